@@ -1,0 +1,102 @@
+"""Outlets side by side: one file a view, each its own small value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from .claims import Claim, Claims, ClaimSettings, find_claims
+from .copies import Copies, CopyGroup, CopySettings, Derivation, find_copies
+from .coverage import Cell, CoverageSettings, counted_documents, coverage_matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..corpus import Corpus, Embeddings
+    from ..themes import Themes
+
+__all__ = [
+    "VIEWS",
+    "Cell",
+    "Claim",
+    "ClaimSettings",
+    "Claims",
+    "Comparison",
+    "Copies",
+    "CopyGroup",
+    "CopySettings",
+    "CoverageSettings",
+    "Derivation",
+    "compare",
+    "counted_documents",
+    "coverage_matrix",
+    "find_claims",
+    "find_copies",
+]
+
+#: The views of a comparison, in the order shown.
+VIEWS: Final = (
+    "coverage",
+    "claims",
+    "copies",
+    "derivation",
+    "alignments",
+    "voices",
+    "figures",
+    "prominence",
+    "timeline",
+    "likeness",
+)
+
+_NOT_YET: Final = "this version does not compute it yet"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Comparison:
+    """Outlets side by side.
+
+    Attributes
+    ----------
+    coverage : tuple of Cell
+    claims : Claims
+    copies : Copies
+    refused : mapping of str to str
+        Views left empty, and why.
+    """
+
+    coverage: tuple[Cell, ...]
+    claims: Claims
+    copies: Copies
+    refused: Mapping[str, str]
+
+
+def compare(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    themes: Themes,
+    copies: Copies,
+    claims: Claims,
+    settings: CoverageSettings | None = None,
+) -> Comparison:
+    """Lay the outlets side by side.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    themes : Themes
+    copies : Copies
+    claims : Claims
+    settings : CoverageSettings, optional
+
+    Returns
+    -------
+    Comparison
+    """
+    refused = dict.fromkeys(VIEWS[4:], _NOT_YET)
+    cells = coverage_matrix(corpus, embeddings, themes, copies.group_of, settings)
+    if not themes.names:
+        refused["coverage"] = "no themes were found in so little text"
+    return Comparison(cells, claims, copies, MappingProxyType(refused))

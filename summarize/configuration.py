@@ -1,0 +1,71 @@
+"""TOML files of the user's, read into frozen dataclasses with errors that name the file and the key."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["fill", "load_toml"]
+
+Value = TypeVar("Value")
+
+
+def load_toml(path: Path, expected: str) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    path : Path
+    expected : str
+        What the file should hold, for the error.
+
+    Raises
+    ------
+    SettingsError
+        If the file cannot be read or is no TOML.
+    """
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path}: expected {expected}, but there is no such file") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: expected {expected}: {error}") from error
+
+
+def fill(kind: type[Value], table: object, where: str) -> Value:
+    """Make a dataclass from a table, its types checked.
+
+    Parameters
+    ----------
+    kind : type
+        A dataclass.
+    table : object
+        What TOML gave; keys it lacks keep their defaults.
+    where : str
+        File and table, for the error.
+
+    Raises
+    ------
+    SettingsError
+        If a key does not exist or cannot have its value.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    known = [field.name for field in fields(kind)]  # type: ignore[arg-type] # dataclass types have no common base
+    unknown = sorted(set(table) - set(known)) if isinstance(table, dict) else []
+    if unknown:
+        raise SettingsError(f"{where}: no such key: {unknown[0]}; use one of {', '.join(known)}")
+    try:
+        return TypeAdapter(kind).validate_python(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        message = f"{where}: {key + ': ' if key else ''}{first['msg']}, got {first['input']!r}"
+        raise SettingsError(message) from error

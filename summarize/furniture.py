@@ -1,0 +1,72 @@
+"""Page furniture: the lines that a page wraps around an article, and that are no part of the story."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["furniture_mask", "is_furniture"]
+
+#: Wording that pages use and reporters do not, wherever in the line it stands.
+_WORDING: Final = re.compile(
+    r"""
+      \ball\ rights\ reserved\b | ©\s*\d | \bcopyright\ \(?c?\)?\s*\d{4} | \bmay\ not\ be\ (?:published|reproduced)\b
+    | \bcontinue\ reading\b | \bread\ more\s*$ | ^(?:read\ )?more\s*: | \bread\ or\ share\ this\b
+    | \b(?:sign|signed)\ up\b.*\b(?:newsletter|updates|email|subscribe)\b | \bnewsletters?\b.*\b(?:sign|subscri|select|view)
+    | \b(?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion)) | ^subscribe\b
+    | \bverify\ you[’']?re\ not\ a\ robot\b | ^invalid\ email\b | ^please\ re-?enter\b | ^please\ try\ again\b
+    | ^an\ error\ has\ occurred\b | ^advertisement\b | \bprivacy\ policy\b | \bterms\ of\ (?:use|service)\b
+    | \b(?:we|this\ site)\ uses?\ cookies\b | \baccept\ (?:all\ )?cookies\b | \benable\ javascript\b
+    | \b(?:email|contact)\ us\b | \bgot\ a\ (?:tip|story)\b | \bdo\ you\ have\ a\ story\b | \bwe\ pay\ for\ your\b
+    | \benlarge\ (?:this\ )?image\b | \btoggle\ caption\b | ^(?:image|photo|video|picture|media)\ (?:caption|copyright|source)
+    | ^photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:) | ^\(?photo\b.{0,40}[:/] | \b(?:getty|afp|reuters|ap)\s*/\s*\w+ | \w\s*/\s*(?:getty|afp|reuters|ap)\b
+    | \bvia\ (?:ap|afp|reuters|getty|shutterstock)\b | \bgetty\ images\b | \bfile\ photo\b
+    | \bscroll\ down\ for\b | ^(?:just|must|now)\ watch(?:ed|ing)?\b | \breplay\ more\ videos\b | ^watch\s*: | ^related\b.{0,12}(?:stories|articles|coverage|:)
+    | ^most\ (?:read|popular)\b | ^recommended\b | \bshare\ this\ (?:story|article|page)\b | \bfollow\ (?:us|him|her)\b.*\b(?:on|@)
+    | ^click\ (?:here|to)\b | \bclick\ here\b | \(editing\ by\b | ^(?:reporting|additional\ reporting|editing|writing)\ (?:by|from)\b
+    | \bcontributed\ to\ this\ (?:report|story|article)\b | \ba\ version\ of\ this\ article\ appears\b | \border\ reprints\b
+    | \boriginally\ (?:appeared|published)\ (?:on|at|in)\b | ^about\ the\ author\b | ^by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}$
+    | \bpic\.twitter\.com\b | ^—\ .{2,60}\(@\w+\) | ^https?://\S+$ | ^\S+@\S+\.\w+$ | \bthank\ you\ for\ subscribing\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+#: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
+_BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes.
+
+    English wording and marks that need no language. It errs on the side of keeping a sentence.
+
+    Parameters
+    ----------
+    text : str
+        One sentence, as segmented.
+
+    Examples
+    --------
+    >>> is_furniture("(Jane Roe/Getty Images)"), is_furniture("All rights reserved.")
+    (True, True)
+    >>> is_furniture("Ministers signed the newsletter's apology on Monday.")
+    False
+    """
+    bare = text.strip()
+    if sum(map(str.isalpha, bare)) < 3:
+        return True
+    if _WORDING.search(bare):
+        return True
+    return bool(_BRACKETED.match(bare)) and len(bare.split()) <= 8
+
+
+def furniture_mask(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Which of the sentences are page furniture, shape (n_sentences,)."""
+    return np.array([is_furniture(text) for text in texts], dtype=bool)

@@ -1,0 +1,12 @@
+"""The records that a command answers with: what ``--json`` prints, what ``.to_dict()`` returns, what every format shows.
+
+One record a result, and every rendering is made from it, so that text, Markdown, CSV and JSON cannot disagree.
+"""
+
+from __future__ import annotations
+
+from .build import brief_record, compare_record, read_record, themes_record
+from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
+from .schema import __all__ as _schema
+
+__all__ = [*_schema, "brief_record", "compare_record", "read_record", "themes_record"]

@@ -1,0 +1,296 @@
+"""From the values of the stages to the records of the interface."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from ..comparison import VIEWS
+from ..lexical import word_count
+from .schema import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..comparison import Cell, Claims, Comparison, Copies
+    from ..corpus import Corpus, Document, Dropped
+    from ..summary import Summary
+    from ..themes import Themes
+    from .schema import (
+        BriefRecord,
+        CellRecord,
+        CompareRecord,
+        CorpusRecord,
+        DocumentRecord,
+        DroppedRecord,
+        NearestRecord,
+        OutletRecord,
+        ReadRecord,
+        Record,
+        SentenceRecord,
+        ThemeRecord,
+        ThemesRecord,
+    )
+
+__all__ = ["brief_record", "compare_record", "read_record", "themes_record"]
+
+
+def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:
+    source = corpus.documents[document]
+    return {
+        "document": source.id,
+        "outlet": source.outlet,
+        "start": start,
+        "stop": stop,
+        "text": source.text[start:stop],
+    }
+
+
+def _sentence(corpus: Corpus, i: int) -> SentenceRecord:
+    sentence = corpus.sentences[i]
+    return _span(corpus, sentence.document, sentence.start, sentence.stop)
+
+
+def _document(document: Document, n_sentences: int) -> DocumentRecord:
+    return {
+        "id": document.id,
+        "outlet": document.outlet,
+        "title": document.title,
+        "published": document.published,
+        "url": document.url,
+        "n_sentences": n_sentences,
+        "language": document.language,
+    }
+
+
+def _dropped(item: Dropped) -> DroppedRecord:
+    record: DroppedRecord = {"reason": item.reason, "detail": item.detail}
+    if item.path is not None:
+        record["path"] = item.path
+    if item.id is not None:
+        record["id"] = item.id
+    if item.line is not None:
+        record["line"] = item.line
+    return record
+
+
+def _corpus(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
+    documents = [_document(d, n) for d, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)]
+    if copies is not None:
+        for record, group in zip(documents, copies.group_of.tolist(), strict=True):
+            record["copy_group"] = group
+    return {
+        "documents": documents,
+        "dropped": [_dropped(item) for item in corpus.audit.dropped],
+        "copies": copies.n_repeats if copies is not None else 0,
+        "notes": list(corpus.audit.notes),
+    }
+
+
+def _head(
+    command: str, corpus: Corpus, settings: Mapping[str, Any], model: str | None, copies: Copies | None
+) -> Record:
+    return {
+        "schema": SCHEMA,
+        "command": command,
+        "settings": dict(settings),
+        "model": model,
+        "corpus": _corpus(corpus, copies),
+    }
+
+
+def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:
+    """Record of ``summarize read``: the audit of a segmented corpus."""
+    head = _head("read", corpus, settings, None, copies)
+    words = [word_count(d.text) for d in corpus.documents]
+    n_sentences = corpus.n_sentences_of.tolist()
+    outlets: list[OutletRecord] = []
+    for outlet in corpus.outlets:
+        ours = [i for i, d in enumerate(corpus.documents) if d.outlet == outlet]
+        dates = [d for i in ours if (d := corpus.documents[i].published) is not None]
+        outlets.append(
+            {
+                "outlet": outlet,
+                "documents": len(ours),
+                "sentences": sum(n_sentences[i] for i in ours),
+                "words": sum(words[i] for i in ours),
+                "first": dates[0] if dates else None,
+                "last": dates[-1] if dates else None,
+            }
+        )
+    days = Counter((d.published or "no date")[:10] for d in corpus.documents)
+    return cast(
+        "ReadRecord",
+        {
+            **head,
+            "documents": [
+                {
+                    **_document(d, n),
+                    "reader": d.provenance.reader,
+                    "path": d.provenance.path,
+                    "line": d.provenance.line,
+                    "fields": dict(d.provenance.fields),
+                    "n_words": w,
+                }
+                for d, n, w in zip(corpus.documents, n_sentences, words, strict=True)
+            ],
+            "outlets": outlets,
+            "dates": dict(sorted(days.items())),
+        },
+    )
+
+
+def _themes(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
+    records: list[ThemeRecord] = []
+    for k, name in enumerate(themes.names):
+        members = np.flatnonzero(themes.labels == k)
+        by_outlet = Counter(corpus.outlet_of[members].tolist())
+        records.append(
+            {
+                "id": k,
+                "label": name,
+                "seeded": themes.seeded[k],
+                "terms": list(themes.terms[k]),
+                "n_sentences": len(members),
+                "stability": themes.stability[k],
+                "outlets": {corpus.outlets[o]: n for o, n in sorted(by_outlet.items(), key=lambda x: (-x[1], x[0]))},
+                "representative": [_sentence(corpus, i) for i in themes.representatives[k]],
+            }
+        )
+    return records
+
+
+def _theme_of(themes: Themes, i: int) -> int | None:
+    return int(themes.labels[i]) if themes.labels[i] >= 0 else None
+
+
+def themes_record(
+    corpus: Corpus, themes: Themes, copies: Copies, settings: Mapping[str, Any], model: str
+) -> ThemesRecord:
+    """Record of ``summarize themes``."""
+    return cast(
+        "ThemesRecord",
+        {
+            **_head("themes", corpus, settings, model, copies),
+            "themes": _themes(corpus, themes),
+            "sentences": [
+                {**_sentence(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
+            ],
+            "choice": {
+                "rule": themes.choice["rule"],
+                "n_themes": len(themes.names),
+                "n_free": themes.choice["n_free"],
+                "n_without": int((themes.labels < 0).sum()),
+                "empty_seeds": list(themes.choice["empty_seeds"]),
+            },
+        },
+    )
+
+
+def brief_record(
+    corpus: Corpus,
+    summary: Summary,
+    themes: Themes,
+    copies: Copies,
+    claims: Claims,
+    settings: Mapping[str, Any],
+    model: str,
+) -> BriefRecord:
+    """Record of ``summarize brief``."""
+    sentences = []
+    for item in summary.chosen:
+        i = item.sentence
+        claim = claims.items[claims.claim_of[i]]
+        saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in claim.sentences})
+        sentences.append(
+            {
+                **_sentence(corpus, i),
+                "score": item.score,
+                "theme": _theme_of(themes, i),
+                "support": {"outlets": saying, "independent": claim.independent},
+                "rank": item.rank,
+                "n_words": word_count(corpus.text_of(i)),
+                "reasons": item.reasons,
+            }
+        )
+    sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names)).tolist()
+    return cast(
+        "BriefRecord",
+        {
+            **_head("brief", corpus, settings, model, copies),
+            "sentences": sentences,
+            "n_words": summary.n_words,
+            "n_candidates": summary.n_candidates,
+            "solver": summary.solver,
+            "share_new": summary.share_new,
+            "themes": [
+                {"id": k, "label": name, "n_sentences": size}
+                for k, (name, size) in enumerate(zip(themes.names, sizes, strict=True))
+            ],
+        },
+    )
+
+
+def _cell(corpus: Corpus, cell: Cell) -> CellRecord:
+    nearest: NearestRecord | None = None
+    if cell.nearest is not None and cell.similarity is not None:
+        nearest = cast("NearestRecord", {**_sentence(corpus, cell.nearest), "similarity": cell.similarity})
+    record = {
+        **asdict(cell),
+        "outlet": corpus.outlets[cell.outlet],
+        "nearest": nearest,
+    }
+    del record["similarity"]
+    return cast("CellRecord", record)
+
+
+def compare_record(
+    corpus: Corpus, comparison: Comparison, themes: Themes, settings: Mapping[str, Any], model: str
+) -> CompareRecord:
+    """Record of ``summarize compare``; a view that was not computed is an empty list, and ``refused`` says why."""
+    ids = [d.id for d in corpus.documents]
+    copies = comparison.copies
+    views: dict[str, list[Any]] = {view: [] for view in VIEWS}
+    views["coverage"] = [_cell(corpus, cell) for cell in comparison.coverage]
+    views["claims"] = [
+        {
+            "id": number,
+            "sentences": [_sentence(corpus, i) for i in claim.sentences],
+            "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
+            "independent": claim.independent,
+            "kind": claim.kind,
+        }
+        for number, claim in enumerate(comparison.claims.items)
+    ]
+    views["copies"] = [
+        {
+            "documents": [ids[i] for i in group.documents],
+            "containment": round(group.containment, 6),
+            "longest_run": group.longest_run,
+            "tier": group.tier,
+            "titles": [corpus.documents[i].title for i in group.documents],
+            "passage": _span(corpus, *group.passage) if group.longest_run else None,
+        }
+        for group in copies.groups
+    ]
+    views["derivation"] = [
+        {
+            "document": ids[item.document],
+            "from": ids[item.origin] if item.origin is not None else None,
+            "containment": round(item.containment, 6),
+            "label": item.label,
+        }
+        for item in copies.derivations
+    ]
+    return cast(
+        "CompareRecord",
+        {
+            **_head("compare", corpus, settings, model, copies),
+            "themes": _themes(corpus, themes),
+            **views,
+            "refused": dict(comparison.refused),
+        },
+    )

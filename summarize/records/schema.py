@@ -1,0 +1,263 @@
+"""The records that a command answers with: what ``--json`` prints, what ``.to_dict()`` returns, what every format shows.
+
+One record a result, and every rendering is made from it, so that text, Markdown, CSV and JSON cannot disagree.
+The types below are the schema (version 1): fields are added freely, never renamed or dropped.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal, NotRequired, TypedDict
+
+__all__ = [
+    "SCHEMA",
+    "BriefRecord",
+    "BriefSentenceRecord",
+    "CellRecord",
+    "ChoiceRecord",
+    "ClaimRecord",
+    "CompareRecord",
+    "CopyRecord",
+    "CorpusRecord",
+    "DerivationRecord",
+    "DocumentProvenanceRecord",
+    "DocumentRecord",
+    "DroppedRecord",
+    "NearestRecord",
+    "OutletRecord",
+    "ReadRecord",
+    "Record",
+    "SentenceRecord",
+    "SupportRecord",
+    "ThemeLabelRecord",
+    "ThemeRecord",
+    "ThemeSentenceRecord",
+    "ThemesRecord",
+]
+
+SCHEMA: Final = 1
+
+
+class SentenceRecord(TypedDict):
+    """A verbatim sentence and where it stands; other fields depend on the place."""
+
+    document: str
+    outlet: str
+    start: int
+    stop: int
+    text: str
+
+
+class DocumentRecord(TypedDict):
+    """A document that was kept."""
+
+    id: str
+    outlet: str
+    title: str
+    published: str | None
+    url: str
+    n_sentences: int
+    language: str | None
+    copy_group: NotRequired[int]
+
+
+class DroppedRecord(TypedDict):
+    """An input that was left out; ``path`` or ``id`` is there, both where both are known."""
+
+    reason: str
+    detail: str
+    path: NotRequired[str]
+    id: NotRequired[str]
+    line: NotRequired[int]
+
+
+class CorpusRecord(TypedDict):
+    """What was read. ``copies``: documents that repeat the text of an earlier one."""
+
+    documents: list[DocumentRecord]
+    dropped: list[DroppedRecord]
+    copies: int
+    notes: list[str]
+
+
+class Record(TypedDict):
+    """What every command's record begins with."""
+
+    schema: int
+    command: str
+    settings: dict[str, Any]
+    model: str | None
+    corpus: CorpusRecord
+
+
+class DocumentProvenanceRecord(DocumentRecord):
+    """A document in the audit, with its provenance."""
+
+    reader: str
+    path: str | None
+    line: int | None
+    fields: dict[str, str]
+    n_words: int
+
+
+class OutletRecord(TypedDict):
+    """What was read of one outlet: counts, and the first and last date."""
+
+    outlet: str
+    documents: int
+    sentences: int
+    words: int
+    first: str | None
+    last: str | None
+
+
+class ReadRecord(Record):
+    """``summarize read``: the audit."""
+
+    documents: list[DocumentProvenanceRecord]
+    outlets: list[OutletRecord]
+    dates: dict[str, int]
+
+
+class SupportRecord(TypedDict):
+    """Who says it: outlets, and the number of independent texts (copies counted once)."""
+
+    outlets: list[str]
+    independent: int
+
+
+class BriefSentenceRecord(SentenceRecord):
+    """A sentence of a brief. ``theme``: id of its theme, or None."""
+
+    score: float
+    theme: int | None
+    support: SupportRecord
+    rank: int
+    n_words: int
+    reasons: dict[str, Any]
+
+
+class ThemeLabelRecord(TypedDict):
+    """What a reader needs to know of a theme that a sentence belongs to."""
+
+    id: int
+    label: str
+    n_sentences: int
+
+
+class BriefRecord(Record):
+    """``summarize brief``. Sentences stand in reading order; ``rank`` 1 is the best-scored."""
+
+    sentences: list[BriefSentenceRecord]
+    n_words: int
+    n_candidates: int
+    solver: str
+    share_new: float | None
+    themes: list[ThemeLabelRecord]
+
+
+class ThemeRecord(TypedDict):
+    """A theme. ``outlets``: sentences each outlet spends on it; ``stability``: 0-1, None where it cannot be measured."""
+
+    id: int
+    label: str
+    seeded: bool
+    terms: list[str]
+    n_sentences: int
+    stability: float | None
+    outlets: dict[str, int]
+    representative: list[SentenceRecord]
+
+
+class ThemeSentenceRecord(SentenceRecord):
+    """Any sentence of the corpus with the id of its theme, or None."""
+
+    theme: int | None
+
+
+class ChoiceRecord(TypedDict):
+    """How the number of themes was chosen. ``empty_seeds``: seeds that no sentence is about."""
+
+    rule: str
+    n_themes: int
+    n_free: int
+    n_without: int
+    empty_seeds: list[str]
+
+
+class ThemesRecord(Record):
+    """``summarize themes``. ``sentences``: every sentence of the corpus, once."""
+
+    themes: list[ThemeRecord]
+    sentences: list[ThemeSentenceRecord]
+    choice: ChoiceRecord
+
+
+class NearestRecord(SentenceRecord):
+    """The sentence nearest to a theme. ``similarity``: its cosine to the theme's middle."""
+
+    similarity: float
+
+
+class CellRecord(TypedDict):
+    """One theme in one outlet. ``count`` of ``of`` sentences; versions of one text within the outlet counted once.
+
+    ``low`` and ``high``: 95 % interval by article, None for fewer than three articles. ``p_value``: probability of the
+    silence if the outlet gave the theme what the others give it, None where that was not tested.
+    """
+
+    theme: int
+    outlet: str
+    count: int
+    of: int
+    share: float
+    low: float | None
+    high: float | None
+    outcome: Literal["covered", "in_passing", "absent", "cannot_tell"]
+    nearest: NearestRecord | None
+    smoothed: float
+    n_articles: int
+    p_value: float | None
+
+
+class ClaimRecord(TypedDict):
+    """One fact and the sentences that state it; ``independent``: distinct texts among them."""
+
+    id: int
+    sentences: list[SentenceRecord]
+    outlets: list[str]
+    independent: int
+    kind: Literal["consensus", "shared", "exclusive", "uncertain"]
+
+
+class CopyRecord(TypedDict):
+    """A copy group. ``containment``: largest share of one text's word runs found in another; ``longest_run``: words."""
+
+    documents: list[str]
+    containment: float
+    longest_run: int
+    tier: Literal["wholly", "partly"]
+    titles: list[str]
+    passage: SentenceRecord | None
+
+
+DerivationRecord = TypedDict(
+    "DerivationRecord",
+    {"document": str, "from": str | None, "containment": float, "label": Literal["wholly", "partially", "non"]},
+)
+
+
+class CompareRecord(Record):
+    """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why."""
+
+    themes: list[ThemeRecord]
+    coverage: list[CellRecord]
+    claims: list[ClaimRecord]
+    copies: list[CopyRecord]
+    derivation: list[DerivationRecord]
+    alignments: list[dict[str, Any]]
+    voices: list[dict[str, Any]]
+    figures: list[dict[str, Any]]
+    prominence: list[dict[str, Any]]
+    timeline: list[dict[str, Any]]
+    likeness: list[dict[str, Any]]
+    refused: dict[str, str]

@@ -1,0 +1,71 @@
+"""All that decides a result, in one value, and the TOML file that sets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from .comparison import ClaimSettings, CopySettings, CoverageSettings
+from .configuration import fill, load_toml
+from .errors import SettingsError
+from .summary import SummarySettings
+from .themes import ThemeSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["Settings", "read_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of every stage; each stage documents its own.
+
+    Attributes
+    ----------
+    themes : ThemeSettings
+    brief : SummarySettings
+    copies : CopySettings
+    claims : ClaimSettings
+    coverage : CoverageSettings
+    """
+
+    themes: ThemeSettings = field(default=ThemeSettings())
+    brief: SummarySettings = field(default=SummarySettings())
+    copies: CopySettings = field(default=CopySettings())
+    claims: ClaimSettings = field(default=ClaimSettings())
+    coverage: CoverageSettings = field(default=CoverageSettings())
+
+
+_KINDS: Final[Mapping[str, type[Any]]] = {
+    "themes": ThemeSettings,
+    "brief": SummarySettings,
+    "copies": CopySettings,
+    "claims": ClaimSettings,
+    "coverage": CoverageSettings,
+}
+
+
+def read_settings(path: Path) -> Settings:
+    """Read settings from a TOML file with a table a stage; what it does not name keeps its default.
+
+    Parameters
+    ----------
+    path : Path
+        For example ``[themes]`` with ``granularity = "fine"``.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingsError
+        If the file is not there, is no TOML, or sets something that does not exist or cannot have that value.
+    """
+    content = load_toml(path, "a TOML file of settings")
+    unknown = sorted(set(content) - set(_KINDS))
+    if unknown:
+        raise SettingsError(f"{path}: no such table: [{unknown[0]}]; use one of {', '.join(f'[{k}]' for k in _KINDS)}")
+    return Settings(**{name: fill(_KINDS[name], table, f"{path}: [{name}]") for name, table in content.items()})

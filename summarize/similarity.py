@@ -1,0 +1,174 @@
+"""The vectorised similarity core: arrays in, arrays out, no n x n matrix kept.
+
+A similarity is a cosine; rows are unit vectors throughout, so that it is a dot product.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["common_direction_removed", "nearest", "smoothed_in_document", "top_k", "unit_rows", "weighted_mean"]
+
+#: Rows compared at a time: 1,024 x 50,000 float32 similarities are 200 MB.
+BLOCK = 1024
+
+
+def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale every row to length 1; a row of zeros stays one.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+
+    Returns
+    -------
+    ndarray of shape (n_sentences, n_dims)
+
+    Examples
+    --------
+    >>> unit_rows(np.array([[3, 4], [0, 0]], dtype=np.float32)).tolist()
+    [[0.6000000238418579, 0.800000011920929], [0.0, 0.0]]
+    """
+    norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
+    return np.divide(vectors, np.where(norms > 0, norms, 1), dtype=np.float32)
+
+
+def weighted_mean(vectors: NDArray[np.float32], weights: NDArray[np.float64] | None = None) -> NDArray[np.float32]:
+    """Mean row, of shape (n_dims,), in double precision inside; zeros where there are no rows or no weight.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+    weights : ndarray of shape (n_sentences,), optional
+        Not negative; a sentence that three documents copy from one another may count a third in each.
+    """
+    share = np.ones(len(vectors)) if weights is None else weights
+    total = float(share.sum())
+    if total <= 0:
+        return np.zeros(vectors.shape[1], dtype=vectors.dtype)
+    return (share @ vectors.astype(np.float64) / total).astype(vectors.dtype)
+
+
+def common_direction_removed(
+    vectors: NDArray[np.float32], weights: NDArray[np.float64] | None = None
+) -> NDArray[np.float32]:
+    """Subtract the mean row and scale to length 1: what is left is what a sentence says beyond the story itself.
+
+    All sentences of one story share one big direction, and against it every two of them are alike. After its removal
+    a similarity of zero means "no more alike than any two sentences of this story".
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    weights : ndarray of shape (n_sentences,), optional
+        Weight of each sentence in the mean.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences, n_dims)
+
+    References
+    ----------
+    Mu, J., & Viswanath, P. (2018). All-but-the-top: simple and effective postprocessing for word representations. ICLR.
+    """
+    return unit_rows(vectors - weighted_mean(vectors, weights))
+
+
+def smoothed_in_document(
+    vectors: NDArray[np.float32], document_of: NDArray[np.intp], *, weight: float
+) -> NDArray[np.float32]:
+    """Add to each sentence its neighbours on either side in its own document.
+
+    An article is a discourse: neighbours belong together. One on each side helps, more hurts.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Sentences of a document stand together, in order.
+    document_of : ndarray of shape (n_sentences,)
+    weight : float
+        Weight of a neighbour, the sentence itself having 1.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    """
+    smoothed = vectors.copy()
+    together = (document_of[1:] == document_of[:-1])[:, None]
+    smoothed[1:] += np.float32(weight) * np.where(together, vectors[:-1], 0)
+    smoothed[:-1] += np.float32(weight) * np.where(together, vectors[1:], 0)
+    return unit_rows(smoothed)
+
+
+def top_k(
+    queries: NDArray[np.float32], vectors: NDArray[np.float32], k: int, *, block: int = BLOCK
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Find the `k` most similar rows for each query, exactly.
+
+    Parameters
+    ----------
+    queries : ndarray of shape (n_queries, n_dims)
+    vectors : ndarray of shape (n_sentences, n_dims)
+    k : int
+        At most `n_sentences` are found.
+    block : int
+        Queries compared at a time; memory is O(block * n_sentences).
+
+    Returns
+    -------
+    indices : ndarray of shape (n_queries, k)
+        Most similar first; of equals the lower index.
+    similarities : ndarray of shape (n_queries, k)
+
+    Notes
+    -----
+    O(n_queries * n_sentences * n_dims) time.
+    """
+    k = min(k, len(vectors))
+    indices = np.empty((len(queries), k), dtype=np.intp)
+    similarities = np.empty((len(queries), k), dtype=np.float32)
+    for start in range(0, len(queries), block):
+        found = queries[start : start + block] @ vectors.T
+        if k < len(vectors):
+            # Every candidate at least as similar as the k-th stays in, so that ties are broken by index, not by chance.
+            bar = -np.partition(-found, k - 1, axis=1)[:, k - 1 : k] if k else found[:, :0]
+            found = np.where(found >= bar, found, -np.inf) if k else found
+        order = np.argsort(-found, axis=1, kind="stable")[:, :k]
+        indices[start : start + block] = order
+        similarities[start : start + block] = np.take_along_axis(found, order, axis=1)
+    return indices, similarities
+
+
+def nearest(
+    queries: NDArray[np.float32],
+    vectors: NDArray[np.float32],
+    *,
+    allowed: NDArray[np.bool_] | None = None,
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Find the most similar row for each query, among those allowed.
+
+    Parameters
+    ----------
+    queries : ndarray of shape (n_queries, n_dims)
+    vectors : ndarray of shape (n_sentences, n_dims)
+    allowed : ndarray of shape (n_sentences,), optional
+
+    Returns
+    -------
+    indices : ndarray of shape (n_queries,)
+        -1 where none is allowed.
+    similarities : ndarray of shape (n_queries,)
+        -inf where none is allowed.
+    """
+    among = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
+    if len(among) == 0:
+        return np.full(len(queries), -1), np.full(len(queries), -np.inf, dtype=np.float32)
+    indices, similarities = top_k(queries, vectors[among], 1)
+    return among[indices[:, 0]], similarities[:, 0]

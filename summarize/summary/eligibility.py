@@ -1,0 +1,62 @@
+"""Which sentences can stand alone in front of a reader."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..furniture import is_furniture
+
+__all__ = ["is_readable"]
+
+_ENDS: Final = re.compile(r"[.!?…。！？।؟;;][\"'”’»›“)\]]*$")
+
+#: Openings that lean on a sentence before them, for the languages in which briefs were read.
+_LEANING: Final = {
+    "en": re.compile(
+        r"^[\"'“‘]?(?:he|she|they|it|this|these|those|his|her|their|its|but|however|meanwhile|also|and|or|so|yet|still|then"
+        r"|instead|moreover|nevertheless|therefore|thus|likewise|similarly|otherwise|nor|both|such|another|the latter"
+        r"|the former|in addition|as a result|at the same time|for example|for instance|that(?! is why)|that['’]s|it['’]s)\b",
+        re.IGNORECASE,
+    ),
+}
+
+_PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+
+
+def is_readable(text: str, language: str | None, *, min_words: int = 5, max_words: int = 80) -> bool:
+    """Whether a sentence reads as one on its own.
+
+    It begins like a sentence and ends like one, its quotation marks and brackets are closed, it does not lean on a
+    sentence before it, and it is no part of the page around the article.
+
+    Parameters
+    ----------
+    text : str
+    language : str or None
+        ISO 639-1 code; leaning openings are known for English.
+    min_words, max_words : int
+        Runs of characters between white space; a script without spaces is measured by its characters instead, four
+        counting as a word.
+
+    Examples
+    --------
+    >>> is_readable("Leaders of ten countries met in Paris on Monday.", "en")
+    True
+    >>> is_readable("He said so on Monday in Paris.", "en"), is_readable("Photo: Meridian Wire / Getty Images.", "en")
+    (False, False)
+    """
+    bare = text.strip()
+    spaced = len(bare.split())
+    n_words = spaced if spaced * 12 > len(bare) else max(spaced, len(bare) // 4)
+    if not min_words <= n_words <= max_words or not _ENDS.search(bare):
+        return False
+    first = next((c for c in bare if c.isalnum()), "")
+    if not first or first.islower():
+        return False
+    if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or bare.count('"') % 2:
+        return False
+    if is_furniture(bare) or sum(map(str.isalpha, bare)) < 0.6 * len(bare.replace(" ", "")):
+        return False
+    leaning = _LEANING.get(language or "en")
+    return leaning is None or not leaning.match(bare)

@@ -1,0 +1,8 @@
+"""Themes: what the sentences of one story are about, found from the data or seeded by name."""
+
+from __future__ import annotations
+
+from .finding import Themes, ThemeSettings, find_themes
+from .seeds import Seed, read_seeds
+
+__all__ = ["Seed", "ThemeSettings", "Themes", "find_themes", "read_seeds"]

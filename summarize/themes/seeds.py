@@ -1,0 +1,176 @@
+"""Themes named by the user: read from a file, and matched to sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..configuration import fill, load_toml
+from ..errors import SettingsError
+from ..lexical import content_stems
+from ..similarity import unit_rows, weighted_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+__all__ = ["Seed", "read_seeds", "seed_labels", "seed_similarities", "seed_vectors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A theme that the user names.
+
+    Attributes
+    ----------
+    name : str
+        Its label, and what it is about where nothing else is said.
+    description : str
+        A sentence that says more.
+    examples : tuple of str
+        Sentences that belong to it.
+    without : tuple of str
+        Words that bar a sentence from it.
+    """
+
+    name: str
+    description: str = ""
+    examples: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+def read_seeds(path: Path) -> tuple[Seed, ...]:
+    """Read seeds from a TOML file of ``[[seed]]`` tables.
+
+    Parameters
+    ----------
+    path : Path
+        Each table has ``name`` and may have ``description``, ``examples`` (a list of sentences) and ``without`` (a list
+        of words that bar a sentence).
+
+    Returns
+    -------
+    tuple of Seed
+
+    Raises
+    ------
+    SettingsError
+        If the file is not there, is no TOML, or a table is not a seed.
+    """
+    content = load_toml(path, 'a TOML file of [[seed]] tables, each with name = "..."')
+    tables = content.get("seed")
+    if not isinstance(tables, list) or not tables or set(content) != {"seed"}:
+        found = ", ".join(content) or "nothing"
+        raise SettingsError(
+            f'{path}: expected [[seed]] tables, each with name = "...", and nothing else; found: {found}'
+        )
+    return tuple(fill(Seed, table, f"{path}: [[seed]] number {number}") for number, table in enumerate(tables, start=1))
+
+
+def seed_vectors(seeds: Sequence[Seed], encode: Callable[[Sequence[str]], NDArray[np.float32]]) -> NDArray[np.float32]:
+    """One unit vector a seed: the mean of its name, its description and its examples.
+
+    Parameters
+    ----------
+    seeds : sequence of Seed
+    encode : callable
+        From texts to unit rows.
+
+    Returns
+    -------
+    ndarray of shape (n_seeds, n_dims)
+    """
+    texts = [[text for text in (seed.name, seed.description, *seed.examples) if text.strip()] for seed in seeds]
+    rows = encode([text for own in texts for text in own])
+    stops = np.cumsum([len(own) for own in texts])
+    parts = np.split(rows, stops[:-1])
+    return unit_rows(np.stack([weighted_mean(part) for part in parts]))
+
+
+def seed_similarities(
+    vectors: NDArray[np.float32],
+    seed_vectors: NDArray[np.float32],
+    *,
+    document_of: NDArray[np.intp],
+    weights: NDArray[np.float64] | None = None,
+    feedback: int = 3,
+    neighbour_weight: float = 0.2,
+) -> NDArray[np.float64]:
+    """How much each sentence is about each seed, beyond what the whole story has to do with it.
+
+    Sentences and seeds are compared without the story's common direction. A name is short, so its best sentences are
+    added to it and the comparison made again (Rocchio), and a sentence gains a little by its neighbours.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    seed_vectors : ndarray of shape (n_seeds, n_dims)
+        Unit rows.
+    document_of : ndarray of shape (n_sentences,)
+    weights : ndarray of shape (n_sentences,), optional
+        Weight of each sentence in the common direction.
+    feedback : int
+        Best sentences added to a seed; 0 for none.
+    neighbour_weight : float
+        Share of the neighbours' mean similarity that a sentence gains.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences, n_seeds)
+
+    References
+    ----------
+    Rocchio, J. (1971). Relevance feedback in information retrieval. The SMART Retrieval System.
+    """
+    mean = weighted_mean(vectors, weights)
+    own, seeds = unit_rows(vectors - mean), unit_rows(seed_vectors - mean)
+    similarity = own @ seeds.T
+    n_best = min(feedback, len(vectors))
+    if n_best:
+        best = np.argsort(-similarity, axis=0, kind="stable")[:n_best]
+        strength = np.clip(np.take_along_axis(similarity, best, axis=0), 0, None)
+        found = np.einsum("ks,ksd->sd", strength, own[best])
+        seeds = unit_rows(seeds + found / max(n_best, 1))
+        similarity = own @ seeds.T
+    result = similarity.astype(np.float64)
+    together = (document_of[1:] == document_of[:-1])[:, None]
+    gained = np.zeros_like(result)
+    gained[1:] += np.where(together, result[:-1], 0) / 2
+    gained[:-1] += np.where(together, result[1:], 0) / 2
+    return result + neighbour_weight * gained
+
+
+def seed_labels(
+    similarities: NDArray[np.float64], seeds: Sequence[Seed], texts: Sequence[str], *, bar: float
+) -> NDArray[np.intp]:
+    """Give each sentence to the seed that it is most about, if it is about it enough.
+
+    Parameters
+    ----------
+    similarities : ndarray of shape (n_sentences, n_seeds)
+    seeds : sequence of Seed
+    texts : sequence of str
+        The sentences, for the words that bar them.
+    bar : float
+        Least similarity with which a sentence joins a seed.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+        Index of the seed, -1 = none.
+    """
+    allowed = similarities.copy()
+    for k, seed in enumerate(seeds):
+        barring = {stem for word in seed.without for stem in content_stems(word, "en")}
+        if barring:
+            holds = [not barring.isdisjoint(content_stems(text, "en")) for text in texts]
+            allowed[np.array(holds, dtype=bool), k] = -np.inf
+    if allowed.shape[1] == 0:
+        return np.full(len(allowed), -1)
+    best = allowed.argmax(axis=1)
+    return np.where(allowed[np.arange(len(allowed)), best] >= bar, best, -1)
