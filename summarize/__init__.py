@@ -1,1 +1,105 @@
 """Summarize and compare many outlets' coverage of one story: every sentence verbatim, every number traceable."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from .cache import Cache as Cache
+    from .cache import NoCache as NoCache
+    from .corpus import Corpus as Corpus
+    from .corpus import Document as Document
+    from .corpus import Embeddings as Embeddings
+    from .corpus import Sentence as Sentence
+    from .embedding import Encoder as Encoder
+    from .errors import CacheError as CacheError
+    from .errors import InputError as InputError
+    from .errors import ModelError as ModelError
+    from .errors import SettingsError as SettingsError
+    from .errors import SummarizeError as SummarizeError
+    from .pipeline import Analysis as Analysis
+    from .pipeline import Brief as Brief
+    from .pipeline import ComparisonResult as ComparisonResult
+    from .pipeline import ReadResult as ReadResult
+    from .pipeline import analyse as analyse
+    from .pipeline import audit as audit
+    from .pipeline import brief as brief
+    from .pipeline import compare as compare
+    from .pipeline import read as read
+    from .rendering import render as render
+    from .settings import Settings as Settings
+    from .settings import read_settings as read_settings
+    from .themes import Seed as Seed
+    from .themes import read_seeds as read_seeds
+
+__version__: Final = "0.1.0"
+
+# Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
+_HOME: Final = {
+    "Analysis": "pipeline",
+    "Brief": "pipeline",
+    "Cache": "cache",
+    "CacheError": "errors",
+    "ComparisonResult": "pipeline",
+    "Corpus": "corpus",
+    "Document": "corpus",
+    "Embeddings": "corpus",
+    "Encoder": "embedding",
+    "InputError": "errors",
+    "ModelError": "errors",
+    "NoCache": "cache",
+    "ReadResult": "pipeline",
+    "Seed": "themes",
+    "Sentence": "corpus",
+    "Settings": "settings",
+    "SettingsError": "errors",
+    "SummarizeError": "errors",
+    "analyse": "pipeline",
+    "audit": "pipeline",
+    "brief": "pipeline",
+    "compare": "pipeline",
+    "read": "pipeline",
+    "read_seeds": "themes",
+    "read_settings": "settings",
+    "render": "rendering",
+}
+
+__all__ = [
+    "Analysis",
+    "Brief",
+    "Cache",
+    "CacheError",
+    "ComparisonResult",
+    "Corpus",
+    "Document",
+    "Embeddings",
+    "Encoder",
+    "InputError",
+    "ModelError",
+    "NoCache",
+    "ReadResult",
+    "Seed",
+    "Sentence",
+    "Settings",
+    "SettingsError",
+    "SummarizeError",
+    "analyse",
+    "audit",
+    "brief",
+    "compare",
+    "read",
+    "read_seeds",
+    "read_settings",
+    "render",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'summarize' has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,6 +1,7 @@
 """Choosing sentences within a budget: from arrays to indices, knowing nothing of news.
 
-Every function is deterministic: of two equal candidates the one with the lower index wins.
+Every function is deterministic. Where a greedy choice meets equals, the lower index wins; of equal optimal sets, the
+exact programme gives one, always the same.
 """
 
 from __future__ import annotations

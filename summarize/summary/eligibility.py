@@ -21,6 +21,14 @@ _LEANING: Final = {
     ),
 }
 
+#: What stands under a picture, and not in an article.
+_CAPTION: Final = re.compile(
+    r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
+    r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
+    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b",
+    re.IGNORECASE,
+)
+
 _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -56,7 +64,7 @@ def is_readable(text: str, language: str | None, *, min_words: int = 5, max_word
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or bare.count('"') % 2:
         return False
-    if is_furniture(bare) or sum(map(str.isalpha, bare)) < 0.6 * len(bare.replace(" ", "")):
+    if is_furniture(bare) or _CAPTION.search(bare) or sum(map(str.isalpha, bare)) < 0.6 * len(bare.replace(" ", "")):
         return False
     leaning = _LEANING.get(language or "en")
     return leaning is None or not leaning.match(bare)

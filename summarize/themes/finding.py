@@ -50,6 +50,8 @@ class ThemeSettings:
         A sentence less like a seed than this does not join it.
     n_resamples : int
         Resamples of the articles from which stability is measured.
+    random_state : int
+        For the resampling.
     n_terms : int
         Terms shown a theme.
     n_representative : int
@@ -64,6 +66,7 @@ class ThemeSettings:
     min_similarity: float = 0.25
     seed_similarity: float = 0.25
     n_resamples: int = 20
+    random_state: int = 0
     n_terms: int = 6
     n_representative: int = 3
 
@@ -309,7 +312,7 @@ def _stability(
     n_documents = len(corpus.documents)
     if n_documents < 3 or settings.n_resamples < 1 or n_themes == 0:
         return (None,) * n_themes
-    random = np.random.default_rng(0)
+    random = np.random.default_rng(settings.random_state)
     overlaps: list[list[float]] = [[] for _ in range(n_themes)]
     for done in range(settings.n_resamples):
         drawn = random.permutation(n_documents)[: max(2, round(2 * n_documents / 3))]

@@ -1,0 +1,330 @@
+"""What is kept on disk: sentence vectors, and results that are slow to compute again.
+
+One SQLite file in write-ahead mode: two programs may use it at once, and one that is killed in the middle leaves it
+good. It knows nothing of news or models, only names, keys and values. A cache that cannot be used never stops a run: the
+work is done without it, and `notices` says why.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from types import TracebackType
+
+__all__ = ["Cache", "Contents", "NoCache", "Store"]
+
+_FILE: Final = "cache.sqlite3"
+
+#: Another schema is not converted but made anew: everything in here can be computed again.
+_SCHEMA: Final = 1
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results
+    (stage TEXT, key TEXT, code TEXT, value TEXT, written REAL, PRIMARY KEY (stage, key, code)) WITHOUT ROWID;
+"""
+
+#: Keys asked for in one statement; SQLite allows 32,766 parameters, older builds 999.
+_CHUNK: Final = 900
+
+#: Results kept; the oldest go first. A result is some 100 kB to 1 MB.
+_KEPT_RESULTS: Final = 2_000
+
+#: How long to wait for another program's write, in seconds.
+_PATIENCE: Final = 30.0
+
+
+class Contents(TypedDict):
+    """What a cache holds. ``models``: vectors of each model; ``stages``: results of each stage."""
+
+    path: str | None
+    bytes: int
+    models: list[dict[str, Any]]
+    stages: dict[str, int]
+
+
+class Store(Protocol):
+    """Something that keeps vectors and results: `Cache`, or `NoCache` that keeps nothing."""
+
+    def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Find kept vectors, as little-endian float32 bytes by key."""
+        ...
+
+    def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors."""
+        ...
+
+    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
+        """Return the kept result of `compute`, or compute and keep it."""
+        ...
+
+
+class NoCache:
+    """Keeps nothing: every result is computed, every sentence embedded."""
+
+    notices: tuple[str, ...] = ()
+
+    def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:  # noqa: ARG002 - the protocol's
+        """Return nothing: no vector is kept."""
+        return {}
+
+    def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Forget the vectors."""
+
+    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:  # noqa: ARG002 - the protocol's
+        """Compute the result."""
+        return compute()
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> str:
+    """Digest of the package's own source.
+
+    A result is the work of this very program: after any change to it, older results are not read. A version number would
+    do for releases, and mislead everyone who works on the program itself.
+    """
+    digest = sha256()
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+class Cache:
+    """A cache in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it is not there.
+
+    Attributes
+    ----------
+    notices : list of str
+        What went wrong with the cache, for the user to read; results are right all the same.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = Path(folder) / _FILE
+        self.notices: list[str] = []
+        self._connection: sqlite3.Connection | None = None
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._open()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
+                self._give_up(error)
+            else:
+                self._start_anew(error)
+        except OSError as error:
+            self._give_up(error)
+
+    @classmethod
+    def default(cls) -> Cache:
+        """Open the user's cache: the folder ``SUMMARIZE_CACHE`` names, else the platform's folder for caches."""
+        named = os.environ.get("SUMMARIZE_CACHE")
+        if named:
+            return cls(Path(named))
+        from platformdirs import user_cache_path
+
+        return cls(user_cache_path("summarize", appauthor=False))
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # With a write-ahead log, NORMAL survives a killed program; only a power cut may lose the last writes.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version != _SCHEMA:
+                connection.executescript(
+                    f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS vectors; DROP TABLE IF EXISTS results; {_TABLES}"
+                    f"PRAGMA user_version = {_SCHEMA}; COMMIT;"
+                )
+            connection.execute("SELECT model, key FROM vectors LIMIT 1").fetchone()
+            connection.execute("SELECT stage, key, code FROM results LIMIT 1").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _start_anew(self, error: Exception) -> None:
+        """Move a damaged file aside, and go on with an empty one."""
+        aside = self.path.with_suffix(".damaged")
+        try:
+            for ending in ("-wal", "-shm"):
+                Path(f"{self.path}{ending}").unlink(missing_ok=True)
+            self.path.replace(aside)
+            self._connection = self._open()
+        except (OSError, sqlite3.Error) as second:
+            self._give_up(second)
+        else:
+            self.notices.append(f"the cache was damaged ({error}) and was started anew; the old file is {aside}")
+
+    def _give_up(self, error: Exception) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+        self.notices.append(
+            f"the cache {self.path.parent} cannot be used ({error}); going on without it: every run embeds anew. "
+            "Name another folder in SUMMARIZE_CACHE, or say --no-cache"
+        )
+
+    def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Find kept vectors.
+
+        Parameters
+        ----------
+        model : str
+            Identity of the model that made them.
+        keys : sequence of str
+
+        Returns
+        -------
+        dict of str to bytes
+            Little-endian float32, by key; a key that is not kept is left out.
+
+        Notes
+        -----
+        O(n_keys log n_kept).
+        """
+        found: dict[str, bytes] = {}
+        if self._connection is None:
+            return found
+        try:
+            for chunk in _chunks(keys):
+                marks = ",".join("?" * len(chunk))
+                query = f"SELECT key, vector FROM vectors WHERE model = ? AND key IN ({marks})"  # noqa: S608 - marks only
+                found.update(self._connection.execute(query, (model, *chunk)))
+        except sqlite3.Error as error:
+            self._give_up(error)
+        return found
+
+    def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors, in one transaction: all of them or, if the program is killed, none.
+
+        Parameters
+        ----------
+        model : str
+        vectors : mapping of str to bytes
+            Little-endian float32, by key.
+        """
+        if self._connection is None or not vectors:
+            return
+        rows = [(model, key, vector) for key, vector in vectors.items()]
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
+        """Return a kept result, or compute it and keep it.
+
+        Parameters
+        ----------
+        stage : str
+            What kind of result it is.
+        key : str
+            Digest of all that decides it but the program itself, whose own digest is added.
+        compute : callable
+            Returns a value that JSON can hold.
+
+        Returns
+        -------
+        object
+            The same whether kept or computed: a computed one goes through JSON too.
+        """
+        code = _code_digest()
+        if self._connection is not None:
+            query = "SELECT value FROM results WHERE stage = ? AND key = ? AND code = ?"
+            try:
+                row = self._connection.execute(query, (stage, key, code)).fetchone()
+            except sqlite3.Error as error:
+                self._give_up(error)
+            else:
+                if row is not None:
+                    return json.loads(row[0])
+        value = json.dumps(compute(), ensure_ascii=True, separators=(",", ":"))
+        self._keep_result(stage, key, code, value)
+        return json.loads(value)
+
+    def _keep_result(self, stage: str, key: str, code: str, value: str) -> None:
+        if self._connection is None:
+            return
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._connection.execute("DELETE FROM results WHERE code != ?", (code,))
+                row = (stage, key, code, value, time.time())
+                self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", row)
+                self._connection.execute(
+                    "DELETE FROM results WHERE (stage, key, code) IN "
+                    "(SELECT stage, key, code FROM results ORDER BY written DESC LIMIT -1 OFFSET ?)",
+                    (_KEPT_RESULTS,),
+                )
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def contents(self) -> Contents:
+        """Say what the cache holds."""
+        if self._connection is None:
+            return {"path": str(self.path.parent), "bytes": 0, "models": [], "stages": {}}
+        models = self._connection.execute("SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model")
+        stages = self._connection.execute("SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage")
+        files = [Path(f"{self.path}{ending}") for ending in ("", "-wal", "-shm")]
+        return {
+            "path": str(self.path.parent),
+            "bytes": sum(file.stat().st_size for file in files if file.exists()),
+            "models": [{"model": model, "vectors": n} for model, n in models],
+            "stages": dict(stages.fetchall()),
+        }
+
+    def clear(self) -> None:
+        """Empty the cache, and give the space back."""
+        if self._connection is None:
+            return
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._connection.execute("DELETE FROM vectors")
+                self._connection.execute("DELETE FROM results")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """Close the file; the cache keeps nothing from here on."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _is_damage(error: sqlite3.OperationalError) -> bool:
+    """Whether an error on opening says that the file is not what it was, and not that it cannot be reached."""
+    return "no such column" in str(error) or "no such table" in str(error)

@@ -1,0 +1,72 @@
+"""The command group: its error boundary, and the way every result leaves the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from ..errors import SummarizeError
+from . import brief, cache, compare, read, themes
+
+__all__ = ["app", "main"]
+
+
+class _Group(TyperGroup):
+    """One error boundary for all commands: what a user can repair is a message and exit code 1, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SummarizeError as error:
+            typer.echo(f"summarize: {error}", err=True)
+            raise typer.Exit(1) from error
+        except BrokenPipeError:
+            # The reader of our output went away (`| head`); nothing is wrong and nobody is left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+
+app = typer.Typer(
+    cls=_Group,
+    name="summarize",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "Summarize and compare many outlets' coverage of one story.\n\n"
+        "Writes nothing of its own: every sentence shown is verbatim, with outlet, document and span. Runs offline."
+    ),
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from .. import __version__
+
+        typer.echo(f"summarize {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Options before the command."""
+
+
+for module in (brief, themes, compare, read, cache):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line; the entry point of the installed program."""
+    # C libraries print on file descriptor 1 behind Python's back (the solver HiGHS does); stdout is the result alone.
+    result = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.stdout = os.fdopen(result, "w", encoding="utf-8", errors="backslashreplace")
+    app()

@@ -1,0 +1,102 @@
+"""``summarize brief``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .options import (
+    CorpusArgument,
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SeedOption,
+    SeedsOption,
+    SettingsOption,
+)
+
+__all__ = ["register"]
+
+
+class Method(StrEnum):
+    """How sentences are chosen."""
+
+    coverage = "coverage"
+    lexrank = "lexrank"
+    centroid = "centroid"
+    mmr = "mmr"
+    lead = "lead"
+    random = "random"
+
+
+def _brief(
+    corpus: CorpusArgument,
+    words: Annotated[int, typer.Option("--words", min=1, help="Words of the whole brief.")] = 200,
+    sentences: Annotated[
+        int | None,
+        typer.Option("--sentences", min=1, help="Number of sentences, instead of words.", show_default=False),
+    ] = None,
+    focus: Annotated[
+        str | None, typer.Option("--focus", metavar="QUESTION", help="Prefer what answers this.", show_default=False)
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", metavar="NAME", help="From one theme alone.", show_default=False)
+    ] = None,
+    per_theme: Annotated[bool, typer.Option("--per-theme", help="A part of the budget for each theme.")] = False,
+    known: Annotated[
+        list[str] | None,
+        typer.Option("--known", metavar="EARLIER", help="Only what this corpus does not say yet.", show_default=False),
+    ] = None,
+    method: Annotated[Method | None, typer.Option("--method", help="How to choose.  [default: coverage]")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence is there.")] = False,
+    seed: SeedOption = None,
+    seeds: SeedsOption = None,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Choose the sentences that say most, within a budget, each with its source.
+
+    Example: summarize brief corpora/riyadh-talks --words 120
+    """
+    from .. import pipeline
+    from .themes import seeds_of
+
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    chosen = run.settings()
+    if method is not None:
+        chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))
+    with run.store() as store:
+        analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
+        result = pipeline.brief(
+            analysis,
+            max_words=words,
+            max_sentences=sentences,
+            focus=focus,
+            theme=theme,
+            per_theme=per_theme,
+            known=run.read(known, store) if known else None,
+        )
+    record = result.to_dict()
+    run.emit({**record, "settings": {**record["settings"], "explain": explain}})
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("brief")(_brief)

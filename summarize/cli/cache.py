@@ -1,0 +1,42 @@
+"""``summarize cache``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import Format, FormatOption, JsonOption, OutputOption, QuietOption, Run
+
+__all__ = ["register"]
+
+
+def _cache(
+    clear: Annotated[bool, typer.Option("--clear", help="Empty the cache.")] = False,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Show what is kept on disk, or clear it.
+
+    The cache holds sentence vectors and results; it is safe to clear at any time. The environment variable
+    SUMMARIZE_CACHE moves it to another folder.
+
+    Example: summarize cache --clear
+    """
+    from ..cache import Cache
+
+    run = Run(json, format, output, None, None, quiet, False, 0, None)
+    with Cache.default() as store:
+        if clear:
+            store.clear()
+        contents = store.contents()
+        for notice in store.notices:
+            run.tell(notice)
+    run.emit({"schema": 1, "command": "cache", **contents})
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("cache")(_cache)

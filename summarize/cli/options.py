@@ -1,0 +1,213 @@
+"""The options that every command shares, and what they do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..cache import Store
+    from ..corpus import Corpus
+    from ..pipeline import Analysis, Progress
+    from ..records import Record
+    from ..settings import Settings
+    from ..themes import Seed
+
+__all__ = [
+    "CorpusArgument",
+    "Format",
+    "FormatOption",
+    "JsonOption",
+    "MapOption",
+    "ModelOption",
+    "NoCacheOption",
+    "OutputOption",
+    "QuietOption",
+    "RandomStateOption",
+    "Run",
+    "SeedOption",
+    "SeedsOption",
+    "SettingsOption",
+    "write_text",
+]
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+
+
+CorpusArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CORPUS...",
+        help="Folders, text, Markdown or HTML files, tables of documents (JSONL, JSON, CSV, Parquet), or - for stdin.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object (short for --format json).")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="A sentence-transformers model on this machine, by folder or name.  [default: the packaged all-MiniLM-L6-v2]",
+        show_default=False,
+    ),
+]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", help="TOML file with a table a stage.", show_default=False)
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk.")]
+RandomStateOption = Annotated[
+    int, typer.Option("--random-state", help="Seed of what is drawn at random (resampling, --method random).")
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column.", show_default=False),
+]
+SeedOption = Annotated[
+    list[str] | None,
+    typer.Option("--seed", metavar="NAME", help="A theme of your own, by name; repeatable.", show_default=False),
+]
+SeedsOption = Annotated[
+    Path | None,
+    typer.Option("--seeds", help="TOML file of themes: name, description, examples, without.", show_default=False),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the shared options of one run say."""
+
+    json: bool
+    format: Format
+    output: Path | None
+    model: str | None
+    settings_file: Path | None
+    quiet: bool
+    no_cache: bool
+    random_state: int
+    columns: list[str] | None
+
+    def settings(self) -> Settings:
+        """Settings of the file, with the random state of the command line."""
+        from dataclasses import replace
+
+        from ..settings import Settings, read_settings
+
+        settings = read_settings(self.settings_file) if self.settings_file is not None else Settings()
+        return replace(
+            settings,
+            brief=replace(settings.brief, random_state=self.random_state),
+            themes=replace(settings.themes, random_state=self.random_state),
+        )
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The cache, closed at the end; a notice says so where it could not be used."""
+        from ..cache import Cache, NoCache
+
+        if self.no_cache:
+            yield NoCache()
+            return
+        cache = Cache.default()
+        try:
+            yield cache
+        finally:
+            cache.close()
+            for notice in cache.notices:
+                self.tell(notice)
+
+    def tell(self, message: str) -> None:
+        """Say something on stderr, unless quiet."""
+        if not self.quiet:
+            typer.echo(f"summarize: {message}", err=True)
+
+    def read(self, sources: list[str], store: Store) -> Corpus:
+        """Read a corpus, and say what was left out."""
+        from ..pipeline import read
+
+        columns: dict[str, str] = {}
+        for pair in self.columns or []:
+            name, sign, column = pair.partition("=")
+            if not (name and sign and column):
+                raise typer.BadParameter(f"expected FIELD=COLUMN, got {pair!r}", param_hint="--map")
+            columns[name] = column
+        corpus = read(*sources, columns=columns or None, cache=store)
+        n_dropped = len(corpus.audit.dropped)
+        if n_dropped:
+            items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
+            first = corpus.audit.dropped[0]
+            where = (first.path or first.id or "") + (f", line {first.line}" if first.line else "")
+            self.tell(f"{items} left out, first {where}: {first.reason}: {first.detail} (all of them: summarize read)")
+        return corpus
+
+    def analyse(self, sources: list[str], store: Store, seeds: list[str | Seed], settings: Settings) -> Analysis:
+        """Read and analyse a corpus."""
+        from ..pipeline import analyse
+
+        corpus = self.read(sources, store)
+        return analyse(corpus, model=self.model, seeds=seeds, settings=settings, cache=store, progress=self.progress())
+
+    def progress(self) -> Progress | None:
+        """A line on stderr that rewrites itself, where stderr is a terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            return None
+
+        def show(stage: str, done: int, total: int) -> None:
+            ending = "\r\x1b[K" if done >= total else ""
+            sys.stderr.write(f"\r\x1b[K{stage}: {done} of {total}{ending}")
+            sys.stderr.flush()
+
+        return show
+
+    def emit(self, record: Record | dict[str, Any], *, only: str | None = None) -> None:
+        """Write a record in the format asked for, to the file asked for or stdout."""
+        from ..rendering import render
+
+        name = "json" if self.json else self.format.value
+        to_terminal = self.output is None and sys.stdout.isatty()
+        colour = to_terminal and "NO_COLOR" not in os.environ
+        text = render(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
+        if not text.endswith("\n"):
+            text += "\n"
+        if self.output is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            write_text(self.output, text)
+            self.tell(f"wrote {self.output}")
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 160))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, or say why it cannot be written."""
+    from ..errors import InputError
+
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error

@@ -1,0 +1,78 @@
+"""``summarize read``."""
+
+from __future__ import annotations
+
+import json as json_lines
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .options import (
+    CorpusArgument,
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SettingsOption,
+)
+
+if TYPE_CHECKING:
+    import typer
+
+    from ..corpus import Corpus
+
+__all__ = ["register"]
+
+
+def _read(
+    corpus: CorpusArgument,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Show what would be read: documents, outlets, dates, and what was dropped and why.
+
+    With -o FILE.jsonl the clean corpus is written there, a document a line, beside the audit on stdout.
+
+    Example: summarize read corpora/riyadh-talks -o clean.jsonl
+    """
+    from .. import pipeline
+
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    with run.store() as store:
+        found = run.read(corpus, store)
+        record = pipeline.audit(found, settings=run.settings(), cache=store).to_dict()
+    if output is not None and output.suffix == ".jsonl":
+        from .options import write_text
+
+        write_text(output, _jsonl(found))
+        run.tell(f"wrote {len(found.documents)} documents to {output}")
+        run = replace(run, output=None)
+    run.emit(record)
+
+
+def _jsonl(corpus: Corpus) -> str:
+    """The documents under the field names of the interface, empty fields left out, so that they can be read back."""
+    lines = []
+    for document in corpus.documents:
+        row = {
+            name: getattr(document, name) for name in ("id", "outlet", "title", "published", "url", "text", "language")
+        }
+        lines.append(json_lines.dumps({name: value for name, value in row.items() if value}, ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("read")(_read)

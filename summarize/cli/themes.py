@@ -1,0 +1,89 @@
+"""``summarize themes``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import (
+    CorpusArgument,
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SeedOption,
+    SeedsOption,
+    SettingsOption,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..themes import Seed
+
+__all__ = ["register", "seeds_of"]
+
+
+class Granularity(StrEnum):
+    """How alike the sentences of a theme are."""
+
+    coarse = "coarse"
+    medium = "medium"
+    fine = "fine"
+
+
+def seeds_of(names: list[str] | None, file: Path | None) -> list[str | Seed]:
+    """Seeds named on the command line, then those of the file."""
+    from ..themes import read_seeds
+
+    return [*(names or []), *(read_seeds(file) if file is not None else ())]
+
+
+def _themes(
+    corpus: CorpusArgument,
+    seed: SeedOption = None,
+    seeds: SeedsOption = None,
+    n_themes: Annotated[
+        int | None,
+        typer.Option("--n-themes", min=1, help="Number of themes beside the seeds.  [default: from the data]"),
+    ] = None,
+    granularity: Annotated[
+        Granularity | None, typer.Option("--granularity", help="How fine to divide.  [default: medium]")
+    ] = None,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Show what the coverage is about: themes with labels, sizes, stability and outlets.
+
+    Example: summarize themes corpora/riyadh-talks --seed "European coordination"
+    """
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    chosen = run.settings()
+    if n_themes is not None:
+        chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))
+    if granularity is not None:
+        chosen = replace(chosen, themes=replace(chosen.themes, granularity=granularity.value))
+    with run.store() as store:
+        record = run.analyse(corpus, store, seeds_of(seed, seeds), chosen).to_dict()
+    run.emit(record)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("themes")(_themes)

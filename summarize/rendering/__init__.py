@@ -1,0 +1,64 @@
+"""From records to strings: text for a terminal, Markdown, JSON, CSV. Every format shows what the record says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FORMATS", "render"]
+
+Format = Literal["text", "markdown", "json", "csv"]
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+
+def render(
+    record: Mapping[str, Any],
+    format: str = "text",  # noqa: A002 - the word of the interface
+    *,
+    width: int = 80,
+    colour: bool = False,
+    only: str | None = None,
+) -> str:
+    """Render the record of a result.
+
+    Parameters
+    ----------
+    record : mapping
+        What ``to_dict()`` returns.
+    format : {"text", "markdown", "json", "csv"}
+    width : int
+        Columns of the terminal, for text.
+    colour : bool
+        Whether text may use ANSI colours; they never carry meaning alone.
+    only : str, optional
+        One view of a comparison; CSV holds one table and takes ``"coverage"`` by default.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        If there is no such format.
+    """
+    if format == "json":
+        from .json import to_json
+
+        return to_json(record, only)
+    if format == "csv":
+        from .csv import to_csv
+
+        return to_csv(record, only)
+    if format == "markdown":
+        from .markdown import to_markdown
+
+        return to_markdown(record, only)
+    if format == "text":
+        from .text import to_text
+
+        return to_text(record, width=width, colour=colour, only=only)
+    raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")

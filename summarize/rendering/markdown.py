@@ -1,0 +1,205 @@
+"""Records as Markdown, for a note, an issue or an e-mail."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..comparison import VIEWS
+from .phrases import CLAIM_KINDS, copied, counted, date, documents_line, firmness, one_line, outcome_mark, span, support
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["to_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_LIST_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
+
+
+def _escaped(text: str) -> str:
+    """Return article text that Markdown shows as it is."""
+    escaped = _SPECIAL.sub(r"\\\1", one_line(text))
+    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> str:
+    rule = ["---:" if i in numbers else "---" for i in range(len(head))]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))
+
+
+def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
+    """Write a record as Markdown; article text is escaped, so that it shows as it is.
+
+    Parameters
+    ----------
+    record : mapping
+    only : str, optional
+        One view of a comparison.
+    """
+    parts = {"brief": _brief, "themes": _themes, "compare": _compare, "read": _read, "cache": _cache}
+    blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _brief(record: Mapping[str, Any]) -> Iterator[str]:
+    documents = {d["id"]: d for d in record["corpus"]["documents"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
+    sentences = record["sentences"]
+    yield "# Brief"
+    numbered = [(n, s) for n, s in enumerate(sentences, start=1)]
+    if record["settings"].get("per_theme"):
+        for theme in dict.fromkeys(s["theme"] for s in sentences):
+            yield f"## {_escaped(labels.get(theme, 'No theme'))}"
+            yield " ".join(f"{_escaped(s['text'])} [^{n}]" for n, s in numbered if s["theme"] == theme)
+    else:
+        yield " ".join(f"{_escaped(s['text'])} [^{n}]" for n, s in numbered) or "No sentence fits."
+    yield _brief_line(record)
+    notes = []
+    for n, s in numbered:
+        document = documents[s["document"]]
+        facts = [_escaped(s["outlet"]), date(document["published"])]
+        if document["title"]:
+            facts.append(f"*{_escaped(document['title'])}*")
+        facts += [f"`{span(s)}`", support(s["support"])]
+        if s["theme"] is not None:
+            facts.append(f"theme: {_escaped(labels[s['theme']])}")
+        notes.append(f"[^{n}]: " + ", ".join(facts))
+    yield "\n".join(notes)
+
+
+def _brief_line(record: Mapping[str, Any]) -> str:
+    outlets = len({s["outlet"] for s in record["sentences"]})
+    return f"{counted(record['n_words'], 'word')} from {counted(outlets, 'outlet')}. {documents_line(record)}."
+
+
+def _themes(record: Mapping[str, Any]) -> Iterator[str]:
+    yield "# Themes"
+    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    rows = [
+        [
+            str(t["id"]),
+            _escaped(t["label"]) + (" (seed)" if t["seeded"] else ""),
+            _escaped(", ".join(t["terms"])),
+            str(t["n_sentences"]),
+            firmness(t["stability"]),
+            f"{len(t['outlets'])} of {n_outlets}",
+        ]
+        for t in record["themes"]
+    ]
+    yield _table(("id", "theme", "terms", "sentences", "stability", "outlets"), rows, numbers=(0, 3))
+    for t in record["themes"]:
+        if t["representative"]:
+            s = t["representative"][0]
+            yield f"**{_escaped(t['label'])}**: {_escaped(s['text'])} ({_escaped(s['outlet'])}, `{span(s)}`)"
+    choice = record["choice"]
+    yield f"{counted(choice['n_without'], 'sentence')} without a theme. Number of themes: {_escaped(choice['rule'])}."
+
+
+def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
+    documents = {d["id"]: d for d in record["corpus"]["documents"]}
+    yield "# Outlets side by side"
+    yield documents_line(record) + "."
+    for view in VIEWS if only is None else (only,):
+        if not record[view]:
+            continue
+        yield f"## {view.capitalize()}"
+        if view == "coverage":
+            yield from _coverage(record)
+        elif view == "claims":
+            yield from _claims(record)
+        elif view == "copies":
+            yield "\n".join(f"- {_escaped(copied(group, documents))}" for group in record["copies"])
+        elif view == "derivation":
+            rows = [
+                [
+                    f"`{one_line(d['document'])}`",
+                    f"`{one_line(d['from'])}`",
+                    f"{100 * d['containment']:.0f}%",
+                    d["label"],
+                ]
+                for d in record["derivation"]
+                if d["from"] is not None
+            ]
+            yield _table(("document", "earlier text", "shared", "derived"), rows, numbers=(2,))
+        else:
+            yield from _any_view(record[view])
+    refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
+    if refused:
+        yield "\n".join(f"- {view}: {why}" for view, why in refused.items())
+
+
+def _coverage(record: Mapping[str, Any]) -> Iterator[str]:
+    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
+    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
+    rows = [
+        [_escaped(t["label"]), *(outcome_mark(cells[t["id"], o]) for o in outlets)]
+        for t in record["themes"]
+        if any((t["id"], o) in cells for o in outlets)
+    ]
+    yield _table(("theme", *map(_escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
+    yield (
+        "Share of the outlet's sentences, and their number. (in brackets) in passing; · absent, supported at 5 %; "
+        "? too little text to tell. Not in the articles supplied, whatever else the outlet printed."
+    )
+
+
+def _claims(record: Mapping[str, Any]) -> Iterator[str]:
+    for kind, meaning in CLAIM_KINDS.items():
+        mine = [c for c in record["claims"] if c["kind"] == kind]
+        if not mine:
+            continue
+        yield f"### {meaning} ({len(mine)})"
+        for claim in mine:
+            head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
+            lines = [f"  - {_escaped(s['text'])} ({_escaped(s['outlet'])}, `{span(s)}`)" for s in claim["sentences"]]
+            yield "\n".join((f"- {head}", *lines))
+
+
+def _any_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    yield _table(names, [[_escaped(str(row.get(name, ""))) for name in names] for row in rows])
+
+
+def _read(record: Mapping[str, Any]) -> Iterator[str]:
+    yield "# What was read"
+    yield documents_line(record) + "."
+    rows = [
+        [
+            _escaped(o["outlet"]),
+            str(o["documents"]),
+            str(o["sentences"]),
+            str(o["words"]),
+            date(o["first"]),
+            date(o["last"]),
+        ]
+        for o in record["outlets"]
+    ]
+    yield _table(("outlet", "documents", "sentences", "words", "first", "last"), rows, numbers=(1, 2, 3))
+    rows = [
+        [f"`{one_line(d['id'])}`", _escaped(d["outlet"]), _escaped(d["title"]), date(d["published"]), str(d["n_words"])]
+        for d in record["documents"]
+    ]
+    yield _table(("document", "outlet", "title", "published", "words"), rows, numbers=(4,))
+    dropped = record["corpus"]["dropped"]
+    if not dropped:
+        yield "Nothing was dropped."
+    else:
+        yield "## Dropped"
+        yield "\n".join(
+            f"- {_escaped(d.get('path') or d.get('id') or '?')}"
+            + (f", line {d['line']}" if d.get("line") else "")
+            + f": {_escaped(d['reason'])}: {_escaped(d['detail'])}"
+            for d in dropped
+        )
+    if record["corpus"]["notes"]:
+        yield "## Notes"
+        yield "\n".join(f"- {_escaped(note)}" for note in record["corpus"]["notes"])
+
+
+def _cache(record: Mapping[str, Any]) -> Iterator[str]:
+    yield "# Cache"
+    rows = [["vectors", f"`{m['model']}`", str(m["vectors"])] for m in record["models"]]
+    rows += [["results", stage, str(n)] for stage, n in record["stages"].items()]
+    yield f"`{record['path']}`, {record['bytes'] / 1e6:.1f} MB"
+    yield _table(("kind", "of", "number"), rows, numbers=(2,))

@@ -1,0 +1,141 @@
+"""The wording that text and Markdown share: dates, counts, outcomes, stability. Percent exists only from here on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = [
+    "CLAIM_KINDS",
+    "copied",
+    "counted",
+    "date",
+    "documents_line",
+    "firmness",
+    "one_line",
+    "outcome_mark",
+    "percent",
+    "span",
+    "support",
+]
+
+#: What a kind of claim means, for headings.
+CLAIM_KINDS: Final = {
+    "consensus": "Agreed: said by two thirds of the outlets and more, in independent texts",
+    "shared": "Shared: said by several outlets, in independent texts",
+    "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
+    "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
+}
+
+
+def one_line(text: str) -> str:
+    """Return a text for display: white space collapsed, control and direction characters left out."""
+    kept = "".join(c if c.isprintable() or c.isspace() else "" for c in text)
+    hidden = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+    return " ".join("".join(c for c in kept if c not in hidden).split())
+
+
+def counted(n: int, thing: str, things: str | None = None) -> str:
+    """Say a number of things.
+
+    Examples
+    --------
+    >>> counted(1, "outlet"), counted(2, "copy", "copies")
+    ('1 outlet', '2 copies')
+    """
+    return f"{n} {thing if n == 1 else things or thing + 's'}"
+
+
+def date(published: str | None) -> str:
+    """Say when a document was published, with hour and zone where they are known.
+
+    Examples
+    --------
+    >>> date("2025-02-18T14:05:00+03:00"), date("2025-02-18"), date(None)
+    ('18 Feb 2025 14:05 +03:00', '18 Feb 2025', 'no date')
+    """
+    if published is None:
+        return "no date"
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    moment = datetime.fromisoformat(published)
+    day = f"{moment.day} {months[moment.month - 1]} {moment.year}"
+    if len(published) == 10:
+        return day
+    return f"{day} {moment:%H:%M}" + (f" {moment.isoformat()[-6:]}" if moment.tzinfo else "")
+
+
+def percent(share: float) -> str:
+    """Say a share in percent; a small one is not rounded to nothing.
+
+    Examples
+    --------
+    >>> percent(0.234), percent(0.004), percent(0)
+    ('23%', '<1%', '0%')
+    """
+    return "<1%" if 0 < share < 0.01 else f"{100 * share:.0f}%"
+
+
+def firmness(stability: float | None) -> str:
+    """Say how firmly a theme stands when the articles are resampled.
+
+    Examples
+    --------
+    >>> firmness(0.81), firmness(0.55), firmness(0.2), firmness(None)
+    ('0.81 firm', '0.55 fair', '0.20 loose', 'not measured')
+    """
+    if stability is None:
+        return "not measured"
+    word = "firm" if stability >= 0.75 else "fair" if stability >= 0.5 else "loose"
+    return f"{stability:.2f} {word}"
+
+
+def span(sentence: Mapping[str, Any]) -> str:
+    """Say where a sentence stands: ``id[start:stop]``; a digest for an id is cut where it tells no more."""
+    name = one_line(sentence["document"])
+    if len(name) > 24 and name.isalnum():
+        name = f"{name[:12]}…"
+    return f"{name}[{sentence['start']}:{sentence['stop']}]"
+
+
+def support(value: Mapping[str, Any]) -> str:
+    """Say who says it."""
+    outlets = counted(len(value["outlets"]), "outlet")
+    return f"{outlets}, {counted(value['independent'], 'independent text')}"
+
+
+def outcome_mark(cell: Mapping[str, Any]) -> str:
+    """Return the mark of a cell of the coverage matrix."""
+    if cell["outcome"] == "absent":
+        return "·"
+    if cell["outcome"] == "cannot_tell":
+        return "?"
+    value = f"{percent(cell['share'])} {cell['count']}"
+    return f"({value})" if cell["outcome"] == "in_passing" else value
+
+
+def documents_line(record: Mapping[str, Any]) -> str:
+    """Say what was read: documents, outlets, copies, dropped."""
+    corpus = record["corpus"]
+    n_outlets = len({d["outlet"] for d in corpus["documents"]})
+    parts = [
+        f"{counted(len(corpus['documents']), 'document')} from {counted(n_outlets, 'outlet')}",
+        counted(corpus["copies"], "copy", "copies") + " counted once" if corpus["copies"] else "no copies",
+    ]
+    if corpus["dropped"]:
+        parts.append(f"{len(corpus['dropped'])} left out (see summarize read)")
+    return "; ".join(parts)
+
+
+def copied(group: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> str:
+    """Say what a copy group is."""
+    names = [f"{one_line(documents[i]['outlet'])} ({one_line(i)})" for i in group["documents"]]
+    how = "are one text" if group["tier"] == "wholly" else "share much of one text"
+    listed = _listed(names)
+    return f"{listed} {how}: {percent(group['containment'])} of runs shared, longest {counted(group['longest_run'], 'word')}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]

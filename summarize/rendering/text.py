@@ -1,0 +1,404 @@
+"""Records as text for a terminal. Readable at 60 columns and at 160, without colour, with one outlet or fourteen."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+
+from ..comparison import VIEWS
+from .phrases import (
+    CLAIM_KINDS,
+    copied,
+    counted,
+    date,
+    documents_line,
+    firmness,
+    one_line,
+    outcome_mark,
+    percent,
+    span,
+    support,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+__all__ = ["to_text"]
+
+#: Claims of a kind that are shown; all of them are in the other formats.
+SHOWN_CLAIMS: Final = {"consensus": 10, "shared": 8, "exclusive": 5, "uncertain": 0}
+
+#: Columns that one outlet takes in the coverage matrix, and its theme column.
+OUTLET_WIDTH: Final = 10
+THEME_WIDTH: Final = 26
+
+
+def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
+    """Write a record for a terminal.
+
+    Article text is shown without control and direction characters; nothing in it is taken for markup.
+
+    Parameters
+    ----------
+    record : mapping
+    width : int
+        Columns; no line is wider.
+    colour : bool
+        Whether ANSI colours may be used; they never carry meaning alone.
+    only : str, optional
+        One view of a comparison.
+    """
+    page = _Page(width, colour)
+    command = record["command"]
+    if command == "compare":
+        _compare(page, record, only)
+    else:
+        {"brief": _brief, "themes": _themes, "read": _read, "cache": _cache}[command](page, record)
+    return page.text()
+
+
+class _Page:
+    """A terminal page in the making."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        from rich.console import Console
+
+        self.width = max(width, 40)
+        self._out = io.StringIO()
+        self.console: Console = Console(
+            file=self._out,
+            width=self.width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            no_color=not colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def heading(self, words: str) -> None:
+        """Write a heading, a line of its own between two empty ones."""
+        from rich.text import Text
+
+        if self._out.tell():
+            self.gap()
+        self.console.print(Text(words, style="bold"))
+        self.console.print(Text("─" * min(len(words), self.width), style="dim"))
+
+    def paragraph(
+        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
+    ) -> None:
+        """Write words wrapped to the width; `hang` is the further indent of the lines after the first."""
+        from rich.text import Text
+
+        text = Text(words, style=style) if isinstance(words, str) else Text.assemble(*words)
+        first = True
+        for line in text.wrap(self.console, max(self.width - indent - hang, 20)):
+            line.rstrip()
+            self.console.print(
+                Text(" " * (indent + (0 if first else hang))) + line, no_wrap=True, overflow="ignore", crop=False
+            )
+            first = False
+
+    def show(self, thing: RenderableType) -> None:
+        """Write a table."""
+        self.console.print(thing)
+
+    def gap(self) -> None:
+        """Write an empty line."""
+        self.console.print()
+
+    def text(self) -> str:
+        """Return the page, no line ending in white space."""
+        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+
+
+def _table(*columns: tuple[str, str], ratio: int | None = None) -> Table:
+    """Make a plain table; `columns` are (name, justification), and the column numbered `ratio` takes what is left."""
+    from rich.table import Table
+
+    table = Table(
+        box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim", expand=ratio is not None
+    )
+    for number, (name, justify) in enumerate(columns):
+        flexible = number == ratio
+        table.add_column(
+            name,
+            justify=justify,  # type: ignore[arg-type] # "left" and "right" are rich's literals
+            ratio=1 if flexible else None,
+            no_wrap=not flexible,
+            overflow="ellipsis" if not flexible else "fold",
+        )
+    return table
+
+
+def _cells(*values: Any) -> list[RenderableType]:
+    from rich.text import Text
+
+    return [Text(one_line(str(value))) for value in values]
+
+
+def _fitted(name: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    name = one_line(name)
+    return name if cell_len(name) <= width else set_cell_size(name, width - 1).rstrip() + "…"
+
+
+def _brief(page: _Page, record: Mapping[str, Any]) -> None:
+    documents = {d["id"]: d for d in record["corpus"]["documents"]}
+    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    numbered = list(enumerate(record["sentences"], start=1))
+    per_theme = record["settings"].get("per_theme")
+    groups = list(dict.fromkeys(s["theme"] for _, s in numbered)) if per_theme else [None]
+    for group in groups:
+        if per_theme:
+            page.heading(labels.get(group, "No theme"))
+        for number, sentence in numbered:
+            if not per_theme or sentence["theme"] == group:
+                page.paragraph(((one_line(sentence["text"]), ""), (f" [{number}]", "cyan")))
+                page.gap()
+    if not numbered:
+        page.paragraph("No sentence fits the budget; give more with --words.")
+        return
+    page.heading("Sources")
+    for number, sentence in numbered:
+        document = documents[sentence["document"]]
+        mark = f"[{number}] "
+        facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
+        page.paragraph(((mark, "cyan"), (facts, "bold")), hang=len(mark))
+        if document["title"]:
+            page.paragraph(_fitted(document["title"], page.width - 5), indent=len(mark))
+        theme = labels.get(sentence["theme"], "none")
+        details = f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"
+        page.paragraph(details, indent=len(mark), style="dim")
+        if record["settings"].get("explain"):
+            page.paragraph(_why(sentence), indent=len(mark), style="dim")
+    page.gap()
+    n_outlets = len({s["outlet"] for _, s in numbered})
+    n_documents = len({s["document"] for _, s in numbered})
+    line = (
+        f"{counted(record['n_words'], 'word')} from {counted(n_outlets, 'outlet')}, {counted(n_documents, 'document')}"
+    )
+    if record.get("share_new") is not None:
+        line += f"; {percent(record['share_new'])} of the sentences are new"
+    page.paragraph(
+        f"{line}. Read: {documents_line(record)}. Independent texts: copies of one text count once.", style="dim"
+    )
+
+
+def _why(sentence: Mapping[str, Any]) -> str:
+    reasons = sentence["reasons"]
+    parts = [f"rank {sentence['rank']}, score {sentence['score']:.2f}"]
+    parts.append(f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}")
+    if reasons.get("concepts"):
+        named = ", ".join(f"{c['concept']} ({counted(c['texts'], 'text')})" for c in reasons["concepts"][:5])
+        parts.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
+    return "why: " + "; ".join(parts)
+
+
+def _themes(page: _Page, record: Mapping[str, Any]) -> None:
+    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    page.heading(f"{counted(len(record['themes']), 'theme')} in {documents_line(record)}")
+    for theme in record["themes"]:
+        mark = f"{theme['id']:>2}  "
+        seeded = "  (seed)" if theme["seeded"] else ""
+        page.paragraph(((mark, "cyan"), (one_line(theme["label"]), "bold"), (seeded, "dim")), hang=len(mark))
+        outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}"
+        facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme['stability'])}"
+        page.paragraph(facts, indent=len(mark), style="dim")
+        more = [one_line(term) for term in theme["terms"] if one_line(term) not in theme["label"]]
+        if more:
+            page.paragraph("also: " + ", ".join(more), indent=len(mark), style="dim")
+        for sentence in theme["representative"][:1]:
+            words = f"{one_line(sentence['text'])} — {one_line(sentence['outlet'])}, {span(sentence)}"
+            page.paragraph(words, indent=len(mark))
+        page.gap()
+    choice = record["choice"]
+    page.paragraph(f"{counted(choice['n_without'], 'sentence')} belong to no theme.", style="dim")
+    if choice["empty_seeds"]:
+        page.paragraph(f"No sentence is about: {', '.join(map(one_line, choice['empty_seeds']))}.")
+    page.paragraph(f"Number of themes: {one_line(choice['rule'])}.", style="dim")
+
+
+def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
+    documents = {d["id"]: d for d in record["corpus"]["documents"]}
+    if only is None:
+        page.paragraph(f"Read: {documents_line(record)}.")
+    views = {
+        "coverage": lambda: _coverage(page, record),
+        "claims": lambda: _claims(page, record),
+        "copies": lambda: _copies(page, record, documents),
+        "derivation": lambda: _derivation(page, record),
+    }
+    # Copies stand first on the page, because every count of "independent" rests on them.
+    order = (
+        "copies",
+        "coverage",
+        "claims",
+        *(v for v in VIEWS if v not in ("copies", "coverage", "claims", "derivation")),
+    )
+    for view in (*order, "derivation") if only is None else (only,):
+        if record[view]:
+            views.get(view, lambda view=view: _any_view(page, view, record[view]))()
+    refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
+    if refused:
+        by_reason: dict[str, list[str]] = {}
+        for view, why in refused.items():
+            by_reason.setdefault(why, []).append(view)
+        page.gap()
+        for why, names in by_reason.items():
+            page.paragraph(f"Not shown: {', '.join(names)}: {why}.", style="dim")
+    elif only is not None and not record[only]:
+        page.paragraph(f"{only}: nothing found.")
+
+
+def _copies(page: _Page, record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> None:
+    page.heading("Copies")
+    for group in record["copies"]:
+        page.paragraph(f"• {copied(group, documents)}", hang=2)
+        titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
+        if len(titles) > 1:
+            page.paragraph("headlines: " + " / ".join(titles), indent=2, style="dim")
+
+
+def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    page.heading("Who covers what")
+    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
+    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
+    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    theme_width = min(THEME_WIDTH, page.width // 3)
+    per_block = max(1, (page.width - theme_width) // (OUTLET_WIDTH + 1))
+    # Blocks of even size read better than a full one and a rest.
+    n_blocks = -(-len(outlets) // per_block)
+    size = -(-len(outlets) // n_blocks) if n_blocks else 1
+    for start in range(0, len(outlets), size):
+        if start:
+            page.gap()
+        block = outlets[start : start + size]
+        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+        table.add_column("theme", width=theme_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
+        for outlet in block:
+            table.add_column(
+                Text(one_line(outlet)), width=OUTLET_WIDTH, justify="right", overflow="fold", vertical="bottom"
+            )
+        for theme, label in labels.items():
+            if (theme, block[0]) in cells:
+                row = [Text(outcome_mark(cells[theme, outlet])) for outlet in block]
+                table.add_row(Text(_fitted(label, theme_width)), *row)
+        page.show(table)
+    page.gap()
+    page.paragraph(
+        "Share of the outlet's sentences and their number, versions of one text counted once. (in brackets) in passing: one "
+        "sentence, or only late. · absent, supported at 5%. ? too little text to tell.",
+        style="dim",
+    )
+    absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
+    if absent:
+        page.heading("Not in the articles supplied")
+    for cell in absent:
+        page.paragraph(
+            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, p = {cell['p_value']:.3f})",
+            hang=2,
+        )
+        near = cell["nearest"]
+        if near is not None:
+            page.paragraph(f"nearest ({near['similarity']:.2f}): {one_line(near['text'])}", indent=2, style="dim")
+
+
+def _claims(page: _Page, record: Mapping[str, Any]) -> None:
+    for kind, meaning in CLAIM_KINDS.items():
+        mine = [c for c in record["claims"] if c["kind"] == kind]
+        if not mine:
+            continue
+        shown = mine[: SHOWN_CLAIMS[kind]]
+        more = f", {len(shown)} shown" if len(shown) < len(mine) else ""
+        page.heading(f"{meaning.partition(':')[0]} ({counted(len(mine), 'claim')}{more})")
+        page.paragraph(meaning.partition(": ")[2] + ".", style="dim")
+        for claim in shown:
+            first = claim["sentences"][0]
+            page.paragraph(f"• {one_line(first['text'])}", hang=2)
+            if kind in ("consensus", "shared"):
+                names = ", ".join(map(one_line, claim["outlets"]))
+                page.paragraph(f"{counted(claim['independent'], 'independent text')}: {names}", indent=2, style="dim")
+            else:
+                page.paragraph(f"{one_line(first['outlet'])}, {span(first)}", indent=2, style="dim")
+
+
+def _derivation(page: _Page, record: Mapping[str, Any]) -> None:
+    rows = [d for d in record["derivation"] if d["label"] != "non"]
+    page.heading("Derived from an earlier text")
+    if not rows:
+        page.paragraph("No document takes a tenth of its runs of three words from an earlier one.")
+        return
+    table = _table(("shared", "right"), ("derived", "left"), ("document ← earlier text", "left"), ratio=2)
+    for item in sorted(rows, key=lambda d: -d["containment"]):
+        table.add_row(*_cells(percent(item["containment"]), item["label"], f"{item['document']} ← {item['from']}"))
+    page.show(table)
+
+
+def _any_view(page: _Page, view: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    page.heading(view.capitalize())
+    for row in rows:
+        page.paragraph("• " + "; ".join(f"{name}: {one_line(str(value))}" for name, value in row.items()), hang=2)
+
+
+def _read(page: _Page, record: Mapping[str, Any]) -> None:
+    page.heading(f"Read: {documents_line(record)}")
+    table = _table(
+        ("outlet", "left"),
+        ("documents", "right"),
+        ("sentences", "right"),
+        ("words", "right"),
+        ("from", "left"),
+        ratio=0,
+    )
+    for outlet in record["outlets"]:
+        first = date(outlet["first"])
+        table.add_row(*_cells(outlet["outlet"], outlet["documents"], outlet["sentences"], outlet["words"], first))
+    page.show(table)
+    page.heading("Documents")
+    for document in record["documents"]:
+        page.paragraph(((one_line(document["outlet"]), "bold"), (f", {date(document['published'])}", "")))
+        if document["title"]:
+            page.paragraph(_fitted(document["title"], page.width - 2), indent=2)
+        place = document["path"] or document["id"]
+        line = f", line {document['line']}" if document["line"] else ""
+        words = f"{one_line(document['id'])} · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(place)}{line}"
+        page.paragraph(words, indent=2, style="dim")
+        origins = "; ".join(
+            f"{name} from {one_line(where)}" for name, where in document["fields"].items() if name != "text"
+        )
+        if origins:
+            page.paragraph(origins, indent=2, style="dim")
+    dropped = record["corpus"]["dropped"]
+    page.heading("Left out")
+    if not dropped:
+        page.paragraph("Nothing was dropped.")
+    for item in dropped:
+        where = one_line(item.get("path") or item.get("id") or "?") + (
+            f", line {item['line']}" if item.get("line") else ""
+        )
+        page.paragraph(f"• {where}: {item['reason']}: {one_line(item['detail'])}", hang=2)
+    if record["corpus"]["notes"]:
+        page.heading("Notes")
+        for note in record["corpus"]["notes"]:
+            page.paragraph(f"• {one_line(note)}", hang=2)
+
+
+def _cache(page: _Page, record: Mapping[str, Any]) -> None:
+    page.paragraph(f"{one_line(record['path'])}: {record['bytes'] / 1e6:.1f} MB")
+    for model in record["models"]:
+        page.paragraph(f"• {counted(model['vectors'], 'sentence vector')} of {one_line(model['model'])}", hang=2)
+    if record["stages"]:
+        kept = ", ".join(f"{n} {stage}" for stage, n in record["stages"].items())
+        page.paragraph(f"• results kept: {kept}", hang=2)
+    if not record["models"] and not record["stages"]:
+        page.paragraph("It is empty.")

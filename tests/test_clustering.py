@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.cluster.hierarchy import linkage
+
+from summarize import clustering
+from summarize.clustering import (
+    cluster,
+    contextual_vectors,
+    in_size_order,
+    linked_groups,
+    merge_tree,
+    minimum_size,
+    self_similarity,
+)
+from summarize.similarity import common_direction_removed, unit_rows
+
+
+def blobs(seed: int = 0, sizes: tuple[int, ...] = (12, 8, 5), d: int = 16, noise: float = 0.25) -> tuple:
+    random = np.random.default_rng(seed)
+    centres = np.eye(d)[: len(sizes)]
+    truth = np.repeat(np.arange(len(sizes)), sizes)
+    X = unit_rows((centres[truth] + noise / np.sqrt(d) * random.normal(size=(len(truth), d))).astype(np.float32))
+    return common_direction_removed(X), truth
+
+
+def same_partition(a: np.ndarray, b: np.ndarray) -> bool:
+    return len(set(zip(a.tolist(), b.tolist(), strict=True))) == len(set(a.tolist())) == len(set(b.tolist()))
+
+
+def test_clusters_are_found_without_their_number() -> None:
+    X, truth = blobs()
+    labels = cluster(X)
+    assert same_partition(labels, truth)
+    assert np.bincount(labels).tolist() == [12, 8, 5]
+
+
+@pytest.mark.parametrize("n_clusters", [1, 2, 3])
+def test_a_number_can_be_asked_for(n_clusters: int) -> None:
+    X, _ = blobs()
+    labels = cluster(X, similarity=None, n_clusters=n_clusters, min_similarity=-1)
+    assert labels.max() + 1 == n_clusters
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 1000))
+def test_order_of_rows_does_not_matter(seed: int) -> None:
+    X, _ = blobs(seed)
+    order = np.random.default_rng(seed).permutation(len(X))
+    assert same_partition(cluster(X)[order], cluster(X[order]))
+
+
+def test_repeats_do_not_found_a_cluster() -> None:
+    X, _ = blobs(sizes=(10, 8))
+    odd = unit_rows((np.eye(16)[5] - 0.3).astype(np.float32)[None, :])
+    both = np.vstack((X, np.repeat(odd, 4, axis=0)))
+    founders = np.ones(len(both), dtype=bool)
+    founders[-3:] = False
+    assert cluster(both).max() == 2
+    assert cluster(both, founders=founders).max() == 1
+
+
+def test_what_fits_nowhere_has_no_label() -> None:
+    X, truth = blobs(sizes=(10, 8))
+    stranger = np.eye(16, dtype=np.float32)[9:10]
+    labels = cluster(np.vstack((X, stranger)), min_similarity=0.5)
+    assert labels[-1] == -1
+    assert same_partition(labels[:-1], truth)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3])
+def test_tiny_and_identical_inputs(n: int) -> None:
+    X = np.tile(np.eye(4, dtype=np.float32)[0], (n, 1))
+    labels = cluster(X)
+    assert labels.tolist() == ([-1] * n if n < 2 else [0] * n)
+    assert linked_groups(X, 0.5).tolist() == [0] * n
+    assert merge_tree(X).shape == (max(n - 1, 0), 4)
+
+
+def test_the_tree_is_average_linkage() -> None:
+    X, _ = blobs(seed=3, noise=1.0)
+    distance = 1 - (X @ X.T).astype(np.float64)[np.triu_indices(len(X), 1)]
+    reference = linkage(np.round(distance, 6), method="average")
+    tree = merge_tree(X)
+    np.testing.assert_allclose(tree[:, 2:], reference[:, 2:], atol=1e-9)
+    with pytest.raises(ValueError, match="too large"):
+        merge_tree(np.zeros((clustering.TREE_ROWS + 1, 1), dtype=np.float32))
+
+
+def test_above_the_tree_a_sample_is_clustered(monkeypatch: pytest.MonkeyPatch) -> None:
+    X, truth = blobs(sizes=(60, 40, 30))
+    monkeypatch.setattr(clustering, "TREE_ROWS", 40)
+    assert same_partition(cluster(X), truth)
+
+
+def test_linked_groups_join_what_is_near_and_nothing_else() -> None:
+    X = np.eye(6, dtype=np.float32)
+    X = unit_rows(np.vstack((X, X[:2] + 0.1)))
+    assert linked_groups(X, 0.8).tolist() == [0, 1, 2, 3, 4, 5, 0, 1]
+
+
+def test_context_gathers_neighbours_and_words() -> None:
+    X = np.random.default_rng(1).normal(size=(6, 12)).astype(np.float32)
+    X, documents = unit_rows(X), np.array([0, 0, 0, 1, 1, 1])
+    alone = contextual_vectors(X, documents, neighbour_weight=0)
+    context = contextual_vectors(X, documents, neighbour_weight=0.5)
+    assert context[0] @ context[1] > alone[0] @ alone[1]
+    terms = sp.csr_array(np.kron(np.ones((6, 1)), [[1.0, 0.0]]))
+    words = contextual_vectors(X, documents, terms=terms, neighbour_weight=0, term_share=0.5)
+    assert words.shape == (6, 14)
+    np.testing.assert_allclose(words @ words.T, 0.5 * alone @ alone.T + 0.5, atol=1e-5)
+
+
+def test_many_terms_are_hashed_to_fewer_columns() -> None:
+    random = np.random.default_rng(0)
+    terms = sp.random_array((5, 9000), density=0.01, random_state=random, format="csr")
+    X = contextual_vectors(unit_rows(random.normal(size=(5, 4)).astype(np.float32)), np.arange(5), terms=terms)
+    assert X.shape == (5, 4 + 2048)
+
+
+def test_self_similarity_leaves_the_row_itself_out() -> None:
+    X = np.array([[1, 0], [0, 1], [1, 0], [1, 0]], dtype=np.float32)
+    found = self_similarity(X, np.array([0, 0, 1, -1]))
+    assert found.tolist() == [0, 0, -1, -1]
+
+
+def test_labels_by_size() -> None:
+    assert in_size_order(np.array([3, 3, 1, 1, 2])).tolist() == [0, 0, 1, 1, 2]
+    assert in_size_order(np.array([], dtype=int)).tolist() == []
+    assert minimum_size(100) == 2

@@ -1,0 +1,73 @@
+"""The public face: what `import summarize` promises, and that it is light."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarize
+
+PACKAGE = Path(summarize.__file__).parent
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if path.name != "__main__.py"
+)
+
+
+def test_every_public_name_is_there() -> None:
+    for name in summarize.__all__:
+        assert getattr(summarize, name) is not None
+    assert set(summarize.__all__) <= set(dir(summarize))
+    assert sorted(summarize.__all__) == summarize.__all__
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'sumarise'"):
+        _ = summarize.sumarise
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_what_it_offers(name: str) -> None:
+    module = importlib.import_module(name)
+    assert module.__doc__, f"{name} has no docstring"
+    if name != "summarize":
+        assert isinstance(module.__all__, list)
+        for public in module.__all__:
+            assert hasattr(module, public), f"{name}.__all__ names {public}, which is not there"
+
+
+def test_types_and_names_agree() -> None:
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    guard = next(node for node in tree.body if isinstance(node, ast.If))
+    typed = {alias.name: node.module for node in guard.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert typed == summarize._HOME
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        ("import summarize", ("numpy", "torch", "typer")),
+        ("import summarize.cli", ("numpy", "scipy", "torch", "sklearn", "rich.table")),
+        ("import summarize; summarize.read", ("torch", "sklearn", "scipy")),
+        ("import summarize; summarize.analyse", ("torch", "sklearn", "scipy")),
+    ],
+)
+def test_imports_are_light(statement: str, absent: tuple[str, ...]) -> None:
+    code = f"import sys; {statement}; print([m for m in {absent!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_version_stands_once() -> None:
+    import tomllib
+
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == summarize.__version__
+    changelog = (PACKAGE.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## [Unreleased]" in changelog or f"## [{summarize.__version__}]" in changelog

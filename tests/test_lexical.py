@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.furniture import furniture_mask, is_furniture
+from summarize.lexical import bigrams, content_stems, count_matrix, is_content, stems, token_spans, tokens, word_count
+
+
+@given(st.text(max_size=200))
+def test_spans_point_at_the_words(text: str) -> None:
+    words, spans = token_spans(text)
+    assert [text[a:b].casefold() for a, b in spans.tolist()] == words
+    assert all(b <= c for (_, b), (c, _) in zip(spans[:-1].tolist(), spans[1:].tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Ministers were meeting", "en", ["minist", "meet"]),
+        ("les dirigeants européens", "fr", ["dirig", "européen"]),
+        ("переговоры в Эр-Рияде", "ru", ["переговор", "эр-рияд"]),
+        ("Ожидаемые переговоры", "xx", ["ожидаемые", "переговоры"]),
+        ("वार्ता की शुरुआत", "hi", ["वार्त", "शुरुआत"]),
+    ],
+)
+def test_content_stems_in_several_languages(text: str, language: str, expected: list[str]) -> None:
+    assert content_stems(text, language) == expected
+
+
+def test_tokens_keep_what_belongs_together() -> None:
+    assert tokens("U.S.-Russia talks: 4.5 hours, $1,200; o’clock.") == [
+        "u.s",
+        "russia",
+        "talks",
+        "4.5",
+        "hours",
+        "1,200",
+        "o’clock",
+    ]
+    assert stems(["europe's", "europe’s", "europe"], "en") == ["europ"] * 3
+    assert not is_content("the", "en")
+    assert not is_content("x", "en")
+    assert is_content("欧", "zh")
+
+
+def test_bigrams_leave_out_pairs_of_function_words() -> None:
+    assert bigrams("It was in the palace", "en") == [("the", "palac")]
+
+
+def test_counts_do_not_depend_on_the_order_of_sentences() -> None:
+    sentences = [["b", "a", "b"], ["c"], [], ["a"]]
+    terms = count_matrix(sentences)
+    assert terms.vocabulary == ("a", "b", "c")
+    assert terms.counts.toarray().tolist() == [[1, 2, 0], [0, 0, 1], [0, 0, 0], [1, 0, 0]]
+    shuffled = count_matrix(sentences[::-1])
+    assert shuffled.vocabulary == terms.vocabulary
+    assert (shuffled.counts.toarray()[::-1] == terms.counts.toarray()).all()
+    assert count_matrix(sentences, min_sentences=2).vocabulary == ("a",)
+
+
+def test_tf_idf_against_the_formula() -> None:
+    weights = count_matrix([["a", "a", "b"], ["a"], []]).tf_idf().toarray()
+    idf_a, idf_b = np.log(4 / 3) + 1, np.log(4 / 2) + 1
+    row = np.array([(1 + np.log(2)) * idf_a, idf_b])
+    np.testing.assert_allclose(weights[0], row / np.linalg.norm(row))
+    np.testing.assert_allclose(weights[1], [1, 0])
+    assert not weights[2].any()
+    assert count_matrix([]).tf_idf().shape == (0, 0)
+
+
+def test_words_are_counted_as_budgets_do() -> None:
+    assert word_count("  one two—three\nfour ") == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Sign up for our newsletter and never miss an update.",
+        "(Jane Roe/Reuters)",
+        "Image copyright AFP",
+        "Copyright 2025 Meridian Wire. All rights reserved.",
+        "Read more: Five things to know",
+        "— Jane Roe (@janeroe) October 13, 2016",
+        "----------",
+        "By Jane Roe",
+        "Follow us on Facebook",
+        "https://example.org/a",
+        "We use cookies to improve this site.",
+    ],
+)
+def test_page_furniture_is_known(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ministers met in Paris on Monday.",
+        "By Monday evening, leaders had left.",
+        "(The talks, officials said, would last for at least another two days of meetings.)",
+        "The photo shows the two presidents shaking hands.",
+        "He subscribed to the idea that talks were needed.",
+        "Europe is coordinating its actions.",
+    ],
+)
+def test_sentences_are_not_furniture(line: str) -> None:
+    assert not is_furniture(line)
+
+
+def test_the_mask_follows_the_rows() -> None:
+    assert furniture_mask(["Advertisement", "Talks began."]).tolist() == [True, False]
+    assert furniture_mask([]).shape == (0,)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize import selection
+from summarize.selection import fill_in_order, maximal_marginal_relevance, maximum_coverage, redundant_pairs
+from summarize.similarity import unit_rows
+
+
+def problem(seed: int, n: int, m: int) -> tuple[sp.csr_array, np.ndarray, np.ndarray, np.ndarray]:
+    random = np.random.default_rng(seed)
+    contains = sp.csr_array((random.random((n, m)) < 0.3).astype(np.int64))
+    weights = random.integers(1, 6, m).astype(float)
+    return contains, weights, random.integers(1, 6, n), random.random(n).round(2)
+
+
+def value(contains: sp.csr_array, weights: np.ndarray, bonus: np.ndarray, chosen: list[int]) -> float:
+    covered = contains.toarray()[chosen].any(axis=0) if chosen else np.zeros(len(weights), dtype=bool)
+    return float(weights[covered].sum() + bonus[chosen].sum())
+
+
+def best_by_trying_all(
+    contains: sp.csr_array, weights: np.ndarray, lengths: np.ndarray, bonus: np.ndarray, budget: int, pairs: set
+) -> float:
+    best = 0.0
+    for size in range(contains.shape[0] + 1):
+        for chosen in combinations(range(contains.shape[0]), size):
+            fits = lengths[list(chosen)].sum() <= budget
+            if fits and not any(pair in pairs for pair in combinations(chosen, 2)):
+                best = max(best, value(contains, weights, bonus, list(chosen)))
+    return best
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 8), st.integers(1, 12), st.integers(1, 15))
+def test_exact_coverage_is_the_best_of_all(seed: int, n: int, m: int, budget: int) -> None:
+    contains, weights, lengths, bonus = problem(seed, n, m)
+    pairs = np.array([(0, 1)]) if n > 1 else np.empty((0, 2), dtype=int)
+    found = maximum_coverage(contains, weights, lengths, budget, bonus=bonus, pairs=pairs, solver="exact")
+    chosen = found.indices.tolist()
+    assert lengths[chosen].sum() <= budget
+    assert not {0, 1} <= set(chosen) or n < 2
+    best = best_by_trying_all(contains, weights, lengths, bonus, budget, {(0, 1)})
+    assert value(contains, weights, bonus, chosen) == pytest.approx(best, rel=1e-3)
+    assert found.gains.sum() == pytest.approx(value(contains, weights, bonus, chosen))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 9), st.integers(1, 12), st.integers(1, 15))
+def test_greedy_coverage_keeps_its_guarantee(seed: int, n: int, m: int, budget: int) -> None:
+    contains, weights, lengths, bonus = problem(seed, n, m)
+    found = maximum_coverage(contains, weights, lengths, budget, bonus=bonus, solver="greedy")
+    best = best_by_trying_all(contains, weights, lengths, bonus, budget, set())
+    assert lengths[found.indices].sum() <= budget
+    assert value(contains, weights, bonus, found.indices.tolist()) >= (1 - 1 / np.e) / 2 * best - 1e-9
+    assert len(set(found.indices.tolist())) == len(found.indices)
+
+
+def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    contains, weights, lengths, _ = problem(1, 6, 9)
+    assert maximum_coverage(contains, weights, lengths, 6).solver == "exact"
+    monkeypatch.setattr(selection, "EXACT_SENTENCES", 3)
+    assert maximum_coverage(contains, weights, lengths, 6).solver == "greedy"
+
+
+def test_coverage_of_nothing() -> None:
+    contains, weights, lengths, _ = problem(1, 4, 5)
+    assert maximum_coverage(contains, weights, lengths, 0).indices.size == 0
+    with pytest.raises(ValueError, match="does not match 3 lengths and 5 weights"):
+        maximum_coverage(contains, weights, lengths[:3], 5)
+    with pytest.raises(ValueError, match="solver must be"):
+        maximum_coverage(contains, weights, lengths, 5, solver="fast")
+
+
+def test_coverage_counts_a_concept_once() -> None:
+    contains = sp.csr_array(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1]]))
+    found = maximum_coverage(contains, np.array([3.0, 3, 1]), np.array([1, 1, 1]), 2)
+    assert set(found.indices.tolist()) in ({0, 2}, {1, 2})
+    assert sorted(found.gains.tolist()) == [1, 6]
+
+
+@given(st.integers(0, 10_000), st.integers(2, 40), st.integers(1, 9))
+def test_redundant_pairs_against_a_slow_loop(seed: int, n: int, block: int) -> None:
+    X = unit_rows(np.random.default_rng(seed).normal(size=(n, 3)).astype(np.float32))
+    slow = [(i, j) for i in range(n) for j in range(i + 1, n) if float(X[i] @ X[j]) >= 0.8]
+    found = [tuple(pair) for pair in redundant_pairs(X, 0.8, block=block).tolist()]
+    close = {(i, j) for i in range(n) for j in range(i + 1, n) if abs(float(X[i] @ X[j]) - 0.8) < 1e-5}
+    assert set(found) - close == set(slow) - close
+    assert found == sorted(found)
+
+
+def test_fill_in_order_passes_over_what_does_not_fit() -> None:
+    lengths = np.array([5, 3, 4, 1])
+    assert fill_in_order(np.array([0, 2, 1, 3]), lengths, 8).tolist() == [0, 1]
+    pairs = np.array([(0, 1)])
+    assert fill_in_order(np.array([0, 2, 1, 3]), lengths, 8, pairs=pairs).tolist() == [0, 3]
+
+
+def test_mmr_passes_over_a_twin() -> None:
+    X = unit_rows(np.array([[1, 0.1], [1, 0.1], [0.1, 1]], dtype=np.float32))
+    taken = maximal_marginal_relevance(X, np.array([1.0, 0.99, 0.5]), np.array([1, 1, 1]), 2, trade_off=0.5)
+    assert taken.tolist() == [0, 2]
+    assert maximal_marginal_relevance(X, np.ones(3), np.array([9, 9, 9]), 2).size == 0
+    greedy = maximal_marginal_relevance(X, np.array([1.0, 0.99, 0.5]), np.array([1, 1, 1]), 2, trade_off=1)
+    assert greedy.tolist() == [0, 1]

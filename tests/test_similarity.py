@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.similarity import (
+    common_direction_removed,
+    nearest,
+    smoothed_in_document,
+    top_k,
+    unit_rows,
+    weighted_mean,
+)
+
+
+def rows(seed: int, n: int, d: int = 8) -> np.ndarray:
+    return unit_rows(np.random.default_rng(seed).normal(size=(n, d)).astype(np.float32))
+
+
+def test_unit_rows_keep_zeros_and_type() -> None:
+    X = unit_rows(np.array([[0, 0], [2, 0], [1, 1]], dtype=np.float32))
+    assert X.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(X, axis=1), [0, 1, 1], atol=1e-6)
+
+
+def test_weighted_mean_counts_copies_as_one() -> None:
+    X = rows(0, 3)
+    copied = np.vstack((X, X[:1], X[:1]))
+    weights = np.array([1 / 3, 1, 1, 1 / 3, 1 / 3])
+    np.testing.assert_allclose(weighted_mean(copied, weights), weighted_mean(X), atol=1e-6)
+    assert not weighted_mean(X, np.zeros(3)).any()
+    assert weighted_mean(X[:0]).shape == (8,)
+
+
+def test_removing_the_common_direction_leaves_none() -> None:
+    X = unit_rows(rows(1, 50) + 5 * rows(2, 1))
+    assert (X @ X.T).mean() > 0.9
+    left = common_direction_removed(X)
+    assert abs((left @ left.T).mean()) < 0.05
+
+
+def test_smoothing_against_a_slow_loop() -> None:
+    X, documents = rows(3, 9), np.array([0, 0, 0, 1, 2, 2, 2, 2, 3])
+    slow = X.copy()
+    for i in range(9):
+        for j in (i - 1, i + 1):
+            if 0 <= j < 9 and documents[i] == documents[j]:
+                slow[i] += 0.5 * X[j]
+    np.testing.assert_allclose(smoothed_in_document(X, documents, weight=0.5), unit_rows(slow), atol=1e-6)
+    np.testing.assert_allclose(smoothed_in_document(X, documents, weight=0), X, atol=1e-6)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 30), st.integers(1, 40), st.integers(1, 9))
+def test_top_k_against_a_slow_loop(seed: int, n: int, k: int, block: int) -> None:
+    # Few distinct values make many ties, which must fall to the lower index.
+    random = np.random.default_rng(seed)
+    X = random.integers(-1, 2, size=(n, 3)).astype(np.float32)
+    Q = random.integers(-1, 2, size=(7, 3)).astype(np.float32)
+    indices, similarities = top_k(Q, X, k, block=block)
+    for q in range(7):
+        slow = sorted(range(n), key=lambda i: (-float(Q[q] @ X[i]), i))[:k]
+        assert indices[q].tolist() == slow
+        assert similarities[q].tolist() == [float(Q[q] @ X[i]) for i in slow]
+
+
+def test_nearest_looks_only_where_it_may() -> None:
+    X = np.eye(4, dtype=np.float32)
+    allowed = np.array([False, True, False, True])
+    indices, similarities = nearest(X[:1], X, allowed=allowed)
+    assert indices.tolist() == [1]
+    assert similarities.tolist() == [0]
+    nowhere, minus = nearest(X[:2], X, allowed=np.zeros(4, dtype=bool))
+    assert nowhere.tolist() == [-1, -1]
+    assert np.isneginf(minus).all()
+    assert nearest(X, X)[0].tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_tiny_inputs(n: int) -> None:
+    X = rows(0, n)
+    assert smoothed_in_document(X, np.zeros(n, dtype=int), weight=0.5).shape == X.shape
+    assert common_direction_removed(X).shape == X.shape
+    assert top_k(X, X, 3)[0].shape == (n, n)
