@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -51,6 +52,11 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "text": ("text", "body", "content", "maintext", "articlebody", "fulltext", "articletext", "article", "story"),
         "language": ("language", "lang", "locale", "inlanguage"),
     }
+)
+
+
+_MAIL_DATE: Final = re.compile(
+    r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,4})"
 )
 
 
@@ -166,10 +172,13 @@ def parse_published(value: str) -> str | None:
     if value.replace(".", "", 1).isdigit() and 9 <= len(value.split(".")[0]) <= 13:
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
-    try:
-        return parsedate_to_datetime(value).isoformat()
-    except (ValueError, TypeError):
-        return _parse_written_date(value)
+    # The mail parser takes other forms too, and leaves out what it does not know of them, such as "PM".
+    if _MAIL_DATE.fullmatch(value):
+        try:
+            return parsedate_to_datetime(value).isoformat()
+        except ValueError:
+            return None
+    return _parse_written_date(value)
 
 
 def _parse_written_date(value: str) -> str | None:

@@ -26,6 +26,7 @@ __all__ = [
     "content_stems",
     "count_matrix",
     "is_content",
+    "letter_count",
     "stems",
     "token_spans",
     "tokens",
@@ -82,6 +83,17 @@ def word_count(text: str) -> int:
     7
     """
     return len(text.split())
+
+
+def letter_count(text: str) -> int:
+    """Letters of a text, the marks that some scripts write vowels with included.
+
+    Examples
+    --------
+    >>> letter_count("18 Feb"), letter_count("हुई")
+    (3, 3)
+    """
+    return sum(c.isalpha() or unicodedata.category(c)[0] == "M" for c in text)
 
 
 def tokens(text: str) -> list[str]:

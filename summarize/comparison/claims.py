@@ -9,7 +9,9 @@ import numpy as np
 
 from ..clustering import contextual_vectors, linked_groups
 from ..corpus import read_only
+from ..furniture import furniture_mask
 from ..lexical import content_stems, count_matrix
+from ..ranking import centroid_scores
 from ..similarity import top_k
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Claim:
     Attributes
     ----------
     sentences : tuple of int
-        In the order of the corpus.
+        The most central to the story first.
     n_outlets : int
     independent : int
         Distinct texts among them: documents that copy one another count once.
@@ -73,7 +75,7 @@ class Claims:
     ----------
     items : tuple of Claim
     claim_of : ndarray of shape (n_sentences,)
-        Index into `items`.
+        Index into `items`; -1 for page furniture, which claims nothing.
     """
 
     items: tuple[Claim, ...]
@@ -97,7 +99,7 @@ def find_claims(
     Returns
     -------
     Claims
-        Every sentence belongs to exactly one.
+        Every sentence of the story belongs to exactly one.
 
     Notes
     -----
@@ -125,17 +127,21 @@ def find_claims(
     text_group = group_of[corpus.document_of]
     elsewhere = _nearest_elsewhere(evidence, text_group)
     n_outlets = len(corpus.outlets)
-    claims: list[Claim] = []
-    order = np.argsort(raw, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(raw[order])) + 1) if n_sentences else []:
+    centrality = np.round(centroid_scores(embeddings.vectors), 6)
+    found: list[tuple[tuple[float, ...], Claim]] = []
+    in_story = np.flatnonzero(~furniture_mask(corpus.texts))
+    order = in_story[np.argsort(raw[in_story], kind="stable")]
+    for members in np.split(order, np.flatnonzero(np.diff(raw[order])) + 1) if len(order) else []:
         n_saying = len(np.unique(corpus.outlet_of[members]))
         independent = len(np.unique(text_group[members]))
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
         else:
             kind = "exclusive" if float(elsewhere[members].max()) < settings.exclusive_below else "uncertain"
-        claims.append(Claim(tuple(members.tolist()), n_saying, independent, kind))
-    claims.sort(key=lambda c: (-c.independent, -c.n_outlets, -len(c.sentences), c.sentences))
+        members = members[np.lexsort((members, -centrality[members]))]
+        claim = Claim(tuple(members.tolist()), n_saying, independent, kind)
+        found.append(((-independent, -n_saying, -centrality[members[0]], members[0]), claim))
+    claims = [claim for _, claim in sorted(found, key=lambda item: item[0])]
     claim_of = np.full(n_sentences, -1)
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number

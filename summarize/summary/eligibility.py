@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ..furniture import is_furniture
+from ..lexical import letter_count
 
 __all__ = ["is_readable"]
 
@@ -64,7 +65,7 @@ def is_readable(text: str, language: str | None, *, min_words: int = 5, max_word
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or bare.count('"') % 2:
         return False
-    if is_furniture(bare) or _CAPTION.search(bare) or sum(map(str.isalpha, bare)) < 0.6 * len(bare.replace(" ", "")):
+    if is_furniture(bare) or _CAPTION.search(bare) or letter_count(bare) < 0.6 * len(bare.replace(" ", "")):
         return False
     leaning = _LEANING.get(language or "en")
     return leaning is None or not leaning.match(bare)

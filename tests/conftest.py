@@ -1,0 +1,126 @@
+"""What the tests share: a small deterministic encoder, a three-outlet corpus, and a cache that is never the user's."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from summarize.corpus import Corpus, Embeddings
+from summarize.embedding import embed, resolve
+from summarize.cache import NoCache
+from summarize.segmentation import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
+settings.load_profile("steady")
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+CORPORA = Path(__file__).parent.parent / "corpora"
+
+
+class SmallEncoder:
+    """Words hashed into a few dimensions: sentences that share words are alike. No model, no torch."""
+
+    identity = "small"
+
+    def __init__(self, n_dims: int = 96) -> None:
+        self.n_dims = n_dims
+        self.n_encoded = 0
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.n_encoded += len(texts)
+        rows = np.full((len(texts), self.n_dims), 0.02, dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.casefold().replace(".", " ").replace(",", " ").split():
+                digest = sha256(word.encode()).digest()
+                row[digest[0] % self.n_dims] += 1.0
+                row[digest[1] % self.n_dims] += 0.5
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+WIRE = (
+    "Ministers from ten countries met at the old harbour palace on Monday to discuss the grain treaty. "
+    "The talks lasted more than four hours and ended without a signature. "
+    "A second round of talks on the treaty will be held in the capital next week, the host ministry said. "
+    "Farmers along the river have waited for the treaty since the spring floods destroyed their stores."
+)
+
+RECORDS: list[dict[str, Any]] = [
+    {
+        "id": "wire-1",
+        "outlet": "Harbour Wire",
+        "title": "Grain talks end without a signature",
+        "published": "2025-03-03T18:00:00+00:00",
+        "text": WIRE,
+    },
+    {
+        "id": "ledger-1",
+        "outlet": "The River Ledger",
+        "title": "No deal yet for river farmers",
+        "published": "2025-03-03T20:30:00+00:00",
+        "text": WIRE,
+    },
+    {
+        "id": "post-1",
+        "outlet": "Morning Post of Ostrava Bay",
+        "title": "Ten ministers, no grain treaty",
+        "published": "2025-03-04T06:15:00+01:00",
+        "text": (
+            "The grain treaty remains unsigned after ten ministers met at the harbour palace on Monday. "
+            "Shipowners fear that another week of waiting will empty the port of barges. "
+            "The port authority counted 40 barges at anchor, twice as many as in February. "
+            "Barges at anchor pay a fee to the port authority for every day of waiting. "
+            "A second round of talks is planned in the capital next week."
+        ),
+    },
+    {
+        "id": "post-2",
+        "outlet": "Morning Post of Ostrava Bay",
+        "title": "Barges wait in the bay",
+        "published": "2025-03-04T11:00:00+01:00",
+        "text": (
+            "Barges waiting in the bay have doubled since February, the port authority said on Tuesday. "
+            "Each barge pays the port authority a fee for every day at anchor. "
+            "Captains of the barges said that crews were leaving for other ports."
+        ),
+    },
+]
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("PYTHONPATH", os.fspath(Path(__file__).parent.parent))
+
+
+@pytest.fixture
+def encoder() -> SmallEncoder:
+    return SmallEncoder()
+
+
+@pytest.fixture
+def records() -> list[dict[str, Any]]:
+    return [dict(record) for record in RECORDS]
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    return segment(Corpus.from_records(RECORDS))
+
+
+@pytest.fixture
+def embeddings(corpus: Corpus, encoder: SmallEncoder) -> Embeddings:
+    return embed(corpus.texts, encoder, cache=NoCache())
+
+
+@pytest.fixture(scope="session")
+def real_encoder() -> Any:
+    return resolve()

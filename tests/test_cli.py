@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import summarize.embedding
+from summarize.cli import app
+
+from .conftest import RECORDS, SmallEncoder
+
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    return path
+
+
+def answer(*arguments: str | Path, **options: Any) -> Any:
+    done = runner.invoke(app, [*map(str, arguments), "--json"], **options)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("command", ["brief", "themes", "compare", "read"])
+def test_json_is_one_object_on_stdout(command: str, table: Path) -> None:
+    record = answer(command, table)
+    assert (record["schema"], record["command"]) == (1, command)
+    assert {d["id"] for d in record["corpus"]["documents"]} == {r["id"] for r in RECORDS}
+
+
+@pytest.mark.parametrize("command", ["brief", "themes", "compare", "read", "cache"])
+@pytest.mark.parametrize("format", ["text", "markdown", "csv", "json"])
+def test_every_command_in_every_format(command: str, format: str, table: Path) -> None:
+    corpus = [] if command == "cache" else [str(table)]
+    done = runner.invoke(app, [command, *corpus, "--format", format])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.strip()
+    assert "\x1b" not in done.stdout
+    if format == "csv":
+        assert len(list(csv.reader(io.StringIO(done.stdout)))) > (0 if command == "cache" else 1)
+
+
+def test_stdin_reads_as_the_file(table: Path) -> None:
+    for command in ("brief", "themes"):
+        from_file = answer(command, table)
+        from_stdin = answer(command, "-", input=table.read_bytes())
+        assert from_stdin["sentences"] == from_file["sentences"]
+
+
+def test_options_of_brief(table: Path) -> None:
+    assert answer("brief", table, "--words", "30")["n_words"] <= 30
+    assert len(answer("brief", table, "--sentences", "2")["sentences"]) == 2
+    assert answer("brief", table, "--method", "lead")["solver"] == "lead"
+    assert answer("brief", table, "--focus", "fee for barges")["settings"]["focus"] == "fee for barges"
+    assert answer("brief", table, "--known", str(table))["sentences"] == []
+    per_theme = answer("brief", table, "--per-theme")
+    themes = [s["theme"] for s in per_theme["sentences"]]
+    assert themes == sorted(themes)
+    explained = runner.invoke(app, ["brief", str(table), "--explain"]).stdout
+    assert "why: rank" in explained
+    assert "why: rank" not in runner.invoke(app, ["brief", str(table)]).stdout
+
+
+def test_options_of_themes(table: Path, tmp_path: Path) -> None:
+    assert len(answer("themes", table, "--n-themes", "1")["themes"]) == 1
+    fine, coarse = (answer("themes", table, "--granularity", g)["choice"] for g in ("fine", "coarse"))
+    assert fine["rule"] != coarse["rule"]
+    seeded = answer("themes", table, "--seed", "barges port authority fee")["themes"]
+    assert [t["label"] for t in seeded if t["seeded"]] == ["barges port authority fee"]
+    seeds = tmp_path / "seeds.toml"
+    seeds.write_text('[[seed]]\nname = "barges at anchor pay a fee to the port authority"\n')
+    assert any(t["seeded"] for t in answer("themes", table, "--seeds", seeds)["themes"])
+
+
+def test_options_of_compare(table: Path) -> None:
+    found = answer("compare", table, "--outlets", "Harbour Wire,The River Ledger")
+    assert {c["outlet"] for c in found["coverage"]} == {"Harbour Wire", "The River Ledger"}
+    only = runner.invoke(app, ["compare", str(table), "--only", "copies"]).stdout
+    assert "Copies" in only
+    assert "Who covers what" not in only
+    assert "claims" not in answer("compare", table, "--only", "coverage")
+
+
+def test_settings_decide_and_are_shown(table: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "s.toml"
+    settings.write_text('[themes]\ngranularity = "coarse"\n')
+    record = answer("themes", table, "--settings", settings)
+    assert record["settings"]["themes"]["granularity"] == "coarse"
+    settings.write_text("[themes]\nsize = 3\n")
+    done = runner.invoke(app, ["themes", str(table), "--settings", str(settings)])
+    assert done.exit_code == 1
+    assert "no such key: size" in done.stderr
+
+
+def test_a_random_state_draws_anew(table: Path) -> None:
+    drawn = {
+        str(
+            [
+                s["text"]
+                for s in answer("brief", table, "--method", "random", "--sentences", "2", "--random-state", str(n))[
+                    "sentences"
+                ]
+            ]
+        )
+        for n in range(5)
+    }
+    assert len(drawn) > 1
+
+
+def test_output_goes_to_the_file(table: Path, tmp_path: Path) -> None:
+    out = tmp_path / "brief.md"
+    done = runner.invoke(app, ["brief", str(table), "--format", "markdown", "-o", str(out)])
+    assert done.stdout == ""
+    assert f"wrote {out}" in done.stderr
+    assert out.read_text(encoding="utf-8").startswith("# Brief")
+    nowhere = runner.invoke(app, ["brief", str(table), "-o", str(tmp_path / "no" / "where.txt")])
+    assert nowhere.exit_code == 1
+    assert "could not be written" in nowhere.stderr
+
+
+def test_the_clean_corpus_reads_back(table: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean.jsonl"
+    done = runner.invoke(app, ["read", str(table), "-o", str(clean)])
+    assert done.exit_code == 0
+    assert "Documents" in done.stdout
+    assert answer("brief", clean)["sentences"] == answer("brief", table)["sentences"]
+
+
+def test_columns_are_mapped(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("paper,words\nCourier,The talks in the palace ended on Tuesday.\n", encoding="utf-8")
+    record = answer("read", path, "--map", "outlet=paper", "--map", "text=words")
+    assert record["documents"][0]["outlet"] == "Courier"
+    bad = runner.invoke(app, ["read", str(path), "--map", "outlet"])
+    assert bad.exit_code == 2
+    assert "expected FIELD=COLUMN" in bad.stderr
+
+
+def test_what_was_left_out_is_said_on_stderr(table: Path) -> None:
+    with table.open("a", encoding="utf-8") as file:
+        file.write('{"id": "x", "text": ""}\n{broken\n')
+    done = runner.invoke(app, ["brief", str(table)])
+    assert done.exit_code == 0
+    assert "2 inputs were left out, first corpus.jsonl, line 5: empty" in done.stderr
+    assert runner.invoke(app, ["brief", str(table), "--quiet"]).stderr == ""
+
+
+def test_exit_codes(tmp_path: Path, table: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    failed = runner.invoke(app, ["brief", str(empty)])
+    assert (failed.exit_code, failed.stdout) == (1, "")
+    assert "no articles there" in failed.stderr
+    assert runner.invoke(app, ["brief", str(table), "--no-such-option"]).exit_code == 2
+    assert runner.invoke(app, ["brief", str(table), "--words", "0"]).exit_code == 2
+    assert runner.invoke(app, ["brief"]).exit_code == 2
+    missing = runner.invoke(app, ["brief", str(tmp_path / "corpus.json")])
+    assert missing.exit_code == 1
+    assert "did you mean corpus.jsonl?" in missing.stderr
+
+
+def test_the_cache_is_shown_and_cleared(table: Path) -> None:
+    answer("brief", table)
+    kept = json.loads(runner.invoke(app, ["cache", "--json"]).stdout)
+    assert kept["models"] == [{"model": "small", "vectors": 12}]
+    assert kept["stages"]["brief"] == 1
+    cleared = json.loads(runner.invoke(app, ["cache", "--clear", "--json"]).stdout)
+    assert (cleared["models"], cleared["stages"]) == ([], {})
+    assert "It is empty." in runner.invoke(app, ["cache"]).stdout
+
+
+def test_without_the_cache_nothing_is_kept(table: Path) -> None:
+    runner.invoke(app, ["brief", str(table), "--no-cache"])
+    assert json.loads(runner.invoke(app, ["cache", "--json"]).stdout)["models"] == []
+
+
+def test_help_has_an_example_and_the_version_shows() -> None:
+    for command in ("brief", "themes", "compare", "read", "cache"):
+        done = runner.invoke(app, [command, "--help"])
+        assert done.exit_code == 0
+        assert f"Example: summarize {command}" in " ".join(done.stdout.split())
+    assert runner.invoke(app, ["--version"]).stdout.startswith("summarize 0.")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "summarize", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        cwd=Path(__file__).parent.parent,
+    )
+
+
+@pytest.mark.model
+def test_the_program_itself(table: Path) -> None:
+    done = run("brief", str(table), "--words", "60", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["n_words"] <= 60
+    assert done.stderr == ""
+    again = run("brief", str(table), "--words", "60", "--json")
+    assert again.stdout == done.stdout
+    closed = subprocess.run(
+        f'"{sys.executable}" -m summarize themes "{table}" | head -1',
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert "Traceback" not in closed.stderr
+
+
+def test_a_cache_that_cannot_be_used_is_said_and_survived(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(blocked))
+    done = runner.invoke(app, ["brief", str(table)])
+    assert done.exit_code == 0
+    assert "cannot be used" in done.stderr
+    assert "--no-cache" in done.stderr

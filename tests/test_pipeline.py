@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import summarize as sm
+from summarize.errors import InputError, ModelError
+
+from .conftest import RECORDS, SmallEncoder
+
+
+@pytest.fixture
+def analysis(encoder: SmallEncoder) -> sm.Analysis:
+    return sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder)
+
+
+def sentences_in(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        here = [value] if {"document", "start", "stop", "text"} <= value.keys() else []
+        return here + [s for part in value.values() for s in sentences_in(part)]
+    return [s for part in value for s in sentences_in(part)] if isinstance(value, list) else []
+
+
+def test_every_sentence_shown_is_verbatim(analysis: sm.Analysis) -> None:
+    texts = {r["id"]: r["text"] for r in RECORDS}
+    for record in (analysis.to_dict(), sm.brief(analysis).to_dict(), sm.compare(analysis).to_dict()):
+        found = sentences_in(record)
+        assert found
+        for sentence in found:
+            assert texts[sentence["document"]][sentence["start"] : sentence["stop"]] == sentence["text"]
+
+
+def test_the_themes_record_holds_every_sentence_once(analysis: sm.Analysis) -> None:
+    record = analysis.to_dict()
+    assert (record["schema"], record["command"], record["model"]) == (1, "themes", "small")
+    spans = [(s["document"], s["start"]) for s in record["sentences"]]
+    assert len(spans) == len(set(spans)) == 16
+    assert record["corpus"]["copies"] == 1
+    ids = {t["id"] for t in record["themes"]}
+    assert all(s["theme"] is None or s["theme"] in ids for s in record["sentences"])
+    for theme in record["themes"]:
+        assert sum(theme["outlets"].values()) == theme["n_sentences"]
+
+
+def test_a_brief_has_support_and_text(analysis: sm.Analysis) -> None:
+    brief = sm.brief(analysis, max_words=60)
+    assert brief.text
+    assert brief.to_dict()["n_words"] == len(brief.text.split()) <= 60
+    for sentence in brief.sentences:
+        assert sentence["outlet"] in sentence["support"]["outlets"]
+        assert 1 <= sentence["support"]["independent"] <= len(RECORDS)
+
+
+def test_a_comparison_counts_copies_once(analysis: sm.Analysis) -> None:
+    record = sm.compare(analysis).to_dict()
+    assert [group["documents"] for group in record["copies"]] == [["wire-1", "ledger-1"]]
+    assert all(c["independent"] <= len(c["sentences"]) for c in record["claims"])
+    assert {d["document"]: d["label"] for d in record["derivation"]}["ledger-1"] == "wholly"
+    assert {c["outlet"] for c in record["coverage"]} == {r["outlet"] for r in RECORDS}
+
+
+def test_some_outlets_alone(analysis: sm.Analysis) -> None:
+    record = sm.compare(analysis, outlets=["harbour wire"]).to_dict()
+    assert {c["outlet"] for c in record["coverage"]} == {"Harbour Wire"}
+    assert [d["document"] for d in record["derivation"]] == ["wire-1"]
+    with pytest.raises(InputError, match="no such outlet: Nowhere; the outlets are: Harbour Wire, "):
+        sm.compare(analysis, outlets=["Nowhere"])
+
+
+def test_a_theme_by_name_number_or_term(analysis: sm.Analysis) -> None:
+    label = analysis.themes.names[0]
+    for name in (label, label.upper(), label[:6], "0", 0):
+        chosen = sm.brief(analysis, theme=name).sentences
+        assert {s["theme"] for s in chosen} == {0}
+    with pytest.raises(InputError, match="no theme matches 'violins'; the themes are: 0 "):
+        sm.brief(analysis, theme="violins")
+    with pytest.raises(InputError, match="there is no theme 99"):
+        sm.brief(analysis, theme=99)
+    with pytest.raises(InputError, match="more than one theme matches"):
+        sm.brief(analysis, theme="")
+
+
+def test_what_is_known_is_left_out(analysis: sm.Analysis) -> None:
+    known = sm.Corpus.from_records(RECORDS[:1])
+    record = sm.brief(analysis, known=known).to_dict()
+    assert record["share_new"] is not None
+    assert record["settings"]["known"] == ["wire-1"]
+    assert not any(s["text"] in RECORDS[0]["text"] for s in record["sentences"])
+
+
+def test_a_budget_is_positive(analysis: sm.Analysis) -> None:
+    with pytest.raises(ValueError, match="a budget must be positive"):
+        sm.brief(analysis, max_words=0)
+
+
+def test_seeds_by_name(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    record = sm.analyse(corpus, encoder=encoder, seeds=["barges port authority fee"]).to_dict()
+    (seeded,) = [t for t in record["themes"] if t["seeded"]]
+    assert seeded["label"] == "barges port authority fee"
+    assert record["settings"]["seeds"][0]["name"] == "barges port authority fee"
+
+
+def test_a_second_run_encodes_and_computes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    first, second = SmallEncoder(), SmallEncoder()
+    once = sm.brief(sm.analyse(corpus, encoder=first)).to_dict()
+    monkeypatch.setattr("summarize.summary.summarise", None)
+    again = sm.brief(sm.analyse(corpus, encoder=second)).to_dict()
+    assert again == once
+    assert first.n_encoded > 0
+    assert second.n_encoded == 0
+
+
+def test_one_more_article_embeds_its_own_sentences_alone() -> None:
+    first, second = SmallEncoder(), SmallEncoder()
+    sm.analyse(sm.Corpus.from_records(RECORDS[:3]), encoder=first).to_dict()
+    sm.analyse(sm.Corpus.from_records(RECORDS), encoder=second).to_dict()
+    assert (first.n_encoded, second.n_encoded) == (9, 3)
+
+
+def test_without_a_cache_the_answer_is_the_same(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    kept = sm.brief(sm.analyse(corpus, encoder=encoder)).to_dict()
+    fresh = sm.brief(sm.analyse(corpus, encoder=encoder, cache=sm.NoCache())).to_dict()
+    assert kept == fresh
+
+
+def test_any_order_gives_the_same(encoder: SmallEncoder) -> None:
+    for make in (lambda a: a.to_dict(), lambda a: sm.brief(a).to_dict(), lambda a: sm.compare(a).to_dict()):
+        forwards = make(sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache()))
+        backwards = make(sm.analyse(sm.Corpus.from_records(RECORDS[::-1]), encoder=encoder, cache=sm.NoCache()))
+        assert forwards == backwards
+
+
+@pytest.mark.parametrize("records", [RECORDS[:1], [RECORDS[0], {**RECORDS[0], "id": "b", "outlet": "B"}]])
+def test_one_document_and_nothing_but_copies(records: list[dict[str, Any]], encoder: SmallEncoder) -> None:
+    analysis = sm.analyse(sm.Corpus.from_records(records), encoder=encoder)
+    assert sm.brief(analysis).sentences
+    assert sm.compare(analysis).to_dict()["corpus"]["copies"] == len(records) - 1
+
+
+def test_the_audit_names_outlets_and_days() -> None:
+    record = sm.audit(sm.Corpus.from_records([*RECORDS, {"id": "x", "text": ""}])).to_dict()
+    assert record["dates"] == {"2025-03-03": 2, "2025-03-04": 2}
+    assert [o["outlet"] for o in record["outlets"]] == sorted({r["outlet"] for r in RECORDS})
+    post = next(o for o in record["outlets"] if o["outlet"].startswith("Morning"))
+    assert (post["documents"], post["sentences"]) == (2, 8)
+    assert post["first"] == "2025-03-04T06:15:00+01:00"
+    assert [d["id"] for d in record["corpus"]["dropped"]] == ["x"]
+    assert all(d["n_words"] > 20 and d["language"] == "en" for d in record["documents"])
+
+
+def test_errors_come_early(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no documents"):
+        sm.analyse(sm.Corpus(()))
+    with pytest.raises(ModelError, match="nothing is downloaded"):
+        sm.analyse(sm.Corpus.from_records(RECORDS), model=str(tmp_path / "no-model"))
+
+
+@pytest.mark.model
+def test_the_real_model_reads_the_story_and_a_warm_run_imports_no_torch() -> None:
+    code = (
+        "import sys, summarize as sm; from tests.conftest import RECORDS\n"
+        "a = sm.analyse(sm.Corpus.from_records(RECORDS)); b = sm.brief(a, max_words=50).to_dict()\n"
+        "print(b['model'], len(b['sentences']), [m for m in ('torch', 'sklearn', 'scipy') if m in sys.modules])"
+    )
+    lines = []
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code],
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parent.parent,
+        )
+        assert done.returncode == 0, done.stderr
+        lines.append(done.stdout.strip())
+    assert lines[0].startswith("all-MiniLM-L6-v2@53aa51172d14/256")
+    assert "torch" in lines[0]
+    assert lines[1] == lines[0].partition("[")[0] + "[]"

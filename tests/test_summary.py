@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.cache import NoCache
+from summarize.comparison import find_copies
+from summarize.corpus import Corpus, Embeddings
+from summarize.embedding import embed
+from summarize.lexical import word_count
+from summarize.segmentation import segment
+from summarize.summary import METHODS, Summary, SummarySettings, is_readable, summarise
+from summarize.themes import Themes, find_themes
+
+from .conftest import RECORDS, SmallEncoder
+
+
+def told(corpus: Corpus, summary: Summary) -> list[str]:
+    return [corpus.text_of(item.sentence) for item in summary.chosen]
+
+
+class Story:
+    """The demo corpus, once for all of hypothesis's examples."""
+
+    def __init__(self) -> None:
+        self.corpus = segment(Corpus.from_records(RECORDS))
+        self.embeddings: Embeddings = embed(self.corpus.texts, SmallEncoder(), cache=NoCache())
+        self.themes: Themes = find_themes(self.corpus, self.embeddings)
+        self.groups = find_copies(self.corpus).group_of
+
+    def summarise(self, **options: Any) -> Summary:
+        return summarise(self.corpus, self.embeddings, self.themes, self.groups, **options)
+
+
+STORY = Story()
+
+
+@given(st.integers(1, 120), st.sampled_from(METHODS), st.booleans())
+def test_within_the_budget_and_nothing_twice(budget: int, method: Any, per_theme: bool) -> None:
+    summary = STORY.summarise(max_words=budget, per_theme=per_theme, settings=SummarySettings(method=method))
+    texts = told(STORY.corpus, summary)
+    assert sum(map(word_count, texts)) == summary.n_words <= budget
+    assert len(texts) == len({" ".join(text.casefold().split()) for text in texts})
+    assert sorted(item.rank for item in summary.chosen) == list(range(1, len(texts) + 1))
+    if summary.chosen:
+        assert max(item.score for item in summary.chosen) == pytest.approx(1.0)
+
+
+@given(st.integers(1, 9), st.sampled_from(METHODS))
+def test_a_number_of_sentences(n: int, method: Any) -> None:
+    summary = STORY.summarise(max_sentences=n, settings=SummarySettings(method=method, redundancy=2.0))
+    assert len(summary.chosen) == min(n, summary.n_candidates)
+
+
+def test_copies_are_never_both_chosen_and_count_once() -> None:
+    summary = STORY.summarise(max_words=500)
+    texts = told(STORY.corpus, summary)
+    assert len(texts) == len(set(texts))
+    concepts = [c for item in summary.chosen for c in item.reasons["concepts"]]
+    assert concepts
+    assert max(c["texts"] for c in concepts) <= len(set(STORY.groups.tolist()))
+
+
+def test_what_several_texts_say_is_chosen_first() -> None:
+    (best,) = told(STORY.corpus, STORY.summarise(max_sentences=1))
+    assert "ten" in best.casefold()
+
+
+def test_a_brief_of_one_theme() -> None:
+    theme = int(STORY.themes.labels[8 + 3])
+    summary = STORY.summarise(max_words=200, theme=theme)
+    assert summary.chosen
+    assert {int(STORY.themes.labels[item.sentence]) for item in summary.chosen} == {theme}
+
+
+def test_every_theme_has_its_part() -> None:
+    summary = STORY.summarise(max_words=100, per_theme=True)
+    labels = [int(STORY.themes.labels[item.sentence]) for item in summary.chosen]
+    assert labels == sorted(labels)
+    assert len(set(labels)) > 1
+
+
+def test_a_question_draws_its_answer() -> None:
+    question = SmallEncoder().encode(["Which fee do barges pay to the port authority?"])[0]
+    (answer,) = told(STORY.corpus, STORY.summarise(max_sentences=1, focus=question))
+    assert "fee" in answer
+
+
+def test_only_what_is_new() -> None:
+    known = STORY.embeddings.vectors[:8]
+    summary = STORY.summarise(max_words=200, known=known)
+    assert summary.share_new is not None
+    assert 0 < summary.share_new < 1
+    old = {STORY.corpus.text_of(i) for i in range(8)}
+    assert not old & set(told(STORY.corpus, summary))
+
+
+def test_random_is_drawn_from_its_state() -> None:
+    def drawn(state: int) -> list[str]:
+        return told(
+            STORY.corpus, STORY.summarise(settings=SummarySettings(method="random", random_state=state), max_words=40)
+        )
+
+    assert drawn(1) == drawn(1)
+    assert len({tuple(drawn(state)) for state in range(8)}) > 1
+
+
+def test_lead_takes_first_sentences_in_turn() -> None:
+    summary = STORY.summarise(max_sentences=3, settings=SummarySettings(method="lead"))
+    assert [int(STORY.corpus.position_of[item.sentence]) for item in summary.chosen] == [0, 0, 0]
+
+
+def test_where_nothing_reads_well_something_is_shown(encoder: SmallEncoder) -> None:
+    corpus = segment(
+        Corpus.from_records([{"outlet": "A", "text": "one two three four five six\nseven eight nine ten"}])
+    )
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    summary = summarise(corpus, embeddings, find_themes(corpus, embeddings), np.zeros(1, dtype=int), max_words=50)
+    assert len(summary.chosen) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“Talks will go on,” the minister said on Monday.", "en"),
+        ("Переговоры в Эр-Рияде начались во вторник утром.", "ru"),
+        ("बैठक मंगलवार को रियाद में शुरू हुई थी।", "hi"),
+        ("会谈于星期二上午在首都的宫殿里正式开始了，双方代表团均已到场。", "zh"),
+        ("انتهت المحادثات في الرياض يوم الثلاثاء دون اتفاق.", "ar"),
+    ],
+)
+def test_sentences_that_stand_alone(text: str, language: str) -> None:
+    assert is_readable(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, the talks will go on next week.",
+        "But the talks will go on next week.",
+        "This was not what the ministers had expected.",
+        "“We came to the palace on Monday.",
+        "Ministers met in the palace on Monday",
+        "and ministers met in the palace on Monday.",
+        "Talks (which began on Monday will go on.",
+        "Too short a line.",
+        "The photo above, taken on Monday, shows ministers leaving the palace.",
+        "Ministers are seen during a meeting at the palace on Monday.",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13.",
+    ],
+)
+def test_sentences_that_do_not(text: str) -> None:
+    assert not is_readable(text, "en")

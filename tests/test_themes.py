@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from summarize.cache import NoCache
+from summarize.corpus import Corpus, Embeddings
+from summarize.embedding import embed
+from summarize.errors import SettingsError
+from summarize.segmentation import segment
+from summarize.themes import Seed, Themes, ThemeSettings, find_themes, read_seeds
+from summarize.themes.finding import first_showings
+from summarize.themes.labels import distinctive_phrases, phrases_of
+from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
+
+
+@pytest.fixture
+def themes(corpus: Corpus, embeddings: Embeddings) -> Themes:
+    return find_themes(corpus, embeddings)
+
+
+def test_themes_stand_by_size_and_hold_each_sentence_once(corpus: Corpus, themes: Themes) -> None:
+    assert themes.labels.shape == (len(corpus.sentences),)
+    sizes = np.bincount(themes.labels[themes.labels >= 0])
+    assert sizes.tolist() == sorted(sizes.tolist(), reverse=True)
+    assert len(themes.names) == len(set(themes.names)) == len(sizes) > 1
+    with pytest.raises(ValueError, match="read-only"):
+        themes.labels[0] = 3
+
+
+def test_the_barges_are_a_theme(corpus: Corpus, themes: Themes) -> None:
+    barges = [i for i in range(len(corpus.sentences)) if "arge" in corpus.text_of(i) and "fee" in corpus.text_of(i)]
+    assert len(set(themes.labels[barges].tolist())) == 1
+    theme = int(themes.labels[barges[0]])
+    assert any("arge" in term or "port" in term for term in themes.terms[theme])
+
+
+def test_copies_do_not_found_a_theme_of_their_own(corpus: Corpus, themes: Themes) -> None:
+    # The wire text stands twice, word for word: each of its sentences is where its copy is.
+    assert themes.labels[:4].tolist() == themes.labels[4:8].tolist()
+
+
+def test_the_order_of_documents_does_not_matter(
+    records: list[dict[str, Any]], encoder: Any, corpus: Corpus, themes: Themes
+) -> None:
+    shuffled = segment(Corpus.from_records(records[::-1]))
+    again = find_themes(shuffled, embed(shuffled.texts, encoder, cache=NoCache()))
+    assert again.labels.tolist() == themes.labels.tolist()
+    assert (again.names, again.stability) == (themes.names, themes.stability)
+
+
+def test_representatives_are_of_the_theme_and_of_different_outlets(corpus: Corpus, themes: Themes) -> None:
+    for k, chosen in enumerate(themes.representatives):
+        assert chosen
+        assert set(themes.labels[list(chosen)].tolist()) == {k}
+        outlets = corpus.outlet_of[list(chosen)].tolist()
+        first, _ = first_showings(corpus.texts)
+        every = set(corpus.outlet_of[(themes.labels == k) & first].tolist())
+        assert len(set(outlets)) == min(len(outlets), len(every))
+
+
+def test_a_number_of_themes_can_be_asked_for(corpus: Corpus, embeddings: Embeddings) -> None:
+    settings = ThemeSettings(n_themes=2, min_similarity=-1)
+    found = find_themes(corpus, embeddings, settings=settings)
+    assert len(found.names) == 2
+    assert found.choice["rule"] == "2 themes were asked for"
+
+
+def test_finer_means_no_fewer_themes(corpus: Corpus, embeddings: Embeddings) -> None:
+    n_themes = [
+        len(find_themes(corpus, embeddings, settings=ThemeSettings(granularity=g)).names)
+        for g in ("coarse", "medium", "fine")
+    ]
+    assert n_themes == sorted(n_themes)
+
+
+def test_stability_needs_three_articles(records: list[dict[str, Any]], encoder: Any) -> None:
+    two = segment(Corpus.from_records(records[2:]))
+    found = find_themes(two, embed(two.texts, encoder, cache=NoCache()))
+    assert set(found.stability) <= {None}
+
+
+def test_stability_is_a_share_and_reports_progress(corpus: Corpus, embeddings: Embeddings) -> None:
+    seen: list[tuple[int, int]] = []
+    found = find_themes(corpus, embeddings, progress=lambda done, total: seen.append((done, total)))
+    assert all(value is None or 0 <= value <= 1 for value in found.stability)
+    assert any(value is not None for value in found.stability)
+    assert seen[-1] == (20, 20)
+
+
+def test_seeds_come_by_name_and_the_rest_is_found(corpus: Corpus, embeddings: Embeddings, encoder: Any) -> None:
+    seeds = (Seed("barges at anchor pay a fee to the port authority"), Seed("a concert of violins"))
+    vectors = seed_vectors(seeds, encoder.encode)
+    found = find_themes(
+        corpus, embeddings, seeds=seeds, seed_vectors=vectors, settings=ThemeSettings(seed_similarity=0.5)
+    )
+    (named,) = [k for k, seeded in enumerate(found.seeded) if seeded]
+    assert found.names[named] == seeds[0].name
+    assert all("arge" in corpus.text_of(i) for i in np.flatnonzero(found.labels == named))
+    assert found.choice["empty_seeds"] == ["a concert of violins"]
+    assert found.choice["n_free"] == len(found.names) - 1 > 0
+
+
+def test_seeds_want_vectors(corpus: Corpus, embeddings: Embeddings) -> None:
+    with pytest.raises(ValueError, match=r"seed vectors \(0\) do not match seeds \(1\)"):
+        find_themes(corpus, embeddings, seeds=(Seed("x"),))
+    with pytest.raises(ValueError, match="do not match sentences"):
+        find_themes(corpus, Embeddings(embeddings.vectors[:3], "small"))
+
+
+def test_a_word_can_bar_a_sentence_from_a_seed() -> None:
+    similarities = np.array([[0.9, 0.2], [0.8, 0.1], [0.1, 0.6], [0.1, 0.1]])
+    seeds = (Seed("a", without=("paying",)), Seed("b"))
+    texts = ["They pay a fee.", "They wait.", "Talks.", "Rain."]
+    assert seed_labels(similarities, seeds, texts, bar=0.5).tolist() == [-1, 0, 1, -1]
+    assert seed_labels(similarities[:, :0], (), texts, bar=0.5).tolist() == [-1] * 4
+
+
+def test_a_seed_gains_from_its_best_sentences(embeddings: Embeddings, corpus: Corpus, encoder: Any) -> None:
+    vector = encoder.encode(["barges"])
+    plain = seed_similarities(
+        embeddings.vectors, vector, document_of=corpus.document_of, feedback=0, neighbour_weight=0
+    )
+    fed = seed_similarities(embeddings.vectors, vector, document_of=corpus.document_of, neighbour_weight=0)
+    best = plain[:, 0].argsort()[-3:]
+    assert (fed[best, 0] > plain[best, 0]).all()
+
+
+def test_a_seeds_file(tmp_path: Path) -> None:
+    file = tmp_path / "seeds.toml"
+    file.write_text(
+        '[[seed]]\nname = "Barges"\nexamples = ["They wait."]\n[[seed]]\nname = "Talks"\nwithout = ["rain"]\n'
+    )
+    assert read_seeds(file) == (Seed("Barges", examples=("They wait.",)), Seed("Talks", without=("rain",)))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[[seed]]\nnmae = 'x'\n", "number 1: no such key: nmae"),
+        ("[[seed]]\nname = 3\n", "number 1: name"),
+        ("seed = 3\n", r"expected \[\[seed\]\] tables"),
+        ("[[seed]\n", "expected a TOML file"),
+        ("", "found: nothing"),
+    ],
+)
+def test_a_bad_seeds_file_is_named(tmp_path: Path, content: str, message: str) -> None:
+    file = tmp_path / "seeds.toml"
+    file.write_text(content)
+    with pytest.raises(SettingsError, match=message) as caught:
+        read_seeds(file)
+    assert str(file) in str(caught.value)
+    with pytest.raises(SettingsError, match="no such file"):
+        read_seeds(tmp_path / "none.toml")
+
+
+def test_first_showings_share_one_weight() -> None:
+    first, weights = first_showings(["Talks began.", "talks  began.", "Rain fell."])
+    assert first.tolist() == [True, False, True]
+    assert weights.tolist() == [0.5, 0.5, 1]
+    assert first_showings([])[1].shape == (0,)
+
+
+def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
+    records = [
+        {"outlet": "Harbour Wire", "text": "Harbour Wire counts barges. The port authority counts barges in the bay."},
+        {"outlet": "www.riverpost.example", "text": "River Post says the port authority counts barges on Monday."},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    phrases = phrases_of(corpus)
+    surfaces = {s for counter in phrases.surfaces.values() for s in counter}
+    assert "port authority" in surfaces
+    assert "Harbour Wire" not in surfaces
+    assert "River Post" not in surfaces
+    assert not any("Monday" in s for s in surfaces)
+    labels = np.array([0, 1, 1])
+    (_, second) = distinctive_phrases(
+        phrases, labels, 2, document_of=corpus.document_of, counted=np.ones(3, dtype=bool), n_phrases=3
+    )
+    assert "authority" in second[0]
+
+
+def test_plain_and_back(themes: Themes) -> None:
+    assert Themes.from_plain(themes.to_plain()).to_plain() == themes.to_plain()
