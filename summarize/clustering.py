@@ -93,13 +93,13 @@ def _dense(terms: csr_array, width: int = 2048) -> NDArray[np.float32]:
     return np.asarray((terms @ projection).toarray(), dtype=np.float32)
 
 
-def minimum_size(n_sentences: int, *, share: float = 0.02) -> int:
+def minimum_size(n_sentences: int, *, share: float = 0.03) -> int:
     """Fewest sentences that make a cluster: two, or `share` of all where that is more.
 
     Examples
     --------
     >>> minimum_size(20), minimum_size(250)
-    (2, 5)
+    (2, 8)
     """
     return max(2, round(share * n_sentences))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -356,6 +357,15 @@ class Corpus:
     def texts(self) -> list[str]:
         """The words of every sentence, verbatim; built at each call, O(characters)."""
         return [self.documents[s.document].text[s.start : s.stop] for s in self.sentences]
+
+    @property
+    def paragraph_of(self) -> NDArray[np.intp]:
+        """Number of each sentence's paragraph, shape (n_sentences,): a line break between two sentences begins another."""
+        begins = np.zeros(len(self.sentences), dtype=np.intp)
+        for i, (before, here) in enumerate(pairwise(self.sentences), start=1):
+            same = before.document == here.document
+            begins[i] = not same or "\n" in self.documents[here.document].text[before.stop : here.start]
+        return np.cumsum(begins)
 
     @property
     def n_sentences_of(self) -> NDArray[np.intp]:

@@ -131,4 +131,4 @@ def test_self_similarity_leaves_the_row_itself_out() -> None:
 def test_labels_by_size() -> None:
     assert in_size_order(np.array([3, 3, 1, 1, 2])).tolist() == [0, 0, 1, 1, 2]
     assert in_size_order(np.array([], dtype=int)).tolist() == []
-    assert minimum_size(100) == 2
+    assert minimum_size(100) == 3

@@ -122,9 +122,9 @@ def test_a_word_can_bar_a_sentence_from_a_seed() -> None:
 def test_a_seed_gains_from_its_best_sentences(embeddings: Embeddings, corpus: Corpus, encoder: Any) -> None:
     vector = encoder.encode(["barges"])
     plain = seed_similarities(
-        embeddings.vectors, vector, document_of=corpus.document_of, feedback=0, neighbour_weight=0
+        embeddings.vectors, vector, paragraph_of=corpus.paragraph_of, feedback=0, neighbour_weight=0
     )
-    fed = seed_similarities(embeddings.vectors, vector, document_of=corpus.document_of, neighbour_weight=0)
+    fed = seed_similarities(embeddings.vectors, vector, paragraph_of=corpus.paragraph_of, neighbour_weight=0)
     best = plain[:, 0].argsort()[-3:]
     assert (fed[best, 0] > plain[best, 0]).all()
 

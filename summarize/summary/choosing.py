@@ -189,7 +189,7 @@ def summarise(
     relevance = np.ones(n_sentences)
     if focus is not None and n_sentences:
         alike = seed_similarities(
-            embeddings.vectors, focus[None, :], document_of=corpus.document_of, weights=weights, feedback=0
+            embeddings.vectors, focus[None, :], paragraph_of=corpus.paragraph_of, weights=weights, feedback=0
         )[:, 0]
         relevance = np.clip(alike, 0, None) ** 2
     story = _Story(corpus, embeddings.vectors, texts, lengths, weights, relevance, group_of, settings)

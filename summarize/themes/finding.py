@@ -62,7 +62,7 @@ class ThemeSettings:
     n_themes: int | None = None
     neighbour_weight: float = 0.35
     term_share: float = 0.2
-    min_share: float = 0.02
+    min_share: float = 0.03
     min_similarity: float = 0.25
     seed_similarity: float = 0.25
     n_resamples: int = 20
@@ -204,12 +204,14 @@ def find_themes(
         for text, sentence in zip(texts, corpus.sentences, strict=True)
     ]
 
+    paragraphs = corpus.paragraph_of
+
     def label(rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Labels of some sentences, found from those alone: seeds by their number, free themes after them."""
         documents = corpus.document_of[rows]
         seeded = np.full(len(rows), -1)
         if seed_vectors is not None and len(seeds):
-            alike = seed_similarities(vectors[rows], seed_vectors, document_of=documents, weights=weights[rows])
+            alike = seed_similarities(vectors[rows], seed_vectors, paragraph_of=paragraphs[rows], weights=weights[rows])
             seeded = seed_labels(alike, seeds, [texts[i] for i in rows.tolist()], bar=settings.seed_similarity)
         free = seeded < 0
         terms = count_matrix([words[i] for i in rows.tolist()], min_sentences=2).tf_idf()

@@ -95,15 +95,15 @@ def seed_similarities(
     vectors: NDArray[np.float32],
     seed_vectors: NDArray[np.float32],
     *,
-    document_of: NDArray[np.intp],
+    paragraph_of: NDArray[np.intp],
     weights: NDArray[np.float64] | None = None,
-    feedback: int = 3,
-    neighbour_weight: float = 0.2,
+    feedback: int = 2,
+    neighbour_weight: float = 0.8,
 ) -> NDArray[np.float64]:
     """How much each sentence is about each seed, beyond what the whole story has to do with it.
 
     Sentences and seeds are compared without the story's common direction. A name is short, so its best sentences are
-    added to it and the comparison made again (Rocchio), and a sentence gains a little by its neighbours.
+    added to it and the comparison made again (Rocchio), and a sentence gains by its neighbours in its own paragraph.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def seed_similarities(
         Unit rows.
     seed_vectors : ndarray of shape (n_seeds, n_dims)
         Unit rows.
-    document_of : ndarray of shape (n_sentences,)
+    paragraph_of : ndarray of shape (n_sentences,)
     weights : ndarray of shape (n_sentences,), optional
         Weight of each sentence in the common direction.
     feedback : int
@@ -138,7 +138,7 @@ def seed_similarities(
         seeds = unit_rows(seeds + found / max(n_best, 1))
         similarity = own @ seeds.T
     result = similarity.astype(np.float64)
-    together = (document_of[1:] == document_of[:-1])[:, None]
+    together = (paragraph_of[1:] == paragraph_of[:-1])[:, None]
     gained = np.zeros_like(result)
     gained[1:] += np.where(together, result[:-1], 0) / 2
     gained[:-1] += np.where(together, result[1:], 0) / 2
