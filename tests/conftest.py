@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from summarize.cache import NoCache
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed, resolve
-from summarize.cache import NoCache
 from summarize.segmentation import segment
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ EXPECTED = tomllib.loads((Path(__file__).parent / "riyadh_talks.toml").read_text
 
 #: The only words that stand in quotation marks as somebody's speech are those that the seed article reports.
 REPORTED = (
-    "The issue now is to agree on how to start negotiations on Ukraine, because the American side has not yet appointed "
-    "its chief negotiator who could conduct affairs with us,",
-    "Considering the nature of the statements and messages coming from various capitals, we hope for the beginning of "
-    "negotiations on the Russian-Ukrainian theme,",
-    "Therefore, it is our mutual interest for our countries to end the war as soon as possible and to achieve a peaceful "
-    "agreement as soon as possible,",
+    ("The issue now is to agree on how to start negotiations on Ukraine, because the American side has not yet appointed "
+    "its chief negotiator who could conduct affairs with us,"),
+    ("Considering the nature of the statements and messages coming from various capitals, we hope for the beginning of "
+    "negotiations on the Russian-Ukrainian theme,"),
+    ("Therefore, it is our mutual interest for our countries to end the war as soon as possible and to achieve a peaceful "
+    "agreement as soon as possible,"),
     "Europe is coordinating its actions and will then present a unified approach to resolving the conflict,",
 )
 

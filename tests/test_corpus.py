@@ -69,7 +69,7 @@ def test_a_nested_source_and_an_empty_alias() -> None:
 
 
 def test_a_column_that_is_not_there() -> None:
-    with pytest.raises(InputError, match="no column 'paper'.*the columns are: outlet, text"):
+    with pytest.raises(InputError, match=r"no column 'paper'.*the columns are: outlet, text"):
         pick_fields({"outlet": "A", "text": "b"}, {"outlet": "paper"})
     with pytest.raises(InputError, match="no field 'paper'; use one of id, outlet"):
         pick_fields({"text": "b"}, {"paper": "text"})
@@ -161,7 +161,7 @@ def test_row_i_is_sentence_i(corpus: Corpus) -> None:
 
 
 def test_nothing_usable_is_an_error() -> None:
-    with pytest.raises(InputError, match="none of 2 records is a usable document; empty: .*; no text field: "):
+    with pytest.raises(InputError, match=r"none of 2 records is a usable document; empty: .*; no text field: "):
         Corpus.from_records([{"text": ""}, {"title": "x"}])
     with pytest.raises(InputError, match="there were none"):
         Corpus.from_records([])

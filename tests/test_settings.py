@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from summarize.errors import SettingsError
 from summarize.settings import Settings, read_settings
 from summarize.themes import ThemeSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_is_not_named_keeps_its_default(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,6 +14,9 @@ from summarize.themes import Seed, Themes, ThemeSettings, find_themes, read_seed
 from summarize.themes.finding import first_showings
 from summarize.themes.labels import distinctive_phrases, phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
