@@ -373,9 +373,11 @@ class Corpus:
         return np.bincount(self.document_of, minlength=len(self.documents))
 
 
-def _precedence(document: Document) -> tuple[float, int, str]:
+def _precedence(document: Document) -> tuple[float, int, str, str, str, str]:
     instant = instant_of(document.published)
-    return (float("-inf") if instant is None else instant, len(document.text), document.text)
+    when = float("-inf") if instant is None else instant
+    # The rest only makes ties fall the same way in any order of input.
+    return (when, len(document.text), document.text, document.outlet, document.title, document.provenance.path or "")
 
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:

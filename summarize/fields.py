@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -188,9 +189,12 @@ def _parse_written_date(value: str) -> str | None:
     if not any(c.isdigit() for c in value):
         return None
     try:
-        first = parser.parse(value, default=datetime(2001, 1, 1, 0, 0))
-        second = parser.parse(value, default=datetime(2002, 2, 2, 1, 1))
-    except (ValueError, OverflowError):
+        # A zone that the parser does not know is no zone: a date with a guessed one would order outlets wrongly.
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", parser.UnknownTimezoneWarning)
+            first = parser.parse(value, default=datetime(2001, 1, 1, 0, 0))
+            second = parser.parse(value, default=datetime(2002, 2, 2, 1, 1))
+    except (ValueError, OverflowError, parser.UnknownTimezoneWarning):
         return None
     if first.date() != second.date():
         return None

@@ -15,6 +15,7 @@ from summarize.cache import NoCache
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed, resolve
 from summarize.segmentation import segment
+from summarize.similarity import unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ class SmallEncoder:
                 digest = sha256(word.encode()).digest()
                 row[digest[0] % self.n_dims] += 1.0
                 row[digest[1] % self.n_dims] += 0.5
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit_rows(rows)
 
 
 WIRE = (

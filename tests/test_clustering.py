@@ -20,7 +20,9 @@ from summarize.clustering import (
 from summarize.similarity import common_direction_removed, unit_rows
 
 
-def blobs(seed: int = 0, sizes: tuple[int, ...] = (12, 8, 5), d: int = 16, noise: float = 0.25) -> tuple:
+def blobs(
+    seed: int = 0, sizes: tuple[int, ...] = (12, 8, 5), d: int = 16, noise: float = 0.25
+) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(seed)
     centres = np.eye(d)[: len(sizes)]
     truth = np.repeat(np.arange(len(sizes)), sizes)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.stats import t
 
-from summarize.comparison import compare, counted_documents, coverage_matrix, find_claims, find_copies
+from summarize.comparison import Cell, compare, counted_documents, coverage_matrix, find_claims, find_copies
 from summarize.comparison.coverage import CoverageSettings, _intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.themes import Themes
@@ -12,7 +14,7 @@ from summarize.themes import Themes
 
 def story(shares: dict[str, list[tuple[int, int]]], d: int = 4) -> tuple[Corpus, Embeddings, Themes]:
     """A corpus whose articles have so many sentences about theme 0, of so many: {outlet: [(about, all), ...]}."""
-    records = []
+    records: list[dict[str, Any]] = []
     rows: list[int] = []
     for outlet, articles in shares.items():
         for number, (about, total) in enumerate(articles):
@@ -36,7 +38,9 @@ def story(shares: dict[str, list[tuple[int, int]]], d: int = 4) -> tuple[Corpus,
     return corpus, Embeddings(vectors, "exact"), themes
 
 
-def cells(shares: dict[str, list[tuple[int, int]]], settings: CoverageSettings | None = None) -> dict:
+def cells(
+    shares: dict[str, list[tuple[int, int]]], settings: CoverageSettings | None = None
+) -> dict[tuple[int, str], Cell]:
     corpus, embeddings, themes = story(shares)
     groups = np.arange(len(corpus.documents))
     found = coverage_matrix(corpus, embeddings, themes, groups, settings)

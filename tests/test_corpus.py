@@ -174,7 +174,7 @@ def test_an_empty_corpus_has_empty_arrays() -> None:
 
 
 def test_embeddings_are_unit_rows_and_finite() -> None:
-    good = Embeddings(np.eye(3), "m")
+    good = Embeddings(np.eye(3, dtype=np.float32), "m")
     assert good.vectors.dtype == np.float32
     with pytest.raises(ValueError, match="read-only"):
         good.vectors[0, 0] = 2

@@ -26,7 +26,12 @@ def value(contains: sp.csr_array, weights: np.ndarray, bonus: np.ndarray, chosen
 
 
 def best_by_trying_all(
-    contains: sp.csr_array, weights: np.ndarray, lengths: np.ndarray, bonus: np.ndarray, budget: int, pairs: set
+    contains: sp.csr_array,
+    weights: np.ndarray,
+    lengths: np.ndarray,
+    bonus: np.ndarray,
+    budget: int,
+    pairs: set[tuple[int, int]],
 ) -> float:
     best = 0.0
     for size in range(contains.shape[0] + 1):

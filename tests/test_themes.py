@@ -101,7 +101,7 @@ def test_seeds_come_by_name_and_the_rest_is_found(corpus: Corpus, embeddings: Em
     )
     (named,) = [k for k, seeded in enumerate(found.seeded) if seeded]
     assert found.names[named] == seeds[0].name
-    assert all("arge" in corpus.text_of(i) for i in np.flatnonzero(found.labels == named))
+    assert all("arge" in corpus.text_of(i) for i in np.flatnonzero(found.labels == named).tolist())
     assert found.choice["empty_seeds"] == ["a concert of violins"]
     assert found.choice["n_free"] == len(found.names) - 1 > 0
 

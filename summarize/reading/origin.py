@@ -1,65 +1,116 @@
-"""What a reader is given: the bytes of one file, and what its place says about it."""
+"""What every reader is told, and the one way from a record to a document."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from ..corpus import Dropped, Provenance
+from ..corpus import Document, Dropped, Provenance, document_from_record
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-__all__ = ["Memo", "Origin"]
+__all__ = ["Memo", "Origin", "Reader", "binary", "missing_column", "to_document"]
 
 
 class Memo(Protocol):
-    """Something that keeps a computed value on disk."""
+    """Keeps what was computed once; `summarize.Cache` is one."""
 
     def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
-        """Return the value of `compute`, computed once for a stage and a key."""
+        """Return the kept result of `compute` under `stage` and `key`, or compute and keep it."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where some bytes come from.
+    """Where bytes come from, and what the path says about the document in them.
 
     Attributes
     ----------
     path : str
-        As shown to the user.
-    default_id : str
-        Id of a document that has none of its own.
+        As named to the user; ``"-"`` for standard input.
+    id : str or None
+        The id of a document that has none of its own; rows of a table get a digest instead.
     outlet : str or None
-        What folder or file name say of the outlet.
+        The outlet that the folder or the file's name gives.
     outlet_from : str
         ``"folder"`` or ``"file name"``.
     columns : mapping of str to str
         The user's own ``{field: column}``.
     memo : Memo or None
-        Where slow work is kept.
+        Keeps extracted pages.
     """
 
     path: str
-    default_id: str | None = None
+    id: str | None = None
     outlet: str | None = None
-    outlet_from: str = "file name"
+    outlet_from: str = "path"
     columns: Mapping[str, str] = field(default_factory=dict)
     memo: Memo | None = None
 
-    def provenance(
-        self,
-        reader: str,
-        *,
-        line: int | None = None,
-        fields: Mapping[str, str] | None = None,
-        notes: tuple[str, ...] = (),
-    ) -> Provenance:
-        """Say how a document was read."""
-        named = {"default outlet": self.outlet_from, **(fields or {})}
-        return Provenance(reader, self.path, line, named, notes)
 
-    def drop(self, reason: str, detail: str, *, line: int | None = None) -> Dropped:
-        """Leave these bytes, or one line of them, out."""
-        return Dropped(reason, detail, path=self.path, line=line)
+#: Takes the bytes of one input and where they come from; gives documents, and what it had to leave out.
+Reader = Callable[[bytes, Origin], Iterable[Document | Dropped]]
+
+
+def to_document(
+    record: Mapping[str, object],
+    origin: Origin,
+    *,
+    reader: str,
+    default_id: str | None = None,
+    line: int | None = None,
+    labels: Mapping[str, str] | None = None,
+    notes: tuple[str, ...] = (),
+) -> Document | Dropped:
+    """Turn a record that a reader found into a document, or into the reason why it is none.
+
+    Parameters
+    ----------
+    record : mapping of str to object
+    origin : Origin
+    reader : str
+        Name of the format.
+    default_id : str, optional
+    line : int, optional
+        1-based line or row.
+    labels : mapping of str to str, optional
+        For names of the record that are no columns, where their value came from.
+    notes : tuple of str
+    """
+    whole = {name: _whole(value) for name, value in record.items()}
+    if any(value is not record[name] for name, value in whole.items()):
+        notes = (*notes, "half a surrogate pair is no character and stands as U+FFFD")
+    provenance = Provenance(
+        reader, origin.path, line, {"default outlet": origin.outlet_from, **(labels or {})}, tuple(notes)
+    )
+    return document_from_record(
+        whole,
+        default_id=default_id,
+        default_outlet=origin.outlet,
+        provenance=provenance,
+        columns={name: column for name, column in origin.columns.items() if column in whole},
+    )
+
+
+def _whole(value: object) -> object:
+    """Return `value` without lone surrogates, which JSON can hold and no file can.
+
+    One character stands for one, so that offsets stay true.
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    return value
+
+
+def missing_column(field: str, column: str, found: Iterable[object]) -> str:
+    """Say that a table has no such column, and which it has."""
+    names = ", ".join(map(str, found)) or "none"
+    return f"no column '{column}' (asked for by --map {field}={column}); the columns are: {names}"
+
+
+def binary(origin: Origin, kind: str) -> Dropped:
+    """The reason for leaving out what is no text."""
+    return Dropped("binary", f"expected text, found {kind}; save it as text or HTML, in UTF-8", origin.path, origin.id)

@@ -1,250 +1,324 @@
-"""From what the user names to files, and from files to a corpus."""
+"""From what the user names to the files to read, each with an id and what its place says of the outlet."""
 
 from __future__ import annotations
 
-import gzip
 import os
-import sys
-import zlib
-from collections import Counter
+import stat
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
-from ..corpus import Corpus, Dropped
+from ..corpus import Dropped
 from ..errors import InputError
-from .html import read_html
-from .origin import Origin
-from .tables import read_csv, read_json, read_jsonl, read_parquet
-from .text import read_markdown, read_text
+from .formats import FORMATS, format_of, stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..corpus import Document
-    from .origin import Memo
+__all__ = ["STDIN", "File", "Listing", "list_sources", "outlet_name"]
 
-    Reader = Callable[[bytes, Origin], Iterator[Document | Dropped]]
+STDIN: Final = "-"
 
-__all__ = ["FORMATS", "read"]
-
-#: Reader of each suffix; ``.gz`` after one of them is unpacked first.
-FORMATS: Final[Mapping[str, Reader]] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".json": read_json,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
+_REMEDIES: Final = {
+    ".pdf": "save its text as .txt",
+    ".docx": "save it as .txt or .html",
+    ".doc": "save it as .txt or .html",
+    ".xlsx": "save it as .csv",
+    ".xls": "save it as .csv",
 }
 
 
-def read(
-    *sources: str | os.PathLike[str],
-    columns: Mapping[str, str] | None = None,
-    stdin: BinaryIO | None = None,
-    memo: Memo | None = None,
-) -> Corpus:
-    """Read a corpus from folders, files and ``"-"``.
+@dataclass(frozen=True, slots=True)
+class File:
+    """One input to read.
+
+    Attributes
+    ----------
+    path : Path or None
+        None for standard input.
+    shown : str
+        The path as the user would write it.
+    id : str
+    suffix : str or None
+        A key of `FORMATS`; None for streams, whose content tells.
+    outlet, outlet_from : str or None
+        What the folder or the file's name says.
+    """
+
+    path: Path | None
+    shown: str
+    id: str
+    suffix: str | None
+    outlet: str | None = None
+    outlet_from: str = "path"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What there is to read.
+
+    Attributes
+    ----------
+    files : tuple of File
+        In an order that does not depend on the order of the sources.
+    dropped : tuple of Dropped
+        What was seen and cannot be read.
+    folders : mapping of str to frozenset of str
+        For each named folder, the paths below it, as shown.
+    notes : tuple of str
+    """
+
+    files: tuple[File, ...]
+    dropped: tuple[Dropped, ...]
+    folders: Mapping[str, frozenset[str]]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A path met below a source: `parts` lead from the source to it."""
+
+    root: Path
+    source: str
+    parts: tuple[str, ...]
+    is_link: bool
+
+    @property
+    def path(self) -> Path:
+        return self.root.joinpath(*self.parts) if self.is_inside else self.root
+
+    @property
+    def is_inside(self) -> bool:
+        return self.root.is_dir()
+
+    @property
+    def place(self) -> Path:
+        """The path from the top of the file system, named as the user does from the source on."""
+        if self.is_inside:
+            return self.root.resolve().joinpath(*self.parts)
+        return self.root.parent.resolve() / self.root.name
+
+    @property
+    def shown(self) -> str:
+        return _legible(PurePosixPath(self.source, *self.parts).as_posix() if self.is_inside else self.source)
+
+    @property
+    def name(self) -> str:
+        return self.parts[-1]
+
+
+def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
+    """List the files of folders, and the files and streams that are named.
 
     Parameters
     ----------
-    *sources : str or path
-        A folder is read recursively, hidden files and folders left out.
-    columns : mapping of str to str, optional
-        ``{field: column}`` where a table names a field otherwise.
-    stdin : binary file, optional
-        What ``"-"`` reads; standard input by default.
-    memo : Memo, optional
-        Keeps the articles extracted from pages.
+    sources : sequence of str or path
+        ``"-"`` is standard input.
 
     Returns
     -------
-    Corpus
-        In canonical order; what could not be used is in its audit.
+    Listing
+        A file that is reached by several ways is in it once.
 
     Raises
     ------
     InputError
-        If a source is not there, or nothing usable was found in all of them.
+        If nothing is named, a source is not there, or ``"-"`` is named twice.
     """
-    if not sources:
+    names = [os.fspath(source) for source in sources]
+    if not names:
         raise InputError("nothing was named to read; give a folder, a file, or - for standard input")
-    columns = dict(columns or {})
-    items: list[Document | Dropped] = []
-    roots = [Path(source) for source in sources if os.fspath(source) != "-"]
-    for root in roots:
-        if not root.exists():
-            raise InputError(_not_there(root))
-    files = sorted({(path, root) for root in roots for path in _files(root)}, key=lambda pair: pair[0].as_posix())
-    files = list({path.resolve(): (path, root) for path, root in reversed(files)}.values())[::-1]
-    ids = _ids(files)
-    for path, root in files:
-        items.extend(_read_file(path, _origin(path, root, ids[path], columns, memo)))
-    n_streams = sum(os.fspath(source) == "-" for source in sources)
-    if n_streams > 1:
-        raise InputError("standard input (-) was named more than once; it can be read once")
-    if n_streams:
-        data = (stdin or sys.stdin.buffer).read()
-        items.extend(_read_stream(data, Origin("-", "stdin", columns=columns, memo=memo)))
-    corpus = Corpus.collect(items)
-    if not corpus.documents:
-        raise InputError(_nothing_usable(sources, corpus))
-    return corpus
+    if names.count(STDIN) > 1:
+        raise InputError(f"standard input (-) was named {names.count(STDIN)} times; it can be read once")
+    dropped: list[Dropped] = []
+    found: dict[str, list[_Found]] = {}
+    for name in names:
+        if name != STDIN and name not in found:
+            _expect(name)
+            found[name] = list(_below(name, dropped))
+    chosen, notes = _each_once(item for items in found.values() for item in items)
+    readable = [item for item in chosen if _is_readable(item, dropped)]
+    files = [_file(item, identity) for item, identity in zip(readable, _ids(readable), strict=True)]
+    if STDIN in names:
+        files.append(File(None, STDIN, "stdin", None))
+    real = {os.path.realpath(item.path): item.shown for item in chosen}
+    folders = {
+        name: frozenset(real[os.path.realpath(item.path)] for item in items)
+        for name, items in found.items()
+        if Path(name).is_dir()
+    }
+    return Listing(tuple(files), tuple(dropped), folders, notes)
 
 
-def _not_there(path: Path) -> str:
+def _expect(name: str) -> None:
+    """Hold that a source is there, or say what lies near its name."""
+    path = Path(name)
     try:
-        beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise InputError(
+            f"{_legible(name)}: it cannot be looked at: {error.strerror}; check the path and its permissions"
+        ) from error
+    else:
+        if name:
+            return
+    if not name:
+        raise InputError("an empty path was named; give a folder, a file, or - for standard input")
+    if "://" in name:
+        raise InputError(f"{name} is a web address; save its page as an .html file and name that file")
+    above = next(parent for parent in path.parents if parent.exists())
+    missing = path.relative_to(above).parts[0]
+    try:
+        beside = sorted(_legible(other.name) for other in above.iterdir() if not other.name.startswith("."))
     except OSError:
         beside = []
-    near = get_close_matches(path.name, beside, n=3)
-    hint = f"did you mean {', '.join(near)}?" if near else "check the path"
-    return f"{path}: there is no such file or folder; {hint}"
-
-
-def _nothing_usable(sources: tuple[str | os.PathLike[str], ...], corpus: Corpus) -> str:
-    named = ", ".join(os.fspath(source) for source in sources)
-    dropped = corpus.audit.dropped
-    if not dropped:
-        return f"{named}: no articles there; expected files ending in {', '.join(FORMATS)}"
-    counts = Counter(item.reason for item in dropped)
-    reasons = ", ".join(f"{n} {reason}" for reason, n in counts.most_common())
-    lines = [f"{named}: nothing usable among {len(dropped)} inputs ({reasons}):"]
-    for item in dropped[:5]:
-        where = (item.path or item.id or "?") + (f", line {item.line}" if item.line else "")
-        lines.append(f"  {where}: {item.reason}: {item.detail}")
-    if len(dropped) > 5:
-        lines.append(f"  and {len(dropped) - 5} more")
-    return "\n".join(lines)
-
-
-def _files(root: Path) -> list[Path]:
-    if not root.is_dir():
-        return [root]
-    found: list[Path] = []
-    seen: set[str] = set()
-    for folder, folders, names in os.walk(root, followlinks=True):
-        real = os.path.realpath(folder)
-        # A link that leads back up would be walked for ever.
-        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
-        if real not in seen:
-            found.extend(Path(folder, name) for name in sorted(names) if not name.startswith("."))
-        seen.add(real)
-    return found
-
-
-def _suffix(path: Path) -> str:
-    suffixes = [suffix.casefold() for suffix in path.suffixes]
-    return suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else (suffixes[-1] if suffixes else "")
-
-
-def _stem(path: Path) -> str:
-    name = path.name.removesuffix(".gz")
-    suffix = Path(name).suffix
-    return name.removesuffix(suffix) if suffix.casefold() in FORMATS else name
-
-
-def _ids(files: list[tuple[Path, Path]]) -> dict[Path, str]:
-    """An id a file that says where it lies and depends neither on the machine nor on the order of the sources."""
-    short: dict[Path, str] = {}
-    for path, root in files:
-        folder = path.parent.relative_to(root).as_posix() if root.is_dir() else "."
-        short[path] = _stem(path) if folder == "." else f"{folder}/{_stem(path)}"
-    clashes = Counter(short.values())
-    with_suffix = {path: short[path] + path.name.removeprefix(_stem(path)) for path, _ in files}
-    twice = Counter(with_suffix[path] for path in short if clashes[short[path]] > 1)
-    ids: dict[Path, str] = {}
-    for path, root in files:
-        if clashes[short[path]] == 1:
-            ids[path] = short[path]
-        elif twice[with_suffix[path]] == 1:
-            ids[path] = with_suffix[path]
-        else:
-            above = root.resolve().name if root.is_dir() else path.resolve().parent.name
-            ids[path] = f"{above}/{with_suffix[path]}"
-    return ids
-
-
-def _readable_name(name: str) -> str:
-    words = " ".join(name.replace("_", " ").replace("-", " ").split())
-    return words.title() if words.islower() and "." not in words else words
-
-
-def _origin(path: Path, root: Path, identity: str, columns: Mapping[str, str], memo: Memo | None) -> Origin:
-    outlet, outlet_from = None, "file name"
-    parts = path.relative_to(root).parts if root.is_dir() else (path.name,)
-    if len(parts) > 1:
-        outlet, outlet_from = _readable_name(parts[0]), "folder"
-    elif "--" in _stem(path):
-        outlet = _readable_name(_stem(path).partition("--")[0]) or None
-    shown = f"{root.name}/{path.relative_to(root).as_posix()}" if root.is_dir() else path.name
-    return Origin(shown, identity, outlet, outlet_from, columns, memo)
-
-
-def _read_file(path: Path, origin: Origin) -> Iterator[Document | Dropped]:
-    reader = FORMATS.get(_suffix(path))
-    if reader is None:
-        detail = f"its name ends in none of {', '.join(FORMATS)}; rename it or leave it out"
-        yield origin.drop("unknown format", detail)
-        return
-    try:
-        data = path.read_bytes()
-        if path.suffix.casefold() == ".gz":
-            data = gzip.decompress(data)
-    except FileNotFoundError:
-        yield origin.drop(
-            "vanished", "it was there when the folder was listed, and gone when it was to be read; run again"
-        )
-        return
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        yield origin.drop("unparsable", f"expected a gzip file: {error}")
-        return
-    except OSError as error:
-        yield origin.drop("unreadable", f"it cannot be read: {error.strerror}; check its permissions")
-        return
-    if not data.strip():
-        yield origin.drop("empty", "the file holds nothing")
-        return
-    yield from reader(data, origin)
-
-
-def _read_stream(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read standard input, its format told by its beginning."""
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048]
-    if not start:
-        yield origin.drop("empty", "nothing came on standard input")
-        return
-    if data.startswith(b"PAR1"):
-        reader: Reader = read_parquet
-    elif start.startswith((b"{", b"[")):
-        reader = read_json if start.startswith(b"[") else read_jsonl
-        if start.startswith(b"{") and start.split(b"\n")[0].strip() in (b"{", b"{ "):
-            reader = read_json
-    elif start[:1] == b"<" and any(
-        mark in start.lower() for mark in (b"<!doctype html", b"<html", b"<head", b"<body", b"<article")
-    ):
-        reader = read_html
-    elif start.startswith((b"---\n", b"---\r\n", b"+++\n")):
-        reader = read_markdown
-    elif _looks_like_csv(start):
-        reader = read_csv
+    near = get_close_matches(missing, beside, n=3, cutoff=0.5)
+    if near:
+        hint = f"did you mean {' or '.join(PurePosixPath(above, other).as_posix() for other in near)}?"
     else:
-        reader = read_text
-    yield from reader(data, origin)
+        there = ", ".join(beside[:5]) + (", ..." if len(beside) > 5 else "")
+        hint = f"in {above.as_posix()} there is: {there or 'nothing'}"
+    raise InputError(f"{_legible(name)}: there is no such file or folder; {hint}")
 
 
-def _looks_like_csv(start: bytes) -> bool:
-    header = start.split(b"\n")[0].decode("utf-8", "replace").strip().casefold()
-    for mark in ",;\t":
-        names = {name.strip().strip('"') for name in header.split(mark)}
-        if len(names) > 1 and names & {"text", "body", "content"}:
-            return True
-    return False
+def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
+    root = Path(name)
+    if not root.is_dir():
+        yield _Found(root, name, (root.name,), root.is_symlink())
+        return
+    seen: set[tuple[int, int]] = set()
+    real: list[tuple[str, ...]] = [()]
+    linked: list[tuple[str, ...]] = []
+    # Links to folders come last, so that a folder goes by its own name, and one that leads back up ends here.
+    while real or linked:
+        parts = real.pop(0) if real else linked.pop(0)
+        folder = root.joinpath(*parts)
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            shown = _legible(PurePosixPath(name, *parts).as_posix())
+            detail = f"the folder cannot be listed: {error.strerror}; check its permissions"
+            dropped.append(Dropped("unreadable", detail, shown))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            below = (*parts, entry.name)
+            if entry.is_dir():
+                (linked if entry.is_symlink() else real).append(below)
+            else:
+                yield _Found(root, name, below, entry.is_symlink())
+
+
+def _each_once(found: Iterable[_Found]) -> tuple[list[_Found], tuple[str, ...]]:
+    """Of the ways to a file keep one: no link before a link, a folder's before the file's own, the widest folder's."""
+    ways: dict[str, list[_Found]] = defaultdict(list)
+    for item in found:
+        ways[os.path.realpath(item.path)].append(item)
+
+    def preference(item: _Found) -> tuple[bool, bool, int, str]:
+        return (item.is_link, not item.is_inside, -len(item.parts), item.shown)
+
+    chosen: list[_Found] = []
+    notes: list[str] = []
+    for items in ways.values():
+        best, *others = sorted(items, key=preference)
+        chosen.append(best)
+        again = {other.shown for other in others if other.is_link} - {best.shown}
+        notes.extend(f"{other}: leads to {best.shown} and is read once" for other in sorted(again))
+    return sorted(chosen, key=lambda item: item.shown), tuple(sorted(notes))
+
+
+def _is_readable(item: _Found, dropped: list[Dropped]) -> bool:
+    """Whether an input is worth opening; if not, the reason is added to `dropped`."""
+    if not item.is_inside and _is_stream(item.path):
+        return True
+    suffix = format_of(item.name)
+    identity = _legible(stem_of(item.name))
+    if suffix is None:
+        remedy = _REMEDIES.get(PurePosixPath(item.name).suffix.casefold(), "rename it if it is one of them")
+        detail = f"expected a name in {', '.join(FORMATS)}, found '{_legible(item.name)}'; {remedy}"
+        dropped.append(Dropped("unknown format", detail, item.shown, identity))
+        return False
+    if item.path.exists() and not item.path.is_file():
+        # Opening a pipe in a folder would wait for a writer for ever.
+        dropped.append(Dropped("unreadable", "expected a file, found a pipe, socket or device", item.shown, identity))
+        return False
+    return True
+
+
+def _is_stream(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def _ids(items: Sequence[_Found]) -> list[str]:
+    """Ids of files: their path below the source, without suffix, as long as that tells them apart.
+
+    Two files of one name in one folder keep their suffix; two in different places get the names of the folders above,
+    as many as it takes. Neither depends on the order of the sources, nor on where they lie on the machine.
+    """
+    full = [item.place.parts for item in items]
+    depth = [len(item.parts) for item in items]
+    keep = [format_of(item.name) is None for item in items]
+
+    def identity(i: int) -> str:
+        *folders, name = full[i][-depth[i] :]
+        return _legible("/".join([*folders, name if keep[i] else stem_of(name)]))
+
+    for _ in range(max(map(len, full), default=0) + 1):
+        ids = [identity(i) for i in range(len(items))]
+        groups: dict[str, list[int]] = defaultdict(list)
+        for i, name in enumerate(ids):
+            groups[name].append(i)
+        clashes = [members for members in groups.values() if len(members) > 1]
+        if not clashes:
+            break
+        for members in clashes:
+            folders = Counter(full[i][:-1] for i in members)
+            for i in members:
+                keep[i] = keep[i] or folders[full[i][:-1]] > 1
+                depth[i] = min(depth[i] + (len(folders) > 1), len(full[i]))
+    return [identity(i) for i in range(len(items))]
+
+
+def _file(item: _Found, identity: str) -> File:
+    is_stream = not item.is_inside and _is_stream(item.path)
+    file = File(item.path, item.shown, identity, None if is_stream else format_of(item.name))
+    head, dashes, _ = stem_of(item.name).partition("--")
+    if item.is_inside and len(item.parts) > 1:
+        return replace(file, outlet=outlet_name(_legible(item.parts[0])) or None, outlet_from="folder")
+    if dashes and outlet_name(_legible(head)):
+        return replace(file, outlet=outlet_name(_legible(head)), outlet_from="file name")
+    return file
+
+
+def outlet_name(name: str) -> str:
+    """Name of an outlet from the name of a folder or file; one that is all in small letters gets capitals.
+
+    Examples
+    --------
+    >>> outlet_name("the-baltic-ledger"), outlet_name("BBC_News"), outlet_name("courier.example")
+    ('The Baltic Ledger', 'BBC News', 'courier.example')
+    """
+    words = name.replace("-", " ").replace("_", " ").split()
+    if "." in name or name != name.lower():
+        return " ".join(words)
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _legible(name: str) -> str:
+    """A file's name as text that can be written anywhere: names are bytes, and not all of them are UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,155 +1,251 @@
-"""Tables of documents: JSONL, JSON, CSV and Parquet. Their texts are kept to the character."""
+"""Tables of documents: JSON lines, JSON, CSV. Their texts are kept to the character."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
 
-from ..corpus import document_from_record
-from ..errors import InputError
-from ..fields import has_field
-from .encoding import decode, is_binary
+from ..corpus import Document, Dropped
+from ..fields import FIELDS, has_field
+from .encoding import Decoded, decode, kind_of_binary
+from .origin import Origin, binary, missing_column, to_document
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+__all__ = ["STORY_KEYS", "is_tabular", "read_csv", "read_json", "read_jsonl", "rows_to_documents"]
 
-    from ..corpus import Document, Dropped
-    from .origin import Origin
+#: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
+STORY_KEYS: Final = ("documents", "articles")
 
-__all__ = ["read_csv", "read_json", "read_jsonl", "read_parquet"]
+_EXCERPT_CHARACTERS: Final = 30
+_NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
+_DELIMITERS: Final = (",", ";", "\t", "|")
 
 
-def _row(
-    record: object, origin: Origin, reader: str, line: int | None, notes: tuple[str, ...] = ()
+def rows_to_documents(
+    rows: Iterable[tuple[int, object]], origin: Origin, *, reader: str, notes: tuple[str, ...] = ()
 ) -> Iterator[Document | Dropped]:
-    """Read one row: a document, or a story that holds a list of documents."""
-    if not isinstance(record, dict):
-        yield origin.drop("unparsable", f"expected an object with a text, found {_name_of(record)}", line=line)
+    """Turn rows into documents, the rows that hold several into all of theirs.
+
+    Parameters
+    ----------
+    rows : iterable of (int, object)
+        1-based line or row, and what stands there.
+    origin : Origin
+    reader : str
+        Name of the format.
+    notes : tuple of str
+        About the file; they stand at its first document alone.
+    """
+    for line, row in rows:
+        for item in _documents_of(row, line, origin, reader, notes):
+            if isinstance(item, Document):
+                notes = ()
+            yield item
+
+
+def _documents_of(
+    row: object, line: int, origin: Origin, reader: str, notes: tuple[str, ...]
+) -> Iterator[Document | Dropped]:
+    nested: list[object] | None = None
+    if isinstance(row, Mapping) and not has_field(row, "text", origin.columns):
+        nested = next((row[key] for key in STORY_KEYS if isinstance(row.get(key), list)), None)
+    if nested is None or not isinstance(row, Mapping):
+        yield _row_to_document(row, line, origin, reader, notes)
         return
-    nested = record.get("documents")
-    if isinstance(nested, list) and not has_field(record, "text", origin.columns):
-        for item in nested:
-            yield from _row(item, origin, reader, line, notes)
-        return
-    try:
-        yield document_from_record(
-            record,
-            default_outlet=origin.outlet,
-            provenance=origin.provenance(reader, line=line, notes=notes),
-            columns=origin.columns,
-        )
-    except InputError as error:
-        yield origin.drop("missing column", str(error), line=line)
+    for inner in nested:
+        item = _row_to_document(inner, line, origin, reader, notes)
+        is_anonymous = isinstance(item, Document) and "id" not in item.provenance.fields
+        yield replace(item, id=f"{row['id']}/{item.id}") if is_anonymous and row.get("id") else item
+        notes = () if isinstance(item, Document) else notes
 
 
-def _name_of(value: object) -> str:
-    names = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
-    return names.get(type(value), "a number")
-
-
-def _json_problem(error: json.JSONDecodeError, text: str) -> str:
-    near = text[max(0, error.pos - 20) : error.pos + 20].strip()
-    return f"expected JSON: {error.msg} at column {error.colno}, near {near!r}; mend that place"
+def _row_to_document(row: object, line: int, origin: Origin, reader: str, notes: tuple[str, ...]) -> Document | Dropped:
+    if not isinstance(row, Mapping):
+        kind = _NAMES.get(type(row), "a number")
+        detail = f'expected an object such as {{"outlet": ..., "text": ...}}, found {kind}; write a document a row'
+        return Dropped("unparsable", detail, origin.path, line=line)
+    absent = {name: column for name, column in origin.columns.items() if column not in row}
+    if "text" in absent:
+        return Dropped("no text field", missing_column("text", absent["text"], row), origin.path, line=line)
+    missing = (missing_column(name, column, row) for name, column in absent.items())
+    # A column that this row lacks is empty in it; another name for the field is not what the user asked for.
+    whole = {**row, **dict.fromkeys(absent.values())}
+    return to_document(whole, origin, reader=reader, line=line, notes=(*notes, *missing))
 
 
 def read_jsonl(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read a document a line; a line that cannot be read is left out, and the rest goes on."""
-    if is_binary(data):
-        yield origin.drop("binary", "expected lines of JSON, found binary data")
-        return
-    text, notes = decode(data)
-    # Only "\n" divides lines here: a text may hold any other line separator inside its strings.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            yield origin.drop("unparsable", _json_problem(error, line), line=number)
-            continue
-        except RecursionError:
-            yield origin.drop("unparsable", "expected an object, found JSON nested too deep to read", line=number)
-            continue
-        yield from _row(record, origin, "jsonl", number, notes)
+    """Read a document a line; a line that is no JSON is left out, and the rest goes on."""
+    return _read_json(data, origin, "jsonl")
 
 
 def read_json(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read a JSON array of documents, one document, or an object that holds a list of them."""
-    if is_binary(data):
-        yield origin.drop("binary", "expected JSON, found binary data")
+    """Read a JSON array of documents, or one object: a document, or a story with a list of them."""
+    return _read_json(data, origin, "json")
+
+
+def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | Dropped]:
+    kind = kind_of_binary(data, allow_nul=True)
+    if kind is not None:
+        yield binary(origin, kind)
         return
-    text, notes = decode(data)
-    try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
-        if error.msg == "Extra data" and text.count("\n"):
-            yield from read_jsonl(data, origin)
+    decoded = decode(data)
+    text = decoded.text
+    # Suffixes do not settle it: many a .json holds JSON lines, and a .jsonl one array.
+    if not _is_lines(text):
+        whole = _parse(text)
+        if not isinstance(whole, _Problem):
+            found = whole if isinstance(whole, list) else [whole]
+            if not found:
+                yield Dropped("empty", "expected documents, found an empty array", origin.path)
+            yield from rows_to_documents(enumerate(found, 1), origin, reader=reader, notes=decoded.notes)
             return
-        yield origin.drop("unparsable", _json_problem(error, text), line=error.lineno)
-        return
-    except RecursionError:
-        yield origin.drop("unparsable", "expected documents, found JSON nested too deep to read")
-        return
-    if isinstance(content, dict):
-        inner = next(
-            (v for k in ("documents", "articles", "items", "results", "data") if isinstance(v := content.get(k), list)),
-            None,
-        )
-        content = inner if inner is not None and not has_field(content, "text", origin.columns) else [content]
-    if not isinstance(content, list):
-        yield origin.drop("unparsable", f"expected a list of documents, found {_name_of(content)}")
-        return
-    for number, record in enumerate(content, start=1):
-        yield from _row(record, origin, "json", number, notes)
+        if reader == "json":
+            yield Dropped(
+                "unparsable", whole.describe("a JSON array or object", whole.line), origin.path, line=whole.line
+            )
+            return
+    yield from _read_lines(decoded, origin, reader)
+
+
+def _read_lines(decoded: Decoded, origin: Origin, reader: str) -> Iterator[Document | Dropped]:
+    notes = decoded.notes
+    # "\n" alone divides lines: a text may hold any other separator between its quotation marks.
+    for number, line in enumerate(decoded.text.split("\n"), 1):
+        if not line.strip():
+            continue
+        row = _parse(line)
+        if isinstance(row, _Problem):
+            yield Dropped("unparsable", row.describe("one JSON object", number), origin.path, line=number)
+            continue
+        for item in rows_to_documents([(number, row)], origin, reader=reader, notes=notes):
+            notes = () if isinstance(item, Document) else notes
+            yield item
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first of several lines is an object by itself."""
+    first, _, rest = text.strip().partition("\n")
+    return bool(rest) and first.startswith("{") and not isinstance(_parse(first), _Problem)
+
+
+class _Problem:
+    """Why some text is no JSON, and where."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 0, excerpt: str = "") -> None:
+        self.message, self.line, self.column, self.excerpt = message, line, column, excerpt
+
+    def describe(self, expected: str, line: int) -> str:
+        where = f"at line {line}, column {self.column}, near {self.excerpt}: " if self.column else ""
+        return f"expected {expected}, found {where}{self.message}; mend it there, or leave it out"
+
+
+def _parse(text: str) -> object:
+    try:
+        # Not strict: a bare tab or NUL between quotation marks is a slip of the writer, and its meaning is plain.
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        return _Problem(error.msg, error.lineno, error.colno, _excerpt(text, error.pos))
+    except (ValueError, RecursionError) as error:
+        return _Problem(str(error))
+
+
+def _excerpt(text: str, position: int) -> str:
+    start = max(0, position - _EXCERPT_CHARACTERS)
+    stop = min(len(text), position + _EXCERPT_CHARACTERS)
+    return f"{'…' if start else ''}{text[start:stop].strip()}{'…' if stop < len(text) else ''}"
 
 
 def read_csv(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read a table with a header line, its columns divided by commas, semicolons, tabs or bars."""
-    if is_binary(data):
-        yield origin.drop("binary", "expected a table, found binary data")
+    """Read a table with a header; its delimiter (comma, semicolon, tab or bar) is told from the header."""
+    kind = kind_of_binary(data, allow_nul=True)
+    if kind is not None:
+        yield binary(origin, kind)
         return
-    text, notes = decode(data)
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
-    # The limit of the csv module is 131,072 characters a field; an article may be longer, a 2-MB line at most is text.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    decoded = decode(data)
+    names, rows, dropped = _csv_rows(decoded.text, origin)
+    yield from dropped
+    if not names:
+        return
+    problem = _no_text_column(names, origin.columns)
+    if problem is not None:
+        yield Dropped("no text field", problem, origin.path, line=1)
+        return
+    yield from rows_to_documents(rows, origin, reader="csv", notes=decoded.notes)
+
+
+def is_tabular(text: str, columns: Mapping[str, str]) -> bool:
+    """Whether a text begins with the header of a table: it names a column of texts and another field of documents."""
+    header = _header(text.lstrip("\r\n").split("\n", 1)[0], columns)[1]
+    return has_field(dict.fromkeys(header), "text", columns) and _n_known(header, columns) > 1
+
+
+def _header(line: str, columns: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the delimiter under which a header names the most fields of a document, and its names."""
+    readings = [(mark, [name.strip() for name in next(csv.reader([line], delimiter=mark), [])]) for mark in _DELIMITERS]
+
+    return max(readings, key=lambda reading: (_n_known(reading[1], columns), len(reading[1])))
+
+
+def _n_known(names: Iterable[str], columns: Mapping[str, str]) -> int:
+    known = dict.fromkeys(names)
+    return sum(has_field(known, field) for field in FIELDS) + sum(column in known for column in columns.values())
+
+
+def _no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | None:
+    found = dict.fromkeys(names)
+    if "text" in columns:
+        return None if columns["text"] in found else missing_column("text", columns["text"], found)
+    if has_field(found, "text"):
+        return None
+    return (
+        f"expected a column 'text' (or body, content, ...), found: {', '.join(found)}; name it with --map text=COLUMN"
+    )
+
+
+def _csv_rows(text: str, origin: Origin) -> tuple[list[str], list[tuple[int, object]], list[Dropped]]:
+    """Parse a whole table: its header, its rows by their first line, and what is no row."""
+    rows: list[tuple[int, object]] = []
+    dropped: list[Dropped] = []
+    blank = len(text) - len(text.lstrip("\r\n"))
+    names: list[str] = []
+    # The limit is the module's own, so it is put back; a field may be as long as the file.
+    limit = csv.field_size_limit(max(len(text), 1))
     try:
-        names = [name.strip() for name in next(rows, [])]
-        if not names:
-            yield origin.drop("empty", "expected a header line and rows, found nothing")
-            return
-        for cells in rows:
-            line = rows.line_num
+        delimiter = _header(text[blank:].split("\n", 1)[0], origin.columns)[0]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                last = f" to {reader.line_num}" if reader.line_num > line else ""
+                detail = f"expected a row of cells, found on line {line}{last}: {error}; mend its quotation marks"
+                dropped.append(Dropped("unparsable", detail, origin.path, line=line))
+                continue
             if not any(cells):
                 continue
-            if len(cells) > len(names):
-                detail = f"expected {len(names)} cells ({', '.join(names)}), found {len(cells)}; quote cells that hold {delimiter!r}"
-                yield origin.drop("unparsable", detail, line=line)
-                continue
-            yield from _row(dict(zip(names, cells, strict=False)), origin, "csv", line, notes)
-    except csv.Error as error:
-        yield origin.drop("unparsable", f"expected a table: {error}; check the quotation marks", line=rows.line_num)
+            if not names:
+                names = [name.strip() for name in cells]
+            elif len(cells) > len(names):
+                detail = f"expected {len(names)} cells ({', '.join(names)}), found {len(cells)}; put cells that hold {delimiter!r} in quotation marks"
+                dropped.append(Dropped("unparsable", detail, origin.path, line=line))
+            else:
+                rows.append((line, _row_of(names, cells)))
+    finally:
+        csv.field_size_limit(limit)
+    if not names and not dropped:
+        dropped.append(Dropped("empty", "expected a header and rows, found nothing", origin.path))
+    return names, rows, dropped
 
 
-def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read a Parquet table; needs pyarrow."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        yield origin.drop("unreadable", "reading Parquet needs pyarrow; run: pip install 'summarize[tables]'")
-        return
-    try:
-        table = parquet.read_table(pa.BufferReader(data))
-    except (pa.ArrowException, OSError) as error:
-        yield origin.drop("unparsable", f"expected a Parquet table: {' '.join(str(error).split())}")
-        return
-    number = 0
-    for batch in table.to_batches():
-        rows: list[Mapping[str, Any]] = batch.to_pylist()
-        for row in rows:
-            number += 1
-            yield from _row(dict(row), origin, "parquet", number)
+def _row_of(names: list[str], cells: list[str]) -> dict[str, str]:
+    """Cells under their names: of two columns with one name the first counts, and missing cells are empty."""
+    row: dict[str, str] = {}
+    for i, name in enumerate(names):
+        row.setdefault(name, cells[i] if i < len(cells) else "")
+    return row

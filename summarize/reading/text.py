@@ -1,132 +1,70 @@
-"""Plain text and Markdown."""
+"""Plain text: one article a file, its headline in the first line."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from ..corpus import document_from_record
-from .encoding import decode, is_binary
+from .encoding import decode, kind_of_binary
+from .lines import is_title
+from .origin import Origin, binary, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..corpus import Document, Dropped
-    from .origin import Origin
 
-__all__ = ["read_markdown", "read_text"]
+__all__ = ["read_text", "split_title"]
 
-#: A first line longer than this is a paragraph, not a headline.
-_HEADLINE_LENGTH: Final = 200
-
-_FRONT_MATTER: Final = re.compile(
-    r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<fields>.*?)^(?P=fence)[ \t]*\r?(?:\n|\Z)", re.S | re.M
-)
-
-_HEADING: Final = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
-_MARKUP: Final = (
-    (re.compile(r"<!--.*?-->", re.S), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S+.*$", re.M), ""),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"), r"\1"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
-    (re.compile(r"^[ \t]{0,3}>[ \t]?", re.M), ""),
-    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M), ""),
-    (re.compile(r"^([ \t]*)[*+-][ \t]+(?=\S)", re.M), r"\1- "),
-)
+#: Only what ends a line in a text file; `str.splitlines` also breaks at separators that stand inside sentences.
+_BREAK: Final = re.compile(r"(\r\n|\n|\r)")
 
 
-def _headline(text: str) -> tuple[str, str]:
-    """Divide a text into its headline, where the first line is one, and the rest."""
-    bare = text.lstrip("\ufeff \t\r\n")
-    first, _, rest = bare.partition("\n")
-    first = first.strip()
-    short = 0 < len(first) < _HEADLINE_LENGTH
-    if short and rest.strip() and not first.endswith((".", "!", ",", ";", ":", "”", '"', "…")):
-        return first, rest.strip("\r\n \t")
-    return "", bare.rstrip()
+def split_title(text: str) -> tuple[str, str]:
+    r"""Part a text into headline and body.
+
+    The body keeps its line breaks as they are; only blank lines around it go.
+
+    Returns
+    -------
+    title : str
+        Empty where the first line is no headline.
+    body : str
+
+    Examples
+    --------
+    >>> split_title("Envoys meet\n\nTalks began on Tuesday.\n")
+    ('Envoys meet', 'Talks began on Tuesday.')
+    >>> split_title("Talks began on Tuesday.\nThey went on.")
+    ('', 'Talks began on Tuesday.\nThey went on.')
+    """
+    body = _without_blank_edges(text)
+    first, *rest = _BREAK.split(body, maxsplit=1)
+    if not rest:
+        return "", body
+    after = _BREAK.split(rest[1])[::2]
+    width = max(map(len, (first, *after)))
+    if not is_title(first, after, width):
+        return "", body
+    return first.strip(), _without_blank_edges(rest[1])
+
+
+def _without_blank_edges(text: str) -> str:
+    """Drop blank lines before and after; the indent of the first line that holds something stays."""
+    text = text.rstrip()
+    indented = text.lstrip()
+    start = len(text) - len(indented)
+    return text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 :]
 
 
 def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read plain text: a short first line without a full stop is the headline, the rest is the text."""
-    if is_binary(data):
-        yield origin.drop("binary", "expected text, found binary data; give the article as text, Markdown or HTML")
+    """Read a plain text file as one document."""
+    kind = kind_of_binary(data)
+    if kind is not None:
+        yield binary(origin, kind)
         return
-    text, notes = decode(data)
-    title, body = _headline(text)
-    fields = {"title": "first line", "text": "text"}
-    yield document_from_record(
-        {"title": title, "text": body},
-        default_id=origin.default_id,
-        default_outlet=origin.outlet,
-        provenance=origin.provenance("text", fields=fields, notes=notes),
-    )
-
-
-def read_markdown(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read Markdown with YAML or TOML front matter.
-
-    The text is kept as a reader sees it: markers of headings and emphasis, targets of links, images and comments are
-    left out, list items keep a dash and their line. Spans count in that text.
-    """
-    if is_binary(data):
-        yield origin.drop("binary", "expected Markdown, found binary data; give the article as text, Markdown or HTML")
-        return
-    text, notes = decode(data)
-    record: dict[str, Any] = {}
-    matter = _FRONT_MATTER.match(text)
-    body = text
-    if matter is not None:
-        body = text[matter.end() :]
-        try:
-            record = _front_matter(matter["fence"], matter["fields"])
-        except ValueError as error:
-            notes = (*notes, f"its front matter could not be read and was left out: {error}")
-    sources = dict.fromkeys(map(str, record), "front matter")
-    bare = body.lstrip()
-    heading = _HEADING.match(bare)
-    if heading is not None and not any(str(name).casefold() in ("title", "headline") for name in record):
-        record["title"], sources["title"] = _plain(heading[1]), "heading"
-    if heading is not None and _plain(heading[1]) == record.get("title"):
-        bare = bare[heading.end() :]
-    record["text"], sources["text"] = _plain(bare), "text"
-    yield document_from_record(
-        record,
-        default_id=origin.default_id,
-        default_outlet=origin.outlet,
-        provenance=origin.provenance("markdown", fields=sources, notes=notes),
-        columns={k: v for k, v in origin.columns.items() if v in record},
-    )
-
-
-def _front_matter(fence: str, content: str) -> dict[str, Any]:
-    if fence == "+++":
-        import tomllib
-
-        return tomllib.loads(content)
-    import yaml
-
-    try:
-        fields = yaml.safe_load(content)
-    except yaml.YAMLError as error:
-        raise ValueError(" ".join(str(error).split())) from error
-    if fields is None:
-        return {}
-    if not isinstance(fields, dict):
-        raise ValueError(  # noqa: TRY004 - what is wrong is the file's content
-            f"expected 'name: value' lines, found {type(fields).__name__}"
-        )
-    return {str(name): value for name, value in fields.items()}
-
-
-def _plain(markdown: str) -> str:
-    text = _HEADING.sub(r"\1", markdown)
-    for pattern, replacement in _MARKUP:
-        text = pattern.sub(replacement, text)
-    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!>])", r"\1", text)
-    return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n")).strip()
+    decoded = decode(data)
+    title, body = split_title(decoded.text)
+    record = {"text": body, **({"title": title} if title else {})}
+    labels = {"text": "file", "title": "first line"}
+    yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)

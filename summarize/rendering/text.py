@@ -373,9 +373,11 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         line = f", line {document['line']}" if document["line"] else ""
         words = f"{one_line(document['id'])} · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(place)}{line}"
         page.paragraph(words, indent=2, style="dim")
-        origins = "; ".join(
-            f"{name} from {one_line(where)}" for name, where in document["fields"].items() if name != "text"
-        )
+        by_place: dict[str, list[str]] = {}
+        for name, where in document["fields"].items():
+            if name != "text":
+                by_place.setdefault(one_line(where), []).append(name)
+        origins = "; ".join(f"{', '.join(names)} from {where}" for where, names in by_place.items())
         if origins:
             page.paragraph(origins, indent=2, style="dim")
     dropped = record["corpus"]["dropped"]

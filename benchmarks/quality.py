@@ -1,0 +1,213 @@
+"""How good the shipped settings are, on data that lies outside the project.
+
+Themes and claims against hand labels, briefs against human summaries beside the known baselines, derivation against
+METER's labels. Writes ``benchmarks/results/quality.json`` and the table in ``docs/design.md``.
+
+usage: python benchmarks/quality.py [--shared ../shared]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import re
+import sys
+from collections import Counter
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from snowballstemmer import stemmer
+
+import summarize as sm
+from summarize.comparison import find_copies
+from summarize.corpus import Corpus, Sentence
+from summarize.summary import METHODS
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results" / "quality.json"
+DOC = HERE.parent / "docs" / "design.md"
+
+_stem = stemmer("porter").stemWord
+_stems: dict[str, str] = {}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def rouge_words(text: str) -> list[str]:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return [_stems.setdefault(w, _stem(w)) if len(w) > 3 else w for w in words]
+
+
+def rouge_recall(summary: str, references: list[str], limit: int, n: int) -> float:
+    """ROUGE-n recall, stemmed, cut to `limit` words on white space, counts pooled over references."""
+
+    def grams(text: str) -> Counter[tuple[str, ...]]:
+        words = rouge_words(" ".join(text.split()[:limit]))
+        return Counter(zip(*(words[i:] for i in range(n)), strict=False))
+
+    ours = grams(summary)
+    theirs = [grams(reference) for reference in references]
+    return sum((ours & r).total() for r in theirs) / sum(r.total() for r in theirs)
+
+
+def briefs(path: Path, words: int) -> dict[str, dict[str, float]]:
+    scores: dict[str, list[tuple[float, float]]] = {method: [] for method in METHODS}
+    for story in rows(path):
+        base = sm.analyse(Corpus.from_records(story["documents"]))
+        for method in METHODS:
+            settings = replace(base.settings, brief=replace(base.settings.brief, method=method))
+            text = sm.brief(sm.analyse(base.source, settings=settings), max_words=words).text
+            scores[method].append(
+                (rouge_recall(text, story["references"], words, 1), rouge_recall(text, story["references"], words, 2))
+            )
+    return {
+        method: {"rouge_1": round(float(np.mean(found, 0)[0]), 4), "rouge_2": round(float(np.mean(found, 0)[1]), 4)}
+        for method, found in scores.items()
+    }
+
+
+def gold_story(shared: Path, gold: Path) -> tuple[sm.Analysis, list[dict[str, Any]]]:
+    """The story cut into the annotator's own sentences, and the labels in the order of its rows."""
+    story = next(s for s in rows(shared / "data" / "stories.jsonl") if s["id"] == gold.stem)
+    corpus = Corpus.from_records(story["documents"])
+    index = {d.id: i for i, d in enumerate(corpus.documents)}
+    labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
+    sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
+    return sm.analyse(Corpus(corpus.documents, sentences, corpus.audit)), labels
+
+
+def pairwise(truth: list[Any], found: list[int]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of pairs put together; None and -1 are alone."""
+    pairs = [(i, j) for i in range(len(truth)) for j in range(i)]
+    ours = {(i, j) for i, j in pairs if found[i] >= 0 and found[i] == found[j]}
+    theirs = {(i, j) for i, j in pairs if truth[i] is not None and truth[i] == truth[j]}
+    both = len(ours & theirs)
+    return both / max(len(ours), 1), both / max(len(theirs), 1), 2 * both / max(len(ours) + len(theirs), 1)
+
+
+def labelled(shared: Path) -> dict[str, Any]:
+    from sklearn.cluster import KMeans
+    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
+
+    found: dict[str, dict[str, float]] = {}
+    for gold in sorted((shared / "gold").glob("*.jsonl")):
+        analysis, labels = gold_story(shared, gold)
+        truth = [r["theme"] for r in labels]
+        kept = [i for i, theme in enumerate(truth) if theme is not None]
+        alone = len(truth) + np.arange(len(truth))
+        ours = np.where(analysis.themes.labels >= 0, analysis.themes.labels, alone)
+        n_gold = len({theme for theme in truth if theme is not None})
+        means = KMeans(n_gold, n_init=10, random_state=0).fit_predict(analysis.embeddings.vectors)
+        names = [truth[i] for i in kept]
+        nothing = np.array([theme is None for theme in truth])
+        unthemed = analysis.themes.labels < 0
+        claims = pairwise([r["fact"] for r in labels], analysis.claims.claim_of.tolist())
+        found[gold.stem] = {
+            "n_sentences": len(labels),
+            "adjusted_rand": float(adjusted_rand_score(names, ours[kept])),
+            "adjusted_mutual_information": float(adjusted_mutual_info_score(names, ours[kept])),
+            "themes_of_gold": len(analysis.themes.names) / n_gold,
+            "k_means_adjusted_rand": float(adjusted_rand_score(names, means[kept])),
+            "no_theme_precision": float((nothing & unthemed).sum() / max(unthemed.sum(), 1)),
+            "no_theme_recall": float((nothing & unthemed).sum() / max(nothing.sum(), 1)),
+            "claims_precision": claims[0],
+            "claims_recall": claims[1],
+            "claims_f1": claims[2],
+        }
+    keys = next(iter(found.values())).keys()
+    mean = {key: round(float(np.mean([story[key] for story in found.values()])), 4) for key in keys}
+    stories = {name: {k: round(v, 4) for k, v in story.items()} for name, story in found.items()}
+    return {"stories": stories, "mean": mean}
+
+
+def derivation(path: Path) -> dict[str, float]:
+    from sklearn.metrics import f1_score
+
+    truth: list[str] = []
+    ours: list[str] = []
+    for story in rows(path):
+        wires = [d for d in story["documents"] if d["wire"]]
+        for document in story["documents"]:
+            label = story["derivation"].get(document["id"])
+            if label is None:
+                continue
+            # The wire came first, whatever the date of the paper says.
+            pair = [{**w, "published": "2000-01-01"} for w in wires] + [{**document, "published": "2000-01-02"}]
+            corpus = Corpus.from_records(pair)
+            found = {corpus.documents[d.document].id: d.label for d in find_copies(corpus).derivations}
+            truth.append(label)
+            ours.append(found.get(document["id"], "non"))
+    return {"n_articles": len(truth), "macro_f1": round(float(f1_score(truth, ours, average="macro")), 4)}
+
+
+def table(results: dict[str, Any]) -> str:
+    mean = results["labelled"]["mean"]
+    lines = [
+        f"Model {results['model']}; numpy {results['versions']['numpy']}, scikit-learn {results['versions']['scikit-learn']}, "
+        f"Python {results['versions']['python']}.",
+        "",
+        "| themes and claims, mean of seven labelled stories | |",
+        "|---|---:|",
+        f"| adjusted Rand index, number of themes not given | {mean['adjusted_rand']:.2f} |",
+        f"| k-means on the raw vectors, told the true number | {mean['k_means_adjusted_rand']:.2f} |",
+        f"| adjusted mutual information | {mean['adjusted_mutual_information']:.2f} |",
+        f"| number of themes, as a multiple of the annotator's | {mean['themes_of_gold']:.2f} |",
+        f"| no theme: precision / recall | {mean['no_theme_precision']:.2f} / {mean['no_theme_recall']:.2f} |",
+        f"| same fact, pairwise F1 (precision / recall) | {mean['claims_f1']:.2f} ({mean['claims_precision']:.2f} / {mean['claims_recall']:.2f}) |",
+        f"| derivation, three classes, macro F1 on {results['derivation']['n_articles']} articles | {results['derivation']['macro_f1']:.3f} |",
+        "",
+        "| ROUGE-1 / ROUGE-2 recall | " + " | ".join(results["briefs"]) + " |",
+        "|---" * (len(results["briefs"]) + 1) + "|",
+    ]
+    for method in METHODS:
+        cells = [
+            f"{100 * found[method]['rouge_1']:.1f} / {100 * found[method]['rouge_2']:.1f}"
+            for found in results["briefs"].values()
+        ]
+        lines.append(f"| {method} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    shared: Path = parser.parse_args().shared
+    if not (shared / "gold").is_dir():
+        print(
+            f"{shared}: expected the development data there (folders data and gold); name it with --shared",
+            file=sys.stderr,
+        )
+        return 1
+    data = shared / "data"
+    results = {
+        "model": sm.analyse(Corpus.from_records([{"text": "The talks in the palace ended."}])).encoder.identity,
+        "versions": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("numpy", "scipy", "scikit-learn", "torch", "sentence-transformers")},
+        },
+        "labelled": labelled(shared),
+        "derivation": derivation(data / "wire_reuse.jsonl"),
+        "briefs": {
+            "multiling.english, 100 words": briefs(data / "multiling.english.jsonl", 100),
+            "multiling.english, 250 words": briefs(data / "multiling.english.jsonl", 250),
+            "roundups, 60 words": briefs(data / "roundups.jsonl", 60),
+        },
+    }
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    text = DOC.read_text(encoding="utf-8")
+    begin, end = "<!-- quality: begin -->", "<!-- quality: end -->"
+    before, _, rest = text.partition(begin)
+    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    print(table(results))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""One table from suffix to reader, and how the format of what has no name is told."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from ..corpus import Document, Dropped
+from .encoding import decode, kind_of_binary
+from .html import read_html
+from .markdown import read_markdown
+from .parquet import read_parquet
+from .tables import is_tabular, read_csv, read_json, read_jsonl
+from .text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .origin import Origin, Reader
+
+__all__ = ["FORMATS", "format_of", "read_bytes", "sniff", "stem_of"]
+
+#: Reader of each suffix; any of them may be followed by ``.gz``.
+FORMATS: Final[Mapping[str, Reader]] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+}
+
+_GZIP: Final = b"\x1f\x8b"
+
+#: A small archive can expand without end.
+_MAX_UNPACKED_BYTES: Final = 1 << 30
+
+_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml\b|<!--.*?-->|\s)*<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_JSON: Final = re.compile(r"\s*(?:\{|\[\s*[\[{\]])")
+_FRONT_MATTER: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
+_SNIFFED_CHARACTERS: Final = 4096
+
+
+def format_of(name: str) -> str | None:
+    """Suffix of a file's name as it stands in `FORMATS`, or None.
+
+    Examples
+    --------
+    >>> format_of("wire.JSONL.gz"), format_of("README")
+    ('.jsonl', None)
+    """
+    suffix = PurePath(_unpacked(name)).suffix.casefold()
+    return suffix if suffix in FORMATS else None
+
+
+def stem_of(name: str) -> str:
+    """Name of a file without the suffixes that say its format.
+
+    Examples
+    --------
+    >>> stem_of("courier--1.2.txt"), stem_of("wire.jsonl.gz"), stem_of("v1.0")
+    ('courier--1.2', 'wire', 'v1.0')
+    """
+    suffix = format_of(name)
+    return _unpacked(name)[: -len(suffix)] if suffix else name
+
+
+def _unpacked(name: str) -> str:
+    return name[:-3] if name.casefold().endswith(".gz") else name
+
+
+def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Document | Dropped]:
+    """Read the bytes of one input.
+
+    Parameters
+    ----------
+    data : bytes
+        Unpacked first where they are gzip.
+    origin : Origin
+    suffix : str or None
+        A key of `FORMATS`; None for a stream, whose format is told from its content.
+    """
+    if data.startswith(_GZIP):
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as archive:
+                data = archive.read(_MAX_UNPACKED_BYTES + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            yield Dropped("unparsable", f"expected a gzip file, found: {error}; pack it again", origin.path, origin.id)
+            return
+        if len(data) > _MAX_UNPACKED_BYTES:
+            detail = f"it unpacks to more than {_MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
+            yield Dropped("unreadable", detail, origin.path, origin.id)
+            return
+    if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
+        yield Dropped("empty", "expected an article, found nothing", origin.path, origin.id)
+        return
+    yield from FORMATS[suffix or sniff(data, origin.columns)](data, origin)
+
+
+def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
+    r"""Tell the format of a stream from its beginning; what is nothing else is plain text.
+
+    Parameters
+    ----------
+    data : bytes
+    columns : mapping of str to str, optional
+        The user's own ``{field: column}``, by which a table's header is known too.
+
+    Returns
+    -------
+    str
+        A key of `FORMATS`.
+
+    Examples
+    --------
+    >>> sniff(b'{"text": "Talks began."}'), sniff(b"outlet;text\r\n"), sniff(b"[Update] Talks began.")
+    ('.jsonl', '.csv', '.txt')
+    """
+    if data.startswith(b"PAR1"):
+        return ".parquet"
+    if kind_of_binary(data, allow_nul=True) is not None:
+        return ".txt"
+    start = decode(data).text[:_SNIFFED_CHARACTERS]
+    if _JSON.match(start):
+        return ".jsonl"
+    if _PAGE.match(start):
+        return ".html"
+    if _FRONT_MATTER.match(start):
+        return ".md"
+    return ".csv" if is_tabular(start, columns or {}) else ".txt"

@@ -1,0 +1,7 @@
+"""Web pages: the article out of its page, and each field of metadata from the best place that has it."""
+
+from __future__ import annotations
+
+from .reader import read_html
+
+__all__ = ["read_html"]

@@ -1,0 +1,293 @@
+"""What a page says about its article: JSON-LD, then OpenGraph, then Dublin Core, then what can be told otherwise."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
+
+from ...fields import host_of, parse_published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["PageMetadata", "read_metadata", "without_outlet"]
+
+_PLACES: Final[tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]] = (
+    (
+        "opengraph",
+        {
+            "title": ("og:title",),
+            "published": ("article:published_time", "og:article:published_time", "og:published_time"),
+            "outlet": ("og:site_name",),
+            "url": ("og:url",),
+            "language": ("og:locale",),
+        },
+    ),
+    (
+        "dublin core",
+        {
+            "title": ("dc.title", "dcterms.title"),
+            "published": ("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created"),
+            "outlet": ("dc.publisher", "dcterms.publisher"),
+            "url": ("dc.identifier", "dcterms.identifier"),
+            "language": ("dc.language", "dcterms.language"),
+        },
+    ),
+)
+
+#: schema.org's kinds of article: NewsArticle, ReportageNewsArticle, BlogPosting, LiveBlogPosting, Report, ...
+_ARTICLE: Final = re.compile(r"(?:Article|Posting|Report)$")
+
+#: Where the description of the page's own article may hang in JSON-LD; lists of other articles hang elsewhere.
+_INWARD: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+
+_MAX_DEPTH: Final = 6
+
+_DIVIDERS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What a page says about its article.
+
+    Attributes
+    ----------
+    fields : mapping of str to (str, str)
+        For each field its value, and the place that won.
+    meta : mapping of str to str
+        Every meta element, by its name as written and in small letters.
+    headlines : tuple of str
+        All that the page calls its article.
+    body : str
+        The article's text, where JSON-LD holds it.
+    """
+
+    fields: Mapping[str, tuple[str, str]]
+    meta: Mapping[str, str]
+    headlines: tuple[str, ...] = ()
+    body: str = ""
+
+
+def read_metadata(tree: Any) -> PageMetadata:
+    """Read the metadata of a page.
+
+    Parameters
+    ----------
+    tree : lxml.html.HtmlElement
+        The whole page; it is not changed.
+
+    Returns
+    -------
+    PageMetadata
+        Dates that cannot be read and addresses that are no web addresses give way to the next place.
+    """
+    meta = _meta(tree)
+    article = _article(tree, meta)
+    places: list[tuple[str, Callable[[str], str | None]]] = [
+        ("json-ld", article.get),
+        *((place, _from(meta, names)) for place, names in _PLACES),
+        ("heuristics", _guesses(tree).get),
+    ]
+    fields: dict[str, tuple[str, str]] = {}
+    for field in ("outlet", "title", "published", "url", "language"):
+        for place, get in places:
+            value = _tidy(field, get(field))
+            if value:
+                fields[field] = (value, place)
+                break
+    fields |= _from_extractor(tree, fields)
+    if "title" in fields:
+        title, place = fields["title"]
+        fields["title"] = (without_outlet(title, fields["outlet"][0] if "outlet" in fields else ""), place)
+    headlines = {get("title") for _, get in places} | {" ".join(h.text_content().split()) for h in tree.iter("h1")}
+    headlines.add(fields["title"][0] if "title" in fields else "")
+    return PageMetadata(fields, meta, tuple(sorted(filter(None, headlines))), article.get("text", ""))
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """Cut the outlet's name off the end of a title, where it stands behind a divider.
+
+    Examples
+    --------
+    >>> without_outlet("Envoys meet - again | The Courier", "The Courier")
+    'Envoys meet - again'
+    """
+    for divider in _DIVIDERS:
+        head, found, tail = title.rpartition(divider)
+        if found and head.strip() and outlet and _same(tail, outlet):
+            return head.strip()
+    return title
+
+
+def _same(a: str, b: str) -> bool:
+    return "".join(filter(str.isalnum, a)).casefold() == "".join(filter(str.isalnum, b)).casefold()
+
+
+def _tidy(field: str, value: str | None) -> str | None:
+    value = " ".join(unescape(value or "").split())
+    if not value or (field == "published" and parse_published(value) is None):
+        return None
+    if field == "url" and host_of(value) is None:
+        return None
+    return value
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = " ".join((element.get("content") or "").split())
+        if name and content:
+            # Both as written and in small letters: names of Dublin Core come in every case.
+            found.setdefault(name, content)
+            found.setdefault(name.casefold(), content)
+    return found
+
+
+def _from(meta: Mapping[str, str], names: Mapping[str, tuple[str, ...]]) -> Callable[[str], str | None]:
+    return lambda field: next((meta[name] for name in names[field] if name in meta), None)
+
+
+def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
+    """Fields of the article that JSON-LD describes; of several, the one whose address or headline is the page's."""
+    nodes: list[Mapping[str, Any]] = []
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
+            nodes.extend(_nodes(_parse(script.text_content()), 0))
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _kinds(node))]
+    if not articles:
+        return {}
+    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
+    addresses = {address for address in (meta.get("og:url", ""), str(canonical)) if address}
+    shown = f"{meta.get('og:title', '')} {' '.join(tree.xpath('//title//text()'))}".casefold()
+
+    def fit(node: Mapping[str, Any]) -> tuple[bool, bool]:
+        headline = (_text(node.get("headline"), by_id) or "").casefold()
+        return (
+            bool(addresses & {_address(node, "url"), _address(node, "mainEntityOfPage")}),
+            bool(headline) and headline in shown,
+        )
+
+    node = max(articles, key=fit)
+    values = {
+        "title": _text(node.get("headline"), by_id) or _text(node.get("name"), by_id),
+        "published": _text(node.get("datePublished"), by_id),
+        "outlet": _text(node.get("publisher"), by_id) or _text(node.get("sourceOrganization"), by_id),
+        "url": _address(node, "url") or _address(node, "mainEntityOfPage"),
+        "language": _language(node.get("inLanguage")),
+        "text": _body(node.get("articleBody")),
+    }
+    return {field: value for field, value in values.items() if value}
+
+
+def _parse(script: str) -> object:
+    """Parse a script's JSON, around which content systems leave comments and semicolons."""
+    bare = re.sub(r"^\s*(?://\s*)?<!(?:--|\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$", "", script).strip().rstrip(";")
+    try:
+        return json.loads(bare, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in _INWARD:
+            yield from _nodes(value.get(key), depth + 1)
+
+
+def _kinds(node: Mapping[str, Any]) -> list[str]:
+    kinds = node.get("@type")
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _text(value: object, by_id: Mapping[str, Mapping[str, Any]], depth: int = 0) -> str | None:
+    """Words of a value: text, an object with a name, a reference to one, or the first of a list."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and depth < _MAX_DEPTH:
+        return next((text for item in value if (text := _text(item, by_id, depth + 1))), None)
+    if isinstance(value, dict):
+        name = value.get("name") or value.get("@value")
+        if isinstance(name, str | list):
+            return _text(name, by_id, depth + 1) if depth < _MAX_DEPTH else None
+        target = by_id.get(str(value.get("@id")))
+        if target is not None and target is not value and depth < _MAX_DEPTH:
+            return _text(target, by_id, depth + 1)
+    return None
+
+
+def _address(node: Mapping[str, Any], key: str) -> str | None:
+    value = node.get(key)
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value if isinstance(value, str) else None
+
+
+def _language(value: object) -> str | None:
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    return value if isinstance(value, str) and len(value.split("-")[0]) in (2, 3) else None
+
+
+def _body(value: object) -> str:
+    """Text of ``articleBody``, which is plain by its definition and often holds HTML all the same."""
+    if not isinstance(value, str):
+        return ""
+    plain = re.sub(r"<(?:br\s*/?|/p|/div|/h\d|/li)>", "\n", value, flags=re.IGNORECASE)
+    plain = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", plain))
+    return "\n".join(line for raw in plain.splitlines() if (line := " ".join(raw.split())))
+
+
+def _guesses(tree: Any) -> dict[str, str]:
+    """What the page's own elements suggest: its one heading, its title, its address, its first time."""
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    heading = headings[0] if len(headings) == 1 else ""
+    title = " ".join(" ".join(tree.xpath("//title//text()")[:1]).split())
+    guesses = {
+        "title": heading or title,
+        "url": next(iter(map(str, tree.xpath("//link[@rel='canonical']/@href"))), ""),
+        "published": next(iter(map(str, tree.xpath("//time/@datetime"))), ""),
+        "language": str(
+            tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
+        ),
+    }
+    tail = title.removeprefix(heading) if heading else ""
+    if tail != title and tail.startswith(_DIVIDERS):
+        guesses["outlet"] = tail[3:].strip()
+    return {field: value for field, value in guesses.items() if value}
+
+
+def _from_extractor(tree: Any, known: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Ask the extraction library for what is still missing.
+
+    Its extensive search for dates is off: it makes the first of January out of a copyright line.
+    """
+    missing = [field for field in ("outlet", "title", "published") if field not in known]
+    if not missing:
+        return {}
+    from copy import deepcopy
+
+    from .body import quiet_extractor
+
+    extractor = quiet_extractor()
+    address = known["url"][0] if "url" in known else None
+    found = extractor.extract_metadata(deepcopy(tree), default_url=address, extensive=False)
+    values = {"outlet": found.sitename, "title": found.title, "published": found.date}
+    tidy = {field: _tidy(field, values[field]) for field in missing}
+    host = host_of(address) if address else None
+    if tidy.get("outlet") and host and host.endswith(str(tidy["outlet"]).casefold()):
+        # The host of the address is the last resort, and folder and file name come before it.
+        del tidy["outlet"]
+    return {field: (value, "heuristics") for field, value in tidy.items() if value}

@@ -1,0 +1,95 @@
+"""From a page's bytes to a document."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final
+
+from ...corpus import Document, Dropped
+from ..encoding import decode, kind_of_binary
+from ..origin import Origin, binary, to_document
+from .body import extract_body
+from .metadata import read_metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["extract_page", "read_html"]
+
+#: In ``<meta charset=...>``, ``<meta http-equiv content="...; charset=...">`` and ``<?xml encoding=...?>``.
+_DECLARED: Final = re.compile(
+    rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_HEAD_BYTES: Final = 4096
+
+
+def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read a page as one document.
+
+    The article is extracted once for each content: with a memo, a page seen before costs no parsing.
+    """
+    kind = kind_of_binary(data)
+    if kind is not None:
+        yield binary(origin, kind)
+        return
+
+    def compute() -> dict[str, Any]:
+        return extract_page(data)
+
+    # Another release of the extractor may find another text.
+    key = f"{sha256(data).hexdigest()}-{_extractor_version()}"
+    page = compute() if origin.memo is None else origin.memo.memo("html", key, compute)
+    if not page["text"]:
+        detail = "no article was found on the page; save the page of the article itself, or its text as .txt"
+        yield Dropped("empty", detail, origin.path, origin.id)
+        return
+    record: dict[str, object] = {"text": page["text"]}
+    labels = {"text": page["text_from"]}
+    for name, (value, place) in page["fields"].items():
+        record[name], labels[name] = value, place
+    record.update({c: page["meta"][c] for c in origin.columns.values() if c in page["meta"] and c not in record})
+    yield to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))
+
+
+def _extractor_version() -> str:
+    try:
+        return version("trafilatura")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def extract_page(data: bytes) -> dict[str, Any]:
+    """Read all that a page gives, in plain types that JSON can hold.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    dict
+        ``text`` (empty where there is no article), ``text_from``, ``fields`` ({field: [value, place]}), ``meta``
+        ({name: content} of every meta element) and ``notes``.
+    """
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    match = _DECLARED.search(data[:_HEAD_BYTES])
+    decoded = decode(data, declared=match[1].decode("ascii") if match else None)
+    nothing: dict[str, Any] = {"text": "", "text_from": "", "fields": {}, "meta": {}, "notes": list(decoded.notes)}
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        # As UTF-8 again: what the page declares is then overruled, and lxml takes bytes whatever they declare.
+        tree = lxml_html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError):
+        return nothing
+    metadata = read_metadata(tree)
+    text, text_from = extract_body(tree, headlines=metadata.headlines, written=metadata.body)
+    return nothing | {
+        "text": text,
+        "text_from": text_from,
+        "fields": {name: list(found) for name, found in metadata.fields.items()},
+        "meta": dict(metadata.meta),
+    }

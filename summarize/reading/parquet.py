@@ -1,0 +1,42 @@
+"""Parquet tables, where pyarrow is installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..corpus import Document, Dropped
+from .tables import rows_to_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .origin import Origin
+
+__all__ = ["read_parquet"]
+
+
+def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read a Parquet table, a document a row; its whole content is held in memory."""
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError:
+        detail = "reading Parquet needs pyarrow, which is not installed; run: pip install 'summarize[tables]'"
+        yield Dropped("unreadable", detail, origin.path)
+        return
+    try:
+        rows = parquet.read_table(pa.BufferReader(data)).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        detail = f"expected a Parquet table, found: {' '.join(str(error).split())}; write it again"
+        yield Dropped("unparsable", detail, origin.path)
+        return
+    if not rows:
+        yield Dropped("empty", "expected rows, found none", origin.path)
+    yield from rows_to_documents(enumerate(map(_texts, rows), 1), origin, reader="parquet")
+
+
+def _texts(row: dict[str, object]) -> dict[str, object]:
+    """Read cells of bytes as UTF-8: some writers keep text in binary columns."""
+    return {
+        name: value.decode("utf-8", "replace") if isinstance(value, bytes) else value for name, value in row.items()
+    }

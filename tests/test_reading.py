@@ -1,0 +1,954 @@
+"""Reading: every format, every source, and what is wrong with real ones."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from summarize.errors import InputError
+from summarize.reading import FORMATS, read
+from summarize.reading.encoding import decode, kind_of_binary
+from summarize.reading.formats import sniff
+from summarize.reading.html.metadata import without_outlet
+from summarize.reading.markdown import plain_text
+from summarize.reading.sources import outlet_name
+from summarize.reading.text import split_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from summarize.corpus import Corpus, Document, Dropped
+
+TEXT = "Envoys of two governments met in Harbour City on Tuesday."
+MORE = "“We agreed on the next step,” the minister told reporters after four hours."
+PARAGRAPHS = (
+    TEXT,
+    MORE,
+    "The delegations will meet again within two weeks, according to a joint statement that named no place.",
+    "The neighbouring country, which was not invited, said it would not accept a settlement made without it.",
+)
+
+
+def put(folder: Path, files: dict[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def only(corpus: Corpus) -> Document:
+    assert len(corpus.documents) == 1, corpus.audit.dropped
+    return corpus.documents[0]
+
+
+def dropped_of(corpus: Corpus, name: str) -> Dropped:
+    return next(item for item in corpus.audit.dropped if item.path is not None and item.path.endswith(name))
+
+
+def lines_of(rows: Iterable[object]) -> str:
+    return "".join(f"{json.dumps(row)}\n" for row in rows)
+
+
+def from_stdin(content: str | bytes, **named: Any) -> Corpus:
+    return read("-", stdin=io.BytesIO(content if isinstance(content, bytes) else content.encode()), **named)
+
+
+# --- sources -----------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_read_recursively_without_hidden_files(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": TEXT, "sub/b.txt": TEXT, ".c.txt": TEXT, ".git/d.txt": TEXT, "x.txt/e.txt": TEXT})
+    assert sorted(d.id for d in read(tmp_path).documents) == ["a", "sub/b", "x.txt/e"]
+
+
+def test_any_order_of_sources_gives_the_same_corpus(tmp_path: Path) -> None:
+    put(tmp_path, {"one/a.txt": TEXT, "two/a.txt": MORE, "two/a.html": f"<p>{TEXT} {MORE}</p>", "b.txt": TEXT})
+    sources = [tmp_path / "one", tmp_path / "two", tmp_path / "b.txt", tmp_path / "two" / "a.txt"]
+    forward, backward = read(*sources), read(*reversed(sources))
+    assert forward.documents == backward.documents
+    assert forward.audit == backward.audit
+    assert {d.id for d in forward.documents} == {"one/a", "two/a.txt", "two/a.html", "b"}
+
+
+def test_files_of_one_name_get_as_many_folders_as_it_takes(tmp_path: Path) -> None:
+    put(tmp_path, {"p/x/a.txt": TEXT, "q/x/a.txt": TEXT, "r/a.txt": TEXT})
+    found = read(tmp_path / "p" / "x", tmp_path / "q" / "x", tmp_path / "r" / "a.txt")
+    assert sorted(d.id for d in found.documents) == ["p/x/a", "q/x/a", "r/a"]
+    assert sorted(d.id for d in read(tmp_path).documents) == ["p/x/a", "q/x/a", "r/a"]
+
+
+def test_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
+    put(tmp_path, {"sub/a.txt": TEXT})
+    (tmp_path / "alias.txt").symlink_to(tmp_path / "sub" / "a.txt")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    found = read(tmp_path, tmp_path / "sub", tmp_path / "sub" / "a.txt")
+    assert only(found).id == "sub/a"
+    assert not found.audit.dropped
+    assert any("alias.txt: leads to" in note for note in found.audit.notes)
+
+
+def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
+    assert only(read(put(tmp_path, {"talks.v2.txt": TEXT}) / "talks.v2.txt")).id == "talks.v2"
+
+
+def test_unknown_formats_name_the_known_ones_and_the_remedy(tmp_path: Path) -> None:
+    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "b.pdf": b"%PDF", "c.DOCX": b"PK"}))
+    assert [item.reason for item in found.audit.dropped] == ["unknown format"] * 3
+    assert all(".parquet" in item.detail for item in found.audit.dropped)
+    assert "save its text as .txt" in dropped_of(found, "b.pdf").detail
+
+
+def test_a_missing_source_says_what_lies_near(tmp_path: Path) -> None:
+    put(tmp_path, {"riyadh-talks/a.txt": TEXT})
+    with pytest.raises(InputError, match=r"riyad-talks/a.txt: there is no such .*did you mean .*/riyadh-talks\?"):
+        read(tmp_path / "riyad-talks" / "a.txt")
+    with pytest.raises(InputError, match=r"there is no such file.*there is: riyadh-talks"):
+        read(tmp_path / "zzz")
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        ((), "nothing was named"),
+        (("-", "-"), "named 2 times"),
+        (("",), "empty path"),
+        (("https://courier.example/a",), "web address; save its page"),
+        (("x" * 300,), "cannot be looked at"),
+    ],
+)
+def test_sources_that_cannot_be(sources: tuple[str, ...], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read(*sources)
+
+
+def test_a_named_folder_with_nothing_usable_is_an_error_with_the_audit(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {"good/a.txt": TEXT, "bad/empty.txt": " \n", "bad/x.bin": b"1", "bad/y.bin": b"2", "bad/n.txt": b"a\0b"},
+    )
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "good", tmp_path / "bad")
+    message = str(caught.value)
+    assert "4 left out (2 unknown format, 1 binary, 1 empty)" in message
+    assert "empty.txt: empty:" in message
+    assert "good" not in message.split(":")[0]
+
+
+def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no files; expected files in"):
+        read(tmp_path)
+
+
+def test_a_long_audit_is_shortened_in_the_message() -> None:
+    with pytest.raises(InputError, match=r"standard input: nothing usable, 9 left out(?s:.*)and 4 more"):
+        from_stdin('{"nope": 1}\n' * 9)
+
+
+def test_a_file_that_vanishes_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"a.txt": TEXT, "b.txt": MORE})
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "nowhere.txt")
+    true_read = Path.read_bytes
+
+    def read_bytes(self: Path) -> bytes:
+        if self.name == "b.txt":
+            self.unlink()
+        return true_read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    found = read(tmp_path)
+    assert only(found).id == "a"
+    assert [item.reason for item in found.audit.dropped] == ["vanished", "vanished"]
+
+
+def test_what_may_not_be_read_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"a.txt": TEXT, "locked.txt": TEXT, "closed/b.txt": TEXT})
+    true_read, true_scan = Path.read_bytes, os.scandir
+
+    def read_bytes(self: Path) -> bytes:
+        if self.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return true_read(self)
+
+    def scandir(path: Any = ".") -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return true_scan(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = read(tmp_path)
+    assert only(found).id == "a"
+    assert [(item.reason, "Permission denied" in item.detail) for item in found.audit.dropped] == [
+        ("unreadable", True),
+        ("unreadable", True),
+    ]
+
+
+def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(put(tmp_path, {"a.txt": TEXT}) / "pipe.txt")
+    assert dropped_of(read(tmp_path), "pipe.txt").reason == "unreadable"
+
+
+def test_a_named_pipe_is_read_as_a_stream(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, lines_of([{"id": "p", "text": TEXT}]).encode())
+        os.close(writing)
+        assert only(read(f"/dev/fd/{reading}")).id == "p"
+    finally:
+        os.close(reading)
+
+
+def test_names_that_are_no_utf8_can_be_shown(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - paths hold no such names
+        file.write(TEXT.encode())
+    document = only(read(tmp_path))
+    assert document.id == "caf\ufffd"
+    assert (document.provenance.path or "").encode()
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    read(put(tmp_path, {"a.txt": TEXT, "b.txt": MORE}), progress=lambda *step: told.append(step))
+    assert told == [("reading", 0, 2), ("reading", 1, 2), ("reading", 2, 2)]
+
+
+# --- standard input ------------------------------------------------------------------------------------------------
+
+STREAMS: dict[str, str | bytes] = {
+    "jsonl": lines_of([{"id": "a", "text": TEXT, "outlet": "Courier"}, {"id": "b", "text": MORE, "outlet": "Courier"}]),
+    "array": json.dumps([{"id": "a", "text": TEXT, "outlet": "Courier"}], indent=1),
+    "csv": f'id;outlet;text\r\na;Courier;"{TEXT}"\r\n',
+    "html": f"<!DOCTYPE html><meta property='og:site_name' content='Courier'><article><p>{TEXT}</p><p>{MORE}</p></article>",
+    "markdown": f"---\noutlet: Courier\n---\n{TEXT}",
+    "gzip": gzip.compress(lines_of([{"id": "a", "text": TEXT, "outlet": "Courier"}]).encode()),
+}
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_the_format_of_a_stream_is_told_from_its_content(name: str) -> None:
+    documents = from_stdin(STREAMS[name]).documents
+    assert {d.outlet for d in documents} == {"Courier"}
+    assert TEXT in [d.text.split("\n")[0] for d in documents]
+    assert documents[0].provenance.path == "-"
+
+
+@pytest.mark.parametrize("text", [TEXT, f"[Update] {TEXT}", f"Text, context, more of it\n{TEXT}", f"< 5 % {TEXT}"])
+def test_a_stream_that_is_nothing_else_is_plain_text(text: str) -> None:
+    document = only(from_stdin(text))
+    assert (document.id, document.provenance.reader) == ("stdin", "text")
+
+
+def test_a_binary_stream_and_an_empty_one() -> None:
+    assert sniff(b"PAR1") == ".parquet"
+    assert sniff(b"\x89PNG" + bytes(20)) == ".txt"
+    with pytest.raises(InputError, match=r"standard input: nothing usable, 1 left out"):
+        from_stdin(b"")
+
+
+# --- ids and outlets -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("the-baltic-ledger", "The Baltic Ledger"),
+        ("BBC_News", "BBC News"),
+        ("reader's-digest", "Reader's Digest"),
+        ("courier.example", "courier.example"),
+        ("-", ""),
+    ],
+)
+def test_outlet_names(name: str, expected: str) -> None:
+    assert outlet_name(name) == expected
+
+
+def test_the_outlet_comes_from_the_best_place(tmp_path: Path) -> None:
+    row = {"id": "row", "text": TEXT, "url": "https://www.courier.example/a"}
+    put(
+        tmp_path,
+        {
+            "the-ledger/deep/wire--x.txt": TEXT,
+            "the-ledger/own.md": f"---\nsource: Own Name\n---\n{TEXT}",
+            "evening_post--x.txt": TEXT,
+            "--x.txt": TEXT,
+            "t.jsonl": lines_of([row]),
+        },
+    )
+    found = {d.id: (d.outlet, d.provenance.fields["outlet"]) for d in read(tmp_path).documents}
+    assert found == {
+        "the-ledger/deep/wire--x": ("The Ledger", "folder"),
+        "the-ledger/own": ("Own Name", "front matter"),
+        "evening_post--x": ("Evening Post", "file name"),
+        "--x": ("unknown outlet", "nothing names it"),
+        "row": ("courier.example", "host of the url"),
+    }
+
+
+def test_map_wins_over_all(tmp_path: Path) -> None:
+    page = f"<meta name='desk' content='Mapped'><meta property='og:site_name' content='Site'><p>{TEXT}</p><p>{MORE}</p>"
+    put(
+        tmp_path, {"sub/a.html": page, "sub/b.md": f"---\ndesk: Mapped\noutlet: Matter\n---\n{TEXT}", "sub/c.txt": TEXT}
+    )
+    put(tmp_path, {"sub/d.jsonl": lines_of([{"text": TEXT, "desk": "Mapped", "outlet": "Row"}])})
+    found = {d.provenance.reader: d.outlet for d in read(tmp_path, columns={"outlet": "desk"}).documents}
+    assert found == {"html": "Mapped", "markdown": "Mapped", "text": "Sub", "jsonl": "Mapped"}
+
+
+def test_a_mapped_column_that_is_nowhere_is_an_error() -> None:
+    rows = lines_of([{"text": TEXT, "desk": "A"}, {"text": MORE, "desk": None}])
+    with pytest.raises(
+        InputError, match=r"no column 'dsk' \(asked for by --map outlet=dsk\); the columns are: text, desk"
+    ):
+        from_stdin(rows, columns={"outlet": "dsk"})
+    with pytest.raises(InputError, match="none of the 1 documents has it"):
+        from_stdin(TEXT, columns={"outlet": "dsk"})
+    with pytest.raises(InputError, match="no field 'oulet'"):
+        from_stdin(rows, columns={"oulet": "desk"})
+
+
+def test_a_mapped_column_that_some_rows_lack_is_a_note() -> None:
+    found = from_stdin(lines_of([{"text": TEXT, "desk": "A"}, {"text": MORE}]), columns={"outlet": "desk"})
+    assert sorted(d.outlet for d in found.documents) == ["A", "unknown outlet"]
+    assert any("no column 'desk'" in note for note in found.audit.notes)
+
+
+# --- plain text ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        (f"Envoys meet\n{TEXT}", "Envoys meet", TEXT),
+        (f"\r\nEnvoys meet \r\n\r\n  {TEXT}\r\n{MORE}\r\n", "Envoys meet", f"  {TEXT}\r\n{MORE}"),
+        (f"{TEXT}\n{MORE}", "", f"{TEXT}\n{MORE}"),
+        ("Envoys meet", "", "Envoys meet"),
+        (f"{'long ' * 50}\n{TEXT}", "", f"{'long ' * 50}\n{TEXT}"),
+        ("Envoys of two\ngovernments met.", "", "Envoys of two\ngovernments met."),
+        (
+            "Envoys met in Harbour and the\nMinister spoke to the press.",
+            "",
+            "Envoys met in Harbour and the\nMinister spoke to the press.",
+        ),
+        ("He said: “Yes.”\nThen he left.", "", "He said: “Yes.”\nThen he left."),
+    ],
+)
+def test_the_headline_of_a_text(text: str, title: str, body: str) -> None:
+    assert split_title(text) == (title, body)
+
+
+@given(st.text(alphabet="aB .\n\r\t", max_size=60))
+def test_a_text_is_kept_but_for_blank_edges_and_headline(text: str) -> None:
+    title, body = split_title(text)
+    assert body in text
+    assert title in text
+    assert "".join((title + body).split()) == "".join(text.split())
+
+
+def test_one_line_of_two_megabytes(tmp_path: Path) -> None:
+    text = "Envoys met. " * 175_000
+    put(tmp_path, {"a.txt": text, "b.jsonl": lines_of([{"id": "row", "text": text}])})
+    put(tmp_path, {"c.csv": f"id,text\ncell,{text}\n"})
+    found = {d.id: d.text for d in read(tmp_path).documents}
+    assert found == {"a": text.rstrip(), "row": text, "cell": text}
+
+
+# --- encodings -------------------------------------------------------------------------------------------------------
+
+FRENCH = (
+    "Les ministres se sont réunis à Genève ; « nous avons trouvé un accord », a déclaré le président après la séance."
+)
+CZECH = (
+    "Ministři se v úterý sešli, aby se dohodli na dalším postupu; jednání bude pokračovat příští týden, řekl mluvčí."
+)
+RUSSIAN = "Министры встретились во вторник, чтобы договориться о следующих шагах, сообщил представитель."
+HUNGARIAN = "A külügyminiszter szerint a felek megállapodtak a következő lépésekről, és később újra tárgyalnak erről."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (FRENCH, "cp1252"),
+        (CZECH, "cp1250"),
+        (RUSSIAN, "cp1251"),
+        (HUNGARIAN, "cp1250"),
+        (RUSSIAN, "koi8-r"),
+        (FRENCH, "utf-8-sig"),
+        (RUSSIAN, "utf-16"),
+        (RUSSIAN, "utf-32"),
+        (FRENCH, "utf-8"),
+    ],
+)
+def test_encodings_are_told_and_noted(tmp_path: Path, text: str, encoding: str) -> None:
+    document = only(read(put(tmp_path, {"a.txt": text.encode(encoding)})))
+    assert document.text == text
+    assert bool(document.provenance.notes) != encoding.startswith("utf-8")
+
+
+def test_bytes_that_cannot_be_read_are_shown_and_counted(tmp_path: Path) -> None:
+    found = read(put(tmp_path, {"a.txt": f"{FRENCH} ".encode() + b"\xff\xfe end"}))
+    assert only(found).text == f"{FRENCH} \ufffd\ufffd end"
+    assert found.audit.notes[0].endswith(
+        f"2 places are not valid utf-8 and stand as U+FFFD, the first at byte {len(FRENCH.encode()) + 1}"
+    )
+
+
+@pytest.mark.parametrize("declared", ["hex", "no-such-thing", "utf-8", None])
+def test_a_declaration_that_does_not_help_is_passed_over(declared: str | None) -> None:
+    assert decode(RUSSIAN.encode("cp1251"), declared).text == RUSSIAN
+
+
+def test_declared_encodings() -> None:
+    assert decode("会談は火曜日に開かれた。".encode("iso2022-jp"), "iso-2022-jp").text == "会談は火曜日に開かれた。"
+    assert decode("“quoted”".encode("cp1252"), "iso-8859-1").text == "“quoted”"
+    assert "\ufffd" in decode(b"\x98\x98 " + RUSSIAN.encode("cp1251"), "cp1251").text
+
+
+@given(st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_any_bytes_are_read_or_called_binary(data: bytes) -> None:
+    if kind_of_binary(data) is None:
+        assert bool(decode(data).text) == bool(data.removeprefix(b"\xef\xbb\xbf"))
+
+
+@pytest.mark.parametrize("content", [b"abc\0def", b"\x89PNG....", b"%PDF-1.7 text", bytes(range(1, 32)) * 9])
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_binary_files_are_left_out(tmp_path: Path, content: bytes, suffix: str) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, f"b{suffix}": content}))
+    assert dropped_of(found, f"b{suffix}").reason == "binary"
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".json", ".csv"])
+def test_binary_tables_are_left_out(tmp_path: Path, suffix: str) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, f"b{suffix}": bytes(range(32)) * 9}))
+    assert dropped_of(found, f"b{suffix}").reason == "binary"
+
+
+# --- Markdown --------------------------------------------------------------------------------------------------------
+
+
+def test_front_matter_in_yaml_and_toml(tmp_path: Path) -> None:
+    yaml = f"---\nsource: The Courier\nheadline: A title\ndate: 2025-02-18 14:05:00+03:00\n7: x\nbody: not this\n---\n{TEXT}"
+    toml = f'+++\noutlet = "The Courier"\npublished = 2025-02-18\nid = "own"\n+++\n# Heading\n\n{TEXT}'
+    put(tmp_path, {"y.md": yaml, "t.markdown": toml})
+    found = {d.id: d for d in read(tmp_path).documents}
+    assert (found["y"].title, found["y"].published, found["y"].text) == ("A title", "2025-02-18T14:05:00+03:00", TEXT)
+    assert (found["own"].title, found["own"].published, found["own"].text) == ("Heading", "2025-02-18", TEXT)
+    assert {d.outlet for d in found.values()} == {"The Courier"}
+
+
+@pytest.mark.parametrize("matter", ["---\ntitle: [open\n---\n", "+++\ntitle = \n+++\n"])
+def test_broken_front_matter_is_a_note(tmp_path: Path, matter: str) -> None:
+    found = read(put(tmp_path, {"a.md": f"{matter}# Heading\n{TEXT}"}))
+    assert (only(found).title, only(found).text) == ("Heading", TEXT)
+    assert "front matter was left out" in found.audit.notes[0]
+
+
+@pytest.mark.parametrize("start", ["---\n---\n", "---\n\nWords first.\n\n---\n\n", ""])
+def test_rules_are_no_front_matter(tmp_path: Path, start: str) -> None:
+    document = only(read(put(tmp_path, {"a.md": f"{start}{TEXT}"})))
+    assert document.text.endswith(TEXT)
+    assert ("Words first." in document.text) == ("Words" in start)
+
+
+def test_a_heading_that_is_not_the_title_stays(tmp_path: Path) -> None:
+    put(tmp_path, {"a.md": f"---\ntitle: One\n---\n# Two\n\n{TEXT}", "b.md": f"---\ntitle: Two\n---\n# Two\n\n{TEXT}"})
+    assert {d.id: d.text for d in read(tmp_path).documents} == {"a": f"Two\n\n{TEXT}", "b": TEXT}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("**Bold** and *light* and ***both*** and __more__ and _this_.", "Bold and light and both and more and this."),
+        ("snake_case_name and 2 * 3 * 4 stay", "snake_case_name and 2 * 3 * 4 stay"),
+        ("See [the *report*](https://x.example/a_(b) 'T') and [ref][1] [sic].", "See the report and ref [sic]."),
+        ("[1]: https://x.example", ""),
+        ("A ![photo](a.jpg) of [![it](b.jpg)](c).", "A  of ."),
+        ("<https://x.example> <b>bold</b> &amp; `code` ~~gone~~", "https://x.example bold & code gone"),
+        ("Noted[^1].\n\n[^1]: The note.", "Noted.\n\nThe note."),
+        ("> “Quoted,” he said,\n> and went.", "“Quoted,” he said, and went."),
+        ("- one\n- two\n\n1. three\n", "one\ntwo\nthree"),
+        ("- one that is\n  carried on", "one that is carried on"),
+        (
+            "One line\nAnother line that is much longer than the first",
+            "One line\nAnother line that is much longer than the first",
+        ),
+        ("hard  \nbreak\\\nhere<br>now", "hard\nbreak\nhere\nnow"),
+        ("Before.\n\n***\n\n## Middle ##\n\nAfter.", "Before.\n\nMiddle\n\nAfter."),
+        ("Before.\n\nUnder\n-----\n\nAfter.", "Before.\n\nUnder\n\nAfter."),
+        ("a <!-- hidden\nnote --> b", "a  b"),
+        (r"\*kept\* and \# and \\", r"*kept* and # and \ ".strip()),
+        ("```\n# code\n```", "# code"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a  b\n1  2"),
+        ("", ""),
+    ],
+)
+def test_markup_does_not_show(markdown: str, plain: str) -> None:
+    assert plain_text(markdown) == ("", plain)
+
+
+@given(st.text(alphabet="ab#*_`[]()<>!~|-=\\ \n>1.", max_size=60))
+def test_any_markdown_is_read(markdown: str) -> None:
+    title, text = plain_text(markdown)
+    kept = [c for c in title + text if c in "ab"]
+    assert len(kept) <= sum(c in "ab" for c in markdown)
+    assert "\ue000" not in text
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_broken_line_is_left_out_and_the_rest_goes_on(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": str(i), "text": TEXT}) for i in range(9)]
+    rows[6] = '{"id": "6", "text": oops}'
+    found = read(put(tmp_path, {"a.jsonl": "\r\n".join(rows)}))
+    assert [d.id for d in found.documents] == ["0", "1", "2", "3", "4", "5", "7", "8"]
+    item = dropped_of(found, "a.jsonl")
+    assert (item.reason, item.line) == ("unparsable", 7)
+    assert "at line 7, column 21, near" in item.detail
+    assert "oops" in item.detail
+
+
+@pytest.mark.parametrize("row", ["[1]", "3", '"words"', "null", "true"])
+def test_a_row_that_is_no_object(row: str) -> None:
+    item = from_stdin(f'{{"text": "{TEXT}"}}\n{row}\n').audit.dropped[0]
+    assert (item.reason, item.line) == ("unparsable", 2)
+    assert "expected an object such as" in item.detail
+
+
+def test_a_row_without_text_names_its_columns() -> None:
+    rows = lines_of([{"text": TEXT}, {"wording": TEXT}])
+    assert "found: wording; name it with --map text=" in from_stdin(rows).audit.dropped[0].detail
+    mapped = from_stdin(rows, columns={"text": "wording"})
+    assert only(mapped).text == TEXT
+    assert mapped.audit.dropped[0].reason == "no text field"
+    assert "the columns are: text" in mapped.audit.dropped[0].detail
+
+
+AWKWARD = st.text(min_size=0, max_size=80).map(lambda tail: f"{TEXT}{tail}")
+
+
+@given(st.lists(AWKWARD, min_size=1, max_size=4, unique=True))
+@settings(deadline=None)
+def test_tables_are_kept_to_the_character(texts: list[str]) -> None:
+    rows = [{"id": str(i), "text": text} for i, text in enumerate(texts)]
+    written = io.StringIO(newline="")
+    table = csv.writer(written)
+    table.writerows([["id", "text"], *([row["id"], row["text"]] for row in rows)])
+    as_lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    for content in (as_lines, json.dumps(rows), written.getvalue()):
+        assert {d.id: d.text for d in from_stdin(content).documents} == {row["id"]: row["text"] for row in rows}
+
+
+def test_awkward_characters_are_kept() -> None:
+    text = f"  {TEXT}\r\n\u2028\x85\x0b\u0000 {MORE}\t\n"
+    for content in (json.dumps({"text": text}), json.dumps([{"text": text}], ensure_ascii=False)):
+        assert only(from_stdin(content)).text == text
+    raw = f'{{"text": "{TEXT}\t\0 end"}}'
+    assert only(from_stdin(raw)).text == f"{TEXT}\t\0 end"
+
+
+def test_half_a_surrogate_pair_keeps_the_offsets() -> None:
+    found = from_stdin('{"text": "' + TEXT + ' \\ud83d!", "n": 1}')
+    assert only(found).text == f"{TEXT} \ufffd!"
+    assert "U+FFFD" in found.audit.notes[0]
+
+
+def test_rows_without_id_do_not_depend_on_their_order() -> None:
+    rows = [{"text": TEXT}, {"text": MORE}]
+    assert {d.id for d in from_stdin(lines_of(rows)).documents} == {
+        d.id for d in from_stdin(lines_of(rows[::-1])).documents
+    }
+
+
+def test_of_documents_with_one_id_one_is_kept() -> None:
+    found = from_stdin(lines_of([{"id": "a", "text": TEXT}, {"id": "a", "text": TEXT + MORE}]))
+    assert only(found).text == TEXT + MORE
+    assert [item.reason for item in found.audit.dropped] == ["duplicate id"]
+
+
+def test_a_story_is_read_as_its_documents() -> None:
+    story = {"id": "s", "documents": [{"id": "a", "text": TEXT}, {"text": MORE}, 7, {"text": "x"}]}
+    for content in (
+        lines_of([story, story | {"id": "t", "documents": [{"id": "b", "text": TEXT}]}]),
+        json.dumps(story),
+    ):
+        found = from_stdin(content)
+        ids = {d.id for d in found.documents}
+        assert "a" in ids
+        assert any(name.startswith("s/") for name in ids)
+        assert sorted(item.reason for item in found.audit.dropped) == ["too short", "unparsable"]
+    service = {"status": "ok", "articles": [{"source": {"id": None, "name": "Courier"}, "content": TEXT}]}
+    assert only(from_stdin(json.dumps(service))).outlet == "Courier"
+
+
+def test_json_by_its_content_and_not_by_its_suffix(tmp_path: Path) -> None:
+    put(tmp_path, {"a.json": lines_of([{"id": 1, "text": TEXT}, {"id": 2, "text": MORE}])})
+    put(
+        tmp_path,
+        {"b.jsonl": json.dumps([{"id": 3, "text": TEXT}], indent=2), "c.ndjson": f'\n[1]\n{{"id":4,"text":"{TEXT}"}}'},
+    )
+    assert sorted(d.id for d in read(tmp_path).documents) == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "detail"),
+    [
+        ('{"text": "abc",\n "x": }', "unparsable", "at line 2, column 7"),
+        ("[" * 200_000, "unparsable", "expected a JSON array or object"),
+        ('{"id": ' + "1" * 5000 + "}", "unparsable", "digits"),
+        ("[]", "empty", "empty array"),
+        ("  \n ", "empty", "found nothing"),
+    ],
+)
+def test_json_that_cannot_be_read(tmp_path: Path, content: str, reason: str, detail: str) -> None:
+    item = dropped_of(read(put(tmp_path, {"ok.txt": TEXT, "b.json": content})), "b.json")
+    assert item.reason == reason
+    assert detail in item.detail
+
+
+# --- CSV and Parquet -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_delimiters_are_told_from_the_header(tmp_path: Path, mark: str) -> None:
+    table = (
+        mark.join(["Source", "Full Text", "Publish Date"])
+        + "\n"
+        + mark.join(["Courier", f'"{TEXT}, {MORE}; |"', "2025-02-18"])
+    )
+    document = only(read(put(tmp_path, {"a.csv": f"\ufeff\n{table}\n\n"})))
+    assert (document.outlet, document.text, document.published) == ("Courier", f"{TEXT}, {MORE}; |", "2025-02-18")
+    assert document.provenance.line == 3
+
+
+def test_the_csv_module_is_left_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    put(tmp_path, {"a.csv": "text\n" + "word " * 60_000})
+    assert len(only(read(tmp_path)).text) == 300_000
+    assert csv.field_size_limit() == before
+
+
+def test_rows_that_do_not_fit_their_header(tmp_path: Path) -> None:
+    table = f'outlet,text\nA,"{TEXT}\nSecond line."\nB,{TEXT}, and more\nC\nD,"never closed\nE,{TEXT}\n'
+    found = read(put(tmp_path, {"a.csv": table}))
+    assert only(found).outlet == "A"
+    assert [(item.line, item.reason) for item in found.audit.dropped] == [
+        (4, "unparsable"),
+        (5, "empty"),
+        (6, "unparsable"),
+    ]
+    assert "expected 2 cells (outlet, text), found 3" in found.audit.dropped[0].detail
+    assert "line 6 to 7" in found.audit.dropped[2].detail
+
+
+def test_a_table_without_text_is_left_out_once(tmp_path: Path) -> None:
+    put(tmp_path, {"ok.csv": f"text,text\n{TEXT},other\n", "b.csv": "outlet,wording\nA,x\nB,y\n", "c.csv": '"'})
+    found = read(tmp_path)
+    assert only(found).text == TEXT
+    assert dropped_of(found, "b.csv").reason == "no text field"
+    assert "found: outlet, wording; name it with --map text=COLUMN" in dropped_of(found, "b.csv").detail
+    assert dropped_of(found, "c.csv").reason == "unparsable"
+    with pytest.raises(InputError, match="no column 'wrding'"):
+        read(tmp_path / "b.csv", columns={"text": "wrding"})
+
+
+def test_a_mapped_text_column_tells_the_delimiter(tmp_path: Path) -> None:
+    put(tmp_path, {"a.csv": f"x,y;wording\n1;{TEXT}\n"})
+    assert only(read(tmp_path, columns={"text": "wording"})).text == TEXT
+
+
+def test_packed_tables(tmp_path: Path) -> None:
+    put(tmp_path, {"a.jsonl.gz": gzip.compress(lines_of([{"id": "a", "text": TEXT}]).encode())})
+    put(
+        tmp_path,
+        {"b.CSV.GZ": gzip.compress(f"id,text\nb,{TEXT}\n".encode()), "c.jsonl.gz": gzip.compress(b"x" * 99)[:20]},
+    )
+    found = read(tmp_path)
+    assert {d.id for d in found.documents} == {"a", "b"}
+    assert dropped_of(found, "c.jsonl.gz").reason == "unparsable"
+
+
+def test_an_archive_that_expands_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.reading.formats._MAX_UNPACKED_BYTES", 1 << 20)
+    put(tmp_path, {"ok.txt": TEXT, "b.txt.gz": gzip.compress(b"x " * (1 << 20))})
+    assert "more than" in dropped_of(read(tmp_path), "b.txt.gz").detail
+
+
+def test_parquet(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    text = f" {TEXT}\r\n"
+    table = pa.table({"source": ["Courier", None], "body": [text.encode(), b""], "n": [1, 2]})
+    parquet.write_table(table, tmp_path / "a.parquet")
+    parquet.write_table(table.slice(0, 0), tmp_path / "none.parquet")
+    put(tmp_path, {"b.parquet": b"PAR1 rubbish"})
+    found = read(tmp_path)
+    assert (only(found).outlet, only(found).text, only(found).provenance.line) == ("Courier", text, 1)
+    assert [item.reason for item in found.audit.dropped] == ["empty", "unparsable", "empty"]
+
+
+def test_parquet_without_pyarrow_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    found = read(put(tmp_path, {"ok.txt": TEXT, "b.parquet": b"PAR1"}))
+    assert "pip install 'summarize[tables]'" in dropped_of(found, "b.parquet").detail
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+BODY = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+COOKIES = "<div class='cc-window' role='dialog'><p>We use cookies to understand how readers use this site. Manage your choices.</p></div>"
+MENU = (
+    "<div class='menu'><ul>"
+    + "".join(f"<li><a href='/{x}'>{x}</a></li>" for x in ("Home", "World", "Sport"))
+    + "</ul></div>"
+)
+RELATED = "<div class='more'><h3>Related</h3><div><a href='/1'><p>Markets rise on hopes of an agreement in Harbour City</p></a></div><div><a href='/2'><p>Leaders gather in the capital for an emergency meeting</p></a></div></div>"
+LETTER = "<div class='box'><h4>Morning briefing</h4><p>Sign up to our newsletter and never miss a story, it takes a minute.</p><input type='email'></div>"
+FOOTER = "<div class='bottom'><p>© 2025 The Baltic Ledger. All rights reserved. Not to be reproduced without permission.</p></div>"
+HEAD = "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Envoys meet | The Baltic Ledger</title></head><body>"
+H1 = "<h1>Envoys meet</h1>"
+
+PAGES = {
+    "semantic": f"{HEAD}{COOKIES}<nav>{MENU}</nav><article>{H1}{BODY}<aside>{RELATED}</aside></article><footer>{FOOTER}</footer>",
+    "divs": f"{HEAD}{COOKIES}{MENU}<div class='w'><div>{H1}<div class='t'>{BODY}{LETTER}</div>{RELATED}</div></div>{FOOTER}",
+    "between": f"{HEAD}{COOKIES}{MENU}<main>{H1}<div>{BODY[: len(BODY) // 2].rpartition('<p>')[0]}{RELATED}{LETTER}"
+    f"{'<p>' + BODY[: len(BODY) // 2].rpartition('<p>')[2] + BODY[len(BODY) // 2 :]}</div></main>{FOOTER}",
+    "breaks": f"{HEAD}{COOKIES}<div id='content'>{H1}{'<br><br>'.join(PARAGRAPHS)}{RELATED}</div>{FOOTER}",
+    "wall": f"{HEAD}{COOKIES}<article>{H1}<div class='subscriber-content subscription'>{BODY}</div><div class='promo'><p>Subscribe now for full access to all of our reporting.</p></div></article>{FOOTER}",
+    "more": f"{HEAD}<article>{H1}{BODY.replace('</p>', '</p><p><a>Read more: Markets rise on hopes of an agreement</a></p>', 1)}<p>Follow us on social media for more.</p></article>",
+    "captions": f"{HEAD}<article>{H1}<figure><img src='a'><figcaption>The palace where they met. Photo: Agency</figcaption></figure>{BODY}<p class='caption'>Guards outside the hall. Photo: Staff</p></article>",
+    "posts": f"{HEAD}<main>{H1}{BODY.replace('<p>', '<div class=share><p>').replace('</p>', '</p></div>')}</main>",
+    "modifiers": f"{HEAD}<div class='has-sidebar no-comments'>{H1}<div class='with-ads'>{BODY}</div></div>",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_text_of_a_page_is_the_article_and_nothing_else(tmp_path: Path, name: str) -> None:
+    document = only(read(put(tmp_path, {"a.html": PAGES[name]})))
+    assert document.text.split("\n") == list(PARAGRAPHS)
+    assert (document.title, document.outlet, document.language) == ("Envoys meet", "The Baltic Ledger", "en")
+    assert document.published is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{HEAD}{COOKIES}{MENU}{RELATED}{FOOTER}",
+        "<html></html>",
+        "<!-- nothing -->",
+        f"{HEAD}<main><p>{TEXT[:40]} ... <a>Read more</a></p></main>",
+    ],
+)
+def test_a_page_without_article_is_empty(tmp_path: Path, page: str) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, "b.html": page}))
+    assert dropped_of(found, "b.html").reason == "empty"
+
+
+def ld(node: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+
+
+def page_of(*head: str) -> str:
+    return f"<html><head><title>Plain - Guessed Name</title>{''.join(head)}</head><body><article><h1>Plain</h1>{BODY}</article></body></html>"
+
+
+OPEN_GRAPH = (
+    "<meta property='og:title' content='Graph title'><meta property='article:published_time' content='2025-02-17T09:00:00Z'>"
+    "<meta property='og:site_name' content='Graph Name'><meta property='og:url' content='https://graph.example/a'><meta property='og:locale' content='fr_FR'>"
+)
+DUBLIN = (
+    "<meta name='DC.Title' content='Dublin title'><meta name='DC.date.issued' content='2025-02-16'>"
+    "<meta name='dc.publisher' content='Dublin Name'><meta name='dcterms.language' content='de'>"
+)
+NODE = {
+    "@type": "NewsArticle",
+    "headline": "Linked &amp; clean",
+    "datePublished": "2025-02-18T14:05:00+03:00",
+    "publisher": {"@type": "Organization", "name": "Linked Name"},
+    "url": "https://linked.example/a",
+    "inLanguage": "es-ES",
+}
+LINKED = ("Linked & clean", "2025-02-18T14:05:00+03:00", "Linked Name", "https://linked.example/a", "es")
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "expected"),
+    [
+        ((ld(NODE), OPEN_GRAPH, DUBLIN), "json-ld", LINKED),
+        (
+            (OPEN_GRAPH, DUBLIN),
+            "opengraph",
+            ("Graph title", "2025-02-17T09:00:00+00:00", "Graph Name", "https://graph.example/a", "fr"),
+        ),
+        ((DUBLIN,), "dublin core", ("Dublin title", "2025-02-16", "Dublin Name", "", "de")),
+        ((), "heuristics", ("Plain", None, "Guessed Name", "", None)),
+    ],
+)
+def test_metadata_comes_from_the_best_place(
+    head: tuple[str, ...], place: str, expected: tuple[str | None, ...]
+) -> None:
+    document = only(from_stdin(page_of(*head)))
+    assert (document.title, document.published, document.outlet, document.url, document.language) == expected
+    assert document.provenance.fields["title"] == document.provenance.fields["outlet"] == place
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        {"@context": "x", "@graph": [{"@type": "WebSite", "name": "S"}, NODE]},
+        [{"@type": "BreadcrumbList"}, NODE],
+        {"@type": "WebPage", "mainEntity": NODE | {"@type": ["Thing", "ReportageNewsArticle"]}},
+        NODE | {"publisher": [{"name": "Linked Name"}, {"name": "Other"}], "inLanguage": {"alternateName": "es"}},
+        NODE
+        | {
+            "publisher": "Linked Name",
+            "url": None,
+            "mainEntityOfPage": {"@id": "https://linked.example/a"},
+            "inLanguage": ["es"],
+        },
+        {
+            "@graph": [
+                {"@id": "#o", "@type": "Organization", "name": "Linked Name"},
+                NODE | {"publisher": {"@id": "#o"}},
+            ]
+        },
+        [NODE | {"headline": "Another story", "url": "https://linked.example/b"}, NODE],
+    ],
+)
+def test_shapes_of_json_ld(linked: object) -> None:
+    head = (ld(linked), "<link rel='canonical' href='https://linked.example/a'>")
+    document = only(from_stdin(page_of(*head)))
+    assert (document.title, document.published, document.outlet, document.url, document.language) == LINKED
+
+
+def test_json_ld_as_systems_write_it() -> None:
+    wrapped = f"<script type='application/ld+json; charset=utf-8'>\n//<![CDATA[\n{json.dumps(NODE)};\n//]]>\n</script>"
+    assert only(from_stdin(page_of(wrapped))).outlet == "Linked Name"
+    broken = "<script type='application/ld+json'>{oops</script>" + ld(
+        {"@type": "NewsArticle", "publisher": {"@id": "#none"}}
+    )
+    assert only(from_stdin(page_of(broken, OPEN_GRAPH))).outlet == "Graph Name"
+    loop = ld(
+        {"@graph": [{"@id": "#a", "@type": "Organization", "x": 1, "name": []}, NODE | {"publisher": {"@id": "#a"}}]}
+    )
+    assert only(from_stdin(page_of(loop, OPEN_GRAPH))).outlet == "Graph Name"
+
+
+def test_a_date_that_cannot_be_read_gives_way() -> None:
+    document = only(from_stdin(page_of(ld(NODE | {"datePublished": "last week", "url": "/a"}), OPEN_GRAPH)))
+    assert (document.published, document.url) == ("2025-02-17T09:00:00+00:00", "https://graph.example/a")
+
+
+def test_an_article_that_stands_in_json_ld_alone() -> None:
+    node = NODE | {"articleBody": "<p>" + "</p><p>".join(PARAGRAPHS) + "</p>"}
+    document = only(from_stdin(f"<html><head>{ld(node)}</head><body>{COOKIES}<div id='app'></div></body></html>"))
+    assert document.text == "\n".join(PARAGRAPHS)
+    assert document.provenance.fields["text"] == "json-ld"
+
+
+def test_the_charset_of_a_page_is_honoured(tmp_path: Path) -> None:
+    page = f"<html lang='ru'><head><meta charset=windows-1251></head><body><article><p>{RUSSIAN}</p><p>{RUSSIAN}!</p></article></body></html>"
+    xhtml = page.replace("<html", "<?xml version='1.0' encoding='koi8-r'?>\n<html", 1).replace("windows-1251", "koi8-r")
+    found = read(put(tmp_path, {"a.htm": page.encode("cp1251"), "b.xhtml": xhtml.encode("koi8-r")}))
+    assert {d.text for d in found.documents} == {f"{RUSSIAN}\n{RUSSIAN}!"}
+    assert {d.language for d in found.documents} == {"ru"}
+    assert any("read as cp1251, as the page declares" in note for note in found.audit.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "expected"),
+    [
+        ("Talks - again – The Courier", "The Courier", "Talks - again"),
+        ("Talks | thecourier", "The Courier", "Talks"),
+        ("Talks | Analysis", "The Courier", "Talks | Analysis"),
+        (" | The Courier", "The Courier", " | The Courier"),
+        ("Talks", "", "Talks"),
+    ],
+)
+def test_the_outlet_is_cut_off_the_title(title: str, outlet: str, expected: str) -> None:
+    assert without_outlet(title, outlet) == expected
+
+
+class Kept:
+    """A memo in memory, whose values go through JSON as those on disk do."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, str], str] = {}
+        self.n_computed = 0
+
+    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
+        if (stage, key) not in self.values:
+            self.n_computed += 1
+            self.values[stage, key] = json.dumps(compute())
+        return json.loads(self.values[stage, key])
+
+
+def test_a_page_is_extracted_once(tmp_path: Path) -> None:
+    kept = Kept()
+    put(tmp_path, {"a.html": PAGES["divs"], "b.html": PAGES["divs"]})
+    assert read(tmp_path, memo=kept).documents == read(tmp_path, memo=kept).documents == read(tmp_path).documents
+    assert kept.n_computed == 1
+
+
+def test_a_warm_run_imports_no_extractor(tmp_path: Path) -> None:
+    kept = Kept()
+    read(put(tmp_path, {"a.html": PAGES["divs"]}), memo=kept)
+    value = next(iter(kept.values.values()))
+    code = f"""
+import json, sys
+from summarize.reading import read
+class Warm:
+    def memo(self, stage, key, compute): return json.loads({value!r})
+corpus = read({str(tmp_path)!r}, memo=Warm())
+print(len(corpus.documents), [m for m in ("trafilatura", "lxml", "yaml", "pyarrow", "charset_normalizer") if m in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1 []"
+
+
+# --- all of it -------------------------------------------------------------------------------------------------------
+
+
+def test_every_format_has_a_reader_that_survives_rubbish(tmp_path: Path) -> None:
+    put(tmp_path, {"ok.txt": TEXT})
+    put(tmp_path, {f"rubbish{suffix}": "}{<<>>;,,\n\"'---" for suffix in FORMATS})
+    found = read(tmp_path)
+    assert "ok" in {d.id for d in found.documents}
+    assert len(found.documents) + len(found.audit.dropped) >= 1 + len(FORMATS)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["id", "text", "date", "source", "url", "language"]),
+        st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.lists(st.text(), max_size=2)),
+    )
+)
+@settings(deadline=None)
+def test_any_row_is_read_or_dropped(row: dict[str, object]) -> None:
+    found = from_stdin(f"{json.dumps({'id': 'ok', 'text': TEXT})}\n{json.dumps(row)}\n")
+    assert len(found.documents) + len(found.audit.dropped) == 2
+
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the development data is not on this machine")
+@pytest.mark.parametrize("name", ["stories", "multiling.arabic", "wire_reuse"])
+def test_real_tables_are_kept_to_the_character(name: str) -> None:
+    for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")[:12]:
+        if line:
+            wanted = {document["id"]: document["text"] for document in json.loads(line)["documents"]}
+            assert {d.id: d.text for d in from_stdin(line).documents} == wanted
