@@ -149,8 +149,7 @@ def derivation(path: Path) -> dict[str, float]:
 def table(results: dict[str, Any]) -> str:
     mean = results["labelled"]["mean"]
     lines = [
-        f"Model {results['model']}; numpy {results['versions']['numpy']}, scikit-learn {results['versions']['scikit-learn']}, "
-        f"Python {results['versions']['python']}.",
+        f"Model {results['model']}; " + ", ".join(f"{k} {v}" for k, v in results["versions"].items()) + ".",
         "",
         "| themes and claims, mean of seven labelled stories | |",
         "|---|---:|",

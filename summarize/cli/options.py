@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..cache import Store
     from ..corpus import Corpus
-    from ..pipeline import Analysis, Progress
+    from ..pipeline.analysis import Analysis, Progress
     from ..records import Record
     from ..settings import Settings
     from ..themes import Seed

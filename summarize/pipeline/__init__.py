@@ -1,0 +1,13 @@
+"""The stages threaded together, and the short path of the Python API.
+
+A stage runs when its value is first asked for, and the record of a whole result is kept on disk: asked for again, on
+the same documents with the same settings, it is read and not computed.
+"""
+
+from __future__ import annotations
+
+from .analysis import Analysis, analyse
+from .intake import ReadResult, audit, read
+from .results import Brief, ComparisonResult, brief, compare
+
+__all__ = ["Analysis", "Brief", "ComparisonResult", "ReadResult", "analyse", "audit", "brief", "compare", "read"]

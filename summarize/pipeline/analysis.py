@@ -1,0 +1,183 @@
+"""A corpus segmented, embedded and themed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from ..errors import InputError
+from .identity import corpus_facts, default_settings, default_store, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from ..cache import Store
+    from ..comparison import Claims, Copies
+    from ..corpus import Corpus, Embeddings
+    from ..embedding import Encoder
+    from ..records import ThemesRecord
+    from ..settings import Settings
+    from ..themes import Seed, Themes
+
+    #: Called with the stage, the work done and all the work.
+    Progress = Callable[[str, int, int], None]
+
+__all__ = ["Analysis", "analyse"]
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """A corpus segmented, embedded and themed; each stage runs when its value is first asked for.
+
+    Attributes
+    ----------
+    source : Corpus
+        As read.
+    encoder : Encoder
+    settings : Settings
+    seeds : tuple of Seed
+    store : Store
+    """
+
+    source: Corpus
+    encoder: Encoder
+    settings: Settings
+    seeds: tuple[Seed, ...]
+    store: Store
+    progress: Progress | None = field(default=None, repr=False)
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The corpus with its sentences and languages."""
+        from ..segmentation import segment
+
+        corpus = segment(self.source, memo=self.store)
+        if not corpus.sentences:
+            raise InputError(
+                f"no sentence was found in {len(corpus.documents)} documents; give articles with running text"
+            )
+        return corpus
+
+    @cached_property
+    def embeddings(self) -> Embeddings:
+        """One unit vector a sentence."""
+        return self._embed(self.corpus.texts, "embedding sentences")
+
+    def embed_texts(self, texts: Sequence[str]) -> Embeddings:
+        """Embed other texts with the same model, through the same cache."""
+        return self._embed(texts, "embedding")
+
+    def _embed(self, texts: Sequence[str], stage: str) -> Embeddings:
+        from ..embedding import embed
+
+        return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage))
+
+    def _stage(self, name: str) -> Callable[[int, int], None] | None:
+        report = self.progress
+        return None if report is None else (lambda done, total: report(name, done, total))
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Which documents are one text."""
+        from ..comparison import find_copies
+
+        return find_copies(self.corpus, self.settings.copies)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """What the sentences are about."""
+        from ..themes import find_themes
+        from ..themes.seeds import seed_vectors
+
+        vectors = seed_vectors(self.seeds, lambda texts: self.embed_texts(texts).vectors) if self.seeds else None
+        return find_themes(
+            self.corpus,
+            self.embeddings,
+            seeds=self.seeds,
+            seed_vectors=vectors,
+            settings=self.settings.themes,
+            progress=self._stage("measuring stability"),
+        )
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Which sentences state the same fact."""
+        from ..comparison import find_claims
+
+        return find_claims(self.corpus, self.embeddings, self.copies.group_of, self.settings.claims)
+
+    @cached_property
+    def key(self) -> str:
+        """Digest of all that decides a result."""
+        return digest(corpus_facts(self.source), self.encoder.identity, asdict(self.settings), self._seed_facts())
+
+    def _seed_facts(self) -> list[dict[str, Any]]:
+        return [asdict(seed) for seed in self.seeds]
+
+    def deciding(self, *stages: str, **more: Any) -> dict[str, Any]:
+        """Return the settings of some stages, and what was asked for, as a record shows them."""
+        every = asdict(self.settings)
+        return {**more, "seeds": self._seed_facts(), **{stage: every[stage] for stage in stages}}
+
+    def to_dict(self) -> ThemesRecord:
+        """Return the JSON of ``summarize themes``."""
+
+        def compute() -> ThemesRecord:
+            from ..records import themes_record
+
+            deciding = self.deciding("themes", "copies")
+            return themes_record(self.corpus, self.themes, self.copies, deciding, self.encoder.identity)
+
+        return cast("ThemesRecord", self.store.memo("themes", self.key, compute))
+
+
+def analyse(
+    corpus: Corpus,
+    *,
+    model: str | Path | None = None,
+    encoder: Encoder | None = None,
+    seeds: Sequence[str | Seed] = (),
+    settings: Settings | None = None,
+    cache: Store | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Segment, embed and theme a corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    model : str or path, optional
+        A sentence-transformers model that is on this machine; the packaged all-MiniLM-L6-v2 by default.
+    encoder : Encoder, optional
+        An encoder of your own, instead of `model`.
+    seeds : sequence of str or Seed, optional
+        Themes that you name.
+    settings : Settings, optional
+    cache : Store, optional
+        The user's cache by default, `summarize.NoCache()` for none.
+    progress : callable, optional
+        Called with the stage, the work done and all the work.
+
+    Returns
+    -------
+    Analysis
+        Stages run when their values are first asked for; nothing is computed twice.
+
+    Raises
+    ------
+    InputError
+        If the corpus has no documents.
+    ModelError
+        If the model is not on this machine.
+    """
+    from ..embedding import resolve
+    from ..themes import Seed
+
+    if not corpus.documents:
+        raise InputError("the corpus has no documents; read at least one article")
+    store = default_store(cache)
+    named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
+    chosen = encoder if encoder is not None else resolve(None if model is None else str(model))
+    return Analysis(corpus, chosen, default_settings(settings), named, store, progress)

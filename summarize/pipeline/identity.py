@@ -1,0 +1,46 @@
+"""What decides a result: digests of documents and settings, and the defaults where none are given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..cache import Store
+    from ..corpus import Corpus
+    from ..settings import Settings
+
+__all__ = ["corpus_facts", "default_settings", "default_store", "digest"]
+
+
+def default_store(cache: Store | None) -> Store:
+    """Return the store given, or the user's cache."""
+    if cache is not None:
+        return cache
+    from ..cache import Cache
+
+    return Cache.default()
+
+
+def default_settings(settings: Settings | None) -> Settings:
+    """Return the settings given, or those shipped."""
+    if settings is not None:
+        return settings
+    from ..settings import Settings
+
+    return Settings()
+
+
+def digest(*parts: Any) -> str:
+    """SHA-256 of values that JSON can hold."""
+    return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def corpus_facts(corpus: Corpus) -> list[Any]:
+    """Everything of a corpus that a record shows or that decides it, in plain types."""
+    documents = [(d.id, d.outlet, d.title, d.text, d.published, d.url, d.language) for d in corpus.documents]
+    spans = [(s.document, s.start, s.stop) for s in corpus.sentences]
+    origins = [asdict(replace(d.provenance, fields={})) | dict(d.provenance.fields) for d in corpus.documents]
+    return [documents, spans, origins, asdict(corpus.audit)]

@@ -1,0 +1,91 @@
+"""Reading a corpus, and saying what was read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from .identity import corpus_facts, default_settings, default_store, digest
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from ..cache import Store
+    from ..corpus import Corpus
+    from ..records import ReadRecord
+    from ..settings import Settings
+
+__all__ = ["ReadResult", "audit", "read"]
+
+
+def read(
+    *sources: str | os.PathLike[str],
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    cache: Store | None = None,
+) -> Corpus:
+    """Read a corpus: folders, files, tables of documents, or ``"-"``.
+
+    Parameters
+    ----------
+    *sources : str or path
+        Folders are read recursively.
+    columns : mapping of str to str, optional
+        ``{field: column}`` where a table names a field otherwise.
+    stdin : binary file, optional
+        What ``"-"`` reads; standard input by default.
+    cache : Store, optional
+        Where extracted pages are kept; the user's cache by default, `summarize.NoCache()` for none.
+
+    Returns
+    -------
+    Corpus
+        Documents in canonical order and the audit; not yet segmented.
+
+    Raises
+    ------
+    InputError
+        If a source is not there, or nothing usable was found.
+    """
+    from ..reading import read as read_sources
+
+    return read_sources(*sources, columns=columns, stdin=stdin, memo=default_store(cache))
+
+
+@dataclass(frozen=True, eq=False)
+class ReadResult:
+    """The audit of a corpus."""
+
+    record: ReadRecord
+
+    def to_dict(self) -> ReadRecord:
+        """Return the JSON of ``summarize read``."""
+        return self.record
+
+
+def audit(corpus: Corpus, *, settings: Settings | None = None, cache: Store | None = None) -> ReadResult:
+    """Say what was read: outlets, dates, documents, what was dropped and why, what are copies.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    settings : Settings, optional
+    cache : Store, optional
+
+    Returns
+    -------
+    ReadResult
+    """
+    store, settings = default_store(cache), default_settings(settings)
+    deciding = {"copies": asdict(settings.copies)}
+
+    def compute() -> ReadRecord:
+        from ..comparison import find_copies
+        from ..records import read_record
+        from ..segmentation import segment
+
+        segmented = segment(corpus, memo=store)
+        return read_record(segmented, deciding, find_copies(segmented, settings.copies))
+
+    return ReadResult(store.memo("read", digest(corpus_facts(corpus), deciding), compute))

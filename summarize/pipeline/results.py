@@ -1,0 +1,216 @@
+"""What is asked of an analysis: a brief, a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from .identity import corpus_facts, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..corpus import Corpus
+    from ..records import BriefRecord, BriefSentenceRecord, CompareRecord
+    from ..themes import Themes
+    from .analysis import Analysis
+
+__all__ = ["Brief", "ComparisonResult", "brief", "compare"]
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """A cited extractive summary."""
+
+    record: BriefRecord
+
+    @property
+    def sentences(self) -> list[BriefSentenceRecord]:
+        """The sentences, in reading order, each with its document and span."""
+        return self.record["sentences"]
+
+    @property
+    def text(self) -> str:
+        """The words of the brief, white space within a sentence collapsed."""
+        return " ".join(" ".join(sentence["text"].split()) for sentence in self.sentences)
+
+    def to_dict(self) -> BriefRecord:
+        """Return the JSON of ``summarize brief``."""
+        return self.record
+
+
+def brief(
+    analysis: Analysis,
+    *,
+    max_words: int = 200,
+    max_sentences: int | None = None,
+    focus: str | None = None,
+    theme: str | int | None = None,
+    per_theme: bool = False,
+    known: Corpus | None = None,
+) -> Brief:
+    """Write nothing, choose: the sentences that say most of a story within a budget.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    max_words : int
+        Words of the whole brief.
+    max_sentences : int, optional
+        Number of sentences; overrides `max_words`.
+    focus : str, optional
+        A question; sentences near to it weigh more.
+    theme : str or int, optional
+        Label, part of a label, or id of the one theme to choose from.
+    per_theme : bool
+        Give each theme its part of the budget and order the brief by theme.
+    known : Corpus, optional
+        Earlier coverage; what it says already is not chosen.
+
+    Returns
+    -------
+    Brief
+
+    Raises
+    ------
+    InputError
+        If there is no such theme, or more than one.
+    ValueError
+        If a budget is not positive.
+    """
+    if max_words < 1 or (max_sentences is not None and max_sentences < 1):
+        raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
+    deciding = analysis.deciding(
+        "brief",
+        "themes",
+        "copies",
+        "claims",
+        max_words=max_words if max_sentences is None else None,
+        max_sentences=max_sentences,
+        focus=focus,
+        theme=theme,
+        per_theme=per_theme,
+        known=None if known is None else [d.id for d in known.documents],
+    )
+
+    def compute() -> BriefRecord:
+        from ..records import brief_record
+        from ..summary import summarise
+
+        earlier = None
+        if known is not None:
+            from ..segmentation import segment
+
+            earlier = analysis.embed_texts(segment(known, memo=analysis.store).texts).vectors
+        summary = summarise(
+            analysis.corpus,
+            analysis.embeddings,
+            analysis.themes,
+            analysis.copies.group_of,
+            max_words=max_words,
+            max_sentences=max_sentences,
+            theme=None if theme is None else _theme_number(analysis.themes, theme),
+            per_theme=per_theme,
+            focus=None if focus is None else analysis.embed_texts([focus]).vectors[0],
+            known=earlier,
+            settings=analysis.settings.brief,
+        )
+        return brief_record(
+            analysis.corpus,
+            summary,
+            analysis.themes,
+            analysis.copies,
+            analysis.claims,
+            deciding,
+            analysis.encoder.identity,
+        )
+
+    earlier_facts = None if known is None else corpus_facts(known)
+    return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
+
+
+def _theme_number(themes: Themes, wanted: str | int) -> int:
+    """Id of the theme that the user means, by number, label, or a part of label or terms that only one theme has."""
+    named = "; ".join(f"{k} {name}" for k, name in enumerate(themes.names)) or "none"
+    if str(wanted).isdigit():
+        if int(wanted) < len(themes.names):
+            return int(wanted)
+        raise InputError(f"there is no theme {wanted}; the themes are: {named}")
+    words = str(wanted).casefold()
+    exact = [k for k, name in enumerate(themes.names) if name.casefold() == words]
+    inside = [k for k, name in enumerate(themes.names) if words in name.casefold()]
+    among_terms = [k for k, terms in enumerate(themes.terms) if any(words in term.casefold() for term in terms)]
+    found = exact or inside or among_terms
+    if len(found) == 1:
+        return found[0]
+    problem = "more than one theme matches" if found else "no theme matches"
+    raise InputError(f"{problem} {wanted!r}; the themes are: {named}; or name your own with --seed")
+
+
+@dataclass(frozen=True, eq=False)
+class ComparisonResult:
+    """Outlets side by side."""
+
+    record: CompareRecord
+
+    def to_dict(self) -> CompareRecord:
+        """Return the JSON of ``summarize compare``."""
+        return self.record
+
+
+def compare(analysis: Analysis, *, outlets: Sequence[str] | None = None) -> ComparisonResult:
+    """Lay the outlets side by side: coverage, omission, claims, copies.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    outlets : sequence of str, optional
+        Show these alone; they are still measured against all.
+
+    Returns
+    -------
+    ComparisonResult
+
+    Raises
+    ------
+    InputError
+        If an outlet is not in the corpus.
+    """
+    deciding = analysis.deciding("coverage", "claims", "copies", "themes")
+
+    def compute() -> CompareRecord:
+        from ..comparison import compare as compare_outlets
+        from ..records import compare_record
+
+        found = compare_outlets(
+            analysis.corpus,
+            analysis.embeddings,
+            analysis.themes,
+            analysis.copies,
+            analysis.claims,
+            analysis.settings.coverage,
+        )
+        return compare_record(analysis.corpus, found, analysis.themes, deciding, analysis.encoder.identity)
+
+    record: CompareRecord = analysis.store.memo("compare", analysis.key, compute)
+    return ComparisonResult(record if outlets is None else _of_outlets(record, outlets))
+
+
+def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
+    """The record cut down to some outlets; what is counted stays counted over all."""
+    every = sorted({document["outlet"] for document in record["corpus"]["documents"]})
+    by_name = {outlet.casefold(): outlet for outlet in every}
+    missing = [outlet for outlet in outlets if outlet.casefold() not in by_name]
+    if missing:
+        raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(every)}")
+    kept = {by_name[outlet.casefold()] for outlet in outlets}
+    documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
+    return {
+        **record,
+        "settings": {**record["settings"], "outlets": sorted(kept)},
+        "coverage": [cell for cell in record["coverage"] if cell["outlet"] in kept],
+        "claims": [claim for claim in record["claims"] if kept & set(claim["outlets"])],
+        "copies": [group for group in record["copies"] if documents & set(group["documents"])],
+        "derivation": [item for item in record["derivation"] if item["document"] in documents],
+    }
