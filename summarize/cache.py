@@ -27,11 +27,13 @@ _FILE: Final = "cache.sqlite3"
 #: Another schema is not converted but made anew: everything in here can be computed again.
 _SCHEMA: Final = 1
 
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS results
-    (stage TEXT, key TEXT, code TEXT, value TEXT, written REAL, PRIMARY KEY (stage, key, code)) WITHOUT ROWID;
-"""
+_DROPS: Final = ("DROP TABLE IF EXISTS vectors", "DROP TABLE IF EXISTS results")
+
+_TABLES: Final = (
+    "CREATE TABLE vectors (model TEXT, key TEXT, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID",
+    "CREATE TABLE results (stage TEXT, key TEXT, code TEXT, value TEXT, written REAL, PRIMARY KEY (stage, key, code)) "
+    "WITHOUT ROWID",
+)
 
 #: Keys asked for in one statement; SQLite allows 32,766 parameters, older builds 999.
 _CHUNK: Final = 900
@@ -150,12 +152,13 @@ class Cache:
             connection.execute("PRAGMA journal_mode = WAL")
             # With a write-ahead log, NORMAL survives a killed program; only a power cut may lose the last writes.
             connection.execute("PRAGMA synchronous = NORMAL")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version != _SCHEMA:
-                connection.executescript(
-                    f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS vectors; DROP TABLE IF EXISTS results; {_TABLES}"
-                    f"PRAGMA user_version = {_SCHEMA}; COMMIT;"
-                )
+            if _version(connection) != _SCHEMA:
+                connection.execute("BEGIN IMMEDIATE")
+                # Asked again under the lock: another program may have made the tables, and filled them, meanwhile.
+                if _version(connection) != _SCHEMA:
+                    for statement in (*_DROPS, *_TABLES, f"PRAGMA user_version = {_SCHEMA}"):
+                        connection.execute(statement)
+                connection.execute("COMMIT")
             connection.execute("SELECT model, key FROM vectors LIMIT 1").fetchone()
             connection.execute("SELECT stage, key, code FROM results LIMIT 1").fetchone()
         except BaseException:
@@ -323,6 +326,11 @@ class Cache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:

@@ -25,10 +25,6 @@ __all__ = ["embed", "normalised"]
 #: Sentences encoded and kept at a time: what a killed run loses at most.
 PORTION: Final = 256
 
-#: Vectors are kept to this many decimals. In a padded batch the last bits of a vector depend on its neighbours in the
-#: batch (up to 4e-7 a component was measured); rounded, a sentence has one vector, whatever it was embedded with.
-DECIMALS: Final = 5
-
 
 def normalised(text: str) -> str:
     r"""Return what is embedded of a sentence: composed characters, white space collapsed.
@@ -64,7 +60,7 @@ def embed(
     Returns
     -------
     Embeddings
-        Row i is ``texts[i]``; the same whether it came from the cache or not, and whatever it was embedded with.
+        Row i is ``texts[i]``, the same in any order of the texts.
 
     Raises
     ------
@@ -76,7 +72,9 @@ def embed(
     Notes
     -----
     New sentences are encoded in portions, similar lengths together, and each portion is kept when it is done: a run
-    that is interrupted goes on from there.
+    that is interrupted goes on from there. In a padded batch the last bits of a vector depend on the other sentences in it (4e-7
+    a component was the most that was measured): a sentence embedded later, with another article's, may differ by so much from what
+    one run over all would have given. Rounding does not help, it only moves the edge; the stages round their similarities instead.
     """
     wanted = [normalised(text) for text in texts]
     empty = next((i for i, text in enumerate(wanted) if not text), None)
@@ -99,7 +97,7 @@ def embed(
             progress(min(start + PORTION, len(order)), len(order))
     n_dims = len(found[keys[0]]) // 4 if keys else 0
     vectors = np.frombuffer(b"".join(found[key] for key in keys), dtype="<f4").reshape(len(keys), n_dims)
-    return Embeddings(unit_rows(vectors), encoder.identity)
+    return Embeddings(vectors, encoder.identity)
 
 
 def _common_width(found: dict[str, bytes]) -> int:
@@ -114,4 +112,4 @@ def _encode(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
         raise ValueError(f"the encoder returned shape {vectors.shape} for {len(texts)} texts; expected one row a text")
     if not np.isfinite(vectors).all():
         raise ModelError(f"{encoder.identity} returned vectors that are not finite; choose another model with --model")
-    return np.ascontiguousarray(np.round(unit_rows(vectors), DECIMALS), dtype="<f4")
+    return np.ascontiguousarray(unit_rows(vectors), dtype="<f4")
