@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from summarize.rendering import FORMATS, render
+from summarize.rendering.phrases import date, one_line, outcome_mark
+
+NASTY = [
+    "An article [red]with markup[/red] and [1] a footnote, | a bar, *stars* and <b>tags</b>.",
+    "Escapes \x1b[31mturn red\x1b[0m and bells\x07 ring while \u202eoverrides turn round.",
+    "=SUM(A1:A9) begins like a formula in the view of some programs.",
+    "会谈于星期二在利雅得举行，双方代表团均已到场并表示希望继续谈判，直到达成协议为止。",
+    "انتهت المحادثات في الرياض يوم الثلاثاء دون التوصل إلى اتفاق نهائي بين الوفدين.",
+    "A " + "verylongwordwithoutspaces" * 12 + " runs past every margin.",
+]
+
+
+def sentence(i: int, text: str, **more: Any) -> dict[str, Any]:
+    return {
+        "document": f"outlet-{i}/article",
+        "outlet": f"The Outlet of Town {i}",
+        "start": 0,
+        "stop": len(text),
+        "text": text,
+        **more,
+    }
+
+
+def head(command: str, n_outlets: int, **settings: Any) -> dict[str, Any]:
+    documents = [
+        {
+            "id": f"outlet-{i}/article",
+            "outlet": f"The Outlet of Town {i}",
+            "title": "A headline " + "that goes on and on " * (i % 4 * 3),
+            "published": None if i % 3 == 0 else f"2025-02-18T1{i % 10}:05:00+03:00",
+            "url": "",
+            "n_sentences": 9,
+            "language": "en",
+        }
+        for i in range(n_outlets)
+    ]
+    dropped = [{"reason": "empty", "detail": "its text is empty", "path": "corpus/[x].txt", "line": 7}]
+    return {
+        "schema": 1,
+        "command": command,
+        "settings": settings,
+        "model": "m",
+        "corpus": {"documents": documents, "dropped": dropped, "copies": 2, "notes": ["read as cp1252"]},
+    }
+
+
+def themes_of(n: int, n_outlets: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": k,
+            "label": f"theme number {k} [of] many, phrases",
+            "seeded": k == 1,
+            "terms": [f"term {k}", "another | term"],
+            "n_sentences": 20 - k,
+            "stability": None if k == 2 else 0.9 - 0.3 * (k % 3),
+            "outlets": {f"The Outlet of Town {o}": 3 for o in range(min(n_outlets, k + 1))},
+            "representative": [sentence(k % n_outlets, NASTY[k % len(NASTY)])],
+        }
+        for k in range(n)
+    ]
+
+
+def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
+    themes = themes_of(n_themes, n_outlets)
+    chosen = [
+        sentence(
+            i % n_outlets,
+            text,
+            score=1 - i / 10,
+            theme=i % n_themes if i % 4 else None,
+            support={"outlets": [f"The Outlet of Town {i % n_outlets}"], "independent": 1},
+            rank=i + 1,
+            n_words=len(text.split()),
+            reasons={
+                "position": i,
+                "centrality": 0.5,
+                "concepts": [{"concept": "talk end", "texts": 2}],
+                "n_concepts": 1,
+            },
+        )
+        for i, text in enumerate(NASTY)
+    ]
+    outcomes = ["covered", "in_passing", "absent", "cannot_tell"]
+    coverage = [
+        {
+            "theme": t["id"],
+            "outlet": f"The Outlet of Town {o}",
+            "count": (t["id"] + o) % 4,
+            "of": 31,
+            "share": (t["id"] + o) % 4 / 31,
+            "low": None,
+            "high": None,
+            "outcome": outcomes[(t["id"] + o) % 4],
+            "nearest": sentence(o, NASTY[o % len(NASTY)], similarity=0.3),
+            "smoothed": 0.1,
+            "n_articles": 1,
+            "p_value": 0.012,
+        }
+        for t in themes
+        for o in range(n_outlets)
+    ]
+    claims = [
+        {
+            "id": i,
+            "sentences": [sentence(0, text), sentence(n_outlets - 1, text)],
+            "outlets": ["The Outlet of Town 0", f"The Outlet of Town {n_outlets - 1}"],
+            "independent": 2,
+            "kind": kind,
+        }
+        for i, (kind, text) in enumerate(zip(("consensus", "shared", "exclusive", "uncertain"), NASTY, strict=False))
+    ]
+    copies = [
+        {
+            "documents": ["outlet-0/article", f"outlet-{n_outlets - 1}/article"],
+            "containment": 0.9,
+            "longest_run": 44,
+            "tier": "partly",
+            "titles": ["One headline", "Another | headline"],
+            "passage": sentence(0, NASTY[0]),
+        }
+    ]
+    read_documents = [
+        {
+            **d,
+            "reader": "html",
+            "path": f"c/{d['id']}.html",
+            "line": None,
+            "fields": {"outlet": "json-ld", "text": "page"},
+            "n_words": 300,
+        }
+        for d in head("read", n_outlets)["corpus"]["documents"]
+    ]
+    choice = {
+        "rule": "merged down to a bar",
+        "n_themes": n_themes,
+        "n_free": n_themes - 1,
+        "n_without": 3,
+        "empty_seeds": ["[x]"],
+    }
+    return {
+        "brief": {
+            **head("brief", n_outlets, explain=True),
+            "sentences": chosen,
+            "n_words": 88,
+            "n_candidates": 40,
+            "solver": "exact",
+            "share_new": 0.4,
+            "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
+        },
+        "themes": {
+            **head("themes", n_outlets),
+            "themes": themes,
+            "sentences": [{**sentence(i % n_outlets, text), "theme": i % n_themes} for i, text in enumerate(NASTY)],
+            "choice": choice,
+        },
+        "compare": {
+            **head("compare", n_outlets),
+            "themes": themes,
+            "coverage": coverage,
+            "claims": claims,
+            "copies": copies,
+            "derivation": [
+                {"document": "outlet-0/article", "from": None, "containment": 0.0, "label": "non"},
+                {"document": "outlet-1/article", "from": "outlet-0/article", "containment": 0.5, "label": "wholly"},
+            ],
+            "alignments": [],
+            "voices": [{"speaker": "A [Minister]", "outlet": "The Outlet of Town 0"}],
+            "figures": [],
+            "prominence": [],
+            "timeline": [],
+            "likeness": [],
+            "refused": {"figures": "no figures stand in so little text"},
+        },
+        "read": {
+            **head("read", n_outlets),
+            "documents": read_documents,
+            "outlets": [
+                {
+                    "outlet": f"The Outlet of Town {o}",
+                    "documents": 1,
+                    "sentences": 9,
+                    "words": 300,
+                    "first": None,
+                    "last": "2025-02-18",
+                }
+                for o in range(n_outlets)
+            ],
+            "dates": {"2025-02-18": n_outlets},
+        },
+        "cache": {
+            "schema": 1,
+            "command": "cache",
+            "path": "here",
+            "bytes": 2_500_000,
+            "models": [{"model": "m", "vectors": 9}],
+            "stages": {"brief": 2},
+        },
+    }
+
+
+@pytest.mark.parametrize("command", list(records()))
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_record_in_every_format(command: str, format: str) -> None:
+    record = records()[command]
+    text = render(record, format)
+    assert text == render(record, format)
+    assert text.strip()
+    assert text.endswith("\n")
+    if format in ("text", "markdown"):
+        assert "\x1b" not in text
+        assert "\x07" not in text
+        assert "\u202e" not in text
+        assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+@given(
+    st.integers(40, 160),
+    st.integers(1, 14),
+    st.integers(1, 20),
+    st.sampled_from(["brief", "themes", "compare", "read"]),
+)
+def test_no_line_is_wider_than_the_terminal(width: int, n_outlets: int, n_themes: int, command: str) -> None:
+    text = render(records(n_outlets, n_themes)[command], "text", width=width)
+    assert max(map(cell_len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_briefs_sentences_stand_verbatim(width: int) -> None:
+    record = records()["brief"]
+    text = "".join(render(record, "text", width=width).split())
+    for chosen in record["sentences"]:
+        assert "".join(one_line(chosen["text"]).split()) in text
+    assert "[1]" in text
+    assert "why:rank1" in text
+
+
+def test_markup_in_an_article_is_shown_and_not_obeyed() -> None:
+    assert "[red]with markup[/red]" in render(records()["brief"], "text", width=160)
+    markdown = render(records()["brief"], "markdown")
+    assert r"\[red\]with markup\[/red\]" in markdown
+    assert r"\<b\>tags\</b\>" in markdown
+    assert r"\*stars\*" in markdown
+
+
+def test_colour_is_only_where_it_is_wanted_and_changes_no_word() -> None:
+    import re
+
+    for record in records().values():
+        plain = render(record, "text", width=80)
+        coloured = render(record, "text", width=80, colour=True)
+        assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == plain.split()
+    assert "\x1b[" in render(records()["brief"], "text", colour=True)
+
+
+def test_json_holds_the_record() -> None:
+    record = records()["brief"]
+    assert json.loads(render(record, "json")) == record
+    odd = {**record, "share_new": float("nan"), "n_words": 1 / 3, "model": "half \ud800"}
+    read = json.loads(render(odd, "json"))
+    assert (read["share_new"], read["n_words"], read["model"]) == (None, 0.333333, "half \ud800")
+    render(odd, "json").encode("utf-8")
+
+
+def test_json_of_one_view() -> None:
+    record = json.loads(render(records()["compare"], "json", only="copies"))
+    assert "copies" in record
+    assert "coverage" not in record
+    assert "corpus" in record
+
+
+def test_csv_parses_back_to_the_same_texts() -> None:
+    found = list(csv.DictReader(io.StringIO(render(records()["themes"], "csv"), newline="")))
+    assert [row["text"].removeprefix("'") for row in found] == NASTY
+    assert found[2]["text"].startswith("'=")
+    assert found[0]["label"] == "theme number 0 [of] many, phrases"
+
+
+@pytest.mark.parametrize(
+    ("view", "n_rows"),
+    [("coverage", 24), ("claims", 8), ("copies", 2), ("derivation", 2), ("voices", 1), ("figures", 0)],
+)
+def test_csv_of_each_view(view: str, n_rows: int) -> None:
+    assert len(list(csv.DictReader(io.StringIO(render(records()["compare"], "csv", only=view))))) == n_rows
+
+
+def test_the_matrix_is_divided_and_not_squeezed() -> None:
+    text = render(records(14, 3)["compare"], "text", width=80, only="coverage")
+    assert sum(line.startswith("theme") for line in text.splitlines()) >= 2
+    for number in range(14):
+        assert f"Town {number}" in " ".join(text.split())
+
+
+def test_omissions_are_said_carefully() -> None:
+    text = render(records()["compare"], "text")
+    assert "Not in the articles supplied" in text
+    assert "ignored" not in text
+    assert "p = 0.012" in text
+
+
+def test_a_brief_by_theme_has_headings() -> None:
+    record = records()["brief"]
+    record["settings"]["per_theme"] = True
+    assert "theme number 1 [of] many, phrases\n───" in render(record, "text")
+    assert "## theme number 1" in render(record, "markdown")
+
+
+def test_empty_results_are_said_plainly() -> None:
+    every = records()
+    every["brief"]["sentences"] = []
+    assert "No sentence fits the budget" in render(every["brief"], "text")
+    assert "No sentence fits" in render(every["brief"], "markdown")
+    every["read"]["corpus"]["dropped"] = []
+    assert "Nothing was dropped." in render(every["read"], "text")
+    assert "Nothing was dropped." in render(every["read"], "markdown")
+    assert "figures: nothing found." not in render(every["compare"], "text")
+    assert "timeline: nothing found." in render(every["compare"], "text", only="timeline")
+    every["compare"]["derivation"] = every["compare"]["derivation"][:1]
+    assert "No document takes a tenth" in render(every["compare"], "text")
+
+
+def test_dates_and_marks() -> None:
+    assert date("2025-02-18T14:05:00") == "18 Feb 2025 14:05"
+    cell = {"outcome": "in_passing", "share": 0.004, "count": 1}
+    assert outcome_mark(cell) == "(<1% 1)"
+    assert outcome_mark({**cell, "outcome": "absent"}) == "·"
+    with pytest.raises(ValueError, match="format must be one of text, markdown"):
+        render(records()["brief"], "yaml")
