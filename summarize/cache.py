@@ -31,8 +31,10 @@ _DROPS: Final = ("DROP TABLE IF EXISTS vectors", "DROP TABLE IF EXISTS results")
 
 _TABLES: Final = (
     "CREATE TABLE vectors (model TEXT, key TEXT, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID",
-    "CREATE TABLE results (stage TEXT, key TEXT, code TEXT, value TEXT, written REAL, PRIMARY KEY (stage, key, code)) "
-    "WITHOUT ROWID",
+    (
+        "CREATE TABLE results (stage TEXT, key TEXT, code TEXT, value TEXT, written REAL, PRIMARY KEY (stage, key, code)) "
+        "WITHOUT ROWID"
+    ),
 )
 
 #: Keys asked for in one statement; SQLite allows 32,766 parameters, older builds 999.

@@ -33,6 +33,7 @@ _WORDING: Final = re.compile(
     | ^click\ (?:here|to)\b | \bclick\ here\b | \(editing\ by\b | ^(?:reporting|additional\ reporting|editing|writing)\ (?:by|from)\b
     | \bcontributed\ to\ this\ (?:report|story|article)\b | \ba\ version\ of\ this\ article\ appears\b | \border\ reprints\b
     | \boriginally\ (?:appeared|published)\ (?:on|at|in)\b | ^about\ the\ author\b | ^by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}$
+    | ^add\ .{1,40}\ as\ an\ interest\b | ^celebrating\ \d+\ years\b | ^look\ back\ at\ the\ history\b | ^CLOSE\ [A-Z]
     | \bpic\.twitter\.com\b | ^—\ .{2,60}\(@\w+\) | ^https?://\S+$ | ^\S+@\S+\.\w+$ | \bthank\ you\ for\ subscribing\b
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -239,3 +239,13 @@ def test_a_cache_that_cannot_be_used_is_said_and_survived(
     assert done.exit_code == 0
     assert "cannot be used" in done.stderr
     assert "--no-cache" in done.stderr
+
+
+def test_an_interrupt_is_130_and_says_what_is_kept(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("summarize.embedding.embed", interrupted)
+    done = runner.invoke(app, ["brief", str(table)])
+    assert done.exit_code == 130
+    assert "is kept" in done.stderr

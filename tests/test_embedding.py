@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,6 +14,9 @@ from summarize.embedding.models import DEFAULT
 from summarize.errors import ModelError
 
 from .conftest import SmallEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXTS = ["Talks began in Riyadh.", "Talks  began\nin Riyadh.", "The price of oil fell.", "Переговоры начались."]
 
@@ -130,9 +132,8 @@ def test_a_model_in_the_hub_cache_is_found_by_name(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.model
 def test_a_folder_that_does_not_load(tmp_path: Path) -> None:
-    (tmp_path / "modules.json").write_text("[]")
+    (tmp_path / "modules.json").write_text('[{"idx": 0, "name": "0", "path": "", "type": "no.such.Module"}]')
     with pytest.raises(ModelError, match="can be loaded"):
-        (tmp_path / "modules.json").write_text('[{"idx": 0, "name": "0", "path": "", "type": "no.such.Module"}]')
         resolve(str(tmp_path)).encode(["Talks."])
 
 

@@ -24,6 +24,12 @@ class _Group(TyperGroup):
         except SummarizeError as error:
             typer.echo(f"summarize: {error}", err=True)
             raise typer.Exit(1) from error
+        except KeyboardInterrupt:
+            typer.echo(
+                "\nsummarize: interrupted; what was embedded so far is kept, and the next run goes on from there",
+                err=True,
+            )
+            raise typer.Exit(130) from None
         except BrokenPipeError:
             # The reader of our output went away (`| head`); nothing is wrong and nobody is left to tell.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

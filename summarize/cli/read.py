@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json as json_lines
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from .options import (
     CorpusArgument,
@@ -12,18 +14,14 @@ from .options import (
     FormatOption,
     JsonOption,
     MapOption,
-    ModelOption,
     NoCacheOption,
     OutputOption,
     QuietOption,
-    RandomStateOption,
     Run,
     SettingsOption,
 )
 
 if TYPE_CHECKING:
-    import typer
-
     from ..corpus import Corpus
 
 __all__ = ["register"]
@@ -34,14 +32,16 @@ def _read(
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
-    model: ModelOption = None,
+    model: Annotated[str | None, typer.Option("--model", hidden=True, help="As in the other commands.")] = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: Annotated[int, typer.Option("--random-state", hidden=True, help="As in the other commands.")] = 0,
 ) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
+
+    No model is needed for it and nothing is drawn at random; --model and --random-state are taken and change nothing.
 
     With -o FILE.jsonl the clean corpus is written there, a document a line, beside the audit on stdout.
 

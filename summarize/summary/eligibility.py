@@ -26,7 +26,7 @@ _LEANING: Final = {
 _CAPTION: Final = re.compile(
     r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
     r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
-    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b",
+    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|[a-z] Image [A-Z][a-z]",
     re.IGNORECASE,
 )
 
