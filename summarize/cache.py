@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import time
+import zlib
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,23 +26,24 @@ __all__ = ["Cache", "Contents", "NoCache", "Store"]
 _FILE: Final = "cache.sqlite3"
 
 #: Another schema is not converted but made anew: everything in here can be computed again.
-_SCHEMA: Final = 1
+_SCHEMA: Final = 2
 
 _DROPS: Final = ("DROP TABLE IF EXISTS vectors", "DROP TABLE IF EXISTS results")
 
 _TABLES: Final = (
     "CREATE TABLE vectors (model TEXT, key TEXT, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID",
     (
-        "CREATE TABLE results (stage TEXT, key TEXT, code TEXT, value TEXT, written REAL, PRIMARY KEY (stage, key, code)) "
-        "WITHOUT ROWID"
+        "CREATE TABLE results (id INTEGER PRIMARY KEY, stage TEXT, key TEXT, code TEXT, value BLOB, size INTEGER,"
+        " written REAL, UNIQUE (stage, key, code))"
     ),
+    "CREATE INDEX results_by_age ON results (written, size)",
 )
 
 #: Keys asked for in one statement; SQLite allows 32,766 parameters, older builds 999.
 _CHUNK: Final = 900
 
-#: Results kept; the oldest go first. A result is some 100 kB to 1 MB.
-_KEPT_RESULTS: Final = 2_000
+#: Bytes of results kept, compressed; the oldest go first. The result of a ten-article story is some 30 kB.
+_KEPT_BYTES: Final = 256_000_000
 
 #: How long to wait for another program's write, in seconds.
 _PATIENCE: Final = 30.0
@@ -265,7 +267,7 @@ class Cache:
                 self._give_up(error)
             else:
                 if row is not None:
-                    return json.loads(row[0])
+                    return json.loads(zlib.decompress(row[0]))
         value = json.dumps(compute(), ensure_ascii=True, separators=(",", ":"))
         self._keep_result(stage, key, code, value)
         return json.loads(value)
@@ -276,13 +278,11 @@ class Cache:
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
-                self._connection.execute("DELETE FROM results WHERE code != ?", (code,))
-                row = (stage, key, code, value, time.time())
-                self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", row)
+                packed = zlib.compress(value.encode("ascii"), 1)
+                row = (stage, key, code, packed, len(packed), time.time())
                 self._connection.execute(
-                    "DELETE FROM results WHERE (stage, key, code) IN "
-                    "(SELECT stage, key, code FROM results ORDER BY written DESC LIMIT -1 OFFSET ?)",
-                    (_KEPT_RESULTS,),
+                    "INSERT OR REPLACE INTO results (stage, key, code, value, size, written) VALUES (?, ?, ?, ?, ?, ?)",
+                    row,
                 )
         except sqlite3.Error as error:
             self._give_up(error)
@@ -315,8 +315,25 @@ class Cache:
         except sqlite3.Error as error:
             self._give_up(error)
 
+    def _make_room(self) -> None:
+        """Drop the oldest results beyond what is kept, those of other versions of the program among them."""
+        if self._connection is None:
+            return
+        (total,) = self._connection.execute("SELECT COALESCE(SUM(size), 0) FROM results").fetchone()
+        if total <= _KEPT_BYTES:
+            return
+        aged = "SELECT id, SUM(size) OVER (ORDER BY written DESC, id DESC) AS so_far FROM results"
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            query = f"DELETE FROM results WHERE id IN (SELECT id FROM ({aged}) WHERE so_far > ?)"  # noqa: S608 - ours alone
+            self._connection.execute(query, (_KEPT_BYTES,))
+
     def close(self) -> None:
-        """Close the file; the cache keeps nothing from here on."""
+        """Make room where there is too much, and close the file; the cache keeps nothing from here on."""
+        try:
+            self._make_room()
+        except sqlite3.Error as error:
+            self._give_up(error)
         if self._connection is not None:
             self._connection.close()
             self._connection = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
 from dataclasses import asdict, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["corpus_facts", "default_settings", "default_store", "digest"]
 
 
-def default_store(cache: Store | None) -> Store:
-    """Return the store given, or the user's cache."""
-    if cache is not None:
-        return cache
+@lru_cache(maxsize=8)
+def _opened(folder: str | None) -> Store:  # noqa: ARG001 - the key: another folder, another cache
+    """Open the user's cache once a process, and close it with the process."""
     from ..cache import Cache
 
-    return Cache.default()
+    cache = Cache.default()
+    atexit.register(cache.close)
+    return cache
+
+
+def default_store(cache: Store | None) -> Store:
+    """Return the store given, or the user's cache."""
+    return cache if cache is not None else _opened(os.environ.get("SUMMARIZE_CACHE"))
 
 
 def default_settings(settings: Settings | None) -> Settings:

@@ -1,0 +1,98 @@
+"""The documents of a corpus: their languages and their sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from ..corpus import Corpus, Sentence
+from .spans import UNDETERMINED, sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["UNDETERMINED", "Memo", "detect_language", "segment"]
+
+#: Letters below which a guess of the language is wrong more often than one time in twenty.
+_ENOUGH_LETTERS: Final = 30
+
+#: Characters from which a language is told; more do not change the answer.
+_SAMPLE: Final = 5_000
+
+
+class Memo(Protocol):
+    """Something that keeps computed values on disk."""
+
+    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
+        """Return the value of `compute`, computed once for a stage and a key."""
+        ...
+
+
+def detect_language(text: str) -> str:
+    """Tell the language of a document.
+
+    Parameters
+    ----------
+    text : str
+        The whole document; its beginning decides.
+
+    Returns
+    -------
+    str
+        ISO 639-1 code, or `UNDETERMINED` where there are fewer than 30 letters.
+
+    Examples
+    --------
+    >>> detect_language("12:30"), detect_language("The leaders of ten countries met in Paris on Monday.")
+    ('und', 'en')
+    """
+    sample = text[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
+        return UNDETERMINED
+    import py3langid
+
+    language, _ = py3langid.classify(sample)
+    return str(language)
+
+
+def segment(corpus: Corpus, *, memo: Memo | None = None) -> Corpus:
+    """Divide every document into sentences, and fill in the languages that were not declared.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As read; one that has sentences already is returned as it is.
+    memo : Memo, optional
+        Keeps language and spans of each document, by a digest of its text and declared language. What it has is not
+        computed, and the libraries are not imported.
+
+    Returns
+    -------
+    Corpus
+        The same documents in the same order, with sentences.
+
+    Examples
+    --------
+    >>> corpus = Corpus.from_records([{"text": "Talks began in Riyadh on Tuesday. They will go on."}])
+    >>> [segment(corpus).text_of(row) for row in range(2)]
+    ['Talks began in Riyadh on Tuesday.', 'They will go on.']
+    """
+    if corpus.sentences:
+        return corpus
+    documents = []
+    sentences: list[Sentence] = []
+    for number, document in enumerate(corpus.documents):
+
+        def compute(text: str = document.text, declared: str | None = document.language) -> list[Any]:
+            language = declared or detect_language(text)
+            return [language, sentence_spans(text, language)]
+
+        if memo is None:
+            language, spans = compute()
+        else:
+            key = sha256(f"{document.language}\n{document.text}".encode("utf-8", "surrogatepass")).hexdigest()
+            language, spans = memo.memo("segmentation", key, compute)
+        documents.append(document if document.language else replace(document, language=language))
+        sentences.extend(Sentence(number, start, stop) for start, stop in spans)
+    return Corpus(tuple(documents), tuple(sentences), corpus.audit)
