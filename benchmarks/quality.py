@@ -139,8 +139,9 @@ def derivation(path: Path) -> dict[str, float]:
             label = story["derivation"].get(document["id"])
             if label is None:
                 continue
-            # The wire came first, whatever the date of the paper says.
-            pair = [{**w, "published": "2000-01-01"} for w in wires] + [{**document, "published": "2000-01-02"}]
+            # All that the agency sent is one text, and it came first.
+            wire = {"id": "wire", "published": "2000-01-01", "text": "\n\n".join(w["text"] for w in wires)}
+            pair = [wire, {**document, "published": "2000-01-02"}]
             corpus = Corpus.from_records(pair)
             found = {corpus.documents[d.document].id: d.label for d in find_copies(corpus).derivations}
             truth.append(label)

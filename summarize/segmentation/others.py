@@ -67,7 +67,7 @@ def other_cuts(unit: str, code: str) -> list[int]:
         if _INITIAL.search(left) and not _YEAR.search(left):
             return True
         if code in _ORDINAL_LANGUAGES and _ORDINAL.search(left):
-            return not _GERMAN_BEGINNING.match(right) if code == "de" else right[0].isupper() is False
+            return not _GERMAN_BEGINNING.match(right) if code == "de" else not right[0].isupper()
         return False
 
     return mended(unit, cuts, joins)
