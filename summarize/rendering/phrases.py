@@ -18,6 +18,7 @@ __all__ = [
     "one_line",
     "outcome_mark",
     "percent",
+    "shown",
     "span",
     "support",
 ]
@@ -31,11 +32,27 @@ CLAIM_KINDS: Final = {
 }
 
 
+#: Characters of a sentence in a list.
+_LONGEST_SHOWN: Final = 600
+
+
 def one_line(text: str) -> str:
     """Return a text for display: white space collapsed, control and direction characters left out."""
     kept = "".join(c if c.isprintable() or c.isspace() else "" for c in text)
     hidden = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
     return " ".join("".join(c for c in kept if c not in hidden).split())
+
+
+def shown(text: str) -> str:
+    """Return a sentence for a list; a "sentence" longer than any (a page without full stops) is cut, and says so.
+
+    Examples
+    --------
+    >>> shown("Talks began."), len(shown("x" * 1000))
+    ('Talks began.', 605)
+    """
+    line = one_line(text)
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]} […]"
 
 
 def counted(n: int, thing: str, things: str | None = None) -> str:

@@ -16,6 +16,7 @@ from .phrases import (
     one_line,
     outcome_mark,
     percent,
+    shown,
     span,
     support,
 )
@@ -215,7 +216,7 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
         if more:
             page.paragraph("also: " + ", ".join(more), indent=len(mark), style="dim")
         for sentence in theme["representative"][:1]:
-            words = f"{one_line(sentence['text'])} — {one_line(sentence['outlet'])}, {span(sentence)}"
+            words = f"{shown(sentence['text'])} — {one_line(sentence['outlet'])}, {span(sentence)}"
             page.paragraph(words, indent=len(mark))
         page.gap()
     choice = record["choice"]
@@ -310,7 +311,7 @@ def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
         )
         near = cell["nearest"]
         if near is not None:
-            page.paragraph(f"nearest ({near['similarity']:.2f}): {one_line(near['text'])}", indent=2, style="dim")
+            page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
@@ -318,13 +319,13 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
         mine = [c for c in record["claims"] if c["kind"] == kind]
         if not mine:
             continue
-        shown = mine[: SHOWN_CLAIMS[kind]]
-        more = f", {len(shown)} shown" if len(shown) < len(mine) else ""
+        first_ones = mine[: SHOWN_CLAIMS[kind]]
+        more = f", {len(first_ones)} shown here" if len(first_ones) < len(mine) else ""
         page.heading(f"{meaning.partition(':')[0]} ({counted(len(mine), 'claim')}{more})")
         page.paragraph(meaning.partition(": ")[2] + ".", style="dim")
-        for claim in shown:
+        for claim in first_ones:
             first = claim["sentences"][0]
-            page.paragraph(f"• {one_line(first['text'])}", hang=2)
+            page.paragraph(f"• {shown(first['text'])}", hang=2)
             if kind in ("consensus", "shared"):
                 names = ", ".join(map(one_line, claim["outlets"]))
                 page.paragraph(f"{counted(claim['independent'], 'independent text')}: {names}", indent=2, style="dim")

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ..furniture import is_furniture
-from ..lexical import letter_count
+from ..lexical import letter_count, word_count
 
 __all__ = ["is_readable"]
 
@@ -45,8 +45,7 @@ def is_readable(text: str, language: str | None, *, min_words: int = 5, max_word
     language : str or None
         ISO 639-1 code; leaning openings are known for English.
     min_words, max_words : int
-        Runs of characters between white space; a script without spaces is measured by its characters instead, four
-        counting as a word.
+        As `summarize.lexical.word_count` counts them.
 
     Examples
     --------
@@ -56,9 +55,7 @@ def is_readable(text: str, language: str | None, *, min_words: int = 5, max_word
     (False, False)
     """
     bare = text.strip()
-    spaced = len(bare.split())
-    n_words = spaced if spaced * 12 > len(bare) else max(spaced, len(bare) // 4)
-    if not min_words <= n_words <= max_words or not _ENDS.search(bare):
+    if not min_words <= word_count(bare) <= max_words or not _ENDS.search(bare):
         return False
     first = next((c for c in bare if c.isalnum()), "")
     if not first or first.islower():
