@@ -183,7 +183,3 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
         phrases, labels, 2, document_of=corpus.document_of, counted=np.ones(3, dtype=bool), n_phrases=3
     )
     assert "authority" in second[0]
-
-
-def test_plain_and_back(themes: Themes) -> None:
-    assert Themes.from_plain(themes.to_plain()).to_plain() == themes.to_plain()

@@ -151,7 +151,7 @@ class Run:
             if not (name and sign and column):
                 raise typer.BadParameter(f"expected FIELD=COLUMN, got {pair!r}", param_hint="--map")
             columns[name] = column
-        corpus = read(*sources, columns=columns or None, cache=store)
+        corpus = read(*sources, columns=columns or None, cache=store, progress=self.progress())
         n_dropped = len(corpus.audit.dropped)
         if n_dropped:
             items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..records import ReadRecord
     from ..settings import Settings
+    from .analysis import Progress
 
 __all__ = ["ReadResult", "audit", "read"]
 
@@ -24,6 +25,7 @@ def read(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     cache: Store | None = None,
+    progress: Progress | None = None,
 ) -> Corpus:
     """Read a corpus: folders, files, tables of documents, or ``"-"``.
 
@@ -37,6 +39,8 @@ def read(
         What ``"-"`` reads; standard input by default.
     cache : Store, optional
         Where extracted pages are kept; the user's cache by default, `summarize.NoCache()` for none.
+    progress : callable, optional
+        Called with the stage, the files done and all the files.
 
     Returns
     -------
@@ -50,7 +54,7 @@ def read(
     """
     from ..reading import read as read_sources
 
-    return read_sources(*sources, columns=columns, stdin=stdin, memo=default_store(cache))
+    return read_sources(*sources, columns=columns, stdin=stdin, memo=default_store(cache), progress=progress)
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,7 +49,7 @@ def shown(text: str) -> str:
     Examples
     --------
     >>> shown("Talks began."), len(shown("x" * 1000))
-    ('Talks began.', 605)
+    ('Talks began.', 604)
     """
     line = one_line(text)
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]} […]"

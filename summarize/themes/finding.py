@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -103,24 +103,6 @@ class Themes:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", read_only(self.labels))
-
-    def to_plain(self) -> dict[str, Any]:
-        """Return the value in plain types, for the cache."""
-        plain = {name: getattr(self, name) for name in ("names", "terms", "stability", "seeded", "representatives")}
-        return {**plain, "labels": self.labels.tolist(), "choice": dict(self.choice)}
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Themes:
-        """Return the value that `to_plain` gave."""
-        return cls(
-            labels=np.array(plain["labels"], dtype=np.intp),
-            names=tuple(plain["names"]),
-            terms=tuple(map(tuple, plain["terms"])),
-            stability=tuple(plain["stability"]),
-            seeded=tuple(plain["seeded"]),
-            representatives=tuple(map(tuple, plain["representatives"])),
-            choice=plain["choice"],
-        )
 
 
 def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
@@ -260,19 +242,19 @@ def find_themes(
             _representatives(corpus, vectors, np.flatnonzero((ordered == k) & first), settings.n_representative)
             for k in range(n_themes)
         ),
-        choice={**_reason(settings), "n_free": n_free, "empty_seeds": empty_seeds, "settings": asdict(settings)},
+        choice={"rule": _rule(settings), "n_free": n_free, "empty_seeds": empty_seeds},
     )
 
 
-def _reason(settings: ThemeSettings) -> dict[str, Any]:
+def _rule(settings: ThemeSettings) -> str:
+    """How the number of themes was chosen, in words."""
     if settings.n_themes is not None:
-        return {"rule": f"{settings.n_themes} themes were asked for", "asked": settings.n_themes}
+        return f"{settings.n_themes} themes were asked for"
     bar = MERGE_SIMILARITY[settings.granularity]
-    rule = (
+    return (
         f"groups of sentences are merged while their mean similarity, beyond what all sentences of the story share, "
         f"is at least {bar:.2f} ({settings.granularity})"
     )
-    return {"rule": rule, "similarity": bar}
 
 
 def _names(given: Sequence[str | None], terms: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
