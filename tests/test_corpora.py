@@ -161,3 +161,17 @@ def test_the_brief_and_the_comparison_read_well(analysis: sm.Analysis) -> None:
         assert cells[themes[omission["theme"]], omission["outlet"]]["count"] == 0
     shared = [c for c in record["claims"] if c["kind"] in ("consensus", "shared")]
     assert any("Diriyah Palace" in s["text"] and "hours" in s["text"] for c in shared for s in c["sentences"])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who was not at the table?", "Ukraine was not at the table."),
+        ("What does Hungary think?", "Hungary was not in Paris on Monday"),
+        ("How many leaders met in Paris?", "Leaders of ten European countries had met in Paris"),
+    ],
+)
+def test_a_question_draws_its_answer(analysis: sm.Analysis, question: str, answer: str) -> None:
+    said = [item["text"] for item in sm.brief(analysis, max_words=80, focus=question).to_dict()["sentences"]]
+    assert any(answer in text for text in said), said

@@ -13,7 +13,7 @@ from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.lexical import word_count
 from summarize.segmentation import segment
-from summarize.summary import METHODS, Summary, SummarySettings, is_readable, summarise
+from summarize.summary import METHODS, Focus, Summary, SummarySettings, is_readable, summarise
 from summarize.themes import Themes, find_themes
 
 from .conftest import RECORDS, SmallEncoder
@@ -85,8 +85,9 @@ def test_every_theme_has_its_part() -> None:
 
 
 def test_a_question_draws_its_answer() -> None:
-    question = SmallEncoder().encode(["Which fee do barges pay to the port authority?"])[0]
-    (answer,) = told(STORY.corpus, STORY.summarise(max_sentences=1, focus=question))
+    question = "Which fee do barges pay to the port authority?"
+    focus = Focus(question, SmallEncoder().encode([question])[0])
+    (answer,) = told(STORY.corpus, STORY.summarise(max_sentences=1, focus=focus))
     assert "fee" in answer
 
 

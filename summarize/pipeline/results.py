@@ -96,7 +96,7 @@ def brief(
 
     def compute() -> BriefRecord:
         from ..records import brief_record
-        from ..summary import summarise
+        from ..summary import Focus, summarise
 
         earlier = None
         if known is not None:
@@ -112,7 +112,7 @@ def brief(
             max_sentences=max_sentences,
             theme=None if theme is None else _theme_number(analysis.themes, theme),
             per_theme=per_theme,
-            focus=None if focus is None else analysis.embed_texts([focus]).vectors[0],
+            focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
             known=earlier,
             settings=analysis.settings.brief,
         )

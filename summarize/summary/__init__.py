@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .choosing import METHODS, Chosen, Summary, SummarySettings, summarise
 from .eligibility import is_readable
+from .focus import Focus, focus_relevance
 
-__all__ = ["METHODS", "Chosen", "Summary", "SummarySettings", "is_readable", "summarise"]
+__all__ = ["METHODS", "Chosen", "Focus", "Summary", "SummarySettings", "focus_relevance", "is_readable", "summarise"]

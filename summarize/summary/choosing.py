@@ -12,8 +12,8 @@ from ..ranking import centroid_scores, lexrank_scores
 from ..selection import fill_in_order, maximal_marginal_relevance, maximum_coverage, redundant_pairs
 from ..similarity import top_k
 from ..themes.finding import first_showings
-from ..themes.seeds import seed_similarities
 from .eligibility import is_readable
+from .focus import focus_relevance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
+    from .focus import Focus
 
 __all__ = ["METHODS", "Chosen", "Summary", "SummarySettings", "summarise"]
 
@@ -124,7 +125,7 @@ def summarise(
     max_sentences: int | None = None,
     theme: int | None = None,
     per_theme: bool = False,
-    focus: NDArray[np.float32] | None = None,
+    focus: Focus | None = None,
     known: NDArray[np.float32] | None = None,
     settings: SummarySettings | None = None,
 ) -> Summary:
@@ -146,8 +147,9 @@ def summarise(
         Choose from this theme alone.
     per_theme : bool
         Give each theme its part of the budget, by its size, and order the brief by theme.
-    focus : ndarray of shape (n_dims,), optional
-        Unit vector of a question; concepts weigh by how near to it the sentences are that hold them.
+    focus : Focus, optional
+        A question. Only sentences that are at least half as relevant to it as the best are chosen; concepts weigh by how
+        relevant the sentences are that hold them.
     known : ndarray of shape (n_known, n_dims), optional
         Unit vectors of sentences already known; what says the same is not chosen.
     settings : SummarySettings, optional
@@ -186,12 +188,11 @@ def summarise(
     # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page.
     if (allowed & readable & (lengths <= budget)).any():
         allowed &= readable
-    relevance = np.ones(n_sentences)
+    relevance = None
     if focus is not None and n_sentences:
-        alike = seed_similarities(
-            embeddings.vectors, focus[None, :], paragraph_of=corpus.paragraph_of, weights=weights, feedback=0
-        )[:, 0]
-        relevance = np.clip(alike, 0, None) ** 2
+        relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** 2
+        if (allowed & (relevance > 0)).any():
+            allowed &= relevance > 0
     story = _Story(corpus, embeddings.vectors, texts, lengths, weights, relevance, group_of, settings)
     if per_theme and theme is None and len(themes.names):
         parts = _theme_parts(story, themes, allowed, budget)
@@ -233,14 +234,15 @@ class _Story:
         texts: Sequence[str],
         lengths: NDArray[np.intp],
         weights: NDArray[np.float64],
-        relevance: NDArray[np.float64],
+        relevance: NDArray[np.float64] | None,
         group_of: NDArray[np.intp],
         settings: SummarySettings,
     ) -> None:
         self.corpus = corpus
         self.vectors = vectors
         self.lengths = lengths
-        self.relevance = relevance
+        self.asked = relevance is not None
+        self.relevance = np.ones(len(texts)) if relevance is None else relevance
         self.settings = settings
         self.centrality = centroid_scores(vectors, weights)
         self.weights = weights
@@ -311,7 +313,11 @@ class _Story:
         place = 1 / (1.0 + self.corpus.position_of)
         size = self.lengths / max(float(self.lengths[candidates].mean()), 1.0)
         typical = float(np.median(held[candidates])) or float(held[candidates].mean()) or 1.0
-        worth = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
+        if self.asked:
+            # Who asks wants the answer, wherever it stands and however far from the middle of the story.
+            worth = np.full(len(place), self.settings.lead)
+        else:
+            worth = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
         bonus = typical * worth * size * self.relevance
         found = maximum_coverage(self.contains, self.concept_weights, lengths, budget, bonus=bonus, pairs=pairs)
         seen: set[int] = set()
