@@ -292,6 +292,8 @@ def _greedy(
     def gain_of(i: int) -> float:
         return float(bonus[i] + left_weights[columns[indptr[i] : indptr[i + 1]]].sum())
 
+    if len(candidates) == 0:  # where nothing is worth anything, the exact programme takes nothing
+        return np.empty(0, dtype=np.intp), np.empty(0)
     alone = {i: gain_of(i) for i in candidates.tolist()}
     heap = [(-gain / lengths[i], i) for i, gain in alone.items()]
     heapq.heapify(heap)

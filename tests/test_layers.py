@@ -14,7 +14,7 @@ FLOORS = (
     ("errors",),
     ("fields", "configuration", "cache"),
     ("corpus", "lexical", "furniture", "similarity", "selection"),
-    ("ranking", "clustering"),
+    ("ranking", "clustering", "evaluation"),
     ("reading", "segmentation", "embedding"),
     ("themes",),
     ("summary", "comparison"),
