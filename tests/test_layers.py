@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = (
     ("errors",),
     ("fields", "configuration", "cache"),
-    ("corpus", "lexical", "furniture", "similarity", "selection"),
+    ("corpus", "lexical", "quotations", "furniture", "similarity", "selection"),
     ("ranking", "clustering", "evaluation"),
     ("reading", "segmentation", "embedding"),
     ("themes",),
