@@ -11,9 +11,11 @@ from summarize.cache import NoCache
 from summarize.comparison import find_copies
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
+from summarize.fields import instant_of
 from summarize.lexical import word_count
 from summarize.segmentation import segment
 from summarize.summary import METHODS, Focus, Summary, SummarySettings, is_readable, summarise
+from summarize.summary.methods import Material, choose_by
 from summarize.themes import Themes, find_themes
 
 from .conftest import RECORDS, SmallEncoder
@@ -110,9 +112,24 @@ def test_random_is_drawn_from_its_state() -> None:
     assert len({tuple(drawn(state)) for state in range(8)}) > 1
 
 
-def test_lead_takes_first_sentences_in_turn() -> None:
-    summary = STORY.summarise(max_sentences=3, settings=SummarySettings(method="lead"))
+def test_turns_takes_first_sentences_in_turn() -> None:
+    summary = STORY.summarise(max_sentences=3, settings=SummarySettings(method="turns"))
     assert [int(STORY.corpus.position_of[item.sentence]) for item in summary.chosen] == [0, 0, 0]
+
+
+def test_lead_takes_the_latest_article_from_its_beginning() -> None:
+    summary = STORY.summarise(max_sentences=4, settings=SummarySettings(method="lead"))
+    documents = [STORY.corpus.documents[STORY.corpus.sentences[item.sentence].document] for item in summary.chosen]
+    by_rank = [document.id for _, document in sorted(zip([c.rank for c in summary.chosen], documents, strict=True))]
+    latest = max(STORY.corpus.documents, key=lambda d: instant_of(d.published) or 0)
+    assert by_rank[:3] == [latest.id] * 3
+    assert by_rank[3] != latest.id
+
+
+def test_an_unknown_method_is_refused() -> None:
+    material = Material(STORY.corpus, STORY.embeddings.vectors, np.ones(1), np.ones(1))
+    with pytest.raises(ValueError, match="method must be one of lexrank, "):
+        choose_by("leed", material, np.ones(len(STORY.corpus.sentences), dtype=int), 3, redundancy=0.85)
 
 
 def test_where_nothing_reads_well_something_is_shown(encoder: SmallEncoder) -> None:

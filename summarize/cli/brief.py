@@ -33,9 +33,13 @@ class Method(StrEnum):
 
     coverage = "coverage"
     lexrank = "lexrank"
+    lexrank_thresholded = "lexrank_thresholded"
+    textrank = "textrank"
+    kl = "kl"
     centroid = "centroid"
     mmr = "mmr"
     lead = "lead"
+    turns = "turns"
     random = "random"
 
 

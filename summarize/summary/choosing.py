@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
 from ..lexical import bigrams, count_matrix, word_count
-from ..ranking import centroid_scores, lexrank_scores
-from ..selection import fill_in_order, maximal_marginal_relevance, maximum_coverage, redundant_pairs
+from ..ranking import centroid_scores
+from ..selection import maximum_coverage, redundant_pairs
 from ..similarity import top_k
 from ..themes.finding import first_showings
 from .eligibility import is_readable
 from .focus import focus_relevance
+from .methods import BASELINES, Baseline, Material, choose_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["METHODS", "Chosen", "Summary", "SummarySettings", "summarise"]
 
-Method = Literal["coverage", "lexrank", "centroid", "mmr", "lead", "random"]
+Method = Literal["coverage"] | Baseline
 
-METHODS: Final[tuple[Method, ...]] = get_args(Method)
+METHODS: Final[tuple[Method, ...]] = ("coverage", *BASELINES)
 
 #: What a sentence cannot cost: it is longer than any budget.
 _UNAFFORDABLE: Final = 1 << 40
@@ -41,8 +42,8 @@ class SummarySettings:
 
     Attributes
     ----------
-    method : {"coverage", "lexrank", "centroid", "mmr", "lead", "random"}
-        ``"coverage"`` is the one to use; the others are the known ones to hold it against.
+    method : str
+        ``"coverage"`` is the one to use; the others, `summarize.summary.BASELINES`, are the known ones to hold it against.
     early : float
         How much more a concept weighs that opens an article: its weight is multiplied by ``1 + early / (1 + position)``.
     centrality, lead : float
@@ -286,25 +287,20 @@ class _Story:
         candidates = np.flatnonzero(lengths <= budget)
         if len(candidates) == 0:
             return _Part([], settings.method)
-        pairs = candidates[redundant_pairs(self.vectors[candidates], settings.redundancy)]
         if settings.method == "coverage":
+            pairs = candidates[redundant_pairs(self.vectors[candidates], settings.redundancy)]
             return self._cover(candidates, lengths, budget, pairs)
-        if settings.method == "lead":
-            scores = -self.corpus.position_of.astype(np.float64)
-        elif settings.method == "random":
-            scores = np.random.default_rng(settings.random_state).random(len(allowed))
-        elif settings.method == "lexrank":
-            scores = lexrank_scores(self.vectors, weights=self.weights) * self.relevance
-        else:
-            scores = self.centrality * self.relevance
-        if settings.method == "mmr":
-            taken = maximal_marginal_relevance(self.vectors, scores, lengths, budget)
-        else:
-            order = candidates[np.lexsort((candidates, -np.round(scores[candidates], 9)))]
-            taken = fill_in_order(order, lengths, budget, pairs=pairs)
-        low = float(scores[candidates].min())
-        shown = scores - low if settings.method == "lead" else scores
-        return _Part([(i, float(shown[i]), []) for i in taken.tolist()], settings.method)
+        indices, scores = choose_by(
+            settings.method,
+            Material(self.corpus, self.vectors, self.weights, self.relevance),
+            lengths,
+            budget,
+            redundancy=settings.redundancy,
+            random_state=settings.random_state,
+        )
+        return _Part(
+            [(i, value, []) for i, value in zip(indices.tolist(), scores.tolist(), strict=True)], settings.method
+        )
 
     def _cover(
         self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int, pairs: NDArray[np.intp]
