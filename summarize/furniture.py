@@ -25,6 +25,7 @@ _WORDING: Final = re.compile(
     | ^an\ error\ has\ occurred\b | ^advertisement\b | \bprivacy\ policy\b | \bterms\ of\ (?:use|service)\b
     | \b(?:we|this\ site)\ uses?\ cookies\b | \baccept\ (?:all\ )?cookies\b | \benable\ javascript\b
     | \b(?:email|contact)\ us\b | \bgot\ a\ (?:tip|story)\b | \bdo\ you\ have\ a\ story\b | \bwe\ pay\ for\ your\b
+    | ^view\ all\b.*\bnewsletters\b | ^external\ links\b | \blinks\ are\ provided\ for\b
     | \benlarge\ (?:this\ )?image\b | \btoggle\ caption\b | ^(?:image|photo|video|picture|media)\ (?:caption|copyright|source)
     | ^photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:) | ^\(?photo\b.{0,40}[:/] | \b(?:getty|afp|reuters|ap)\s*/\s*\w+ | \w\s*/\s*(?:getty|afp|reuters|ap)\b
     | \bvia\ (?:ap|afp|reuters|getty|shutterstock)\b | \bgetty\ images\b | \bfile\ photo\b

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Terms",
-    "bigrams",
     "content_stems",
     "count_matrix",
     "is_content",
@@ -187,24 +186,6 @@ def content_stems(text: str, language: str) -> list[str]:
     ['european', 'leader', 'meet', 'pari']
     """
     return stems([word for word in tokens(text) if is_content(word, language)], language)
-
-
-def bigrams(text: str, language: str) -> list[tuple[str, str]]:
-    """Stemmed pairs of neighbouring words of which at least one is a content word, in order.
-
-    References
-    ----------
-    Gillick, D., & Favre, B. (2009). A scalable global model for summarization. ILP for NLP.
-
-    Examples
-    --------
-    >>> bigrams("leaders of Europe met", "en")
-    [('leader', 'of'), ('of', 'europ'), ('europ', 'met')]
-    """
-    words = tokens(text)
-    content = [is_content(word, language) for word in words]
-    stemmed = stems(words, language)
-    return [(stemmed[i], stemmed[i + 1]) for i in range(len(words) - 1) if content[i] or content[i + 1]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

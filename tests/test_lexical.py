@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.furniture import furniture_mask, is_furniture
-from summarize.lexical import bigrams, content_stems, count_matrix, is_content, stems, token_spans, tokens, word_count
+from summarize.lexical import content_stems, count_matrix, is_content, stems, token_spans, tokens, word_count
 
 
 @given(st.text(max_size=200))
@@ -44,10 +44,6 @@ def test_tokens_keep_what_belongs_together() -> None:
     assert not is_content("the", "en")
     assert not is_content("x", "en")
     assert is_content("欧", "zh")
-
-
-def test_bigrams_leave_out_pairs_of_function_words() -> None:
-    assert bigrams("It was in the palace", "en") == [("the", "palac")]
 
 
 def test_counts_do_not_depend_on_the_order_of_sentences() -> None:

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from ..comparison import VIEWS
+from . import briefs
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -153,21 +154,18 @@ def _fitted(name: str, width: int) -> str:
 def _brief(page: _Page, record: Mapping[str, Any]) -> None:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    numbered = list(enumerate(record["sentences"], start=1))
-    per_theme = record["settings"].get("per_theme")
-    groups = list(dict.fromkeys(s["theme"] for _, s in numbered)) if per_theme else [None]
-    for group in groups:
-        if per_theme:
-            page.heading(labels.get(group, "No theme"))
+    groups = briefs.parts(record)
+    for heading, numbered in groups:
+        if heading is not None:
+            page.heading(one_line(heading))
         for number, sentence in numbered:
-            if not per_theme or sentence["theme"] == group:
-                page.paragraph(((one_line(sentence["text"]), ""), (f" [{number}]", "cyan")))
-                page.gap()
-    if not numbered:
+            page.paragraph(((briefs.words(sentence), ""), (f" [{number}]", "cyan")))
+            page.gap()
+    if not groups:
         page.paragraph("No sentence fits the budget; give more with --words.")
         return
     page.heading("Sources")
-    for number, sentence in numbered:
+    for number, sentence in (item for _, numbered in groups for item in numbered):
         document = documents[sentence["document"]]
         mark = f"[{number}] "
         facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
@@ -175,31 +173,14 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
         if document["title"]:
             page.paragraph(_fitted(document["title"], page.width - 5), indent=len(mark))
         theme = labels.get(sentence["theme"], "none")
-        details = f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"
-        page.paragraph(details, indent=len(mark), style="dim")
+        details = [f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"]
+        details += [line for line in (briefs.nearest_line(sentence),) if line]
         if record["settings"].get("explain"):
-            page.paragraph(_why(sentence), indent=len(mark), style="dim")
+            details.append(briefs.why(sentence))
+        for line in details:
+            page.paragraph(line, indent=len(mark), style="dim")
     page.gap()
-    n_outlets = len({s["outlet"] for _, s in numbered})
-    n_documents = len({s["document"] for _, s in numbered})
-    line = (
-        f"{counted(record['n_words'], 'word')} from {counted(n_outlets, 'outlet')}, {counted(n_documents, 'document')}"
-    )
-    if record.get("share_new") is not None:
-        line += f"; {percent(record['share_new'])} of the sentences are new"
-    page.paragraph(
-        f"{line}. Read: {documents_line(record)}. Independent texts: copies of one text count once.", style="dim"
-    )
-
-
-def _why(sentence: Mapping[str, Any]) -> str:
-    reasons = sentence["reasons"]
-    parts = [f"rank {sentence['rank']}, score {sentence['score']:.2f}"]
-    parts.append(f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}")
-    if reasons.get("concepts"):
-        named = ", ".join(f"{c['concept']} ({counted(c['texts'], 'text')})" for c in reasons["concepts"][:5])
-        parts.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
-    return "why: " + "; ".join(parts)
+    page.paragraph(f"{briefs.closing_line(record)} Independent texts: copies of one text count once.", style="dim")
 
 
 def _themes(page: _Page, record: Mapping[str, Any]) -> None:
