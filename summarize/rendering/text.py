@@ -14,6 +14,7 @@ from .phrases import (
     documents_line,
     firmness,
     one_line,
+    origin,
     outcome_mark,
     percent,
     shown,
@@ -378,7 +379,7 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         for name, where in document["fields"].items():
             if name != "text":
                 by_place.setdefault(one_line(where), []).append(name)
-        origins = "; ".join(f"{', '.join(names)} from {where}" for where, names in by_place.items())
+        origins = "; ".join(origin(names, where) for where, names in by_place.items())
         if origins:
             page.paragraph(origins, indent=2, style="dim")
     dropped = record["corpus"]["dropped"]
