@@ -169,7 +169,9 @@ def _expect(name: str) -> None:
     if not name:
         raise InputError("an empty path was named; give a folder, a file, or - for standard input")
     if path.is_symlink():
-        raise InputError(f"{_legible(name)}: it is a link to {_legible(os.fspath(path.readlink()))}, and nothing is there")
+        raise InputError(
+            f"{_legible(name)}: it is a link to {_legible(os.fspath(path.readlink()))}, and nothing is there"
+        )
     if "://" in name:
         raise InputError(f"{name} is a web address; save its page as an .html file and name that file")
     above = next(parent for parent in path.parents if parent.exists())
