@@ -750,7 +750,7 @@ def test_parquet(tmp_path: Path) -> None:
 def test_parquet_without_pyarrow_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     found = read(put(tmp_path, {"ok.txt": TEXT, "b.parquet": b"PAR1"}))
-    assert "pip install 'summarize[tables]'" in dropped_of(found, "b.parquet").detail
+    assert "pip install pyarrow" in dropped_of(found, "b.parquet").detail
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
