@@ -93,7 +93,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
 def front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
     """Fields of the document that front matter gives, the body below it, and what to note.
 
-    A field of text in it (``summary``, ``content``) is left out: the article is what stands below.
+    A field of text in it (``content``, ``story``) is left out: the article is what stands below.
     """
     matter, body, problem = split_front_matter(text)
     fields: dict[str, object] = {
