@@ -40,6 +40,9 @@ _WORDING: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+#: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
+_LONGEST: Final = 2_000
+
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
@@ -93,6 +96,8 @@ def is_furniture(text: str) -> bool:
     False
     """
     bare = text.strip()
+    if len(bare) > _LONGEST:
+        return False
     if sum(map(str.isalpha, bare)) < 3:
         return True
     if _WORDING.search(bare):

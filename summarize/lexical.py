@@ -79,6 +79,14 @@ _SNOWBALL: Final = {
 }
 
 
+#: Conjunctions that Arabic and Hebrew write together with the next word: ونحن is "and we".
+_JOINED: Final = {"ar": "وف", "he": "וש"}
+
+
+#: Languages in which an article or pronoun loses its vowel before the next word: n'avaient is "had not".
+_ELIDING: Final = frozenset({"ca", "fr", "it"})
+
+
 def word_count(text: str) -> int:
     """Length of a text in words as budgets count them: runs of characters between white space.
 
@@ -162,19 +170,25 @@ def is_content(word: str, language: str) -> bool:
     language : str
         ISO 639-1 code.
     """
-    bare = word.removesuffix("'s").removesuffix("’s")
-    return (len(bare) > 1 or not bare.isascii()) and bare.replace("’", "'") not in _stop_words(language)
+    bare = word.removesuffix("'s").removesuffix("’s").replace("’", "'")
+    if len(bare) == 1 and bare.isascii():
+        return False
+    stop_words = _stop_words(language)
+    if bare in stop_words or (bare[:1] in _JOINED.get(language, "") and bare[1:] in stop_words):
+        return False
+    head, apostrophe, tail = bare.partition("'")
+    return not (apostrophe and language in _ELIDING and len(head) <= 3 and tail in stop_words)
 
 
 def stems(words: Sequence[str], language: str) -> list[str]:
-    """Stem of each token; English possessives are cut, languages without a stemmer keep their words.
+    """Stem of each token; possessives are cut, apostrophes are of one kind, languages without a stemmer keep their words.
 
     References
     ----------
     Porter, M. F. (2001). Snowball: A language for stemming algorithms.
     """
     stem = _stem_function(language)
-    return [stem(word.removesuffix("'s").removesuffix("’s")) for word in words]
+    return [stem(word.replace("’", "'").removesuffix("'s")) for word in words]
 
 
 def content_stems(text: str, language: str) -> list[str]:

@@ -307,6 +307,15 @@ def test_the_matrix_is_divided_and_not_squeezed() -> None:
         assert f"Town {number}" in " ".join(text.split())
 
 
+def test_names_in_the_matrix_break_between_words() -> None:
+    record = records(2, 3)["compare"]
+    for cell in record["coverage"]:
+        cell["outlet"] = cell["outlet"].replace("The Outlet of Town", "The Continental Courier")
+    text = render(record, "text", width=120, only="coverage")
+    assert "Continental" in text
+    assert all(t["label"] in text for t in record["themes"] if len(t["label"]) <= 40)
+
+
 def test_omissions_are_said_carefully() -> None:
     text = render(records()["compare"], "text")
     assert "Not in the articles supplied" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
 from . import briefs
@@ -15,6 +15,7 @@ from .phrases import (
     documents_line,
     firmness,
     one_line,
+    origin,
     outcome_mark,
     percent,
     shown,
@@ -33,9 +34,8 @@ __all__ = ["to_text"]
 #: Claims of a kind that are shown; all of them are in the other formats.
 SHOWN_CLAIMS: Final = {"consensus": 10, "shared": 8, "exclusive": 5, "uncertain": 0}
 
-#: Columns that one outlet takes in the coverage matrix, and its theme column.
-OUTLET_WIDTH: Final = 10
-THEME_WIDTH: Final = 26
+#: Columns that one outlet takes in the coverage matrix; more, up to the second number, where a word of a name is longer.
+OUTLET_WIDTHS: Final = (10, 16)
 
 
 def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
@@ -119,7 +119,7 @@ class _Page:
         return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
 
 
-def _table(*columns: tuple[str, str], ratio: int | None = None) -> Table:
+def _table(*columns: tuple[str, Literal["left", "right"]], ratio: int | None = None) -> Table:
     """Make a plain table; `columns` are (name, justification), and the column numbered `ratio` takes what is left."""
     from rich.table import Table
 
@@ -130,7 +130,7 @@ def _table(*columns: tuple[str, str], ratio: int | None = None) -> Table:
         flexible = number == ratio
         table.add_column(
             name,
-            justify=justify,  # type: ignore[arg-type] # "left" and "right" are rich's literals
+            justify=justify,
             ratio=1 if flexible else None,
             no_wrap=not flexible,
             overflow="ellipsis" if not flexible else "fold",
@@ -249,6 +249,7 @@ def _copies(page: _Page, record: Mapping[str, Any], documents: Mapping[str, Mapp
 
 
 def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
@@ -256,8 +257,10 @@ def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    theme_width = min(THEME_WIDTH, page.width // 3)
-    per_block = max(1, (page.width - theme_width) // (OUTLET_WIDTH + 1))
+    theme_width = min(max(map(cell_len, ("theme", *labels.values()))), page.width // 3)
+    longest = max((cell_len(word) for outlet in outlets for word in one_line(outlet).split()), default=0)
+    outlet_width = min(max(OUTLET_WIDTHS[0], longest), OUTLET_WIDTHS[1])
+    per_block = max(1, (page.width - theme_width) // (outlet_width + 1))
     # Blocks of even size read better than a full one and a rest.
     n_blocks = -(-len(outlets) // per_block)
     size = -(-len(outlets) // n_blocks) if n_blocks else 1
@@ -269,7 +272,7 @@ def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
         table.add_column("theme", width=theme_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for outlet in block:
             table.add_column(
-                Text(one_line(outlet)), width=OUTLET_WIDTH, justify="right", overflow="fold", vertical="bottom"
+                Text(one_line(outlet)), width=outlet_width, justify="right", overflow="fold", vertical="bottom"
             )
         for theme, label in labels.items():
             if (theme, block[0]) in cells:
@@ -359,7 +362,7 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         for name, where in document["fields"].items():
             if name != "text":
                 by_place.setdefault(one_line(where), []).append(name)
-        origins = "; ".join(f"{', '.join(names)} from {where}" for where, names in by_place.items())
+        origins = "; ".join(origin(names, where) for where, names in by_place.items())
         if origins:
             page.paragraph(origins, indent=2, style="dim")
     dropped = record["corpus"]["dropped"]
