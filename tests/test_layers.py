@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = (
     ("errors",),
     ("fields", "configuration", "cache"),
-    ("corpus", "lexical", "furniture", "similarity", "selection"),
-    ("ranking", "clustering", "evaluation"),
+    ("corpus", "lexical", "quotations", "furniture", "similarity", "selection"),
+    ("ranking", "divergence", "clustering", "evaluation"),
     ("reading", "segmentation", "embedding"),
     ("themes",),
     ("summary", "comparison"),
@@ -26,7 +26,7 @@ FLOORS = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 #: What the array rooms may import from outside: they know nothing of news, files or models.
-ARRAY_ROOMS = ("similarity", "ranking", "selection", "clustering")
+ARRAY_ROOMS = ("similarity", "ranking", "divergence", "selection", "clustering")
 ARRAY_LIBRARIES = {"numpy", "scipy", "sklearn"}
 
 #: Slow to import; only inside the functions that need them.

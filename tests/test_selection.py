@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import math
 from itertools import combinations
 
 import numpy as np
@@ -10,13 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import selection
-from summarize.selection import (
-    fill_in_order,
-    kl_selection,
-    maximal_marginal_relevance,
-    maximum_coverage,
-    redundant_pairs,
-)
+from summarize.selection import fill_in_order, maximal_marginal_relevance, maximum_coverage, redundant_pairs
 from summarize.similarity import unit_rows
 
 
@@ -39,12 +32,14 @@ def best_by_trying_all(
     bonus: np.ndarray,
     budget: int,
     pairs: set[tuple[int, int]],
+    requires: np.ndarray | None = None,
 ) -> float:
     best = 0.0
     for size in range(contains.shape[0] + 1):
         for chosen in combinations(range(contains.shape[0]), size):
             fits = lengths[list(chosen)].sum() <= budget
-            if fits and not any(pair in pairs for pair in combinations(chosen, 2)):
+            whole = requires is None or all(requires[i] < 0 or requires[i] in chosen for i in chosen)
+            if fits and whole and not any(pair in pairs for pair in combinations(chosen, 2)):
                 best = max(best, value(contains, weights, bonus, list(chosen)))
     return best
 
@@ -72,6 +67,45 @@ def test_greedy_coverage_keeps_its_guarantee(seed: int, n: int, m: int, budget: 
     assert lengths[found.indices].sum() <= budget
     assert value(contains, weights, bonus, found.indices.tolist()) >= (1 - 1 / np.e) / 2 * best - 1e-9
     assert len(set(found.indices.tolist())) == len(found.indices)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 8), st.integers(1, 12), st.integers(1, 15))
+def test_nothing_is_chosen_without_what_it_requires(seed: int, n: int, m: int, budget: int) -> None:
+    contains, weights, lengths, bonus = problem(seed, n, m)
+    random = np.random.default_rng(seed)
+    requires = np.array([max(int(random.integers(-3, i + 1)) - 1, -1) for i in range(n)])
+    pairs = {tuple(sorted(random.choice(n, 2, replace=False).tolist())) for _ in range(n - 1)}
+    best = best_by_trying_all(contains, weights, lengths, bonus, budget, pairs, requires)
+    for solver in ("exact", "greedy"):
+        found = maximum_coverage(
+            contains,
+            weights,
+            lengths,
+            budget,
+            bonus=bonus,
+            pairs=np.array(sorted(pairs), dtype=int).reshape(-1, 2),
+            requires=requires,
+            solver=solver,
+        )
+        chosen = found.indices.tolist()
+        assert lengths[chosen].sum() <= budget
+        assert all(requires[i] < 0 or requires[i] in chosen for i in chosen)
+        assert not pairs & set(combinations(sorted(chosen), 2))
+        assert found.gains.sum() == pytest.approx(value(contains, weights, bonus, chosen))
+        if solver == "exact":
+            assert value(contains, weights, bonus, chosen) == pytest.approx(best, rel=1e-3)
+
+
+def test_a_pair_that_leans_on_each_other_is_taken_whole_when_it_is_worth_it() -> None:
+    contains = sp.csr_array(np.array([[1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1]]))
+    weights = np.array([1.0, 4, 4, 3])
+    requires = np.array([-1, 0, -1])
+    for solver in ("exact", "greedy"):
+        found = maximum_coverage(contains, weights, np.array([1, 1, 1]), 2, requires=requires, solver=solver)
+        assert found.indices.tolist() == [0, 1]
+    with pytest.raises(ValueError, match="lower index"):
+        maximum_coverage(contains, weights, np.array([1, 1, 1]), 2, requires=np.array([1, -1, -1]))
 
 
 def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,46 +155,3 @@ def test_mmr_passes_over_a_twin() -> None:
     assert maximal_marginal_relevance(X, np.ones(3), np.array([9, 9, 9]), 2).size == 0
     greedy = maximal_marginal_relevance(X, np.array([1.0, 0.99, 0.5]), np.array([1, 1, 1]), 2, trade_off=1)
     assert greedy.tolist() == [0, 1]
-
-
-def slow_kl(counts: np.ndarray, target: np.ndarray, lengths: np.ndarray, budget: int, smoothing: float) -> list[int]:
-    """The paper's greedy choice, the whole divergence computed for each sentence at each step."""
-
-    def divergence(chosen: list[int]) -> float:
-        summary = [smoothing + sum(int(counts[i, w]) for i in chosen) for w in range(len(target))]
-        total = 0.0
-        for w, wanted in enumerate(target / target.sum()):
-            if wanted > 0:
-                total += wanted * math.log(wanted / (summary[w] / sum(summary)))
-        return total
-
-    taken: list[int] = []
-    while True:
-        left = budget - sum(int(lengths[i]) for i in taken)
-        free = [i for i in range(len(lengths)) if i not in taken and lengths[i] <= left]
-        if not free:
-            return taken
-        taken.append(min(free, key=lambda i: (round(divergence([*taken, i]), 9), i)))
-
-
-@given(st.integers(0, 10_000), st.integers(1, 8), st.integers(1, 7), st.integers(0, 15))
-def test_kl_against_a_slow_loop(seed: int, n: int, m: int, budget: int) -> None:
-    draws = np.random.default_rng(seed)
-    counts = draws.poisson(0.7, (n, m))
-    counts[0, 0] = 1
-    lengths = draws.integers(1, 6, n)
-    target = counts.sum(axis=0).astype(float)
-    found = kl_selection(sp.csr_array(counts), target, lengths, budget)
-    assert found.indices.tolist() == slow_kl(counts, target, lengths, budget, 0.1)
-    assert lengths[found.indices].sum() <= budget
-
-
-def test_kl_takes_what_the_story_is_about_and_no_twin() -> None:
-    counts = sp.csr_array(np.array([[2, 1, 0], [2, 1, 0], [0, 0, 1], [0, 1, 1]]))
-    target = np.array([10.0, 5, 3])
-    ones = np.ones(4, dtype=int)
-    assert kl_selection(counts, target, ones, 1).indices.tolist() == [0]
-    assert 1 not in kl_selection(counts, target, ones, 3, pairs=np.array([(0, 1)])).indices
-    assert kl_selection(counts, np.zeros(3), ones, 2).indices.size == 0
-    with pytest.raises(ValueError, match="do not match 3 lengths"):
-        kl_selection(counts, target, ones[:3], 2)

@@ -1,6 +1,6 @@
 """The known methods of choosing sentences: what the default is held against, and what a reader may ask for.
 
-Each is one function from arrays to scores or to indices, in `summarize.ranking` and `summarize.selection`; here stands what
+Each is one function from arrays to scores or to indices, in `summarize.ranking`, `summarize.divergence` and `summarize.selection`; here stands what
 each of them is given of a material.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
 
+from ..divergence import kl_selection
 from ..fields import instant_of
 from ..lexical import content_stems, count_matrix
 from ..ranking import (
@@ -22,7 +23,7 @@ from ..ranking import (
     thresholded_lexrank_scores,
     turn_scores,
 )
-from ..selection import fill_in_order, kl_selection, maximal_marginal_relevance, redundant_pairs
+from ..selection import fill_in_order, maximal_marginal_relevance, redundant_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
