@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 import summarize as sm
 import summarize.embedding
 from summarize.cli import app
+from summarize.cli.brief import Method
 from summarize.errors import InputError
 from summarize.evaluation import (
     claim_share,
@@ -281,6 +282,11 @@ def test_formats_show_the_same_figures() -> None:
     )
     assert rows[0]["rouge_2_difference_mean"] == ""
     assert json.loads(render(record, "json"))["stories"][0]["id"] == "grain"
+
+
+def test_the_command_line_knows_every_method() -> None:
+    assert [method.value for method in Method] == list(METHODS)
+    assert all(oracle in CliRunner().invoke(app, ["evaluate", "--help"]).stdout for oracle in ORACLES)
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from .brief import Method
 from .options import (
     Format,
     FormatOption,
@@ -48,7 +49,10 @@ def _evaluate(
     method: Annotated[
         list[str] | None,
         typer.Option(
-            "--method", metavar="NAME", help="A method, or an oracle; repeatable.  [default: all]", show_default=False
+            "--method",
+            metavar="NAME",
+            help=f"Repeatable: {', '.join(Method)}, oracle_greedy, oracle_exact.  [default: all]",
+            show_default=False,
         ),
     ] = None,
     measure: Annotated[Measure, typer.Option("--measure", help="Side of ROUGE to show.")] = Measure.recall,
