@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..comparison import VIEWS
 from . import briefs
+from .evaluation import evaluation_line, evaluation_tables
 from .phrases import CLAIM_KINDS, copied, counted, date, documents_line, firmness, one_line, outcome_mark, span, support
 
 if TYPE_CHECKING:
@@ -38,7 +39,14 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         One view of a comparison.
     """
-    parts = {"brief": _brief, "themes": _themes, "compare": _compare, "read": _read, "cache": _cache}
+    parts = {
+        "brief": _brief,
+        "themes": _themes,
+        "compare": _compare,
+        "read": _read,
+        "evaluate": _evaluate,
+        "cache": _cache,
+    }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
 
@@ -194,6 +202,16 @@ def _read(record: Mapping[str, Any]) -> Iterator[str]:
     if record["corpus"]["notes"]:
         yield "## Notes"
         yield "\n".join(f"- {_escaped(note)}" for note in record["corpus"]["notes"])
+
+
+def _evaluate(record: Mapping[str, Any]) -> Iterator[str]:
+    yield "# Evaluation"
+    yield f"{evaluation_line(record)}."
+    for found in evaluation_tables(record):
+        yield f"## {found.title}"
+        rows = [[_escaped(cell) for cell in row] for row in found.rows]
+        yield _table(found.columns, rows, numbers=range(1, len(found.columns)))
+        yield found.note
 
 
 def _cache(record: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
 from . import briefs
+from .evaluation import evaluation_line, evaluation_tables
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -58,7 +59,8 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
     if command == "compare":
         _compare(page, record, only)
     else:
-        {"brief": _brief, "themes": _themes, "read": _read, "cache": _cache}[command](page, record)
+        parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
+        parts[command](page, record)
     return page.text()
 
 
@@ -378,6 +380,22 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         page.heading("Notes")
         for note in record["corpus"]["notes"]:
             page.paragraph(f"• {one_line(note)}", hang=2)
+
+
+def _evaluate(page: _Page, record: Mapping[str, Any]) -> None:
+    page.paragraph(f"Evaluated on {evaluation_line(record)}.")
+    notes: dict[str, None] = {}
+    for found in evaluation_tables(record):
+        page.heading(found.title)
+        first, *figures = found.columns
+        table = _table((first, "left"), *((name, "right") for name in figures))
+        for row in found.rows:
+            table.add_row(*_cells(*row))
+        page.show(table)
+        notes[found.note] = None
+    page.gap()
+    for note in notes:
+        page.paragraph(note, style="dim")
 
 
 def _cache(page: _Page, record: Mapping[str, Any]) -> None:
