@@ -1,0 +1,277 @@
+"""Names of speakers: a person without his titles, a group, a role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .lexicon import Lexicon
+
+__all__ = ["Name", "full_names", "key_of", "parse_name", "same_person"]
+
+_WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-.][^\W_]+)*\.?|[,()]")
+
+#: Small words inside a name.
+_PARTICLES: Final = frozenset(
+    [
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
+_SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+#: First names, and surnames of one first name, are spellings of one name from this similarity on.
+_FIRST_NAMES, _SURNAMES = 0.75, 0.85
+
+_LONGEST_NAME: Final = 5
+_LONGEST_PHRASE: Final = 12
+
+#: What may be the names before a surname, and how far back they are looked for.
+_NAMES_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
+_BEFORE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a mention calls its speaker.
+
+    Attributes
+    ----------
+    kind : str
+        ``"person"``, ``"group"`` or ``"role"``.
+    words : tuple of str
+        Of a person, the names without titles; else the whole phrase without its article.
+    gender : str
+        ``"m"``, ``"f"`` or empty: as a title tells.
+    definite : bool
+        Whether a second mention in the same words means the same: not of "a spokesman", "officials".
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    gender: str
+    definite: bool
+
+    @property
+    def text(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+
+def plain(word: str) -> str:
+    """Fold case, accents and full stops."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(".").replace("’", "'")
+
+
+def key_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Return a name as it is compared: folded, middle initials left out.
+
+    Examples
+    --------
+    >>> key_of(("Donald", "J.", "Trump")), key_of(("João", "Silva"))
+    (('donald', 'trump'), ('joao', 'silva'))
+    """
+    folded = [plain(word) for word in words]
+    return tuple(word for i, word in enumerate(folded) if len(word) > 1 or i == 0)
+
+
+def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
+    """Read a speaker's phrase.
+
+    Parameters
+    ----------
+    phrase : str
+        Without what stands in apposition.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    Name or None
+        None where it names nobody.
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> en = lexicon_of("en")
+    >>> [parse_name(p, en).text for p in ("Foreign Minister Sergey Lavrov", "Rep. Lee Moss of Ohio", "the port authority")]
+    ['Sergey Lavrov', 'Lee Moss', 'port authority']
+    """
+    words = [w for w in _WORD.findall(phrase) if w not in ",()"]
+    if not words or _POSSESSIVE.search(words[-1]):
+        return None
+    gender = next(
+        (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
+    )
+    person = _person(words, lexicon)
+    if person:
+        return Name("person", person, gender, definite=True)
+    head = words[0].casefold()
+    article = head in lexicon.articles
+    bare = words[1:] if article and len(words) > 1 else words
+    kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
+    office = any(word in lexicon.titles for word in kinds)
+    plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
+    known = office or any(word in lexicon.groups for word in kinds) or plural
+    if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
+        return None
+    possessive = any(_POSSESSIVE.search(word) for word in bare[:-1])
+    if (possessive or not (article or words[0][0].isupper())) and not known:
+        return None
+    definite = (
+        head in lexicon.definite
+        or any(word[0].isupper() for word in bare[1:])
+        or (not article and words[0][0].isupper() and not plural)
+    )
+    return Name("role" if office else "group", tuple(bare), gender, definite)
+
+
+def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of the person that a phrase names, empty where it names none."""
+    runs: list[list[str]] = [[]]
+    for i, word in enumerate(words):
+        lower = word.casefold().rstrip(".")
+        capital_follows = i + 1 < len(words) and words[i + 1][0].isupper()
+        if _POSSESSIVE.search(word):
+            # "Moss's aide" is not Moss.
+            runs[-1] = []
+        elif word[0].isupper() or (lower in _PARTICLES and capital_follows and (runs[-1] or i == 0)):
+            runs[-1].append(word)
+        elif lower in lexicon.openers or lower == "of":
+            if names := _named(runs[-1], lexicon):
+                if len(names) == 1 and names[0].endswith("s") and i == 1:
+                    # "Officials at ...", "Citizens for ..."
+                    return ()
+                break
+            if any(plain(w) in lexicon.titles for w in words[:i]):
+                # "a spokesman for ...": what follows is no name of his.
+                return ()
+            runs.append([])
+        else:
+            runs.append([])
+    # A name ends its phrase: "the Indiana governor" names nobody.
+    names = _named(runs[-1], lexicon)
+    if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
+        return ()
+    titled = any(plain(w) in lexicon.titles for w in words)
+    return tuple(names) if titled or words[0].casefold() not in lexicon.articles else ()
+
+
+def _named(run: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut titles off the head of a run of capitalised words."""
+    start = 0
+    for i, word in enumerate(run):
+        title = plain(word) in lexicon.titles
+        surname = (
+            i == len(run) - 1
+            and i > start - 1
+            and plain(word) in lexicon.surnames
+            and (i > start or (i > 0 and plain(run[i - 1]) in lexicon.female | lexicon.male))
+        )
+        if title and not surname:
+            start = i + 1
+    names = run[start:]
+    small = lexicon.bounds | lexicon.openers | lexicon.articles | lexicon.times | lexicon.helpers
+    while names and plain(names[0]) in small:
+        names = names[1:]
+    while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
+        # "MK Tzipi Livni", "US", "CEO"
+        names = names[1:]
+    return names if any(len(plain(w)) > 1 for w in names) else []
+
+
+def surname_of(key: tuple[str, ...]) -> str:
+    """Return the surname of a key: the last word that is no "Jr."."""
+    return next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
+
+
+def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Tell whether two full names are spellings of one.
+
+    Parameters
+    ----------
+    first, second : tuple of str
+        Keys of two words and more.
+
+    Examples
+    --------
+    >>> same_person(("sergey", "lavrov"), ("sergei", "lavrov")), same_person(("bill", "clinton"), ("hillary", "clinton"))
+    (True, False)
+    """
+    if {w for w in first if w in _SUFFIXES} != {w for w in second if w in _SUFFIXES}:
+        return False
+    short, long = sorted((first, second), key=len)
+    if len(short) >= 2 and long[-len(short) :] == short:
+        return True
+    a, b = surname_of(first), surname_of(second)
+    surnames = 1.0 if a == b else SequenceMatcher(None, a, b).ratio()
+    given = 1.0 if first[0] == second[0] else SequenceMatcher(None, first[0], second[0]).ratio()
+    if first[0][0] != second[0][0] or a[0] != b[0]:
+        return False
+    initial = min(len(first[0]), len(second[0])) == 1
+    if surnames == 1.0:
+        return initial or given >= _FIRST_NAMES
+    return given == 1.0 and not initial and surnames >= _SURNAMES
+
+
+def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Find the full names in a text that end with a surname, and where each stands.
+
+    Parameters
+    ----------
+    text : str
+    surname : str
+        As written.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of (start, names)
+    """
+    found = []
+    for match in re.finditer(rf"(?<![\w'’-]){re.escape(surname)}(?![\w-])(?:,? (Jr|Sr)\b\.?)?", text):
+        line = text.rfind("\n", max(match.start() - _BEFORE, 0), match.start()) + 1 or max(match.start() - _BEFORE, 0)
+        before = _NAMES_BEFORE.search(text, line, match.start())
+        words = before.group().split() if before else []
+        run: list[str] = []
+        for word in reversed(words):
+            if not word[0].isupper() and word.casefold() not in _PARTICLES:
+                break
+            if _POSSESSIVE.search(word):
+                break
+            run.insert(0, word)
+        while run and not run[0][0].isupper():
+            run.pop(0)
+        names = _named(run, lexicon)
+        if names and any(len(plain(w)) > 1 for w in names):
+            found.append((match.start(), (*names, surname, *([match[1]] if match[1] else []))))
+    return found
