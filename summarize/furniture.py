@@ -1,4 +1,4 @@
-"""Page furniture: the lines that a page wraps around an article, and that are no part of the story."""
+"""Page furniture: what a page wraps around an article and an agency puts before it, and that is no part of the story."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["furniture_mask", "is_furniture"]
+__all__ = ["dateline_stop", "furniture_mask", "is_furniture"]
 
 #: Wording that pages use and reporters do not, wherever in the line it stands.
 _WORDING: Final = re.compile(
@@ -41,6 +41,37 @@ _WORDING: Final = re.compile(
 
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
+
+_CAPITALS: Final = r"A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
+_REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,3}}"
+_AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
+_DASH: Final = r"\s?(?:—|–|--?)\s"
+
+#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; (MW) Talks. A place without
+#: an agency is in capitals, and no label such as FILE.
+_DATELINE: Final = re.compile(
+    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY})?{_DASH}"
+    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY}{_DASH}"
+    rf"|{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
+)
+
+
+def dateline_stop(text: str) -> int:
+    """Where the dateline at the head of an article ends: place, date and agency before its first words; 0 without one.
+
+    Parameters
+    ----------
+    text : str
+        The first sentence of an article, or its first line.
+
+    Examples
+    --------
+    >>> text = "RIYADH, Feb. 18 (Meridian Wire) — Talks began on Tuesday."
+    >>> text[dateline_stop(text):], dateline_stop("Talks began on Tuesday - at last.")
+    ('Talks began on Tuesday.', 0)
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
 
 
 def is_furniture(text: str) -> bool:

@@ -175,6 +175,7 @@ def maximum_coverage(
     *,
     bonus: NDArray[np.float64] | None = None,
     pairs: NDArray[np.intp] | None = None,
+    requires: NDArray[np.intp] | None = None,
     solver: str = "auto",
 ) -> Selection:
     """Choose the sentences whose concepts, each counted once, weigh most.
@@ -193,6 +194,9 @@ def maximum_coverage(
         What a sentence is worth whatever the others say. Not negative.
     pairs : ndarray of shape (n_pairs, 2), optional
         Sentences that must not be chosen together.
+    requires : ndarray of shape (n_sentences,), optional
+        The sentence without which each must not be chosen, a lower index; -1 for none. What that one requires is
+        required too.
     solver : {"auto", "exact", "greedy"}
         ``"auto"`` is exact up to `EXACT_SENTENCES` sentences that fit the budget.
 
@@ -203,8 +207,9 @@ def maximum_coverage(
     Notes
     -----
     Exact: the 0/1 programme by HiGHS, O(nonzeros) variables and constraints. Greedy: lazy evaluation, each step takes
-    the largest gain per cost; against the best set without `pairs` it reaches at least (1 - 1/e)/2 together with the
-    best single sentence, O(nonzeros log n_sentences) in practice.
+    the largest gain per cost, a sentence together with those that it requires; against the best set without `pairs` and
+    `requires` it reaches at least (1 - 1/e)/2 together with the best single sentence, O(nonzeros log n_sentences) in
+    practice.
 
     References
     ----------
@@ -219,6 +224,9 @@ def maximum_coverage(
         raise ValueError(f"contains {contains.shape} does not match {len(lengths)} lengths and {len(weights)} weights")
     value = np.zeros(n_sentences) if bonus is None else bonus.astype(np.float64)
     pairs = np.empty((0, 2), dtype=np.intp) if pairs is None else pairs
+    needs = np.full(n_sentences, -1) if requires is None else requires
+    if (needs >= np.arange(n_sentences)).any():
+        raise ValueError("a sentence can only require one of a lower index")
     if solver not in ("auto", "exact", "greedy"):
         raise ValueError(f"solver must be auto, exact or greedy, got {solver!r}")
     n_candidates = int((lengths <= budget).sum())
@@ -226,9 +234,9 @@ def maximum_coverage(
         return Selection(np.empty(0, dtype=np.intp), np.empty(0), "exact")
     chosen = None
     if solver == "exact" or (solver == "auto" and n_candidates <= EXACT_SENTENCES):
-        chosen = _solve(contains, weights, lengths, budget, value, pairs)
+        chosen = _solve(contains, weights, lengths, budget, value, pairs, needs)
     within = np.flatnonzero(lengths <= budget) if chosen is None else chosen
-    indices, gains = _greedy(contains, weights, lengths, budget, value, pairs, within)
+    indices, gains = _greedy(contains, weights, lengths, budget, value, pairs, needs, within)
     return Selection(indices, gains, "greedy" if chosen is None else "exact")
 
 
@@ -239,6 +247,7 @@ def _solve(
     budget: int,
     bonus: NDArray[np.float64],
     pairs: NDArray[np.intp],
+    requires: NDArray[np.intp],
 ) -> NDArray[np.intp] | None:
     """Optimal set of indices, or None where the solver reached no answer within its nodes."""
     import scipy.sparse as sp
@@ -266,6 +275,15 @@ def _solve(
         ones = np.ones(2 * len(both))
         apart = sp.csr_array((ones, (rows, both.ravel())), shape=(len(both), n_fit + n_shared))
         constraints.append(LinearConstraint(apart, ub=1))
+    needy = np.flatnonzero(requires[fits] >= 0)
+    if len(needy):
+        needed = place[requires[fits[needy]]]
+        rows = np.arange(len(needy))
+        # x_needy <= x_needed, and never where the needed one does not fit.
+        ones = sp.csr_array((np.ones(len(needy)), (rows, needy)), shape=(len(needy), n_fit + n_shared))
+        within = needed >= 0
+        held_back = (np.ones(int(within.sum())), (rows[within], needed[within]))
+        constraints.append(LinearConstraint(ones - sp.csr_array(held_back, shape=ones.shape), ub=0))
     # Concepts may stay continuous: with the sentences whole, their best values are 0 or 1.
     answer = milp(
         -np.concatenate((own, shared_weights)),
@@ -284,39 +302,86 @@ def _greedy(
     budget: int,
     bonus: NDArray[np.float64],
     pairs: NDArray[np.intp],
+    requires: NDArray[np.intp],
     candidates: NDArray[np.intp],
 ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     indptr, columns = contains.indptr, contains.indices
     left_weights = weights.astype(np.float64).copy()
-
-    def gain_of(i: int) -> float:
-        return float(bonus[i] + left_weights[columns[indptr[i] : indptr[i + 1]]].sum())
-
-    if len(candidates) == 0:  # where nothing is worth anything, the exact programme takes nothing
-        return np.empty(0, dtype=np.intp), np.empty(0)
-    alone = {i: gain_of(i) for i in candidates.tolist()}
-    heap = [(-gain / lengths[i], i) for i, gain in alone.items()]
-    heapq.heapify(heap)
+    allowed = set(candidates.tolist())
     apart = _neighbours(pairs, len(lengths))
+    chains: dict[int, list[int]] = {}
+    for i in candidates.tolist():
+        chain = _with_required(i, requires)
+        if allowed.issuperset(chain) and not any(set(apart[j]) & set(chain) for j in chain):
+            chains[i] = chain
+    depends: dict[int, list[int]] = {}
+    for i, chain in chains.items():
+        for j in chain[:-1]:
+            depends.setdefault(j, []).append(i)
     barred: set[int] = set()
     taken: list[int] = []
     gains: list[float] = []
+
+    def fresh(i: int) -> list[int]:
+        return [j for j in chains[i] if j not in done]
+
+    def gain_of(group: list[int]) -> float:
+        if len(group) == 1:
+            held = columns[indptr[group[0]] : indptr[group[0] + 1]]
+        else:
+            held = np.unique(np.concatenate([columns[indptr[j] : indptr[j + 1]] for j in group]))
+        return float(bonus[group].sum() + left_weights[held].sum())
+
+    def entry(i: int) -> tuple[float, int]:
+        group = fresh(i)
+        return (-gain_of(group) / int(lengths[group].sum()), i)
+
+    done: set[int] = set()
+    alone = {i: gain_of(chain) for i, chain in chains.items() if lengths[chain].sum() <= budget}
+    if not alone:  # nothing fits, or the exact programme took nothing because nothing is worth anything
+        return np.empty(0, dtype=np.intp), np.empty(0)
+    heap = [entry(i) for i in alone]
+    heapq.heapify(heap)
     left = budget
+
+    def take(group: list[int]) -> None:
+        nonlocal left
+        for j in group:
+            taken.append(j)
+            gains.append(gain_of([j]))
+            done.add(j)
+            left -= int(lengths[j])
+            left_weights[columns[indptr[j] : indptr[j + 1]]] = 0
+            barred.update(apart[j])
+
     while heap:
-        _, i = heapq.heappop(heap)
-        if i in barred or lengths[i] > left:
+        best = heapq.heappop(heap)
+        i = best[1]
+        group = [] if i in done else fresh(i)
+        if not group or barred & set(group) or lengths[group].sum() > left:
             continue
-        gain = gain_of(i)
         # Gains only shrink, so an entry that is still the best after its own update is the best of all.
-        if heap and (-gain / lengths[i], i) > heap[0]:
-            heapq.heappush(heap, (-gain / lengths[i], i))
+        updated = entry(i)
+        if heap and updated > heap[0]:
+            heapq.heappush(heap, updated)
             continue
-        taken.append(i)
-        gains.append(gain)
-        left -= int(lengths[i])
-        left_weights[columns[indptr[i] : indptr[i + 1]]] = 0
-        barred.update(apart[i])
+        take(group)
+        # What leaned on a sentence just taken now costs less than its entry says.
+        for j in group:
+            for k in depends.get(j, ()):
+                if k not in done:
+                    heapq.heappush(heap, entry(k))
     best_alone = max(alone, key=lambda i: (alone[i], -i))
     if alone[best_alone] > sum(gains):
-        taken, gains = [best_alone], [alone[best_alone]]
+        left, left_weights = budget, weights.astype(np.float64).copy()
+        taken, gains, done = [], [], set()
+        take(chains[best_alone])
     return np.array(taken, dtype=np.intp), np.array(gains, dtype=np.float64)
+
+
+def _with_required(i: int, requires: NDArray[np.intp]) -> list[int]:
+    """A sentence and all that it requires, lowest first."""
+    chain = [i]
+    while (needed := int(requires[chain[-1]])) >= 0:
+        chain.append(needed)
+    return chain[::-1]

@@ -32,12 +32,14 @@ def best_by_trying_all(
     bonus: np.ndarray,
     budget: int,
     pairs: set[tuple[int, int]],
+    requires: np.ndarray | None = None,
 ) -> float:
     best = 0.0
     for size in range(contains.shape[0] + 1):
         for chosen in combinations(range(contains.shape[0]), size):
             fits = lengths[list(chosen)].sum() <= budget
-            if fits and not any(pair in pairs for pair in combinations(chosen, 2)):
+            whole = requires is None or all(requires[i] < 0 or requires[i] in chosen for i in chosen)
+            if fits and whole and not any(pair in pairs for pair in combinations(chosen, 2)):
                 best = max(best, value(contains, weights, bonus, list(chosen)))
     return best
 
@@ -65,6 +67,45 @@ def test_greedy_coverage_keeps_its_guarantee(seed: int, n: int, m: int, budget: 
     assert lengths[found.indices].sum() <= budget
     assert value(contains, weights, bonus, found.indices.tolist()) >= (1 - 1 / np.e) / 2 * best - 1e-9
     assert len(set(found.indices.tolist())) == len(found.indices)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 8), st.integers(1, 12), st.integers(1, 15))
+def test_nothing_is_chosen_without_what_it_requires(seed: int, n: int, m: int, budget: int) -> None:
+    contains, weights, lengths, bonus = problem(seed, n, m)
+    random = np.random.default_rng(seed)
+    requires = np.array([max(int(random.integers(-3, i + 1)) - 1, -1) for i in range(n)])
+    pairs = {tuple(sorted(random.choice(n, 2, replace=False).tolist())) for _ in range(n - 1)}
+    best = best_by_trying_all(contains, weights, lengths, bonus, budget, pairs, requires)
+    for solver in ("exact", "greedy"):
+        found = maximum_coverage(
+            contains,
+            weights,
+            lengths,
+            budget,
+            bonus=bonus,
+            pairs=np.array(sorted(pairs), dtype=int).reshape(-1, 2),
+            requires=requires,
+            solver=solver,
+        )
+        chosen = found.indices.tolist()
+        assert lengths[chosen].sum() <= budget
+        assert all(requires[i] < 0 or requires[i] in chosen for i in chosen)
+        assert not pairs & set(combinations(sorted(chosen), 2))
+        assert found.gains.sum() == pytest.approx(value(contains, weights, bonus, chosen))
+        if solver == "exact":
+            assert value(contains, weights, bonus, chosen) == pytest.approx(best, rel=1e-3)
+
+
+def test_a_pair_that_leans_on_each_other_is_taken_whole_when_it_is_worth_it() -> None:
+    contains = sp.csr_array(np.array([[1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1]]))
+    weights = np.array([1.0, 4, 4, 3])
+    requires = np.array([-1, 0, -1])
+    for solver in ("exact", "greedy"):
+        found = maximum_coverage(contains, weights, np.array([1, 1, 1]), 2, requires=requires, solver=solver)
+        assert found.indices.tolist() == [0, 1]
+    with pytest.raises(ValueError, match="lower index"):
+        maximum_coverage(contains, weights, np.array([1, 1, 1]), 2, requires=np.array([1, -1, -1]))
 
 
 def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

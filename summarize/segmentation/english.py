@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..furniture import dateline_stop
 from .mending import LINK, joins_anywhere, mended
 
 __all__ = ["english_cuts"]
@@ -35,11 +36,6 @@ _OF_A_NATION: Final = re.compile(
     r"(?:Secretary|Vice|President|Sen|Rep|Senat|House|Congress|Attorney|Supreme|District|Army|Navy|Marine|Air|Coast|Force|Forces"
     r"|Department|Treasury|Justice|State|Ambassador|Embassy|Consulate|Capitol|Customs|Court|Federal|Homeland|Central|Special"
     r"|Joint|National|Defense|Energy|Government|Border|Chamber|Postal|Security|General|High)\w*\b"
-)
-
-#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; WASHINGTON, D.C. (AP) — Ministers.
-_DATELINE: Final = re.compile(
-    r"\s*[A-Z][A-Z'’.\s-]{2,30}(?:,\s[A-Z][\w.]{1,12}(?:\s[\w.]{1,12})?){0,3}(?:\s?\([^()]{2,40}\))?\s?(?:—|–|--?)\s"
 )
 
 #: Words that begin a sentence and seldom stand in a name.
@@ -86,9 +82,8 @@ def english_cuts(unit: str) -> list[int]:
 
     cuts = [start for start, _ in nupunkt.sent_spans(unit)]
     cuts += [match.end() for pattern in _CUTS for match in pattern.finditer(unit)]
-    dateline = _DATELINE.match(unit)
-    if dateline:
-        cuts = [cut for cut in cuts if cut >= dateline.end()]
+    dateline = dateline_stop(unit)
+    cuts = [cut for cut in cuts if cut >= dateline]
     return mended(unit, cuts, _joins_english)
 
 
