@@ -81,9 +81,12 @@ class FrameReader:
             phrase = next((p for p in self.lexicon.according if self._stands(p, k)), None)
             if phrase is not None:
                 mention = phrase_after(self.tokens, k + len(phrase), self.lexicon)
-                cues.append(Cue(k, k + len(phrase), " ".join(phrase), True, mention))
+                if phrase[0] not in self.lexicon.only_after or self._after_quotation(k):
+                    cues.append(Cue(k, k + len(phrase), " ".join(phrase), True, mention))
                 k += len(phrase)
                 continue
+            if token.lower in self.lexicon.following:
+                cues.append(Cue(k, k + 1, token.lower, True, phrase_before(self.tokens, k, self.lexicon)))
             form = self.lexicon.forms.get(token.lower)
             if form is not None and (not token.capital or k == 0) and not self._is_noun(k):
                 cue = self._verb(k, cues)
@@ -289,5 +292,16 @@ def attributed(
     if mention is not None:
         speaker = (tokens[mention.first].start, tokens[mention.last - 1].stop)
         named = mention.antecedent or mention
-        name = (tokens[named.first].start, tokens[named.core - 1].stop)
+        inner = _name_in_apposition(tokens, named)
+        first, last = inner or (named.first, named.core)
+        name = (tokens[first].start, tokens[last - 1].stop)
     return Attribution(quotation, cue, verb, speaker, name, evidence)
+
+
+def _name_in_apposition(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:
+    """Find the name after an office: "the ministry's spokeswoman, Maria Field,"."""
+    start = mention.core + 1
+    stop = next((k for k in range(start, mention.last) if not tokens[k].word), mention.last)
+    if mention.kind != "phrase" or tokens[mention.core : start] == () or stop - start < 2:
+        return None
+    return (start, stop) if all(token.capital for token in tokens[start:stop]) else None

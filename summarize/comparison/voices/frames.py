@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "Token", "frames_of"]
 
 #: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a mark.
-_TOKEN: Final = re.compile(
+_PATTERN: Final = (
     r"(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Jr|Sr|St|Del|Supt|Insp|Messrs|Mme|Hr|Fr"
     r"|Sens|Reps|Govs|Atty|Asst|D|R|Nov|Dec|Oct|Sept|Aug|Feb|Jan)\."
@@ -25,6 +25,13 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:['’\-&./][^\W_]+)*"
     r"|--+|[^\w\s]"
 )
+_TOKEN: Final = re.compile(_PATTERN)
+_TOKEN_WITH_ELISION: Final = re.compile(
+    r"(?:[cdjlmnst]|[jlp]usqu|lorsqu|puisqu|qu)['’](?=\w)|" + _PATTERN, re.IGNORECASE
+)
+
+#: A pronoun that hangs on its verb: "a-t-il dit", "explique-t-elle".
+_ENCLITIC: Final = re.compile(r"-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
 
 #: Words of a sentence that is nothing but a cue, and those among which its verb is.
 _CUE_SENTENCE, _CUE_WITHIN = 14, 5
@@ -130,7 +137,7 @@ def frames_of(
         while number < len(quotations) and quotations[number].start < a:
             number += 1
         if k in wanted:
-            frames.append(Frame(a, b, bisect_right(lines, a - 1), _tokens(text, a, b, quotations, number)))
+            frames.append(Frame(a, b, bisect_right(lines, a - 1), _tokens(text, a, b, quotations, number, lexicon)))
     return frames
 
 
@@ -149,13 +156,22 @@ def _takes_up(
     return len(words) <= _CUE_SENTENCE and any(form is not None and form.either_side for form in forms[1:])
 
 
-def _tokens(text: str, start: int, stop: int, quotations: Sequence[Quotation], number: int) -> tuple[Token, ...]:
+def _tokens(
+    text: str, start: int, stop: int, quotations: Sequence[Quotation], number: int, lexicon: Lexicon
+) -> tuple[Token, ...]:
     tokens: list[Token] = []
 
+    pattern = _TOKEN_WITH_ELISION if lexicon.elision else _TOKEN
+
     def read(a: int, b: int) -> None:
-        for match in _TOKEN.finditer(text, a, b):
-            word = match.group()
-            tokens.append(Token(match.start(), match.end(), word, word.casefold().rstrip("."), -1))
+        for match in pattern.finditer(text, a, b):
+            pieces = [match.span()]
+            if lexicon.elision and (enclitic := _ENCLITIC.search(match.group())):
+                split = match.start() + enclitic.start()
+                pieces = [(match.start(), split), (match.start() + enclitic.start(1), match.end())]
+            for first, last in pieces:
+                word = text[first:last]
+                tokens.append(Token(first, last, word, word.casefold().rstrip("."), -1))
 
     place = start
     while number < len(quotations) and quotations[number].start < stop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,10 +12,40 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Form", "Lexicon", "lexicon_of"]
+__all__ = ["PARTICLES", "Form", "Lexicon", "lexicon_of", "plain"]
 
 #: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
 Shape = Literal["finite", "past", "participle", "base"]
+
+#: Small words inside a name.
+PARTICLES: Final = frozenset(
+    [
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
 
 _VOWELS: Final = frozenset("aeiou")
 
@@ -46,7 +77,9 @@ class Lexicon:
     """The words of one language; see ``words.toml`` for what each set is for."""
 
     language: str
+    elision: bool
     forms: Mapping[str, Form]
+    only_after: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     following: frozenset[str]
     pronouns: Mapping[str, str]
@@ -62,6 +95,14 @@ class Lexicon:
     female: frozenset[str]
     male: frozenset[str]
     times: frozenset[str]
+    joints: frozenset[str]
+    cases: tuple[tuple[str, str], ...]
+
+
+def plain(word: str) -> str:
+    """Fold case, accents and full stops."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(".").replace("’", "'")
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +132,9 @@ def lexicon_of(language: str) -> Lexicon:
     def words(name: str) -> frozenset[str]:
         return frozenset(table.get(name, ()))
 
+    def folded(name: str) -> frozenset[str]:
+        return words(name) | {plain(word) for word in words(name)}
+
     pronouns = {word: kind for kind in ("he", "she", "they", "it", "i", "who") for word in words(kind)}
     forms: dict[str, Form] = {}
     only_before = words("only_before") | words("label")
@@ -101,7 +145,9 @@ def lexicon_of(language: str) -> Lexicon:
                 forms[form] = Form(verb, shape, verb not in only_before, verb in words("addressed"))
     return Lexicon(
         language=language,
+        elision=bool(table.get("elision", False)),
         forms=forms,
+        only_after=words("only_after"),
         according=tuple(sorted((tuple(p.split()) for p in words("according")), key=lambda p: (-len(p), p))),
         following=words("following"),
         pronouns=pronouns,
@@ -111,12 +157,14 @@ def lexicon_of(language: str) -> Lexicon:
         openers=words("openers"),
         articles=words("articles"),
         definite=words("definite"),
-        titles=words("titles"),
-        surnames=words("surnames"),
-        groups=words("groups"),
-        female=words("female"),
-        male=words("male"),
+        titles=folded("titles"),
+        surnames=folded("surnames"),
+        groups=folded("groups"),
+        female=folded("female"),
+        male=folded("male"),
         times=words("times"),
+        joints=words("joints"),
+        cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
+
+from .lexicon import PARTICLES, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,35 +18,8 @@ __all__ = ["Name", "full_names", "key_of", "parse_name", "same_person"]
 
 _WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-.][^\W_]+)*\.?|[,()]")
 
-#: Small words inside a name.
-_PARTICLES: Final = frozenset(
-    [
-        "al",
-        "ben",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-    ]
-)
+#: Words after which a name is no longer the speaker's: "the minister of ...".
+_GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -85,12 +59,6 @@ class Name:
     def text(self) -> str:
         """The name as one string."""
         return " ".join(self.words)
-
-
-def plain(word: str) -> str:
-    """Fold case, accents and full stops."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(".").replace("’", "'")
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -164,15 +132,15 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         if _POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
             runs[-1] = []
-        elif word[0].isupper() or (lower in _PARTICLES and capital_follows and (runs[-1] or i == 0)):
+        elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
             runs[-1].append(word)
-        elif lower in lexicon.openers or lower == "of":
+        elif lower in lexicon.openers or lower in _GENITIVES:
             if names := _named(runs[-1], lexicon):
                 if len(names) == 1 and names[0].endswith("s") and i == 1:
                     # "Officials at ...", "Citizens for ..."
                     return ()
                 break
-            if any(plain(w) in lexicon.titles for w in words[:i]):
+            if any(_is_title(w, lexicon) for w in words[:i]):
                 # "a spokesman for ...": what follows is no name of his.
                 return ()
             runs.append([])
@@ -182,15 +150,21 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     names = _named(runs[-1], lexicon)
     if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
         return ()
-    titled = any(plain(w) in lexicon.titles for w in words)
+    titled = any(_is_title(w, lexicon) for w in words)
     return tuple(names) if titled or words[0].casefold() not in lexicon.articles else ()
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is an office, alone or at the end of a compound: "ex-President", "CDU-Vorsitzende"."""
+    folded = plain(word)
+    return folded in lexicon.titles or folded.rpartition("-")[2] in lexicon.titles
 
 
 def _named(run: list[str], lexicon: Lexicon) -> list[str]:
     """Cut titles off the head of a run of capitalised words."""
     start = 0
     for i, word in enumerate(run):
-        title = plain(word) in lexicon.titles
+        title = _is_title(word, lexicon)
         surname = (
             i == len(run) - 1
             and i > start - 1
@@ -264,7 +238,7 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         words = before.group().split() if before else []
         run: list[str] = []
         for word in reversed(words):
-            if not word[0].isupper() and word.casefold() not in _PARTICLES:
+            if not word[0].isupper() and word.casefold() not in PARTICLES:
                 break
             if _POSSESSIVE.search(word):
                 break

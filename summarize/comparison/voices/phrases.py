@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .lexicon import PARTICLES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,36 +21,6 @@ _LONGEST_APPOSITION: Final = 40
 
 _DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
 _STOPS: Final = frozenset(".,;:!?()[]…")
-_JOINTS: Final = frozenset(
-    (
-        "of",
-        "for",
-        "and",
-        "the",
-        "de",
-        "da",
-        "di",
-        "du",
-        "del",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "al",
-        "la",
-        "le",
-        "y",
-        "e",
-        "ibn",
-        "ben",
-        "dos",
-        "des",
-        "zu",
-        "&",
-        "-",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +262,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         elif (
             token.lower in lexicon.bounds
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
-            or (named and not described and token.lower not in _JOINTS)
+            or (named and not described and token.lower not in lexicon.joints | PARTICLES)
             or (
                 token.lower in ("in", "on", "during", "at")
                 and (after is None or after.lower in ("a", "an", "his", "her", "their") or after.lower in lexicon.times)
@@ -298,16 +270,16 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         ):
             break
         k += 1
-    while k > start and tokens[k - 1].lower in (lexicon.openers | _JOINTS | lexicon.times) - {"-"}:
+    while k > start and tokens[k - 1].lower in (lexicon.openers | lexicon.joints | lexicon.times) - {"-"}:
         k -= 1
     if k == start:
         return None
     core = k
-    k = _apposition(tokens, k, lexicon, ceiling)
+    k = _apposition(tokens, k, lexicon, ceiling, described=described)
     return Mention(start, k, core, _kind(tokens, start, core, lexicon))
 
 
-def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int) -> int:
+def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int, *, described: bool) -> int:
     """Where the apposition ends that begins at token `k`; `k` itself where there is none."""
     if k < ceiling and tokens[k].text == "(":
         for j in range(k + 1, min(k + 8, ceiling)):
@@ -322,6 +294,7 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int)
         or begin.lower in ("who", "whose", "which")
         or begin.lower in lexicon.titles
         or begin.text.isdigit()
+        or (described and begin.capital and k + 2 < ceiling and tokens[k + 2].capital)
         or (begin.lower.endswith(("er", "or", "ist")) and not begin.capital)
     )
     if not describes:
@@ -400,16 +373,20 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Men
                     tokens[k - 1].capital
                     and tokens[start].capital
                     and tokens[start].lower not in lexicon.articles
-                    and token.lower not in lexicon.titles | lexicon.groups | _JOINTS
+                    and token.lower not in lexicon.titles | lexicon.groups | lexicon.joints | PARTICLES
                 )
                 or (token.lower in lexicon.forms and not _noun(tokens, k, lexicon, start))
                 or (token.lower.endswith("ed") and tokens[k - 1].capital)
-                or (token.lower.endswith("s") and tokens[k - 1].capital and token.lower not in _JOINTS)
+                or (
+                    token.lower.endswith("s")
+                    and tokens[k - 1].capital
+                    and token.lower not in lexicon.joints | PARTICLES
+                )
                 or token.lower.endswith("ly")
             )
         ):
             break
-        if k > start and token.lower in lexicon.openers and token.lower not in _JOINTS:
+        if k > start and token.lower in lexicon.openers and token.lower not in lexicon.joints | PARTICLES:
             break
         k += 1
     return Mention(start, k, k, _kind(tokens, start, k, lexicon)) if k > start else None

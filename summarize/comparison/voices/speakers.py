@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from .names import Name, full_names, key_of, parse_name, plain, same_person, surname_of
+from .lexicon import plain
+from .names import Name, full_names, key_of, parse_name, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +149,8 @@ def _document_names(text: str, attributions: Sequence[Attribution], lexicon: Lex
     introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
 
     def filled(name: Name, place: int) -> Name | None:
+        if lexicon.cases and name.kind == "person":
+            name = replace(name, words=tuple(_nominative(text, word, lexicon) for word in name.words))
         if name.kind != "person" or len(key_of(name.words)) > 1:
             return name
         surname = name.words[-1]
@@ -198,6 +201,15 @@ def _only(candidates: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
         return None
     head = key_of(ranked[0])
     return ranked[0] if all(key_of(other) == head or same_person(head, key_of(other)) for other in ranked[1:]) else None
+
+
+def _nominative(text: str, word: str, lexicon: Lexicon) -> str:
+    """Return a name without the ending of its case, where the text has it so."""
+    for ending, bare in lexicon.cases:
+        candidate = word.removesuffix(ending) + bare
+        if word.endswith(ending) and len(candidate) > 2 and re.search(rf"(?<!\w){re.escape(candidate)}(?!\w)", text):
+            return candidate
+    return word
 
 
 def _in_mid_sentence(text: str, word: str) -> bool:
