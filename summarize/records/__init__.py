@@ -8,5 +8,25 @@ from __future__ import annotations
 from .build import brief_record, compare_record, read_record, themes_record
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
+from .voices import (
+    PrintedRecord,
+    QuoteRecord,
+    SharedQuotationRecord,
+    SpanRecord,
+    VoiceOutletRecord,
+    VoiceRecord,
+)
 
-__all__ = [*_schema, "brief_record", "compare_record", "read_record", "themes_record"]
+__all__ = [
+    *_schema,
+    "PrintedRecord",
+    "QuoteRecord",
+    "SharedQuotationRecord",
+    "SpanRecord",
+    "VoiceOutletRecord",
+    "VoiceRecord",
+    "brief_record",
+    "compare_record",
+    "read_record",
+    "themes_record",
+]

@@ -302,6 +302,7 @@ def _name_in_apposition(tokens: Sequence[Token], mention: Mention) -> tuple[int,
     """Find the name after an office: "the ministry's spokeswoman, Maria Field,"."""
     start = mention.core + 1
     stop = next((k for k in range(start, mention.last) if not tokens[k].word), mention.last)
-    if mention.kind != "phrase" or tokens[mention.core : start] == () or stop - start < 2:
+    office = tokens[mention.core - 1]
+    if (office.capital and not office.text.isupper()) or stop - start < 2:
         return None
     return (start, stop) if all(token.capital for token in tokens[start:stop]) else None

@@ -97,6 +97,7 @@ class Lexicon:
     times: frozenset[str]
     joints: frozenset[str]
     cases: tuple[tuple[str, str], ...]
+    nicknames: Mapping[str, frozenset[str]]
 
 
 def plain(word: str) -> str:
@@ -164,8 +165,19 @@ def lexicon_of(language: str) -> Lexicon:
         male=folded("male"),
         times=words("times"),
         joints=words("joints"),
+        nicknames=_nicknames(table.get("nicknames", ())),
         cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )
+
+
+def _nicknames(entries: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For each short form, the names that it may stand for."""
+    names: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        name, *short = entry.split()
+        for form in short:
+            names[form] = names.get(form, frozenset()) | {name}
+    return names
 
 
 def _as_written(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:  # noqa: ARG001

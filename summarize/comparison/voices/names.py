@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .lexicon import Lexicon
 
@@ -107,7 +108,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     article = head in lexicon.articles
     bare = words[1:] if article and len(words) > 1 else words
     kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
-    office = any(word in lexicon.titles for word in kinds)
+    office = kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
     if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
@@ -188,13 +189,17 @@ def surname_of(key: tuple[str, ...]) -> str:
     return next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
 
 
-def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+def same_person(
+    first: tuple[str, ...], second: tuple[str, ...], nicknames: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> bool:
     """Tell whether two full names are spellings of one.
 
     Parameters
     ----------
     first, second : tuple of str
         Keys of two words and more.
+    nicknames : mapping of str to frozenset of str
+        For each short form of a first name, what it may stand for.
 
     Examples
     --------
@@ -209,6 +214,8 @@ def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     a, b = surname_of(first), surname_of(second)
     surnames = 1.0 if a == b else SequenceMatcher(None, a, b).ratio()
     given = 1.0 if first[0] == second[0] else SequenceMatcher(None, first[0], second[0]).ratio()
+    if a == b and (first[0] in nicknames.get(second[0], ()) or second[0] in nicknames.get(first[0], ())):
+        return True
     if first[0][0] != second[0][0] or a[0] != b[0]:
         return False
     initial = min(len(first[0]), len(second[0])) == 1

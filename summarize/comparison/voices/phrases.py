@@ -113,7 +113,7 @@ def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int)
                 k -= 1
             if tokens[k].lower in lexicon.openers:
                 k -= 1
-            if k < floor or not tokens[k].word:
+            if k < floor or not tokens[k].word or tokens[k].lower in lexicon.articles | lexicon.joints:
                 return j
             j = k
         else:

@@ -91,7 +91,10 @@ def shared_quotations(
         for i in members:
             marked[i] = replace(marked[i], shared=number)
         identical = all(np.array_equal(words[u], words[group[0]]) for u in group)
-        shared.append(_printed([marked[i] for i in members], outlet_of, independent, identical))
+        n_words = _printed(
+            [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
+        )
+        shared.append(_made([marked[i] for i in members], n_words, outlet_of, independent, identical))
     return marked, tuple(shared)
 
 
@@ -146,15 +149,25 @@ def _same(first: NDArray[np.int64], second: NDArray[np.int64], speaker: Speaker 
     )
 
 
-def _printed(quotes: list[Quote], outlet_of: Sequence[int], independent: int, identical: bool) -> SharedQuotation:
-    by_document = Counter[int]()
-    for quote in quotes:
-        by_document[quote.document] += quote.n_words
+def _printed(utterances: Sequence[tuple[int, int, NDArray[np.int64]]]) -> dict[int, int]:
+    """Words that each document prints, what it repeats in a caption or a pull quote counted once."""
+    n_words: dict[int, int] = {}
+    kept: dict[int, list[NDArray[np.int64]]] = {}
+    for document, n, words in sorted(utterances, key=lambda item: (item[0], -len(item[2]))):
+        own = kept.setdefault(document, [])
+        if all(longest_common_run(words, other)[2] < _SHARED_PART * len(words) for other in own):
+            own.append(words)
+            n_words[document] = n_words.get(document, 0) + n
+    return n_words
+
+
+def _made(
+    quotes: list[Quote], by_document: dict[int, int], outlet_of: Sequence[int], independent: int, identical: bool
+) -> SharedQuotation:
     n_words: dict[int, int] = {}
     for document, n in sorted(by_document.items()):
-        outlet = outlet_of[document]
-        n_words[outlet] = max(n, n_words.get(outlet, 0))
+        n_words[outlet_of[document]] = max(n, n_words.get(outlet_of[document], 0))
     named = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     speaker = min(named, key=lambda s: (-named[s], s.name)) if named else None
-    longest = max(range(len(quotes)), key=lambda i: (quotes[i].n_words, -i))
+    longest = max(by_document, key=lambda document: (by_document[document], -document))
     return SharedQuotation(tuple(quotes), longest, speaker, n_words, independent, identical)

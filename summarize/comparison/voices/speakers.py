@@ -16,7 +16,7 @@ from .lexicon import plain
 from .names import Name, full_names, key_of, parse_name, same_person, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .attribution import Attribution
     from .lexicon import Lexicon
@@ -77,7 +77,7 @@ def resolve_speakers(
     named = [
         _document_names(text, own, lexicon) for text, own, lexicon in zip(texts, attributions, lexicons, strict=True)
     ]
-    people = _People()
+    people = _People({short: names for lexicon in lexicons for short, names in lexicon.nicknames.items()})
     for names in named:
         for name in names:
             if name is not None and name.kind == "person":
@@ -105,7 +105,8 @@ def _speaker(name: Name | None, people: _People, display: dict[tuple[str, str], 
 class _People:
     """The persons of a corpus by their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, nicknames: Mapping[str, frozenset[str]]) -> None:
+        self.nicknames = nicknames
         self.spellings: dict[tuple[str, ...], Counter[str]] = {}
         self.head: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.by_surname: dict[str, set[tuple[str, ...]]] = {}
@@ -123,7 +124,7 @@ class _People:
             ranked = sorted(keys, key=lambda k: (-sum(self.spellings[k].values()), k))
             heads: list[tuple[str, ...]] = []
             for key in ranked:
-                fits = [head for head in heads if same_person(head, key)]
+                fits = [head for head in heads if same_person(head, key, self.nicknames)]
                 # A spelling that fits two people is neither.
                 self.head[key] = fits[0] if len(fits) == 1 else key
                 if self.head[key] == key:

@@ -125,7 +125,7 @@ class SharedQuotation:
     quotes : tuple of Quote
         In the order of the corpus.
     longest : int
-        Index into `quotes` of the longest stretch.
+        The document that prints most of it.
     speaker : Speaker or None
         Whom most of them name.
     n_words : mapping of int to int
