@@ -28,8 +28,40 @@ _DASHES: Final = frozenset(("—", "–", "―", "--"))
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
-#: Letters of a word that headings write with a capital, and words of the longest title.
-_LONGER, _LONGEST_TITLE = 4, 12
+#: Words that headings do not write with a capital, and words of the longest title.
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "for",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "as",
+        "up",
+        "off",
+        "from",
+        "with",
+        "into",
+        "over",
+        "than",
+        "via",
+        "vs",
+        "is",
+        "it",
+        "s",
+        "t",
+    ]
+)
+_LONGEST_TITLE: Final = 12
 
 
 def attribute(
@@ -65,7 +97,7 @@ def attribute(
         following = frames[number + 1] if number + 1 < len(frames) else None
         earlier = frames[number - 1] if number else None
         for place in held:
-            own = reader.attribution(place)
+            own = reader.attribution(place) if lexicon.forms else None
             if own is None:
                 own = _signed(frame, following, place, lexicon) or _continued(
                     text, frame, earlier, place, found, quotations, lexicon
@@ -120,7 +152,7 @@ def _continued(
         if not here or last is None:
             return nothing
         return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
-    if earlier is not None and not any(t.quotation >= 0 for t in earlier.tokens):
+    if earlier is not None and lexicon.forms and not any(t.quotation >= 0 for t in earlier.tokens):
         # A sentence leads to the quotation: its colon, its cue, its subject.
         reader = FrameReader(text, earlier, quotations, lexicon)
         words = [k for k, t in enumerate(earlier.tokens) if t.word]
@@ -144,18 +176,20 @@ def _continued(
                     evidence,
                 )
     before = last is not None and earlier is not None and any(t.quotation == last.quotation for t in earlier.tokens)
-    if not before or last is None or last.speaker is None:
+    if not before or not alone or last is None or last.speaker is None:
         return nothing
     return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
 
 
 def is_title(words: str) -> bool:
-    """Tell the title of a work, or a heading, from speech: each longer word of it begins with a capital letter.
+    """Tell the title of a work, or a heading, from speech: each word of it but the small ones begins with a capital letter.
 
     Examples
     --------
     >>> is_title("A Change Is Gonna Come"), is_title("We will never go to Washington again")
     (True, False)
     """
-    longer = [word for word in _WORD.findall(words) if len(word) >= _LONGER]
-    return len(longer) >= 2 and len(words.split()) <= _LONGEST_TITLE and all(word[0].isupper() for word in longer)
+    found = _WORD.findall(words)
+    longer = [word for word in found if word.casefold() not in _SMALL]
+    capitals = all(word[0].isupper() for word in longer) and not all(word.isupper() for word in found)
+    return len(longer) >= 2 and len(found) <= _LONGEST_TITLE and capitals

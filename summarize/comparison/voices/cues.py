@@ -303,6 +303,7 @@ def _name_in_apposition(tokens: Sequence[Token], mention: Mention) -> tuple[int,
     start = mention.core + 1
     stop = next((k for k in range(start, mention.last) if not tokens[k].word), mention.last)
     office = tokens[mention.core - 1]
-    if (office.capital and not office.text.isupper()) or stop - start < 2:
+    named = mention.kind != "phrase" and office.capital and not office.text.isupper()
+    if named or stop - start < 2:
         return None
     return (start, stop) if all(token.capital for token in tokens[start:stop]) else None

@@ -21,6 +21,7 @@ _WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-.][^\W_]+)*\.
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
+_MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -106,7 +107,9 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         return Name("person", person, gender, definite=True)
     head = words[0].casefold()
     article = head in lexicon.articles
-    bare = words[1:] if article and len(words) > 1 else words
+    if article and len(words) == 1:
+        return None
+    bare = words[1:] if article else words
     kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
     office = kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
@@ -129,7 +132,8 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     runs: list[list[str]] = [[]]
     for i, word in enumerate(words):
         lower = word.casefold().rstrip(".")
-        capital_follows = i + 1 < len(words) and words[i + 1][0].isupper()
+        following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
+        capital_follows = following[:1].isupper()
         if _POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
             runs[-1] = []
@@ -176,7 +180,7 @@ def _named(run: list[str], lexicon: Lexicon) -> list[str]:
             start = i + 1
     names = run[start:]
     small = lexicon.bounds | lexicon.openers | lexicon.articles | lexicon.times | lexicon.helpers
-    while names and plain(names[0]) in small:
+    while names and plain(names[0]) in small - _MONTHS_AND_NAMES:
         names = names[1:]
     while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
         # "MK Tzipi Livni", "US", "CEO"

@@ -16,7 +16,7 @@ from .lexicon import plain
 from .names import Name, full_names, key_of, parse_name, same_person, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .attribution import Attribution
     from .lexicon import Lexicon
@@ -72,7 +72,7 @@ def resolve_speakers(
 
     Notes
     -----
-    O(n_characters) for each different surname of a document, and O(persons of one surname squared) to join spellings.
+    O(n_characters) for each bare surname that a document does not introduce, and O(persons of one surname squared) to join spellings.
     """
     named = [
         _document_names(text, own, lexicon) for text, own, lexicon in zip(texts, attributions, lexicons, strict=True)
@@ -82,6 +82,16 @@ def resolve_speakers(
         for name in names:
             if name is not None and name.kind == "person":
                 people.add(name.words)
+    bare = {
+        name.words[-1]
+        for names in named
+        for name in names
+        if name is not None and name.kind == "person" and len(key_of(name.words)) == 1
+    }
+    for text, lexicon in zip(texts, lexicons, strict=True):
+        for surname in sorted(bare):
+            if surname in text:
+                people.know(names for _, names in full_names(text, surname, lexicon))
     people.join()
     phrases = Counter((*_phrase_key(name), name.text) for names in named for name in names if name is not None)
     display: dict[tuple[str, str], str] = {}
@@ -113,6 +123,11 @@ class _People:
 
     def add(self, words: tuple[str, ...]) -> None:
         self.spellings.setdefault(key_of(words), Counter())[" ".join(words)] += 1
+
+    def know(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Add people who are named, whether they are quoted or not."""
+        for words in names:
+            self.spellings.setdefault(key_of(words), Counter())[" ".join(words)] += 0
 
     def join(self) -> None:
         """Join the spellings of one name; call it when all names were added."""
