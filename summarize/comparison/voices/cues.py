@@ -78,7 +78,7 @@ class FrameReader:
         k = 0
         while k < len(self.tokens):
             token = self.tokens[k]
-            phrase = next((p for p in self.lexicon.according if self._stands(p, k)), None)
+            phrase = next((p for p in self.lexicon.according.get(token.lower, ()) if self._stands(p, k)), None)
             if phrase is not None:
                 mention = phrase_after(self.tokens, k + len(phrase), self.lexicon)
                 if phrase[0] not in self.lexicon.only_after or self._after_quotation(k):

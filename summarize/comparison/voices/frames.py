@@ -33,6 +33,8 @@ _TOKEN_WITH_ELISION: Final = re.compile(
 #: A pronoun that hangs on its verb: "a-t-il dit", "explique-t-elle".
 _ENCLITIC: Final = re.compile(r"-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
 
+_DASHES: Final = ("—", "–", "―", "-")
+
 #: Words of a sentence that is nothing but a cue, and those among which its verb is.
 _CUE_SENTENCE, _CUE_WITHIN = 14, 5
 
@@ -129,7 +131,10 @@ def frames_of(
     frame_starts = [a for a, _ in spans]
     for place in starts:
         number = bisect_right(frame_starts, place) - 1
-        wanted.update((number, number - 1, number + 1))
+        wanted.update((number, number - 1))
+        if number + 1 < len(spans) and text[slice(*spans[number + 1])].lstrip()[:1] in _DASHES:
+            # It may be the name that signs the quotation.
+            wanted.add(number + 1)
     lines = [m.start() for m in re.finditer(r"\n", text)]
     frames = []
     number = 0

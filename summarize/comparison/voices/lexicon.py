@@ -80,7 +80,7 @@ class Lexicon:
     elision: bool
     forms: Mapping[str, Form]
     only_after: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]
     helpers: frozenset[str]
@@ -100,6 +100,7 @@ class Lexicon:
     nicknames: Mapping[str, frozenset[str]]
 
 
+@lru_cache(maxsize=10_000)
 def plain(word: str) -> str:
     """Fold case, accents and full stops."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
@@ -149,7 +150,7 @@ def lexicon_of(language: str) -> Lexicon:
         elision=bool(table.get("elision", False)),
         forms=forms,
         only_after=words("only_after"),
-        according=tuple(sorted((tuple(p.split()) for p in words("according")), key=lambda p: (-len(p), p))),
+        according=_by_first_word(words("according")),
         following=words("following"),
         pronouns=pronouns,
         helpers=words("helpers"),
@@ -168,6 +169,14 @@ def lexicon_of(language: str) -> Lexicon:
         nicknames=_nicknames(table.get("nicknames", ())),
         cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(p.split()) for p in phrases), key=lambda p: (-len(p), p)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(group) for first, group in found.items()}
 
 
 def _nicknames(entries: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -34,6 +34,8 @@ _LONGEST_PHRASE: Final = 12
 #: What may be the names before a surname, and how far back they are looked for.
 _NAMES_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
 _BEFORE: Final = 60
+_INSIDE: Final = re.compile(r"[\w-]")
+_SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +245,14 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
     list of (start, names)
     """
     found = []
-    for match in re.finditer(rf"(?<![\w'’-]){re.escape(surname)}(?![\w-])(?:,? (Jr|Sr)\b\.?)?", text):
-        line = text.rfind("\n", max(match.start() - _BEFORE, 0), match.start()) + 1 or max(match.start() - _BEFORE, 0)
-        before = _NAMES_BEFORE.search(text, line, match.start())
+    place = text.find(surname)
+    while place >= 0:
+        start, place = place, text.find(surname, place + len(surname))
+        stop = start + len(surname)
+        if _INSIDE.match(text, stop) or (start and _INSIDE.match(text, start - 1)):
+            continue
+        line = max(text.rfind("\n", max(start - _BEFORE, 0), start) + 1, start - _BEFORE, 0)
+        before = _NAMES_BEFORE.search(text, line, start)
         words = before.group().split() if before else []
         run: list[str] = []
         for word in reversed(words):
@@ -258,5 +265,6 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
             run.pop(0)
         names = _named(run, lexicon)
         if names and any(len(plain(w)) > 1 for w in names):
-            found.append((match.start(), (*names, surname, *([match[1]] if match[1] else []))))
+            suffix = _SUFFIX_AFTER.match(text, stop)
+            found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
     return found

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from ...lexical import token_spans
-from ..copies import longest_common_run
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from ...corpus import Corpus
@@ -50,17 +49,17 @@ def shared_quotations(
 
     Notes
     -----
-    Utterances that share a run of four words are compared by their longest common run.
+    Only utterances that share a run of four words are compared; each comparison is linear in their lengths.
     """
     numbers: dict[str, int] = {}
     utterances = _utterances(quotes)
-    words: list[NDArray[np.int64]] = []
+    words: list[list[int]] = []
     for members in utterances:
         own: list[int] = []
         for i in members:
             found, _ = token_spans(corpus.documents[quotes[i].document].text[slice(*quotes[i].inner)])
             own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
-        words.append(np.array(own, dtype=np.int64))
+        words.append(own)
     first_quote = [quotes[members[0]] for members in utterances]
     groups = _joined(
         len(utterances),
@@ -90,7 +89,7 @@ def shared_quotations(
         members = sorted(i for u in group for i in utterances[u])
         for i in members:
             marked[i] = replace(marked[i], shared=number)
-        identical = all(np.array_equal(words[u], words[group[0]]) for u in group)
+        identical = all(words[u] == words[group[0]] for u in group)
         n_words = _printed(
             [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
         )
@@ -129,33 +128,43 @@ def _joined(n: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _candidates(words: Sequence[NDArray[np.int64]]) -> Iterable[tuple[int, int]]:
+def _candidates(words: Sequence[list[int]]) -> Iterable[tuple[int, int]]:
     """Pairs of quotations that share a run of four words."""
     holders: dict[tuple[int, ...], list[int]] = {}
     for i, own in enumerate(words):
-        numbers = own.tolist()
-        for k in range(len(numbers) - MIN_WORDS + 1):
-            held = holders.setdefault(tuple(numbers[k : k + MIN_WORDS]), [])
+        for k in range(len(own) - MIN_WORDS + 1):
+            held = holders.setdefault(tuple(own[k : k + MIN_WORDS]), [])
             if not held or held[-1] != i:
                 held.append(i)
     return sorted({(a, b) for held in holders.values() for n, a in enumerate(held) for b in held[n + 1 :]})
 
 
-def _same(first: NDArray[np.int64], second: NDArray[np.int64], speaker: Speaker | None, other: Speaker | None) -> bool:
-    _, _, run = longest_common_run(first, second)
+def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, other: Speaker | None) -> bool:
+    """Whether two utterances are one: they share a long run, or most of the shorter one, which nobody else says."""
+    if first == second:
+        return True
     shorter = min(len(first), len(second))
-    return run >= _SHARED_RUN or (
-        run >= _SHARED_PART * shorter and (run == shorter or (speaker is not None and speaker == other))
-    )
+    if _share_a_run(first, second, _SHARED_RUN) or _share_a_run(first, second, shorter):
+        return True
+    return speaker is not None and speaker == other and _share_a_run(first, second, ceil(_SHARED_PART * shorter))
 
 
-def _printed(utterances: Sequence[tuple[int, int, NDArray[np.int64]]]) -> dict[int, int]:
+def _share_a_run(first: Sequence[int], second: Sequence[int], length: int) -> bool:
+    """Whether two utterances share a run of so many words."""
+    if length > min(len(first), len(second)):
+        return False
+    runs = {tuple(first[k : k + length]) for k in range(len(first) - length + 1)}
+    return any(tuple(second[k : k + length]) in runs for k in range(len(second) - length + 1))
+
+
+def _printed(utterances: Sequence[tuple[int, int, list[int]]]) -> dict[int, int]:
     """Words that each document prints, what it repeats in a caption or a pull quote counted once."""
     n_words: dict[int, int] = {}
-    kept: dict[int, list[NDArray[np.int64]]] = {}
+    kept: dict[int, list[list[int]]] = {}
     for document, n, words in sorted(utterances, key=lambda item: (item[0], -len(item[2]))):
         own = kept.setdefault(document, [])
-        if all(longest_common_run(words, other)[2] < _SHARED_PART * len(words) for other in own):
+        most = ceil(_SHARED_PART * len(words))
+        if not any(_share_a_run(words, other, most) for other in own):
             own.append(words)
             n_words[document] = n_words.get(document, 0) + n
     return n_words
