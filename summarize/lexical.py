@@ -98,7 +98,12 @@ def word_count(text: str) -> int:
     >>> word_count("Talks lasted 4.5 hours - no more."), word_count("会谈于星期二结束"), word_count("x" * 400)
     (7, 4, 10)
     """
-    return sum(max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD) for run in text.split())
+    return sum(
+        1
+        if run.isascii() and len(run) < 2 * _LONGEST_WORD
+        else max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD)
+        for run in text.split()
+    )
 
 
 def letter_count(text: str) -> int:

@@ -73,6 +73,67 @@ def themes_of(n: int, n_outlets: int) -> list[dict[str, Any]]:
     ]
 
 
+def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
+    def quote(o: int, text: str) -> dict[str, Any]:
+        return {
+            "document": f"outlet-{o}/article",
+            "content": {"start": 5, "stop": 5 + len(text)},
+            "cue": {"start": 50, "stop": 54} if o % 2 else None,
+            "speaker": None,
+            "text": text,
+            "verb": "say" if o % 2 else None,
+            "evidence": "cue" if o % 2 else "none",
+            "n_words": len(text.split()),
+            "independent": o != 1,
+            "quotation": 0,
+        }
+
+    outlets = [f"The Outlet of Town {o}" for o in range(n_outlets)]
+    rows = [
+        {
+            "speaker": ("A [Minister]", "Somebody | with a very long name and *an office*", None)[o % 3],
+            "outlet": outlet,
+            "quotes": [quote(o, NASTY[o % len(NASTY)])],
+            "kind": None if o % 3 == 2 else "person",
+            "n_quotes": 1,
+            "independent": int(o != 1),
+            "n_words": len(NASTY[o % len(NASTY)].split()),
+            "share": 1.0,
+            "cues": {"say": 2, "add": 1} if o % 2 else {},
+            "first": {"document": f"outlet-{o}/article", "sentence": 2, "of": 9},
+            "fragments": [quote(o, "no")] if o == 0 else [],
+        }
+        for o, outlet in enumerate(outlets)
+    ]
+    return {
+        "voices": rows,
+        "voice_outlets": [
+            {
+                "outlet": outlet,
+                "n_words": 300,
+                "quoted_words": 40 * (o != 4),
+                "n_quotes": 2 * (o != 4),
+                "n_speakers": 1,
+                "unattributed": None if o == 4 else 0.25,
+                "effective_voices": None if o in (2, 4) else 1.5,
+            }
+            for o, outlet in enumerate(outlets)
+        ],
+        "shared_quotations": [
+            {
+                "id": k,
+                "speaker": None if k else "A [Minister]",
+                "text": NASTY[k],
+                "outlets": {outlets[0]: 12, outlets[-1]: 12 if k else 5},
+                "independent": 2,
+                "identical": bool(k),
+                "quotes": [],
+            }
+            for k in range(2)
+        ],
+    }
+
+
 def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
     themes = themes_of(n_themes, n_outlets)
     chosen = [
@@ -181,7 +242,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                 {"document": "outlet-1/article", "from": "outlet-0/article", "containment": 0.5, "label": "wholly"},
             ],
             "alignments": [],
-            "voices": [{"speaker": "A [Minister]", "outlet": "The Outlet of Town 0"}],
+            **voices_of(n_outlets),
             "figures": [],
             "prominence": [],
             "timeline": [],
@@ -294,7 +355,7 @@ def test_csv_parses_back_to_the_same_texts() -> None:
 
 @pytest.mark.parametrize(
     ("view", "n_rows"),
-    [("coverage", 24), ("claims", 8), ("copies", 2), ("derivation", 2), ("voices", 1), ("figures", 0)],
+    [("coverage", 24), ("claims", 8), ("copies", 2), ("derivation", 2), ("voices", 7), ("figures", 0)],
 )
 def test_csv_of_each_view(view: str, n_rows: int) -> None:
     assert len(list(csv.DictReader(io.StringIO(render(records()["compare"], "csv", only=view))))) == n_rows

@@ -223,4 +223,7 @@ def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
         "claims": [claim for claim in record["claims"] if kept & set(claim["outlets"])],
         "copies": [group for group in record["copies"] if documents & set(group["documents"])],
         "derivation": [item for item in record["derivation"] if item["document"] in documents],
+        "voices": [voice for voice in record["voices"] if voice["outlet"] in kept],
+        "voice_outlets": [row for row in record["voice_outlets"] if row["outlet"] in kept],
+        "shared_quotations": [row for row in record["shared_quotations"] if kept & set(row["outlets"])],
     }

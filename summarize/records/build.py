@@ -12,6 +12,7 @@ from ..comparison import VIEWS
 from ..furniture import dateline_stop
 from ..lexical import word_count
 from .schema import SCHEMA
+from .voices import shared_quotation_records, voice_outlet_records, voice_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -299,12 +300,15 @@ def compare_record(
         }
         for item in copies.derivations
     ]
+    views["voices"] = voice_records(corpus, comparison.voices)
     return cast(
         "CompareRecord",
         {
             **_head("compare", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             **views,
+            "voice_outlets": voice_outlet_records(corpus, comparison.voices),
+            "shared_quotations": shared_quotation_records(corpus, comparison.voices),
             "refused": dict(comparison.refused),
         },
     )

@@ -6,7 +6,10 @@ The types below are the schema (version 1): fields are added freely, never renam
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
 __all__ = [
     "SCHEMA",
@@ -274,7 +277,9 @@ class CompareRecord(Record):
     copies: list[CopyRecord]
     derivation: list[DerivationRecord]
     alignments: list[dict[str, Any]]
-    voices: list[dict[str, Any]]
+    voices: list[VoiceRecord]
+    voice_outlets: list[VoiceOutletRecord]
+    shared_quotations: list[SharedQuotationRecord]
     figures: list[dict[str, Any]]
     prominence: list[dict[str, Any]]
     timeline: list[dict[str, Any]]

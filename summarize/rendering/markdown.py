@@ -9,6 +9,7 @@ from ..comparison import VIEWS
 from . import briefs
 from .evaluation import evaluation_line, evaluation_tables
 from .phrases import CLAIM_KINDS, copied, counted, date, documents_line, firmness, one_line, outcome_mark, span, support
+from .voices import voices_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,6 +130,8 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
                 if d["from"] is not None
             ]
             yield _table(("document", "earlier text", "shared", "derived"), rows, numbers=(2,))
+        elif view == "voices":
+            yield from voices_markdown(record, _escaped, _table)
         else:
             yield from _any_view(record[view])
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}

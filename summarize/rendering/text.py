@@ -23,6 +23,7 @@ from .phrases import (
     span,
     support,
 )
+from .voices import voices_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -218,6 +219,7 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "claims": lambda: _claims(page, record),
         "copies": lambda: _copies(page, record, documents),
         "derivation": lambda: _derivation(page, record),
+        "voices": lambda: voices_text(page, record),
     }
     # Copies stand first on the page, because every count of "independent" rests on them.
     order = (
