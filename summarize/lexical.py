@@ -30,6 +30,7 @@ __all__ = [
     "token_spans",
     "tokens",
     "word_count",
+    "word_shares",
 ]
 
 #: A number with its separators, a word with inner apostrophes, hyphens or full stops (U.S.), combining marks included.
@@ -205,6 +206,43 @@ def content_stems(text: str, language: str) -> list[str]:
     ['european', 'leader', 'meet', 'pari']
     """
     return stems([word for word in tokens(text) if is_content(word, language)], language)
+
+
+def word_shares(query: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
+    """Share of the content words of a query that each text holds, rare words counting more.
+
+    Parameters
+    ----------
+    query : str
+        A question or a name.
+    texts, languages : sequences of str
+        The texts, and the ISO 639-1 code of each; the query is stemmed as each text is.
+
+    Returns
+    -------
+    ndarray of shape (n_texts,)
+        Between 0 and 1. A word that no text holds tells nothing about any of them, and is left out.
+
+    Examples
+    --------
+    >>> word_shares("Kazakh hope", ["Astana hopes.", "Kazakh oil, Kazakh hope.", "Rain."], ["en"] * 3).round(2).tolist()
+    [0.4, 1.0, 0.0]
+    """
+    asked = {language: sorted(set(content_stems(query, language))) for language in set(languages)}
+    column = {stem: k for k, stem in enumerate(sorted({stem for stems in asked.values() for stem in stems}))}
+    holds = np.zeros((len(texts), len(column)), dtype=bool)
+    wanted = np.zeros_like(holds)
+    for i, (text, language) in enumerate(zip(texts, languages, strict=True)):
+        own = set(content_stems(text, language))
+        for stem in asked[language]:
+            wanted[i, column[stem]] = True
+            holds[i, column[stem]] = stem in own
+    rarity = np.where(holds.any(axis=0), np.log1p(len(texts) / np.maximum(holds.sum(axis=0), 1)), 0.0)
+    total = (wanted * rarity).sum(axis=1)
+    shares: NDArray[np.float64] = np.divide(
+        (holds * rarity).sum(axis=1), total, out=np.zeros(len(texts)), where=total > 0
+    )
+    return shares
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from .schema import SpanRecord
-
 if TYPE_CHECKING:
     from ..comparison import Quote, Voices
     from ..corpus import Corpus
+    from .schema import SpanRecord
 
 __all__ = [
     "PrintedRecord",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .values import SummarySettings
 
-__all__ = ["Concepts", "find_concepts", "worth"]
+__all__ = ["Concepts", "facts", "find_concepts", "worth"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -66,6 +66,42 @@ class Concepts:
         return found
 
 
+def facts(
+    concepts: Concepts,
+    position_of: NDArray[np.intp],
+    text_group: NDArray[np.intp],
+    centrality: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Say of each concept what tells whether a human summary holds it.
+
+    Parameters
+    ----------
+    concepts : Concepts
+    position_of, text_group : ndarray of shape (n_sentences,)
+        Place of each sentence in its document, and its independent text.
+    centrality : ndarray of shape (n_sentences,)
+        Cosine of each sentence to the middle of the story.
+
+    Returns
+    -------
+    ndarray of shape (n_concepts, 4)
+        Logarithm of the number of independent texts that hold it; logarithm of their votes, the sum over those texts of one over
+        the place of its first showing; whether a headline holds it; mean centrality of its sentences. In a single text,
+        where all concepts have one text, the sentences that hold a concept count as texts.
+    """
+    n_concepts = len(concepts.pairs)
+    entries = concepts.contains.tocoo()
+    rows, columns = entries.row, entries.col
+    single = len(np.unique(text_group)) == 1
+    texts = concepts.n_sentences if single else concepts.n_texts
+    votes = _sum_of_best(1 / (1.0 + position_of), rows, columns, text_group, n_concepts)
+    held = np.bincount(columns, minlength=n_concepts)
+    central = np.bincount(columns, weights=centrality[rows], minlength=n_concepts) / np.maximum(held, 1)
+    return np.column_stack(
+        (np.log(np.maximum(texts, 1)), np.log(np.maximum(votes, 1e-6)), concepts.n_headlines > 0, central)
+    ).astype(np.float64)
+
+
 def worth(
     concepts: Concepts,
     position_of: NDArray[np.intp],
@@ -80,10 +116,8 @@ def worth(
     Parameters
     ----------
     concepts : Concepts
-    position_of, text_group : ndarray of shape (n_sentences,)
-        Place of each sentence in its document, and its independent text.
-    centrality : ndarray of shape (n_sentences,)
-        Cosine of each sentence to the middle of the story.
+    position_of, text_group, centrality : ndarray of shape (n_sentences,)
+        As for `facts`.
     settings : SummarySettings
     relevance : ndarray of shape (n_sentences,), optional
         To a question, 0-1. The chance is then multiplied by the mean relevance of the texts that hold a concept, the most
@@ -96,32 +130,19 @@ def worth(
 
     Notes
     -----
-    A logistic model of four facts: how many texts bring a concept up, how early they do, whether a headline does, and how
-    near to the middle of the story its sentences stand. In a single text, where all concepts have one text, the sentences
-    that hold a concept count as texts. ``benchmarks/concepts.py`` fits it, one set of stories held against another.
+    A logistic model of the `facts`; ``benchmarks/concepts.py`` fits it, and holds the fit of one set of stories against the
+    other set.
 
     References
     ----------
     Li, C., Qian, X., & Liu, Y. (2013). Using supervised bigram-based ILP for extractive summarization. ACL.
     """
-    n_concepts = len(concepts.pairs)
-    entries = concepts.contains.tocoo()
-    rows, columns = entries.row, entries.col
-    single = len(np.unique(text_group)) == 1
-    texts = concepts.n_sentences if single else concepts.n_texts
-    votes = _sum_of_best(1 / (1.0 + position_of), rows, columns, text_group, n_concepts)
-    held = np.bincount(columns, minlength=n_concepts)
-    central = np.bincount(columns, weights=centrality[rows], minlength=n_concepts) / np.maximum(held, 1)
-    odds = (
-        settings.constant
-        + settings.agreement * np.log(np.maximum(texts, 1))
-        + settings.votes * np.log(np.maximum(votes, 1e-6))
-        + settings.headline * (concepts.n_headlines > 0)
-        + settings.middle * central
-    )
+    slopes = np.array([settings.agreement, settings.votes, settings.headline, settings.middle])
+    odds = settings.constant + facts(concepts, position_of, text_group, centrality) @ slopes
     chance: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
     if relevance is not None:
-        answering = _sum_of_best(relevance, rows, columns, text_group, n_concepts)
+        entries = concepts.contains.tocoo()
+        answering = _sum_of_best(relevance, entries.row, entries.col, text_group, len(chance))
         chance = chance * answering / np.maximum(concepts.n_texts, 1)
     return chance
 

@@ -43,11 +43,11 @@ class SummarySettings:
     """
 
     method: Method = "coverage"
-    constant: float = -3.3
-    agreement: float = 1.1
-    votes: float = 0.9
-    headline: float = 1.4
-    middle: float = 1.4
+    constant: float = -3.2
+    agreement: float = 1.2
+    votes: float = 0.8
+    headline: float = 1.5
+    middle: float = 1.3
     centrality: float = 1.0
     lead: float = 1.5
     support: float = 1.0
