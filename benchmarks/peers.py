@@ -62,7 +62,7 @@ def sumy(name: str) -> Callable[[Trial, Sequence[Trial]], Callable[[int], list[i
             def to_words(self, text: str) -> tuple[str, ...]:
                 return tuple(word for word in words.tokenize(text) if pattern.match(word))
 
-        module, _, kind = name.partition(".")
+        module, kind = name.split(".")
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), kind)(Stemmer(language))
         summarizer.stop_words = get_stop_words(language)
         sentences = [Sentence(text, Words()) for text in trial.texts]

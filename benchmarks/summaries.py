@@ -151,7 +151,7 @@ def commit() -> str:
     def git(*words: str) -> str:
         return subprocess.run(["git", *words], cwd=HERE, capture_output=True, text=True).stdout.strip()
 
-    changed = git("status", "--porcelain", "--", "../summarize", ".")
+    changed = git("status", "--porcelain", "--", "../summarize", "*.py")
     return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
 
 
