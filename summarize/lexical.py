@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Terms",
-    "bigrams",
     "content_stems",
     "count_matrix",
     "is_content",
@@ -80,6 +79,14 @@ _SNOWBALL: Final = {
 }
 
 
+#: Conjunctions that Arabic and Hebrew write together with the next word: ونحن is "and we".
+_JOINED: Final = {"ar": "وف", "he": "וש"}
+
+
+#: Languages in which an article or pronoun loses its vowel before the next word: n'avaient is "had not".
+_ELIDING: Final = frozenset({"ca", "fr", "it"})
+
+
 def word_count(text: str) -> int:
     """Length of a text in words as budgets count them: runs of characters between white space.
 
@@ -91,7 +98,12 @@ def word_count(text: str) -> int:
     >>> word_count("Talks lasted 4.5 hours - no more."), word_count("会谈于星期二结束"), word_count("x" * 400)
     (7, 4, 10)
     """
-    return sum(max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD) for run in text.split())
+    return sum(
+        1
+        if run.isascii() and len(run) < 2 * _LONGEST_WORD
+        else max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD)
+        for run in text.split()
+    )
 
 
 def letter_count(text: str) -> int:
@@ -163,19 +175,25 @@ def is_content(word: str, language: str) -> bool:
     language : str
         ISO 639-1 code.
     """
-    bare = word.removesuffix("'s").removesuffix("’s")
-    return (len(bare) > 1 or not bare.isascii()) and bare.replace("’", "'") not in _stop_words(language)
+    bare = word.removesuffix("'s").removesuffix("’s").replace("’", "'")
+    if len(bare) == 1 and bare.isascii():
+        return False
+    stop_words = _stop_words(language)
+    if bare in stop_words or (bare[:1] in _JOINED.get(language, "") and bare[1:] in stop_words):
+        return False
+    head, apostrophe, tail = bare.partition("'")
+    return not (apostrophe and language in _ELIDING and len(head) <= 3 and tail in stop_words)
 
 
 def stems(words: Sequence[str], language: str) -> list[str]:
-    """Stem of each token; English possessives are cut, languages without a stemmer keep their words.
+    """Stem of each token; possessives are cut, apostrophes are of one kind, languages without a stemmer keep their words.
 
     References
     ----------
     Porter, M. F. (2001). Snowball: A language for stemming algorithms.
     """
     stem = _stem_function(language)
-    return [stem(word.removesuffix("'s").removesuffix("’s")) for word in words]
+    return [stem(word.replace("’", "'").removesuffix("'s")) for word in words]
 
 
 def content_stems(text: str, language: str) -> list[str]:
@@ -187,24 +205,6 @@ def content_stems(text: str, language: str) -> list[str]:
     ['european', 'leader', 'meet', 'pari']
     """
     return stems([word for word in tokens(text) if is_content(word, language)], language)
-
-
-def bigrams(text: str, language: str) -> list[tuple[str, str]]:
-    """Stemmed pairs of neighbouring words of which at least one is a content word, in order.
-
-    References
-    ----------
-    Gillick, D., & Favre, B. (2009). A scalable global model for summarization. ILP for NLP.
-
-    Examples
-    --------
-    >>> bigrams("leaders of Europe met", "en")
-    [('leader', 'of'), ('of', 'europ'), ('europ', 'met')]
-    """
-    words = tokens(text)
-    content = [is_content(word, language) for word in words]
-    stemmed = stems(words, language)
-    return [(stemmed[i], stemmed[i + 1]) for i in range(len(words) - 1) if content[i] or content[i + 1]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

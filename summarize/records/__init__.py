@@ -16,12 +16,24 @@ from .evaluation import (
 )
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
+from .voices import (
+    PrintedRecord,
+    QuoteRecord,
+    SharedQuotationRecord,
+    VoiceOutletRecord,
+    VoiceRecord,
+)
 
 __all__ = [
     *_schema,
     "EvaluationRecord",
     "FiguresRecord",
+    "PrintedRecord",
+    "QuoteRecord",
+    "SharedQuotationRecord",
     "StoryFiguresRecord",
+    "VoiceOutletRecord",
+    "VoiceRecord",
     "brief_record",
     "chosen_record",
     "compare_record",

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .evaluation import evaluation_rows
+from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,6 +104,8 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
             for document, title in zip(group["documents"], group["titles"], strict=True):
                 rows.append({"group": number, "document": document, "title": title, **facts, "passage": passage})
         return rows, ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
+    if view == "voices":
+        return voice_rows(record), list(VOICE_COLUMNS)
     rows = [dict(row) for row in record[view]]
     return rows, list(dict.fromkeys(name for row in rows for name in row)) or [view]
 

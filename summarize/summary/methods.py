@@ -1,6 +1,6 @@
 """The known methods of choosing sentences: what the default is held against, and what a reader may ask for.
 
-Each is one function from arrays to scores or to indices, in `summarize.ranking`, `summarize.divergence` and `summarize.selection`; here stands what
+Each is one function from arrays to scores or to indices, in `summarize.ranking` and `summarize.selection`; here stands what
 each of them is given of a material.
 """
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
 
-from ..divergence import kl_selection
 from ..fields import instant_of
 from ..lexical import content_stems, count_matrix
 from ..ranking import (
@@ -23,7 +22,7 @@ from ..ranking import (
     thresholded_lexrank_scores,
     turn_scores,
 )
-from ..selection import fill_in_order, maximal_marginal_relevance, redundant_pairs
+from ..selection import Redundancy, fill_in_order, kl_selection, maximal_marginal_relevance
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,11 +106,11 @@ def choose_by(
     if method not in BASELINES:
         raise ValueError(f"method must be one of {', '.join(BASELINES)}, got {method!r}")
     candidates = np.flatnonzero(lengths <= budget)
-    pairs = candidates[redundant_pairs(material.vectors[candidates], redundancy)]
+    apart = Redundancy(material.vectors, redundancy)
     if method == "kl":
         terms = material.terms()
         target = terms.counts.T @ (material.weights * material.relevance)
-        found = kl_selection(terms.counts, target, lengths, budget, pairs=pairs)
+        found = kl_selection(terms.counts, target, lengths, budget, redundancy=apart)
         # A gain may be negative: a sentence that fills the budget may lead away from the story.
         return found.indices, np.exp(found.gains)
     scores = _scores(method, material, random_state)
@@ -119,7 +118,7 @@ def choose_by(
         taken = maximal_marginal_relevance(material.vectors, scores, lengths, budget)
     else:
         order = candidates[np.lexsort((candidates, -np.round(scores[candidates], 9)))]
-        taken = fill_in_order(order, lengths, budget, pairs=pairs)
+        taken = fill_in_order(order, lengths, budget, redundancy=apart)
     return taken, scores[taken]
 
 

@@ -1,4 +1,4 @@
-"""Choosing sentences whose words, taken together, are spread as the story's are: from arrays to indices."""
+"""Greedy choices: in a given order, by relevance against novelty, by divergence."""
 
 from __future__ import annotations
 
@@ -6,13 +6,100 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .selection import Selection
+from .values import Selection
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["kl_selection"]
+    from .redundancy import Redundancy
+
+__all__ = ["fill_in_order", "kl_selection", "maximal_marginal_relevance"]
+
+
+def fill_in_order(
+    order: NDArray[np.intp],
+    lengths: NDArray[np.intp],
+    budget: int,
+    *,
+    redundancy: Redundancy | None = None,
+) -> NDArray[np.intp]:
+    """Take sentences in a given order as long as they fit, passing over those that do not.
+
+    Parameters
+    ----------
+    order : ndarray of shape (n_candidates,)
+        Indices, best first.
+    lengths : ndarray of shape (n_sentences,)
+        Cost of each sentence.
+    budget : int
+        Largest total cost.
+    redundancy : Redundancy, optional
+        Which sentences must not be chosen together.
+
+    Returns
+    -------
+    ndarray of shape (n_selected,)
+        In the order taken.
+    """
+    barred: set[int] = set()
+    taken: list[int] = []
+    left = budget
+    for i in order.tolist():
+        if lengths[i] <= left and i not in barred:
+            taken.append(i)
+            left -= int(lengths[i])
+            if redundancy is not None:
+                barred.update(redundancy.barred_by(i).tolist())
+    return np.array(taken, dtype=np.intp)
+
+
+def maximal_marginal_relevance(
+    vectors: NDArray[np.float32],
+    relevance: NDArray[np.float64],
+    lengths: NDArray[np.intp],
+    budget: int,
+    *,
+    trade_off: float = 0.7,
+) -> NDArray[np.intp]:
+    """Take, again and again, the sentence most relevant and least like those already taken.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    relevance : ndarray of shape (n_sentences,)
+    lengths : ndarray of shape (n_sentences,)
+    budget : int
+    trade_off : float
+        1 = relevance alone, 0 = novelty alone.
+
+    Returns
+    -------
+    ndarray of shape (n_selected,)
+        In the order taken.
+
+    Notes
+    -----
+    O(n_sentences * n_dims) a sentence taken.
+
+    References
+    ----------
+    Carbonell, J., & Goldstein, J. (1998). The use of MMR, diversity-based reranking. SIGIR.
+    """
+    closest = np.zeros(len(vectors))
+    free = lengths <= budget
+    taken: list[int] = []
+    left = budget
+    while free.any():
+        score = np.where(free, trade_off * relevance - (1 - trade_off) * closest, -np.inf)
+        best = int(score.argmax())
+        taken.append(best)
+        left -= int(lengths[best])
+        closest = np.maximum(closest, vectors @ vectors[best])
+        free[best] = False
+        free &= lengths <= left
+    return np.array(taken, dtype=np.intp)
 
 
 def kl_selection(
@@ -21,7 +108,7 @@ def kl_selection(
     lengths: NDArray[np.intp],
     budget: int,
     *,
-    pairs: NDArray[np.intp] | None = None,
+    redundancy: Redundancy | None = None,
     smoothing: float = 0.1,
 ) -> Selection:
     """Take, again and again, the sentence that brings the words of the summary nearest to those of the story.
@@ -36,8 +123,8 @@ def kl_selection(
         How often the story holds each; not negative, and positive somewhere.
     lengths : ndarray of shape (n_sentences,)
     budget : int
-    pairs : ndarray of shape (n_pairs, 2), optional
-        Sentences that must not be chosen together.
+    redundancy : Redundancy, optional
+        Which sentences must not be chosen together.
     smoothing : float
         What is added to the summary's count of every word, so that a word it lacks costs much and not everything.
 
@@ -67,7 +154,6 @@ def kl_selection(
     columns, entries = counts.indices, counts.data.astype(np.float64)
     sizes = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
     summary = np.full(n_words, float(smoothing))
-    barred = np.empty((0, 2), dtype=np.intp) if pairs is None else pairs
 
     def divergence(words: NDArray[np.float64]) -> float:
         held = share > 0
@@ -91,6 +177,6 @@ def kl_selection(
         left -= int(lengths[best])
         free[best] = False
         free &= lengths <= left
-        free[barred[barred[:, 0] == best, 1]] = False
-        free[barred[barred[:, 1] == best, 0]] = False
+        if redundancy is not None:
+            free[redundancy.barred_by(best)] = False
     return Selection(np.array(taken, dtype=np.intp), np.array(gains), "greedy")
