@@ -148,9 +148,12 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             reasons={
                 "position": i,
                 "centrality": 0.5,
-                "concepts": [{"concept": "talk end", "texts": 2}],
+                "concepts": [{"concept": "talks ended", "texts": 2, "in_headline": i == 0, "chance": 0.4}],
                 "n_concepts": 1,
             },
+            shown={"start": 0, "stop": len(text)},
+            leans_on={"start": 0, "stop": 9} if i == 1 else None,
+            nearest=None,
         )
         for i, text in enumerate(NASTY)
     ]
@@ -219,6 +222,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "n_candidates": 40,
             "solver": "exact",
             "share_new": 0.4,
+            "silent_outlets": [],
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },
         "themes": {
@@ -364,11 +368,47 @@ def test_the_matrix_is_divided_and_not_squeezed() -> None:
         assert f"Town {number}" in " ".join(text.split())
 
 
+def test_names_in_the_matrix_break_between_words() -> None:
+    record = records(2, 3)["compare"]
+    for cell in record["coverage"]:
+        cell["outlet"] = cell["outlet"].replace("The Outlet of Town", "The Continental Courier")
+    text = render(record, "text", width=120, only="coverage")
+    assert "Continental" in text
+    assert all(t["label"] in text for t in record["themes"] if len(t["label"]) <= 40)
+
+
 def test_omissions_are_said_carefully() -> None:
     text = render(records()["compare"], "text")
     assert "Not in the articles supplied" in text
     assert "ignored" not in text
     assert "p = 0.012" in text
+
+
+def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:
+    record = records()["brief"]
+    record["settings"]["per_outlet"] = True
+    record["silent_outlets"] = ["The Quiet Outlet"]
+    for item in record["sentences"]:
+        item["nearest"] = sentence(3, "Talks ended in the palace.", similarity=0.41)
+    for form in ("text", "markdown"):
+        page = " ".join(render(record, form).split())
+        assert "nearest elsewhere (0.41): Talks ended in the palace. — The Outlet of Town 3" in page.replace("\\", "")
+        assert "The Quiet Outlet" in page
+    assert "## The Outlet of Town 2" in render(record, "markdown")
+
+
+def test_a_dateline_is_not_shown_and_stays_in_the_span() -> None:
+    record = records()["brief"]
+    text = "RIYADH (Meridian Wire) — Talks ended in the palace on Tuesday."
+    record["sentences"] = [
+        {**record["sentences"][0], **sentence(0, text), "shown": {"start": 25, "stop": len(text)}, "nearest": None}
+    ]
+    for form in ("text", "markdown"):
+        page = render(record, form)
+        assert "Talks ended" in page
+        assert "RIYADH" not in page
+    assert text in render(record, "csv")
+    assert text in render(record, "json")
 
 
 def test_a_brief_by_theme_has_headings() -> None:

@@ -30,6 +30,7 @@ __all__ = [
     "ReadRecord",
     "Record",
     "SentenceRecord",
+    "SpanRecord",
     "SupportRecord",
     "ThemeLabelRecord",
     "ThemeRecord",
@@ -128,8 +129,19 @@ class SupportRecord(TypedDict):
     independent: int
 
 
+class SpanRecord(TypedDict):
+    """A stretch of a document named beside it or above it: code points, half-open."""
+
+    start: int
+    stop: int
+
+
 class BriefSentenceRecord(SentenceRecord):
-    """A sentence of a brief. ``theme``: id of its theme, or None."""
+    """A sentence of a brief. ``theme``: id of its theme, or None.
+
+    ``shown``: its span without the dateline. ``leans_on``: the span of the sentence before it, without which it would not be
+    understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest.
+    """
 
     score: float
     theme: int | None
@@ -137,6 +149,9 @@ class BriefSentenceRecord(SentenceRecord):
     rank: int
     n_words: int
     reasons: dict[str, Any]
+    shown: SpanRecord
+    leans_on: SpanRecord | None
+    nearest: NearestRecord | None
 
 
 class ThemeLabelRecord(TypedDict):
@@ -148,13 +163,17 @@ class ThemeLabelRecord(TypedDict):
 
 
 class BriefRecord(Record):
-    """``summarize brief``. Sentences stand in reading order; ``rank`` 1 is the best-scored."""
+    """``summarize brief``. Sentences stand in reading order; ``rank`` 1 is the best-scored.
+
+    ``silent_outlets``: in a brief by outlet, those that nothing sets apart.
+    """
 
     sentences: list[BriefSentenceRecord]
     n_words: int
     n_candidates: int
     solver: str
     share_new: float | None
+    silent_outlets: list[str]
     themes: list[ThemeLabelRecord]
 
 

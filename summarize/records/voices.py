@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING, TypedDict
 if TYPE_CHECKING:
     from ..comparison import Quote, Voices
     from ..corpus import Corpus
+    from .schema import SpanRecord
 
 __all__ = [
     "PrintedRecord",
     "QuoteRecord",
     "SharedQuotationRecord",
-    "SpanRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "shared_quotation_records",
     "voice_outlet_records",
     "voice_records",
 ]
-
-
-class SpanRecord(TypedDict):
-    """A stretch of the document named beside it."""
-
-    start: int
-    stop: int
 
 
 class QuoteRecord(TypedDict):

@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from .evaluation import evaluation_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
-    """Write the main table of a record: the sentences of a brief or of the themes, the documents read, or one view.
+    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula; such a text gets an apostrophe
     before it. All other texts are verbatim.
@@ -56,6 +57,9 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
         rows += [{**d, "status": "dropped"} for d in record["corpus"]["dropped"]]
         names = ["status", "id", "outlet", "title", "published", "url", "language", "n_sentences", "n_words", "reader"]
         names += ["path", "line", "reason", "detail"]
+    elif command == "evaluate":
+        rows = evaluation_rows(record)
+        names = list(dict.fromkeys(name for row in rows for name in row))
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:

@@ -16,6 +16,7 @@ __all__ = [
     "documents_line",
     "firmness",
     "one_line",
+    "origin",
     "outcome_mark",
     "percent",
     "shown",
@@ -121,6 +122,19 @@ def support(value: Mapping[str, Any]) -> str:
     """Say who says it."""
     outlets = counted(len(value["outlets"]), "outlet")
     return f"{outlets}, {counted(value['independent'], 'independent text')}"
+
+
+def origin(fields: Sequence[str], place: str) -> str:
+    """Where fields of a document came from.
+
+    Examples
+    --------
+    >>> origin(["outlet", "title"], "json-ld"), origin(["outlet"], "nothing names it")
+    ('outlet, title from json-ld', 'nothing names the outlet')
+    """
+    if place == "nothing names it":
+        return f"nothing names the {', '.join(fields)}"
+    return f"{', '.join(fields)} from {place}"
 
 
 def outcome_mark(cell: Mapping[str, Any]) -> str:
