@@ -7,6 +7,7 @@ number of clusters follows from the data.
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,7 +22,7 @@ __all__ = [
     "cluster",
     "contextual_vectors",
     "in_size_order",
-    "linked_groups",
+    "linked_pairs",
     "merge_tree",
     "minimum_size",
     "self_similarity",
@@ -204,49 +205,6 @@ def cluster(
     return in_size_order(labels, least)
 
 
-def linked_groups(vectors: NDArray[np.float32], similarity: float, *, n_neighbours: int = 20) -> NDArray[np.intp]:
-    """Small tight groups: average linkage inside the components that near neighbours form.
-
-    Parameters
-    ----------
-    vectors : ndarray of shape (n_sentences, n_dims)
-        Unit rows.
-    similarity : float
-        Groups are merged while the mean similarity between their members is at least this.
-    n_neighbours : int
-        Most similar rows of each row that are looked at.
-
-    Returns
-    -------
-    ndarray of shape (n_sentences,)
-        A group number for every row, by first appearance; a row like no other has one of its own.
-
-    Notes
-    -----
-    O(n_sentences ** 2 * n_dims) time in blocks, O(largest component ** 2) memory.
-    """
-    import scipy.sparse as sp
-    from scipy.sparse.csgraph import connected_components
-
-    n_sentences = len(vectors)
-    if n_sentences == 0:
-        return np.empty(0, dtype=np.intp)
-    indices, similarities = top_k(vectors, vectors, n_neighbours + 1)
-    rows, places = np.nonzero(similarities >= similarity)
-    ones = np.ones(len(rows), dtype=np.int8)
-    graph = sp.csr_array((ones, (rows, indices[rows, places])), shape=(n_sentences, n_sentences))
-    components = connected_components(graph, directed=False)[1]
-    groups = np.empty(n_sentences, dtype=np.intp)
-    order = np.argsort(components, kind="stable")
-    n_groups = 0
-    for members in np.split(order, np.flatnonzero(np.diff(components[order])) + 1):
-        cut = _cut_at(merge_tree(vectors[members]), similarity)
-        groups[members] = n_groups + cut
-        n_groups += int(cut.max()) + 1
-    _, first, inverse = np.unique(groups, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[inverse]
-
-
 def _cut_at(tree: NDArray[np.float64], similarity: float | None) -> NDArray[np.intp]:
     from scipy.cluster.hierarchy import fcluster
 
@@ -321,3 +279,72 @@ def in_size_order(labels: NDArray[np.intp], min_size: int = 1) -> NDArray[np.int
     for new, old in enumerate(found[kept][order].tolist()):
         renumbered[labels == old] = new
     return renumbered
+
+
+def linked_pairs(
+    first: NDArray[np.intp], second: NDArray[np.intp], weights: NDArray[np.float64], n_rows: int, bar: float
+) -> NDArray[np.intp]:
+    """Average linkage over a sparse list of pairs: groups are merged while the mean weight between their members holds.
+
+    Parameters
+    ----------
+    first, second : ndarray of shape (n_pairs,)
+        Row numbers; every pair once.
+    weights : ndarray of shape (n_pairs,)
+        Likeness of each pair, not negative; a pair that is not listed has none.
+    n_rows : int
+    bar : float
+        Groups are merged while the mean weight between their members is at least this; above 0.
+
+    Returns
+    -------
+    ndarray of shape (n_rows,)
+        A group number for every row, by first appearance.
+
+    Notes
+    -----
+    O(n_pairs log n_pairs) for groups of bounded size. The same groups as a tree over all pairs, cut at the bar; of equal
+    pairs the one of the lowest rows merges first.
+
+    Examples
+    --------
+    >>> pairs = np.array([0, 0, 1]), np.array([1, 2, 2])
+    >>> linked_pairs(*pairs, np.array([0.9, 0.4, 0.4]), 4, 0.5).tolist()
+    [0, 0, 1, 2]
+    """
+    size = dict.fromkeys(range(n_rows), 1)
+    members = {i: [i] for i in range(n_rows)}
+    between: dict[int, dict[int, float]] = {i: {} for i in range(n_rows)}
+    heap: list[tuple[float, int, int]] = []
+    for i, j, weight in zip(first.tolist(), second.tolist(), weights.tolist(), strict=True):
+        between[i][j] = between[j][i] = weight
+        if weight >= bar:
+            heap.append((-weight, min(i, j), max(i, j)))
+    heapq.heapify(heap)
+    # A merged group takes a new number, so that what the heap says of its parts is known to be out of date.
+    number = n_rows
+    while heap:
+        _, i, j = heapq.heappop(heap)
+        if i not in size or j not in size:
+            continue
+        joined = between.pop(i)
+        for other, weight in between.pop(j).items():
+            joined[other] = joined.get(other, 0.0) + weight
+        joined.pop(i, None)
+        joined.pop(j, None)
+        size[number] = size.pop(i) + size.pop(j)
+        members[number] = members.pop(i) + members.pop(j)
+        between[number] = joined
+        for other, weight in joined.items():
+            theirs = between[other]
+            theirs.pop(i, None)
+            theirs.pop(j, None)
+            theirs[number] = weight
+            mean = round(weight / (size[number] * size[other]), 9)
+            if mean >= bar:
+                heapq.heappush(heap, (-mean, other, number))
+        number += 1
+    labels = np.empty(n_rows, dtype=np.intp)
+    for group in members.values():
+        labels[group] = min(group)
+    return np.unique(labels, return_inverse=True)[1]

@@ -5,14 +5,14 @@ import pytest
 import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.cluster.hierarchy import linkage
+from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarize import clustering
 from summarize.clustering import (
     cluster,
     contextual_vectors,
     in_size_order,
-    linked_groups,
+    linked_pairs,
     merge_tree,
     minimum_size,
     self_similarity,
@@ -79,7 +79,6 @@ def test_tiny_and_identical_inputs(n: int) -> None:
     X = np.tile(np.eye(4, dtype=np.float32)[0], (n, 1))
     labels = cluster(X)
     assert labels.tolist() == ([-1] * n if n < 2 else [0] * n)
-    assert linked_groups(X, 0.5).tolist() == [0] * n
     assert merge_tree(X).shape == (max(n - 1, 0), 4)
 
 
@@ -99,10 +98,24 @@ def test_above_the_tree_a_sample_is_clustered(monkeypatch: pytest.MonkeyPatch) -
     assert same_partition(cluster(X), truth)
 
 
-def test_linked_groups_join_what_is_near_and_nothing_else() -> None:
-    X = np.eye(6, dtype=np.float32)
-    X = unit_rows(np.vstack((X, X[:2] + 0.1)))
-    assert linked_groups(X, 0.8).tolist() == [0, 1, 2, 3, 4, 5, 0, 1]
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("bar", [0.1, 0.35, 0.7])
+def test_linked_pairs_are_a_tree_over_all_pairs_cut_at_the_bar(seed: int, bar: float) -> None:
+    random = np.random.default_rng(seed)
+    n = 24
+    weights = np.triu(random.random((n, n)) * (random.random((n, n)) < 0.4), 1)
+    first, second = np.nonzero(weights)
+    found = linked_pairs(first, second, weights[first, second], n, bar)
+    tree = linkage((1 - weights - weights.T)[np.triu_indices(n, 1)], method="average")
+    assert same_partition(found, fcluster(tree, 1 - bar, "distance"))
+    assert found.tolist() == np.unique(found, return_inverse=True)[1].tolist()
+    assert found[0] == 0
+
+
+def test_linked_pairs_of_nothing() -> None:
+    none = np.empty(0, dtype=np.intp)
+    assert linked_pairs(none, none, np.empty(0), 0, 0.5).tolist() == []
+    assert linked_pairs(none, none, np.empty(0), 3, 0.5).tolist() == [0, 1, 2]
 
 
 def test_context_gathers_neighbours_and_words() -> None:

@@ -1,15 +1,30 @@
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import t
 
-from summarize.comparison import Cell, compare, counted_documents, coverage_matrix, find_claims, find_copies
+from summarize.cache import NoCache
+from summarize.comparison import Cell, Claims, compare, counted_documents, coverage_matrix, find_claims, find_copies
 from summarize.comparison.coverage import CoverageSettings, _intra_article_correlation
+from summarize.comparison.pairs import EVIDENCE, _longest_runs, candidate_pairs
+from summarize.comparison.same_fact import read_same_fact
 from summarize.corpus import Corpus, Embeddings, Sentence
+from summarize.embedding import embed
+from summarize.errors import SettingsError
+from summarize.lexical import count_matrix
+from summarize.similarity import common_direction_removed, unit_rows
 from summarize.themes import Themes
+
+from .conftest import SHARED, SmallEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def story(shares: dict[str, list[tuple[int, int]]], d: int = 4) -> tuple[Corpus, Embeddings, Themes]:
@@ -147,6 +162,141 @@ def test_claims_and_their_support(corpus: Corpus, embeddings: Embeddings) -> Non
     everything = sorted(i for item in claims.items for i in item.sentences)
     assert everything == list(range(len(corpus.sentences)))
     assert [c.independent for c in claims.items] == sorted((c.independent for c in claims.items), reverse=True)
+
+
+def facts(*texts: tuple[str, str], n_dims: int = 96) -> tuple[Corpus, Claims]:
+    """Claims of outlets that print one sentence each."""
+    corpus = Corpus.from_records([{"id": outlet, "outlet": outlet, "text": text} for outlet, text in texts])
+    whole = tuple(Sentence(i, 0, len(document.text)) for i, document in enumerate(corpus.documents))
+    corpus = Corpus(corpus.documents, whole, corpus.audit)
+    vectors = SmallEncoder(n_dims).encode(corpus.texts)
+    return corpus, find_claims(corpus, Embeddings(vectors, "small"), np.arange(len(texts)))
+
+
+FILLER = (
+    ("X", "Farmers in the northern valley fear for the harvest of wheat and barley."),
+    ("Y", "The museum of clocks opened in the former customs house by the harbour."),
+    ("Z", "A ferry ran aground in fog near the lighthouse and nobody drowned."),
+)
+
+
+def test_the_same_words_are_one_claim_whatever_their_place() -> None:
+    _, claims = facts(("A", "Eight leaders met in Paris."), ("B", "“Eight leaders met in Paris”"), *FILLER)
+    assert (claims.items[0].sentences, claims.items[0].independent) == ((0, 1), 2)
+
+
+def test_another_number_is_a_dispute_and_no_match() -> None:
+    corpus, claims = facts(
+        ("A", "Eight European leaders met in Paris on Monday to discuss sending troops to the border."),
+        ("B", "Ten European leaders met in Paris on Monday to discuss sending troops to the border."),
+        ("C", "Eight European leaders met in Paris on Monday, to discuss sending troops to that border."),
+        *FILLER,
+    )
+    ours, theirs = claims.items[claims.claim_of[0]], claims.items[claims.claim_of[1]]
+    assert {corpus.documents[corpus.document_of[i]].outlet for i in ours.sentences} == {"A", "C"}
+    assert ours.disputes == (claims.claim_of[1],)
+    assert theirs.disputes == (claims.claim_of[0],)
+    assert all(claim.disputes == () for claim in claims.items if claim not in (ours, theirs))
+
+
+def test_a_denial_is_a_dispute_and_no_match() -> None:
+    _, claims = facts(
+        ("A", "The delegation will fly to Riyadh on Tuesday for a second round of talks on the treaty."),
+        ("B", "The delegation will not fly to Riyadh on Tuesday for a second round of talks on the treaty."),
+        *FILLER,
+    )
+    assert claims.claim_of[0] != claims.claim_of[1]
+    assert claims.items[claims.claim_of[0]].disputes == (claims.claim_of[1],)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_very_few_sentences(n: int) -> None:
+    _, claims = facts(*FILLER[:n])
+    assert sorted(i for claim in claims.items for i in claim.sentences) == list(range(n))
+    assert len(claims.items) == n
+    assert {claim.kind for claim in claims.items} <= {"exclusive", "uncertain"}
+
+
+def slow_ranks(likeness: np.ndarray, document_of: np.ndarray, i: int, j: int) -> tuple[int, int, float]:
+    others = [k for k in range(len(likeness)) if k != i]
+    rivals = [likeness[i, k] for k in others if document_of[k] == document_of[j] and k != j]
+    lead = likeness[i, j] - max(rivals) if rivals else 0.0
+    return (
+        sum(likeness[i, k] > likeness[i, j] for k in others),
+        sum(rival > likeness[i, j] for rival in rivals),
+        float(lead),
+    )
+
+
+def test_ranks_against_a_slow_loop() -> None:
+    random = np.random.default_rng(4)
+    document_of = np.repeat(np.arange(4), (5, 1, 7, 6))
+    words = [[f"w{k}" for k in random.integers(0, 12, 6)] for _ in document_of]
+    vectors = unit_rows(random.normal(size=(len(document_of), 8)).astype(np.float32))
+    pairs = candidate_pairs(vectors, document_of, words, 4)
+    terms = count_matrix(words).tf_idf().toarray()
+    beyond = common_direction_removed(vectors)
+    likeness = np.round((terms.astype(np.float32) @ terms.T.astype(np.float32) + beyond @ beyond.T) / 2, 5)
+    nearest = [np.argsort(-np.where(np.arange(19) == i, -9, likeness[i]), kind="stable")[:4] for i in range(19)]
+    expected = {tuple(sorted((i, int(j)))) for i, found in enumerate(nearest) for j in found}
+    assert set(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)) == expected
+    for p, (i, j) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
+        for side, (a, b) in enumerate(((i, j), (j, i))):
+            rank, within, lead = slow_ranks(likeness, document_of, a, b)
+            assert (pairs.ranks[p, side], pairs.ranks_in_document[p, side]) == (rank, within)
+            assert pairs.leads[p, side] == pytest.approx(lead, abs=2e-5)
+
+
+def slow_run(a: list[str], b: list[str]) -> int:
+    return max(
+        (
+            k
+            for i in range(len(a))
+            for j in range(len(b))
+            for k in range(1, len(a) + 1)
+            if a[i : i + k] == b[j : j + k] and i + k <= len(a) and j + k <= len(b)
+        ),
+        default=0,
+    )
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
+def test_longest_runs_of_pairs_against_a_slow_loop(a: list[str], b: list[str]) -> None:
+    assert _longest_runs([a, b], np.array([0]), np.array([1])).tolist() == [slow_run(a, b)]
+
+
+def test_the_weights_name_the_evidence(tmp_path: Path) -> None:
+    model = read_same_fact()
+    assert model.program == "benchmarks/claims.py"
+    assert model.measured["precision"] >= 0.7
+    assert set(model.weights) == set(EVIDENCE)
+    with pytest.raises(ValueError, match="columns"):
+        model.probabilities(np.zeros((2, 3)))
+    other = tmp_path / "weights.toml"
+    other.write_text('program = "mine"\nintercept = 0.0\n[weights]\ncosine = 1.0\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="expected one number each"):
+        read_same_fact(other)
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the labelled stories lie outside the project")
+def test_claims_of_a_labelled_story(real_encoder: Any) -> None:
+    name = "former_Facebook_and_Apple_employees"
+    lines = (SHARED / "data" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
+    story = next(s for s in map(json.loads, lines) if s["id"] == name)
+    rows = [json.loads(line) for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    corpus = Corpus.from_records(story["documents"])
+    index = {d.id: i for i, d in enumerate(corpus.documents)}
+    rows.sort(key=lambda r: (index[r["document"]], r["start"]))
+    cut = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in rows)
+    corpus = Corpus(corpus.documents, cut, corpus.audit)
+    vectors = embed(corpus.texts, real_encoder, cache=NoCache())
+    found = find_claims(corpus, vectors, find_copies(corpus).group_of).claim_of
+    facts_of = np.array([-1 if r["fact"] is None else r["fact"] for r in rows])
+    theirs = np.triu((facts_of[:, None] == facts_of) & (facts_of[:, None] >= 0), 1)
+    ours = np.triu((found[:, None] == found) & (found[:, None] >= 0), 1)
+    assert (ours & theirs).sum() / ours.sum() >= 0.75
+    assert 2 * (ours & theirs).sum() / (ours.sum() + theirs.sum()) >= 0.6
 
 
 def test_claims_want_matching_rows(corpus: Corpus, embeddings: Embeddings) -> None:

@@ -14,7 +14,7 @@ FLOORS = (
     ("errors",),
     ("fields", "configuration", "cache"),
     ("corpus", "lexical", "quotations", "furniture", "similarity", "selection"),
-    ("ranking", "clustering", "evaluation"),
+    ("ranking", "clustering", "evaluation", "evidence"),
     ("reading", "segmentation", "embedding"),
     ("themes",),
     ("summary", "comparison"),

@@ -183,6 +183,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "outlets": ["The Outlet of Town 0", f"The Outlet of Town {n_outlets - 1}"],
             "independent": 2,
             "kind": kind,
+            "disputes": [1 - i] if i < 2 else [],
         }
         for i, (kind, text) in enumerate(zip(("consensus", "shared", "exclusive", "uncertain"), NASTY, strict=False))
     ]

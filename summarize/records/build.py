@@ -277,6 +277,7 @@ def compare_record(
             "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
             "independent": claim.independent,
             "kind": claim.kind,
+            "disputes": list(claim.disputes),
         }
         for number, claim in enumerate(comparison.claims.items)
     ]

@@ -242,13 +242,17 @@ class CellRecord(TypedDict):
 
 
 class ClaimRecord(TypedDict):
-    """One fact and the sentences that state it; ``independent``: distinct texts among them."""
+    """One fact and the sentences that state it; ``independent``: distinct texts among them.
+
+    ``disputes``: ids of claims that are worded like this one and come to another number or deny it.
+    """
 
     id: int
     sentences: list[SentenceRecord]
     outlets: list[str]
     independent: int
     kind: Literal["consensus", "shared", "exclusive", "uncertain"]
+    disputes: list[int]
 
 
 class CopyRecord(TypedDict):

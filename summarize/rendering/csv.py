@@ -91,11 +91,17 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
         return rows, [*names, *(f"nearest_{k}" for k in ("document", "start", "stop", "similarity", "text"))]
     if view == "claims":
         rows = [
-            {"id": c["id"], "kind": c["kind"], "independent": c["independent"], **s}
+            {
+                "id": c["id"],
+                "kind": c["kind"],
+                "independent": c["independent"],
+                "disputes": "; ".join(map(str, c["disputes"])),
+                **s,
+            }
             for c in record["claims"]
             for s in c["sentences"]
         ]
-        return rows, ["id", "kind", "independent", "outlet", "document", "start", "stop", "text"]
+        return rows, ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
     if view == "copies":
         rows = []
         for number, group in enumerate(record["copies"]):

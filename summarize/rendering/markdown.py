@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from ..comparison import VIEWS
 from . import briefs
 from .evaluation import evaluation_line, evaluation_tables
-from .phrases import CLAIM_KINDS, copied, counted, date, documents_line, firmness, one_line, outcome_mark, span, support
+from .phrases import (
+    CLAIM_KINDS,
+    copied,
+    counted,
+    date,
+    disputes,
+    documents_line,
+    firmness,
+    one_line,
+    outcome_mark,
+    span,
+    support,
+)
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
@@ -164,6 +176,17 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
             head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
             lines = [f"  - {_escaped(s['text'])} ({_escaped(s['outlet'])}, `{span(s)}`)" for s in claim["sentences"]]
             yield "\n".join((f"- {head}", *lines))
+    against = disputes(record["claims"])
+    if against:
+        yield f"### Disputed: worded alike, with another number, or one denies the other ({len(against)})"
+        sides = [
+            " ↔ ".join(
+                f"{_escaped(claim['sentences'][0]['text'])} ({', '.join(map(_escaped, claim['outlets']))})"
+                for claim in pair
+            )
+            for pair in against
+        ]
+        yield "\n".join(f"- {side}" for side in sides)
 
 
 def _any_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

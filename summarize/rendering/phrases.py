@@ -13,6 +13,7 @@ __all__ = [
     "copied",
     "counted",
     "date",
+    "disputes",
     "documents_line",
     "firmness",
     "one_line",
@@ -135,6 +136,20 @@ def origin(fields: Sequence[str], place: str) -> str:
     if place == "nothing names it":
         return f"nothing names the {', '.join(fields)}"
     return f"{', '.join(fields)} from {place}"
+
+
+def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Pair the claims that dispute each other, each pair once, in the order of the claims.
+
+    A claim that is not among those given (another outlet's, where few are shown) is left out.
+    """
+    by_id = {claim["id"]: claim for claim in claims}
+    return [
+        (claim, by_id[other])
+        for claim in claims
+        for other in claim["disputes"]
+        if claim["id"] < other and other in by_id
+    ]
 
 
 def outcome_mark(cell: Mapping[str, Any]) -> str:

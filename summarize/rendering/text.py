@@ -13,6 +13,7 @@ from .phrases import (
     copied,
     counted,
     date,
+    disputes,
     documents_line,
     firmness,
     one_line,
@@ -319,6 +320,14 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
                 page.paragraph(f"{counted(claim['independent'], 'independent text')}: {names}", indent=2, style="dim")
             else:
                 page.paragraph(f"{one_line(first['outlet'])}, {span(first)}", indent=2, style="dim")
+    against = disputes(record["claims"])
+    if against:
+        page.heading(f"Disputed ({counted(len(against), 'pair')} of claims)")
+        page.paragraph("Worded alike, with another number, or one denies the other. No side is taken.", style="dim")
+    for pair in against:
+        for mark, claim in zip("•↔", pair, strict=True):
+            first = claim["sentences"][0]
+            page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
 
 
 def _derivation(page: _Page, record: Mapping[str, Any]) -> None:

@@ -1,0 +1,287 @@
+"""Fit and measure the claims: which sentences of different outlets state the same fact.
+
+Fits the weights of `summarize/comparison/same_fact.toml` to the labelled stories of ``gold/``, after measuring them on each
+story with weights fitted to the others. Beside them stand the peers: a bar on the cosine, and shared runs of three words.
+Writes ``benchmarks/results/claims.json``, the weights, and the table in ``docs/comparison.md``.
+
+usage: python benchmarks/claims.py [--shared ../shared]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import summarize as sm
+from summarize.clustering import linked_pairs
+from summarize.comparison.claims import ClaimSettings, distinct_wordings
+from summarize.comparison.pairs import EVIDENCE, Pairs, pair_evidence
+from summarize.comparison.same_fact import SHIPPED, SameFact
+from summarize.corpus import Corpus, Sentence
+from summarize.lexical import stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results" / "claims.json"
+DOC = HERE.parent / "docs" / "comparison.md"
+BARS = [round(0.02 * step, 2) for step in range(4, 26)]
+
+#: Word runs of three that one sentence shares with another, from which the pair counts as reworded only lightly.
+COPIED = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """A labelled story, its candidate pairs and the evidence for each."""
+
+    name: str
+    analysis: sm.Analysis
+    facts: np.ndarray
+    wording_of: np.ndarray
+    n_wordings: int
+    pairs: Pairs
+    evidence: np.ndarray
+    disputed: np.ndarray
+    same: np.ndarray
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def load(shared: Path, gold: Path) -> Story:
+    """The story cut into the annotator's own sentences."""
+    story = next(s for s in rows(shared / "data" / "stories.jsonl") if s["id"] == gold.stem)
+    corpus = Corpus.from_records(story["documents"])
+    index = {d.id: i for i, d in enumerate(corpus.documents)}
+    labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
+    sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
+    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit))
+    facts = np.array([-1 if r["fact"] is None else r["fact"] for r in labels])
+    found, wording_of = distinct_wordings(analysis.corpus)
+    vectors = analysis.embeddings.vectors[found]
+    pairs, evidence, disputed = pair_evidence(analysis.corpus, found, vectors, ClaimSettings().n_neighbours)
+    ours, theirs = facts[found[pairs.first]], facts[found[pairs.second]]
+    same = (ours == theirs) & (ours >= 0)
+    return Story(gold.stem, analysis, facts, wording_of, len(found), pairs, evidence, disputed, same)
+
+
+def fit(stories: list[Story]) -> SameFact:
+    """Logistic regression, every story weighing as its number of same-fact pairs' share is one."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    evidence = np.vstack([story.evidence for story in stories])
+    same = np.concatenate([story.same for story in stories])
+    weights = np.concatenate([np.full(len(story.same), 1 / story.same.sum()) for story in stories])
+    scaler = StandardScaler().fit(evidence)
+    model = LogisticRegression(C=0.3, max_iter=1000)
+    model.fit(scaler.transform(evidence), same, sample_weight=weights / weights.mean())
+    raw = model.coef_[0] / scaler.scale_
+    intercept = float(model.intercept_[0] - (raw * scaler.mean_).sum())
+    named = {name: round(float(weight), 4) for name, weight in zip(EVIDENCE, raw, strict=True)}
+    return SameFact("benchmarks/claims.py", round(intercept, 4), named)
+
+
+def grouped(story: Story, weights: np.ndarray, bar: float) -> np.ndarray:
+    """Group of each sentence; every sentence of page furniture is alone."""
+    groups = linked_pairs(story.pairs.first, story.pairs.second, weights, story.n_wordings, bar)
+    alone = story.n_wordings + np.arange(len(story.wording_of))
+    return np.where(story.wording_of >= 0, groups[story.wording_of], alone)
+
+
+def agreement(story: Story, weights: np.ndarray, keep_disputes: bool) -> np.ndarray:
+    return weights if keep_disputes else np.where(story.disputed, 0.0, weights)
+
+
+def together(labels: np.ndarray) -> np.ndarray:
+    """Which pairs (i < j) have one label; -1 has none."""
+    return np.triu((labels[:, None] == labels[None]) & (labels[:, None] >= 0), 1)
+
+
+def scores(truth: np.ndarray, found: np.ndarray, where: np.ndarray | None = None) -> dict[str, float]:
+    if where is not None:
+        truth, found = truth & where, found & where
+    both, ours, theirs = int((truth & found).sum()), int(found.sum()), int(truth.sum())
+    return {
+        "precision": both / max(ours, 1),
+        "recall": both / max(theirs, 1),
+        "f1": 2 * both / max(ours + theirs, 1),
+        "n_pairs": theirs,
+    }
+
+
+def mean(found: list[dict[str, float]]) -> dict[str, float]:
+    return {key: round(float(np.mean([f[key] for f in found])), 4) for key in ("precision", "recall", "f1")}
+
+
+def copied(story: Story) -> np.ndarray:
+    """Pairs of which one sentence takes half its runs of three words from the other: copied rather than reworded."""
+    said = [stems(tokens(text), "en") for text in story.analysis.corpus.texts]
+    runs = [{tuple(words[i : i + 3]) for i in range(len(words) - 2)} for words in said]
+    n = len(runs)
+    result = np.zeros((n, n), dtype=bool)
+    for i in range(n):
+        for j in range(i + 1, n):
+            least = min(len(runs[i]), len(runs[j]))
+            result[i, j] = least > 0 and len(runs[i] & runs[j]) >= COPIED * least
+    return result
+
+
+def swept(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[float, list[dict[str, float]]]:
+    return {
+        bar: [scores(together(s.facts), together(grouped(s, weights[s.name], bar))) for s in stories] for bar in BARS
+    }
+
+
+def peer(stories: list[Story], likeness: Callable[[Story], np.ndarray]) -> dict[str, float]:
+    """A peer at the bar that is best for it on these very stories."""
+    best: dict[str, float] = {"f1": -1.0}
+    values = {s.name: likeness(s) for s in stories}
+    for bar in np.arange(0.1, 0.95, 0.025):
+        found = mean([scores(together(s.facts), together(grouped(s, values[s.name], float(bar)))) for s in stories])
+        if found["f1"] > best["f1"]:
+            best = {**found, "bar": round(float(bar), 3)}
+    return best
+
+
+def three_word_runs(story: Story) -> np.ndarray:
+    firsts = np.zeros(story.n_wordings, dtype=int)
+    firsts[story.wording_of[::-1][story.wording_of[::-1] >= 0]] = np.flatnonzero(story.wording_of >= 0)[::-1]
+    said = [stems(tokens(story.analysis.corpus.text_of(i)), "en") for i in firsts.tolist()]
+    runs = [{tuple(words[i : i + 3]) for i in range(len(words) - 2)} for words in said]
+    pairs = zip(story.pairs.first.tolist(), story.pairs.second.tolist(), strict=True)
+    return np.array([len(runs[i] & runs[j]) / max(min(len(runs[i]), len(runs[j])), 1) for i, j in pairs])
+
+
+def measure(stories: list[Story]) -> dict[str, Any]:
+    left_out = {s.name: fit([o for o in stories if o is not s]).probabilities(s.evidence) for s in stories}
+    ours = {s.name: agreement(s, left_out[s.name], keep_disputes=False) for s in stories}
+    bar = ClaimSettings().probability
+    at_bar = {s.name: together(grouped(s, ours[s.name], bar)) for s in stories}
+    shipped = {s.name: scores(together(s.facts), at_bar[s.name]) for s in stories}
+    copies = {s.name: copied(s) for s in stories}
+    merged = swept(stories, left_out)
+    pooled = {
+        name: scores(
+            np.concatenate([(together(s.facts) & (copies[s.name] == want)).ravel() for s in stories]),
+            np.concatenate([(at_bar[s.name] & (copies[s.name] == want)).ravel() for s in stories]),
+        )
+        for name, want in (("copied", True), ("reworded", False))
+    }
+    missed = [
+        (lone, matched)
+        for s in stories
+        for lone, matched in zip(*below(s, left_out[s.name], ClaimSettings().exclusive_below), strict=True)
+        if lone
+    ]
+    return {
+        "bar": bar,
+        "mean": mean(list(shipped.values())),
+        "stories": {name: {k: round(v, 4) for k, v in found.items()} for name, found in shipped.items()},
+        "sweep": {str(bar): mean(found) for bar, found in swept(stories, ours).items()},
+        "disputes_merged": {str(bar): mean(found) for bar, found in merged.items()},
+        "pairs": {name: {k: round(v, 4) for k, v in found.items()} for name, found in pooled.items()},
+        "exclusive": {
+            "n_sentences": len(missed),
+            "share_with_a_match_elsewhere": round(sum(m for _, m in missed) / max(len(missed), 1), 4),
+        },
+        "peers": {
+            "cosine": peer(stories, lambda s: np.clip(s.evidence[:, EVIDENCE.index("cosine")], 0, 1)),
+            "runs of three words": peer(stories, three_word_runs),
+        },
+    }
+
+
+def below(story: Story, probable: np.ndarray, bar: float) -> tuple[np.ndarray, np.ndarray]:
+    """Wordings with no match elsewhere as probable as `bar`, and those that have one all the same by the labels."""
+    corpus = story.analysis.corpus
+    best = np.zeros(story.n_wordings)
+    matched = np.zeros(story.n_wordings, dtype=bool)
+    place = {int(w): i for i, w in reversed(list(enumerate(story.wording_of.tolist())))}
+    document = np.array([corpus.document_of[place[w]] for w in range(story.n_wordings)])
+    apart = document[story.pairs.first] != document[story.pairs.second]
+    for side in (story.pairs.first, story.pairs.second):
+        np.maximum.at(best, side[apart], probable[apart])
+    facts = np.array([story.facts[place[w]] for w in range(story.n_wordings)])
+    for w in range(story.n_wordings):
+        others = (story.facts == facts[w]) & (corpus.document_of != document[w])
+        matched[w] = facts[w] >= 0 and bool(others.any())
+    return best < bar, matched
+
+
+def weights_file(model: SameFact, found: dict[str, Any]) -> str:
+    lines = [
+        "# How much each piece of evidence says that two sentences state the same fact: a logistic regression, fitted by",
+        "# the program named here to the labelled stories of gold/. `summarize.comparison.pairs` says what each measures.",
+        "# Under [measured] stands what weights fitted to the other stories reached on each story left out, on average.",
+        f'program = "{model.program}"',
+        f"intercept = {model.intercept}",
+        "",
+        "[weights]",
+        *(f"{name} = {model.weights[name]}" for name in EVIDENCE),
+        "",
+        "[measured]",
+        f"bar = {found['bar']}",
+        *(f"{key} = {found['mean'][key]}" for key in ("precision", "recall", "f1")),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def table(found: dict[str, Any]) -> str:
+    lines = [
+        "| same fact, pairwise, mean of the labelled stories | precision | recall | F1 |",
+        "|---|---:|---:|---:|",
+    ]
+    best = max(found["sweep"].items(), key=lambda item: item[1]["f1"])
+    for name, row in (
+        (f"shipped, bar {found['bar']:g}, weights fitted to the other stories", found["mean"]),
+        (f"the same at the bar of the best F1, {best[0]}", best[1]),
+        *((f"{name}, at its best bar {row['bar']:g}", row) for name, row in found["peers"].items()),
+    ):
+        lines.append(f"| {name} | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |")
+    for name, row in found["pairs"].items():
+        lines.append(
+            f"| {name} pairs alone, {row['n_pairs']} of all stories | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |"
+        )
+    lone = found["exclusive"]
+    share = f"{100 * lone['share_with_a_match_elsewhere']:.0f}%"
+    lines.append("")
+    lines.append(
+        f"Of {lone['n_sentences']} sentences below the bar of *exclusive*, {share} state by the labels what a sentence of "
+        "another article states too."
+    )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    shared: Path = parser.parse_args().shared
+    if not (shared / "gold").is_dir():
+        print(f"{shared}: expected the development data there (folders data and gold); use --shared", file=sys.stderr)
+        return 1
+    stories = [load(shared, gold) for gold in sorted((shared / "gold").glob("*.jsonl"))]
+    found = measure(stories)
+    model = fit(stories)
+    SHIPPED.write_text(weights_file(model, found), encoding="utf-8")
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps({"model": stories[0].analysis.encoder.identity, **found}, indent=2) + "\n", "utf-8")
+    text = DOC.read_text(encoding="utf-8")
+    begin, end = "<!-- claims: begin -->", "<!-- claims: end -->"
+    before, _, rest = text.partition(begin)
+    DOC.write_text(f"{before}{begin}\n{table(found)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    print(table(found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

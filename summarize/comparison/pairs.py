@@ -1,0 +1,339 @@
+"""Evidence that two sentences state the same fact, pair by pair.
+
+Only near neighbours are looked at, a fixed number a sentence, so that the work after the search grows with the number of
+sentences and not with its square. What speaks for a pair is kept apart, number by number, under a name that can be read:
+the model that weighs it (`SameFact`) is a table of weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..evidence import Figure, differ, figures_in, is_negated, names_in
+from ..lexical import count_matrix, is_content, stems, tokens
+from ..similarity import common_direction_removed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from ..corpus import Corpus
+
+__all__ = ["EVIDENCE", "Pairs", "candidate_pairs", "pair_evidence"]
+
+#: The evidence, in the order of the columns of `pair_evidence`.
+EVIDENCE: Final = (
+    "cosine",
+    "words",
+    "words_of_shorter",
+    "content_of_shorter",
+    "content_of_longer",
+    "word_pairs_of_longer",
+    "letters",
+    "longest_run",
+    "longest_run_share",
+    "shared_names",
+    "names_of_fewer",
+    "other_names",
+    "shared_numbers",
+    "other_numbers",
+    "one_negated",
+    "same_document",
+    "later_position",
+    "shorter_length",
+    "longer_length",
+    "worse_rank",
+    "worse_rank_in_document",
+    "better_rank_in_document",
+    "lead_over_rivals",
+)
+
+#: Share of the words from which two sentences are worded alike, so that a "not" in one of them is a denial of the other.
+_SAME_WORDING: Final = 0.5
+
+#: Words of a sentence that are searched for its longest common run.
+_RUN_WORDS: Final = 64
+
+#: Rows compared at a time.
+_BLOCK: Final = 512
+
+#: Weight at least of what many sentences hold: which small words two sentences share says more than it seems.
+_LEAST_IDF: Final = 0.05
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pairs:
+    """Pairs of sentences that could state the same fact.
+
+    Attributes
+    ----------
+    first, second : ndarray of shape (n_pairs,)
+        Row numbers, ``first < second``, sorted.
+    ranks : ndarray of shape (n_pairs, 2)
+        Sentences that are more like `first` than `second` is, and the other way round.
+    ranks_in_document : ndarray of shape (n_pairs, 2)
+        The same, among the sentences of the other's document.
+    leads : ndarray of shape (n_pairs, 2)
+        Likeness of the pair, less that of the best rival in the other's document; 0 where there is no rival.
+    """
+
+    first: NDArray[np.intp]
+    second: NDArray[np.intp]
+    ranks: NDArray[np.intp]
+    ranks_in_document: NDArray[np.intp]
+    leads: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Weighted:
+    """Which sentence holds which item, and what each item weighs: rare ones more."""
+
+    holds: csr_array
+    weighted: csr_array
+    totals: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, items: Sequence[Sequence[Any]]) -> _Weighted:
+        import scipy.sparse as sp
+
+        counts = count_matrix(items).counts
+        holds = sp.csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)
+        held_by = np.bincount(holds.indices, minlength=holds.shape[1])
+        weights = np.maximum(np.log((len(items) + 1) / (held_by + 0.5)), _LEAST_IDF)
+        weighted = sp.csr_array((weights[holds.indices], holds.indices, holds.indptr), shape=holds.shape)
+        return cls(holds, weighted, np.asarray(weighted.sum(axis=1), dtype=np.float64))
+
+    def shared(self, first: NDArray[np.intp], second: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Weight of what both sentences of each pair hold."""
+        return np.asarray(self.weighted[first].multiply(self.holds[second]).sum(axis=1), dtype=np.float64)
+
+
+def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+
+
+def _likeness(rows: slice, beyond: NDArray[np.float32], terms: csr_array) -> NDArray[np.float32]:
+    """Likeness of a block of sentences to all: half by meaning beyond the story's common direction, half by words."""
+    words = np.asarray((terms[rows] @ terms.T).toarray(), dtype=np.float32)
+    # Rounded, so that the last bits of a product decide no rank.
+    likeness = np.round((words + beyond[rows] @ beyond.T) / 2, 5)
+    place = np.arange(len(likeness))
+    likeness[place, place + rows.start] = -np.inf
+    return np.asarray(likeness, dtype=np.float32)
+
+
+def _blocks(n: int) -> list[slice]:
+    return [slice(start, min(start + _BLOCK, n)) for start in range(0, n, _BLOCK)]
+
+
+def candidate_pairs(
+    vectors: NDArray[np.float32], document_of: NDArray[np.intp], words: Sequence[Sequence[str]], n_neighbours: int
+) -> Pairs:
+    """Pair each sentence with those most like it, and rank each pair among its rivals.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows; sentences of a document stand together.
+    document_of : ndarray of shape (n_sentences,)
+    words : sequence of sequences of str
+        Stems of the content words of each sentence.
+    n_neighbours : int
+        Neighbours of each sentence; a pair is looked at if either is among the other's.
+
+    Returns
+    -------
+    Pairs
+
+    Notes
+    -----
+    O(n_sentences ** 2 * n_dims) time in blocks, O(n_sentences * (block + n_neighbours)) memory.
+    """
+    n = len(vectors)
+    terms, beyond = count_matrix(words).tf_idf(), common_direction_removed(vectors)
+    k = min(n_neighbours, n - 1)
+    if k < 1:
+        none = np.empty(0, dtype=np.intp)
+        no_ranks = none.reshape(0, 2)
+        return Pairs(none, none, no_ranks, no_ranks, np.empty((0, 2)))
+    chosen = np.empty((n, k), dtype=np.intp)
+    for rows in _blocks(n):
+        likeness = _likeness(rows, beyond, terms)
+        bar = -np.partition(-likeness, k - 1, axis=1)[:, k - 1 : k]
+        chosen[rows] = np.argsort(np.where(likeness >= bar, -likeness, np.inf), axis=1, kind="stable")[:, :k]
+    here = np.repeat(np.arange(n), k)
+    codes = np.unique(np.minimum(here, chosen.ravel()) * n + np.maximum(here, chosen.ravel()))
+    first, second = np.divmod(codes, n)
+    ranks, within, leads = _ranked(first, second, document_of, beyond, terms)
+    return Pairs(first, second, ranks, within, leads)
+
+
+def _ranked(
+    first: NDArray[np.intp],
+    second: NDArray[np.intp],
+    document_of: NDArray[np.intp],
+    beyond: NDArray[np.float32],
+    terms: csr_array,
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    n, n_pairs = len(document_of), len(first)
+    starts = np.searchsorted(document_of, document_of, side="left")
+    stops = np.searchsorted(document_of, document_of, side="right")
+    ranks, within = np.empty((n_pairs, 2), dtype=np.intp), np.empty((n_pairs, 2), dtype=np.intp)
+    leads = np.zeros((n_pairs, 2))
+    sides = ((first, second), (second, first))
+    orders = [np.argsort(ours, kind="stable") for ours, _ in sides]
+    for rows in _blocks(n):
+        likeness = _likeness(rows, beyond, terms)
+        for side, (ours, theirs) in enumerate(sides):
+            order = orders[side]
+            begin, end = np.searchsorted(ours[order], (rows.start, rows.stop))
+            for pair in order[begin:end].tolist():
+                row, other = likeness[ours[pair] - rows.start], int(theirs[pair])
+                value = row[other]
+                rivals = row[starts[other] : stops[other]]
+                ranks[pair, side] = (row > value).sum()
+                within[pair, side] = (rivals > value).sum()
+                # The second best of the document is the rival of the best, the best is that of all others.
+                best = np.sort(rivals)[-2:]
+                rival = best[-1] if within[pair, side] else best[0] if len(best) > 1 else -np.inf
+                leads[pair, side] = value - rival if np.isfinite(rival) else 0.0
+    return ranks, within, leads
+
+
+def pair_evidence(
+    corpus: Corpus, rows: NDArray[np.intp], vectors: NDArray[np.float32], n_neighbours: int
+) -> tuple[Pairs, NDArray[np.float64], NDArray[np.bool_]]:
+    """Find the pairs of sentences that could state the same fact, and what speaks for and against each.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    rows : ndarray of shape (n_rows,)
+        Sentences looked at, ascending.
+    vectors : ndarray of shape (n_rows, n_dims)
+        Their embeddings, unit rows.
+    n_neighbours : int
+
+    Returns
+    -------
+    pairs : Pairs
+        Numbered within `rows`.
+    evidence : ndarray of shape (n_pairs, len(EVIDENCE))
+    disputed : ndarray of shape (n_pairs,)
+        Pairs that count the same thing and come to different numbers, or of which one denies what the other says.
+
+    Notes
+    -----
+    O(n_rows ** 2 * n_dims) time for the neighbours, in blocks; the rest O(n_pairs) with sentences of bounded length.
+    """
+    texts = [" ".join(corpus.text_of(i).split()) for i in rows.tolist()]
+    languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    spoken = [tokens(text) for text in texts]
+    words = [stems(said, language) for said, language in zip(spoken, languages, strict=True)]
+    content = [
+        stems([word for word in said if is_content(word, language)], language)
+        for said, language in zip(spoken, languages, strict=True)
+    ]
+    pairs = candidate_pairs(vectors, corpus.document_of[rows], content, n_neighbours)
+    first, second = pairs.first, pairs.second
+    every, sizes = _Weighted.of(words), np.array([len(said) for said in words], dtype=np.float64)
+    shared = every.shared(first, second)
+    lengths = np.array([len(set(said)) for said in content], dtype=np.float64)
+    content_shared, content_low, content_high = _overlap(content, first, second)
+    pair_shared, _, pair_high = _overlap([list(pairwise(said)) for said in words], first, second)
+    letters_shared, letters_low, letters_high = _overlap([_letter_runs(text) for text in texts], first, second)
+    named, names_low, _ = _overlap([sorted(n) for n in names_in(texts, languages)], first, second)
+    runs = _longest_runs(words, first, second)
+    figures = [figures_in(text, language) for text, language in zip(texts, languages, strict=True)]
+    same_numbers, other_numbers, differing = _numbers(figures, first, second)
+    negated = np.array([is_negated(text) for text in texts], dtype=bool)
+    one_negated = negated[first] != negated[second]
+    documents, positions = corpus.document_of[rows], corpus.position_of[rows]
+    words_share = _share(2 * shared, every.totals[first] + every.totals[second])
+    columns = {
+        "cosine": np.einsum("ij,ij->i", vectors[first], vectors[second]),
+        "words": words_share,
+        "words_of_shorter": _share(shared, np.minimum(every.totals[first], every.totals[second])),
+        "content_of_shorter": _share(content_shared, content_low),
+        "content_of_longer": _share(content_shared, content_high),
+        "word_pairs_of_longer": _share(pair_shared, pair_high),
+        "letters": _share(2 * letters_shared, letters_low + letters_high),
+        "longest_run": np.log1p(runs),
+        "longest_run_share": _share(runs, np.minimum(sizes[first], sizes[second])),
+        "shared_names": np.log1p(named),
+        "names_of_fewer": _share(named, names_low),
+        "other_names": (names_low > 0) & (named == 0),
+        "shared_numbers": same_numbers,
+        "other_numbers": other_numbers,
+        "one_negated": one_negated,
+        "same_document": documents[first] == documents[second],
+        "later_position": np.log1p(np.maximum(positions[first], positions[second])),
+        "shorter_length": np.log1p(np.minimum(lengths[first], lengths[second])),
+        "longer_length": np.log1p(np.maximum(lengths[first], lengths[second])),
+        "worse_rank": np.log1p(pairs.ranks.max(axis=1)),
+        "worse_rank_in_document": np.log1p(pairs.ranks_in_document.max(axis=1)),
+        "better_rank_in_document": np.log1p(pairs.ranks_in_document.min(axis=1)),
+        "lead_over_rivals": pairs.leads.max(axis=1),
+    }
+    evidence = np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in EVIDENCE])
+    denied = one_negated & (words_share >= _SAME_WORDING)
+    return pairs, evidence, differing | denied
+
+
+def _overlap(
+    items: Sequence[Sequence[Any]], first: NDArray[np.intp], second: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Weight of what each pair shares, and the smaller and the larger of the weights of its sentences."""
+    weighted = _Weighted.of(items)
+    totals = weighted.totals
+    low, high = np.minimum(totals[first], totals[second]), np.maximum(totals[first], totals[second])
+    return weighted.shared(first, second), low, high
+
+
+def _letter_runs(text: str, length: int = 4) -> list[str]:
+    """Runs of letters across word borders: they see through inflection and spelling."""
+    line = f" {' '.join(tokens(text))} "
+    return [line[i : i + length] for i in range(len(line) - length + 1)]
+
+
+def _longest_runs(
+    words: Sequence[Sequence[str]], first: NDArray[np.intp], second: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Length of the longest run of words that each pair shares, within their first `_RUN_WORDS` words."""
+    numbers: dict[str, int] = {}
+    table = np.zeros((len(words), _RUN_WORDS), dtype=np.int32)
+    for i, said in enumerate(words):
+        own = [numbers.setdefault(word, len(numbers) + 1) for word in said[:_RUN_WORDS]]
+        table[i, : len(own)] = own
+    longest = np.zeros(len(first), dtype=np.int8)
+    ours, theirs = table[first], table[second]
+    # Run ending at word a of one and word b of the other = run ending at a - 1 and b - 1, plus one, where they agree.
+    ending = np.zeros(theirs.shape, dtype=np.int8)
+    for a in range(_RUN_WORDS):
+        before = np.zeros_like(ending)
+        before[:, 1:] = ending[:, :-1]
+        word = ours[:, a : a + 1]
+        ending = np.where((theirs == word) & (word > 0), before + 1, 0).astype(np.int8)
+        np.maximum(longest, ending.max(axis=1, initial=0), out=longest)
+    return longest.astype(np.float64)
+
+
+def _numbers(
+    figures: Sequence[Sequence[Figure]], first: NDArray[np.intp], second: NDArray[np.intp]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which pairs share a number; which both have numbers and share none; which count the same and come to another."""
+    values = [frozenset(figure.value for figure in found) for found in figures]
+    same, other, differing = (np.zeros(len(first), dtype=bool) for _ in range(3))
+    for pair, (i, j) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+        if values[i] and values[j]:
+            same[pair] = bool(values[i] & values[j])
+            other[pair] = not same[pair]
+            differing[pair] = differ(figures[i], figures[j])
+    return same, other, differing
