@@ -29,6 +29,7 @@ _CAPTION: Final = re.compile(
     r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
     r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
     r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|[a-z] Image [A-Z][a-z]"
+    r"|, (?:at )?(?:cent(?:er|re)|left|right|second from (?:left|right)|top|bottom|foreground|background)[,.;)]"
     r"|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
     re.IGNORECASE,
 )
