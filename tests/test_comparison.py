@@ -9,7 +9,7 @@ from scipy.stats import t
 from summarize.comparison import Cell, compare, counted_documents, coverage_matrix, find_claims, find_copies
 from summarize.comparison.coverage import CoverageSettings, _intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
-from summarize.themes import Themes
+from summarize.themes import Choice, Themes
 
 
 def story(shares: dict[str, list[tuple[int, int]]], d: int = 4) -> tuple[Corpus, Embeddings, Themes]:
@@ -34,7 +34,7 @@ def story(shares: dict[str, list[tuple[int, int]]], d: int = 4) -> tuple[Corpus,
     labels = np.array(rows)
     vectors = np.eye(d, dtype=np.float32)[labels]
     n = 2
-    themes = Themes(labels, ("zero", "one"), ((),) * n, (None,) * n, (False,) * n, ((),) * n, {"rule": ""})
+    themes = Themes(labels, ("zero", "one"), ((),) * n, (None,) * n, (False,) * n, ((),) * n, Choice("", None, 0, ()))
     return corpus, Embeddings(vectors, "exact"), themes
 
 
@@ -155,7 +155,7 @@ def test_claims_want_matching_rows(corpus: Corpus, embeddings: Embeddings) -> No
 
 
 def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
-    none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), {"rule": ""})
+    none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
     found = compare(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
     assert found.coverage == ()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..comparison import VIEWS
+from .curve import CURVE_COLUMNS, curve_rows
 from .phrases import CLAIM_KINDS, copied, counted, date, documents_line, firmness, one_line, outcome_mark, span, support
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
             yield f"**{_escaped(t['label'])}**: {_escaped(s['text'])} ({_escaped(s['outlet'])}, `{span(s)}`)"
     choice = record["choice"]
     yield f"{counted(choice['n_without'], 'sentence')} without a theme. Number of themes: {_escaped(choice['rule'])}."
+    if choice["curve"]:
+        yield _table(CURVE_COLUMNS, curve_rows(choice), numbers=(0, 1, 2, 3))
 
 
 def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from ..comparison import VIEWS
+from .curve import curve_table
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -224,6 +225,9 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
     if choice["empty_seeds"]:
         page.paragraph(f"No sentence is about: {', '.join(map(one_line, choice['empty_seeds']))}.")
     page.paragraph(f"Number of themes: {one_line(choice['rule'])}.", style="dim")
+    if choice["curve"]:
+        page.gap()
+        page.show(curve_table(choice))
 
 
 def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
