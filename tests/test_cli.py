@@ -75,6 +75,9 @@ def test_options_of_brief(table: Path) -> None:
     assert themes == sorted(themes)
     explained = runner.invoke(app, ["brief", str(table), "--explain"]).stdout
     assert "why: rank" in explained
+    curve = runner.invoke(app, ["themes", str(table), "--explain"]).stdout
+    assert "agreement" in curve
+    assert curve.count(" chosen") == 1
     assert "why: rank" not in runner.invoke(app, ["brief", str(table)]).stdout
 
 

@@ -93,6 +93,31 @@ def test_stability_is_a_share_and_reports_progress(corpus: Corpus, embeddings: E
     assert seen[-1] == (20, 20)
 
 
+def test_the_curve_shows_what_other_bars_would_give(corpus: Corpus, embeddings: Embeddings) -> None:
+    assert find_themes(corpus, embeddings).choice.curve == ()
+    choice = find_themes(corpus, embeddings, settings=ThemeSettings(explain=True)).choice
+    bars = [point.similarity for point in choice.curve]
+    assert bars == sorted(set(bars))
+    (chosen,) = [point for point in choice.curve if point.similarity == choice.similarity]
+    assert chosen.n_themes == choice.n_free
+    assert all(0 <= point.share <= 1 and point.agreement is not None for point in choice.curve)
+    assert choice.curve[0].n_themes <= choice.curve[-1].n_themes
+
+
+def test_explaining_changes_no_theme(corpus: Corpus, embeddings: Embeddings, themes: Themes) -> None:
+    explained = find_themes(corpus, embeddings, settings=ThemeSettings(explain=True))
+    assert explained.labels.tolist() == themes.labels.tolist()
+    assert explained.stability == themes.stability
+
+
+def test_page_furniture_has_no_theme(records: list[dict[str, Any]], encoder: Any) -> None:
+    records[2]["text"] = "Ostrava Bay in pictures\n" + records[2]["text"] + "\nView all Morning Post newsletters."
+    framed = segment(Corpus.from_records(records))
+    found = find_themes(framed, embed(framed.texts, encoder, cache=NoCache()))
+    outside = [framed.text_of(i) for i in np.flatnonzero(found.labels < 0).tolist()]
+    assert {"Ostrava Bay in pictures", "View all Morning Post newsletters."} <= set(outside)
+
+
 def test_seeds_come_by_name_and_the_rest_is_found(corpus: Corpus, embeddings: Embeddings, encoder: Any) -> None:
     seeds = (Seed("barges at anchor pay a fee to the port authority"), Seed("a concert of violins"))
     vectors = seed_vectors(seeds, encoder.encode)
@@ -164,6 +189,38 @@ def test_first_showings_share_one_weight() -> None:
     assert first.tolist() == [True, False, True]
     assert weights.tolist() == [0.5, 0.5, 1]
     assert first_showings([])[1].shape == (0,)
+
+
+def fitness_of(text: str) -> dict[str, float]:
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
+    phrases = phrases_of(corpus)
+    return {max(phrases.surfaces[key], key=phrases.surfaces[key].__getitem__): f for key, f in phrases.fitness.items()}
+
+
+def test_a_label_is_a_whole_noun_phrase() -> None:
+    fit = fitness_of(
+        "The national security adviser met the envoys of Kazakhstan. They were coordinating an answer. "
+        "A national security adviser said that Kazakhstan would coordinate it. Envoys had packed and left the palace. "
+        "The mayor of New York greeted an envoy. Kazakhstan's envoys left for New York. Envoys were coordinating again."
+    )
+    assert fit["national security adviser"] > fit["national security"] > fit["security adviser"] == 0
+    assert fit["Kazakhstan"] > 0.7
+    assert fit["New York"] > 0
+    assert fit["coordinating"] == fit["packed"] == 0
+    assert fit["mayor of New"] == fit["New"] == 0
+    assert "week" not in fitness_of("The treaty was signed last week in the palace of the ministers.")
+
+
+def test_no_two_labels_of_a_theme_share_a_word() -> None:
+    text = "Russia sells oil. Russian oil goes by ship. The ships of Russia wait. Oil of the Russian ships is sold."
+    corpus = segment(
+        Corpus.from_records([{"outlet": "Harbour Wire", "text": text}, {"text": "Talks began in a palace."}])
+    )
+    labels = np.where(corpus.document_of == corpus.document_of[0], 0, 1)
+    first, _ = distinctive_phrases(
+        phrases_of(corpus), labels, 2, document_of=corpus.document_of, counted=labels >= 0, n_phrases=6
+    )
+    assert len({term.casefold()[:4] for term in first}) == len(first)
 
 
 def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:

@@ -100,7 +100,7 @@ def length_weights(lengths: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.sqrt(np.clip(lengths / middle, 0.25, 2.0))
 
 
-def _dense(terms: csr_array, width: int = 2048) -> NDArray[np.float32]:
+def _dense(terms: csr_array, width: int = 1024) -> NDArray[np.float32]:
     """Terms as dense float32, hashed to `width` signed columns where there are more."""
     n_terms = terms.shape[1]
     if n_terms <= width:

@@ -123,23 +123,23 @@ class _Line:
         for j in range(len(words) - 1):
             # New York, United States: a stop word that is written as a part of a name is one.
             if j and joined[j] and capital[j] and capital[j + 1] and words[j] not in _BEFORE_NOUNS | _BEFORE_VERBS:
-                good[j] = good[j] or good[j + 1]
-                good[j + 1] = good[j + 1] or good[j]
+                either = good[j] or good[j + 1]
+                good[j], good[j + 1] = (either and len(word) > 1 for word in words[j : j + 2])
         return cls(text, language, words, spans, good, capital, joined)
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """First word and the word after the last of each run that could be a noun phrase."""
         for start in range(len(self.words)):
-            for stop in range(start + 1, min(start + MAX_WORDS, len(self.words)) + 1):
-                if stop - start > 1 and not self.joined[stop - 2]:
+            if not self.good[start]:
+                continue
+            yield start, start + 1
+            for last in range(start + 1, min(start + MAX_WORDS, len(self.words))):
+                if not self.joined[last - 1]:
                     break
-                inner = range(start + 1, stop - 1)
-                if (
-                    self.good[start]
-                    and self.good[stop - 1]
-                    and all(self.good[j] or self.words[j] in _LINKS for j in inner)
-                ):
-                    yield start, stop
+                if self.good[last]:
+                    yield start, last + 1
+                elif self.words[last] not in _LINKS:
+                    break
 
     def written(self, start: int, stop: int) -> str:
         return " ".join(self.text[self.spans[start][0] : self.spans[stop - 1][1]].split())
@@ -152,18 +152,22 @@ class _Line:
             # "Kazakhstan's" names Kazakhstan; "limit children's" is no phrase.
             return 1.0 if stop - start == 1 else 0.0
         touched = stop < len(self.words) and self.joined[stop - 1] and self.good[stop]
-        return 1.0 if not touched else 0.5 if self.capital[stop] >= self.capital[stop - 1] else 0.7
+        if touched and self.capital[stop - 1]:
+            # The middle of a name is no end; a name before a small word may be its subject.
+            return 0.0 if self.capital[stop] else 0.7
+        return 0.5 if touched else 1.0
 
 
 def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold())).removeprefix("the")
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _squashed_names(outlet: str) -> set[str]:
     """An outlet's name without its gaps: "Daily Mail" and www.dailymail.co.uk are both "dailymail"."""
     labels = outlet.removeprefix("www.").split(".")
     is_host = len(labels) > 1 and " " not in outlet
-    return {_squashed(outlet), *(_squashed(label) for label in labels[:1] if is_host)}
+    names = (outlet, *(labels[:1] if is_host else ()))
+    return {_squashed(name).removeprefix("the") for name in names}
 
 
 def phrases_of(corpus: Corpus) -> Phrases:
@@ -200,11 +204,12 @@ def phrases_of(corpus: Corpus) -> Phrases:
                 seen_words[word].noun += joined and before in _BEFORE_NOUNS
                 seen_words[word].verb += joined and before in _BEFORE_VERBS
         stemmed = stems(line.words, line.language)
+        plain = [_squashed(_POSSESSIVE.sub("", word)) if not word.isalnum() else word for word in line.words]
         mine: set[tuple[str, ...]] = set()
         for start, stop in line.runs():
-            surface = _POSSESSIVE.sub("", line.written(start, stop))
-            if _squashed(surface) in own_names:
+            if "".join(plain[start:stop]).removeprefix("the") in own_names:
                 continue
+            surface = _POSSESSIVE.sub("", line.written(start, stop))
             key = tuple(stemmed[start:stop])
             mine.add(key)
             # The first word of a sentence is cased by its place; any other showing of the phrase speaks louder.
@@ -227,7 +232,7 @@ def _most_written(surfaces: Counter[str]) -> str:
 
 def _fitness(seen: _Showings, nounness: float) -> float:
     """How often a phrase stands as a whole and is no verb; 0 where it seldom does either."""
-    whole = (seen.whole + 0.5) / (seen.n + 1)
+    whole = (seen.whole + 0.25) / (seen.n + 0.5)
     noun = 1.0 if seen.name > seen.inside / 2 else nounness
     return whole * noun if whole >= LEAST_WHOLE and noun >= LEAST_NOUN else 0.0
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CurvePoint", "Partition", "agreement_curve", "resample", "theme_stability"]
 
 #: Sentences of a resample, at most; above, evenly spaced ones stand for all.
-RESAMPLE_SENTENCES: Final = 600
+RESAMPLE_SENTENCES: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
