@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 
 .PHONY: demo test lint types check benchmarks clean
 
@@ -29,9 +30,15 @@ types: $(READY)
 
 check: test lint types
 
-benchmarks: $(READY)
-	$(BIN)/python -m pip install --quiet --editable ".[bench]"
-	$(BIN)/python benchmarks/segmentation.py
+# The peers hold back libraries of ours, so they get an environment of their own.
+$(PEERS)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --editable ".[bench]"
+	@touch $@
+
+benchmarks: $(PEERS)/.ready
+	$(PEERS)/bin/python benchmarks/segmentation.py
+	$(PEERS)/bin/python benchmarks/summaries.py
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

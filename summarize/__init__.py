@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from .pipeline import Analysis as Analysis
     from .pipeline import Brief as Brief
     from .pipeline import ComparisonResult as ComparisonResult
+    from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
     from .pipeline import analyse as analyse
     from .pipeline import audit as audit
     from .pipeline import brief as brief
     from .pipeline import compare as compare
+    from .pipeline import evaluate as evaluate
     from .pipeline import read as read
     from .rendering import render as render
     from .settings import Settings as Settings
@@ -46,6 +48,7 @@ _HOME: Final = {
     "Document": "corpus",
     "Embeddings": "corpus",
     "Encoder": "embedding",
+    "Evaluation": "pipeline",
     "InputError": "errors",
     "ModelError": "errors",
     "NoCache": "cache",
@@ -59,6 +62,7 @@ _HOME: Final = {
     "audit": "pipeline",
     "brief": "pipeline",
     "compare": "pipeline",
+    "evaluate": "pipeline",
     "read": "pipeline",
     "read_seeds": "themes",
     "read_settings": "settings",
@@ -75,6 +79,7 @@ __all__ = [
     "Document",
     "Embeddings",
     "Encoder",
+    "Evaluation",
     "InputError",
     "ModelError",
     "NoCache",
@@ -88,6 +93,7 @@ __all__ = [
     "audit",
     "brief",
     "compare",
+    "evaluate",
     "read",
     "read_seeds",
     "read_settings",

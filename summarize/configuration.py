@@ -10,9 +10,11 @@ from .errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from _typeshed import DataclassInstance
+
 __all__ = ["fill", "load_toml"]
 
-Value = TypeVar("Value")
+Value = TypeVar("Value", bound="DataclassInstance")
 
 
 def load_toml(path: Path, expected: str) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def fill(kind: type[Value], table: object, where: str) -> Value:
     """
     from pydantic import TypeAdapter, ValidationError
 
-    known = [field.name for field in fields(kind)]  # type: ignore[arg-type] # dataclass types have no common base
+    known = [field.name for field in fields(kind)]
     unknown = sorted(set(table) - set(known)) if isinstance(table, dict) else []
     if unknown:
         raise SettingsError(f"{where}: no such key: {unknown[0]}; use one of {', '.join(known)}")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .errors import InputError
-from .fields import has_field, host_of, instant_of, parse_published, pick_fields
+from .fields import has_field, host_of, instant_of, kind_of_field, parse_published, pick_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -183,6 +183,9 @@ def document_from_record(
         return Dropped(reason, detail, path=provenance.path, id=identity, line=provenance.line)
 
     if "text" not in found:
+        kind = kind_of_field(record, "text", columns)
+        if kind is not None:
+            return drop("unparsable", f"its text is {kind}, where words in quotation marks were expected")
         if has_field(record, "text", columns):
             return drop("empty", "its text is empty; nothing to read")
         names = ", ".join(map(str, record)) or "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import Final
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from .errors import InputError
 
-__all__ = ["ALIASES", "FIELDS", "has_field", "host_of", "instant_of", "parse_published", "pick_fields"]
+__all__ = ["ALIASES", "FIELDS", "has_field", "host_of", "instant_of", "kind_of_field", "parse_published", "pick_fields"]
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 
@@ -143,6 +143,17 @@ def has_field(record: Mapping[str, object], field: str, columns: Mapping[str, st
     return any(_plain(str(name)) in ALIASES[field] for name in record)
 
 
+def kind_of_field(record: Mapping[str, object], field: str, columns: Mapping[str, str] | None = None) -> str | None:
+    """What stands in the columns of `field` where words are expected: ``"a list"`` or ``"an object"``, else None."""
+    for name, value in record.items():
+        if has_field({name: value}, field, columns):
+            if isinstance(value, list | tuple):
+                return "a list" if value else None
+            if isinstance(value, Mapping):
+                return "an object"
+    return None
+
+
 def parse_published(value: str) -> str | None:
     """Normalise a publication date to ISO 8601, or return None where it cannot be read.
 
@@ -161,11 +172,12 @@ def parse_published(value: str) -> str | None:
     ('2025-02-18', None)
     """
     value = " ".join(value.split())
-    if len(value) == 10 and value[4:5] == "-":
-        try:
-            return datetime.fromisoformat(value).date().isoformat()
-        except ValueError:
-            return None
+    try:
+        # Asked first: the one below reads a day as its midnight.
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        if len(value) == 10 and value[4:5] == "-":
+            return None  # 2025-13-02 is a slip, not the thirteenth of February
     try:
         return datetime.fromisoformat(value).isoformat()
     except ValueError:

@@ -25,6 +25,7 @@ _WORDING: Final = re.compile(
     | ^an\ error\ has\ occurred\b | ^advertisement\b | \bprivacy\ policy\b | \bterms\ of\ (?:use|service)\b
     | \b(?:we|this\ site)\ uses?\ cookies\b | \baccept\ (?:all\ )?cookies\b | \benable\ javascript\b
     | \b(?:email|contact)\ us\b | \bgot\ a\ (?:tip|story)\b | \bdo\ you\ have\ a\ story\b | \bwe\ pay\ for\ your\b
+    | ^view\ all\b.*\bnewsletters\b | ^external\ links\b | \blinks\ are\ provided\ for\b
     | \benlarge\ (?:this\ )?image\b | \btoggle\ caption\b | ^(?:image|photo|video|picture|media)\ (?:caption|copyright|source)
     | ^photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:) | ^\(?photo\b.{0,40}[:/] | \b(?:getty|afp|reuters|ap)\s*/\s*\w+ | \w\s*/\s*(?:getty|afp|reuters|ap)\b
     | \bvia\ (?:ap|afp|reuters|getty|shutterstock)\b | \bgetty\ images\b | \bfile\ photo\b
@@ -38,6 +39,9 @@ _WORDING: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+#: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
+_LONGEST: Final = 2_000
 
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
@@ -92,6 +96,8 @@ def is_furniture(text: str) -> bool:
     False
     """
     bare = text.strip()
+    if len(bare) > _LONGEST:
+        return False
     if sum(map(str.isalpha, bare)) < 3:
         return True
     if _WORDING.search(bare):

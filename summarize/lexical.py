@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Terms",
-    "bigrams",
     "content_stems",
     "count_matrix",
     "is_content",
@@ -31,6 +30,7 @@ __all__ = [
     "token_spans",
     "tokens",
     "word_count",
+    "word_shares",
 ]
 
 #: A number with its separators, a word with inner apostrophes, hyphens or full stops (U.S.), combining marks included.
@@ -80,6 +80,14 @@ _SNOWBALL: Final = {
 }
 
 
+#: Conjunctions that Arabic and Hebrew write together with the next word: ونحن is "and we".
+_JOINED: Final = {"ar": "وف", "he": "וש"}
+
+
+#: Languages in which an article or pronoun loses its vowel before the next word: n'avaient is "had not".
+_ELIDING: Final = frozenset({"ca", "fr", "it"})
+
+
 def word_count(text: str) -> int:
     """Length of a text in words as budgets count them: runs of characters between white space.
 
@@ -91,7 +99,12 @@ def word_count(text: str) -> int:
     >>> word_count("Talks lasted 4.5 hours - no more."), word_count("会谈于星期二结束"), word_count("x" * 400)
     (7, 4, 10)
     """
-    return sum(max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD) for run in text.split())
+    return sum(
+        1
+        if run.isascii() and len(run) < 2 * _LONGEST_WORD
+        else max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD)
+        for run in text.split()
+    )
 
 
 def letter_count(text: str) -> int:
@@ -163,19 +176,25 @@ def is_content(word: str, language: str) -> bool:
     language : str
         ISO 639-1 code.
     """
-    bare = word.removesuffix("'s").removesuffix("’s")
-    return (len(bare) > 1 or not bare.isascii()) and bare.replace("’", "'") not in _stop_words(language)
+    bare = word.removesuffix("'s").removesuffix("’s").replace("’", "'")
+    if len(bare) == 1 and bare.isascii():
+        return False
+    stop_words = _stop_words(language)
+    if bare in stop_words or (bare[:1] in _JOINED.get(language, "") and bare[1:] in stop_words):
+        return False
+    head, apostrophe, tail = bare.partition("'")
+    return not (apostrophe and language in _ELIDING and len(head) <= 3 and tail in stop_words)
 
 
 def stems(words: Sequence[str], language: str) -> list[str]:
-    """Stem of each token; English possessives are cut, languages without a stemmer keep their words.
+    """Stem of each token; possessives are cut, apostrophes are of one kind, languages without a stemmer keep their words.
 
     References
     ----------
     Porter, M. F. (2001). Snowball: A language for stemming algorithms.
     """
     stem = _stem_function(language)
-    return [stem(word.removesuffix("'s").removesuffix("’s")) for word in words]
+    return [stem(word.replace("’", "'").removesuffix("'s")) for word in words]
 
 
 def content_stems(text: str, language: str) -> list[str]:
@@ -189,22 +208,41 @@ def content_stems(text: str, language: str) -> list[str]:
     return stems([word for word in tokens(text) if is_content(word, language)], language)
 
 
-def bigrams(text: str, language: str) -> list[tuple[str, str]]:
-    """Stemmed pairs of neighbouring words of which at least one is a content word, in order.
+def word_shares(query: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
+    """Share of the content words of a query that each text holds, rare words counting more.
 
-    References
+    Parameters
     ----------
-    Gillick, D., & Favre, B. (2009). A scalable global model for summarization. ILP for NLP.
+    query : str
+        A question or a name.
+    texts, languages : sequences of str
+        The texts, and the ISO 639-1 code of each; the query is stemmed as each text is.
+
+    Returns
+    -------
+    ndarray of shape (n_texts,)
+        Between 0 and 1. A word that no text holds tells nothing about any of them, and is left out.
 
     Examples
     --------
-    >>> bigrams("leaders of Europe met", "en")
-    [('leader', 'of'), ('of', 'europ'), ('europ', 'met')]
+    >>> word_shares("Kazakh hope", ["Astana hopes.", "Kazakh oil, Kazakh hope.", "Rain."], ["en"] * 3).round(2).tolist()
+    [0.4, 1.0, 0.0]
     """
-    words = tokens(text)
-    content = [is_content(word, language) for word in words]
-    stemmed = stems(words, language)
-    return [(stemmed[i], stemmed[i + 1]) for i in range(len(words) - 1) if content[i] or content[i + 1]]
+    asked = {language: sorted(set(content_stems(query, language))) for language in set(languages)}
+    column = {stem: k for k, stem in enumerate(sorted({stem for stems in asked.values() for stem in stems}))}
+    holds = np.zeros((len(texts), len(column)), dtype=bool)
+    wanted = np.zeros_like(holds)
+    for i, (text, language) in enumerate(zip(texts, languages, strict=True)):
+        own = set(content_stems(text, language))
+        for stem in asked[language]:
+            wanted[i, column[stem]] = True
+            holds[i, column[stem]] = stem in own
+    rarity = np.where(holds.any(axis=0), np.log1p(len(texts) / np.maximum(holds.sum(axis=0), 1)), 0.0)
+    total = (wanted * rarity).sum(axis=1)
+    shares: NDArray[np.float64] = np.divide(
+        (holds * rarity).sum(axis=1), total, out=np.zeros(len(texts)), where=total > 0
+    )
+    return shares
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -374,7 +374,7 @@ def _points_inwards(text: str, left: str, right: str) -> bool:
         closed = re.findall(rf"(?<=[^\s(]){closing}(?:$|[\s.,;:!?)])", text)
         return len(opened) + len(closed)
 
-    return count(right, left) > count(left, right)
+    return right in text and left in text and count(right, left) > count(left, right)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

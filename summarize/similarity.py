@@ -12,7 +12,15 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["common_direction_removed", "nearest", "smoothed_in_document", "top_k", "unit_rows", "weighted_mean"]
+__all__ = [
+    "common_direction_removed",
+    "groups_alike",
+    "nearest",
+    "smoothed_in_document",
+    "top_k",
+    "unit_rows",
+    "weighted_mean",
+]
 
 #: Rows compared at a time: 1,024 x 50,000 float32 similarities are 200 MB.
 BLOCK = 1024
@@ -172,3 +180,50 @@ def nearest(
         return np.full(len(queries), -1), np.full(len(queries), -np.inf, dtype=np.float32)
     indices, similarities = top_k(queries, vectors[among], 1)
     return among[indices[:, 0]], similarities[:, 0]
+
+
+def groups_alike(
+    rows: NDArray[np.intp],
+    vectors: NDArray[np.float32],
+    group_of: NDArray[np.intp],
+    threshold: float,
+    *,
+    block: int = 256,
+) -> NDArray[np.intp]:
+    """Count the groups that hold a row as similar as a threshold, for some of the rows.
+
+    Parameters
+    ----------
+    rows : ndarray of shape (n_rows,)
+        Indices into the vectors.
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    group_of : ndarray of shape (n_sentences,)
+    threshold : float
+        Cosine; taken to six decimals, so that the last bits of a product decide nothing.
+    block : int
+        Rows compared at a time; memory is O(block * n_sentences).
+
+    Returns
+    -------
+    ndarray of shape (n_rows,)
+        At least 1: a row's own group.
+
+    Notes
+    -----
+    O(n_rows * n_sentences * n_dims).
+
+    Examples
+    --------
+    >>> X = unit_rows(np.array([[1, 0], [1, 0.1], [0, 1]], dtype=np.float32))
+    >>> groups_alike(np.arange(3), X, np.array([0, 1, 1]), 0.9).tolist()
+    [2, 2, 1]
+    """
+    order = np.argsort(group_of, kind="stable")
+    begins = np.flatnonzero(np.diff(group_of[order], prepend=-1))
+    counts = np.ones(len(rows), dtype=np.intp)
+    for start in range(0, len(rows), block):
+        part = rows[start : start + block]
+        alike = np.round(vectors[part] @ vectors[order].T, 6) >= threshold
+        counts[start : start + block] = np.logical_or.reduceat(alike, begins, axis=1).sum(axis=1)
+    return np.maximum(counts, 1)

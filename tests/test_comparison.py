@@ -310,4 +310,4 @@ def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddin
     found = compare(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
     assert found.coverage == ()
     assert "no themes" in found.refused["coverage"]
-    assert "voices" in found.refused
+    assert "quotation marks" in found.refused["voices"]

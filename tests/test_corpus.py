@@ -22,6 +22,8 @@ from .conftest import RECORDS
         ("2025-02-18T14:05:00Z", "2025-02-18T14:05:00+00:00"),
         ("2025-02-18 14:05", "2025-02-18T14:05:00"),
         ("2025-02-18", "2025-02-18"),
+        ("20250218", "2025-02-18"),
+        ("2025-13-02", None),
         ("Tue, 18 Feb 2025 14:05:00 +0300", "2025-02-18T14:05:00+03:00"),
         ("18 February 2025", "2025-02-18"),
         ("Feb 18, 2025 2:05 PM", "2025-02-18T14:05:00"),
@@ -57,6 +59,14 @@ def test_fields_by_alias_and_by_the_users_column() -> None:
     assert origin["outlet"] == "Media_Name"
     assert has_field({"body": ""}, "text")
     assert not has_field({"body": ""}, "text", {"text": "words"})
+
+
+@pytest.mark.parametrize(("text", "kind"), [(["One.", "Two."], "a list"), ({"a": 1}, "an object")])
+def test_a_text_that_is_none_is_called_by_its_name(text: object, kind: str) -> None:
+    item = document_from_record({"body": text})
+    assert isinstance(item, Dropped)
+    assert (item.reason, kind in item.detail) == ("unparsable", True)
+    assert document_from_record({"body": []}) == document_from_record({"body": None})
 
 
 def test_a_nested_source_and_an_empty_alias() -> None:

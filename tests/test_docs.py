@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
+from typer.core import TyperOption
+from typer.main import get_group
 from typer.testing import CliRunner
 
 import summarize.embedding
@@ -52,11 +53,11 @@ def test_the_readmes_python_runs() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    commands = get_command(app).commands  # type: ignore[attr-defined] # a group has commands; typer's type does not say so
+    commands = get_group(app).commands
     for name, command in commands.items():
         assert f"| `{name}` |" in README
         for parameter in command.params:
-            if parameter.param_type_name == "option":
+            if isinstance(parameter, TyperOption):
                 assert parameter.help, f"{name} {parameter.opts} has no help"
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,7 +60,8 @@ def test_kept_and_fresh_vectors_are_the_same(tmp_path: Path) -> None:
 def test_a_kept_vector_of_another_length_is_embedded_again(tmp_path: Path, encoder: SmallEncoder) -> None:
     with Cache(tmp_path) as cache:
         whole = embed(TEXTS, encoder, cache=cache).vectors
-        keys = [row[0] for row in cache._connection.execute("SELECT key FROM vectors")]  # type: ignore[union-attr]
+        with closing(sqlite3.connect(cache.path)) as connection:
+            keys = [row[0] for row in connection.execute("SELECT key FROM vectors")]
         cache.store_vectors("small", {keys[0]: b"\0" * 12})
         again = embed(TEXTS, encoder, cache=cache).vectors
     assert (again == whole).all()

@@ -103,17 +103,17 @@ def test_heavy_libraries_are_imported_late(path: Path) -> None:
         assert not late, f"{path.name} imports {late} at its top"
 
 
-@pytest.mark.parametrize("room", ARRAY_ROOMS)
-def test_the_array_core_knows_arrays_alone(room: str) -> None:
-    tree = ast.parse((PACKAGE / f"{room}.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if room_of(p) in ARRAY_ROOMS], ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_the_array_core_knows_arrays_alone(path: Path) -> None:
     standard = {"__future__", "heapq", "dataclasses", "typing", "collections"}
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             assert {alias.name.split(".")[0] for alias in node.names} <= ARRAY_LIBRARIES | standard
         elif isinstance(node, ast.ImportFrom) and not node.level:
             assert (node.module or "").split(".")[0] in ARRAY_LIBRARIES | standard
-        elif isinstance(node, ast.ImportFrom):
-            assert node.module in ARRAY_ROOMS
+    assert {room for room, _ in imported(path) if room in FLOOR_OF} <= set(ARRAY_ROOMS)
 
 
 def test_rooms_stay_small() -> None:

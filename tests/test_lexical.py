@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.furniture import furniture_mask, is_furniture
-from summarize.lexical import bigrams, content_stems, count_matrix, is_content, stems, token_spans, tokens, word_count
+from summarize.lexical import content_stems, count_matrix, is_content, stems, token_spans, tokens, word_count
 
 
 @given(st.text(max_size=200))
@@ -41,13 +41,27 @@ def test_tokens_keep_what_belongs_together() -> None:
         "o’clock",
     ]
     assert stems(["europe's", "europe’s", "europe"], "en") == ["europ"] * 3
+    assert stems(["l’iran", "l'iran", "iran"], "fr") == ["iran"] * 3
+    assert len(set(stems(["o’clock", "o'clock"], "en"))) == 1
     assert not is_content("the", "en")
     assert not is_content("x", "en")
     assert is_content("欧", "zh")
 
 
-def test_bigrams_leave_out_pairs_of_function_words() -> None:
-    assert bigrams("It was in the palace", "en") == [("the", "palac")]
+@pytest.mark.parametrize(
+    ("language", "function", "content"),
+    [
+        ("ar", ("ونحن", "وذلك", "فقد"), ("وزير", "ولد", "فتح")),
+        ("he", ("והוא", "וגם"), ("ושר", "שלום")),
+        ("fr", ("s'est", "n’avaient", "qu'il"), ("l'iran", "d’accord")),
+        ("it", ("c'è",), ("dell'unione",)),
+    ],
+)
+def test_words_written_together_with_a_function_word(
+    language: str, function: tuple[str, ...], content: tuple[str, ...]
+) -> None:
+    assert not any(is_content(word, language) for word in function)
+    assert all(is_content(word, language) for word in content)
 
 
 def test_counts_do_not_depend_on_the_order_of_sentences() -> None:
@@ -109,6 +123,11 @@ def test_page_furniture_is_known(line: str) -> None:
 )
 def test_sentences_are_not_furniture(line: str) -> None:
     assert not is_furniture(line)
+
+
+def test_a_page_without_full_stops_is_no_line_of_furniture() -> None:
+    assert is_furniture(f"{'Talks went on ' * 20} All rights reserved.")
+    assert not is_furniture(f"{'Talks went on ' * 200} All rights reserved.")
 
 
 def test_the_mask_follows_the_rows() -> None:

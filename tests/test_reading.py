@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,20 @@ def test_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
     assert only(found).id == "sub/a"
     assert not found.audit.dropped
     assert any("alias.txt: leads to" in note for note in found.audit.notes)
+
+
+def test_a_link_to_itself_is_left_out_and_the_rest_read(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": TEXT})
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    found = read(tmp_path)
+    assert only(found).id == "a"
+    assert dropped_of(found, "self.txt").reason == "unreadable"
+
+
+def test_a_named_link_that_leads_nowhere_is_not_offered_as_its_own_remedy(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    with pytest.raises(InputError, match=r"gone\.txt: it is a link to .*nowhere\.txt, and nothing is there"):
+        read(tmp_path / "gone.txt")
 
 
 def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
@@ -430,10 +445,42 @@ def test_binary_files_are_left_out(tmp_path: Path, content: bytes, suffix: str) 
     assert dropped_of(found, f"b{suffix}").reason == "binary"
 
 
+@pytest.mark.parametrize("head", [b"", b"\xff\xfe", b"\xfe\xff"])
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".csv", ".jsonl"])
+def test_random_bytes_are_left_out(tmp_path: Path, suffix: str, head: bytes) -> None:
+    noise = bytes(random.Random(1).choices(range(1, 256), k=6_000))
+    found = read(put(tmp_path, {"ok.txt": TEXT, f"b{suffix}": head + noise}))
+    assert [item.reason for item in found.audit.dropped] == ["binary"]
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".json", ".csv"])
 def test_binary_tables_are_left_out(tmp_path: Path, suffix: str) -> None:
     found = read(put(tmp_path, {"ok.txt": TEXT, f"b{suffix}": bytes(range(32)) * 9}))
     assert dropped_of(found, f"b{suffix}").reason == "binary"
+
+
+def test_front_matter_of_a_plain_text(tmp_path: Path) -> None:
+    matter = "---\noutlet: The Courier\npublished: 2025-02-18T17:40+03:00\n---\n\n"
+    found = read(put(tmp_path, {"a.txt": f"{matter}Talks end\n\n{TEXT}\n", "b.txt": f"---\n{TEXT}\n---\n{MORE}"}))
+    first, second = sorted(found.documents, key=lambda d: d.id)
+    assert (first.outlet, first.published, first.title) == ("The Courier", "2025-02-18T17:40:00+03:00", "Talks end")
+    assert first.text == TEXT
+    assert first.provenance.fields["outlet"] == "front matter"
+    assert second.text == f"---\n{TEXT}\n---\n{MORE}"
+
+
+def test_a_title_in_front_matter_leaves_another_first_line_in_the_text(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": f"---\ntitle: Talks end\n---\nBy our reporter\n\n{TEXT}"})
+    put(tmp_path, {"b.txt": f"---\ntitle: Talks end\n---\nTalks end\n\n{MORE}"})
+    first, second = sorted(read(tmp_path).documents, key=lambda d: d.id)
+    assert (first.title, first.text) == ("Talks end", f"By our reporter\n\n{TEXT}")
+    assert (second.title, second.text) == ("Talks end", MORE)
+
+
+def test_unreadable_front_matter_of_a_plain_text_is_noted(tmp_path: Path) -> None:
+    found = read(put(tmp_path, {"a.txt": f"---\noutlet: [a\n---\n{TEXT}"}))
+    assert only(found).text == TEXT
+    assert "front matter was left out" in found.audit.notes[0]
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------
@@ -703,7 +750,7 @@ def test_parquet(tmp_path: Path) -> None:
 def test_parquet_without_pyarrow_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     found = read(put(tmp_path, {"ok.txt": TEXT, "b.parquet": b"PAR1"}))
-    assert "pip install 'summarize[tables]'" in dropped_of(found, "b.parquet").detail
+    assert "pip install pyarrow" in dropped_of(found, "b.parquet").detail
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -73,6 +73,67 @@ def themes_of(n: int, n_outlets: int) -> list[dict[str, Any]]:
     ]
 
 
+def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
+    def quote(o: int, text: str) -> dict[str, Any]:
+        return {
+            "document": f"outlet-{o}/article",
+            "content": {"start": 5, "stop": 5 + len(text)},
+            "cue": {"start": 50, "stop": 54} if o % 2 else None,
+            "speaker": None,
+            "text": text,
+            "verb": "say" if o % 2 else None,
+            "evidence": "cue" if o % 2 else "none",
+            "n_words": len(text.split()),
+            "independent": o != 1,
+            "quotation": 0,
+        }
+
+    outlets = [f"The Outlet of Town {o}" for o in range(n_outlets)]
+    rows = [
+        {
+            "speaker": ("A [Minister]", "Somebody | with a very long name and *an office*", None)[o % 3],
+            "outlet": outlet,
+            "quotes": [quote(o, NASTY[o % len(NASTY)])],
+            "kind": None if o % 3 == 2 else "person",
+            "n_quotes": 1,
+            "independent": int(o != 1),
+            "n_words": len(NASTY[o % len(NASTY)].split()),
+            "share": 1.0,
+            "cues": {"say": 2, "add": 1} if o % 2 else {},
+            "first": {"document": f"outlet-{o}/article", "sentence": 2, "of": 9},
+            "fragments": [quote(o, "no")] if o == 0 else [],
+        }
+        for o, outlet in enumerate(outlets)
+    ]
+    return {
+        "voices": rows,
+        "voice_outlets": [
+            {
+                "outlet": outlet,
+                "n_words": 300,
+                "quoted_words": 40 * (o != 4),
+                "n_quotes": 2 * (o != 4),
+                "n_speakers": 1,
+                "unattributed": None if o == 4 else 0.25,
+                "effective_voices": None if o in (2, 4) else 1.5,
+            }
+            for o, outlet in enumerate(outlets)
+        ],
+        "shared_quotations": [
+            {
+                "id": k,
+                "speaker": None if k else "A [Minister]",
+                "text": NASTY[k],
+                "outlets": {outlets[0]: 12, outlets[-1]: 12 if k else 5},
+                "independent": 2,
+                "identical": bool(k),
+                "quotes": [],
+            }
+            for k in range(2)
+        ],
+    }
+
+
 def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
     themes = themes_of(n_themes, n_outlets)
     chosen = [
@@ -87,9 +148,12 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             reasons={
                 "position": i,
                 "centrality": 0.5,
-                "concepts": [{"concept": "talk end", "texts": 2}],
+                "concepts": [{"concept": "talks ended", "texts": 2, "in_headline": i == 0, "chance": 0.4}],
                 "n_concepts": 1,
             },
+            shown={"start": 0, "stop": len(text)},
+            leans_on={"start": 0, "stop": 9} if i == 1 else None,
+            nearest=None,
         )
         for i, text in enumerate(NASTY)
     ]
@@ -159,6 +223,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "n_candidates": 40,
             "solver": "exact",
             "share_new": 0.4,
+            "silent_outlets": [],
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },
         "themes": {
@@ -178,7 +243,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                 {"document": "outlet-1/article", "from": "outlet-0/article", "containment": 0.5, "label": "wholly"},
             ],
             "alignments": [],
-            "voices": [{"speaker": "A [Minister]", "outlet": "The Outlet of Town 0"}],
+            **voices_of(n_outlets),
             "figures": [],
             "prominence": [],
             "timeline": [],
@@ -291,7 +356,7 @@ def test_csv_parses_back_to_the_same_texts() -> None:
 
 @pytest.mark.parametrize(
     ("view", "n_rows"),
-    [("coverage", 24), ("claims", 8), ("copies", 2), ("derivation", 2), ("voices", 1), ("figures", 0)],
+    [("coverage", 24), ("claims", 8), ("copies", 2), ("derivation", 2), ("voices", 7), ("figures", 0)],
 )
 def test_csv_of_each_view(view: str, n_rows: int) -> None:
     assert len(list(csv.DictReader(io.StringIO(render(records()["compare"], "csv", only=view))))) == n_rows
@@ -304,11 +369,47 @@ def test_the_matrix_is_divided_and_not_squeezed() -> None:
         assert f"Town {number}" in " ".join(text.split())
 
 
+def test_names_in_the_matrix_break_between_words() -> None:
+    record = records(2, 3)["compare"]
+    for cell in record["coverage"]:
+        cell["outlet"] = cell["outlet"].replace("The Outlet of Town", "The Continental Courier")
+    text = render(record, "text", width=120, only="coverage")
+    assert "Continental" in text
+    assert all(t["label"] in text for t in record["themes"] if len(t["label"]) <= 40)
+
+
 def test_omissions_are_said_carefully() -> None:
     text = render(records()["compare"], "text")
     assert "Not in the articles supplied" in text
     assert "ignored" not in text
     assert "p = 0.012" in text
+
+
+def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:
+    record = records()["brief"]
+    record["settings"]["per_outlet"] = True
+    record["silent_outlets"] = ["The Quiet Outlet"]
+    for item in record["sentences"]:
+        item["nearest"] = sentence(3, "Talks ended in the palace.", similarity=0.41)
+    for form in ("text", "markdown"):
+        page = " ".join(render(record, form).split())
+        assert "nearest elsewhere (0.41): Talks ended in the palace. — The Outlet of Town 3" in page.replace("\\", "")
+        assert "The Quiet Outlet" in page
+    assert "## The Outlet of Town 2" in render(record, "markdown")
+
+
+def test_a_dateline_is_not_shown_and_stays_in_the_span() -> None:
+    record = records()["brief"]
+    text = "RIYADH (Meridian Wire) — Talks ended in the palace on Tuesday."
+    record["sentences"] = [
+        {**record["sentences"][0], **sentence(0, text), "shown": {"start": 25, "stop": len(text)}, "nearest": None}
+    ]
+    for form in ("text", "markdown"):
+        page = render(record, form)
+        assert "Talks ended" in page
+        assert "RIYADH" not in page
+    assert text in render(record, "csv")
+    assert text in render(record, "json")
 
 
 def test_a_brief_by_theme_has_headings() -> None:

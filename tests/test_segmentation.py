@@ -36,6 +36,8 @@ def split(text: str, language: str | None = "en") -> list[str]:
         "It sued Acme Inc. | The firm denied it. | Acme Corp. shares fell 3.5 percent to $1.2bn.",
         "He carried an I.E.D. or a bullet.",
         "See e.g. The Courier, Jan. 5, or Roe v. Wade.",
+        "•Jan. 8 — Planets in winter, for children. | •Feb. 9 — Stars.",
+        "The car slid into the wall. | Raikkonen sat there. | Others braked approx. Monday noon.",
         "The answer is no. | His songs are better than that of No. 2.",
         "Weapons (rifles, pistols, etc.) were found. | Nobody was hurt.",
         # quotations
@@ -103,6 +105,14 @@ def test_other_languages(language: str, marked: str) -> None:
         text = marked.replace("| ", "") if language in ("zh", "ja") else marked.replace(" | ", " ")
         expected = [sentence.strip() for sentence in marked.split("|")]
     assert split(text, language) == expected
+
+
+def test_a_full_stop_for_a_danda_needs_no_space_behind_a_verb() -> None:
+    assert split("विस्फोटक बरामद किये गये है.इस खोज के बाद ई.टी.ए. ने कहा।", "hi") == [
+        "विस्फोटक बरामद किये गये है.",
+        "इस खोज के बाद ई.टी.ए. ने कहा।",
+    ]
+    assert split("यह लगभग १२००कि. मि. (७४५ मील) दूर है।", "hi") == ["यह लगभग १२००कि. मि. (७४५ मील) दूर है।"]
 
 
 def test_unknown_language_is_read_by_its_script() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import numpy as np
@@ -8,8 +9,14 @@ import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize import selection
-from summarize.selection import fill_in_order, maximal_marginal_relevance, maximum_coverage, redundant_pairs
+from summarize.selection import (
+    Redundancy,
+    coverage,
+    fill_in_order,
+    kl_selection,
+    maximal_marginal_relevance,
+    maximum_coverage,
+)
 from summarize.similarity import unit_rows
 
 
@@ -18,6 +25,14 @@ def problem(seed: int, n: int, m: int) -> tuple[sp.csr_array, np.ndarray, np.nda
     contains = sp.csr_array((random.random((n, m)) < 0.3).astype(np.int64))
     weights = random.integers(1, 6, m).astype(float)
     return contains, weights, random.integers(1, 6, n), random.random(n).round(2)
+
+
+def alike(*pairs: tuple[int, int], n: int) -> Redundancy:
+    """Sentences of which just these are redundant: each its own direction, and its twin the same."""
+    X = np.eye(n, dtype=np.float32)
+    for i, j in pairs:
+        X[j] = X[i]
+    return Redundancy(X, 0.9)
 
 
 def value(contains: sp.csr_array, weights: np.ndarray, bonus: np.ndarray, chosen: list[int]) -> float:
@@ -48,8 +63,8 @@ def best_by_trying_all(
 @given(st.integers(0, 10_000), st.integers(1, 8), st.integers(1, 12), st.integers(1, 15))
 def test_exact_coverage_is_the_best_of_all(seed: int, n: int, m: int, budget: int) -> None:
     contains, weights, lengths, bonus = problem(seed, n, m)
-    pairs = np.array([(0, 1)]) if n > 1 else np.empty((0, 2), dtype=int)
-    found = maximum_coverage(contains, weights, lengths, budget, bonus=bonus, pairs=pairs, solver="exact")
+    apart = alike((0, 1), n=n) if n > 1 else None
+    found = maximum_coverage(contains, weights, lengths, budget, bonus=bonus, redundancy=apart, solver="exact")
     chosen = found.indices.tolist()
     assert lengths[chosen].sum() <= budget
     assert not {0, 1} <= set(chosen) or n < 2
@@ -75,7 +90,8 @@ def test_nothing_is_chosen_without_what_it_requires(seed: int, n: int, m: int, b
     contains, weights, lengths, bonus = problem(seed, n, m)
     random = np.random.default_rng(seed)
     requires = np.array([max(int(random.integers(-3, i + 1)) - 1, -1) for i in range(n)])
-    pairs = {tuple(sorted(random.choice(n, 2, replace=False).tolist())) for _ in range(n - 1)}
+    apart = Redundancy(unit_rows(random.normal(size=(n, 3)).astype(np.float32)), 0.6)
+    pairs = {(i, j) for i, j in apart.pairs(np.arange(n)).tolist()}
     best = best_by_trying_all(contains, weights, lengths, bonus, budget, pairs, requires)
     for solver in ("exact", "greedy"):
         found = maximum_coverage(
@@ -84,7 +100,7 @@ def test_nothing_is_chosen_without_what_it_requires(seed: int, n: int, m: int, b
             lengths,
             budget,
             bonus=bonus,
-            pairs=np.array(sorted(pairs), dtype=int).reshape(-1, 2),
+            redundancy=apart,
             requires=requires,
             solver=solver,
         )
@@ -111,7 +127,7 @@ def test_a_pair_that_leans_on_each_other_is_taken_whole_when_it_is_worth_it() ->
 def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     contains, weights, lengths, _ = problem(1, 6, 9)
     assert maximum_coverage(contains, weights, lengths, 6).solver == "exact"
-    monkeypatch.setattr(selection, "EXACT_SENTENCES", 3)
+    monkeypatch.setattr(coverage, "EXACT_SENTENCES", 3)
     assert maximum_coverage(contains, weights, lengths, 6).solver == "greedy"
 
 
@@ -135,7 +151,9 @@ def test_coverage_counts_a_concept_once() -> None:
 def test_redundant_pairs_against_a_slow_loop(seed: int, n: int, block: int) -> None:
     X = unit_rows(np.random.default_rng(seed).normal(size=(n, 3)).astype(np.float32))
     slow = [(i, j) for i in range(n) for j in range(i + 1, n) if float(X[i] @ X[j]) >= 0.8]
-    found = [tuple(pair) for pair in redundant_pairs(X, 0.8, block=block).tolist()]
+    apart = Redundancy(X, 0.8)
+    found = [tuple(pair) for pair in apart.pairs(np.arange(n), block=block).tolist()]
+    assert [sorted((i, j)) for i in range(n) for j in apart.barred_by(i).tolist() if i < j] == [list(p) for p in found]
     close = {(i, j) for i in range(n) for j in range(i + 1, n) if abs(float(X[i] @ X[j]) - 0.8) < 1e-5}
     assert set(found) - close == set(slow) - close
     assert found == sorted(found)
@@ -144,8 +162,8 @@ def test_redundant_pairs_against_a_slow_loop(seed: int, n: int, block: int) -> N
 def test_fill_in_order_passes_over_what_does_not_fit() -> None:
     lengths = np.array([5, 3, 4, 1])
     assert fill_in_order(np.array([0, 2, 1, 3]), lengths, 8).tolist() == [0, 1]
-    pairs = np.array([(0, 1)])
-    assert fill_in_order(np.array([0, 2, 1, 3]), lengths, 8, pairs=pairs).tolist() == [0, 3]
+    apart = alike((0, 1), n=4)
+    assert fill_in_order(np.array([0, 2, 1, 3]), lengths, 8, redundancy=apart).tolist() == [0, 3]
 
 
 def test_mmr_passes_over_a_twin() -> None:
@@ -155,3 +173,46 @@ def test_mmr_passes_over_a_twin() -> None:
     assert maximal_marginal_relevance(X, np.ones(3), np.array([9, 9, 9]), 2).size == 0
     greedy = maximal_marginal_relevance(X, np.array([1.0, 0.99, 0.5]), np.array([1, 1, 1]), 2, trade_off=1)
     assert greedy.tolist() == [0, 1]
+
+
+def slow_kl(counts: np.ndarray, target: np.ndarray, lengths: np.ndarray, budget: int, smoothing: float) -> list[int]:
+    """The paper's greedy choice, the whole divergence computed for each sentence at each step."""
+
+    def divergence(chosen: list[int]) -> float:
+        summary = [smoothing + sum(int(counts[i, w]) for i in chosen) for w in range(len(target))]
+        total = 0.0
+        for w, wanted in enumerate(target / target.sum()):
+            if wanted > 0:
+                total += wanted * math.log(wanted / (summary[w] / sum(summary)))
+        return total
+
+    taken: list[int] = []
+    while True:
+        left = budget - sum(int(lengths[i]) for i in taken)
+        free = [i for i in range(len(lengths)) if i not in taken and lengths[i] <= left]
+        if not free:
+            return taken
+        taken.append(min(free, key=lambda i: (round(divergence([*taken, i]), 9), i)))
+
+
+@given(st.integers(0, 10_000), st.integers(1, 8), st.integers(1, 7), st.integers(0, 15))
+def test_kl_against_a_slow_loop(seed: int, n: int, m: int, budget: int) -> None:
+    draws = np.random.default_rng(seed)
+    counts = draws.poisson(0.7, (n, m))
+    counts[0, 0] = 1
+    lengths = draws.integers(1, 6, n)
+    target = counts.sum(axis=0).astype(float)
+    found = kl_selection(sp.csr_array(counts), target, lengths, budget)
+    assert found.indices.tolist() == slow_kl(counts, target, lengths, budget, 0.1)
+    assert lengths[found.indices].sum() <= budget
+
+
+def test_kl_takes_what_the_story_is_about_and_no_twin() -> None:
+    counts = sp.csr_array(np.array([[2, 1, 0], [2, 1, 0], [0, 0, 1], [0, 1, 1]]))
+    target = np.array([10.0, 5, 3])
+    ones = np.ones(4, dtype=int)
+    assert kl_selection(counts, target, ones, 1).indices.tolist() == [0]
+    assert 1 not in kl_selection(counts, target, ones, 3, redundancy=alike((0, 1), n=4)).indices
+    assert kl_selection(counts, np.zeros(3), ones, 2).indices.size == 0
+    with pytest.raises(ValueError, match="do not match 3 lengths"):
+        kl_selection(counts, target, ones[:3], 2)

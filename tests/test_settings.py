@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def test_what_is_not_named_keeps_its_default(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
-    file.write_text('[themes]\ngranularity = "fine"\nn_themes = 4\n[brief]\nearly = 1\n')
+    file.write_text('[themes]\ngranularity = "fine"\nn_themes = 4\n[brief]\nlead = 1\n')
     settings = read_settings(file)
     assert settings.themes == ThemeSettings(granularity="fine", n_themes=4)
-    assert settings.brief.early == 1.0
+    assert settings.brief.lead == 1.0
     assert settings.claims == Settings().claims
 
 
@@ -27,7 +27,7 @@ def test_what_is_not_named_keeps_its_default(tmp_path: Path) -> None:
         ("[theme]\n", r"no such table: \[theme\]; use one of \[themes\]"),
         ("[themes]\nn_theme = 3\n", r"\[themes\]: no such key: n_theme; use one of granularity"),
         ('[themes]\ngranularity = "huge"\n', r"\[themes\]: granularity: .*got 'huge'"),
-        ("[brief]\nearly = 'soon'\n", r"\[brief\]: early: .*got 'soon'"),
+        ("[brief]\nlead = 'soon'\n", r"\[brief\]: lead: .*got 'soon'"),
         ("themes = 3\n", r"\[themes\]: .*got 3"),
         ("[themes\n", "expected a TOML file of settings"),
     ],

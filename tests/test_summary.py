@@ -11,9 +11,21 @@ from summarize.cache import NoCache
 from summarize.comparison import find_copies
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
+from summarize.fields import instant_of
 from summarize.lexical import word_count
 from summarize.segmentation import segment
-from summarize.summary import METHODS, Focus, Summary, SummarySettings, is_readable, summarise
+from summarize.summary import (
+    METHODS,
+    Focus,
+    Summary,
+    SummarySettings,
+    eligibility,
+    is_whole,
+    reading_order,
+    summarise,
+)
+from summarize.summary.leaning import leans
+from summarize.summary.methods import Material, choose_by
 from summarize.themes import Themes, find_themes
 
 from .conftest import RECORDS, SmallEncoder
@@ -110,9 +122,24 @@ def test_random_is_drawn_from_its_state() -> None:
     assert len({tuple(drawn(state)) for state in range(8)}) > 1
 
 
-def test_lead_takes_first_sentences_in_turn() -> None:
-    summary = STORY.summarise(max_sentences=3, settings=SummarySettings(method="lead"))
+def test_turns_takes_first_sentences_in_turn() -> None:
+    summary = STORY.summarise(max_sentences=3, settings=SummarySettings(method="turns", redundancy=0.85))
     assert [int(STORY.corpus.position_of[item.sentence]) for item in summary.chosen] == [0, 0, 0]
+
+
+def test_lead_takes_the_latest_article_from_its_beginning() -> None:
+    summary = STORY.summarise(max_sentences=4, settings=SummarySettings(method="lead"))
+    documents = [STORY.corpus.documents[STORY.corpus.sentences[item.sentence].document] for item in summary.chosen]
+    by_rank = [document.id for _, document in sorted(zip([c.rank for c in summary.chosen], documents, strict=True))]
+    latest = max(STORY.corpus.documents, key=lambda d: instant_of(d.published) or 0)
+    assert by_rank[:3] == [latest.id] * 3
+    assert by_rank[3] != latest.id
+
+
+def test_an_unknown_method_is_refused() -> None:
+    material = Material(STORY.corpus, STORY.embeddings.vectors, np.ones(1), np.ones(1))
+    with pytest.raises(ValueError, match="method must be one of lexrank, "):
+        choose_by("leed", material, np.ones(len(STORY.corpus.sentences), dtype=int), 3, redundancy=0.85)
 
 
 def test_where_nothing_reads_well_something_is_shown(encoder: SmallEncoder) -> None:
@@ -135,15 +162,16 @@ def test_where_nothing_reads_well_something_is_shown(encoder: SmallEncoder) -> N
     ],
 )
 def test_sentences_that_stand_alone(text: str, language: str) -> None:
-    assert is_readable(text, language)
+    assert is_whole(text)
+    assert not leans(text, language)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "However, the talks will go on next week.",
-        "But the talks will go on next week.",
-        "This was not what the ministers had expected.",
+        "Will the talks in the palace go on next week?",
+        "Quarterback John Roe (7) scrambles away from a linebacker in the first half.",
+        "Residents dig out of the snow on Tuesday, Dec. 26, 2017, in the harbour town.",
         "“We came to the palace on Monday.",
         "Ministers met in the palace on Monday",
         "and ministers met in the palace on Monday.",
@@ -155,4 +183,108 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
-    assert not is_readable(text, "en")
+    assert not is_whole(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("However, the talks will go on next week.", "en"),
+        ("But the talks will go on next week.", "en"),
+        ("This was not what the ministers had expected.", "en"),
+        ("“We will come back,” he said on Monday evening.", "en"),
+        ("On Monday she told reporters that the talks would go on.", "en"),
+        ("Nobody in Paris put that sum on the table.", "en"),
+        ("The two delegations arrived there in the morning.", "en"),
+        ("“We will seek their input and their guidance.”", "en"),
+        ("Mais les discussions continueront la semaine prochaine.", "fr"),
+        ("Er sagte das am Montag in Paris.", "de"),
+        ("Однако переговоры продолжатся на следующей неделе.", "ru"),
+        ("उन्होंने कहा कि बैठक अगले हफ्ते होगी।", "hi"),
+        ("Ωστόσο οι συνομιλίες θα συνεχιστούν.", "el"),
+    ],
+)
+def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None:
+    assert leans(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“We will come back,” Ms Roe said, and she left.", "en"),
+        ("The minister said he would come back.", "en"),
+        ("There were ten leaders in the room on Monday.", "en"),
+        ("It is expected that the talks will go on.", "en"),
+        ("Ministers said that the talks would go on, and that there was time.", "en"),
+        ("Il y a dix dirigeants à Paris.", "fr"),
+        ("Die Gespräche gehen weiter.", "de"),
+        ("So it goes in a language without a list.", "xx"),
+    ],
+)
+def test_sentences_that_lean_on_nothing(text: str, language: str) -> None:
+    assert not leans(text, language)
+
+
+PASSAGE = (
+    "RIYADH, Feb. 18 (Harbour Wire) — Ministers of ten countries met in the old harbour palace on Monday morning. "
+    "However, the ministers of the two largest countries left the palace before noon. "
+    "“We came with an offer. We leave with the same offer in our pockets,” Anna Roe told reporters. "
+    "Shipowners fear that another week of waiting will empty the port of barges."
+)
+
+
+def test_what_leans_comes_with_what_it_leans_on() -> None:
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": PASSAGE}]))
+    fit = eligibility(corpus)
+    assert fit.requires.tolist()[:2] == [-1, 0]
+    assert fit.leaning.tolist()[:2] == [False, True]
+    halves = [i for i in range(len(corpus.sentences)) if "offer" in corpus.text_of(i)]
+    assert not fit.standing[halves].any() or len(halves) == 1
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    themes = find_themes(corpus, embeddings)
+    for budget in range(10, 70, 5):
+        summary = summarise(corpus, embeddings, themes, np.zeros(1, dtype=int), max_words=budget)
+        told_in_order = [item.sentence for item in summary.chosen]
+        for item in summary.chosen:
+            if item.leans_on is not None:
+                assert told_in_order[told_in_order.index(item.sentence) - 1] == item.leans_on
+    assert {0, 1} <= set(told_in_order)
+
+
+def test_each_outlet_says_what_only_it_says() -> None:
+    summary = STORY.summarise(max_words=30, per_outlet=True)
+    outlets = [STORY.corpus.outlets[STORY.corpus.outlet_of[item.sentence]] for item in summary.chosen]
+    # Two outlets printed the same wire text, and nothing of their own.
+    assert set(outlets) == {"Morning Post of Ostrava Bay"}
+    assert set(summary.silent_outlets) == {"Harbour Wire", "The River Ledger"}
+    assert all(item.nearest is not None and item.similarity is not None for item in summary.chosen)
+    assert all(
+        STORY.corpus.outlets[STORY.corpus.outlet_of[item.nearest]] != "Morning Post of Ostrava Bay"
+        for item in summary.chosen
+        if item.nearest is not None
+    )
+    with pytest.raises(ValueError, match="not by both"):
+        STORY.summarise(per_theme=True, per_outlet=True)
+
+
+def test_most_articles_decide_the_order() -> None:
+    palace, rain, crews = (
+        "Ministers of ten countries met in the old harbour palace on Monday.",
+        "Farmers along the river have waited for rain since the spring floods.",
+        "Captains of the barges said that crews were leaving for other ports.",
+    )
+    texts = [f"{palace} {rain} {crews}", f"{palace} {rain} {crews}", f"{crews} {palace} {rain}"]
+    records = [{"id": str(n), "outlet": str(n), "text": text} for n, text in enumerate(texts)]
+    corpus = segment(Corpus.from_records(records))
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache()).vectors
+    none = np.full(9, -1)
+    chosen = np.array([4, 6, 0])
+    assert [corpus.text_of(i) for i in chosen.tolist()] == [rain, crews, palace]
+
+    def told_with(labels: np.ndarray) -> list[str]:
+        order = reading_order(chosen, corpus, vectors, labels, corpus.document_of, none)
+        return [corpus.text_of(i) for i in order.tolist()]
+
+    assert told_with(none) == [palace, rain, crews]
+    # The barges are of the palace's theme, and are drawn to it.
+    assert told_with(np.array([0, 1, 0, 0, 1, 0, 0, 0, 1])) == [palace, crews, rain]

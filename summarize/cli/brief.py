@@ -33,15 +33,27 @@ class Method(StrEnum):
 
     coverage = "coverage"
     lexrank = "lexrank"
+    lexrank_thresholded = "lexrank_thresholded"
+    textrank = "textrank"
+    kl = "kl"
     centroid = "centroid"
     mmr = "mmr"
     lead = "lead"
+    turns = "turns"
     random = "random"
 
 
 def _brief(
     corpus: CorpusArgument,
-    words: Annotated[int, typer.Option("--words", min=1, help="Words of the whole brief.")] = 200,
+    words: Annotated[
+        int | None,
+        typer.Option(
+            "--words",
+            min=1,
+            help="Words of the whole brief, or of each outlet's part.  [default: 200; 60 an outlet]",
+            show_default=False,
+        ),
+    ] = None,
     sentences: Annotated[
         int | None,
         typer.Option("--sentences", min=1, help="Number of sentences, instead of words.", show_default=False),
@@ -53,6 +65,9 @@ def _brief(
         str | None, typer.Option("--theme", metavar="NAME", help="From one theme alone.", show_default=False)
     ] = None,
     per_theme: Annotated[bool, typer.Option("--per-theme", help="A part of the budget for each theme.")] = False,
+    per_outlet: Annotated[
+        bool, typer.Option("--per-outlet", help="What sets each outlet apart; the budget is each outlet's.")
+    ] = False,
     known: Annotated[
         list[str] | None,
         typer.Option("--known", metavar="EARLIER", help="Only what this corpus does not say yet.", show_default=False),
@@ -86,11 +101,12 @@ def _brief(
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
         result = pipeline.brief(
             analysis,
-            max_words=words,
+            max_words=words if words is not None else (60 if per_outlet else 200),
             max_sentences=sentences,
             focus=focus,
             theme=theme,
             per_theme=per_theme,
+            per_outlet=per_outlet,
             known=run.read(known, store) if known else None,
         )
     record = result.to_dict()

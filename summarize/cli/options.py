@@ -141,17 +141,21 @@ class Run:
         if not self.quiet:
             typer.echo(f"summarize: {message}", err=True)
 
-    def read(self, sources: list[str], store: Store) -> Corpus:
-        """Read a corpus, and say what was left out."""
-        from ..pipeline import read
-
+    def renamed(self) -> dict[str, str] | None:
+        """Fields that --map reads from other columns, or None."""
         columns: dict[str, str] = {}
         for pair in self.columns or []:
             name, sign, column = pair.partition("=")
             if not (name and sign and column):
                 raise typer.BadParameter(f"expected FIELD=COLUMN, got {pair!r}", param_hint="--map")
             columns[name] = column
-        corpus = read(*sources, columns=columns or None, cache=store, progress=self.progress())
+        return columns or None
+
+    def read(self, sources: list[str], store: Store) -> Corpus:
+        """Read a corpus, and say what was left out."""
+        from ..pipeline import read
+
+        corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress())
         n_dropped = len(corpus.audit.dropped)
         if n_dropped:
             items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"

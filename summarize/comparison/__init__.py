@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .claims import Claim, Claims, ClaimSettings, find_claims
 from .copies import Copies, CopyGroup, CopySettings, Derivation, find_copies
 from .coverage import Cell, CoverageSettings, counted_documents, coverage_matrix
+from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +29,18 @@ __all__ = [
     "CopySettings",
     "CoverageSettings",
     "Derivation",
+    "OutletVoices",
+    "Quote",
+    "SharedQuotation",
+    "Speaker",
+    "Voice",
+    "Voices",
     "compare",
     "counted_documents",
     "coverage_matrix",
     "find_claims",
     "find_copies",
+    "find_voices",
 ]
 
 #: The views of a comparison, in the order shown.
@@ -61,6 +69,7 @@ class Comparison:
     coverage : tuple of Cell
     claims : Claims
     copies : Copies
+    voices : Voices
     refused : mapping of str to str
         Views left empty, and why.
     """
@@ -68,6 +77,7 @@ class Comparison:
     coverage: tuple[Cell, ...]
     claims: Claims
     copies: Copies
+    voices: Voices
     refused: Mapping[str, str]
 
 
@@ -95,8 +105,11 @@ def compare(
     -------
     Comparison
     """
-    refused = dict.fromkeys(VIEWS[4:], _NOT_YET)
+    refused = {view: _NOT_YET for view in VIEWS[4:] if view != "voices"}
     cells = coverage_matrix(corpus, embeddings, themes, copies.group_of, settings)
     if not themes.names:
         refused["coverage"] = "no themes were found in so little text"
-    return Comparison(cells, claims, copies, MappingProxyType(refused))
+    voices = find_voices(corpus, copies.group_of)
+    if not voices.items:
+        refused["voices"] = "nothing stands within quotation marks in the articles supplied, titles of works left out"
+    return Comparison(cells, claims, copies, voices, MappingProxyType(refused))

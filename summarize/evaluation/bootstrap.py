@@ -21,7 +21,8 @@ class Interval:
     ----------
     mean, low, high : float
     p_value : float or None
-        Of a difference: twice the share of resamples in which its sign is the other or none, at most 1.
+        Of a difference: twice the share of resamples in which its sign is the other or none, one resample counted as
+        such beside those drawn, so that it is never 0; at most 1.
     """
 
     mean: float
@@ -68,9 +69,15 @@ def mean_interval(
     Interval(mean=0.2, low=0.2, high=0.2, p_value=None)
     """
     array = np.asarray(values, dtype=np.float64)
-    means = _resampled_means(array, n_resamples, random_state)
+    return _interval(array, _resampled_means(array, n_resamples, random_state), level)
+
+
+def _interval(
+    values: NDArray[np.float64], means: NDArray[np.float64], level: float, p_value: float | None = None
+) -> Interval:
     low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(round(float(array.mean()), 12), round(float(low), 12), round(float(high), 12))
+    # Rounded, so that the mean of equal figures is that figure.
+    return Interval(round(float(values.mean()), 12), round(float(low), 12), round(float(high), 12), p_value)
 
 
 def paired_difference(
@@ -97,14 +104,14 @@ def paired_difference(
 
     Examples
     --------
-    >>> paired_difference([0.3, 0.4, 0.5], [0.2, 0.3, 0.4]).p_value
-    0.0
+    >>> round(paired_difference([0.3, 0.4, 0.5], [0.2, 0.3, 0.4]).p_value, 4)
+    0.0002
     """
     first, second = np.asarray(ours, dtype=np.float64), np.asarray(theirs, dtype=np.float64)
     if first.shape != second.shape:
         raise ValueError(f"paired figures are of the same stories, got {first.shape} and {second.shape}")
     differences = first - second
-    found = mean_interval(differences, n_resamples=n_resamples, level=level, random_state=random_state)
     means = _resampled_means(differences, n_resamples, random_state)
-    against = (means <= 0).mean() if found.mean > 0 else (means >= 0).mean()
-    return Interval(found.mean, found.low, found.high, min(1.0, 2 * float(against)))
+    against = (means <= 0).sum() if round(float(differences.mean()), 12) > 0 else (means >= 0).sum()
+    p_value = min(1.0, 2 * (1 + int(against)) / (1 + n_resamples))
+    return _interval(differences, means, level, p_value)

@@ -7,7 +7,22 @@ the same documents with the same settings, it is read and not computed.
 from __future__ import annotations
 
 from .analysis import Analysis, analyse
+from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
 from .results import Brief, ComparisonResult, brief, compare
 
-__all__ = ["Analysis", "Brief", "ComparisonResult", "ReadResult", "analyse", "audit", "brief", "compare", "read"]
+__all__ = [
+    "ORACLES",
+    "Analysis",
+    "Brief",
+    "ComparisonResult",
+    "Evaluation",
+    "ReadResult",
+    "Trial",
+    "analyse",
+    "audit",
+    "brief",
+    "compare",
+    "evaluate",
+    "read",
+]

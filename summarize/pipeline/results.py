@@ -32,8 +32,11 @@ class Brief:
 
     @property
     def text(self) -> str:
-        """The words of the brief, white space within a sentence collapsed."""
-        return " ".join(" ".join(sentence["text"].split()) for sentence in self.sentences)
+        """The words of the brief, datelines left out and white space within a sentence collapsed."""
+        return " ".join(
+            " ".join(sentence["text"][sentence["shown"]["start"] - sentence["start"] :].split())
+            for sentence in self.sentences
+        )
 
     def to_dict(self) -> BriefRecord:
         """Return the JSON of ``summarize brief``."""
@@ -48,6 +51,7 @@ def brief(
     focus: str | None = None,
     theme: str | int | None = None,
     per_theme: bool = False,
+    per_outlet: bool = False,
     known: Corpus | None = None,
 ) -> Brief:
     """Write nothing, choose: the sentences that say most of a story within a budget.
@@ -65,6 +69,8 @@ def brief(
         Label, part of a label, or id of the one theme to choose from.
     per_theme : bool
         Give each theme its part of the budget and order the brief by theme.
+    per_outlet : bool
+        Choose for each outlet what sets it apart, within a budget of its own.
     known : Corpus, optional
         Earlier coverage; what it says already is not chosen.
 
@@ -75,10 +81,12 @@ def brief(
     Raises
     ------
     InputError
-        If there is no such theme, or more than one.
+        If there is no such theme, or more than one; or if parts by theme and by outlet are both asked for.
     ValueError
         If a budget is not positive.
     """
+    if per_theme and per_outlet:
+        raise InputError("a brief is ordered by theme or by outlet, not by both; leave out --per-theme or --per-outlet")
     if max_words < 1 or (max_sentences is not None and max_sentences < 1):
         raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
     deciding = analysis.deciding(
@@ -91,6 +99,7 @@ def brief(
         focus=focus,
         theme=theme,
         per_theme=per_theme,
+        per_outlet=per_outlet,
         known=None if known is None else [d.id for d in known.documents],
     )
 
@@ -112,6 +121,7 @@ def brief(
             max_sentences=max_sentences,
             theme=None if theme is None else _theme_number(analysis.themes, theme),
             per_theme=per_theme,
+            per_outlet=per_outlet,
             focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
             known=earlier,
             settings=analysis.settings.brief,
@@ -213,4 +223,7 @@ def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
         "claims": [claim for claim in record["claims"] if kept & set(claim["outlets"])],
         "copies": [group for group in record["copies"] if documents & set(group["documents"])],
         "derivation": [item for item in record["derivation"] if item["document"] in documents],
+        "voices": [voice for voice in record["voices"] if voice["outlet"] in kept],
+        "voice_outlets": [row for row in record["voice_outlets"] if row["outlet"] in kept],
+        "shared_quotations": [row for row in record["shared_quotations"] if kept & set(row["outlets"])],
     }

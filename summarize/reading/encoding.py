@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 __all__ = ["Decoded", "decode", "kind_of_binary"]
 
@@ -62,7 +63,9 @@ _MEANT: Final = {
 _SEVEN_BIT: Final = ("iso2022", "hz", "utf-7")
 
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
-_MAX_CONTROL_SHARE: Final = 0.1
+_MAX_CONTROL_SHARE: Final = 0.03
+#: Random bytes read as UTF-16 have a fifth of such characters; a text from a symbol font has a few.
+_MAX_SENSELESS_SHARE: Final = 0.05
 #: With more bytes without meaning than this, among those that are not ASCII, a declaration is not believed.
 _MAX_BAD_SHARE: Final = 0.1
 
@@ -93,8 +96,9 @@ def kind_of_binary(data: bytes, *, allow_nul: bool = False) -> str | None:
     allow_nul : bool
         Whether single NUL bytes are no objection: one of them must not cost a table its thousand rows.
     """
-    if any(data.startswith(mark) for mark, _ in _MARKS):
-        return None
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _kind_of_marked(data, encoding)
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
@@ -104,6 +108,18 @@ def kind_of_binary(data: bytes, *, allow_nul: bool = False) -> str | None:
     n_control = len(sample) - len(sample.translate(None, _CONTROL))
     if n_control > _MAX_CONTROL_SHARE * len(sample):
         return f"{n_control} of the first {len(sample)} bytes are control characters"
+    return None
+
+
+def _kind_of_marked(data: bytes, encoding: str) -> str | None:
+    """Say what keeps from being text what begins with a byte order mark, as any bytes may by chance."""
+    sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
+    n_senseless = sum(c not in "\t\n\r\f\v\x1b" and category(c) in ("Cc", "Cn", "Co") for c in sample)
+    if n_senseless > _MAX_SENSELESS_SHARE * len(sample):
+        name = encoding.removesuffix("-sig").upper()
+        return (
+            f"a mark of {name} before what is none: {n_senseless} of the first {len(sample)} characters are unassigned"
+        )
     return None
 
 

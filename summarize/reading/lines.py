@@ -63,7 +63,8 @@ def is_title(line: str, after: Sequence[str], width: int) -> bool:
     """
     bare = line.strip()
     return (
-        0 < len(bare) < MAX_TITLE_CHARACTERS
+        len(bare) < MAX_TITLE_CHARACTERS
+        and any(map(str.isalnum, bare))
         and not ends_sentence(bare)
         and any(map(str.strip, after))
         and not is_wrapped(line, after[0], width)

@@ -12,15 +12,17 @@ from .lines import is_wrapped
 from .origin import Origin, binary, to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ..corpus import Document, Dropped
 
-__all__ = ["plain_text", "read_markdown", "split_front_matter"]
+__all__ = ["front_matter", "plain_text", "read_markdown", "split_front_matter"]
 
 _FRONT_MATTER: Final = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<content>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+#: How front matter begins, even where it cannot be read; what else stands between two rules is text.
+_SETTING: Final = re.compile(r"(?:\s*#.*\n)*\s*[\w\"'-]{1,40}\s*[:=]")
 _HEADING: Final = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -77,6 +79,8 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
     try:
         fields = _toml(content) if match["fence"] == "+++" else _yaml(content)
     except ValueError as error:
+        if not _SETTING.match(content):
+            return {}, text, None
         return {}, body, f"its front matter was left out: {' '.join(str(error).split())}"
     if fields is None:
         return {}, body, None
@@ -84,6 +88,18 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
         return fields, body, None
     # A rule at the top of an article opens no front matter: what stands between two rules is text.
     return {}, text, None
+
+
+def front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
+    """Fields of the document that front matter gives, the body below it, and what to note.
+
+    A field of text in it (``content``, ``story``) is left out: the article is what stands below.
+    """
+    matter, body, problem = split_front_matter(text)
+    fields: dict[str, object] = {
+        str(name): value for name, value in matter.items() if not has_field({str(name): value}, "text")
+    }
+    return fields, body, (problem,) if problem else ()
 
 
 def _toml(content: str) -> object:
@@ -210,10 +226,7 @@ def read_markdown(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         yield binary(origin, kind)
         return
     decoded = decode(data)
-    matter, body, problem = split_front_matter(decoded.text)
-    fields: Mapping[str, Any] = {
-        str(name): value for name, value in matter.items() if not has_field({str(name): value}, "text")
-    }
+    fields, body, notes = front_matter(decoded.text)
     heading, text = plain_text(body)
     record: dict[str, object] = {"text": text, **fields}
     labels = {"text": "file", **dict.fromkeys(fields, "front matter")}
@@ -222,5 +235,5 @@ def read_markdown(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         record["title"], labels["title"] = heading, "heading"
     elif heading and heading != title:
         record["text"] = f"{heading}\n\n{text}"
-    notes = (*decoded.notes, *((problem,) if problem else ()))
+    notes = (*decoded.notes, *notes)
     yield to_document(record, origin, reader="markdown", default_id=origin.id, labels=labels, notes=notes)

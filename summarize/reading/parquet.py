@@ -21,7 +21,7 @@ def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        detail = "reading Parquet needs pyarrow, which is not installed; run: pip install 'summarize[tables]'"
+        detail = "reading Parquet needs pyarrow, which is not installed; run: pip install pyarrow"
         yield Dropped("unreadable", detail, origin.path)
         return
     try:

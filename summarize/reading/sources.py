@@ -168,6 +168,10 @@ def _expect(name: str) -> None:
             return
     if not name:
         raise InputError("an empty path was named; give a folder, a file, or - for standard input")
+    if path.is_symlink():
+        raise InputError(
+            f"{_legible(name)}: it is a link to {_legible(os.fspath(path.readlink()))}, and nothing is there"
+        )
     if "://" in name:
         raise InputError(f"{name} is a web address; save its page as an .html file and name that file")
     above = next(parent for parent in path.parents if parent.exists())
@@ -213,10 +217,18 @@ def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
             if entry.name.startswith("."):
                 continue
             below = (*parts, entry.name)
-            if entry.is_dir():
+            if _is_folder(entry):
                 (linked if entry.is_symlink() else real).append(below)
             else:
                 yield _Found(root, name, below, entry.is_symlink())
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link whose end cannot be looked at is taken for a file, and reading says why."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _each_once(found: Iterable[_Found]) -> tuple[list[_Found], tuple[str, ...]]:

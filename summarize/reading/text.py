@@ -1,12 +1,14 @@
-"""Plain text: one article a file, its headline in the first line."""
+"""Plain text: one article a file, its headline in the first line, or front matter before it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from ..fields import pick_fields
 from .encoding import decode, kind_of_binary
 from .lines import is_title
+from .markdown import front_matter
 from .origin import Origin, binary, to_document
 
 if TYPE_CHECKING:
@@ -64,7 +66,14 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         yield binary(origin, kind)
         return
     decoded = decode(data)
-    title, body = split_title(decoded.text)
-    record = {"text": body, **({"title": title} if title else {})}
-    labels = {"text": "file", "title": "first line"}
-    yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)
+    fields, rest, notes = front_matter(decoded.text)
+    title, body = split_title(rest)
+    record: dict[str, object] = {"text": body, **fields}
+    labels = {"text": "file", **dict.fromkeys(fields, "front matter")}
+    named = pick_fields(fields)[0].get("title")
+    if title and named is None:
+        record["title"], labels["title"] = title, "first line"
+    elif title and title != named:
+        record["text"] = _without_blank_edges(rest)
+    notes = (*decoded.notes, *notes)
+    yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=notes)

@@ -6,7 +6,39 @@ One record a result, and every rendering is made from it, so that text, Markdown
 from __future__ import annotations
 
 from .build import brief_record, compare_record, read_record, themes_record
+from .evaluation import (
+    EvaluationRecord,
+    FiguresRecord,
+    StoryFiguresRecord,
+    chosen_record,
+    corpus_record,
+    evaluation_record,
+)
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
+from .voices import (
+    PrintedRecord,
+    QuoteRecord,
+    SharedQuotationRecord,
+    VoiceOutletRecord,
+    VoiceRecord,
+)
 
-__all__ = [*_schema, "brief_record", "compare_record", "read_record", "themes_record"]
+__all__ = [
+    *_schema,
+    "EvaluationRecord",
+    "FiguresRecord",
+    "PrintedRecord",
+    "QuoteRecord",
+    "SharedQuotationRecord",
+    "StoryFiguresRecord",
+    "VoiceOutletRecord",
+    "VoiceRecord",
+    "brief_record",
+    "chosen_record",
+    "compare_record",
+    "corpus_record",
+    "evaluation_record",
+    "read_record",
+    "themes_record",
+]

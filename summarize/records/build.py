@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from ..comparison import VIEWS
+from ..furniture import dateline_stop
 from ..lexical import word_count
 from .schema import SCHEMA
+from .voices import shared_quotation_records, voice_outlet_records, voice_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         ReadRecord,
         Record,
         SentenceRecord,
+        SpanRecord,
         ThemeRecord,
         ThemesRecord,
     )
@@ -52,6 +55,16 @@ def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecor
 def _sentence(corpus: Corpus, i: int) -> SentenceRecord:
     sentence = corpus.sentences[i]
     return _span(corpus, sentence.document, sentence.start, sentence.stop)
+
+
+def _place(corpus: Corpus, i: int) -> SpanRecord:
+    return {"start": corpus.sentences[i].start, "stop": corpus.sentences[i].stop}
+
+
+def _near(corpus: Corpus, i: int | None, similarity: float | None) -> NearestRecord | None:
+    if i is None or similarity is None:
+        return None
+    return cast("NearestRecord", {**_sentence(corpus, i), "similarity": similarity})
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
@@ -203,6 +216,7 @@ def brief_record(
     sentences = []
     for item in summary.chosen:
         i = item.sentence
+        span = corpus.sentences[i]
         claim = claims.items[claims.claim_of[i]]
         saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in claim.sentences})
         sentences.append(
@@ -214,6 +228,9 @@ def brief_record(
                 "rank": item.rank,
                 "n_words": word_count(corpus.text_of(i)),
                 "reasons": item.reasons,
+                "shown": {"start": span.start + dateline_stop(corpus.text_of(i)), "stop": span.stop},
+                "leans_on": None if item.leans_on is None else _place(corpus, item.leans_on),
+                "nearest": _near(corpus, item.nearest, item.similarity),
             }
         )
     sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names)).tolist()
@@ -226,6 +243,7 @@ def brief_record(
             "n_candidates": summary.n_candidates,
             "solver": summary.solver,
             "share_new": summary.share_new,
+            "silent_outlets": list(summary.silent_outlets),
             "themes": [
                 {"id": k, "label": name, "n_sentences": size}
                 for k, (name, size) in enumerate(zip(themes.names, sizes, strict=True))
@@ -235,13 +253,10 @@ def brief_record(
 
 
 def _cell(corpus: Corpus, cell: Cell) -> CellRecord:
-    nearest: NearestRecord | None = None
-    if cell.nearest is not None and cell.similarity is not None:
-        nearest = cast("NearestRecord", {**_sentence(corpus, cell.nearest), "similarity": cell.similarity})
     record = {
         **asdict(cell),
         "outlet": corpus.outlets[cell.outlet],
-        "nearest": nearest,
+        "nearest": _near(corpus, cell.nearest, cell.similarity),
     }
     del record["similarity"]
     return cast("CellRecord", record)
@@ -286,12 +301,15 @@ def compare_record(
         }
         for item in copies.derivations
     ]
+    views["voices"] = voice_records(corpus, comparison.voices)
     return cast(
         "CompareRecord",
         {
             **_head("compare", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             **views,
+            "voice_outlets": voice_outlet_records(corpus, comparison.voices),
+            "shared_quotations": shared_quotation_records(corpus, comparison.voices),
             "refused": dict(comparison.refused),
         },
     )

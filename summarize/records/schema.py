@@ -6,7 +6,10 @@ The types below are the schema (version 1): fields are added freely, never renam
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict
+
+if TYPE_CHECKING:
+    from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
 __all__ = [
     "SCHEMA",
@@ -27,6 +30,7 @@ __all__ = [
     "ReadRecord",
     "Record",
     "SentenceRecord",
+    "SpanRecord",
     "SupportRecord",
     "ThemeLabelRecord",
     "ThemeRecord",
@@ -125,8 +129,19 @@ class SupportRecord(TypedDict):
     independent: int
 
 
+class SpanRecord(TypedDict):
+    """A stretch of a document named beside it or above it: code points, half-open."""
+
+    start: int
+    stop: int
+
+
 class BriefSentenceRecord(SentenceRecord):
-    """A sentence of a brief. ``theme``: id of its theme, or None."""
+    """A sentence of a brief. ``theme``: id of its theme, or None.
+
+    ``shown``: its span without the dateline. ``leans_on``: the span of the sentence before it, without which it would not be
+    understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest.
+    """
 
     score: float
     theme: int | None
@@ -134,6 +149,9 @@ class BriefSentenceRecord(SentenceRecord):
     rank: int
     n_words: int
     reasons: dict[str, Any]
+    shown: SpanRecord
+    leans_on: SpanRecord | None
+    nearest: NearestRecord | None
 
 
 class ThemeLabelRecord(TypedDict):
@@ -145,13 +163,17 @@ class ThemeLabelRecord(TypedDict):
 
 
 class BriefRecord(Record):
-    """``summarize brief``. Sentences stand in reading order; ``rank`` 1 is the best-scored."""
+    """``summarize brief``. Sentences stand in reading order; ``rank`` 1 is the best-scored.
+
+    ``silent_outlets``: in a brief by outlet, those that nothing sets apart.
+    """
 
     sentences: list[BriefSentenceRecord]
     n_words: int
     n_candidates: int
     solver: str
     share_new: float | None
+    silent_outlets: list[str]
     themes: list[ThemeLabelRecord]
 
 
@@ -259,7 +281,9 @@ class CompareRecord(Record):
     copies: list[CopyRecord]
     derivation: list[DerivationRecord]
     alignments: list[dict[str, Any]]
-    voices: list[dict[str, Any]]
+    voices: list[VoiceRecord]
+    voice_outlets: list[VoiceOutletRecord]
+    shared_quotations: list[SharedQuotationRecord]
     figures: list[dict[str, Any]]
     prominence: list[dict[str, Any]]
     timeline: list[dict[str, Any]]

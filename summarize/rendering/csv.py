@@ -7,6 +7,9 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from .evaluation import evaluation_rows
+from .voices import VOICE_COLUMNS, voice_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -16,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
-    """Write the main table of a record: the sentences of a brief or of the themes, the documents read, or one view.
+    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula; such a text gets an apostrophe
     before it. All other texts are verbatim.
@@ -54,6 +57,9 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
         rows += [{**d, "status": "dropped"} for d in record["corpus"]["dropped"]]
         names = ["status", "id", "outlet", "title", "published", "url", "language", "n_sentences", "n_words", "reader"]
         names += ["path", "line", "reason", "detail"]
+    elif command == "evaluate":
+        rows = evaluation_rows(record)
+        names = list(dict.fromkeys(name for row in rows for name in row))
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:
@@ -104,6 +110,8 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
             for document, title in zip(group["documents"], group["titles"], strict=True):
                 rows.append({"group": number, "document": document, "title": title, **facts, "passage": passage})
         return rows, ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
+    if view == "voices":
+        return voice_rows(record), list(VOICE_COLUMNS)
     rows = [dict(row) for row in record[view]]
     return rows, list(dict.fromkeys(name for row in rows for name in row)) or [view]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..comparison import VIEWS
 
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["to_json"]
+
+#: The view that each table of a comparison belongs to.
+_VIEW_OF: Final = {
+    **{view: view for view in VIEWS},
+    "voice_outlets": "voices",
+    "shared_quotations": "voices",
+}
 
 
 def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
@@ -26,7 +33,7 @@ def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         One view of a comparison; the other views are left out.
     """
-    kept = {k: v for k, v in record.items() if only is None or k not in VIEWS or k == only}
+    kept = {k: v for k, v in record.items() if only is None or k not in _VIEW_OF or _VIEW_OF[k] == only}
     text = json.dumps(_plain(kept), ensure_ascii=False, indent=2, allow_nan=False)
     return "".join(c if not 0xD800 <= ord(c) <= 0xDFFF else f"\\u{ord(c):04x}" for c in text) + "\n"
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..comparison import VIEWS
+from . import briefs
+from .evaluation import evaluation_line, evaluation_tables
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -19,6 +21,7 @@ from .phrases import (
     span,
     support,
 )
+from .voices import voices_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +52,14 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         One view of a comparison.
     """
-    parts = {"brief": _brief, "themes": _themes, "compare": _compare, "read": _read, "cache": _cache}
+    parts = {
+        "brief": _brief,
+        "themes": _themes,
+        "compare": _compare,
+        "read": _read,
+        "evaluate": _evaluate,
+        "cache": _cache,
+    }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
 
@@ -57,18 +67,17 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
 def _brief(record: Mapping[str, Any]) -> Iterator[str]:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: t["label"] for t in record["themes"]}
-    sentences = record["sentences"]
     yield "# Brief"
-    numbered = [(n, s) for n, s in enumerate(sentences, start=1)]
-    if record["settings"].get("per_theme"):
-        for theme in dict.fromkeys(s["theme"] for s in sentences):
-            yield f"## {_escaped(labels.get(theme, 'No theme'))}"
-            yield " ".join(f"{_escaped(s['text'])} [^{n}]" for n, s in numbered if s["theme"] == theme)
-    else:
-        yield " ".join(f"{_escaped(s['text'])} [^{n}]" for n, s in numbered) or "No sentence fits."
-    yield _brief_line(record)
+    groups = briefs.parts(record)
+    if not groups:
+        yield "No sentence fits the budget."
+    for heading, numbered in groups:
+        if heading is not None:
+            yield f"## {_escaped(heading)}"
+        yield " ".join(f"{_escaped(briefs.words(s))} [^{n}]" for n, s in numbered)
+    yield _escaped(briefs.closing_line(record))
     notes = []
-    for n, s in numbered:
+    for n, s in (item for _, numbered in groups for item in numbered):
         document = documents[s["document"]]
         facts = [_escaped(s["outlet"]), date(document["published"])]
         if document["title"]:
@@ -76,13 +85,12 @@ def _brief(record: Mapping[str, Any]) -> Iterator[str]:
         facts += [f"`{span(s)}`", support(s["support"])]
         if s["theme"] is not None:
             facts.append(f"theme: {_escaped(labels[s['theme']])}")
+        facts += [_escaped(line) for line in (briefs.nearest_line(s),) if line]
+        if record["settings"].get("explain"):
+            facts.append(_escaped(briefs.why(s)))
         notes.append(f"[^{n}]: " + ", ".join(facts))
-    yield "\n".join(notes)
-
-
-def _brief_line(record: Mapping[str, Any]) -> str:
-    outlets = len({s["outlet"] for s in record["sentences"]})
-    return f"{counted(record['n_words'], 'word')} from {counted(outlets, 'outlet')}. {documents_line(record)}."
+    if notes:
+        yield "\n".join(notes)
 
 
 def _themes(record: Mapping[str, Any]) -> Iterator[str]:
@@ -134,6 +142,8 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
                 if d["from"] is not None
             ]
             yield _table(("document", "earlier text", "shared", "derived"), rows, numbers=(2,))
+        elif view == "voices":
+            yield from voices_markdown(record, _escaped, _table)
         else:
             yield from _any_view(record[view])
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
@@ -218,6 +228,16 @@ def _read(record: Mapping[str, Any]) -> Iterator[str]:
     if record["corpus"]["notes"]:
         yield "## Notes"
         yield "\n".join(f"- {_escaped(note)}" for note in record["corpus"]["notes"])
+
+
+def _evaluate(record: Mapping[str, Any]) -> Iterator[str]:
+    yield "# Evaluation"
+    yield f"{evaluation_line(record)}."
+    for found in evaluation_tables(record):
+        yield f"## {found.title}"
+        rows = [[_escaped(cell) for cell in row] for row in found.rows]
+        yield _table(found.columns, rows, numbers=range(1, len(found.columns)))
+        yield found.note
 
 
 def _cache(record: Mapping[str, Any]) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
+from . import briefs
+from .evaluation import evaluation_line, evaluation_tables
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -15,12 +17,14 @@ from .phrases import (
     documents_line,
     firmness,
     one_line,
+    origin,
     outcome_mark,
     percent,
     shown,
     span,
     support,
 )
+from .voices import voices_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,9 +37,8 @@ __all__ = ["to_text"]
 #: Claims of a kind that are shown; all of them are in the other formats.
 SHOWN_CLAIMS: Final = {"consensus": 10, "shared": 8, "exclusive": 5, "uncertain": 0}
 
-#: Columns that one outlet takes in the coverage matrix, and its theme column.
-OUTLET_WIDTH: Final = 10
-THEME_WIDTH: Final = 26
+#: Columns that one outlet takes in the coverage matrix; more, up to the second number, where a word of a name is longer.
+OUTLET_WIDTHS: Final = (10, 16)
 
 
 def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
@@ -58,7 +61,8 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
     if command == "compare":
         _compare(page, record, only)
     else:
-        {"brief": _brief, "themes": _themes, "read": _read, "cache": _cache}[command](page, record)
+        parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
+        parts[command](page, record)
     return page.text()
 
 
@@ -119,7 +123,7 @@ class _Page:
         return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
 
 
-def _table(*columns: tuple[str, str], ratio: int | None = None) -> Table:
+def _table(*columns: tuple[str, Literal["left", "right"]], ratio: int | None = None) -> Table:
     """Make a plain table; `columns` are (name, justification), and the column numbered `ratio` takes what is left."""
     from rich.table import Table
 
@@ -130,7 +134,7 @@ def _table(*columns: tuple[str, str], ratio: int | None = None) -> Table:
         flexible = number == ratio
         table.add_column(
             name,
-            justify=justify,  # type: ignore[arg-type] # "left" and "right" are rich's literals
+            justify=justify,
             ratio=1 if flexible else None,
             no_wrap=not flexible,
             overflow="ellipsis" if not flexible else "fold",
@@ -154,21 +158,18 @@ def _fitted(name: str, width: int) -> str:
 def _brief(page: _Page, record: Mapping[str, Any]) -> None:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    numbered = list(enumerate(record["sentences"], start=1))
-    per_theme = record["settings"].get("per_theme")
-    groups = list(dict.fromkeys(s["theme"] for _, s in numbered)) if per_theme else [None]
-    for group in groups:
-        if per_theme:
-            page.heading(labels.get(group, "No theme"))
+    groups = briefs.parts(record)
+    for heading, numbered in groups:
+        if heading is not None:
+            page.heading(one_line(heading))
         for number, sentence in numbered:
-            if not per_theme or sentence["theme"] == group:
-                page.paragraph(((one_line(sentence["text"]), ""), (f" [{number}]", "cyan")))
-                page.gap()
-    if not numbered:
+            page.paragraph(((briefs.words(sentence), ""), (f" [{number}]", "cyan")))
+            page.gap()
+    if not groups:
         page.paragraph("No sentence fits the budget; give more with --words.")
         return
     page.heading("Sources")
-    for number, sentence in numbered:
+    for number, sentence in (item for _, numbered in groups for item in numbered):
         document = documents[sentence["document"]]
         mark = f"[{number}] "
         facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
@@ -176,31 +177,14 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
         if document["title"]:
             page.paragraph(_fitted(document["title"], page.width - 5), indent=len(mark))
         theme = labels.get(sentence["theme"], "none")
-        details = f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"
-        page.paragraph(details, indent=len(mark), style="dim")
+        details = [f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"]
+        details += [line for line in (briefs.nearest_line(sentence),) if line]
         if record["settings"].get("explain"):
-            page.paragraph(_why(sentence), indent=len(mark), style="dim")
+            details.append(briefs.why(sentence))
+        for line in details:
+            page.paragraph(line, indent=len(mark), style="dim")
     page.gap()
-    n_outlets = len({s["outlet"] for _, s in numbered})
-    n_documents = len({s["document"] for _, s in numbered})
-    line = (
-        f"{counted(record['n_words'], 'word')} from {counted(n_outlets, 'outlet')}, {counted(n_documents, 'document')}"
-    )
-    if record.get("share_new") is not None:
-        line += f"; {percent(record['share_new'])} of the sentences are new"
-    page.paragraph(
-        f"{line}. Read: {documents_line(record)}. Independent texts: copies of one text count once.", style="dim"
-    )
-
-
-def _why(sentence: Mapping[str, Any]) -> str:
-    reasons = sentence["reasons"]
-    parts = [f"rank {sentence['rank']}, score {sentence['score']:.2f}"]
-    parts.append(f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}")
-    if reasons.get("concepts"):
-        named = ", ".join(f"{c['concept']} ({counted(c['texts'], 'text')})" for c in reasons["concepts"][:5])
-        parts.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
-    return "why: " + "; ".join(parts)
+    page.paragraph(f"{briefs.closing_line(record)} Independent texts: copies of one text count once.", style="dim")
 
 
 def _themes(page: _Page, record: Mapping[str, Any]) -> None:
@@ -236,6 +220,7 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "claims": lambda: _claims(page, record),
         "copies": lambda: _copies(page, record, documents),
         "derivation": lambda: _derivation(page, record),
+        "voices": lambda: voices_text(page, record),
     }
     # Copies stand first on the page, because every count of "independent" rests on them.
     order = (
@@ -269,6 +254,7 @@ def _copies(page: _Page, record: Mapping[str, Any], documents: Mapping[str, Mapp
 
 
 def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
@@ -276,8 +262,10 @@ def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    theme_width = min(THEME_WIDTH, page.width // 3)
-    per_block = max(1, (page.width - theme_width) // (OUTLET_WIDTH + 1))
+    theme_width = min(max(map(cell_len, ("theme", *labels.values()))), page.width // 3)
+    longest = max((cell_len(word) for outlet in outlets for word in one_line(outlet).split()), default=0)
+    outlet_width = min(max(OUTLET_WIDTHS[0], longest), OUTLET_WIDTHS[1])
+    per_block = max(1, (page.width - theme_width) // (outlet_width + 1))
     # Blocks of even size read better than a full one and a rest.
     n_blocks = -(-len(outlets) // per_block)
     size = -(-len(outlets) // n_blocks) if n_blocks else 1
@@ -289,7 +277,7 @@ def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
         table.add_column("theme", width=theme_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for outlet in block:
             table.add_column(
-                Text(one_line(outlet)), width=OUTLET_WIDTH, justify="right", overflow="fold", vertical="bottom"
+                Text(one_line(outlet)), width=outlet_width, justify="right", overflow="fold", vertical="bottom"
             )
         for theme, label in labels.items():
             if (theme, block[0]) in cells:
@@ -387,7 +375,7 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         for name, where in document["fields"].items():
             if name != "text":
                 by_place.setdefault(one_line(where), []).append(name)
-        origins = "; ".join(f"{', '.join(names)} from {where}" for where, names in by_place.items())
+        origins = "; ".join(origin(names, where) for where, names in by_place.items())
         if origins:
             page.paragraph(origins, indent=2, style="dim")
     dropped = record["corpus"]["dropped"]
@@ -403,6 +391,22 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         page.heading("Notes")
         for note in record["corpus"]["notes"]:
             page.paragraph(f"• {one_line(note)}", hang=2)
+
+
+def _evaluate(page: _Page, record: Mapping[str, Any]) -> None:
+    page.paragraph(f"Evaluated on {evaluation_line(record)}.")
+    notes: dict[str, None] = {}
+    for found in evaluation_tables(record):
+        page.heading(found.title)
+        first, *figures = found.columns
+        table = _table((first, "left"), *((name, "right") for name in figures))
+        for row in found.rows:
+            table.add_row(*_cells(*row))
+        page.show(table)
+        notes[found.note] = None
+    page.gap()
+    for note in notes:
+        page.paragraph(note, style="dim")
 
 
 def _cache(page: _Page, record: Mapping[str, Any]) -> None:

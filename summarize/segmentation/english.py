@@ -16,6 +16,9 @@ _NEVER_LAST: Final = re.compile(
     r"|Rev|Hon|Pres|Amb|Atty|Supt|Insp|Det|Mme|Mlle|Msgr|Messrs|e\.g|i\.e|cf|vs?)\.\Z"
 )
 
+#: "• Jan. 8", where the bullet hides the month.
+_MONTH: Final = re.compile(r"(?:\b|[^\w\s])(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\Z")
+
 #: "an I.E.D. or a bullet", "(R-Calif.) and", "muppets, etc.) is": an abbreviation before a small letter.
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:[A-Za-z]\.){1,5}|-[A-Z][a-z]{2,5}\.|\b(?:etc|al|Inc|Co|Corp|Ltd|Jr|Sr)\.)[)\"”’]{0,2}\Z"
@@ -62,6 +65,10 @@ _CUTS: Final = (
     ),
     # Rifles, pistols, etc.) were found. Nobody was hurt.
     re.compile(rf"\b[a-z]{{4,}}[.!?][\"”’)]?\s+{_BEGINNING}"),
+    # It hit the wall. Raikkonen sat there. Before a name nupunkt takes rare words for abbreviations.
+    re.compile(
+        r"\b(?!(?:approx|assn|assoc|asst|blvd|dept|elev|govt|incl|intl|misc|natl|resp|univ)\.)[a-z]{4,}\.[\"”’)]?\s+(?=[\"“‘(]{0,2}[A-Z][a-z]+[\s,’'])"
+    ),
     # The answer is no. His songs are better. But not: No. 10, No. Ten.
     re.compile(r"\bno\.[\"”’]?\s+(?=[\"“]?[A-Z])"),
     # The first to throw in a World Series. (Jane Roe/The Post)
@@ -91,6 +98,8 @@ def _joins_english(left: str, right: str) -> bool:
     if joins_anywhere(left, right) or _NEVER_LAST.search(left):
         return True
     if _NATION.search(left) and _OF_A_NATION.match(right):
+        return True
+    if right[0].isdigit() and _MONTH.search(left):
         return True
     if right[0].islower() and _ABBREVIATED.search(left):
         return True

@@ -29,6 +29,12 @@ _YEAR_ENDED: Final = re.compile(r"\b\d{4}\s(?:гг?|рр?|ж)\.\s+(?=[\"«„]?[
 #: ई.टी.ए. and सी.ओ.पी. in scripts without capitals, where nothing else tells an abbreviation.
 _DOTTED: Final = re.compile(r"(?:[^\s.]{1,4}\.){2,6}\Z")
 
+#: १२००कि. मि. (७४५ मील): parts of a kilometre, often written on to the number.
+_UNIT: Final = re.compile(r"[\s\d](?:कि|मि|मी)\.\Z")
+
+#: गयी है.इस खोज के बाद: a full stop for a danda, and no space after it, behind a verb that ends sentences.
+_UNSPACED_END: Final = re.compile(r"(?<=\s)(?:है|हैं|था|थे|थी|थीं|गया|गये|गए|गयी|गई|होगा|होगी)\s?\.(?=[\u0904-\u0939])")
+
 #: A vertical bar typed for a danda: अध्ययन किया | किंग्स क्रॉस
 _BAR: Final = re.compile(r"(?<=[\u0900-\u097f])\s?\|+\s+")
 
@@ -55,12 +61,14 @@ def other_cuts(unit: str, code: str) -> list[int]:
     pieces = sentencex.get_sentence_boundaries(_READ_AS.get(code, code), shadow)
     # It also cuts where no space follows: in בי.בי.סי and in ५.५.
     cuts = [piece["start_index"] for piece in pieces if shadow[piece["start_index"] - 1] == " "]
-    cuts += [match.end() for pattern in (ALWAYS, _YEAR_ENDED, _BAR) for match in pattern.finditer(unit)]
+    cuts += [match.end() for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _UNSPACED_END) for match in pattern.finditer(unit)]
 
     def joins(left: str, right: str) -> bool:
         if joins_anywhere(left, right):
             return True
         if left[-1] == "." and (right[0].islower() or _ABBREVIATION.search(left)):
+            return True
+        if _UNIT.search(left):
             return True
         if _DOTTED.search(left) and not right[0].isupper():
             return True

@@ -3,116 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..lexical import bigrams, count_matrix, word_count
-from ..ranking import centroid_scores, lexrank_scores
-from ..selection import fill_in_order, maximal_marginal_relevance, maximum_coverage, redundant_pairs
-from ..similarity import top_k
+from ..lexical import word_count
+from ..ranking import centroid_scores, contrast_scores
+from ..selection import Redundancy, maximum_coverage
+from ..similarity import groups_alike, nearest, top_k
 from ..themes.finding import first_showings
-from .eligibility import is_readable
+from .concepts import find_concepts, worth
+from .eligibility import eligibility
 from .focus import focus_relevance
+from .methods import Material, choose_by
+from .ordering import reading_order
+from .values import Chosen, Summary, SummarySettings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
+    from .concepts import Concepts
     from .focus import Focus
 
-__all__ = ["METHODS", "Chosen", "Summary", "SummarySettings", "summarise"]
-
-Method = Literal["coverage", "lexrank", "centroid", "mmr", "lead", "random"]
-
-METHODS: Final[tuple[Method, ...]] = get_args(Method)
+__all__ = ["summarise"]
 
 #: What a sentence cannot cost: it is longer than any budget.
 _UNAFFORDABLE: Final = 1 << 40
 
+#: Candidates compared with all sentences to see who else says so; comparing all with all would grow with the square.
+_ASKED_FOR_SUPPORT: Final = 2_000
 
-@dataclass(frozen=True, slots=True)
-class SummarySettings:
-    """How a brief is chosen.
+#: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
+_TELLING_WORDS: Final = 10
 
-    Attributes
-    ----------
-    method : {"coverage", "lexrank", "centroid", "mmr", "lead", "random"}
-        ``"coverage"`` is the one to use; the others are the known ones to hold it against.
-    early : float
-        How much more a concept weighs that opens an article: its weight is multiplied by ``1 + early / (1 + position)``.
-    centrality, lead : float
-        What a sentence's cosine to the middle of the story, and its place in its article, add, in units of the median
-        sentence's concepts.
-    redundancy : float
-        Cosine from which two sentences do not stand in one brief.
-    min_words, max_words_a_sentence : int
-        Shorter and longer sentences are not chosen.
-    known_similarity : float
-        Cosine to a sentence of the earlier corpus from which a sentence is not new.
-    random_state : int
-        For ``"random"``.
-    """
-
-    method: Method = "coverage"
-    early: float = 3.0
-    centrality: float = 1.0
-    lead: float = 3.0
-    redundancy: float = 0.85
-    min_words: int = 5
-    max_words_a_sentence: int = 80
-    known_similarity: float = 0.8
-    random_state: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One sentence of a brief.
-
-    Attributes
-    ----------
-    sentence : int
-        Index into the corpus.
-    score : float
-        What it was worth when it was chosen, 1 for the best: under ``"coverage"`` the weight of the concepts that it adds
-        to those chosen before it, with its own bonus; under the others the method's score.
-    rank : int
-        1 = chosen first.
-    reasons : mapping of str to object
-        What the score is made of.
-    """
-
-    sentence: int
-    score: float
-    rank: int
-    reasons: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Sentences chosen, in reading order.
-
-    Attributes
-    ----------
-    chosen : tuple of Chosen
-    n_words : int
-    solver : str
-        ``"exact"``, ``"greedy"`` or the name of the method.
-    n_candidates : int
-        Sentences that could have been chosen.
-    share_new : float or None
-        Share of the sentences that the earlier corpus does not hold; None where there was none.
-    """
-
-    chosen: tuple[Chosen, ...]
-    n_words: int
-    solver: str
-    n_candidates: int
-    share_new: float | None = None
+#: Concepts named among the reasons for a sentence.
+_SHOWN_CONCEPTS: Final = 8
 
 
 def summarise(
@@ -125,6 +54,7 @@ def summarise(
     max_sentences: int | None = None,
     theme: int | None = None,
     per_theme: bool = False,
+    per_outlet: bool = False,
     focus: Focus | None = None,
     known: NDArray[np.float32] | None = None,
     settings: SummarySettings | None = None,
@@ -140,13 +70,15 @@ def summarise(
     group_of : ndarray of shape (n_documents,)
         Copy group of each document; a group counts as one document.
     max_words : int or None
-        Words of the whole brief, as white space divides them.
+        Words of the whole brief, as white space divides them; with `per_outlet`, of each outlet's part.
     max_sentences : int, optional
         Number of sentences; overrides `max_words`.
     theme : int, optional
         Choose from this theme alone.
     per_theme : bool
         Give each theme its part of the budget, by its size, and order the brief by theme.
+    per_outlet : bool
+        Choose for each outlet what sets it apart: near to the rest of its own coverage, far from all others'.
     focus : Focus, optional
         A question. Only sentences that are at least half as relevant to it as the best are chosen; concepts weigh by how
         relevant the sentences are that hold them.
@@ -159,68 +91,98 @@ def summarise(
     Summary
         Empty only where no sentence fits the budget.
 
+    Raises
+    ------
+    ValueError
+        If both `per_theme` and `per_outlet` are asked for.
+
     Notes
     -----
-    The default method is budgeted maximum coverage. A concept is a stemmed pair of neighbouring words; it weighs the
-    number of independent documents that hold it, more where it comes early. The sum of the concepts covered, each once,
-    and of the sentences' own bonus is maximised (see `summarize.selection.maximum_coverage` for cost and guarantee).
+    The default method is budgeted maximum coverage. A concept is a stemmed pair of neighbouring words; it weighs the more
+    the more independent documents hold it, the earlier it comes, and where a headline has it. The sum of the concepts
+    covered, each once, and of the sentences' own bonus is maximised (see `summarize.selection.maximum_coverage` for cost
+    and guarantee).
 
     References
     ----------
     Gillick, D., & Favre, B. (2009). A scalable global model for summarization. ILP for NLP.
     """
+    if per_theme and per_outlet:
+        raise ValueError("a brief is ordered by theme or by outlet, not by both")
     settings = settings or SummarySettings()
     texts = corpus.texts
-    n_sentences = len(texts)
     by_words = max_sentences is None
     budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
-    lengths = (
-        np.array([word_count(text) for text in texts], dtype=np.intp) if by_words else np.ones(n_sentences, np.intp)
-    )
+    n_words = np.array([word_count(text) for text in texts], dtype=np.intp)
+    lengths = n_words if by_words else np.ones(len(texts), dtype=np.intp)
     first, weights = first_showings(texts)
     allowed = first.copy() if theme is None else first & (themes.labels == theme)
     share_new = None
-    if known is not None and len(known) and n_sentences:
+    if known is not None and len(known) and len(texts):
         new = top_k(embeddings.vectors, known, 1)[1][:, 0] < settings.known_similarity
         share_new = float(new.mean())
         allowed &= new
-    readable = np.array([_can_stand(corpus, i, text, settings) for i, text in enumerate(texts)], dtype=bool)
+    fit = eligibility(corpus, min_words=settings.min_words, max_words=settings.max_words_a_sentence)
+    # Only coverage brings the sentence that another leans on; a ranking takes sentences one by one.
+    leaning = fit.leaning & (settings.method == "coverage") & (not per_outlet)
+    requires = np.where(leaning, fit.requires, -1)
+    readable = fit.standing | leaning
     # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page.
     if (allowed & readable & (lengths <= budget)).any():
         allowed &= readable
+    else:
+        requires = np.full(len(texts), -1)
     relevance = None
-    if focus is not None and n_sentences:
+    if focus is not None and len(texts):
         relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** 2
         if (allowed & (relevance > 0)).any():
-            allowed &= relevance > 0
-    story = _Story(corpus, embeddings.vectors, texts, lengths, weights, relevance, group_of, settings)
-    if per_theme and theme is None and len(themes.names):
-        parts = _theme_parts(story, themes, allowed, budget)
+            # What leads up to an answer need not answer itself.
+            leading = np.zeros(len(texts), dtype=bool)
+            leading[requires[(requires >= 0) & (relevance > 0)]] = True
+            allowed &= (relevance > 0) | leading
+    story = _Story(corpus, embeddings.vectors, lengths, n_words, weights, relevance, group_of, requires, settings)
+    silent: list[str] = []
+    if per_outlet:
+        parts = list(story.by_outlet(allowed, budget, silent))
+    elif per_theme and theme is None and len(themes.names):
+        parts = list(story.by_theme(themes, allowed, budget))
     else:
         parts = [story.choose(allowed, budget)]
-    solver = parts[0].solver if len({part.solver for part in parts}) == 1 else "exact and greedy"
+    solvers = {part.solver for part in parts} or {settings.method}
     taken = [item for part in parts for item in part.items]
-    best = max((item[1] for item in taken), default=0.0)
-    ranks = {item[0]: rank for rank, item in enumerate(sorted(taken, key=lambda item: (-item[1], item[0])), start=1)}
-    ordered = taken if per_theme else sorted(taken, key=lambda item: story.reading_place(item[0]))
-    chosen = tuple(
-        Chosen(i, round(value / best, 6) if best > 0 else 0.0, ranks[i], story.reasons(i, added))
-        for i, value, added in ordered
-    )
-    n_words = sum(word_count(texts[item.sentence]) for item in chosen)
-    return Summary(chosen, n_words, solver, int(allowed.sum()), share_new)
+    best = max((item.value for item in taken), default=0.0)
+    ranks = {item.sentence: r for r, item in enumerate(sorted(taken, key=lambda t: (-t.value, t.sentence)), start=1)}
+    by_sentence = {item.sentence: item for item in taken}
+    chosen = []
+    for part in parts:
+        own = np.array([item.sentence for item in part.items], dtype=np.intp)
+        for i in reading_order(
+            own, corpus, embeddings.vectors, themes.labels, story.text_group, story.requires
+        ).tolist():
+            item = by_sentence[i]
+            score = round(item.value / best, 6) if best > 0 else 0.0
+            leans_on = int(story.requires[i]) if story.requires[i] >= 0 else None
+            chosen.append(Chosen(i, score, ranks[i], story.reasons(item), leans_on, item.nearest, item.similarity))
+    total = int(sum(n_words[item.sentence] for item in chosen))
+    return Summary(tuple(chosen), total, " and ".join(sorted(solvers)), int(allowed.sum()), share_new, tuple(silent))
 
 
-def _can_stand(corpus: Corpus, i: int, text: str, settings: SummarySettings) -> bool:
-    language = corpus.documents[corpus.sentences[i].document].language
-    return is_readable(text, language, min_words=settings.min_words, max_words=settings.max_words_a_sentence)
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A sentence taken: what it was worth, the concepts it added, and the nearest sentence of another outlet."""
+
+    sentence: int
+    value: float
+    added: tuple[int, ...] = ()
+    nearest: int | None = None
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Sentences taken for one part of a brief: (index, value, concepts added)."""
+    """Sentences taken for one part of a brief."""
 
-    items: list[tuple[int, float, list[int]]]
+    items: list[_Item]
     solver: str
 
 
@@ -231,53 +193,45 @@ class _Story:
         self,
         corpus: Corpus,
         vectors: NDArray[np.float32],
-        texts: Sequence[str],
         lengths: NDArray[np.intp],
+        n_words: NDArray[np.intp],
         weights: NDArray[np.float64],
         relevance: NDArray[np.float64] | None,
         group_of: NDArray[np.intp],
+        requires: NDArray[np.intp],
         settings: SummarySettings,
     ) -> None:
         self.corpus = corpus
         self.vectors = vectors
         self.lengths = lengths
+        self.n_words = n_words
+        self.weights = weights
         self.asked = relevance is not None
-        self.relevance = np.ones(len(texts)) if relevance is None else relevance
+        self.relevance = np.ones(len(lengths)) if relevance is None else relevance
+        self.requires = requires
         self.settings = settings
         self.centrality = centroid_scores(vectors, weights)
-        self.weights = weights
         self.text_group = group_of[corpus.document_of]
-        if settings.method == "coverage":
-            pairs = [
-                bigrams(text, corpus.documents[s.document].language or "en")
-                for text, s in zip(texts, corpus.sentences, strict=True)
-            ]
-            concepts = count_matrix(pairs, min_sentences=1)
-            self.concepts = concepts.vocabulary
-            self.contains: csr_array = (concepts.counts > 0).astype(np.int64)
-            self.n_texts, self.concept_weights = self._weigh()
+        self.apart = Redundancy(vectors, settings.redundancy)
+        self._concepts: tuple[Concepts, NDArray[np.float64]] | None = None
 
-    def _weigh(self) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """Independent texts of each concept, and its weight; both of shape (n_concepts,)."""
-        n_concepts = self.contains.shape[1]
-        entries = self.contains.tocoo()
-        text_group = self.text_group[entries.row]
-        # For each text that holds a concept, the most relevant of its sentences speaks for it.
-        key = text_group.astype(np.int64) * max(n_concepts, 1) + entries.col
-        order = np.lexsort((-self.relevance[entries.row], key))
-        leading = np.flatnonzero(np.diff(key[order], prepend=-1))
-        of_concept = entries.col[order][leading]
-        n_texts = np.bincount(of_concept, minlength=n_concepts)
-        support = np.bincount(of_concept, weights=self.relevance[entries.row][order][leading], minlength=n_concepts)
-        earliest = np.full(n_concepts, np.iinfo(np.intp).max, dtype=np.intp)
-        np.minimum.at(earliest, entries.col, self.corpus.position_of[entries.row])
-        # In a single text every concept has one text; there, those of several sentences count.
-        enough = n_texts >= 2 if len(np.unique(self.text_group)) > 1 else np.ones(n_concepts, dtype=bool)
-        return n_texts, np.where(enough, support * (1 + self.settings.early / (1.0 + earliest)), 0.0)
-
-    def reading_place(self, i: int) -> tuple[int, int]:
-        """Where a sentence stands in a brief: by its place in its own article, then by publication."""
-        return int(self.corpus.position_of[i]), i
+    @property
+    def concepts(self) -> tuple[Concepts, NDArray[np.float64]]:
+        """The concepts of the story and their weights, found when they are first needed."""
+        if self._concepts is None:
+            found = find_concepts(self.corpus, self.text_group, self.weights)
+            self._concepts = (
+                found,
+                worth(
+                    found,
+                    self.corpus.position_of,
+                    self.text_group,
+                    self.centrality,
+                    self.settings,
+                    relevance=self.relevance if self.asked else None,
+                ),
+            )
+        return self._concepts
 
     def choose(self, allowed: NDArray[np.bool_], budget: int) -> _Part:
         """Choose from the sentences allowed."""
@@ -286,77 +240,124 @@ class _Story:
         candidates = np.flatnonzero(lengths <= budget)
         if len(candidates) == 0:
             return _Part([], settings.method)
-        pairs = candidates[redundant_pairs(self.vectors[candidates], settings.redundancy)]
         if settings.method == "coverage":
-            return self._cover(candidates, lengths, budget, pairs)
-        if settings.method == "lead":
-            scores = -self.corpus.position_of.astype(np.float64)
-        elif settings.method == "random":
-            scores = np.random.default_rng(settings.random_state).random(len(allowed))
-        elif settings.method == "lexrank":
-            scores = lexrank_scores(self.vectors, weights=self.weights) * self.relevance
-        else:
-            scores = self.centrality * self.relevance
-        if settings.method == "mmr":
-            taken = maximal_marginal_relevance(self.vectors, scores, lengths, budget)
-        else:
-            order = candidates[np.lexsort((candidates, -np.round(scores[candidates], 9)))]
-            taken = fill_in_order(order, lengths, budget, pairs=pairs)
-        low = float(scores[candidates].min())
-        shown = scores - low if settings.method == "lead" else scores
-        return _Part([(i, float(shown[i]), []) for i in taken.tolist()], settings.method)
+            return self._cover(candidates, lengths, budget)
+        indices, scores = choose_by(
+            settings.method,
+            Material(self.corpus, self.vectors, self.weights, self.relevance),
+            lengths,
+            budget,
+            redundancy=settings.redundancy,
+            random_state=settings.random_state,
+        )
+        items = [_Item(i, value) for i, value in zip(indices.tolist(), scores.tolist(), strict=True)]
+        return _Part(items, settings.method)
 
-    def _cover(
-        self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int, pairs: NDArray[np.intp]
-    ) -> _Part:
-        held = self.contains @ self.concept_weights
-        place = 1 / (1.0 + self.corpus.position_of)
-        size = self.lengths / max(float(self.lengths[candidates].mean()), 1.0)
+    def _cover(self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int) -> _Part:
+        concepts, weights = self.concepts
+        held = concepts.contains @ weights
         typical = float(np.median(held[candidates])) or float(held[candidates].mean()) or 1.0
+        size = self.n_words / max(float(self.n_words[candidates].mean()), 1.0)
         if self.asked:
-            # Who asks wants the answer, wherever it stands and however far from the middle of the story.
-            worth = np.full(len(place), self.settings.lead)
+            # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
+            own = self.settings.lead / size
         else:
-            worth = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
-        bonus = typical * worth * size * self.relevance
-        found = maximum_coverage(self.contains, self.concept_weights, lengths, budget, bonus=bonus, pairs=pairs)
+            place = 1 / (1.0 + self.corpus.position_of)
+            own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
+            alike = self._alike(candidates, (held + typical * own * size) / self.lengths)
+            own += self.settings.support * np.log(alike)
+        found = maximum_coverage(
+            concepts.contains,
+            weights,
+            lengths,
+            budget,
+            bonus=typical * own * size * self.relevance,
+            redundancy=self.apart,
+            requires=self.requires,
+        )
         seen: set[int] = set()
         items = []
         for i, gain in zip(found.indices.tolist(), found.gains.tolist(), strict=True):
-            own = self.contains.indices[self.contains.indptr[i] : self.contains.indptr[i + 1]].tolist()
-            added = [c for c in own if c not in seen and self.concept_weights[c] > 0]
-            seen.update(own)
-            items.append((i, float(gain), sorted(added, key=lambda c: (-self.concept_weights[c], c))))
+            mine = concepts.of(i)
+            added = sorted((c for c in mine if c not in seen), key=lambda c: (-weights[c], c))
+            seen.update(mine)
+            items.append(_Item(i, float(gain), tuple(added)))
         return _Part(items, found.solver)
 
-    def reasons(self, i: int, added: Sequence[int]) -> dict[str, Any]:
-        """What the score of sentence `i` is made of."""
+    def _alike(self, candidates: NDArray[np.intp], value: NDArray[np.float64]) -> NDArray[np.intp]:
+        """Independent texts that say something like each candidate, itself included; of very many, the best are asked."""
+        if len(candidates) > _ASKED_FOR_SUPPORT:
+            candidates = candidates[np.lexsort((candidates, -np.round(value[candidates], 9)))[:_ASKED_FOR_SUPPORT]]
+        alike = np.ones(len(self.lengths), dtype=np.intp)
+        alike[candidates] = groups_alike(candidates, self.vectors, self.text_group, self.settings.support_similarity)
+        return alike
+
+    def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[_Part]:
+        """Give each theme, largest first, its share of what is left, and at least its best sentence where that fits."""
+        sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names))
+        left, unserved = budget, int(sizes.sum())
+        for k, size in enumerate(sizes.tolist()):
+            mine = allowed & (themes.labels == k)
+            share = round(left * size / max(unserved, 1))
+            unserved -= size
+            if not mine.any() or left <= 0:
+                continue
+            shortest = int(self.lengths[mine].min())
+            part = self.choose(mine, min(left, max(share, shortest)))
+            if part.items:
+                left -= sum(int(self.lengths[item.sentence]) for item in part.items)
+                yield part
+
+    def by_outlet(self, allowed: NDArray[np.bool_], budget: int, silent: list[str]) -> Iterator[_Part]:
+        """Choose for each outlet what sets it apart, within a budget of its own; name those with nothing of their own."""
+        import scipy.sparse as sp
+
+        nothing = sp.csr_array((len(self.lengths), 0))
+        for number, outlet in enumerate(self.corpus.outlets):
+            own = self.corpus.outlet_of == number
+            scores = contrast_scores(self.vectors, own, self.weights)
+            others, similarity = nearest(self.vectors, self.vectors, allowed=~own)
+            # What another outlet prints as well, in these words or nearly, sets nobody apart.
+            mine = np.flatnonzero(allowed & own & (similarity < self.settings.redundancy))
+            if (self.n_words[mine] >= _TELLING_WORDS).any():
+                mine = mine[self.n_words[mine] >= _TELLING_WORDS]
+            # For the same reason length counts, above the middling sentence.
+            typical = float(np.median(scores[mine])) if len(mine) else 0.0
+            value = np.where(own, np.clip(np.where(own, scores, typical) - typical, 0, None) * self.n_words, 0.0)
+            lengths = np.full(len(value), _UNAFFORDABLE)
+            lengths[mine] = self.lengths[mine]
+            found = maximum_coverage(nothing, np.empty(0), lengths, budget, bonus=value, redundancy=self.apart)
+            taken = [i for i in found.indices.tolist() if value[i] > 0]
+            if not taken:
+                silent.append(outlet)
+                continue
+            items = [
+                _Item(i, float(value[i]), (), int(others[i]), round(float(similarity[i]), 6))
+                if others[i] >= 0
+                else _Item(i, float(value[i]))
+                for i in taken
+            ]
+            yield _Part(items, "contrast")
+
+    def reasons(self, item: _Item) -> dict[str, Any]:
+        """What the score of a sentence is made of."""
+        i = item.sentence
         reasons: dict[str, Any] = {
             "position": int(self.corpus.position_of[i]),
             "centrality": round(float(self.centrality[i]), 6),
         }
-        if self.settings.method == "coverage":
+        if item.added:
+            concepts, weights = self.concepts
+            language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
+            written = concepts.written(i, self.corpus.text_of(i), language)
             reasons["concepts"] = [
-                {"concept": " ".join(self.concepts[c]), "texts": int(self.n_texts[c])} for c in added[:8]
+                {
+                    "concept": written[c],
+                    "texts": int(concepts.n_texts[c]),
+                    "in_headline": bool(concepts.n_headlines[c]),
+                    "chance": round(float(weights[c]), 6),
+                }
+                for c in item.added[:_SHOWN_CONCEPTS]
             ]
-            reasons["n_concepts"] = len(added)
+            reasons["n_concepts"] = len(item.added)
         return reasons
-
-
-def _theme_parts(story: _Story, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> list[_Part]:
-    """Give each theme, largest first, its share of what is left, and at least its best sentence where that fits."""
-    parts: list[_Part] = []
-    sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names))
-    left, unserved = budget, int(sizes.sum())
-    for k, size in enumerate(sizes.tolist()):
-        mine = allowed & (themes.labels == k)
-        share = round(left * size / max(unserved, 1))
-        unserved -= size
-        if not mine.any() or left <= 0:
-            continue
-        shortest = int(story.lengths[mine].min())
-        part = story.choose(mine, min(left, max(share, shortest)))
-        if part.items:
-            parts.append(part)
-            left -= sum(int(story.lengths[i]) for i, _, _ in part.items)
-    return parts or [_Part([], story.settings.method)]

@@ -1,57 +1,127 @@
-"""Which sentences can stand alone in front of a reader."""
+"""Which sentences can stand in front of a reader, alone or behind the one that they lean on."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from ..furniture import is_furniture
+import numpy as np
+
+from ..corpus import read_only
+from ..furniture import dateline_stop, is_furniture
 from ..lexical import letter_count, word_count
+from ..quotations import half_quotations
+from .leaning import leans
 
-__all__ = ["is_readable"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-_ENDS: Final = re.compile(r"[.!?…。！？।؟;;][\"'”’»›“)\]]*$")
+    from ..corpus import Corpus
 
-#: Openings that lean on a sentence before them, for the languages in which briefs were read.
-_LEANING: Final = {
-    "en": re.compile(
-        r"^[\"'“‘]?(?:he|she|they|it|this|these|those|his|her|their|its|but|however|meanwhile|also|and|or|so|yet|still|then"
-        r"|instead|moreover|nevertheless|therefore|thus|likewise|similarly|otherwise|nor|both|such|another|the latter"
-        r"|the former|in addition|as a result|at the same time|for example|for instance|that(?! is why)|that['’]s|it['’]s)\b",
-        re.IGNORECASE,
-    ),
-}
+__all__ = ["Eligibility", "eligibility", "is_whole"]
+
+#: A question tells nothing, but for one that somebody is quoted with. The Greek question mark looks like a semicolon.
+_ENDS: Final = re.compile(r"(?:[.!…。！।]|[?？؟;;](?=[\"'”’»›“]))[\"'”’»›“)\]]*$")
 
 #: What stands under a picture, and not in an article.
 _CAPTION: Final = re.compile(
     r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
     r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
-    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|[a-z] Image [A-Z][a-z]",
+    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|[a-z] Image [A-Z][a-z]"
+    r"|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
     re.IGNORECASE,
+)
+
+#: A photographer dates a picture in full, with the weekday and the year, or numbers the players in it; a reporter of the day
+#: does neither. "The verdict was read on Saturday, Dec. 23, 2017, the court said" reports, and stays.
+_DATED_PICTURE: Final = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
+    r"|\([0-9]{1,2}\)(?:,? [a-z]+ly)? (?:[a-z]+(?:s|ing)|is|are) "
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:said|says|told|announced|reported|according to|wrote|confirmed|ruled|declared|was|were|had)\b"
 )
 
 _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
+#: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
+_LONGEST_CHAIN: Final = 2
 
-def is_readable(text: str, language: str | None, *, min_words: int = 5, max_words: int = 80) -> bool:
-    """Whether a sentence reads as one on its own.
 
-    It begins like a sentence and ends like one, its quotation marks and brackets are closed, it does not lean on a
-    sentence before it, and it is no part of the page around the article.
+@dataclass(frozen=True, eq=False, slots=True)
+class Eligibility:
+    """What may be chosen.
+
+    Attributes
+    ----------
+    standing : ndarray of bool, shape (n_sentences,)
+        Sentences that stand alone.
+    leaning : ndarray of bool, shape (n_sentences,)
+        Sentences that stand behind the one before them.
+    requires : ndarray of shape (n_sentences,)
+        The sentence before each leaning one; -1 for the others.
+    """
+
+    standing: NDArray[np.bool_]
+    leaning: NDArray[np.bool_]
+    requires: NDArray[np.intp]
+
+
+def eligibility(corpus: Corpus, *, min_words: int = 5, max_words: int = 80) -> Eligibility:
+    """Tell which sentences read well alone, and which behind the one before them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    min_words, max_words : int
+        Shorter and longer sentences are not shown, as `summarize.lexical.word_count` counts.
+
+    Returns
+    -------
+    Eligibility
+
+    Notes
+    -----
+    O(n_characters).
+    """
+    n_sentences = len(corpus.sentences)
+    whole = np.zeros(n_sentences, dtype=bool)
+    leaning = np.zeros(n_sentences, dtype=bool)
+    for i, sentence in enumerate(corpus.sentences):
+        text = corpus.text_of(i)
+        shown = text[dateline_stop(text) :]
+        language = corpus.documents[sentence.document].language
+        whole[i] = is_whole(shown, min_words=min_words, max_words=max_words)
+        leaning[i] = whole[i] and leans(shown, language)
+    whole &= ~_halves(corpus)
+    requires = np.full(n_sentences, -1, dtype=np.intp)
+    length = np.zeros(n_sentences, dtype=np.intp)
+    for i in np.flatnonzero(whole & leaning).tolist():
+        follows = i > 0 and corpus.document_of[i] == corpus.document_of[i - 1]
+        if follows and whole[i - 1] and (not leaning[i - 1] or 0 < length[i - 1] < _LONGEST_CHAIN):
+            requires[i], length[i] = i - 1, length[i - 1] + 1
+    return Eligibility(read_only(whole & ~leaning), read_only(requires >= 0), read_only(requires))
+
+
+def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
+    """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
+
+    Its quotation marks and brackets are closed; it is no caption and no question.
 
     Parameters
     ----------
     text : str
-    language : str or None
-        ISO 639-1 code; leaning openings are known for English.
+        Without its dateline.
     min_words, max_words : int
         As `summarize.lexical.word_count` counts them.
 
     Examples
     --------
-    >>> is_readable("Leaders of ten countries met in Paris on Monday.", "en")
+    >>> is_whole("Leaders of ten countries met in Paris on Monday.")
     True
-    >>> is_readable("He said so on Monday in Paris.", "en"), is_readable("Photo: Meridian Wire / Getty Images.", "en")
+    >>> is_whole("and met in Paris on Monday."), is_whole("Photo: Meridian Wire / Getty Images.")
     (False, False)
     """
     bare = text.strip()
@@ -62,7 +132,17 @@ def is_readable(text: str, language: str | None, *, min_words: int = 5, max_word
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or bare.count('"') % 2:
         return False
-    if is_furniture(bare) or _CAPTION.search(bare) or letter_count(bare) < 0.6 * len(bare.replace(" ", "")):
+    if is_furniture(bare) or _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False
-    leaning = _LEANING.get(language or "en")
-    return leaning is None or not leaning.match(bare)
+    return letter_count(bare) >= 0.6 * len(bare.replace(" ", ""))
+
+
+def _halves(corpus: Corpus) -> NDArray[np.bool_]:
+    """Sentences that begin or end in the middle of a quotation, shape (n_sentences,)."""
+    halves = np.zeros(len(corpus.sentences), dtype=bool)
+    first = 0
+    for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
+        spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
+        halves[first : first + n] = half_quotations(document.text, spans).any(axis=1)
+        first += n
+    return halves

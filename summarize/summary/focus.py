@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..lexical import content_stems
+from ..lexical import word_shares
 from ..similarity import unit_rows, weighted_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -73,28 +71,10 @@ def focus_relevance(
     """
     mean = weighted_mean(vectors, weights)
     cosines = unit_rows(vectors - mean) @ unit_rows((focus.vector - mean)[None, :])[0]
-    scores = np.clip(cosines, 0, None) + _WORDS * _word_shares(corpus, focus.text)
+    scores = np.clip(cosines, 0, None) + _WORDS * word_shares(focus.text, corpus.texts, _languages(corpus))
     best = float(scores[candidates].max(initial=0.0))
     return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
 
 
-def _word_shares(corpus: Corpus, question: str) -> NDArray[np.float64]:
-    """Share of the question's words, weighed by their rarity, that each sentence holds; shape (n_sentences,)."""
-    languages = [corpus.documents[s.document].language or "en" for s in corpus.sentences]
-    asked: dict[str, list[str]] = {lang: sorted(set(content_stems(question, lang))) for lang in set(languages)}
-    every: Sequence[str] = sorted({stem for stems in asked.values() for stem in stems})
-    column = {stem: k for k, stem in enumerate(every)}
-    holds = np.zeros((len(languages), len(every)), dtype=bool)
-    wanted = np.zeros_like(holds)
-    for i, (text, language) in enumerate(zip(corpus.texts, languages, strict=True)):
-        own = set(content_stems(text, language))
-        for stem in asked[language]:
-            wanted[i, column[stem]] = True
-            holds[i, column[stem]] = stem in own
-    # A word that no sentence holds tells nothing about any of them.
-    rarity = np.where(holds.any(axis=0), np.log1p(len(languages) / np.maximum(holds.sum(axis=0), 1)), 0.0)
-    total = (wanted * rarity).sum(axis=1)
-    shares: NDArray[np.float64] = np.divide(
-        (holds * rarity).sum(axis=1), total, out=np.zeros(len(languages)), where=total > 0
-    )
-    return shares
+def _languages(corpus: Corpus) -> list[str]:
+    return [corpus.documents[sentence.document].language or "en" for sentence in corpus.sentences]

@@ -10,7 +10,7 @@ import numpy as np
 from ..clustering import cluster, contextual_vectors, in_size_order
 from ..corpus import read_only
 from ..furniture import furniture_mask
-from ..lexical import content_stems, count_matrix
+from ..lexical import content_stems, count_matrix, word_shares
 from ..similarity import unit_rows
 from .labels import distinctive_phrases, phrases_of
 from .seeds import Seed, seed_labels, seed_similarities
@@ -187,13 +187,22 @@ def find_themes(
     ]
 
     paragraphs = corpus.paragraph_of
+    languages = [corpus.documents[sentence.document].language or "en" for sentence in corpus.sentences]
+    named = [word_shares(f"{seed.name} {seed.description}", texts, languages) for seed in seeds]
+    seed_words = np.column_stack(named) if named else np.zeros((len(texts), 0))
 
     def label(rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Labels of some sentences, found from those alone: seeds by their number, free themes after them."""
         documents = corpus.document_of[rows]
         seeded = np.full(len(rows), -1)
         if seed_vectors is not None and len(seeds):
-            alike = seed_similarities(vectors[rows], seed_vectors, paragraph_of=paragraphs[rows], weights=weights[rows])
+            alike = seed_similarities(
+                vectors[rows],
+                seed_vectors,
+                paragraph_of=paragraphs[rows],
+                weights=weights[rows],
+                word_shares=seed_words[rows],
+            )
             seeded = seed_labels(alike, seeds, [texts[i] for i in rows.tolist()], bar=settings.seed_similarity)
         free = seeded < 0
         terms = count_matrix([words[i] for i in rows.tolist()], min_sentences=2).tf_idf()

@@ -97,13 +97,16 @@ def seed_similarities(
     *,
     paragraph_of: NDArray[np.intp],
     weights: NDArray[np.float64] | None = None,
+    word_shares: NDArray[np.float64] | None = None,
     feedback: int = 2,
-    neighbour_weight: float = 0.8,
+    neighbour_weight: float = 0.6,
+    word_weight: float = 0.1,
 ) -> NDArray[np.float64]:
     """How much each sentence is about each seed, beyond what the whole story has to do with it.
 
     Sentences and seeds are compared without the story's common direction. A name is short, so its best sentences are
-    added to it and the comparison made again (Rocchio), and a sentence gains by its neighbours in its own paragraph.
+    added to it and the comparison made again (Rocchio). A sentence gains by its neighbours in its own paragraph, and by the
+    words of the seed that it holds itself.
 
     Parameters
     ----------
@@ -114,10 +117,14 @@ def seed_similarities(
     paragraph_of : ndarray of shape (n_sentences,)
     weights : ndarray of shape (n_sentences,), optional
         Weight of each sentence in the common direction.
+    word_shares : ndarray of shape (n_sentences, n_seeds), optional
+        Share of each seed's words that each sentence holds.
     feedback : int
         Best sentences added to a seed; 0 for none.
     neighbour_weight : float
         Share of the neighbours' mean similarity that a sentence gains.
+    word_weight : float
+        What a sentence gains that holds all of a seed's words.
 
     Returns
     -------
@@ -142,7 +149,8 @@ def seed_similarities(
     gained = np.zeros_like(result)
     gained[1:] += np.where(together, result[:-1], 0) / 2
     gained[:-1] += np.where(together, result[1:], 0) / 2
-    return result + neighbour_weight * gained
+    result = result + neighbour_weight * gained
+    return result if word_shares is None else result + word_weight * word_shares
 
 
 def seed_labels(

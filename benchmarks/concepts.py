@@ -1,0 +1,135 @@
+"""How much each fact about a pair of words tells of whether a human summary holds it, fitted on one set and held against the other.
+
+Writes ``benchmarks/results/concepts.json``. The settings that ship (`SummarySettings`) are the mean of the two fits, rounded.
+
+usage: python benchmarks/concepts.py [--shared ../shared]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import summarize as sm
+from summarize.corpus import Corpus
+from summarize.evaluation import rouge
+from summarize.lexical import stems, tokens
+from summarize.ranking import centroid_scores
+from summarize.reading.dataset import ReferencedStory, read_dataset
+from summarize.summary import SummarySettings, summarise
+from summarize.summary.concepts import facts, find_concepts
+from summarize.themes.finding import first_showings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results" / "concepts.json"
+
+#: Data and the budgets at which a fit is judged.
+SETS = {"multiling.english": (100, 250), "roundups": (60,)}
+SLOPES = ("agreement", "votes", "headline", "middle")
+
+
+def examples(story: ReferencedStory, analysis: sm.Analysis) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Facts of every concept of a story, and the share of its references that hold it."""
+    corpus = analysis.corpus
+    _, weights = first_showings(corpus.texts)
+    text_group = analysis.copies.group_of[corpus.document_of]
+    concepts = find_concepts(corpus, text_group, weights)
+    centrality = centroid_scores(analysis.embeddings.vectors, weights)
+    held = [set(pairwise(stems(tokens(reference), "en"))) for reference in story.references]
+    names = [(concepts.words[a], concepts.words[b]) for a, b in concepts.pairs.tolist()]
+    share = np.array([np.mean([name in reference for reference in held]) for name in names])
+    return facts(concepts, corpus.position_of, text_group, centrality), share
+
+
+def fit(stories: list[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> dict[str, float]:
+    """Settings by logistic regression, every story with the same weight."""
+    from sklearn.linear_model import LogisticRegression
+
+    X = np.vstack([found for found, _ in stories])
+    share = np.concatenate([held for _, held in stories])
+    weight = np.concatenate([np.full(len(held), 1 / len(held)) for _, held in stories])
+    weight *= len(weight) / weight.sum()
+    model = LogisticRegression(max_iter=5000).fit(
+        np.vstack((X, X)),
+        np.repeat([1, 0], len(share)),
+        sample_weight=np.concatenate((weight * share, weight * (1 - share))),
+    )
+    slopes = dict(zip(SLOPES, model.coef_[0].round(3).tolist(), strict=True))
+    return {"constant": round(float(model.intercept_[0]), 3), **slopes}
+
+
+def settings_of(fitted: dict[str, float]) -> SummarySettings:
+    return SummarySettings(
+        constant=fitted["constant"],
+        agreement=fitted["agreement"],
+        votes=fitted["votes"],
+        headline=fitted["headline"],
+        middle=fitted["middle"],
+    )
+
+
+def recall(
+    stories: list[ReferencedStory], analyses: list[sm.Analysis], max_words: int, settings: SummarySettings
+) -> float:
+    """Mean ROUGE-2 recall of briefs chosen with some settings."""
+    found = []
+    for story, analysis in zip(stories, analyses, strict=True):
+        corpus = analysis.corpus
+        summary = summarise(
+            corpus,
+            analysis.embeddings,
+            analysis.themes,
+            analysis.copies.group_of,
+            max_words=max_words,
+            settings=settings,
+        )
+        text = "\n".join(corpus.text_of(item.sentence) for item in summary.chosen)
+        score = rouge(text, story.references, max_words=max_words, measures=("rouge_2",))
+        found.append(score["rouge_2"].recall)
+    return round(float(np.mean(found)), 4)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    shared: Path = parser.parse_args().shared
+    if not (shared / "data").is_dir():
+        print(f"{shared}: expected the development data there; name it with --shared", file=sys.stderr)
+        return 1
+    quick = replace(sm.Settings(), themes=replace(sm.Settings().themes, n_resamples=0))
+    stories = {name: list(read_dataset(shared / "data" / f"{name}.jsonl")) for name in SETS}
+    analyses = {
+        name: [sm.analyse(Corpus.from_records(story.documents), settings=quick) for story in found]
+        for name, found in stories.items()
+    }
+    fits = {name: fit([examples(s, a) for s, a in zip(stories[name], analyses[name], strict=True)]) for name in SETS}
+    mean = {key: round(float(np.mean([fits[name][key] for name in SETS])), 2) for key in next(iter(fits.values()))}
+    shipped = SummarySettings()
+    tried = {f"fitted on {name}": settings_of(found) for name, found in fits.items()}
+    tried |= {"mean of the fits": settings_of(mean), "shipped": shipped}
+    scores: dict[str, dict[str, float]] = {}
+    for label, settings in tried.items():
+        scores[label] = {
+            f"{name}, {n} words": recall(stories[name], analyses[name], n, settings)
+            for name, budgets in SETS.items()
+            for n in budgets
+        }
+        print(label, scores[label], file=sys.stderr, flush=True)
+    results: dict[str, Any] = {"fits": fits, "mean": mean, "rouge_2_recall": scores}
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(results, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

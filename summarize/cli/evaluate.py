@@ -1,0 +1,117 @@
+"""``summarize evaluate``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .brief import Method
+from .options import (
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SettingsOption,
+)
+
+__all__ = ["register"]
+
+
+class Measure(StrEnum):
+    """A side of ROUGE."""
+
+    recall = "recall"
+    precision = "precision"
+    f1 = "f1"
+
+
+def _evaluate(
+    dataset: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATASET",
+            help='JSONL of stories {"id", "documents": [...], "references": [...]}, a folder of such files, or - for stdin.',
+            show_default=False,
+        ),
+    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Option("--words", metavar="N,...", help="Budgets; repeatable.  [default: 100]", show_default=False),
+    ] = None,
+    method: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--method",
+            metavar="NAME",
+            help=f"Repeatable: {', '.join(Method)}, oracle_greedy, oracle_exact.  [default: all]",
+            show_default=False,
+        ),
+    ] = None,
+    measure: Annotated[Measure, typer.Option("--measure", help="Side of ROUGE to show.")] = Measure.recall,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Language of the texts, as in ISO 639-1.", show_default=False),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Evaluate no more stories than this.", show_default=False)
+    ] = None,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Score methods against reference summaries, with intervals, and with oracles as the ceiling.
+
+    Example: summarize evaluate stories.jsonl --words 100,250 --method coverage --method lead
+    """
+    from .. import pipeline
+    from ..summary import METHODS
+
+    every = (*METHODS, *pipeline.ORACLES)
+    for name in method or ():
+        if name not in every:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    with run.store() as store:
+        result = pipeline.evaluate(
+            dataset,
+            words=_budgets(words or ["100"]),
+            methods=method or None,
+            measure=measure.value,
+            language=language,
+            limit=limit,
+            model=model,
+            settings=run.settings(),
+            columns=run.renamed(),
+            cache=store,
+            progress=run.progress(),
+        )
+    run.emit(result.to_dict())
+
+
+def _budgets(given: list[str]) -> list[int]:
+    """Budgets of ``--words 100,250 --words 60``."""
+    found = []
+    for part in ",".join(given).split(","):
+        if not part.strip().isdecimal() or int(part) < 1:
+            raise typer.BadParameter(f"expected numbers from 1 up, as in 100,250, got {part!r}", param_hint="--words")
+        found.append(int(part))
+    return found
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("evaluate")(_evaluate)

@@ -1,0 +1,12 @@
+"""Voices: direct quotations, who says them, and which outlet lets whom speak, at what length.
+
+Rules over the words around quotation marks and lists of words by language; no model.
+"""
+
+from __future__ import annotations
+
+from .speakers import Speaker
+from .values import MIN_WORDS, OutletVoices, Quote, SharedQuotation, Voice, Voices
+from .view import find_voices
+
+__all__ = ["MIN_WORDS", "OutletVoices", "Quote", "SharedQuotation", "Speaker", "Voice", "Voices", "find_voices"]

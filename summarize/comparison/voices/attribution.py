@@ -1,0 +1,195 @@
+"""Who says a quotation: the cue and the speaker's mention, by rules over the words around it.
+
+A cue right after the quotation counts first ("...," said Lavrov), then the nearest one before it (Lavrov said: "..."), then
+a colon, then a cue at the end of the sentence. What has none of its own goes on with the quotation before it in its
+paragraph, or with the sentence that leads to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from .cues import Attribution, FrameReader, attributed
+from .frames import frames_of
+from .phrases import first_phrase, phrase_after
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...quotations import Quotation
+    from .frames import Frame
+    from .lexicon import Lexicon
+
+__all__ = ["Attribution", "attribute", "is_title"]
+
+_DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+#: Words that headings do not write with a capital, and words of the longest title.
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "for",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "as",
+        "up",
+        "off",
+        "from",
+        "with",
+        "into",
+        "over",
+        "than",
+        "via",
+        "vs",
+        "is",
+        "it",
+        "s",
+        "t",
+    ]
+)
+_LONGEST_TITLE: Final = 12
+
+
+def attribute(
+    text: str, quotations: Sequence[Quotation], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> list[Attribution]:
+    """Find cue and speaker of each quotation.
+
+    Parameters
+    ----------
+    text : str
+    quotations : sequence of Quotation
+        Outermost ones, in order.
+    sentences : sequence of (start, stop)
+        The document's sentences.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of Attribution
+        One a quotation, in order.
+
+    Notes
+    -----
+    O(n_characters): each sentence is read a fixed number of times, and phrases have a longest length.
+    """
+    frames = frames_of(text, quotations, sentences, lexicon)
+    found: list[Attribution] = []
+    for number, frame in enumerate(frames):
+        held = [k for k, token in enumerate(frame.tokens) if token.quotation >= 0]
+        if not held:
+            continue
+        reader = FrameReader(text, frame, quotations, lexicon)
+        following = frames[number + 1] if number + 1 < len(frames) else None
+        earlier = frames[number - 1] if number else None
+        for place in held:
+            own = reader.attribution(place) if lexicon.forms else None
+            if own is None:
+                own = _signed(frame, following, place, lexicon) or _continued(
+                    text, frame, earlier, place, found, quotations, lexicon
+                )
+            found.append(_in_context(own, frame, earlier, lexicon))
+    return found
+
+
+def _in_context(own: Attribution, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Attribution:
+    if own.speaker is None or not own.leads or earlier is None or earlier.paragraph != frame.paragraph:
+        return own
+    subject = first_phrase(earlier.tokens, lexicon, len(earlier.tokens))
+    if subject is None or subject.kind == "pronoun":
+        return own
+    return replace(own, context=(earlier.tokens[subject.first].start, earlier.tokens[subject.core - 1].stop))
+
+
+def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon) -> Attribution | None:
+    """Find a name after a dash that signs a quotation, in its line or the next: "..." — Jo Field."""
+    tokens = frame.tokens[place + 1 :]
+    if not any(t.word for t in tokens) and following is not None and following.paragraph <= frame.paragraph + 2:
+        tokens = following.tokens
+    if len(tokens) < 2 or tokens[0].text not in _DASHES or any(t.quotation >= 0 for t in tokens):
+        return None
+    mention = phrase_after(tokens, 1, lexicon)
+    if mention is None or mention.kind != "name" or len(tokens) - mention.last > 12:
+        return None
+    return attributed(
+        tokens, frame.tokens[place].quotation, (tokens[0].start, tokens[0].stop), tokens[0].text, mention, "signature"
+    )
+
+
+def _continued(
+    text: str,
+    frame: Frame,
+    earlier: Frame | None,
+    place: int,
+    found: Sequence[Attribution],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> Attribution:
+    """Give a quotation that has no cue of its own to whoever speaks before it."""
+    quotation = frame.tokens[place].quotation
+    nothing = Attribution(quotation, None, None, None, None, "none")
+    last = found[-1] if found else None
+    alone = not any(t.word for t in frame.tokens)
+    if any(t.quotation >= 0 or t.word for t in frame.tokens[:place]):
+        # In the middle of a sentence: it shares the speaker of the quotation before it in that sentence, or has none.
+        here = (
+            last is not None and last.speaker is not None and any(t.quotation == last.quotation for t in frame.tokens)
+        )
+        if not here or last is None:
+            return nothing
+        return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
+    if earlier is not None and lexicon.forms and not any(t.quotation >= 0 for t in earlier.tokens):
+        # A sentence leads to the quotation: its colon, its cue, its subject.
+        reader = FrameReader(text, earlier, quotations, lexicon)
+        words = [k for k, t in enumerate(earlier.tokens) if t.word]
+        colon = bool(earlier.tokens) and earlier.tokens[-1].text == ":"
+        if words and (colon or earlier.paragraph == frame.paragraph or alone):
+            evidence = "colon" if colon else "led"
+            cue = reader.leading()
+            named = cue is not None and cue.mention is not None and cue.mention.kind != "pronoun"
+            if cue is not None and (colon or named or alone):
+                span = (earlier.tokens[cue.first].start, earlier.tokens[cue.last - 1].stop)
+                return attributed(earlier.tokens, quotation, span, cue.verb, cue.mention, evidence)
+            mention = first_phrase(earlier.tokens, lexicon, len(earlier.tokens))
+            if mention is not None and mention.kind != "phrase":
+                mark = earlier.tokens[-1]
+                return attributed(
+                    earlier.tokens,
+                    quotation,
+                    (mark.start, mark.stop) if colon else None,
+                    ":" if colon else None,
+                    mention,
+                    evidence,
+                )
+    before = last is not None and earlier is not None and any(t.quotation == last.quotation for t in earlier.tokens)
+    if not before or not alone or last is None or last.speaker is None:
+        return nothing
+    return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
+
+
+def is_title(words: str) -> bool:
+    """Tell the title of a work, or a heading, from speech: each word of it but the small ones begins with a capital letter.
+
+    Examples
+    --------
+    >>> is_title("A Change Is Gonna Come"), is_title("We will never go to Washington again")
+    (True, False)
+    """
+    found = _WORD.findall(words)
+    longer = [word for word in found if word.casefold() not in _SMALL]
+    capitals = all(word[0].isupper() for word in longer) and not all(word.isupper() for word in found)
+    return len(longer) >= 2 and len(found) <= _LONGEST_TITLE and capitals

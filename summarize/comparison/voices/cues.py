@@ -1,0 +1,309 @@
+"""The cues of one sentence, and which of them gives a quotation in it to its speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .phrases import Mention, first_phrase, phrase_after, phrase_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...quotations import Quotation
+    from .frames import Frame, Token
+    from .lexicon import Lexicon
+
+__all__ = ["Attribution", "Cue", "FrameReader", "attributed"]
+
+_DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation, its cue and the mention of its speaker; None where there is none.
+
+    Attributes
+    ----------
+    quotation : int
+        Its number among the outermost quotations.
+    cue : tuple of (start, stop) or None
+    verb : str or None
+        Base form of the cue, or the cue itself.
+    speaker : tuple of (start, stop) or None
+        The whole phrase, what stands in apposition included.
+    name : tuple of (start, stop) or None
+        The phrase without the apposition; of a relative pronoun, the phrase that it stands for.
+    evidence : str
+        ``"cue"``, ``"colon"``, ``"signature"``, ``"led"`` (by the sentence before), ``"continued"`` or
+        ``"none"``.
+    leads : bool
+        Whether the quotation stands in the sentence of its cue; False for one that goes on with it.
+    """
+
+    quotation: int
+    cue: tuple[int, int] | None
+    verb: str | None
+    speaker: tuple[int, int] | None
+    name: tuple[int, int] | None
+    evidence: str
+    leads: bool = True
+    context: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a frame, tokens `first` to `last`, half-open, and its speaker."""
+
+    first: int
+    last: int
+    verb: str
+    either_side: bool
+    mention: Mention | None
+    dependent: bool = False
+
+
+class FrameReader:
+    """The cues of one frame."""
+
+    def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
+        self.text = text
+        self.tokens = frame.tokens
+        self.quotations = quotations
+        self.lexicon = lexicon
+        self.cues = self._cues()
+
+    def _cues(self) -> list[Cue]:
+        cues: list[Cue] = []
+        k = 0
+        while k < len(self.tokens):
+            token = self.tokens[k]
+            phrase = next((p for p in self.lexicon.according.get(token.lower, ()) if self._stands(p, k)), None)
+            if phrase is not None:
+                mention = phrase_after(self.tokens, k + len(phrase), self.lexicon)
+                if phrase[0] not in self.lexicon.only_after or self._after_quotation(k):
+                    cues.append(Cue(k, k + len(phrase), " ".join(phrase), True, mention))
+                k += len(phrase)
+                continue
+            if token.lower in self.lexicon.following:
+                cues.append(Cue(k, k + 1, token.lower, True, phrase_before(self.tokens, k, self.lexicon)))
+            form = self.lexicon.forms.get(token.lower)
+            if form is not None and (not token.capital or k == 0) and not self._is_noun(k):
+                cue = self._verb(k, cues)
+                if cue is not None:
+                    cues.append(cue)
+            k += 1
+        return cues
+
+    def _stands(self, phrase: tuple[str, ...], k: int) -> bool:
+        return all(k + i < len(self.tokens) and self.tokens[k + i].lower == word for i, word in enumerate(phrase))
+
+    def _is_noun(self, k: int) -> bool:
+        form = self.lexicon.forms[self.tokens[k].lower]
+        if k == 0 or form.shape == "past":
+            return False
+        following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
+        if form.shape == "base" and not self._plural_subject(k):
+            return True
+        if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
+            return True
+        before = self.tokens[k - 1]
+        possessive = before.text.endswith(("'s", "’s", "s’")) and before.lower not in self.lexicon.pronouns
+        if before.lower in self.lexicon.pronouns and form.shape != "participle":
+            return False
+        openers = self.lexicon.openers if form.shape != "participle" else frozenset[str]()
+        return possessive or before.lower in self.lexicon.articles or before.lower in openers
+
+    def _plural_subject(self, k: int) -> bool:
+        """Whether a base form may be a verb: "officials say", "they say", "to say", "did not say"."""
+        before = self.tokens[k - 1]
+        lower = before.lower
+        return (
+            lower in ("to", ",", ")")
+            or lower in self.lexicon.helpers
+            or (lower in self.lexicon.pronouns and lower not in ("he", "she", "it"))
+            or (
+                before.word
+                and lower.endswith(("s", "people", "men", "police"))
+                and not before.text.endswith(("'s", "’s"))
+            )
+            or lower.endswith("ly")
+        )
+
+    def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
+        form = self.lexicon.forms[self.tokens[k].lower]
+        before = self.tokens[k - 1] if k else None
+        helper = before.lower if before is not None else ""
+        auxiliary = self._auxiliary(k)
+        mention: Mention | None = None
+        if form.shape == "past" and auxiliary in self.lexicon.passive:
+            if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
+                mention = phrase_after(self.tokens, k + 2, self.lexicon)
+            return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
+        dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or helper == "to"
+        if dependent:
+            mention = self._governing(k, cues)
+        elif self._after_quotation(k) and not form.addressed:
+            mention = phrase_after(self.tokens, k + 1, self.lexicon)
+        if mention is None:
+            floor = max((t + 1 for t in range(k) if self.tokens[t].quotation >= 0), default=0)
+            mention = phrase_before(self.tokens, k, self.lexicon, floor)
+        if mention is None and not dependent:
+            mention = self._governing(k, cues)
+        return None if mention is None else Cue(k, k + 1, form.verb, form.either_side, mention, dependent)
+
+    def _auxiliary(self, k: int) -> str:
+        """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""
+        for j in range(k - 1, max(k - 4, 0) - 1, -1):
+            lower = self.tokens[j].lower
+            if lower in self.lexicon.passive:
+                return lower
+            if lower.endswith(("'s", "’s")) and lower in self.lexicon.pronouns:
+                return "is"
+            if lower not in self.lexicon.helpers and not lower.endswith("ly"):
+                return ""
+        return ""
+
+    def _after_quotation(self, k: int) -> bool:
+        j = k - 1
+        while j >= 0 and (self.tokens[j].lower in self.lexicon.helpers or self.tokens[j].text in (",", *_DASHES)):
+            j -= 1
+        return j >= 0 and self.tokens[j].quotation >= 0
+
+    def _governing(self, k: int, cues: list[Cue]) -> Mention | None:
+        """Return the subject of a verb that has none of its own: that of the cue before it, or the sentence's."""
+        before = self.tokens[k - 1] if k else None
+        if before is not None and before.capital and before.lower not in self.lexicon.times:
+            return phrase_before(self.tokens, k, self.lexicon)
+        for cue in reversed(cues):
+            if cue.mention is not None and cue.mention.antecedent is None:
+                return cue.mention
+        return first_phrase(self.tokens, self.lexicon, k)
+
+    def attribution(self, place: int) -> Attribution | None:
+        """Find what stands in the frame of a quotation for it; None where nothing does."""
+        quotation = self.quotations[self.tokens[place].quotation]
+        inner = self.text[quotation.inner_start : quotation.inner_stop].rstrip(" '’”\"")
+        pending = inner.endswith((",", "?", "!", "—", "–", "-", "…", "..."))
+        after = self._right(place, pending)
+        if after is not None and (pending or self._left(place) is None):
+            return self._made(place, after, "cue")
+        before = self._left(place)
+        if before is not None:
+            return self._made(place, before, "cue")
+        colon = self._colon(place)
+        if colon is not None:
+            return colon
+        end = self._last(place)
+        if end is not None:
+            return self._made(place, end, "cue")
+        return None
+
+    def _right(self, place: int, pending: bool) -> Cue | None:
+        """Return a cue whose clause follows a quotation at once."""
+        start = place + 1
+        tokens = self.tokens
+        while start < len(tokens) and (tokens[start].text in (",", *_DASHES)):
+            start += 1
+        if start < len(tokens) and tokens[start].lower in ("and", "but", "while") and not pending:
+            return None
+        for cue in self.cues:
+            if cue.first < start or not cue.either_side or cue.mention is None:
+                continue
+            if any(token.quotation >= 0 for token in tokens[start : cue.first]):
+                return None
+            head = min(cue.first, cue.mention.first)
+            between = tokens[start:head]
+            if not any(
+                t.word and t.lower not in self.lexicon.helpers | self.lexicon.times and not t.lower.endswith("ly")
+                for t in between
+            ):
+                return cue
+            return None
+        return None
+
+    def leading(self) -> Cue | None:
+        """Return the cue of a sentence that leads to a quotation in the next one."""
+        return self._left(len(self.tokens))
+
+    def _left(self, place: int) -> Cue | None:
+        """Return the cue that leads to a quotation: the nearest before it, or one whose clause that one stands in."""
+        before = [cue for cue in self.cues if cue.first < place and cue.mention is not None]
+        for number in range(len(before) - 1, -1, -1):
+            if not self._subordinate(before[number], before[:number]):
+                return before[number]
+        return before[-1] if before else None
+
+    def _subordinate(self, cue: Cue, earlier: Sequence[Cue]) -> bool:
+        """Whether a cue stands in the clause of an earlier one: "Clinton says she hopes ...", "a woman who suggested ..."."""
+        governing = next((c for c in reversed(earlier) if c.either_side), None)
+        mention = cue.mention
+        if governing is None or mention is None:
+            return False
+        if mention.antecedent is not None and self.tokens[mention.first - 1].text != ",":
+            return True
+        kind = self.lexicon.pronouns.get(self.tokens[mention.first].lower) if mention.kind == "pronoun" else None
+        if kind == "it":
+            return True
+        before = self.tokens[mention.first - 1] if mention.first else None
+        inside = before is not None and (mention.first == governing.last or before.lower == "that")
+        return not cue.either_side and (kind is not None or cue.dependent or inside)
+
+    def _last(self, place: int) -> Cue | None:
+        """Return a cue at the end of the sentence: ..., he said."""
+        for cue in reversed(self.cues):
+            if cue.first > place and cue.either_side and cue.mention is not None:
+                return cue
+        return None
+
+    def _colon(self, place: int) -> Attribution | None:
+        if (
+            not place
+            or self.tokens[place - 1].text not in (":", *_DASHES)
+            or not any(t.word for t in self.tokens[: place - 1])
+        ):
+            return None
+        mention = first_phrase(self.tokens, self.lexicon, place - 1)
+        mark = self.tokens[place - 1]
+        if mention is None or mark.text != ":":
+            return None
+        return self._of(place, (mark.start, mark.stop), ":", mention, "colon")
+
+    def _made(self, place: int, cue: Cue, evidence: str) -> Attribution:
+        span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)
+        return self._of(place, span, cue.verb, cue.mention, evidence)
+
+    def _of(
+        self, place: int, cue: tuple[int, int] | None, verb: str | None, mention: Mention | None, evidence: str
+    ) -> Attribution:
+        return attributed(self.tokens, self.tokens[place].quotation, cue, verb, mention, evidence)
+
+
+def attributed(
+    tokens: Sequence[Token],
+    quotation: int,
+    cue: tuple[int, int] | None,
+    verb: str | None,
+    mention: Mention | None,
+    evidence: str,
+) -> Attribution:
+    """Make an attribution of tokens."""
+    speaker = name = None
+    if mention is not None:
+        speaker = (tokens[mention.first].start, tokens[mention.last - 1].stop)
+        named = mention.antecedent or mention
+        inner = _name_in_apposition(tokens, named)
+        first, last = inner or (named.first, named.core)
+        name = (tokens[first].start, tokens[last - 1].stop)
+    return Attribution(quotation, cue, verb, speaker, name, evidence)
+
+
+def _name_in_apposition(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:
+    """Find the name after an office: "the ministry's spokeswoman, Maria Field,"."""
+    start = mention.core + 1
+    stop = next((k for k in range(start, mention.last) if not tokens[k].word), mention.last)
+    office = tokens[mention.core - 1]
+    named = mention.kind != "phrase" and office.capital and not office.text.isupper()
+    if named or stop - start < 2:
+        return None
+    return (start, stop) if all(token.capital for token in tokens[start:stop]) else None

@@ -1,0 +1,189 @@
+"""The sentences in which quotations stand, with the quotations taken out: the words that say who is speaking."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...quotations import Quotation
+    from .lexicon import Lexicon
+
+__all__ = ["Frame", "Token", "frames_of"]
+
+#: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a mark.
+_PATTERN: Final = (
+    r"(?:[^\W\d_]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Jr|Sr|St|Del|Supt|Insp|Messrs|Mme|Hr|Fr"
+    r"|Sens|Reps|Govs|Atty|Asst|D|R|Nov|Dec|Oct|Sept|Aug|Feb|Jan)\."
+    r"|[^\W\d_]\.(?=\s?[^\W\d_])"
+    r"|[^\W_]+(?:['’\-&./][^\W_]+)*"
+    r"|--+|[^\w\s]"
+)
+_TOKEN: Final = re.compile(_PATTERN)
+_TOKEN_WITH_ELISION: Final = re.compile(
+    r"(?:[cdjlmnst]|[jlp]usqu|lorsqu|puisqu|qu)['’](?=\w)|" + _PATTERN, re.IGNORECASE
+)
+
+#: A pronoun that hangs on its verb: "a-t-il dit", "explique-t-elle".
+_ENCLITIC: Final = re.compile(r"-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
+
+_DASHES: Final = ("—", "–", "―", "-")
+
+#: Words of a sentence that is nothing but a cue, and those among which its verb is.
+_CUE_SENTENCE, _CUE_WITHIN = 14, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a whole quotation, which has no words here.
+
+    Attributes
+    ----------
+    start, stop : int
+    text : str
+        Empty for a quotation.
+    lower : str
+        Case folded, without the full stop of an abbreviation.
+    quotation : int
+        Its number, -1 for what is none.
+    """
+
+    start: int
+    stop: int
+    text: str
+    lower: str
+    quotation: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or a number."""
+        return self.text[:1].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence outside quotations, whatever full stops stand inside them.
+
+    Attributes
+    ----------
+    start, stop : int
+    paragraph : int
+        Number of the line of text in which it begins.
+    tokens : tuple of Token
+    """
+
+    start: int
+    stop: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+
+def frames_of(
+    text: str, quotations: Sequence[Quotation], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> list[Frame]:
+    """Divide a text into sentences that no quotation crosses.
+
+    Parameters
+    ----------
+    text : str
+    quotations : sequence of Quotation
+        Outermost ones, in order.
+    sentences : sequence of (start, stop)
+        Sentences as they were divided, inside quotations too.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of Frame
+        Those with a quotation in them, and the one before each of these.
+
+    Notes
+    -----
+    O(n_characters).
+    """
+    if not quotations:
+        return []
+    starts = [q.start for q in quotations]
+
+    def inside(place: int) -> bool:
+        number = bisect_right(starts, place - 1) - 1
+        return number >= 0 and place < quotations[number].stop
+
+    cuts = [
+        start
+        for start, stop in sentences
+        if not inside(start) and not _takes_up(text, quotations, starts, start, stop, lexicon)
+    ]
+    bounds = sorted({0, *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)})
+    spans = [(a, b) for a, b in pairwise(bounds) if not text[a:b].isspace()]
+    wanted: set[int] = set()
+    frame_starts = [a for a, _ in spans]
+    for place in starts:
+        number = bisect_right(frame_starts, place) - 1
+        wanted.update((number, number - 1))
+        if number + 1 < len(spans) and text[slice(*spans[number + 1])].lstrip()[:1] in _DASHES:
+            # It may be the name that signs the quotation.
+            wanted.add(number + 1)
+    lines = [m.start() for m in re.finditer(r"\n", text)]
+    frames = []
+    number = 0
+    for k, (a, b) in enumerate(spans):
+        while number < len(quotations) and quotations[number].start < a:
+            number += 1
+        if k in wanted:
+            frames.append(Frame(a, b, bisect_right(lines, a - 1), _tokens(text, a, b, quotations, number, lexicon)))
+    return frames
+
+
+def _takes_up(
+    text: str, quotations: Sequence[Quotation], starts: Sequence[int], start: int, stop: int, lexicon: Lexicon
+) -> bool:
+    """Whether a sentence is the cue of the question or exclamation before it: "Why?" Moss demanded."""
+    number = bisect_right(starts, start - 1) - 1
+    if number < 0:
+        return False
+    quotation = quotations[number]
+    if text[quotation.stop : start].strip(" \u00a0") or text[quotation.inner_stop - 1] not in "?!…":
+        return False
+    words = text[start:stop].split()
+    forms = [lexicon.forms.get(word.casefold().rstrip(".,:")) for word in words[:_CUE_WITHIN]]
+    return len(words) <= _CUE_SENTENCE and any(form is not None and form.either_side for form in forms[1:])
+
+
+def _tokens(
+    text: str, start: int, stop: int, quotations: Sequence[Quotation], number: int, lexicon: Lexicon
+) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+
+    pattern = _TOKEN_WITH_ELISION if lexicon.elision else _TOKEN
+
+    def read(a: int, b: int) -> None:
+        for match in pattern.finditer(text, a, b):
+            pieces = [match.span()]
+            if lexicon.elision and (enclitic := _ENCLITIC.search(match.group())):
+                split = match.start() + enclitic.start()
+                pieces = [(match.start(), split), (match.start() + enclitic.start(1), match.end())]
+            for first, last in pieces:
+                word = text[first:last]
+                tokens.append(Token(first, last, word, word.casefold().rstrip("."), -1))
+
+    place = start
+    while number < len(quotations) and quotations[number].start < stop:
+        quotation = quotations[number]
+        read(place, quotation.start)
+        tokens.append(Token(quotation.start, quotation.stop, "", "", number))
+        place = quotation.stop
+        number += 1
+    read(place, stop)
+    return tuple(tokens)

@@ -1,0 +1,211 @@
+"""The words by which quotations are given to their speakers: read from ``words.toml``, English verbs inflected."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["PARTICLES", "Form", "Lexicon", "lexicon_of", "plain"]
+
+#: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
+Shape = Literal["finite", "past", "participle", "base"]
+
+#: Small words inside a name.
+PARTICLES: Final = frozenset(
+    [
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
+
+_VOWELS: Final = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a cue verb.
+
+    Attributes
+    ----------
+    verb : str
+        The base form; in other languages than English the form itself.
+    shape : str
+        ``"finite"``, ``"past"`` (which may be a passive participle), ``"participle"`` or ``"base"``.
+    either_side : bool
+        Whether it reports speech before a quotation and after it; else only before.
+    addressed : bool
+        Whether what follows it is the hearer.
+    """
+
+    verb: str
+    shape: Shape
+    either_side: bool
+    addressed: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lexicon:
+    """The words of one language; see ``words.toml`` for what each set is for."""
+
+    language: str
+    elision: bool
+    forms: Mapping[str, Form]
+    only_after: frozenset[str]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]
+    following: frozenset[str]
+    pronouns: Mapping[str, str]
+    helpers: frozenset[str]
+    passive: frozenset[str]
+    bounds: frozenset[str]
+    openers: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    titles: frozenset[str]
+    surnames: frozenset[str]
+    groups: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    times: frozenset[str]
+    joints: frozenset[str]
+    cases: tuple[tuple[str, str], ...]
+    nicknames: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=10_000)
+def plain(word: str) -> str:
+    """Fold case, accents and full stops."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip(".").replace("’", "'")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def lexicon_of(language: str) -> Lexicon:
+    """Return the words of a language; for one that has no list, a lexicon without words.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1 code.
+
+    Examples
+    --------
+    >>> lexicon_of("en").forms["denied"]
+    Form(verb='deny', shape='past', either_side=True, addressed=False)
+    >>> len(lexicon_of("xx").forms)
+    0
+    """
+    table = _tables().get(language, {})
+    inflect = _english if language == "en" else _as_written
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(table.get(name, ()))
+
+    def folded(name: str) -> frozenset[str]:
+        return words(name) | {plain(word) for word in words(name)}
+
+    pronouns = {word: kind for kind in ("he", "she", "they", "it", "i", "who") for word in words(kind)}
+    forms: dict[str, Form] = {}
+    only_before = words("only_before") | words("label")
+    irregular = {entry.split()[0]: entry.split()[1:] for entry in table.get("irregular", ())}
+    for verb in sorted(words("say") | words("label")):
+        for form, shape in inflect(verb, irregular.get(verb), verb in words("doubling")):
+            if form not in forms or shape == "past":
+                forms[form] = Form(verb, shape, verb not in only_before, verb in words("addressed"))
+    return Lexicon(
+        language=language,
+        elision=bool(table.get("elision", False)),
+        forms=forms,
+        only_after=words("only_after"),
+        according=_by_first_word(words("according")),
+        following=words("following"),
+        pronouns=pronouns,
+        helpers=words("helpers"),
+        passive=words("passive"),
+        bounds=words("bounds"),
+        openers=words("openers"),
+        articles=words("articles"),
+        definite=words("definite"),
+        titles=folded("titles"),
+        surnames=folded("surnames"),
+        groups=folded("groups"),
+        female=folded("female"),
+        male=folded("male"),
+        times=words("times"),
+        joints=words("joints"),
+        nicknames=_nicknames(table.get("nicknames", ())),
+        cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
+    )
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(p.split()) for p in phrases), key=lambda p: (-len(p), p)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _nicknames(entries: Iterable[str]) -> dict[str, frozenset[str]]:
+    """For each short form, the names that it may stand for."""
+    names: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        name, *short = entry.split()
+        for form in short:
+            names[form] = names.get(form, frozenset()) | {name}
+    return names
+
+
+def _as_written(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:  # noqa: ARG001
+    return [(verb, "finite")]
+
+
+def _english(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:
+    """Inflect an English verb."""
+    after_consonant = len(verb) > 1 and verb[-2] not in _VOWELS
+    stem = verb + verb[-1] if doubling else verb
+    if verb.endswith("y") and after_consonant:
+        third, past, participle = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    elif verb.endswith("e"):
+        third, past, participle = verb + "s", verb + "d", (verb if verb.endswith("ee") else verb[:-1]) + "ing"
+    else:
+        sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
+        third, past, participle = verb + ("es" if sibilant else "s"), stem + "ed", stem + "ing"
+    yield verb, "base"
+    yield third, "finite"
+    yield participle, "participle"
+    for form in irregular or [past]:
+        yield form, "past"

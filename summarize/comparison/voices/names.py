@@ -1,0 +1,270 @@
+"""Names of speakers: a person without his titles, a group, a role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from .lexicon import PARTICLES, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .lexicon import Lexicon
+
+__all__ = ["Name", "full_names", "key_of", "parse_name", "same_person"]
+
+_WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-.][^\W_]+)*\.?|[,()]")
+
+#: Words after which a name is no longer the speaker's: "the minister of ...".
+_GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
+_MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
+_SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+#: First names, and surnames of one first name, are spellings of one name from this similarity on.
+_FIRST_NAMES, _SURNAMES = 0.75, 0.85
+
+_LONGEST_NAME: Final = 5
+_LONGEST_PHRASE: Final = 12
+
+#: What may be the names before a surname, and how far back they are looked for.
+_NAMES_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
+_BEFORE: Final = 60
+_INSIDE: Final = re.compile(r"[\w-]")
+_SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a mention calls its speaker.
+
+    Attributes
+    ----------
+    kind : str
+        ``"person"``, ``"group"`` or ``"role"``.
+    words : tuple of str
+        Of a person, the names without titles; else the whole phrase without its article.
+    gender : str
+        ``"m"``, ``"f"`` or empty: as a title tells.
+    definite : bool
+        Whether a second mention in the same words means the same: not of "a spokesman", "officials".
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    gender: str
+    definite: bool
+
+    @property
+    def text(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+
+def key_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Return a name as it is compared: folded, middle initials left out.
+
+    Examples
+    --------
+    >>> key_of(("Donald", "J.", "Trump")), key_of(("João", "Silva"))
+    (('donald', 'trump'), ('joao', 'silva'))
+    """
+    folded = [plain(word) for word in words]
+    return tuple(word for i, word in enumerate(folded) if len(word) > 1 or i == 0)
+
+
+def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
+    """Read a speaker's phrase.
+
+    Parameters
+    ----------
+    phrase : str
+        Without what stands in apposition.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    Name or None
+        None where it names nobody.
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> en = lexicon_of("en")
+    >>> [parse_name(p, en).text for p in ("Foreign Minister Sergey Lavrov", "Rep. Lee Moss of Ohio", "the port authority")]
+    ['Sergey Lavrov', 'Lee Moss', 'port authority']
+    """
+    words = [w for w in _WORD.findall(phrase) if w not in ",()"]
+    if not words or _POSSESSIVE.search(words[-1]):
+        return None
+    gender = next(
+        (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
+    )
+    person = _person(words, lexicon)
+    if person:
+        return Name("person", person, gender, definite=True)
+    head = words[0].casefold()
+    article = head in lexicon.articles
+    if article and len(words) == 1:
+        return None
+    bare = words[1:] if article else words
+    kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
+    office = kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
+    plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
+    known = office or any(word in lexicon.groups for word in kinds) or plural
+    if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
+        return None
+    possessive = any(_POSSESSIVE.search(word) for word in bare[:-1])
+    if (possessive or not (article or words[0][0].isupper())) and not known:
+        return None
+    definite = (
+        head in lexicon.definite
+        or any(word[0].isupper() for word in bare[1:])
+        or (not article and words[0][0].isupper() and not plural)
+    )
+    return Name("role" if office else "group", tuple(bare), gender, definite)
+
+
+def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of the person that a phrase names, empty where it names none."""
+    runs: list[list[str]] = [[]]
+    for i, word in enumerate(words):
+        lower = word.casefold().rstrip(".")
+        following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
+        capital_follows = following[:1].isupper()
+        if _POSSESSIVE.search(word):
+            # "Moss's aide" is not Moss.
+            runs[-1] = []
+        elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
+            runs[-1].append(word)
+        elif lower in lexicon.openers or lower in _GENITIVES:
+            if names := _named(runs[-1], lexicon):
+                if len(names) == 1 and names[0].endswith("s") and i == 1:
+                    # "Officials at ...", "Citizens for ..."
+                    return ()
+                break
+            if any(_is_title(w, lexicon) for w in words[:i]):
+                # "a spokesman for ...": what follows is no name of his.
+                return ()
+            runs.append([])
+        else:
+            runs.append([])
+    # A name ends its phrase: "the Indiana governor" names nobody.
+    names = _named(runs[-1], lexicon)
+    if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
+        return ()
+    titled = any(_is_title(w, lexicon) for w in words)
+    return tuple(names) if titled or words[0].casefold() not in lexicon.articles else ()
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is an office, alone or at the end of a compound: "ex-President", "CDU-Vorsitzende"."""
+    folded = plain(word)
+    return folded in lexicon.titles or folded.rpartition("-")[2] in lexicon.titles
+
+
+def _named(run: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut titles off the head of a run of capitalised words."""
+    start = 0
+    for i, word in enumerate(run):
+        title = _is_title(word, lexicon)
+        surname = (
+            i == len(run) - 1
+            and i > start - 1
+            and plain(word) in lexicon.surnames
+            and (i > start or (i > 0 and plain(run[i - 1]) in lexicon.female | lexicon.male))
+        )
+        if title and not surname:
+            start = i + 1
+    names = run[start:]
+    small = lexicon.bounds | lexicon.openers | lexicon.articles | lexicon.times | lexicon.helpers
+    while names and plain(names[0]) in small - _MONTHS_AND_NAMES:
+        names = names[1:]
+    while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
+        # "MK Tzipi Livni", "US", "CEO"
+        names = names[1:]
+    return names if any(len(plain(w)) > 1 for w in names) else []
+
+
+def surname_of(key: tuple[str, ...]) -> str:
+    """Return the surname of a key: the last word that is no "Jr."."""
+    return next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
+
+
+def same_person(
+    first: tuple[str, ...], second: tuple[str, ...], nicknames: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> bool:
+    """Tell whether two full names are spellings of one.
+
+    Parameters
+    ----------
+    first, second : tuple of str
+        Keys of two words and more.
+    nicknames : mapping of str to frozenset of str
+        For each short form of a first name, what it may stand for.
+
+    Examples
+    --------
+    >>> same_person(("sergey", "lavrov"), ("sergei", "lavrov")), same_person(("bill", "clinton"), ("hillary", "clinton"))
+    (True, False)
+    """
+    if {w for w in first if w in _SUFFIXES} != {w for w in second if w in _SUFFIXES}:
+        return False
+    short, long = sorted((first, second), key=len)
+    if len(short) >= 2 and long[-len(short) :] == short:
+        return True
+    a, b = surname_of(first), surname_of(second)
+    surnames = 1.0 if a == b else SequenceMatcher(None, a, b).ratio()
+    given = 1.0 if first[0] == second[0] else SequenceMatcher(None, first[0], second[0]).ratio()
+    if a == b and (first[0] in nicknames.get(second[0], ()) or second[0] in nicknames.get(first[0], ())):
+        return True
+    if first[0][0] != second[0][0] or a[0] != b[0]:
+        return False
+    initial = min(len(first[0]), len(second[0])) == 1
+    if surnames == 1.0:
+        return initial or given >= _FIRST_NAMES
+    return given == 1.0 and not initial and surnames >= _SURNAMES
+
+
+def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Find the full names in a text that end with a surname, and where each stands.
+
+    Parameters
+    ----------
+    text : str
+    surname : str
+        As written.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of (start, names)
+    """
+    found = []
+    place = text.find(surname)
+    while place >= 0:
+        start, place = place, text.find(surname, place + len(surname))
+        stop = start + len(surname)
+        if _INSIDE.match(text, stop) or (start and _INSIDE.match(text, start - 1)):
+            continue
+        line = max(text.rfind("\n", max(start - _BEFORE, 0), start) + 1, start - _BEFORE, 0)
+        before = _NAMES_BEFORE.search(text, line, start)
+        words = before.group().split() if before else []
+        run: list[str] = []
+        for word in reversed(words):
+            if not word[0].isupper() and word.casefold() not in PARTICLES:
+                break
+            if _POSSESSIVE.search(word):
+                break
+            run.insert(0, word)
+        while run and not run[0][0].isupper():
+            run.pop(0)
+        names = _named(run, lexicon)
+        if names and any(len(plain(w)) > 1 for w in names):
+            suffix = _SUFFIX_AFTER.match(text, stop)
+            found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
+    return found

@@ -1,0 +1,182 @@
+"""One quotation as several documents print it, at different lengths."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from ...lexical import token_spans
+from .values import MIN_WORDS, Quote, SharedQuotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ...corpus import Corpus
+    from .speakers import Speaker
+
+__all__ = ["shared_quotations"]
+
+#: Two quotations are one where they share a run of so many words, or of this share of the shorter one's.
+_SHARED_RUN: Final = 8
+_SHARED_PART: Final = 0.6
+
+
+def shared_quotations(
+    corpus: Corpus, quotes: Sequence[Quote], group_of: NDArray[np.intp], outlet_of: Sequence[int]
+) -> tuple[list[Quote], tuple[SharedQuotation, ...]]:
+    """Find quotations that several documents print, and mark those that copies print again.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    quotes : sequence of Quote
+        In the order of the corpus.
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+    outlet_of : sequence of int
+        Outlet of each document.
+
+    Returns
+    -------
+    quotes : list of Quote
+        The same, with what they share and whether they stand for themselves.
+    shared : tuple of SharedQuotation
+
+    Notes
+    -----
+    Only utterances that share a run of four words are compared; each comparison is linear in their lengths.
+    """
+    numbers: dict[str, int] = {}
+    utterances = _utterances(quotes)
+    words: list[list[int]] = []
+    for members in utterances:
+        own: list[int] = []
+        for i in members:
+            found, _ = token_spans(corpus.documents[quotes[i].document].text[slice(*quotes[i].inner)])
+            own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
+        words.append(own)
+    first_quote = [quotes[members[0]] for members in utterances]
+    groups = _joined(
+        len(utterances),
+        [
+            (i, j)
+            for i, j in _candidates(words)
+            if first_quote[i].document != first_quote[j].document
+            and _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker)
+        ],
+    )
+    marked = list(quotes)
+    ranked = []
+    for group in groups:
+        first_of_copies: dict[int, int] = {}
+        documents = sorted({first_quote[u].document for u in group})
+        for document in documents:
+            first_of_copies.setdefault(int(group_of[document]), document)
+        for u in group:
+            for i in utterances[u]:
+                document = quotes[i].document
+                marked[i] = replace(quotes[i], independent=first_of_copies[int(group_of[document])] == document)
+        if len(documents) > 1:
+            ranked.append((group, len(first_of_copies)))
+    ranked.sort(key=lambda item: (-len({outlet_of[first_quote[u].document] for u in item[0]}), -item[1], item[0][0]))
+    shared = []
+    for number, (group, independent) in enumerate(ranked):
+        members = sorted(i for u in group for i in utterances[u])
+        for i in members:
+            marked[i] = replace(marked[i], shared=number)
+        identical = all(words[u] == words[group[0]] for u in group)
+        n_words = _printed(
+            [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
+        )
+        shared.append(_made([marked[i] for i in members], n_words, outlet_of, independent, identical))
+    return marked, tuple(shared)
+
+
+def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
+    """Join the stretches that one cue divides: "...," he said, "..."."""
+    utterances: list[list[int]] = []
+    for i, quote in enumerate(quotes):
+        before = quotes[i - 1] if i else None
+        if before is not None and before.document == quote.document and before.cue == quote.cue is not None:
+            utterances[-1].append(i)
+        else:
+            utterances.append([i])
+    return utterances
+
+
+def _joined(n: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Connected components of 0 to n - 1, in order."""
+    parent = list(range(n))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in links:
+        first, second = sorted((root(i), root(j)))
+        parent[second] = first
+    groups: dict[int, list[int]] = {}
+    for i in range(n):
+        groups.setdefault(root(i), []).append(i)
+    return list(groups.values())
+
+
+def _candidates(words: Sequence[list[int]]) -> Iterable[tuple[int, int]]:
+    """Pairs of quotations that share a run of four words."""
+    holders: dict[tuple[int, ...], list[int]] = {}
+    for i, own in enumerate(words):
+        for k in range(len(own) - MIN_WORDS + 1):
+            held = holders.setdefault(tuple(own[k : k + MIN_WORDS]), [])
+            if not held or held[-1] != i:
+                held.append(i)
+    return sorted({(a, b) for held in holders.values() for n, a in enumerate(held) for b in held[n + 1 :]})
+
+
+def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, other: Speaker | None) -> bool:
+    """Whether two utterances are one: they share a long run, or most of the shorter one, which nobody else says."""
+    if first == second:
+        return True
+    shorter = min(len(first), len(second))
+    if _share_a_run(first, second, _SHARED_RUN) or _share_a_run(first, second, shorter):
+        return True
+    return speaker is not None and speaker == other and _share_a_run(first, second, ceil(_SHARED_PART * shorter))
+
+
+def _share_a_run(first: Sequence[int], second: Sequence[int], length: int) -> bool:
+    """Whether two utterances share a run of so many words."""
+    if length > min(len(first), len(second)):
+        return False
+    runs = {tuple(first[k : k + length]) for k in range(len(first) - length + 1)}
+    return any(tuple(second[k : k + length]) in runs for k in range(len(second) - length + 1))
+
+
+def _printed(utterances: Sequence[tuple[int, int, list[int]]]) -> dict[int, int]:
+    """Words that each document prints, what it repeats in a caption or a pull quote counted once."""
+    n_words: dict[int, int] = {}
+    kept: dict[int, list[list[int]]] = {}
+    for document, n, words in sorted(utterances, key=lambda item: (item[0], -len(item[2]))):
+        own = kept.setdefault(document, [])
+        most = ceil(_SHARED_PART * len(words))
+        if not any(_share_a_run(words, other, most) for other in own):
+            own.append(words)
+            n_words[document] = n_words.get(document, 0) + n
+    return n_words
+
+
+def _made(
+    quotes: list[Quote], by_document: dict[int, int], outlet_of: Sequence[int], independent: int, identical: bool
+) -> SharedQuotation:
+    n_words: dict[int, int] = {}
+    for document, n in sorted(by_document.items()):
+        n_words[outlet_of[document]] = max(n, n_words.get(outlet_of[document], 0))
+    named = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
+    speaker = min(named, key=lambda s: (-named[s], s.name)) if named else None
+    longest = max(by_document, key=lambda document: (by_document[document], -document))
+    return SharedQuotation(tuple(quotes), longest, speaker, n_words, independent, identical)

@@ -1,0 +1,165 @@
+"""The view: outlet by speaker, with shares."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from ...lexical import word_count
+from ...quotations import find_quotations
+from .attribution import Attribution, attribute, is_title
+from .lexicon import lexicon_of
+from .shared import shared_quotations
+from .speakers import Speaker, resolve_speakers
+from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ...corpus import Corpus
+    from ...quotations import Quotation
+
+__all__ = ["find_voices"]
+
+
+def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
+    """Find direct quotations, their speakers, and how the outlets use them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+
+    Returns
+    -------
+    Voices
+
+    Notes
+    -----
+    O(n_characters), and O(pairs of quotations that share a run of four words) to find those printed twice.
+    """
+    if len(group_of) != len(corpus.documents):
+        raise ValueError(f"copy groups ({len(group_of)}) do not match documents ({len(corpus.documents)})")
+    spans: list[list[tuple[int, int]]] = [[] for _ in corpus.documents]
+    for sentence in corpus.sentences:
+        spans[sentence.document].append((sentence.start, sentence.stop))
+    texts = [document.text for document in corpus.documents]
+    lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
+    quotations = [[q for q in find_quotations(text) if q.depth == 0] for text in texts]
+    attributions = [
+        attribute(text, own, sentences, lexicon)
+        for text, own, sentences, lexicon in zip(texts, quotations, spans, lexicons, strict=True)
+    ]
+    speakers = resolve_speakers(texts, attributions, lexicons)
+    quotes: list[Quote] = []
+    fragments: list[Quote] = []
+    for document, text in enumerate(texts):
+        for own, attribution, speaker in zip(
+            quotations[document], attributions[document], speakers[document], strict=True
+        ):
+            quote = _quote(document, text, own, attribution, speaker)
+            if quote is None:
+                continue
+            if quote.n_words >= MIN_WORDS:
+                quotes.append(quote)
+            elif quote.evidence != "none":
+                fragments.append(quote)
+    number = {outlet: k for k, outlet in enumerate(corpus.outlets)}
+    outlet_of = [number[document.outlet] for document in corpus.documents]
+    quotes, shared = shared_quotations(corpus, quotes, group_of, outlet_of)
+    return Voices(_rows(quotes, fragments, spans, outlet_of), _outlets(corpus, quotes, outlet_of), shared)
+
+
+def _quote(
+    document: int, text: str, quotation: Quotation, attribution: Attribution, speaker: Speaker | None
+) -> Quote | None:
+    words = text[quotation.inner_start : quotation.inner_stop]
+    if is_title(words) or not any(map(str.isalpha, words)):
+        return None
+    return Quote(
+        document,
+        (quotation.start, quotation.stop),
+        (quotation.inner_start, quotation.inner_stop),
+        attribution.cue,
+        attribution.speaker,
+        attribution.verb,
+        attribution.evidence,
+        speaker,
+        word_count(words),
+    )
+
+
+def _rows(
+    quotes: Sequence[Quote],
+    fragments: Sequence[Quote],
+    spans: Sequence[Sequence[tuple[int, int]]],
+    outlet_of: Sequence[int],
+) -> tuple[Voice, ...]:
+    total = Counter[int]()
+    gathered: dict[tuple[int, Speaker | None], tuple[list[Quote], list[Quote]]] = {}
+    for quote in quotes:
+        total[outlet_of[quote.document]] += quote.n_words
+        gathered.setdefault((outlet_of[quote.document], quote.speaker), ([], []))[0].append(quote)
+    for quote in fragments:
+        gathered.setdefault((outlet_of[quote.document], quote.speaker), ([], []))[1].append(quote)
+    rows = []
+    for (outlet, speaker), (own, short) in gathered.items():
+        n_words = sum(quote.n_words for quote in own)
+        verbs = Counter(quote.verb for quote in own if quote.verb is not None)
+        positions = [(_position(spans[q.document], q.content[0]), q.document) for q in own or short]
+        place, document = min(positions)
+        rows.append(
+            Voice(
+                outlet,
+                speaker,
+                tuple(own),
+                tuple(short),
+                n_words,
+                n_words / total[outlet] if total[outlet] else 0.0,
+                sum(quote.independent for quote in own),
+                tuple(sorted(verbs.items(), key=lambda item: (-item[1], item[0]))),
+                (document, place, len(spans[document])),
+            )
+        )
+    rows.sort(key=lambda row: (row.outlet, row.speaker is None, -row.n_words, row.speaker.name if row.speaker else ""))
+    return tuple(rows)
+
+
+def _position(spans: Sequence[tuple[int, int]], place: int) -> int:
+    """1-based number of the sentence in which a place stands."""
+    return max(1, bisect_right(spans, place, key=lambda span: span[0]))
+
+
+def _outlets(corpus: Corpus, quotes: Sequence[Quote], outlet_of: Sequence[int]) -> tuple[OutletVoices, ...]:
+    n_words = Counter[int]()
+    for document, outlet in zip(corpus.documents, outlet_of, strict=True):
+        n_words[outlet] += word_count(document.text)
+    rows = []
+    for outlet in range(len(corpus.outlets)):
+        own = [quote for quote in quotes if outlet_of[quote.document] == outlet]
+        quoted = sum(quote.n_words for quote in own)
+        by_speaker = Counter[Speaker]()
+        for quote in own:
+            if quote.speaker is not None:
+                by_speaker[quote.speaker] += quote.n_words
+        given = sum(by_speaker.values())
+        entropy = -sum(n / given * log(n / given) for n in by_speaker.values()) if given else 0.0
+        rows.append(
+            OutletVoices(
+                outlet,
+                n_words[outlet],
+                quoted,
+                len(own),
+                len(by_speaker),
+                1 - given / quoted if quoted else None,
+                exp(entropy) if given else None,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,167 @@
+"""Reading a data set of stories with reference summaries: one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from ..errors import InputError
+from .encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["ReferencedStory", "read_dataset", "story_from_row"]
+
+_SHAPE: Final = '{"id": ..., "documents": [{"text": ...}, ...], "references": ["a summary", ...]}'
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencedStory:
+    """A story and what people made of it.
+
+    Attributes
+    ----------
+    id : str
+    documents : tuple of mappings
+        Records of documents, as `summarize.Corpus.from_records` takes them.
+    references : tuple of str
+        At least one.
+    path : str or None
+        File that it was read from.
+    line : int
+        1-based line of the file, or place among the rows given.
+    """
+
+    id: str
+    documents: tuple[Mapping[str, object], ...]
+    references: tuple[str, ...]
+    path: str | None
+    line: int
+
+
+def read_dataset(
+    source: str | os.PathLike[str] | Iterable[Mapping[str, Any]],
+    *,
+    limit: int | None = None,
+    stdin: BinaryIO | None = None,
+) -> list[ReferencedStory]:
+    """Read stories with references.
+
+    Parameters
+    ----------
+    source : str, path or iterable of mappings
+        A JSONL file, a folder of them (``*.jsonl``, recursively, by name), ``"-"``, or rows already in memory.
+    limit : int, optional
+        Read no more stories than this.
+    stdin : binary file, optional
+        What ``"-"`` reads; standard input by default.
+
+    Returns
+    -------
+    list of ReferencedStory
+        In the order of the files and their lines.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to read, or a row is not a story with references; the message names file and line.
+    """
+    rows = _rows(source, stdin)
+    stories: list[ReferencedStory] = []
+    for row, path, line in rows:
+        if limit is not None and len(stories) >= limit:
+            break
+        stories.append(story_from_row(row, path, line))
+    if not stories:
+        named = source if isinstance(source, str | os.PathLike) else "the rows given"
+        raise InputError(f"{named}: there is no story; expected a line for each: {_SHAPE}")
+    return stories
+
+
+def _rows(
+    source: str | os.PathLike[str] | Iterable[Mapping[str, Any]], stdin: BinaryIO | None
+) -> Iterator[tuple[object, str | None, int]]:
+    if not isinstance(source, str | os.PathLike):
+        for number, row in enumerate(source, start=1):
+            yield row, None, number
+        return
+    if str(source) == "-":
+        yield from _lines((stdin or sys.stdin.buffer).read(), "standard input")
+        return
+    path = Path(source)
+    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    if not files:
+        raise InputError(f"{path}: there is no *.jsonl file in this folder; expected lines like {_SHAPE}")
+    for file in files:
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError as error:
+            raise InputError(f"{file}: there is no such file; name a JSONL file, a folder of them, or -") from error
+        except OSError as error:
+            raise InputError(f"{file}: could not be read: {error.strerror}") from error
+        yield from _lines(data, str(file))
+
+
+def _lines(data: bytes, path: str) -> Iterator[tuple[object, str, int]]:
+    # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
+    for number, line in enumerate(decode(data).text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield json.loads(line, strict=False), path, number
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{path}, line {number}: expected one JSON object, found none: {error}") from error
+
+
+def story_from_row(row: object, path: str | None, line: int) -> ReferencedStory:
+    """Take a row as a story with references, or say what it lacks.
+
+    Parameters
+    ----------
+    row : object
+        As JSON gave it.
+    path : str or None
+    line : int
+
+    Raises
+    ------
+    InputError
+        If it is not one.
+
+    Examples
+    --------
+    >>> row = {"id": "talks", "documents": [{"text": "Talks began."}], "references": ["Talks."]}
+    >>> story_from_row(row, None, 1).references
+    ('Talks.',)
+    """
+    where = f"{path}, line {line}" if path is not None else f"row {line}"
+    if not isinstance(row, dict):
+        raise InputError(f"{where}: expected an object like {_SHAPE}, found {type(row).__name__}")
+    documents = row.get("documents")
+    if not isinstance(documents, list) or not documents or not all(isinstance(d, dict) for d in documents):
+        raise InputError(
+            f'{where}: expected "documents", a list of at least one object with a text; the row has {_named(row)}'
+        )
+    given = row.get("references")
+    references = [given] if isinstance(given, str) else given
+    if not isinstance(references, list) or not any(isinstance(r, str) and r.strip() for r in references):
+        raise InputError(
+            f'{where}: expected "references", a list of at least one summary to score against; the row has {_named(row)}'
+        )
+    if not all(isinstance(reference, str) for reference in references):
+        raise InputError(f'{where}: expected "references" to be strings, one a summary')
+    kept = tuple(reference for reference in references if reference.strip())
+    return ReferencedStory(str(row.get("id") or f"line-{line}"), tuple(documents), kept, path, line)
+
+
+def _named(row: Mapping[str, object]) -> str:
+    described = []
+    for name, value in row.items():
+        size = f" ({len(value)} items)" if isinstance(value, list) else ""
+        described.append(f'"{name}"{size}')
+    return ", ".join(described) or "no fields"

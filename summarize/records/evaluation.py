@@ -1,0 +1,185 @@
+"""The record of ``summarize evaluate``: figures of every story, and what they come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
+
+from ..evaluation import MEASURES, mean_interval, paired_difference
+from .build import _corpus, _sentence
+from .schema import SCHEMA, CorpusRecord, Record, SentenceRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..comparison import Copies
+    from ..corpus import Corpus
+
+__all__ = [
+    "EvaluationRecord",
+    "FiguresRecord",
+    "MethodRecord",
+    "MethodStoryRecord",
+    "StoryFiguresRecord",
+    "chosen_record",
+    "corpus_record",
+    "evaluation_record",
+]
+
+
+class FiguresRecord(TypedDict):
+    """Figures of one summary. ``rouge``: recall, precision and f1 of each measure, 0-1.
+
+    ``reference_share``: sentences of the references whose nearest sentence in the summary is near enough;
+    ``reference_similarity``: mean cosine to that nearest one; ``redundancy``: mean cosine of a sentence to the nearest other one;
+    ``claims``: share of the facts of two and more independent texts that the summary states, None where there are none.
+    """
+
+    rouge: dict[str, dict[str, float]]
+    reference_share: float
+    reference_similarity: float
+    redundancy: float
+    outlets: int
+    claims: float | None
+    n_words: int
+    n_sentences: int
+
+
+class MethodStoryRecord(FiguresRecord):
+    """One method on one story within one budget, and the sentences that it chose."""
+
+    method: str
+    words: int
+    sentences: list[SentenceRecord]
+
+
+class StoryFiguresRecord(TypedDict):
+    """One story: where it was read, its documents, and every result on it."""
+
+    id: str
+    path: str | None
+    line: int
+    language: str
+    n_references: int
+    corpus: CorpusRecord
+    results: list[MethodStoryRecord]
+
+
+class MethodRecord(TypedDict):
+    """One method within one budget, over all stories.
+
+    ``rouge``: means of recall, precision and f1, and ``low`` and ``high`` of the measure asked for (95 % bootstrap interval).
+    ``difference``: mean of this method less the one in ``against``, story by story, with interval and p-value; None for that
+    one itself.
+    """
+
+    method: str
+    words: int
+    rouge: dict[str, dict[str, float]]
+    difference: dict[str, dict[str, float | None]] | None
+    reference_share: float
+    reference_similarity: float
+    redundancy: float
+    outlets: float
+    claims: float | None
+    n_words: float
+    n_sentences: float
+
+
+class EvaluationRecord(Record):
+    """``summarize evaluate``. ``against``: the method that the differences are taken from."""
+
+    dataset: str | None
+    n_stories: int
+    against: str
+    methods: list[MethodRecord]
+    stories: list[StoryFiguresRecord]
+
+
+def corpus_record(corpus: Corpus, copies: Copies) -> CorpusRecord:
+    """Record of what was read of one story."""
+    return _corpus(corpus, copies)
+
+
+def chosen_record(corpus: Corpus, chosen: Sequence[int]) -> list[SentenceRecord]:
+    """Records of the sentences that a method chose."""
+    return [_sentence(corpus, i) for i in chosen]
+
+
+def evaluation_record(
+    stories: Sequence[StoryFiguresRecord],
+    settings: Mapping[str, Any],
+    model: str,
+    dataset: str | None,
+    against: str,
+    random_state: int = 0,
+) -> EvaluationRecord:
+    """Record of ``summarize evaluate`` from the figures of every story."""
+    measure = settings["measure"]
+    methods: list[MethodRecord] = []
+    for n in settings["words"]:
+        figures = {
+            name: [r for story in stories for r in story["results"] if (r["method"], r["words"]) == (name, n)]
+            for name in settings["methods"]
+        }
+        for name, rows in figures.items():
+            other = None if name == against else figures[against]
+            methods.append(_method(name, n, rows, other, measure, random_state))
+    return {
+        "schema": SCHEMA,
+        "command": "evaluate",
+        "settings": dict(settings),
+        "model": model,
+        "corpus": _together([story["corpus"] for story in stories]),
+        "dataset": dataset,
+        "n_stories": len(stories),
+        "against": against,
+        "methods": methods,
+        "stories": list(stories),
+    }
+
+
+def _method(
+    name: str,
+    max_words: int,
+    rows: Sequence[MethodStoryRecord],
+    other: Sequence[MethodStoryRecord] | None,
+    measure: str,
+    random_state: int,
+) -> MethodRecord:
+    rouge: dict[str, dict[str, float]] = {}
+    difference: dict[str, dict[str, float | None]] = {}
+    for unit in MEASURES:
+        ours = [row["rouge"][unit][measure] for row in rows]
+        interval = mean_interval(ours, random_state=random_state)
+        sides = {
+            side: float(np.mean([row["rouge"][unit][side] for row in rows])) for side in ("recall", "precision", "f1")
+        }
+        rouge[unit] = {**sides, "low": interval.low, "high": interval.high}
+        if other is not None:
+            paired = paired_difference(ours, [row["rouge"][unit][measure] for row in other], random_state=random_state)
+            difference[unit] = {"mean": paired.mean, "low": paired.low, "high": paired.high, "p_value": paired.p_value}
+    claims = [row["claims"] for row in rows if row["claims"] is not None]
+    return {
+        "method": name,
+        "words": max_words,
+        "rouge": rouge,
+        "difference": difference or None,
+        "reference_share": float(np.mean([row["reference_share"] for row in rows])),
+        "reference_similarity": float(np.mean([row["reference_similarity"] for row in rows])),
+        "redundancy": float(np.mean([row["redundancy"] for row in rows])),
+        "outlets": float(np.mean([row["outlets"] for row in rows])),
+        "claims": float(np.mean(claims)) if claims else None,
+        "n_words": float(np.mean([row["n_words"] for row in rows])),
+        "n_sentences": float(np.mean([row["n_sentences"] for row in rows])),
+    }
+
+
+def _together(corpora: Sequence[CorpusRecord]) -> CorpusRecord:
+    return {
+        "documents": [document for corpus in corpora for document in corpus["documents"]],
+        "dropped": [item for corpus in corpora for item in corpus["dropped"]],
+        "copies": sum(corpus["copies"] for corpus in corpora),
+        "notes": [note for corpus in corpora for note in corpus["notes"]],
+    }

@@ -1,0 +1,210 @@
+"""Records of the voices: who is quoted by which outlet, and one quotation as several print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from ..comparison import Quote, Voices
+    from ..corpus import Corpus
+    from .schema import SpanRecord
+
+__all__ = [
+    "PrintedRecord",
+    "QuoteRecord",
+    "SharedQuotationRecord",
+    "VoiceOutletRecord",
+    "VoiceRecord",
+    "shared_quotation_records",
+    "voice_outlet_records",
+    "voice_records",
+]
+
+
+class QuoteRecord(TypedDict):
+    """A quotation. ``text``: without its outer marks, which ``content`` includes; ``speaker``: the phrase that names him there.
+
+    ``evidence``: cue, colon, signature, led (by the sentence before), continued (with the quotation before), none;
+    ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
+    """
+
+    document: str
+    content: SpanRecord
+    cue: SpanRecord | None
+    speaker: SpanRecord | None
+    text: str
+    verb: str | None
+    evidence: str
+    n_words: int
+    independent: bool
+    quotation: int | None
+
+
+class FirstRecord(TypedDict):
+    """Where a speaker is quoted first: sentence `sentence`, counted from 1, `of` so many."""
+
+    document: str
+    sentence: int
+    of: int
+
+
+class VoiceRecord(TypedDict):
+    """A speaker in an outlet. ``speaker`` and ``kind`` are None for what is given to nobody by name.
+
+    ``share``: of the outlet's quoted words; ``independent``: quotes that no earlier copy of the text prints; ``fragments``:
+    quotations of fewer than four words, which count in no number.
+    """
+
+    speaker: str | None
+    outlet: str
+    quotes: list[QuoteRecord]
+    kind: str | None
+    n_quotes: int
+    independent: int
+    n_words: int
+    share: float
+    cues: dict[str, int]
+    first: FirstRecord
+    fragments: list[QuoteRecord]
+
+
+class VoiceOutletRecord(TypedDict):
+    """Quotation in an outlet. ``unattributed``: share of the quoted words given to nobody by name.
+
+    ``effective_voices``: exp of the entropy of the quoted words over the named speakers; None where none is named.
+    """
+
+    outlet: str
+    n_words: int
+    quoted_words: int
+    n_quotes: int
+    n_speakers: int
+    unattributed: float | None
+    effective_voices: float | None
+
+
+class PrintedRecord(TypedDict):
+    """A stretch of a shared quotation in one document."""
+
+    outlet: str
+    document: str
+    content: SpanRecord
+    n_words: int
+    text: str
+
+
+class SharedQuotationRecord(TypedDict):
+    """One quotation in several documents.
+
+    ``outlets``: words that each prints; ``text``: as the document that prints most of it has it, ``[…]`` where a cue divides it;
+    ``independent``: distinct texts that print it, copies counted once; ``identical``: all print the same words.
+    """
+
+    id: int
+    speaker: str | None
+    text: str
+    outlets: dict[str, int]
+    independent: int
+    identical: bool
+    quotes: list[PrintedRecord]
+
+
+def _span(span: tuple[int, int] | None) -> SpanRecord | None:
+    return None if span is None else {"start": span[0], "stop": span[1]}
+
+
+def _quote(corpus: Corpus, quote: Quote) -> QuoteRecord:
+    document = corpus.documents[quote.document]
+    return {
+        "document": document.id,
+        "content": {"start": quote.content[0], "stop": quote.content[1]},
+        "cue": _span(quote.cue),
+        "speaker": _span(quote.mention),
+        "text": document.text[slice(*quote.inner)].strip(),
+        "verb": quote.verb,
+        "evidence": quote.evidence,
+        "n_words": quote.n_words,
+        "independent": quote.independent,
+        "quotation": quote.shared,
+    }
+
+
+def voice_records(corpus: Corpus, voices: Voices) -> list[VoiceRecord]:
+    """Return one record a speaker and outlet."""
+    records: list[VoiceRecord] = []
+    for voice in voices.items:
+        document, sentence, n_sentences = voice.position
+        records.append(
+            {
+                "speaker": None if voice.speaker is None else voice.speaker.name,
+                "outlet": corpus.outlets[voice.outlet],
+                "quotes": [_quote(corpus, quote) for quote in voice.quotes],
+                "kind": None if voice.speaker is None else voice.speaker.kind,
+                "n_quotes": len(voice.quotes),
+                "independent": voice.independent,
+                "n_words": voice.n_words,
+                "share": voice.share,
+                "cues": dict(voice.verbs),
+                "first": {"document": corpus.documents[document].id, "sentence": sentence, "of": n_sentences},
+                "fragments": [_quote(corpus, quote) for quote in voice.fragments],
+            }
+        )
+    return records
+
+
+def voice_outlet_records(corpus: Corpus, voices: Voices) -> list[VoiceOutletRecord]:
+    """Return one record an outlet."""
+    return [
+        {
+            "outlet": corpus.outlets[row.outlet],
+            "n_words": row.n_words,
+            "quoted_words": row.n_quoted,
+            "n_quotes": row.n_quotes,
+            "n_speakers": row.n_speakers,
+            "unattributed": row.unattributed,
+            "effective_voices": row.effective,
+        }
+        for row in voices.outlets
+    ]
+
+
+def _as_printed(printed: list[PrintedRecord], document: str) -> str:
+    """Return the stretches of one document, what another of them holds left out."""
+    stretches = [item["text"] for item in printed if item["document"] == document]
+    bare = [text.rstrip(" .,;:!?…") for text in stretches]
+    kept = [
+        text
+        for k, text in enumerate(stretches)
+        if not any(bare[k] in other and (bare[k] != other or j < k) for j, other in enumerate(bare) if j != k)
+    ]
+    return " […] ".join(kept)
+
+
+def shared_quotation_records(corpus: Corpus, voices: Voices) -> list[SharedQuotationRecord]:
+    """Return one record a quotation that several documents print."""
+    records: list[SharedQuotationRecord] = []
+    for number, shared in enumerate(voices.shared):
+        printed: list[PrintedRecord] = []
+        for quote in shared.quotes:
+            document = corpus.documents[quote.document]
+            printed.append(
+                {
+                    "outlet": document.outlet,
+                    "document": document.id,
+                    "content": {"start": quote.content[0], "stop": quote.content[1]},
+                    "n_words": quote.n_words,
+                    "text": document.text[slice(*quote.inner)].strip(),
+                }
+            )
+        records.append(
+            {
+                "id": number,
+                "speaker": None if shared.speaker is None else shared.speaker.name,
+                "text": _as_printed(printed, corpus.documents[shared.longest].id),
+                "outlets": {corpus.outlets[outlet]: n for outlet, n in sorted(shared.n_words.items())},
+                "independent": shared.independent,
+                "identical": shared.identical,
+                "quotes": printed,
+            }
+        )
+    return records

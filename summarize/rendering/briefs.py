@@ -1,0 +1,76 @@
+"""What text and Markdown say of a brief: its parts, its words without datelines, and why each sentence is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .phrases import counted, documents_line, one_line, percent, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["closing_line", "nearest_line", "parts", "why", "words"]
+
+
+def parts(record: Mapping[str, Any]) -> list[tuple[str | None, list[tuple[int, Mapping[str, Any]]]]]:
+    """Parts of a brief, each a heading (None where there is one part) and its sentences with their numbers."""
+    numbered = list(enumerate(record["sentences"], start=1))
+    settings = record["settings"]
+    if settings.get("per_outlet"):
+        headings = {n: s["outlet"] for n, s in numbered}
+    elif settings.get("per_theme"):
+        labels = {t["id"]: t["label"] for t in record["themes"]}
+        headings = {n: labels.get(s["theme"], "No theme") for n, s in numbered}
+    else:
+        return [(None, numbered)] if numbered else []
+    return [
+        (heading, [(n, s) for n, s in numbered if headings[n] == heading])
+        for heading in dict.fromkeys(headings.values())
+    ]
+
+
+def words(sentence: Mapping[str, Any]) -> str:
+    """Words of a sentence of a brief on one line, its dateline left out."""
+    return one_line(sentence["text"][sentence["shown"]["start"] - sentence["start"] :])
+
+
+def nearest_line(sentence: Mapping[str, Any]) -> str | None:
+    """What another outlet printed that comes nearest, for a brief by outlet."""
+    near = sentence["nearest"]
+    if near is None:
+        return None
+    return f"nearest elsewhere ({near['similarity']:.2f}): {shown(near['text'])} — {one_line(near['outlet'])}, {span(near)}"
+
+
+def why(sentence: Mapping[str, Any]) -> str:
+    """Why a sentence is there."""
+    reasons = sentence["reasons"]
+    said = [
+        f"rank {sentence['rank']}, score {sentence['score']:.2f}",
+        f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}",
+    ]
+    if reasons.get("concepts"):
+        named = ", ".join(
+            f"{one_line(c['concept'])} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
+            for c in reasons["concepts"][:5]
+        )
+        said.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
+    if sentence["leans_on"] is not None:
+        said.append("leans on the sentence before it")
+    return "why: " + "; ".join(said)
+
+
+def closing_line(record: Mapping[str, Any]) -> str:
+    """How long a brief is, what it draws on, and what was read."""
+    sentences: Sequence[Mapping[str, Any]] = record["sentences"]
+    n_outlets = len({s["outlet"] for s in sentences})
+    n_documents = len({s["document"] for s in sentences})
+    line = (
+        f"{counted(record['n_words'], 'word')} from {counted(n_outlets, 'outlet')}, {counted(n_documents, 'document')}"
+    )
+    if record["share_new"] is not None:
+        line += f"; {percent(record['share_new'])} of the sentences are new"
+    if record["silent_outlets"]:
+        names = ", ".join(map(one_line, record["silent_outlets"]))
+        line += f". Nothing sets apart, among sentences that read alone: {names}"
+    return f"{line}. Read: {documents_line(record)}."

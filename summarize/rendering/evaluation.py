@@ -1,0 +1,138 @@
+"""The tables of an evaluation, cell by cell: what text, Markdown and CSV show of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from .phrases import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["EvaluationTable", "evaluation_line", "evaluation_rows", "evaluation_tables"]
+
+#: Measures that are shown, and their names; the JSON carries ROUGE-3 too.
+SHOWN: Final = {"rouge_1": "R-1", "rouge_2": "R-2", "rouge_4": "R-4", "rouge_l": "R-L", "rouge_su4": "R-SU4"}
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationTable:
+    """A table: the first column names the method, the others are figures.
+
+    Attributes
+    ----------
+    title : str
+    columns : tuple of str
+    rows : tuple of tuple of str
+    note : str
+        What its figures are.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str
+
+
+def _hundred(share: float) -> str:
+    """Say a ROUGE figure as the literature prints it."""
+    return f"{100 * share:.1f}"
+
+
+def _signed(share: float) -> str:
+    return f"{100 * share:+.1f}"
+
+
+def _p_value(value: float) -> str:
+    """Say a p-value.
+
+    Examples
+    --------
+    >>> _p_value(0.0002), _p_value(0.034)
+    ('<.001', '.034')
+    """
+    return "<.001" if value < 0.001 else f"{value:.3f}".lstrip("0")
+
+
+def evaluation_line(record: Mapping[str, Any]) -> str:
+    """Say what was evaluated."""
+    n_documents = len(record["corpus"]["documents"])
+    n_references = sum(story["n_references"] for story in record["stories"])
+    return (
+        f"{counted(record['n_stories'], 'story', 'stories')}, {counted(n_documents, 'document')}, "
+        f"{counted(n_references, 'reference summary', 'reference summaries')}"
+    )
+
+
+def evaluation_tables(record: Mapping[str, Any]) -> Iterator[EvaluationTable]:
+    """Make the tables, three a budget: ROUGE, how sure it is, and what stands beside it."""
+    measure, against = record["settings"]["measure"], record["against"]
+    for n in record["settings"]["words"]:
+        methods = [method for method in record["methods"] if method["words"] == n]
+        yield EvaluationTable(
+            f"ROUGE {measure}, {counted(n, 'word')}",
+            ("method", *SHOWN.values(), "words"),
+            tuple(
+                (m["method"], *(_hundred(m["rouge"][unit][measure]) for unit in SHOWN), f"{m['n_words']:.0f}")
+                for m in methods
+            ),
+            "In hundredths; means over stories. Oracles know the references: a ceiling, not a method.",
+        )
+        yield EvaluationTable(
+            f"ROUGE-2 {measure}, {counted(n, 'word')}: how sure",
+            ("method", "R-2", "95 %", f"less {against}", "95 %", "p"),
+            tuple((m["method"], *_sureness(m, measure)) for m in methods),
+            f"Bootstrap over stories; differences to {against} are paired story by story."
+            + (" Of fewer than ten stories the intervals are too narrow." if record["n_stories"] < 10 else ""),
+        )
+        yield EvaluationTable(
+            f"Beside ROUGE, {counted(n, 'word')}",
+            ("method", "covered", "near", "repeats", "outlets", "claims"),
+            tuple((m["method"], *_beside(m)) for m in methods),
+            "covered: share of the references' sentences that a sentence of the summary says, by meaning; near: mean cosine to "
+            "the nearest one; repeats: mean cosine of a sentence to the nearest other one; outlets: drawn on; claims: share of "
+            "the facts of two and more independent texts that are stated.",
+        )
+
+
+def _sureness(method: Mapping[str, Any], measure: str) -> Sequence[str]:
+    score, difference = method["rouge"]["rouge_2"], (method["difference"] or {}).get("rouge_2")
+    own = (_hundred(score[measure]), f"{_hundred(score['low'])} to {_hundred(score['high'])}")
+    if difference is None:
+        return (*own, "", "", "")
+    span = f"{_signed(difference['low'])} to {_signed(difference['high'])}"
+    return (*own, _signed(difference["mean"]), span, _p_value(difference["p_value"]))
+
+
+def _beside(method: Mapping[str, Any]) -> Sequence[str]:
+    claims = method["claims"]
+    return (
+        f"{100 * method['reference_share']:.0f}%",
+        f"{method['reference_similarity']:.2f}",
+        f"{method['redundancy']:.2f}",
+        f"{method['outlets']:.1f}",
+        "none" if claims is None else f"{100 * claims:.0f}%",
+    )
+
+
+def evaluation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Make one flat row for each method within each budget, for a spreadsheet."""
+    rows = []
+    for method in record["methods"]:
+        row: dict[str, Any] = {"words": method["words"], "method": method["method"]}
+        for unit, sides in method["rouge"].items():
+            row |= {f"{unit}_{side}": value for side, value in sides.items()}
+            for side, value in ((method["difference"] or {}).get(unit) or {}).items():
+                row[f"{unit}_difference_{side}"] = value
+        beside = (
+            "reference_share",
+            "reference_similarity",
+            "redundancy",
+            "outlets",
+            "claims",
+            "n_words",
+            "n_sentences",
+        )
+        rows.append(row | {name: method[name] for name in beside})
+    return rows

@@ -1,0 +1,239 @@
+"""The view of voices as text, Markdown and CSV: what each outlet quotes, whom, and what is printed at different lengths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from .phrases import counted, one_line, percent, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+__all__ = ["VOICE_COLUMNS", "voice_rows", "voices_markdown", "voices_text"]
+
+#: What a terminal shows; the other formats have all.
+SHOWN_SPEAKERS: Final = 12
+SHOWN_QUOTATIONS: Final = 8
+
+NOBODY: Final = "nobody by name"
+
+VOICE_COLUMNS: Final = (
+    "outlet",
+    "speaker",
+    "kind",
+    "document",
+    "start",
+    "stop",
+    "n_words",
+    "verb",
+    "evidence",
+    "cue_start",
+    "cue_stop",
+    "speaker_start",
+    "speaker_stop",
+    "independent",
+    "quotation",
+    "fragment",
+    "text",
+)
+
+
+class _Page(Protocol):
+    """What is asked of a terminal page."""
+
+    width: int
+
+    def heading(self, words: str) -> None: ...
+
+    def paragraph(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None: ...
+
+    def show(self, thing: RenderableType) -> None: ...
+
+    def gap(self) -> None: ...
+
+
+def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Named speakers and their rows: first those whom most outlets quote, then those with most words."""
+    by_speaker: dict[str, list[Mapping[str, Any]]] = {}
+    for row in record["voices"]:
+        if row["speaker"] is not None and row["quotes"]:
+            by_speaker.setdefault(row["speaker"], []).append(row)
+    ranked = sorted(by_speaker.items(), key=lambda item: (-len(item[1]), -_words(item[1]), item[0]))
+    return [(name, sorted(rows, key=lambda r: (-r["n_words"], r["outlet"]))) for name, rows in ranked]
+
+
+def _words(rows: Sequence[Mapping[str, Any]]) -> int:
+    return sum(row["n_words"] for row in rows)
+
+
+def _totals(rows: Sequence[Mapping[str, Any]]) -> str:
+    quotes, independent = (sum(row[name] for row in rows) for name in ("n_quotes", "independent"))
+    total = f"{counted(_words(rows), 'word')} in {counted(quotes, 'quotation')}"
+    return total if quotes == independent else f"{total}, {independent} without copies"
+
+
+def _in_outlet(row: Mapping[str, Any]) -> str:
+    verbs = ", ".join(f"{one_line(verb)} {n}" if n > 1 else one_line(verb) for verb, n in row["cues"].items())
+    first = row["first"]
+    place = f"first in sentence {first['sentence']} of {first['of']}"
+    return f"{counted(row['n_words'], 'word')}, {percent(row['share'])} of its quoted words; {place}" + (
+        f"; cues: {verbs}" if verbs else ""
+    )
+
+
+def _printed(quotation: Mapping[str, Any]) -> str:
+    """Who prints how much of a quotation."""
+    by_length = sorted(quotation["outlets"].items(), key=lambda item: (-item[1], item[0]))
+    parts = [f"{one_line(outlet)} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length)]
+    return f"{', '.join(parts)} ({counted(quotation['independent'], 'independent text')})"
+
+
+def _cut(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Quotations that outlets print at different lengths or in different words."""
+    return [q for q in record["shared_quotations"] if len(q["outlets"]) > 1 and not q["identical"]]
+
+
+def _alike(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [q for q in record["shared_quotations"] if len(q["outlets"]) > 1 and q["identical"]]
+
+
+def _legend(record: Mapping[str, Any]) -> str:
+    fragments = sum(len(row["fragments"]) for row in record["voices"])
+    left_out = f" {counted(fragments, 'shorter one')} left out of the numbers." if fragments else ""
+    return (
+        "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. To nobody: share of "
+        f"the quoted words that are given to no one by name, a pronoun left unresolved included.{left_out}"
+    )
+
+
+def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    if not row["n_quotes"]:
+        return ("0", "", "", "", "")
+    share = percent(row["quoted_words"] / row["n_words"])
+    effective = "" if row["effective_voices"] is None else f"{row['effective_voices']:.1f}"
+    return (
+        f"{row['quoted_words']} ({share})",
+        str(row["n_quotes"]),
+        str(row["n_speakers"]),
+        effective,
+        percent(row["unattributed"]),
+    )
+
+
+_OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "speakers", "voices", "to nobody")
+
+
+def voices_text(page: _Page, record: Mapping[str, Any]) -> None:
+    """Write the view on a terminal page."""
+    from rich.table import Table
+    from rich.text import Text
+
+    page.heading("Voices")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    # The outlet's column takes what the numbers leave, so that no line is wider than the page.
+    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=max(12, page.width - 58))
+    for name in _OUTLET_HEAD[1:]:
+        table.add_column(name, justify="right", overflow="fold")
+    for row in sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"])):
+        table.add_row(Text(one_line(row["outlet"])), *map(Text, _outlet_cells(row)))
+    page.show(table)
+    page.gap()
+    page.paragraph(_legend(record), style="dim")
+    heard = _heard(record)
+    if heard:
+        more = f" ({min(len(heard), SHOWN_SPEAKERS)} of {len(heard)} shown here)" if len(heard) > SHOWN_SPEAKERS else ""
+        page.heading(f"Who speaks where{more}")
+    for name, rows in heard[:SHOWN_SPEAKERS]:
+        page.paragraph(f"• {one_line(name)}: {_totals(rows)}", hang=2)
+        for row in rows:
+            page.paragraph(f"{one_line(row['outlet'])}: {_in_outlet(row)}", indent=2, hang=2, style="dim")
+    _quotations_text(page, record)
+
+
+def _quotations_text(page: _Page, record: Mapping[str, Any]) -> None:
+    cut = _cut(record)
+    if cut:
+        more = f" ({SHOWN_QUOTATIONS} of {len(cut)} shown here)" if len(cut) > SHOWN_QUOTATIONS else ""
+        page.heading(f"One quotation, printed at different lengths{more}")
+    for quotation in cut[:SHOWN_QUOTATIONS]:
+        page.paragraph(f"• {one_line(quotation['speaker'] or 'Unnamed')}: “{shown(quotation['text'])}”", hang=2)
+        page.paragraph(_printed(quotation), indent=2, hang=2, style="dim")
+    alike = _alike(record)
+    if alike:
+        page.gap()
+        page.paragraph(
+            f"{counted(len(alike), 'quotation')} printed word for word alike by several outlets.", style="dim"
+        )
+
+
+def voices_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the view as blocks of Markdown.
+
+    Parameters
+    ----------
+    record : mapping
+    escaped : callable
+        Makes article text show as it is.
+    table : callable
+        Writes a table of a head, rows and the numbers of its columns of numbers.
+    """
+    rows = [
+        [escaped(row["outlet"]), *_outlet_cells(row)]
+        for row in sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
+    ]
+    yield table(_OUTLET_HEAD, rows, numbers=range(1, 6))
+    yield _legend(record)
+    for name, voices in _heard(record):
+        lines = [f"- **{escaped(name)}**: {_totals(voices)}"]
+        for voice in voices:
+            lines.append(f"  - {escaped(voice['outlet'])}: {escaped(_in_outlet(voice))}")
+            lines += [f"    - “{escaped(quote['text'])}” (`{_place(quote)}`)" for quote in voice["quotes"]]
+        yield "\n".join(lines)
+    nobody = [row for row in record["voices"] if row["speaker"] is None and row["quotes"]]
+    if nobody:
+        lines = [f"- **{NOBODY}**: {_totals(nobody)}"]
+        for row in nobody:
+            lines.append(f"  - {escaped(row['outlet'])}")
+            lines += [f"    - “{escaped(quote['text'])}” (`{_place(quote)}`)" for quote in row["quotes"]]
+        yield "\n".join(lines)
+    cut = _cut(record)
+    if cut:
+        yield "### One quotation, printed at different lengths"
+        yield "\n".join(
+            f"- {escaped(q['speaker'] or 'Unnamed')}: “{escaped(q['text'])}”: {escaped(_printed(q))}" for q in cut
+        )
+    alike = _alike(record)
+    if alike:
+        yield f"{counted(len(alike), 'quotation')} printed word for word alike by several outlets."
+
+
+def _place(quote: Mapping[str, Any]) -> str:
+    return span({"document": quote["document"], **quote["content"]})
+
+
+def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one row a quotation, for a table; see `VOICE_COLUMNS`."""
+    rows = []
+    for voice in record["voices"]:
+        for fragment, quotes in ((False, voice["quotes"]), (True, voice["fragments"])):
+            for quote in quotes:
+                cue, mention = quote["cue"] or {}, quote["speaker"] or {}
+                rows.append(
+                    {
+                        **quote,
+                        **quote["content"],
+                        "outlet": voice["outlet"],
+                        "speaker": voice["speaker"],
+                        "kind": voice["kind"],
+                        "cue_start": cue.get("start"),
+                        "cue_stop": cue.get("stop"),
+                        "speaker_start": mention.get("start"),
+                        "speaker_stop": mention.get("stop"),
+                        "fragment": fragment,
+                    }
+                )
+    return rows

@@ -1,0 +1,134 @@
+"""Sentences that lean on the one before them: "He said so", "However, talks went on", "“We agree,” she added"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["leans"]
+
+#: Openings that point back, by language: pronouns, demonstratives and what links a sentence to the last. A language
+#: without a list is taken at its word: its sentences stand alone.
+_OPENINGS: Final = {
+    "ar": "هو|هي|هم|هما|هذا|هذه|هؤلاء|ذلك|تلك|وهو|وهي|وهم|وهذا|وهذه|وذلك|لكن|ولكن|لكنه|لكنها|ولكنه|ولكنها|كما أن|كما|غير أن|إلا أن|ومع ذلك|لذلك|ولذلك|بدوره|بدورها|من جانبه|من جهته|من جهتها",
+    "cs": "on|ona|oni|ony|to|ten|ta|ti|tento|tato|toto|tyto|jeho|její|jejich|ale|avšak|však|přesto|také|proto|navíc|naopak|zároveň|podle něj|podle ní|podle nich|a|i|tím|tak|tam|poté|potom|dále|kromě toho|naproti tomu",
+    "de": "er|sie|es|dies|diese|dieser|dieses|diesem|diesen|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|aber|doch|jedoch|allerdings|außerdem|zudem|dabei|damit|daher|deshalb|dennoch|trotzdem|auch|und|oder|denn|dann|dagegen|hingegen|darüber hinaus|dort|danach|so",
+    "el": "αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκείνος|εκείνη|εκείνο|ωστόσο|όμως|αλλά|επίσης|παράλληλα|ακόμη|ακόμα|έτσι|και|εντούτοις|επιπλέον|σύμφωνα με αυτόν|ο ίδιος|η ίδια|οι ίδιοι",
+    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
+    "es": "él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|su|sus|pero|sin embargo|no obstante|además|también|y|e|o|así|por lo tanto|por tanto|por ello|en cambio|según él|según ella|aunque esto|asimismo|mientras tanto|luego|después|allí",
+    "fr": "il(?! y a)|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]est|c['’]était|celui|celle|ceux|celles|son|sa|ses|leur|leurs|mais|cependant|toutefois|pourtant|or|donc|ainsi|aussi|et|ou|de plus|en outre|par ailleurs|néanmoins|en revanche|selon lui|selon elle|selon eux|en effet|puis|ensuite|de son côté|de leur côté|pour sa part",
+    "he": "הוא|היא|הם|הן|זה|זאת|זו|אלה|אלו|אבל|אך|אולם|עם זאת|לכן|גם|כמו כן|בנוסף|מצד שני|לעומת זאת|לדבריו|לדבריה|לדבריהם|כך|אז|שם",
+    "hi": "वह|वे|यह|ये|उन्होंने|उन्होने|उसने|इसने|इसके|उनके|उसके|इसका|उसका|उनका|उनकी|उसकी|इसकी|इनके|इन|उन|इसमें|इससे|लेकिन|हालांकि|हालाँकि|इस|उस|इसलिए|परन्तु|परंतु|किन्तु|किंतु|मगर|और|साथ ही|जबकि|तब|फिर|वहीं|वहाँ|वहां",
+    "it": "egli|lui|lei|esso|essa|essi|esse|loro|questo|questa|questi|queste|quello|quella|ciò|suo|sua|suoi|sue|ma|però|tuttavia|inoltre|anche|e|ed|o|così|quindi|perciò|invece|secondo lui|secondo lei|infatti|poi|dopo|lì|nel frattempo",
+    "nl": "hij|zij|ze|het is|dit|deze|die|dat|zijn|haar|hun|maar|echter|toch|bovendien|ook|en|of|dus|daarom|daarnaast|toen|daar|volgens hem|volgens haar|intussen",
+    "pl": "on|ona|ono|oni|one|to|ten|ta|te|ci|jego|jej|ich|ale|jednak|jednakże|także|też|dlatego|ponadto|poza tym|natomiast|i|a|tak|tam|potem|następnie|według niego|według niej",
+    "pt": "ele|ela|eles|elas|este|esta|isto|estes|estas|esse|essa|isso|esses|essas|seu|sua|seus|suas|mas|porém|contudo|no entanto|entretanto|além disso|também|e|ou|assim|portanto|por isso|segundo ele|segundo ela|depois|ali|lá",
+    "ru": "он|она|они|оно|это|этот|эта|эти|этого|этой|этом|его|её|ее|их|ему|ей|им|но|однако|также|а|и|при этом|кроме того|поэтому|тем не менее|впрочем|затем|по его словам|по её словам|по ее словам|по их словам|в свою очередь|тогда|там|так|зато|тот|та|те",
+    "uk": "він|вона|вони|воно|це|цей|ця|ці|його|її|їх|їхній|йому|їй|їм|але|однак|проте|також|а|і|й|та|при цьому|крім того|тому|тим не менш|потім|за його словами|за її словами|за їхніми словами|водночас|тоді|там|так",
+}
+
+#: "That is why" explains itself; "There are", "there was" and "It is expected that" point at nothing before them.
+_SPARED: Final = {
+    "en": re.compile(
+        r"(?:there|here)(?:['’]s| (?:is|are|was|were|will|has|have|had|would|may|might|can|could|should)\b)"
+        r"|it (?:is|was|remains|remained|will be)(?: \w+)? (?:expected|unclear|clear|unknown|believed|thought|hoped|feared|not (?:clear|known))\b"
+        r"|that is why\b|so far\b|later (?:on|this|that)? ?(?:mon|tues|wednes|thurs|fri|satur|sun|week|month|year)"
+        r"|still,? no\b|both [a-z]*s? ?(?:sides|countries|chambers|houses)\b|such as\b",
+        re.IGNORECASE,
+    )
+}
+
+_HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
+
+#: Words in quotation marks, straight or curly.
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+
+#: A quotation that nobody in the sentence speaks.
+_ONLY_QUOTED: Final = re.compile(
+    r"\s*(?:“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘.*[.,!?]’|'.*[.,!?]')[\s.,!?…]*\Z", re.DOTALL
+)
+
+_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+
+#: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
+_NAME: Final = re.compile(
+    r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
+    r"|Asked|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Also|Later|Earlier|Then|Now|Still|Yet|So|Not|No|Yes|That|This|Speaking|Twitter|Facebook|Instagram)"
+    r"(?:day)?(?![\w’']))[A-Z][\w’'-]*"
+)
+_PERSON: Final = re.compile(
+    r"\b(?:\w+(?:man|men|woman|women|ist|ists|ian|ians)|people|person|police|president|minister|premier|chief|chancellor|leader|mayor"
+    r"|governor|senator|judge|justice|lawyer|attorney|officer|official|director|manager|coach|player|driver|actor|actress|singer"
+    r"|author|writer|reporter|teacher|student|doctor|soldier|general|king|queen|prince|princess|pope|bishop|suspect|victim"
+    r"|gunman|attacker|defendant|prosecutor|founder|owner|worker|employee|executive|analyst|expert|father|mother|son|daughter"
+    r"|brother|sister|husband|wife|boy|girl|man|woman|child|resident|witness|candidate|nominee|ambassador|envoy|negotiator)s?\b",
+    re.IGNORECASE,
+)
+
+
+#: What points back from within a sentence: "that sum", "arrived there", "did so".
+_INSIDE: Final = re.compile(
+    r"\bthere\b(?!['’]s| (?:is|are|was|were|will|has|have|had|would|may|might|can|could|should|seems?|remains?|be|been)\b)"
+    r"|\b(?:put|gave|paid|in|on|at|of|for|with|by|from|to|under|after|before|about) (?:that|those) (?!(?:who|which|of|in|from|with|the|he|she"
+    r"|it|they|we|day|night|time|week|month|year|is|was|are|were|at|by|on|for|to|not|said)\b)[a-z]+"
+    r"|\b(?:these|those) (?!(?:who|which|of|in|from|with|days|are|were|on|at|by|for|to|not|killed|injured|affected|responsible|involved"
+    r"|present|already|most|seeking|under|living|close|around|near)\b)[a-z]+"
+    r"|, that(?:['’]s| is| was)\b|\b(?:did|do|does|done|doing|said|say|says) so\b|\bthe (?:latter|former)\b(?! [a-z]*(?:president|minister|chief|leader|prime|secretary"
+    r"|head|mayor|governor|official|officer|member|director|adviser|aide|ambassador|senator|employee|student|soldier|wife|husband"
+    r"|colony|soviet|yugoslav|king|champion|player|coach|star)\w*)"
+)
+
+
+@lru_cache(maxsize=32)
+def _openings(language: str) -> re.Pattern[str] | None:
+    words = _OPENINGS.get(language)
+    return None if words is None else re.compile(rf"{_HEAD}(?:{words})(?![\w’'-])", re.IGNORECASE)
+
+
+def leans(text: str, language: str | None) -> bool:
+    """Whether a sentence points back at one before it, so that a reader who sees it alone asks who, or what.
+
+    It does when it opens with a pronoun, a demonstrative or a linking word, and when it is a quotation and does not say
+    whose. In English also when a "he" or "she" of the
+    reporter's has nobody in the sentence to answer for it, or something like "that sum" or "arrived there" stands within.
+
+    Parameters
+    ----------
+    text : str
+        One sentence, without its dateline.
+    language : str or None
+        ISO 639-1 code; None is taken for English.
+
+    Examples
+    --------
+    >>> leans("However, talks went on.", "en"), leans("“We agree,” she added.", "en"), leans("Mais il est parti.", "fr")
+    (True, True, True)
+    >>> leans("Nobody in Paris put that sum on the table.", "en"), leans("Envoys arrived there on Monday.", "en")
+    (True, True)
+    >>> leans("“We agree,” Ms Roe added, and she left.", "en"), leans("There were ten leaders in Paris.", "en")
+    (False, False)
+    """
+    if _ONLY_QUOTED.match(text):
+        return True
+    language = language or "en"
+    openings = _openings(language)
+    if openings is None:
+        return False
+    spared = _SPARED.get(language)
+    head = re.sub(rf"^{_HEAD}", "", text)
+    opened = bool(openings.match(text)) and not (spared and spared.match(head))
+    if opened or language != "en":
+        return opened
+    reported = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    return bool(_INSIDE.search(reported)) or _unanswered(reported)
+
+
+def _unanswered(reported: str) -> bool:
+    """Whether a "he" or "she" of the reporter's, quotations left out, has nobody before it in the sentence."""
+    pronoun = _PRONOUN.search(reported)
+    if pronoun is None:
+        return False
+    before = reported[: pronoun.start()]
+    return not (_NAME.search(before) or _PERSON.search(before))
