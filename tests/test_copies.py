@@ -69,6 +69,20 @@ def test_derivation_names_the_earlier_text() -> None:
     assert found[0].verbatim == ()
 
 
+def test_the_takes_of_one_outlet_are_one_source() -> None:
+    third = LONG.find("On the second")
+    records = [
+        {"id": "take-1", "outlet": "Wire", "published": "2025-03-01", "text": LONG[:third]},
+        {"id": "take-2", "outlet": "Wire", "published": "2025-03-02", "text": LONG[third:]},
+        {"id": "other", "outlet": "Clock", "published": "2025-03-03", "text": OTHER},
+        {"id": "paper", "outlet": "Paper", "published": "2025-03-04", "text": LONG},
+    ]
+    paper = find_copies(Corpus.from_records(records)).derivations[3]
+    assert (paper.origin, paper.label) == (1, "wholly")
+    # Only the runs that lead over the seam are the paper's own.
+    assert 0.95 < paper.containment < 1
+
+
 def test_a_copy_derives_wholly_however_long() -> None:
     text = " ".join(f"word{i} other{i % 97} and{i}" for i in range(4000))
     assert [d.label for d in find_copies(corpus_of(text, text)).derivations] == ["non", "wholly"]

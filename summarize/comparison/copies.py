@@ -146,7 +146,7 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None) -> Copies:
     return Copies(
         group_of,
         tuple(groups),
-        derivations_of(texts),
+        derivations_of(corpus, texts),
         originalities(corpus, texts, settings.run_length),
         find_syndication(corpus),
     )

@@ -45,6 +45,9 @@ SHIPPED: Final = Path(__file__).with_name("derivation.toml")
 #: Words in a run, for derivation: short, because a rewritten text keeps short runs only.
 _RUN_LENGTH: Final = 3
 
+#: Outlets, by what they share with a document, that are looked at as its source.
+_OUTLETS: Final = 5
+
 #: Words of a text beyond which its length says no more; few of the labelled articles are longer.
 _LONGEST: Final = 1000
 
@@ -54,19 +57,19 @@ _NEEDED: Final = {2: 2, 3: 1, 4: 0}
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How much of a document stands, run by run, in the earlier document that holds most of it.
+    """How much of a document stands, run by run, in what one outlet printed before.
 
     Attributes
     ----------
     document : int
     origin : int or None
-        None where no earlier document shares a run.
+        The earlier document that holds most of it, of the outlet that does; None where no earlier document shares a run.
     containment : float
-        Share of the document's runs of three words that `origin` holds.
+        Share of the document's runs of three words that the earlier documents of the outlet of `origin` hold.
     label : str
         ``"wholly"``, ``"partially"`` or ``"non"``.
     verbatim : tuple of (start, stop)
-        Passages of the document that stand word for word in `origin`; none where it does not derive from it.
+        Passages of the document that stand there word for word; none where it does not derive from them.
     """
 
     document: int
@@ -168,13 +171,19 @@ def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[
     )
 
 
-def derivations_of(texts: Sequence[Wording]) -> tuple[Derivation, ...]:
+def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None) -> tuple[Derivation, ...]:
     """Name for each document the earlier one that holds most of it, and say how much it derives from it.
+
+    What one outlet printed before counts as one text: an agency sends its story in many takes, and a paper makes one article
+    of them.
 
     Parameters
     ----------
+    corpus : Corpus
+        Documents in the order of their publication.
     texts : sequence of Wording
-        In the order of their publication.
+    model : Reuse, optional
+        The shipped weights by default.
 
     Returns
     -------
@@ -188,18 +197,35 @@ def derivations_of(texts: Sequence[Wording]) -> tuple[Derivation, ...]:
     ----------
     Clough, P., Gaizauskas, R., Piao, S., & Wilks, Y. (2002). METER: MEasuring TExt Reuse. ACL.
     """
-    model = read_reuse()
+    model = model or read_reuse()
     found = []
     for i, held in enumerate(held_shares([text.words for text in texts], _RUN_LENGTH)):
-        earlier = {j: share for j, share in held.items() if j < i}
-        if not earlier:
+        by_outlet: dict[str, list[int]] = {}
+        for j in sorted(j for j in held if j < i):
+            by_outlet.setdefault(corpus.documents[j].outlet, []).append(j)
+        likely = sorted(by_outlet.values(), key=lambda takes: (-sum(held[j] for j in takes), takes))[:_OUTLETS]
+        if not likely:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
-        origin = max(earlier, key=lambda j: (earlier[j], -j))
-        label = model.label(reuse_evidence(texts[i], texts[origin]))
-        taken = verbatim_words(texts[i], texts[origin]) if label != "non" else np.zeros(len(texts[i].words), dtype=bool)
-        found.append(Derivation(i, origin, earlier[origin], label, _passages(taken, texts[i].spans)))
+        joined = [(_joined([texts[j] for j in takes]), takes) for takes in likely]
+        weighed = [(reuse_evidence(texts[i], source), source, takes) for source, takes in joined]
+        evidence, source, takes = max(weighed, key=lambda item: float(item[0][1]))
+        label = model.label(evidence)
+        taken = verbatim_words(texts[i], source) if label != "non" else np.zeros(len(texts[i].words), dtype=bool)
+        origin = max(takes, key=lambda j: (held[j], -j))
+        found.append(Derivation(i, origin, float(evidence[1]), label, _passages(taken, texts[i].spans)))
     return tuple(found)
+
+
+def _joined(texts: Sequence[Wording]) -> Wording:
+    """Several texts as one, no run leading from one to the next."""
+    if len(texts) == 1:
+        return texts[0]
+    # A number that no word has stands between two texts, another one each time.
+    between = [np.array([-1 - k], dtype=np.int64) for k in range(len(texts))]
+    words = np.concatenate([part for text, gap in zip(texts, between, strict=True) for part in (text.words, gap)])
+    none = np.zeros(len(words), dtype=bool)
+    return Wording(words, np.zeros((len(words), 2), dtype=np.intp), none, none)
 
 
 def originalities(corpus: Corpus, texts: Sequence[Wording], run_length: int) -> tuple[Originality, ...]:

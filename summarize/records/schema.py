@@ -282,7 +282,8 @@ class SyndicationRecord(SpanRecord):
     tier: Literal["byline", "copyright", "dateline", "body"]
 
 
-#: How much of a document stands in an earlier one. ``verbatim``: passages of the document that stand there word for word.
+#: How much of a document stands in what the outlet of ``from`` printed before; ``from``: the one document that holds most.
+#: ``verbatim``: passages of the document that stand there word for word.
 DerivationRecord = TypedDict(
     "DerivationRecord",
     {
