@@ -1,6 +1,6 @@
 """How much each fact about a pair of words tells of whether a human summary holds it, fitted on one set and held against the other.
 
-Writes ``benchmarks/results/concepts.json``. The settings that ship (`SummarySettings`) are the mean of the two fits, rounded.
+Writes ``benchmarks/results/concepts.json`` and a table in ``docs/summaries.md``. The settings that ship (`SummarySettings`) are the mean of the two fits, rounded.
 
 usage: python benchmarks/concepts.py [--shared ../shared]
 """
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "concepts.json"
+DOC = HERE.parent / "docs" / "summaries.md"
 
 #: Data and the budgets at which a fit is judged.
 SETS = {"multiling.english": (100, 250), "roundups": (60,)}
@@ -99,6 +100,19 @@ def recall(
     return round(float(np.mean(found)), 4)
 
 
+def table(results: dict[str, Any]) -> str:
+    keys = list(next(iter(results["rouge_2_recall"].values())))
+    lines = ["| log-odds | constant | texts (log) | votes (log) | headline | centrality |", "|---" + "|---:" * 5 + "|"]
+    rows = {**results["fits"], "mean of the two": results["mean"], "shipped": results["shipped"]}
+    lines += [
+        f"| {name} | " + " | ".join(f"{value:.2f}" for value in row.values()) + " |" for name, row in rows.items()
+    ]
+    lines += ["", "| ROUGE-2 recall, weights | " + " | ".join(keys) + " |", "|---" + "|---:" * len(keys) + "|"]
+    for label, found in results["rouge_2_recall"].items():
+        lines.append(f"| {label} | " + " | ".join(f"{100 * found[key]:.1f}" for key in keys) + " |")
+    return "\n".join(lines)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
@@ -125,9 +139,14 @@ def main() -> int:
             for n in budgets
         }
         print(label, scores[label], file=sys.stderr, flush=True)
-    results: dict[str, Any] = {"fits": fits, "mean": mean, "rouge_2_recall": scores}
+    now = {name: getattr(shipped, name) for name in ("constant", *SLOPES)}
+    results: dict[str, Any] = {"fits": fits, "mean": mean, "shipped": now, "rouge_2_recall": scores}
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(results, indent=2))
+    text = DOC.read_text(encoding="utf-8")
+    begin, end = "<!-- concepts: begin -->", "<!-- concepts: end -->"
+    before, _, rest = text.partition(begin)
+    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    print(table(results))
     return 0
 
 

@@ -14,7 +14,7 @@ from summarize.selection import fill_in_order
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from summarize.pipeline import Trial
 
@@ -31,16 +31,20 @@ LANGUAGES = {
 }
 
 
+#: What is loaded once: a model, weights of a data set.
+_LOADED: dict[str, Any] = {}
+
+
 def filled(trial: Trial, order: Iterable[int]) -> Callable[[int], list[int]]:
     """A ranking, whole sentences taken in its order as long as they fit."""
     ranking = np.array(list(order), dtype=np.intp)
     return lambda max_words: [int(i) for i in fill_in_order(ranking, trial.lengths, max_words)]
 
 
-def sumy(name: str) -> Callable[[Trial], Callable[[int], list[int]]]:
+def sumy(name: str) -> Callable[[Trial, Sequence[Trial]], Callable[[int], list[int]]]:
     """One of sumy's summarizers, with its stemmer and its stop words of the language."""
 
-    def choose(trial: Trial) -> Callable[[int], list[int]]:
+    def choose(trial: Trial, _: Sequence[Trial]) -> Callable[[int], list[int]]:
         from importlib import import_module
 
         from nltk.tokenize import NLTKWordTokenizer
@@ -58,7 +62,7 @@ def sumy(name: str) -> Callable[[Trial], Callable[[int], list[int]]]:
             def to_words(self, text: str) -> tuple[str, ...]:
                 return tuple(word for word in words.tokenize(text) if pattern.match(word))
 
-        module, _, kind = name.partition(".")
+        module, kind = name.split(".")
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), kind)(Stemmer(language))
         summarizer.stop_words = get_stop_words(language)
         sentences = [Sentence(text, Words()) for text in trial.texts]
@@ -74,22 +78,27 @@ def sumy(name: str) -> Callable[[Trial], Callable[[int], list[int]]]:
     return choose
 
 
-def lexrank(trial: Trial) -> Callable[[int], list[int]]:
-    """The package lexrank, threshold as in its documentation; the story's articles are its corpus."""
+def lexrank(trial: Trial, everything: Sequence[Trial]) -> Callable[[int], list[int]]:
+    """The package lexrank, threshold as in its documentation; all articles of the data set are the corpus of its weights."""
     from lexrank import STOPWORDS, LexRank
 
     if trial.language not in STOPWORDS:
-        raise LookupError(f"lexrank has no stop words of {trial.language!r}")
-    document_of = trial.analysis.corpus.document_of
-    documents = [
-        [trial.texts[i] for i in np.flatnonzero(document_of == d)] for d in range(len(trial.analysis.corpus.documents))
-    ]
-    found = LexRank(documents, stopwords=STOPWORDS[trial.language])
-    scores = found.rank_sentences(trial.texts, threshold=0.1, fast_power_method=False)
+        raise LookupError("it has no stop words of this language")
+    key = f"lexrank {everything[0].story.path}"
+    if key not in _LOADED:
+        documents = []
+        for story in everything:
+            document_of = story.analysis.corpus.document_of
+            documents += [
+                [story.texts[i] for i in np.flatnonzero(document_of == d)]
+                for d in range(len(story.analysis.corpus.documents))
+            ]
+        _LOADED[key] = LexRank(documents, stopwords=STOPWORDS[trial.language])
+    scores = _LOADED[key].rank_sentences(trial.texts, threshold=0.1, fast_power_method=False)
     return filled(trial, np.argsort(-np.asarray(scores), kind="stable"))
 
 
-def bert_extractive(trial: Trial) -> Callable[[int], list[int]]:
+def bert_extractive(trial: Trial, _: Sequence[Trial]) -> Callable[[int], list[int]]:
     """bert-extractive-summarizer on the vectors of the same model: k-means, the sentence nearest to each middle."""
     from summarizer.summary_processor import SummaryProcessor
 
@@ -113,10 +122,10 @@ def bert_extractive(trial: Trial) -> Callable[[int], list[int]]:
     return choose
 
 
-def pytextrank(trial: Trial) -> Callable[[int], list[int]]:
+def pytextrank(trial: Trial, _: Sequence[Trial]) -> Callable[[int], list[int]]:
     """Pytextrank on spaCy's small English model, told where our sentences begin."""
     if trial.language != "en":
-        raise LookupError(f"no spaCy model of {trial.language!r} is on PyPI")
+        raise LookupError("no spaCy model of this language is on PyPI")
     nlp = _spacy()
     text = "\n".join(trial.texts)
     starts = np.cumsum([0, *(len(line) + 1 for line in trial.texts)])[:-1]
@@ -129,9 +138,6 @@ def pytextrank(trial: Trial) -> Callable[[int], list[int]]:
     rows = [int(row_of[sentence.start]) for sentence in doc.sents]
     ranked = sorted(doc._.textrank.calc_sent_dist(10), key=lambda sentence: sentence.distance)
     return filled(trial, dict.fromkeys(rows[sentence.sent_id] for sentence in ranked))
-
-
-_LOADED: dict[str, Any] = {}
 
 
 def _spacy() -> Any:
@@ -148,7 +154,7 @@ def _spacy() -> Any:
     return _LOADED["en"]
 
 
-PEERS: dict[str, Callable[[Trial], Callable[[int], list[int]]]] = {
+PEERS: dict[str, Callable[[Trial, Sequence[Trial]], Callable[[int], list[int]]]] = {
     "sumy LexRank": sumy("lex_rank.LexRankSummarizer"),
     "sumy TextRank": sumy("text_rank.TextRankSummarizer"),
     "sumy LSA": sumy("lsa.LsaSummarizer"),

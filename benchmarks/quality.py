@@ -1,7 +1,7 @@
 """How good the shipped settings are, on data that lies outside the project.
 
-Themes and claims against hand labels, briefs against human summaries beside the known baselines, derivation against
-METER's labels. Writes ``benchmarks/results/quality.json`` and the table in ``docs/design.md``.
+Themes and claims against hand labels, derivation against METER's labels. Writes ``benchmarks/results/quality.json`` and the
+table in ``docs/design.md``; briefs are measured by ``benchmarks/summaries.py``.
 
 usage: python benchmarks/quality.py [--shared ../shared]
 """
@@ -11,67 +11,24 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import re
 import sys
-from collections import Counter
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from snowballstemmer import stemmer
 
 import summarize as sm
 from summarize.comparison import find_copies
 from summarize.corpus import Corpus, Sentence
-from summarize.summary import METHODS
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "quality.json"
 DOC = HERE.parent / "docs" / "design.md"
 
-_stem = stemmer("porter").stemWord
-_stems: dict[str, str] = {}
-
 
 def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def rouge_words(text: str) -> list[str]:
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    return [_stems.setdefault(w, _stem(w)) if len(w) > 3 else w for w in words]
-
-
-def rouge_recall(summary: str, references: list[str], limit: int, n: int) -> float:
-    """ROUGE-n recall, stemmed, cut to `limit` words on white space, counts pooled over references."""
-
-    def grams(text: str) -> Counter[tuple[str, ...]]:
-        words = rouge_words(" ".join(text.split()[:limit]))
-        return Counter(zip(*(words[i:] for i in range(n)), strict=False))
-
-    ours = grams(summary)
-    theirs = [grams(reference) for reference in references]
-    return sum((ours & r).total() for r in theirs) / sum(r.total() for r in theirs)
-
-
-def briefs(path: Path, words: int) -> dict[str, dict[str, float]]:
-    scores: dict[str, list[tuple[float, float]]] = {method: [] for method in METHODS}
-    # Stability decides nothing in a brief and costs most of the time.
-    quick = replace(sm.Settings(), themes=replace(sm.Settings().themes, n_resamples=0))
-    for story in rows(path):
-        base = sm.analyse(Corpus.from_records(story["documents"]), settings=quick)
-        for method in METHODS:
-            settings = replace(base.settings, brief=replace(base.settings.brief, method=method))
-            text = sm.brief(sm.analyse(base.source, settings=settings), max_words=words).text
-            scores[method].append(
-                (rouge_recall(text, story["references"], words, 1), rouge_recall(text, story["references"], words, 2))
-            )
-    return {
-        method: {"rouge_1": round(float(np.mean(found, 0)[0]), 4), "rouge_2": round(float(np.mean(found, 0)[1]), 4)}
-        for method, found in scores.items()
-    }
 
 
 def gold_story(shared: Path, gold: Path) -> tuple[sm.Analysis, list[dict[str, Any]]]:
@@ -163,16 +120,7 @@ def table(results: dict[str, Any]) -> str:
         f"| no theme: precision / recall | {mean['no_theme_precision']:.2f} / {mean['no_theme_recall']:.2f} |",
         f"| same fact, pairwise F1 (precision / recall), weights fitted to these very stories; left out in turn: comparison.md | {mean['claims_f1']:.2f} ({mean['claims_precision']:.2f} / {mean['claims_recall']:.2f}) |",
         f"| derivation, three classes, macro F1 on {results['derivation']['n_articles']} articles | {results['derivation']['macro_f1']:.3f} |",
-        "",
-        "| ROUGE-1 / ROUGE-2 recall | " + " | ".join(results["briefs"]) + " |",
-        "|---" * (len(results["briefs"]) + 1) + "|",
     ]
-    for method in METHODS:
-        cells = [
-            f"{100 * found[method]['rouge_1']:.1f} / {100 * found[method]['rouge_2']:.1f}"
-            for found in results["briefs"].values()
-        ]
-        lines.append(f"| {method} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
@@ -195,11 +143,6 @@ def main() -> int:
         },
         "labelled": labelled(shared),
         "derivation": derivation(data / "wire_reuse.jsonl"),
-        "briefs": {
-            "multiling.english, 100 words": briefs(data / "multiling.english.jsonl", 100),
-            "multiling.english, 250 words": briefs(data / "multiling.english.jsonl", 250),
-            "roundups, 60 words": briefs(data / "roundups.jsonl", 60),
-        },
     }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

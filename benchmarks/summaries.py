@@ -86,9 +86,9 @@ def as_filed(story: ReferencedStory, trial: Trial, max_words: int) -> list[int]:
     return [int(i) for i in order[before < max_words]]
 
 
-def chooser(name: str, trial: Trial) -> Callable[[int], list[int]]:
+def chooser(name: str, trial: Trial, stories: list[Trial]) -> Callable[[int], list[int]]:
     if name in PEERS:
-        return PEERS[name](trial)
+        return PEERS[name](trial, stories)
     if name == AS_FILED:
         return lambda max_words: as_filed(trial.story, trial, max_words)
     return lambda max_words: trial.choose(name, max_words)
@@ -121,7 +121,7 @@ def run(data: str, shared: Path, names: list[str], known: dict[str, Any]) -> dic
             _ = trial.analysis.embeddings, trial.analysis.themes, trial.analysis.claims, trial.reference_vectors
             started = time.perf_counter()
             try:
-                choose = chooser(name, trial)
+                choose = chooser(name, trial, stories)
                 chosen = {n: choose(n) for n in keys}
             except Exception as error:
                 # Whatever a peer raises is its result; our own methods have no such excuse.
@@ -151,7 +151,7 @@ def commit() -> str:
     def git(*words: str) -> str:
         return subprocess.run(["git", *words], cwd=HERE, capture_output=True, text=True).stdout.strip()
 
-    changed = git("status", "--porcelain", "--", "../summarize", ".")
+    changed = git("status", "--porcelain", "--", "../summarize", "*.py")
     return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
 
 
@@ -211,13 +211,16 @@ def languages(results: dict[str, Any]) -> list[str]:
             entry = result["methods"].get(name, {})
             cells.append(hundred(float(np.mean(entry["stories"]["rouge_2"]))) if "stories" in entry else "-")
         lines.append(f"| {f'**{name}**' if name == DEFAULT else name} | " + " | ".join(cells) + " |")
-    cannot = {
-        (name, entry["cannot_run"])
-        for result in sets.values()
-        for name, entry in result["methods"].items()
-        if "cannot_run" in entry
-    }
-    return [*lines, "", *(f"- {name} cannot run everywhere: {why}" for name, why in sorted(cannot))]
+    cannot: dict[tuple[str, str], list[str]] = {}
+    for language, result in zip(names, sets.values(), strict=True):
+        for name, entry in result["methods"].items():
+            if "cannot_run" in entry:
+                cannot.setdefault((name, entry["cannot_run"]), []).append(language)
+    return [
+        *lines,
+        "",
+        *(f"- {name} cannot run on {', '.join(on)}: {why}" for (name, why), on in sorted(cannot.items())),
+    ]
 
 
 def tables(results: dict[str, Any]) -> str:

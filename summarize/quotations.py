@@ -49,6 +49,9 @@ _ELISION: Final = re.compile(
 
 _ENDED: Final = re.compile(r"[.!?…。！？؟:;,][\"”’'»›“)\]]{0,4}\s*\Z")
 
+#: Quotations open at once.
+_DEEPEST: Final = 8
+
 #: Marks looked ahead for a better closing of a single quotation than the plural's apostrophe at hand.
 _LOOK_AHEAD: Final = 30
 
@@ -136,15 +139,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     found = _Reader(text, marks).read()
     quotations: list[Quotation] = []
 
-    def add(item: _Found, depth: int) -> None:
+    pending = [(item, 0) for item in found]
+    while pending:
+        item, depth = pending.pop()
         quotations.append(
             Quotation(item.start, item.stop, item.inner_start, item.inner_stop, depth, item.closed, item.n_paragraphs)
         )
-        for nested in item.inside:
-            add(nested, depth + 1)
-
-    for item in found:
-        add(item, 0)
+        pending += [(nested, depth + 1) for nested in item.inside]
     quotations.sort(key=lambda q: (q.start, -q.stop))
     return tuple(quotations)
 
@@ -276,6 +277,9 @@ class _Reader:
         if opens is None:
             return
         if opens:
+            if len(self.stack) == _DEEPEST:
+                # Nobody nests so deep: the outermost lacks its closing mark.
+                self.found.extend(self.stack.pop(0).inside)
             self.stack.append(_Open(start, stop, family, paragraph))
         else:
             self._close_family(family, start, stop)

@@ -200,7 +200,7 @@ def groups_alike(
         Unit rows.
     group_of : ndarray of shape (n_sentences,)
     threshold : float
-        Cosine; taken to six decimals, so that the last bits of a product decide nothing.
+        Cosine; one that falls short in the seventh decimal reaches it, so that the last bits of a product decide nothing.
     block : int
         Rows compared at a time; memory is O(block * n_sentences).
 
@@ -220,10 +220,10 @@ def groups_alike(
     [2, 2, 1]
     """
     order = np.argsort(group_of, kind="stable")
+    by_group = vectors[order]
     begins = np.flatnonzero(np.diff(group_of[order], prepend=-1))
     counts = np.ones(len(rows), dtype=np.intp)
     for start in range(0, len(rows), block):
-        part = rows[start : start + block]
-        alike = np.round(vectors[part] @ vectors[order].T, 6) >= threshold
+        alike = vectors[rows[start : start + block]] @ by_group.T >= threshold - 5e-7
         counts[start : start + block] = np.logical_or.reduceat(alike, begins, axis=1).sum(axis=1)
     return np.maximum(counts, 1)

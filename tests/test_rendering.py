@@ -94,7 +94,7 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
             "speaker": ("A [Minister]", "Somebody | with a very long name and *an office*", None)[o % 3],
             "outlet": outlet,
             "quotes": [quote(o, NASTY[o % len(NASTY)])],
-            "kind": None if o % 3 == 2 else "person",
+            "kind": None if o % 3 == 2 else "name",
             "n_quotes": 1,
             "independent": int(o != 1),
             "n_words": len(NASTY[o % len(NASTY)].split()),

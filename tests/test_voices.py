@@ -122,6 +122,8 @@ def test_a_quotation_over_paragraphs_is_one() -> None:
 def test_a_pronoun_is_the_last_named_speaker_or_stays_unresolved() -> None:
     near = NAMES + '\n\nMoss walked along the dam. "The river is high again," he said.'
     assert said(near)[0] == ("Lee Moss", "said", "he")
+    same = NAMES + "\n\nTom Brook spoke up when he called the dam “a danger to us all” on Monday."
+    assert said(same)[0] == ("Tom Brook", "called", "he")
     other = NAMES + '\n\nMrs. Field walked along the dam. "The river is high again," he said.'
     assert said(other)[0] == (None, "said", "he")
     body = NAMES + '\n\nThe River Ministry was alarmed. "The river is high again," it said.'
@@ -229,15 +231,15 @@ def test_two_people_of_one_surname_are_never_one() -> None:
 @pytest.mark.parametrize(
     ("phrase", "text", "kind"),
     [
-        ("Rep. Lee Moss of Ohio", "Lee Moss", "person"),
-        ("former Vice President Ana Field", "Ana Field", "person"),
-        ("Port Lyon police Chief Chuck Reed", "Chuck Reed", "person"),
-        ("Charlie King", "Charlie King", "person"),
+        ("Rep. Lee Moss of Ohio", "Lee Moss", "name"),
+        ("former Vice President Ana Field", "Ana Field", "name"),
+        ("Port Lyon police Chief Chuck Reed", "Chuck Reed", "name"),
+        ("Charlie King", "Charlie King", "name"),
         ("the Port Lyon governor", "Port Lyon governor", "role"),
         ("Moss’s campaign", "Moss’s campaign", "group"),
         ("the Foreign Ministry", "Foreign Ministry", "group"),
         ("a spokesman for Moss", "spokesman for Moss", "role"),
-        ("Jan van der Berg", "Jan van der Berg", "person"),
+        ("Jan van der Berg", "Jan van der Berg", "name"),
     ],
 )
 def test_names_without_titles(phrase: str, text: str, kind: str) -> None:

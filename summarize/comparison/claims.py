@@ -58,7 +58,7 @@ class Claim:
         The most central to the story first.
     n_outlets : int
     independent : int
-        Distinct texts among them: documents that copy one another count once.
+        Distinct texts among them: documents that copy one another count once, and so does an outlet that says it again.
     kind : str
         ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
     disputes : tuple of int
@@ -136,7 +136,8 @@ def find_claims(
     group = np.sort(group)
     for members in np.split(order, np.flatnonzero(np.diff(group)) + 1) if len(order) else []:
         n_saying = len(np.unique(corpus.outlet_of[members]))
-        independent = len(np.unique(text_group[members]))
+        # An outlet that updates its own story is no second witness, and neither is one that prints another's text.
+        independent = min(len(np.unique(text_group[members])), n_saying)
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
         else:

@@ -49,7 +49,7 @@ class FirstRecord(TypedDict):
 
 
 class VoiceRecord(TypedDict):
-    """A speaker in an outlet. ``speaker`` and ``kind`` are None for what is given to nobody by name.
+    """A speaker in an outlet. ``speaker`` and ``kind`` (name, group or role) are None for what is given to nobody by name.
 
     ``share``: of the outlet's quoted words; ``independent``: quotes that no earlier copy of the text prints; ``fragments``:
     quotations of fewer than four words, which count in no number.

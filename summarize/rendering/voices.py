@@ -56,12 +56,14 @@ class _Page(Protocol):
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Named speakers and their rows: first those whom most outlets quote, then those with most words."""
-    by_speaker: dict[str, list[Mapping[str, Any]]] = {}
+    by_speaker: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in record["voices"]:
         if row["speaker"] is not None and row["quotes"]:
-            by_speaker.setdefault(row["speaker"], []).append(row)
+            # "The president" of one outlet need not be that of another.
+            named = row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower())
+            by_speaker.setdefault((row["speaker"], "" if named else row["outlet"]), []).append(row)
     ranked = sorted(by_speaker.items(), key=lambda item: (-len(item[1]), -_words(item[1]), item[0]))
-    return [(name, sorted(rows, key=lambda r: (-r["n_words"], r["outlet"]))) for name, rows in ranked]
+    return [(name, sorted(rows, key=lambda r: (-r["n_words"], r["outlet"]))) for (name, _), rows in ranked]
 
 
 def _words(rows: Sequence[Mapping[str, Any]]) -> int:

@@ -228,9 +228,7 @@ class _Greedy:
             while (needed := int(self.requires[chain[-1]])) >= 0:
                 chain.append(needed)
             if len(chain) > 1:
-                alike = self.redundancy is not None and any(
-                    not set(chain).isdisjoint(self.redundancy.barred_by(j).tolist()) for j in chain
-                )
+                alike = self.redundancy is not None and len(self.redundancy.pairs(np.array(chain[::-1])))
                 if alike or not allowed[chain].all() or self.lengths[chain].sum() > self.budget:
                     continue
             chains[i] = chain[::-1]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Redundancy"]
 
-#: Decimals to which a cosine is taken, so that the last bits of a product decide nothing.
-_DECIMALS: Final = 6
+#: How far below the threshold a cosine may fall by rounding: the last bits of a product decide nothing.
+_ROUNDING: Final = 5e-7
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,7 +33,7 @@ class Redundancy:
 
     def barred_by(self, i: int) -> NDArray[np.intp]:
         """Sentences that must not stand beside sentence `i`, itself left out; O(n_sentences * n_dims)."""
-        alike = np.round(self.vectors @ self.vectors[i], _DECIMALS) >= self.threshold
+        alike = self.vectors @ self.vectors[i] >= self.threshold - _ROUNDING
         alike[i] = False
         return np.flatnonzero(alike)
 
@@ -59,7 +59,7 @@ class Redundancy:
         rows_of = self.vectors[among]
         found = [np.empty((0, 2), dtype=np.intp)]
         for start in range(0, len(among), block):
-            alike = np.round(rows_of[start : start + block] @ rows_of.T, _DECIMALS) >= self.threshold
+            alike = rows_of[start : start + block] @ rows_of.T >= self.threshold - _ROUNDING
             rows, columns = np.nonzero(alike)
             rows += start
             upper = rows < columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -34,8 +35,11 @@ __all__ = ["summarise"]
 #: What a sentence cannot cost: it is longer than any budget.
 _UNAFFORDABLE: Final = 1 << 40
 
+#: Of more candidates than this, the most promising are looked at; no brief is long enough to reach the others.
+_CONSIDERED: Final = 5_000
+
 #: Candidates compared with all sentences to see who else says so; comparing all with all would grow with the square.
-_ASKED_FOR_SUPPORT: Final = 2_000
+_ASKED_FOR_SUPPORT: Final = 1_000
 
 #: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
 _TELLING_WORDS: Final = 10
@@ -122,7 +126,9 @@ def summarise(
         new = top_k(embeddings.vectors, known, 1)[1][:, 0] < settings.known_similarity
         share_new = float(new.mean())
         allowed &= new
-    fit = eligibility(corpus, min_words=settings.min_words, max_words=settings.max_words_a_sentence)
+    story = _Story(corpus, embeddings.vectors, lengths, n_words, weights, group_of[corpus.document_of], settings)
+    among = story.promising(allowed, focus) if int(allowed.sum()) > _CONSIDERED else None
+    fit = eligibility(corpus, among=among, min_words=settings.min_words, max_words=settings.max_words_a_sentence)
     # Only coverage brings the sentence that another leans on; a ranking takes sentences one by one.
     leaning = fit.leaning & (settings.method == "coverage") & (not per_outlet)
     requires = np.where(leaning, fit.requires, -1)
@@ -140,7 +146,8 @@ def summarise(
             leading = np.zeros(len(texts), dtype=bool)
             leading[requires[(requires >= 0) & (relevance > 0)]] = True
             allowed &= (relevance > 0) | leading
-    story = _Story(corpus, embeddings.vectors, lengths, n_words, weights, relevance, group_of, requires, settings)
+    story.requires = requires
+    story.relevance = relevance
     silent: list[str] = []
     if per_outlet:
         parts = list(story.by_outlet(allowed, budget, silent))
@@ -196,9 +203,7 @@ class _Story:
         lengths: NDArray[np.intp],
         n_words: NDArray[np.intp],
         weights: NDArray[np.float64],
-        relevance: NDArray[np.float64] | None,
-        group_of: NDArray[np.intp],
-        requires: NDArray[np.intp],
+        text_group: NDArray[np.intp],
         settings: SummarySettings,
     ) -> None:
         self.corpus = corpus
@@ -206,32 +211,38 @@ class _Story:
         self.lengths = lengths
         self.n_words = n_words
         self.weights = weights
-        self.asked = relevance is not None
-        self.relevance = np.ones(len(lengths)) if relevance is None else relevance
-        self.requires = requires
+        self.text_group = text_group
         self.settings = settings
         self.centrality = centroid_scores(vectors, weights)
-        self.text_group = group_of[corpus.document_of]
         self.apart = Redundancy(vectors, settings.redundancy)
-        self._concepts: tuple[Concepts, NDArray[np.float64]] | None = None
+        self.requires = np.full(len(lengths), -1)
+        self.relevance: NDArray[np.float64] | None = None
 
-    @property
-    def concepts(self) -> tuple[Concepts, NDArray[np.float64]]:
-        """The concepts of the story and their weights, found when they are first needed."""
-        if self._concepts is None:
-            found = find_concepts(self.corpus, self.text_group, self.weights)
-            self._concepts = (
-                found,
-                worth(
-                    found,
-                    self.corpus.position_of,
-                    self.text_group,
-                    self.centrality,
-                    self.settings,
-                    relevance=self.relevance if self.asked else None,
-                ),
-            )
-        return self._concepts
+    @cached_property
+    def concepts(self) -> Concepts:
+        """The concepts of the story, found when they are first needed."""
+        return find_concepts(self.corpus, self.text_group, self.weights)
+
+    @cached_property
+    def chances(self) -> NDArray[np.float64]:
+        """What each concept is worth, given the question if one was asked."""
+        return self._chances(self.relevance)
+
+    def _chances(self, relevance: NDArray[np.float64] | None) -> NDArray[np.float64]:
+        position_of = self.corpus.position_of
+        return worth(self.concepts, position_of, self.text_group, self.centrality, self.settings, relevance=relevance)
+
+    def promising(self, allowed: NDArray[np.bool_], focus: Focus | None) -> NDArray[np.bool_]:
+        """Mark the sentences worth most a word, or nearest to the question; of very many, only these are looked at."""
+        if focus is not None:
+            value = self.vectors.astype(np.float64) @ focus.vector.astype(np.float64)
+        else:
+            value = self.concepts.contains @ self._chances(None) / np.maximum(self.n_words, self.settings.min_words)
+        rows = np.flatnonzero(allowed)
+        best = rows[np.lexsort((rows, -np.round(value[rows], 9)))[:_CONSIDERED]]
+        found = np.zeros(len(allowed), dtype=bool)
+        found[best] = True
+        return found
 
     def choose(self, allowed: NDArray[np.bool_], budget: int) -> _Part:
         """Choose from the sentences allowed."""
@@ -244,7 +255,7 @@ class _Story:
             return self._cover(candidates, lengths, budget)
         indices, scores = choose_by(
             settings.method,
-            Material(self.corpus, self.vectors, self.weights, self.relevance),
+            Material(self.corpus, self.vectors, self.weights, self._relevances()),
             lengths,
             budget,
             redundancy=settings.redundancy,
@@ -254,11 +265,11 @@ class _Story:
         return _Part(items, settings.method)
 
     def _cover(self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int) -> _Part:
-        concepts, weights = self.concepts
+        concepts, weights = self.concepts, self.chances
         held = concepts.contains @ weights
         typical = float(np.median(held[candidates])) or float(held[candidates].mean()) or 1.0
         size = self.n_words / max(float(self.n_words[candidates].mean()), 1.0)
-        if self.asked:
+        if self.relevance is not None:
             # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
             own = self.settings.lead / size
         else:
@@ -271,7 +282,7 @@ class _Story:
             weights,
             lengths,
             budget,
-            bonus=typical * own * size * self.relevance,
+            bonus=typical * own * size * self._relevances(),
             redundancy=self.apart,
             requires=self.requires,
         )
@@ -283,6 +294,9 @@ class _Story:
             seen.update(mine)
             items.append(_Item(i, float(gain), tuple(added)))
         return _Part(items, found.solver)
+
+    def _relevances(self) -> NDArray[np.float64]:
+        return np.ones(len(self.lengths)) if self.relevance is None else self.relevance
 
     def _alike(self, candidates: NDArray[np.intp], value: NDArray[np.float64]) -> NDArray[np.intp]:
         """Independent texts that say something like each candidate, itself included; of very many, the best are asked."""
@@ -347,7 +361,7 @@ class _Story:
             "centrality": round(float(self.centrality[i]), 6),
         }
         if item.added:
-            concepts, weights = self.concepts
+            concepts, weights = self.concepts, self.chances
             language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
             written = concepts.written(i, self.corpus.text_of(i), language)
             reasons["concepts"] = [

@@ -226,22 +226,17 @@ class _Numbering:
 
     def __init__(self) -> None:
         self.stems: dict[str, int] = {}
-        self._known: dict[tuple[str, str], int] = {}
+        self._known: dict[str, dict[str, int]] = {}
 
     def of(self, text: str, language: str) -> list[int]:
         """Twice the number of each word's stem, and one more where it is a content word."""
-        known = self._known
-        return [
-            code if (code := known.get((word, language))) is not None else self._learn(word, language)
-            for word in tokens(text)
-        ]
-
-    def _learn(self, word: str, language: str) -> int:
-        (stem,) = stems([word], language)
-        number = self.stems.setdefault(stem, len(self.stems))
-        code = 2 * number + is_content(word, language)
-        self._known[word, language] = code
-        return code
+        known = self._known.setdefault(language, {})
+        words = tokens(text)
+        for word in words:
+            if word not in known:
+                (stem,) = stems([word], language)
+                known[word] = 2 * self.stems.setdefault(stem, len(self.stems)) + is_content(word, language)
+        return [known[word] for word in words]
 
 
 def _neighbours(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

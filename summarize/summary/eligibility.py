@@ -29,6 +29,7 @@ _CAPTION: Final = re.compile(
     r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
     r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
     r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|[a-z] Image [A-Z][a-z]"
+    r"|, (?:at )?(?:cent(?:er|re)|left|right|second from (?:left|right)|top|bottom|foreground|background)[,.;)]"
     r"|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
     re.IGNORECASE,
 )
@@ -68,13 +69,17 @@ class Eligibility:
     requires: NDArray[np.intp]
 
 
-def eligibility(corpus: Corpus, *, min_words: int = 5, max_words: int = 80) -> Eligibility:
+def eligibility(
+    corpus: Corpus, *, among: NDArray[np.bool_] | None = None, min_words: int = 5, max_words: int = 80
+) -> Eligibility:
     """Tell which sentences read well alone, and which behind the one before them.
 
     Parameters
     ----------
     corpus : Corpus
         Segmented.
+    among : ndarray of bool, shape (n_sentences,), optional
+        Sentences to tell of; of the others it is not told, and they are neither standing nor leaning.
     min_words, max_words : int
         Shorter and longer sentences are not shown, as `summarize.lexical.word_count` counts.
 
@@ -89,13 +94,18 @@ def eligibility(corpus: Corpus, *, min_words: int = 5, max_words: int = 80) -> E
     n_sentences = len(corpus.sentences)
     whole = np.zeros(n_sentences, dtype=bool)
     leaning = np.zeros(n_sentences, dtype=bool)
-    for i, sentence in enumerate(corpus.sentences):
+    asked = np.ones(n_sentences, dtype=bool) if among is None else among.copy()
+    # What leans must be told of the sentence before it too, and that of the one before it.
+    for _ in range(_LONGEST_CHAIN if among is not None else 0):
+        asked[:-1] |= asked[1:]
+    for i in np.flatnonzero(asked).tolist():
+        sentence = corpus.sentences[i]
         text = corpus.text_of(i)
         shown = text[dateline_stop(text) :]
         language = corpus.documents[sentence.document].language
         whole[i] = is_whole(shown, min_words=min_words, max_words=max_words)
         leaning[i] = whole[i] and leans(shown, language)
-    whole &= ~_halves(corpus)
+    whole &= ~_halves(corpus, whole)
     requires = np.full(n_sentences, -1, dtype=np.intp)
     length = np.zeros(n_sentences, dtype=np.intp)
     for i in np.flatnonzero(whole & leaning).tolist():
@@ -137,12 +147,13 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", ""))
 
 
-def _halves(corpus: Corpus) -> NDArray[np.bool_]:
-    """Sentences that begin or end in the middle of a quotation, shape (n_sentences,)."""
+def _halves(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Sentences that begin or end in the middle of a quotation, shape (n_sentences,); told of documents with one asked."""
     halves = np.zeros(len(corpus.sentences), dtype=bool)
     first = 0
     for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
-        spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
-        halves[first : first + n] = half_quotations(document.text, spans).any(axis=1)
+        if asked[first : first + n].any():
+            spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
+            halves[first : first + n] = half_quotations(document.text, spans).any(axis=1)
         first += n
     return halves

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..clustering import cluster, contextual_vectors, in_size_order
 from ..corpus import read_only
-from ..furniture import furniture_mask
+from ..furniture import dateline_stop, furniture_mask
 from ..lexical import content_stems, count_matrix, word_shares
 from ..similarity import unit_rows
 from .labels import distinctive_phrases, phrases_of
@@ -115,11 +115,11 @@ def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.
     Returns
     -------
     first : ndarray of shape (n_sentences,)
-        True for the first showing of a sentence; white space and case do not make another sentence.
+        True for the first showing of a sentence; white space, case and an agency's dateline do not make another sentence.
     weights : ndarray of shape (n_sentences,)
         One over the number of showings.
     """
-    keys = [" ".join(text.casefold().split()) for text in texts]
+    keys = [" ".join(text[dateline_stop(text) :].casefold().split()) for text in texts]
     place: dict[str, int] = {}
     group = np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
     first = np.zeros(len(texts), dtype=bool)

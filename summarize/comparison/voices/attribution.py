@@ -30,7 +30,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 #: Words that headings do not write with a capital, and words of the longest title.
 _SMALL: Final = frozenset(
-    [
+    (
         "a",
         "an",
         "the",
@@ -59,7 +59,7 @@ _SMALL: Final = frozenset(
         "it",
         "s",
         "t",
-    ]
+    )
 )
 _LONGEST_TITLE: Final = 12
 
@@ -107,12 +107,18 @@ def attribute(
 
 
 def _in_context(own: Attribution, frame: Frame, earlier: Frame | None, lexicon: Lexicon) -> Attribution:
-    if own.speaker is None or not own.leads or earlier is None or earlier.paragraph != frame.paragraph:
+    """Note whom a pronoun may take up: the subject of its sentence, if that stands before it, or of the one before."""
+    if own.speaker is None or not own.leads:
         return own
-    subject = first_phrase(earlier.tokens, lexicon, len(earlier.tokens))
-    if subject is None or subject.kind == "pronoun":
-        return own
-    return replace(own, context=(earlier.tokens[subject.first].start, earlier.tokens[subject.core - 1].stop))
+    place = next((k for k, token in enumerate(frame.tokens) if token.start == own.speaker[0]), 0)
+    candidates = [(frame.tokens, place)]
+    if earlier is not None and earlier.paragraph == frame.paragraph:
+        candidates.append((earlier.tokens, len(earlier.tokens)))
+    for tokens, ceiling in candidates:
+        subject = first_phrase(tokens, lexicon, ceiling)
+        if subject is not None and subject.kind != "pronoun":
+            return replace(own, context=(tokens[subject.first].start, tokens[subject.core - 1].stop))
+    return own
 
 
 def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon) -> Attribution | None:

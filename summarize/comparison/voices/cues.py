@@ -39,6 +39,8 @@ class Attribution:
         ``"none"``.
     leads : bool
         Whether the quotation stands in the sentence of its cue; False for one that goes on with it.
+    context : tuple of (start, stop) or None
+        The subject of the sentence before, in the same paragraph, which a pronoun may take up.
     """
 
     quotation: int
@@ -71,6 +73,12 @@ class FrameReader:
         self.tokens = frame.tokens
         self.quotations = quotations
         self.lexicon = lexicon
+        # A phrase does not reach across the quotation before it.
+        self.floors: list[int] = []
+        floor = 0
+        for k, token in enumerate(self.tokens):
+            self.floors.append(floor)
+            floor = k + 1 if token.quotation >= 0 else floor
         self.cues = self._cues()
 
     def _cues(self) -> list[Cue]:
@@ -146,7 +154,7 @@ class FrameReader:
         elif self._after_quotation(k) and not form.addressed:
             mention = phrase_after(self.tokens, k + 1, self.lexicon)
         if mention is None:
-            floor = max((t + 1 for t in range(k) if self.tokens[t].quotation >= 0), default=0)
+            floor = self.floors[k]
             mention = phrase_before(self.tokens, k, self.lexicon, floor)
         if mention is None and not dependent:
             mention = self._governing(k, cues)

@@ -33,6 +33,9 @@ _TOKEN_WITH_ELISION: Final = re.compile(
 #: A pronoun that hangs on its verb: "a-t-il dit", "explique-t-elle".
 _ENCLITIC: Final = re.compile(r"-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
 
+#: Tokens of the longest sentence; a text without full stops is cut, so that the cost stays linear.
+_LONGEST: Final = 400
+
 _DASHES: Final = ("—", "–", "―", "-")
 
 #: Words of a sentence that is nothing but a cue, and those among which its verb is.
@@ -142,7 +145,11 @@ def frames_of(
         while number < len(quotations) and quotations[number].start < a:
             number += 1
         if k in wanted:
-            frames.append(Frame(a, b, bisect_right(lines, a - 1), _tokens(text, a, b, quotations, number, lexicon)))
+            tokens = _tokens(text, a, b, quotations, number, lexicon)
+            line = bisect_right(lines, a - 1)
+            for first in range(0, len(tokens), _LONGEST):
+                piece = tokens[first : first + _LONGEST]
+                frames.append(Frame(piece[0].start, piece[-1].stop, line, piece))
     return frames
 
 

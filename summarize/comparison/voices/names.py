@@ -45,13 +45,15 @@ class Name:
     Attributes
     ----------
     kind : str
-        ``"person"``, ``"group"`` or ``"role"``.
+        ``"name"`` for a person, or for a body with a name of its own ("Amnesty"); ``"group"`` for another body, or a text that
+        speaks for one; ``"role"`` for an office.
     words : tuple of str
         Of a person, the names without titles; else the whole phrase without its article.
     gender : str
         ``"m"``, ``"f"`` or empty: as a title tells.
     definite : bool
-        Whether a second mention in the same words means the same: not of "a spokesman", "officials".
+        Whether a second mention in the same words means the same: not of "a spokesman", "officials", nor of a surname that two
+        people of one document bear.
     """
 
     kind: str
@@ -106,7 +108,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     )
     person = _person(words, lexicon)
     if person:
-        return Name("person", person, gender, definite=True)
+        return Name("name", person, gender, definite=True)
     head = words[0].casefold()
     article = head in lexicon.articles
     if article and len(words) == 1:

@@ -11,7 +11,7 @@ from ...lexical import token_spans
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -24,6 +24,9 @@ __all__ = ["shared_quotations"]
 #: Two quotations are one where they share a run of so many words, or of this share of the shorter one's.
 _SHARED_RUN: Final = 8
 _SHARED_PART: Final = 0.6
+
+#: Utterances that each is compared with for one run; links join the rest.
+_NEIGHBOURS: Final = 30
 
 
 def shared_quotations(
@@ -128,15 +131,17 @@ def _joined(n: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _candidates(words: Sequence[list[int]]) -> Iterable[tuple[int, int]]:
-    """Pairs of quotations that share a run of four words."""
+def _candidates(words: Sequence[list[int]]) -> list[tuple[int, int]]:
+    """Pairs of utterances that share a run of four words; of those that share a common run, the nearest in the corpus."""
     holders: dict[tuple[int, ...], list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
     for i, own in enumerate(words):
         for k in range(len(own) - MIN_WORDS + 1):
             held = holders.setdefault(tuple(own[k : k + MIN_WORDS]), [])
             if not held or held[-1] != i:
+                pairs.update((j, i) for j in held[-_NEIGHBOURS:])
                 held.append(i)
-    return sorted({(a, b) for held in holders.values() for n, a in enumerate(held) for b in held[n + 1 :]})
+    return sorted(pairs)
 
 
 def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, other: Speaker | None) -> bool:

@@ -1,7 +1,8 @@
 """Which mentions are one speaker: pronouns, bare surnames, titles, spellings; within a document and across outlets.
 
 Two people of one surname are never joined without evidence: a bare surname is the person of that surname whom the document
-has introduced by a full name, if there is one only; failing that, the only one whom the corpus knows.
+has introduced by a full name, if there is one only. A document that introduces nobody means the one whom everybody knows: the
+person of that surname who is named in full far more often than all others together.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Speaker", "resolve_speakers"]
 
-#: Lines between a pronoun and the quotation whose speaker it takes up.
+#: Paragraphs between a pronoun and the quotation whose speaker it takes up.
 _REACH: Final = 3
 
 _GENDERS: Final = {"he": "m", "she": "f"}
+
+#: How many times more often than all others of his surname one is named whom everybody knows.
+_FAR_MORE: Final = 4
 
 #: Speakers and subjects looked back at.
 _RECENT: Final = 8
@@ -41,14 +45,11 @@ class Speaker:
     name : str
         The fullest name, or the phrase.
     kind : str
-        ``"person"``, ``"group"`` or ``"role"``.
-    definite : bool
-        Whether the same name elsewhere is the same speaker.
+        ``"name"``, ``"group"`` or ``"role"``; see `Name`.
     """
 
     name: str
     kind: str
-    definite: bool
 
 
 def resolve_speakers(
@@ -72,7 +73,7 @@ def resolve_speakers(
 
     Notes
     -----
-    O(n_characters) for each bare surname that a document does not introduce, and O(persons of one surname squared) to join spellings.
+    O(n_characters) for each bare surname, and O(persons whose surnames begin alike squared) to join spellings.
     """
     named = [
         _document_names(text, own, lexicon) for text, own, lexicon in zip(texts, attributions, lexicons, strict=True)
@@ -80,13 +81,13 @@ def resolve_speakers(
     people = _People({short: names for lexicon in lexicons for short, names in lexicon.nicknames.items()})
     for names in named:
         for name in names:
-            if name is not None and name.kind == "person":
+            if name is not None and name.kind == "name":
                 people.add(name.words)
     bare = {
         name.words[-1]
         for names in named
         for name in names
-        if name is not None and name.kind == "person" and len(key_of(name.words)) == 1
+        if name is not None and name.kind == "name" and len(key_of(name.words)) == 1
     }
     for text, lexicon in zip(texts, lexicons, strict=True):
         for surname in sorted(bare):
@@ -107,9 +108,9 @@ def _phrase_key(name: Name) -> tuple[str, str]:
 def _speaker(name: Name | None, people: _People, display: dict[tuple[str, str], str]) -> Speaker | None:
     if name is None:
         return None
-    if name.kind == "person":
-        return Speaker(people.name_of(name.words), "person", definite=True)
-    return Speaker(display[_phrase_key(name)], name.kind, name.definite)
+    if name.kind == "name":
+        return Speaker(people.name_of(name.words, known=name.definite), "name")
+    return Speaker(display[_phrase_key(name)], name.kind)
 
 
 class _People:
@@ -118,6 +119,7 @@ class _People:
     def __init__(self, nicknames: Mapping[str, frozenset[str]]) -> None:
         self.nicknames = nicknames
         self.spellings: dict[tuple[str, ...], Counter[str]] = {}
+        self.named: Counter[tuple[str, ...]] = Counter()
         self.head: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.by_surname: dict[str, set[tuple[str, ...]]] = {}
 
@@ -128,6 +130,7 @@ class _People:
         """Add people who are named, whether they are quoted or not."""
         for words in names:
             self.spellings.setdefault(key_of(words), Counter())[" ".join(words)] += 0
+            self.named[key_of(words)] += 1
 
     def join(self) -> None:
         """Join the spellings of one name; call it when all names were added."""
@@ -147,14 +150,24 @@ class _People:
             for head in heads:
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
 
-    def name_of(self, words: tuple[str, ...]) -> str:
+    def name_of(self, words: tuple[str, ...], *, known: bool) -> str:
+        """Return the name of a person; of a bare surname that its document leaves open (not `known`), that surname."""
         key = key_of(words)
-        if len(key) == 1:
-            known = self.by_surname.get(key[0], set())
-            if len(known) != 1:
-                return self._written(key)
-            key = next(iter(known))
+        if len(key) == 1 and known:
+            key = self._everybody_knows(key[0]) or key
         return self._written(self.head.get(key, key))
+
+    def _everybody_knows(self, surname: str) -> tuple[str, ...] | None:
+        candidates = self.by_surname.get(surname, set())
+        n_named = Counter(dict.fromkeys(candidates, 0))
+        for key, head in self.head.items():
+            if head in candidates:
+                n_named[head] += self.named[key]
+        ranked = sorted(candidates, key=lambda head: (-n_named[head], head))
+        if not ranked:
+            return None
+        others = sum(n_named[head] for head in ranked[1:])
+        return ranked[0] if len(ranked) == 1 or n_named[ranked[0]] >= _FAR_MORE * max(others, 1) else None
 
     def _written(self, key: tuple[str, ...]) -> str:
         return min(self.spellings[key].items(), key=lambda item: (-item[1], item[0]))[0]
@@ -164,10 +177,15 @@ def _document_names(text: str, attributions: Sequence[Attribution], lexicon: Lex
     """Names of the speakers of one document, bare surnames and pronouns resolved where they can be."""
     introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
 
+    nominative: dict[str, str] = {}
+
     def filled(name: Name, place: int) -> Name | None:
-        if lexicon.cases and name.kind == "person":
-            name = replace(name, words=tuple(_nominative(text, word, lexicon) for word in name.words))
-        if name.kind != "person" or len(key_of(name.words)) > 1:
+        if lexicon.cases and name.kind == "name":
+            for word in name.words:
+                if word not in nominative:
+                    nominative[word] = _nominative(text, word, lexicon)
+            name = replace(name, words=tuple(nominative[word] for word in name.words))
+        if name.kind != "name" or len(key_of(name.words)) > 1:
             return name
         surname = name.words[-1]
         if surname not in introduced:
@@ -177,7 +195,9 @@ def _document_names(text: str, attributions: Sequence[Attribution], lexicon: Lex
         chosen = _only(before)
         if chosen is None and not known and not name.gender and not _in_mid_sentence(text, surname):
             return None
-        return name if chosen is None else Name("person", chosen, name.gender, name.definite)
+        if chosen is None:
+            return replace(name, definite=not known)
+        return replace(name, words=chosen)
 
     lines = [match.end() for match in re.finditer(r"\n+", text)]
     genders: dict[tuple[str, ...], str] = {}
@@ -200,9 +220,9 @@ def _document_names(text: str, attributions: Sequence[Attribution], lexicon: Lex
                         subject = filled(subject, own.context[0])
                     if subject is not None:
                         recent.append((own.context[0], line, subject))
-                name = _meant(kind, text[:start], line, recent, genders)
+                name = _meant(kind, text, start, line, recent, genders)
             if name is not None:
-                if name.gender and name.kind == "person":
+                if name.gender and name.kind == "name":
                     genders[key_of(name.words)[-1:]] = name.gender
                 recent.append((start, line, name))
         found.append(name)
@@ -235,7 +255,8 @@ def _in_mid_sentence(text: str, word: str) -> bool:
 
 def _meant(
     kind: str,
-    before: str,
+    text: str,
+    start: int,
     line: int,
     recent: Sequence[tuple[int, int, Name]],
     genders: dict[tuple[str, ...], str],
@@ -245,7 +266,7 @@ def _meant(
     From another paragraph only where no other known person is named between them.
     """
     latest = sorted(recent[-_RECENT:], key=lambda item: item[0], reverse=True)
-    surnames = {name.words[-1] for _, _, name in recent if name.kind == "person"}
+    surnames = {name.words[-1] for _, _, name in recent if name.kind == "name"}
     for place, where, name in latest:
         if line - where > _REACH:
             return None
@@ -257,7 +278,7 @@ def _meant(
         if name.kind == "group" or (known and known != _GENDERS[kind]) or (name.kind == "role" and not name.definite):
             continue
         if where < line and any(
-            re.search(rf"(?<!\w){re.escape(other)}(?!\w)", before[place:]) for other in surnames - {name.words[-1]}
+            re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text[place:start]) for other in surnames - {name.words[-1]}
         ):
             return None
         return name
