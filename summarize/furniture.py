@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["dateline_stop", "furniture_mask", "is_furniture"]
+__all__ = ["dateline_stop", "furniture_mask", "is_furniture", "outside_article"]
 
 #: Wording that pages use and reporters do not, wherever in the line it stands.
 _WORDING: Final = re.compile(
@@ -20,6 +20,8 @@ _WORDING: Final = re.compile(
       \ball\ rights\ reserved\b | ©\s*\d | \bcopyright\ \(?c?\)?\s*\d{4} | \bmay\ not\ be\ (?:published|reproduced)\b
     | \bcontinue\ reading\b | \bread\ more\s*$ | ^(?:read\ )?more\s*: | \bread\ or\ share\ this\b
     | \b(?:sign|signed)\ up\b.*\b(?:newsletter|updates|email|subscribe)\b | \bnewsletters?\b.*\b(?:sign|subscri|select|view)
+    | ^view\ all\b.*\bnewsletters?\b | ^disclaimer\s*: | ^required\ field\b | ^visit\ \S+\.(?:com|org|net)\b | ^credit\ .{3,40}[/,].{3,40}$
+    | ^\[[^\]]{1,120}\]$
     | \b(?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion)) | ^subscribe\b
     | \bverify\ you[’']?re\ not\ a\ robot\b | ^invalid\ email\b | ^please\ re-?enter\b | ^please\ try\ again\b
     | ^an\ error\ has\ occurred\b | ^advertisement\b | \bprivacy\ policy\b | \bterms\ of\ (?:use|service)\b
@@ -108,3 +110,72 @@ def is_furniture(text: str) -> bool:
 def furniture_mask(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Which of the sentences are page furniture, shape (n_sentences,)."""
     return np.array([is_furniture(text) for text in texts], dtype=bool)
+
+
+#: How a sentence ends, in the scripts that mark it.
+_ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“)\]*]*\s*$")
+
+#: A picture of a gallery or a video of a list: its number, and how many there are.
+_NUMBERED: Final = re.compile(r"(?<![\w/.,-])(\d{1,3})(?:\s*/\s*|\sof\s)(\d{1,3})(?![\w/%]|[.,]\d)")
+
+#: A line that ends without a mark and has at most so many words is a heading, a credit or a button.
+_HEADING_WORDS: Final = 8
+
+#: In running text at least this share of the words are function words; in a list of links, hardly any.
+_FUNCTION_SHARE: Final = 0.15
+
+
+def outside_article(
+    texts: Sequence[str],
+    document_of: NDArray[np.intp],
+    n_words: NDArray[np.intp],
+    n_content: NDArray[np.intp],
+) -> NDArray[np.bool_]:
+    """Which of the sentences are no running text of their article: furniture, headings, credits, picture galleries.
+
+    What a line alone does not say, its document does: whether its sentences end with marks at all, and whether a
+    number such as 3/16 counts the pictures of a gallery.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Sentences, those of a document together and in order.
+    document_of : ndarray of shape (n_sentences,)
+    n_words, n_content : ndarray of shape (n_sentences,)
+        Words of each sentence, and how many of them are no function words. Where the language has no list of function
+        words all are content; such a document is judged without them.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+    """
+    outside = furniture_mask(texts)
+    unended = np.array([_ENDS.search(text.strip()) is None for text in texts], dtype=bool)
+    commas = np.array([text.count(",") for text in texts], dtype=np.intp)
+    for document in np.unique(document_of).tolist():
+        rows = np.flatnonzero(document_of == document)
+        long = rows[n_words[rows] > _HEADING_WORDS]
+        if len(long) and unended[long].mean() < 0.5:
+            outside[rows] |= unended[rows] & (n_words[rows] <= _HEADING_WORDS)
+        function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
+        if np.median(function_share) >= 2 * _FUNCTION_SHARE:
+            # A list of names has no function words either, and may be what the story is about.
+            outside[rows] |= (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
+        outside[rows] |= _in_gallery([texts[i] for i in rows.tolist()])
+    return outside
+
+
+def _in_gallery(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Sentences of one document from the first numbered picture of a gallery to the last: at least three that count up."""
+    inside = np.zeros(len(texts), dtype=bool)
+    counts: dict[int, list[tuple[int, int]]] = {}
+    for i, text in enumerate(texts):
+        for found in _NUMBERED.finditer(text):
+            number, total = int(found[1]), int(found[2])
+            seen = counts.setdefault(total, [])
+            if (seen[-1][0] if seen else 0) < number <= total:
+                seen.append((number, i))
+    for numbered in counts.values():
+        if len(numbered) >= 3:
+            inside[numbered[0][1] : numbered[-1][1] + 1] = True
+    return inside

@@ -7,17 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from summarize import clustering
 from summarize.clustering import (
-    cluster,
     contextual_vectors,
+    group_rows,
     in_size_order,
+    length_weights,
     linked_pairs,
     merge_tree,
     minimum_size,
     self_similarity,
+    trees,
 )
-from summarize.similarity import common_direction_removed, unit_rows
+from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
 
 
 def blobs(
@@ -36,7 +37,7 @@ def same_partition(a: np.ndarray, b: np.ndarray) -> bool:
 
 def test_clusters_are_found_without_their_number() -> None:
     X, truth = blobs()
-    labels = cluster(X)
+    labels = group_rows(X).cut()
     assert same_partition(labels, truth)
     assert np.bincount(labels).tolist() == [12, 8, 5]
 
@@ -44,8 +45,22 @@ def test_clusters_are_found_without_their_number() -> None:
 @pytest.mark.parametrize("n_clusters", [1, 2, 3])
 def test_a_number_can_be_asked_for(n_clusters: int) -> None:
     X, _ = blobs()
-    labels = cluster(X, similarity=None, n_clusters=n_clusters, min_similarity=-1)
+    labels = group_rows(X).cut(n_clusters=n_clusters, min_similarity=-1)
     assert labels.max() + 1 == n_clusters
+
+
+def test_a_cluster_larger_than_a_profile_is_deep_stays_whole() -> None:
+    X, truth = blobs(sizes=(100, 100, 20))
+    assert same_partition(group_rows(X).cut(), truth)
+    assert not same_partition(group_rows(X, own_share=0).cut(), truth)
+
+
+def test_a_lower_bar_merges_more() -> None:
+    X, _ = blobs(sizes=(12, 12, 12, 12), noise=1.5)
+    grouping = group_rows(X)
+    n_clusters = [int(grouping.cut(similarity=bar, min_similarity=-1).max()) + 1 for bar in (-1.0, 0.21, 0.6)]
+    assert n_clusters == sorted(n_clusters)
+    assert n_clusters[0] == 1 < n_clusters[-1]
 
 
 @settings(deadline=None, max_examples=20)
@@ -53,7 +68,7 @@ def test_a_number_can_be_asked_for(n_clusters: int) -> None:
 def test_order_of_rows_does_not_matter(seed: int) -> None:
     X, _ = blobs(seed)
     order = np.random.default_rng(seed).permutation(len(X))
-    assert same_partition(cluster(X)[order], cluster(X[order]))
+    assert same_partition(group_rows(X).cut()[order], group_rows(X[order]).cut())
 
 
 def test_repeats_do_not_found_a_cluster() -> None:
@@ -62,40 +77,46 @@ def test_repeats_do_not_found_a_cluster() -> None:
     both = np.vstack((X, np.repeat(odd, 4, axis=0)))
     founders = np.ones(len(both), dtype=bool)
     founders[-3:] = False
-    assert cluster(both).max() == 2
-    assert cluster(both, founders=founders).max() == 1
+    assert group_rows(both).cut().max() == 2
+    assert group_rows(both, founders=founders).cut().max() == 1
 
 
 def test_what_fits_nowhere_has_no_label() -> None:
     X, truth = blobs(sizes=(10, 8))
     stranger = np.eye(16, dtype=np.float32)[9:10]
-    labels = cluster(np.vstack((X, stranger)), min_similarity=0.5)
-    assert labels[-1] == -1
-    assert same_partition(labels[:-1], truth)
+    grouping = group_rows(np.vstack((X, stranger)), depths=())
+    assert grouping.cut()[-1] == -1
+    assert same_partition(grouping.cut()[:-1], truth)
+    assert (grouping.cut(min_similarity=-1) >= 0).all()
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 3])
 def test_tiny_and_identical_inputs(n: int) -> None:
     X = np.tile(np.eye(4, dtype=np.float32)[0], (n, 1))
-    labels = cluster(X)
+    labels = group_rows(X).cut()
     assert labels.tolist() == ([-1] * n if n < 2 else [0] * n)
     assert merge_tree(X).shape == (max(n - 1, 0), 4)
 
 
 def test_the_tree_is_average_linkage() -> None:
     X, _ = blobs(seed=3, noise=1.0)
-    distance = 1 - (X @ X.T).astype(np.float64)[np.triu_indices(len(X), 1)]
-    reference = linkage(np.round(distance, 6), method="average")
     tree = merge_tree(X)
-    np.testing.assert_allclose(tree[:, 2:], reference[:, 2:], atol=1e-9)
+    # Against the definition: the height of a merge is the mean distance between the members of both sides.
+    members = [[i] for i in range(len(X))]
+    for left, right, height, _size in tree.tolist():
+        a, b = members[int(left)], members[int(right)]
+        assert height == pytest.approx(1 - float((X[a] @ X[b].T).mean()), abs=1e-5)
+        members.append(a + b)
     with pytest.raises(ValueError, match="too large"):
-        merge_tree(np.zeros((clustering.TREE_ROWS + 1, 1), dtype=np.float32))
+        merge_tree(np.zeros((trees.TREE_ROWS + 1, 1), dtype=np.float32))
 
 
-def test_above_the_tree_a_sample_is_clustered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_above_its_size_a_sample_is_clustered() -> None:
     X, truth = blobs(sizes=(60, 40, 30))
-    monkeypatch.setattr(clustering, "TREE_ROWS", 40)
-    assert same_partition(cluster(X), truth)
+    grouping = group_rows(X, sample_rows=40)
+    assert len(grouping.tree) == 39
+    assert grouping.profiles.shape == (130, 40 + 16)
+    assert same_partition(grouping.cut(), truth)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -128,6 +149,26 @@ def test_context_gathers_neighbours_and_words() -> None:
     words = contextual_vectors(X, documents, terms=terms, neighbour_weight=0, term_share=0.5)
     assert words.shape == (6, 14)
     np.testing.assert_allclose(words @ words.T, 0.5 * alone @ alone.T + 0.5, atol=1e-5)
+
+
+def test_a_paragraph_draws_its_sentences_together() -> None:
+    X = unit_rows(np.random.default_rng(2).normal(size=(4, 12)).astype(np.float32))
+    documents, paragraphs = np.zeros(4, dtype=int), np.array([0, 0, 0, 1])
+    plain = contextual_vectors(X, documents, neighbour_weight=0)
+    drawn = contextual_vectors(X, documents, neighbour_weight=0, paragraph_of=paragraphs, paragraph_weight=0.5)
+    assert drawn[0] @ drawn[2] > plain[0] @ plain[2]
+    assert drawn[0] @ drawn[1] > plain[0] @ plain[1]
+
+
+def test_a_short_sentence_leans_on_its_neighbours() -> None:
+    X = unit_rows(np.random.default_rng(3).normal(size=(3, 12)).astype(np.float32))
+    documents = np.zeros(3, dtype=int)
+    even, leaning = (
+        smoothed_in_document(X, documents, weight=0.5, own_weights=own)
+        for own in (None, length_weights(np.array([10, 1, 10])))
+    )
+    assert leaning[1] @ X[1] < even[1] @ X[1]
+    np.testing.assert_allclose(leaning[0], even[0], atol=1e-6)
 
 
 def test_many_terms_are_hashed_to_fewer_columns() -> None:

@@ -19,7 +19,7 @@ from summarize.embedding import embed
 from summarize.errors import SettingsError
 from summarize.lexical import count_matrix
 from summarize.similarity import common_direction_removed, unit_rows
-from summarize.themes import Themes
+from summarize.themes import Choice, Themes
 
 from .conftest import SHARED, SmallEncoder
 
@@ -49,7 +49,7 @@ def story(shares: dict[str, list[tuple[int, int]]], d: int = 4) -> tuple[Corpus,
     labels = np.array(rows)
     vectors = np.eye(d, dtype=np.float32)[labels]
     n = 2
-    themes = Themes(labels, ("zero", "one"), ((),) * n, (None,) * n, (False,) * n, ((),) * n, {"rule": ""})
+    themes = Themes(labels, ("zero", "one"), ((),) * n, (None,) * n, (False,) * n, ((),) * n, Choice("", None, 0, ()))
     return corpus, Embeddings(vectors, "exact"), themes
 
 
@@ -305,7 +305,7 @@ def test_claims_want_matching_rows(corpus: Corpus, embeddings: Embeddings) -> No
 
 
 def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
-    none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), {"rule": ""})
+    none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
     found = compare(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
     assert found.coverage == ()

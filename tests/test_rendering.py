@@ -210,6 +210,8 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
     ]
     choice = {
         "rule": "merged down to a bar",
+        "similarity": 0.28,
+        "curve": [],
         "n_themes": n_themes,
         "n_free": n_themes - 1,
         "n_without": 3,

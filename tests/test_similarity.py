@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from summarize.similarity import (
     common_direction_removed,
+    group_means,
     nearest,
+    neighbour_profiles,
     smoothed_in_document,
     top_k,
     unit_rows,
@@ -83,3 +85,21 @@ def test_tiny_inputs(n: int) -> None:
     assert smoothed_in_document(X, np.zeros(n, dtype=int), weight=0.5).shape == X.shape
     assert common_direction_removed(X).shape == X.shape
     assert top_k(X, X, 3)[0].shape == (n, n)
+
+
+def test_group_means_against_a_slow_loop() -> None:
+    X, groups = rows(4, 7), np.array([5, 5, 2, 3, 3, 3, 9])
+    slow = np.array([X[groups == g].mean(axis=0) for g in groups])
+    np.testing.assert_allclose(group_means(X, groups), slow, atol=1e-6)
+    assert group_means(X[:0], groups[:0]).shape == (0, 8)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 20), st.integers(1, 40))
+def test_profiles_against_a_slow_loop(seed: int, n: int, m: int) -> None:
+    # Few distinct values make many ties, which must fall to the lower column.
+    S = (np.random.default_rng(seed).integers(-3, 4, size=(n, m)) / 3).astype(np.float32)
+    slow = np.zeros((n, m), dtype=np.float32)
+    for i in range(n):
+        for rank, j in enumerate(sorted(range(m), key=lambda j: (-S[i, j], j))):
+            slow[i, j] = np.exp(-rank / 2.5) if rank < 13 else 0
+    np.testing.assert_allclose(neighbour_profiles(S, depth=0.01), unit_rows(slow), atol=1e-6)

@@ -68,7 +68,7 @@ def test_a_number_of_themes_can_be_asked_for(corpus: Corpus, embeddings: Embeddi
     settings = ThemeSettings(n_themes=2, min_similarity=-1)
     found = find_themes(corpus, embeddings, settings=settings)
     assert len(found.names) == 2
-    assert found.choice["rule"] == "2 themes were asked for"
+    assert found.choice.rule == "2 themes were asked for"
 
 
 def test_finer_means_no_fewer_themes(corpus: Corpus, embeddings: Embeddings) -> None:
@@ -102,8 +102,8 @@ def test_seeds_come_by_name_and_the_rest_is_found(corpus: Corpus, embeddings: Em
     (named,) = [k for k, seeded in enumerate(found.seeded) if seeded]
     assert found.names[named] == seeds[0].name
     assert all("arge" in corpus.text_of(i) for i in np.flatnonzero(found.labels == named).tolist())
-    assert found.choice["empty_seeds"] == ["a concert of violins"]
-    assert found.choice["n_free"] == len(found.names) - 1 > 0
+    assert found.choice.empty_seeds == ("a concert of violins",)
+    assert found.choice.n_free == len(found.names) - 1 > 0
 
 
 def test_seeds_want_vectors(corpus: Corpus, embeddings: Embeddings) -> None:

@@ -59,6 +59,9 @@ def _themes(
     granularity: Annotated[
         Granularity | None, typer.Option("--granularity", help="How fine to divide.  [default: medium]")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what other bars would have given, and how firmly it would stand.")
+    ] = False,
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
@@ -79,6 +82,8 @@ def _themes(
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))
     if granularity is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, granularity=granularity.value))
+    if explain:
+        chosen = replace(chosen, themes=replace(chosen.themes, explain=True))
     with run.store() as store:
         record = run.analyse(corpus, store, seeds_of(seed, seeds), chosen).to_dict()
     run.emit(record)

@@ -194,11 +194,13 @@ def themes_record(
                 {**_sentence(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
             ],
             "choice": {
-                "rule": themes.choice["rule"],
+                "rule": themes.choice.rule,
+                "similarity": themes.choice.similarity,
                 "n_themes": len(themes.names),
-                "n_free": themes.choice["n_free"],
+                "n_free": themes.choice.n_free,
                 "n_without": int((themes.labels < 0).sum()),
-                "empty_seeds": list(themes.choice["empty_seeds"]),
+                "empty_seeds": list(themes.choice.empty_seeds),
+                "curve": [asdict(point) for point in themes.choice.curve],
             },
         },
     )

@@ -21,6 +21,7 @@ __all__ = [
     "CompareRecord",
     "CopyRecord",
     "CorpusRecord",
+    "CurveRecord",
     "DerivationRecord",
     "DocumentProvenanceRecord",
     "DocumentRecord",
@@ -199,14 +200,29 @@ class ThemeSentenceRecord(SentenceRecord):
     theme: int | None
 
 
+class CurveRecord(TypedDict):
+    """What one bar on the mean similarity of a theme would give. ``agreement``: with the same bar on two thirds of the articles."""
+
+    similarity: float
+    n_themes: int
+    share: float
+    agreement: float | None
+
+
 class ChoiceRecord(TypedDict):
-    """How the number of themes was chosen. ``empty_seeds``: seeds that no sentence is about."""
+    """How the number of themes was chosen.
+
+    ``similarity``: the bar, None where a number was asked for. ``empty_seeds``: seeds that no sentence is about.
+    ``curve``: what other bars would have given, where it was asked for.
+    """
 
     rule: str
+    similarity: float | None
     n_themes: int
     n_free: int
     n_without: int
     empty_seeds: list[str]
+    curve: list[CurveRecord]
 
 
 class ThemesRecord(Record):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..comparison import VIEWS
 from . import briefs
+from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
 from .phrases import (
     CLAIM_KINDS,
@@ -115,6 +116,8 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
             yield f"**{_escaped(t['label'])}**: {_escaped(s['text'])} ({_escaped(s['outlet'])}, `{span(s)}`)"
     choice = record["choice"]
     yield f"{counted(choice['n_without'], 'sentence')} without a theme. Number of themes: {_escaped(choice['rule'])}."
+    if choice["curve"]:
+        yield _table(CURVE_COLUMNS, curve_rows(choice), numbers=(0, 1, 2, 3))
 
 
 def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
 from . import briefs
+from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
 from .phrases import (
     CLAIM_KINDS,
@@ -209,6 +210,9 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
     if choice["empty_seeds"]:
         page.paragraph(f"No sentence is about: {', '.join(map(one_line, choice['empty_seeds']))}.")
     page.paragraph(f"Number of themes: {one_line(choice['rule'])}.", style="dim")
+    if choice["curve"]:
+        page.gap()
+        page.show(curve_table(choice))
 
 
 def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +14,8 @@ import numpy as np
 from ..lexical import is_content, stems, token_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -21,10 +25,31 @@ __all__ = ["Phrases", "distinctive_phrases", "phrases_of"]
 #: Longest phrase, in words.
 MAX_WORDS: Final = 3
 
-_CALENDAR: Final = frozenset(map(str.casefold, (*calendar.day_name, *calendar.month_name, "")))
+#: A phrase that stands as a whole, and as a noun, in less than these shares of its showings is no label.
+LEAST_WHOLE: Final = 0.25
+LEAST_NOUN: Final = 0.5
+
+#: When, and not what: no label.
+_WHEN: Final = (
+    """minute minutes hour hours day days week weeks month months year years time times today earlier later"""
+)
+_CALENDAR: Final = frozenset({"", *map(str.casefold, (*calendar.day_name, *calendar.month_name)), *_WHEN.split()})
 
 #: Between two words of one phrase stands white space and nothing else.
 _JOINTS: Final = frozenset(" \t\n\r\u00a0\u202f")
+
+_POSSESSIVE: Final = re.compile(r"['’]s$")
+
+#: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
+_LINKS: Final = frozenset({"of", "de", "del", "della", "di", "da", "do", "du", "des", "von", "van", "der", "al", "bin"})
+
+#: What stands before a noun and seldom before a verb, and the reverse; in English, where they tell most of the two apart.
+_NOUNS_FOLLOW: Final = """a an the this these those my your his her its our their each every some any no another such many
+several few most of in on at for from with by into over under between among against about during without through per via"""
+_VERBS_FOLLOW: Final = """that to will would can could should must may might shall not n't don't didn't doesn't won't i we he
+she they it you who which is are was were be been being am has have had having do does did also never already just"""
+_BEFORE_NOUNS: Final = frozenset(_NOUNS_FOLLOW.split())
+_BEFORE_VERBS: Final = frozenset(_VERBS_FOLLOW.split())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,10 +62,97 @@ class Phrases:
         For each sentence the stems of its phrases, each once.
     surfaces : dict of tuple of str to Counter
         How each phrase is written, and how often.
+    fitness : dict of tuple of str to float
+        How often it stands as a whole noun phrase and not as a part of one or as a verb, 0-1.
     """
 
     of: tuple[frozenset[tuple[str, ...]], ...]
     surfaces: dict[tuple[str, ...], Counter[str]]
+    fitness: dict[tuple[str, ...], float]
+
+
+@dataclass(slots=True)
+class _Showings:
+    """What was seen of one phrase, over the whole story: as a whole, inside a sentence, and there as a name."""
+
+    n: int = 0
+    whole: float = 0.0
+    inside: int = 0
+    name: int = 0
+
+
+@dataclass(slots=True)
+class _Word:
+    """What stood before a word, over the whole story."""
+
+    noun: int = 0
+    verb: int = 0
+
+    def nounness(self, word: str) -> float:
+        """Share of its showings as a noun, 0-1; a word in -ed or -ing has to prove it."""
+        doubt = 3 if word.endswith(("ed", "ing")) else 0
+        return (self.noun + 1) / (self.noun + self.verb + 1 + doubt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence as words: which could begin or end a phrase, which are capitalised, which are joined to the next."""
+
+    text: str
+    language: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+    good: list[bool]
+    capital: list[bool]
+    joined: list[bool]
+
+    @classmethod
+    def read(cls, text: str, language: str) -> _Line:
+        words, found = token_spans(text)
+        spans = [(int(start), int(stop)) for start, stop in found]
+        capital = [text[start].isupper() for start, _ in spans]
+        good = [
+            is_content(word, language)
+            and not word[0].isdigit()
+            and word not in _CALENDAR
+            and not (language == "en" and word.endswith("ly") and not capital[j])
+            for j, word in enumerate(words)
+        ]
+        gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+        joined = [gap != "" and set(gap) <= _JOINTS for gap in gaps]
+        for j in range(len(words) - 1):
+            # New York, United States: a stop word that is written as a part of a name is one.
+            if j and joined[j] and capital[j] and capital[j + 1] and words[j] not in _BEFORE_NOUNS | _BEFORE_VERBS:
+                good[j] = good[j] or good[j + 1]
+                good[j + 1] = good[j + 1] or good[j]
+        return cls(text, language, words, spans, good, capital, joined)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """First word and the word after the last of each run that could be a noun phrase."""
+        for start in range(len(self.words)):
+            for stop in range(start + 1, min(start + MAX_WORDS, len(self.words)) + 1):
+                if stop - start > 1 and not self.joined[stop - 2]:
+                    break
+                inner = range(start + 1, stop - 1)
+                if (
+                    self.good[start]
+                    and self.good[stop - 1]
+                    and all(self.good[j] or self.words[j] in _LINKS for j in inner)
+                ):
+                    yield start, stop
+
+    def written(self, start: int, stop: int) -> str:
+        return " ".join(self.text[self.spans[start][0] : self.spans[stop - 1][1]].split())
+
+    def wholeness(self, start: int, stop: int) -> float:
+        """1 for a run that no content word touches; less where one does: before it, or after it, where it may be its verb."""
+        if start and self.joined[start - 1] and self.good[start - 1] and self.capital[start - 1] >= self.capital[start]:
+            return 0.0
+        if self.words[stop - 1].endswith(("'s", "’s")):
+            # "Kazakhstan's" names Kazakhstan; "limit children's" is no phrase.
+            return 1.0 if stop - start == 1 else 0.0
+        touched = stop < len(self.words) and self.joined[stop - 1] and self.good[stop]
+        return 1.0 if not touched else 0.5 if self.capital[stop] >= self.capital[stop - 1] else 0.7
 
 
 def _squashed(text: str) -> str:
@@ -55,9 +167,13 @@ def _squashed_names(outlet: str) -> set[str]:
 
 
 def phrases_of(corpus: Corpus) -> Phrases:
-    """Find the runs of one to three words of each sentence that neither begin nor end with a function word, a date or a number.
+    """Find the runs of one to three words of each sentence that could be noun phrases.
 
-    An outlet's own name is left out: it says who writes, not what about.
+    Such a run begins and ends with a content word, and between them stand content words or a link such as *of*; dates
+    and numbers are left out, and so is an outlet's own name: it says who writes, not what about. Without a tagger, the
+    words around a run tell whether it is a whole phrase and a noun: it is whole where no content word touches it (a name, where
+    no other name does), and in English it is a noun after articles and prepositions, a verb after pronouns and
+    auxiliaries.
 
     Parameters
     ----------
@@ -67,32 +183,53 @@ def phrases_of(corpus: Corpus) -> Phrases:
     Returns
     -------
     Phrases
+
+    Notes
+    -----
+    O(number of words).
     """
     surfaces: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    showings: dict[tuple[str, ...], _Showings] = defaultdict(_Showings)
+    seen_words: dict[str, _Word] = defaultdict(_Word)
     found: list[frozenset[tuple[str, ...]]] = []
     own_names = {name for outlet in corpus.outlets for name in _squashed_names(outlet)}
     for i, sentence in enumerate(corpus.sentences):
-        text = corpus.text_of(i)
-        language = corpus.documents[sentence.document].language or "en"
-        words, spans = token_spans(text)
-        good = [is_content(w, language) and not w[0].isdigit() and w not in _CALENDAR for w in words]
-        stemmed = stems(words, language)
+        line = _Line.read(corpus.text_of(i), corpus.documents[sentence.document].language or "en")
+        if line.language == "en":
+            for before, word, joined in zip(line.words, line.words[1:], line.joined, strict=False):
+                seen_words[word].noun += joined and before in _BEFORE_NOUNS
+                seen_words[word].verb += joined and before in _BEFORE_VERBS
+        stemmed = stems(line.words, line.language)
         mine: set[tuple[str, ...]] = set()
-        for start in range(len(words)):
-            for stop in range(start + 1, min(start + MAX_WORDS, len(words)) + 1):
-                if stop - start > 1 and not set(text[spans[stop - 2, 1] : spans[stop - 1, 0]]) <= _JOINTS:
-                    break
-                if not (good[start] and good[stop - 1]):
-                    continue
-                surface = " ".join(text[spans[start, 0] : spans[stop - 1, 1]].split())
-                if _squashed(surface) in own_names:
-                    continue
-                key = tuple(stemmed[start:stop])
-                mine.add(key)
-                # The first word of a sentence is cased by its place; any other showing of the phrase speaks louder.
-                surfaces[key][surface] += 1 if start == 0 else 100
+        for start, stop in line.runs():
+            surface = _POSSESSIVE.sub("", line.written(start, stop))
+            if _squashed(surface) in own_names:
+                continue
+            key = tuple(stemmed[start:stop])
+            mine.add(key)
+            # The first word of a sentence is cased by its place; any other showing of the phrase speaks louder.
+            surfaces[key][surface] += 1 if start == 0 else 100
+            showings[key].n += 1
+            showings[key].whole += line.wholeness(start, stop)
+            showings[key].inside += start > 0
+            showings[key].name += start > 0 and line.capital[start] and line.capital[stop - 1]
         found.append(frozenset(mine))
-    return Phrases(tuple(found), dict(surfaces))
+    fitness: dict[tuple[str, ...], float] = {}
+    for key, seen in showings.items():
+        ends = _most_written(surfaces[key]).casefold().split()
+        fitness[key] = _fitness(seen, min(seen_words[word].nounness(word) for word in (ends[0], ends[-1])))
+    return Phrases(tuple(found), dict(surfaces), fitness)
+
+
+def _most_written(surfaces: Counter[str]) -> str:
+    return min(surfaces.items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _fitness(seen: _Showings, nounness: float) -> float:
+    """How often a phrase stands as a whole and is no verb; 0 where it seldom does either."""
+    whole = (seen.whole + 0.5) / (seen.n + 1)
+    noun = 1.0 if seen.name > seen.inside / 2 else nounness
+    return whole * noun if whole >= LEAST_WHOLE and noun >= LEAST_NOUN else 0.0
 
 
 def distinctive_phrases(
@@ -124,7 +261,7 @@ def distinctive_phrases(
     Returns
     -------
     list of tuple of str
-        Written as the texts write them; no phrase holds another of its list.
+        Written as the texts write them; no phrase shares a word with another of its list.
 
     Notes
     -----
@@ -146,31 +283,24 @@ def distinctive_phrases(
             for key in phrases.of[i]:
                 documents[labels[i]][key].add(int(document_of[i]))
     n_counted = max(int(counted.sum()), 1)
-    return [
-        _best(
-            inside[k],
-            total,
-            documents[k],
-            int((counted & (labels == k)).sum()),
-            n_counted,
-            phrases.surfaces,
-            n_phrases,
-            prior_strength,
-        )
-        for k in range(n_labels)
-    ]
+    found: list[tuple[str, ...]] = []
+    for k in range(n_labels):
+        n_inside = int((counted & (labels == k)).sum())
+        ranked = _ranked(inside[k], total, documents[k], n_inside, n_counted, phrases, prior_strength)
+        found.append(_written(ranked, phrases, n_phrases))
+    return found
 
 
-def _best(
+def _ranked(
     inside: Counter[tuple[str, ...]],
     total: Counter[tuple[str, ...]],
     documents: dict[tuple[str, ...], set[int]],
     n_inside: int,
     n_counted: int,
-    surfaces: dict[tuple[str, ...], Counter[str]],
-    n_phrases: int,
+    phrases: Phrases,
     prior_strength: float,
-) -> tuple[str, ...]:
+) -> list[tuple[str, ...]]:
+    """Phrases of one theme by their log-odds against the rest, in standard errors, weighed by their fitness as labels."""
     n_outside = max(n_counted - n_inside, 1)
     prior_size = prior_strength * n_counted
     several = len(set().union(*documents.values())) > 1 if documents else False
@@ -185,12 +315,25 @@ def _best(
         z = np.log(ours / theirs) / np.sqrt(1 / (count + prior) + 1 / (rest + prior))
         # A phrase of one sentence, or of one article where the theme has several, is an accident of that text.
         seen_twice = count > 1 and (not several or len(documents[key]) > 1)
-        scored.append((float(z) * (1 + 0.25 * (len(key) - 1)) * (1.0 if seen_twice else 0.3), key))
+        length = 1 + 0.25 * (len(key) - 1) if count > 1 else 1 / len(key)
+        weight = length * (1.0 if seen_twice else 0.3) * phrases.fitness[key]
+        scored.append((float(z) * weight, key))
     scored.sort(key=lambda item: (-item[0], item[1]))
+    return [key for score, key in scored if score > 0] or [key for _, key in scored]
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether two stems are one word to a reader: Russia and Russian, consul and consulate."""
+    short, long = sorted((word, other), key=len)
+    return (long.startswith(short) and len(short) >= max(4, len(long) - 3)) or word == other
+
+
+def _written(ranked: Sequence[tuple[str, ...]], phrases: Phrases, n_phrases: int) -> tuple[str, ...]:
+    """The first phrases that share no word with one another, as the texts write them most."""
     chosen: list[tuple[str, ...]] = []
-    for _, key in scored:
-        if not any(set(key) & set(other) for other in chosen):
+    for key in ranked:
+        if not any(_same(word, theirs) for other in chosen for word in key for theirs in other):
             chosen.append(key)
         if len(chosen) == n_phrases:
             break
-    return tuple(min(surfaces[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen)
+    return tuple(_most_written(phrases.surfaces[key]) for key in chosen)

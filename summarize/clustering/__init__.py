@@ -1,0 +1,26 @@
+"""Grouping the sentences of one story: from arrays to labels, knowing nothing of news.
+
+Within one story every sentence resembles every other, and plain similarities say little. Four steps set the themes
+apart: the common direction is removed, each row gains its neighbours in its document, rows are compared by *what they
+are near to* instead of by what they are, and groups are merged by average linkage down to one bar. The bar is a mean
+similarity of such profiles, which has the same meaning in every story, so the number of clusters follows from the data.
+"""
+
+from __future__ import annotations
+
+from .context import contextual_vectors, length_weights
+from .groups import Grouping, group_rows, in_size_order, minimum_size, self_similarity
+from .linked import linked_pairs
+from .trees import merge_tree
+
+__all__ = [
+    "Grouping",
+    "contextual_vectors",
+    "group_rows",
+    "in_size_order",
+    "length_weights",
+    "linked_pairs",
+    "merge_tree",
+    "minimum_size",
+    "self_similarity",
+]

@@ -1,0 +1,200 @@
+"""From contextual vectors to clusters: profiles of neighbours, a tree over them, its cut, and a last assignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..similarity import neighbour_profiles, unit_rows
+from .trees import cut_at, cut_into, merge_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Grouping", "group_rows", "in_size_order", "minimum_size", "self_similarity"]
+
+#: Rows over which the tree is built; above, an evenly spaced sample of so many stands for all.
+SAMPLE_ROWS: Final = 1_200
+
+#: Passes of reassignment after the cut; more change nothing.
+MAX_PASSES: Final = 10
+
+
+def minimum_size(n_sentences: int, *, share: float = 0.03) -> int:
+    """Fewest sentences that make a cluster: two, or `share` of all where that is more.
+
+    Examples
+    --------
+    >>> minimum_size(20), minimum_size(250)
+    (2, 8)
+    """
+    return max(2, round(share * n_sentences))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grouping:
+    """Rows described by their neighbours, and the tree over them, ready to be cut anywhere.
+
+    Attributes
+    ----------
+    profiles : ndarray of shape (n_sentences, n_sample + n_dims)
+        Unit rows: what each row is near to, and what it is.
+    sample : ndarray of shape (n_sample,)
+        The rows over which the tree stands.
+    tree : ndarray of shape (n_sample - 1, 4)
+        In SciPy's form, heights being one minus the mean similarity of profiles.
+    founders : ndarray of shape (n_sentences,)
+        Rows that count towards the size of a cluster; the others, repeats of a row, only belong to one.
+    """
+
+    profiles: NDArray[np.float32]
+    sample: NDArray[np.intp]
+    tree: NDArray[np.float64]
+    founders: NDArray[np.bool_]
+
+    def cut(
+        self,
+        *,
+        similarity: float = 0.21,
+        n_clusters: int | None = None,
+        min_share: float = 0.03,
+        min_similarity: float = 0.3,
+    ) -> NDArray[np.intp]:
+        """Cut the tree, dissolve what is too small, and give each row to the cluster that it is most like.
+
+        Parameters
+        ----------
+        similarity : float
+            Clusters are merged while the mean similarity between their members' profiles is at least this.
+        n_clusters : int, optional
+            Cut so that this many clusters come out, or as near as the data allow; overrides `similarity`.
+        min_share : float
+            A cluster has at least this share of the founders, and two.
+        min_similarity : float
+            A row whose profile is less like the mean of the other rows of its cluster than this gets no label.
+
+        Returns
+        -------
+        ndarray of shape (n_sentences,)
+            Labels by falling size, -1 = none.
+        """
+        counted = self.founders[self.sample].astype(np.float64)
+        least = minimum_size(int(counted.sum()), share=min_share)
+        labels = np.full(len(self.profiles), -1)
+        if counted.sum() < least:
+            return labels
+        cut = cut_at(self.tree, similarity) if n_clusters is None else cut_into(self.tree, n_clusters, least, counted)
+        kept = np.flatnonzero(np.bincount(cut, counted) >= least)
+        if len(kept) == 0:
+            return labels
+        labels[self.sample] = np.where(np.isin(cut, kept), np.searchsorted(kept, cut), -1)
+        for _ in range(MAX_PASSES):
+            # Rounding keeps a tie between two clusters from hanging on the last bit of a product.
+            new = np.round(self.profiles @ _centres(self.profiles, labels).T, 6).argmax(axis=1)
+            if np.array_equal(new, labels):
+                break
+            labels = new
+        labels = np.where(self_similarity(self.profiles, labels) >= min_similarity, labels, -1)
+        sizes = np.bincount(labels[self.founders & (labels >= 0)], minlength=int(labels.max(initial=-1)) + 1)
+        # In a sample the least size is that of the sample; all rows together hold as many times more.
+        enough = np.flatnonzero(sizes >= minimum_size(int(self.founders.sum()), share=min_share))
+        return in_size_order(np.where(np.isin(labels, enough), labels, -1))
+
+
+def group_rows(
+    vectors: NDArray[np.float32],
+    *,
+    founders: NDArray[np.bool_] | None = None,
+    depths: Sequence[float] = (0.05, 0.06),
+    own_share: float = 0.25,
+    sample_rows: int = SAMPLE_ROWS,
+) -> Grouping:
+    """Describe each row by its neighbours, twice, and build the tree of merges over these profiles.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows, their common direction removed.
+    founders : ndarray of shape (n_sentences,), optional
+        Rows that count towards the size of a cluster. All by default.
+    depths : sequence of float
+        Depth of each pass of `summarize.similarity.neighbour_profiles`, as a share of the rows; none compares the rows
+        themselves.
+    own_share : float
+        Share of the similarity that the rows themselves decide, 0-1, so that a large cluster of much the same rows is not
+        cut up for having more of them than a profile is deep.
+    sample_rows : int
+        Above this many rows an evenly spaced sample is clustered, and the others are described by their neighbours in it.
+
+    Returns
+    -------
+    Grouping
+
+    Notes
+    -----
+    O(n_sentences * n_sample * (n_dims + n_sample)) time, O(n_sentences * (n_sample + n_dims)) memory.
+    """
+    n_sentences = len(vectors)
+    counted = np.ones(n_sentences, dtype=bool) if founders is None else founders
+    places = np.linspace(0, n_sentences - 1, min(n_sentences, sample_rows)) if n_sentences else np.empty(0)
+    sample = np.unique(places.round().astype(np.intp))
+    profiles = vectors
+    for depth in depths:
+        profiles = neighbour_profiles(profiles @ profiles[sample].T, depth=depth)
+    if depths:
+        parts = (np.float32((1 - own_share) ** 0.5) * profiles, np.float32(own_share**0.5) * vectors)
+        profiles = unit_rows(np.hstack(parts))
+    return Grouping(profiles, sample, merge_tree(profiles[sample]), counted)
+
+
+def _centres(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Unit mean of each cluster that has rows, in order of label."""
+    known = labels >= 0
+    _, place = np.unique(labels[known], return_inverse=True)
+    sums = np.zeros((int(place.max(initial=-1)) + 1, vectors.shape[1]), dtype=np.float64)
+    np.add.at(sums, place, vectors[known])
+    return unit_rows(sums.astype(np.float32))
+
+
+def self_similarity(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Cosine of each row to the mean of the *other* rows of its cluster.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    labels : ndarray of shape (n_sentences,)
+
+    Returns
+    -------
+    ndarray of shape (n_sentences,)
+        -1 for rows without a label or alone in theirs.
+    """
+    result = np.full(len(vectors), -1, dtype=np.float32)
+    for label in np.unique(labels[labels >= 0]).tolist():
+        members = np.flatnonzero(labels == label)
+        if len(members) > 1:
+            others = unit_rows(vectors[members].sum(axis=0) - vectors[members])
+            result[members] = np.einsum("ij,ij->i", vectors[members], others)
+    return result
+
+
+def in_size_order(labels: NDArray[np.intp], min_size: int = 1) -> NDArray[np.intp]:
+    """Renumber labels 0, 1, ... by falling size, of equals by first appearance; smaller ones than `min_size` become -1.
+
+    Examples
+    --------
+    >>> in_size_order(np.array([5, 5, 2, -1, 5, 2, 9]), 2).tolist()
+    [0, 0, 1, -1, 0, 1, -1]
+    """
+    found, first, sizes = np.unique(labels, return_index=True, return_counts=True)
+    kept = (found >= 0) & (sizes >= min_size)
+    order = np.lexsort((first[kept], -sizes[kept]))
+    renumbered = np.full(len(labels), -1)
+    for new, old in enumerate(found[kept][order].tolist()):
+        renumbered[labels == old] = new
+    return renumbered

@@ -1,0 +1,169 @@
+"""What themes are found from: the sentences of a story as arrays, and their grouping for any part of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..clustering import contextual_vectors, group_rows, length_weights
+from ..furniture import dateline_stop, outside_article
+from ..lexical import count_matrix, is_content, stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ..clustering import Grouping
+    from ..corpus import Corpus, Embeddings
+
+__all__ = ["Evidence", "first_showings", "gather"]
+
+#: Depths of the two passes of neighbour profiles, as shares of the sentences.
+DEPTHS: Final = (0.05, 0.06)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Evidence:
+    """The sentences of a story, as themes are found from them.
+
+    Attributes
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    document_of, paragraph_of : ndarray of shape (n_sentences,)
+    texts, languages : tuple of str
+    words : tuple of tuple of str
+        Stems of the content words of each sentence.
+    in_story : ndarray of shape (n_sentences,)
+        False for what is no running text of its article.
+    first : ndarray of shape (n_sentences,)
+        True for the first showing of a sentence of the story.
+    weights : ndarray of shape (n_sentences,)
+        One over the number of showings; 0 outside the story.
+    """
+
+    vectors: NDArray[np.float32]
+    document_of: NDArray[np.intp]
+    paragraph_of: NDArray[np.intp]
+    texts: tuple[str, ...]
+    languages: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    in_story: NDArray[np.bool_]
+    first: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+
+    def context(
+        self, rows: NDArray[np.intp], *, neighbour_weight: float, paragraph_weight: float, term_share: float
+    ) -> NDArray[np.float32]:
+        """Vectors of some sentences in which their themes stand apart, found from those alone.
+
+        Parameters
+        ----------
+        rows : ndarray of shape (n_rows,)
+            In ascending order.
+        neighbour_weight, paragraph_weight, term_share : float
+            As in `summarize.clustering.contextual_vectors`.
+
+        Returns
+        -------
+        ndarray of shape (n_rows, n_columns)
+        """
+        words = [self.words[i] for i in rows.tolist()]
+        return contextual_vectors(
+            self.vectors[rows],
+            self.document_of[rows],
+            terms=count_matrix(words, min_sentences=2).tf_idf(),
+            weights=self.weights[rows],
+            own_weights=length_weights(np.array([len(own) for own in words], dtype=np.intp)),
+            paragraph_of=self.paragraph_of[rows],
+            neighbour_weight=neighbour_weight,
+            paragraph_weight=paragraph_weight,
+            term_share=term_share,
+        )
+
+    def grouping(self, rows: NDArray[np.intp], context: NDArray[np.float32]) -> Grouping:
+        """Group some sentences by what they are near to.
+
+        Parameters
+        ----------
+        rows : ndarray of shape (n_rows,)
+        context : ndarray of shape (n_rows, n_columns)
+            Their contextual vectors.
+
+        Returns
+        -------
+        Grouping
+        """
+        return group_rows(context, founders=self.first[rows], depths=DEPTHS)
+
+
+def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Mark the first of each set of identical sentences, and give all of a set the weight of one.
+
+    Parameters
+    ----------
+    texts : sequence of str
+
+    Returns
+    -------
+    first : ndarray of shape (n_sentences,)
+        True for the first showing of a sentence; white space, case and an agency's dateline do not make another sentence.
+    weights : ndarray of shape (n_sentences,)
+        One over the number of showings.
+    """
+    keys = [" ".join(text[dateline_stop(text) :].casefold().split()) for text in texts]
+    place: dict[str, int] = {}
+    group = np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
+    first = np.zeros(len(texts), dtype=bool)
+    first[np.unique(group, return_index=True)[1]] = True
+    return first, 1 / np.bincount(group)[group] if len(group) else np.empty(0)
+
+
+def gather(corpus: Corpus, embeddings: Embeddings) -> Evidence:
+    """Lay out what the themes of a story are found from.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+        Row i is ``corpus.sentences[i]``.
+
+    Returns
+    -------
+    Evidence
+
+    Raises
+    ------
+    ValueError
+        If embeddings do not match the sentences.
+    """
+    if len(embeddings.vectors) != len(corpus.sentences):
+        raise ValueError(f"embeddings ({len(embeddings.vectors)}) do not match sentences ({len(corpus.sentences)})")
+    texts = corpus.texts
+    languages = [corpus.documents[sentence.document].language or "en" for sentence in corpus.sentences]
+    split = [tokens(text) for text in texts]
+    content = [
+        [word for word in words if is_content(word, language)] for words, language in zip(split, languages, strict=True)
+    ]
+    outside = outside_article(
+        texts,
+        corpus.document_of,
+        np.array([len(words) for words in split], dtype=np.intp),
+        np.array([len(words) for words in content], dtype=np.intp),
+    )
+    first, weights = first_showings(texts)
+    return Evidence(
+        vectors=embeddings.vectors,
+        document_of=corpus.document_of,
+        paragraph_of=corpus.paragraph_of,
+        texts=tuple(texts),
+        languages=tuple(languages),
+        words=tuple(tuple(stems(words, language)) for words, language in zip(content, languages, strict=True)),
+        in_story=~outside,
+        first=first & ~outside,
+        weights=np.where(outside, 0.0, weights),
+    )
