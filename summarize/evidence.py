@@ -40,7 +40,7 @@ _MULTIPLES: Final = {
 }
 
 #: A number in digits with its separators, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
-_PIECE: Final = re.compile(r"\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
+_PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
 
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny)\b|n['’]t\b", re.IGNORECASE
@@ -59,6 +59,9 @@ _AT_MOST: Final = re.compile(
     r"\b(?:at most|up to|as many as|fewer than|less than|under|below|almost|nearly)\W*$", re.IGNORECASE
 )
 _ABOUT: Final = re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|close to)\W*$", re.IGNORECASE)
+
+#: Characters before a number in which such words are looked for.
+_QUALIFIER: Final = 24
 
 #: Relative reach of "about", and the relative difference up to which two figures are one, rounded.
 _REACH: Final = 0.1
@@ -108,7 +111,7 @@ def figures_in(text: str, language: str) -> list[Figure]:
         if value is None:
             i += 1
             continue
-        low, high = _open_interval(value, text[: pieces[i][1]])
+        low, high = _open_interval(value, text[max(0, pieces[i][1] - _QUALIFIER) : pieces[i][1]])
         found.append(Figure(value, _counted(pieces, after, text, language), low, high))
         i = after
     return found

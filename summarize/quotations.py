@@ -309,6 +309,9 @@ class _Reader:
             return (mark in "«‹") != self.inwards[family]
         if family == _SINGLE:
             return self._single_opens(k, last, mark, before, after)
+        if mark in ('"', "''") and "\u05d0" <= before <= "\u05ea" and after.isalpha():
+            # Hebrew writes its abbreviations with such a mark before the last letter.
+            return None
         if mark in _ALWAYS_OPEN:
             return True
         if mark in _ALWAYS_CLOSED:

@@ -18,6 +18,7 @@ __all__ = [
     "groups_alike",
     "nearest",
     "neighbour_profiles",
+    "similarity_spread",
     "smoothed_in_document",
     "top_k",
     "unit_rows",
@@ -62,6 +63,41 @@ def weighted_mean(vectors: NDArray[np.float32], weights: NDArray[np.float64] | N
     if total <= 0:
         return np.zeros(vectors.shape[1], dtype=vectors.dtype)
     return (share @ vectors.astype(np.float64) / total).astype(vectors.dtype)
+
+
+def similarity_spread(vectors: NDArray[np.float32]) -> tuple[float, float]:
+    """Mean and standard deviation of the similarity of two different rows.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+
+    Returns
+    -------
+    mean, deviation : float
+        Zeros where there are no two rows.
+
+    Notes
+    -----
+    O(n_sentences * n_dims ** 2), without the matrix of similarities: the sum of all is the squared length of the sum of the
+    rows, and the sum of their squares that of the Gram matrix of the columns.
+
+    Examples
+    --------
+    >>> mean, deviation = similarity_spread(np.eye(3, dtype=np.float32))
+    >>> round(mean, 6), round(deviation, 6)
+    (0.0, 0.0)
+    """
+    n_rows = len(vectors)
+    if n_rows < 2:
+        return 0.0, 0.0
+    X = vectors.astype(np.float64)
+    own = np.einsum("ij,ij->i", X, X)
+    n_pairs = n_rows * (n_rows - 1)
+    mean = (float(np.square(X.sum(axis=0)).sum()) - float(own.sum())) / n_pairs
+    squares = (float(np.square(X.T @ X).sum()) - float(np.square(own).sum())) / n_pairs
+    return mean, max(squares - mean * mean, 0.0) ** 0.5
 
 
 def common_direction_removed(

@@ -16,6 +16,7 @@ from summarize.evidence import differ, figures_in, is_negated, names_in
         ("A hundred people and two dozen cars.", [100.0, 24.0]),
         ("Between 20 and 30 percent.", [20.0, 30.0]),
         ("Am 18. Februar kamen 12 Minister.", [18.0, 12.0]),
+        ("The G7 met and B52s flew.", []),
         ("", []),
     ],
 )

@@ -241,8 +241,28 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "claims": claims,
             "copies": copies,
             "derivation": [
-                {"document": "outlet-0/article", "from": None, "containment": 0.0, "label": "non"},
-                {"document": "outlet-1/article", "from": "outlet-0/article", "containment": 0.5, "label": "wholly"},
+                {
+                    "document": "outlet-0/article",
+                    "from": None,
+                    "containment": 0.0,
+                    "label": "non",
+                    "verbatim": [],
+                    "syndication": {"agency": "A [Wire]", "tier": "dateline", "start": 0, "stop": 9},
+                },
+                {
+                    "document": "outlet-1/article",
+                    "from": "outlet-0/article",
+                    "containment": 0.5,
+                    "label": "wholly",
+                    "verbatim": [
+                        {"start": 3, "stop": 9, "text": NASTY[0]},
+                        {"start": 20, "stop": 300, "text": NASTY[1]},
+                    ],
+                    "syndication": None,
+                },
+            ],
+            "originality": [
+                {"outlet": f"The Outlet of Town {o}", "characters": 900, "share": 0.5} for o in range(n_outlets)
             ],
             "alignments": [],
             **voices_of(n_outlets),
@@ -358,7 +378,15 @@ def test_csv_parses_back_to_the_same_texts() -> None:
 
 @pytest.mark.parametrize(
     ("view", "n_rows"),
-    [("coverage", 24), ("claims", 8), ("copies", 2), ("derivation", 2), ("voices", 7), ("figures", 0)],
+    [
+        ("coverage", 24),
+        ("claims", 8),
+        ("copies", 2),
+        ("derivation", 2),
+        ("originality", 6),
+        ("voices", 7),
+        ("figures", 0),
+    ],
 )
 def test_csv_of_each_view(view: str, n_rows: int) -> None:
     assert len(list(csv.DictReader(io.StringIO(render(records()["compare"], "csv", only=view))))) == n_rows
@@ -432,7 +460,7 @@ def test_empty_results_are_said_plainly() -> None:
     assert "figures: nothing found." not in render(every["compare"], "text")
     assert "timeline: nothing found." in render(every["compare"], "text", only="timeline")
     every["compare"]["derivation"] = every["compare"]["derivation"][:1]
-    assert "No document takes a tenth" in render(every["compare"], "text")
+    assert "No document derives" in render(every["compare"], "text")
 
 
 def test_dates_and_marks() -> None:

@@ -10,6 +10,7 @@ from summarize.similarity import (
     group_means,
     nearest,
     neighbour_profiles,
+    similarity_spread,
     smoothed_in_document,
     top_k,
     unit_rows,
@@ -103,3 +104,11 @@ def test_profiles_against_a_slow_loop(seed: int, n: int, m: int) -> None:
         for rank, j in enumerate(sorted(range(m), key=lambda j: (-S[i, j], j))):
             slow[i, j] = np.exp(-rank / 2.5) if rank < 13 else 0
     np.testing.assert_allclose(neighbour_profiles(S, depth=0.01), unit_rows(slow), atol=1e-6)
+
+
+@given(st.integers(0, 1000), st.integers(2, 30))
+def test_the_spread_of_similarities_against_the_matrix(seed: int, n: int) -> None:
+    X = unit_rows(np.random.default_rng(seed).normal(size=(n, 4)).astype(np.float32))
+    pairs = (X.astype(np.float64) @ X.T.astype(np.float64))[~np.eye(n, dtype=bool)]
+    assert similarity_spread(X) == pytest.approx((pairs.mean(), pairs.std()), abs=1e-5)
+    assert similarity_spread(X[:1]) == (0.0, 0.0)

@@ -288,3 +288,23 @@ def test_most_articles_decide_the_order() -> None:
     assert told_with(none) == [palace, rain, crews]
     # The barges are of the palace's theme, and are drawn to it.
     assert told_with(np.array([0, 1, 0, 0, 1, 0, 0, 0, 1])) == [palace, crews, rain]
+
+
+def test_hebrew_abbreviations_are_no_quotations() -> None:
+    text = 'שר החוץ של ארה"ב נפגש עם עמיתו ביום שלישי בבירה.'
+    assert is_whole(text)
+    corpus = segment(Corpus.from_records([{"outlet": "A", "language": "he", "text": f"{text} {text}"}]))
+    assert eligibility(corpus).standing.all()
+
+
+def test_where_all_sentences_are_alike_only_what_stands_out_is_redundant() -> None:
+    # Vectors of a model that does not know the language: every two sentences are at 0.8.
+    corpus = STORY.corpus
+    n = len(corpus.sentences)
+    random = np.random.default_rng(0)
+    common = np.zeros(40)
+    common[0] = 2.0
+    X = random.normal(size=(n, 40)) / np.sqrt(40) + common
+    vectors = (X / np.linalg.norm(X, axis=1, keepdims=True)).astype(np.float32)
+    summary = summarise(corpus, Embeddings(vectors, "m"), STORY.themes, STORY.groups, max_words=150)
+    assert len(summary.chosen) > 3

@@ -35,6 +35,7 @@ class View(StrEnum):
     claims = "claims"
     copies = "copies"
     derivation = "derivation"
+    originality = "originality"
     alignments = "alignments"
     voices = "voices"
     figures = "figures"

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .claims import Claim, Claims, ClaimSettings, find_claims
-from .copies import Copies, CopyGroup, CopySettings, Derivation, find_copies
+from .copies import Copies, CopyGroup, CopySettings, find_copies
 from .coverage import Cell, CoverageSettings, counted_documents, coverage_matrix
+from .derivation import Derivation, Originality
+from .syndication import Syndication
 from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ __all__ = [
     "CopySettings",
     "CoverageSettings",
     "Derivation",
+    "Originality",
     "OutletVoices",
     "Quote",
     "SharedQuotation",
     "Speaker",
+    "Syndication",
     "Voice",
     "Voices",
     "compare",
@@ -49,6 +53,7 @@ VIEWS: Final = (
     "claims",
     "copies",
     "derivation",
+    "originality",
     "alignments",
     "voices",
     "figures",
@@ -105,7 +110,7 @@ def compare(
     -------
     Comparison
     """
-    refused = {view: _NOT_YET for view in VIEWS[4:] if view != "voices"}
+    refused = {view: _NOT_YET for view in VIEWS[5:] if view != "voices"}
     cells = coverage_matrix(corpus, embeddings, themes, copies.group_of, settings)
     if not themes.names:
         refused["coverage"] = "no themes were found in so little text"

@@ -54,8 +54,11 @@ EVIDENCE: Final = (
     "lead_over_rivals",
 )
 
-#: Share of the words from which two sentences are worded alike, so that a "not" in one of them is a denial of the other.
-_SAME_WORDING: Final = 0.5
+#: Share of the words from which two sentences are worded alike, so that another number in one of them is said of the same
+#: thing; the share, and how much of the longer the shorter weighs, from which a "not" in one is a denial of the other.
+_ALIKE: Final = 0.4
+_DENIED: Final = 0.6
+_AS_LONG: Final = 0.7
 
 #: Words of a sentence that are searched for its longest common run.
 _RUN_WORDS: Final = 64
@@ -227,7 +230,7 @@ def pair_evidence(
         Numbered within `rows`.
     evidence : ndarray of shape (n_pairs, len(EVIDENCE))
     disputed : ndarray of shape (n_pairs,)
-        Pairs that count the same thing and come to different numbers, or of which one denies what the other says.
+        Pairs worded alike that count the same thing and share no number, or of which one denies what the other says.
 
     Notes
     -----
@@ -283,8 +286,12 @@ def pair_evidence(
         "lead_over_rivals": pairs.leads.max(axis=1),
     }
     evidence = np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in EVIDENCE])
-    denied = one_negated & (words_share >= _SAME_WORDING)
-    return pairs, evidence, differing | denied
+    recount = differing & ~same_numbers & (words_share >= _ALIKE)
+    as_long = _share(
+        np.minimum(every.totals[first], every.totals[second]), np.maximum(every.totals[first], every.totals[second])
+    )
+    denial = one_negated & (words_share >= _DENIED) & (as_long >= _AS_LONG)
+    return pairs, evidence, recount | denial
 
 
 def _overlap(

@@ -226,4 +226,5 @@ def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
         "voices": [voice for voice in record["voices"] if voice["outlet"] in kept],
         "voice_outlets": [row for row in record["voice_outlets"] if row["outlet"] in kept],
         "shared_quotations": [row for row in record["shared_quotations"] if kept & set(row["outlets"])],
+        "originality": [item for item in record["originality"] if item["outlet"] in kept],
     }

@@ -17,7 +17,7 @@ from .voices import shared_quotation_records, voice_outlet_records, voice_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..comparison import Cell, Claims, Comparison, Copies
+    from ..comparison import Cell, Claims, Comparison, Copies, Syndication
     from ..corpus import Corpus, Document, Dropped
     from ..summary import Summary
     from ..themes import Themes
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Record,
         SentenceRecord,
         SpanRecord,
+        SyndicationRecord,
         ThemeRecord,
         ThemesRecord,
     )
@@ -264,6 +265,13 @@ def _cell(corpus: Corpus, cell: Cell) -> CellRecord:
     return cast("CellRecord", record)
 
 
+def _syndication(item: Syndication | None) -> SyndicationRecord | None:
+    if item is None:
+        return None
+    start, stop = item.span
+    return cast("SyndicationRecord", {"agency": item.agency, "tier": item.tier, "start": start, "stop": stop})
+
+
 def compare_record(
     corpus: Corpus, comparison: Comparison, themes: Themes, settings: Mapping[str, Any], model: str
 ) -> CompareRecord:
@@ -294,14 +302,24 @@ def compare_record(
         }
         for group in copies.groups
     ]
+    credited = {item.document: item for item in copies.syndications}
     views["derivation"] = [
         {
             "document": ids[item.document],
             "from": ids[item.origin] if item.origin is not None else None,
             "containment": round(item.containment, 6),
             "label": item.label,
+            "verbatim": [
+                {"start": start, "stop": stop, "text": corpus.documents[item.document].text[start:stop]}
+                for start, stop in item.verbatim
+            ],
+            "syndication": _syndication(credited.get(item.document)),
         }
         for item in copies.derivations
+    ]
+    views["originality"] = [
+        {"outlet": corpus.outlets[item.outlet], "characters": item.characters, "share": round(item.share, 6)}
+        for item in copies.originalities
     ]
     views["voices"] = voice_records(corpus, comparison.voices)
     return cast(

@@ -27,12 +27,15 @@ __all__ = [
     "DocumentRecord",
     "DroppedRecord",
     "NearestRecord",
+    "OriginalityRecord",
     "OutletRecord",
+    "PassageRecord",
     "ReadRecord",
     "Record",
     "SentenceRecord",
     "SpanRecord",
     "SupportRecord",
+    "SyndicationRecord",
     "ThemeLabelRecord",
     "ThemeRecord",
     "ThemeSentenceRecord",
@@ -282,10 +285,40 @@ class CopyRecord(TypedDict):
     passage: SentenceRecord | None
 
 
+class PassageRecord(SpanRecord):
+    """Characters of a document and their words."""
+
+    text: str
+
+
+class SyndicationRecord(SpanRecord):
+    """Where a document names an agency as the source of its text; the strongest place."""
+
+    agency: str
+    tier: Literal["byline", "copyright", "dateline", "body"]
+
+
+#: How much of a document stands in what the outlet of ``from`` printed before; ``from``: the one document that holds most.
+#: ``verbatim``: passages of the document that stand there word for word.
 DerivationRecord = TypedDict(
     "DerivationRecord",
-    {"document": str, "from": str | None, "containment": float, "label": Literal["wholly", "partially", "non"]},
+    {
+        "document": str,
+        "from": str | None,
+        "containment": float,
+        "label": Literal["wholly", "partially", "non"],
+        "verbatim": list[PassageRecord],
+        "syndication": SyndicationRecord | None,
+    },
 )
+
+
+class OriginalityRecord(TypedDict):
+    """How much of an outlet's words, quotations left out, no other outlet printed before it."""
+
+    outlet: str
+    characters: int
+    share: float
 
 
 class CompareRecord(Record):
@@ -296,6 +329,7 @@ class CompareRecord(Record):
     claims: list[ClaimRecord]
     copies: list[CopyRecord]
     derivation: list[DerivationRecord]
+    originality: list[OriginalityRecord]
     alignments: list[dict[str, Any]]
     voices: list[VoiceRecord]
     voice_outlets: list[VoiceOutletRecord]

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .evaluation import evaluation_rows
+from .reuse import DERIVATION_COLUMNS, derivation_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
         return rows, ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
     if view == "voices":
         return voice_rows(record), list(VOICE_COLUMNS)
+    if view == "derivation":
+        return derivation_rows(record), list(DERIVATION_COLUMNS)
     rows = [dict(row) for row in record[view]]
     return rows, list(dict.fromkeys(name for row in rows for name in row)) or [view]
 

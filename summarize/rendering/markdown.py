@@ -22,6 +22,7 @@ from .phrases import (
     span,
     support,
 )
+from .reuse import derivation_markdown, originality_markdown
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
@@ -134,17 +135,9 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
         elif view == "copies":
             yield "\n".join(f"- {_escaped(copied(group, documents))}" for group in record["copies"])
         elif view == "derivation":
-            rows = [
-                [
-                    f"`{one_line(d['document'])}`",
-                    f"`{one_line(d['from'])}`",
-                    f"{100 * d['containment']:.0f}%",
-                    d["label"],
-                ]
-                for d in record["derivation"]
-                if d["from"] is not None
-            ]
-            yield _table(("document", "earlier text", "shared", "derived"), rows, numbers=(2,))
+            yield from derivation_markdown(record, _table, _escaped)
+        elif view == "originality":
+            yield from originality_markdown(record, _table, _escaped)
         elif view == "voices":
             yield from voices_markdown(record, _escaped, _table)
         else:

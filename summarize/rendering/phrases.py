@@ -125,19 +125,6 @@ def support(value: Mapping[str, Any]) -> str:
     return f"{outlets}, {counted(value['independent'], 'independent text')}"
 
 
-def origin(fields: Sequence[str], place: str) -> str:
-    """Where fields of a document came from.
-
-    Examples
-    --------
-    >>> origin(["outlet", "title"], "json-ld"), origin(["outlet"], "nothing names it")
-    ('outlet, title from json-ld', 'nothing names the outlet')
-    """
-    if place == "nothing names it":
-        return f"nothing names the {', '.join(fields)}"
-    return f"{', '.join(fields)} from {place}"
-
-
 def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
     """Pair the claims that dispute each other, each pair once, in the order of the claims.
 
@@ -150,6 +137,19 @@ def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any
         for other in claim["disputes"]
         if claim["id"] < other and other in by_id
     ]
+
+
+def origin(fields: Sequence[str], place: str) -> str:
+    """Where fields of a document came from.
+
+    Examples
+    --------
+    >>> origin(["outlet", "title"], "json-ld"), origin(["outlet"], "nothing names it")
+    ('outlet, title from json-ld', 'nothing names the outlet')
+    """
+    if place == "nothing names it":
+        return f"nothing names the {', '.join(fields)}"
+    return f"{', '.join(fields)} from {place}"
 
 
 def outcome_mark(cell: Mapping[str, Any]) -> str:

@@ -20,11 +20,11 @@ from .phrases import (
     one_line,
     origin,
     outcome_mark,
-    percent,
     shown,
     span,
     support,
 )
+from .reuse import derivation_text, originality_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
@@ -223,7 +223,8 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "coverage": lambda: _coverage(page, record),
         "claims": lambda: _claims(page, record),
         "copies": lambda: _copies(page, record, documents),
-        "derivation": lambda: _derivation(page, record),
+        "derivation": lambda: derivation_text(page, record),
+        "originality": lambda: originality_text(page, record),
         "voices": lambda: voices_text(page, record),
     }
     # Copies stand first on the page, because every count of "independent" rests on them.
@@ -231,9 +232,9 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "copies",
         "coverage",
         "claims",
-        *(v for v in VIEWS if v not in ("copies", "coverage", "claims", "derivation")),
+        *(v for v in VIEWS if v not in ("copies", "coverage", "claims", "derivation", "originality")),
     )
-    for view in (*order, "derivation") if only is None else (only,):
+    for view in (*order, "derivation", "originality") if only is None else (only,):
         if record[view]:
             views.get(view, lambda view=view: _any_view(page, view, record[view]))()
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
@@ -332,18 +333,6 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
         for mark, claim in zip("•↔", pair, strict=True):
             first = claim["sentences"][0]
             page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
-
-
-def _derivation(page: _Page, record: Mapping[str, Any]) -> None:
-    rows = [d for d in record["derivation"] if d["label"] != "non"]
-    page.heading("Derived from an earlier text")
-    if not rows:
-        page.paragraph("No document takes a tenth of its runs of three words from an earlier one.")
-        return
-    table = _table(("shared", "right"), ("derived", "left"), ("document ← earlier text", "left"), ratio=2)
-    for item in sorted(rows, key=lambda d: -d["containment"]):
-        table.add_row(*_cells(percent(item["containment"]), item["label"], f"{item['document']} ← {item['from']}"))
-    page.show(table)
 
 
 def _any_view(page: _Page, view: str, rows: Sequence[Mapping[str, Any]]) -> None:

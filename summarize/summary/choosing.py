@@ -11,7 +11,7 @@ import numpy as np
 from ..lexical import word_count
 from ..ranking import centroid_scores, contrast_scores
 from ..selection import Redundancy, maximum_coverage
-from ..similarity import groups_alike, nearest, top_k
+from ..similarity import groups_alike, nearest, similarity_spread, top_k
 from ..themes.finding import first_showings
 from .concepts import find_concepts, worth
 from .eligibility import eligibility
@@ -43,6 +43,12 @@ _ASKED_FOR_SUPPORT: Final = 1_000
 
 #: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
 _TELLING_WORDS: Final = 10
+
+#: Standard deviations above the mean similarity of two sentences from which two say the same, and something like it; and
+#: the cosine that is enough in any story.
+_REDUNDANT: Final = 2.2
+_SUPPORTING: Final = 2.0
+_SAME: Final = 0.95
 
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
@@ -214,7 +220,10 @@ class _Story:
         self.text_group = text_group
         self.settings = settings
         self.centrality = centroid_scores(vectors, weights)
-        self.apart = Redundancy(vectors, settings.redundancy)
+        # In a language that the model hardly knows all sentences are alike; redundant is what stands out among them.
+        mean, deviation = similarity_spread(vectors)
+        self.apart = Redundancy(vectors, max(settings.redundancy, min(mean + _REDUNDANT * deviation, _SAME)))
+        self.supporting = max(settings.support_similarity, min(mean + _SUPPORTING * deviation, _SAME))
         self.requires = np.full(len(lengths), -1)
         self.relevance: NDArray[np.float64] | None = None
 
@@ -258,7 +267,7 @@ class _Story:
             Material(self.corpus, self.vectors, self.weights, self._relevances()),
             lengths,
             budget,
-            redundancy=settings.redundancy,
+            redundancy=self.apart.threshold,
             random_state=settings.random_state,
         )
         items = [_Item(i, value) for i, value in zip(indices.tolist(), scores.tolist(), strict=True)]
@@ -303,7 +312,7 @@ class _Story:
         if len(candidates) > _ASKED_FOR_SUPPORT:
             candidates = candidates[np.lexsort((candidates, -np.round(value[candidates], 9)))[:_ASKED_FOR_SUPPORT]]
         alike = np.ones(len(self.lengths), dtype=np.intp)
-        alike[candidates] = groups_alike(candidates, self.vectors, self.text_group, self.settings.support_similarity)
+        alike[candidates] = groups_alike(candidates, self.vectors, self.text_group, self.supporting)
         return alike
 
     def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[_Part]:
@@ -332,7 +341,7 @@ class _Story:
             scores = contrast_scores(self.vectors, own, self.weights)
             others, similarity = nearest(self.vectors, self.vectors, allowed=~own)
             # What another outlet prints as well, in these words or nearly, sets nobody apart.
-            mine = np.flatnonzero(allowed & own & (similarity < self.settings.redundancy))
+            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold))
             if (self.n_words[mine] >= _TELLING_WORDS).any():
                 mine = mine[self.n_words[mine] >= _TELLING_WORDS]
             # For the same reason length counts, above the middling sentence.

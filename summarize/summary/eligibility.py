@@ -44,6 +44,9 @@ _REPORTED: Final = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|wrote|confirmed|ruled|declared|was|were|had)\b"
 )
 
+#: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
+_STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
+
 _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 #: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
@@ -140,7 +143,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     first = next((c for c in bare if c.isalnum()), "")
     if not first or first.islower():
         return False
-    if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or bare.count('"') % 2:
+    if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
         return False
     if is_furniture(bare) or _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False

@@ -31,9 +31,9 @@ class SummarySettings:
         What a sentence's cosine to the middle of the story, its place in its article, and the logarithm of the number of
         independent texts that say something like it, add, in units of the median sentence's concepts.
     support_similarity : float
-        Cosine from which another text's sentence says something like it.
+        Cosine from which another text's sentence says something like it; more where all sentences of a story are alike.
     redundancy : float
-        Cosine from which two sentences do not stand in one brief.
+        Cosine from which two sentences do not stand in one brief; more where all sentences of a story are alike.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float

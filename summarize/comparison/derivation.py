@@ -1,0 +1,263 @@
+"""Which document derives from which, word for word where, and how much of an outlet's text is its own.
+
+A rewritten text keeps short runs of its original's words. How much it keeps, and of how long a text, decides by weights
+fitted to labelled articles whether it derives from an earlier text wholly, partially or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..configuration import fill, load_toml
+from .runs import Wording, held_shares, runs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+
+__all__ = [
+    "LABELS",
+    "SHIPPED",
+    "Derivation",
+    "Originality",
+    "Reuse",
+    "derivations_of",
+    "originalities",
+    "read_reuse",
+    "reuse_evidence",
+    "verbatim_words",
+]
+
+#: How much a document derives from another, least first.
+LABELS: Final = ("non", "partially", "wholly")
+
+#: Weights fitted by ``benchmarks/comparison.py``.
+SHIPPED: Final = Path(__file__).with_name("derivation.toml")
+
+#: Words in a run, for derivation: short, because a rewritten text keeps short runs only.
+_RUN_LENGTH: Final = 3
+
+#: Outlets, by what they share with a document, that are looked at as its source.
+_OUTLETS: Final = 5
+
+#: Words of a text beyond which its length says no more; few of the labelled articles are longer.
+_LONGEST: Final = 1000
+
+#: Content words that a shared run of so many words needs to be a passage taken over, and not a turn of the language.
+_NEEDED: Final = {2: 2, 3: 1, 4: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How much of a document stands, run by run, in what one outlet printed before.
+
+    Attributes
+    ----------
+    document : int
+    origin : int or None
+        The earlier document that holds most of it, of the outlet that does; None where no earlier document shares a run.
+    containment : float
+        Share of the document's runs of three words that the earlier documents of the outlet of `origin` hold.
+    label : str
+        ``"wholly"``, ``"partially"`` or ``"non"``.
+    verbatim : tuple of (start, stop)
+        Passages of the document that stand there word for word; none where it does not derive from them.
+    """
+
+    document: int
+    origin: int | None
+    containment: float
+    label: str
+    verbatim: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Originality:
+    """How much of an outlet's text no other outlet printed before it.
+
+    Attributes
+    ----------
+    outlet : int
+        Index into the corpus's outlets.
+    characters : int
+        Characters of its words outside quotations.
+    share : float
+        Share of them that stand in no run of words that an earlier document of another outlet holds; 0-1.
+    """
+
+    outlet: int
+    characters: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Weights by which a document's words, runs and length decide its label: a multinomial logistic regression.
+
+    Attributes
+    ----------
+    program : str
+        What fitted them.
+    weights : dict
+        For each label, one number for each of ``intercept``, ``words``, ``runs`` and ``log_length``.
+    measured : dict
+        What the fit reached on stories that it had not seen.
+    """
+
+    program: str
+    weights: dict[str, dict[str, float]]
+    measured: dict[str, float]
+
+    def label(self, evidence: NDArray[np.float64]) -> str:
+        """Label of the largest weight for evidence of shape (3,)."""
+        keys = ("intercept", "words", "runs", "log_length")
+        table = np.array([[self.weights[label][key] for key in keys] for label in LABELS])
+        return LABELS[int(np.argmax(np.round(table @ np.concatenate(([1.0], evidence)), 9)))]
+
+
+@cache
+def read_reuse(path: Path = SHIPPED) -> Reuse:
+    """Read weights from a TOML file.
+
+    Raises
+    ------
+    SettingsError
+        If the file is not there or is no such file.
+    """
+    return fill(Reuse, load_toml(path, "weights of the evidence that a text derives from another"), str(path))
+
+
+def reuse_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]:
+    """Shares of a document's distinct words and runs that `origin` holds, and the logarithm of its length in words."""
+    words, runs = np.unique(document.words), np.unique(runs_of(document.words, _RUN_LENGTH))
+    return np.array(
+        [
+            np.isin(words, origin.words).mean() if len(words) else 0.0,
+            np.isin(runs, runs_of(origin.words, _RUN_LENGTH)).mean() if len(runs) else 0.0,
+            np.log(min(max(len(document.words), 1), _LONGEST)),
+        ]
+    )
+
+
+def verbatim_words(document: Wording, origin: Wording) -> NDArray[np.bool_]:
+    """Which words of a document stand in a run taken over from `origin`, shape (n_words,).
+
+    A run of four words, of three with a content word, or of two content words: shorter ones are turns of the language.
+    """
+    taken = np.zeros(len(document.words), dtype=bool)
+    counts = np.concatenate(([0], np.cumsum(document.content)))
+    for length, needed in _NEEDED.items():
+        if len(document.words) < length:
+            continue
+        shared = np.isin(runs_of(document.words, length), runs_of(origin.words, length))
+        shared &= counts[length:] - counts[:-length] >= needed
+        for k in range(length):
+            taken[k : k + len(shared)] |= shared
+    return taken
+
+
+def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[int, int], ...]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], taken.astype(np.int8), [0]))))
+    return tuple(
+        (int(spans[first, 0]), int(spans[last - 1, 1])) for first, last in zip(edges[::2], edges[1::2], strict=True)
+    )
+
+
+def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None) -> tuple[Derivation, ...]:
+    """Name for each document the earlier one that holds most of it, and say how much it derives from it.
+
+    What one outlet printed before counts as one text: an agency sends its story in many takes, and a paper makes one article
+    of them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Documents in the order of their publication.
+    texts : sequence of Wording
+    model : Reuse, optional
+        The shipped weights by default.
+
+    Returns
+    -------
+    tuple of Derivation
+
+    Notes
+    -----
+    O(pairs of documents sharing a run).
+
+    References
+    ----------
+    Clough, P., Gaizauskas, R., Piao, S., & Wilks, Y. (2002). METER: MEasuring TExt Reuse. ACL.
+    """
+    model = model or read_reuse()
+    found = []
+    for i, held in enumerate(held_shares([text.words for text in texts], _RUN_LENGTH)):
+        by_outlet: dict[str, list[int]] = {}
+        for j in sorted(j for j in held if j < i):
+            by_outlet.setdefault(corpus.documents[j].outlet, []).append(j)
+        likely = sorted(by_outlet.values(), key=lambda takes: (-sum(held[j] for j in takes), takes))[:_OUTLETS]
+        if not likely:
+            found.append(Derivation(i, None, 0.0, "non"))
+            continue
+        joined = [(_joined([texts[j] for j in takes]), takes) for takes in likely]
+        weighed = [(reuse_evidence(texts[i], source), source, takes) for source, takes in joined]
+        evidence, source, takes = max(weighed, key=lambda item: float(item[0][1]))
+        label = model.label(evidence)
+        taken = verbatim_words(texts[i], source) if label != "non" else np.zeros(len(texts[i].words), dtype=bool)
+        origin = max(takes, key=lambda j: (held[j], -j))
+        found.append(Derivation(i, origin, float(evidence[1]), label, _passages(taken, texts[i].spans)))
+    return tuple(found)
+
+
+def _joined(texts: Sequence[Wording]) -> Wording:
+    """Several texts as one, no run leading from one to the next."""
+    if len(texts) == 1:
+        return texts[0]
+    # A number that no word has stands between two texts, another one each time.
+    between = [np.array([-1 - k], dtype=np.int64) for k in range(len(texts))]
+    words = np.concatenate([part for text, gap in zip(texts, between, strict=True) for part in (text.words, gap)])
+    none = np.zeros(len(words), dtype=bool)
+    return Wording(words, np.zeros((len(words), 2), dtype=np.intp), none, none)
+
+
+def originalities(corpus: Corpus, texts: Sequence[Wording], run_length: int) -> tuple[Originality, ...]:
+    """Measure for each outlet the share of its words that no other outlet printed before it in such a run.
+
+    Quotations are left out: who quotes the same speech copies nobody.
+
+    Notes
+    -----
+    O(n log n) in the number of runs: each run belongs to the document that held it first.
+    """
+    runs = [runs_of(text.masked, run_length) for text in texts]
+    everything = np.concatenate(runs) if runs else np.empty(0, dtype=np.uint64)
+    holder = np.repeat(np.arange(len(texts)), [len(found) for found in runs])
+    # Documents stand in the order of publication, so the first place of a run is its first printing.
+    _, first, inverse = np.unique(everything, return_index=True, return_inverse=True)
+    source = holder[first][inverse] if len(everything) else holder
+    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
+    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
+    borrowed = outlet_of[source] != outlet_of[holder]
+    total, own = np.zeros(len(corpus.outlets)), np.zeros(len(corpus.outlets))
+    place = 0
+    for i, text in enumerate(texts):
+        spans = text.spans[~text.quoted]
+        taken = np.zeros(len(spans), dtype=bool)
+        mine = borrowed[place : place + len(runs[i])]
+        for k in range(run_length):
+            taken[k : k + len(mine)] |= mine
+        place += len(runs[i])
+        lengths = spans[:, 1] - spans[:, 0]
+        total[outlet_of[i]] += lengths.sum()
+        own[outlet_of[i]] += lengths[~taken].sum()
+    return tuple(
+        Originality(o, int(total[o]), float(own[o] / total[o]) if total[o] else 1.0) for o in range(len(corpus.outlets))
+    )
