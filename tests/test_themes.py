@@ -10,6 +10,7 @@ from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.errors import SettingsError
 from summarize.segmentation import segment
+from summarize.similarity import unit_rows
 from summarize.themes import Seed, Themes, ThemeSettings, find_themes, read_seeds
 from summarize.themes.finding import first_showings
 from summarize.themes.labels import distinctive_phrases, phrases_of
@@ -154,6 +155,21 @@ def test_a_seed_gains_from_its_best_sentences(embeddings: Embeddings, corpus: Co
     fed = seed_similarities(embeddings.vectors, vector, paragraph_of=corpus.paragraph_of, neighbour_weight=0)
     best = plain[:, 0].argsort()[-3:]
     assert (fed[best, 0] > plain[best, 0]).all()
+
+
+def test_a_seed_gains_what_its_best_sentences_are_near_to() -> None:
+    # Two themes of six; the name is near to the first four of one, and no nearer to its last two than to the other theme.
+    random = np.random.default_rng(0)
+    X = unit_rows(random.normal(size=(12, 32)).astype(np.float32))
+    seed = unit_rows(X[:4].sum(axis=0, keepdims=True))
+    profiles = unit_rows(np.kron(np.eye(2), np.ones((6, 3))).astype(np.float32))
+    paragraphs = np.arange(12)
+    plain, spread = (
+        seed_similarities(X, seed, paragraph_of=paragraphs, profiles=given)[:, 0] for given in (None, profiles)
+    )
+    assert (spread[4:6] > plain[4:6]).all()
+    assert (spread[6:] < plain[6:]).all()
+    np.testing.assert_allclose((spread - plain).mean(), 0, atol=1e-6)
 
 
 def test_a_seeds_file(tmp_path: Path) -> None:

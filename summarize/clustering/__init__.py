@@ -9,13 +9,23 @@ similarity of such profiles, which has the same meaning in every story, so the n
 from __future__ import annotations
 
 from .context import contextual_vectors, length_weights
-from .groups import Grouping, group_rows, in_size_order, minimum_size, self_similarity
+from .groups import (
+    Grouping,
+    described_rows,
+    evenly_spaced,
+    group_rows,
+    in_size_order,
+    minimum_size,
+    self_similarity,
+)
 from .linked import linked_pairs
 from .trees import merge_tree
 
 __all__ = [
     "Grouping",
     "contextual_vectors",
+    "described_rows",
+    "evenly_spaced",
     "group_rows",
     "in_size_order",
     "length_weights",

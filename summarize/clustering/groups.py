@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Grouping", "group_rows", "in_size_order", "minimum_size", "self_similarity"]
+__all__ = [
+    "Grouping",
+    "described_rows",
+    "evenly_spaced",
+    "group_rows",
+    "in_size_order",
+    "minimum_size",
+    "self_similarity",
+]
 
 #: Rows over which the tree is built; above, an evenly spaced sample of so many stands for all.
 SAMPLE_ROWS: Final = 1_000
@@ -138,17 +146,56 @@ def group_rows(
     -----
     O(n_sentences * n_sample * (n_dims + n_sample)) time, O(n_sentences * (n_sample + n_dims)) memory.
     """
-    n_sentences = len(vectors)
-    counted = np.ones(n_sentences, dtype=bool) if founders is None else founders
-    places = np.linspace(0, n_sentences - 1, min(n_sentences, sample_rows)) if n_sentences else np.empty(0)
-    sample = np.unique(places.round().astype(np.intp))
+    counted = np.ones(len(vectors), dtype=bool) if founders is None else founders
+    sample = evenly_spaced(len(vectors), sample_rows)
+    profiles = described_rows(vectors, depths=depths, own_share=own_share, sample=sample)
+    return Grouping(profiles, sample, merge_tree(profiles[sample]), counted)
+
+
+def evenly_spaced(n_sentences: int, n_wanted: int) -> NDArray[np.intp]:
+    """Return all rows, or `n_wanted` of them, evenly spaced.
+
+    Examples
+    --------
+    >>> evenly_spaced(3, 5).tolist(), evenly_spaced(9, 3).tolist()
+    ([0, 1, 2], [0, 4, 8])
+    """
+    places = np.linspace(0, n_sentences - 1, min(n_sentences, n_wanted)) if n_sentences else np.empty(0)
+    return np.unique(places.round().astype(np.intp))
+
+
+def described_rows(
+    vectors: NDArray[np.float32],
+    *,
+    depths: Sequence[float] = (0.05, 0.06),
+    own_share: float = 0.25,
+    sample: NDArray[np.intp] | None = None,
+) -> NDArray[np.float32]:
+    """Describe each row by what it is near to, pass after pass, and in part by what it is.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows, their common direction removed.
+    depths : sequence of float
+    own_share : float
+        As in `group_rows`.
+    sample : ndarray of shape (n_sample,), optional
+        The rows that are neighbours; `SAMPLE_ROWS` evenly spaced ones by default.
+
+    Returns
+    -------
+    ndarray of shape (n_sentences, n_sample + n_dims)
+        Unit rows.
+    """
+    if not depths:
+        return vectors
+    sample = evenly_spaced(len(vectors), SAMPLE_ROWS) if sample is None else sample
     profiles = vectors
     for depth in depths:
         profiles = neighbour_profiles(profiles @ profiles[sample].T, depth=depth)
-    if depths:
-        parts = (np.float32((1 - own_share) ** 0.5) * profiles, np.float32(own_share**0.5) * vectors)
-        profiles = unit_rows(np.hstack(parts))
-    return Grouping(profiles, sample, merge_tree(profiles[sample]), counted)
+    parts = (np.float32((1 - own_share) ** 0.5) * profiles, np.float32(own_share**0.5) * vectors)
+    return unit_rows(np.hstack(parts))
 
 
 def _centres(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:

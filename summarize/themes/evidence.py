@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..clustering import Grouping
     from ..corpus import Corpus, Embeddings
 
-__all__ = ["Evidence", "first_showings", "gather"]
+__all__ = ["DEPTHS", "Evidence", "first_showings", "gather"]
 
 #: Depths of the two passes of neighbour profiles, as shares of the sentences.
 DEPTHS: Final = (0.05, 0.06)

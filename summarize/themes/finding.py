@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from ..clustering import in_size_order
+from ..clustering import described_rows, in_size_order
 from ..corpus import read_only
 from ..lexical import word_shares
 from ..similarity import common_direction_removed, unit_rows
-from .evidence import Evidence, first_showings, gather
+from .evidence import DEPTHS, Evidence, first_showings, gather
 from .labels import distinctive_phrases, phrases_of
 from .seeds import Seed, seed_labels, seed_similarities
 from .stability import CurvePoint, Partition, agreement_curve, resample, theme_stability
@@ -76,7 +76,7 @@ class ThemeSettings:
     term_share: float = 0.35
     min_share: float = 0.03
     min_similarity: float = 0.3
-    seed_similarity: float = 0.25
+    seed_similarity: float = 0.35
     n_resamples: int = 20
     random_state: int = 0
     n_terms: int = 6
@@ -244,6 +244,12 @@ def _partition(
     settings: ThemeSettings,
 ) -> Partition:
     """Some sentences, divided from those alone: seeds by their number, free themes after them."""
+    context = evidence.context(
+        rows,
+        neighbour_weight=settings.neighbour_weight,
+        paragraph_weight=settings.paragraph_weight,
+        term_share=settings.term_share,
+    )
     seeded = np.full(len(rows), -1)
     if seed_vectors is not None and len(seeds):
         alike = seed_similarities(
@@ -252,15 +258,10 @@ def _partition(
             paragraph_of=evidence.paragraph_of[rows],
             weights=evidence.weights[rows],
             word_shares=seed_words[rows],
+            profiles=described_rows(context, depths=DEPTHS),
         )
         seeded = seed_labels(alike, seeds, [evidence.texts[i] for i in rows.tolist()], bar=settings.seed_similarity)
     free = seeded < 0
-    context = evidence.context(
-        rows,
-        neighbour_weight=settings.neighbour_weight,
-        paragraph_weight=settings.paragraph_weight,
-        term_share=settings.term_share,
-    )
     grouping = evidence.grouping(rows[free], context[free])
 
     def divide(bar: float | None) -> NDArray[np.intp]:

@@ -98,15 +98,18 @@ def seed_similarities(
     paragraph_of: NDArray[np.intp],
     weights: NDArray[np.float64] | None = None,
     word_shares: NDArray[np.float64] | None = None,
+    profiles: NDArray[np.float32] | None = None,
     feedback: int = 2,
     neighbour_weight: float = 0.6,
     word_weight: float = 0.1,
+    n_carriers: int = 4,
+    profile_weight: float = 0.5,
 ) -> NDArray[np.float64]:
     """How much each sentence is about each seed, beyond what the whole story has to do with it.
 
     Sentences and seeds are compared without the story's common direction. A name is short, so its best sentences are
-    added to it and the comparison made again (Rocchio). A sentence gains by its neighbours in its own paragraph, and by the
-    words of the seed that it holds itself.
+    added to it and the comparison made again (Rocchio). A sentence gains by its neighbours in its own paragraph, by the
+    words of the seed that it holds itself, and by being near to what the best sentences of the seed are near to.
 
     Parameters
     ----------
@@ -119,12 +122,18 @@ def seed_similarities(
         Weight of each sentence in the common direction.
     word_shares : ndarray of shape (n_sentences, n_seeds), optional
         Share of each seed's words that each sentence holds.
+    profiles : ndarray of shape (n_sentences, n_columns), optional
+        What each sentence is near to, as `summarize.clustering.described_rows` gives it.
     feedback : int
         Best sentences added to a seed; 0 for none.
     neighbour_weight : float
         Share of the neighbours' mean similarity that a sentence gains.
     word_weight : float
         What a sentence gains that holds all of a seed's words.
+    n_carriers : int
+        Best sentences of a seed whose surroundings are those of the seed.
+    profile_weight : float
+        Share of the similarity to these surroundings, beyond that of the mean sentence, that a sentence gains.
 
     Returns
     -------
@@ -150,7 +159,14 @@ def seed_similarities(
     gained[1:] += np.where(together, result[:-1], 0) / 2
     gained[:-1] += np.where(together, result[1:], 0) / 2
     result = result + neighbour_weight * gained
-    return result if word_shares is None else result + word_weight * word_shares
+    if word_shares is not None:
+        result = result + word_weight * word_shares
+    if profiles is not None and len(vectors):
+        carriers = np.argsort(-np.round(result, 6), axis=0, kind="stable")[:n_carriers]
+        strength = np.clip(np.take_along_axis(result, carriers, axis=0), 0, None).astype(np.float32)
+        surroundings = profiles @ unit_rows(np.einsum("ks,ksd->sd", strength, profiles[carriers])).T
+        result = result + profile_weight * (surroundings - surroundings.mean(axis=0))
+    return result
 
 
 def seed_labels(

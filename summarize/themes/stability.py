@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..clustering import evenly_spaced
 from ..evaluation.clusters import adjusted_rand
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def resample(
         drawn = random.permutation(n_documents)[: max(2, round(2 * n_documents / 3))]
         rows = np.flatnonzero(in_story & np.isin(document_of, drawn))
         if len(rows) > RESAMPLE_SENTENCES:
-            rows = rows[np.linspace(0, len(rows) - 1, RESAMPLE_SENTENCES).round().astype(np.intp)]
+            rows = rows[evenly_spaced(len(rows), RESAMPLE_SENTENCES)]
         found.append(partition(rows))
         if progress is not None:
             progress(done + 1, n_resamples)

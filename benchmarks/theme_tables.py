@@ -1,0 +1,121 @@
+"""The tables of ``docs/themes.md``, from ``benchmarks/results/themes.json``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["write_tables"]
+
+HEAD = ("ARI", "AMI", "B³ F1", "themes / annotated", "stories within ±40 %", "alone", "s")
+
+
+def cells(found: dict[str, Any]) -> list[str]:
+    if "missing" in found:
+        return [f"needs {found['missing']}", *[""] * (len(HEAD) - 1)]
+    return [
+        f"{found['adjusted_rand']:.3f}",
+        f"{found['adjusted_mutual_information']:.3f}",
+        f"{found['b_cubed']:.3f}",
+        f"{found['themes_of_gold']:.2f}",
+        f"{found['within_40_percent']} of 7",
+        f"{100 * found['unclustered']:.0f} %",
+        f"{found['seconds']:.2f}" if "seconds" in found else "",
+    ]
+
+
+def table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in (head, rule, *lines))
+
+
+def stories_table(results: dict[str, Any]) -> str:
+    shipped, left = results["shipped"], results["left_out"]
+    measures = ("adjusted_rand", "adjusted_mutual_information", "b_cubed", "themes_of_gold")
+    lines = [
+        [
+            name.replace("_", " ")[:48].strip(),
+            *(f"{story[k]:.2f}" for k in measures),
+            f"{story['no_theme_precision']:.2f} / {story['no_theme_recall']:.2f}",
+        ]
+        for name, story in results["stories"].items()
+    ]
+    both = f"**{shipped['no_theme_precision']:.2f} / {shipped['no_theme_recall']:.2f}**"
+    lines.append(["**mean**", *(f"**{shipped[k]:.3f}**" for k in measures), both])
+    lowest, highest = left["lowest_and_highest_of_the_grid"]
+    honest = f"Mean stability of the themes {shipped['stability']:.2f}. Settings chosen on six stories and measured on the seventh, "
+    honest += f"each in turn: ARI {left['adjusted_rand']:.3f}, AMI {left['adjusted_mutual_information']:.3f}, themes / annotated "
+    honest += (
+        f"{left['themes_of_gold']:.2f}; over the whole grid the mean ARI lies between {lowest:.3f} and {highest:.3f}."
+    )
+    versions = ", ".join(f"{name} {number}" for name, number in results["versions"].items())
+    head = ("story", "ARI", "AMI", "B³ F1", "themes / annotated", "no theme: P / R")
+    return "\n".join(
+        (table(head, lines), "", honest, "", f"Model {results['model']}; {results['platform']}; {versions}.")
+    )
+
+
+def peers_table(results: dict[str, Any]) -> str:
+    lines = [["**summarize**", *cells(results["rules"]["the bar (shipped)"])]]
+    for name, found in results["peers"].items():
+        if "missing" in found:
+            lines.append([name, *cells(found)])
+            continue
+        lines.append([f"{name}, defaults" if "told" not in name else name, *cells(found["defaults"])])
+        if "best" in found:
+            lines.append([f"{name}, best ({found['best_with']})", *cells(found["best"])])
+    speed = results["speed"]
+    fast = f"{speed['n_sentences']:,} sentences, embeddings given: {speed['find_themes']:.1f} s with labels and stability, "
+    fast += f"{speed['find_themes_without_stability']:.1f} s without stability"
+    if "bertopic" in speed:
+        fast += f"; BERTopic {speed['bertopic']:.1f} s, {speed['bertopic'] / speed['find_themes']:.1f} times as long"
+    fast += f". Two cores, other work beside (load {speed['load_before']} before)."
+    return "\n".join((table(("program", *HEAD), lines), "", fast))
+
+
+def methods_table(results: dict[str, Any]) -> str:
+    lines: list[list[str]] = []
+    for name, by_vectors in results["methods"].items():
+        found = list(by_vectors.values())
+        rand = [f"needs {f['missing']}" if "missing" in f else f"{f['adjusted_rand']:.3f}" for f in found]
+        lines.append([name, *rand, f"{found[-1]['seconds']:.2f}" if "seconds" in found[-1] else ""])
+    return table(("method", *next(iter(results["methods"].values())), "s, profiles"), lines)
+
+
+def seeds_table(results: dict[str, Any]) -> str:
+    seeds = results["seeds"]
+    lines = [
+        [
+            name,
+            f"{f['average_precision']:.3f}",
+            *(f"{f[k]:.2f}" for k in ("precision", "recall", "f1")),
+            f"{f['left_out_f1']:.2f}",
+        ]
+        for name, f in seeds.items()
+    ]
+    head = ("seed", "average precision", "precision", "recall", "F1 at the bar", "F1, bar of the other stories")
+    return table(head, lines)
+
+
+def write_tables(results: dict[str, Any], doc: Path) -> str:
+    """Write each table between its marks, and return all of them."""
+    text = doc.read_text(encoding="utf-8")
+    found = {
+        "stories": stories_table(results),
+        "peers": peers_table(results),
+        "ablations": table(("vectors", *HEAD), [[n, *cells(f)] for n, f in results["ablations"].items()]),
+        "rules": table(("rule", *HEAD), [[n, *cells(f)] for n, f in results["rules"].items()]),
+        "methods": methods_table(results),
+        "seeds": seeds_table(results),
+    }
+    for name, content in found.items():
+        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+        if begin not in text or end not in text:
+            raise ValueError(f"{doc}: expected the marks {begin} and {end}")
+        before, _, rest = text.partition(begin)
+        text = f"{before}{begin}\n{content}\n{end}{rest.partition(end)[2]}"
+    doc.write_text(text, encoding="utf-8")
+    return "\n\n".join(found.values())
