@@ -46,11 +46,15 @@ def stories_table(results: dict[str, Any]) -> str:
     both = f"**{shipped['no_theme_precision']:.2f} / {shipped['no_theme_recall']:.2f}**"
     lines.append(["**mean**", *(f"**{shipped[k]:.3f}**" for k in measures), both])
     lowest, highest = left["lowest_and_highest_of_the_grid"]
-    honest = f"Mean stability of the themes {shipped['stability']:.2f}. Settings chosen on six stories and measured on the seventh, "
-    honest += f"each in turn: ARI {left['adjusted_rand']:.3f}, AMI {left['adjusted_mutual_information']:.3f}, themes / annotated "
+    bar = left["bar_alone"]
+    honest = f"Mean stability of the themes {shipped['stability']:.2f}. The shipped settings were chosen with these stories in view. "
+    honest += f"The bar chosen on six and measured on the seventh, each in turn: ARI {bar['adjusted_rand']:.3f}, AMI "
     honest += (
-        f"{left['themes_of_gold']:.2f}; over the whole grid the mean ARI lies between {lowest:.3f} and {highest:.3f}."
+        f"{bar['adjusted_mutual_information']:.3f}, themes / annotated {bar['themes_of_gold']:.2f}. Bar, weight of the "
     )
+    honest += f"neighbours and share of the words so chosen from a grid of 45: ARI {left['adjusted_rand']:.3f}, AMI "
+    honest += f"{left['adjusted_mutual_information']:.3f}. Six stories are too few to choose three settings, and the grid is flat "
+    honest += f"(mean ARI {lowest:.3f} to {highest:.3f}), so its middle ships."
     versions = ", ".join(f"{name} {number}" for name, number in results["versions"].items())
     head = ("story", "ARI", "AMI", "B³ F1", "themes / annotated", "no theme: P / R")
     return "\n".join(

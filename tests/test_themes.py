@@ -209,7 +209,7 @@ def test_first_showings_share_one_weight() -> None:
 
 def fitness_of(text: str) -> dict[str, float]:
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
-    phrases = phrases_of(corpus)
+    phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
     return {max(phrases.surfaces[key], key=phrases.surfaces[key].__getitem__): f for key, f in phrases.fitness.items()}
 
 
@@ -234,7 +234,12 @@ def test_no_two_labels_of_a_theme_share_a_word() -> None:
     )
     labels = np.where(corpus.document_of == corpus.document_of[0], 0, 1)
     first, _ = distinctive_phrases(
-        phrases_of(corpus), labels, 2, document_of=corpus.document_of, counted=labels >= 0, n_phrases=6
+        phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool)),
+        labels,
+        2,
+        document_of=corpus.document_of,
+        counted=labels >= 0,
+        n_phrases=6,
     )
     assert len({term.casefold()[:4] for term in first}) == len(first)
 
@@ -245,7 +250,7 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
         {"outlet": "www.riverpost.example", "text": "River Post says the port authority counts barges on Monday."},
     ]
     corpus = segment(Corpus.from_records(records))
-    phrases = phrases_of(corpus)
+    phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
     surfaces = {s for counter in phrases.surfaces.values() for s in counter}
     assert "port authority" in surfaces
     assert "Harbour Wire" not in surfaces

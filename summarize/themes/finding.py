@@ -201,7 +201,7 @@ def find_themes(
     n_themes = int(ordered.max(initial=-1)) + 1
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
     terms = distinctive_phrases(
-        phrases_of(corpus),
+        phrases_of(corpus, evidence.first),
         ordered,
         n_themes,
         document_of=corpus.document_of,

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +38,8 @@ _CALENDAR: Final = frozenset({"", *map(str.casefold, (*calendar.day_name, *calen
 
 #: Between two words of one phrase stands white space and nothing else.
 _JOINTS: Final = frozenset(" \t\n\r\u00a0\u202f")
+
+_says_what = lru_cache(maxsize=100_000)(is_content)
 
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 
@@ -109,10 +112,10 @@ class _Line:
     @classmethod
     def read(cls, text: str, language: str) -> _Line:
         words, found = token_spans(text)
-        spans = [(int(start), int(stop)) for start, stop in found]
+        spans = [(start, stop) for start, stop in found.tolist()]
         capital = [text[start].isupper() for start, _ in spans]
         good = [
-            is_content(word, language)
+            _says_what(word, language)
             and not word[0].isdigit()
             and word not in _CALENDAR
             and not (language == "en" and word.endswith("ly") and not capital[j])
@@ -146,6 +149,9 @@ class _Line:
 
     def wholeness(self, start: int, stop: int) -> float:
         """1 for a run that no content word touches; less where one does: before it, or after it, where it may be its verb."""
+        if start > 1 and self.words[start - 1] in _LINKS and self.capital[start - 2] and self.capital[start]:
+            # Secretary of State: what follows its link is no name of its own.
+            return 0.0
         if start and self.joined[start - 1] and self.good[start - 1] and self.capital[start - 1] >= self.capital[start]:
             return 0.0
         if self.words[stop - 1].endswith(("'s", "’s")):
@@ -170,7 +176,7 @@ def _squashed_names(outlet: str) -> set[str]:
     return {_squashed(name).removeprefix("the") for name in names}
 
 
-def phrases_of(corpus: Corpus) -> Phrases:
+def phrases_of(corpus: Corpus, counted: NDArray[np.bool_]) -> Phrases:
     """Find the runs of one to three words of each sentence that could be noun phrases.
 
     Such a run begins and ends with a content word, and between them stand content words or a link such as *of*; dates
@@ -183,6 +189,8 @@ def phrases_of(corpus: Corpus) -> Phrases:
     ----------
     corpus : Corpus
         Segmented.
+    counted : ndarray of shape (n_sentences,)
+        Sentences that are read; the others have no phrases.
 
     Returns
     -------
@@ -198,6 +206,9 @@ def phrases_of(corpus: Corpus) -> Phrases:
     found: list[frozenset[tuple[str, ...]]] = []
     own_names = {name for outlet in corpus.outlets for name in _squashed_names(outlet)}
     for i, sentence in enumerate(corpus.sentences):
+        if not counted[i]:
+            found.append(frozenset())
+            continue
         line = _Line.read(corpus.text_of(i), corpus.documents[sentence.document].language or "en")
         if line.language == "en":
             for before, word, joined in zip(line.words, line.words[1:], line.joined, strict=False):
