@@ -21,6 +21,7 @@ import numpy as np
 import summarize as sm
 from summarize.comparison import find_copies
 from summarize.corpus import Corpus, Sentence
+from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "quality.json"
@@ -52,7 +53,6 @@ def pairwise(truth: list[Any], found: list[int]) -> tuple[float, float, float]:
 
 def labelled(shared: Path) -> dict[str, Any]:
     from sklearn.cluster import KMeans
-    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
     found: dict[str, dict[str, float]] = {}
     for gold in sorted((shared / "gold").glob("*.jsonl")):
@@ -63,16 +63,17 @@ def labelled(shared: Path) -> dict[str, Any]:
         ours = np.where(analysis.themes.labels >= 0, analysis.themes.labels, alone)
         n_gold = len({theme for theme in truth if theme is not None})
         means = KMeans(n_gold, n_init=10, random_state=0).fit_predict(analysis.embeddings.vectors)
-        names = [truth[i] for i in kept]
+        names = np.unique([str(truth[i]) for i in kept], return_inverse=True)[1]
         nothing = np.array([theme is None for theme in truth])
         unthemed = analysis.themes.labels < 0
         claims = pairwise([r["fact"] for r in labels], analysis.claims.claim_of.tolist())
         found[gold.stem] = {
             "n_sentences": len(labels),
-            "adjusted_rand": float(adjusted_rand_score(names, ours[kept])),
-            "adjusted_mutual_information": float(adjusted_mutual_info_score(names, ours[kept])),
+            "adjusted_rand": adjusted_rand(names, ours[kept]),
+            "adjusted_mutual_information": adjusted_mutual_information(names, ours[kept]),
+            "b_cubed_f1": b_cubed(names, ours[kept])[2],
             "themes_of_gold": len(analysis.themes.names) / n_gold,
-            "k_means_adjusted_rand": float(adjusted_rand_score(names, means[kept])),
+            "k_means_adjusted_rand": adjusted_rand(names, means[kept]),
             "no_theme_precision": float((nothing & unthemed).sum() / max(unthemed.sum(), 1)),
             "no_theme_recall": float((nothing & unthemed).sum() / max(nothing.sum(), 1)),
             "claims_precision": claims[0],
@@ -116,6 +117,7 @@ def table(results: dict[str, Any]) -> str:
         f"| adjusted Rand index, number of themes not given | {mean['adjusted_rand']:.2f} |",
         f"| k-means on the raw vectors, told the true number | {mean['k_means_adjusted_rand']:.2f} |",
         f"| adjusted mutual information | {mean['adjusted_mutual_information']:.2f} |",
+        f"| B-cubed F1 | {mean['b_cubed_f1']:.2f} |",
         f"| number of themes, as a multiple of the annotator's | {mean['themes_of_gold']:.2f} |",
         f"| no theme: precision / recall | {mean['no_theme_precision']:.2f} / {mean['no_theme_recall']:.2f} |",
         f"| same fact, pairwise F1 (precision / recall), weights fitted to these very stories; left out in turn: comparison.md | {mean['claims_f1']:.2f} ({mean['claims_precision']:.2f} / {mean['claims_recall']:.2f}) |",
