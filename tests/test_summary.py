@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -239,7 +240,8 @@ def test_what_leans_comes_with_what_it_leans_on() -> None:
     assert fit.requires.tolist()[:2] == [-1, 0]
     assert fit.leaning.tolist()[:2] == [False, True]
     halves = [i for i in range(len(corpus.sentences)) if "offer" in corpus.text_of(i)]
-    assert not fit.standing[halves].any() or len(halves) == 1
+    assert len(halves) == 2
+    assert not (fit.standing | fit.leaning)[halves].any()
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
     themes = find_themes(corpus, embeddings)
     for budget in range(10, 70, 5):
@@ -265,6 +267,41 @@ def test_each_outlet_says_what_only_it_says() -> None:
     )
     with pytest.raises(ValueError, match="not by both"):
         STORY.summarise(per_theme=True, per_outlet=True)
+
+
+def test_an_outlet_with_one_sentence_of_its_own_is_not_silent() -> None:
+    records = [
+        {
+            "id": "a",
+            "outlet": "A",
+            "text": "Ministers of ten countries met in the old harbour palace on Monday to talk.",
+        },
+        {
+            "id": "b",
+            "outlet": "B",
+            "text": "Captains of the barges said that their crews were leaving for other ports.",
+        },
+    ]
+    corpus = segment(Corpus.from_records(records))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    themes = find_themes(corpus, embeddings)
+    summary = summarise(corpus, embeddings, themes, np.arange(2), max_words=40, per_outlet=True)
+    assert summary.silent_outlets == ()
+    assert [item.sentence for item in summary.chosen] == [0, 1]
+
+
+def test_no_two_themes_say_the_same() -> None:
+    texts = [
+        "Ministers of ten countries met in the old harbour palace on Monday.",
+        "Ministers of ten countries met in the old harbour palace on Monday evening.",
+    ]
+    corpus = segment(Corpus.from_records([{"id": str(n), "outlet": str(n), "text": t} for n, t in enumerate(texts)]))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    themes = replace(find_themes(corpus, embeddings), labels=np.array([0, 1]), names=("first", "second"))
+    settings = SummarySettings(redundancy=0.9)
+    assert float(embeddings.vectors[0] @ embeddings.vectors[1]) > 0.9
+    summary = summarise(corpus, embeddings, themes, np.arange(2), max_words=60, per_theme=True, settings=settings)
+    assert len(summary.chosen) == 1
 
 
 def test_most_articles_decide_the_order() -> None:

@@ -5,13 +5,12 @@ One record a result, and every rendering is made from it, so that text, Markdown
 
 from __future__ import annotations
 
-from .build import brief_record, compare_record, read_record, themes_record
+from .build import brief_record, compare_record, corpus_record, read_record, sentence_record, themes_record
 from .evaluation import (
     EvaluationRecord,
     FiguresRecord,
     StoryFiguresRecord,
     chosen_record,
-    corpus_record,
     evaluation_record,
 )
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
@@ -40,5 +39,6 @@ __all__ = [
     "corpus_record",
     "evaluation_record",
     "read_record",
+    "sentence_record",
     "themes_record",
 ]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         ThemesRecord,
     )
 
-__all__ = ["brief_record", "compare_record", "read_record", "themes_record"]
+__all__ = ["brief_record", "compare_record", "corpus_record", "read_record", "sentence_record", "themes_record"]
 
 
 def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:
@@ -53,7 +53,8 @@ def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecor
     }
 
 
-def _sentence(corpus: Corpus, i: int) -> SentenceRecord:
+def sentence_record(corpus: Corpus, i: int) -> SentenceRecord:
+    """Record of sentence `i` of a corpus, verbatim."""
     sentence = corpus.sentences[i]
     return _span(corpus, sentence.document, sentence.start, sentence.stop)
 
@@ -65,7 +66,7 @@ def _place(corpus: Corpus, i: int) -> SpanRecord:
 def _near(corpus: Corpus, i: int | None, similarity: float | None) -> NearestRecord | None:
     if i is None or similarity is None:
         return None
-    return cast("NearestRecord", {**_sentence(corpus, i), "similarity": similarity})
+    return cast("NearestRecord", {**sentence_record(corpus, i), "similarity": similarity})
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
@@ -91,7 +92,8 @@ def _dropped(item: Dropped) -> DroppedRecord:
     return record
 
 
-def _corpus(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
+def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
+    """Record of what was read: documents, what was dropped, how many are copies."""
     documents = [_document(d, n) for d, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)]
     if copies is not None:
         for record, group in zip(documents, copies.group_of.tolist(), strict=True):
@@ -112,7 +114,7 @@ def _head(
         "command": command,
         "settings": dict(settings),
         "model": model,
-        "corpus": _corpus(corpus, copies),
+        "corpus": corpus_record(corpus, copies),
     }
 
 
@@ -171,7 +173,7 @@ def _themes(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
                 "n_sentences": len(members),
                 "stability": themes.stability[k],
                 "outlets": {corpus.outlets[o]: n for o, n in sorted(by_outlet.items(), key=lambda x: (-x[1], x[0]))},
-                "representative": [_sentence(corpus, i) for i in themes.representatives[k]],
+                "representative": [sentence_record(corpus, i) for i in themes.representatives[k]],
             }
         )
     return records
@@ -191,7 +193,7 @@ def themes_record(
             **_head("themes", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             "sentences": [
-                {**_sentence(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
+                {**sentence_record(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
             ],
             "choice": {
                 "rule": themes.choice.rule,
@@ -224,7 +226,7 @@ def brief_record(
         saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in claim.sentences})
         sentences.append(
             {
-                **_sentence(corpus, i),
+                **sentence_record(corpus, i),
                 "score": item.score,
                 "theme": _theme_of(themes, i),
                 "support": {"outlets": saying, "independent": claim.independent},
@@ -283,7 +285,7 @@ def compare_record(
     views["claims"] = [
         {
             "id": number,
-            "sentences": [_sentence(corpus, i) for i in claim.sentences],
+            "sentences": [sentence_record(corpus, i) for i in claim.sentences],
             "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
             "independent": claim.independent,
             "kind": claim.kind,

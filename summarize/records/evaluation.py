@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from ..evaluation import MEASURES, mean_interval, paired_difference
-from .build import _corpus, _sentence
+from .build import sentence_record
 from .schema import SCHEMA, CorpusRecord, Record, SentenceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..comparison import Copies
     from ..corpus import Corpus
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "MethodStoryRecord",
     "StoryFiguresRecord",
     "chosen_record",
-    "corpus_record",
     "evaluation_record",
 ]
 
@@ -97,14 +95,9 @@ class EvaluationRecord(Record):
     stories: list[StoryFiguresRecord]
 
 
-def corpus_record(corpus: Corpus, copies: Copies) -> CorpusRecord:
-    """Record of what was read of one story."""
-    return _corpus(corpus, copies)
-
-
 def chosen_record(corpus: Corpus, chosen: Sequence[int]) -> list[SentenceRecord]:
     """Records of the sentences that a method chose."""
-    return [_sentence(corpus, i) for i in chosen]
+    return [sentence_record(corpus, i) for i in chosen]
 
 
 def evaluation_record(

@@ -17,7 +17,7 @@ from .concepts import find_concepts, worth
 from .eligibility import eligibility
 from .focus import focus_relevance
 from .methods import Material, choose_by
-from .ordering import reading_order
+from .ordering import SAME_SIMILARITY, reading_order
 from .values import Chosen, Summary, SummarySettings
 
 if TYPE_CHECKING:
@@ -128,11 +128,12 @@ def summarise(
     first, weights = first_showings(texts)
     allowed = first.copy() if theme is None else first & (themes.labels == theme)
     share_new = None
+    story = _Story(corpus, embeddings.vectors, lengths, n_words, weights, group_of[corpus.document_of], settings)
     if known is not None and len(known) and len(texts):
-        new = top_k(embeddings.vectors, known, 1)[1][:, 0] < settings.known_similarity
+        bar = story.standing_out(settings.known_similarity, _REDUNDANT)
+        new = top_k(embeddings.vectors, known, 1)[1][:, 0] < bar
         share_new = float(new.mean())
         allowed &= new
-    story = _Story(corpus, embeddings.vectors, lengths, n_words, weights, group_of[corpus.document_of], settings)
     among = story.promising(allowed, focus) if int(allowed.sum()) > _CONSIDERED else None
     fit = eligibility(corpus, among=among, min_words=settings.min_words, max_words=settings.max_words_a_sentence)
     # Only coverage brings the sentence that another leans on; a ranking takes sentences one by one.
@@ -169,9 +170,16 @@ def summarise(
     chosen = []
     for part in parts:
         own = np.array([item.sentence for item in part.items], dtype=np.intp)
-        for i in reading_order(
-            own, corpus, embeddings.vectors, themes.labels, story.text_group, story.requires
-        ).tolist():
+        order = reading_order(
+            own,
+            corpus,
+            embeddings.vectors,
+            themes.labels,
+            story.text_group,
+            story.requires,
+            same=story.standing_out(SAME_SIMILARITY, _SUPPORTING),
+        )
+        for i in order.tolist():
             item = by_sentence[i]
             score = round(item.value / best, 6) if best > 0 else 0.0
             leans_on = int(story.requires[i]) if story.requires[i] >= 0 else None
@@ -220,12 +228,17 @@ class _Story:
         self.text_group = text_group
         self.settings = settings
         self.centrality = centroid_scores(vectors, weights)
-        # In a language that the model hardly knows all sentences are alike; redundant is what stands out among them.
-        mean, deviation = similarity_spread(vectors)
-        self.apart = Redundancy(vectors, max(settings.redundancy, min(mean + _REDUNDANT * deviation, _SAME)))
-        self.supporting = max(settings.support_similarity, min(mean + _SUPPORTING * deviation, _SAME))
+        self.mean, self.deviation = similarity_spread(vectors)
+        self.apart = Redundancy(vectors, self.standing_out(settings.redundancy, _REDUNDANT))
         self.requires = np.full(len(lengths), -1)
         self.relevance: NDArray[np.float64] | None = None
+
+    def standing_out(self, bar: float, deviations: float) -> float:
+        """Raise a bar on the cosine to what stands out in this story.
+
+        In a language that the model hardly knows all sentences are alike, and a fixed bar would take any two for the same.
+        """
+        return max(bar, min(self.mean + deviations * self.deviation, _SAME))
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -312,23 +325,33 @@ class _Story:
         if len(candidates) > _ASKED_FOR_SUPPORT:
             candidates = candidates[np.lexsort((candidates, -np.round(value[candidates], 9)))[:_ASKED_FOR_SUPPORT]]
         alike = np.ones(len(self.lengths), dtype=np.intp)
-        alike[candidates] = groups_alike(candidates, self.vectors, self.text_group, self.supporting)
+        alike[candidates] = groups_alike(
+            candidates,
+            self.vectors,
+            self.text_group,
+            self.standing_out(self.settings.support_similarity, _SUPPORTING),
+        )
         return alike
 
     def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[_Part]:
         """Give each theme, largest first, its share of what is left, and at least its best sentence where that fits."""
         sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names))
         left, unserved = budget, int(sizes.sum())
+        fresh = allowed.copy()
         for k, size in enumerate(sizes.tolist()):
-            mine = allowed & (themes.labels == k)
+            mine = fresh & (themes.labels == k)
             share = round(left * size / max(unserved, 1))
             unserved -= size
             if not mine.any() or left <= 0:
                 continue
-            shortest = int(self.lengths[mine].min())
+            # What leans on another costs that one too.
+            alone = mine & (self.requires < 0)
+            shortest = int(self.lengths[alone if alone.any() else mine].min())
             part = self.choose(mine, min(left, max(share, shortest)))
             if part.items:
                 left -= sum(int(self.lengths[item.sentence]) for item in part.items)
+                for item in part.items:
+                    fresh[self.apart.barred_by(item.sentence)] = False
                 yield part
 
     def by_outlet(self, allowed: NDArray[np.bool_], budget: int, silent: list[str]) -> Iterator[_Part]:
@@ -339,14 +362,17 @@ class _Story:
         for number, outlet in enumerate(self.corpus.outlets):
             own = self.corpus.outlet_of == number
             scores = contrast_scores(self.vectors, own, self.weights)
-            others, similarity = nearest(self.vectors, self.vectors, allowed=~own)
+            rows = np.flatnonzero(own)
+            others, similarity = np.full(len(own), -1), np.full(len(own), -np.inf)
+            others[rows], similarity[rows] = nearest(self.vectors[rows], self.vectors, allowed=~own)
             # What another outlet prints as well, in these words or nearly, sets nobody apart.
             mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold))
             if (self.n_words[mine] >= _TELLING_WORDS).any():
                 mine = mine[self.n_words[mine] >= _TELLING_WORDS]
-            # For the same reason length counts, above the middling sentence.
-            typical = float(np.median(scores[mine])) if len(mine) else 0.0
-            value = np.where(own, np.clip(np.where(own, scores, typical) - typical, 0, None) * self.n_words, 0.0)
+            # Of several the upper half counts, the longer the more: a short one is unlike all others by saying little.
+            floor = float(np.median(scores[mine])) if len(mine) > 2 else -np.inf
+            value = np.zeros(len(own))
+            value[mine] = np.clip(scores[mine] - max(floor, -2.0), 0, None) * self.n_words[mine]
             lengths = np.full(len(value), _UNAFFORDABLE)
             lengths[mine] = self.lengths[mine]
             found = maximum_coverage(nothing, np.empty(0), lengths, budget, bonus=value, redundancy=self.apart)

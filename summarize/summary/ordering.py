@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["reading_order"]
+__all__ = ["SAME_SIMILARITY", "reading_order"]
 
 #: Cosine from which a sentence of another article says what a chosen one says, and so votes on its place.
-_SAME: Final = 0.6
+SAME_SIMILARITY: Final = 0.6
 
 #: Seconds between two publications from which the news of the one came before the news of the other.
 _LATER: Final = 24 * 3600.0
@@ -32,6 +32,8 @@ def reading_order(
     labels: NDArray[np.intp],
     text_group: NDArray[np.intp],
     requires: NDArray[np.intp],
+    *,
+    same: float = SAME_SIMILARITY,
 ) -> NDArray[np.intp]:
     """Put chosen sentences in the order in which most articles tell them, theme by theme.
 
@@ -53,6 +55,8 @@ def reading_order(
         Independent text of each sentence; a group votes once.
     requires : ndarray of shape (n_sentences,)
         The sentence right behind which each must stand, -1 = none.
+    same : float
+        Cosine from which a sentence of another article says what a chosen one says.
 
     Returns
     -------
@@ -72,7 +76,7 @@ def reading_order(
     """
     among = set(chosen.tolist())
     heads = np.array([i for i in sorted(among) if int(requires[i]) not in among], dtype=np.intp)
-    precedence = _precedence(heads, corpus, vectors, text_group)
+    precedence = _precedence(heads, corpus, vectors, text_group, same)
     order = heads[_by_precedence(precedence)].tolist()
     theme_at: dict[int, int] = {}
     for place, i in enumerate(order):
@@ -89,7 +93,11 @@ def reading_order(
 
 
 def _precedence(
-    heads: NDArray[np.intp], corpus: Corpus, vectors: NDArray[np.float32], text_group: NDArray[np.intp]
+    heads: NDArray[np.intp],
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    text_group: NDArray[np.intp],
+    same: float,
 ) -> NDArray[np.float64]:
     """Votes for each sentence before each other, less those against; shape (n_heads, n_heads), antisymmetric."""
     n_heads = len(heads)
@@ -102,7 +110,7 @@ def _precedence(
         own = corpus.document_of[heads[text_group[heads] == group]]
         speaking = rows[corpus.document_of[rows] == (own[0] if len(own) else corpus.document_of[rows[0]])]
         best = alike[:, speaking].argmax(axis=1)
-        known = alike[np.arange(n_heads), speaking[best]] >= _SAME
+        known = alike[np.arange(n_heads), speaking[best]] >= same
         place = np.where(known, corpus.position_of[speaking[best]], -1)
         both = known[:, None] & known[None, :]
         votes += np.where(both, np.sign(place[None, :] - place[:, None]), 0)

@@ -37,7 +37,8 @@ class SummarySettings:
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float
-        Cosine to a sentence of the earlier corpus from which a sentence is not new.
+        Cosine to a sentence of the earlier corpus from which a sentence is not new; more where all sentences of a story are
+        alike.
     random_state : int
         For ``"random"``.
     """
