@@ -334,20 +334,24 @@ class _Story:
         return alike
 
     def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[_Part]:
-        """Give each theme, largest first, its share of what is left, and at least its best sentence where that fits."""
+        """Give each theme, largest first, its share of what is left, and room for its best sentence where there is any."""
         sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names))
         left, unserved = budget, int(sizes.sum())
         fresh = allowed.copy()
+        if self.settings.method == "coverage":
+            value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
+        else:
+            value = self.centrality * self._relevances()
         for k, size in enumerate(sizes.tolist()):
             mine = fresh & (themes.labels == k)
             share = round(left * size / max(unserved, 1))
             unserved -= size
             if not mine.any() or left <= 0:
                 continue
-            # What leans on another costs that one too.
-            alone = mine & (self.requires < 0)
-            shortest = int(self.lengths[alone if alone.any() else mine].min())
-            part = self.choose(mine, min(left, max(share, shortest)))
+            # Less room than the best sentence needs would be filled by a short one that says little.
+            fits = np.flatnonzero(mine & (self.requires < 0) & (self.lengths <= left))
+            room = int(self.lengths[fits[np.round(value[fits], 9).argmax()]]) if len(fits) else left
+            part = self.choose(mine, min(left, max(share, room)))
             if part.items:
                 left -= sum(int(self.lengths[item.sentence]) for item in part.items)
                 for item in part.items:
