@@ -11,9 +11,10 @@ from scipy.stats import t
 
 from summarize.cache import NoCache
 from summarize.comparison import Cell, Claims, compare, counted_documents, coverage_matrix, find_claims, find_copies
-from summarize.comparison.coverage import CoverageSettings, _intra_article_correlation
+from summarize.comparison.coverage import CoverageSettings
 from summarize.comparison.pairs import EVIDENCE, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
+from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
 from summarize.errors import SettingsError
@@ -71,10 +72,11 @@ def test_counts_stand_beside_shares() -> None:
     assert sum(found[k, "B"].count for k in (0, 1)) == found[0, "B"].of == 5
 
 
-def test_the_interval_is_by_article_and_refused_below_three() -> None:
+def test_the_interval_is_by_article_rough_for_two_and_refused_for_one() -> None:
     found = cells({"A": [(2, 10), (4, 10), (6, 10)], "B": [(5, 10), (5, 10)], "C": [(3, 9)]})
-    assert found[0, "B"].low is None
-    assert found[0, "C"].high is None
+    assert (found[0, "B"].low, found[0, "B"].high, found[0, "B"].basis) == (0.0, 1.0, "two articles")
+    assert (found[0, "C"].low, found[0, "C"].high, found[0, "C"].basis) == (None, None, "this article")
+    assert found[0, "A"].basis == "outlet"
     reach = t.ppf(0.975, 2) * np.std([0.2, 0.4, 0.6], ddof=1) / np.sqrt(3)
     assert found[0, "A"].low == pytest.approx(max(0, 0.4 - reach))
     assert found[0, "A"].high == pytest.approx(min(1, 0.4 + reach))
@@ -116,7 +118,7 @@ def test_intra_article_correlation_is_recovered(concentration: float, low: float
     random = np.random.default_rng(0)
     shares = random.beta(0.3 * concentration, 0.7 * concentration, 400)
     counts = random.binomial(20, shares).astype(float)
-    assert low <= _intra_article_correlation(counts, np.full(400, 20)) <= high
+    assert low <= intra_article_correlation(counts[:, None], np.full(400, 20), np.zeros(400, dtype=int))[0] <= high
 
 
 def test_an_absence_is_rarely_called_by_chance() -> None:

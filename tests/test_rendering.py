@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from summarize.rendering import FORMATS, render
+from summarize.rendering.likeness import drawn_tree
 from summarize.rendering.phrases import date, one_line, outcome_mark
+
+from .view_records import honesty_of, views_of
 
 NASTY = [
     "An article [red]with markup[/red] and [1] a footnote, | a bar, *stars* and <b>tags</b>.",
@@ -170,7 +173,8 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "outcome": outcomes[(t["id"] + o) % 4],
             "nearest": sentence(o, NASTY[o % len(NASTY)], similarity=0.3),
             "smoothed": 0.1,
-            "n_articles": 1,
+            "n_articles": 1 + o % 3,
+            "basis": ("this article", "two articles", "outlet")[o % 3],
             "p_value": 0.012,
         }
         for t in themes
@@ -226,6 +230,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "solver": "exact",
             "share_new": 0.4,
             "silent_outlets": [],
+            "honesty": honesty_of(n_outlets, NASTY[0]),
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },
         "themes": {
@@ -267,9 +272,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "alignments": [],
             **voices_of(n_outlets),
             "figures": [],
-            "prominence": [],
-            "timeline": [],
-            "likeness": [],
+            **views_of(n_outlets, n_themes, NASTY),
             "refused": {"figures": "no figures stand in so little text"},
         },
         "read": {
@@ -386,6 +389,12 @@ def test_csv_parses_back_to_the_same_texts() -> None:
         ("originality", 6),
         ("voices", 7),
         ("figures", 0),
+        ("emphasis", 30),
+        ("omissions", 12),
+        ("prominence", 28),
+        ("timeline", 8),
+        ("likeness", 45),
+        ("breadth", 6),
     ],
 )
 def test_csv_of_each_view(view: str, n_rows: int) -> None:
@@ -458,7 +467,7 @@ def test_empty_results_are_said_plainly() -> None:
     assert "Nothing was dropped." in render(every["read"], "text")
     assert "Nothing was dropped." in render(every["read"], "markdown")
     assert "figures: nothing found." not in render(every["compare"], "text")
-    assert "timeline: nothing found." in render(every["compare"], "text", only="timeline")
+    assert "alignments: nothing found." in render(every["compare"], "text", only="alignments")
     every["compare"]["derivation"] = every["compare"]["derivation"][:1]
     assert "No document derives" in render(every["compare"], "text")
 
@@ -470,3 +479,54 @@ def test_dates_and_marks() -> None:
     assert outcome_mark({**cell, "outcome": "absent"}) == "·"
     with pytest.raises(ValueError, match="format must be one of text, markdown"):
         render(records()["brief"], "yaml")
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("view", ["emphasis", "omissions", "prominence", "timeline", "likeness", "breadth"])
+def test_a_view_of_twelve_outlets_names_them_all(view: str, width: int) -> None:
+    text = render(records(12, 11)["compare"], "text", width=width, only=view)
+    words = " ".join(text.split())
+    shown = {"timeline": {1, 2}, "emphasis": {0, 1}, "omissions": {1, 2, 3}}
+    expected = [o for o in range(12) if o % (4 if view == "omissions" else 3) in shown.get(view, {0, 1, 2, 3})]
+    assert all(f"Town {o}" in words for o in expected)
+    assert max(map(cell_len, text.splitlines())) <= width
+
+
+def test_the_best_line_of_prominence() -> None:
+    text = " ".join(render(records(3)["compare"], "text", only="prominence").split())
+    assert "headline in The Outlet of Town 0; sentence 2 of 40 in The Outlet of Town 1; sentence 3 of 40" in text
+
+
+def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> None:
+    text = " ".join(render(records(6)["compare"], "text", only="timeline").split())
+    assert "+1 h 35" in text
+    assert "may have come before" in text
+    assert "Not timed, no date: outlet-0/article, outlet-3/article." in text
+
+
+def test_a_tree_is_drawn_and_what_has_nothing_in_common_is_not_joined() -> None:
+    item = records(3)["compare"]["likeness"][0]
+    assert drawn_tree(item, 60) == [
+        "The Outlet of Town 0 ───────────────┬────┬",
+        "The Outlet of Town 1 ───────────────┘    │",
+        "The Outlet of Town 2 ────────────────────┘",
+    ]
+    item["merges"][1]["likeness"] = 0.0
+    assert drawn_tree(item, 60)[2].strip() == "The Outlet of Town 2"
+    item["merges"][0]["likeness"] = 0.0
+    assert drawn_tree(item, 60) == []
+
+
+def test_what_stands_behind_a_brief_is_said() -> None:
+    record = records()["brief"]
+    page = " ".join(render(record, "text").split())
+    assert (
+        "Between them 2 outlets state all of it. Of 3 claims that two thirds of the outlets agree on it misses 1"
+        in page
+    )
+    record["honesty"] = {**record["honesty"], "outlets_needed": 1, "missed": []}
+    assert "One outlet alone states all of it. It states all of 3 claims" in " ".join(
+        render(record, "markdown").split()
+    )
+    record["honesty"]["n_consensus"] = 0
+    assert "agree on" not in render(record, "text")

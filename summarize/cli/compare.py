@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,6 +43,9 @@ class View(StrEnum):
     prominence = "prominence"
     timeline = "timeline"
     likeness = "likeness"
+    emphasis = "emphasis"
+    omissions = "omissions"
+    breadth = "breadth"
 
 
 def _compare(
@@ -49,6 +53,14 @@ def _compare(
     only: Annotated[View | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
     outlets: Annotated[
         str | None, typer.Option("--outlets", metavar="A,B", help="Show these outlets alone.", show_default=False)
+    ] = None,
+    groups: Annotated[
+        Path | None,
+        typer.Option(
+            "--groups",
+            help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.',
+            show_default=False,
+        ),
     ] = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
@@ -67,12 +79,14 @@ def _compare(
     Example: summarize compare corpora/riyadh-talks --only coverage --format csv
     """
     from .. import pipeline
+    from ..comparison import read_groups
 
     run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
-        result = pipeline.compare(analysis, outlets=names)
+        drawers = None if groups is None else read_groups(groups, analysis.source.outlets)
+        result = pipeline.compare(analysis, outlets=names, groups=drawers)
     run.emit(result.to_dict(), only=None if only is None else only.value)
 
 

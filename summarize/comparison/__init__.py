@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from .breadth import Breadth, find_breadth
 from .claims import Claim, Claims, ClaimSettings, find_claims
 from .copies import Copies, CopyGroup, CopySettings, find_copies
-from .coverage import Cell, CoverageSettings, counted_documents, coverage_matrix
+from .counting import counted_documents
+from .coverage import Cell, CoverageSettings, coverage_matrix
 from .derivation import Derivation, Originality
+from .emphasis import Emphases, Emphasis, find_emphases
+from .groups import Groups, by_group, group_outlets, read_groups
+from .honesty import Honesty, honesty_of
+from .likeness import Likeness, find_likeness
+from .omissions import Omission, find_omissions
+from .prominence import Prominence, find_prominence
 from .syndication import Syndication
+from .timeline import Timeline, find_timeline
 from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
 if TYPE_CHECKING:
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VIEWS",
+    "Breadth",
     "Cell",
     "Claim",
     "ClaimSettings",
@@ -31,20 +41,38 @@ __all__ = [
     "CopySettings",
     "CoverageSettings",
     "Derivation",
+    "Emphases",
+    "Emphasis",
+    "Groups",
+    "Honesty",
+    "Likeness",
+    "Omission",
     "Originality",
     "OutletVoices",
+    "Prominence",
     "Quote",
     "SharedQuotation",
     "Speaker",
     "Syndication",
+    "Timeline",
     "Voice",
     "Voices",
+    "by_group",
     "compare",
     "counted_documents",
     "coverage_matrix",
+    "find_breadth",
     "find_claims",
     "find_copies",
+    "find_emphases",
+    "find_likeness",
+    "find_omissions",
+    "find_prominence",
+    "find_timeline",
     "find_voices",
+    "group_outlets",
+    "honesty_of",
+    "read_groups",
 ]
 
 #: The views of a comparison, in the order shown.
@@ -60,6 +88,9 @@ VIEWS: Final = (
     "prominence",
     "timeline",
     "likeness",
+    "emphasis",
+    "omissions",
+    "breadth",
 )
 
 _NOT_YET: Final = "this version does not compute it yet"
@@ -71,18 +102,34 @@ class Comparison:
 
     Attributes
     ----------
+    corpus : Corpus
+        As it was compared: with the user's groups in the place of outlets, where there are any. The outlets of all views but
+        claims and copies are indices into its outlets.
     coverage : tuple of Cell
+    emphases : Emphases
     claims : Claims
+    omissions : tuple of Omission
     copies : Copies
     voices : Voices
+    prominence : tuple of Prominence
+    timeline : Timeline
+    likeness : tuple of Likeness
+    breadth : tuple of Breadth
     refused : mapping of str to str
         Views left empty, and why.
     """
 
+    corpus: Corpus
     coverage: tuple[Cell, ...]
+    emphases: Emphases
     claims: Claims
+    omissions: tuple[Omission, ...]
     copies: Copies
     voices: Voices
+    prominence: tuple[Prominence, ...]
+    timeline: Timeline
+    likeness: tuple[Likeness, ...]
+    breadth: tuple[Breadth, ...]
     refused: Mapping[str, str]
 
 
@@ -93,6 +140,7 @@ def compare(
     copies: Copies,
     claims: Claims,
     settings: CoverageSettings | None = None,
+    groups: Groups | None = None,
 ) -> Comparison:
     """Lay the outlets side by side.
 
@@ -105,16 +153,52 @@ def compare(
     copies : Copies
     claims : Claims
     settings : CoverageSettings, optional
+    groups : Groups, optional
+        The user's own groups. Themes, claims and copies are those of the outlets all the same: to put outlets into a drawer
+        makes no text independent, and no claim agreed.
 
     Returns
     -------
     Comparison
     """
-    refused = {view: _NOT_YET for view in VIEWS[5:] if view != "voices"}
-    cells = coverage_matrix(corpus, embeddings, themes, copies.group_of, settings)
+    settings = settings or CoverageSettings()
+    if groups is not None:
+        corpus = by_group(corpus, groups)
+    group_of = copies.group_of
+    refused = dict.fromkeys(("alignments", "figures"), _NOT_YET)
+    cells = coverage_matrix(corpus, embeddings, themes, group_of, settings)
+    emphases = find_emphases(corpus, themes, group_of, settings)
     if not themes.names:
         refused["coverage"] = "no themes were found in so little text"
-    voices = find_voices(corpus, copies.group_of)
+    if not emphases.themes and not emphases.terms:
+        refused["emphasis"] = "; ".join(emphases.notes) or "no themes were found in so little text"
+    omissions = find_omissions(corpus, embeddings, claims, group_of, settings)
+    if not omissions:
+        refused["omissions"] = (
+            f"no claim is stated by {settings.min_elsewhere} independent texts, so that leaving one out would say something"
+        )
+    voices = find_voices(corpus, group_of)
     if not voices.items:
         refused["voices"] = "nothing stands within quotation marks in the articles supplied, titles of works left out"
-    return Comparison(cells, claims, copies, voices, MappingProxyType(refused))
+    prominence = find_prominence(corpus, themes, claims, group_of)
+    if not prominence:
+        refused["prominence"] = "there is no theme, and no claim of several outlets, to be placed"
+    timeline = find_timeline(corpus, claims)
+    if timeline.refused is not None:
+        refused["timeline"] = timeline.refused
+    likeness = find_likeness(corpus, themes, claims, group_of)
+    breadth = find_breadth(corpus, themes, claims, group_of)
+    return Comparison(
+        corpus,
+        cells,
+        emphases,
+        claims,
+        omissions,
+        copies,
+        voices,
+        prominence,
+        timeline,
+        likeness,
+        breadth,
+        MappingProxyType(refused),
+    )

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..corpus import read_only
-from ..furniture import furniture_mask
 from ..similarity import nearest, unit_rows
+from .counting import count
+from .sampling import article_size, discoveries, intra_article_correlation, share_interval
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
+    from .counting import Counted
 
-__all__ = ["Cell", "CoverageSettings", "counted_documents", "coverage_matrix"]
+__all__ = ["Cell", "CoverageSettings", "centres_of", "coverage_matrix", "first_places", "silence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class CoverageSettings:
     min_elsewhere : int
         A theme can be left out only if so many independent texts of other outlets carry it.
     prior : float
-        Sentences' worth of pooled coverage mixed into each outlet's smoothed share.
+        Sentences' worth of pooled coverage mixed into each outlet's smoothed share, and into its log-odds (alpha_0).
+    term_prior : float
+        The same for words, in content words.
     late : float
         A theme that first comes after this part of an article, 0-1, is mentioned in passing.
     """
@@ -42,6 +45,7 @@ class CoverageSettings:
     significance: float = 0.05
     min_elsewhere: int = 3
     prior: float = 5.0
+    term_prior: float = 100.0
     late: float = 2 / 3
 
 
@@ -58,9 +62,11 @@ class Cell:
     share, smoothed : float
         ``count / of``, and the same with the prior mixed in.
     low, high : float or None
-        Interval of the share by article; None where the outlet has fewer than three independent articles.
+        Interval of the share by article; None where the outlet has fewer than two independent articles.
     n_articles : int
         Independent articles of the outlet.
+    basis : str
+        What is judged: ``"outlet"`` from three articles, ``"two articles"``, whose interval is wide and rough, or ``"this article"``.
     outcome : str
         ``"covered"``, ``"in_passing"``, ``"absent"`` or ``"cannot_tell"``.
     p_value : float or None
@@ -81,35 +87,11 @@ class Cell:
     low: float | None
     high: float | None
     n_articles: int
+    basis: str
     outcome: str
     p_value: float | None
     nearest: int | None
     similarity: float | None
-
-
-def counted_documents(corpus: Corpus, group_of: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Documents that count for their outlet: of versions of one text within one outlet, the longest.
-
-    A text that several outlets print counts in each of them: each chose to print it.
-
-    Parameters
-    ----------
-    corpus : Corpus
-    group_of : ndarray of shape (n_documents,)
-
-    Returns
-    -------
-    ndarray of shape (n_documents,)
-        Read-only.
-    """
-    best: dict[tuple[str, int], int] = {}
-    for i, document in enumerate(corpus.documents):
-        key = (document.outlet, int(group_of[i]))
-        if key not in best or len(document.text) > len(corpus.documents[best[key]].text):
-            best[key] = i
-    counted = np.zeros(len(corpus.documents), dtype=bool)
-    counted[list(best.values())] = True
-    return read_only(counted)
 
 
 def coverage_matrix(
@@ -146,143 +128,122 @@ def coverage_matrix(
     References
     ----------
     Kish, L. (1965). Survey Sampling. Wiley.
-
-    Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. JRSS B.
     """
     settings = settings or CoverageSettings()
-    counted = counted_documents(corpus, group_of)
-    n_themes, n_outlets = len(themes.names), len(corpus.outlets)
-    in_count = counted[corpus.document_of] & ~furniture_mask(corpus.texts)
-    in_theme = in_count & (themes.labels >= 0)
-    by_document = np.zeros((len(corpus.documents), n_themes))
-    np.add.at(by_document, (corpus.document_of[in_theme], themes.labels[in_theme]), 1)
-    lengths = np.bincount(corpus.document_of[in_count], minlength=len(corpus.documents))
-    outlet_index = {outlet: k for k, outlet in enumerate(corpus.outlets)}
-    outlet_of_document = np.array([outlet_index[d.outlet] for d in corpus.documents], dtype=np.intp)
-    centres = _theme_centres(embeddings.vectors, themes.labels, n_themes)
-    cells: list[Cell] = []
-    for k in range(n_themes):
-        rho = _intra_article_correlation(by_document[:, k][counted], lengths[counted])
-        for o in range(n_outlets):
-            ours = counted & (outlet_of_document == o)
-            cells.append(
-                _cell(
-                    corpus,
-                    embeddings,
-                    themes.labels,
-                    centres[k],
-                    k,
-                    o,
-                    by_document,
-                    lengths,
-                    ours,
-                    counted,
-                    group_of,
-                    rho,
-                    settings,
+    counted = count(corpus, group_of)
+    n_themes = len(themes.names)
+    table = counted.by_document(corpus, themes.labels, n_themes)
+    rho = intra_article_correlation(
+        table[counted.documents], counted.lengths[counted.documents], counted.outlet_of[counted.documents]
+    )
+    centres = centres_of(embeddings.vectors, np.where(counted.sentences, themes.labels, -1), n_themes)
+    first = first_places(corpus, counted, themes.labels, n_themes)
+    rows: list[list[Cell]] = []
+    for o in range(len(corpus.outlets)):
+        p_values = silence(counted, group_of, table, rho, o, settings.min_elsewhere)
+        mine = counted.sentences & (corpus.outlet_of == o)
+        found, similarity = nearest(centres, embeddings.vectors, allowed=mine)
+        articles = (counted.outlet_of == o) & (counted.lengths > 0)
+        of, n_articles = int(counted.lengths[articles].sum()), int(articles.sum())
+        pooled = _elsewhere(counted, group_of, table, o)
+        rows.append([])
+        for k in range(n_themes):
+            n = int(table[articles, k].sum())
+            low, high = share_interval(
+                table[articles, k], counted.lengths[articles], settings.level, prior=pooled[k], rho=float(rho[k])
+            ) or (None, None)
+            in_passing = n == 1 or (n > 0 and first[o, k] > settings.late)
+            rows[-1].append(
+                Cell(
+                    theme=k,
+                    outlet=o,
+                    count=n,
+                    of=of,
+                    share=n / of if of else 0.0,
+                    smoothed=float((n + settings.prior * pooled[k]) / (of + settings.prior)),
+                    low=low,
+                    high=high,
+                    n_articles=n_articles,
+                    basis=("this article", "this article", "two articles")[n_articles] if n_articles < 3 else "outlet",
+                    outcome="in_passing" if in_passing else "covered" if n else "cannot_tell",
+                    p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
+                    nearest=int(found[k]) if found[k] >= 0 else None,
+                    similarity=round(float(similarity[k]), 6) if found[k] >= 0 else None,
                 )
             )
-    return _with_outcomes(cells, settings)
+    cells = [row[k] for k in range(n_themes) for row in rows]
+    tested = np.array([np.nan if cell.p_value is None else cell.p_value for cell in cells])
+    absent = discoveries(tested, settings.significance)
+    return tuple(replace(cell, outcome="absent") if absent[i] else cell for i, cell in enumerate(cells))
 
 
-def _theme_centres(vectors: NDArray[np.float32], labels: NDArray[np.intp], n_themes: int) -> NDArray[np.float32]:
-    sums = np.zeros((n_themes, vectors.shape[1]), dtype=np.float64)
+def centres_of(vectors: NDArray[np.float32], labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float32]:
+    """Middle of the sentences of each label, unit rows of shape (n_labels, n_dims); zeros for a label without any."""
+    sums = np.zeros((n_labels, vectors.shape[1]), dtype=np.float64)
     np.add.at(sums, labels[labels >= 0], vectors[labels >= 0])
     return unit_rows(sums.astype(np.float32))
 
 
-def _intra_article_correlation(counts: NDArray[np.float64], lengths: NDArray[np.intp]) -> float:
-    """How much more alike two sentences of one article are in being about a theme than two of different ones, 0-1.
+def first_places(corpus: Corpus, counted: Counted, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
+    """How far into an article each label first comes in each outlet, shape (n_outlets, n_labels); infinity for never.
 
-    The one-way analysis of variance estimator for yes/no data of unequal groups (Donner & Koval 1980).
+    Sentence i of n, counted from 1, stands at ``(i - 1/2) / n``; the article in which it comes earliest decides.
     """
-    used = lengths > 0
-    counts, sizes = counts[used], lengths[used].astype(np.float64)
-    n_groups, total = len(sizes), sizes.sum()
-    if n_groups < 2 or total <= n_groups:
-        return 0.0
-    share = counts / sizes
-    pooled = counts.sum() / total
-    between = float((sizes * (share - pooled) ** 2).sum() / (n_groups - 1))
-    within = float((counts * (1 - share)).sum() / (total - n_groups))
-    typical = (total - (sizes**2).sum() / total) / (n_groups - 1)
-    spread = between + (typical - 1) * within
-    return float(np.clip((between - within) / spread, 0, 1)) if spread > 0 else 0.0
+    first = np.full((len(corpus.outlets), n_labels), np.inf)
+    kept = np.flatnonzero(counted.sentences & (labels >= 0))
+    depth = (counted.place[kept] + 0.5) / counted.lengths[corpus.document_of[kept]]
+    np.minimum.at(first, (corpus.outlet_of[kept], labels[kept]), depth)
+    return first
 
 
-def _interval(counts: NDArray[np.float64], lengths: NDArray[np.intp], level: float) -> tuple[float, float] | None:
-    """Student's t interval of a ratio of totals over articles; None for fewer than three."""
-    n_articles = len(lengths)
-    if n_articles < 3:
-        return None
-    from scipy.stats import t
-
-    share = counts.sum() / lengths.sum()
-    residual = (counts - share * lengths) / lengths.mean()
-    error = float(np.sqrt((residual**2).sum() / (n_articles * (n_articles - 1))))
-    reach = float(t.ppf((1 + level) / 2, n_articles - 1)) * error
-    return max(0.0, float(share) - reach), min(1.0, float(share) + reach)
+def _others(counted: Counted, group_of: NDArray[np.intp], outlet: int) -> NDArray[np.bool_]:
+    """Documents of other outlets. A text that the outlet prints too says nothing about what they do without it."""
+    ours = counted.documents & (counted.outlet_of == outlet)
+    return counted.documents & (counted.lengths > 0) & ~np.isin(group_of, group_of[ours])
 
 
-def _cell(
-    corpus: Corpus,
-    embeddings: Embeddings,
-    labels: NDArray[np.intp],
-    centre: NDArray[np.float32],
-    theme: int,
-    outlet: int,
-    by_document: NDArray[np.float64],
-    lengths: NDArray[np.intp],
-    ours: NDArray[np.bool_],
-    counted: NDArray[np.bool_],
+def _elsewhere(
+    counted: Counted, group_of: NDArray[np.intp], table: NDArray[np.float64], outlet: int
+) -> NDArray[np.float64]:
+    """Share of each label in the other outlets, shape (n_labels,)."""
+    others = _others(counted, group_of, outlet)
+    share: NDArray[np.float64] = table[others].sum(axis=0) / max(counted.lengths[others].sum(), 1)
+    return share
+
+
+def silence(
+    counted: Counted,
     group_of: NDArray[np.intp],
-    rho: float,
-    settings: CoverageSettings,
-) -> Cell:
-    articles = ours & (lengths > 0)
-    counts = by_document[articles, theme]
-    count, of = int(counts.sum()), int(lengths[articles].sum())
-    # A text that the outlet shares with others says nothing about what the others do without it.
-    others = counted & (lengths > 0) & ~np.isin(group_of, group_of[ours])
-    pooled = by_document[others, theme].sum() / max(lengths[others].sum(), 1)
-    n_carrying = len(np.unique(group_of[others & (by_document[:, theme] > 0)]))
-    n_articles = int(articles.sum())
-    p_value = None
-    if count == 0 and of > 0 and n_carrying >= settings.min_elsewhere:
-        effective = of / (1 + (of / n_articles - 1) * rho)
-        p_value = float((1 - pooled) ** effective)
-    interval = _interval(counts, lengths[articles], settings.level)
-    low, high = interval or (None, None)
-    mine = np.isin(corpus.document_of, np.flatnonzero(articles))
-    found, similarity = nearest(centre[None, :], embeddings.vectors, allowed=mine)
-    here = np.flatnonzero(mine)
-    told = here[labels[here] == theme]
-    where = (corpus.position_of[told] + 0.5) / lengths[corpus.document_of[told]]
-    in_passing = count == 1 or (count > 0 and bool((where > settings.late).all()))
-    outcome = "in_passing" if in_passing else "covered" if count else "cannot_tell"
-    return Cell(
-        theme=theme,
-        outlet=outlet,
-        count=count,
-        of=of,
-        share=count / of if of else 0.0,
-        smoothed=float((count + settings.prior * pooled) / (of + settings.prior)),
-        low=low,
-        high=high,
-        n_articles=n_articles,
-        outcome=outcome,
-        p_value=p_value,
-        nearest=int(found[0]) if len(here) else None,
-        similarity=round(float(similarity[0]), 6) if len(here) else None,
-    )
+    table: NDArray[np.float64],
+    rho: NDArray[np.float64],
+    outlet: int,
+    min_elsewhere: int,
+) -> NDArray[np.float64]:
+    """Probability that an outlet says nothing of a label by chance, if it gave it what the others give it.
 
+    Parameters
+    ----------
+    counted : Counted
+    group_of : ndarray of shape (n_documents,)
+    table : ndarray of shape (n_documents, n_labels)
+        Sentences of each document and label that count.
+    rho : ndarray of shape (n_labels,)
+    outlet : int
+    min_elsewhere : int
+        Independent texts of other outlets that must carry the label.
 
-def _with_outcomes(cells: list[Cell], settings: CoverageSettings) -> tuple[Cell, ...]:
-    """Call absent what stays significant under the false discovery rate over all cells that were tested."""
-    tested = sorted((cell.p_value, i) for i, cell in enumerate(cells) if cell.p_value is not None)
-    bars = [settings.significance * rank / len(tested) for rank in range(1, len(tested) + 1)]
-    n_absent = max(
-        (rank for rank, (item, bar) in enumerate(zip(tested, bars, strict=True), 1) if item[0] <= bar), default=0
-    )
-    absent = {i for _, i in tested[:n_absent]}
-    return tuple(replace(cell, outcome="absent") if i in absent else cell for i, cell in enumerate(cells))
+    Returns
+    -------
+    ndarray of shape (n_labels,)
+        NaN where the outlet says something or too few others do.
+    """
+    articles = (counted.outlet_of == outlet) & (counted.lengths > 0)
+    others = np.flatnonzero(_others(counted, group_of, outlet))
+    texts, text = np.unique(group_of[others], return_inverse=True)
+    carrying = np.zeros((len(texts), table.shape[1]), dtype=bool)
+    np.logical_or.at(carrying, text, table[others] > 0)
+    n_sentences = counted.lengths[articles].sum()
+    eligible = (table[articles].sum(axis=0) == 0) & (n_sentences > 0) & (carrying.sum(axis=0) >= min_elsewhere)
+    effective = n_sentences / (1 + (article_size(counted.lengths[articles]) - 1) * rho)
+    p_values: NDArray[np.float64] = (1 - _elsewhere(counted, group_of, table, outlet)) ** effective
+    return np.where(eligible, p_values, np.nan)

@@ -9,8 +9,9 @@ from ..errors import InputError
 from .identity import corpus_facts, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ..comparison import Groups
     from ..corpus import Corpus
     from ..records import BriefRecord, BriefSentenceRecord, CompareRecord
     from ..themes import Themes
@@ -169,14 +170,22 @@ class ComparisonResult:
         return self.record
 
 
-def compare(analysis: Analysis, *, outlets: Sequence[str] | None = None) -> ComparisonResult:
-    """Lay the outlets side by side: coverage, omission, claims, copies.
+def compare(
+    analysis: Analysis,
+    *,
+    outlets: Sequence[str] | None = None,
+    groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
+) -> ComparisonResult:
+    """Lay the outlets side by side: coverage, omission, claims, copies, voices, prominence, timeline, likeness, breadth.
 
     Parameters
     ----------
     analysis : Analysis
     outlets : sequence of str, optional
         Show these alone; they are still measured against all.
+    groups : Groups or mapping of str to sequence of str, optional
+        Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
+        claims, copies and derivation, which stay by outlet.
 
     Returns
     -------
@@ -186,8 +195,16 @@ def compare(analysis: Analysis, *, outlets: Sequence[str] | None = None) -> Comp
     ------
     InputError
         If an outlet is not in the corpus.
+    SettingsError
+        If the groups do not fit the outlets.
     """
-    deciding = analysis.deciding("coverage", "claims", "copies", "themes")
+    from ..comparison import Groups, group_outlets
+
+    if groups is not None and not isinstance(groups, Groups):
+        table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
+        groups = group_outlets(table, analysis.source.outlets)
+    drawers = None if groups is None else groups.to_dict()
+    deciding = analysis.deciding("coverage", "claims", "copies", "themes", **({"groups": drawers} if drawers else {}))
 
     def compute() -> CompareRecord:
         from ..comparison import compare as compare_outlets
@@ -200,25 +217,30 @@ def compare(analysis: Analysis, *, outlets: Sequence[str] | None = None) -> Comp
             analysis.copies,
             analysis.claims,
             analysis.settings.coverage,
+            groups,
         )
         return compare_record(analysis.corpus, found, analysis.themes, deciding, analysis.encoder.identity)
 
-    record: CompareRecord = analysis.store.memo("compare", analysis.key, compute)
+    record: CompareRecord = analysis.store.memo("compare", digest(analysis.key, drawers), compute)
     return ComparisonResult(record if outlets is None else _of_outlets(record, outlets))
 
 
 def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
     """The record cut down to some outlets; what is counted stays counted over all."""
-    every = sorted({document["outlet"] for document in record["corpus"]["documents"]})
-    by_name = {outlet.casefold(): outlet for outlet in every}
+    from ..records import likeness_among
+
+    group_of = {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
+    by_name = {name.casefold(): name for name in (*group_of.values(), *group_of)}
     missing = [outlet for outlet in outlets if outlet.casefold() not in by_name]
     if missing:
-        raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(every)}")
-    kept = {by_name[outlet.casefold()] for outlet in outlets}
+        raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(sorted(group_of))}")
+    asked = {by_name[outlet.casefold()] for outlet in outlets}
+    # In a comparison by groups an outlet is shown by its group, and a group by its outlets.
+    kept = asked | {name for pair in group_of.items() if asked & set(pair) for name in pair}
     documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
     return {
         **record,
-        "settings": {**record["settings"], "outlets": sorted(kept)},
+        "settings": {**record["settings"], "outlets": sorted(asked)},
         "coverage": [cell for cell in record["coverage"] if cell["outlet"] in kept],
         "claims": [claim for claim in record["claims"] if kept & set(claim["outlets"])],
         "copies": [group for group in record["copies"] if documents & set(group["documents"])],
@@ -227,4 +249,12 @@ def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
         "voice_outlets": [row for row in record["voice_outlets"] if row["outlet"] in kept],
         "shared_quotations": [row for row in record["shared_quotations"] if kept & set(row["outlets"])],
         "originality": [item for item in record["originality"] if item["outlet"] in kept],
+        "emphasis": [row for row in record["emphasis"] if row["outlet"] in kept],
+        "omissions": [row for row in record["omissions"] if row["outlet"] in kept],
+        "prominence": [row for row in record["prominence"] if row["outlet"] in kept],
+        "timeline": [row for row in record["timeline"] if row["outlet"] in kept],
+        "timeline_outlets": [row for row in record["timeline_outlets"] if row["outlet"] in kept],
+        "timeline_documents": [row for row in record["timeline_documents"] if row["document"] in documents],
+        "likeness": [likeness_among(item, kept) for item in record["likeness"]],
+        "breadth": [row for row in record["breadth"] if row["outlet"] in kept],
     }

@@ -5,7 +5,9 @@ One record a result, and every rendering is made from it, so that text, Markdown
 
 from __future__ import annotations
 
-from .build import brief_record, compare_record, corpus_record, read_record, sentence_record, themes_record
+from .breadth import BreadthRecord
+from .build import brief_record, compare_record, corpus_record, read_record, themes_record
+from .emphasis import EmphasisRecord
 from .evaluation import (
     EvaluationRecord,
     FiguresRecord,
@@ -13,8 +15,14 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
+from .honesty import HonestyRecord, MissedRecord
+from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
+from .omissions import OmissionRecord
+from .prominence import HeadlineRecord, ProminenceRecord
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
+from .sentences import sentence_record
+from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
 from .voices import (
     PrintedRecord,
     QuoteRecord,
@@ -33,11 +41,25 @@ __all__ = [
     "StoryFiguresRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
+    "BreadthRecord",
+    "EmphasisRecord",
+    "HonestyRecord",
+    "MissedRecord",
+    "LikenessRecord",
+    "MergeRecord",
+    "TooLittleRecord",
+    "OmissionRecord",
+    "HeadlineRecord",
+    "ProminenceRecord",
+    "ClockRecord",
+    "TimedRecord",
+    "TimelineOutletRecord",
     "brief_record",
     "chosen_record",
     "compare_record",
     "corpus_record",
     "evaluation_record",
+    "likeness_among",
     "read_record",
     "sentence_record",
     "themes_record",

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from ..comparison import VIEWS
+from ..comparison import VIEWS, honesty_of
 from ..furniture import dateline_stop
 from ..lexical import word_count
+from .breadth import breadth_records
+from .emphasis import emphasis_records
+from .honesty import honesty_record
+from .likeness import likeness_records
+from .omissions import omission_records
+from .prominence import prominence_records
 from .schema import SCHEMA
+from .sentences import near_record, place_record, sentence_record, span_record
+from .timeline import clock_records, timeline_outlet_records, timeline_records
 from .voices import shared_quotation_records, voice_outlet_records, voice_records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..comparison import Cell, Claims, Comparison, Copies, Syndication
     from ..corpus import Corpus, Document, Dropped
@@ -28,45 +36,15 @@ if TYPE_CHECKING:
         CorpusRecord,
         DocumentRecord,
         DroppedRecord,
-        NearestRecord,
         OutletRecord,
         ReadRecord,
         Record,
-        SentenceRecord,
-        SpanRecord,
         SyndicationRecord,
         ThemeRecord,
         ThemesRecord,
     )
 
-__all__ = ["brief_record", "compare_record", "corpus_record", "read_record", "sentence_record", "themes_record"]
-
-
-def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:
-    source = corpus.documents[document]
-    return {
-        "document": source.id,
-        "outlet": source.outlet,
-        "start": start,
-        "stop": stop,
-        "text": source.text[start:stop],
-    }
-
-
-def sentence_record(corpus: Corpus, i: int) -> SentenceRecord:
-    """Record of sentence `i` of a corpus, verbatim."""
-    sentence = corpus.sentences[i]
-    return _span(corpus, sentence.document, sentence.start, sentence.stop)
-
-
-def _place(corpus: Corpus, i: int) -> SpanRecord:
-    return {"start": corpus.sentences[i].start, "stop": corpus.sentences[i].stop}
-
-
-def _near(corpus: Corpus, i: int | None, similarity: float | None) -> NearestRecord | None:
-    if i is None or similarity is None:
-        return None
-    return cast("NearestRecord", {**sentence_record(corpus, i), "similarity": similarity})
+__all__ = ["brief_record", "compare_record", "corpus_record", "read_record", "themes_record"]
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
@@ -234,8 +212,8 @@ def brief_record(
                 "n_words": word_count(corpus.text_of(i)),
                 "reasons": item.reasons,
                 "shown": {"start": span.start + dateline_stop(corpus.text_of(i)), "stop": span.stop},
-                "leans_on": None if item.leans_on is None else _place(corpus, item.leans_on),
-                "nearest": _near(corpus, item.nearest, item.similarity),
+                "leans_on": None if item.leans_on is None else place_record(corpus, item.leans_on),
+                "nearest": near_record(corpus, item.nearest, item.similarity),
             }
         )
     sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names)).tolist()
@@ -249,6 +227,9 @@ def brief_record(
             "solver": summary.solver,
             "share_new": summary.share_new,
             "silent_outlets": list(summary.silent_outlets),
+            "honesty": honesty_record(
+                corpus, honesty_of(corpus, [item.sentence for item in summary.chosen], claims), claims
+            ),
             "themes": [
                 {"id": k, "label": name, "n_sentences": size}
                 for k, (name, size) in enumerate(zip(themes.names, sizes, strict=True))
@@ -257,11 +238,11 @@ def brief_record(
     )
 
 
-def _cell(corpus: Corpus, cell: Cell) -> CellRecord:
+def _cell(corpus: Corpus, outlets: Sequence[str], cell: Cell) -> CellRecord:
     record = {
         **asdict(cell),
-        "outlet": corpus.outlets[cell.outlet],
-        "nearest": _near(corpus, cell.nearest, cell.similarity),
+        "outlet": outlets[cell.outlet],
+        "nearest": near_record(corpus, cell.nearest, cell.similarity),
     }
     del record["similarity"]
     return cast("CellRecord", record)
@@ -281,7 +262,15 @@ def compare_record(
     ids = [d.id for d in corpus.documents]
     copies = comparison.copies
     views: dict[str, list[Any]] = {view: [] for view in VIEWS}
-    views["coverage"] = [_cell(corpus, cell) for cell in comparison.coverage]
+    by_group = comparison.corpus
+    outlets = by_group.outlets
+    views["coverage"] = [_cell(corpus, outlets, cell) for cell in comparison.coverage]
+    views["emphasis"] = emphasis_records(outlets, comparison.emphases)
+    views["omissions"] = omission_records(corpus, outlets, comparison.omissions)
+    views["prominence"] = prominence_records(corpus, outlets, comparison.prominence)
+    views["timeline"] = timeline_records(corpus, outlets, comparison.timeline)
+    views["likeness"] = likeness_records(outlets, comparison.likeness)
+    views["breadth"] = breadth_records(outlets, comparison.breadth)
     views["claims"] = [
         {
             "id": number,
@@ -300,7 +289,7 @@ def compare_record(
             "longest_run": group.longest_run,
             "tier": group.tier,
             "titles": [corpus.documents[i].title for i in group.documents],
-            "passage": _span(corpus, *group.passage) if group.longest_run else None,
+            "passage": span_record(corpus, *group.passage) if group.longest_run else None,
         }
         for group in copies.groups
     ]
@@ -323,15 +312,22 @@ def compare_record(
         {"outlet": corpus.outlets[item.outlet], "characters": item.characters, "share": round(item.share, 6)}
         for item in copies.originalities
     ]
-    views["voices"] = voice_records(corpus, comparison.voices)
+    views["voices"] = voice_records(by_group, comparison.voices)
+    head = _head("compare", corpus, settings, model, copies)
+    if by_group is not corpus:
+        for document, grouped in zip(head["corpus"]["documents"], by_group.documents, strict=True):
+            document["group"] = grouped.outlet
     return cast(
         "CompareRecord",
         {
-            **_head("compare", corpus, settings, model, copies),
+            **head,
             "themes": _themes(corpus, themes),
             **views,
-            "voice_outlets": voice_outlet_records(corpus, comparison.voices),
-            "shared_quotations": shared_quotation_records(corpus, comparison.voices),
+            "voice_outlets": voice_outlet_records(by_group, comparison.voices),
+            "shared_quotations": shared_quotation_records(by_group, comparison.voices),
+            "emphasis_notes": list(comparison.emphases.notes),
+            "timeline_outlets": timeline_outlet_records(outlets, comparison.timeline),
+            "timeline_documents": clock_records(corpus, comparison.timeline),
             "refused": dict(comparison.refused),
         },
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from ..evaluation import MEASURES, mean_interval, paired_difference
-from .build import sentence_record
 from .schema import SCHEMA, CorpusRecord, Record, SentenceRecord
+from .sentences import sentence_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

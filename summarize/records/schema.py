@@ -9,6 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
+    from .breadth import BreadthRecord
+    from .emphasis import EmphasisRecord
+    from .honesty import HonestyRecord
+    from .likeness import LikenessRecord
+    from .omissions import OmissionRecord
+    from .prominence import ProminenceRecord
+    from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
     from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
 __all__ = [
@@ -56,7 +63,7 @@ class SentenceRecord(TypedDict):
 
 
 class DocumentRecord(TypedDict):
-    """A document that was kept."""
+    """A document that was kept. ``group``: the user's own group of its outlet, in a comparison by groups."""
 
     id: str
     outlet: str
@@ -66,6 +73,7 @@ class DocumentRecord(TypedDict):
     n_sentences: int
     language: str | None
     copy_group: NotRequired[int]
+    group: NotRequired[str]
 
 
 class DroppedRecord(TypedDict):
@@ -178,6 +186,7 @@ class BriefRecord(Record):
     solver: str
     share_new: float | None
     silent_outlets: list[str]
+    honesty: HonestyRecord
     themes: list[ThemeLabelRecord]
 
 
@@ -242,7 +251,8 @@ class NearestRecord(SentenceRecord):
 class CellRecord(TypedDict):
     """One theme in one outlet. ``count`` of ``of`` sentences; versions of one text within the outlet counted once.
 
-    ``low`` and ``high``: 95 % interval by article, None for fewer than three articles. ``p_value``: probability of the
+    ``low`` and ``high``: 95 % interval by article, None for fewer than two articles. ``basis``: "outlet" from three articles on, "two
+    articles" (the interval is wide and rough) or "this article". ``p_value``: probability of the
     silence if the outlet gave the theme what the others give it, None where that was not tested.
     """
 
@@ -257,6 +267,7 @@ class CellRecord(TypedDict):
     nearest: NearestRecord | None
     smoothed: float
     n_articles: int
+    basis: Literal["outlet", "two articles", "this article"]
     p_value: float | None
 
 
@@ -335,7 +346,13 @@ class CompareRecord(Record):
     voice_outlets: list[VoiceOutletRecord]
     shared_quotations: list[SharedQuotationRecord]
     figures: list[dict[str, Any]]
-    prominence: list[dict[str, Any]]
-    timeline: list[dict[str, Any]]
-    likeness: list[dict[str, Any]]
+    emphasis: list[EmphasisRecord]
+    emphasis_notes: list[str]
+    omissions: list[OmissionRecord]
+    prominence: list[ProminenceRecord]
+    timeline: list[TimedRecord]
+    timeline_outlets: list[TimelineOutletRecord]
+    timeline_documents: list[ClockRecord]
+    likeness: list[LikenessRecord]
+    breadth: list[BreadthRecord]
     refused: dict[str, str]

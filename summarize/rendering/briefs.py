@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, documents_line, one_line, percent, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["closing_line", "nearest_line", "parts", "why", "words"]
+__all__ = ["closing_line", "honesty_line", "nearest_line", "parts", "why", "words"]
+
+
+#: Missed claims that are shown; the JSON has all.
+_SHOWN_MISSED: Final = 2
 
 
 def parts(record: Mapping[str, Any]) -> list[tuple[str | None, list[tuple[int, Mapping[str, Any]]]]]:
@@ -74,3 +78,25 @@ def closing_line(record: Mapping[str, Any]) -> str:
         names = ", ".join(map(one_line, record["silent_outlets"]))
         line += f". Nothing sets apart, among sentences that read alone: {names}"
     return f"{line}. Read: {documents_line(record)}."
+
+
+def honesty_line(record: Mapping[str, Any]) -> str:
+    """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
+    honesty = record["honesty"]
+    drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
+    names = ", ".join(f"{one_line(outlet)} {n}" for outlet, n in drawn)
+    needed = honesty["outlets_needed"]
+    line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. " + (
+        f"Between them {needed} outlets state all of it." if needed > 1 else "One outlet alone states all of it."
+    )
+    if not honesty["n_consensus"]:
+        return line
+    missed = honesty["missed"]
+    agreed = counted(honesty["n_consensus"], "claim")
+    if not missed:
+        return f"{line} It states all of {agreed} that two thirds of the outlets agree on."
+    said = "; ".join(
+        f"“{shown(item['sentence']['text'])}” ({span(item['sentence'])})" for item in missed[:_SHOWN_MISSED]
+    )
+    more = f", and {len(missed) - _SHOWN_MISSED} more" if len(missed) > _SHOWN_MISSED else ""
+    return f"{line} Of {agreed} that two thirds of the outlets agree on it misses {len(missed)}: {said}{more}."

@@ -5,16 +5,39 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from .breadth import BREADTH_COLUMNS, breadth_rows
+from .coverage import (
+    EMPHASIS_COLUMNS,
+    OMISSION_COLUMNS,
+    coverage_rows,
+    emphasis_rows,
+    omissions_rows,
+)
 from .evaluation import evaluation_rows
+from .likeness import LIKENESS_COLUMNS, likeness_rows
+from .prominence import PROMINENCE_COLUMNS, prominence_rows
 from .reuse import DERIVATION_COLUMNS, derivation_rows
+from .timeline import TIMELINE_COLUMNS, timeline_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["to_csv"]
+
+#: Views with a file of their own: what makes their rows, and the columns.
+_TABLES: Final = {
+    "breadth": (breadth_rows, BREADTH_COLUMNS),
+    "derivation": (derivation_rows, DERIVATION_COLUMNS),
+    "emphasis": (emphasis_rows, EMPHASIS_COLUMNS),
+    "likeness": (likeness_rows, LIKENESS_COLUMNS),
+    "omissions": (omissions_rows, OMISSION_COLUMNS),
+    "prominence": (prominence_rows, PROMINENCE_COLUMNS),
+    "timeline": (timeline_rows, TIMELINE_COLUMNS),
+    "voices": (voice_rows, VOICE_COLUMNS),
+}
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -82,14 +105,7 @@ def _brief_row(sentence: Mapping[str, Any], labels: Mapping[Any, str]) -> dict[s
 
 def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any]], list[str]]:
     if view == "coverage":
-        labels = {t["id"]: t["label"] for t in record["themes"]}
-        rows = []
-        for cell in record["coverage"]:
-            nearest = cell["nearest"] or {}
-            extra = {f"nearest_{k}": nearest.get(k) for k in ("document", "start", "stop", "similarity", "text")}
-            rows.append({**cell, "label": labels[cell["theme"]], **extra})
-        names = ["theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "outcome", "p_value"]
-        return rows, [*names, *(f"nearest_{k}" for k in ("document", "start", "stop", "similarity", "text"))]
+        return coverage_rows(record)
     if view == "claims":
         rows = [
             {
@@ -111,10 +127,9 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
             for document, title in zip(group["documents"], group["titles"], strict=True):
                 rows.append({"group": number, "document": document, "title": title, **facts, "passage": passage})
         return rows, ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
-    if view == "voices":
-        return voice_rows(record), list(VOICE_COLUMNS)
-    if view == "derivation":
-        return derivation_rows(record), list(DERIVATION_COLUMNS)
+    if view in _TABLES:
+        rows_of, columns = _TABLES[view]
+        return rows_of(record), list(columns)
     rows = [dict(row) for row in record[view]]
     return rows, list(dict.fromkeys(name for row in rows for name in row)) or [view]
 

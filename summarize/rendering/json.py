@@ -18,6 +18,9 @@ _VIEW_OF: Final = {
     **{view: view for view in VIEWS},
     "voice_outlets": "voices",
     "shared_quotations": "voices",
+    "emphasis_notes": "emphasis",
+    "timeline_outlets": "timeline",
+    "timeline_documents": "timeline",
 }
 
 

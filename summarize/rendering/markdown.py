@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..comparison import VIEWS
 from . import briefs
+from .breadth import breadth_markdown
+from .coverage import coverage_markdown, emphasis_markdown, omissions_markdown
 from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
+from .likeness import likeness_markdown
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -18,17 +21,28 @@ from .phrases import (
     documents_line,
     firmness,
     one_line,
-    outcome_mark,
     span,
     support,
 )
+from .prominence import prominence_markdown
 from .reuse import derivation_markdown, originality_markdown
+from .timeline import timeline_markdown
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["to_markdown"]
+
+#: Views with a file of their own that writes them with the page's escaping and tables.
+_TABLES: Final = {
+    "breadth": breadth_markdown,
+    "emphasis": emphasis_markdown,
+    "likeness": likeness_markdown,
+    "prominence": prominence_markdown,
+    "timeline": timeline_markdown,
+    "voices": voices_markdown,
+}
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _LIST_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
@@ -77,6 +91,8 @@ def _brief(record: Mapping[str, Any]) -> Iterator[str]:
         if heading is not None:
             yield f"## {_escaped(heading)}"
         yield " ".join(f"{_escaped(briefs.words(s))} [^{n}]" for n, s in numbered)
+    if groups:
+        yield _escaped(briefs.honesty_line(record))
     yield _escaped(briefs.closing_line(record))
     notes = []
     for n, s in (item for _, numbered in groups for item in numbered):
@@ -129,7 +145,7 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
             continue
         yield f"## {view.capitalize()}"
         if view == "coverage":
-            yield from _coverage(record)
+            yield from coverage_markdown(record, _escaped, _table)
         elif view == "claims":
             yield from _claims(record)
         elif view == "copies":
@@ -138,28 +154,15 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
             yield from derivation_markdown(record, _table, _escaped)
         elif view == "originality":
             yield from originality_markdown(record, _table, _escaped)
-        elif view == "voices":
-            yield from voices_markdown(record, _escaped, _table)
+        elif view == "omissions":
+            yield from omissions_markdown(record, _escaped)
+        elif view in _TABLES:
+            yield from _TABLES[view](record, _escaped, _table)
         else:
             yield from _any_view(record[view])
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
     if refused:
         yield "\n".join(f"- {view}: {why}" for view, why in refused.items())
-
-
-def _coverage(record: Mapping[str, Any]) -> Iterator[str]:
-    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
-    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
-    rows = [
-        [_escaped(t["label"]), *(outcome_mark(cells[t["id"], o]) for o in outlets)]
-        for t in record["themes"]
-        if any((t["id"], o) in cells for o in outlets)
-    ]
-    yield _table(("theme", *map(_escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
-    yield (
-        "Share of the outlet's sentences, and their number. (in brackets) in passing; · absent, supported at 5 %; "
-        "? too little text to tell. Not in the articles supplied, whatever else the outlet printed."
-    )
 
 
 def _claims(record: Mapping[str, Any]) -> Iterator[str]:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
 from . import briefs
+from .breadth import breadth_text
+from .coverage import coverage_text, emphasis_text, omissions_text
 from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
+from .likeness import likeness_text
+from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -19,12 +23,13 @@ from .phrases import (
     firmness,
     one_line,
     origin,
-    outcome_mark,
     shown,
     span,
     support,
 )
+from .prominence import prominence_text
 from .reuse import derivation_text, originality_text
+from .timeline import timeline_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
@@ -38,8 +43,11 @@ __all__ = ["to_text"]
 #: Claims of a kind that are shown; all of them are in the other formats.
 SHOWN_CLAIMS: Final = {"consensus": 10, "shared": 8, "exclusive": 5, "uncertain": 0}
 
-#: Columns that one outlet takes in the coverage matrix; more, up to the second number, where a word of a name is longer.
-OUTLET_WIDTHS: Final = (10, 16)
+
+#: The views on a page. Copies stand first, because every count of "independent" rests on them; what concerns single documents, last.
+_LATE: Final = ("likeness", "breadth", "derivation", "originality")
+_EARLY: Final = ("copies", "coverage", "emphasis", "claims", "omissions")
+ORDER: Final = (*_EARLY, *(view for view in VIEWS if view not in _EARLY + _LATE), *_LATE)
 
 
 def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
@@ -149,13 +157,6 @@ def _cells(*values: Any) -> list[RenderableType]:
     return [Text(one_line(str(value))) for value in values]
 
 
-def _fitted(name: str, width: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
-    name = one_line(name)
-    return name if cell_len(name) <= width else set_cell_size(name, width - 1).rstrip() + "…"
-
-
 def _brief(page: _Page, record: Mapping[str, Any]) -> None:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
@@ -176,7 +177,7 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
         facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
         page.paragraph(((mark, "cyan"), (facts, "bold")), hang=len(mark))
         if document["title"]:
-            page.paragraph(_fitted(document["title"], page.width - 5), indent=len(mark))
+            page.paragraph(fitted(document["title"], page.width - 5), indent=len(mark))
         theme = labels.get(sentence["theme"], "none")
         details = [f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"]
         details += [line for line in (briefs.nearest_line(sentence),) if line]
@@ -185,6 +186,7 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
         for line in details:
             page.paragraph(line, indent=len(mark), style="dim")
     page.gap()
+    page.paragraph(briefs.honesty_line(record), style="dim")
     page.paragraph(f"{briefs.closing_line(record)} Independent texts: copies of one text count once.", style="dim")
 
 
@@ -220,21 +222,20 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
     if only is None:
         page.paragraph(f"Read: {documents_line(record)}.")
     views = {
-        "coverage": lambda: _coverage(page, record),
+        "coverage": lambda: coverage_text(page, record),
+        "emphasis": lambda: emphasis_text(page, record),
+        "omissions": lambda: omissions_text(page, record),
+        "prominence": lambda: prominence_text(page, record),
+        "timeline": lambda: timeline_text(page, record),
+        "likeness": lambda: likeness_text(page, record),
+        "breadth": lambda: breadth_text(page, record),
         "claims": lambda: _claims(page, record),
         "copies": lambda: _copies(page, record, documents),
         "derivation": lambda: derivation_text(page, record),
         "originality": lambda: originality_text(page, record),
         "voices": lambda: voices_text(page, record),
     }
-    # Copies stand first on the page, because every count of "independent" rests on them.
-    order = (
-        "copies",
-        "coverage",
-        "claims",
-        *(v for v in VIEWS if v not in ("copies", "coverage", "claims", "derivation", "originality")),
-    )
-    for view in (*order, "derivation", "originality") if only is None else (only,):
+    for view in ORDER if only is None else (only,):
         if record[view]:
             views.get(view, lambda view=view: _any_view(page, view, record[view]))()
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
@@ -256,56 +257,6 @@ def _copies(page: _Page, record: Mapping[str, Any], documents: Mapping[str, Mapp
         titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
         if len(titles) > 1:
             page.paragraph("headlines: " + " / ".join(titles), indent=2, style="dim")
-
-
-def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
-    from rich.cells import cell_len
-    from rich.table import Table
-    from rich.text import Text
-
-    page.heading("Who covers what")
-    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
-    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    theme_width = min(max(map(cell_len, ("theme", *labels.values()))), page.width // 3)
-    longest = max((cell_len(word) for outlet in outlets for word in one_line(outlet).split()), default=0)
-    outlet_width = min(max(OUTLET_WIDTHS[0], longest), OUTLET_WIDTHS[1])
-    per_block = max(1, (page.width - theme_width) // (outlet_width + 1))
-    # Blocks of even size read better than a full one and a rest.
-    n_blocks = -(-len(outlets) // per_block)
-    size = -(-len(outlets) // n_blocks) if n_blocks else 1
-    for start in range(0, len(outlets), size):
-        if start:
-            page.gap()
-        block = outlets[start : start + size]
-        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
-        table.add_column("theme", width=theme_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
-        for outlet in block:
-            table.add_column(
-                Text(one_line(outlet)), width=outlet_width, justify="right", overflow="fold", vertical="bottom"
-            )
-        for theme, label in labels.items():
-            if (theme, block[0]) in cells:
-                row = [Text(outcome_mark(cells[theme, outlet])) for outlet in block]
-                table.add_row(Text(_fitted(label, theme_width)), *row)
-        page.show(table)
-    page.gap()
-    page.paragraph(
-        "Share of the outlet's sentences and their number, versions of one text counted once. (in brackets) in passing: one "
-        "sentence, or only late. · absent, supported at 5%. ? too little text to tell.",
-        style="dim",
-    )
-    absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
-    if absent:
-        page.heading("Not in the articles supplied")
-    for cell in absent:
-        page.paragraph(
-            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, p = {cell['p_value']:.3f})",
-            hang=2,
-        )
-        near = cell["nearest"]
-        if near is not None:
-            page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
@@ -359,7 +310,7 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
     for document in record["documents"]:
         page.paragraph(((one_line(document["outlet"]), "bold"), (f", {date(document['published'])}", "")))
         if document["title"]:
-            page.paragraph(_fitted(document["title"], page.width - 2), indent=2)
+            page.paragraph(fitted(document["title"], page.width - 2), indent=2)
         place = document["path"] or document["id"]
         line = f", line {document['line']}" if document["line"] else ""
         words = f"{one_line(document['id'])} · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(place)}{line}"

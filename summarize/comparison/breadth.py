@@ -1,0 +1,145 @@
+"""Breadth: over how many themes an outlet spreads itself, and how much of what the others agree on it carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .counting import count
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+    from ..themes import Themes
+    from .claims import Claims
+
+__all__ = ["Breadth", "find_breadth", "rarefied_entropy"]
+
+#: Sentences with a theme below which an outlet's breadth is not measured, nor all others brought down to its size.
+_MIN_SENTENCES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How broadly an outlet covers the story.
+
+    Attributes
+    ----------
+    outlet : int
+    n_sentences : int
+        Its sentences that belong to a theme.
+    n_themes : int
+        Themes that it touches.
+    effective : float or None
+        exp(H): as many themes of equal size would be as mixed; None where nothing belongs to a theme.
+    rarefied : float or None
+        The same for `rarefied_to` of its sentences drawn at random, so that a long outlet is not broad by its length alone; None
+        below eight sentences.
+    rarefied_to : int or None
+        The size of the smallest outlet of eight sentences and more.
+    n_consensus, of_consensus : int
+        Consensus claims that it carries, of all.
+    n_shared, of_shared : int
+        Claims of several independent texts that it carries, consensus included, of all.
+    """
+
+    outlet: int
+    n_sentences: int
+    n_themes: int
+    effective: float | None
+    rarefied: float | None
+    rarefied_to: int | None
+    n_consensus: int
+    of_consensus: int
+    n_shared: int
+    of_shared: int
+
+
+def rarefied_entropy(counts: NDArray[np.intp], size: int) -> float:
+    """Entropy in nats that is expected of `size` items drawn from counts without putting any back.
+
+    Parameters
+    ----------
+    counts : ndarray of shape (n_themes,)
+    size : int
+        From 1 to the sum of the counts.
+
+    Returns
+    -------
+    float
+
+    Notes
+    -----
+    Exact, by the hypergeometric law of each theme's count, and not by drawing. O(n_themes * size).
+
+    Examples
+    --------
+    >>> round(float(np.exp(rarefied_entropy(np.array([5, 5]), 10))), 3), rarefied_entropy(np.array([5, 5]), 1)
+    (2.0, 0.0)
+    """
+    from scipy.stats import hypergeom
+
+    drawn = np.arange(1, size + 1)
+    term = -(drawn / size) * np.log(drawn / size)
+    total = int(counts.sum())
+    return float(sum((hypergeom.pmf(drawn, total, int(n), size) * term).sum() for n in counts.tolist() if n)) + 0.0
+
+
+def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, group_of: NDArray[np.intp]) -> tuple[Breadth, ...]:
+    """Measure the breadth of each outlet.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    themes : Themes
+    claims : Claims
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+
+    Returns
+    -------
+    tuple of Breadth
+        One an outlet, by name.
+
+    References
+    ----------
+    Jost, L. (2006). Entropy and diversity. Oikos 113(2).
+
+    Hurlbert, S. H. (1971). The nonconcept of species diversity. Ecology 52(4).
+    """
+    counted = count(corpus, group_of)
+    table = np.zeros((len(corpus.outlets), len(themes.names)), dtype=np.intp)
+    themed = counted.sentences & (themes.labels >= 0)
+    np.add.at(table, (corpus.outlet_of[themed], themes.labels[themed]), 1)
+    sizes = table.sum(axis=1)
+    large = sizes[sizes >= _MIN_SENTENCES]
+    smallest = int(large.min()) if len(large) else None
+    carries = [
+        {int(corpus.outlet_of[i]) for i in claim.sentences} if claim.kind in ("consensus", "shared") else set()
+        for claim in claims.items
+    ]
+    agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
+    shared = [k for k, held in enumerate(carries) if held]
+    rows = []
+    for o, counts in enumerate(table):
+        n = int(sizes[o])
+        enough = smallest is not None and n >= _MIN_SENTENCES
+        rows.append(
+            Breadth(
+                outlet=o,
+                n_sentences=n,
+                n_themes=int((counts > 0).sum()),
+                effective=float(np.exp(rarefied_entropy(counts, n))) if n else None,
+                rarefied=float(np.exp(rarefied_entropy(counts, smallest))) if enough and smallest else None,
+                rarefied_to=smallest,
+                n_consensus=sum(o in carries[k] for k in agreed),
+                of_consensus=len(agreed),
+                n_shared=sum(o in carries[k] for k in shared),
+                of_shared=len(shared),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,104 @@
+"""What counts of a corpus when outlets are laid side by side: versions of one text once, page furniture never."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..corpus import read_only
+from ..furniture import furniture_mask
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+
+__all__ = ["Counted", "count", "counted_documents"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Counted:
+    """Documents and sentences that count for their outlet.
+
+    Attributes
+    ----------
+    documents : ndarray of shape (n_documents,)
+        True for those that count: of versions of one text within one outlet, the longest.
+    sentences : ndarray of shape (n_sentences,)
+        True for the sentences of these that are no page furniture.
+    lengths : ndarray of shape (n_documents,)
+        Such sentences of each document; 0 for a document that does not count.
+    place : ndarray of shape (n_sentences,)
+        0-based place of each sentence among those of its document that count; -1 for the others.
+    outlet_of : ndarray of shape (n_documents,)
+        Index into the corpus's outlets.
+    """
+
+    documents: NDArray[np.bool_]
+    sentences: NDArray[np.bool_]
+    lengths: NDArray[np.intp]
+    place: NDArray[np.intp]
+    outlet_of: NDArray[np.intp]
+
+    def by_document(self, corpus: Corpus, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
+        """Sentences that count of each document and label, shape (n_documents, n_labels); the label -1 is none."""
+        table = np.zeros((len(self.documents), n_labels))
+        kept = self.sentences & (labels >= 0)
+        np.add.at(table, (corpus.document_of[kept], labels[kept]), 1)
+        return table
+
+
+def counted_documents(corpus: Corpus, group_of: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Documents that count for their outlet: of versions of one text within one outlet, the longest.
+
+    A text that several outlets print counts in each of them: each chose to print it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    group_of : ndarray of shape (n_documents,)
+
+    Returns
+    -------
+    ndarray of shape (n_documents,)
+        Read-only.
+    """
+    best: dict[tuple[str, int], int] = {}
+    for i, document in enumerate(corpus.documents):
+        key = (document.outlet, int(group_of[i]))
+        if key not in best or len(document.text) > len(corpus.documents[best[key]].text):
+            best[key] = i
+    counted = np.zeros(len(corpus.documents), dtype=bool)
+    counted[list(best.values())] = True
+    return read_only(counted)
+
+
+def count(corpus: Corpus, group_of: NDArray[np.intp]) -> Counted:
+    """Tell which documents and sentences count.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+
+    Returns
+    -------
+    Counted
+
+    Notes
+    -----
+    O(n_characters).
+    """
+    documents = counted_documents(corpus, group_of)
+    sentences = documents[corpus.document_of] & ~furniture_mask(corpus.texts)
+    lengths = np.bincount(corpus.document_of[sentences], minlength=len(corpus.documents))
+    before: NDArray[np.intp] = np.cumsum(sentences) - sentences
+    first = np.cumsum(lengths) - lengths
+    place = np.where(sentences, before - first[corpus.document_of], -1)
+    index = {outlet: k for k, outlet in enumerate(corpus.outlets)}
+    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
+    return Counted(documents, read_only(sentences), read_only(lengths), read_only(place), read_only(outlet_of))

@@ -1,0 +1,106 @@
+"""Honesty of a summary: whom it draws on, how few outlets would have sufficed for it, and what all agree on that it misses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..corpus import Corpus
+    from .claims import Claims
+
+__all__ = ["Honesty", "fewest_covering", "honesty_of"]
+
+#: Choices tried before the greedy answer is taken for the fewest.
+_MOST_TRIED: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Honesty:
+    """What stands behind a summary.
+
+    Attributes
+    ----------
+    sentences_of : mapping of int to int
+        Sentences drawn from each outlet.
+    outlets_needed : int
+        The fewest outlets that together state every sentence of it, by their claims.
+    consensus : int
+        Claims that two thirds of the outlets agree on.
+    missed : tuple of int
+        Those of them, by number, that no sentence of the summary states.
+    """
+
+    sentences_of: Mapping[int, int]
+    outlets_needed: int
+    consensus: int
+    missed: tuple[int, ...]
+
+
+def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims) -> Honesty:
+    """Say what stands behind a summary.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    chosen : sequence of int
+        Its sentences.
+    claims : Claims
+
+    Returns
+    -------
+    Honesty
+    """
+    saying: list[frozenset[int]] = []
+    stated: set[int] = set()
+    for i in chosen:
+        number = int(claims.claim_of[i])
+        stated.add(number)
+        members = claims.items[number].sentences if number >= 0 else (i,)
+        saying.append(frozenset(int(corpus.outlet_of[j]) for j in members))
+    agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
+    return Honesty(
+        dict(sorted(Counter(int(corpus.outlet_of[i]) for i in chosen).items())),
+        fewest_covering(saying),
+        len(agreed),
+        tuple(k for k in agreed if k not in stated),
+    )
+
+
+def fewest_covering(choices: Sequence[frozenset[int]]) -> int:
+    """Size of the smallest set that has a member in every one of some sets.
+
+    Exact by branching on the set with the fewest members left; past a cap on the number of branches, the greedy answer, which is never
+    too small.
+
+    Examples
+    --------
+    >>> fewest_covering([frozenset({0, 1}), frozenset({1, 2}), frozenset({3})])
+    2
+    """
+    best = _greedily(choices)
+    tried = 0
+    pending: list[tuple[int, list[frozenset[int]]]] = [(0, sorted(set(choices), key=lambda c: (len(c), sorted(c))))]
+    while pending and tried < _MOST_TRIED:
+        taken, left = pending.pop()
+        tried += 1
+        if not left:
+            best = min(best, taken)
+        elif taken + 1 < best:
+            narrowest = min(left, key=lambda c: (len(c), sorted(c)))
+            pending += [(taken + 1, [c for c in left if member not in c]) for member in sorted(narrowest)]
+    return best
+
+
+def _greedily(choices: Sequence[frozenset[int]]) -> int:
+    left, taken = list(choices), 0
+    while left:
+        counts = Counter(member for choice in left for member in choice)
+        widest = min(counts, key=lambda member: (-counts[member], member))
+        left = [choice for choice in left if widest not in choice]
+        taken += 1
+    return taken

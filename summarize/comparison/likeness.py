@@ -1,0 +1,254 @@
+"""Likeness of outlets: by the mix of themes, by the claims shared, by the words shared. Three matrices, never blended.
+
+To agree is not to copy, and to write about the same is not to agree; each matrix stands for itself, with a tree of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..corpus import read_only
+from .counting import count
+from .runs import runs_of, wordings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+    from ..themes import Themes
+    from .claims import Claims
+    from .counting import Counted
+    from .runs import Wording
+
+__all__ = ["Likeness", "Merge", "find_likeness", "mix_likeness"]
+
+#: Sentences, claims or runs of words that an outlet needs before it is compared.
+_LEAST: Final = {"themes": 8, "claims": 5, "verbatim": 50}
+
+_UNITS: Final = {"themes": "sentences with a theme", "claims": "claims", "verbatim": "runs of five words"}
+
+_RUN_LENGTH: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two outlets, or groups of them, put together.
+
+    Attributes
+    ----------
+    first, second : tuple of int
+        Indices into the corpus's outlets.
+    likeness : float
+        Mean likeness between the members of the two.
+    """
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    likeness: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Likeness:
+    """How alike the outlets are in one respect.
+
+    Attributes
+    ----------
+    kind : str
+        ``"themes"``: one minus the Jensen-Shannon divergence (base 2) of the themes' shares; ``"claims"``: claims in both over claims in
+        either; ``"verbatim"``: runs of five words, quotations left out, in both over those of the outlet that has fewer.
+    outlets : tuple of int
+        Those that have enough text, by name.
+    sizes : tuple of int
+        Sentences with a theme, claims, or runs of each.
+    values : ndarray of shape (n, n)
+        0-1, symmetric, 1 on the diagonal; read-only.
+    chance : ndarray of shape (n, n) or None
+        For themes, the likeness that two samples of one and the same mix, of these sizes, would show.
+    left_out : tuple of (outlet, size)
+        Outlets with too little text.
+    merges : tuple of Merge
+        Average linkage, most alike first; empty below three outlets.
+    cophenetic : float or None
+        Correlation of the matrix with the tree's own likenesses; None where there is no tree or all values are equal.
+    refused : str or None
+        Why there is no matrix, or no tree.
+    """
+
+    kind: str
+    outlets: tuple[int, ...]
+    sizes: tuple[int, ...]
+    values: NDArray[np.float64]
+    chance: NDArray[np.float64] | None
+    left_out: tuple[tuple[int, int], ...]
+    merges: tuple[Merge, ...]
+    cophenetic: float | None
+    refused: str | None
+
+
+def mix_likeness(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """One minus the Jensen-Shannon divergence, in bits, of each two rows.
+
+    Parameters
+    ----------
+    shares : ndarray of shape (n, n_themes)
+        Rows that sum to one.
+
+    Returns
+    -------
+    ndarray of shape (n, n)
+
+    References
+    ----------
+    Lin, J. (1991). Divergence measures based on the Shannon entropy. IEEE Transactions on Information Theory 37(1).
+
+    Examples
+    --------
+    >>> mix_likeness(np.array([[0.5, 0.5, 0.0], [0.0, 0.0, 1.0]])).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+
+    def entropy(p: NDArray[np.float64]) -> NDArray[np.float64]:
+        logs = np.log2(p, out=np.zeros_like(p), where=p > 0)
+        found: NDArray[np.float64] = -(p * logs).sum(axis=-1)
+        return found
+
+    own = entropy(shares)
+    mixed = entropy((shares[:, None, :] + shares[None, :, :]) / 2)
+    return np.clip(1 - (mixed - (own[:, None] + own[None, :]) / 2), 0, 1)
+
+
+def find_likeness(
+    corpus: Corpus,
+    themes: Themes,
+    claims: Claims,
+    group_of: NDArray[np.intp],
+    texts: Sequence[Wording] | None = None,
+) -> tuple[Likeness, ...]:
+    """Compare each two outlets in three respects.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    themes : Themes
+    claims : Claims
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+    texts : sequence of Wording, optional
+        The numbered words of the documents, where they are at hand.
+
+    Returns
+    -------
+    tuple of Likeness
+        ``"themes"``, ``"claims"``, ``"verbatim"``.
+
+    Notes
+    -----
+    O(n_outlets ** 2 * (n_themes + n_claims)) and O(n_words log n_words).
+
+    References
+    ----------
+    Sokal, R. R., & Rohlf, F. J. (1962). The comparison of dendrograms by objective methods. Taxon 11(2).
+    """
+    counted = count(corpus, group_of)
+    return (
+        _by_themes(corpus, themes, counted),
+        _by_claims(corpus, claims, counted),
+        _by_words(corpus, wordings(corpus) if texts is None else texts, counted),
+    )
+
+
+def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
+    table = np.zeros((len(corpus.outlets), len(themes.names)))
+    themed = counted.sentences & (themes.labels >= 0)
+    np.add.at(table, (corpus.outlet_of[themed], themes.labels[themed]), 1)
+    sizes = table.sum(axis=1).astype(np.intp)
+    enough = sizes >= _LEAST["themes"]
+    values = mix_likeness(table[enough] / sizes[enough][:, None])
+    # Two samples of one mix differ by (K - 1) / (8 ln 2) * (1/n + 1/m) bits on average, to second order.
+    used = int((table[enough].sum(axis=0) > 0).sum())
+    inverse = 1 / sizes[enough]
+    chance = np.clip(1 - max(used - 1, 0) / (8 * np.log(2)) * (inverse[:, None] + inverse[None, :]), 0, 1)
+    np.fill_diagonal(chance, 1.0)
+    return _likeness("themes", sizes, values, chance)
+
+
+def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
+    holds = np.zeros((len(corpus.outlets), len(claims.items)))
+    stated = counted.sentences & (claims.claim_of >= 0)
+    holds[corpus.outlet_of[stated], claims.claim_of[stated]] = 1
+    sizes = holds.sum(axis=1).astype(np.intp)
+    enough = sizes >= _LEAST["claims"]
+    both = holds[enough] @ holds[enough].T
+    either = sizes[enough][:, None] + sizes[enough][None, :] - both
+    return _likeness("claims", sizes, both / np.maximum(either, 1), None)
+
+
+def _by_words(corpus: Corpus, texts: Sequence[Wording], counted: Counted) -> Likeness:
+    import scipy.sparse as sp
+
+    runs = [runs_of(text.masked, _RUN_LENGTH) for text in texts]
+    everything = np.concatenate(runs)
+    owner = np.repeat(counted.outlet_of, [len(found) for found in runs])
+    names, column = np.unique(everything, return_inverse=True)
+    holds = sp.csr_array((np.ones(len(column)), (owner, column)), shape=(len(corpus.outlets), len(names)))
+    holds.sum_duplicates()
+    holds.data[:] = 1
+    sizes = np.diff(holds.indptr).astype(np.intp)
+    enough = sizes >= _LEAST["verbatim"]
+    both = np.asarray((holds @ holds.T).todense())[np.ix_(enough, enough)]
+    fewer = np.minimum(sizes[enough][:, None], sizes[enough][None, :])
+    return _likeness("verbatim", sizes, both / np.maximum(fewer, 1), None)
+
+
+def _likeness(
+    kind: str, sizes: NDArray[np.intp], values: NDArray[np.float64], chance: NDArray[np.float64] | None
+) -> Likeness:
+    enough = np.flatnonzero(sizes >= _LEAST[kind]).tolist()
+    left_out = tuple((o, int(n)) for o, n in enumerate(sizes.tolist()) if n < _LEAST[kind])
+    values = np.round((values + values.T) / 2, 6)
+    np.fill_diagonal(values, 1.0)
+    merges, cophenetic = _tree(enough, values)
+    refused = None
+    if len(enough) < 2:
+        refused = f"two outlets with at least {_LEAST[kind]} {_UNITS[kind]} are needed, and there {'is 1' if enough else 'are none'}"
+        values, chance = np.empty((0, 0)), None
+        enough, left_out = [], tuple((o, int(n)) for o, n in enumerate(sizes.tolist()))
+    elif len(enough) < 3:
+        refused = "a tree needs three outlets"
+    return Likeness(
+        kind,
+        tuple(enough),
+        tuple(int(sizes[o]) for o in enough),
+        read_only(values),
+        None if chance is None else read_only(np.round(chance, 6)),
+        left_out,
+        merges,
+        cophenetic,
+        refused,
+    )
+
+
+def _tree(outlets: list[int], values: NDArray[np.float64]) -> tuple[tuple[Merge, ...], float | None]:
+    """Average linkage and how well it keeps the matrix."""
+    if len(outlets) < 3:
+        return (), None
+    from scipy.cluster.hierarchy import cophenet, linkage
+    from scipy.spatial.distance import squareform
+
+    distance = squareform(1 - values, checks=False)
+    tree = linkage(distance, method="average")
+    members: list[tuple[int, ...]] = [(o,) for o in outlets]
+    merges = []
+    for left, right, height, _ in tree.tolist():
+        first, second = sorted((members[int(left)], members[int(right)]))
+        merges.append(Merge(first, second, round(1 - height, 6)))
+        members.append(tuple(sorted(first + second)))
+    if np.ptp(distance) == 0:
+        return tuple(merges), None
+    return tuple(merges), round(float(cophenet(tree, distance)[0]), 6)

@@ -1,0 +1,128 @@
+"""Omission of claims: what an outlet does not say though independent texts elsewhere do, and what that silence is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..similarity import nearest
+from .counting import count
+from .coverage import CoverageSettings, centres_of, first_places, silence
+from .sampling import discoveries, intra_article_correlation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus, Embeddings
+    from .claims import Claims
+
+__all__ = ["Omission", "find_omissions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """One claim in one outlet.
+
+    Attributes
+    ----------
+    claim, outlet : int
+        Indices into the claims and the corpus's outlets.
+    count : int
+        Sentences of the outlet that state it.
+    outcome : str
+        ``"covered"``, ``"in_passing"``, ``"absent"`` or ``"cannot_tell"``. A claim is mostly one sentence, so only one that comes
+        late in the article is in passing.
+    elsewhere : int
+        Independent texts of other outlets that state it.
+    p_value : float or None
+        Probability of so complete a silence; None where the outlet states it or too few others do.
+    nearest : int or None
+        Sentence of the outlet nearest to the claim; None where the outlet states it.
+    similarity : float or None
+        Its cosine to the middle of the claim's sentences.
+    """
+
+    claim: int
+    outlet: int
+    count: int
+    outcome: str
+    elsewhere: int
+    p_value: float | None
+    nearest: int | None
+    similarity: float | None
+
+
+def find_omissions(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    claims: Claims,
+    group_of: NDArray[np.intp],
+    settings: CoverageSettings | None = None,
+) -> tuple[Omission, ...]:
+    """Say for each claim that enough independent texts carry what each outlet makes of it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    claims : Claims
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+    settings : CoverageSettings, optional
+        ``min_elsewhere``: independent texts of other outlets that must carry a claim before its absence is looked at.
+
+    Returns
+    -------
+    tuple of Omission
+        Claim by claim, outlets by name; of claims that some outlet could have left out.
+
+    Notes
+    -----
+    As with themes (`coverage_matrix`). O(n_claims * n_sentences * n_dims) for the nearest sentences.
+    """
+    settings = settings or CoverageSettings()
+    counted = count(corpus, group_of)
+    table = counted.by_document(corpus, claims.claim_of, len(claims.items))
+    documents = np.flatnonzero(counted.documents)
+    texts, text = np.unique(group_of[documents], return_inverse=True)
+    carrying = np.zeros((len(texts), table.shape[1]), dtype=bool)
+    np.logical_or.at(carrying, text, table[documents] > 0)
+    chosen = np.flatnonzero(carrying.sum(axis=0) >= settings.min_elsewhere)
+    if not len(chosen):
+        return ()
+    number = np.full(len(claims.items) + 1, -1)
+    number[chosen] = np.arange(len(chosen))
+    labels = np.where(counted.sentences, number[claims.claim_of], -1)
+    table, carrying = table[:, chosen], carrying[:, chosen]
+    rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
+    centres = centres_of(embeddings.vectors, labels, len(chosen))
+    first = first_places(corpus, counted, labels, len(chosen))
+    found: dict[tuple[int, int], Omission] = {}
+    for o in range(len(corpus.outlets)):
+        mine = counted.outlet_of == o
+        p_values = silence(counted, group_of, table, rho, o, settings.min_elsewhere)
+        near, similarity = nearest(centres, embeddings.vectors, allowed=counted.sentences & (corpus.outlet_of == o))
+        elsewhere = carrying[~np.isin(texts, group_of[mine & counted.documents])].sum(axis=0)
+        counts = table[mine].sum(axis=0)
+        for k, claim in enumerate(chosen.tolist()):
+            silent = counts[k] == 0
+            late = not silent and first[o, k] > settings.late
+            found[claim, o] = Omission(
+                claim=claim,
+                outlet=o,
+                count=int(counts[k]),
+                outcome="cannot_tell" if silent else "in_passing" if late else "covered",
+                elsewhere=int(elsewhere[k]),
+                p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
+                nearest=int(near[k]) if silent and near[k] >= 0 else None,
+                similarity=round(float(similarity[k]), 6) if silent and near[k] >= 0 else None,
+            )
+    rows = [found[key] for key in sorted(found)]
+    absent = discoveries(np.array([np.nan if r.p_value is None else r.p_value for r in rows]), settings.significance)
+    return tuple(
+        replace(row, outcome="absent") if is_absent else row
+        for row, is_absent in zip(rows, absent.tolist(), strict=True)
+    )

@@ -1,0 +1,181 @@
+"""Prominence: where in its articles an outlet places a theme or a claim, from the headline to the last line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..lexical import content_stems
+from .counting import count
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+    from ..themes import Themes
+    from .claims import Claims
+    from .counting import Counted
+
+__all__ = ["Prominence", "find_prominence"]
+
+#: Sentences at the head of an article that are its lead.
+_LEAD: Final = 3
+
+#: A headline states a claim if so large a part of its content words, and so many, stand in one sentence of the claim.
+_HEADLINE_SHARE: Final = 0.5
+_HEADLINE_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """Where a theme or a claim stands in an outlet.
+
+    Attributes
+    ----------
+    theme, claim : int or None
+        Index of the one or the other.
+    outlet : int
+    sentence : int
+        The sentence of the outlet that brings it up earliest in its article.
+    place, of : int
+        Its number in the article, from 1, of so many; page furniture is not counted.
+    depth : float
+        ``(place - 1/2) / of``, 0-1.
+    in_headline : int or None
+        Document of the outlet whose headline has it.
+    in_lead : bool
+        Whether it comes in the first three sentences of an article of the outlet.
+    weighted_share : float
+        Share of the outlet's sentences that are about it, sentence i of an article weighing ``1 / log2(1 + i)``.
+    share : float
+        The same without weights.
+    """
+
+    theme: int | None
+    claim: int | None
+    outlet: int
+    sentence: int
+    place: int
+    of: int
+    depth: float
+    in_headline: int | None
+    in_lead: bool
+    weighted_share: float
+    share: float
+
+
+def find_prominence(
+    corpus: Corpus, themes: Themes, claims: Claims, group_of: NDArray[np.intp]
+) -> tuple[Prominence, ...]:
+    """Find where each theme, and each claim of several outlets, stands in each outlet that has it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    themes : Themes
+    claims : Claims
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+
+    Returns
+    -------
+    tuple of Prominence
+        Themes, then claims; outlets by name.
+
+    Notes
+    -----
+    A headline has a theme if one of the theme's terms stands in it word for word, and a claim if half of its content words
+    and at least three stand in one sentence of the claim, and no other claim holds more of them: headlines are not among the sentences that are embedded, and words can
+    be looked up. O(n_sentences + n_claims * n_outlets).
+    """
+    counted = count(corpus, group_of)
+    headlines = [
+        frozenset(content_stems(document.title, document.language or "en")) if counts else frozenset()
+        for document, counts in zip(corpus.documents, counted.documents.tolist(), strict=True)
+    ]
+    themed = _theme_headlines(corpus, themes, headlines)
+    stated = _claim_headlines(corpus, claims, counted, headlines)
+    shared = [claim.n_outlets > 1 for claim in claims.items]
+    labels = np.where(np.append(shared, False)[claims.claim_of], claims.claim_of, -1)
+    by_claim = _places(corpus, counted, labels, stated)
+    return (
+        *_places(corpus, counted, themes.labels, themed),
+        *(replace(row, theme=None, claim=row.theme) for row in by_claim),
+    )
+
+
+def _places(
+    corpus: Corpus, counted: Counted, labels: NDArray[np.intp], headlines: dict[tuple[int, int], int]
+) -> list[Prominence]:
+    """The places of each label in each outlet, as if the labels were themes."""
+    kept = np.flatnonzero(counted.sentences)
+    weight = 1 / np.log2(2 + counted.place[kept])
+    outlet = corpus.outlet_of[kept]
+    all_weights, all_counts = np.bincount(outlet, weight), np.bincount(outlet)
+    held = labels[kept] >= 0
+    rows: list[Prominence] = []
+    sentences, weights, outlets = kept[held], weight[held], outlet[held]
+    key = labels[sentences] * len(corpus.outlets) + outlets
+    depth = (counted.place[sentences] + 0.5) / counted.lengths[corpus.document_of[sentences]]
+    order = np.lexsort((sentences, depth, key))
+    for members in np.split(order, np.flatnonzero(np.diff(key[order])) + 1) if len(order) else []:
+        best = members[0]
+        i, o = int(sentences[best]), int(outlets[best])
+        label = int(labels[i])
+        rows.append(
+            Prominence(
+                theme=label,
+                claim=None,
+                outlet=o,
+                sentence=i,
+                place=int(counted.place[i]) + 1,
+                of=int(counted.lengths[corpus.document_of[i]]),
+                depth=float(depth[best]),
+                in_headline=headlines.get((label, o)),
+                in_lead=bool((counted.place[sentences[members]] < _LEAD).any()),
+                weighted_share=float(weights[members].sum() / all_weights[o]),
+                share=len(members) / int(all_counts[o]),
+            )
+        )
+    return rows
+
+
+def _theme_headlines(corpus: Corpus, themes: Themes, headlines: list[frozenset[str]]) -> dict[tuple[int, int], int]:
+    """First document of each theme and outlet whose headline holds a term of the theme."""
+    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
+    found: dict[tuple[int, int], int] = {}
+    for d, document in enumerate(corpus.documents):
+        for k, terms in enumerate(themes.terms):
+            asked = [content_stems(term, document.language or "en") for term in terms]
+            if any(stems and headlines[d].issuperset(stems) for stems in asked):
+                found.setdefault((k, index[document.outlet]), d)
+    return found
+
+
+def _claim_headlines(
+    corpus: Corpus, claims: Claims, counted: Counted, headlines: list[frozenset[str]]
+) -> dict[tuple[int, int], int]:
+    """First document of each claim and outlet whose headline has the words of a sentence of the claim, and of no claim more."""
+    words = {
+        i: frozenset(content_stems(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en"))
+        for claim in claims.items
+        if claim.n_outlets > 1
+        for i in claim.sentences
+    }
+    stating: list[list[int]] = [[] for _ in corpus.outlets]
+    for k, claim in enumerate(claims.items):
+        if claim.n_outlets > 1:
+            for o in sorted({int(corpus.outlet_of[i]) for i in claim.sentences}):
+                stating[o].append(k)
+    found: dict[tuple[int, int], int] = {}
+    for d in np.flatnonzero(counted.documents).tolist():
+        o, headline = int(counted.outlet_of[d]), headlines[d]
+        held = {k: max(len(headline & words[i]) for i in claims.items[k].sentences) for k in stating[o]}
+        needed = max(_HEADLINE_WORDS, _HEADLINE_SHARE * len(headline), *held.values())
+        for k, n in held.items():
+            if n >= needed:
+                found.setdefault((k, o), d)
+    return found

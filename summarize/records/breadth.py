@@ -1,0 +1,38 @@
+"""Records of the breadth of outlets."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, TypedDict, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..comparison import Breadth
+
+__all__ = ["BreadthRecord", "breadth_records"]
+
+
+class BreadthRecord(TypedDict):
+    """How broadly an outlet covers the story.
+
+    ``effective``: exp of the entropy of its themes; ``rarefied``: the same for ``rarefied_to`` of its sentences, None where it has
+    fewer than eight. ``n_consensus`` of ``of_consensus``: consensus claims carried; ``n_shared`` of ``of_shared``: claims of several
+    independent texts, those included.
+    """
+
+    outlet: str
+    n_sentences: int
+    n_themes: int
+    effective: float | None
+    rarefied: float | None
+    rarefied_to: int | None
+    n_consensus: int
+    of_consensus: int
+    n_shared: int
+    of_shared: int
+
+
+def breadth_records(outlets: Sequence[str], rows: Sequence[Breadth]) -> list[BreadthRecord]:
+    """Return one record an outlet."""
+    return [cast("BreadthRecord", {**asdict(row), "outlet": outlets[row.outlet]}) for row in rows]

@@ -1,0 +1,57 @@
+"""Record of the honesty of a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from .sentences import sentence_record
+
+if TYPE_CHECKING:
+    from ..comparison import Claims, Honesty
+    from ..corpus import Corpus
+    from .schema import SentenceRecord
+
+__all__ = ["HonestyRecord", "MissedRecord", "honesty_record"]
+
+
+class MissedRecord(TypedDict):
+    """A claim of two thirds of the outlets that a summary does not state, by its most central sentence."""
+
+    outlets: list[str]
+    independent: int
+    sentence: SentenceRecord
+
+
+class HonestyRecord(TypedDict):
+    """What stands behind a summary.
+
+    ``sentences_of``: sentences drawn from each outlet; ``outlets_needed``: the fewest outlets that together state all of it;
+    ``n_consensus``: claims that two thirds of the outlets agree on; ``missed``: those that it does not state.
+    """
+
+    sentences_of: dict[str, int]
+    n_outlets: int
+    outlets_needed: int
+    n_consensus: int
+    missed: list[MissedRecord]
+
+
+def honesty_record(corpus: Corpus, honesty: Honesty, claims: Claims) -> HonestyRecord:
+    """Return the record of what stands behind a summary."""
+    missed: list[MissedRecord] = []
+    for number in honesty.missed:
+        claim = claims.items[number]
+        missed.append(
+            {
+                "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
+                "independent": claim.independent,
+                "sentence": sentence_record(corpus, claim.sentences[0]),
+            }
+        )
+    return {
+        "sentences_of": {corpus.outlets[o]: n for o, n in honesty.sentences_of.items()},
+        "n_outlets": len(corpus.outlets),
+        "outlets_needed": honesty.outlets_needed,
+        "n_consensus": honesty.consensus,
+        "missed": missed,
+    }

@@ -1,0 +1,51 @@
+"""Records of the omission of claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
+
+from .sentences import near_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..comparison import Omission
+    from ..corpus import Corpus
+    from .schema import NearestRecord
+
+__all__ = ["OmissionRecord", "omission_records"]
+
+
+class OmissionRecord(TypedDict):
+    """A claim (by id) in an outlet. ``count``: its sentences that state it; ``elsewhere``: independent texts of others that do.
+
+    ``in_passing``: only in the last third. ``p_value``: probability of the silence by chance, None where it was not tested;
+    ``nearest``: what the outlet did publish that comes nearest, with its cosine to the middle of the claim.
+    """
+
+    claim: int
+    outlet: str
+    count: int
+    outcome: Literal["covered", "in_passing", "absent", "cannot_tell"]
+    elsewhere: int
+    p_value: float | None
+    nearest: NearestRecord | None
+
+
+def omission_records(corpus: Corpus, outlets: Sequence[str], rows: Sequence[Omission]) -> list[OmissionRecord]:
+    """Return one record a claim and outlet."""
+    return [
+        cast(
+            "OmissionRecord",
+            {
+                "claim": row.claim,
+                "outlet": outlets[row.outlet],
+                "count": row.count,
+                "outcome": row.outcome,
+                "elsewhere": row.elsewhere,
+                "p_value": row.p_value,
+                "nearest": near_record(corpus, row.nearest, row.similarity),
+            },
+        )
+        for row in rows
+    ]

@@ -1,0 +1,41 @@
+"""Records of sentences and of places in documents: what every other record that cites is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+    from .schema import NearestRecord, SentenceRecord, SpanRecord
+
+__all__ = ["near_record", "place_record", "sentence_record", "span_record"]
+
+
+def span_record(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:
+    """Record of a stretch of a document, verbatim."""
+    source = corpus.documents[document]
+    return {
+        "document": source.id,
+        "outlet": source.outlet,
+        "start": start,
+        "stop": stop,
+        "text": source.text[start:stop],
+    }
+
+
+def sentence_record(corpus: Corpus, i: int) -> SentenceRecord:
+    """Record of sentence `i` of a corpus, verbatim."""
+    sentence = corpus.sentences[i]
+    return span_record(corpus, sentence.document, sentence.start, sentence.stop)
+
+
+def place_record(corpus: Corpus, i: int) -> SpanRecord:
+    """Where sentence `i` stands in its document."""
+    return {"start": corpus.sentences[i].start, "stop": corpus.sentences[i].stop}
+
+
+def near_record(corpus: Corpus, i: int | None, similarity: float | None) -> NearestRecord | None:
+    """Record of a sentence that is near to something, or None where there is none."""
+    if i is None or similarity is None:
+        return None
+    return cast("NearestRecord", {**sentence_record(corpus, i), "similarity": similarity})

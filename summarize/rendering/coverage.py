@@ -1,0 +1,327 @@
+"""Coverage, omission and emphasis as text, Markdown and CSV: who gives how much to what, and what silence is worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .page import show_matrix
+from .phrases import counted, one_line, outcome_mark, percent, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .page import Page
+
+__all__ = [
+    "EMPHASIS_COLUMNS",
+    "OMISSION_COLUMNS",
+    "coverage_markdown",
+    "coverage_rows",
+    "coverage_text",
+    "emphasis_markdown",
+    "emphasis_rows",
+    "emphasis_text",
+    "omissions_markdown",
+    "omissions_rows",
+    "omissions_text",
+]
+
+#: Claims left out, and words of an outlet, that a terminal shows; the other formats have all.
+SHOWN_CLAIMS: Final = 6
+SHOWN_WORDS: Final = 8
+
+_NEAREST: Final = ("document", "start", "stop", "similarity", "text")
+
+EMPHASIS_COLUMNS: Final = (
+    "theme",
+    "term",
+    "label",
+    "outlet",
+    "count",
+    "of",
+    "count_elsewhere",
+    "of_elsewhere",
+    "ratio",
+    "log_odds",
+    "z",
+    "p_value",
+    "significant",
+    "alpha_0",
+    "basis",
+)
+
+OMISSION_COLUMNS: Final = (
+    "claim",
+    "outlet",
+    "count",
+    "outcome",
+    "elsewhere",
+    "p_value",
+    *(f"nearest_{name}" for name in _NEAREST),
+    "text",
+)
+
+_SILENCE: Final = "Not in the articles supplied, whatever else the outlet printed."
+
+
+def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the matrix of themes and outlets, and what is absent with what comes nearest to it."""
+    page.heading("Who covers what")
+    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
+    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
+    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    themes = [theme for theme in labels if (theme, outlets[0]) in cells]
+    show_matrix(
+        page,
+        "theme",
+        [labels[theme] for theme in themes],
+        outlets,
+        lambda i, j: outcome_mark(cells[themes[i], outlets[j]]),
+    )
+    page.gap()
+    page.paragraph(
+        "Share of the outlet's sentences and their number, versions of one text counted once. (in brackets) in passing: one "
+        "sentence, or only late. · absent, supported at 5%. ? too little text to tell." + _articles(record),
+        style="dim",
+    )
+    absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
+    if absent:
+        page.heading("Not in the articles supplied")
+    for cell in absent:
+        page.paragraph(
+            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, p = {cell['p_value']:.3f})",
+            hang=2,
+        )
+        near = cell["nearest"]
+        if near is not None:
+            page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
+
+
+def _articles(record: Mapping[str, Any]) -> str:
+    """Say how many articles stand behind the outlets."""
+    n_articles = {c["outlet"]: c["n_articles"] for c in record["coverage"]}
+    few = [outlet for outlet, n in n_articles.items() if n == 1]
+    if len(few) == len(n_articles):
+        return " One article stands for each outlet: a share is that article's."
+    if few:
+        return f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's."
+    return ""
+
+
+def coverage_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the matrix as a Markdown table, with intervals where there are any."""
+    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
+    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
+    rows = [
+        [escaped(t["label"]), *(outcome_mark(cells[t["id"], o]) + _interval(cells[t["id"], o]) for o in outlets)]
+        for t in record["themes"]
+        if any((t["id"], o) in cells for o in outlets)
+    ]
+    yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
+    yield (
+        "Share of the outlet's sentences, and their number; from two articles on, the 95 % interval by article (after ~ where it rests "
+        "on two alone). (in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
+    )
+    yield escaped(_articles(record).strip()) or "Every outlet has several articles."
+
+
+def _interval(cell: Mapping[str, Any]) -> str:
+    if cell["low"] is None or cell["outcome"] in ("absent", "cannot_tell"):
+        return ""
+    mark = "~" if cell["n_articles"] == 2 else ""
+    return f" {mark}[{percent(cell['low'])}–{percent(cell['high'])}]"
+
+
+def coverage_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
+    """One row a cell, and the names of the columns."""
+    labels = {t["id"]: t["label"] for t in record["themes"]}
+    rows = [{**cell, "label": labels[cell["theme"]], **_nearest(cell)} for cell in record["coverage"]]
+    names = ["theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "basis", "outcome"]
+    return rows, [*names, "p_value", *(f"nearest_{name}" for name in _NEAREST)]
+
+
+def _nearest(row: Mapping[str, Any]) -> dict[str, Any]:
+    nearest = row["nearest"] or {}
+    return {f"nearest_{name}": nearest.get(name) for name in _NEAREST}
+
+
+def _times(row: Mapping[str, Any]) -> str:
+    """How many times the share elsewhere.
+
+    Examples
+    --------
+    >>> _times({"ratio": 1.84}), _times({"ratio": 0.252})
+    ('×1.8', '×0.25')
+    """
+    ratio = row["ratio"]
+    return f"×{ratio:.1f}" if ratio >= 1 else f"×{ratio:.2f}"
+
+
+def _emphasised(record: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each outlet that stands out, what stands for it, and lines of what it gives more and less to."""
+    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    rows = [row for row in record["emphasis"] if row["significant"]]
+    for outlet in sorted({row["outlet"] for row in rows}):
+        mine = [row for row in rows if row["outlet"] == outlet]
+        lines = []
+        for name, more in (("more", True), ("less", False)):
+            themes = [row for row in mine if row["theme"] is not None and (row["log_odds"] >= 0) == more]
+            lines += [
+                f"{name} on {labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}; "
+                f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']})"
+                for row in sorted(themes, key=lambda row: -abs(row["z"]))
+            ]
+        for name, more in (("words more used", True), ("words less used", False)):
+            words = [row for row in mine if row["term"] is not None and (row["log_odds"] >= 0) == more]
+            if words:
+                said = [f"{one_line(row['term'])} {_times(row)} ({row['count']})" for row in words[:SHOWN_WORDS]]
+                lines.append(f"{name}: {', '.join(said)}")
+        yield outlet, mine[0]["basis"], lines
+
+
+def _emphasis_legend(record: Mapping[str, Any]) -> str:
+    rows = record["emphasis"]
+    priors = {row["theme"] is None: row["alpha_0"] for row in rows}
+    said = ", ".join(
+        f"{priors[words]:g} {unit}"
+        for words, unit in ((False, "sentences"), (True, "content words"))
+        if words in priors
+    )
+    return (
+        "× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: "
+        f"{said}). Only what differs by more than articles of one outlet do, at a false discovery rate of 5%."
+    )
+
+
+def emphasis_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write what each outlet gives more and less to than the others."""
+    page.heading("More and less than elsewhere")
+    found = list(_emphasised(record))
+    for outlet, basis, lines in found:
+        name = one_line(outlet) + (" (this article)" if basis == "this article" else "")
+        page.paragraph(f"• {name}", hang=2)
+        for line in lines:
+            page.paragraph(line, indent=2, hang=2)
+    if not found:
+        page.paragraph("No outlet stands out by more than articles differ anyway.")
+    page.paragraph(_emphasis_legend(record), style="dim")
+    for note in record["emphasis_notes"]:
+        page.paragraph(_sentence(note), style="dim")
+
+
+def _sentence(note: str) -> str:
+    words = one_line(note)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def emphasis_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the view as lists and a table of all themes that differ."""
+    found = list(_emphasised(record))
+    for outlet, basis, lines in found:
+        name = escaped(outlet) + (" (this article)" if basis == "this article" else "")
+        yield "\n".join((f"- **{name}**", *(f"  - {escaped(line)}" for line in lines)))
+    if not found:
+        yield "No outlet stands out by more than articles differ anyway."
+        labels = {t["id"]: t["label"] for t in record["themes"]}
+        nearest = sorted((r for r in record["emphasis"] if r["theme"] is not None), key=lambda r: r["p_value"])[:5]
+        rows = [
+            [
+                escaped(r["outlet"]),
+                escaped(labels[r["theme"]]),
+                _times(r),
+                f"{r['count']} of {r['of']}",
+                f"{r['p_value']:.3f}",
+            ]
+            for r in nearest
+        ]
+        yield table(("nearest to it", "theme", "times elsewhere", "sentences", "p"), rows, numbers=(2, 3, 4))
+    yield escaped(_emphasis_legend(record))
+    for note in record["emphasis_notes"]:
+        yield escaped(_sentence(note))
+
+
+def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a theme or word and outlet; see `EMPHASIS_COLUMNS`."""
+    labels = {t["id"]: t["label"] for t in record["themes"]}
+    return [{**row, "label": labels.get(row["theme"], row["term"])} for row in record["emphasis"]]
+
+
+def _left_out(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    """Claims and their rows: those that somebody leaves out for certain first, then those that most texts carry."""
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    rows: dict[int, list[Mapping[str, Any]]] = {}
+    for row in record["omissions"]:
+        if row["claim"] in claims:
+            rows.setdefault(row["claim"], []).append(row)
+    kept = [(claims[k], mine) for k, mine in rows.items() if any(row["count"] == 0 for row in mine)]
+    return sorted(
+        kept,
+        key=lambda item: (
+            -sum(row["outcome"] == "absent" for row in item[1]),
+            -item[0]["independent"],
+            item[0]["id"],
+        ),
+    )
+
+
+def _standing(rows: Sequence[Mapping[str, Any]], outcome: str) -> str:
+    return ", ".join(one_line(row["outlet"]) for row in rows if row["outcome"] == outcome)
+
+
+def _omission_legend(record: Mapping[str, Any]) -> str:
+    claims = _left_out(record)
+    absent = sum(row["outcome"] == "absent" for row in record["omissions"])
+    said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
+    return (
+        f"{counted(len(claims), 'claim')} of three independent texts and more that some outlet does not state; {said}. "
+        f"Cannot tell: so little text might lack it by chance. {_SILENCE}"
+    )
+
+
+def _absent_line(row: Mapping[str, Any]) -> str:
+    near = row["nearest"]
+    line = f"absent from {one_line(row['outlet'])} (p = {row['p_value']:.3f})"
+    if near is None:
+        return line
+    return f"{line}; nearest ({near['similarity']:.2f}): {shown(near['text'])} — {span(near)}"
+
+
+def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write which claims of several independent texts which outlets do not state."""
+    claims = _left_out(record)
+    more = f" ({SHOWN_CLAIMS} of {len(claims)} claims shown here)" if len(claims) > SHOWN_CLAIMS else ""
+    page.heading(f"Who does not say it{more}")
+    for claim, rows in claims[:SHOWN_CLAIMS]:
+        page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
+        for row in rows:
+            if row["outcome"] == "absent":
+                page.paragraph(_absent_line(row), indent=2, hang=2)
+        for outcome, words in (("in_passing", "only late"), ("cannot_tell", "cannot tell")):
+            names = _standing(rows, outcome)
+            if names:
+                page.paragraph(f"{words}: {names}", indent=2, hang=2, style="dim")
+    page.paragraph(_omission_legend(record), style="dim")
+
+
+def omissions_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+    """Write the view as a list, with the nearest sentence that each outlet did publish."""
+    for claim, rows in _left_out(record):
+        first = claim["sentences"][0]
+        lines = [f"- {escaped(first['text'])} ({escaped(first['outlet'])}, `{span(first)}`)"]
+        lines += [f"  - {escaped(_absent_line(row))}" for row in rows if row["outcome"] == "absent"]
+        for outcome, words in (("in_passing", "only late"), ("cannot_tell", "cannot tell")):
+            names = _standing(rows, outcome)
+            if names:
+                lines.append(f"  - {words}: {escaped(names)}")
+        yield "\n".join(lines)
+    yield escaped(_omission_legend(record))
+
+
+def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a claim and outlet; see `OMISSION_COLUMNS`."""
+    texts = {claim["id"]: claim["sentences"][0]["text"] for claim in record["claims"]}
+    return [{**row, "text": texts.get(row["claim"]), **_nearest(row)} for row in record["omissions"]]

@@ -1,0 +1,204 @@
+"""Likeness as text, Markdown and CSV: three matrices, each with its tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .page import fitted
+from .phrases import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .page import Page
+
+__all__ = ["LIKENESS_COLUMNS", "drawn_tree", "likeness_markdown", "likeness_rows", "likeness_text"]
+
+LIKENESS_COLUMNS: Final = ("kind", "outlet", "other", "likeness", "chance", "size", "size_other")
+
+_TITLES: Final = {
+    "themes": "Alike in the mix of themes",
+    "claims": "Alike in what they state",
+    "verbatim": "Alike word for word",
+}
+
+_MEANINGS: Final = {
+    "themes": "In percent: 100 less the Jensen-Shannon divergence of the shares of the themes.",
+    "claims": "In percent: claims in both, of claims in either.",
+    "verbatim": "In percent: runs of five words in both, of those of the outlet that has fewer; quotations left out.",
+}
+
+#: What each size counts, for the outlets left out.
+_UNITS: Final = {"themes": "sentences with a theme", "claims": "claims", "verbatim": "runs of words"}
+
+#: Columns of a tree's drawing, where its lines do not crowd.
+_TREE_WIDTH: Final = 24
+
+#: Likeness that is shown as 0; outlets that meet there have nothing in common.
+_LEAST_DRAWN: Final = 0.005
+
+
+def _whole(value: float) -> str:
+    """Percent, without the sign."""
+    return f"{100 * value:.0f}"
+
+
+def drawn_tree(item: Mapping[str, Any], width: int) -> list[str]:
+    """Draw a tree of merges sideways, a line an outlet; the further right two meet, the less alike they are.
+
+    Merges of outlets that have nothing in common are not drawn.
+
+    Parameters
+    ----------
+    item : mapping
+        Record of one kind of likeness.
+    width : int
+        Columns of the page; a tree that is wider is left out.
+    """
+    from rich.cells import cell_len
+
+    order = _leaf_order(item)
+    merges = [merge for merge in item["merges"] if merge["likeness"] >= _LEAST_DRAWN]
+    n_tree = min(_TREE_WIDTH, width // 3)
+    lowest = min((merge["likeness"] for merge in merges), default=0.0)
+    marks: dict[tuple[int, int], str] = {}
+    # The row of each group that is still open, and the column that its line has reached.
+    place = {(name,): (row, 0) for row, name in enumerate(order)}
+    for merge in merges:
+        (top, left), (bottom, below) = sorted(place.pop(tuple(merge[side])) for side in ("first", "second"))
+        column = max(1 + round((n_tree - 1) * (1 - merge["likeness"]) / max(1 - lowest, 1e-9)), left + 1, below + 1)
+        marks.update({(top, x): "─" for x in range(left, column)})
+        marks.update({(bottom, x): "─" for x in range(below, column)})
+        marks.update({(row, column): "│" for row in range(top + 1, bottom)})
+        marks[top, column], marks[bottom, column] = "┬", "┘"
+        place[tuple(sorted((*merge["first"], *merge["second"])))] = (top, column + 1)
+    n_columns = max((x for _, x in marks), default=-1) + 1
+    if not merges or n_columns > width - 14:
+        return []
+    names = [fitted(name, width - n_columns - 1) for name in order]
+    longest = max(map(cell_len, names))
+    return [
+        f"{name}{' ' * (longest - cell_len(name))} {''.join(marks.get((row, x), ' ') for x in range(n_columns))}".rstrip()
+        for row, name in enumerate(names)
+    ]
+
+
+def _leaf_order(item: Mapping[str, Any]) -> list[str]:
+    """Outlets in an order in which no two lines of the tree cross."""
+    orders: dict[tuple[str, ...], list[str]] = {(name,): [name] for name in item["outlets"]}
+    order = list(item["outlets"])
+    for merge in item["merges"]:
+        order = orders.pop(tuple(merge["first"])) + orders.pop(tuple(merge["second"]))
+        orders[tuple(sorted(order))] = order
+    return order
+
+
+def _ordered(item: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Outlets in the order of the tree, and the lower half of the matrix in percent."""
+    order = _leaf_order(item)
+    at = {name: k for k, name in enumerate(item["outlets"])}
+    return order, [[_whole(item["values"][at[a]][at[b]]) for b in order[:row]] + ["·"] for row, a in enumerate(order)]
+
+
+def _fit(item: Mapping[str, Any]) -> list[str]:
+    """What is to be said of the tree and of who is left out."""
+    said = []
+    if item["chance"] is not None and len(item["outlets"]) > 1:
+        chances = [value for k, row in enumerate(item["chance"]) for value in row[:k]]
+        said.append(
+            f"Two samples of one mix, of these sizes, would show {_span(chances)} on average: a pair as like as that does not differ."
+        )
+    if item["merges"]:
+        kept = (
+            "all are equally alike"
+            if item["cophenetic"] is None
+            else f"cophenetic correlation {item['cophenetic']:.2f}"
+        )
+        said.append(f"Tree by average linkage, {kept}.")
+    if item["refused"]:
+        said.append(f"{item['refused'][:1].upper()}{item['refused'][1:]}.")
+    if item["left_out"]:
+        named = ", ".join(f"{one_line(o['outlet'])} ({o['size']})" for o in item["left_out"])
+        said.append(f"Too few {_UNITS[item['kind']]}: {named}.")
+    return said
+
+
+def likeness_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the three matrices, lower halves, with their trees."""
+    for item in record["likeness"]:
+        page.heading(_TITLES[item["kind"]])
+        if item["outlets"]:
+            order, rows = _ordered(item)
+            _triangle(page, order, rows)
+            page.gap()
+        lines = drawn_tree(item, page.width) if item["merges"] else []
+        for line in lines:
+            page.paragraph(line)
+        if lines:
+            page.gap()
+        page.paragraph(" ".join((_MEANINGS[item["kind"]], *_fit(item))), style="dim")
+
+
+def _span(values: Sequence[float]) -> str:
+    low, high = _whole(min(values)), _whole(max(values))
+    return low if low == high else f"{low} to {high}"
+
+
+def _triangle(page: Page, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    widths = [max(len(cell) for cell in (str(k + 1), *(row[k] for row in rows[k:]))) for k in range(len(names))]
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+    left = max(12, page.width - sum(w + 1 for w in widths) - 5)
+    table.add_column("", justify="right", style="dim")
+    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=left)
+    for k, width in enumerate(widths):
+        table.add_column(str(k + 1), justify="right", width=width, no_wrap=True)
+    for k, (name, row) in enumerate(zip(names, rows, strict=True)):
+        cells = [*row, *[""] * (len(names) - len(row))]
+        table.add_row(str(k + 1), Text(fitted(name, left)), *map(Text, cells))
+    page.show(table)
+
+
+def likeness_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the same as tables, the trees as lists of merges."""
+    for item in record["likeness"]:
+        yield f"### {_TITLES[item['kind']]}"
+        if item["outlets"]:
+            order, rows = _ordered(item)
+            cells = [
+                [escaped(name), *row, *[""] * (len(order) - len(row))] for name, row in zip(order, rows, strict=True)
+            ]
+            yield table(("", *map(escaped, order)), cells, numbers=range(1, len(order) + 1))
+        if item["merges"]:
+            yield "\n".join(
+                f"- {_whole(merge['likeness'])}: {escaped(_joined(merge['first']))} with {escaped(_joined(merge['second']))}"
+                for merge in item["merges"]
+            )
+        yield " ".join((_MEANINGS[item["kind"]], *map(escaped, _fit(item))))
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(map(one_line, names))
+
+
+def likeness_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a kind and pair of outlets; see `LIKENESS_COLUMNS`."""
+    return [
+        {
+            "kind": item["kind"],
+            "outlet": outlet,
+            "other": other,
+            "likeness": item["values"][i][j],
+            "chance": None if item["chance"] is None else item["chance"][i][j],
+            "size": item["sizes"][i],
+            "size_other": item["sizes"][j],
+        }
+        for item in record["likeness"]
+        for i, outlet in enumerate(item["outlets"])
+        for j, other in enumerate(item["outlets"])
+        if i < j
+    ]

@@ -1,0 +1,135 @@
+"""What every view asks of a terminal page, and the two kinds of table that views draw on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+from .phrases import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import RenderableType
+    from rich.table import Table
+
+__all__ = ["Page", "fitted", "named_table", "show_matrix"]
+
+#: Columns that one outlet takes in a matrix; more, up to the second number, where a word of a name is longer.
+OUTLET_WIDTHS: Final = (10, 16)
+
+#: Columns that a name should have beside numbers before these stand closer together.
+_NAME_WIDTH: Final = 20
+
+
+class Page(Protocol):
+    """A terminal page in the making."""
+
+    width: int
+
+    def heading(self, words: str) -> None:
+        """Write a heading."""
+
+    def paragraph(
+        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
+    ) -> None:
+        """Write words wrapped to the width."""
+
+    def show(self, thing: RenderableType) -> None:
+        """Write a table."""
+
+    def gap(self) -> None:
+        """Write an empty line."""
+
+
+def fitted(name: str, width: int) -> str:
+    """Return a name cut to a width in columns.
+
+    Examples
+    --------
+    >>> fitted("The Continental Courier", 12)
+    'The Contine…'
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    name = one_line(name)
+    return name if cell_len(name) <= width else set_cell_size(name, width - 1).rstrip() + "…"
+
+
+def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[tuple[str, Sequence[str]]]) -> Table:
+    """Make a table of a column of names and columns of numbers, no wider than `width`.
+
+    Parameters
+    ----------
+    width : int
+    first : str
+        Head of the column of names, which takes what the numbers leave.
+    rows : sequence of str
+        Names.
+    columns : sequence of (head, cells)
+    """
+    from rich.cells import cell_len
+    from rich.table import Table
+    from rich.text import Text
+
+    # A head may break between its words; a number never does.
+    widths = [
+        max(max(map(cell_len, cells), default=0), max(map(cell_len, head.split()), default=0))
+        for head, cells in columns
+    ]
+    gap = 2 if width - sum(w + 2 for w in widths) - 2 >= _NAME_WIDTH else 1
+    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), show_edge=False, header_style="dim")
+    left = max(12, width - sum(w + gap for w in widths) - gap)
+    longest = max(map(cell_len, (first, *map(one_line, rows))))
+    table.add_column(first, width=min(left, longest), overflow="fold")
+    for (head, _), column_width in zip(columns, widths, strict=True):
+        table.add_column(head, justify="right", width=column_width, overflow="fold", vertical="bottom")
+    for number, name in enumerate(rows):
+        table.add_row(Text(one_line(name)), *(Text(cells[number]) for _, cells in columns))
+    return table
+
+
+def show_matrix(
+    page: Page,
+    first: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    mark: Callable[[int, int], str],
+    justify: Literal["left", "right"] = "right",
+) -> None:
+    """Write a matrix with the names of outlets above its columns, divided into blocks where the page is too narrow.
+
+    Parameters
+    ----------
+    page : Page
+    first : str
+        Head of the column of names.
+    rows, columns : sequences of str
+    mark : callable
+        Returns the mark of a row and a column, by number.
+    justify : {"left", "right"}
+    """
+    from rich.cells import cell_len
+    from rich.table import Table
+    from rich.text import Text
+
+    names = [one_line(name) for name in rows]
+    row_width = min(max(map(cell_len, (first, *names))), page.width // 3)
+    longest = max((cell_len(word) for column in columns for word in one_line(column).split()), default=0)
+    column_width = min(max(OUTLET_WIDTHS[0], longest), OUTLET_WIDTHS[1])
+    per_block = max(1, (page.width - row_width) // (column_width + 1))
+    # Blocks of even size read better than a full one and a rest.
+    n_blocks = -(-len(columns) // per_block)
+    size = -(-len(columns) // n_blocks) if n_blocks else 1
+    for start in range(0, len(columns), size):
+        if start:
+            page.gap()
+        block = range(start, min(start + size, len(columns)))
+        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+        table.add_column(first, width=row_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
+        for j in block:
+            table.add_column(
+                Text(one_line(columns[j])), width=column_width, justify=justify, overflow="fold", vertical="bottom"
+            )
+        for i, name in enumerate(names):
+            table.add_row(Text(fitted(name, row_width)), *(Text(mark(i, j)) for j in block))
+        page.show(table)

@@ -1,0 +1,144 @@
+"""Prominence as text, Markdown and CSV: what stands in the headline of one outlet and far down in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .page import show_matrix
+from .phrases import counted, one_line, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .page import Page
+
+__all__ = ["PROMINENCE_COLUMNS", "prominence_markdown", "prominence_rows", "prominence_text"]
+
+#: Claims that a terminal shows, and outlets of each, the highest and the lowest.
+SHOWN_CLAIMS: Final = 8
+SHOWN_OUTLETS: Final = 6
+
+PROMINENCE_COLUMNS: Final = (
+    "theme",
+    "claim",
+    "label",
+    "outlet",
+    "headline",
+    "in_lead",
+    "place",
+    "of",
+    "depth",
+    "share",
+    "weighted_share",
+    "document",
+    "start",
+    "stop",
+    "text",
+)
+
+_LEGEND: Final = "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the headline too."
+_CLAIMS: Final = (
+    "Claims of several outlets whose places differ most. In the headline: half of its content words, three at least, stand in a "
+    "sentence of the claim, and of no other claim more."
+)
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """Where it stands, in words.
+
+    Examples
+    --------
+    >>> _place({"headline": None, "outlet": "C", "place": 31, "of": 40})
+    'sentence 31 of 40 in C'
+    """
+    where = "headline" if row["headline"] else f"sentence {row['place']} of {row['of']}"
+    return f"{where} in {one_line(row['outlet'])}"
+
+
+def _height(row: Mapping[str, Any]) -> float:
+    return 0.0 if row["headline"] else float(row["depth"])
+
+
+def _claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    """Claims of several outlets and their places, highest first; those that differ most between outlets first."""
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    rows: dict[int, list[Mapping[str, Any]]] = {}
+    for row in record["prominence"]:
+        if row["claim"] in claims:
+            rows.setdefault(row["claim"], []).append(row)
+    ranked = [(claims[k], sorted(mine, key=lambda r: (_height(r), r["outlet"]))) for k, mine in rows.items()]
+    ranked = [item for item in ranked if len(item[1]) > 1 and item[0]["independent"] > 1]
+    return sorted(ranked, key=lambda item: (round(_height(item[1][0]) - _height(item[1][-1]), 6), item[0]["id"]))
+
+
+def _places(rows: Sequence[Mapping[str, Any]]) -> str:
+    if len(rows) <= SHOWN_OUTLETS:
+        return "; ".join(map(_place, rows))
+    half = SHOWN_OUTLETS // 2
+    between = len(rows) - 2 * half
+    return "; ".join((*map(_place, rows[:half]), f"{between} between", *map(_place, rows[-half:])))
+
+
+def _themes(record: Mapping[str, Any]) -> tuple[list[str], list[str], Callable[[int, int], str]]:
+    """Labels, outlets, and the mark of each two."""
+    rows = {(r["theme"], r["outlet"]): r for r in record["prominence"] if r["theme"] is not None}
+    outlets = sorted({outlet for _, outlet in rows})
+    themes = [t for t in record["themes"] if any((t["id"], outlet) in rows for outlet in outlets)]
+
+    def mark(i: int, j: int) -> str:
+        row = rows.get((themes[i]["id"], outlets[j]))
+        return "" if row is None else f"{'H ' if row['headline'] else ''}{row['place']}/{row['of']}"
+
+    return [one_line(t["label"]) for t in themes], outlets, mark
+
+
+def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write where each theme first comes in each outlet, and the claims whose places differ most."""
+    labels, outlets, mark = _themes(record)
+    if labels:
+        page.heading("How high it stands")
+        show_matrix(page, "theme", labels, outlets, mark)
+        page.gap()
+        page.paragraph(_LEGEND, style="dim")
+    claims = _claims(record)
+    if claims:
+        more = f" ({SHOWN_CLAIMS} of {len(claims)} claims shown here)" if len(claims) > SHOWN_CLAIMS else ""
+        page.heading(f"High here, low there{more}")
+        page.paragraph(_CLAIMS, style="dim")
+    for claim, rows in claims[:SHOWN_CLAIMS]:
+        page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
+        page.paragraph(_places(rows), indent=2, hang=2, style="dim")
+
+
+def prominence_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the same as a table and a list of all claims of several outlets."""
+    labels, outlets, mark = _themes(record)
+    if labels:
+        rows = [[escaped(label), *(mark(i, j) for j in range(len(outlets)))] for i, label in enumerate(labels)]
+        yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
+        yield _LEGEND
+    claims = _claims(record)
+    if claims:
+        yield f"### High here, low there ({counted(len(claims), 'claim')})"
+        yield _CLAIMS
+    for claim, standing in claims:
+        first = claim["sentences"][0]
+        places = "; ".join(f"{_place(row)}, {span(row['sentence'])}" for row in standing)
+        yield f"- {escaped(first['text'])}\n  - {escaped(places)}"
+
+
+def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a theme or claim and outlet; see `PROMINENCE_COLUMNS`."""
+    labels = {theme["id"]: theme["label"] for theme in record["themes"]}
+    return [
+        {
+            **row,
+            **row["sentence"],
+            "outlet": row["outlet"],
+            "label": labels.get(row["theme"]),
+            "headline": (row["headline"] or {}).get("title"),
+        }
+        for row in record["prominence"]
+    ]

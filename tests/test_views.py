@@ -1,0 +1,342 @@
+"""Prominence, timeline, likeness, breadth, honesty and groups, on corpora small enough to be counted by hand."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import exp, log
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.comparison import (
+    Claim,
+    Claims,
+    Groups,
+    by_group,
+    find_breadth,
+    find_likeness,
+    find_prominence,
+    find_timeline,
+    group_outlets,
+    honesty_of,
+    read_groups,
+)
+from summarize.comparison.breadth import rarefied_entropy
+from summarize.comparison.honesty import fewest_covering
+from summarize.comparison.likeness import mix_likeness
+from summarize.corpus import Corpus, Sentence
+from summarize.errors import SettingsError
+from summarize.themes import Choice, Themes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def laid_out(articles: list[dict[str, Any]], n_themes: int = 2) -> tuple[Corpus, Themes, Claims]:
+    """A corpus whose sentences are given with theme and claim: {"outlet", "title", "published", "lines": [(text, theme, claim)]}."""
+    records = [
+        {"id": f"d{k}", "text": "\n".join(line[0] for line in a["lines"]), **{n: a[n] for n in a if n != "lines"}}
+        for k, a in enumerate(articles)
+    ]
+    corpus = Corpus.from_records([{**r, "language": "en"} for r in records])
+    lines_of = {f"d{k}": a["lines"] for k, a in enumerate(articles)}
+    sentences: list[Sentence] = []
+    labels: list[int] = []
+    claim_of: list[int] = []
+    for d, document in enumerate(corpus.documents):
+        start = 0
+        for text, theme, claim in lines_of[document.id]:
+            sentences.append(Sentence(d, start, start + len(text)))
+            labels.append(theme)
+            claim_of.append(claim)
+            start += len(text) + 1
+    corpus = Corpus(corpus.documents, tuple(sentences), corpus.audit)
+    claims = []
+    for number in range(max(claim_of) + 1):
+        members = tuple(np.flatnonzero(np.array(claim_of) == number).tolist())
+        n_outlets = len({int(corpus.outlet_of[i]) for i in members})
+        agreed = n_outlets >= 2 / 3 * len(corpus.outlets)
+        kind = "consensus" if agreed and n_outlets > 1 else "shared" if n_outlets > 1 else "exclusive"
+        claims.append(Claim(members, n_outlets, n_outlets, kind))
+    themes = Themes(
+        np.array(labels),
+        tuple(f"theme {k}" for k in range(n_themes)),
+        (("grain treaty",), ("barges",), *[()] * (n_themes - 2))[:n_themes],
+        (None,) * n_themes,
+        (False,) * n_themes,
+        ((),) * n_themes,
+        Choice("", None, 0, ()),
+    )
+    return corpus, themes, Claims(tuple(claims), np.array(claim_of))
+
+
+def article(outlet: str, *lines: tuple[str, int, int], title: str = "", published: str | None = None) -> dict[str, Any]:
+    return {
+        "outlet": outlet,
+        "lines": lines,
+        **({"title": title} if title else {}),
+        **({"published": published} if published else {}),
+    }
+
+
+SIGNED = "Ministers of ten countries signed the grain treaty in the harbour palace on Monday."
+WAITED = "Forty barges waited in the bay for the end of the talks."
+
+
+def test_where_a_claim_stands() -> None:
+    corpus, themes, claims = laid_out(
+        [
+            article(
+                "A",
+                ("Talks ended late on Monday evening.", 0, 0),
+                (SIGNED, 0, 1),
+                title="Ten countries sign grain treaty",
+            ),
+            article("B", *[(f"Barges number {k} lay in the bay all day.", 1, 2 + k) for k in range(9)], (SIGNED, 0, 1)),
+        ]
+    )
+    rows = {
+        (r.theme, r.claim, corpus.outlets[r.outlet]): r for r in find_prominence(corpus, themes, claims, np.arange(2))
+    }
+    ours, theirs = rows[None, 1, "A"], rows[None, 1, "B"]
+    assert (ours.place, ours.of, ours.depth, ours.in_lead, ours.in_headline) == (2, 2, 0.75, True, 0)
+    assert (theirs.place, theirs.of, theirs.depth, theirs.in_lead, theirs.in_headline) == (10, 10, 0.95, False, None)
+    theme = rows[0, None, "B"]
+    weights = 1 / np.log2(1 + np.arange(1, 11))
+    assert theme.share == 0.1
+    assert theme.weighted_share == pytest.approx(weights[9] / weights.sum())
+    assert rows[0, None, "A"].in_headline == 0
+    assert (None, 0, "A") not in rows, "a claim of one outlet has no other place to be held against"
+
+
+def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
+    corpus, themes, claims = laid_out(
+        [
+            article(
+                "A",
+                ("Advertisement", -1, -1),
+                (SIGNED, 0, 0),
+                ("The grain treaty is signed by ten.", 0, 1),
+                title="Ten countries sign the grain treaty",
+            ),
+            article("B", (SIGNED, 0, 0), ("The grain treaty is signed by ten.", 0, 1)),
+        ]
+    )
+    rows = [r for r in find_prominence(corpus, themes, claims, np.arange(2)) if r.claim is not None and r.outlet == 0]
+    assert [(r.place, r.of) for r in rows] == [(1, 2), (2, 2)]
+    assert [r.in_headline for r in rows] == [0, None]
+
+
+HOURS = ("2025-03-03T18:00:00+00:00", "2025-03-03T20:30:00+01:00", "2025-03-03T13:00:20-05:00")
+
+
+def timed(*published: str | None) -> tuple[Corpus, Claims]:
+    articles = [article(chr(65 + k), (SIGNED, 0, 0), published=hour) for k, hour in enumerate(published)]
+    corpus, _, claims = laid_out(articles)
+    return corpus, claims
+
+
+def test_lags_go_over_time_zones_and_ties_are_real() -> None:
+    corpus, claims = timed(*HOURS)
+    found = find_timeline(corpus, claims)
+    assert [(corpus.outlets[t.outlet], t.lag_minutes, t.certain) for t in found.items] == [
+        ("A", 0, True),
+        ("C", 0, True),
+        ("B", 90, True),
+    ]
+    assert [(o.n_first, o.n_tied) for o in found.outlets] == [(0, 1), (0, 0), (0, 1)]
+    assert found.refused is None
+
+
+@pytest.mark.parametrize(
+    ("published", "certain", "reason"),
+    [
+        (None, False, "no date"),
+        ("2025-03-03", False, "a date without an hour"),
+        ("2025-03-05", True, "a date without an hour"),
+        ("2025-03-03T17:00:00", False, "an hour without a time zone"),
+    ],
+)
+def test_what_has_no_hour_is_named_and_may_have_come_before(published: str | None, certain: bool, reason: str) -> None:
+    corpus, claims = timed(*HOURS[:2], published)
+    found = find_timeline(corpus, claims)
+    assert {t.certain for t in found.items} == {certain}
+    assert [clock.reason for clock in found.clocks if corpus.documents[clock.document].id == "d2"] == [reason]
+    assert len(found.items) == 2
+
+
+def test_a_timeline_of_dates_is_refused_with_the_reason() -> None:
+    found = find_timeline(*timed("2025-03-03", "2025-03-03", HOURS[0]))
+    assert found.items == ()
+    assert found.refused is not None
+    assert "2 have a date without an hour" in found.refused
+
+
+def test_mixes_of_themes() -> None:
+    p, q = np.array([0.5, 0.25, 0.25]), np.array([0.1, 0.1, 0.8])
+    middle = (p + q) / 2
+    divergence = sum(0.5 * x * np.log2(x / m) for side in (p, q) for x, m in zip(side, middle, strict=True))
+    assert mix_likeness(np.array([p, q]))[0, 1] == pytest.approx(1 - divergence)
+
+
+def three_outlets(n: int = 12) -> tuple[Corpus, Themes, Claims]:
+    words = [
+        "harbour",
+        "palace",
+        "treaty",
+        "barges",
+        "grain",
+        "ministers",
+        "river",
+        "captains",
+        "port",
+        "authority",
+        "week",
+        "storm",
+    ]
+    random = np.random.default_rng(0)
+
+    def line(k: int) -> str:
+        return " ".join(random.permutation(words)[:9]) + f" number {k} of them."
+
+    common = [(line(k), 0, k) for k in range(n)]
+    own = [[(line(100 * o + k), 1, n + o * n + k) for k in range(n)] for o in range(3)]
+    return laid_out(
+        [
+            article("A", *common),
+            article("B", *common),
+            article("C", *own[0]),
+            article("D", ("One line only, about the barges.", 1, 3 * n)),
+        ]
+    )
+
+
+def test_three_matrices_and_their_trees() -> None:
+    corpus, themes, claims = three_outlets()
+    by_themes, by_claims, by_words = find_likeness(corpus, themes, claims, np.arange(4))
+    for item in (by_themes, by_claims, by_words):
+        assert item.outlets == (0, 1, 2)
+        assert item.left_out[0][0] == 3
+        assert item.values[0, 1] == 1
+        assert item.values[0, 2] < 0.1
+        assert item.merges[0].first == (0,)
+        assert item.merges[0].second == (1,)
+        assert item.merges[1].likeness == pytest.approx((item.values[0, 2] + item.values[1, 2]) / 2, abs=1e-6)
+        assert item.cophenetic == pytest.approx(1)
+        assert not item.values.flags.writeable
+    assert by_themes.chance is not None
+    assert by_themes.chance[0, 1] == pytest.approx(1 - 1 / (8 * log(2)) * (2 / 12), abs=1e-6)
+
+
+def test_likeness_is_refused_where_too_little_can_be_compared() -> None:
+    corpus, themes, claims = laid_out([article("A", (SIGNED, 0, 0)), article("B", (WAITED, 1, 1))])
+    for item in find_likeness(corpus, themes, claims, np.arange(2)):
+        assert item.refused is not None
+        assert "two outlets with at least" in item.refused
+        assert item.outlets == ()
+        assert len(item.left_out) == 2
+    corpus, themes, claims = three_outlets()
+    two = by_group(corpus, Groups({"AB": ("A", "B")}))
+    item = find_likeness(two, themes, claims, np.arange(4))[0]
+    assert (item.refused, item.merges) == ("a tree needs three outlets", ())
+
+
+def test_two_samples_of_one_mix_show_what_chance_is_said_to_be() -> None:
+    random = np.random.default_rng(0)
+    shares = np.array([0.3, 0.25, 0.2, 0.15, 0.1])
+    found = [mix_likeness(random.multinomial((30, 50)[k % 2], shares, 2) / (30, 50)[k % 2])[0, 1] for k in range(400)]
+    said = [1 - 4 / (8 * log(2)) * (2 / n) for n in (30, 50)]
+    assert np.mean(found) == pytest.approx(np.mean(said), abs=0.01)
+
+
+def slow_entropy(counts: tuple[int, ...], size: int) -> float:
+    items = [k for k, n in enumerate(counts) for _ in range(n)]
+    total = []
+    for drawn in combinations(items, size):
+        shares = [drawn.count(k) / size for k in set(drawn)]
+        total.append(-sum(p * log(p) for p in shares))
+    return sum(total) / len(total)
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=4).filter(lambda c: 0 < sum(c) <= 10), st.data())
+def test_rarefied_breadth_against_every_draw(counts: list[int], data: Any) -> None:
+    size = data.draw(st.integers(1, sum(counts)))
+    assert rarefied_entropy(np.array(counts), size) == pytest.approx(slow_entropy(tuple(counts), size), abs=1e-9)
+
+
+def test_breadth_is_held_against_the_smallest() -> None:
+    lines = [(f"The treaty has clause number {k} on barges.", k % 2, k) for k in range(20)]
+    corpus, themes, claims = laid_out([article("A", *lines), article("B", *lines[:9]), article("C", lines[0])])
+    a, b, c = find_breadth(corpus, themes, claims, np.arange(3))
+    assert a.effective == pytest.approx(2)
+    assert (a.rarefied_to, b.rarefied_to) == (9, 9)
+    assert a.rarefied is not None
+    assert a.rarefied < 2
+    assert b.rarefied == pytest.approx(exp(-(5 / 9 * log(5 / 9) + 4 / 9 * log(4 / 9))))
+    assert c.rarefied is None
+    assert (a.n_consensus, a.of_consensus, b.n_consensus, c.n_consensus) == (9, 9, 9, 1)
+    assert (c.n_shared, c.of_shared) == (1, 9)
+
+
+@given(st.lists(st.frozensets(st.integers(0, 6), min_size=1), max_size=7))
+def test_the_fewest_outlets_against_every_choice(choices: list[frozenset[int]]) -> None:
+    sizes = [n for n in range(8) for chosen in combinations(range(7), n) if all(set(chosen) & c for c in choices)]
+    assert fewest_covering(choices) == min(sizes)
+
+
+def test_what_stands_behind_a_summary() -> None:
+    corpus, _, claims = laid_out(
+        [
+            article("A", (SIGNED, 0, 0), (WAITED, 1, 1)),
+            article("B", (SIGNED, 0, 0), (WAITED, 1, 1)),
+            article("C", ("Captains of the barges left the bay.", 1, 2)),
+        ]
+    )
+    found = honesty_of(corpus, [0, 4], claims)
+    assert dict(found.sentences_of) == {0: 1, 2: 1}
+    assert (found.outlets_needed, found.consensus, found.missed) == (2, 2, (1,))
+
+
+OUTLETS = ("Meridian Wire", "Ostrava Bay Observer", "Rampart")
+
+
+def test_groups_are_read_and_the_rest_stands_where_it_is_told_to(tmp_path: Path) -> None:
+    path = tmp_path / "groups.toml"
+    path.write_text('Agencies = ["meridian wire"]\n"All others" = "*"\n', encoding="utf-8")
+    groups = read_groups(path, OUTLETS)
+    assert [groups.of(outlet) for outlet in OUTLETS] == ["Agencies", "All others", "All others"]
+    assert groups.to_dict() == {"Agencies": ["Meridian Wire"], "All others": "*"}
+    assert [group_outlets({"X": ["Rampart"]}, OUTLETS).of(outlet) for outlet in OUTLETS] == [*OUTLETS[:2], "X"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('Agencies = ["Meridian Wires"]', "did you mean 'Meridian Wire'"),
+        ('A = ["Rampart"]\nB = ["Rampart"]', "Rampart is in A and in B"),
+        ('A = "Rampart"', "expected a list of outlets"),
+        ("A = []", "expected a list of outlets"),
+        ("A = [1]", "expected a list of outlets"),
+        ("", "no group is named"),
+        ('A = "*"\nB = "*"', "both take all other outlets"),
+        ('Rampart = ["Meridian Wire"]', "Rampart is an outlet of its own too"),
+        ("A = [", "groups.toml"),
+    ],
+)
+def test_what_is_wrong_with_groups_is_said(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "groups.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=message.replace("[", r"\[")) as error:
+        read_groups(path, OUTLETS)
+    assert "groups.toml" in str(error.value)
+
+
+def test_a_corpus_by_group_keeps_its_sentences() -> None:
+    corpus, _, _ = three_outlets()
+    grouped = by_group(corpus, Groups({"Both": ("A", "B")}, "Rest"))
+    assert grouped.outlets == ("Both", "Rest")
+    assert grouped.texts == corpus.texts
+    assert [d.id for d in grouped.documents] == [d.id for d in corpus.documents]
