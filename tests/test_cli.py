@@ -101,6 +101,21 @@ def test_options_of_compare(table: Path) -> None:
     assert "claims" not in answer("compare", table, "--only", "coverage")
 
 
+def test_groups_of_outlets(table: Path, tmp_path: Path) -> None:
+    groups = tmp_path / "groups.toml"
+    groups.write_text('Inland = ["The River Ledger"]\nCoast = "*"\n', encoding="utf-8")
+    record = answer("compare", table, "--groups", groups)
+    assert {row["outlet"] for row in record["breadth"]} == {"Inland", "Coast"}
+    assert {row["outlet"] for row in record["originality"]} == {r["outlet"] for r in RECORDS}
+    coast = answer("compare", table, "--groups", groups, "--outlets", "coast")
+    assert {row["outlet"] for row in coast["breadth"]} == {"Coast"}
+    groups.write_text('Inland = ["River Ledger"]\n', encoding="utf-8")
+    done = runner.invoke(app, ["compare", str(table), "--groups", str(groups)])
+    assert done.exit_code == 1
+    assert str(groups) in done.stderr
+    assert "did you mean 'The River Ledger'?" in done.stderr
+
+
 def test_settings_decide_and_are_shown(table: Path, tmp_path: Path) -> None:
     settings = tmp_path / "s.toml"
     settings.write_text('[themes]\ngranularity = "coarse"\n')

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from scipy.stats import t
 
 from summarize.cache import NoCache
-from summarize.comparison import Cell, Claims, compare, counted_documents, coverage_matrix, find_claims, find_copies
+from summarize.comparison import (
+    Cell,
+    Claims,
+    compare,
+    count,
+    counted_documents,
+    coverage_matrix,
+    find_claims,
+    find_copies,
+)
 from summarize.comparison.coverage import CoverageSettings
 from summarize.comparison.pairs import EVIDENCE, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
@@ -59,7 +68,7 @@ def cells(
 ) -> dict[tuple[int, str], Cell]:
     corpus, embeddings, themes = story(shares)
     groups = np.arange(len(corpus.documents))
-    found = coverage_matrix(corpus, embeddings, themes, groups, settings)
+    found = coverage_matrix(corpus, embeddings, themes, count(corpus, groups), settings)
     return {(cell.theme, corpus.outlets[cell.outlet]): cell for cell in found}
 
 
@@ -108,7 +117,7 @@ def test_only_late_is_in_passing() -> None:
     late = Themes(
         labels, *(getattr(themes, n) for n in ("names", "terms", "stability", "seeded", "representatives", "choice"))
     )
-    found = coverage_matrix(corpus, embeddings, late, np.arange(2))
+    found = coverage_matrix(corpus, embeddings, late, count(corpus, np.arange(2)))
     assert [cell.outcome for cell in found if cell.theme == 0] == ["in_passing", "covered"]
 
 

@@ -175,3 +175,143 @@ def test_the_brief_and_the_comparison_read_well(analysis: sm.Analysis) -> None:
 def test_a_question_draws_its_answer(analysis: sm.Analysis, question: str, answer: str) -> None:
     said = [item["text"] for item in sm.brief(analysis, max_words=80, focus=question).to_dict()["sentences"]]
     assert any(answer in text for text in said), said
+
+
+@pytest.fixture(scope="module")
+def compared(analysis: sm.Analysis) -> dict[str, Any]:
+    return dict(sm.compare(analysis).to_dict())
+
+
+def _claims_of(record: dict[str, Any], sentence: str) -> list[dict[str, Any]]:
+    return [c for c in record["claims"] if any(sentence in s["text"] for s in c["sentences"])]
+
+
+@pytest.mark.model
+def test_every_copy_is_shown_and_no_other(compared: dict[str, Any]) -> None:
+    (expected,) = EXPECTED["copies"]
+    (group,) = compared["copies"]
+    assert group["documents"][0] == expected["original"]
+    assert set(group["documents"]) == {expected["original"], *expected["whole"], *expected["abridged"]}
+    assert group["tier"] == "partly", "an abridged copy does not hold the whole of the original"
+    assert len(set(group["titles"])) == len(group["titles"]), "every copy has a headline of its own"
+    derived = {d["document"]: d for d in compared["derivation"] if d["label"] != "non"}
+    update = EXPECTED["update"]
+    assert set(derived) == {*expected["whole"], *expected["abridged"], update["later"]}
+    for name in (*expected["whole"], *expected["abridged"]):
+        assert (derived[name]["from"], derived[name]["label"]) == (expected["original"], "wholly")
+    owners = {d["id"]: d["outlet"] for d in compared["corpus"]["documents"]}
+    own = {row["outlet"]: row["share"] for row in compared["originality"]}
+    borrowed = {owners[name] for name in (*expected["whole"], *expected["abridged"])}
+    assert max(own[outlet] for outlet in borrowed) < 0.2
+    assert min(share for outlet, share in own.items() if outlet not in borrowed) > 0.9
+
+
+@pytest.mark.model
+def test_copies_are_never_independent(compared: dict[str, Any]) -> None:
+    (expected,) = EXPECTED["copies"]
+    one_text = {expected["original"], *expected["whole"], *expected["abridged"]}
+    for claim in compared["claims"]:
+        documents = {s["document"] for s in claim["sentences"]}
+        assert claim["independent"] <= len(documents - one_text) + bool(documents & one_text)
+        if documents <= one_text:
+            assert claim["kind"] in ("exclusive", "uncertain")
+
+
+@pytest.mark.model
+def test_the_update_is_found_and_what_is_new_in_it(compared: dict[str, Any]) -> None:
+    update = EXPECTED["update"]
+    (derived,) = [d for d in compared["derivation"] if d["document"] == update["later"]]
+    assert (derived["from"], derived["label"]) == (update["earlier"], "partially")
+    kept = [passage["text"] for passage in derived["verbatim"]]
+    for sentence in update["new"]:
+        assert not any(sentence in passage for passage in kept)
+        assert all(
+            update["earlier"] != s["document"] for claim in _claims_of(compared, sentence) for s in claim["sentences"]
+        )
+
+
+@pytest.mark.model
+def test_every_omission_is_shown_and_no_other_is_claimed(compared: dict[str, Any]) -> None:
+    themes = {t["label"]: t["id"] for t in compared["themes"]}
+    expected = {(o["outlet"], themes[o["theme"]]) for o in EXPECTED["omissions"]}
+    cells = {(c["outlet"], c["theme"]): c for c in compared["coverage"]}
+    for key in expected:
+        assert cells[key]["count"] == 0
+        # One or two articles: so little text may lack a theme by chance, and the cell must say so.
+        assert cells[key]["outcome"] in ("absent", "cannot_tell")
+        assert cells[key]["nearest"]["outlet"] == key[0]
+    assert {key for key, cell in cells.items() if cell["outcome"] == "absent"} <= expected
+    assert [row for row in compared["omissions"] if row["outcome"] == "absent"] == []
+    carrying = {row["claim"] for row in compared["omissions"]}
+    assert all(claim["independent"] >= 3 for claim in compared["claims"] if claim["id"] in carrying)
+
+
+@pytest.mark.model
+def test_the_exclusive_is_found_and_is_nobody_elses(compared: dict[str, Any]) -> None:
+    for item in EXPECTED["exclusive"]:
+        (claim,) = _claims_of(compared, item["sentence"])
+        assert claim["kind"] in ("exclusive", "uncertain")
+        assert {s["document"] for s in claim["sentences"]} == {item["document"]}
+
+
+@pytest.mark.model
+def test_differing_figures_are_no_agreement_and_no_other_dispute_is_made_up(compared: dict[str, Any]) -> None:
+    for figure in EXPECTED["figures"]:
+        by_value: dict[str, set[int]] = {}
+        for said in figure["said"]:
+            found = {claim["id"] for claim in _claims_of(compared, said["sentence"])}
+            assert found
+            by_value.setdefault(said["value"], set()).update(found)
+        if figure["conflict"]:
+            assert not by_value["Eight"] & by_value["ten"]
+    conflicting = [s["sentence"] for f in EXPECTED["figures"] if f["conflict"] for s in f["said"]]
+    for claim in compared["claims"]:
+        for other in claim["disputes"]:
+            pair = [*claim["sentences"], *next(c for c in compared["claims"] if c["id"] == other)["sentences"]]
+            assert any(sentence in s["text"] for s in pair for sentence in conflicting), pair
+
+
+@pytest.mark.model
+def test_one_article_an_outlet_carries_no_contrast(compared: dict[str, Any]) -> None:
+    assert [row for row in compared["emphasis"] if row["significant"]] == []
+    assert all(cell["low"] is None for cell in compared["coverage"] if cell["n_articles"] == 1)
+    assert compared["emphasis_notes"]
+
+
+@pytest.mark.model
+def test_who_had_it_first(compared: dict[str, Any], corpus: sm.Corpus) -> None:
+    unknown = {row["document"] for row in compared["timeline_documents"] if not row["known"]}
+    assert unknown == {d.id for d in corpus.documents if d.published is None}
+    assert not unknown & {row["document"] for row in compared["timeline"]}
+    (expected,) = EXPECTED["copies"]
+    copied = {row["document"]: row["lag_minutes"] for row in compared["timeline"]}
+    assert min(copied[name] for name in (*expected["whole"], *expected["abridged"])) > 0
+    (claim,) = _claims_of(compared, "The delegations met for four and a half hours at the Diriyah Palace")
+    first = [row for row in compared["timeline"] if row["claim"] == claim["id"] and row["lag_minutes"] == 0]
+    assert [row["document"] for row in first] == [expected["original"]]
+
+
+@pytest.mark.model
+def test_outlets_alike_in_words_are_those_of_one_text(compared: dict[str, Any]) -> None:
+    words = next(item for item in compared["likeness"] if item["kind"] == "verbatim")
+    (group,) = compared["copies"]
+    documents = {d["id"]: d["outlet"] for d in compared["corpus"]["documents"]}
+    one_text = {documents[name] for name in group["documents"]}
+    for i, first in enumerate(words["outlets"]):
+        for j, second in enumerate(words["outlets"][:i]):
+            assert (words["values"][i][j] > 0.5) == ({first, second} <= one_text)
+
+
+@pytest.mark.model
+def test_groups_of_the_demo(analysis: sm.Analysis) -> None:
+    table = tomllib.loads((CORPORA / "riyadh-talks.groups.toml").read_text(encoding="utf-8"))
+    record = sm.compare(analysis, groups=table).to_dict()
+    assert {row["outlet"] for row in record["breadth"]} == set(table)
+    assert {d["group"] for d in record["corpus"]["documents"]} == set(table)
+    assert {c["outlet"] for c in record["coverage"]} == set(table)
+    (wire,) = [c for c in record["coverage"] if c["theme"] == 0 and c["outlet"].startswith("The wire")]
+    assert wire["n_articles"] == 1, "four outlets that print one text are one article of their group"
+    assert record["settings"]["groups"] == table
+    assert {s["outlet"] for c in record["claims"] for s in c["sentences"]} == set(analysis.corpus.outlets)
+    part = sm.compare(analysis, groups=table, outlets=["Rampart"]).to_dict()
+    assert {c["outlet"] for c in part["coverage"]} == {"All others"}

@@ -16,6 +16,7 @@ from summarize.comparison import (
     Claims,
     Groups,
     by_group,
+    count,
     find_breadth,
     find_likeness,
     find_prominence,
@@ -99,7 +100,8 @@ def test_where_a_claim_stands() -> None:
         ]
     )
     rows = {
-        (r.theme, r.claim, corpus.outlets[r.outlet]): r for r in find_prominence(corpus, themes, claims, np.arange(2))
+        (r.theme, r.claim, corpus.outlets[r.outlet]): r
+        for r in find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
     }
     ours, theirs = rows[None, 1, "A"], rows[None, 1, "B"]
     assert (ours.place, ours.of, ours.depth, ours.in_lead, ours.in_headline) == (2, 2, 0.75, True, 0)
@@ -125,7 +127,11 @@ def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
             article("B", (SIGNED, 0, 0), ("The grain treaty is signed by ten.", 0, 1)),
         ]
     )
-    rows = [r for r in find_prominence(corpus, themes, claims, np.arange(2)) if r.claim is not None and r.outlet == 0]
+    rows = [
+        r
+        for r in find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+        if r.claim is not None and r.outlet == 0
+    ]
     assert [(r.place, r.of) for r in rows] == [(1, 2), (2, 2)]
     assert [r.in_headline for r in rows] == [0, None]
 
@@ -216,7 +222,7 @@ def three_outlets(n: int = 12) -> tuple[Corpus, Themes, Claims]:
 
 def test_three_matrices_and_their_trees() -> None:
     corpus, themes, claims = three_outlets()
-    by_themes, by_claims, by_words = find_likeness(corpus, themes, claims, np.arange(4))
+    by_themes, by_claims, by_words = find_likeness(corpus, themes, claims, count(corpus, np.arange(4)))
     for item in (by_themes, by_claims, by_words):
         assert item.outlets == (0, 1, 2)
         assert item.left_out[0][0] == 3
@@ -233,14 +239,14 @@ def test_three_matrices_and_their_trees() -> None:
 
 def test_likeness_is_refused_where_too_little_can_be_compared() -> None:
     corpus, themes, claims = laid_out([article("A", (SIGNED, 0, 0)), article("B", (WAITED, 1, 1))])
-    for item in find_likeness(corpus, themes, claims, np.arange(2)):
+    for item in find_likeness(corpus, themes, claims, count(corpus, np.arange(2))):
         assert item.refused is not None
         assert "two outlets with at least" in item.refused
         assert item.outlets == ()
         assert len(item.left_out) == 2
     corpus, themes, claims = three_outlets()
     two = by_group(corpus, Groups({"AB": ("A", "B")}))
-    item = find_likeness(two, themes, claims, np.arange(4))[0]
+    item = find_likeness(two, themes, claims, count(two, np.arange(4)))[0]
     assert (item.refused, item.merges) == ("a tree needs three outlets", ())
 
 
@@ -270,7 +276,7 @@ def test_rarefied_breadth_against_every_draw(counts: list[int], data: Any) -> No
 def test_breadth_is_held_against_the_smallest() -> None:
     lines = [(f"The treaty has clause number {k} on barges.", k % 2, k) for k in range(20)]
     corpus, themes, claims = laid_out([article("A", *lines), article("B", *lines[:9]), article("C", lines[0])])
-    a, b, c = find_breadth(corpus, themes, claims, np.arange(3))
+    a, b, c = find_breadth(corpus, themes, claims, count(corpus, np.arange(3)))
     assert a.effective == pytest.approx(2)
     assert (a.rarefied_to, b.rarefied_to) == (9, 9)
     assert a.rarefied is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .breadth import Breadth, find_breadth
 from .claims import Claim, Claims, ClaimSettings, find_claims
 from .copies import Copies, CopyGroup, CopySettings, find_copies
-from .counting import counted_documents
+from .counting import Counted, count, counted_documents
 from .coverage import Cell, CoverageSettings, coverage_matrix
 from .derivation import Derivation, Originality
 from .emphasis import Emphases, Emphasis, find_emphases
@@ -39,6 +39,7 @@ __all__ = [
     "Copies",
     "CopyGroup",
     "CopySettings",
+    "Counted",
     "CoverageSettings",
     "Derivation",
     "Emphases",
@@ -59,6 +60,7 @@ __all__ = [
     "Voices",
     "by_group",
     "compare",
+    "count",
     "counted_documents",
     "coverage_matrix",
     "find_breadth",
@@ -164,30 +166,30 @@ def compare(
     settings = settings or CoverageSettings()
     if groups is not None:
         corpus = by_group(corpus, groups)
-    group_of = copies.group_of
+    counted = count(corpus, copies.group_of)
     refused = dict.fromkeys(("alignments", "figures"), _NOT_YET)
-    cells = coverage_matrix(corpus, embeddings, themes, group_of, settings)
-    emphases = find_emphases(corpus, themes, group_of, settings)
+    cells = coverage_matrix(corpus, embeddings, themes, counted, settings)
+    emphases = find_emphases(corpus, themes, counted, settings)
     if not themes.names:
         refused["coverage"] = "no themes were found in so little text"
     if not emphases.themes and not emphases.terms:
         refused["emphasis"] = "; ".join(emphases.notes) or "no themes were found in so little text"
-    omissions = find_omissions(corpus, embeddings, claims, group_of, settings)
+    omissions = find_omissions(corpus, embeddings, claims, counted, settings)
     if not omissions:
         refused["omissions"] = (
             f"no claim is stated by {settings.min_elsewhere} independent texts, so that leaving one out would say something"
         )
-    voices = find_voices(corpus, group_of)
+    voices = find_voices(corpus, copies.group_of)
     if not voices.items:
         refused["voices"] = "nothing stands within quotation marks in the articles supplied, titles of works left out"
-    prominence = find_prominence(corpus, themes, claims, group_of)
+    prominence = find_prominence(corpus, themes, claims, counted)
     if not prominence:
         refused["prominence"] = "there is no theme, and no claim of several outlets, to be placed"
     timeline = find_timeline(corpus, claims)
     if timeline.refused is not None:
         refused["timeline"] = timeline.refused
-    likeness = find_likeness(corpus, themes, claims, group_of)
-    breadth = find_breadth(corpus, themes, claims, group_of)
+    likeness = find_likeness(corpus, themes, claims, counted)
+    breadth = find_breadth(corpus, themes, claims, counted)
     return Comparison(
         corpus,
         cells,

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .counting import count
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
     from ..themes import Themes
     from .claims import Claims
+    from .counting import Counted
 
 __all__ = ["Breadth", "find_breadth", "rarefied_entropy"]
 
@@ -88,7 +87,7 @@ def rarefied_entropy(counts: NDArray[np.intp], size: int) -> float:
     return float(sum((hypergeom.pmf(drawn, total, int(n), size) * term).sum() for n in counts.tolist() if n)) + 0.0
 
 
-def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, group_of: NDArray[np.intp]) -> tuple[Breadth, ...]:
+def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, counted: Counted) -> tuple[Breadth, ...]:
     """Measure the breadth of each outlet.
 
     Parameters
@@ -97,8 +96,8 @@ def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, group_of: NDArr
         Segmented.
     themes : Themes
     claims : Claims
-    group_of : ndarray of shape (n_documents,)
-        Copy group of each document.
+    counted : Counted
+        What counts of the corpus.
 
     Returns
     -------
@@ -111,7 +110,6 @@ def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, group_of: NDArr
 
     Hurlbert, S. H. (1971). The nonconcept of species diversity. Ecology 52(4).
     """
-    counted = count(corpus, group_of)
     table = np.zeros((len(corpus.outlets), len(themes.names)), dtype=np.intp)
     themed = counted.sentences & (themes.labels >= 0)
     np.add.at(table, (corpus.outlet_of[themed], themes.labels[themed]), 1)

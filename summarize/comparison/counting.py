@@ -34,6 +34,8 @@ class Counted:
         0-based place of each sentence among those of its document that count; -1 for the others.
     outlet_of : ndarray of shape (n_documents,)
         Index into the corpus's outlets.
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
     """
 
     documents: NDArray[np.bool_]
@@ -41,6 +43,7 @@ class Counted:
     lengths: NDArray[np.intp]
     place: NDArray[np.intp]
     outlet_of: NDArray[np.intp]
+    group_of: NDArray[np.intp]
 
     def by_document(self, corpus: Corpus, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
         """Sentences that count of each document and label, shape (n_documents, n_labels); the label -1 is none."""
@@ -101,4 +104,5 @@ def count(corpus: Corpus, group_of: NDArray[np.intp]) -> Counted:
     place = np.where(sentences, before - first[corpus.document_of], -1)
     index = {outlet: k for k, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
-    return Counted(documents, read_only(sentences), read_only(lengths), read_only(place), read_only(outlet_of))
+    arrays = (read_only(array) for array in (sentences, lengths, place, outlet_of, group_of.copy()))
+    return Counted(documents, *arrays)

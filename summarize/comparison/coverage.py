@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..similarity import nearest, unit_rows
-from .counting import count
 from .sampling import article_size, discoveries, intra_article_correlation, share_interval
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def coverage_matrix(
     corpus: Corpus,
     embeddings: Embeddings,
     themes: Themes,
-    group_of: NDArray[np.intp],
+    counted: Counted,
     settings: CoverageSettings | None = None,
 ) -> tuple[Cell, ...]:
     """Count each theme in each outlet, with intervals by article and four outcomes of silence.
@@ -109,8 +108,8 @@ def coverage_matrix(
         Segmented.
     embeddings : Embeddings
     themes : Themes
-    group_of : ndarray of shape (n_documents,)
-        Copy group of each document.
+    counted : Counted
+        What counts of the corpus.
     settings : CoverageSettings, optional
 
     Returns
@@ -130,7 +129,6 @@ def coverage_matrix(
     Kish, L. (1965). Survey Sampling. Wiley.
     """
     settings = settings or CoverageSettings()
-    counted = count(corpus, group_of)
     n_themes = len(themes.names)
     table = counted.by_document(corpus, themes.labels, n_themes)
     rho = intra_article_correlation(
@@ -140,12 +138,12 @@ def coverage_matrix(
     first = first_places(corpus, counted, themes.labels, n_themes)
     rows: list[list[Cell]] = []
     for o in range(len(corpus.outlets)):
-        p_values = silence(counted, group_of, table, rho, o, settings.min_elsewhere)
+        p_values = silence(counted, table, rho, o, settings.min_elsewhere)
         mine = counted.sentences & (corpus.outlet_of == o)
         found, similarity = nearest(centres, embeddings.vectors, allowed=mine)
         articles = (counted.outlet_of == o) & (counted.lengths > 0)
         of, n_articles = int(counted.lengths[articles].sum()), int(articles.sum())
-        pooled = _elsewhere(counted, group_of, table, o)
+        pooled = _elsewhere(counted, table, o)
         rows.append([])
         for k in range(n_themes):
             n = int(table[articles, k].sum())
@@ -196,24 +194,21 @@ def first_places(corpus: Corpus, counted: Counted, labels: NDArray[np.intp], n_l
     return first
 
 
-def _others(counted: Counted, group_of: NDArray[np.intp], outlet: int) -> NDArray[np.bool_]:
+def _others(counted: Counted, outlet: int) -> NDArray[np.bool_]:
     """Documents of other outlets. A text that the outlet prints too says nothing about what they do without it."""
     ours = counted.documents & (counted.outlet_of == outlet)
-    return counted.documents & (counted.lengths > 0) & ~np.isin(group_of, group_of[ours])
+    return counted.documents & (counted.lengths > 0) & ~np.isin(counted.group_of, counted.group_of[ours])
 
 
-def _elsewhere(
-    counted: Counted, group_of: NDArray[np.intp], table: NDArray[np.float64], outlet: int
-) -> NDArray[np.float64]:
+def _elsewhere(counted: Counted, table: NDArray[np.float64], outlet: int) -> NDArray[np.float64]:
     """Share of each label in the other outlets, shape (n_labels,)."""
-    others = _others(counted, group_of, outlet)
+    others = _others(counted, outlet)
     share: NDArray[np.float64] = table[others].sum(axis=0) / max(counted.lengths[others].sum(), 1)
     return share
 
 
 def silence(
     counted: Counted,
-    group_of: NDArray[np.intp],
     table: NDArray[np.float64],
     rho: NDArray[np.float64],
     outlet: int,
@@ -238,12 +233,12 @@ def silence(
         NaN where the outlet says something or too few others do.
     """
     articles = (counted.outlet_of == outlet) & (counted.lengths > 0)
-    others = np.flatnonzero(_others(counted, group_of, outlet))
-    texts, text = np.unique(group_of[others], return_inverse=True)
+    others = np.flatnonzero(_others(counted, outlet))
+    texts, text = np.unique(counted.group_of[others], return_inverse=True)
     carrying = np.zeros((len(texts), table.shape[1]), dtype=bool)
     np.logical_or.at(carrying, text, table[others] > 0)
     n_sentences = counted.lengths[articles].sum()
     eligible = (table[articles].sum(axis=0) == 0) & (n_sentences > 0) & (carrying.sum(axis=0) >= min_elsewhere)
     effective = n_sentences / (1 + (article_size(counted.lengths[articles]) - 1) * rho)
-    p_values: NDArray[np.float64] = (1 - _elsewhere(counted, group_of, table, outlet)) ** effective
+    p_values: NDArray[np.float64] = (1 - _elsewhere(counted, table, outlet)) ** effective
     return np.where(eligible, p_values, np.nan)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import read_only
-from .counting import count
 from .runs import runs_of, wordings
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def find_likeness(
     corpus: Corpus,
     themes: Themes,
     claims: Claims,
-    group_of: NDArray[np.intp],
+    counted: Counted,
     texts: Sequence[Wording] | None = None,
 ) -> tuple[Likeness, ...]:
     """Compare each two outlets in three respects.
@@ -137,8 +136,8 @@ def find_likeness(
         Segmented.
     themes : Themes
     claims : Claims
-    group_of : ndarray of shape (n_documents,)
-        Copy group of each document.
+    counted : Counted
+        What counts of the corpus.
     texts : sequence of Wording, optional
         The numbered words of the documents, where they are at hand.
 
@@ -155,7 +154,6 @@ def find_likeness(
     ----------
     Sokal, R. R., & Rohlf, F. J. (1962). The comparison of dendrograms by objective methods. Taxon 11(2).
     """
-    counted = count(corpus, group_of)
     return (
         _by_themes(corpus, themes, counted),
         _by_claims(corpus, claims, counted),

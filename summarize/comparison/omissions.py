@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..similarity import nearest
-from .counting import count
 from .coverage import CoverageSettings, centres_of, first_places, silence
 from .sampling import discoveries, intra_article_correlation
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ..corpus import Corpus, Embeddings
     from .claims import Claims
+    from .counting import Counted
 
 __all__ = ["Omission", "find_omissions"]
 
@@ -58,7 +56,7 @@ def find_omissions(
     corpus: Corpus,
     embeddings: Embeddings,
     claims: Claims,
-    group_of: NDArray[np.intp],
+    counted: Counted,
     settings: CoverageSettings | None = None,
 ) -> tuple[Omission, ...]:
     """Say for each claim that enough independent texts carry what each outlet makes of it.
@@ -69,8 +67,8 @@ def find_omissions(
         Segmented.
     embeddings : Embeddings
     claims : Claims
-    group_of : ndarray of shape (n_documents,)
-        Copy group of each document.
+    counted : Counted
+        What counts of the corpus.
     settings : CoverageSettings, optional
         ``min_elsewhere``: independent texts of other outlets that must carry a claim before its absence is looked at.
 
@@ -84,10 +82,9 @@ def find_omissions(
     As with themes (`coverage_matrix`). O(n_claims * n_sentences * n_dims) for the nearest sentences.
     """
     settings = settings or CoverageSettings()
-    counted = count(corpus, group_of)
     table = counted.by_document(corpus, claims.claim_of, len(claims.items))
     documents = np.flatnonzero(counted.documents)
-    texts, text = np.unique(group_of[documents], return_inverse=True)
+    texts, text = np.unique(counted.group_of[documents], return_inverse=True)
     carrying = np.zeros((len(texts), table.shape[1]), dtype=bool)
     np.logical_or.at(carrying, text, table[documents] > 0)
     chosen = np.flatnonzero(carrying.sum(axis=0) >= settings.min_elsewhere)
@@ -103,9 +100,9 @@ def find_omissions(
     found: dict[tuple[int, int], Omission] = {}
     for o in range(len(corpus.outlets)):
         mine = counted.outlet_of == o
-        p_values = silence(counted, group_of, table, rho, o, settings.min_elsewhere)
+        p_values = silence(counted, table, rho, o, settings.min_elsewhere)
         near, similarity = nearest(centres, embeddings.vectors, allowed=counted.sentences & (corpus.outlet_of == o))
-        elsewhere = carrying[~np.isin(texts, group_of[mine & counted.documents])].sum(axis=0)
+        elsewhere = carrying[~np.isin(texts, counted.group_of[mine & counted.documents])].sum(axis=0)
         counts = table[mine].sum(axis=0)
         for k, claim in enumerate(chosen.tolist()):
             silent = counts[k] == 0

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..lexical import content_stems
-from .counting import count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,9 +65,7 @@ class Prominence:
     share: float
 
 
-def find_prominence(
-    corpus: Corpus, themes: Themes, claims: Claims, group_of: NDArray[np.intp]
-) -> tuple[Prominence, ...]:
+def find_prominence(corpus: Corpus, themes: Themes, claims: Claims, counted: Counted) -> tuple[Prominence, ...]:
     """Find where each theme, and each claim of several outlets, stands in each outlet that has it.
 
     Parameters
@@ -77,8 +74,8 @@ def find_prominence(
         Segmented.
     themes : Themes
     claims : Claims
-    group_of : ndarray of shape (n_documents,)
-        Copy group of each document.
+    counted : Counted
+        What counts of the corpus.
 
     Returns
     -------
@@ -91,7 +88,6 @@ def find_prominence(
     and at least three stand in one sentence of the claim, and no other claim holds more of them: headlines are not among the sentences that are embedded, and words can
     be looked up. O(n_sentences + n_claims * n_outlets).
     """
-    counted = count(corpus, group_of)
     headlines = [
         frozenset(content_stems(document.title, document.language or "en")) if counts else frozenset()
         for document, counts in zip(corpus.documents, counted.documents.tolist(), strict=True)

@@ -1,0 +1,295 @@
+"""Outlets held against one another in counts: log-odds with a prior, and what they are worth as draws of articles. Arrays alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .sampling import article_size, discoveries, intra_article_correlation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "Articles",
+    "Differences",
+    "differences",
+    "freedom_within",
+    "log_odds",
+    "overdispersion",
+    "term_differences",
+    "theme_differences",
+]
+
+#: Articles of one side that must hold a word before it is judged: a word of one article is that article's.
+_MIN_ARTICLES: Final = 2
+
+#: Sentences or showings that the prior of a label is worth at least.
+_LEAST_PRIOR: Final = 0.5
+
+#: Articles of an outlet from which their own spread is looked at.
+_OWN_SPREAD: Final = 3
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Articles:
+    """Articles as counts; those without text are left out.
+
+    Attributes
+    ----------
+    counts : ndarray of shape (n_articles, n_labels)
+        Sentences about each theme, or showings of each word.
+    totals : ndarray of shape (n_articles,)
+        Sentences, or content words; every article has some.
+    outlet_of, group_of : ndarray of shape (n_articles,)
+        Outlet and copy group of each.
+    """
+
+    counts: NDArray[np.float64]
+    totals: NDArray[np.intp]
+    outlet_of: NDArray[np.intp]
+    group_of: NDArray[np.intp]
+
+    def sides(self, outlet: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Articles of an outlet, and those of the others that it does not print too."""
+        ours = self.outlet_of == outlet
+        return ours, ~ours & ~np.isin(self.group_of, self.group_of[ours])
+
+    def texts_with(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """Independent texts among some articles that hold each label, shape (n_labels,)."""
+        texts, text = np.unique(self.group_of[chosen], return_inverse=True)
+        holds = np.zeros((len(texts), self.counts.shape[1]), dtype=bool)
+        np.logical_or.at(holds, text, self.counts[chosen] > 0)
+        n_texts: NDArray[np.intp] = holds.sum(axis=0)
+        return n_texts
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Differences:
+    """Each outlet against the others.
+
+    Attributes
+    ----------
+    outlets : ndarray of shape (n_outlets,)
+        Those that have text, and others to be held against.
+    own, elsewhere : ndarray of shape (n_outlets, n_labels)
+        Counts of the two sides.
+    n_own, n_elsewhere : ndarray of shape (n_outlets,)
+        Their totals.
+    ratio, log_odds, z, p_values : ndarray of shape (n_outlets, n_labels)
+        As of `log_odds`; the probability is NaN where a cell was not tested.
+    significant : ndarray of shape (n_outlets, n_labels)
+        What stays under the false discovery rate over all cells.
+    """
+
+    outlets: NDArray[np.intp]
+    own: NDArray[np.intp]
+    elsewhere: NDArray[np.intp]
+    n_own: NDArray[np.intp]
+    n_elsewhere: NDArray[np.intp]
+    ratio: NDArray[np.float64]
+    log_odds: NDArray[np.float64]
+    z: NDArray[np.float64]
+    p_values: NDArray[np.float64]
+    significant: NDArray[np.bool_]
+
+
+def log_odds(
+    ours: NDArray[np.float64],
+    n_ours: NDArray[np.float64],
+    theirs: NDArray[np.float64],
+    n_theirs: NDArray[np.float64],
+    prior: NDArray[np.float64],
+    alpha_0: float,
+    least_variance: NDArray[np.float64] | float = 0.0,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Difference of two shares as log-odds with an informative Dirichlet prior.
+
+    Parameters
+    ----------
+    ours, n_ours, theirs, n_theirs : ndarray of shape (n,)
+        Counts and totals of the two sides.
+    prior : ndarray of shape (n,)
+        Share expected.
+    alpha_0 : float
+        Weight of the prior, in the unit of the totals.
+    least_variance : ndarray of shape (n,), optional
+        What the variance of our log-odds is at least.
+
+    Returns
+    -------
+    ratio, difference, z : ndarray of shape (n,)
+
+    References
+    ----------
+    Monroe, B., Colaresi, M., & Quinn, K. (2008). Fightin' words. Political Analysis 16(4).
+
+    Examples
+    --------
+    >>> counts = [np.array([float(n)]) for n in (6, 20, 10, 100)]
+    >>> ratio, _, z = log_odds(*counts, np.array([0.13]), 5.0)
+    >>> ratio.round(2).tolist(), z.round(1).tolist()
+    ([2.62], [2.4])
+    """
+    # A word that is nowhere on one side must still be possible there.
+    alpha = np.maximum(alpha_0 * prior, _LEAST_PRIOR)
+    first, second = ours + alpha, theirs + alpha
+    n_first, n_second = n_ours + alpha_0, n_theirs + alpha_0
+    # A theme that is all that anybody writes about has no odds; half a sentence is left to the rest.
+    rest_first, rest_second = np.maximum(n_first - first, 0.5), np.maximum(n_second - second, 0.5)
+    difference = np.log(first / rest_first) - np.log(second / rest_second)
+    error = np.sqrt(np.maximum(1 / first, least_variance) + 1 / second)
+    return (first / n_first) / (second / n_second), difference, difference / error
+
+
+def freedom_within(articles: Articles) -> int:
+    """Articles beyond one an outlet: what the spread between articles of one outlet is taken from."""
+    return len(articles.totals) - len(np.unique(articles.outlet_of))
+
+
+def theme_differences(articles: Articles, alpha_0: float, rate: float) -> Differences:
+    """Hold the themes of each outlet against those of the others.
+
+    Counts are divided by the design effect of the intra-article correlation, by the size of each side's articles. A theme's
+    correlation is taken to be at least the mean one, themes weighing by their variance: that of a single theme is a rough guess.
+    """
+    rho = intra_article_correlation(articles.counts, articles.totals, articles.outlet_of)
+    share = articles.counts.sum(axis=0) / max(articles.counts.sum(), 1)
+    spread = share * (1 - share)
+    rho = np.maximum(rho, (rho * spread).sum() / max(spread.sum(), 1e-9))
+    within, n_outlets = freedom_within(articles), len(np.unique(articles.outlet_of))
+    # One article an outlet, or little more: the correlation comes from all articles, and so does its freedom.
+    freedom = within if within >= n_outlets else len(articles.totals) - 1
+
+    def effect(side: NDArray[np.bool_]) -> NDArray[np.float64]:
+        worth: NDArray[np.float64] = 1 + (article_size(articles.totals[side]) - 1) * rho
+        return worth
+
+    return differences(articles, effect, freedom, alpha_0, rate)
+
+
+def term_differences(
+    articles: Articles, alpha_0: float, rate: float, min_elsewhere: int, own_names: NDArray[np.bool_]
+) -> Differences:
+    """Hold the words of each outlet against those of the others.
+
+    Parameters
+    ----------
+    articles : Articles
+    alpha_0, rate : float
+    min_elsewhere : int
+        Independent texts elsewhere that must hold a word before its being less used is judged.
+    own_names : ndarray of shape (n_outlets, n_terms)
+        Words that are an outlet's own name, by the number of the outlet; they are not judged there.
+    """
+    spread = overdispersion(articles)
+    found = differences(articles, lambda _: spread, freedom_within(articles), alpha_0, rate)
+    tested = np.zeros(found.z.shape, dtype=bool)
+    for row, o in enumerate(found.outlets.tolist()):
+        ours, others = articles.sides(o)
+        if ours.sum() >= _MIN_ARTICLES:
+            more = (found.z[row] > 0) & ((articles.counts[ours] > 0).sum(axis=0) >= _MIN_ARTICLES)
+            less = (found.z[row] < 0) & (articles.texts_with(others) >= min_elsewhere)
+            tested[row] = (more | less) & ~own_names[o]
+    p_values = np.where(tested, found.p_values, np.nan)
+    return replace(found, p_values=p_values, significant=discoveries(p_values.ravel(), rate).reshape(p_values.shape))
+
+
+def differences(
+    articles: Articles,
+    effect: Callable[[NDArray[np.bool_]], NDArray[np.float64]],
+    freedom: int,
+    alpha_0: float,
+    rate: float,
+) -> Differences:
+    """Hold each outlet against the others, counts being divided by what a draw of articles makes of them.
+
+    Parameters
+    ----------
+    articles : Articles
+    effect : callable
+        Returns the design effect of each label for one side, shape (n_labels,); 1 and more.
+    freedom : int
+        Degrees of freedom behind that effect, by which z is held against Student's t.
+    alpha_0 : float
+        Size of the prior, whose shares are those of all articles.
+    rate : float
+        False discovery rate.
+    """
+    from scipy.stats import t
+
+    pooled = articles.counts.sum(axis=0) / articles.totals.sum()
+    outlets = [o for o in np.unique(articles.outlet_of).tolist() if articles.sides(o)[1].any()]
+    shape = (len(outlets), articles.counts.shape[1])
+    counts = np.zeros((2, *shape))
+    totals = np.zeros((2, len(outlets)), dtype=np.intp)
+    weighed = np.zeros((3, *shape))
+    for row, o in enumerate(outlets):
+        worth = []
+        for k, side in enumerate(articles.sides(o)):
+            counts[k, row] = articles.counts[side].sum(axis=0)
+            totals[k, row] = articles.totals[side].sum()
+            worth += [counts[k, row] / effect(side), totals[k, row] / effect(side)]
+        least = _variance_between(articles, articles.sides(o)[0], worth[1], pooled, alpha_0)
+        weighed[:, row] = log_odds(worth[0], worth[1], worth[2], worth[3], pooled, alpha_0, least)
+    p_values = 2 * t.sf(np.abs(weighed[2]), max(freedom, 1))
+    own, elsewhere = counts.astype(np.intp)
+    return Differences(
+        outlets=np.array(outlets, dtype=np.intp),
+        own=own,
+        elsewhere=elsewhere,
+        n_own=totals[0],
+        n_elsewhere=totals[1],
+        ratio=weighed[0],
+        log_odds=weighed[1],
+        z=weighed[2],
+        p_values=p_values,
+        significant=discoveries(p_values.ravel(), rate).reshape(shape),
+    )
+
+
+def _variance_between(
+    articles: Articles,
+    ours: NDArray[np.bool_],
+    n_worth: NDArray[np.float64],
+    prior: NDArray[np.float64],
+    alpha_0: float,
+) -> NDArray[np.float64]:
+    """Variance of an outlet's log-odds as its own articles show it, from three articles on; else 0, which bounds nothing.
+
+    That all articles together vary little does not help an outlet whose one article is all about the theme.
+    """
+    counts, totals = articles.counts[ours], articles.totals[ours].astype(np.float64)
+    n_articles = len(totals)
+    if n_articles < _OWN_SPREAD:
+        return np.zeros(counts.shape[1])
+    share = counts.sum(axis=0) / totals.sum()
+    residual = (counts - share * totals[:, None]) / totals.mean()
+    variance = (residual**2).sum(axis=0) / (n_articles * (n_articles - 1))
+    smoothed = (share * n_worth + np.maximum(alpha_0 * prior, _LEAST_PRIOR)) / (n_worth + alpha_0)
+    found: NDArray[np.float64] = variance / np.maximum(smoothed * (1 - smoothed), 1e-9) ** 2
+    return found
+
+
+def overdispersion(articles: Articles) -> NDArray[np.float64]:
+    """How many times more a word's counts vary between the articles of an outlet than chance would have it; at least 1.
+
+    Pearson's statistic of a Poisson count, over its degrees of freedom.
+
+    References
+    ----------
+    McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models, section 6.2. Chapman & Hall.
+    """
+    stratum = np.unique(articles.outlet_of, return_inverse=True)[1]
+    sums = np.zeros((int(stratum.max()) + 1, articles.counts.shape[1]))
+    np.add.at(sums, stratum, articles.counts)
+    rate = sums / np.bincount(stratum, articles.totals)[:, None]
+    expected = articles.totals[:, None] * rate[stratum]
+    overall = articles.totals[:, None] * (articles.counts.sum(axis=0) / articles.totals.sum())[None, :]
+    statistic: NDArray[np.float64] = ((articles.counts - expected) ** 2 / np.maximum(overall, 1e-9)).sum(axis=0)
+    effect: NDArray[np.float64] = np.maximum(statistic / max(freedom_within(articles), 1), 1.0)
+    return effect
