@@ -30,6 +30,10 @@ __all__ = [
 SHOWN_CLAIMS: Final = 6
 SHOWN_WORDS: Final = 8
 
+#: Themes that are shown where nothing is supported, and the probability from which they are not.
+SHOWN_UNSUPPORTED: Final = 3
+_WORTH_A_LOOK: Final = 0.2
+
 _NEAREST: Final = ("document", "start", "stop", "similarity", "text")
 
 EMPHASIS_COLUMNS: Final = (
@@ -61,6 +65,7 @@ OMISSION_COLUMNS: Final = (
     "text",
 )
 
+_NOBODY: Final = "No outlet stands out by more than articles differ anyway."
 _SILENCE: Final = "Not in the articles supplied, whatever else the outlet printed."
 
 
@@ -159,6 +164,23 @@ def _times(row: Mapping[str, Any]) -> str:
     return f"×{ratio:.1f}" if ratio >= 1 else f"×{ratio:.2f}"
 
 
+def _held_against(row: Mapping[str, Any], labels: Mapping[int, str]) -> str:
+    return (
+        f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}; "
+        f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']})"
+    )
+
+
+def _unsupported(record: Mapping[str, Any]) -> list[str]:
+    """Lines of the themes that come nearest to a finding where there is none."""
+    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
+    return [
+        f"{one_line(row['outlet'])} on {_held_against(row, labels)}, p = {row['p_value']:.3f}"
+        for row in sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]
+    ]
+
+
 def _emphasised(record: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
     """Each outlet that stands out, what stands for it, and lines of what it gives more and less to."""
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
@@ -169,9 +191,7 @@ def _emphasised(record: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]
         for name, more in (("more", True), ("less", False)):
             themes = [row for row in mine if row["theme"] is not None and (row["log_odds"] >= 0) == more]
             lines += [
-                f"{name} on {labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}; "
-                f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']})"
-                for row in sorted(themes, key=lambda row: -abs(row["z"]))
+                f"{name} on {_held_against(row, labels)}" for row in sorted(themes, key=lambda row: -abs(row["z"]))
             ]
         for name, more in (("words more used", True), ("words less used", False)):
             words = [row for row in mine if row["term"] is not None and (row["log_odds"] >= 0) == more]
@@ -205,7 +225,9 @@ def emphasis_text(page: Page, record: Mapping[str, Any]) -> None:
         for line in lines:
             page.paragraph(line, indent=2, hang=2)
     if not found:
-        page.paragraph("No outlet stands out by more than articles differ anyway.")
+        page.paragraph(_NOBODY)
+        for line in _unsupported(record):
+            page.paragraph(f"• nearest to it: {line}", hang=2)
     page.paragraph(_emphasis_legend(record), style="dim")
     for note in record["emphasis_notes"]:
         page.paragraph(_sentence(note), style="dim")
@@ -216,29 +238,14 @@ def _sentence(note: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def emphasis_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
-    """Write the view as lists and a table of all themes that differ."""
+def emphasis_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+    """Write the view as lists."""
     found = list(_emphasised(record))
     for outlet, basis, lines in found:
         name = escaped(outlet) + (" (this article)" if basis == "this article" else "")
         yield "\n".join((f"- **{name}**", *(f"  - {escaped(line)}" for line in lines)))
     if not found:
-        yield "No outlet stands out by more than articles differ anyway."
-        labels = {t["id"]: t["label"] for t in record["themes"]}
-        nearest = sorted((r for r in record["emphasis"] if r["theme"] is not None), key=lambda r: r["p_value"])[:5]
-        rows = [
-            [
-                escaped(r["outlet"]),
-                escaped(labels[r["theme"]]),
-                _times(r),
-                f"{r['count']} of {r['of']}",
-                f"{r['p_value']:.3f}",
-            ]
-            for r in nearest
-        ]
-        yield table(("nearest to it", "theme", "times elsewhere", "sentences", "p"), rows, numbers=(2, 3, 4))
+        yield "\n".join((_NOBODY, "", *(f"- nearest to it: {escaped(line)}" for line in _unsupported(record)))).rstrip()
     yield escaped(_emphasis_legend(record))
     for note in record["emphasis_notes"]:
         yield escaped(_sentence(note))

@@ -37,12 +37,13 @@ __all__ = ["to_markdown"]
 #: Views with a file of their own that writes them with the page's escaping and tables.
 _TABLES: Final = {
     "breadth": breadth_markdown,
-    "emphasis": emphasis_markdown,
     "likeness": likeness_markdown,
     "prominence": prominence_markdown,
     "timeline": timeline_markdown,
     "voices": voices_markdown,
 }
+
+_LISTS: Final = {"emphasis": emphasis_markdown, "omissions": omissions_markdown}
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _LIST_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
@@ -154,8 +155,8 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
             yield from derivation_markdown(record, _table, _escaped)
         elif view == "originality":
             yield from originality_markdown(record, _table, _escaped)
-        elif view == "omissions":
-            yield from omissions_markdown(record, _escaped)
+        elif view in _LISTS:
+            yield from _LISTS[view](record, _escaped)
         elif view in _TABLES:
             yield from _TABLES[view](record, _escaped, _table)
         else:

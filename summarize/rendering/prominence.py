@@ -37,10 +37,7 @@ PROMINENCE_COLUMNS: Final = (
 )
 
 _LEGEND: Final = "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the headline too."
-_CLAIMS: Final = (
-    "Claims of several outlets whose places differ most. In the headline: half of its content words, three at least, stand in a "
-    "sentence of the claim, and of no other claim more."
-)
+_CLAIMS: Final = "Claims of several outlets whose places differ most. In the headline: the headline is worded like a sentence of the claim."
 
 
 def _place(row: Mapping[str, Any]) -> str:
