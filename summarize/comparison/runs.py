@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..lexical import is_content, token_spans
+from ..quotations import find_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Wording", "held_shares", "longest_common_run", "runs_of", "wordings"]
 
-#: A quotation of some length, in the marks of the languages read. A shared press conference is not a copied text.
-_QUOTATION: Final = re.compile(r'"[^"\n]{12,1000}"|“[^”\n]{12,1000}”|„[^“”\n]{12,1000}[“”]|«[^»\n]{12,1000}»')
+#: Characters from which words within quotation marks are speech: a shared press conference is not a copied text. A shorter stretch is a
+#: name or a turn of phrase, which an author chose to mark.
+_SPEECH: Final = 12
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -68,8 +69,10 @@ def wordings(corpus: Corpus) -> list[Wording]:
 def _quoted(text: str, spans: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which words stand inside a quotation."""
     inside = np.zeros(len(spans), dtype=bool)
-    for match in _QUOTATION.finditer(text):
-        inside |= (spans[:, 0] >= match.start()) & (spans[:, 1] <= match.end())
+    for quotation in find_quotations(text):
+        if quotation.depth == 0 and quotation.inner_stop - quotation.inner_start >= _SPEECH:
+            first, last = np.searchsorted(spans[:, 0], (quotation.start, quotation.stop))
+            inside[first:last] = True
     return inside
 
 
