@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from .lexical import is_content, tokens
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["dateline_stop", "furniture_mask", "is_furniture", "outside_article"]
+    from .corpus import Corpus
+
+__all__ = ["dateline_stop", "furniture_mask", "is_furniture", "outside_article", "outside_of"]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -175,6 +179,22 @@ def outside_article(
             outside[rows] |= (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
         outside[rows] |= _in_gallery([texts[i] for i in rows.tolist()])
     return outside
+
+
+def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
+    """Which sentences of a corpus are no running text of their article, shape (n_sentences,); see `outside_article`.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    """
+    texts = corpus.texts
+    languages = [corpus.documents[d].language or "en" for d in corpus.document_of.tolist()]
+    split = [tokens(text) for text in texts]
+    content = [sum(is_content(word, own) for word in words) for words, own in zip(split, languages, strict=True)]
+    n_words = np.array([len(words) for words in split], dtype=np.intp)
+    return outside_article(texts, corpus.document_of, n_words, np.array(content, dtype=np.intp))
 
 
 def _in_gallery(texts: Sequence[str]) -> NDArray[np.bool_]:

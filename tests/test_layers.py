@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = (
     ("errors",),
     ("fields", "configuration", "cache"),
-    ("corpus", "lexical", "quotations", "furniture", "similarity", "selection"),
-    ("ranking", "clustering", "evaluation", "evidence"),
+    ("corpus", "lexical", "quotations", "similarity", "selection"),
+    ("ranking", "clustering", "evaluation", "evidence", "furniture"),
     ("reading", "segmentation", "embedding"),
     ("themes",),
     ("summary", "comparison"),

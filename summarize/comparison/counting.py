@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..corpus import read_only
-from ..furniture import furniture_mask
+from ..furniture import outside_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ class Counted:
     documents : ndarray of shape (n_documents,)
         True for those that count: of versions of one text within one outlet, the longest.
     sentences : ndarray of shape (n_sentences,)
-        True for the sentences of these that are no page furniture.
+        True for the running text of these: no page furniture, headings, credits or galleries, by the same rules as for themes.
     lengths : ndarray of shape (n_documents,)
         Such sentences of each document; 0 for a document that does not count.
     place : ndarray of shape (n_sentences,)
@@ -97,7 +97,7 @@ def count(corpus: Corpus, group_of: NDArray[np.intp]) -> Counted:
     O(n_characters).
     """
     documents = counted_documents(corpus, group_of)
-    sentences = documents[corpus.document_of] & ~furniture_mask(corpus.texts)
+    sentences = documents[corpus.document_of] & ~outside_of(corpus)
     lengths = np.bincount(corpus.document_of[sentences], minlength=len(corpus.documents))
     before: NDArray[np.intp] = np.cumsum(sentences) - sentences
     first = np.cumsum(lengths) - lengths

@@ -48,6 +48,9 @@ _RUN_LENGTH: Final = 3
 #: Outlets, by what they share with a document, that are looked at as its source.
 _OUTLETS: Final = 5
 
+#: Documents of one such outlet, by the same, that are read as one text: what many others hold beside them is turns of the language.
+_TAKES: Final = 30
+
 #: Words of a text beyond which its length says no more; few of the labelled articles are longer.
 _LONGEST: Final = 1000
 
@@ -191,7 +194,7 @@ def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None
 
     Notes
     -----
-    O(pairs of documents sharing a run).
+    O(pairs of documents sharing a run) to find whom to read, then linear in the number of documents.
 
     References
     ----------
@@ -207,6 +210,7 @@ def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None
         if not likely:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
+        likely = [sorted(sorted(takes, key=lambda j: (-held[j], j))[:_TAKES]) for takes in likely]
         joined = [(_joined([texts[j] for j in takes]), takes) for takes in likely]
         weighed = [(reuse_evidence(texts[i], source), source, takes) for source, takes in joined]
         evidence, source, takes = max(weighed, key=lambda item: float(item[0][1]))

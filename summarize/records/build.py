@@ -200,14 +200,17 @@ def brief_record(
     for item in summary.chosen:
         i = item.sentence
         span = corpus.sentences[i]
-        claim = claims.items[claims.claim_of[i]]
-        saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in claim.sentences})
+        # A heading or a caption claims nothing; what it says is said by its own outlet.
+        number = int(claims.claim_of[i])
+        members = claims.items[number].sentences if number >= 0 else (i,)
+        independent = claims.items[number].independent if number >= 0 else 1
+        saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in members})
         sentences.append(
             {
                 **sentence_record(corpus, i),
                 "score": item.score,
                 "theme": _theme_of(themes, i),
-                "support": {"outlets": saying, "independent": claim.independent},
+                "support": {"outlets": saying, "independent": independent},
                 "rank": item.rank,
                 "n_words": word_count(corpus.text_of(i)),
                 "reasons": item.reasons,
