@@ -330,6 +330,8 @@ class _Story:
             self.vectors,
             self.text_group,
             self.standing_out(self.settings.support_similarity, _SUPPORTING),
+            terms=self.concepts.terms,
+            term_threshold=self.settings.support_words,
         )
         return alike
 
