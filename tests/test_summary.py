@@ -355,4 +355,7 @@ def test_what_stands_under_a_picture_or_in_a_post_is_not_chosen() -> None:
     )
     corpus = segment(Corpus.from_records([{"text": text}]))
     fit = eligibility(corpus)
-    assert [corpus.text_of(i).split()[0] for i in np.flatnonzero(fit.standing | fit.leaning)] == ["Delegations", "They"]
+    assert [corpus.text_of(i).split()[0] for i in np.flatnonzero(fit.standing | fit.leaning).tolist()] == [
+        "Delegations",
+        "They",
+    ]
