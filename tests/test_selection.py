@@ -226,3 +226,4 @@ def test_words_in_common_lower_the_bar() -> None:
     assert plain.barred_by(0).tolist() == []
     assert worded.barred_by(0).tolist() == [1]
     assert worded.pairs(np.arange(4)).tolist() == [[0, 1], [1, 2]]
+    assert worded.bars(np.array([0, 0, 1]), np.array([1, 2, 2])).tolist() == [True, False, True]

@@ -84,6 +84,15 @@ class Redundancy:
             found.append(np.column_stack((among[rows[upper]], among[columns[upper]])))
         return np.concatenate(found)
 
+    def bars(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether each row is redundant with the other at the same place, shape (n_rows,); O(n_rows * n_dims)."""
+        cosines = np.einsum("ij,ij->i", self.vectors[rows], self.vectors[others])
+        alike: NDArray[np.bool_] = cosines >= self.threshold - _ROUNDING
+        if self.worded is not None:
+            shared = self.worded.terms[rows].multiply(self.worded.terms[others]).sum(axis=1)
+            alike |= (shared > 0) & (cosines + shared >= self.worded.threshold - _ROUNDING)
+        return alike
+
     def _alike(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which rows are redundant with which others, shape (n_rows, n_columns)."""
         cosines = self.vectors[rows] @ self.vectors[columns].T
