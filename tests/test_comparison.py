@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +29,7 @@ from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
 from summarize.errors import SettingsError
 from summarize.lexical import count_matrix
+from summarize.segmentation import segment
 from summarize.similarity import common_direction_removed, unit_rows
 from summarize.themes import Choice, Themes
 
@@ -322,3 +324,26 @@ def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddin
     assert found.coverage == ()
     assert "no themes" in found.refused["coverage"]
     assert "quotation marks" in found.refused["voices"]
+    assert found.refused["emphasis"].startswith("no themes were found")
+    assert "3 independent texts" in found.refused["omissions"]
+
+
+def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
+    text = "The talks in the palace ended on Tuesday. Nobody signed the treaty there."
+    corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "text": text}]))
+    vectors = embed(corpus.texts, encoder, cache=NoCache())
+    none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
+    copies = find_copies(corpus)
+    found = compare(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of))
+    for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
+        assert found.refused[view], view
+    assert found.likeness == ()
+
+
+def test_outlets_of_one_text_have_no_emphasis() -> None:
+    corpus, embeddings, themes = story({"A": [(3, 10)], "B": [(3, 10)]})
+    copies = find_copies(corpus)
+    one_text = replace(copies, group_of=np.zeros(2, dtype=int))
+    found = compare(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
+    assert found.emphases.themes == ()
+    assert found.refused["emphasis"]

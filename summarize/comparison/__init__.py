@@ -95,6 +95,8 @@ VIEWS: Final = (
     "breadth",
 )
 
+_NO_THEMES: Final = "no themes were found in so little text"
+_ONE_TEXT: Final = "every outlet prints the same texts, and there is nothing to hold one against"
 _NOT_YET: Final = "this version does not compute it yet"
 
 
@@ -171,9 +173,9 @@ def compare(
     cells = coverage_matrix(corpus, embeddings, themes, counted, settings)
     emphases = find_emphases(corpus, themes, counted, settings)
     if not themes.names:
-        refused["coverage"] = "no themes were found in so little text"
+        refused["coverage"] = _NO_THEMES
     if not emphases.themes and not emphases.terms:
-        refused["emphasis"] = "; ".join(emphases.notes) or "no themes were found in so little text"
+        refused["emphasis"] = "; ".join((*([] if themes.names else [_NO_THEMES]), *emphases.notes)) or _ONE_TEXT
     omissions = find_omissions(corpus, embeddings, claims, counted, settings)
     if not omissions:
         refused["omissions"] = (
@@ -189,6 +191,9 @@ def compare(
     if timeline.refused is not None:
         refused["timeline"] = timeline.refused
     likeness = find_likeness(corpus, themes, claims, counted)
+    if not any(item.outlets for item in likeness):
+        refused["likeness"] = "; ".join(f"{item.kind}: {item.refused}" for item in likeness)
+        likeness = ()
     breadth = find_breadth(corpus, themes, claims, counted)
     return Comparison(
         corpus,
