@@ -48,6 +48,7 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
     return {
         "emphasis": emphasis_of(n_outlets, n_themes),
         "emphasis_notes": ["words are not judged where one article alone stands for an outlet: The [Outlet]"],
+        "emphasis_words_tested": 412,
         "omissions": [
             {
                 "claim": i,

@@ -14,15 +14,12 @@ from ..corpus import read_only
 from .runs import runs_of, wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
     from ..themes import Themes
     from .claims import Claims
     from .counting import Counted
-    from .runs import Wording
 
 __all__ = ["Likeness", "Merge", "find_likeness", "mix_likeness"]
 
@@ -126,7 +123,6 @@ def find_likeness(
     themes: Themes,
     claims: Claims,
     counted: Counted,
-    texts: Sequence[Wording] | None = None,
 ) -> tuple[Likeness, ...]:
     """Compare each two outlets in three respects.
 
@@ -138,8 +134,6 @@ def find_likeness(
     claims : Claims
     counted : Counted
         What counts of the corpus.
-    texts : sequence of Wording, optional
-        The numbered words of the documents, where they are at hand.
 
     Returns
     -------
@@ -157,7 +151,7 @@ def find_likeness(
     return (
         _by_themes(corpus, themes, counted),
         _by_claims(corpus, claims, counted),
-        _by_words(corpus, wordings(corpus) if texts is None else texts, counted),
+        _by_words(corpus, counted),
     )
 
 
@@ -187,10 +181,10 @@ def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
     return _likeness("claims", sizes, both / np.maximum(either, 1), None)
 
 
-def _by_words(corpus: Corpus, texts: Sequence[Wording], counted: Counted) -> Likeness:
+def _by_words(corpus: Corpus, counted: Counted) -> Likeness:
     import scipy.sparse as sp
 
-    runs = [runs_of(text.masked, _RUN_LENGTH) for text in texts]
+    runs = [runs_of(text.masked, _RUN_LENGTH) for text in wordings(corpus)]
     everything = np.concatenate(runs)
     owner = np.repeat(counted.outlet_of, [len(found) for found in runs])
     names, column = np.unique(everything, return_inverse=True)

@@ -329,6 +329,7 @@ def compare_record(
             "voice_outlets": voice_outlet_records(by_group, comparison.voices),
             "shared_quotations": shared_quotation_records(by_group, comparison.voices),
             "emphasis_notes": list(comparison.emphases.notes),
+            "emphasis_words_tested": comparison.emphases.n_terms,
             "timeline_outlets": timeline_outlet_records(outlets, comparison.timeline),
             "timeline_documents": clock_records(corpus, comparison.timeline),
             "refused": dict(comparison.refused),

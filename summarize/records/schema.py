@@ -348,6 +348,7 @@ class CompareRecord(Record):
     figures: list[dict[str, Any]]
     emphasis: list[EmphasisRecord]
     emphasis_notes: list[str]
+    emphasis_words_tested: int
     omissions: list[OmissionRecord]
     prominence: list[ProminenceRecord]
     timeline: list[TimedRecord]

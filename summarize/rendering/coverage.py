@@ -209,9 +209,11 @@ def _emphasis_legend(record: Mapping[str, Any]) -> str:
         for words, unit in ((False, "sentences"), (True, "content words"))
         if words in priors
     )
+    tested = record["emphasis_words_tested"]
+    words = f" {counted(tested, 'pair')} of a word and an outlet were tested." if tested else ""
     return (
         "× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: "
-        f"{said}). Only what differs by more than articles of one outlet do, at a false discovery rate of 5%."
+        f"{said}). Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}"
     )
 
 

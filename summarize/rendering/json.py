@@ -19,6 +19,7 @@ _VIEW_OF: Final = {
     "voice_outlets": "voices",
     "shared_quotations": "voices",
     "emphasis_notes": "emphasis",
+    "emphasis_words_tested": "emphasis",
     "timeline_outlets": "timeline",
     "timeline_documents": "timeline",
 }
