@@ -492,6 +492,14 @@ def test_a_view_of_twelve_outlets_names_them_all(view: str, width: int) -> None:
     assert max(map(cell_len, text.splitlines())) <= width
 
 
+def test_an_interval_is_shown_from_three_articles_on() -> None:
+    record = records(3)["compare"]
+    for cell in record["coverage"]:
+        cell.update(low=0.1, high=0.42, outcome="covered")
+    text = render(record, "markdown", only="coverage")
+    assert text.count("[10%–42%]") == sum(cell["basis"] == "outlet" for cell in record["coverage"]) > 0
+
+
 def test_the_best_line_of_prominence() -> None:
     text = " ".join(render(records(3)["compare"], "text", only="prominence").split())
     assert "headline in The Outlet of Town 0; sentence 2 of 40 in The Outlet of Town 1; sentence 3 of 40" in text

@@ -126,17 +126,17 @@ def coverage_markdown(
     ]
     yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
     yield (
-        "Share of the outlet's sentences, and their number; from two articles on, the 95 % interval by article (after ~ where it rests "
-        "on two alone). (in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
+        "Share of the outlet's sentences, and their number; from three articles on, the 95 % interval by article. "
+        "(in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
     )
     yield escaped(_articles(record).strip()) or "Every outlet has several articles."
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
-    if cell["low"] is None or cell["outcome"] in ("absent", "cannot_tell"):
+    # On two articles alone it goes from nothing to nearly all; JSON and CSV have it, and say so.
+    if cell["low"] is None or cell["basis"] != "outlet" or cell["outcome"] in ("absent", "cannot_tell"):
         return ""
-    mark = "~" if cell["n_articles"] == 2 else ""
-    return f" {mark}[{percent(cell['low'])}–{percent(cell['high'])}]"
+    return f" [{percent(cell['low'])}–{percent(cell['high'])}]"
 
 
 def coverage_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
