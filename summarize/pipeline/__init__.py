@@ -9,6 +9,7 @@ from __future__ import annotations
 from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
+from .report import Report, report
 from .results import Brief, ComparisonResult, brief, compare
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ComparisonResult",
     "Evaluation",
     "ReadResult",
+    "Report",
     "Trial",
     "analyse",
     "audit",
@@ -25,4 +27,5 @@ __all__ = [
     "compare",
     "evaluate",
     "read",
+    "report",
 ]

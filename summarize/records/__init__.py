@@ -13,6 +13,7 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
+from .report import ArticleRecord, ReportRecord, report_record
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .voices import (
@@ -25,10 +26,12 @@ from .voices import (
 
 __all__ = [
     *_schema,
+    "ArticleRecord",
     "EvaluationRecord",
     "FiguresRecord",
     "PrintedRecord",
     "QuoteRecord",
+    "ReportRecord",
     "SharedQuotationRecord",
     "StoryFiguresRecord",
     "VoiceOutletRecord",
@@ -39,6 +42,7 @@ __all__ = [
     "corpus_record",
     "evaluation_record",
     "read_record",
+    "report_record",
     "sentence_record",
     "themes_record",
 ]

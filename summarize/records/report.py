@@ -1,0 +1,69 @@
+"""Record of the report: what the other commands answer, on one corpus, and the articles whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from .schema import SCHEMA, Record
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+    from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
+
+__all__ = ["ArticleRecord", "ReportRecord", "report_record"]
+
+#: What every record begins with; it stands once in a report.
+_COMMON = ("schema", "command", "model", "corpus")
+
+
+class ArticleRecord(TypedDict):
+    """An article whole; every span of the report counts in its ``text``."""
+
+    id: str
+    text: str
+
+
+class ReportRecord(Record):
+    """``summarize report``: the answers of ``read``, ``brief``, ``themes`` and ``compare`` without their common fields, and the articles.
+
+    ``title``: what the user calls the story, None where it has no name of his.
+    """
+
+    version: str
+    title: str | None
+    read: dict[str, Any]
+    brief: dict[str, Any]
+    themes: dict[str, Any]
+    compare: dict[str, Any]
+    articles: list[ArticleRecord]
+
+
+def report_record(
+    corpus: Corpus,
+    read: ReadRecord,
+    brief: BriefRecord,
+    themes: ThemesRecord,
+    compare: CompareRecord,
+    *,
+    version: str,
+    title: str | None,
+) -> ReportRecord:
+    """Put the records of one corpus together."""
+    parts = {"read": read, "brief": brief, "themes": themes, "compare": compare}
+    return cast(
+        "ReportRecord",
+        {
+            "schema": SCHEMA,
+            "command": "report",
+            "version": version,
+            "title": title,
+            "settings": {name: part["settings"] for name, part in parts.items()},
+            "model": compare["model"],
+            "corpus": compare["corpus"],
+            **{
+                name: {key: value for key, value in part.items() if key not in (*_COMMON, "settings")}
+                for name, part in parts.items()
+            },
+            "articles": [{"id": document.id, "text": document.text} for document in corpus.documents],
+        },
+    )
