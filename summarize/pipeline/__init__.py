@@ -9,8 +9,8 @@ from __future__ import annotations
 from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
-from .report import Report, report
 from .results import Brief, ComparisonResult, brief, compare
+from .whole import Report, report
 
 __all__ = [
     "ORACLES",

@@ -15,7 +15,7 @@ __all__ = ["embedded", "restored"]
 #: What a sentence begins with.
 _SENTENCE: Final = ("document", "outlet", "start", "stop", "text")
 
-_AS_THEY_ARE: Final = ("articles", "corpus", "settings")
+_AS_THEY_ARE: Final = ("articles", "corpus")
 
 
 def embedded(record: Mapping[str, Any]) -> str:
@@ -35,9 +35,7 @@ def embedded(record: Mapping[str, Any]) -> str:
     str
     """
     articles = _articles(record)
-    light = {
-        key: value if key in _AS_THEY_ARE else _lighter(value, articles, None) for key, value in record.items()
-    }
+    light = {key: value if key in _AS_THEY_ARE else _lighter(value, articles, None) for key, value in record.items()}
     text = json.dumps(light, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     escaped = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return "".join(c if not 0xD800 <= ord(c) <= 0xDFFF else f"\\u{ord(c):04x}" for c in escaped)

@@ -32,7 +32,11 @@ def matrix(story: Story) -> list[dict[str, Any]]:
     cells = {(cell["theme"], cell["outlet"]): cell for cell in story.compare["coverage"]}
     rows = []
     for theme in story.themes:
-        row = [_cell(theme, cells[theme["id"], outlet.name]) for outlet in story.outlets if (theme["id"], outlet.name) in cells]
+        row = [
+            _cell(theme, cells[theme["id"], outlet.name])
+            for outlet in story.outlets
+            if (theme["id"], outlet.name) in cells
+        ]
         rows.append(
             {
                 "id": theme["id"],

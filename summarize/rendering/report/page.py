@@ -54,7 +54,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(name=brief_name, visible=visible, line=lambda text: shown(visible(text)), percent=percent)
+    environment.filters.update(
+        name=brief_name, visible=visible, line=lambda text: shown(visible(text)), percent=percent
+    )
     environment.globals.update(counted=counted, date=date)
     return environment
 
@@ -80,20 +82,28 @@ def to_html(record: Mapping[str, Any], *, live: bool = False) -> str:
     where it were not escaped.
     """
     style = _static("report.css")
-    script = "(() => {\n'use strict';\n" + "".join(_static(name) for name in (*_SCRIPTS, *((_LIVE,) if live else ()))) + "})();\n"
+    script = (
+        "(() => {\n'use strict';\n"
+        + "".join(_static(name) for name in (*_SCRIPTS, *((_LIVE,) if live else ())))
+        + "})();\n"
+    )
     connect = "'self'" if live else "'none'"
     policy = (
         f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; connect-src {connect};"
         " img-src data:; base-uri 'none'; form-action 'none'"
     )
     story = Story(record)
-    text: str = _environment().get_template("page.html.j2").render(
-        policy=policy,
-        style=style,
-        script=script,
-        data=embedded(record),
-        story=story,
-        **_views(story),
+    text: str = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            policy=policy,
+            style=style,
+            script=script,
+            data=embedded(record),
+            story=story,
+            **_views(story),
+        )
     )
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -155,7 +165,8 @@ def _dates(story: Story) -> str:
 def _dropped(record: Mapping[str, Any]) -> list[dict[str, str]]:
     return [
         {
-            "what": brief_name(item.get("path") or item.get("id") or "an input") + (f", line {item['line']}" if item.get("line") else ""),
+            "what": brief_name(item.get("path") or item.get("id") or "an input")
+            + (f", line {item['line']}" if item.get("line") else ""),
             "reason": brief_name(item["reason"]),
             "detail": shown(visible(item["detail"])),
         }

@@ -29,10 +29,10 @@ def annotated(story: Story, article: Article) -> list[list[dict[str, Any]]]:
     Returns
     -------
     list of list of dict
-        ``text`` and, for a sentence, ``start``, ``theme`` and ``note``.
+        ``text`` and, for a sentence, ``start``, ``theme``, ``note`` and the ``number`` of its note.
     """
     paragraphs: list[list[dict[str, Any]]] = [[]]
-    at = 0
+    at = n_notes = 0
     for sentence in [*story.sentences_of[article.id], None]:
         start = len(article.text) if sentence is None else sentence["start"]
         between = visible(article.text[at:start])
@@ -42,13 +42,16 @@ def annotated(story: Story, article: Article) -> list[list[dict[str, Any]]]:
             paragraphs.append([])
         if sentence is None:
             break
+        note = _note(story, article, start)
+        n_notes += note is not None
         paragraphs[-1].append(
             {
                 "gap": " " if between and paragraphs[-1] else "",
                 "text": visible(article.text[start : sentence["stop"]]),
                 "start": start,
                 "theme": sentence["theme"],
-                "note": _note(story, article, start),
+                "note": note,
+                "number": n_notes,
             }
         )
         at = sentence["stop"]
@@ -90,7 +93,9 @@ def missing(story: Story, article: Article) -> dict[str, Any]:
     absent = [
         claim
         for claim in story.compare["claims"]
-        if claim["kind"] in ("consensus", "shared") and claim["id"] not in ours and article.outlet.name not in claim["outlets"]
+        if claim["kind"] in ("consensus", "shared")
+        and claim["id"] not in ours
+        and article.outlet.name not in claim["outlets"]
     ]
     n_shared = sum(claim["kind"] in ("consensus", "shared") for claim in story.compare["claims"])
     return {

@@ -19,16 +19,18 @@ __all__ = ["Article", "Cited", "Outlet", "Story", "brief_name", "linkable", "vis
 _LONGEST_NAME: Final = 80
 
 #: Characters that turn or hide what stands around them; the page shows the text without, the record has it verbatim.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def visible(text: str) -> str:
-    """Return article text without what would turn or hide its neighbours; line ends stay.
+    r"""Return article text without what would turn or hide its neighbours; line ends stay.
 
     Examples
     --------
-    >>> visible("a\\u202eb\\x00\\nc")
-    'ab\\nc'
+    >>> visible("a\u202eb\x00\nc")
+    'ab\nc'
     """
     return _UNSEEN.sub("", text.replace("\r\n", "\n"))
 

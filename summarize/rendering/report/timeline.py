@@ -60,7 +60,7 @@ def lanes(story: Story) -> dict[str, Any] | None:
     def at(moment: datetime) -> float:
         return round(100 * ((moment - first) / span), 2)
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for outlet in story.outlets:
         ours = [article for article in story.articles if article.outlet is outlet]
         marks = [
@@ -79,7 +79,10 @@ def lanes(story: Story) -> dict[str, Any] | None:
     return {
         "lanes": rows,
         "ticks": [
-            {"x": at(tick), "label": f"{tick:%H:%M}" if hours and tick.hour else date(tick.date().isoformat()).rpartition(" ")[0]}
+            {
+                "x": at(tick),
+                "label": f"{tick:%H:%M}" if hours and tick.hour else date(tick.date().isoformat()).rpartition(" ")[0],
+            }
             for tick in ticks
         ],
         "from": date(min(a.day for a in story.articles if a.day)),

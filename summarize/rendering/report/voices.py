@@ -10,7 +10,7 @@ from .story import brief_name, visible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .story import Story
+    from .story import Cited, Story
 
 __all__ = ["cut_quotations", "outlets_quoting", "speakers"]
 
@@ -18,10 +18,12 @@ __all__ = ["cut_quotations", "outlets_quoting", "speakers"]
 def outlets_quoting(story: Story) -> list[dict[str, Any]]:
     """Return one row an outlet: how much it quotes."""
     rows = sorted(story.compare["voice_outlets"], key=lambda row: (-row["quoted_words"], row["outlet"]))
+    most = max((row["quoted_words"] / row["n_words"] for row in rows if row["n_words"]), default=0.0) or 1.0
     return [
         {
             "outlet": story.outlet[row["outlet"]],
             "share": row["quoted_words"] / row["n_words"] if row["n_words"] else 0.0,
+            "of_most": row["quoted_words"] / row["n_words"] / most if row["n_words"] else 0.0,
             "percent": percent(row["quoted_words"] / row["n_words"] if row["n_words"] else 0.0),
             "quoted_words": row["quoted_words"],
             "n_quotes": row["n_quotes"],
@@ -33,9 +35,19 @@ def outlets_quoting(story: Story) -> list[dict[str, Any]]:
     ]
 
 
-def _quote(story: Story, quote: Mapping[str, Any]) -> Any:
+def _quote(story: Story, quote: Mapping[str, Any]) -> Cited:
     place = {"document": quote["document"], **quote["content"], "text": quote["text"]}
     return story.cited(place, words=shown(visible(quote["text"])))
+
+
+def _wordings(story: Story, rows: list[Mapping[str, Any]]) -> list[tuple[str, list[tuple[Cited, str]]]]:
+    """Quotations of a speaker; what several outlets print alike stands once, with the verb that each gives it."""
+    found: dict[str, list[tuple[Cited, str]]] = {}
+    for row in sorted(rows, key=lambda row: (-row["n_words"], row["outlet"])):
+        for quote in row["quotes"]:
+            cited = _quote(story, quote)
+            found.setdefault(cited.text, []).append((cited, brief_name(quote["verb"] or "")))
+    return list(found.items())
 
 
 def speakers(story: Story) -> list[dict[str, Any]]:
@@ -55,16 +67,8 @@ def speakers(story: Story) -> list[dict[str, Any]]:
             "name": brief_name(name) or "Nobody by name",
             "words": sum(row["n_words"] for row in rows),
             "totals": f"{counted(sum(r['n_words'] for r in rows), 'word')} in {counted(sum(r['n_quotes'] for r in rows), 'quotation')}",
-            "rows": [
-                {
-                    "outlet": story.outlet[row["outlet"]],
-                    "cues": ", ".join(
-                        f"{brief_name(verb)} {n}" if n > 1 else brief_name(verb) for verb, n in row["cues"].items()
-                    ),
-                    "quotes": [(_quote(story, quote), quote["n_words"]) for quote in row["quotes"]],
-                }
-                for row in sorted(rows, key=lambda row: (-row["n_words"], row["outlet"]))
-            ],
+            "n_outlets": len({row["outlet"] for row in rows}),
+            "wordings": _wordings(story, rows),
         }
         for (name, _), rows in ranked
     ]

@@ -54,3 +54,5 @@ const watcher = new IntersectionObserver((entries) => {
 for (const section of sections) watcher.observe(section);
 
 arrive();
+// A browser scrolls to the fragment by itself once all is loaded, to the edge of the panel: the sentence is brought back to its middle.
+window.addEventListener('load', () => window.requestAnimationFrame(() => { if (lent) arrive(true); }));

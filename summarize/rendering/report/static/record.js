@@ -5,7 +5,7 @@ const record = (() => {
   // Spans count in code points; most articles hold none beyond the basic plane, and there code units count alike.
   const texts = light.articles.map(({ text }) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text));
   const cut = (n, start, stop) => (typeof texts[n] === 'string' ? texts[n].slice(start, stop) : texts[n].slice(start, stop).join(''));
-  const asTheyAre = ['articles', 'corpus', 'settings'];
+  const asTheyAre = ['articles', 'corpus'];
   const whole = (value, above) => {
     if (Array.isArray(value)) return value.map((item) => whole(item, above));
     if (value === null || typeof value !== 'object') return value;
