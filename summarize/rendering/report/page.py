@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..briefs import closing_line, words
 from ..phrases import counted, date, percent, shown
+from .attention import breadth, earliest, emphasised, omitted
 from .claims import claim_groups, disputed, support_line
+from .differences import aligned, differing
 from .embedded import embedded
+from .likeness import likenesses
 from .matrix import left_out, matrix
 from .reading import annotated, missing
 from .reuse import copy_groups, derived, originality
@@ -138,6 +141,13 @@ def _views(story: Story) -> dict[str, Any]:
         "speakers": speakers(story),
         "cut": cut_quotations(story),
         "lanes": lanes(story),
+        "aligned": aligned(story),
+        "differing": differing(story),
+        "emphasised": emphasised(story),
+        "omitted": omitted(story),
+        "earliest": earliest(story),
+        "likenesses": likenesses(story),
+        "breadth": breadth(story),
         "copies": copy_groups(story),
         "derived": derived(story),
         "originality": originality(story),

@@ -13,7 +13,7 @@ const scheme = document.getElementById('scheme');
 const schemes = ['auto', 'light', 'dark'];
 function paint(name) {
   document.documentElement.dataset.scheme = name;
-  scheme.textContent = `Colours: ${name}`;
+  scheme.textContent = `◐ ${name}`;
   scheme.setAttribute('aria-label', `Colours: ${name === 'auto' ? 'as the system has them' : name}`);
 }
 // A page opened from disk may be refused a store of its own; the colours are then those of the system.

@@ -142,9 +142,12 @@ function openCell(theme, outlet) {
   const cell = record.compare.coverage.find((c) => c.theme === theme && c.outlet === name);
   if (!cell) return false;
   const found = sentences.filter((s) => s.theme === theme && s.outlet === name);
+  const place = (record.compare.prominence || []).find((p) => p.theme === theme && p.outlet === name);
+  const first = place && place.sentence ? el('p', { class: 'quiet' }, place.headline ? 'In a headline; earliest ' : place.in_lead ? 'In the lead; earliest ' : 'Earliest ',
+    el('a', { href: `#${anchorOf.get(place.sentence.document)}-${place.sentence.start}` }, `in sentence ${place.place} of ${place.of}`), '.') : null;
   const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${cell.low === null ? '' : `, interval ${percent(cell.low)} to ${percent(cell.high)}`}, in ${counted(cell.n_articles, 'article')}.`;
   fill('Theme in an outlet', heading(`${nameOf(themeOf.get(theme).label)} in ${nameOf(name)}`),
-    el('p', {}, `${numbers} ${outcomes[cell.outcome]}`),
+    el('p', {}, `${numbers} ${outcomes[cell.outcome]}`), first || '',
     ...(found.length ? list(found, '') : []),
     ...(!found.length && cell.nearest ? [el('h3', {}, 'The nearest sentence it did publish'),
       el('ul', { class: 'plain' }, sentenceNode(cell.nearest, 'li', el('span', { class: 'badge' }, `similarity ${cell.nearest.similarity.toFixed(2)}`)))] : []));
