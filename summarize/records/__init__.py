@@ -13,7 +13,7 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
-from .report import ArticleRecord, ReportRecord, report_record
+from .report import ArticleTextRecord, ReportRecord, report_record
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .voices import (
@@ -26,7 +26,7 @@ from .voices import (
 
 __all__ = [
     *_schema,
-    "ArticleRecord",
+    "ArticleTextRecord",
     "EvaluationRecord",
     "FiguresRecord",
     "PrintedRecord",

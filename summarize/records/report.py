@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
 
-__all__ = ["ArticleRecord", "ReportRecord", "report_record"]
+__all__ = ["ArticleTextRecord", "ReportRecord", "report_record"]
 
 #: What every record begins with; it stands once in a report.
 _COMMON = ("schema", "command", "model", "corpus")
 
 
-class ArticleRecord(TypedDict):
+class ArticleTextRecord(TypedDict):
     """An article whole; every span of the report counts in its ``text``."""
 
     id: str
@@ -35,7 +35,7 @@ class ReportRecord(Record):
     brief: dict[str, Any]
     themes: dict[str, Any]
     compare: dict[str, Any]
-    articles: list[ArticleRecord]
+    articles: list[ArticleTextRecord]
 
 
 def report_record(
