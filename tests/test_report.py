@@ -267,3 +267,121 @@ def test_a_second_report_needs_no_model(tmp_path: Path) -> None:
         )
     assert done.stdout.strip() == "[]"
     assert out.stat().st_size < 1_500_000 * 17 / 30
+
+
+def _sentence(record: dict[str, Any], document: str, nth: int) -> dict[str, Any]:
+    found = [s for s in record["themes"]["sentences"] if s["document"] == document]
+    return {key: found[nth][key] for key in ("document", "outlet", "start", "stop", "text")}
+
+
+def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> None:
+    one, other = _sentence(record, "wire-1", 2), _sentence(record, "post-1", 4)
+    begun = {"start": one["start"], "stop": one["start"] + 14}, {"start": other["start"], "stop": other["start"] + 14}
+    changed = (
+        {"start": one["stop"] - 9, "stop": one["stop"] - 1},
+        {"start": other["stop"] - 5, "stop": other["stop"] - 1},
+    )
+    row = {
+        "first": one,
+        "second": other,
+        "probability": 0.9,
+        "identical": False,
+        "same_text": False,
+        "marks": ["number", "reporting"],
+        "changes": [
+            {"kind": "equal", "first": begun[0], "second": begun[1], "marks": []},
+            {"kind": "replace", "first": changed[0], "second": changed[1], "marks": ["number"]},
+        ],
+    }
+    with_rows = {**record, "compare": {**record["compare"], "alignments": [row, {**row, "identical": True}]}}
+    page = to_html(with_rows)
+    (section,) = re.findall(r'<section id="aligned".*?</section>', page, re.S)
+    assert f'<span class="told">{one["text"][-9:-1]}</span>.</q>' in section
+    assert "another number, another verb of saying" in section
+    assert section.count('class="diff item"') == 1
+    nothing = {**row, "marks": []}
+    assert "none differs in a number" in to_html({**record, "compare": {**record["compare"], "alignments": [nothing]}})
+
+
+def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, Any]) -> None:
+    sentence = _sentence(record, "post-1", 2)
+    value = {**sentence, "text": "40 barges", "sentence": sentence, "value": 40.0, "low": 40.0, "high": 40.0}
+    value |= {"qualifier": None, "opening": None, "attributed_to": "port authority"}
+    range_ = {**value, "text": "20 to 30", "value": None, "low": 20.0, "high": 30.0, "qualifier": "at least"}
+    figure = {"what": "barges", "terms": ["port"], "label": "update over time", "independent": 2, "conflict": True}
+    rows = [{**figure, "values": [value, range_]}, {**figure, "what": "agreed", "conflict": False, "values": [value]}]
+    page = to_html({**record, "compare": {**record["compare"], "figures": rows}})
+    (section,) = re.findall(r'<section id="figures".*?</section>', page, re.S)
+    assert section.index("20 to 30") < section.index("40 barges")
+    assert 'cx="96.0%"' in section
+    assert 'x="4.0%" y="5" width="46.0%"' in section
+    assert "update over time" in section
+    assert "agreed" not in section
+    alike = to_html({**record, "compare": {**record["compare"], "figures": rows[1:]}})
+    assert "none in figures that exclude each other" in alike
+
+
+def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> None:
+    names = [o.name for o in Story(record).outlets]
+    item = {
+        "kind": "claims",
+        "outlets": names,
+        "values": [[1.0, 0.1, 0.8], [0.1, 1.0, 0.2], [0.8, 0.2, 1.0]],
+        "merges": [
+            {"first": [names[0]], "second": [names[2]], "likeness": 0.8},
+            {"first": [names[0], names[2]], "second": [names[1]], "likeness": 0.15},
+        ],
+        "left_out": [{"outlet": "Tiny", "size": 2}],
+        "cophenetic": 0.97,
+        "refused": None,
+    }
+    refused = {**item, "kind": "verbatim", "outlets": [], "values": [], "merges": [], "refused": "one outlet only"}
+    page = to_html({**record, "compare": {**record["compare"], "likeness": [item, refused]}})
+    (section,) = re.findall(r'<section id="likeness".*?</section>', page, re.S)
+    places = [section.index(f">{name}</text>") for name in (names[0], names[2], names[1])]
+    assert places == sorted(places)
+    assert section.count("<path") == 2
+    assert "one outlet only" in section
+    assert "Tiny (2)" in section
+    assert "0.80" in section
+
+
+def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) -> None:
+    outlets = [o.name for o in Story(record).outlets]
+    near = {**_sentence(record, "post-1", 0), "similarity": 0.4}
+    more = {
+        "omissions": [
+            {"claim": 0, "outlet": outlets[0], "count": 0, "outcome": "absent", "elsewhere": 3, "nearest": near},
+            {"claim": 0, "outlet": outlets[1], "count": 2, "outcome": "covered", "elsewhere": 3, "nearest": None},
+        ],
+        "emphasis": [
+            {
+                "theme": 0,
+                "term": None,
+                "outlet": outlets[1],
+                "count": 5,
+                "of": 8,
+                "count_elsewhere": 1,
+                "of_elsewhere": 9,
+            }
+            | {"ratio": 3.25, "log_odds": 1.2, "significant": True},
+            {"theme": None, "term": "barge", "outlet": outlets[1], "significant": True},
+        ],
+        "timeline": [
+            {"claim": 0, "outlet": outlets[0], "document": "wire-1", "lag_minutes": 0.0, "certain": True},
+            {"claim": 0, "outlet": outlets[1], "document": "post-1", "lag_minutes": 150.0, "certain": False},
+        ],
+        "timeline_outlets": [
+            {"outlet": outlets[0], "n_claims": 1, "n_first": 1, "n_tied": 0, "median_lag_minutes": 0.0}
+        ],
+        "breadth": [
+            {"outlet": outlets[0], "n_themes": 2, "effective": 1.9, "rarefied": None, "n_shared": 1, "of_shared": 2}
+        ],
+    }
+    page = to_html({**record, "compare": {**record["compare"], **more}})
+    assert "1, 1 absent" in page
+    assert "×3.2" in page
+    assert "+2.5 h" in page
+    assert "(uncertain)" in page
+    assert 'id="table-timeline"' in page
+    assert "1 of 2" in page

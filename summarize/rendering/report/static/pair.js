@@ -39,6 +39,31 @@ function sides(one, other) {
     el('div', { class: 'versus' }, column(one, alone(one, other)), column(other, alone(other, one))),
   ];
 }
+// What stands in one and not in the other is underlined, twice where it is a number, a name, a denial or a verb of saying.
+function pieces(row, side) {
+  const sentence = row[side];
+  const points = Array.from(sentence.text);
+  const cut = (start, stop) => points.slice(start - sentence.start, stop - sentence.start).join('').replace(unseen, '');
+  const nodes = [];
+  let from = sentence.start;
+  for (const change of row.changes) {
+    const span = change[side];
+    if (change.kind === 'equal' || span.start >= span.stop) continue;
+    nodes.push(cut(from, span.start), el('span', { class: change.marks.length ? 'told' : 'other' }, cut(span.start, span.stop)));
+    from = span.stop;
+  }
+  nodes.push(cut(from, sentence.stop));
+  return el('div', { class: 's' }, el('q', { dir: 'auto' }, nodes), ' ', citeNode(sentence));
+}
+function nearest(one, other) {
+  const rows = record.compare.alignments.filter((row) => !row.identical
+    && ((row.first.outlet === one && row.second.outlet === other) || (row.first.outlet === other && row.second.outlet === one)));
+  if (!rows.length) return [];
+  return [el('h3', {}, `Each other’s nearest, worded differently (${rows.length})`), ...rows.slice(0, 20).map((row) => {
+    const sides = row.first.outlet === one ? ['first', 'second'] : ['second', 'first'];
+    return el('div', { class: 'diff versus' }, sides.map((side) => pieces(row, side)));
+  })];
+}
 listeners.push((now, before) => {
   const at = (value, or) => (value !== '' && outletNames[Number(value)] !== undefined ? Number(value) : or);
   const a = at(now.left, 0);
@@ -50,7 +75,7 @@ listeners.push((now, before) => {
     pairShown.replaceChildren(el('p', { class: 'empty' }, outletNames.length < 2 ? 'Only one outlet was read.' : 'Choose two different outlets.'));
     return;
   }
-  pairShown.replaceChildren(butterfly(outletNames[a], outletNames[b]), ...sides(outletNames[a], outletNames[b]));
+  pairShown.replaceChildren(butterfly(outletNames[a], outletNames[b]), ...nearest(outletNames[a], outletNames[b]), ...sides(outletNames[a], outletNames[b]));
 });
 left.addEventListener('change', () => go({ left: left.value, right: right.value, place: 'pair' }));
 right.addEventListener('change', () => go({ left: left.value, right: right.value, place: 'pair' }));
