@@ -9,7 +9,7 @@ from .intake import audit
 from .results import brief, compare
 
 if TYPE_CHECKING:
-    from ..records import ReportRecord
+    from ..records import ReportRecord, ThemeMapRecord
     from .analysis import Analysis
 
 __all__ = ["Report", "report"]
@@ -52,6 +52,15 @@ def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None
     from .. import __version__
     from ..records import report_record
 
+    def lay_out_themes() -> ThemeMapRecord:
+        from ..themes.layout import lay_out
+
+        places, share = lay_out(analysis.embeddings.vectors, analysis.themes.labels)
+        return {
+            "places": [{"theme": k, "x": x, "y": y} for k, (x, y) in enumerate(places.tolist())],
+            "share": round(share, 6),
+        }
+
     return Report(
         report_record(
             analysis.source,
@@ -59,6 +68,7 @@ def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None
             brief(analysis, max_words=max_words).to_dict(),
             analysis.to_dict(),
             compare(analysis).to_dict(),
+            theme_map=analysis.store.memo("theme map", analysis.key, lay_out_themes),
             version=__version__,
             title=title,
         )

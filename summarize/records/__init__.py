@@ -13,7 +13,7 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
-from .report import ArticleTextRecord, ReportRecord, report_record
+from .report import ArticleTextRecord, PlaceRecord, ReportRecord, ThemeMapRecord, report_record
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .voices import (
@@ -29,11 +29,13 @@ __all__ = [
     "ArticleTextRecord",
     "EvaluationRecord",
     "FiguresRecord",
+    "PlaceRecord",
     "PrintedRecord",
     "QuoteRecord",
     "ReportRecord",
     "SharedQuotationRecord",
     "StoryFiguresRecord",
+    "ThemeMapRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "brief_record",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
 
-__all__ = ["ArticleTextRecord", "ReportRecord", "report_record"]
+__all__ = ["ArticleTextRecord", "PlaceRecord", "ReportRecord", "ThemeMapRecord", "report_record"]
 
 #: What every record begins with; it stands once in a report.
 _COMMON = ("schema", "command", "model", "corpus")
@@ -21,6 +21,21 @@ class ArticleTextRecord(TypedDict):
 
     id: str
     text: str
+
+
+class PlaceRecord(TypedDict):
+    """Where a theme lies on the plane; nearness is meaning, the axes are none."""
+
+    theme: int
+    x: float
+    y: float
+
+
+class ThemeMapRecord(TypedDict):
+    """Themes on a plane. ``share``: of the squared distances between them that the plane keeps, 0-1."""
+
+    places: list[PlaceRecord]
+    share: float
 
 
 class ReportRecord(Record):
@@ -35,6 +50,7 @@ class ReportRecord(Record):
     brief: dict[str, Any]
     themes: dict[str, Any]
     compare: dict[str, Any]
+    theme_map: ThemeMapRecord
     articles: list[ArticleTextRecord]
 
 
@@ -45,6 +61,7 @@ def report_record(
     themes: ThemesRecord,
     compare: CompareRecord,
     *,
+    theme_map: ThemeMapRecord,
     version: str,
     title: str | None,
 ) -> ReportRecord:
@@ -64,6 +81,7 @@ def report_record(
                 name: {key: value for key, value in part.items() if key not in (*_COMMON, "settings")}
                 for name, part in parts.items()
             },
+            "theme_map": theme_map,
             "articles": [{"id": document.id, "text": document.text} for document in corpus.documents],
         },
     )

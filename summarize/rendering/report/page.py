@@ -21,6 +21,7 @@ from .matrix import left_out, matrix
 from .reading import annotated, missing
 from .reuse import copy_groups, derived, originality
 from .story import Story, brief_name, visible
+from .themes import theme_map
 from .timeline import lanes
 from .voices import cut_quotations, outlets_quoting, speakers
 
@@ -148,6 +149,7 @@ def _views(story: Story) -> dict[str, Any]:
         "earliest": earliest(story),
         "likenesses": likenesses(story),
         "breadth": breadth(story),
+        "theme_map": theme_map(story),
         "copies": copy_groups(story),
         "derived": derived(story),
         "originality": originality(story),
