@@ -14,6 +14,7 @@ import os
 import platform
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -80,11 +81,13 @@ def measured(name: str, source: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "report.html"
         command = [sys.executable, "-m", "summarize", "report", str(source), "-o", str(page), "--quiet"]
-        seconds = []
+        seconds, busy = [], []
         for _ in range(RUNS + 1):
-            start = time.perf_counter()
+            start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
             seconds.append(time.perf_counter() - start)
+            busy.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         html = page.read_text(encoding="utf-8")
     (documents,) = re.findall(r"<b>(\d+)</b> articles?<", html)
     (outlets,) = re.findall(r"<b>(\d+)</b> outlets?<", html)
@@ -96,18 +99,20 @@ def measured(name: str, source: Path) -> dict[str, Any]:
         "words": int(words),
         "megabytes": round(len(html.encode()) / 1e6, 2),
         "seconds": round(statistics.median(seconds[1:]), 2),
+        "cpu_seconds": round(statistics.median(busy[1:]), 2),
     }
 
 
 def tables(found: dict[str, Any]) -> str:
+    versions = found["versions"]
     lines = [
-        f"python {found['versions']['python']}, {found['versions']['machine']}, {found['versions']['cores']} cores.",
+        f"python {versions['python']}, {versions['machine']}, {versions['cores']} cores, load {versions['load']} at the end.",
         "",
-        "| corpus | articles | outlets | words | page, MB | made in, s |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| corpus | articles | outlets | words | page, MB | CPU, s | made in, s |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     lines += [
-        f"| {r['corpus']} | {r['articles']} | {r['outlets']} | {r['words']:,} | {r['megabytes']:.2f} | {r['seconds']:.1f} |"
+        f"| {r['corpus']} | {r['articles']} | {r['outlets']} | {r['words']:,} | {r['megabytes']:.2f} | {r['cpu_seconds']:.1f} | {r['seconds']:.1f} |"
         for r in found["pages"]
     ]
     return "\n".join(lines)
@@ -127,7 +132,12 @@ def main() -> None:
             path = Path(folder) / "corpus.jsonl"
             path.write_text("".join(json.dumps(d) + "\n" for d in documents), encoding="utf-8")
             pages.append(measured(name, path))
-    versions = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
+    versions: dict[str, Any] = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+    }
+    versions["load"] = round(os.getloadavg()[0], 1)
     found = {"versions": versions, "pages": pages}
     RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     head, rest = DOC.read_text(encoding="utf-8").split("<!-- report: begin -->\n")

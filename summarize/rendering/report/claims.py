@@ -13,13 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["claim_groups", "disputed", "support_line"]
 
-_HEADINGS = {
-    "consensus": "Agreed",
-    "shared": "Shared",
-    "exclusive": "Only here",
-    "uncertain": "Uncertain",
-}
-
 
 def support_line(outlets: Sequence[str], independent: int) -> str:
     """Say who says it, as a badge does."""
@@ -48,25 +41,14 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
 def claim_groups(story: Story) -> list[dict[str, Any]]:
     """Return the claims of each kind, the best supported first; what only one text says stands by its outlet."""
     groups = []
-    for kind, meaning in CLAIM_KINDS.items():
+    for kind in CLAIM_KINDS:
         claims = [_claim(story, c) for c in story.compare["claims"] if c["kind"] == kind]
         if kind in ("exclusive", "uncertain"):
             claims.sort(key=lambda c: (c["lead"].article.outlet.number, c["lead"].article.number, c["lead"].start))
-        groups.append(
-            {
-                "kind": kind,
-                "heading": _HEADINGS[kind],
-                "meaning": meaning.partition(": ")[2],
-                "claims": claims,
-                "n_outlets": len({o.name for c in claims for o in c["outlets"]}),
-            }
-        )
+        groups.append({"kind": kind, "claims": claims})
     return groups
 
 
 def disputed(story: Story) -> list[dict[str, Any]]:
     """Return the claims that are worded alike and come to another number or deny one another, in pairs."""
-    return [
-        {"id": f"{one['id']}-{other['id']}", "sides": [_claim(story, one), _claim(story, other)]}
-        for one, other in disputes(story.compare["claims"])
-    ]
+    return [{"sides": [_claim(story, one), _claim(story, other)]} for one, other in disputes(story.compare["claims"])]

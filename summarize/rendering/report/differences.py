@@ -83,7 +83,6 @@ def differing(story: Story) -> list[dict[str, Any]]:
                 "what": brief_name(figure["what"]),
                 "terms": ", ".join(brief_name(term) for term in figure["terms"][:4]),
                 "label": figure["label"],
-                "independent": figure["independent"],
                 "values": [_value(story, value, low, span) for value in _by_size(figure["values"])],
             }
         )
@@ -108,5 +107,4 @@ def _value(story: Story, value: Mapping[str, Any], low: float, span: float) -> d
         "cited": story.cited(value["sentence"]),
         "x": round(first, 2),
         "width": round(last - first, 2),
-        "open": value["opening"],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..phrases import counted, firmness, percent
+from ..phrases import counted, percent
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -42,12 +42,8 @@ def matrix(story: Story) -> list[dict[str, Any]]:
                 "id": theme["id"],
                 "label": brief_name(theme["label"]),
                 "seeded": theme["seeded"],
-                "terms": [brief_name(term) for term in theme["terms"][:8]],
                 "n_sentences": theme["n_sentences"],
-                "n_outlets": len(theme["outlets"]),
-                "firmness": firmness(theme["stability"]),
                 "cells": row,
-                "representative": [story.cited(s) for s in theme["representative"][:3]],
             }
         )
     return rows
@@ -66,7 +62,6 @@ def _cell(theme: Mapping[str, Any], cell: Mapping[str, Any]) -> dict[str, Any]:
         "of": cell["of"],
         "shade": _shade(cell["share"]) if seen else 0,
         "words": f"{words}, {percent(cell['share'])}: {_WORDS[cell['outcome']]}",
-        "interval": None if cell["low"] is None else f"{percent(cell['low'])} to {percent(cell['high'])}",
     }
 
 

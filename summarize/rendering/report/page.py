@@ -134,7 +134,6 @@ def _views(story: Story) -> dict[str, Any]:
         "brief_line": closing_line(brief),
         "rows": matrix(story),
         "left_out": left_out(story),
-        "outcomes": Counter(cell["outcome"] for cell in story.compare["coverage"]),
         "groups": {group["kind"]: group for group in groups},
         "disputed": disputed(story),
         "most_alone": Counter(c["lead"].article.outlet for c in groups[2]["claims"]).most_common(3),
