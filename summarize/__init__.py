@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from .pipeline import ComparisonResult as ComparisonResult
     from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
+    from .pipeline import Report as Report
     from .pipeline import analyse as analyse
     from .pipeline import audit as audit
     from .pipeline import brief as brief
     from .pipeline import compare as compare
     from .pipeline import evaluate as evaluate
     from .pipeline import read as read
+    from .pipeline import report as report
     from .rendering import render as render
     from .settings import Settings as Settings
     from .settings import read_settings as read_settings
@@ -53,6 +55,7 @@ _HOME: Final = {
     "ModelError": "errors",
     "NoCache": "cache",
     "ReadResult": "pipeline",
+    "Report": "pipeline",
     "Seed": "themes",
     "Sentence": "corpus",
     "Settings": "settings",
@@ -67,6 +70,7 @@ _HOME: Final = {
     "read_seeds": "themes",
     "read_settings": "settings",
     "render": "rendering",
+    "report": "pipeline",
 }
 
 __all__ = [
@@ -84,6 +88,7 @@ __all__ = [
     "ModelError",
     "NoCache",
     "ReadResult",
+    "Report",
     "Seed",
     "Sentence",
     "Settings",
@@ -98,6 +103,7 @@ __all__ = [
     "read_seeds",
     "read_settings",
     "render",
+    "report",
 ]
 
 

@@ -212,7 +212,7 @@ def test_without_the_cache_nothing_is_kept(table: Path) -> None:
 
 
 def test_help_has_an_example_and_the_version_shows() -> None:
-    for command in ("brief", "themes", "compare", "read", "cache"):
+    for command in ("brief", "themes", "compare", "report", "serve", "read", "cache"):
         done = runner.invoke(app, [command, "--help"])
         assert done.exit_code == 0
         assert f"Example: summarize {command}" in " ".join(done.stdout.split())

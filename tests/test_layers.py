@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
     ("errors",),
-    ("fields", "configuration", "cache"),
+    ("fields", "configuration", "cache", "serving"),
     ("corpus", "lexical", "quotations", "similarity", "selection"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
     ("reading", "segmentation", "embedding"),
@@ -33,12 +33,14 @@ ARRAY_LIBRARIES = {"numpy", "scipy", "sklearn"}
 HEAVY = {
     "charset_normalizer",
     "dateutil",
+    "jinja2",
     "lxml",
     "nupunkt",
     "platformdirs",
     "py3langid",
     "pyarrow",
     "pydantic",
+    "resvg_py",
     "rich",
     "scipy",
     "sentence_transformers",
@@ -48,6 +50,7 @@ HEAVY = {
     "stopwordsiso",
     "torch",
     "trafilatura",
+    "xlsxwriter",
     "yaml",
 }
 

@@ -37,6 +37,7 @@ __all__ = [
     "SeedOption",
     "SeedsOption",
     "SettingsOption",
+    "write_bytes",
     "write_text",
 ]
 
@@ -209,9 +210,14 @@ def _width() -> int:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file, or say why it cannot be written."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, or say why it cannot be written."""
     from ..errors import InputError
 
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(content)
     except OSError as error:
         raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error

@@ -19,6 +19,7 @@ from .honesty import HonestyRecord, MissedRecord
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
 from .prominence import HeadlineRecord, ProminenceRecord
+from .report import ArticleTextRecord, PlaceRecord, ReportRecord, ThemeMapRecord, report_record
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .sentences import sentence_record
@@ -33,12 +34,16 @@ from .voices import (
 
 __all__ = [
     *_schema,
+    "ArticleTextRecord",
     "EvaluationRecord",
     "FiguresRecord",
+    "PlaceRecord",
     "PrintedRecord",
     "QuoteRecord",
+    "ReportRecord",
     "SharedQuotationRecord",
     "StoryFiguresRecord",
+    "ThemeMapRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "BreadthRecord",
@@ -61,6 +66,7 @@ __all__ = [
     "evaluation_record",
     "likeness_among",
     "read_record",
+    "report_record",
     "sentence_record",
     "themes_record",
 ]

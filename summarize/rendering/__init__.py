@@ -1,13 +1,15 @@
-"""From records to strings: text for a terminal, Markdown, JSON, CSV. Every format shows what the record says."""
+"""From records to strings: text for a terminal, Markdown, JSON, CSV, and the page of a report. Every format shows what the record says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from .whole import REPORT_FORMATS, render_report
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_report"]
 
 Format = Literal["text", "markdown", "json", "csv"]
 
@@ -28,7 +30,8 @@ def render(
     ----------
     record : mapping
         What ``to_dict()`` returns.
-    format : {"text", "markdown", "json", "csv"}
+    format : {"text", "markdown", "json", "csv", "html"}
+        ``"html"`` is the page of a report, which `render_report` also writes as a workbook or a picture.
     width : int
         Columns of the terminal, for text.
     colour : bool
@@ -45,6 +48,8 @@ def render(
     ValueError
         If there is no such format.
     """
+    if record["command"] == "report" and format in (*FORMATS, "html"):
+        return str(render_report(record, format, width=width, colour=colour))
     if format == "json":
         from .json import to_json
 

@@ -25,7 +25,7 @@ from .voices import VOICE_COLUMNS, voice_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["to_csv"]
+__all__ = ["table", "to_csv"]
 
 #: Views with a file of their own: what makes their rows, and the columns.
 _TABLES: Final = {
@@ -53,6 +53,18 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
     record : mapping
     only : str, optional
         The view of a comparison; ``"coverage"`` by default.
+    """
+    return _write(*table(record, only))
+
+
+def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the main table of a record: the names of its columns, and its rows, which may hold more.
+
+    Parameters
+    ----------
+    record : mapping
+    only : str, optional
+        As in `to_csv`.
     """
     command = record["command"]
     rows: list[dict[str, Any]]
@@ -90,7 +102,7 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
         rows = [{"kind": "model", "name": m["model"], "count": m["vectors"]} for m in record["models"]]
         rows += [{"kind": "result", "name": stage, "count": n} for stage, n in record["stages"].items()]
         names = ["kind", "name", "count"]
-    return _write(names, rows)
+    return names, rows
 
 
 def _brief_row(sentence: Mapping[str, Any], labels: Mapping[Any, str]) -> dict[str, Any]:

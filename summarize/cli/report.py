@@ -1,0 +1,196 @@
+"""``summarize report`` and ``summarize serve``."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .options import (
+    CorpusArgument,
+    Format,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SeedOption,
+    SeedsOption,
+    SettingsOption,
+    write_bytes,
+)
+from .themes import seeds_of
+
+if TYPE_CHECKING:
+    from ..records import ReportRecord
+
+__all__ = ["register"]
+
+
+class ReportFormat(StrEnum):
+    """What a report is written as."""
+
+    html = "html"
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+    xlsx = "xlsx"
+    svg = "svg"
+    png = "png"
+
+
+class Chart(StrEnum):
+    """A chart that can leave the page as a picture."""
+
+    coverage = "coverage"
+    timeline = "timeline"
+    originality = "originality"
+
+
+_SUFFIXES = {
+    ".html": ReportFormat.html,
+    ".htm": ReportFormat.html,
+    ".txt": ReportFormat.text,
+    ".md": ReportFormat.markdown,
+    ".json": ReportFormat.json,
+    ".csv": ReportFormat.csv,
+    ".xlsx": ReportFormat.xlsx,
+    ".svg": ReportFormat.svg,
+    ".png": ReportFormat.png,
+}
+
+WordsOption = Annotated[int, typer.Option("--words", min=1, help="Words of the brief.")]
+TitleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--title",
+        metavar="WORDS",
+        help="What you call the story.  [default: the headline of the article that begins the brief]",
+        show_default=False,
+    ),
+]
+
+
+def _report(
+    corpus: CorpusArgument,
+    words: WordsOption = 200,
+    title: TitleOption = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
+    chart: Annotated[Chart, typer.Option("--chart", help="The chart that --format svg or png draws.")] = Chart.coverage,
+    seed: SeedOption = None,
+    seeds: SeedsOption = None,
+    json: JsonOption = False,
+    format: Annotated[  # noqa: A002 - the option is called --format
+        ReportFormat | None,
+        typer.Option(
+            "--format", help="What to write.  [default: as the name of the file ends, else html]", show_default=False
+        ),
+    ] = None,
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Put everything of a story on one self-contained page, or in a workbook, or in a picture.
+
+    Example: summarize report corpora/riyadh-talks -o report.html --open
+    """
+    from ..rendering import render_report
+
+    run = Run(
+        json, Format.json if json else Format.text, output, model, settings, quiet, no_cache, random_state, column
+    )
+    wanted = ReportFormat.json if json else format or _by_name(output)
+    if open_page and (wanted is not ReportFormat.html or output is None):
+        raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
+    if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
+        raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
+    content = render_report(_record(run, corpus, words, title, seed, seeds), wanted.value, chart=chart.value)
+    if output is None:
+        stream: Any = sys.stdout
+        if isinstance(content, bytes):
+            stream.buffer.write(content)
+        else:
+            stream.write(content)
+        stream.flush()
+        return
+    write_bytes(output, content.encode() if isinstance(content, str) else content)
+    run.tell(f"wrote {output}")
+    if open_page:
+        typer.launch(output.resolve().as_uri())
+
+
+def _by_name(output: Path | None) -> ReportFormat:
+    return ReportFormat.html if output is None else _SUFFIXES.get(output.suffix.lower(), ReportFormat.html)
+
+
+def _record(
+    run: Run, corpus: list[str], words: int, title: str | None, seed: list[str] | None, seeds: Path | None
+) -> ReportRecord:
+    from .. import pipeline
+
+    with run.store() as store:
+        analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
+        return pipeline.report(analysis, max_words=words, title=title).to_dict()
+
+
+def _serve(
+    corpus: CorpusArgument,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = 8000,
+    words: WordsOption = 200,
+    title: TitleOption = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
+    seed: SeedOption = None,
+    seeds: SeedsOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Show the report on this machine alone, and make it anew when the corpus changes; Ctrl-C stops it.
+
+    The page is served on 127.0.0.1, to this machine's browsers alone. A page that is open fetches the new one by itself.
+
+    Example: summarize serve corpora/riyadh-talks --open
+    """
+    from ..errors import InputError
+    from ..rendering import render_report
+    from ..serving import Server
+
+    if "-" in corpus:
+        raise InputError("standard input cannot be watched; give a folder or a file")
+    run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column)
+
+    def build() -> bytes:
+        record = _record(run, corpus, words, title, seed, seeds)
+        page = render_report(record, "html", live=True)
+        return page.encode() if isinstance(page, str) else page
+
+    watched = [Path(source) for source in corpus] + [path for path in (seeds, settings) if path is not None]
+    with Server(build, watched, port=port, tell=run.tell) as server:
+        run.tell(f"showing {', '.join(corpus)} at {server.address}; Ctrl-C stops")
+        if open_page:
+            typer.launch(server.address)
+        with suppress(KeyboardInterrupt):
+            server.run()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the group."""
+    app.command("report")(_report)
+    app.command("serve")(_serve)

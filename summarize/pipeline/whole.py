@@ -1,0 +1,75 @@
+"""Everything of a story in one record, from which its page is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .intake import audit
+from .results import brief, compare
+
+if TYPE_CHECKING:
+    from ..records import ReportRecord, ThemeMapRecord
+    from .analysis import Analysis
+
+__all__ = ["Report", "report"]
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What was read, the brief, the themes, the comparison and the articles; `summarize.render` makes a page of it."""
+
+    record: ReportRecord
+
+    def to_dict(self) -> ReportRecord:
+        """Return the JSON of ``summarize report``."""
+        return self.record
+
+
+def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None) -> Report:
+    """Put all that is known of a story on one page.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    max_words : int
+        Words of the brief.
+    title : str, optional
+        What you call the story; by default the page is headed by the headline of the article that begins the brief.
+
+    Returns
+    -------
+    Report
+        ``summarize.render(report.to_dict(), "html")`` is the page.
+
+    Raises
+    ------
+    InputError
+        If no article has running text.
+    ValueError
+        If the budget is not positive.
+    """
+    from .. import __version__
+    from ..records import report_record
+
+    def lay_out_themes() -> ThemeMapRecord:
+        from ..themes.layout import lay_out
+
+        places, share = lay_out(analysis.embeddings.vectors, analysis.themes.labels)
+        return {
+            "places": [{"theme": k, "x": x, "y": y} for k, (x, y) in enumerate(places.tolist())],
+            "share": round(share, 6),
+        }
+
+    return Report(
+        report_record(
+            analysis.source,
+            audit(analysis.source, settings=analysis.settings, cache=analysis.store).to_dict(),
+            brief(analysis, max_words=max_words).to_dict(),
+            analysis.to_dict(),
+            compare(analysis).to_dict(),
+            theme_map=analysis.store.memo("theme map", analysis.key, lay_out_themes),
+            version=__version__,
+            title=title,
+        )
+    )

@@ -1,0 +1,128 @@
+"""What an outlet gives more room than the others, what it leaves out, and who was first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .claims import support_line
+from .story import brief_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .story import Story
+
+__all__ = ["breadth", "earliest", "emphasised", "omitted"]
+
+#: Facts that are listed of an outlet, and claims of which it is said who was first; the record has all.
+_MOST_OMITTED: Final = 6
+_MOST_TIMED: Final = 8
+
+
+def _rows(story: Story, view: str) -> list[Mapping[str, Any]]:
+    """Rows of a view that an older record does not have."""
+    return list(story.compare.get(view, []))
+
+
+def omitted(story: Story) -> list[dict[str, Any]]:
+    """Return, by outlet, the facts that others state and it does not: those whose silence means something first."""
+    found = []
+    for outlet in story.outlets:
+        rows = [row for row in _rows(story, "omissions") if row["outlet"] == outlet.name and not row["count"]]
+        rows.sort(key=lambda row: (row["outcome"] != "absent", -row["elsewhere"], row["claim"]))
+        if rows:
+            found.append(
+                {
+                    "outlet": outlet,
+                    "n": len(rows),
+                    "n_absent": sum(row["outcome"] == "absent" for row in rows),
+                    "facts": [
+                        {
+                            "cited": story.cited(story.claims[row["claim"]]["sentences"][0]),
+                            "support": support_line(
+                                story.claims[row["claim"]]["outlets"], story.claims[row["claim"]]["independent"]
+                            ),
+                            "outcome": "absent" if row["outcome"] == "absent" else "cannot tell",
+                            "nearest": None if row["nearest"] is None else story.cited(row["nearest"]),
+                        }
+                        for row in rows[:_MOST_OMITTED]
+                    ],
+                }
+            )
+    return found
+
+
+def emphasised(story: Story) -> list[dict[str, Any]]:
+    """Return the themes to which an outlet gives more or less room than the others, beyond chance, the strongest first."""
+    rows = [row for row in _rows(story, "emphasis") if row["significant"] and row["theme"] is not None]
+    labels = {theme["id"]: brief_name(theme["label"]) for theme in story.themes}
+    return [
+        {
+            "outlet": story.outlet[row["outlet"]],
+            "theme": row["theme"],
+            "label": labels[row["theme"]],
+            "ratio": f"×{row['ratio']:.1f}",
+            "counts": f"{row['count']} of {row['of']} here, {row['count_elsewhere']} of {row['of_elsewhere']} elsewhere",
+        }
+        for row in sorted(rows, key=lambda row: -abs(row["log_odds"]))
+        if row["outlet"] in story.outlet
+    ]
+
+
+def breadth(story: Story) -> list[dict[str, Any]]:
+    """Return how broadly each outlet covers the story."""
+    return [
+        {
+            "outlet": story.outlet[row["outlet"]],
+            "n_themes": row["n_themes"],
+            "effective": None if row["effective"] is None else f"{row['effective']:.1f}",
+            "rarefied": None if row["rarefied"] is None else f"{row['rarefied']:.1f}",
+            "shared": f"{row['n_shared']} of {row['of_shared']}",
+            "share": row["n_shared"] / row["of_shared"] if row["of_shared"] else 0.0,
+        }
+        for row in _rows(story, "breadth")
+        if row["outlet"] in story.outlet
+    ]
+
+
+def earliest(story: Story) -> dict[str, Any]:
+    """Return who was first: by outlet, and for the claims that most outlets state."""
+    by_claim: dict[int, list[Mapping[str, Any]]] = {}
+    for row in _rows(story, "timeline"):
+        by_claim.setdefault(row["claim"], []).append(row)
+    widest = sorted(by_claim.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_TIMED]
+    return {
+        "outlets": [
+            {**row, "outlet": story.outlet[row["outlet"]], "lag": _lag(row["median_lag_minutes"])}
+            for row in _rows(story, "timeline_outlets")
+            if row["outlet"] in story.outlet
+        ],
+        "claims": [
+            {
+                "cited": story.cited(story.claims[claim]["sentences"][0]),
+                "order": [
+                    {
+                        "article": story.article[row["document"]],
+                        "lag": "first" if not row["lag_minutes"] else f"+{_lag(row['lag_minutes'])}",
+                        "certain": row["certain"],
+                    }
+                    for row in sorted(rows, key=lambda row: (row["lag_minutes"], row["outlet"]))
+                ],
+            }
+            for claim, rows in widest
+            if len(rows) > 1
+        ],
+    }
+
+
+def _lag(minutes: float) -> str:
+    """Say a lag.
+
+    Examples
+    --------
+    >>> _lag(35), _lag(150), _lag(3000)
+    ('35 min', '2.5 h', '2.1 days')
+    """
+    if minutes < 90:
+        return f"{minutes:.0f} min"
+    return f"{minutes / 60:.1f} h" if minutes < 48 * 60 else f"{minutes / 1440:.1f} days"

@@ -1,0 +1,97 @@
+"""Who covers what: the cells of the theme by outlet table, and which themes an outlet has no sentence on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..phrases import counted, percent
+from .story import brief_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .story import Story
+
+__all__ = ["left_out", "matrix"]
+
+_WORDS = {
+    "covered": "covered",
+    "in_passing": "in passing",
+    "absent": "absent, supported at 5 %",
+    "cannot_tell": "none, and too little text to tell",
+}
+
+
+def _shade(share: float) -> int:
+    """Step of the scale, 1 to 6; steps widen, since most shares are small."""
+    return next((step for step, bar in enumerate((0.05, 0.1, 0.2, 0.35, 0.5), start=1) if share < bar), 6)
+
+
+def matrix(story: Story) -> list[dict[str, Any]]:
+    """Return one row a theme, with one cell an outlet in the order of `Story.outlets`."""
+    cells = {(cell["theme"], cell["outlet"]): cell for cell in story.compare["coverage"]}
+    rows = []
+    for theme in story.themes:
+        row = [
+            _cell(theme, cells[theme["id"], outlet.name])
+            for outlet in story.outlets
+            if (theme["id"], outlet.name) in cells
+        ]
+        rows.append(
+            {
+                "id": theme["id"],
+                "label": brief_name(theme["label"]),
+                "seeded": theme["seeded"],
+                "n_sentences": theme["n_sentences"],
+                "cells": row,
+            }
+        )
+    return rows
+
+
+def _cell(theme: Mapping[str, Any], cell: Mapping[str, Any]) -> dict[str, Any]:
+    seen = cell["count"] > 0
+    words = f"{counted(cell['count'], 'sentence')} of {cell['of']}" if seen else f"0 of {cell['of']} sentences"
+    return {
+        "theme": theme["id"],
+        "outcome": cell["outcome"],
+        "seen": seen,
+        "percent": percent(cell["share"]),
+        "share": cell["share"],
+        "count": cell["count"],
+        "of": cell["of"],
+        "shade": _shade(cell["share"]) if seen else 0,
+        "words": f"{words}, {percent(cell['share'])}: {_WORDS[cell['outcome']]}",
+    }
+
+
+def left_out(story: Story) -> list[dict[str, Any]]:
+    """Return the themes that most outlets carry and few leave without a sentence, the widest carried first.
+
+    It is a way to read the table, not a verdict: each outlet stands with its number of sentences and the outcome of its cell.
+    """
+    found = []
+    for theme in story.themes:
+        cells = [cell for cell in story.compare["coverage"] if cell["theme"] == theme["id"]]
+        silent = [cell for cell in cells if not cell["count"]]
+        carried = len(cells) - len(silent)
+        if len(cells) < 3 or not silent or 2 * carried < len(cells):
+            continue
+        found.append(
+            {
+                "id": theme["id"],
+                "label": brief_name(theme["label"]),
+                "carried": carried,
+                "of": len(cells),
+                "silent": [
+                    {
+                        "outlet": story.outlet[cell["outlet"]],
+                        "of": cell["of"],
+                        "outcome": cell["outcome"],
+                        "nearest": None if cell["nearest"] is None else story.cited(cell["nearest"]),
+                    }
+                    for cell in silent
+                ],
+            }
+        )
+    return sorted(found, key=lambda row: (-row["carried"] / row["of"], row["id"]))

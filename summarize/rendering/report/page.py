@@ -1,0 +1,185 @@
+"""The page itself: one file, with its own style and script, under a policy that lets nothing else run or load."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections import Counter
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from ..briefs import closing_line, words
+from ..phrases import counted, date, percent, shown
+from .attention import breadth, earliest, emphasised, omitted
+from .claims import claim_groups, disputed, support_line
+from .differences import aligned, differing
+from .embedded import embedded
+from .likeness import likenesses
+from .matrix import left_out, matrix
+from .reading import annotated, missing
+from .reuse import copy_groups, derived, originality
+from .story import Story, brief_name, visible
+from .themes import theme_map
+from .timeline import lanes
+from .voices import cut_quotations, outlets_quoting, speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+__all__ = ["to_html"]
+
+#: One script, in the order in which its parts need one another.
+_SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "panel.js", "pair.js", "page.js")
+
+_LIVE: Final = "live.js"
+
+
+def _static(name: str) -> str:
+    return (files(__package__) / "static" / name).read_text(encoding="utf-8")
+
+
+def _source(content: str) -> str:
+    """A source of the policy: this content, to the byte."""
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        name=brief_name, visible=visible, line=lambda text: shown(visible(text)), percent=percent
+    )
+    environment.globals.update(counted=counted, date=date)
+    return environment
+
+
+def to_html(record: Mapping[str, Any], *, live: bool = False) -> str:
+    """Write the record of a report as one self-contained page.
+
+    Parameters
+    ----------
+    record : mapping
+        What ``report(...).to_dict()`` returns.
+    live : bool
+        The page asks the server it came from whether there is a newer one; a page that is opened from disk asks nobody.
+
+    Returns
+    -------
+    str
+        HTML that needs nothing outside itself.
+
+    Notes
+    -----
+    The policy names the hashes of the style and of the script, so nothing that an article holds can run, load or send, even
+    where it were not escaped.
+    """
+    style = _static("report.css")
+    script = (
+        "(() => {\n'use strict';\n"
+        + "".join(_static(name) for name in (*_SCRIPTS, *((_LIVE,) if live else ())))
+        + "})();\n"
+    )
+    connect = "'self'" if live else "'none'"
+    policy = (
+        f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; connect-src {connect};"
+        " img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    story = Story(record)
+    text: str = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            policy=policy,
+            style=style,
+            script=script,
+            data=embedded(record),
+            story=story,
+            **_views(story),
+        )
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _views(story: Story) -> dict[str, Any]:
+    record = story.record
+    brief = {**record["brief"], "corpus": record["corpus"]}
+    sentences = [
+        {
+            "cited": story.cited(s, words=shown(visible(words(s)))),
+            "support": support_line(s["support"]["outlets"], s["support"]["independent"]),
+            "outlets": [story.outlet[name] for name in s["support"]["outlets"]],
+        }
+        for s in record["brief"]["sentences"]
+    ]
+    groups = claim_groups(story)
+    return {
+        "title": _title(story, sentences),
+        "dates": _dates(story),
+        "words_read": sum(outlet.words for outlet in story.outlets),
+        "short": [a for a in story.articles if a.n_sentences < 5],
+        "dropped": _dropped(record),
+        "brief": sentences,
+        "brief_line": closing_line(brief),
+        "rows": matrix(story),
+        "left_out": left_out(story),
+        "groups": {group["kind"]: group for group in groups},
+        "disputed": disputed(story),
+        "most_alone": Counter(c["lead"].article.outlet for c in groups[2]["claims"]).most_common(3),
+        "quoting": outlets_quoting(story),
+        "speakers": speakers(story),
+        "cut": cut_quotations(story),
+        "lanes": lanes(story),
+        "aligned": aligned(story),
+        "differing": differing(story),
+        "emphasised": emphasised(story),
+        "omitted": omitted(story),
+        "earliest": earliest(story),
+        "likenesses": likenesses(story),
+        "breadth": breadth(story),
+        "theme_map": theme_map(story),
+        "copies": copy_groups(story),
+        "derived": derived(story),
+        "originality": originality(story),
+        "annotated": lambda article: annotated(story, article),
+        "missing": lambda article: missing(story, article),
+        "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),
+    }
+
+
+def _title(story: Story, brief: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the user calls the story; else the headline of the article that begins the brief, with its outlet."""
+    if story.record["title"]:
+        return {"text": brief_name(story.record["title"]), "of": None}
+    article = brief[0]["cited"].article if brief else story.articles[0]
+    return {"text": shown(visible(article.title)) or brief_name(article.id), "of": article}
+
+
+def _dates(story: Story) -> str:
+    days = sorted(article.day for article in story.articles if article.day)
+    if not days:
+        return "no dates"
+    return date(days[0]) if days[0] == days[-1] else f"{date(days[0])} to {date(days[-1])}"
+
+
+def _dropped(record: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {
+            "what": brief_name(item.get("path") or item.get("id") or "an input")
+            + (f", line {item['line']}" if item.get("line") else ""),
+            "reason": brief_name(item["reason"]),
+            "detail": shown(visible(item["detail"])),
+        }
+        for item in record["corpus"]["dropped"]
+    ]

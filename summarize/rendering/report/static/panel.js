@@ -1,0 +1,211 @@
+// The panel beside the page: an article with its margin, the sentences of a cell, of a theme, of a search.
+const panel = document.getElementById('panel');
+const texts = document.getElementById('texts');
+let opener = null;
+let lent = null;
+
+const sentences = record.themes.sentences.map((s, n) => ({
+  ...s, n, day: (articleOf.get(s.document).published || '').slice(0, 10), claim: claimOf.get(`${s.document} ${s.start}`),
+}));
+const orders = {
+  '': ['Order of publication', (a, b) => a.n - b.n],
+  outlet: ['Outlet', (a, b) => outletNumber.get(a.outlet) - outletNumber.get(b.outlet) || a.n - b.n],
+  newest: ['Newest first', (a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.n - b.n)],
+  theme: ['Theme', (a, b) => (a.theme === null ? 1e9 : a.theme) - (b.theme === null ? 1e9 : b.theme) || a.n - b.n],
+  support: ['Independent support', (a, b) => ((b.claim || {}).independent || 0) - ((a.claim || {}).independent || 0) || a.n - b.n],
+};
+
+function citation(sentence) {
+  const article = articleOf.get(sentence.document);
+  const place = [sentence.outlet, article.title ? `“${article.title}”` : article.id, dateWords(article.published), article.url,
+    `characters ${sentence.start}–${sentence.stop}`];
+  return `“${sentence.text}” (${place.filter(Boolean).map(visible).join(', ')})`;
+}
+async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = el('textarea', { class: 'unseen' });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+  say(`${what} copied`);
+}
+function copyButton(sentence, words = 'Copy with citation') {
+  return el('button', { type: 'button', class: 'small copy', 'aria-label': 'Copy the sentence with its citation',
+    onclick: () => copy(citation(sentence), 'Sentence and citation') }, words);
+}
+
+function giveBack() {
+  if (!lent) return;
+  lent.querySelectorAll('.here').forEach((node) => node.classList.remove('here'));
+  lent.querySelectorAll('.at-hand').forEach((node) => node.remove());
+  const after = Array.from(texts.children).find((node) => Number(node.dataset.a) > Number(lent.dataset.a));
+  texts.insertBefore(lent, after || null);
+  lent = null;
+}
+function fill(label, ...nodes) {
+  giveBack();
+  panel.replaceChildren(
+    el('div', { class: 'panel-head' }, el('p', { class: 'kicker' }, label),
+      el('button', { type: 'button', class: 'small', id: 'close', onclick: close }, 'Close')),
+    ...nodes,
+  );
+  panel.hidden = false;
+  document.documentElement.classList.add('beside');
+}
+function close() {
+  go({ place: '' });
+}
+function shut() {
+  if (panel.hidden) return;
+  giveBack();
+  panel.hidden = true;
+  panel.replaceChildren();
+  document.documentElement.classList.remove('beside');
+  if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+}
+
+function openArticle(node, start) {
+  fill('Article', node);
+  lent = node;
+  const id = record.corpus.documents[Number(node.dataset.a)].id;
+  const place = start === null ? null : document.getElementById(`${node.id}-${start}`);
+  if (!place) {
+    panel.scrollTop = 0;
+    node.focus({ preventScroll: true });
+    return;
+  }
+  place.classList.add('here');
+  const sentence = sentences.find((s) => s.document === id && s.start === start);
+  const next = (step) => {
+    const all = Array.from(node.querySelectorAll('.t'));
+    const at = all[all.indexOf(place) + step];
+    return at ? el('a', { class: 'small', href: `#${at.id}` }, step < 0 ? 'Previous' : 'Next') : null;
+  };
+  const theme = sentence && sentence.theme !== null ? themeOf.get(sentence.theme) : null;
+  const bar = el('div', { class: 'at-hand', role: 'group', 'aria-label': 'This sentence' },
+    sentence ? copyButton(sentence) : null,
+    el('button', { type: 'button', class: 'small', onclick: () => copy(window.location.href, 'Link') }, 'Copy link'),
+    next(-1), next(1),
+    theme ? el('a', { class: 'small', href: `#theme-${theme.id}` }, 'Theme: ', el('bdi', {}, nameOf(theme.label))) : null);
+  place.closest('.paragraph').append(bar);
+  place.setAttribute('tabindex', '-1');
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: 'center' });
+}
+
+function list(found, empty) {
+  const by = orders[state.by] ? state.by : '';
+  const sorted = found.slice().sort(orders[by][1]);
+  const choose = el('select', {}, Object.entries(orders).map(([key, [words]]) => el('option', { value: key, selected: key === by }, words)));
+  choose.addEventListener('change', () => go({ by: choose.value }));
+  const ol = el('ol', { class: 'found' });
+  const step = 150;
+  const more = el('button', { type: 'button', class: 'small' }, 'Show more');
+  const add = () => {
+    const from = ol.children.length;
+    ol.append(...sorted.slice(from, from + step).map((s) => sentenceNode(s, 'li',
+      s.claim && s.claim.outlets.length > 1 ? el('span', { class: 'badge' }, support(s.claim)) : null)));
+    more.hidden = ol.children.length >= sorted.length;
+  };
+  more.addEventListener('click', add);
+  add();
+  if (!sorted.length) return [el('p', { class: 'empty' }, empty)];
+  return [el('p', { class: 'row' }, el('label', {}, 'Sorted by ', choose)), ol, more];
+}
+function heading(words) {
+  return el('h2', { tabindex: '-1', class: 'panel-title' }, words);
+}
+const fits = (s) => wants(outletNumber.get(s.outlet), s.theme === null ? '' : String(s.theme), s.day, () => s.text);
+
+// What is uncertain is most of a story and read by few: it is listed when it is asked for.
+const uncertain = document.getElementById('uncertain');
+function listUncertain() {
+  if (!uncertain || !uncertain.open) return;
+  const found = sentences.filter((s) => s.claim && s.claim.kind === 'uncertain' && fits(s));
+  document.getElementById('uncertain-shown').replaceChildren(...list(found, 'None fits the filters.'));
+}
+if (uncertain) uncertain.addEventListener('toggle', listUncertain);
+
+const outcomes = {
+  covered: 'Covered.', in_passing: 'In passing: one sentence, or only late in the article.',
+  absent: 'Absent: none in the articles supplied, and enough text for that to mean something.',
+  cannot_tell: 'None in the articles supplied, and too little text to tell whether that means anything.',
+};
+function openCell(theme, outlet) {
+  const name = outletNames[outlet];
+  const cell = record.compare.coverage.find((c) => c.theme === theme && c.outlet === name);
+  if (!cell) return false;
+  const found = sentences.filter((s) => s.theme === theme && s.outlet === name);
+  const place = (record.compare.prominence || []).find((p) => p.theme === theme && p.outlet === name);
+  const first = place && place.sentence ? el('p', { class: 'quiet' }, place.headline ? 'In a headline; earliest ' : place.in_lead ? 'In the lead; earliest ' : 'Earliest ',
+    el('a', { href: `#${anchorOf.get(place.sentence.document)}-${place.sentence.start}` }, `in sentence ${place.place} of ${place.of}`), '.') : null;
+  const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${cell.low === null ? '' : `, interval ${percent(cell.low)} to ${percent(cell.high)}`}, in ${counted(cell.n_articles, 'article')}.`;
+  fill('Theme in an outlet', heading(`${nameOf(themeOf.get(theme).label)} in ${nameOf(name)}`),
+    el('p', {}, `${numbers} ${outcomes[cell.outcome]}`), first || '',
+    ...(found.length ? list(found, '') : []),
+    ...(!found.length && cell.nearest ? [el('h3', {}, 'The nearest sentence it did publish'),
+      el('ul', { class: 'plain' }, sentenceNode(cell.nearest, 'li', el('span', { class: 'badge' }, `similarity ${cell.nearest.similarity.toFixed(2)}`)))] : []));
+  return true;
+}
+function openTheme(number) {
+  const theme = themeOf.get(number);
+  if (!theme) return false;
+  const silent = record.compare.coverage.filter((c) => c.theme === number && !c.count);
+  fill('Theme', heading(nameOf(theme.label)),
+    el('p', { class: 'quiet' }, `Terms: ${theme.terms.slice(0, 10).map(nameOf).join(', ')}. ${theme.stability === null ? 'Stability not measured.' : `Stability ${theme.stability.toFixed(2)}.`}`),
+    silent.length ? el('p', {}, 'No sentence in: ', ...silent.flatMap((c, n) => [n ? ', ' : '',
+      el('a', { href: `#cell-${number}-${outletNumber.get(c.outlet)}` }, outletNode(c.outlet)), ` (0 of ${c.of}, ${c.outcome === 'absent' ? 'absent' : 'cannot tell'})`]), '.') : null,
+    ...list(sentences.filter((s) => s.theme === number), ''));
+  return true;
+}
+
+listeners.push(listUncertain);
+listeners.push((now, before, again) => {
+  const same = now.place === before.place;
+  const listed = /^(sentences|cell-|theme-)/.test(now.place);
+  if (same && !again && !(listed && fields.some((field) => now[field] !== before[field]))) return;
+  if (panel.hidden && document.activeElement !== document.body) opener = document.activeElement;
+  const article = /^(a[0-9a-f]{8,64})(?:-(\d+))?$/.exec(now.place);
+  const cell = /^cell-(\d+)-(\d+)$/.exec(now.place);
+  const theme = /^theme-(\d+)$/.exec(now.place);
+  let opened = true;
+  if (article && document.getElementById(article[1])) {
+    openArticle(document.getElementById(article[1]), article[2] === undefined ? null : Number(article[2]));
+    return;
+  }
+  if (cell) opened = openCell(Number(cell[1]), Number(cell[2]));
+  else if (theme) opened = openTheme(Number(theme[1]));
+  else if (now.place === 'sentences') {
+    const found = sentences.filter(fits);
+    fill('Sentences', heading(`${found.length} of ${counted(sentences.length, 'sentence')}`), ...list(found, 'No sentence fits. Clear a filter or search for fewer words.'));
+    say(counted(found.length, 'sentence') + ' found');
+  } else opened = false;
+  if (opened) {
+    if (!same) panel.scrollTop = 0;
+    const typed = document.activeElement === box.q || (document.activeElement && document.activeElement.closest && document.activeElement.closest('#filters'));
+    const title = panel.querySelector('.panel-title');
+    if (!typed && title) title.focus({ preventScroll: true });
+    return;
+  }
+  shut();
+  const node = now.place && document.getElementById(now.place);
+  if (node) {
+    for (let up = node; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
+    node.scrollIntoView();
+    if (node.matches('[tabindex]')) node.focus({ preventScroll: true });
+  }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const sheet = document.getElementById('filters');
+  if (sheet.open) {
+    sheet.open = false;
+    sheet.querySelector('summary').focus();
+  } else if (!panel.hidden) close();
+});

@@ -1,0 +1,98 @@
+"""Who speaks where, for how long, and which quotation is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..phrases import counted, percent, shown
+from .story import brief_name, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .story import Cited, Story
+
+__all__ = ["cut_quotations", "outlets_quoting", "speakers"]
+
+
+def outlets_quoting(story: Story) -> list[dict[str, Any]]:
+    """Return one row an outlet: how much it quotes."""
+    rows = sorted(story.compare["voice_outlets"], key=lambda row: (-row["quoted_words"], row["outlet"]))
+    most = max((row["quoted_words"] / row["n_words"] for row in rows if row["n_words"]), default=0.0) or 1.0
+    return [
+        {
+            "outlet": story.outlet[row["outlet"]],
+            "share": row["quoted_words"] / row["n_words"] if row["n_words"] else 0.0,
+            "of_most": row["quoted_words"] / row["n_words"] / most if row["n_words"] else 0.0,
+            "percent": percent(row["quoted_words"] / row["n_words"] if row["n_words"] else 0.0),
+            "quoted_words": row["quoted_words"],
+            "n_quotes": row["n_quotes"],
+            "n_speakers": row["n_speakers"],
+            "effective": row["effective_voices"],
+            "unattributed": None if row["unattributed"] is None else percent(row["unattributed"]),
+        }
+        for row in rows
+    ]
+
+
+def _quote(story: Story, quote: Mapping[str, Any]) -> Cited:
+    place = {"document": quote["document"], **quote["content"], "text": quote["text"]}
+    return story.cited(place, words=shown(visible(quote["text"])))
+
+
+def _wordings(story: Story, rows: list[Mapping[str, Any]]) -> list[tuple[str, list[tuple[Cited, str]]]]:
+    """Quotations of a speaker; what several outlets print alike stands once, with the verb that each gives it."""
+    found: dict[str, list[tuple[Cited, str]]] = {}
+    for row in sorted(rows, key=lambda row: (-row["n_words"], row["outlet"])):
+        for quote in row["quotes"]:
+            cited = _quote(story, quote)
+            found.setdefault(cited.text, []).append((cited, brief_name(quote["verb"] or "")))
+    return list(found.items())
+
+
+def speakers(story: Story) -> list[dict[str, Any]]:
+    """Return the speakers, those whom most outlets quote first, each with its quotations by outlet."""
+    by_speaker: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in story.compare["voices"]:
+        if row["quotes"]:
+            # "The president" of one outlet need not be that of another.
+            named = row["speaker"] is not None and row["kind"] != "role"
+            by_speaker.setdefault((row["speaker"] or "", "" if named else row["outlet"]), []).append(row)
+    ranked = sorted(
+        by_speaker.items(),
+        key=lambda item: (not item[0][0], -len(item[1]), -sum(r["n_words"] for r in item[1]), item[0]),
+    )
+    return [
+        {
+            "name": brief_name(name) or "Nobody by name",
+            "words": sum(row["n_words"] for row in rows),
+            "totals": f"{counted(sum(r['n_words'] for r in rows), 'word')} in {counted(sum(r['n_quotes'] for r in rows), 'quotation')}",
+            "n_outlets": len({row["outlet"] for row in rows}),
+            "wordings": _wordings(story, rows),
+        }
+        for (name, _), rows in ranked
+    ]
+
+
+def cut_quotations(story: Story) -> list[dict[str, Any]]:
+    """Return the quotations that outlets print at different lengths."""
+    found = []
+    for item in story.compare["shared_quotations"]:
+        if len(item["outlets"]) < 2 or item["identical"]:
+            continue
+        most = max(item["outlets"].values())
+        first: dict[str, Any] = {}
+        for quote in item["quotes"]:
+            first.setdefault(quote["outlet"], _quote(story, quote))
+        found.append(
+            {
+                "speaker": brief_name(item["speaker"] or "Unnamed"),
+                "text": shown(visible(item["text"])),
+                "independent": item["independent"],
+                "printed": [
+                    {"outlet": story.outlet[name], "words": n, "of": n / most, "place": first[name]}
+                    for name, n in sorted(item["outlets"].items(), key=lambda pair: (-pair[1], pair[0]))
+                ],
+            }
+        )
+    return found

@@ -1,0 +1,90 @@
+"""A report in every format: the page, the formats of the other commands one after another, a workbook, a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["REPORT_FORMATS", "parts", "render_report"]
+
+ReportFormat = Literal["html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"]
+
+REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
+
+_COMMANDS: Final = ("read", "brief", "themes", "compare")
+
+
+def parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the records that a report holds, each as its own command answers."""
+    common = {key: record[key] for key in ("schema", "model", "corpus")}
+    return {
+        name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in _COMMANDS
+    }
+
+
+def render_report(
+    record: Mapping[str, Any],
+    format: str = "html",  # noqa: A002 - the word of the interface
+    *,
+    width: int = 80,
+    colour: bool = False,
+    chart: str = "coverage",
+    live: bool = False,
+) -> str | bytes:
+    """Render the record of a report.
+
+    Parameters
+    ----------
+    record : mapping
+        What ``report(...).to_dict()`` returns.
+    format : {"html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"}
+        ``"csv"`` is the table of coverage; ``"xlsx"`` holds all tables.
+    width, colour
+        As in `render`, for text.
+    chart : str
+        What ``"svg"`` and ``"png"`` draw.
+    live : bool
+        For ``"html"``: the page asks the server that it came from whether it is still the newest.
+
+    Returns
+    -------
+    str, or bytes for ``"xlsx"`` and ``"png"``
+
+    Raises
+    ------
+    InputError
+        If a library that writes it is not installed, or a chart has nothing to show.
+    ValueError
+        If there is no such format.
+    """
+    if format == "html":
+        from .report import to_html
+
+        return to_html(record, live=live)
+    if format == "json":
+        from .json import to_json
+
+        return to_json(record)
+    if format == "csv":
+        from .csv import to_csv
+
+        return to_csv(parts(record)["compare"])
+    if format == "markdown":
+        from .markdown import to_markdown
+
+        return "\n".join(to_markdown(part) for part in parts(record).values())
+    if format == "text":
+        from .text import to_text
+
+        return "\n".join(to_text(part, width=width, colour=colour) for part in parts(record).values())
+    if format == "xlsx":
+        from .spreadsheet import to_xlsx
+
+        return to_xlsx(record)
+    if format in ("svg", "png"):
+        from .pictures import to_png, to_svg
+
+        return to_svg(record, chart) if format == "svg" else to_png(record, chart)
+    raise ValueError(f"format must be one of {', '.join(REPORT_FORMATS)}, got {format!r}")

@@ -1,0 +1,61 @@
+"""Corpora and pages for the tests of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import summarize as sm
+
+from .conftest import RECORDS, SmallEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What must do no harm, in every field that a source may fill.
+SCRIPT = "<script>window.harmed = 1</script>"
+HANDLER = '"><img src=x onerror="window.harmed = 1">'
+HOSTILE: list[dict[str, Any]] = [
+    {
+        "id": f"bad-1{SCRIPT}",
+        "outlet": f"Evil{HANDLER}",
+        "title": f"{{{{ 7 * 7 }}}} {SCRIPT} </title></script>",
+        "published": "2025-03-04T09:00:00+00:00",
+        "url": "javascript:window.harmed=1",
+        "text": f"The grain treaty {SCRIPT} was not signed on Monday. A minister said </script><svg onload=window.harmed=1> to the "
+        f"press at the harbour. <!-- The second round {HANDLER} of talks is planned. ]]> The price of grain rose in the capital.",
+    },
+    {
+        "id": "bad-2",
+        "outlet": "\u202eretsoP gninroM\u202d",
+        "title": "\u202eTreaty \u2066turned",
+        "published": "2025-03-04T10:00:00+00:00",
+        "url": "data:text/html,<script>window.harmed=1</script>",
+        "text": "The talks on the \u202egrain treaty ended\u202c without a signature. The minister \x07 rang a bell at the harbour. "
+        "\U0001f33e\U0001f33e Grain rose again in the capital this week. Barges waited at the port.",
+    },
+    {
+        "id": "bad-3",
+        "outlet": "O" * 3000,
+        "title": "T" * 5000,
+        "published": None,
+        "url": "https://ok.example/a?x=\"onclick='window.harmed=1'",
+        "text": "The treaty was discussed in the harbour palace. "
+        + "W" * 1_000_000
+        + " and then it ended in the harbour.",
+    },
+    {
+        "id": "good-ar",
+        "outlet": "صحيفة الميناء",
+        "title": "المحادثات انتهت بلا توقيع",
+        "published": "2025-03-04",
+        "url": "https://harbour.example/ar",
+        "text": "انتهت المحادثات بشأن معاهدة الحبوب في قصر الميناء. وقال الوزير إن الجولة الثانية ستعقد الأسبوع المقبل.",
+    },
+]
+
+
+def report_of(records: Sequence[dict[str, Any]] = RECORDS, **options: Any) -> dict[str, Any]:
+    analysis = sm.analyse(
+        sm.Corpus.from_records(records), encoder=SmallEncoder(), cache=sm.NoCache(), seeds=["barges port authority fee"]
+    )
+    return dict(sm.report(analysis, **options).to_dict())

@@ -1,0 +1,387 @@
+"""The report: its record, what the page holds of it, the other exports."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import summarize as sm
+import summarize.embedding
+from summarize.cli import app
+from summarize.comparison import VIEWS
+from summarize.errors import InputError
+from summarize.rendering import REPORT_FORMATS, render, render_report
+from summarize.rendering.report import embedded, restored, to_html
+from summarize.rendering.report.story import Story
+
+from .conftest import RECORDS, SmallEncoder
+from .reports import HANDLER, HOSTILE, SCRIPT, report_of
+
+runner = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def record() -> dict[str, Any]:
+    return report_of()
+
+
+@pytest.fixture(scope="module")
+def hostile() -> dict[str, Any]:
+    return report_of([*RECORDS, *HOSTILE])
+
+
+class _Elements(HTMLParser):
+    """Start tags with their attributes, and the ids."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(a["id"]) for _, a in self.tags if "id" in a]
+
+
+def data_of(page: str) -> str:
+    (found,) = re.findall(r'<script type="application/json" id="record">(.*?)</script>', page, re.S)
+    return str(found)
+
+
+def test_the_record_holds_what_the_commands_answer(record: dict[str, Any]) -> None:
+    analysis = sm.analyse(
+        sm.Corpus.from_records(RECORDS), encoder=SmallEncoder(), cache=sm.NoCache(), seeds=["barges port authority fee"]
+    )
+    assert record["command"] == "report"
+    compare = dict(sm.compare(analysis).to_dict())
+    assert record["compare"] == {key: compare[key] for key in record["compare"]}
+    assert set(VIEWS) <= set(record["compare"])
+    assert record["themes"]["sentences"] == analysis.to_dict()["sentences"]
+    assert record["brief"]["sentences"] == sm.brief(analysis).sentences
+    assert {a["id"]: a["text"] for a in record["articles"]} == {d["id"]: d["text"] for d in RECORDS}
+
+
+def test_the_page_and_the_record_are_one(record: dict[str, Any], hostile: dict[str, Any]) -> None:
+    for each in (record, hostile):
+        page = to_html(each)
+        whole = json.loads(render(each, "json"))
+        assert restored(data_of(page)) == whole
+        assert "<" not in data_of(page)
+        assert len(embedded(each)) < len(render(each, "json"))
+
+
+def test_every_link_within_the_page_leads_somewhere(record: dict[str, Any]) -> None:
+    elements = _Elements(to_html(record))
+    assert len(elements.ids) == len(set(elements.ids))
+    cells = {(c["theme"], c["outlet"]) for c in record["compare"]["coverage"]}
+    outlets = [o.name for o in Story(record).outlets]
+    for tag, attributes in elements.tags:
+        href = attributes.get("href") or ""
+        if tag == "a" and href.startswith("#"):
+            cell = re.fullmatch(r"#cell-(\d+)-(\d+)", href)
+            if cell:
+                assert (int(cell[1]), outlets[int(cell[2])]) in cells
+            elif not re.fullmatch(r"#theme-\d+", href):
+                assert href[1:] in elements.ids, href
+
+
+def test_every_sentence_of_the_corpus_is_an_anchor(record: dict[str, Any]) -> None:
+    ids = set(_Elements(to_html(record)).ids)
+    story = Story(record)
+    for sentence in record["themes"]["sentences"]:
+        assert story.cited(sentence).href[1:] in ids
+    anchors = [a.anchor for a in story.articles]
+    more = Story(report_of([*RECORDS, HOSTILE[1]]))
+    assert set(anchors) < {a.anchor for a in more.articles}
+
+
+def test_nothing_of_an_article_becomes_markup(hostile: dict[str, Any]) -> None:
+    page = to_html(hostile)
+    elements = _Elements(page)
+    assert SCRIPT not in page
+    assert HANDLER not in page
+    assert [t for t, _ in elements.tags].count("script") == 2
+    assert "img" not in {t for t, _ in elements.tags}
+    for _, attributes in elements.tags:
+        assert not [name for name in attributes if name.startswith("on") or name == "style"]
+        assert not (attributes.get("href") or "").lower().startswith(("javascript:", "data:"))
+    outside = [a for t, a in elements.tags if t == "a" and not (a.get("href") or "").startswith("#")]
+    assert all(a["rel"] == "noopener noreferrer external" for a in outside)
+    shown = page.replace(data_of(page), "")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", shown)
+    assert "\u202e" in data_of(page)
+    assert "{{ 7 * 7 }}" in shown
+
+
+def test_the_policy_lets_only_this_page_run(record: dict[str, Any]) -> None:
+    page, live = to_html(record), to_html(record, live=True)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert "connect-src &#39;none&#39;" in policy[1]
+    assert "fetch(" not in page
+    assert "connect-src &#39;self&#39;" in live
+    assert not re.findall(r"(?:src|href)=\"(?!#)[^\"]*\.(?:js|css|woff2?)\"", page)
+
+
+def test_a_view_that_is_refused_says_why(record: dict[str, Any]) -> None:
+    refused = {
+        **record["compare"],
+        "voices": [],
+        "refused": {**record["compare"]["refused"], "voices": "no marks at all"},
+    }
+    assert "no marks at all" in to_html({**record, "compare": refused})
+    for view in ("figures", "likeness"):
+        if not record["compare"][view]:
+            assert record["compare"]["refused"][view] in to_html(record)
+
+
+def test_one_article_and_one_outlet_make_a_page() -> None:
+    page = to_html(report_of(RECORDS[:1]))
+    assert "Only one outlet" in page or "What was read" in page
+    assert page.count("<article ") == 1
+
+
+def test_the_story_may_have_a_name(record: dict[str, Any]) -> None:
+    assert '<h1 dir="auto">Grain &amp; talks</h1>' in to_html(report_of(title="Grain & talks"))
+    assert "Headline of" in to_html(record)
+
+
+@pytest.mark.parametrize("format", REPORT_FORMATS)
+def test_every_format(record: dict[str, Any], hostile: dict[str, Any], format: str) -> None:
+    for each in (record, hostile):
+        content = render_report(each, format)
+        assert len(content) > 200
+        assert render_report(each, format) == content
+    with pytest.raises(ValueError, match="format must be one of html"):
+        render_report(record, "pdf")
+
+
+def test_the_workbook_holds_every_view_as_text(hostile: dict[str, Any]) -> None:
+    import openpyxl
+
+    content = render_report(hostile, "xlsx")
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["read", "brief", "sentences", *VIEWS]
+    assert book["sentences"].max_row == len(hostile["themes"]["sentences"]) + 1
+    assert {cell.data_type for row in book["sentences"].iter_rows(min_row=2) for cell in row} <= {"s", "n"}
+    starts = [row[2].value for row in book["sentences"].iter_rows(min_row=2)]
+    assert starts == [s["start"] for s in hostile["themes"]["sentences"]]
+
+
+def test_pictures_stand_alone(record: dict[str, Any], hostile: dict[str, Any]) -> None:
+    from xml.etree import ElementTree as ET
+
+    for chart in ("coverage", "timeline", "originality"):
+        for each in (record, hostile):
+            svg = render_report(each, "svg", chart=chart)
+            assert isinstance(svg, str)
+            tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(svg).iter()}
+            assert "svg" in tags
+            assert tags <= {"svg", "title", "desc", "defs", "pattern", "line", "rect", "text", "circle"}
+        png = render_report(record, "png", chart=chart)
+        assert isinstance(png, bytes)
+        assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    with pytest.raises(ValueError, match="chart must be one of"):
+        render_report(record, "svg", chart="pie")
+
+
+def test_what_cannot_be_drawn_says_why(record: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = report_of([{**r, "published": None} for r in RECORDS])
+    with pytest.raises(InputError, match="no article has a date"):
+        render_report(undated, "svg", chart="timeline")
+    assert "No article has a date." in to_html(undated)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for name, extra in (("png", "pictures"), ("xlsx", "spreadsheet")):
+        with pytest.raises(InputError, match=extra):
+            render_report(record, name)
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in RECORDS), encoding="utf-8")
+    return path
+
+
+def test_the_command_writes_what_the_file_is_named(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = {
+        "report.html": b"<!doctype html>",
+        "report.md": b"# ",
+        "report.json": b"{",
+        "report.csv": b"theme,label",
+        "report.txt": b"Read",
+        "report.xlsx": b"PK",
+        "report.svg": b"<svg",
+        "report.png": b"\x89PNG",
+    }
+    for name, start in begun.items():
+        done = runner.invoke(app, ["report", str(table), "-o", str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+        assert done.stdout == ""
+        assert start in (tmp_path / name).read_bytes()[:2000], name
+    to_stdout = runner.invoke(app, ["report", str(table), "--title", "Grain"])
+    assert to_stdout.stdout.startswith("<!doctype html>")
+    assert json.loads(runner.invoke(app, ["report", str(table), "--json"]).stdout)["command"] == "report"
+    opened: list[str] = []
+    monkeypatch.setattr("typer.launch", lambda url: opened.append(url))
+    runner.invoke(app, ["report", str(table), "-o", str(tmp_path / "report.html"), "--open"])
+    assert opened == [(tmp_path / "report.html").as_uri()]
+    without = runner.invoke(app, ["report", str(table), "--open"])
+    assert without.exit_code == 2
+    nowhere = runner.invoke(app, ["report", str(table), "-o", str(tmp_path / "no" / "report.html")])
+    assert (nowhere.exit_code, nowhere.stdout) == (1, "")
+
+
+@pytest.mark.model
+def test_a_second_report_needs_no_model(tmp_path: Path) -> None:
+    folder = Path(__file__).parent.parent / "corpora" / "riyadh-talks"
+    code = (
+        "import sys; sys.argv = ['summarize', 'report', sys.argv[1], '-o', sys.argv[2]]\n"
+        "from summarize.cli import app\n"
+        "app(standalone_mode=False)\n"
+        "print([m for m in ('torch', 'sklearn', 'scipy') if m in sys.modules])"
+    )
+    out = tmp_path / "report.html"
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(folder), str(out)], capture_output=True, text=True, check=True
+        )
+    assert done.stdout.strip() == "[]"
+    assert out.stat().st_size < 1_500_000 * 17 / 30
+
+
+def _sentence(record: dict[str, Any], document: str, nth: int) -> dict[str, Any]:
+    found = [s for s in record["themes"]["sentences"] if s["document"] == document]
+    return {key: found[nth][key] for key in ("document", "outlet", "start", "stop", "text")}
+
+
+def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> None:
+    one, other = _sentence(record, "wire-1", 2), _sentence(record, "post-1", 4)
+    begun = {"start": one["start"], "stop": one["start"] + 14}, {"start": other["start"], "stop": other["start"] + 14}
+    changed = (
+        {"start": one["stop"] - 9, "stop": one["stop"] - 1},
+        {"start": other["stop"] - 5, "stop": other["stop"] - 1},
+    )
+    row = {
+        "first": one,
+        "second": other,
+        "probability": 0.9,
+        "identical": False,
+        "same_text": False,
+        "marks": ["number", "reporting"],
+        "changes": [
+            {"kind": "equal", "first": begun[0], "second": begun[1], "marks": []},
+            {"kind": "replace", "first": changed[0], "second": changed[1], "marks": ["number"]},
+        ],
+    }
+    with_rows = {**record, "compare": {**record["compare"], "alignments": [row, {**row, "identical": True}]}}
+    page = to_html(with_rows)
+    (section,) = re.findall(r'<section id="aligned".*?</section>', page, re.S)
+    assert f'<span class="told">{one["text"][-9:-1]}</span>.</q>' in section
+    assert "another number, another verb of saying" in section
+    assert section.count('class="diff item"') == 1
+    nothing = {**row, "marks": []}
+    assert "none differs in a number" in to_html({**record, "compare": {**record["compare"], "alignments": [nothing]}})
+
+
+def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, Any]) -> None:
+    sentence = _sentence(record, "post-1", 2)
+    value = {**sentence, "text": "40 barges", "sentence": sentence, "value": 40.0, "low": 40.0, "high": 40.0}
+    value |= {"qualifier": None, "opening": None, "attributed_to": "port authority"}
+    range_ = {**value, "text": "20 to 30", "value": None, "low": 20.0, "high": 30.0, "qualifier": "at least"}
+    figure = {"what": "barges", "terms": ["port"], "label": "update over time", "independent": 2, "conflict": True}
+    rows = [{**figure, "values": [value, range_]}, {**figure, "what": "agreed", "conflict": False, "values": [value]}]
+    page = to_html({**record, "compare": {**record["compare"], "figures": rows}})
+    (section,) = re.findall(r'<section id="figures".*?</section>', page, re.S)
+    assert section.index("20 to 30") < section.index("40 barges")
+    assert 'cx="96.0%"' in section
+    assert 'x="4.0%" y="5" width="46.0%"' in section
+    assert "update over time" in section
+    assert "agreed" not in section
+    alike = to_html({**record, "compare": {**record["compare"], "figures": rows[1:]}})
+    assert "none in figures that exclude each other" in alike
+
+
+def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> None:
+    names = [o.name for o in Story(record).outlets]
+    item = {
+        "kind": "claims",
+        "outlets": names,
+        "values": [[1.0, 0.1, 0.8], [0.1, 1.0, 0.2], [0.8, 0.2, 1.0]],
+        "merges": [
+            {"first": [names[0]], "second": [names[2]], "likeness": 0.8},
+            {"first": [names[0], names[2]], "second": [names[1]], "likeness": 0.15},
+        ],
+        "left_out": [{"outlet": "Tiny", "size": 2}],
+        "cophenetic": 0.97,
+        "refused": None,
+    }
+    refused = {**item, "kind": "verbatim", "outlets": [], "values": [], "merges": [], "refused": "one outlet only"}
+    page = to_html({**record, "compare": {**record["compare"], "likeness": [item, refused]}})
+    (section,) = re.findall(r'<section id="likeness".*?</section>', page, re.S)
+    places = [section.index(f">{name}</text>") for name in (names[0], names[2], names[1])]
+    assert places == sorted(places)
+    assert section.count("<path") == 2
+    assert "one outlet only" in section
+    assert "Tiny (2)" in section
+    assert "0.80" in section
+
+
+def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) -> None:
+    outlets = [o.name for o in Story(record).outlets]
+    near = {**_sentence(record, "post-1", 0), "similarity": 0.4}
+    more = {
+        "omissions": [
+            {"claim": 0, "outlet": outlets[0], "count": 0, "outcome": "absent", "elsewhere": 3, "nearest": near},
+            {"claim": 0, "outlet": outlets[1], "count": 2, "outcome": "covered", "elsewhere": 3, "nearest": None},
+        ],
+        "emphasis": [
+            {
+                "theme": 0,
+                "term": None,
+                "outlet": outlets[1],
+                "count": 5,
+                "of": 8,
+                "count_elsewhere": 1,
+                "of_elsewhere": 9,
+            }
+            | {"ratio": 3.25, "log_odds": 1.2, "significant": True},
+            {"theme": None, "term": "barge", "outlet": outlets[1], "significant": True},
+        ],
+        "timeline": [
+            {"claim": 0, "outlet": outlets[0], "document": "wire-1", "lag_minutes": 0.0, "certain": True},
+            {"claim": 0, "outlet": outlets[1], "document": "post-1", "lag_minutes": 150.0, "certain": False},
+        ],
+        "timeline_outlets": [
+            {"outlet": outlets[0], "n_claims": 1, "n_first": 1, "n_tied": 0, "median_lag_minutes": 0.0}
+        ],
+        "breadth": [
+            {"outlet": outlets[0], "n_themes": 2, "effective": 1.9, "rarefied": None, "n_shared": 1, "of_shared": 2}
+        ],
+    }
+    page = to_html({**record, "compare": {**record["compare"], **more}})
+    assert "1, 1 absent" in page
+    assert "×3.2" in page
+    assert "+2.5 h" in page
+    assert "(uncertain)" in page
+    assert 'id="table-timeline"' in page
+    assert "1 of 2" in page

@@ -1,0 +1,364 @@
+"""The page in a real browser, from disk, with the network off: what a reader does, and what an attacker would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from summarize.rendering import render, render_report
+from summarize.rendering.report import to_html
+from summarize.rendering.report.story import Story
+from summarize.serving import Server
+
+from .conftest import RECORDS
+from .reports import HOSTILE, report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[dev]'")
+BROWSER = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=BROWSER,
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            chromium_sandbox=os.geteuid() != 0,
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, dict[str, Any]]]:
+    folder = tmp_path_factory.mktemp("pages")
+    found = {}
+    for name, records in {"good": RECORDS, "hostile": [*RECORDS, *HOSTILE]}.items():
+        record = report_of(records)
+        path = folder / f"{name}.html"
+        path.write_text(to_html(record), encoding="utf-8")
+        found[name] = (path, record)
+    return found
+
+
+@pytest.fixture
+def opened(chromium: Any, pages: dict[str, tuple[Path, dict[str, Any]]]) -> Iterator[Callable[..., Any]]:
+    """Opens a page from disk, offline; at the end nothing may have been asked for, logged or thrown."""
+    contexts, trouble, asked = [], [], []
+
+    def go(name: str = "good", fragment: str = "", **options: Any) -> Any:
+        context = chromium.new_context(offline=True, accept_downloads=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: trouble.append(dialog.message))
+        page.goto(pages[name][0].as_uri() + fragment)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert trouble == []
+    assert [url for url in asked if not url.startswith(("file:///", "blob:"))] == []
+
+
+def first(record: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    sentence = record["brief"]["sentences"][0]
+    return Story(record).cited(sentence), sentence
+
+
+def test_a_citation_opens_its_article_at_the_sentence_and_back_works(opened: Any, pages: Any) -> None:
+    page = opened()
+    cited, sentence = first(pages["good"][1])
+    link = page.locator(".brief a.cite").first
+    assert page.locator("#panel").is_hidden()
+    link.click()
+    here = page.locator("#panel .here")
+    assert re.sub(r"\s+", " ", here.inner_text()) in (sentence["text"], re.sub(r"\s+", " ", sentence["text"]))
+    assert page.evaluate("document.activeElement.className").startswith("t")
+    box, panel = here.bounding_box(), page.locator("#panel").bounding_box()
+    assert panel["y"] + 40 < box["y"] < panel["y"] + panel["height"]
+    assert page.url.endswith(cited.href)
+    assert page.locator("#panel h3").first.inner_text() == cited.article.title
+    page.locator("#panel .at-hand a", has_text=re.compile("Next|Previous")).first.click()
+    assert not page.url.endswith(cited.href)
+    page.go_back()
+    assert page.url.endswith(cited.href)
+    page.go_back()
+    assert page.locator("#panel").is_hidden()
+    assert page.locator(f"#texts #{cited.article.anchor}").count() == 1
+    page.go_forward()
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+
+
+def test_a_state_that_is_sent_opens_as_it_was(opened: Any, pages: Any) -> None:
+    cited, _ = first(pages["good"][1])
+    page = opened(fragment=f"{cited.href}?o=0.1&q=treaty")
+    assert page.locator("#panel .here").count() == 1
+    assert page.locator("#q").input_value() == "treaty"
+    assert page.locator('#filters input[name="o"]:checked').count() == 2
+    again = opened(fragment="#cell-0-1")
+    assert "in" in again.locator("#panel h2").inner_text()
+    for nonsense in ("#cell-99-99", "#theme-99", "#a00000000-1", "#%", "#x?o=99&sort=table-voices.99.d&left=88&by=no"):
+        odd = opened(fragment=nonsense)
+        assert odd.locator("#panel").is_hidden()
+        assert odd.locator("h1").is_visible()
+
+
+def test_a_cell_opens_its_sentences_or_the_nearest(opened: Any, pages: Any) -> None:
+    record = pages["good"][1]
+    outlets = [o.name for o in Story(record).outlets]
+    page = opened()
+    for cell in record["compare"]["coverage"]:
+        page.locator(f'a[href="#cell-{cell["theme"]}-{outlets.index(cell["outlet"])}"]').last.click()
+        shown = page.locator("#panel li q")
+        expected = [
+            s for s in record["themes"]["sentences"] if s["theme"] == cell["theme"] and s["outlet"] == cell["outlet"]
+        ]
+        assert shown.count() == (len(expected) or (cell["nearest"] is not None))
+        assert f"{cell['count']} of {cell['of']}" in page.locator("#panel").inner_text()
+        page.locator("#close").click()
+
+
+def test_filters_by_outlet_theme_and_date(opened: Any, pages: Any) -> None:
+    page = opened()
+    before = page.locator(".brief > li:visible").count()
+    page.locator("#filters > summary").click()
+    page.locator("#none").click()
+    page.locator('#filters input[name="o"]').first.check()
+    assert page.locator("table.matrix thead th[data-o]:visible").count() == 1
+    assert "o=0" in page.url
+    playwright.expect(page.locator("#said")).to_contain_text("entries shown")
+    assert {n.get_attribute("data-o") for n in page.locator("main .s[data-o]:visible").all()} <= {"0"}
+    page.locator("#all").click()
+    page.locator("#t").select_option("0")
+    assert page.locator("table.matrix tbody tr:visible").count() == 1
+    page.locator("#t").select_option("")
+    page.locator("#from").fill("2025-03-04")
+    page.locator("#from").dispatch_event("change")
+    days = {n.get_attribute("data-d") for n in page.locator("main .s[data-d]:visible").all()}
+    assert days == {"2025-03-04"}
+    page.locator("#clear").click()
+    assert page.locator(".brief > li:visible").count() == before
+    page.go_back()
+    assert page.locator(".brief > li:visible").count() < before
+
+
+def test_search_lists_the_sentences_and_sorts_them(opened: Any, pages: Any) -> None:
+    record = pages["good"][1]
+    page = opened()
+    page.locator("#q").type("BARGE fee")
+    page.wait_for_selector("#panel .found li")
+    expected = [s for s in record["themes"]["sentences"] if "barge" in s["text"].lower() and "fee" in s["text"].lower()]
+    assert page.locator("#panel .found li").count() == len(expected) > 0
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("#panel select").select_option("outlet")
+    names = page.locator("#panel .found .o").all_inner_texts()
+    assert names == sorted(names)
+    assert "by=outlet" in page.url
+    page.locator("#q").fill("no such words at all")
+    page.wait_for_selector("#panel .empty")
+
+
+def test_two_outlets_side_by_side(opened: Any, pages: Any) -> None:
+    record = pages["good"][1]
+    names = [o.name for o in Story(record).outlets]
+    page = opened()
+    page.locator("#left").select_option("1")
+    page.locator("#right").select_option("2")
+    heads = page.locator("#pair .butterfly thead th").all_inner_texts()
+    assert [heads[0], heads[2]] == [names[1], names[2]]
+    both = [c for c in record["compare"]["claims"] if {names[1], names[2]} <= set(c["outlets"])]
+    assert page.get_by_text(f"Both say ({len(both)})").is_visible()
+    assert "left=1&right=2" in page.url
+    page.locator("#right").select_option("1")
+    assert page.get_by_text("Choose two different outlets.").is_visible()
+
+
+def test_a_sentence_is_copied_with_its_citation(opened: Any, pages: Any) -> None:
+    page = opened(permissions=["clipboard-read", "clipboard-write"])
+    cited, sentence = first(pages["good"][1])
+    page.locator(".brief .copy").first.click()
+    playwright.expect(page.locator("#said")).to_contain_text("copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert sentence["text"] in copied
+    assert all(part in copied for part in (cited.article.outlet.name, cited.article.title, str(sentence["start"])))
+
+
+def saved(page: Any, press: Any) -> str:
+    with page.expect_download() as waiting:
+        press.click()
+    return str(waiting.value.path().read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["good", "hostile"])
+def test_the_record_is_saved_whole(opened: Any, pages: Any, name: str) -> None:
+    page = opened(name)
+    assert json.loads(saved(page, page.locator(".download").first)) == json.loads(render(pages[name][1], "json"))
+
+
+def test_a_table_sorts_and_is_saved_as_it_is_shown(opened: Any) -> None:
+    page = opened(fragment="#coverage?o=0.2")
+    head = page.locator("#table-coverage thead th").nth(1)
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    values = [
+        float(cell.get_attribute("data-v")) for cell in page.locator("#table-coverage tbody td:nth-child(2)").all()
+    ]
+    assert values == sorted(values, reverse=True)
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    rows = list(csv.reader(io.StringIO(saved(page, page.locator('[data-table="table-coverage"]')))))
+    assert [len(row) for row in rows] == [3] * (len(values) + 1)
+    assert rows[0][0] == "Theme"
+    assert re.fullmatch(r"\d+ of \d+.*", rows[1][1])
+    page.go_back()
+    assert head.get_attribute("aria-sort") == "descending"
+
+
+def test_all_can_be_reached_by_the_keyboard(opened: Any) -> None:
+    page = opened()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the brief"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "brief"
+    page.locator(".brief a.cite").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .here").count() == 1
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('cite')")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_colours_follow_the_system_or_the_reader(opened: Any) -> None:
+    page = opened(color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("#scheme").click()
+    assert page.evaluate("document.documentElement.dataset.scheme") == "light"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+
+
+@pytest.mark.parametrize("width", [380, 768, 1200, 1600])
+@pytest.mark.parametrize("name", ["good", "hostile"])
+def test_nothing_is_wider_than_the_screen(opened: Any, pages: Any, name: str, width: int) -> None:
+    page = opened(name, viewport={"width": width, "height": 800})
+    for article in Story(pages[name][1]).articles[:6:2]:
+        page.evaluate(f"window.location.hash = '#{article.anchor}'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        panel = page.locator("#panel")
+        assert panel.evaluate("p => p.scrollWidth <= p.clientWidth")
+
+
+def test_hostile_articles_do_no_harm(opened: Any, pages: Any) -> None:
+    page = opened("hostile")
+    record = pages["hostile"][1]
+    for details in page.locator("main details").all():
+        details.evaluate("d => { d.open = true; }")
+    for article in Story(record).articles:
+        page.evaluate(f"window.location.hash = '#{article.anchor}'")
+        page.wait_for_selector(f"#panel #{article.anchor}")
+    page.locator("#left").select_option("0")
+    page.evaluate("window.location.hash = '#sentences'")
+    for theme in record["themes"]["themes"]:
+        page.evaluate(f"window.location.hash = '#theme-{theme['id']}'")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.harmed") is None
+    assert page.locator("img, iframe, object, embed, form").count() == 0
+    assert page.locator('a[href^="javascript:" i], a[href^="data:" i]').count() == 0
+    shown = page.evaluate("document.body.innerText")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_even_markup_that_got_through_would_not_run(chromium: Any, pages: Any) -> None:
+    context = chromium.new_context(offline=True)
+    page, refused = context.new_page(), []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(pages["hostile"][0].as_uri())
+    page.evaluate("""() => {
+        const b = document.createElement('div');
+        b.innerHTML = '<b onclick="window.harmed = 1">x</b><i style="color: red">y</i>';
+        document.body.append(b);
+        b.firstChild.click();
+        const s = document.createElement('script');
+        s.textContent = 'window.harmed = 1';
+        document.body.append(s);
+    }""")
+    assert page.evaluate("window.harmed") is None
+    assert page.evaluate("fetch('https://elsewhere.example/').then(() => 'sent', () => 'refused')") == "refused"
+    assert len(refused) >= 3
+    assert all("Content Security Policy" in words for words in refused)
+    context.close()
+
+
+def test_axe_finds_no_serious_violation(opened: Any, pages: Any) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed: pip install -e '.[dev]'"
+    )
+    cited, _ = first(pages["good"][1])
+    for scheme in ("light", "dark"):
+        for fragment in ("", cited.href, "#cell-0-0", "#sentences?q=grain"):
+            page = opened(fragment=fragment, color_scheme=scheme)
+            for details in page.locator("main details").all():
+                details.evaluate("d => { d.open = true; }")
+            found = axe.Axe().run(page).response["violations"]
+            serious = [
+                (v["id"], [n["html"][:120] for n in v["nodes"][:3]])
+                for v in found
+                if v["impact"] in ("serious", "critical")
+            ]
+            assert serious == []
+
+
+def test_it_prints_without_its_tools(opened: Any) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    assert not page.locator(".bar-of-tools").is_visible()
+    assert page.locator("#coverage h2").is_visible()
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_a_served_page_becomes_new_by_itself(chromium: Any, pages: Any, tmp_path: Path) -> None:
+    source = tmp_path / "corpus"
+    source.mkdir()
+    titles = iter(["Before", "After"])
+    record = pages["good"][1]
+
+    def build() -> bytes:
+        page = render_report({**record, "title": next(titles)}, "html", live=True)
+        assert isinstance(page, str)
+        return page.encode()
+
+    with Server(build, [source], port=0, interval_seconds=0.1, tell=lambda _: None) as server:
+        context = chromium.new_context()
+        page, trouble = context.new_page(), []
+        page.on("console", lambda message: trouble.append(message.text))
+        page.goto(f"{server.address}#coverage")
+        assert page.locator("h1").inner_text() == "Before"
+        page.wait_for_timeout(1800)
+        (source / "new.txt").write_text("new")
+        assert server.look()
+        playwright.expect(page.locator("h1")).to_have_text("After", timeout=10_000)
+        assert page.url.endswith("#coverage")
+        context.close()
+    assert [words for words in trouble if "favicon" not in words] == []
