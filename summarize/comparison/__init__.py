@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from .alignment import (
+    Alignment,
+    Alignments,
+    AlignmentSettings,
+    Change,
+    ColumnRow,
+    Columns,
+    find_alignments,
+    find_columns,
+)
+from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
 from .claims import Claim, Claims, ClaimSettings, find_claims
 from .copies import Copies, CopyGroup, CopySettings, find_copies
 from .coverage import Cell, CoverageSettings, counted_documents, coverage_matrix
 from .derivation import Derivation, Originality
+from .figures import Figure, Figures, FigureSettings, FigureValue, find_figures
 from .syndication import Syndication
 from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
@@ -21,17 +33,31 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VIEWS",
+    "Alignment",
+    "AlignmentSettings",
+    "Alignments",
+    "ArticleSentence",
     "Cell",
+    "Change",
     "Claim",
     "ClaimSettings",
     "Claims",
+    "ColumnRow",
+    "Columns",
     "Comparison",
     "Copies",
     "CopyGroup",
     "CopySettings",
     "CoverageSettings",
     "Derivation",
+    "Figure",
+    "FigureSettings",
+    "FigureValue",
+    "Figures",
+    "MarkedArticle",
+    "Missing",
     "Originality",
+    "OtherFigure",
     "OutletVoices",
     "Quote",
     "SharedQuotation",
@@ -42,9 +68,13 @@ __all__ = [
     "compare",
     "counted_documents",
     "coverage_matrix",
+    "find_alignments",
     "find_claims",
+    "find_columns",
     "find_copies",
+    "find_figures",
     "find_voices",
+    "mark_article",
 ]
 
 #: The views of a comparison, in the order shown.
@@ -74,7 +104,9 @@ class Comparison:
     coverage : tuple of Cell
     claims : Claims
     copies : Copies
+    alignments : Alignments
     voices : Voices
+    figures : Figures
     refused : mapping of str to str
         Views left empty, and why.
     """
@@ -82,7 +114,9 @@ class Comparison:
     coverage: tuple[Cell, ...]
     claims: Claims
     copies: Copies
+    alignments: Alignments
     voices: Voices
+    figures: Figures
     refused: Mapping[str, str]
 
 
@@ -93,6 +127,9 @@ def compare(
     copies: Copies,
     claims: Claims,
     settings: CoverageSettings | None = None,
+    *,
+    alignment_settings: AlignmentSettings | None = None,
+    figure_settings: FigureSettings | None = None,
 ) -> Comparison:
     """Lay the outlets side by side.
 
@@ -105,16 +142,28 @@ def compare(
     copies : Copies
     claims : Claims
     settings : CoverageSettings, optional
+    alignment_settings : AlignmentSettings, optional
+    figure_settings : FigureSettings, optional
 
     Returns
     -------
     Comparison
     """
-    refused = {view: _NOT_YET for view in VIEWS[5:] if view != "voices"}
+    refused = {view: _NOT_YET for view in VIEWS[5:] if view not in ("alignments", "voices", "figures")}
     cells = coverage_matrix(corpus, embeddings, themes, copies.group_of, settings)
     if not themes.names:
         refused["coverage"] = "no themes were found in so little text"
     voices = find_voices(corpus, copies.group_of)
     if not voices.items:
         refused["voices"] = "nothing stands within quotation marks in the articles supplied, titles of works left out"
-    return Comparison(cells, claims, copies, voices, MappingProxyType(refused))
+    alignments = find_alignments(corpus, embeddings, copies.group_of, alignment_settings)
+    if not alignments.items:
+        refused["alignments"] = (
+            "no two sentences of different outlets are near enough"
+            if len(corpus.outlets) > 1
+            else "there is one outlet alone"
+        )
+    figures = find_figures(corpus, embeddings, copies.group_of, claims, alignments, figure_settings)
+    if not figures.items:
+        refused["figures"] = "no two articles give a figure for the same thing"
+    return Comparison(cells, claims, copies, alignments, voices, figures, MappingProxyType(refused))

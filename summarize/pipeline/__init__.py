@@ -9,17 +9,19 @@ from __future__ import annotations
 from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
-from .results import Brief, ComparisonResult, brief, compare
+from .results import ArticleResult, Brief, ComparisonResult, article, brief, compare
 
 __all__ = [
     "ORACLES",
     "Analysis",
+    "ArticleResult",
     "Brief",
     "ComparisonResult",
     "Evaluation",
     "ReadResult",
     "Trial",
     "analyse",
+    "article",
     "audit",
     "brief",
     "compare",

@@ -5,7 +5,15 @@ One record a result, and every rendering is made from it, so that text, Markdown
 
 from __future__ import annotations
 
-from .build import brief_record, compare_record, corpus_record, read_record, sentence_record, themes_record
+from .alignments import AlignmentRecord, ChangeRecord, ColumnRowRecord, ColumnsRecord, columns_record
+from .article import (
+    ArticleRecord,
+    ArticleSentenceRecord,
+    MarkedArticleRecord,
+    MissingRecord,
+    OtherFigureRecord,
+)
+from .build import article_record, brief_record, compare_record, corpus_record, read_record, themes_record
 from .evaluation import (
     EvaluationRecord,
     FiguresRecord,
@@ -13,6 +21,8 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
+from .figures import FigureRecord, FigureValueRecord
+from .places import sentence_record
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .voices import (
@@ -25,6 +35,19 @@ from .voices import (
 
 __all__ = [
     *_schema,
+    "AlignmentRecord",
+    "ArticleRecord",
+    "ArticleSentenceRecord",
+    "ChangeRecord",
+    "ColumnRowRecord",
+    "ColumnsRecord",
+    "FigureRecord",
+    "FigureValueRecord",
+    "MarkedArticleRecord",
+    "MissingRecord",
+    "OtherFigureRecord",
+    "article_record",
+    "columns_record",
     "EvaluationRecord",
     "FiguresRecord",
     "PrintedRecord",

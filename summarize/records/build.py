@@ -11,16 +11,21 @@ import numpy as np
 from ..comparison import VIEWS
 from ..furniture import dateline_stop
 from ..lexical import word_count
+from .alignments import alignment_records
+from .article import marked_article_record
+from .figures import figure_records
+from .places import sentence_record, span_record
 from .schema import SCHEMA
 from .voices import shared_quotation_records, voice_outlet_records, voice_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..comparison import Cell, Claims, Comparison, Copies, Syndication
+    from ..comparison import Cell, Claims, Comparison, Copies, MarkedArticle, Syndication
     from ..corpus import Corpus, Document, Dropped
     from ..summary import Summary
     from ..themes import Themes
+    from .article import ArticleRecord
     from .schema import (
         BriefRecord,
         CellRecord,
@@ -32,31 +37,13 @@ if TYPE_CHECKING:
         OutletRecord,
         ReadRecord,
         Record,
-        SentenceRecord,
         SpanRecord,
         SyndicationRecord,
         ThemeRecord,
         ThemesRecord,
     )
 
-__all__ = ["brief_record", "compare_record", "corpus_record", "read_record", "sentence_record", "themes_record"]
-
-
-def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:
-    source = corpus.documents[document]
-    return {
-        "document": source.id,
-        "outlet": source.outlet,
-        "start": start,
-        "stop": stop,
-        "text": source.text[start:stop],
-    }
-
-
-def sentence_record(corpus: Corpus, i: int) -> SentenceRecord:
-    """Record of sentence `i` of a corpus, verbatim."""
-    sentence = corpus.sentences[i]
-    return _span(corpus, sentence.document, sentence.start, sentence.stop)
+__all__ = ["article_record", "brief_record", "compare_record", "corpus_record", "read_record", "themes_record"]
 
 
 def _place(corpus: Corpus, i: int) -> SpanRecord:
@@ -300,7 +287,7 @@ def compare_record(
             "longest_run": group.longest_run,
             "tier": group.tier,
             "titles": [corpus.documents[i].title for i in group.documents],
-            "passage": _span(corpus, *group.passage) if group.longest_run else None,
+            "passage": span_record(corpus, *group.passage) if group.longest_run else None,
         }
         for group in copies.groups
     ]
@@ -323,6 +310,8 @@ def compare_record(
         {"outlet": corpus.outlets[item.outlet], "characters": item.characters, "share": round(item.share, 6)}
         for item in copies.originalities
     ]
+    views["alignments"] = alignment_records(corpus, comparison.alignments)
+    views["figures"] = figure_records(corpus, comparison.figures)
     views["voices"] = voice_records(corpus, comparison.voices)
     return cast(
         "CompareRecord",
@@ -330,8 +319,22 @@ def compare_record(
             **_head("compare", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             **views,
+            "columns": None,
             "voice_outlets": voice_outlet_records(corpus, comparison.voices),
             "shared_quotations": shared_quotation_records(corpus, comparison.voices),
             "refused": dict(comparison.refused),
         },
     )
+
+
+def article_record(
+    corpus: Corpus,
+    article: MarkedArticle,
+    claims: Claims,
+    copies: Copies,
+    settings: Mapping[str, Any],
+    model: str,
+) -> ArticleRecord:
+    """Record of ``summarize compare --article``."""
+    head = _head("article", corpus, settings, model, copies)
+    return cast("ArticleRecord", {**head, "article": marked_article_record(corpus, article, claims)})

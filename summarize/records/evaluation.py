@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 
 from ..evaluation import MEASURES, mean_interval, paired_difference
-from .build import sentence_record
+from .places import sentence_record
 from .schema import SCHEMA, CorpusRecord, Record, SentenceRecord
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
+    from .alignments import AlignmentRecord, ColumnsRecord
+    from .figures import FigureRecord
     from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
 __all__ = [
@@ -322,7 +324,10 @@ class OriginalityRecord(TypedDict):
 
 
 class CompareRecord(Record):
-    """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why."""
+    """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why.
+
+    ``columns``: two outlets side by side, where two were asked for.
+    """
 
     themes: list[ThemeRecord]
     coverage: list[CellRecord]
@@ -330,11 +335,12 @@ class CompareRecord(Record):
     copies: list[CopyRecord]
     derivation: list[DerivationRecord]
     originality: list[OriginalityRecord]
-    alignments: list[dict[str, Any]]
+    alignments: list[AlignmentRecord]
+    columns: ColumnsRecord | None
     voices: list[VoiceRecord]
     voice_outlets: list[VoiceOutletRecord]
     shared_quotations: list[SharedQuotationRecord]
-    figures: list[dict[str, Any]]
+    figures: list[FigureRecord]
     prominence: list[dict[str, Any]]
     timeline: list[dict[str, Any]]
     likeness: list[dict[str, Any]]

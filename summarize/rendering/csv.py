@@ -7,7 +7,10 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from .alignments import ALIGNMENT_COLUMNS, alignment_rows
+from .article import ARTICLE_COLUMNS, article_rows
 from .evaluation import evaluation_rows
+from .figures import FIGURE_COLUMNS, figure_rows
 from .reuse import DERIVATION_COLUMNS, derivation_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
@@ -20,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
-    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view.
+    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view, one article.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula; such a text gets an apostrophe
     before it. All other texts are verbatim.
@@ -61,6 +64,8 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
     elif command == "evaluate":
         rows = evaluation_rows(record)
         names = list(dict.fromkeys(name for row in rows for name in row))
+    elif command == "article":
+        rows, names = article_rows(record), list(ARTICLE_COLUMNS)
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:
@@ -111,6 +116,10 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
             for document, title in zip(group["documents"], group["titles"], strict=True):
                 rows.append({"group": number, "document": document, "title": title, **facts, "passage": passage})
         return rows, ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
+    if view == "alignments":
+        return alignment_rows(record), list(ALIGNMENT_COLUMNS)
+    if view == "figures":
+        return figure_rows(record), list(FIGURE_COLUMNS)
     if view == "voices":
         return voice_rows(record), list(VOICE_COLUMNS)
     if view == "derivation":

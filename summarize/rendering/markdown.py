@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..comparison import VIEWS
 from . import briefs
+from .alignments import alignments_markdown
+from .article import article_markdown
 from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
+from .figures import figures_markdown
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -61,9 +64,14 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
         "read": _read,
         "evaluate": _evaluate,
         "cache": _cache,
+        "article": _article,
     }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
+
+
+def _article(record: Mapping[str, Any]) -> Iterator[str]:
+    return article_markdown(record, _escaped)
 
 
 def _brief(record: Mapping[str, Any]) -> Iterator[str]:
@@ -138,6 +146,10 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
             yield from derivation_markdown(record, _table, _escaped)
         elif view == "originality":
             yield from originality_markdown(record, _table, _escaped)
+        elif view == "alignments":
+            yield from alignments_markdown(record, _escaped, _table)
+        elif view == "figures":
+            yield from figures_markdown(record, _escaped)
         elif view == "voices":
             yield from voices_markdown(record, _escaped, _table)
         else:

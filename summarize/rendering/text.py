@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
 from . import briefs
+from .alignments import alignments_text
+from .article import article_text
 from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
+from .figures import figures_text
 from .phrases import (
     CLAIM_KINDS,
-    copied,
     counted,
     date,
     disputes,
@@ -24,7 +26,7 @@ from .phrases import (
     span,
     support,
 )
-from .reuse import derivation_text, originality_text
+from .reuse import copies_text, derivation_text, originality_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
         _compare(page, record, only)
     else:
         parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
-        parts[command](page, record)
+        parts.get(command, article_text)(page, record)
     return page.text()
 
 
@@ -222,10 +224,12 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
     views = {
         "coverage": lambda: _coverage(page, record),
         "claims": lambda: _claims(page, record),
-        "copies": lambda: _copies(page, record, documents),
+        "copies": lambda: copies_text(page, record, documents),
         "derivation": lambda: derivation_text(page, record),
         "originality": lambda: originality_text(page, record),
+        "alignments": lambda: alignments_text(page, record, whole=only is not None),
         "voices": lambda: voices_text(page, record),
+        "figures": lambda: figures_text(page, record),
     }
     # Copies stand first on the page, because every count of "independent" rests on them.
     order = (
@@ -247,15 +251,6 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
             page.paragraph(f"Not shown: {', '.join(names)}: {why}.", style="dim")
     elif only is not None and not record[only]:
         page.paragraph(f"{only}: nothing found.")
-
-
-def _copies(page: _Page, record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> None:
-    page.heading("Copies")
-    for group in record["copies"]:
-        page.paragraph(f"• {copied(group, documents)}", hang=2)
-        titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
-        if len(titles) > 1:
-            page.paragraph("headlines: " + " / ".join(titles), indent=2, style="dim")
 
 
 def _coverage(page: _Page, record: Mapping[str, Any]) -> None:
