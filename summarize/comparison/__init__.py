@@ -21,7 +21,7 @@ from .claims import Claim, Claims, ClaimSettings, find_claims
 from .copies import Copies, CopyGroup, CopySettings, find_copies
 from .coverage import Cell, CoverageSettings, counted_documents, coverage_matrix
 from .derivation import Derivation, Originality
-from .figures import Figure, Figures, FigureSettings, FigureValue, find_figures
+from .figures import Figure, Figures, FigureSettings, FigureValue, find_figures, quantities_in
 from .syndication import Syndication
 from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
@@ -75,6 +75,7 @@ __all__ = [
     "find_figures",
     "find_voices",
     "mark_article",
+    "quantities_in",
 ]
 
 #: The views of a comparison, in the order shown.

@@ -133,7 +133,7 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
     yield "# Outlets side by side"
     yield documents_line(record) + "."
     for view in VIEWS if only is None else (only,):
-        if not record[view]:
+        if not record[view] and not (view == "alignments" and record["columns"]):
             continue
         yield f"## {view.capitalize()}"
         if view == "coverage":

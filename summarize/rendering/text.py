@@ -239,7 +239,7 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         *(v for v in VIEWS if v not in ("copies", "coverage", "claims", "derivation", "originality")),
     )
     for view in (*order, "derivation", "originality") if only is None else (only,):
-        if record[view]:
+        if record[view] or (view == "alignments" and record["columns"]):
             views.get(view, lambda view=view: _any_view(page, view, record[view]))()
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
     if refused:
@@ -249,7 +249,7 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         page.gap()
         for why, names in by_reason.items():
             page.paragraph(f"Not shown: {', '.join(names)}: {why}.", style="dim")
-    elif only is not None and not record[only]:
+    elif only is not None and not record[only] and not (only == "alignments" and record["columns"]):
         page.paragraph(f"{only}: nothing found.")
 
 

@@ -208,7 +208,7 @@ def _marks(ours: _Said, theirs: _Said, first: tuple[int, int], second: tuple[int
     marks = set()
     for said, other, within in ((ours, theirs, first), (theirs, ours, second)):
         if any(
-            _inside((q.start, q.stop), within) and not any(q.unit == o.unit and q.agrees(o) for o in other.quantities)
+            _inside((q.start, q.stop), within) and not any(q.unit == o.unit and q.repeats(o) for o in other.quantities)
             for q in said.quantities
         ):
             marks.add("number")

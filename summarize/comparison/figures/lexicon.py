@@ -43,7 +43,7 @@ _BASES: Final = {
 
 _SETS: Final = (
     *("months", "weekdays", "clock", "ordinal", "parts"),
-    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser"),
+    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
 )
 
 
@@ -82,6 +82,8 @@ class QuantityWords:
         For a noun that counts the same as others, the first of them.
     outcomes : mapping of str to int
         Row of each word for what became of those counted.
+    hint : re.Pattern
+        Finds a digit or a number word; a text without either holds no quantity.
     """
 
     decimal_comma: bool
@@ -96,6 +98,7 @@ class QuantityWords:
     signs: Mapping[str, Unit]
     alike: Mapping[str, str]
     outcomes: Mapping[str, int]
+    hint: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -144,10 +147,12 @@ def quantity_words(language: str) -> QuantityWords:
     table = _tables().get(language, {})
     openings = {word: how for key, how in _OPENINGS.items() for word in table.get(key, ())}
     units, signs = _units()
+    small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
+    numerals = "|".join(map(re.escape, sorted({*small, *multiples}, key=lambda word: (-len(word), word))))
     return QuantityWords(
         decimal_comma=language in _tables()["decimal_comma"],
-        small=_values(table.get("small", ())),
-        multiples=_values(table.get("multiples", ())),
+        small=small,
+        multiples=multiples,
         opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
         openings=openings,
         after=_pattern(table.get("after", ()), r"\A\s+(?:{})\b"),
@@ -157,6 +162,7 @@ def quantity_words(language: str) -> QuantityWords:
         signs=signs,
         alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
         outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},
+        hint=re.compile(rf"\d|\b(?:{numerals})\b" if numerals else r"\d", re.IGNORECASE),
     )
 
 

@@ -63,8 +63,10 @@ def quantities_in(text: str, language: str, start: int = 0, stop: int | None = N
     >>> [(text[q.start : q.stop], q.low, q.high, q.unit, q.head) for q in quantities_in(text, "en")]
     [('two dozen', 24.0, inf, 'count', 'leader'), ('10', 10.0, 10.0, 'count', 'countri'), ('4.5 hours', 16200.0, 16200.0, 'second', ''), ('$7m', 7000000.0, 7000000.0, 'USD', '')]
     """
-    reader = _Reader(text, language, start, len(text) if stop is None else stop)
-    return reader.quantities()
+    end = len(text) if stop is None else stop
+    if quantity_words(language).hint.search(text, start, end) is None:
+        return []
+    return _Reader(text, language, start, end).quantities()
 
 
 class _Reader:
@@ -197,7 +199,9 @@ class _Reader:
         before = self.pieces[i - 1]
         if not before.word or not before.text[0].isupper() or self._opening(self.pieces[i].start)[1] is not None:
             return False
-        return before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
+        # "In Nice 77 people" is a number, "the Pixel 2" a name.
+        placed = self._at(i - 2) in ("in", "at", "near", "from", "across", "around")
+        return not placed and before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
 
     def _is_pronoun(self, number: Number) -> bool:
         if number.value != 1.0 or number.last - number.first != 1:
@@ -379,11 +383,7 @@ class _Reader:
             if piece.lower in self.sets["skipped"]:
                 before, k = piece.stop, k + 1
                 continue
-            # Lists of stop words hold "people" in some languages.
-            people = piece.lower in self.sets["plural"] or (
-                self.language != "en" and k == place and len(piece.text) > 2
-            )
-            if not people and not is_content(piece.lower, self.language):
+            if self._ends(piece, first=k == place):
                 break
             if self.language != "en" or (
                 not piece.text[0].isupper() and (self._plural(piece.lower) or value == 1.0 or unit != "count")
@@ -393,6 +393,13 @@ class _Reader:
             before, k = piece.stop, k + 1
         named = [piece for piece in between if piece.text[0].isupper() and self._plural(piece.lower)]
         return (named[0], [p for p in between if p is not named[0]]) if named else (None, between)
+
+    def _ends(self, piece: Piece, *, first: bool) -> bool:
+        """Whether a word ends the phrase behind a number; lists of stop words are too long for it, they hold "people"."""
+        if self.sets["ends"]:
+            return piece.lower in self.sets["ends"]
+        people = piece.lower in self.sets["plural"] or (first and len(piece.text) > 2)
+        return not people and not is_content(piece.lower, self.language)
 
     def _plural(self, word: str) -> bool:
         return word in self.sets["plural"] or (
