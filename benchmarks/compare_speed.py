@@ -49,12 +49,13 @@ def made_up_story(stories: list[dict[str, Any]], seed: int = 0) -> tuple[Corpus,
         analysis = sm.analyse(Corpus.from_records(story["documents"]))
         vectors, corpus, model = analysis.embeddings.vectors, analysis.corpus, analysis.embeddings.model
         for first in range(0, len(corpus.sentences) - RUN, RUN):
-            rows = slice(first, first + RUN)
-            runs.append(([" ".join(text.split()) for text in corpus.texts[rows]], vectors[rows]))
+            run = slice(first, first + RUN)
+            runs.append(([" ".join(text.split()) for text in corpus.texts[run]], vectors[run]))
         if len(runs) >= wanted:
             break
     order = np.random.default_rng(seed).permutation(wanted)
-    records, texts = [], {}
+    records: list[dict[str, Any]] = []
+    texts: dict[str, list[tuple[list[str], np.ndarray]]] = {}
     per_article = N_SENTENCES // RUN
     for number in range(N_OUTLETS * N_ARTICLES):
         chosen = [runs[k] for k in order[number * per_article : (number + 1) * per_article]]
@@ -70,7 +71,8 @@ def made_up_story(stories: list[dict[str, Any]], seed: int = 0) -> tuple[Corpus,
             }
         )
     corpus = Corpus.from_records(records)
-    sentences, rows = [], []
+    sentences: list[Sentence] = []
+    rows: list[np.ndarray] = []
     for d, document in enumerate(corpus.documents):
         place = 0
         for said, vectors in texts[document.id]:

@@ -61,7 +61,7 @@ class ArticleSentence:
         Sentences of other outlets that are worded alike and come to another number or deny it.
     figures : tuple of OtherFigure
     nearest : int or None
-        What another text says that comes nearest, for what nobody else says.
+        What another outlet says in another text that comes nearest, for what nobody else says.
     similarity : float or None
         Its cosine.
     """
@@ -199,8 +199,10 @@ class _Margin:
                     value, other = figure.values[x], figure.values[y]
                     if corpus.document_of[value.sentence] == document:
                         self.figures[value.sentence].append(OtherFigure(value, other, figure.label or ""))
-        outside = self.text_of != group_of[document]
-        self.nearest, self.similarities = nearest(vectors[self.own], vectors, allowed=outside & (claims.claim_of >= 0))
+        outlets = corpus.outlet_of
+        elsewhere = (self.text_of != group_of[document]) & ~np.isin(outlets, outlets[self.own])
+        allowed = elsewhere & (claims.claim_of >= 0)
+        self.nearest, self.similarities = nearest(vectors[self.own], vectors, allowed=allowed)
 
     def sentence(self, i: int) -> ArticleSentence:
         """Return a sentence with its margin."""

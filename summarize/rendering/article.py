@@ -51,9 +51,11 @@ def _cited(sentence: Mapping[str, Any]) -> str:
 
 def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     """Lines of the margin of a sentence."""
-    if sentence["outlets"]:
+    names = ", ".join(map(one_line, sentence["outlets"]))
+    if names and not sentence["independent"]:
+        yield f"printed also by {names}, which copies this text or was copied by it"
+    elif names:
         texts = counted(sentence["independent"], "independent text")
-        names = ", ".join(map(one_line, sentence["outlets"]))
         yield f"also in {counted(len(sentence['outlets']), 'other outlet')} ({texts}): {names}"
     for figure in sentence["figures"]:
         yield f"{one_line(figure['quantity'])} here, {one_line(figure['other'])} there ({figure['label']}) — {_cited(figure['sentence'])}"
