@@ -143,13 +143,17 @@ def test_an_id_or_a_part_of_it_is_enough(analysis: sm.Analysis, name: str) -> No
 
 @pytest.mark.parametrize("name", ["nowhere", "", "*"])
 def test_an_unknown_id_is_answered_with_the_ids(analysis: sm.Analysis, name: str) -> None:
-    with pytest.raises(sm.InputError, match=r"no document matches .*post/first, ledger/second, herald/third"):
+    with pytest.raises(
+        sm.InputError,
+        match=r"no document matches .*post/first \(Post\), ledger/second \(Ledger\), herald/third \(Herald\)",
+    ):
         sm.article(analysis, name)
 
 
 def test_an_ambiguous_id_is_answered_with_those_that_match(analysis: sm.Analysis) -> None:
     with pytest.raises(
-        sm.InputError, match=r"more than one document matches 'r'.*post/first, ledger/second, herald/third"
+        sm.InputError,
+        match=r"more than one document matches 'r'.*post/first \(Post\), ledger/second \(Ledger\), herald/third \(Herald\)",
     ):
         sm.article(analysis, "r")
 

@@ -341,7 +341,7 @@ def _document_named(corpus: Corpus, name: str) -> int:
         if len(found) == 1:
             return found[0]
     several = next((found for found in tries if found), [])
-    shown = [corpus.documents[k].id for k in several or range(len(ids))]
+    shown = [f"{corpus.documents[k].id} ({corpus.documents[k].outlet})" for k in several or range(len(ids))]
     more = f" and {len(shown) - _LISTED} more (see summarize read)" if len(shown) > _LISTED else ""
     problem = "more than one document matches" if several else "no document matches"
     raise InputError(f"{problem} {name!r}; the ids are: {', '.join(shown[:_LISTED])}{more}")

@@ -257,6 +257,11 @@ class _Finder:
         ours, theirs = (set(_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
         return not ours or not theirs or bool(ours & theirs)
 
+    def _of_other_years(self, first: FigureValue, second: FigureValue) -> bool:
+        """Whether one of two sums or measures is said of a year and the other of none."""
+        named = [_YEAR.search(self.corpus.text_of(value.sentence)) is not None for value in (first, second)]
+        return first.quantity.unit != "count" and named[0] != named[1]
+
     def _is_best(self, a: int, b: int) -> bool:
         """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
         first, second = self.items[a], self.items[b]
@@ -331,7 +336,8 @@ class _Finder:
         if quantity.counted is None:
             # "4.5 hours" is of hours; a sign or a currency is named as it is.
             word = what.split()[-1].rpartition("-")[2]
-            what = word if word.isalpha() and len(what.split()) > 1 and len(quantity.unit) > 3 else quantity.unit
+            measured = word.isalpha() and word != what and len(quantity.unit) > 3 and quantity.unit != "year of age"
+            what = word if measured else quantity.unit
         shared = frozenset.intersection(*(self.items[k].heads for k in order))
         named = sorted(shared & set(quantity_words(document.language or "").alike.values()))
         what = named[0] if named else what
@@ -351,7 +357,7 @@ class _Finder:
         found: list[Label] = []
         if all(self._later(v, w, 0.0) and self._outlet(v) == self._outlet(w) for v, w, _, _ in pairs):
             found.append("update over time")
-        if all(_other_scope(a, b) for _, _, a, b in pairs):
+        if all(_other_scope(a, b) or self._of_other_years(v, w) for v, w, a, b in pairs):
             found.append("scope differs")
         if (
             all(self._later(v, w, self.settings.hours * 3600) for v, w, _, _ in pairs)
