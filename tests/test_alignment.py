@@ -167,6 +167,11 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
     assert marks == {"reporting"}
 
 
+def test_a_deed_is_no_report() -> None:
+    found = changes("Police shot the driver of the truck.", "The driver of the truck died at once.")
+    assert not any("reporting" in marks for *_, marks in found)
+
+
 def test_a_name_that_moved_is_no_change() -> None:
     found = changes("Lavrov said that talks will go on.", "Talks will go on, Lavrov said.")
     assert not any("name" in marks or "reporting" in marks for *_, marks in found)

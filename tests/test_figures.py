@@ -134,6 +134,11 @@ def test_any_text_is_read_within_its_bounds(text: str, language: str) -> None:
         assert quantity.low <= quantity.high
 
 
+@pytest.mark.parametrize("text", ["9 people and " * 20_000, "$5 (€5) 5% " * 20_000])
+def test_a_table_without_full_stops_is_no_sentence(text: str) -> None:
+    assert counted_in(0, text, 0, len(text), "en") == []
+
+
 def test_separators_are_those_of_the_language() -> None:
     assert value_of_digits("1.25", False) == (1.25, 0.01)
     assert value_of_digits("1.234", True) == (1234.0, 1.0)

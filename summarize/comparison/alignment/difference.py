@@ -39,7 +39,7 @@ class _Said:
     quantities: tuple[Quantity, ...]
     names: frozenset[str]
     negations: tuple[tuple[int, int], ...]
-    reports: tuple[tuple[int, int, str], ...]
+    reports: tuple[tuple[int, str], ...]
 
 
 class Differ:
@@ -72,10 +72,15 @@ class Differ:
         """
         ours, theirs = self._said(first), self._said(second)
         steps = _steps(matching_words(ours.words, theirs.words), ours, theirs)
+        alone = _alone(ours, theirs), _alone(theirs, ours)
         found = []
         for kind, a, b, c, d in steps:
-            spans = _span(ours, a, b), _span(theirs, c, d)
-            found.append(Change(kind, *spans, _marks(ours, theirs, *spans) if kind != "equal" else ()))
+            here, there = _span(ours, a, b), _span(theirs, c, d)
+            marks: set[str] = set()
+            if kind != "equal":
+                for places, (start, stop) in zip(alone, (here, there), strict=True):
+                    marks.update(mark for place, mark in places if start <= place < stop)
+            found.append(Change(kind, here, there, tuple(sorted(marks))))
         return tuple(found)
 
     def _said(self, i: int) -> _Said:
@@ -85,6 +90,7 @@ class Differ:
             begin = sentence.start + dateline_stop(self.corpus.text_of(i))
             words, places = token_spans(text[begin : sentence.stop])
             spans = [_with_sign(text, a + begin, b + begin) for a, b in places[:_LONGEST].tolist()]
+            end = spans[-1][1] if len(spans) == _LONGEST else sentence.stop
             # Words are taken with the sign beside them, so that $5 is not €5.
             signed = [
                 text[a:b].casefold().replace("’", "'") if b - a > len(w) else w.replace("’", "'")
@@ -95,13 +101,10 @@ class Differ:
                 tuple(signed),
                 tuple(spans),
                 tuple(is_content(word, language) for word in signed),
-                tuple(quantities_in(text, language, sentence.start, sentence.stop)),
+                tuple(quantities_in(text, language, sentence.start, end)),
                 self.names[i],
                 tuple((a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i))),
-                tuple(
-                    (r.start, r.stop, r.verb)
-                    for r in reports_in(text, sentence.start, sentence.stop, lexicon_of(language))
-                ),
+                tuple((r.start, r.verb) for r in reports_in(text, sentence.start, end, lexicon_of(language))),
             )
         return self._read[i]
 
@@ -199,38 +202,24 @@ def _span(said: _Said, first: int, last: int) -> tuple[int, int]:
     return place, place
 
 
-def _inside(span: tuple[int, int], within: tuple[int, int]) -> bool:
-    return within[0] < within[1] and within[0] <= span[0] and span[0] < within[1]
-
-
-def _marks(ours: _Said, theirs: _Said, first: tuple[int, int], second: tuple[int, int]) -> tuple[str, ...]:
-    """What of a change matters: what stands in one sentence, and nowhere in the other."""
-    marks = set()
-    for said, other, within in ((ours, theirs, first), (theirs, ours, second)):
-        if any(
-            _inside((q.start, q.stop), within) and not any(q.unit == o.unit and q.repeats(o) for o in other.quantities)
-            for q in said.quantities
-        ):
-            marks.add("number")
-        known = {(q.start, q.stop) for q in said.quantities}
-        for word, span in zip(said.words, said.spans, strict=True):
-            if not _inside(span, within):
-                continue
-            if (
-                any(map(str.isdecimal, word))
-                and word not in other.words
-                and not any(a <= span[0] < b for a, b in known)
-            ):
-                marks.add("number")
-            if word.removesuffix("'s") in said.names and not _named(word.removesuffix("'s"), other):
-                marks.add("name")
-        if len(said.negations) != len(other.negations) and any(_inside(span, within) for span in said.negations):
-            marks.add("negation")
-        verbs = {verb for _, _, verb in other.reports}
-        if any(_inside((a, b), within) and verb not in verbs for a, b, verb in said.reports):
-            marks.add("reporting")
-    return tuple(sorted(marks))
-
-
-def _named(name: str, other: _Said) -> bool:
-    return any(word.removesuffix("'s") == name for word in other.words)
+def _alone(said: _Said, other: _Said) -> list[tuple[int, str]]:
+    """What of a sentence matters and stands nowhere in the other: its place, and the mark for it."""
+    theirs = {word.removesuffix("'s") for word in other.words}
+    found = [
+        (q.start, "number")
+        for q in said.quantities
+        if not any(q.unit == o.unit and q.repeats(o) for o in other.quantities)
+    ]
+    known = [(q.start, q.stop) for q in said.quantities]
+    for word, (start, _) in zip(said.words, said.spans, strict=True):
+        bare = word.removesuffix("'s")
+        if bare in theirs:
+            continue
+        if any(map(str.isdecimal, word)) and not any(a <= start < b for a, b in known):
+            found.append((start, "number"))
+        if bare in said.names:
+            found.append((start, "name"))
+    if len(said.negations) != len(other.negations):
+        found += [(start, "negation") for start, _ in said.negations]
+    verbs = {verb for _, verb in other.reports}
+    return [*found, *((start, "reporting") for start, verb in said.reports if verb not in verbs)]

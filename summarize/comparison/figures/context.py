@@ -19,6 +19,9 @@ __all__ = ["Counted", "counted_in", "likeness"]
 #: Content words on either side that say what a quantity is of, and words in which an outcome is looked for.
 _NEAR, _REACH = 4, 6
 
+#: Quantities of a sentence from which it is a table and no sentence.
+_MOST: Final = 40
+
 #: What ends the clause of a quantity.
 _STOPS: Final = frozenset(";:()—–!?")
 
@@ -65,7 +68,7 @@ class Counted:
 def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -> list[Counted]:
     """Find the quantities of a sentence, and what each is of.
 
-    A measure given again in another unit, "500 miles (800 km)", counts once.
+    A measure given again in another unit, "500 miles (800 km)", counts once; of a table without full stops nothing does.
 
     Parameters
     ----------
@@ -80,7 +83,7 @@ def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -
     """
     found = quantities_in(text, language, start, stop)
     kept = [q for k, q in enumerate(found) if not (k and _again(text, found[k - 1], q))]
-    if not kept:
+    if not kept or len(kept) > _MOST:
         return []
     said, spans = token_spans(text[start:stop])
     begins = (spans[:, 0] + start).tolist()

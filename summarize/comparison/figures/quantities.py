@@ -5,6 +5,7 @@ Precision goes first: what may be a date, a time, an age of a rule, a version or
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from math import inf
 from typing import Final
@@ -109,9 +110,9 @@ class _Reader:
         """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
         joint = self._at(first.last)
         before = self._at(first.first - 1)
-        opened = before == "between" or (
-            self.text[self.begin : self.pieces[first.first].start].rstrip(" $€£").casefold().endswith("between")
-        )
+        start = self.pieces[first.first].start
+        ahead = self.text[max(self.begin, start - _BEFORE) : start].rstrip(" $€£")
+        opened = before == "between" or ahead.casefold().endswith("between")
         dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
         if not (dash or joint in ("to", "or") or (joint == "and" and opened)):
             return None, "drop" if before == "from" and self._changes(first.last) else ""
@@ -362,7 +363,7 @@ class _Reader:
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
-        k = next((n for n, piece in enumerate(self.pieces) if piece.start >= stop), len(self.pieces))
+        k = bisect_left(self.pieces, stop, key=lambda piece: piece.start)
         return self._at(k) in ("per", "/") and k + 1 < len(self.pieces) and self._number(k + 1) is not None
 
     def _noun(self, place: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:

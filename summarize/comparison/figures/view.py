@@ -18,7 +18,7 @@ import numpy as np
 from ...evidence import names_in
 from ...fields import instant_of
 from ...furniture import furniture_mask
-from ...lexical import stems, token_spans
+from ...lexical import count_matrix, stems, token_spans
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
 from .context import Counted, counted_in, likeness
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ...corpus import Corpus, Embeddings
     from ..alignment import Alignments
@@ -188,6 +189,7 @@ class _Finder:
         claim = self.claims.claim_of[rows]
         document = self.corpus.document_of[rows]
         disputes = [frozenset(item.disputes) for item in self.claims.items]
+        counted = self._counted_in(rows)
         contested = np.array([bool(disputes[k]) if k >= 0 else False for k in claim.tolist()], dtype=bool)
         for start in range(0, len(rows), _BLOCK):
             block = slice(start, min(start + _BLOCK, len(rows)))
@@ -196,8 +198,14 @@ class _Finder:
             wanted |= (claim[block, None] == claim[None]) & (claim[block, None] >= 0)
             wanted |= contested[block, None] & contested[None]
             wanted &= document[block, None] < document[None]
+            wanted &= (counted[block] @ counted.T).toarray() > 0
             for x, y in zip(*np.nonzero(wanted), strict=True):
                 yield int(rows[start + x]), int(rows[y]), float(cosines[x, y])
+
+    def _counted_in(self, rows: NDArray[np.intp]) -> csr_array:
+        """What the quantities of each sentence are of, shape (n_rows, n_things): two sentences that share none are not compared."""
+        things = [[thing for k in self.of_sentence[i] for thing in _things(self.items[k])] for i in rows.tolist()]
+        return count_matrix(things).counts
 
     def _bond(self, i: int, j: int) -> bool:
         """Whether two sentences state or dispute one claim, or are aligned."""
@@ -383,6 +391,11 @@ def _apart(first: Counted, second: Counted) -> float:
     """How many times the larger of two figures is the smaller."""
     low, high = sorted(abs(item.quantity.written[0]) for item in (first, second))
     return high / low if low else inf if high else 1.0
+
+
+def _things(item: Counted) -> list[str]:
+    """What a quantity may be compared by: its noun, or for a measure its unit."""
+    return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
 
 
 def _other_scope(first: Counted, second: Counted) -> bool:

@@ -83,6 +83,7 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Repor
         if cue.either_side
         and cue.mention is not None
         and cue.mention.antecedent is None
+        and cue.verb not in lexicon.only_quoted
         and _is_finite(tokens[cue.first].lower, lexicon)
     ]
 
