@@ -197,6 +197,13 @@ def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
     assert "\u202e" not in render(record, "text")
 
 
+def test_markdown_says_the_status_in_words(analysis: sm.Analysis) -> None:
+    markdown = render(sm.article(analysis, "first").to_dict(), "markdown")
+    assert f"- **said also**: {WIRE}" in markdown
+    assert "## What others report and this article does not (1)" in markdown
+    assert "\n- * " not in markdown
+
+
 def test_csv_and_json_hold_all_of_it(analysis: sm.Analysis) -> None:
     record = sm.article(analysis, "first").to_dict()
     rows = list(csv.DictReader(io.StringIO(render(record, "csv"))))

@@ -137,8 +137,9 @@ def article_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -
     for sentence in article["sentences"]:
         if sentence["status"] == "furniture":
             continue
-        lines = [f"- {_MARKS[sentence['status']]} {escaped(sentence['text'])} (`{span(sentence)}`)"]
-        lines += [f"  - {escaped(line)}" for line in _margin(sentence)]
+        status = sentence["status"].replace("_", " ")
+        lines = [f"- **{status}**: {escaped(sentence['text'])} (`{span(sentence)}`)"]
+        lines += [f"  - {escaped(line)}" for line in _margin(sentence) if line != status]
         yield "\n".join(lines)
     yield f"## What others report and this article does not ({len(article['missing'])})"
     for item in article["missing"]:
