@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from .errors import SettingsError as SettingsError
     from .errors import SummarizeError as SummarizeError
     from .pipeline import Analysis as Analysis
+    from .pipeline import ArticleResult as ArticleResult
     from .pipeline import Brief as Brief
     from .pipeline import ComparisonResult as ComparisonResult
     from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
     from .pipeline import Report as Report
     from .pipeline import analyse as analyse
+    from .pipeline import article as article
     from .pipeline import audit as audit
     from .pipeline import brief as brief
     from .pipeline import compare as compare
@@ -42,6 +44,7 @@ __version__: Final = "0.1.0"
 # Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
 _HOME: Final = {
     "Analysis": "pipeline",
+    "ArticleResult": "pipeline",
     "Brief": "pipeline",
     "Cache": "cache",
     "CacheError": "errors",
@@ -62,6 +65,7 @@ _HOME: Final = {
     "SettingsError": "errors",
     "SummarizeError": "errors",
     "analyse": "pipeline",
+    "article": "pipeline",
     "audit": "pipeline",
     "brief": "pipeline",
     "compare": "pipeline",
@@ -75,6 +79,7 @@ _HOME: Final = {
 
 __all__ = [
     "Analysis",
+    "ArticleResult",
     "Brief",
     "Cache",
     "CacheError",
@@ -95,6 +100,7 @@ __all__ = [
     "SettingsError",
     "SummarizeError",
     "analyse",
+    "article",
     "audit",
     "brief",
     "compare",

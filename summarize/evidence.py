@@ -17,7 +17,7 @@ from .lexical import is_content, stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Figure", "differ", "figures_in", "is_negated", "names_in"]
+__all__ = ["Figure", "differ", "figures_in", "is_negated", "names_in", "negations_in"]
 
 _SMALL_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -232,3 +232,14 @@ def is_negated(text: str) -> bool:
     (True, False)
     """
     return _NEGATION.search(text) is not None
+
+
+def negations_in(text: str) -> list[tuple[int, int]]:
+    """Where a sentence denies something, in English: spans of the words that do.
+
+    Examples
+    --------
+    >>> negations_in("Nobody left."), negations_in("All left.")
+    ([(0, 6)], [])
+    """
+    return [match.span() for match in _NEGATION.finditer(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from .comparison import ClaimSettings, CopySettings, CoverageSettings
+from .comparison import AlignmentSettings, ClaimSettings, CopySettings, CoverageSettings, FigureSettings
 from .configuration import fill, load_toml
 from .errors import SettingsError
 from .summary import SummarySettings
@@ -29,6 +29,8 @@ class Settings:
     copies : CopySettings
     claims : ClaimSettings
     coverage : CoverageSettings
+    alignments : AlignmentSettings
+    figures : FigureSettings
     """
 
     themes: ThemeSettings = field(default=ThemeSettings())
@@ -36,6 +38,8 @@ class Settings:
     copies: CopySettings = field(default=CopySettings())
     claims: ClaimSettings = field(default=ClaimSettings())
     coverage: CoverageSettings = field(default=CoverageSettings())
+    alignments: AlignmentSettings = field(default=AlignmentSettings())
+    figures: FigureSettings = field(default=FigureSettings())
 
 
 _KINDS: Final[Mapping[str, type[Any]]] = {
@@ -44,6 +48,8 @@ _KINDS: Final[Mapping[str, type[Any]]] = {
     "copies": CopySettings,
     "claims": ClaimSettings,
     "coverage": CoverageSettings,
+    "alignments": AlignmentSettings,
+    "figures": FigureSettings,
 }
 
 

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = (
     ("errors",),
     ("fields", "configuration", "cache", "serving"),
-    ("corpus", "lexical", "quotations", "similarity", "selection"),
+    ("corpus", "lexical", "quotations", "similarity", "selection", "alignment"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
     ("reading", "segmentation", "embedding"),
     ("themes",),
@@ -26,7 +26,7 @@ FLOORS = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 #: What the array rooms may import from outside: they know nothing of news, files or models.
-ARRAY_ROOMS = ("similarity", "ranking", "selection", "clustering")
+ARRAY_ROOMS = ("similarity", "ranking", "selection", "clustering", "alignment")
 ARRAY_LIBRARIES = {"numpy", "scipy", "sklearn"}
 
 #: Slow to import; only inside the functions that need them.

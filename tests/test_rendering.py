@@ -270,6 +270,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                 {"outlet": f"The Outlet of Town {o}", "characters": 900, "share": 0.5} for o in range(n_outlets)
             ],
             "alignments": [],
+            "columns": None,
             **voices_of(n_outlets),
             "figures": [],
             **views_of(n_outlets, n_themes, NASTY),

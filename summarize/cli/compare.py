@@ -62,6 +62,15 @@ def _compare(
             show_default=False,
         ),
     ] = None,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            "--article",
+            metavar="ID",
+            help="One article, and in its margin what the others add, dispute or leave out; an id, part of it, or a file name.",
+            show_default=False,
+        ),
+    ] = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
     json: JsonOption = False,
@@ -81,9 +90,16 @@ def _compare(
     from .. import pipeline
     from ..comparison import read_groups
 
+    if article is not None and (only is not None or outlets is not None):
+        raise typer.BadParameter(
+            "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
+        )
     run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
+        if article is not None:
+            run.emit(pipeline.article(analysis, article).to_dict())
+            return
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
         drawers = None if groups is None else read_groups(groups, analysis.source.outlets)
         result = pipeline.compare(analysis, outlets=names, groups=drawers)

@@ -6,6 +6,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from .alignment import (
+    Alignment,
+    Alignments,
+    AlignmentSettings,
+    Change,
+    ColumnRow,
+    Columns,
+    find_alignments,
+    find_columns,
+)
+from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
 from .breadth import Breadth, find_breadth
 from .claims import Claim, Claims, ClaimSettings, find_claims
 from .copies import Copies, CopyGroup, CopySettings, find_copies
@@ -13,6 +24,7 @@ from .counting import Counted, count, counted_documents
 from .coverage import Cell, CoverageSettings, coverage_matrix
 from .derivation import Derivation, Originality
 from .emphasis import Emphases, Emphasis, find_emphases
+from .figures import Figure, Figures, FigureSettings, FigureValue, find_figures, quantities_in
 from .groups import Groups, by_group, group_outlets, read_groups
 from .honesty import Honesty, honesty_of
 from .likeness import Likeness, find_likeness
@@ -30,11 +42,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VIEWS",
+    "Alignment",
+    "AlignmentSettings",
+    "Alignments",
+    "ArticleSentence",
     "Breadth",
     "Cell",
+    "Change",
     "Claim",
     "ClaimSettings",
     "Claims",
+    "ColumnRow",
+    "Columns",
     "Comparison",
     "Copies",
     "CopyGroup",
@@ -44,11 +63,18 @@ __all__ = [
     "Derivation",
     "Emphases",
     "Emphasis",
+    "Figure",
+    "FigureSettings",
+    "FigureValue",
+    "Figures",
     "Groups",
     "Honesty",
     "Likeness",
+    "MarkedArticle",
+    "Missing",
     "Omission",
     "Originality",
+    "OtherFigure",
     "OutletVoices",
     "Prominence",
     "Quote",
@@ -63,10 +89,13 @@ __all__ = [
     "count",
     "counted_documents",
     "coverage_matrix",
+    "find_alignments",
     "find_breadth",
     "find_claims",
+    "find_columns",
     "find_copies",
     "find_emphases",
+    "find_figures",
     "find_likeness",
     "find_omissions",
     "find_prominence",
@@ -74,6 +103,8 @@ __all__ = [
     "find_voices",
     "group_outlets",
     "honesty_of",
+    "mark_article",
+    "quantities_in",
     "read_groups",
 ]
 
@@ -97,7 +128,6 @@ VIEWS: Final = (
 
 _NO_THEMES: Final = "no themes were found in so little text"
 _ONE_TEXT: Final = "every outlet prints the same texts, and there is nothing to hold one against"
-_NOT_YET: Final = "this version does not compute it yet"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -114,7 +144,9 @@ class Comparison:
     claims : Claims
     omissions : tuple of Omission
     copies : Copies
+    alignments : Alignments
     voices : Voices
+    figures : Figures
     prominence : tuple of Prominence
     timeline : Timeline
     likeness : tuple of Likeness
@@ -129,7 +161,9 @@ class Comparison:
     claims: Claims
     omissions: tuple[Omission, ...]
     copies: Copies
+    alignments: Alignments
     voices: Voices
+    figures: Figures
     prominence: tuple[Prominence, ...]
     timeline: Timeline
     likeness: tuple[Likeness, ...]
@@ -145,6 +179,9 @@ def compare(
     claims: Claims,
     settings: CoverageSettings | None = None,
     groups: Groups | None = None,
+    *,
+    alignment_settings: AlignmentSettings | None = None,
+    figure_settings: FigureSettings | None = None,
 ) -> Comparison:
     """Lay the outlets side by side.
 
@@ -158,18 +195,30 @@ def compare(
     claims : Claims
     settings : CoverageSettings, optional
     groups : Groups, optional
-        The user's own groups. Themes, claims and copies are those of the outlets all the same: to put outlets into a drawer
-        makes no text independent, and no claim agreed.
+        The user's own groups. Themes, claims, copies, alignments and figures are those of the outlets all the same: to put
+        outlets into a drawer makes no text independent, and no claim agreed.
+    alignment_settings : AlignmentSettings, optional
+    figure_settings : FigureSettings, optional
 
     Returns
     -------
     Comparison
     """
     settings = settings or CoverageSettings()
+    refused: dict[str, str] = {}
+    alignments = find_alignments(corpus, embeddings, copies.group_of, alignment_settings)
+    if not alignments.items:
+        refused["alignments"] = (
+            "no two sentences of different outlets are near enough"
+            if len(corpus.outlets) > 1
+            else "there is one outlet alone"
+        )
+    figures = find_figures(corpus, embeddings, copies.group_of, claims, alignments, figure_settings)
+    if not figures.items:
+        refused["figures"] = "no two articles give a figure for the same thing"
     if groups is not None:
         corpus = by_group(corpus, groups)
     counted = count(corpus, copies.group_of)
-    refused = dict.fromkeys(("alignments", "figures"), _NOT_YET)
     cells = coverage_matrix(corpus, embeddings, themes, counted, settings)
     emphases = find_emphases(corpus, themes, counted, settings)
     if not themes.names:
@@ -196,16 +245,18 @@ def compare(
         likeness = ()
     breadth = find_breadth(corpus, themes, claims, counted)
     return Comparison(
-        corpus,
-        cells,
-        emphases,
-        claims,
-        omissions,
-        copies,
-        voices,
-        prominence,
-        timeline,
-        likeness,
-        breadth,
-        MappingProxyType(refused),
+        corpus=corpus,
+        coverage=cells,
+        emphases=emphases,
+        claims=claims,
+        omissions=omissions,
+        copies=copies,
+        alignments=alignments,
+        voices=voices,
+        figures=figures,
+        prominence=prominence,
+        timeline=timeline,
+        likeness=likeness,
+        breadth=breadth,
+        refused=MappingProxyType(refused),
     )

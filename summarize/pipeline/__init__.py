@@ -9,12 +9,13 @@ from __future__ import annotations
 from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
-from .results import Brief, ComparisonResult, brief, compare
+from .results import ArticleResult, Brief, ComparisonResult, article, brief, compare
 from .whole import Report, report
 
 __all__ = [
     "ORACLES",
     "Analysis",
+    "ArticleResult",
     "Brief",
     "ComparisonResult",
     "Evaluation",
@@ -22,6 +23,7 @@ __all__ = [
     "Report",
     "Trial",
     "analyse",
+    "article",
     "audit",
     "brief",
     "compare",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache import Store
-    from ..comparison import Claims, Copies
+    from ..comparison import Claims, Comparison, Copies, Groups
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..records import ThemesRecord
@@ -107,6 +107,27 @@ class Analysis:
         from ..comparison import find_claims
 
         return find_claims(self.corpus, self.embeddings, self.copies.group_of, self.settings.claims)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The outlets side by side."""
+        return self.compared()
+
+    def compared(self, groups: Groups | None = None) -> Comparison:
+        """Outlets, or groups of them, side by side."""
+        from ..comparison import compare
+
+        return compare(
+            self.corpus,
+            self.embeddings,
+            self.themes,
+            self.copies,
+            self.claims,
+            self.settings.coverage,
+            groups,
+            alignment_settings=self.settings.alignments,
+            figure_settings=self.settings.figures,
+        )
 
     @cached_property
     def key(self) -> str:

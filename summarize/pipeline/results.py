@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
 from .identity import corpus_facts, digest
@@ -13,11 +13,21 @@ if TYPE_CHECKING:
 
     from ..comparison import Groups
     from ..corpus import Corpus
-    from ..records import BriefRecord, BriefSentenceRecord, CompareRecord
+    from ..records import (
+        AlignmentRecord,
+        ArticleRecord,
+        BriefRecord,
+        BriefSentenceRecord,
+        ColumnsRecord,
+        CompareRecord,
+    )
     from ..themes import Themes
     from .analysis import Analysis
 
-__all__ = ["Brief", "ComparisonResult", "brief", "compare"]
+__all__ = ["ArticleResult", "Brief", "ComparisonResult", "article", "brief", "compare"]
+
+#: Ids that an error lists.
+_LISTED: Final = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,39 +214,64 @@ def compare(
         table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
         groups = group_outlets(table, analysis.source.outlets)
     drawers = None if groups is None else groups.to_dict()
-    deciding = analysis.deciding("coverage", "claims", "copies", "themes", **({"groups": drawers} if drawers else {}))
+    deciding = analysis.deciding(
+        *("coverage", "claims", "copies", "themes", "alignments", "figures"),
+        **({"groups": drawers} if drawers else {}),
+    )
 
     def compute() -> CompareRecord:
-        from ..comparison import compare as compare_outlets
         from ..records import compare_record
 
-        found = compare_outlets(
-            analysis.corpus,
-            analysis.embeddings,
-            analysis.themes,
-            analysis.copies,
-            analysis.claims,
-            analysis.settings.coverage,
-            groups,
-        )
+        found = analysis.comparison if groups is None else analysis.compared(groups)
         return compare_record(analysis.corpus, found, analysis.themes, deciding, analysis.encoder.identity)
 
     record: CompareRecord = analysis.store.memo("compare", digest(analysis.key, drawers), compute)
-    return ComparisonResult(record if outlets is None else _of_outlets(record, outlets))
+    if outlets is None:
+        return ComparisonResult(record)
+    asked = _named_outlets(record, outlets)
+    shown = _of_outlets(record, asked)
+    if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
+        shown["columns"] = _columns(analysis, asked[0], asked[1])
+    return ComparisonResult(shown)
 
 
-def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
-    """The record cut down to some outlets; what is counted stays counted over all."""
-    from ..records import likeness_among
+def _group_of(record: CompareRecord) -> dict[str, str]:
+    """Group of each outlet; in a comparison without groups each is its own."""
+    return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
 
-    group_of = {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
+
+def _named_outlets(record: CompareRecord, outlets: Sequence[str]) -> list[str]:
+    """Outlets, or groups, as the record writes them, in the order named, each once."""
+    group_of = _group_of(record)
     by_name = {name.casefold(): name for name in (*group_of.values(), *group_of)}
     missing = [outlet for outlet in outlets if outlet.casefold() not in by_name]
     if missing:
         raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(sorted(group_of))}")
-    asked = {by_name[outlet.casefold()] for outlet in outlets}
+    return list(dict.fromkeys(by_name[outlet.casefold()] for outlet in outlets))
+
+
+def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
+    """Two outlets side by side, sentence by sentence."""
+
+    def compute() -> ColumnsRecord:
+        from ..comparison import find_columns
+        from ..records import columns_record
+
+        corpus = analysis.corpus
+        places = corpus.outlets.index(first), corpus.outlets.index(second)
+        found = find_columns(corpus, analysis.embeddings, places, analysis.settings.alignments)
+        return columns_record(corpus, found)
+
+    columns: ColumnsRecord = analysis.store.memo("columns", digest(analysis.key, first, second), compute)
+    return columns
+
+
+def _of_outlets(record: CompareRecord, asked: Sequence[str]) -> CompareRecord:
+    """The record cut down to some outlets; what is counted stays counted over all."""
+    from ..records import likeness_among
+
     # In a comparison by groups an outlet is shown by its group, and a group by its outlets.
-    kept = asked | {name for pair in group_of.items() if asked & set(pair) for name in pair}
+    kept = set(asked) | {name for pair in _group_of(record).items() if set(asked) & set(pair) for name in pair}
     documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
     return {
         **record,
@@ -245,6 +280,8 @@ def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
         "claims": [claim for claim in record["claims"] if kept & set(claim["outlets"])],
         "copies": [group for group in record["copies"] if documents & set(group["documents"])],
         "derivation": [item for item in record["derivation"] if item["document"] in documents],
+        "alignments": [item for item in record["alignments"] if _between(item, kept)],
+        "figures": [figure for figure in record["figures"] if kept & set(figure["outlets"])],
         "voices": [voice for voice in record["voices"] if voice["outlet"] in kept],
         "voice_outlets": [row for row in record["voice_outlets"] if row["outlet"] in kept],
         "shared_quotations": [row for row in record["shared_quotations"] if kept & set(row["outlets"])],
@@ -258,3 +295,89 @@ def _of_outlets(record: CompareRecord, outlets: Sequence[str]) -> CompareRecord:
         "likeness": [likeness_among(item, kept) for item in record["likeness"]],
         "breadth": [row for row in record["breadth"] if row["outlet"] in kept],
     }
+
+
+def _between(item: AlignmentRecord, kept: set[str]) -> bool:
+    """Whether an alignment is of the outlets shown: of two of them, or of the one there is."""
+    first = {sentence["outlet"] for sentence in (item["first"], *item["first_copies"])} & kept
+    second = {sentence["outlet"] for sentence in (item["second"], *item["second_copies"])} & kept
+    return bool(first and second) if len(kept) > 1 else bool(first or second)
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleResult:
+    """One article with what the others say in its margin."""
+
+    record: ArticleRecord
+
+    def to_dict(self) -> ArticleRecord:
+        """Return the JSON of ``summarize compare --article``."""
+        return self.record
+
+
+def article(analysis: Analysis, name: str) -> ArticleResult:
+    """Show one article with what the others add, dispute or leave out.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    name : str
+        Id of the document, a part of it that no other has, or the name of its file.
+
+    Returns
+    -------
+    ArticleResult
+
+    Raises
+    ------
+    InputError
+        If no document has that name, or more than one.
+    """
+    document = _document_named(analysis.source, name)
+    deciding = analysis.deciding(
+        "claims", "copies", "alignments", "figures", article=analysis.source.documents[document].id
+    )
+
+    def compute() -> ArticleRecord:
+        from ..comparison import mark_article
+        from ..records import article_record
+
+        found = analysis.comparison
+        marked = mark_article(
+            analysis.corpus,
+            analysis.embeddings,
+            analysis.copies.group_of,
+            analysis.claims,
+            found.alignments,
+            found.figures,
+            document,
+        )
+        return article_record(
+            analysis.corpus, marked, analysis.claims, analysis.copies, deciding, analysis.encoder.identity
+        )
+
+    record: ArticleRecord = analysis.store.memo("article", digest(analysis.key, deciding), compute)
+    return ArticleResult(record)
+
+
+def _document_named(corpus: Corpus, name: str) -> int:
+    """Number of the document that the user means: by id, by a part of an id, or by the name of its file."""
+    wanted = name.strip().casefold()
+    ids = [document.id.casefold() for document in corpus.documents]
+    files = [
+        (document.provenance.path or "").replace("\\", "/").rpartition("/")[2].casefold()
+        for document in corpus.documents
+    ]
+    tries = (
+        [k for k, own in enumerate(ids) if own == wanted],
+        [k for k, own in enumerate(files) if own and wanted in (own, own.rpartition(".")[0])],
+        [k for k, own in enumerate(ids) if wanted and wanted in own],
+    )
+    for found in tries:
+        if len(found) == 1:
+            return found[0]
+    several = next((found for found in tries if found), [])
+    shown = [f"{corpus.documents[k].id} ({corpus.documents[k].outlet})" for k in several or range(len(ids))]
+    more = f" and {len(shown) - _LISTED} more (see summarize read)" if len(shown) > _LISTED else ""
+    problem = "more than one document matches" if several else "no document matches"
+    raise InputError(f"{problem} {name!r}; the ids are: {', '.join(shown[:_LISTED])}{more}")

@@ -5,8 +5,16 @@ One record a result, and every rendering is made from it, so that text, Markdown
 
 from __future__ import annotations
 
+from .alignments import AlignmentRecord, ChangeRecord, ColumnRowRecord, ColumnsRecord, columns_record
+from .article import (
+    ArticleRecord,
+    ArticleSentenceRecord,
+    MarkedArticleRecord,
+    MissingRecord,
+    OtherFigureRecord,
+)
 from .breadth import BreadthRecord
-from .build import brief_record, compare_record, corpus_record, read_record, themes_record
+from .build import article_record, brief_record, compare_record, corpus_record, read_record, themes_record
 from .emphasis import EmphasisRecord
 from .evaluation import (
     EvaluationRecord,
@@ -15,6 +23,7 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
+from .figures import FigureRecord, FigureValueRecord
 from .honesty import HonestyRecord, MissedRecord
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
@@ -35,6 +44,19 @@ from .voices import (
 __all__ = [
     *_schema,
     "ArticleTextRecord",
+    "AlignmentRecord",
+    "ArticleRecord",
+    "ArticleSentenceRecord",
+    "ChangeRecord",
+    "ColumnRowRecord",
+    "ColumnsRecord",
+    "FigureRecord",
+    "FigureValueRecord",
+    "MarkedArticleRecord",
+    "MissingRecord",
+    "OtherFigureRecord",
+    "article_record",
+    "columns_record",
     "EvaluationRecord",
     "FiguresRecord",
     "PlaceRecord",

@@ -11,8 +11,11 @@ import numpy as np
 from ..comparison import VIEWS, honesty_of
 from ..furniture import dateline_stop
 from ..lexical import word_count
+from .alignments import alignment_records
+from .article import marked_article_record
 from .breadth import breadth_records
 from .emphasis import emphasis_records
+from .figures import figure_records
 from .honesty import honesty_record
 from .likeness import likeness_records
 from .omissions import omission_records
@@ -25,10 +28,11 @@ from .voices import shared_quotation_records, voice_outlet_records, voice_record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..comparison import Cell, Claims, Comparison, Copies, Syndication
+    from ..comparison import Cell, Claims, Comparison, Copies, MarkedArticle, Syndication
     from ..corpus import Corpus, Document, Dropped
     from ..summary import Summary
     from ..themes import Themes
+    from .article import ArticleRecord
     from .schema import (
         BriefRecord,
         CellRecord,
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
         ThemesRecord,
     )
 
-__all__ = ["brief_record", "compare_record", "corpus_record", "read_record", "themes_record"]
+__all__ = ["article_record", "brief_record", "compare_record", "corpus_record", "read_record", "themes_record"]
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
@@ -315,6 +319,8 @@ def compare_record(
         {"outlet": corpus.outlets[item.outlet], "characters": item.characters, "share": round(item.share, 6)}
         for item in copies.originalities
     ]
+    views["alignments"] = alignment_records(corpus, comparison.alignments)
+    views["figures"] = figure_records(corpus, comparison.figures)
     views["voices"] = voice_records(by_group, comparison.voices)
     head = _head("compare", corpus, settings, model, copies)
     if by_group is not corpus:
@@ -326,6 +332,7 @@ def compare_record(
             **head,
             "themes": _themes(corpus, themes),
             **views,
+            "columns": None,
             "voice_outlets": voice_outlet_records(by_group, comparison.voices),
             "shared_quotations": shared_quotation_records(by_group, comparison.voices),
             "emphasis_notes": list(comparison.emphases.notes),
@@ -335,3 +342,16 @@ def compare_record(
             "refused": dict(comparison.refused),
         },
     )
+
+
+def article_record(
+    corpus: Corpus,
+    article: MarkedArticle,
+    claims: Claims,
+    copies: Copies,
+    settings: Mapping[str, Any],
+    model: str,
+) -> ArticleRecord:
+    """Record of ``summarize compare --article``."""
+    head = _head("article", corpus, settings, model, copies)
+    return cast("ArticleRecord", {**head, "article": marked_article_record(corpus, article, claims)})

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict
 
 if TYPE_CHECKING:
+    from .alignments import AlignmentRecord, ColumnsRecord
     from .breadth import BreadthRecord
     from .emphasis import EmphasisRecord
+    from .figures import FigureRecord
     from .honesty import HonestyRecord
     from .likeness import LikenessRecord
     from .omissions import OmissionRecord
@@ -333,7 +335,10 @@ class OriginalityRecord(TypedDict):
 
 
 class CompareRecord(Record):
-    """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why."""
+    """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why.
+
+    ``columns``: two outlets side by side, where two were asked for.
+    """
 
     themes: list[ThemeRecord]
     coverage: list[CellRecord]
@@ -341,11 +346,12 @@ class CompareRecord(Record):
     copies: list[CopyRecord]
     derivation: list[DerivationRecord]
     originality: list[OriginalityRecord]
-    alignments: list[dict[str, Any]]
+    alignments: list[AlignmentRecord]
+    columns: ColumnsRecord | None
     voices: list[VoiceRecord]
     voice_outlets: list[VoiceOutletRecord]
     shared_quotations: list[SharedQuotationRecord]
-    figures: list[dict[str, Any]]
+    figures: list[FigureRecord]
     emphasis: list[EmphasisRecord]
     emphasis_notes: list[str]
     emphasis_words_tested: int

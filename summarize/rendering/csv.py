@@ -7,6 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from .alignments import ALIGNMENT_COLUMNS, alignment_rows
+from .article import ARTICLE_COLUMNS, article_rows
 from .breadth import BREADTH_COLUMNS, breadth_rows
 from .coverage import (
     EMPHASIS_COLUMNS,
@@ -16,6 +18,7 @@ from .coverage import (
     omissions_rows,
 )
 from .evaluation import evaluation_rows
+from .figures import FIGURE_COLUMNS, figure_rows
 from .likeness import LIKENESS_COLUMNS, likeness_rows
 from .prominence import PROMINENCE_COLUMNS, prominence_rows
 from .reuse import DERIVATION_COLUMNS, derivation_rows
@@ -29,9 +32,11 @@ __all__ = ["table", "to_csv"]
 
 #: Views with a file of their own: what makes their rows, and the columns.
 _TABLES: Final = {
+    "alignments": (alignment_rows, ALIGNMENT_COLUMNS),
     "breadth": (breadth_rows, BREADTH_COLUMNS),
     "derivation": (derivation_rows, DERIVATION_COLUMNS),
     "emphasis": (emphasis_rows, EMPHASIS_COLUMNS),
+    "figures": (figure_rows, FIGURE_COLUMNS),
     "likeness": (likeness_rows, LIKENESS_COLUMNS),
     "omissions": (omissions_rows, OMISSION_COLUMNS),
     "prominence": (prominence_rows, PROMINENCE_COLUMNS),
@@ -43,7 +48,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
-    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view.
+    """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view, one article.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula; such a text gets an apostrophe
     before it. All other texts are verbatim.
@@ -96,6 +101,8 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
     elif command == "evaluate":
         rows = evaluation_rows(record)
         names = list(dict.fromkeys(name for row in rows for name in row))
+    elif command == "article":
+        rows, names = article_rows(record), list(ARTICLE_COLUMNS)
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:

@@ -16,6 +16,7 @@ __all__ = ["to_json"]
 #: The view that each table of a comparison belongs to.
 _VIEW_OF: Final = {
     **{view: view for view in VIEWS},
+    "columns": "alignments",
     "voice_outlets": "voices",
     "shared_quotations": "voices",
     "emphasis_notes": "emphasis",

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..comparison import VIEWS
 from . import briefs
+from .alignments import alignments_markdown
+from .article import article_markdown
 from .breadth import breadth_markdown
 from .coverage import coverage_markdown, emphasis_markdown, omissions_markdown
 from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
+from .figures import figures_markdown
 from .likeness import likeness_markdown
 from .phrases import (
     CLAIM_KINDS,
@@ -36,6 +39,7 @@ __all__ = ["to_markdown"]
 
 #: Views with a file of their own that writes them with the page's escaping and tables.
 _TABLES: Final = {
+    "alignments": alignments_markdown,
     "breadth": breadth_markdown,
     "likeness": likeness_markdown,
     "prominence": prominence_markdown,
@@ -43,7 +47,7 @@ _TABLES: Final = {
     "voices": voices_markdown,
 }
 
-_LISTS: Final = {"emphasis": emphasis_markdown, "omissions": omissions_markdown}
+_LISTS: Final = {"emphasis": emphasis_markdown, "figures": figures_markdown, "omissions": omissions_markdown}
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _LIST_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
@@ -76,9 +80,14 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
         "read": _read,
         "evaluate": _evaluate,
         "cache": _cache,
+        "article": _article,
     }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
+
+
+def _article(record: Mapping[str, Any]) -> Iterator[str]:
+    return article_markdown(record, _escaped)
 
 
 def _brief(record: Mapping[str, Any]) -> Iterator[str]:
@@ -142,7 +151,7 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
     yield "# Outlets side by side"
     yield documents_line(record) + "."
     for view in VIEWS if only is None else (only,):
-        if not record[view]:
+        if not record[view] and not (view == "alignments" and record["columns"]):
             continue
         yield f"## {view.capitalize()}"
         if view == "coverage":
@@ -157,10 +166,8 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
             yield from originality_markdown(record, _table, _escaped)
         elif view in _LISTS:
             yield from _LISTS[view](record, _escaped)
-        elif view in _TABLES:
-            yield from _TABLES[view](record, _escaped, _table)
         else:
-            yield from _any_view(record[view])
+            yield from _TABLES[view](record, _escaped, _table)
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
     if refused:
         yield "\n".join(f"- {view}: {why}" for view, why in refused.items())
@@ -187,11 +194,6 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
             for pair in against
         ]
         yield "\n".join(f"- {side}" for side in sides)
-
-
-def _any_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    yield _table(names, [[_escaped(str(row.get(name, ""))) for name in names] for row in rows])
 
 
 def _read(record: Mapping[str, Any]) -> Iterator[str]:

@@ -1,18 +1,19 @@
-"""The views of derivation and originality as text, Markdown and CSV: who prints whose words."""
+"""The views of copies, derivation and originality as text, Markdown and CSV: who prints whose words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, one_line, percent
+from .phrases import copied, counted, one_line, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
+    from .page import Page
 
 __all__ = [
     "DERIVATION_COLUMNS",
+    "copies_text",
     "derivation_markdown",
     "derivation_rows",
     "derivation_text",
@@ -52,16 +53,6 @@ _ORIGINALITY: Final = (
 )
 
 
-class _Page(Protocol):
-    """What is asked of a terminal page."""
-
-    def heading(self, words: str) -> None: ...
-
-    def paragraph(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None: ...
-
-    def show(self, thing: RenderableType) -> None: ...
-
-
 def _derived(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return sorted((d for d in record["derivation"] if d["label"] != "non"), key=lambda d: -d["containment"])
 
@@ -87,7 +78,17 @@ def _begun(passage: Mapping[str, Any]) -> str:
     return words if len(words) <= SHOWN_CHARACTERS else f"{words[:SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
 
 
-def derivation_text(page: _Page, record: Mapping[str, Any]) -> None:
+def copies_text(page: Page, record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write the copy groups on a terminal page."""
+    page.heading("Copies")
+    for group in record["copies"]:
+        page.paragraph(f"• {copied(group, documents)}", hang=2)
+        titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
+        if len(titles) > 1:
+            page.paragraph("headlines: " + " / ".join(titles), indent=2, style="dim")
+
+
+def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write which documents derive from earlier ones, the longest passage of each, and which name an agency."""
     page.heading("Derived from an earlier text")
     rows = _derived(record)
@@ -153,7 +154,7 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def originality_text(page: _Page, record: Mapping[str, Any]) -> None:
+def originality_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write how much of each outlet's text is its own."""
     from rich.table import Table
     from rich.text import Text

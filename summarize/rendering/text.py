@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..comparison import VIEWS
 from . import briefs
+from .alignments import alignments_text
+from .article import article_text
 from .breadth import breadth_text
 from .coverage import coverage_text, emphasis_text, omissions_text
 from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
+from .figures import figures_text
 from .likeness import likeness_text
 from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
-    copied,
     counted,
     date,
     disputes,
@@ -28,12 +30,12 @@ from .phrases import (
     support,
 )
 from .prominence import prominence_text
-from .reuse import derivation_text, originality_text
+from .reuse import copies_text, derivation_text, originality_text
 from .timeline import timeline_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from rich.console import Console, RenderableType
     from rich.table import Table
@@ -71,7 +73,7 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
         _compare(page, record, only)
     else:
         parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
-        parts[command](page, record)
+        parts.get(command, article_text)(page, record)
     return page.text()
 
 
@@ -230,14 +232,16 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "likeness": lambda: likeness_text(page, record),
         "breadth": lambda: breadth_text(page, record),
         "claims": lambda: _claims(page, record),
-        "copies": lambda: _copies(page, record, documents),
+        "copies": lambda: copies_text(page, record, documents),
         "derivation": lambda: derivation_text(page, record),
         "originality": lambda: originality_text(page, record),
+        "alignments": lambda: alignments_text(page, record, whole=only is not None),
         "voices": lambda: voices_text(page, record),
+        "figures": lambda: figures_text(page, record),
     }
     for view in ORDER if only is None else (only,):
-        if record[view]:
-            views.get(view, lambda view=view: _any_view(page, view, record[view]))()
+        if record[view] or (view == "alignments" and record["columns"]):
+            views[view]()
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
     if refused:
         by_reason: dict[str, list[str]] = {}
@@ -246,17 +250,8 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         page.gap()
         for why, names in by_reason.items():
             page.paragraph(f"Not shown: {', '.join(names)}: {why}.", style="dim")
-    elif only is not None and not record[only]:
+    elif only is not None and not record[only] and not (only == "alignments" and record["columns"]):
         page.paragraph(f"{only}: nothing found.")
-
-
-def _copies(page: _Page, record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> None:
-    page.heading("Copies")
-    for group in record["copies"]:
-        page.paragraph(f"• {copied(group, documents)}", hang=2)
-        titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
-        if len(titles) > 1:
-            page.paragraph("headlines: " + " / ".join(titles), indent=2, style="dim")
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
@@ -284,12 +279,6 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
         for mark, claim in zip("•↔", pair, strict=True):
             first = claim["sentences"][0]
             page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
-
-
-def _any_view(page: _Page, view: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    page.heading(view.capitalize())
-    for row in rows:
-        page.paragraph("• " + "; ".join(f"{name}: {one_line(str(value))}" for name, value in row.items()), hang=2)
 
 
 def _read(page: _Page, record: Mapping[str, Any]) -> None:

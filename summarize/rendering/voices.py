@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, one_line, percent, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
+    from .page import Page
 
 __all__ = ["VOICE_COLUMNS", "voice_rows", "voices_markdown", "voices_text"]
 
@@ -38,20 +38,6 @@ VOICE_COLUMNS: Final = (
     "fragment",
     "text",
 )
-
-
-class _Page(Protocol):
-    """What is asked of a terminal page."""
-
-    width: int
-
-    def heading(self, words: str) -> None: ...
-
-    def paragraph(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None: ...
-
-    def show(self, thing: RenderableType) -> None: ...
-
-    def gap(self) -> None: ...
 
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -127,7 +113,7 @@ def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
 _OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "speakers", "voices", "to nobody")
 
 
-def voices_text(page: _Page, record: Mapping[str, Any]) -> None:
+def voices_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the view on a terminal page."""
     from rich.table import Table
     from rich.text import Text
@@ -154,7 +140,7 @@ def voices_text(page: _Page, record: Mapping[str, Any]) -> None:
     _quotations_text(page, record)
 
 
-def _quotations_text(page: _Page, record: Mapping[str, Any]) -> None:
+def _quotations_text(page: Page, record: Mapping[str, Any]) -> None:
     cut = _cut(record)
     if cut:
         more = f" ({SHOWN_QUOTATIONS} of {len(cut)} shown here)" if len(cut) > SHOWN_QUOTATIONS else ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...quotations import Quotation
     from .lexicon import Lexicon
 
-__all__ = ["Frame", "Token", "frames_of"]
+__all__ = ["Frame", "Token", "frames_of", "tokens_of"]
 
 #: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a mark.
 _PATTERN: Final = (
@@ -145,7 +145,7 @@ def frames_of(
         while number < len(quotations) and quotations[number].start < a:
             number += 1
         if k in wanted:
-            tokens = _tokens(text, a, b, quotations, number, lexicon)
+            tokens = tokens_of(text, a, b, quotations, number, lexicon)
             line = bisect_right(lines, a - 1)
             for first in range(0, len(tokens), _LONGEST):
                 piece = tokens[first : first + _LONGEST]
@@ -168,9 +168,10 @@ def _takes_up(
     return len(words) <= _CUE_SENTENCE and any(form is not None and form.either_side for form in forms[1:])
 
 
-def _tokens(
+def tokens_of(
     text: str, start: int, stop: int, quotations: Sequence[Quotation], number: int, lexicon: Lexicon
 ) -> tuple[Token, ...]:
+    """Read a stretch of text; `number` is that of the first quotation that may begin in it."""
     tokens: list[Token] = []
 
     pattern = _TOKEN_WITH_ELISION if lexicon.elision else _TOKEN

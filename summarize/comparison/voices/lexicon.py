@@ -80,6 +80,7 @@ class Lexicon:
     elision: bool
     forms: Mapping[str, Form]
     only_after: frozenset[str]
+    only_quoted: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]
@@ -150,6 +151,7 @@ def lexicon_of(language: str) -> Lexicon:
         elision=bool(table.get("elision", False)),
         forms=forms,
         only_after=words("only_after"),
+        only_quoted=words("only_quoted"),
         according=_by_first_word(words("according")),
         following=words("following"),
         pronouns=pronouns,

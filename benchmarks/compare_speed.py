@@ -1,0 +1,151 @@
+"""Time the views of a comparison on a story of 12 outlets x 10 articles x 30 sentences, vectors given.
+
+The story is put together from the sentences of real ones, each used once: stretches of three sentences of the largest stories,
+dealt out to the articles at random. Each part runs `--repeats` times and the fastest counts. Writes
+``benchmarks/results/compare_speed.json`` and the table in ``docs/comparison.md``.
+
+usage: python benchmarks/compare_speed.py [--shared ../shared] [--repeats 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import summarize as sm
+from summarize.comparison import (
+    find_alignments,
+    find_claims,
+    find_columns,
+    find_copies,
+    find_figures,
+    find_voices,
+    mark_article,
+)
+from summarize.corpus import Corpus, Embeddings, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results" / "compare_speed.json"
+DOC = HERE.parent / "docs" / "comparison.md"
+N_OUTLETS, N_ARTICLES, N_SENTENCES, RUN = 12, 10, 30, 3
+
+
+def made_up_story(stories: list[dict[str, Any]], seed: int = 0) -> tuple[Corpus, Embeddings]:
+    """A story of the wanted size from real sentences, and their vectors."""
+    runs: list[tuple[list[str], np.ndarray]] = []
+    wanted = N_OUTLETS * N_ARTICLES * N_SENTENCES // RUN
+    model = ""
+    for story in sorted(stories, key=lambda s: -sum(len(d["text"]) for d in s["documents"])):
+        analysis = sm.analyse(Corpus.from_records(story["documents"]))
+        vectors, corpus, model = analysis.embeddings.vectors, analysis.corpus, analysis.embeddings.model
+        for first in range(0, len(corpus.sentences) - RUN, RUN):
+            run = slice(first, first + RUN)
+            runs.append(([" ".join(text.split()) for text in corpus.texts[run]], vectors[run]))
+        if len(runs) >= wanted:
+            break
+    order = np.random.default_rng(seed).permutation(wanted)
+    records: list[dict[str, Any]] = []
+    texts: dict[str, list[tuple[list[str], np.ndarray]]] = {}
+    per_article = N_SENTENCES // RUN
+    for number in range(N_OUTLETS * N_ARTICLES):
+        chosen = [runs[k] for k in order[number * per_article : (number + 1) * per_article]]
+        name = f"article-{number:03d}"
+        texts[name] = chosen
+        records.append(
+            {
+                "id": name,
+                "outlet": f"Outlet {number % N_OUTLETS:02d}",
+                "published": f"2025-02-{1 + number % 5:02d}T{number % 24:02d}:00:00+00:00",
+                "text": "\n".join(text for said, _ in chosen for text in said),
+                "language": "en",
+            }
+        )
+    corpus = Corpus.from_records(records)
+    sentences: list[Sentence] = []
+    rows: list[np.ndarray] = []
+    for d, document in enumerate(corpus.documents):
+        place = 0
+        for said, vectors in texts[document.id]:
+            for text, vector in zip(said, vectors, strict=True):
+                sentences.append(Sentence(d, place, place + len(text)))
+                rows.append(vector)
+                place += len(text) + 1
+    return Corpus(corpus.documents, tuple(sentences), corpus.audit), Embeddings(np.array(rows, dtype=np.float32), model)
+
+
+def fastest(repeats: int, work: Callable[[], Any]) -> tuple[float, Any]:
+    best, result = float("inf"), None
+    for _ in range(repeats):
+        start = time.perf_counter()
+        result = work()
+        best = min(best, time.perf_counter() - start)
+    return round(best, 2), result
+
+
+def measure(corpus: Corpus, embeddings: Embeddings, repeats: int) -> dict[str, Any]:
+    seconds: dict[str, float] = {}
+    seconds["copies"], copies = fastest(repeats, lambda: find_copies(corpus))
+    group_of = copies.group_of
+    seconds["claims"], claims = fastest(repeats, lambda: find_claims(corpus, embeddings, group_of))
+    seconds["alignments"], alignments = fastest(repeats, lambda: find_alignments(corpus, embeddings, group_of))
+    seconds["voices"], _ = fastest(repeats, lambda: find_voices(corpus, group_of))
+    seconds["figures"], figures = fastest(
+        repeats, lambda: find_figures(corpus, embeddings, group_of, claims, alignments)
+    )
+    seconds["two outlets in columns"], _ = fastest(repeats, lambda: find_columns(corpus, embeddings, (0, 1)))
+    seconds["one article with its margin"], _ = fastest(
+        repeats, lambda: mark_article(corpus, embeddings, group_of, claims, alignments, figures, 0)
+    )
+    return {
+        "n_sentences": len(corpus.sentences),
+        "n_alignments": len(alignments.items),
+        "n_figures": len(figures.items),
+        "machine": f"{platform.machine()}, python {platform.python_version()}, numpy {np.__version__}",
+        "seconds": seconds,
+    }
+
+
+def table(results: dict[str, Any]) -> str:
+    lines = [
+        f"| view, {results['n_sentences']:,} sentences of {N_OUTLETS} outlets, vectors given | seconds |",
+        "|---|---:|",
+        *(f"| {name} | {value:.2f} |" for name, value in results["seconds"].items()),
+        "",
+        f"{results['machine']}; {results['n_alignments']} pairs aligned, {results['n_figures']} figures.",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--repeats", type=int, default=3)
+    args = parser.parse_args()
+    path: Path = args.shared / "data" / "stories.jsonl"
+    if not path.is_file():
+        print(f"{path}: expected the development data there; name the folder above it with --shared", file=sys.stderr)
+        return 1
+    stories = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    results = measure(*made_up_story(stories), args.repeats)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    text = DOC.read_text(encoding="utf-8")
+    begin, end = "<!-- speed: begin -->", "<!-- speed: end -->"
+    before, _, rest = text.partition(begin)
+    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    print(table(results))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,259 @@
+"""Which sentences of different outlets say the same: mutual nearest by ratio margin, calibrated on labelled pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...alignment import mutual_nearest
+from ...configuration import fill, load_toml
+from ...lexical import content_stems, count_matrix
+from ..claims import distinct_wordings
+from .difference import Differ
+from .values import Alignment, Alignments, ColumnRow, Columns
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ...alignment import Aligned
+    from ...corpus import Corpus, Embeddings
+
+__all__ = [
+    "SHIPPED",
+    "AlignmentSettings",
+    "Calibration",
+    "find_alignments",
+    "find_columns",
+    "nearest_pairs",
+    "read_calibration",
+]
+
+#: Numbers fitted by ``benchmarks/alignment.py``.
+SHIPPED = Path(__file__).with_name("calibration.toml")
+
+#: The least margin that is told from none.
+_LEAST_MARGIN = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentSettings:
+    """Which sentences are aligned.
+
+    Attributes
+    ----------
+    probability : float
+        Probability of stating the same fact from which two sentences that are each other's nearest are aligned. At the
+        default seven of ten pairs are right, on stories not seen in the fit.
+    n_neighbours : int
+        Nearest sentences of the other outlet against which a pair is held.
+    weight_of_words : float
+        Share of the words in the similarity, 0-1; the rest is meaning.
+    """
+
+    probability: float = 0.36
+    n_neighbours: int = 4
+    weight_of_words: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How margin and similarity become a probability: a logistic regression on labelled pairs.
+
+    Attributes
+    ----------
+    program : str
+        What fitted it.
+    intercept, log_margin, similarity : float
+    measured : dict
+        What the fit reached on stories that it had not seen.
+    """
+
+    program: str
+    intercept: float
+    log_margin: float
+    similarity: float
+    measured: dict[str, Any] = field(default_factory=dict)
+
+    def probabilities(self, found: Aligned) -> NDArray[np.float64]:
+        """Probability of each pair that it states the same fact, shape (n_pairs,), rounded so that it decides the same everywhere."""
+        log_margin = np.log(np.maximum(found.margins, _LEAST_MARGIN))
+        evidence = self.intercept + self.log_margin * log_margin + self.similarity * found.similarities
+        return np.asarray(np.round(1 / (1 + np.exp(-evidence)), 6), dtype=np.float64)
+
+
+@cache
+def read_calibration(path: Path = SHIPPED) -> Calibration:
+    """Read a calibration from a TOML file.
+
+    Raises
+    ------
+    SettingsError
+        If the file is not there or holds something else.
+    """
+    return fill(Calibration, load_toml(path, "the calibration of aligned sentences"), str(path))
+
+
+def nearest_pairs(
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    rows: NDArray[np.intp],
+    group_of: NDArray[np.intp],
+    settings: AlignmentSettings,
+) -> Aligned:
+    """Pair the sentences of different groups that are each other's nearest, whatever their probability.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    vectors : ndarray of shape (n_sentences, n_dims)
+    rows : ndarray of shape (n_rows,)
+        Sentences looked at, ascending.
+    group_of : ndarray of shape (n_rows,)
+    settings : AlignmentSettings
+
+    Returns
+    -------
+    Aligned
+        Numbered within `rows`.
+    """
+    languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    words = [content_stems(corpus.text_of(i), language) for i, language in zip(rows.tolist(), languages, strict=True)]
+    return mutual_nearest(
+        vectors[rows],
+        group_of,
+        n_neighbours=settings.n_neighbours,
+        terms=count_matrix(words).tf_idf(),
+        weight_of_terms=settings.weight_of_words,
+    )
+
+
+def find_alignments(
+    corpus: Corpus, embeddings: Embeddings, group_of: NDArray[np.intp], settings: AlignmentSettings | None = None
+) -> Alignments:
+    """Align the sentences of every two outlets.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+    settings : AlignmentSettings, optional
+
+    Returns
+    -------
+    Alignments
+        What copies of one text print alike counts once, for the document that printed it first; of two versions of one text
+        only those sentences are aligned that one of them words otherwise.
+
+    Notes
+    -----
+    O(n_sentences ** 2 * n_dims) time in blocks; the diffs are linear in the number of pairs.
+    """
+    settings = settings or AlignmentSettings()
+    n_sentences = len(corpus.sentences)
+    if len(embeddings.vectors) != n_sentences or len(group_of) != len(corpus.documents):
+        raise ValueError(
+            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
+            f"sentences ({n_sentences}) and documents ({len(corpus.documents)})"
+        )
+    held = _held(corpus, group_of[corpus.document_of])
+    rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
+    found = nearest_pairs(corpus, embeddings.vectors, rows, corpus.outlet_of[rows], settings)
+    probable = read_calibration().probabilities(found)
+    printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
+    differ = Differ(corpus)
+    items = []
+    for k in np.flatnonzero(probable >= settings.probability).tolist():
+        x, y = int(found.first[k]), int(found.second[k])
+        if rows[x] > rows[y]:
+            x, y = y, x
+        if printed[x] & printed[y]:
+            # A version that prints both words neither otherwise.
+            continue
+        first, second = held[x], held[y]
+        same_text = bool(group_of[corpus.document_of[first[0]]] == group_of[corpus.document_of[second[0]]])
+        changes = differ.changes(first[0], second[0])
+        if same_text and all(change.kind == "equal" for change in changes):
+            continue
+        items.append(
+            Alignment(
+                first[0],
+                second[0],
+                _cosine(embeddings.vectors, first[0], second[0]),
+                float(found.margins[k]),
+                float(probable[k]),
+                tuple(first[1:]),
+                tuple(second[1:]),
+                changes,
+                same_text,
+            )
+        )
+    items.sort(key=lambda item: (item.first, item.second))
+    return Alignments(tuple(items))
+
+
+def find_columns(
+    corpus: Corpus, embeddings: Embeddings, outlets: tuple[int, int], settings: AlignmentSettings | None = None
+) -> Columns:
+    """Lay two outlets side by side, copies included: aligned sentences in one row, the others in rows of their own.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    outlets : tuple of two int
+        Indices into ``corpus.outlets``; the first one's articles give the order.
+    settings : AlignmentSettings, optional
+
+    Returns
+    -------
+    Columns
+        Every wording of either outlet stands in exactly one row, page furniture left out.
+    """
+    settings = settings or AlignmentSettings()
+    held = [s for s in _held(corpus, corpus.outlet_of) if corpus.outlet_of[s[0]] in outlets]
+    rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
+    side = (corpus.outlet_of[rows] == outlets[1]).astype(np.intp)
+    found = nearest_pairs(corpus, embeddings.vectors, rows, side, settings)
+    probable = read_calibration().probabilities(found)
+    differ = Differ(corpus)
+    paired: dict[int, ColumnRow] = {}
+    partner: dict[int, int] = {}
+    for k in np.flatnonzero(probable >= settings.probability).tolist():
+        i, j = int(rows[found.first[k]]), int(rows[found.second[k]])
+        cosine = _cosine(embeddings.vectors, i, j)
+        paired[i] = ColumnRow(i, j, cosine, float(found.margins[k]), float(probable[k]), differ.changes(i, j))
+        partner[j] = i
+    lone = [int(j) for j in rows[side == 1] if int(j) not in partner]
+    laid: list[ColumnRow] = []
+    for i in rows[side == 0].tolist():
+        row = paired.get(i, ColumnRow(i, None))
+        if row.second is not None:
+            # What the second outlet says before this in the same article comes before it.
+            before = [j for j in lone if j < row.second and corpus.document_of[j] == corpus.document_of[row.second]]
+            laid += [ColumnRow(None, j) for j in before]
+            lone = [j for j in lone if j not in set(before)]
+        laid.append(row)
+    laid += [ColumnRow(None, j) for j in lone]
+    return Columns(outlets, tuple(laid))
+
+
+def _held(corpus: Corpus, text_of: NDArray[np.intp]) -> list[list[int]]:
+    """Sentences that print the same words within one text, in the order of the corpus; page furniture left out."""
+    _, wording_of = distinct_wordings(corpus)
+    held: dict[tuple[int, int], list[int]] = {}
+    for i, (text, wording) in enumerate(zip(text_of.tolist(), wording_of.tolist(), strict=True)):
+        if wording >= 0:
+            held.setdefault((text, wording), []).append(i)
+    return list(held.values())
+
+
+def _cosine(vectors: NDArray[np.float32], i: int, j: int) -> float:
+    return round(float(np.dot(vectors[i].astype(np.float64), vectors[j].astype(np.float64))), 6)

@@ -1,0 +1,200 @@
+"""What stands around a quantity: the words by which two quantities are found to count the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ...lexical import is_content, stems, token_spans
+from .lexicon import quantity_words
+from .quantities import quantities_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .values import Quantity
+
+__all__ = ["Counted", "counted_in", "likeness"]
+
+#: Content words on either side that say what a quantity is of, and words in which an outcome is looked for.
+_NEAR, _REACH = 4, 6
+
+#: Quantities of a sentence from which it is a table and no sentence.
+_MOST: Final = 40
+
+#: What ends the clause of a quantity.
+_STOPS: Final = frozenset(";:()—–!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity, its sentence, and what it is of.
+
+    Attributes
+    ----------
+    sentence : int
+    quantity : Quantity
+    heads : frozenset of str
+        Nouns that it counts, each by the first of those that count the same; of "leaders of ten countries" both.
+    near : frozenset of str
+        Stems of the content words around it, within its clause.
+    outcome : int or None
+        What became of those counted, by the row of ``words.toml``.
+    whole : bool
+        Whether it is the Y of "X of the Y girls".
+    part : bool
+        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls".
+    """
+
+    sentence: int
+    quantity: Quantity
+    heads: frozenset[str]
+    near: frozenset[str]
+    outcome: int | None
+    whole: bool
+    part: bool
+
+    def comparable(self, other: Counted) -> bool:
+        """Whether two quantities may count the same thing, whatever the sentences are about."""
+        if self.quantity.unit != other.quantity.unit or self.whole != other.whole:
+            return False
+        if self.outcome != other.outcome and (self.part or other.part or None not in (self.outcome, other.outcome)):
+            return False
+        if self.quantity.unit == "count":
+            return bool(self.heads & other.heads)
+        return not self.heads or not other.heads or bool(self.heads & other.heads)
+
+
+def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -> list[Counted]:
+    """Find the quantities of a sentence, and what each is of.
+
+    A measure given again in another unit, "500 miles (800 km)", counts once; of a table without full stops nothing does.
+
+    Parameters
+    ----------
+    sentence : int
+        Its number.
+    text : str
+        The document.
+    start, stop : int
+        The sentence within it.
+    language : str
+        ISO 639-1 code.
+    """
+    found = quantities_in(text, language, start, stop)
+    kept = [q for k, q in enumerate(found) if not (k and _again(text, found[k - 1], q))]
+    if not kept or len(kept) > _MOST:
+        return []
+    said, spans = token_spans(text[start:stop])
+    begins = (spans[:, 0] + start).tolist()
+    ends = (spans[:, 1] + start).tolist()
+    words = _Words(text, said, begins, ends, language)
+    return [words.counted(sentence, quantity, kept) for quantity in kept]
+
+
+def _again(text: str, first: Quantity, second: Quantity) -> bool:
+    between = text[first.stop : second.qualifier[0] if second.qualifier is not None else second.start]
+    return (
+        first.unit == second.unit
+        and first.unit != "count"
+        and between.strip() in ("(", ",", "or", "/")
+        and first.agrees(second)
+    )
+
+
+class _Words:
+    """The words of a sentence, and where they stand."""
+
+    def __init__(
+        self, text: str, said: Sequence[str], begins: Sequence[int], ends: Sequence[int], language: str
+    ) -> None:
+        self.text, self.said, self.begins, self.ends, self.language = text, said, begins, ends, language
+        self.words = quantity_words(language)
+
+    def counted(self, sentence: int, quantity: Quantity, every: Sequence[Quantity]) -> Counted:
+        first = next((k for k, end in enumerate(self.ends) if end > quantity.start), len(self.said))
+        last = next((k for k, begin in enumerate(self.begins) if begin >= quantity.stop), len(self.said))
+        before, after = self._side(first - 1, -1, quantity, every), self._side(last, 1, quantity, every)
+        heads = set()
+        if quantity.counted is not None:
+            heads.add(self._class(self.text[slice(*quantity.counted)].casefold()))
+        holder = self._holder(first)
+        if holder is not None:
+            heads.add(holder)
+        own = quantity.counted or (0, 0)
+        after = [k for k in after if not own[0] <= self.begins[k] < own[1]]
+        near = [self.said[k] for k in (*before[:_NEAR], *after[:_NEAR])]
+        lesser = self.words.sets["lesser"]
+        part = any(word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))])
+        return Counted(
+            sentence,
+            quantity,
+            frozenset(heads),
+            frozenset(stems(near, self.language)) - {quantity.head},
+            self._outcome(first, last, quantity, every),
+            self._whole(quantity, every),
+            part or any(self._whole(other, [quantity]) for other in every if other is not quantity),
+        )
+
+    def _class(self, noun: str) -> str:
+        return self.words.alike.get(noun) or stems([noun], self.language)[0]
+
+    def _holder(self, first: int) -> str | None:
+        """Class of the noun before "of": the leaders of "leaders of ten countries"."""
+        if self.language != "en" or first < 2 or self.said[first - 1] not in ("of", "from"):
+            return None
+        noun = self.said[first - 2]
+        return self.words.alike.get(noun)
+
+    def _side(self, k: int, step: int, quantity: Quantity, every: Sequence[Quantity]) -> list[int]:
+        """Content words on one side, nearest first, up to the end of the clause or another quantity of the same unit."""
+        found: list[int] = []
+        edge = quantity.start if step < 0 else quantity.stop
+        while 0 <= k < len(self.said) and len(found) < 2 * _NEAR:
+            between = self.text[self.ends[k] : edge] if step < 0 else self.text[edge : self.begins[k]]
+            if any(c in _STOPS for c in between):
+                break
+            if any(
+                q.unit == quantity.unit and q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop
+                for q in every
+            ):
+                break
+            if is_content(self.said[k], self.language) and not self.said[k][0].isdecimal():
+                found.append(k)
+            edge = self.begins[k] if step < 0 else self.ends[k]
+            k += step
+        return found
+
+    def _outcome(self, first: int, last: int, quantity: Quantity, every: Sequence[Quantity]) -> int | None:
+        """What became of those counted: the nearest word behind, else before, that says so."""
+        for places, step in (
+            (range(last, min(last + _REACH, len(self.said))), 1),
+            (range(first - 1, max(first - _REACH, 0) - 1, -1), -1),
+        ):
+            edge = quantity.stop if step > 0 else quantity.start
+            for k in places:
+                between = self.text[edge : self.begins[k]] if step > 0 else self.text[self.ends[k] : edge]
+                crossed = any(q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop for q in every)
+                if crossed or any(c in _STOPS for c in between):
+                    break
+                if self.said[k] in self.words.outcomes:
+                    return self.words.outcomes[self.said[k]]
+                edge = self.ends[k] if step > 0 else self.begins[k]
+        return None
+
+    def _whole(self, quantity: Quantity, every: Sequence[Quantity]) -> bool:
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        for other in every:
+            if other is not quantity and other.stop <= begin:
+                between = self.text[other.stop : begin].casefold().split()
+                if between and between[0] == "of" and all(w in self.words.sets["determiners"] for w in between[1:]):
+                    return True
+        return False
+
+
+def likeness(first: Counted, second: Counted) -> float:
+    """Share of the words around the one with fewer that stand around the other, 0-1; 0 for what is not comparable."""
+    if not first.comparable(second):
+        return 0.0
+    fewer = min(len(first.near), len(second.near))
+    return len(first.near & second.near) / fewer if fewer else 0.0

@@ -1,0 +1,175 @@
+"""The words by which quantities are read: from ``words.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["QuantityWords", "Unit", "quantity_words"]
+
+#: How what stands before a number opens it.
+Opening = Literal["at least", "more than", "at most", "fewer than", "nearly", "about"]
+
+_OPENINGS: Final[Mapping[str, Opening]] = {
+    "at_least": "at least",
+    "more": "more than",
+    "at_most": "at most",
+    "fewer": "fewer than",
+    "nearly": "nearly",
+    "about": "about",
+}
+
+
+#: The base unit of each dimension.
+_BASES: Final = {
+    "time": "second",
+    "length": "metre",
+    "speed": "kilometre an hour",
+    "area": "square metre",
+    "weight": "kilogram",
+    "data": "megabyte",
+    "frequency": "megahertz",
+    "power": "kilowatt",
+    "magnitude": "magnitude",
+    "pound": "pound",
+}
+
+_SETS: Final = (
+    *("months", "weekdays", "clock", "ordinal", "parts"),
+    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is of: a dimension (``"time"``, ``"money"``, ...), the base unit or currency, and how many of it one is."""
+
+    dimension: str
+    base: str
+    factor: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class QuantityWords:
+    """The words of one language; units and currencies are read in all.
+
+    Attributes
+    ----------
+    decimal_comma : bool
+    small, multiples : mapping of str to float
+        Number words below a hundred; words by which a number is multiplied.
+    opening : re.Pattern or None
+        What ends before a number and opens it, in the group named for how.
+    openings : mapping of str to str
+        Case folded words to how they open.
+    after : re.Pattern or None
+        What begins after a number and opens it upwards.
+    percent : frozenset of tuple of str
+    sets : mapping of str to frozenset of str
+        The sets of words that are named in ``words.toml``, empty where the language has none.
+    units : mapping of str to Unit
+        By the word, as written and case folded.
+    signs : mapping of str to Unit
+        Signs of currency, longest first.
+    alike : mapping of str to str
+        For a noun that counts the same as others, the first of them.
+    outcomes : mapping of str to int
+        Row of each word for what became of those counted.
+    hint : re.Pattern
+        Finds a digit or a number word; a text without either holds no quantity.
+    """
+
+    decimal_comma: bool
+    small: Mapping[str, float]
+    multiples: Mapping[str, float]
+    opening: re.Pattern[str] | None
+    openings: Mapping[str, Opening]
+    after: re.Pattern[str] | None
+    percent: frozenset[tuple[str, ...]]
+    sets: Mapping[str, frozenset[str]]
+    units: Mapping[str, Unit]
+    signs: Mapping[str, Unit]
+    alike: Mapping[str, str]
+    outcomes: Mapping[str, int]
+    hint: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    units: dict[str, Unit] = {}
+    for dimension, entries in _tables()["units"].items():
+        for factor, *words in map(str.split, entries):
+            unit = Unit(dimension, _BASES[dimension], float(factor))
+            for word in words:
+                units[word] = unit
+                if len(word) > 2:
+                    units.setdefault(word.casefold(), unit)
+    signs: dict[str, Unit] = {}
+    for currency, words in _tables()["money"].items():
+        unit = Unit("money", currency, 1.0)
+        for word in words:
+            if word.endswith(("$", "€", "£", "¥", "₹", "₦", "₽", "₴", "₩", "₪", "₺")):
+                signs[word] = unit
+            else:
+                units[word] = unit
+                units.setdefault(word.casefold(), unit)
+    return units, dict(sorted(signs.items(), key=lambda item: -len(item[0])))
+
+
+def _values(entries: Iterable[str]) -> dict[str, float]:
+    return {entry.split()[0]: float(entry.split()[1]) for entry in entries}
+
+
+@lru_cache(maxsize=32)
+def quantity_words(language: str) -> QuantityWords:
+    """Return the words of a language; one without a list has units, signs and digits.
+
+    Examples
+    --------
+    >>> words = quantity_words("en")
+    >>> words.small["twelve"], words.units["miles"].dimension, words.signs["€"].base
+    (12.0, 'length', 'EUR')
+    >>> quantity_words("xx").small
+    {}
+    """
+    table = _tables().get(language, {})
+    openings = {word: how for key, how in _OPENINGS.items() for word in table.get(key, ())}
+    units, signs = _units()
+    small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
+    numerals = "|".join(map(re.escape, sorted({*small, *multiples}, key=lambda word: (-len(word), word))))
+    return QuantityWords(
+        decimal_comma=language in _tables()["decimal_comma"],
+        small=small,
+        multiples=multiples,
+        opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
+        openings=openings,
+        after=_pattern(table.get("after", ()), r"\A\s+(?:{})\b"),
+        percent=frozenset(tuple(word.split()) for word in table.get("percent", ())),
+        sets={name: frozenset(table.get(name, ())) for name in _SETS},
+        units=units,
+        signs=signs,
+        alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
+        outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},
+        hint=re.compile(rf"\d|\b(?:{numerals})\b" if numerals else r"\d", re.IGNORECASE),
+    )
+
+
+def _pattern(words: Iterable[str], form: str) -> re.Pattern[str] | None:
+    """Make a pattern of words, longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    if not ordered:
+        return None
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return re.compile(form.replace("{}", f"({alternatives})"), re.IGNORECASE)

@@ -1,0 +1,227 @@
+"""Numbers in running text: digits with their separators, number words, fractions, each with the pieces it stands on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lexicon import QuantityWords
+
+__all__ = ["Number", "Piece", "number_at", "pieces_of", "value_of_digits"]
+
+#: Digits with separators; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
+_PIECE: Final = re.compile(
+    r"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]|['’.](?=[^\W\d_]))*|[½¼¾]|\S"
+)
+_FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+#: Digits of the longest number; what is longer is a telephone number, an identifier or a mistake.
+_LONGEST: Final = 15
+
+#: Multiples that "a" may stand before; "k" and "m" stand only behind digits.
+_LEAST_MULTIPLE_WORD: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A number in digits, a word or a sign. `lower`: case folded."""
+
+    start: int
+    stop: int
+    text: str
+    lower: str
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is a number in digits."""
+        return self.text[0].isdecimal()
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word."""
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, on pieces `first` to `last`, half-open.
+
+    Attributes
+    ----------
+    value : float
+    step : float
+        What its last written place weighs: 1 for 57, 0.1 for 4.5, 100,000 for "1.2 million", 1,000 for 4,000.
+    in_words : bool
+        Whether no digit is in it.
+    multiplied : float
+        Product of the multiples in it, 1 if there is none.
+    """
+
+    value: float
+    step: float
+    first: int
+    last: int
+    in_words: bool
+    multiplied: float
+
+
+def pieces_of(text: str, start: int, stop: int) -> list[Piece]:
+    """Return the pieces of a stretch of text, each with its span in the text."""
+    return [Piece(m.start(), m.end(), m.group(), m.group().casefold()) for m in _PIECE.finditer(text, start, stop)]
+
+
+def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | None:
+    """Read digits with separators.
+
+    Parameters
+    ----------
+    text : str
+    decimal_comma : bool
+        Whether the language writes 1,5 for one and a half.
+
+    Returns
+    -------
+    value, step : float
+        `step` is what the last written place weighs. None for what is no single number, such as a date or a version, and for
+        more digits than any figure has.
+
+    Examples
+    --------
+    >>> value_of_digits("4,000", False), value_of_digits("4,5", True), value_of_digits("1.234.567", True)
+    ((4000.0, 1000.0), (4.5, 0.1), (1234567.0, 1.0))
+    >>> value_of_digits("17.02.2018", False) is None, value_of_digits("9" * 400, False) is None
+    (True, True)
+    """
+    parts = re.split(r"\D", text)
+    marks = [c for c in text if not c.isdecimal()]
+    if sum(map(len, parts)) > _LONGEST:
+        return None
+    # In Arabic the decimal sign and that of the thousands are signs of their own.
+    decimal = "٫" if "٫" in marks else "," if decimal_comma else "."
+    has_decimals = bool(marks) and marks[-1] == decimal
+    if decimal_comma and len(marks) == 1 and marks[0] == "." and len(parts[-1]) != 3:
+        has_decimals = True
+    groups, grouping = (parts[:-1], marks[:-1]) if has_decimals else (parts, marks)
+    if len(groups) > 1:
+        even = len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:-1])
+        if not even or len(set(grouping)) > 1 or grouping[0] == decimal:
+            return None
+    elif not has_decimals and len(groups[0]) > 1 and groups[0][0] == "0":
+        return None
+    whole = "".join(groups)
+    if has_decimals:
+        return float(f"{whole}.{parts[-1]}"), 10.0 ** -len(parts[-1])
+    zeros = len(whole) - len(whole.rstrip("0")) if int(whole) >= 100 else 0
+    return float(whole), 10.0**zeros
+
+
+def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
+    """Read the number that begins with a piece.
+
+    Parameters
+    ----------
+    text : str
+    pieces : sequence of Piece
+    i : int
+    words : QuantityWords
+
+    Returns
+    -------
+    Number or None
+        None where none begins.
+
+    Examples
+    --------
+    >>> from summarize.comparison.figures.lexicon import quantity_words
+    >>> def read(text):
+    ...     found = number_at(text, pieces_of(text, 0, len(text)), 0, quantity_words("en"))
+    ...     return None if found is None else (found.value, found.step)
+    >>> read("two hundred and fifty-one"), read("four and a half"), read("half a dozen"), read("1.2 million"), read("table")
+    ((251.0, 1.0), (4.5, 0.5), (6.0, 1.0), (1200000.0, 100000.0), None)
+    """
+    piece = pieces[i]
+    if piece.digits:
+        return _in_digits(text, pieces, i, words)
+    if piece.lower in words.small:
+        return _in_words(pieces, i, words)
+    if piece.lower == "half" and _lower(pieces, i + 1) == "a" and _word_multiple(pieces, i + 2, words):
+        multiple = words.multiples[pieces[i + 2].lower]
+        return Number(multiple / 2, multiple / 10 if multiple > 12.0 else 1.0, i, i + 3, True, multiple)
+    if piece.lower in ("a", "an") and _word_multiple(pieces, i + 1, words):
+        return _multiplied(Number(1.0, 1.0, i, i + 1, True, 1.0), pieces, words)
+    return None
+
+
+def _lower(pieces: Sequence[Piece], i: int) -> str:
+    return pieces[i].lower if 0 <= i < len(pieces) else ""
+
+
+def _word_multiple(pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
+    word = _lower(pieces, i)
+    return len(word) >= _LEAST_MULTIPLE_WORD and word in words.multiples
+
+
+def _in_digits(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
+    digits, last = pieces[i].text, i + 1
+    if words.decimal_comma and len(digits) <= 3:
+        # 10 000, with plain spaces.
+        while last < len(pieces) and len(pieces[last].text) == 3 and pieces[last].digits:
+            if text[pieces[last - 1].stop : pieces[last].start] != " ":
+                break
+            digits += pieces[last].text
+            last += 1
+    read = value_of_digits(digits, words.decimal_comma)
+    if read is None:
+        return None
+    value, step = read
+    if _lower(pieces, last) in _FRACTIONS and pieces[last].start == pieces[last - 1].stop:
+        value, step, last = value + _FRACTIONS[pieces[last].text], 0.25, last + 1
+    return _multiplied(Number(value, step, i, last, False, 1.0), pieces, words)
+
+
+def _multiplied(number: Number, pieces: Sequence[Piece], words: QuantityWords) -> Number:
+    """Take the multiples behind a number into it."""
+    value, step, last, product = number.value, number.step, number.last, 1.0
+    while last < len(pieces) and pieces[last].lower in words.multiples and product < 1e12:
+        adjacent = pieces[last].start == pieces[last - 1].stop
+        if len(pieces[last].text) < _LEAST_MULTIPLE_WORD and not adjacent and pieces[last].lower in ("k", "m"):
+            break
+        multiple = words.multiples[pieces[last].lower]
+        value, step, product, last = value * multiple, step * multiple, product * multiple, last + 1
+    if product == 12.0:
+        step = number.step
+    return Number(value, step, number.first, last, number.in_words, product)
+
+
+def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
+    total, current, last, product = 0.0, words.small[pieces[i].lower], i + 1, 1.0
+    step = 1.0
+    while last < len(pieces):
+        lower = pieces[last].lower
+        joint = lower == "-" or (lower == "and" and current % 100 == 0 and product >= 100)
+        place = last + 1 if joint else last
+        following = _lower(pieces, place)
+        room = 10 if current % 100 >= 20 and current % 10 == 0 else 100 if current % 100 == 0 and current + total else 0
+        if following in words.small and 0 < words.small[following] < room:
+            current, last, step = current + words.small[following], place + 1, 1.0
+        elif not joint and _word_multiple(pieces, last, words):
+            multiple = words.multiples[lower]
+            if multiple >= 1000:
+                total, current = total + max(current, 1.0) * multiple, 0.0
+            else:
+                current *= multiple
+            step, product, last = multiple, product * multiple, last + 1
+        else:
+            break
+        if total + current > 10.0**_LONGEST:
+            break
+    value = total + current
+    if [_lower(pieces, last + k) for k in range(3)] == ["and", "a", "half"] and product == 1.0:
+        value, step, last = value + 0.5, 0.5, last + 3
+    if [_lower(pieces, last + k) for k in range(6)] == ["-", "and", "-", "a", "-", "half"] and product == 1.0:
+        value, step, last = value + 0.5, 0.5, last + 6
+    return Number(value, 1.0 if product == 12.0 else step, i, last, True, product)

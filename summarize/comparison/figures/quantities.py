@@ -1,0 +1,414 @@
+"""Quantities of a sentence: value or interval, unit, what is counted, and the words that open it.
+
+Precision goes first: what may be a date, a time, an age of a rule, a version or a name ("Pixel 2") is no quantity.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from math import inf
+from typing import Final
+
+from ...lexical import is_content, stems
+from .lexicon import Unit, quantity_words
+from .numbers import Number, Piece, number_at, pieces_of
+from .values import Quantity
+
+__all__ = ["quantities_in"]
+
+#: Relative reach of "about" and "nearly".
+_REACH: Final = 0.1
+
+#: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
+_ROUNDED_FROM: Final = 100.0
+_CONVERTED: Final = 0.01
+
+#: Characters before a number in which what opens it is looked for; pieces after it in which what it counts is.
+_BEFORE, _AFTER = 32, 7
+
+#: Seconds of a year.
+_YEAR: Final = 31_557_600.0
+
+_DASHES: Final = frozenset("-–—−‑")
+_YEARS: Final = (1500, 2199)
+
+#: Languages that write every noun with a capital: there a capital is no sign of a name.
+_CAPITAL_NOUNS: Final = frozenset(("de", "lb"))
+
+
+def quantities_in(text: str, language: str, start: int = 0, stop: int | None = None) -> list[Quantity]:
+    """Find the quantities of a sentence.
+
+    Parameters
+    ----------
+    text : str
+    language : str
+        ISO 639-1 code.
+    start, stop : int
+        The sentence within the text; all of it by default.
+
+    Returns
+    -------
+    list of Quantity
+        In order. Dates, times, years, ordinals, names and scores are none.
+
+    Notes
+    -----
+    O(characters). Number words, and what opens a number, are read in the languages of ``words.toml``; digits, signs and
+    units in all.
+
+    Examples
+    --------
+    >>> text = "On Feb. 12 at least two dozen leaders of 10 countries met for 4.5 hours in Room 5 and spent $7m."
+    >>> [(text[q.start : q.stop], q.low, q.high, q.unit, q.head) for q in quantities_in(text, "en")]
+    [('two dozen', 24.0, inf, 'count', 'leader'), ('10', 10.0, 10.0, 'count', 'countri'), ('4.5 hours', 16200.0, 16200.0, 'second', ''), ('$7m', 7000000.0, 7000000.0, 'USD', '')]
+    """
+    end = len(text) if stop is None else stop
+    if quantity_words(language).hint.search(text, start, end) is None:
+        return []
+    return _Reader(text, language, start, end).quantities()
+
+
+class _Reader:
+    def __init__(self, text: str, language: str, start: int, stop: int) -> None:
+        self.text, self.language, self.begin, self.end = text, language, start, stop
+        self.words = quantity_words(language)
+        self.sets = self.words.sets
+        self.pieces = pieces_of(text, start, stop)
+
+    def quantities(self) -> list[Quantity]:
+        found: list[Quantity] = []
+        i = 0
+        while i < len(self.pieces):
+            number = self._number(i)
+            if number is None:
+                i += 1
+                continue
+            second, joint = self._second(number)
+            last = number.last if second is None else second.last
+            if joint != "drop" and not self._is_name_or_date(number, last):
+                quantity = self._quantity(number, second)
+                if quantity is not None:
+                    found.append(quantity)
+                    while last < len(self.pieces) and self.pieces[last].start < quantity.stop:
+                        last += 1
+            i = last
+        return found
+
+    def _number(self, i: int) -> Number | None:
+        return number_at(self.text, self.pieces, i, self.words)
+
+    def _at(self, i: int) -> str:
+        return self.pieces[i].lower if 0 <= i < len(self.pieces) else ""
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether a piece follows the one before it without a space."""
+        return 0 < i < len(self.pieces) and self.pieces[i - 1].stop == self.pieces[i].start
+
+    def _second(self, first: Number) -> tuple[Number | None, str]:
+        """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
+        joint = self._at(first.last)
+        before = self._at(first.first - 1)
+        start = self.pieces[first.first].start
+        ahead = self.text[max(self.begin, start - _BEFORE) : start].rstrip(" $€£")
+        opened = before == "between" or ahead.casefold().endswith("between")
+        dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
+        if not (dash or joint in ("to", "or") or (joint == "and" and opened)):
+            return None, "drop" if before == "from" and self._changes(first.last) else ""
+        place = first.last + 1
+        if self._at(place) in self.words.signs:
+            place += 1
+        second = self._number(place) if place < len(self.pieces) else None
+        if second is None or (first.in_words and dash):
+            return None, "drop" if before == "from" and self._changes(first.last) else ""
+        if first.multiplied == 1.0 and second.multiplied > 1.0 and first.value < second.value:
+            first_value = first.value * second.multiplied
+        else:
+            first_value = first.value
+        if joint == "or" and not first_value < second.value <= 2 * first_value + 2:
+            return None, ""
+        if before == "from" or not first_value < second.value:
+            return second, "drop"
+        return replace(second, first=first.first, value=second.value), joint
+
+    def _changes(self, i: int) -> bool:
+        """Whether it is where a change began: "from 69.9 years in 1959 to 78.9"."""
+        for k in range(i, min(i + _AFTER, len(self.pieces))):
+            if self.pieces[k].lower == "to":
+                return any(self.pieces[n].digits for n in range(k + 1, min(k + 3, len(self.pieces))))
+        return False
+
+    def _is_name_or_date(self, number: Number, last: int) -> bool:
+        i = number.first
+        first, after, before = self.pieces[i], self._at(last), self._at(i - 1)
+        if number.in_words:
+            return (
+                after in self.sets["parts"]
+                or (after == "-" and self._at(last + 1) in self.sets["parts"])
+                or self._is_pronoun(number)
+            )
+        if (
+            after in self.sets["months"]
+            or before in self.sets["months"]
+            or (after in (".", "of") and self._at(last + 1) in self.sets["months"])
+        ):
+            return True
+        if before == "." and self._at(i - 2) in self.sets["months"]:
+            return True
+        if (
+            after in self.sets["clock"]
+            or (after in self.sets["ordinal"] and self._adjacent(last))
+            or (after == "." and self._at(last + 1) in self.sets["months"])
+        ):
+            return True
+        if after in _DASHES and self._adjacent(last) and self._adjacent(last + 1) and self.pieces[last + 1].digits:
+            return True
+        if "," in (after, before) and self._broken(i, last):
+            return True
+        around = (
+            self.text[first.start - 1 : first.start] if first.start > self.begin else "",
+            self.text[self.pieces[last - 1].stop : self.pieces[last - 1].stop + 1],
+        )
+        if (
+            around[0] in tuple(":/#@№.+'’_\\")
+            or around[1] in tuple(":/_\\=@")
+            or (around[0] in _DASHES and self._adjacent(i) and self._adjacent(i - 1))
+        ):
+            return True
+        if around[1] and around[1].isalpha() and self._suffix(last) is None:
+            return True
+        if self._sign_before(i) is not None or self._unit_after(last)[0] is not None:
+            return False
+        year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
+        if year and number.multiplied == 1.0:
+            return True
+        if before in self.sets["numbered"] or (before == "." and self._at(i - 2) in self.sets["numbered"]):
+            return True
+        return self._named(i)
+
+    def _broken(self, first: int, last: int) -> bool:
+        """Whether it is a piece of a number with a space in it: "1, 600"."""
+        behind = last + 1 < len(self.pieces) and self.pieces[last + 1].digits and len(self.pieces[last + 1].text) == 3
+        ahead = first >= 2 and self.pieces[first - 2].digits and len(self.pieces[first].text) == 3
+        return (behind and self._at(last) == ",") or (ahead and self._at(first - 1) == ",")
+
+    def _named(self, i: int) -> bool:
+        """Whether the word before makes it a name: "Pixel 2"."""
+        if i == 0 or self.language in _CAPITAL_NOUNS:
+            return False
+        before = self.pieces[i - 1]
+        if not before.word or not before.text[0].isupper() or self._opening(self.pieces[i].start)[1] is not None:
+            return False
+        # "In Nice 77 people" is a number, "the Pixel 2" a name.
+        placed = self._at(i - 2) in ("in", "at", "near", "from", "across", "around")
+        return not placed and before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
+
+    def _is_pronoun(self, number: Number) -> bool:
+        if number.value != 1.0 or number.last - number.first != 1:
+            return False
+        following = next(
+            (self._at(k) for k in range(number.last, number.last + 2) if self._at(k) not in self.sets["skipped"]), ""
+        )
+        return following not in self.sets["one_of"] or self._at(number.first - 1) in (
+            "the",
+            "this",
+            "that",
+            "any",
+            "no",
+            "every",
+            "each",
+            "or",
+        )
+
+    def _suffix(self, i: int) -> str | None:
+        """A unit or multiple written onto the number: 5km, 7m."""
+        word = self.pieces[i].text if i < len(self.pieces) else ""
+        return word if word in self.words.units or word.casefold() in self.words.multiples else None
+
+    def _sign_before(self, i: int) -> tuple[int, Unit] | None:
+        place = self.pieces[i].start
+        before = self.text[max(self.begin, place - 5) : place].rstrip(" \u00a0")
+        for sign, unit in self.words.signs.items():
+            if before.endswith(sign):
+                return max(self.begin, place - 5) + len(before) - len(sign), unit
+        return None
+
+    def _unit_after(self, i: int) -> tuple[Unit | None, int, int]:
+        """Unit behind a number, the end of its span, and the piece after it."""
+        place = i + 1 if self._at(i) in _DASHES and self._adjacent(i) else i
+        if place >= len(self.pieces):
+            return None, 0, i
+        piece = self.pieces[place]
+        if piece.text in ("%", "٪"):
+            return Unit("percent", "percent", 1.0), piece.stop, place + 1
+        for phrase in self.words.percent:
+            if all(self._at(place + k) == word for k, word in enumerate(phrase)):
+                return Unit("percent", "percent", 1.0), self.pieces[place + len(phrase) - 1].stop, place + len(phrase)
+        if (piece.lower, self._at(place + 1)) == ("per", "cent"):
+            return Unit("percent", "percent", 1.0), self.pieces[place + 1].stop, place + 2
+        if (piece.lower, self._at(place + 1)) == ("percentage", "points"):
+            return Unit("points", "percentage points", 1.0), self.pieces[place + 1].stop, place + 2
+        if piece.text in self.words.signs:
+            return self.words.signs[piece.text], piece.stop, place + 1
+        if piece.lower in ("de", "di") and self._at(place + 1) in self.words.units:
+            place += 1
+            piece = self.pieces[place]
+        word = piece.text.removeprefix("d'").removeprefix("d’")
+        unit = self.words.units.get(word) or self.words.units.get(word.casefold())
+        if unit is None:
+            return None, 0, i
+        return unit, piece.stop, place + 1
+
+    def _opening(self, start: int) -> tuple[str, tuple[int, int] | None]:
+        begin = max(self.begin, start - _BEFORE)
+        match = self.words.opening.search(self.text[begin:start]) if self.words.opening is not None else None
+        if match is None:
+            return "", None
+        words = " ".join(match.group(1).casefold().split())
+        how = next(h for w, h in self.words.openings.items() if w.casefold() == words)
+        return how, (begin + match.start(1), begin + match.end(1))
+
+    def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
+        last = number.last if second is None else second.last
+        start, stop = self.pieces[number.first].start, self.pieces[last - 1].stop
+        sign = self._sign_before(number.first)
+        unit, end, following = self._unit_after(last)
+        if sign is not None:
+            start, unit = sign
+            following = last
+        elif unit is not None:
+            stop = end
+        factor = unit.factor if unit is not None else 1.0
+        if second is None:
+            value: float | None = number.value * factor
+            low = high = number.value * factor
+            step = number.step * factor
+        else:
+            value = None
+            scale = (
+                second.multiplied
+                if number.multiplied == 1.0 and second.multiplied > 1.0 and number.value < second.value
+                else 1.0
+            )
+            low, high, step = number.value * scale * factor, second.value * factor, second.step * factor
+        name = "count" if unit is None else unit.base
+        if unit is not None and unit.base == "second" and self._old(following):
+            name = "year of age"
+            factor = factor / _YEAR
+            low, high, step, value = low / _YEAR, high / _YEAR, step / _YEAR, None if value is None else value / _YEAR
+            while self._at(following) in ("-", "‑", "old"):
+                stop = self.pieces[following].stop
+                following += 1
+        how, qualifier = self._opening(start)
+        low, high, how, qualifier = self._opened(low, high, how, qualifier, stop)
+        size = abs(high if second is not None or high < inf else low)
+        slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
+        counted, modifiers = self._counted(following, name, number.value)
+        head = stems([counted.lower], self.language)[0] if counted is not None else ""
+        if (name == "count" and counted is None) or (counted is not None and self._is_rate(counted.stop)):
+            return None
+        return Quantity(
+            start,
+            stop,
+            value,
+            low,
+            high,
+            slack,
+            name,
+            None if counted is None else (counted.start, counted.stop),
+            head,
+            tuple(stems([word.lower for word in modifiers], self.language)),
+            qualifier,
+            "between" if second is not None and not how else how,
+        )
+
+    def _old(self, i: int) -> bool:
+        return self._at(i) == "old" or (self._at(i) in _DASHES and self._at(i + 1) == "old")
+
+    def _opened(
+        self, low: float, high: float, how: str, qualifier: tuple[int, int] | None, stop: int
+    ) -> tuple[float, float, str, tuple[int, int] | None]:
+        if not how and self.words.after is not None:
+            match = self.words.after.search(self.text[stop : min(stop + _BEFORE, self.end)])
+            if match is not None:
+                how, qualifier = "at least", (stop + match.start(1), stop + match.end(1))
+        if not how and self.text[stop : stop + 1] == "+":
+            how, qualifier = "at least", (stop, stop + 1)
+        if how in ("at least", "more than"):
+            return low, inf, how, qualifier
+        if how in ("at most", "fewer than"):
+            return 0.0, high, how, qualifier
+        if how == "nearly":
+            return low * (1 - _REACH), high, how, qualifier
+        if how == "about":
+            return low * (1 - _REACH), high * (1 + _REACH), how, qualifier
+        return low, high, how, qualifier
+
+    def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
+        """Find the noun that a number counts, and the words between."""
+        place = i
+        measured = unit != "count"
+        if measured and self._at(place) in _DASHES and self._adjacent(place):
+            measured = False
+            place += 1
+        if self._at(place) == "of":
+            place += 1
+            measured = False
+            if self._at(place) in self.sets["determiners"]:
+                place += 1
+        if measured:
+            return None, []
+        return self._noun(place, unit, value)
+
+    def _is_rate(self, stop: int) -> bool:
+        """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
+        k = bisect_left(self.pieces, stop, key=lambda piece: piece.start)
+        return self._at(k) in ("per", "/") and k + 1 < len(self.pieces) and self._number(k + 1) is not None
+
+    def _noun(self, place: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
+        between: list[Piece] = []
+        before = self.pieces[place - 1].stop if place else self.begin
+        k = place
+        while k < min(place + _AFTER, len(self.pieces)):
+            piece = self.pieces[k]
+            if piece.text in _DASHES and self._adjacent(k):
+                before, k = piece.stop, k + 1
+                continue
+            if self.text[before : piece.start].strip() or not (piece.word or piece.digits):
+                break
+            inner = self._number(k)
+            if inner is not None:
+                before, k = self.pieces[inner.last - 1].stop, inner.last
+                continue
+            if piece.lower in self.sets["skipped"]:
+                before, k = piece.stop, k + 1
+                continue
+            if self._ends(piece, first=k == place):
+                break
+            if self.language != "en" or (
+                not piece.text[0].isupper() and (self._plural(piece.lower) or value == 1.0 or unit != "count")
+            ):
+                return piece, between
+            between.append(piece)
+            before, k = piece.stop, k + 1
+        named = [piece for piece in between if piece.text[0].isupper() and self._plural(piece.lower)]
+        return (named[0], [p for p in between if p is not named[0]]) if named else (None, between)
+
+    def _ends(self, piece: Piece, *, first: bool) -> bool:
+        """Whether a word ends the phrase behind a number; lists of stop words are too long for it, they hold "people"."""
+        if self.sets["ends"]:
+            return piece.lower in self.sets["ends"]
+        people = piece.lower in self.sets["plural"] or (first and len(piece.text) > 2)
+        return not people and not is_content(piece.lower, self.language)
+
+    def _plural(self, word: str) -> bool:
+        return word in self.sets["plural"] or (
+            len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        )
+
+
+def _slack(size: float, step: float, measured: bool) -> float:
+    """How far off another figure may be: half the last written place, up to a tenth; of a measure a hundredth at least."""
+    written = step / 2 if measured or size >= _ROUNDED_FROM or step < 1 else 0.0
+    return max(min(written, _REACH * size), _CONVERTED * size if measured else 0.0)

@@ -1,0 +1,139 @@
+"""What the view of figures is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import Final, Literal
+
+__all__ = ["LABELS", "Figure", "FigureValue", "Figures", "Label", "Quantity"]
+
+#: Why two figures may differ; no verdict.
+Label = Literal["update over time", "different attribution", "scope differs", "unexplained"]
+LABELS: Final[tuple[Label, ...]] = ("update over time", "different attribution", "scope differs", "unexplained")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as a text gives it. Spans are half-open and count code points of the text.
+
+    Attributes
+    ----------
+    start, stop : int
+        Number, sign of currency and unit, without what opens it.
+    value : float or None
+        In base units (seconds, metres, one of the currency); None for a range.
+    low, high : float
+        What it leaves open: "at least two" is two to infinity, "about 100" is 90 to 110.
+    slack : float
+        How far off another figure may be and still be this one, rounded.
+    unit : str
+        ``"count"``, ``"percent"``, ``"percentage points"``, ``"year of age"``, a currency, or the base unit of a dimension, such as
+        ``"second"``.
+    counted : tuple of (start, stop) or None
+        The noun that is counted, or of which a share or a sum is taken.
+    head : str
+        Its stem; empty where there is none.
+    modifiers : tuple of str
+        Stems of the words between number and noun.
+    qualifier : tuple of (start, stop) or None
+        What opens it.
+    opening : str
+        ``"at least"``, ``"more than"``, ``"at most"``, ``"fewer than"``, ``"nearly"``, ``"about"``, ``"between"``; else empty.
+    """
+
+    start: int
+    stop: int
+    value: float | None
+    low: float
+    high: float
+    slack: float
+    unit: str
+    counted: tuple[int, int] | None = None
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+    qualifier: tuple[int, int] | None = None
+    opening: str = ""
+
+    @property
+    def written(self) -> tuple[float, float]:
+        """The figure itself, without what opens it: both ends of a range."""
+        if self.value is not None:
+            return self.value, self.value
+        return (self.low if self.low else self.high), (self.high if self.high < inf else self.low)
+
+    def repeats(self, other: Quantity) -> bool:
+        """Whether two figures are written alike, rounding allowed for, whatever opens them."""
+        slack = max(self.slack, other.slack)
+        (low, high), (begin, end) = self.written, other.written
+        return low <= end + slack and begin <= high + slack
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether two figures overlap, rounding allowed for."""
+        slack = max(self.slack, other.slack)
+        return self.low <= other.high + slack and other.low <= self.high + slack
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A figure as one sentence gives it.
+
+    Attributes
+    ----------
+    sentence : int
+    quantity : Quantity
+        With its spans in the document.
+    attribution : tuple of (start, stop) or None
+        The phrase that names who says so, in the same sentence.
+    speaker : str
+        The last word of it, case folded; empty where there is none or only a pronoun.
+    independent : bool
+        False where an earlier version of the same text gives it too.
+    """
+
+    sentence: int
+    quantity: Quantity
+    attribution: tuple[int, int] | None
+    speaker: str
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing counted, and the figures that are given for it.
+
+    Attributes
+    ----------
+    what : str
+        The noun that is counted, as the first sentence writes it; the unit where there is none.
+    terms : tuple of str
+        Words around it that most of the sentences share.
+    values : tuple of FigureValue
+        In the order of the corpus.
+    claims : tuple of int
+        Claims whose sentences give it.
+    conflict : bool
+        Whether two of them exclude each other, beyond rounding.
+    against : tuple of (int, int)
+        Places in `values` of those that do.
+    label : str or None
+        The likeliest reason, None without a conflict.
+    reasons : tuple of str
+        All that may be one, the likeliest first.
+    """
+
+    what: str
+    terms: tuple[str, ...]
+    values: tuple[FigureValue, ...]
+    claims: tuple[int, ...]
+    conflict: bool
+    against: tuple[tuple[int, int], ...]
+    label: Label | None
+    reasons: tuple[Label, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Figures:
+    """The figures of a story that several documents give, conflicts first, then those that most outlets give."""
+
+    items: tuple[Figure, ...]

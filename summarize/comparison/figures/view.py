@@ -1,0 +1,425 @@
+"""The view: figures that several documents give for the same thing, and where they exclude each other.
+
+Precision goes first, because an editor will check each. Two quantities are held against each other only where unit, noun and
+what became of those counted agree, the sentences are near, and the words around the numbers are; and a conflict is reported
+only where neither article gives the other's figure for the same thing anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ...evidence import names_in
+from ...fields import instant_of
+from ...furniture import furniture_mask
+from ...lexical import count_matrix, stems, token_spans
+from ..voices.lexicon import lexicon_of
+from ..voices.reports import reports_in
+from .context import Counted, counted_in, likeness
+from .lexicon import quantity_words
+from .values import Figure, Figures, FigureValue, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from ...corpus import Corpus, Embeddings
+    from ..alignment import Alignments
+    from ..claims import Claims
+
+__all__ = ["FigureSettings", "find_figures"]
+
+#: Sentences compared at a time.
+_BLOCK: Final = 512
+
+#: Words around a number that tell figures apart in a list.
+_TERMS: Final = 4
+
+_DAY: Final = 86_400.0
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSettings:
+    """When two quantities are of the same thing.
+
+    Attributes
+    ----------
+    cosine : float
+        Sentences below it are held against each other only if they state or dispute one claim, are aligned, or tell what
+        became of the same people.
+    days : float
+        Articles published further apart are not held against each other: the world moves on between them.
+    hours : float
+        From this far apart on, the later figure is called an update.
+    ratio : float
+        Figures further apart than this many times are of different things.
+    """
+
+    cosine: float = 0.6
+    days: float = 7.0
+    hours: float = 6.0
+    ratio: float = 3.0
+
+
+#: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences of one
+#: claim or aligned, in sentences that are near, for those of whom the same became, and for measures.
+_OF_ONE_CLAIM: Final = (0.2, 1)
+_OF_NEAR: Final = (0.5, 2)
+_OF_ONE_OUTCOME: Final = (0.3, 1)
+_OF_MEASURES: Final = (0.5, 2)
+
+#: The same, and how many names both sentences hold, for sentences nearly as near that tell of the same place or persons; a name
+#: that more than this share of the sentences holds tells nothing apart.
+_OF_ONE_PLACE: Final = (0.2, 1)
+_NAMES: Final = 2
+_COMMON: Final = 0.2
+_COSINE_OF_PLACE: Final = 0.55
+
+#: Cosine from which sentences are looked at, and from which figures that agree are put together; how many times as large one of
+#: these may be ("more than four hours" agrees with nine and says nothing of it); or the words around them that they share.
+_LEAST: Final = 0.35
+_AGREEING: Final = 0.5
+_AGREEING_RATIO: Final = 1.25
+_OF_AGREEING: Final = (0.4, 2)
+
+
+def find_figures(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    group_of: NDArray[np.intp],
+    claims: Claims,
+    alignments: Alignments,
+    settings: FigureSettings | None = None,
+) -> Figures:
+    """Find what several documents count, and where they come to other numbers.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    group_of : ndarray of shape (n_documents,)
+        Copy group of each document.
+    claims : Claims
+    alignments : Alignments
+    settings : FigureSettings, optional
+
+    Returns
+    -------
+    Figures
+
+    Notes
+    -----
+    O(n ** 2 * n_dims) time in blocks for the n sentences that hold quantities, and O(pairs of near ones).
+    """
+    settings = settings or FigureSettings()
+    if len(embeddings.vectors) != len(corpus.sentences) or len(group_of) != len(corpus.documents):
+        raise ValueError(
+            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
+            f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
+        )
+    return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings).figures()
+
+
+class _Finder:
+    def __init__(
+        self,
+        corpus: Corpus,
+        vectors: NDArray[np.float32],
+        group_of: NDArray[np.intp],
+        claims: Claims,
+        alignments: Alignments,
+        settings: FigureSettings,
+    ) -> None:
+        self.corpus, self.vectors, self.group_of, self.claims, self.settings = (
+            corpus,
+            vectors,
+            group_of,
+            claims,
+            settings,
+        )
+        self.document_of = corpus.document_of.tolist()
+        self.instants = [instant_of(document.published) for document in corpus.documents]
+        names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of])
+        held_by = Counter(name for found in names for name in found)
+        self.names = [frozenset(n for n in found if held_by[n] <= _COMMON * len(names)) for found in names]
+        self.aligned = {(item.first, item.second) for item in alignments.items}
+        self.items: list[Counted] = []
+        self.of_sentence: dict[int, list[int]] = {}
+        self.of_document: dict[int, list[int]] = defaultdict(list)
+        for i in np.flatnonzero(~furniture_mask(corpus.texts)).tolist():
+            sentence = corpus.sentences[i]
+            document = corpus.documents[sentence.document]
+            found = counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
+            if found:
+                self.of_sentence[i] = list(range(len(self.items), len(self.items) + len(found)))
+                self.of_document[sentence.document] += self.of_sentence[i]
+                self.items += found
+
+    def figures(self) -> Figures:
+        """Find pairs, close them, and label what conflicts."""
+        agreeing: list[tuple[int, int]] = []
+        conflicting: list[tuple[int, int]] = []
+        for i, j, cosine in self._near_sentences():
+            for a, b in self._matches(i, j, cosine):
+                (agreeing if self.items[a].quantity.agrees(self.items[b].quantity) else conflicting).append((a, b))
+        conflicting = [pair for pair in conflicting if self._is_best(*pair) and not self._stated(*pair)]
+        figures = [
+            figure
+            for members in _components([*agreeing, *conflicting])
+            if (figure := self._figure(members, [p for p in conflicting if p[0] in members])) is not None
+        ]
+        figures.sort(
+            key=lambda f: (not f.conflict, -self._n_outlets(f), f.values[0].sentence, f.values[0].quantity.start)
+        )
+        return Figures(tuple(figures))
+
+    def _near_sentences(self) -> Iterator[tuple[int, int, float]]:
+        """Pairs of sentences of different documents that may give a figure for the same thing, and their cosine."""
+        rows = np.array(sorted(self.of_sentence), dtype=np.intp)
+        claim = self.claims.claim_of[rows]
+        document = self.corpus.document_of[rows]
+        disputes = [frozenset(item.disputes) for item in self.claims.items]
+        counted = self._counted_in(rows)
+        contested = np.array([bool(disputes[k]) if k >= 0 else False for k in claim.tolist()], dtype=bool)
+        for start in range(0, len(rows), _BLOCK):
+            block = slice(start, min(start + _BLOCK, len(rows)))
+            cosines = self.vectors[rows[block]] @ self.vectors[rows].T
+            wanted = np.round(cosines, 6) >= _LEAST
+            wanted |= (claim[block, None] == claim[None]) & (claim[block, None] >= 0)
+            wanted |= contested[block, None] & contested[None]
+            wanted &= document[block, None] < document[None]
+            wanted &= (counted[block] @ counted.T).toarray() > 0
+            for x, y in zip(*np.nonzero(wanted), strict=True):
+                yield int(rows[start + x]), int(rows[y]), float(cosines[x, y])
+
+    def _counted_in(self, rows: NDArray[np.intp]) -> csr_array:
+        """What the quantities of each sentence are of, shape (n_rows, n_things): two sentences that share none are not compared."""
+        things = [[thing for k in self.of_sentence[i] for thing in _things(self.items[k])] for i in rows.tolist()]
+        return count_matrix(things).counts
+
+    def _bond(self, i: int, j: int) -> bool:
+        """Whether two sentences state or dispute one claim, or are aligned."""
+        first, second = int(self.claims.claim_of[i]), int(self.claims.claim_of[j])
+        return first == second or second in self.claims.items[first].disputes or (i, j) in self.aligned
+
+    def _matches(self, i: int, j: int, cosine: float) -> Iterator[tuple[int, int]]:
+        """Quantities of two sentences that are of the same thing, each the other's best."""
+        ours, theirs = self.of_sentence[i], self.of_sentence[j]
+        comparable = [(a, b) for a in ours for b in theirs if self.items[a].comparable(self.items[b])]
+        if not comparable:
+            return
+        bond = self._bond(i, j)
+        values = {pair: self._weight(*pair) for pair in comparable}
+        for a, b in comparable:
+            best = max(values[pair] for pair in comparable if a == pair[0] or b == pair[1])
+            if values[a, b] == best and self._same(a, b, bond, cosine, i, j):
+                yield a, b
+
+    def _weight(self, a: int, b: int) -> tuple[float, bool]:
+        return likeness(self.items[a], self.items[b]), self.items[a].quantity.agrees(self.items[b].quantity)
+
+    def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
+        first, second = self.items[a], self.items[b]
+        if first.quantity.agrees(second.quantity):
+            if _apart(first, second) > _AGREEING_RATIO:
+                return False
+            near = likeness(first, second), len(first.near & second.near)
+            return bond or cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
+        if (
+            first.outcome != second.outcome
+            or not self._of_one_time(i, j)
+            or _apart(first, second) > self.settings.ratio
+        ):
+            return False
+        share, n_shared = likeness(first, second), len(first.near & second.near)
+
+        def alike(bars: tuple[float, int]) -> bool:
+            return share >= bars[0] and n_shared >= bars[1]
+
+        if first.quantity.unit != "count":
+            return alike(_OF_MEASURES) and (bond or (cosine >= self.settings.cosine and n_shared > _OF_MEASURES[1]))
+        if bond and alike(_OF_ONE_CLAIM):
+            return True
+        place = cosine >= _COSINE_OF_PLACE and len(self.names[i] & self.names[j]) >= _NAMES
+        return (
+            (cosine >= self.settings.cosine and alike(_OF_NEAR))
+            or (place and alike(_OF_ONE_PLACE))
+            or (first.outcome is not None and alike(_OF_ONE_OUTCOME))
+        )
+
+    def _of_one_time(self, i: int, j: int) -> bool:
+        """Whether two articles are of one week, and two sentences do not name other years."""
+        first, second = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
+        if first is not None and second is not None and abs(first - second) > self.settings.days * _DAY:
+            return False
+        ours, theirs = (set(_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
+        return not ours or not theirs or bool(ours & theirs)
+
+    def _of_other_years(self, first: FigureValue, second: FigureValue) -> bool:
+        """Whether one of two sums or measures is said of a year and the other of none."""
+        named = [_YEAR.search(self.corpus.text_of(value.sentence)) is not None for value in (first, second)]
+        return first.quantity.unit != "count" and named[0] != named[1]
+
+    def _is_best(self, a: int, b: int) -> bool:
+        """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
+        first, second = self.items[a], self.items[b]
+        own = likeness(first, second), -_apart(first, second)
+        for item, other in ((first, second), (second, first)):
+            for c in self.of_document[self.document_of[other.sentence]]:
+                rival = self.items[c]
+                if item.comparable(rival) and (likeness(item, rival), -_apart(item, rival)) > own:
+                    return False
+        return True
+
+    def _stated(self, a: int, b: int) -> bool:
+        """Whether one of two articles gives the other's figure too, at once or in parts: then it is no conflict between them."""
+        for here, there in ((a, b), (b, a)):
+            other = self.items[there]
+            sentence = self.items[here].sentence
+            for c in self.of_document[self.document_of[sentence]]:
+                item = self.items[c]
+                if item.comparable(other) and item.quantity.repeats(other.quantity):
+                    return True
+            parts = [self.items[c] for c in self.of_sentence[sentence]]
+            values = [p.quantity.value for p in parts if p.comparable(other) and p.quantity.value is not None]
+            if len(values) > 1 and abs(sum(values) - other.quantity.written[0]) <= other.quantity.slack:
+                return True
+        return False
+
+    def _figure(self, members: frozenset[int], conflicting: Sequence[tuple[int, int]]) -> Figure | None:
+        order = sorted(members, key=lambda k: (self.items[k].sentence, self.items[k].quantity.start))
+        seen: set[int] = set()
+        values = []
+        for k in order:
+            group = int(self.group_of[self.document_of[self.items[k].sentence]])
+            values.append(self._value(self.items[k], group not in seen))
+            seen.add(group)
+        if len({self.document_of[v.sentence] for v in values}) < 2:
+            return None
+        place = {k: n for n, k in enumerate(order)}
+        against = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in conflicting))
+        reasons = self._reasons(values, order, against)
+        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values})
+        return Figure(
+            *self._what(order),
+            tuple(values),
+            tuple(claims),
+            bool(against),
+            against,
+            reasons[0] if reasons else None,
+            reasons,
+        )
+
+    def _value(self, item: Counted, independent: bool) -> FigureValue:
+        sentence = self.corpus.sentences[item.sentence]
+        document = self.corpus.documents[sentence.document]
+        reports = reports_in(document.text, sentence.start, sentence.stop, lexicon_of(document.language or ""))
+        if not reports:
+            return FigureValue(item.sentence, item.quantity, None, "", independent)
+        # The cue before the number governs it, else the one behind it.
+        before = [report for report in reports if report.start < item.quantity.start]
+        report = before[-1] if before else reports[0]
+        return FigureValue(
+            item.sentence, item.quantity, report.speaker, "" if report.pronoun else report.name, independent
+        )
+
+    def _what(self, order: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+        """The noun that is counted, or the unit, and the words around it that at least half of the sentences share."""
+        first = self.items[order[0]]
+        sentence = self.corpus.sentences[first.sentence]
+        document = self.corpus.documents[sentence.document]
+        quantity = first.quantity
+        span = quantity.counted or (quantity.start, quantity.stop)
+        what = document.text[span[0] : span[1]]
+        if quantity.counted is None:
+            # "4.5 hours" is of hours; a sign or a currency is named as it is.
+            word = what.split()[-1].rpartition("-")[2]
+            measured = word.isalpha() and word != what and len(quantity.unit) > 3 and quantity.unit != "year of age"
+            what = word if measured else quantity.unit
+        shared = frozenset.intersection(*(self.items[k].heads for k in order))
+        named = sorted(shared & set(quantity_words(document.language or "").alike.values()))
+        what = named[0] if named else what
+        held_by = Counter(stem for k in order for stem in self.items[k].near)
+        words = token_spans(document.text[sentence.start : sentence.stop])[0]
+        wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(order) and held_by[stem] > 1}
+        terms = dict(zip(stems(words, document.language or "en"), words, strict=True))
+        return what, tuple(terms[stem] for stem in terms if stem in wanted)[:_TERMS]
+
+    def _reasons(
+        self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]
+    ) -> tuple[Label, ...]:
+        """What may explain a conflict, the likeliest first; all pairs must bear it out."""
+        if not against:
+            return ()
+        pairs = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against]
+        found: list[Label] = []
+        if all(self._later(v, w, 0.0) and self._outlet(v) == self._outlet(w) for v, w, _, _ in pairs):
+            found.append("update over time")
+        if all(_other_scope(a, b) or self._of_other_years(v, w) for v, w, a, b in pairs):
+            found.append("scope differs")
+        if (
+            all(self._later(v, w, self.settings.hours * 3600) for v, w, _, _ in pairs)
+            and "update over time" not in found
+        ):
+            found.append("update over time")
+        if all(v.speaker and w.speaker and v.speaker != w.speaker for v, w, _, _ in pairs):
+            found.append("different attribution")
+        return tuple(found) or ("unexplained",)
+
+    def _later(self, v: FigureValue, w: FigureValue, seconds: float) -> bool:
+        first, second = (self.instants[self.document_of[x.sentence]] for x in (v, w))
+        return first is not None and second is not None and abs(first - second) > seconds
+
+    def _outlet(self, value: FigureValue) -> int:
+        return int(self.corpus.outlet_of[value.sentence])
+
+    def _n_outlets(self, figure: Figure) -> int:
+        return len({self._outlet(value) for value in figure.values})
+
+
+def _apart(first: Counted, second: Counted) -> float:
+    """How many times the larger of two figures is the smaller."""
+    low, high = sorted(abs(item.quantity.written[0]) for item in (first, second))
+    return high / low if low else inf if high else 1.0
+
+
+def _things(item: Counted) -> list[str]:
+    """What a quantity may be compared by: its noun, or for a measure its unit."""
+    return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
+
+
+def _other_scope(first: Counted, second: Counted) -> bool:
+    """Whether the words say that not quite the same is counted."""
+    return (
+        first.part != second.part
+        or set(first.quantity.modifiers) != set(second.quantity.modifiers)
+        or first.quantity.head != second.quantity.head
+    )
+
+
+def _components(pairs: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
+    """What is connected, pair by pair, in the order of the lowest member."""
+    root: dict[int, int] = {}
+
+    def find(k: int) -> int:
+        while root.setdefault(k, k) != k:
+            root[k] = k = root[root[k]]
+        return k
+
+    for a, b in pairs:
+        x, y = find(a), find(b)
+        root[max(x, y)] = min(x, y)
+    members: dict[int, list[int]] = defaultdict(list)
+    for k in sorted(root):
+        members[find(k)].append(k)
+    return [frozenset(found) for found in members.values()]

@@ -1,0 +1,151 @@
+"""Record of one article with what the others say in its margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
+
+from .schema import Record, SentenceRecord
+from .sentences import sentence_record
+
+if TYPE_CHECKING:
+    from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure
+    from ..corpus import Corpus
+    from .schema import NearestRecord
+
+__all__ = [
+    "ArticleRecord",
+    "ArticleSentenceRecord",
+    "MarkedArticleRecord",
+    "MissingRecord",
+    "OtherFigureRecord",
+    "marked_article_record",
+]
+
+
+class OtherFigureRecord(TypedDict):
+    """A figure of the sentence and one elsewhere that excludes it, with the sentence that gives it."""
+
+    quantity: str
+    other: str
+    label: str
+    sentence: SentenceRecord
+
+
+class ArticleSentenceRecord(SentenceRecord):
+    """A sentence of the article and its margin.
+
+    ``outlets``: other outlets that say the same, in ``independent`` distinct other texts, one sentence an outlet in ``said_by``;
+    ``disputed_by``: sentences that deny it or come to another number; ``nearest``: for what nobody else says.
+    """
+
+    status: Literal["disputed", "said_also", "only_here", "uncertain", "furniture"]
+    claim: int | None
+    outlets: list[str]
+    independent: int
+    said_by: list[SentenceRecord]
+    disputed_by: list[SentenceRecord]
+    figures: list[OtherFigureRecord]
+    nearest: NearestRecord | None
+
+
+class MissingRecord(TypedDict):
+    """A claim of several texts that the article does not report.
+
+    ``elsewhere``: whether another article of the outlet does; ``sentence``: a citation; ``nearest``: what the article says that comes nearest.
+    """
+
+    claim: int
+    kind: Literal["consensus", "shared"]
+    outlets: list[str]
+    independent: int
+    elsewhere: bool
+    sentence: SentenceRecord
+    nearest: NearestRecord
+
+
+class MarkedArticleRecord(TypedDict):
+    """One article: ``sentences``, all of it, in order; ``missing``: what the others report, consensus first.
+
+    ``copies``: documents that are the same text; ``counts``: sentences by status.
+    """
+
+    document: str
+    outlet: str
+    title: str
+    published: str | None
+    url: str
+    copies: list[str]
+    counts: dict[str, int]
+    sentences: list[ArticleSentenceRecord]
+    missing: list[MissingRecord]
+
+
+class ArticleRecord(Record):
+    """``summarize compare --article ID``."""
+
+    article: MarkedArticleRecord
+
+
+def _near(corpus: Corpus, i: int, similarity: float) -> NearestRecord:
+    return {**sentence_record(corpus, i), "similarity": similarity}
+
+
+def _figure(corpus: Corpus, figure: OtherFigure) -> OtherFigureRecord:
+    def words(value: FigureValue) -> str:
+        sentence, quantity = corpus.sentences[value.sentence], value.quantity
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        text = corpus.documents[sentence.document].text
+        return text[min(begin, quantity.start) : max(quantity.stop, begin)]
+
+    return {
+        "quantity": words(figure.value),
+        "other": words(figure.other),
+        "label": figure.label,
+        "sentence": sentence_record(corpus, figure.other.sentence),
+    }
+
+
+def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims) -> MarkedArticleRecord:
+    """Return the record of an article with its margin."""
+    document = corpus.documents[article.document]
+    sentences: list[ArticleSentenceRecord] = []
+    counts: dict[str, int] = dict.fromkeys(("said_also", "disputed", "only_here", "uncertain", "furniture"), 0)
+    for item in article.sentences:
+        counts[item.status] += 1
+        sentences.append(
+            {
+                **sentence_record(corpus, item.sentence),
+                "status": item.status,
+                "claim": item.claim,
+                "outlets": [corpus.outlets[corpus.outlet_of[j]] for j in item.said_by],
+                "independent": item.independent,
+                "said_by": [sentence_record(corpus, j) for j in item.said_by],
+                "disputed_by": [sentence_record(corpus, j) for j in item.disputed_by],
+                "figures": [_figure(corpus, figure) for figure in item.figures],
+                "nearest": None
+                if item.nearest is None or item.similarity is None
+                else _near(corpus, item.nearest, item.similarity),
+            }
+        )
+    return {
+        "document": document.id,
+        "outlet": document.outlet,
+        "title": document.title,
+        "published": document.published,
+        "url": document.url,
+        "copies": [corpus.documents[d].id for d in article.copies],
+        "counts": counts,
+        "sentences": sentences,
+        "missing": [
+            {
+                "claim": item.claim,
+                "kind": cast("Literal['consensus', 'shared']", claims.items[item.claim].kind),
+                "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in claims.items[item.claim].sentences}),
+                "independent": claims.items[item.claim].independent,
+                "elsewhere": item.elsewhere,
+                "sentence": sentence_record(corpus, item.sentence),
+                "nearest": _near(corpus, item.nearest, item.similarity),
+            }
+            for item in article.missing
+        ],
+    }

@@ -1,0 +1,222 @@
+"""Aligned sentences as text, Markdown and CSV: what differs word by word, and two outlets in columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .phrases import counted, one_line, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .page import Page
+
+__all__ = ["ALIGNMENT_COLUMNS", "alignment_rows", "alignments_markdown", "alignments_text"]
+
+#: Pairs that a terminal shows; the other formats have all.
+SHOWN_PAIRS: Final = 12
+
+#: Characters of a stretch that differs, beside its sentence.
+SHOWN_CHARACTERS: Final = 60
+
+#: Columns from which two outlets stand side by side.
+SIDE_BY_SIDE: Final = 70
+
+ALIGNMENT_COLUMNS: Final = (
+    "first_outlet",
+    "first_document",
+    "first_start",
+    "first_stop",
+    "second_outlet",
+    "second_document",
+    "second_start",
+    "second_stop",
+    "cosine",
+    "margin",
+    "probability",
+    "identical",
+    "same_text",
+    "marks",
+    "differs",
+    "first_text",
+    "second_text",
+)
+
+_LEGEND: Final = (
+    "Sentences of two outlets, each the other's nearest. In [brackets] what differs in a number, a name, a negation or a "
+    "reporting verb; other changes of wording are in the JSON."
+)
+
+
+def _stretch(sentence: Mapping[str, Any], place: Mapping[str, int]) -> str:
+    """Words of a sentence, by their span in the document."""
+    text: str = sentence["text"][place["start"] - sentence["start"] : place["stop"] - sentence["start"]]
+    return one_line(text)
+
+
+def _differences(item: Mapping[str, Any]) -> list[str]:
+    """What differs where it matters: "eight → ten (number)"."""
+    found = []
+    for change in item["changes"]:
+        if change["marks"]:
+            ours, theirs = (_short(_stretch(item[side], change[side])) or "—" for side in ("first", "second"))
+            found.append(f"{ours} → {theirs} ({', '.join(change['marks'])})")
+    return found
+
+
+def _short(words: str) -> str:
+    """Cut a long stretch in the middle; it stands whole in its sentence."""
+    return (
+        words
+        if len(words) <= SHOWN_CHARACTERS
+        else f"{words[: SHOWN_CHARACTERS // 2].rstrip()} … {words[-SHOWN_CHARACTERS // 2 :].lstrip()}"
+    )
+
+
+def _marked(item: Mapping[str, Any], side: str, opening: str = "[", closing: str = "]") -> str:
+    """Return a sentence with its marked changes in brackets."""
+    sentence = item[side]
+    pieces, place = [], sentence["start"]
+    for change in item["changes"]:
+        span_ = change[side]
+        if change["marks"] and span_["start"] < span_["stop"]:
+            pieces += [
+                sentence["text"][place - sentence["start"] : span_["start"] - sentence["start"]],
+                opening,
+                sentence["text"][span_["start"] - sentence["start"] : span_["stop"] - sentence["start"]],
+                closing,
+            ]
+            place = span_["stop"]
+    pieces.append(sentence["text"][place - sentence["start"] :])
+    return shown("".join(pieces))
+
+
+def _ranked(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Pairs that are not word for word the same: those that differ where it matters first, then those most alike."""
+    differing = [item for item in record["alignments"] if not item["identical"]]
+    return sorted(differing, key=lambda item: (not item["marks"], -_alike(item)))
+
+
+def _alike(item: Mapping[str, Any]) -> float:
+    """Share of the longer sentence that stands in both."""
+    both = sum(c["first"]["stop"] - c["first"]["start"] for c in item["changes"] if c["kind"] == "equal")
+    longer = max(len(item[side]["text"]) for side in ("first", "second"))
+    return float(both / longer)
+
+
+def _sides(item: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Each side: who prints it, and the sentence."""
+    sides = []
+    for side in ("first", "second"):
+        copies = {copy["outlet"] for copy in item[f"{side}_copies"]} - {item[side]["outlet"]}
+        more = f" and {counted(len(copies), 'copy', 'copies')}" if copies else ""
+        sides.append((f"{one_line(item[side]['outlet'])}{more}", side))
+    return sides
+
+
+def _summary(record: Mapping[str, Any]) -> str:
+    pairs = record["alignments"]
+    alike = sum(item["identical"] for item in pairs)
+    marked = sum(bool(item["marks"]) for item in pairs)
+    return f"{counted(len(pairs), 'pair')}: {alike} word for word alike, {marked} with a difference that is marked."
+
+
+def alignments_text(page: Page, record: Mapping[str, Any], *, whole: bool) -> None:
+    """Write the view on a terminal page; `whole`: with the sentences of two outlets that have no partner."""
+    page.heading("Aligned sentences")
+    if record["columns"] is not None:
+        _columns_text(page, record["columns"], whole)
+        return
+    page.paragraph(f"{_summary(record)} {_LEGEND}", style="dim")
+    ranked = _ranked(record)
+    for item in ranked[:SHOWN_PAIRS]:
+        page.gap()
+        for mark, (who, side) in zip("•↔", _sides(item), strict=True):
+            page.paragraph(((f"{mark} {who}: ", "bold"), (_marked(item, side), "")), hang=2)
+        for line in _differences(item):
+            page.paragraph(line, indent=2, hang=2, style="dim")
+    if len(ranked) > SHOWN_PAIRS:
+        page.gap()
+        page.paragraph(f"{len(ranked) - SHOWN_PAIRS} more in the other formats.", style="dim")
+
+
+def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = [row for row in columns["rows"] if whole or (row["first"] and row["second"])]
+    names = [one_line(outlet) for outlet in columns["outlets"]]
+    page.paragraph(_columns_summary(columns), style="dim")
+    page.gap()
+    if page.width < SIDE_BY_SIDE:
+        for row in rows:
+            for mark, side, name in zip("•↔", ("first", "second"), names, strict=True):
+                if row[side]:
+                    lone = not (row["first"] and row["second"])
+                    words = f"{'•' if lone else mark} {name}{' alone' if lone else ''}: "
+                    page.paragraph(((words, "bold"), (_marked(row, side), "")), hang=2)
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_edge=False, header_style="bold", expand=True)
+    for name in names:
+        table.add_column(Text(name), ratio=1, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_marked(row, side) if row[side] else "·") for side in ("first", "second")))
+    page.show(table)
+
+
+def _columns_summary(columns: Mapping[str, Any]) -> str:
+    rows = columns["rows"]
+    both = sum(bool(row["first"] and row["second"]) for row in rows)
+    first, second = (sum(bool(row[side]) for row in rows) - both for side in ("first", "second"))
+    names = [one_line(outlet) for outlet in columns["outlets"]]
+    return (
+        f"{counted(both, 'sentence')} of both, {first} of {names[0]} alone, {second} of {names[1]} alone. In [brackets] what "
+        "differs in a number, a name, a negation or a reporting verb."
+    )
+
+
+def alignments_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the view as blocks of Markdown.
+
+    Parameters
+    ----------
+    record : mapping
+    escaped : callable
+        Makes article text show as it is.
+    table : callable
+        Writes a table of a head and rows.
+    """
+    if record["columns"] is not None:
+        columns = record["columns"]
+        yield escaped(_columns_summary(columns))
+        rows = [
+            [escaped(_marked(row, side)) if row[side] else "" for side in ("first", "second")]
+            for row in columns["rows"]
+        ]
+        yield table([escaped(outlet) for outlet in columns["outlets"]], rows)
+        return
+    yield f"{_summary(record)} {_LEGEND}"
+    for item in _ranked(record):
+        lines = [
+            f"{'- ' if k == 0 else '  - '}**{escaped(who)}**: {escaped(_marked(item, side))} (`{span(item[side])}`)"
+            for k, (who, side) in enumerate(_sides(item))
+        ]
+        lines += [f"  - {escaped(line)}" for line in _differences(item)]
+        yield "\n".join(lines)
+
+
+def alignment_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one row a pair, or of two outlets one row a sentence or pair, for a table; see `ALIGNMENT_COLUMNS`."""
+    items: Sequence[Mapping[str, Any]] = (
+        record["alignments"] if record["columns"] is None else record["columns"]["rows"]
+    )
+    rows = []
+    for item in items:
+        row: dict[str, Any] = {**item, "marks": "; ".join(item["marks"]), "differs": "; ".join(_differences(item))}
+        for side in ("first", "second"):
+            sentence = item[side] or {}
+            row |= {f"{side}_{key}": sentence.get(key) for key in ("outlet", "document", "start", "stop", "text")}
+        rows.append(row)
+    return rows

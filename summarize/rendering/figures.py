@@ -1,0 +1,151 @@
+"""The view of figures as text, Markdown and CSV: conflicts first, with what may explain them and no verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .phrases import counted, date, one_line, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .page import Page
+
+__all__ = ["FIGURE_COLUMNS", "figure_rows", "figures_markdown", "figures_text"]
+
+#: Figures without a conflict that a terminal shows; the other formats have all.
+SHOWN_AGREED: Final = 12
+
+FIGURE_COLUMNS: Final = (
+    "figure",
+    "what",
+    "terms",
+    "conflict",
+    "label",
+    "outlet",
+    "document",
+    "start",
+    "stop",
+    "quantity",
+    "qualifier",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "counted",
+    "attributed_to",
+    "published",
+    "independent",
+    "text",
+)
+
+_LEGEND: Final = "Figures that exclude each other, beyond rounding, with what may explain it. No side is taken."
+
+
+def _what(figure: Mapping[str, Any]) -> str:
+    terms = f" ({one_line(', '.join(figure['terms']))})" if figure["terms"] else ""
+    return f"{one_line(figure['what'])}{terms}"
+
+
+def _as_written(value: Mapping[str, Any]) -> str:
+    """The figure with what opens it, as the article has it."""
+    qualifier = one_line(value["qualifier"] or "")
+    words = one_line(value["text"])
+    if not qualifier:
+        return words
+    text = value["sentence"]["text"]
+    place = value["start"] - value["sentence"]["start"]
+    return f"{qualifier} {words}" if value["qualifier"] in text[:place] else f"{words} {qualifier}"
+
+
+def _who(value: Mapping[str, Any]) -> str:
+    said = f", {one_line(value['attributed_to'])}" if value["attributed_to"] else ""
+    return f"{one_line(value['outlet'])} ({date(value['published'])}{said})"
+
+
+def _in_conflict(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
+    """The values by what is written, each outlet once; those that exclude each other first."""
+    against = {place for pair in figure["against"] for place in pair}
+    order = sorted(range(len(figure["values"])), key=lambda place: (place not in against, place))
+    by_words: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for place in order:
+        value = figure["values"][place]
+        by_words.setdefault(_as_written(value).casefold(), {}).setdefault(value["outlet"], value)
+    return [list(by_outlet.values()) for by_outlet in by_words.values()]
+
+
+def _label(figure: Mapping[str, Any]) -> str:
+    others = [reason for reason in figure["reasons"] if reason != figure["label"]]
+    return f"{figure['label']}{'; perhaps: ' + ', '.join(others) if others else ''}"
+
+
+def _given(figure: Mapping[str, Any]) -> str:
+    """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"."""
+    by_words: dict[str, list[str]] = {}
+    for value in figure["values"]:
+        outlets = by_words.setdefault(_as_written(value), [])
+        if one_line(value["outlet"]) not in outlets:
+            outlets.append(one_line(value["outlet"]))
+    return "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.items())
+
+
+def figures_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the view on a terminal page."""
+    conflicts = [figure for figure in record["figures"] if figure["conflict"]]
+    agreed = [figure for figure in record["figures"] if not figure["conflict"]]
+    page.heading(f"Figures that differ ({len(conflicts)})")
+    page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
+    for figure in conflicts:
+        page.gap()
+        page.paragraph(((_what(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)
+        for values in _in_conflict(figure):
+            who = "; ".join(map(_who, values))
+            page.paragraph(((f"• {_as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
+            page.paragraph(shown(values[0]["sentence"]["text"]), indent=2, style="dim")
+    several = [figure for figure in agreed if len(figure["outlets"]) > 1]
+    if several:
+        more = f", {SHOWN_AGREED} shown here" if len(several) > SHOWN_AGREED else ""
+        page.heading(f"Figures that agree ({len(several)} given by several outlets{more})")
+    for figure in several[:SHOWN_AGREED]:
+        page.paragraph(((f"• {_what(figure)}", "bold"), (f" — {_given(figure)}", "")), hang=2)
+
+
+def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+    """Write the view as blocks of Markdown; `escaped` makes article text show as it is."""
+    conflicts = [figure for figure in record["figures"] if figure["conflict"]]
+    yield f"### Figures that differ ({len(conflicts)})"
+    if conflicts:
+        yield _LEGEND
+    for figure in conflicts:
+        lines = [f"- **{escaped(_what(figure))}**: {_label(figure)}"]
+        lines += [
+            f"  - **{escaped(_as_written(value))}**, {escaped(_who(value))}: {escaped(value['sentence']['text'])} (`{span(value)}`)"
+            for values in _in_conflict(figure)
+            for value in values
+        ]
+        yield "\n".join(lines)
+    agreed = [figure for figure in record["figures"] if not figure["conflict"]]
+    if agreed:
+        yield f"### Figures that agree ({len(agreed)})"
+        yield "\n".join(
+            f"- **{escaped(_what(figure))}** ({counted(len(figure['outlets']), 'outlet')}): {escaped(_given(figure))}"
+            for figure in agreed
+        )
+
+
+def figure_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one row a value, for a table; see `FIGURE_COLUMNS`."""
+    return [
+        {
+            **value,
+            "figure": number,
+            "quantity": value["text"],
+            "text": value["sentence"]["text"],
+            "what": figure["what"],
+            "terms": "; ".join(figure["terms"]),
+            "conflict": figure["conflict"],
+            "label": figure["label"],
+        }
+        for number, figure in enumerate(record["figures"])
+        for value in figure["values"]
+    ]

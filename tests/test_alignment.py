@@ -1,0 +1,285 @@
+"""Aligned sentences: the array core against a slow version, the word diff, copies, columns."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.alignment import mutual_nearest
+from summarize.cache import NoCache
+from summarize.comparison import (
+    Alignments,
+    AlignmentSettings,
+    Change,
+    Columns,
+    find_alignments,
+    find_columns,
+)
+from summarize.comparison.alignment.difference import Differ, matching_words
+from summarize.comparison.alignment.finding import read_calibration
+from summarize.corpus import Corpus, Embeddings
+from summarize.embedding import embed
+from summarize.lexical import count_matrix
+from summarize.segmentation import segment
+from summarize.similarity import unit_rows
+
+from .conftest import SmallEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: With the small encoder words are all that there is; the bar is lower than for meaning.
+LOOSE = AlignmentSettings(probability=0.2)
+
+
+def corpus_of(texts: dict[str, list[str]], **more: Any) -> tuple[Corpus, Embeddings]:
+    """A corpus of {outlet: [text, ...]}, segmented, with vectors."""
+    records = [
+        {
+            "id": f"{outlet}-{k}",
+            "outlet": outlet,
+            "text": text,
+            "published": f"2025-01-0{k + 1}",
+            "language": "en",
+            **more,
+        }
+        for outlet, own in texts.items()
+        for k, text in enumerate(own)
+    ]
+    corpus = segment(Corpus.from_records(records))
+    return corpus, embed(corpus.texts, SmallEncoder(), cache=NoCache())
+
+
+def slow(X: np.ndarray, groups: Sequence[int], k: int) -> list[tuple[int, int]]:
+    """The margin of Artetxe and Schwenk, pair by pair."""
+    n = len(X)
+    S = X @ X.T
+
+    def mean(i: int, group: int) -> float:
+        near = sorted((S[i, j] for j in range(n) if groups[j] == group), reverse=True)[:k]
+        return float(np.mean(near))
+
+    def margin(i: int, j: int) -> float:
+        scale = (mean(i, groups[j]) + mean(j, groups[i])) / 2
+        return round(float(S[i, j]) / max(scale, 0.05), 5)
+
+    def best(i: int, group: int) -> int:
+        return max((j for j in range(n) if groups[j] == group), key=lambda j: (margin(i, j), -j))
+
+    return sorted(
+        (i, best(i, g)) for i in range(n) for g in set(groups) if groups[i] < g and best(best(i, g), groups[i]) == i
+    )
+
+
+@given(st.integers(2, 4), st.integers(1, 5), st.integers(1, 4), st.integers(0, 10_000))
+def test_the_core_is_the_slow_version(n_groups: int, per_group: int, k: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    X = unit_rows((random.random((n_groups * per_group, 6)) + 0.1).astype(np.float32))
+    groups = random.permutation(np.repeat(np.arange(n_groups), per_group))
+    found = mutual_nearest(X, groups, n_neighbours=k, block=3)
+    assert sorted(zip(found.first.tolist(), found.second.tolist(), strict=True)) == slow(X, groups.tolist(), k)
+    assert (found.margins > 0).all()
+
+
+def test_words_are_mixed_in_by_their_share() -> None:
+    X = unit_rows(np.array([[1, 0], [1, 0.1], [1, 0.2]], dtype=np.float32))
+    terms = count_matrix([["grain"], ["barge"], ["grain"]]).tf_idf()
+    groups = np.array([0, 1, 1])
+    assert mutual_nearest(X, groups).second.tolist() == [1]
+    assert mutual_nearest(X, groups, terms=terms, weight_of_terms=0.5).second.tolist() == [2]
+
+
+def test_the_core_says_what_does_not_match() -> None:
+    X = np.eye(3, dtype=np.float32)
+    with pytest.raises(ValueError, match=r"groups \(2\) or terms \(3\) do not match vectors \(3\)"):
+        mutual_nearest(X, np.array([0, 1]))
+    with pytest.raises(ValueError, match="n_neighbours must be positive, got 0"):
+        mutual_nearest(X, np.array([0, 0, 1]), n_neighbours=0)
+
+
+@pytest.mark.parametrize("n", [0, 1, 3])
+def test_one_group_or_none_has_no_pair(n: int) -> None:
+    assert len(mutual_nearest(np.eye(3, dtype=np.float32)[:n], np.zeros(n, dtype=np.intp)).first) == 0
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=9), st.lists(st.sampled_from("abcd"), max_size=9))
+def test_the_common_subsequence_is_a_longest_one(first: list[str], second: list[str]) -> None:
+    table = np.zeros((len(first) + 1, len(second) + 1), dtype=int)
+    for i, a in enumerate(first):
+        for j, b in enumerate(second):
+            table[i + 1, j + 1] = table[i, j] + 1 if a == b else max(table[i, j + 1], table[i + 1, j])
+    pairs = matching_words(first, second)
+    assert len(pairs) == table[-1, -1]
+    assert all(first[i] == second[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
+
+
+def changes(first: str, second: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    corpus, _ = corpus_of(
+        {
+            "A": [first + " Something else entirely was reported elsewhere."],
+            "B": [second + " Nothing like it stood in this one."],
+        }
+    )
+    i = next(k for k, text in enumerate(corpus.texts) if text == first)
+    j = next(k for k, text in enumerate(corpus.texts) if text == second)
+    texts = [corpus.documents[corpus.document_of[k]].text for k in (i, j)]
+    return [
+        (c.kind, texts[0][slice(*c.first)], texts[1][slice(*c.second)], c.marks) for c in Differ(corpus).changes(i, j)
+    ]
+
+
+def test_a_changed_number_is_marked() -> None:
+    found = changes(
+        "Police said that six people died in the harbour.", "Police said that nine people died in the harbour."
+    )
+    assert ("replace", "six", "nine", ("number",)) in found
+
+
+def test_a_number_in_words_is_the_same_number() -> None:
+    found = changes("Two dozen barges waited in the harbour.", "24 barges waited in the harbour.")
+    assert not any(marks for *_, marks in found)
+
+
+def test_another_currency_is_another_number() -> None:
+    found = changes("The port paid $500 for the barge.", "The port paid €500 for the barge.")
+    assert ("replace", "$500", "€500", ("number",)) in found
+
+
+def test_name_negation_and_reporting_verb_are_marked() -> None:
+    assert ("replace", "Lavrov", "Rubio", ("name",)) in changes(
+        "On Tuesday Lavrov left the palace early.", "On Tuesday Rubio left the palace early."
+    )
+    marks = {
+        m for *_, found in changes("The farmers were paid for it.", "The farmers were not paid for it.") for m in found
+    }
+    assert marks == {"negation"}
+    marks = {
+        m
+        for *_, found in changes("The ministry said the deal was near.", "The ministry claimed the deal was near.")
+        for m in found
+    }
+    assert marks == {"reporting"}
+
+
+def test_a_deed_is_no_report() -> None:
+    found = changes("Police shot the driver of the truck.", "The driver of the truck died at once.")
+    assert not any("reporting" in marks for *_, marks in found)
+
+
+def test_a_name_that_moved_is_no_change() -> None:
+    found = changes("Lavrov said that talks will go on.", "Talks will go on, Lavrov said.")
+    assert not any("name" in marks or "reporting" in marks for *_, marks in found)
+
+
+def test_every_word_stands_in_one_step() -> None:
+    first, second = "One two the three of four five.", "Six two of the three four seven."
+    found = changes(first, second)
+    assert " ".join(piece for _, piece, _, _ in found if piece) == first.rstrip(".")
+    assert " ".join(piece for _, _, piece, _ in found if piece) == second.rstrip(".")
+
+
+@pytest.mark.parametrize("text", ["", "9" * 20_000, "a " * 20_000, "\u202eقتل ٢٥ شخصا", "🎉🎉", "x" * 50_000])
+def test_hostile_sentences_are_compared(text: str) -> None:
+    corpus = Corpus.from_records(
+        [
+            {"id": "a", "outlet": "A", "text": f"A first sentence that is plain. {text}", "language": "en"},
+            {"id": "b", "outlet": "B", "text": f"{text} A second sentence that is plain.", "language": "ar"},
+        ]
+    )
+    corpus = segment(corpus)
+    differ = Differ(corpus)
+    for i in range(len(corpus.sentences)):
+        assert all(isinstance(change, Change) for change in differ.changes(0, i))
+
+
+STORY = {
+    "A": [
+        "Ten ministers met at the harbour palace on Monday. Farmers wait for the grain treaty. Six barges sank in the storm."
+    ],
+    "B": ["Eight ministers met at the harbour palace on Monday. The opera opens its season in autumn."],
+    "C": ["Six barges sank in the storm. Schools stay closed because of the flood along the river."],
+}
+
+
+def pairs(corpus: Corpus, found: Alignments) -> set[tuple[str, str]]:
+    return {(corpus.text_of(item.first), corpus.text_of(item.second)) for item in found.items}
+
+
+def test_sentences_of_two_outlets_are_aligned_and_told_apart() -> None:
+    corpus, embeddings = corpus_of(STORY)
+    found = find_alignments(corpus, embeddings, np.arange(3), LOOSE)
+    assert (
+        "Ten ministers met at the harbour palace on Monday.",
+        "Eight ministers met at the harbour palace on Monday.",
+    ) in pairs(corpus, found)
+    assert ("Six barges sank in the storm.", "Six barges sank in the storm.") in pairs(corpus, found)
+    numbers = [item for item in found.items if "number" in item.marks]
+    assert len(numbers) == 1
+
+
+def test_the_order_of_the_input_changes_nothing() -> None:
+    corpus, embeddings = corpus_of(STORY)
+    other, others = corpus_of(dict(reversed(STORY.items())))
+    assert pairs(corpus, find_alignments(corpus, embeddings, np.arange(3), LOOSE)) == pairs(
+        other, find_alignments(other, others, np.arange(3), LOOSE)
+    )
+
+
+def test_copies_count_once_and_are_not_aligned_with_themselves() -> None:
+    wire = (
+        "Ministers from ten countries met at the old harbour palace on Monday to discuss the grain treaty. "
+        "The talks lasted more than four hours and ended without a signature. "
+        "A second round of talks will be held in the capital next week, the host ministry said."
+    )
+    edited = wire.replace("more than four hours and ended", "five hours and ended")
+    other = "Ministers from ten countries met at the old harbour palace on Monday. Nobody expected rain at the opera."
+    corpus, embeddings = corpus_of({"Wire": [wire], "Paper": [wire], "Sheet": [edited], "Post": [other]})
+    group_of = np.array([int(document.outlet == "Post") for document in corpus.documents])
+    found = find_alignments(corpus, embeddings, group_of, LOOSE)
+    same_text = [item for item in found.items if item.same_text]
+    assert [item.marks for item in same_text] == [("number",)]
+    with_post = [
+        i
+        for i in found.items
+        if "Post" in {corpus.documents[corpus.document_of[s]].outlet for s in (i.first, i.second)}
+    ]
+    assert len(with_post) == 1
+    assert len(with_post[0].first_copies) + len(with_post[0].second_copies) == 2
+
+
+def test_one_outlet_alone_has_no_alignment() -> None:
+    corpus, embeddings = corpus_of({"A": STORY["A"] + STORY["B"]})
+    assert find_alignments(corpus, embeddings, np.arange(2)).items == ()
+
+
+def test_misfitting_arrays_are_named() -> None:
+    corpus, embeddings = corpus_of(STORY)
+    with pytest.raises(ValueError, match=r"copy groups \(1\)"):
+        find_alignments(corpus, embeddings, np.arange(1))
+
+
+def test_columns_hold_every_sentence_of_both_once() -> None:
+    corpus, embeddings = corpus_of(STORY)
+    outlets = [corpus.outlets.index(name) for name in ("A", "B")]
+    found: Columns = find_columns(corpus, embeddings, (outlets[0], outlets[1]), LOOSE)
+    firsts = [row.first for row in found.rows if row.first is not None]
+    seconds = [row.second for row in found.rows if row.second is not None]
+    assert firsts == sorted(firsts)
+    assert sorted(firsts) == np.flatnonzero(corpus.outlet_of == outlets[0]).tolist()
+    assert sorted(seconds) == np.flatnonzero(corpus.outlet_of == outlets[1]).tolist()
+    both = [row for row in found.rows if row.first is not None and row.second is not None]
+    assert [corpus.text_of(row.first or 0)[:3] for row in both] == ["Ten"]
+
+
+def test_the_calibration_is_read_and_rises_with_the_margin() -> None:
+    calibration = read_calibration()
+    assert calibration.program == "benchmarks/alignment.py"
+    assert calibration.log_margin > 0
+    assert calibration.similarity > 0
+    assert calibration.measured["precision"] >= 0.69

@@ -1,0 +1,233 @@
+"""One article with its margin: the value, the record, the command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from rich.cells import cell_len
+from typer.testing import CliRunner
+
+import summarize as sm
+from summarize.cache import NoCache
+from summarize.cli.app import app
+from summarize.comparison import find_alignments, find_claims, find_figures, mark_article
+from summarize.corpus import Corpus
+from summarize.embedding import embed
+from summarize.rendering import render
+from summarize.segmentation import segment
+
+from .conftest import CORPORA, SmallEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIRE = "Ten ministers met at the old harbour palace on Monday to discuss the grain treaty."
+ROUND = "A second round of talks on the treaty will be held in the capital next week."
+RECORDS: list[dict[str, Any]] = [
+    {
+        "id": "post/first",
+        "outlet": "Post",
+        "title": "Grain talks",
+        "published": "2025-03-03T18:00:00+00:00",
+        "text": (
+            f"{WIRE} Barges at anchor pay a fee for every single day of waiting. Six barges sank in the storm on Sunday night. "
+            "Captains remember no spring with so little trade along this coast. Shipowners wrote an angry letter about it."
+        ),
+    },
+    {
+        "id": "ledger/second",
+        "outlet": "Ledger",
+        "published": "2025-03-03T19:00:00+00:00",
+        "text": (
+            f"{WIRE} {ROUND} Nine barges sank in the storm on Sunday night. Schools upriver stay closed because cellars are flooded. "
+            "Bread has become dearer by a third since Christmas."
+        ),
+    },
+    {
+        "id": "herald/third",
+        "outlet": "Herald",
+        "published": "2025-03-03T20:00:00+00:00",
+        "text": (
+            f"{ROUND} The opera opens its season with a comedy about bakers. Snow fell on the passes above the valley. "
+            "Volunteers mended the old lighthouse with money from a lottery. Nobody claimed the prize of last winter."
+        ),
+    },
+]
+
+
+def analysed(records: list[dict[str, Any]]) -> sm.Analysis:
+    corpus = Corpus.from_records([{"language": "en", **record} for record in records])
+    return sm.analyse(corpus, encoder=SmallEncoder(), cache=NoCache())
+
+
+@pytest.fixture(scope="module")
+def analysis() -> sm.Analysis:
+    return analysed(RECORDS)
+
+
+def test_the_margin_says_who_says_it_too_who_disputes_it_and_what_is_missing(analysis: sm.Analysis) -> None:
+    record = sm.article(analysis, "post/first").to_dict()
+    article = record["article"]
+    assert record["command"] == "article"
+    by_text = {sentence["text"]: sentence for sentence in article["sentences"]}
+    told = by_text[WIRE]
+    assert told["status"] == "said_also"
+    assert told["outlets"] == ["Ledger"]
+    assert told["independent"] == 1
+    assert told["said_by"][0]["document"] == "ledger/second"
+    disputed = by_text["Six barges sank in the storm on Sunday night."]
+    assert disputed["status"] == "disputed"
+    against = [*disputed["disputed_by"], *(f["sentence"] for f in disputed["figures"])]
+    assert {s["text"] for s in against} == {"Nine barges sank in the storm on Sunday night."}
+    alone = by_text["Barges at anchor pay a fee for every single day of waiting."]
+    assert alone["status"] in ("only_here", "uncertain")
+    assert alone["nearest"] is not None
+    (missing,) = article["missing"]
+    assert missing["sentence"]["text"] == ROUND
+    assert missing["kind"] in ("consensus", "shared")
+    assert missing["outlets"] == ["Herald", "Ledger"]
+    assert sum(article["counts"].values()) == len(article["sentences"])
+
+
+def test_every_sentence_is_there_in_order_and_verbatim(analysis: sm.Analysis) -> None:
+    for document in analysis.corpus.documents:
+        sentences = sm.article(analysis, document.id).to_dict()["article"]["sentences"]
+        assert [s["text"] for s in sentences] == [document.text[s["start"] : s["stop"]] for s in sentences]
+        own = [s for s in analysis.corpus.sentences if analysis.corpus.documents[s.document].id == document.id]
+        assert [(s["start"], s["stop"]) for s in sentences] == [(s.start, s.stop) for s in own]
+
+
+def test_copies_are_no_witnesses() -> None:
+    copy = {**RECORDS[0], "id": "mirror/copy", "outlet": "Mirror", "published": "2025-03-04T18:00:00+00:00"}
+    article = sm.article(analysed([RECORDS[0], copy]), "post/first").to_dict()["article"]
+    assert article["copies"] == ["mirror/copy"]
+    (told,) = [sentence for sentence in article["sentences"] if sentence["text"] == WIRE]
+    assert told["outlets"] == ["Mirror"]
+    assert told["independent"] == 0
+    assert told["status"] != "said_also"
+
+
+def test_a_lone_article_has_an_empty_margin() -> None:
+    article = sm.article(analysed(RECORDS[:1]), "post/first").to_dict()["article"]
+    assert article["missing"] == []
+    assert all(sentence["outlets"] == [] and sentence["nearest"] is None for sentence in article["sentences"])
+    for how in ("text", "markdown", "csv", "json"):
+        assert render(sm.article(analysed(RECORDS[:1]), "post/first").to_dict(), how)
+
+
+def test_an_article_of_page_wording_alone_says_nothing() -> None:
+    corpus = segment(Corpus.from_records([{"language": "en", **record} for record in RECORDS]))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    groups = np.arange(3)
+    claims = find_claims(corpus, embeddings, groups)
+    alignments = find_alignments(corpus, embeddings, groups)
+    figures = find_figures(corpus, embeddings, groups, claims, alignments)
+    with pytest.raises(IndexError, match="document 3 of 3"):
+        mark_article(corpus, embeddings, groups, claims, alignments, figures, 3)
+    claims.claim_of.flags.writeable = True
+    claims.claim_of[corpus.document_of == 0] = -1
+    marked = mark_article(corpus, embeddings, groups, claims, alignments, figures, 0)
+    assert {sentence.status for sentence in marked.sentences} == {"furniture"}
+    assert marked.missing == ()
+
+
+@pytest.mark.parametrize("name", ["post/first", "POST/FIRST", "first", " post "])
+def test_an_id_or_a_part_of_it_is_enough(analysis: sm.Analysis, name: str) -> None:
+    assert sm.article(analysis, name).to_dict()["article"]["document"] == "post/first"
+
+
+@pytest.mark.parametrize("name", ["nowhere", "", "*"])
+def test_an_unknown_id_is_answered_with_the_ids(analysis: sm.Analysis, name: str) -> None:
+    with pytest.raises(
+        sm.InputError,
+        match=r"no document matches .*post/first \(Post\), ledger/second \(Ledger\), herald/third \(Herald\)",
+    ):
+        sm.article(analysis, name)
+
+
+def test_an_ambiguous_id_is_answered_with_those_that_match(analysis: sm.Analysis) -> None:
+    with pytest.raises(
+        sm.InputError,
+        match=r"more than one document matches 'r'.*post/first \(Post\), ledger/second \(Ledger\), herald/third \(Herald\)",
+    ):
+        sm.article(analysis, "r")
+
+
+def test_many_ids_are_not_all_listed() -> None:
+    many = [
+        {**RECORDS[0], "id": f"doc-{k}", "outlet": f"O{k}", "text": f"{WIRE} Number {k} of it says more."}
+        for k in range(50)
+    ]
+    with pytest.raises(sm.InputError, match=r"and 10 more \(see summarize read\)"):
+        sm.article(analysed(many), "zzz")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(analysis: sm.Analysis, width: int) -> None:
+    text = render(sm.article(analysis, "first").to_dict(), "text", width=width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert "What others report and this article does not" in " ".join(text.split())
+
+
+def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
+    records = [
+        {
+            "id": "a",
+            "outlet": "[red]A",
+            "text": "انتهت المحادثات في الرياض يوم الثلاثاء دون اتفاق. [bold]The bakers[/bold] of *the town* left at once.",
+            "language": "ar",
+        },
+        {
+            "id": "b",
+            "outlet": "B",
+            "text": "\u202eThe bakers of the town left at once. Nobody knows whether they will return.",
+            "language": "en",
+        },
+    ]
+    record = sm.article(
+        sm.analyse(Corpus.from_records(records), encoder=SmallEncoder(), cache=NoCache()), "a"
+    ).to_dict()
+    assert "[bold]The bakers[/bold]" in render(record, "text")
+    assert "\\*the town\\*" in render(record, "markdown")
+    assert "\u202e" not in render(record, "text")
+
+
+def test_markdown_says_the_status_in_words(analysis: sm.Analysis) -> None:
+    markdown = render(sm.article(analysis, "first").to_dict(), "markdown")
+    assert f"- **said also**: {WIRE}" in markdown
+    assert "## What others report and this article does not (1)" in markdown
+    assert "\n- * " not in markdown
+
+
+def test_csv_and_json_hold_all_of_it(analysis: sm.Analysis) -> None:
+    record = sm.article(analysis, "first").to_dict()
+    rows = list(csv.DictReader(io.StringIO(render(record, "csv"))))
+    assert [row["part"] for row in rows] == ["article"] * 5 + ["missing"]
+    assert json.loads(render(record, "json"))["article"]["document"] == "post/first"
+
+
+def test_the_command_takes_a_file_name_and_refuses_what_does_not_go_together(tmp_path: Path) -> None:
+    arguments = ["compare", str(CORPORA / "riyadh-talks"), "--article", "second-meeting"]
+    for more in (["--only", "claims"], ["--outlets", "Rampart"]):
+        refused = CliRunner().invoke(app, [*arguments, *more])
+        assert refused.exit_code == 2
+        assert "leave out --only and --outlets" in " ".join(refused.output.replace("│", " ").split())
+
+
+@pytest.mark.model
+def test_an_article_of_the_demo_corpus(real_encoder: Any) -> None:
+    analysis = sm.analyse(sm.read(CORPORA / "riyadh-talks", cache=NoCache()), encoder=real_encoder, cache=NoCache())
+    article = sm.article(analysis, "red-sea-post-money").to_dict()["article"]
+    lacking = {item["sentence"]["text"] for item in article["missing"]}
+    assert any("Ukraine" in text or "Zelensky" in text or "Kyiv" in text for text in lacking)
+    alone = [s["text"] for s in article["sentences"] if s["status"] in ("only_here", "uncertain")]
+    assert any(text.startswith("Kirill Dmitriev") for text in alone)
+    assert (
+        sm.article(analysis, "second-meeting.md").to_dict()["article"]["document"]
+        == "continental-courier/second-meeting"
+    )

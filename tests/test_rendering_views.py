@@ -1,0 +1,131 @@
+"""Alignments and figures in every format, at every width, with twelve outlets and text that means harm."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+import summarize as sm
+from summarize.cache import NoCache
+from summarize.corpus import Corpus
+from summarize.rendering import render
+
+from .conftest import SmallEncoder
+
+NASTY = (
+    "The [red]minister[/red] of *the town* | left at once with <b>6</b> barges.",
+    "=SUM(A1:A9) begins like a formula in view of some programs of the harbour.",
+    "انتهت المحادثات في الرياض يوم الثلاثاء دون التوصل إلى اتفاق نهائي بين الوفدين.",
+    "A " + "verylongwordwithoutspaces" * 12 + " runs past every margin of the harbour.",
+)
+
+
+def story(n_outlets: int) -> Corpus:
+    return Corpus.from_records(
+        {
+            "id": f"outlet-{k}/article",
+            "outlet": f"The Outlet of Town {k}",
+            "published": f"2025-03-0{1 + k % 3}T1{k % 10}:00:00+00:00",
+            "language": "en",
+            "text": (
+                f"{('Six', 'Nine', 'About six')[k % 3]} people died when a fire swept through the old grain harbour of Ostrava on Sunday. "
+                f"{NASTY[k % len(NASTY)]} "
+                f"Captain {chr(65 + k)}na of the tug number{k} said that word{k} other{k} thing{k} had never happened there before."
+            ),
+        }
+        for k in range(n_outlets)
+    )
+
+
+@pytest.fixture(scope="module")
+def analysis() -> sm.Analysis:
+    return sm.analyse(story(12), encoder=SmallEncoder(), cache=NoCache())
+
+
+@pytest.fixture(scope="module")
+def records(analysis: sm.Analysis) -> dict[str, Any]:
+    two = sm.compare(analysis, outlets=["The Outlet of Town 0", "The Outlet of Town 1"])
+    return {"all": sm.compare(analysis).to_dict(), "two": two.to_dict()}
+
+
+@pytest.mark.parametrize("width", [40, 60, 69, 70, 80, 160])
+@pytest.mark.parametrize("which", ["all", "two"])
+@pytest.mark.parametrize("view", ["alignments", "figures", None])
+def test_no_line_is_wider_than_the_terminal(records: dict[str, Any], which: str, view: str | None, width: int) -> None:
+    text = render(records[which], "text", width=width, only=view)
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert "\x1b" not in text
+
+
+def test_a_conflict_is_shown_with_both_sides_and_no_verdict(records: dict[str, Any]) -> None:
+    assert any(figure["conflict"] for figure in records["all"]["figures"])
+    text = " ".join(render(records["all"], "text", only="figures").split())
+    assert "• Nine — The Outlet of Town" in text
+    assert "• Six — The Outlet of Town" in text
+    assert "No side is taken." in text
+
+
+def test_what_differs_stands_in_brackets(records: dict[str, Any]) -> None:
+    assert "[Nine] people died" in " ".join(render(records["all"], "text", only="alignments").split())
+    assert "(number)" in render(records["all"], "markdown", only="alignments")
+
+
+def test_two_outlets_stand_side_by_side_with_all_that_they_say(records: dict[str, Any]) -> None:
+    columns = records["two"]["columns"]
+    assert columns["outlets"] == ["The Outlet of Town 0", "The Outlet of Town 1"]
+    said = [row[side]["text"] for row in columns["rows"] for side in ("first", "second") if row[side]]
+    assert len(said) == len(set(said))
+    assert sum("people died" in text for text in said) == 2
+    wide = render(records["two"], "text", width=100, only="alignments")
+    assert any("[Six] people" in line and "[Nine] people" in line for line in wide.splitlines())
+    narrow = render(records["two"], "text", width=60, only="alignments")
+    assert "↔ The Outlet of Town 1: [Nine] people" in narrow
+    assert records["all"]["columns"] is None
+
+
+def test_outlets_are_shown_in_the_order_named_and_named_twice_once(analysis: sm.Analysis) -> None:
+    names = ["the outlet of town 3", "The Outlet of Town 2", "The Outlet of Town 3"]
+    columns = sm.compare(analysis, outlets=names).to_dict()["columns"]
+    assert columns is not None
+    assert columns["outlets"] == ["The Outlet of Town 3", "The Outlet of Town 2"]
+
+
+@pytest.mark.parametrize("view", ["alignments", "figures"])
+def test_csv_holds_each_row_and_its_spans(records: dict[str, Any], view: str) -> None:
+    texts = {d.id: d.text for d in story(12).documents}
+    for record in records.values():
+        rows = list(csv.DictReader(io.StringIO(render(record, "csv", only=view))))
+        assert rows
+        for row in rows:
+            if view == "figures":
+                assert texts[row["document"]][int(row["start"]) : int(row["stop"])] == row["quantity"]
+            for side in ("first", "second") if view == "alignments" else ():
+                if row[f"{side}_document"]:
+                    piece = texts[row[f"{side}_document"]][int(row[f"{side}_start"]) : int(row[f"{side}_stop"])]
+                    assert row[f"{side}_text"] in (piece, f"'{piece}")
+
+
+def test_json_of_one_view_holds_its_tables_alone(records: dict[str, Any]) -> None:
+    found = json.loads(render(records["two"], "json", only="alignments"))
+    assert {"alignments", "columns"} <= set(found)
+    assert "figures" not in found
+    spans = [c["first"] for item in found["alignments"] for c in item["changes"]]
+    assert all(span["start"] <= span["stop"] for span in spans)
+
+
+def test_markdown_shows_article_text_as_it_is(records: dict[str, Any]) -> None:
+    markdown = render(records["two"], "markdown", only="alignments")
+    assert "\\[red\\]minister" in markdown
+    assert "\\| left" in markdown
+
+
+def test_one_outlet_alone_says_why_there_is_nothing() -> None:
+    record = sm.compare(sm.analyse(story(1), encoder=SmallEncoder(), cache=NoCache())).to_dict()
+    assert record["refused"]["alignments"] == "there is one outlet alone"
+    assert record["refused"]["figures"] == "no two articles give a figure for the same thing"
+    assert "there is one outlet alone" in " ".join(render(record, "text", only="alignments").split())
