@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from .pipeline import ComparisonResult as ComparisonResult
     from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
+    from .pipeline import StoriesResult as StoriesResult
     from .pipeline import analyse as analyse
     from .pipeline import audit as audit
     from .pipeline import brief as brief
     from .pipeline import compare as compare
     from .pipeline import evaluate as evaluate
     from .pipeline import read as read
+    from .pipeline import stories as stories
     from .rendering import render as render
     from .settings import Settings as Settings
     from .settings import read_settings as read_settings
@@ -57,6 +59,7 @@ _HOME: Final = {
     "Sentence": "corpus",
     "Settings": "settings",
     "SettingsError": "errors",
+    "StoriesResult": "pipeline",
     "SummarizeError": "errors",
     "analyse": "pipeline",
     "audit": "pipeline",
@@ -67,6 +70,7 @@ _HOME: Final = {
     "read_seeds": "themes",
     "read_settings": "settings",
     "render": "rendering",
+    "stories": "pipeline",
 }
 
 __all__ = [
@@ -88,6 +92,7 @@ __all__ = [
     "Sentence",
     "Settings",
     "SettingsError",
+    "StoriesResult",
     "SummarizeError",
     "analyse",
     "audit",
@@ -98,6 +103,7 @@ __all__ = [
     "read_seeds",
     "read_settings",
     "render",
+    "stories",
 ]
 
 

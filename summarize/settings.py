@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .comparison import ClaimSettings, CopySettings, CoverageSettings
 from .configuration import fill, load_toml
 from .errors import SettingsError
+from .events import StorySettings
 from .summary import SummarySettings
 from .themes import ThemeSettings
 
@@ -29,6 +30,7 @@ class Settings:
     copies : CopySettings
     claims : ClaimSettings
     coverage : CoverageSettings
+    stories : StorySettings
     """
 
     themes: ThemeSettings = field(default=ThemeSettings())
@@ -36,6 +38,7 @@ class Settings:
     copies: CopySettings = field(default=CopySettings())
     claims: ClaimSettings = field(default=ClaimSettings())
     coverage: CoverageSettings = field(default=CoverageSettings())
+    stories: StorySettings = field(default=StorySettings())
 
 
 _KINDS: Final[Mapping[str, type[Any]]] = {
@@ -44,6 +47,7 @@ _KINDS: Final[Mapping[str, type[Any]]] = {
     "copies": CopySettings,
     "claims": ClaimSettings,
     "coverage": CoverageSettings,
+    "stories": StorySettings,
 }
 
 

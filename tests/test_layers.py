@@ -16,7 +16,7 @@ FLOORS = (
     ("corpus", "lexical", "quotations", "furniture", "similarity", "selection"),
     ("ranking", "clustering", "evaluation", "evidence"),
     ("reading", "segmentation", "embedding"),
-    ("themes",),
+    ("themes", "events"),
     ("summary", "comparison"),
     ("settings", "records"),
     ("rendering", "pipeline"),

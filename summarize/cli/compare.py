@@ -22,6 +22,7 @@ from .options import (
     SeedOption,
     SeedsOption,
     SettingsOption,
+    StoryOption,
 )
 from .themes import seeds_of
 
@@ -52,6 +53,7 @@ def _compare(
     ] = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
+    story: StoryOption = None,
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
@@ -68,7 +70,7 @@ def _compare(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None

@@ -10,6 +10,7 @@ from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
 from .results import Brief, ComparisonResult, brief, compare
+from .splitting import StoriesResult, stories
 
 __all__ = [
     "ORACLES",
@@ -18,6 +19,7 @@ __all__ = [
     "ComparisonResult",
     "Evaluation",
     "ReadResult",
+    "StoriesResult",
     "Trial",
     "analyse",
     "audit",
@@ -25,4 +27,5 @@ __all__ = [
     "compare",
     "evaluate",
     "read",
+    "stories",
 ]

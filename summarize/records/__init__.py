@@ -15,6 +15,7 @@ from .evaluation import (
 )
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
+from .stories import AloneRecord, NearStoryRecord, StoriesRecord, StoryRecord, stories_record
 from .voices import (
     PrintedRecord,
     QuoteRecord,
@@ -25,12 +26,16 @@ from .voices import (
 
 __all__ = [
     *_schema,
+    "AloneRecord",
     "EvaluationRecord",
     "FiguresRecord",
+    "NearStoryRecord",
     "PrintedRecord",
     "QuoteRecord",
     "SharedQuotationRecord",
+    "StoriesRecord",
     "StoryFiguresRecord",
+    "StoryRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "brief_record",
@@ -40,5 +45,6 @@ __all__ = [
     "evaluation_record",
     "read_record",
     "sentence_record",
+    "stories_record",
     "themes_record",
 ]

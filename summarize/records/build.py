@@ -39,7 +39,15 @@ if TYPE_CHECKING:
         ThemesRecord,
     )
 
-__all__ = ["brief_record", "compare_record", "corpus_record", "read_record", "sentence_record", "themes_record"]
+__all__ = [
+    "brief_record",
+    "compare_record",
+    "corpus_record",
+    "head_record",
+    "read_record",
+    "sentence_record",
+    "themes_record",
+]
 
 
 def _span(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:
@@ -106,9 +114,10 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
     }
 
 
-def _head(
+def head_record(
     command: str, corpus: Corpus, settings: Mapping[str, Any], model: str | None, copies: Copies | None
 ) -> Record:
+    """Return what every command's record begins with."""
     return {
         "schema": SCHEMA,
         "command": command,
@@ -120,7 +129,7 @@ def _head(
 
 def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:
     """Record of ``summarize read``: the audit of a segmented corpus."""
-    head = _head("read", corpus, settings, None, copies)
+    head = head_record("read", corpus, settings, None, copies)
     words = [word_count(d.text) for d in corpus.documents]
     n_sentences = corpus.n_sentences_of.tolist()
     outlets: list[OutletRecord] = []
@@ -190,7 +199,7 @@ def themes_record(
     return cast(
         "ThemesRecord",
         {
-            **_head("themes", corpus, settings, model, copies),
+            **head_record("themes", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             "sentences": [
                 {**sentence_record(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
@@ -242,7 +251,7 @@ def brief_record(
     return cast(
         "BriefRecord",
         {
-            **_head("brief", corpus, settings, model, copies),
+            **head_record("brief", corpus, settings, model, copies),
             "sentences": sentences,
             "n_words": summary.n_words,
             "n_candidates": summary.n_candidates,
@@ -327,7 +336,7 @@ def compare_record(
     return cast(
         "CompareRecord",
         {
-            **_head("compare", corpus, settings, model, copies),
+            **head_record("compare", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             **views,
             "voice_outlets": voice_outlet_records(corpus, comparison.voices),

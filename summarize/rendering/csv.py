@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .evaluation import evaluation_rows
 from .reuse import DERIVATION_COLUMNS, derivation_rows
+from .stories import STORY_COLUMNS, story_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
     elif command == "evaluate":
         rows = evaluation_rows(record)
         names = list(dict.fromkeys(name for row in rows for name in row))
+    elif command == "stories":
+        rows, names = story_rows(record), list(STORY_COLUMNS)
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:

@@ -23,6 +23,7 @@ from .phrases import (
     support,
 )
 from .reuse import derivation_markdown, originality_markdown
+from .stories import stories_markdown
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
         "read": _read,
         "evaluate": _evaluate,
         "cache": _cache,
+        "stories": _stories,
     }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
@@ -234,6 +236,10 @@ def _evaluate(record: Mapping[str, Any]) -> Iterator[str]:
         rows = [[_escaped(cell) for cell in row] for row in found.rows]
         yield _table(found.columns, rows, numbers=range(1, len(found.columns)))
         yield found.note
+
+
+def _stories(record: Mapping[str, Any]) -> Iterator[str]:
+    return stories_markdown(record, _escaped, _table)
 
 
 def _cache(record: Mapping[str, Any]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from .phrases import (
     support,
 )
 from .reuse import derivation_text, originality_text
+from .stories import stories_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
         _compare(page, record, only)
     else:
         parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
+        parts["stories"] = stories_text
         parts[command](page, record)
     return page.text()
 
