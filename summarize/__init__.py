@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
     from .pipeline import StoriesResult as StoriesResult
+    from .pipeline import Tuning as Tuning
     from .pipeline import analyse as analyse
     from .pipeline import audit as audit
     from .pipeline import brief as brief
     from .pipeline import compare as compare
     from .pipeline import evaluate as evaluate
+    from .pipeline import gold as gold
     from .pipeline import read as read
     from .pipeline import stories as stories
+    from .pipeline import tune as tune
     from .rendering import render as render
     from .settings import Settings as Settings
     from .settings import read_settings as read_settings
@@ -61,16 +64,19 @@ _HOME: Final = {
     "SettingsError": "errors",
     "StoriesResult": "pipeline",
     "SummarizeError": "errors",
+    "Tuning": "pipeline",
     "analyse": "pipeline",
     "audit": "pipeline",
     "brief": "pipeline",
     "compare": "pipeline",
     "evaluate": "pipeline",
+    "gold": "pipeline",
     "read": "pipeline",
     "read_seeds": "themes",
     "read_settings": "settings",
     "render": "rendering",
     "stories": "pipeline",
+    "tune": "pipeline",
 }
 
 __all__ = [
@@ -94,16 +100,19 @@ __all__ = [
     "SettingsError",
     "StoriesResult",
     "SummarizeError",
+    "Tuning",
     "analyse",
     "audit",
     "brief",
     "compare",
     "evaluate",
+    "gold",
     "read",
     "read_seeds",
     "read_settings",
     "render",
     "stories",
+    "tune",
 ]
 
 

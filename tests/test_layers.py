@@ -35,6 +35,7 @@ HEAVY = {
     "dateutil",
     "lxml",
     "nupunkt",
+    "optuna",
     "platformdirs",
     "py3langid",
     "pyarrow",

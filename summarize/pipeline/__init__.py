@@ -9,8 +9,10 @@ from __future__ import annotations
 from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
+from .labelling import GoldCheck, GoldSheet, LabelledStory, check_gold, gold, labelled_story
 from .results import Brief, ComparisonResult, brief, compare
 from .splitting import StoriesResult, stories
+from .tuning import Tuning, tune
 
 __all__ = [
     "ORACLES",
@@ -18,14 +20,22 @@ __all__ = [
     "Brief",
     "ComparisonResult",
     "Evaluation",
+    "GoldCheck",
+    "GoldSheet",
+    "LabelledStory",
     "ReadResult",
     "StoriesResult",
     "Trial",
+    "Tuning",
     "analyse",
     "audit",
     "brief",
+    "check_gold",
     "compare",
     "evaluate",
+    "gold",
+    "labelled_story",
     "read",
     "stories",
+    "tune",
 ]

@@ -13,9 +13,19 @@ from .evaluation import (
     chosen_record,
     evaluation_record,
 )
+from .gold import (
+    AgreementRecord,
+    GoldCheckRecord,
+    GoldRecord,
+    GoldRowRecord,
+    LabelFileRecord,
+    gold_check_record,
+    gold_record,
+)
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .stories import AloneRecord, NearStoryRecord, StoriesRecord, StoryRecord, stories_record
+from .tuning import HonestRecord, MapRecord, TriedRecord, TuneRecord, tune_record
 from .voices import (
     PrintedRecord,
     QuoteRecord,
@@ -26,9 +36,16 @@ from .voices import (
 
 __all__ = [
     *_schema,
+    "AgreementRecord",
     "AloneRecord",
     "EvaluationRecord",
     "FiguresRecord",
+    "GoldCheckRecord",
+    "GoldRecord",
+    "GoldRowRecord",
+    "HonestRecord",
+    "LabelFileRecord",
+    "MapRecord",
     "NearStoryRecord",
     "PrintedRecord",
     "QuoteRecord",
@@ -36,6 +53,8 @@ __all__ = [
     "StoriesRecord",
     "StoryFiguresRecord",
     "StoryRecord",
+    "TriedRecord",
+    "TuneRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "brief_record",
@@ -43,8 +62,11 @@ __all__ = [
     "compare_record",
     "corpus_record",
     "evaluation_record",
+    "gold_check_record",
+    "gold_record",
     "read_record",
     "sentence_record",
     "stories_record",
     "themes_record",
+    "tune_record",
 ]

@@ -8,8 +8,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .evaluation import evaluation_rows
+from .gold import gold_rows
 from .reuse import DERIVATION_COLUMNS, derivation_rows
 from .stories import STORY_COLUMNS, story_rows
+from .tuning import tried_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
@@ -64,6 +66,11 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
         names = list(dict.fromkeys(name for row in rows for name in row))
     elif command == "stories":
         rows, names = story_rows(record), list(STORY_COLUMNS)
+    elif command == "gold":
+        rows, names = gold_rows(record)
+    elif command == "tune":
+        rows = tried_rows(record)
+        names = list(rows[0])
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:

@@ -9,6 +9,7 @@ from ..comparison import VIEWS
 from . import briefs
 from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
+from .gold import gold_markdown
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -24,6 +25,7 @@ from .phrases import (
 )
 from .reuse import derivation_markdown, originality_markdown
 from .stories import stories_markdown
+from .tuning import tuning_markdown
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
         "evaluate": _evaluate,
         "cache": _cache,
         "stories": _stories,
+        "gold": _gold,
+        "tune": _tune,
     }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
@@ -240,6 +244,14 @@ def _evaluate(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _stories(record: Mapping[str, Any]) -> Iterator[str]:
     return stories_markdown(record, _escaped, _table)
+
+
+def _gold(record: Mapping[str, Any]) -> Iterator[str]:
+    return gold_markdown(record, _escaped, _table)
+
+
+def _tune(record: Mapping[str, Any]) -> Iterator[str]:
+    return tuning_markdown(record, _escaped, _table)
 
 
 def _cache(record: Mapping[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from ..comparison import VIEWS
 from . import briefs
 from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
+from .gold import gold_text
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -26,6 +27,7 @@ from .phrases import (
 )
 from .reuse import derivation_text, originality_text
 from .stories import stories_text
+from .tuning import tuning_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
         _compare(page, record, only)
     else:
         parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
-        parts["stories"] = stories_text
+        parts |= {"stories": stories_text, "gold": gold_text, "tune": tuning_text}
         parts[command](page, record)
     return page.text()
 
