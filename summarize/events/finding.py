@@ -137,18 +137,15 @@ def find_stories(
     evidence = gather_documents(corpus, headlines, spoken=spoken)
     labels = story_labels(evidence, settings, progress=progress)
     n_stories = int(labels.max(initial=-1)) + 1
-    means = _mean_likeness(evidence, labels, n_stories, progress)
     members = [np.flatnonzero(labels == k) for k in range(n_stories)]
-    between = np.array([means[own].mean(axis=0) for own in members]).reshape(n_stories, n_stories)
-    central = tuple(int(own[np.round(means[own, k], 6).argmax()]) for k, own in enumerate(members))
-    alone = np.flatnonzero(labels < 0).tolist()
+    facts = _likeness(evidence, labels, n_stories, progress)
     return Stories(
         labels=labels,
-        central=central,
+        central=tuple(int(own[np.round(facts.own[own], 6).argmax()]) for own in members),
         terms=tuple(_terms(corpus, evidence, own) for own in members),
-        likeness=tuple(round(float(between[k, k]), 4) for k in range(n_stories)),
-        nearest=tuple(_nearest(between[k], k) for k in range(n_stories)),
-        alone={document: _nearest(means[document], -1) for document in alone},
+        likeness=tuple(round(float(facts.between[k, k]), 4) for k in range(n_stories)),
+        nearest=tuple(_nearest(facts.between[k], k) for k in range(n_stories)),
+        alone=facts.alone,
     )
 
 
@@ -210,26 +207,42 @@ def _neighbours(
     return near, likeness
 
 
-def _mean_likeness(
+@dataclass(frozen=True, eq=False, slots=True)
+class _Likeness:
+    """Mean likeness of every two stories, of each document to the others of its own, and what is near to those that stand alone."""
+
+    between: NDArray[np.float64]
+    own: NDArray[np.float64]
+    alone: dict[int, Near | None]
+
+
+def _likeness(
     evidence: StoryEvidence, labels: NDArray[np.intp], n_stories: int, progress: Callable[[int, int], None] | None
-) -> NDArray[np.float64]:
-    """Mean likeness of each document to the others of each story, shape (n_documents, n_stories)."""
+) -> _Likeness:
+    import scipy.sparse as sp
+
     n_documents = len(labels)
-    every = np.arange(n_documents)
-    means = np.zeros((n_documents, n_stories))
-    member = np.flatnonzero(labels >= 0)
-    holds = np.zeros((len(member), n_stories), dtype=np.float32)
-    holds[np.arange(len(member)), labels[member]] = 1
-    sizes = holds.sum(axis=0)
+    every, member = np.arange(n_documents), np.flatnonzero(labels >= 0)
+    ones = np.ones(len(member), dtype=np.float32)
+    holds = sp.csr_array((ones, (labels[member], np.arange(len(member)))), shape=(n_stories, len(member)))
+    sizes = np.bincount(labels[member], minlength=n_stories)
+    between, own = np.zeros((n_stories, n_stories)), np.zeros(n_documents)
+    alone: dict[int, Near | None] = {}
     for start in range(0, n_documents, BLOCK):
         rows = every[start : start + BLOCK]
         found = evidence.between(rows, member)
         found[rows[:, None] == member[None, :]] = 0
-        own = labels[rows][:, None] == np.arange(n_stories)[None, :]
-        means[rows] = found @ holds / np.maximum(sizes[None, :] - own, 1)
+        mine = labels[rows][:, None] == np.arange(n_stories)[None, :]
+        means = (holds @ found.T).T / np.maximum(sizes[None, :] - mine, 1)
+        for row, mean in zip(rows.tolist(), means, strict=True):
+            if labels[row] < 0:
+                alone[row] = _nearest(mean, -1)
+            else:
+                between[labels[row]] += mean / sizes[labels[row]]
+                own[row] = mean[labels[row]]
         if progress is not None:
             progress(n_documents + int(rows[-1]) + 1, 2 * n_documents)
-    return means
+    return _Likeness(between, own, alone)
 
 
 def _nearest(means: NDArray[np.float64], own: int) -> Near | None:
