@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["dateline_stop", "furniture_mask", "is_furniture", "outside_article"]
+__all__ = ["credited_lines", "dateline_stop", "furniture_mask", "is_furniture", "outside_article"]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -117,6 +117,50 @@ def is_furniture(text: str) -> bool:
     if _OPENING.match(bare) or _WORDING.search(bare):
         return True
     return bool(_BRACKETED.match(bare)) and len(bare.split()) <= 8
+
+
+#: How a line ends that stands under a picture, with the photographer, or that embeds somebody's post, with the account.
+_CREDITED: Final = re.compile(
+    r"""
+      \((?!(?:additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)\b)(?:[A-Z][^()/]{1,60}/\s?[A-Z][^()]{1,40}|(?:AP|AFP|EPA|Reuters|Getty|Photo|Picture|Image)\b[^()]{0,60})\)
+    | \b(?:Photograph|Photo|Picture|Image|Credit)s?\s?(?:by|:)\s[A-Z][^.!?]{2,60}
+    | \bHide\ Caption(?:\ \d+\ of\ \d+)?
+    | [—–-]\s?[^()—–]{1,60}\(@\w{1,20}\)(?:\s\w+\.?\s\d{1,2},\s\d{4})?
+    | \bpic\.twitter\.com/\w+
+    """,
+    re.VERBOSE,
+)
+
+#: Characters of a line under a picture; what is longer is a paragraph that ends with a credit by chance.
+_LONGEST_CAPTION: Final = 700
+
+
+def credited_lines(text: str) -> list[tuple[int, int]]:
+    r"""Find the lines that end with a photographer or with the account of a post: captions, and posts shown whole.
+
+    Parameters
+    ----------
+    text : str
+        An article.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and stop of each, in order.
+
+    Examples
+    --------
+    >>> credited_lines("Crowds in Riyadh on Monday. (Jane Roe/Meridian Wire)\nTalks began (at last).")
+    [(0, 52)]
+    """
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        bare = line.rstrip()
+        if len(bare) <= _LONGEST_CAPTION and any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
+            found.append((start, start + len(bare)))
+        start += len(line) + 1
+    return found
 
 
 def furniture_mask(texts: Sequence[str]) -> NDArray[np.bool_]:

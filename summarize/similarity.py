@@ -11,6 +11,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
 __all__ = [
     "common_direction_removed",
@@ -254,9 +255,11 @@ def groups_alike(
     group_of: NDArray[np.intp],
     threshold: float,
     *,
+    terms: csr_array,
+    term_threshold: float,
     block: int = 256,
 ) -> NDArray[np.intp]:
-    """Count the groups that hold a row as similar as a threshold, for some of the rows.
+    """Count the groups that hold a row as similar as two thresholds, for some of the rows.
 
     Parameters
     ----------
@@ -266,9 +269,13 @@ def groups_alike(
         Unit rows.
     group_of : ndarray of shape (n_sentences,)
     threshold : float
-        Cosine; one that falls short in the seventh decimal reaches it, so that the last bits of a product decide nothing.
+        Cosine of the vectors.
+    terms : csr_array of shape (n_sentences, n_terms)
+        Non-negative, unit rows or zeros.
+    term_threshold : float
+        Cosine of the terms, above 0. Both are needed: neither words without meaning nor the reverse will do.
     block : int
-        Rows compared at a time; memory is O(block * n_sentences).
+        Rows compared at a time.
 
     Returns
     -------
@@ -277,22 +284,31 @@ def groups_alike(
 
     Notes
     -----
-    O(n_rows * n_sentences * n_dims).
+    One sparse product, O(pairs that share a term); of those above the term threshold the vectors are compared, O(pairs * n_dims).
+    A similarity that falls short in the seventh decimal reaches its threshold, so that the last bits of a product decide nothing.
 
     Examples
     --------
+    >>> import scipy.sparse as sp
     >>> X = unit_rows(np.array([[1, 0], [1, 0.1], [0, 1]], dtype=np.float32))
-    >>> groups_alike(np.arange(3), X, np.array([0, 1, 1]), 0.9).tolist()
+    >>> T = sp.csr_array(np.array([[1.0, 0], [1, 0], [1, 0]]))
+    >>> groups_alike(np.arange(3), X, np.array([0, 1, 2]), 0.9, terms=T, term_threshold=0.5).tolist()
     [2, 2, 1]
     """
-    order = np.argsort(group_of, kind="stable")
-    by_group = vectors[order]
-    begins = np.flatnonzero(np.diff(group_of[order], prepend=-1))
+    n_groups = int(group_of.max(initial=0)) + 1
+    by_term = terms.T.tocsr()
     counts = np.ones(len(rows), dtype=np.intp)
     for start in range(0, len(rows), block):
-        alike = vectors[rows[start : start + block]] @ by_group.T >= threshold - 5e-7
-        counts[start : start + block] = np.logical_or.reduceat(alike, begins, axis=1).sum(axis=1)
-    return np.maximum(counts, 1)
+        asked = rows[start : start + block]
+        shared = (terms[asked] @ by_term).tocoo()
+        near = shared.data >= term_threshold - 5e-7
+        row, other = shared.row[near], shared.col[near]
+        alike = np.einsum("ij,ij->i", vectors[asked[row]], vectors[other]) >= threshold - 5e-7
+        # A row's own group counts, whatever its terms.
+        held = np.append(row[alike], np.arange(len(asked))).astype(np.int64) * n_groups
+        held += np.append(group_of[other[alike]], group_of[asked])
+        counts[start : start + len(asked)] = np.bincount(np.unique(held) // n_groups, minlength=len(asked))
+    return counts
 
 
 def neighbour_profiles(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from summarize.selection import (
     Redundancy,
+    Worded,
     coverage,
     fill_in_order,
     kl_selection,
@@ -216,3 +217,12 @@ def test_kl_takes_what_the_story_is_about_and_no_twin() -> None:
     assert kl_selection(counts, np.zeros(3), ones, 2).indices.size == 0
     with pytest.raises(ValueError, match="do not match 3 lengths"):
         kl_selection(counts, target, ones[:3], 2)
+
+
+def test_words_in_common_lower_the_bar() -> None:
+    X = unit_rows(np.array([[1, 0], [1, 0.8], [1, 0.8], [0, 1]], dtype=np.float32))
+    terms = sp.csr_array(np.array([[1.0, 0], [1, 0], [0, 1], [1, 0]]))
+    plain, worded = Redundancy(X, 0.95), Redundancy(X, 0.95, Worded(0.7, terms, 0.5))
+    assert plain.barred_by(0).tolist() == []
+    assert worded.barred_by(0).tolist() == [1]
+    assert worded.pairs(np.arange(4)).tolist() == [[0, 1], [1, 2]]

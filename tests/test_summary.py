@@ -345,3 +345,14 @@ def test_where_all_sentences_are_alike_only_what_stands_out_is_redundant() -> No
     vectors = (X / np.linalg.norm(X, axis=1, keepdims=True)).astype(np.float32)
     summary = summarise(corpus, Embeddings(vectors, "m"), STORY.themes, STORY.groups, max_words=150)
     assert len(summary.chosen) > 3
+
+
+def test_what_stands_under_a_picture_or_in_a_post_is_not_chosen() -> None:
+    text = (
+        "Crowds fill the square in Riyadh before the talks. (Jane Roe/Meridian Wire)\n"
+        "Delegations met for four hours in Riyadh on Tuesday. They agreed to meet again (no date was set).\n"
+        "We shall all be there when the talks go on. — Jane Roe (@janeroe) February 18, 2025"
+    )
+    corpus = segment(Corpus.from_records([{"text": text}]))
+    fit = eligibility(corpus)
+    assert [corpus.text_of(i).split()[0] for i in np.flatnonzero(fit.standing | fit.leaning)] == ["Delegations", "They"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from .coverage import maximum_coverage
 from .greedy import fill_in_order, kl_selection, maximal_marginal_relevance
-from .redundancy import Redundancy
+from .redundancy import Redundancy, Worded
 from .values import Selection
 
 __all__ = [
     "Redundancy",
     "Selection",
+    "Worded",
     "fill_in_order",
     "kl_selection",
     "maximal_marginal_relevance",

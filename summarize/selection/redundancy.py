@@ -9,11 +9,31 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
-__all__ = ["Redundancy"]
+__all__ = ["Redundancy", "Worded"]
 
 #: How far below the threshold a cosine may fall by rounding: the last bits of a product decide nothing.
 _ROUNDING: Final = 5e-7
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Worded:
+    """A bar that takes likeness in meaning and in words at once.
+
+    Attributes
+    ----------
+    threshold : float
+        Cosine of the vectors.
+    terms : csr_array of shape (n_sentences, n_terms)
+        Unit rows or zeros, none negative.
+    term_threshold : float
+        Cosine of the terms, above 0.
+    """
+
+    threshold: float
+    terms: csr_array
+    term_threshold: float
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -26,14 +46,17 @@ class Redundancy:
         Unit rows.
     threshold : float
         Cosine from which two rows are redundant.
+    worded : Worded, optional
+        A lower bar for rows that share words as well.
     """
 
     vectors: NDArray[np.float32]
     threshold: float
+    worded: Worded | None = None
 
     def barred_by(self, i: int) -> NDArray[np.intp]:
         """Sentences that must not stand beside sentence `i`, itself left out; O(n_sentences * n_dims)."""
-        alike = self.vectors @ self.vectors[i] >= self.threshold - _ROUNDING
+        alike = self._alike(np.array([i]), np.arange(len(self.vectors)))[0]
         alike[i] = False
         return np.flatnonzero(alike)
 
@@ -56,12 +79,21 @@ class Redundancy:
         -----
         O(n_among ** 2 * n_dims).
         """
-        rows_of = self.vectors[among]
         found = [np.empty((0, 2), dtype=np.intp)]
         for start in range(0, len(among), block):
-            alike = rows_of[start : start + block] @ rows_of.T >= self.threshold - _ROUNDING
-            rows, columns = np.nonzero(alike)
+            rows, columns = np.nonzero(self._alike(among[start : start + block], among))
             rows += start
             upper = rows < columns
             found.append(np.column_stack((among[rows[upper]], among[columns[upper]])))
         return np.concatenate(found)
+
+    def _alike(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which rows are redundant with which others, shape (n_rows, n_columns)."""
+        cosines = self.vectors[rows] @ self.vectors[columns].T
+        alike: NDArray[np.bool_] = cosines >= self.threshold - _ROUNDING
+        if self.worded is not None:
+            shared = (self.worded.terms[rows] @ self.worded.terms[columns].T).tocoo()
+            near = shared.data >= self.worded.term_threshold - _ROUNDING
+            row, column = shared.row[near], shared.col[near]
+            alike[row, column] |= cosines[row, column] >= self.worded.threshold - _ROUNDING
+        return alike

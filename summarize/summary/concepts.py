@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..lexical import is_content, stems, tokens
+from ..lexical import Terms, is_content, stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,8 @@ class Concepts:
         Sentences that hold each, one that is repeated counted once.
     n_headlines : ndarray of shape (n_concepts,)
         Headlines that hold each, one that is repeated counted once.
+    terms : csr_array of shape (n_sentences, n_words)
+        tf-idf of the content words, unit rows or zeros.
     """
 
     contains: csr_array
@@ -48,6 +50,7 @@ class Concepts:
     n_texts: NDArray[np.intp]
     n_sentences: NDArray[np.float64]
     n_headlines: NDArray[np.intp]
+    terms: csr_array
 
     def of(self, sentence: int) -> list[int]:
         """Concepts of a sentence."""
@@ -218,6 +221,7 @@ def find_concepts(corpus: Corpus, text_group: NDArray[np.intp], weights: NDArray
         n_texts=np.bincount(holders % max(n_concepts, 1), minlength=n_concepts),
         n_sentences=shown,
         n_headlines=np.bincount(place[known], minlength=n_concepts),
+        terms=Terms(_content(sentence_words, len(numbering.stems)), tuple(numbering.stems)).tf_idf(),
     )
 
 
@@ -237,6 +241,18 @@ class _Numbering:
                 (stem,) = stems([word], language)
                 known[word] = 2 * self.stems.setdefault(stem, len(self.stems)) + is_content(word, language)
         return [known[word] for word in words]
+
+
+def _content(texts: Sequence[Sequence[int]], n_words: int) -> csr_array:
+    """How often each text holds each content word."""
+    import scipy.sparse as sp
+
+    columns = [[code // 2 for code in text if code % 2] for text in texts]
+    rows = np.repeat(np.arange(len(texts)), [len(own) for own in columns])
+    flat = np.fromiter(chain.from_iterable(columns), dtype=np.intp, count=len(rows))
+    counts = sp.csr_array((np.ones(len(rows), dtype=np.int64), (rows, flat)), shape=(len(texts), n_words))
+    counts.sum_duplicates()
+    return counts
 
 
 def _neighbours(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import read_only
-from ..furniture import dateline_stop, is_furniture
+from ..furniture import credited_lines, dateline_stop, is_furniture
 from ..lexical import letter_count, word_count
 from ..quotations import half_quotations
 from .leaning import leans
@@ -108,7 +108,7 @@ def eligibility(
         language = corpus.documents[sentence.document].language
         whole[i] = is_whole(shown, min_words=min_words, max_words=max_words)
         leaning[i] = whole[i] and leans(shown, language)
-    whole &= ~_halves(corpus, whole)
+    whole &= ~_unfit(corpus, whole)
     requires = np.full(n_sentences, -1, dtype=np.intp)
     length = np.zeros(n_sentences, dtype=np.intp)
     for i in np.flatnonzero(whole & leaning).tolist():
@@ -150,13 +150,19 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", ""))
 
 
-def _halves(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Sentences that begin or end in the middle of a quotation, shape (n_sentences,); told of documents with one asked."""
-    halves = np.zeros(len(corpus.sentences), dtype=bool)
+def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Sentences that begin or end in the middle of a quotation, or stand under a picture or in a post that is shown whole.
+
+    Shape (n_sentences,); told of documents with one asked.
+    """
+    unfit = np.zeros(len(corpus.sentences), dtype=bool)
     first = 0
     for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
         if asked[first : first + n].any():
             spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
-            halves[first : first + n] = half_quotations(document.text, spans).any(axis=1)
+            unfit[first : first + n] = half_quotations(document.text, spans).any(axis=1)
+            starts = np.array([start for start, _ in spans])
+            for start, stop in credited_lines(document.text):
+                unfit[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         first += n
-    return halves
+    return unfit

@@ -30,10 +30,13 @@ class SummarySettings:
     centrality, lead, support : float
         What a sentence's cosine to the middle of the story, its place in its article, and the logarithm of the number of
         independent texts that say something like it, add, in units of the median sentence's concepts.
-    support_similarity : float
-        Cosine from which another text's sentence says something like it; more where all sentences of a story are alike.
+    support_similarity, support_words : float
+        Cosine of the vectors, more where all sentences of a story are alike, and of the words' tf-idf, from which another
+        text's sentence says something like it; it takes both.
     redundancy : float
         Cosine from which two sentences do not stand in one brief; more where all sentences of a story are alike.
+    redundancy_words : float
+        Cosine of the words' tf-idf from which a cosine of `support_similarity` is enough for that.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float
@@ -52,8 +55,10 @@ class SummarySettings:
     centrality: float = 1.0
     lead: float = 1.5
     support: float = 1.0
-    support_similarity: float = 0.65
+    support_similarity: float = 0.5
+    support_words: float = 0.4
     redundancy: float = 0.7
+    redundancy_words: float = 0.35
     min_words: int = 6
     max_words_a_sentence: int = 80
     known_similarity: float = 0.8

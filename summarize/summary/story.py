@@ -1,0 +1,288 @@
+"""A story to choose from: what the sentences hold, how alike they are, and what is taken of them for each part of a brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..ranking import centroid_scores, contrast_scores
+from ..selection import Redundancy, Worded, maximum_coverage
+from ..similarity import groups_alike, nearest, similarity_spread
+from .concepts import find_concepts, worth
+from .methods import Material, choose_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+    from ..themes import Themes
+    from .concepts import Concepts
+    from .focus import Focus
+    from .values import SummarySettings
+
+__all__ = ["CONSIDERED", "REDUNDANT", "SUPPORTING", "Item", "Part", "Story"]
+
+#: What a sentence cannot cost: it is longer than any budget.
+_UNAFFORDABLE: Final = 1 << 40
+
+#: Of more candidates than this, the most promising are looked at; no brief is long enough to reach the others.
+CONSIDERED: Final = 5_000
+
+#: Candidates compared with all sentences to see who else says so; comparing all with all would grow with the square.
+_ASKED_FOR_SUPPORT: Final = 1_000
+
+#: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
+_TELLING_WORDS: Final = 10
+
+#: Standard deviations above the mean similarity of two sentences from which two say the same, something like it, and the same
+#: where they share words as well; and the cosine that is enough in any story.
+REDUNDANT: Final = 2.2
+SUPPORTING: Final = 2.0
+_WORDED: Final = 1.0
+_SAME: Final = 0.95
+
+#: Concepts named among the reasons for a sentence.
+_SHOWN_CONCEPTS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence taken: what it was worth, the concepts it added, and the nearest sentence of another outlet."""
+
+    sentence: int
+    value: float
+    added: tuple[int, ...] = ()
+    nearest: int | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sentences taken for one part of a brief."""
+
+    items: list[Item]
+    solver: str
+
+
+class Story:
+    """What every choice from one story needs, computed once."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        vectors: NDArray[np.float32],
+        lengths: NDArray[np.intp],
+        n_words: NDArray[np.intp],
+        weights: NDArray[np.float64],
+        text_group: NDArray[np.intp],
+        settings: SummarySettings,
+    ) -> None:
+        self.corpus = corpus
+        self.vectors = vectors
+        self.lengths = lengths
+        self.n_words = n_words
+        self.weights = weights
+        self.text_group = text_group
+        self.settings = settings
+        self.centrality = centroid_scores(vectors, weights)
+        self.mean, self.deviation = similarity_spread(vectors)
+        self.requires = np.full(len(lengths), -1)
+        self.relevance: NDArray[np.float64] | None = None
+
+    def standing_out(self, bar: float, deviations: float) -> float:
+        """Raise a bar on the cosine to what stands out in this story.
+
+        In a language that the model hardly knows all sentences are alike, and a fixed bar would take any two for the same.
+        """
+        return max(bar, min(self.mean + deviations * self.deviation, _SAME))
+
+    @cached_property
+    def apart(self) -> Redundancy:
+        """What may not stand together; the known methods bar likeness in meaning alone."""
+        worded = None
+        if self.settings.method == "coverage":
+            bar = self.standing_out(self.settings.support_similarity, _WORDED)
+            worded = Worded(bar, self.concepts.terms, self.settings.redundancy_words)
+        return Redundancy(self.vectors, self.standing_out(self.settings.redundancy, REDUNDANT), worded)
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """The concepts of the story, found when they are first needed."""
+        return find_concepts(self.corpus, self.text_group, self.weights)
+
+    @cached_property
+    def chances(self) -> NDArray[np.float64]:
+        """What each concept is worth, given the question if one was asked."""
+        return self._chances(self.relevance)
+
+    def _chances(self, relevance: NDArray[np.float64] | None) -> NDArray[np.float64]:
+        position_of = self.corpus.position_of
+        return worth(self.concepts, position_of, self.text_group, self.centrality, self.settings, relevance=relevance)
+
+    def promising(self, allowed: NDArray[np.bool_], focus: Focus | None) -> NDArray[np.bool_]:
+        """Mark the sentences worth most a word, or nearest to the question; of very many, only these are looked at."""
+        if focus is not None:
+            value = self.vectors.astype(np.float64) @ focus.vector.astype(np.float64)
+        else:
+            value = self.concepts.contains @ self._chances(None) / np.maximum(self.n_words, self.settings.min_words)
+        rows = np.flatnonzero(allowed)
+        best = rows[np.lexsort((rows, -np.round(value[rows], 9)))[:CONSIDERED]]
+        found = np.zeros(len(allowed), dtype=bool)
+        found[best] = True
+        return found
+
+    def choose(self, allowed: NDArray[np.bool_], budget: int) -> Part:
+        """Choose from the sentences allowed."""
+        settings = self.settings
+        lengths = np.where(allowed, self.lengths, _UNAFFORDABLE)
+        candidates = np.flatnonzero(lengths <= budget)
+        if len(candidates) == 0:
+            return Part([], settings.method)
+        if settings.method == "coverage":
+            return self._cover(candidates, lengths, budget)
+        indices, scores = choose_by(
+            settings.method,
+            Material(self.corpus, self.vectors, self.weights, self._relevances()),
+            lengths,
+            budget,
+            redundancy=self.apart.threshold,
+            random_state=settings.random_state,
+        )
+        items = [Item(i, value) for i, value in zip(indices.tolist(), scores.tolist(), strict=True)]
+        return Part(items, settings.method)
+
+    def _cover(self, candidates: NDArray[np.intp], lengths: NDArray[np.intp], budget: int) -> Part:
+        concepts, weights = self.concepts, self.chances
+        held = concepts.contains @ weights
+        typical = float(np.median(held[candidates])) or float(held[candidates].mean()) or 1.0
+        size = self.n_words / max(float(self.n_words[candidates].mean()), 1.0)
+        if self.relevance is not None:
+            # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
+            own = self.settings.lead / size
+        else:
+            place = 1 / (1.0 + self.corpus.position_of)
+            own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
+            alike = self._alike(candidates, (held + typical * own * size) / self.lengths)
+            own += self.settings.support * np.log(alike)
+        found = maximum_coverage(
+            concepts.contains,
+            weights,
+            lengths,
+            budget,
+            bonus=typical * own * size * self._relevances(),
+            redundancy=self.apart,
+            requires=self.requires,
+        )
+        seen: set[int] = set()
+        items = []
+        for i, gain in zip(found.indices.tolist(), found.gains.tolist(), strict=True):
+            mine = concepts.of(i)
+            added = sorted((c for c in mine if c not in seen), key=lambda c: (-weights[c], c))
+            seen.update(mine)
+            items.append(Item(i, float(gain), tuple(added)))
+        return Part(items, found.solver)
+
+    def _relevances(self) -> NDArray[np.float64]:
+        return np.ones(len(self.lengths)) if self.relevance is None else self.relevance
+
+    def _alike(self, candidates: NDArray[np.intp], value: NDArray[np.float64]) -> NDArray[np.intp]:
+        """Independent texts that say something like each candidate, itself included; of very many, the best are asked."""
+        if len(candidates) > _ASKED_FOR_SUPPORT:
+            candidates = candidates[np.lexsort((candidates, -np.round(value[candidates], 9)))[:_ASKED_FOR_SUPPORT]]
+        alike = np.ones(len(self.lengths), dtype=np.intp)
+        alike[candidates] = groups_alike(
+            candidates,
+            self.vectors,
+            self.text_group,
+            self.standing_out(self.settings.support_similarity, SUPPORTING),
+            terms=self.concepts.terms,
+            term_threshold=self.settings.support_words,
+        )
+        return alike
+
+    def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[Part]:
+        """Give each theme, largest first, its share of what is left, and room for its best sentence where there is any."""
+        sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names))
+        left, unserved = budget, int(sizes.sum())
+        fresh = allowed.copy()
+        if self.settings.method == "coverage":
+            value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
+        else:
+            value = self.centrality * self._relevances()
+        for k, size in enumerate(sizes.tolist()):
+            mine = fresh & (themes.labels == k)
+            share = round(left * size / max(unserved, 1))
+            unserved -= size
+            if not mine.any() or left <= 0:
+                continue
+            # Less room than the best sentence needs would be filled by a short one that says little.
+            fits = np.flatnonzero(mine & (self.requires < 0) & (self.lengths <= left))
+            room = int(self.lengths[fits[np.round(value[fits], 9).argmax()]]) if len(fits) else left
+            part = self.choose(mine, min(left, max(share, room)))
+            if part.items:
+                left -= sum(int(self.lengths[item.sentence]) for item in part.items)
+                for item in part.items:
+                    fresh[self.apart.barred_by(item.sentence)] = False
+                yield part
+
+    def by_outlet(self, allowed: NDArray[np.bool_], budget: int, silent: list[str]) -> Iterator[Part]:
+        """Choose for each outlet what sets it apart, within a budget of its own; name those with nothing of their own."""
+        import scipy.sparse as sp
+
+        nothing = sp.csr_array((len(self.lengths), 0))
+        for number, outlet in enumerate(self.corpus.outlets):
+            own = self.corpus.outlet_of == number
+            scores = contrast_scores(self.vectors, own, self.weights)
+            rows = np.flatnonzero(own)
+            others, similarity = np.full(len(own), -1), np.full(len(own), -np.inf)
+            others[rows], similarity[rows] = nearest(self.vectors[rows], self.vectors, allowed=~own)
+            # What another outlet prints as well, in these words or nearly, sets nobody apart.
+            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold))
+            if (self.n_words[mine] >= _TELLING_WORDS).any():
+                mine = mine[self.n_words[mine] >= _TELLING_WORDS]
+            # Of several the upper half counts, the longer the more: a short one is unlike all others by saying little.
+            floor = float(np.median(scores[mine])) if len(mine) > 2 else -np.inf
+            value = np.zeros(len(own))
+            value[mine] = np.clip(scores[mine] - max(floor, -2.0), 0, None) * self.n_words[mine]
+            lengths = np.full(len(value), _UNAFFORDABLE)
+            lengths[mine] = self.lengths[mine]
+            found = maximum_coverage(nothing, np.empty(0), lengths, budget, bonus=value, redundancy=self.apart)
+            taken = [i for i in found.indices.tolist() if value[i] > 0]
+            if not taken:
+                silent.append(outlet)
+                continue
+            items = [
+                Item(i, float(value[i]), (), int(others[i]), round(float(similarity[i]), 6))
+                if others[i] >= 0
+                else Item(i, float(value[i]))
+                for i in taken
+            ]
+            yield Part(items, "contrast")
+
+    def reasons(self, item: Item) -> dict[str, Any]:
+        """What the score of a sentence is made of."""
+        i = item.sentence
+        reasons: dict[str, Any] = {
+            "position": int(self.corpus.position_of[i]),
+            "centrality": round(float(self.centrality[i]), 6),
+        }
+        if item.added:
+            concepts, weights = self.concepts, self.chances
+            language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
+            written = concepts.written(i, self.corpus.text_of(i), language)
+            reasons["concepts"] = [
+                {
+                    "concept": written[c],
+                    "texts": int(concepts.n_texts[c]),
+                    "in_headline": bool(concepts.n_headlines[c]),
+                    "chance": round(float(weights[c]), 6),
+                }
+                for c in item.added[:_SHOWN_CONCEPTS]
+            ]
+            reasons["n_concepts"] = len(item.added)
+        return reasons
