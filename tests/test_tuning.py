@@ -162,6 +162,18 @@ def test_the_file_is_taken_by_every_command(tmp_path: Path) -> None:
         assert again.exit_code == 0, again.output
 
 
+def test_the_file_keeps_what_was_set_before(tmp_path: Path) -> None:
+    given = tmp_path / "given.toml"
+    given.write_text('[brief]\nmethod = "lead"\n[themes]\nn_representative = 5\n', encoding="utf-8")
+    written = tmp_path / "written.toml"
+    written.write_text(
+        _tune(Corpus.from_records(RECORDS), n_trials=2, settings=read_settings(given)).toml, encoding="utf-8"
+    )
+    again = read_settings(written)
+    assert again.brief.method == "lead"
+    assert again.themes.n_representative == 5
+
+
 @pytest.mark.parametrize("format", ["text", "markdown", "csv", "json"])
 def test_every_format(format: str, tmp_path: Path) -> None:
     table = tmp_path / "corpus.jsonl"

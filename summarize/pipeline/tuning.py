@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -167,7 +168,7 @@ def tune(
             best=best,
             chosen=chosen,
             honest=honest,
-            toml=_toml({name: getattr(drawn[chosen], name) for name in SPACE}),
+            toml=_toml(replace(base, themes=drawn[chosen])),
             places=map_of(benches[0], found),
             theme_names=names_of(benches[0], found),
             found=found,
@@ -253,9 +254,19 @@ def _chosen(
     return best if gain >= worth else 0
 
 
-def _toml(values: Mapping[str, Any]) -> str:
-    """A settings file of one table."""
-    lines = [f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}" for name, value in values.items()]
-    return "\n".join(
-        ("# Chosen by summarize tune; every command takes this file with --settings.", "[themes]", *lines, "")
-    )
+def _toml(settings: Settings) -> str:
+    """A settings file: what was searched, and whatever else is not as shipped."""
+    shipped = asdict(default_settings(None))
+    lines = ["# Chosen by summarize tune; every command takes this file with --settings."]
+    for stage, values in asdict(settings).items():
+        # The random state is said on the command line.
+        kept = {
+            name: value
+            for name, value in values.items()
+            if value is not None
+            and name != "random_state"
+            and (value != shipped[stage][name] or (stage == "themes" and name in SPACE))
+        }
+        if kept:
+            lines += [f"[{stage}]", *(f"{name} = {json.dumps(value)}" for name, value in kept.items())]
+    return "\n".join((*lines, ""))
