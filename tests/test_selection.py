@@ -222,7 +222,8 @@ def test_kl_takes_what_the_story_is_about_and_no_twin() -> None:
 def test_words_in_common_lower_the_bar() -> None:
     X = unit_rows(np.array([[1, 0], [1, 0.8], [1, 0.8], [0, 1]], dtype=np.float32))
     terms = sp.csr_array(np.array([[1.0, 0], [1, 0], [0, 1], [1, 0]]))
-    plain, worded = Redundancy(X, 0.95), Redundancy(X, 0.95, Worded(0.7, terms, 0.5))
+    plain, worded = Redundancy(X, 0.95), Redundancy(X, 0.95, Worded(terms, 1.7))
     assert plain.barred_by(0).tolist() == []
     assert worded.barred_by(0).tolist() == [1]
     assert worded.pairs(np.arange(4)).tolist() == [[0, 1], [1, 2]]
+    assert worded.bars(np.array([0, 0, 1]), np.array([1, 2, 2])).tolist() == [True, False, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -227,11 +228,14 @@ class _Greedy:
             chain = [i]
             while (needed := int(self.requires[chain[-1]])) >= 0:
                 chain.append(needed)
-            if len(chain) > 1:
-                alike = self.redundancy is not None and len(self.redundancy.pairs(np.array(chain[::-1])))
-                if alike or not allowed[chain].all() or self.lengths[chain].sum() > self.budget:
-                    continue
-            chains[i] = chain[::-1]
+            if len(chain) == 1 or (allowed[chain].all() and self.lengths[chain].sum() <= self.budget):
+                chains[i] = chain[::-1]
+        if self.redundancy is not None:
+            pairs = [(i, a, b) for i, chain in chains.items() for a, b in combinations(chain, 2)]
+            if pairs:
+                of, first, second = np.array(pairs, dtype=np.intp).T
+                for i in set(of[self.redundancy.bars(first, second)].tolist()):
+                    del chains[i]
         return chains
 
     def _fresh(self, i: int) -> list[int]:

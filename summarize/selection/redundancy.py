@@ -19,21 +19,18 @@ _ROUNDING: Final = 5e-7
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Worded:
-    """A bar that takes likeness in meaning and in words at once.
+    """A bar on likeness in meaning and in words together.
 
     Attributes
     ----------
-    threshold : float
-        Cosine of the vectors.
     terms : csr_array of shape (n_sentences, n_terms)
         Unit rows or zeros, none negative.
-    term_threshold : float
-        Cosine of the terms, above 0.
+    threshold : float
+        Sum of the cosine of the vectors and that of the terms from which two rows are redundant, if they share a term.
     """
 
-    threshold: float
     terms: csr_array
-    term_threshold: float
+    threshold: float
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,7 +44,7 @@ class Redundancy:
     threshold : float
         Cosine from which two rows are redundant.
     worded : Worded, optional
-        A lower bar for rows that share words as well.
+        A bar for rows that share words as well.
     """
 
     vectors: NDArray[np.float32]
@@ -87,13 +84,22 @@ class Redundancy:
             found.append(np.column_stack((among[rows[upper]], among[columns[upper]])))
         return np.concatenate(found)
 
+    def bars(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether each row is redundant with the other at the same place, shape (n_rows,); O(n_rows * n_dims)."""
+        cosines = np.einsum("ij,ij->i", self.vectors[rows], self.vectors[others])
+        alike: NDArray[np.bool_] = cosines >= self.threshold - _ROUNDING
+        if self.worded is not None:
+            shared = self.worded.terms[rows].multiply(self.worded.terms[others]).sum(axis=1)
+            alike |= (shared > 0) & (cosines + shared >= self.worded.threshold - _ROUNDING)
+        return alike
+
     def _alike(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which rows are redundant with which others, shape (n_rows, n_columns)."""
         cosines = self.vectors[rows] @ self.vectors[columns].T
         alike: NDArray[np.bool_] = cosines >= self.threshold - _ROUNDING
         if self.worded is not None:
             shared = (self.worded.terms[rows] @ self.worded.terms[columns].T).tocoo()
-            near = shared.data >= self.worded.term_threshold - _ROUNDING
-            row, column = shared.row[near], shared.col[near]
-            alike[row, column] |= cosines[row, column] >= self.worded.threshold - _ROUNDING
+            both = cosines[shared.row, shared.col] + shared.data
+            near = both >= self.worded.threshold - _ROUNDING
+            alike[shared.row[near], shared.col[near]] = True
         return alike

@@ -147,7 +147,8 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if is_furniture(bare) or _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False
-    return letter_count(bare) >= 0.6 * len(bare.replace(" ", ""))
+    # A line in capitals is a heading.
+    return letter_count(bare) >= 0.6 * len(bare.replace(" ", "")) and not bare.isupper()
 
 
 def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:

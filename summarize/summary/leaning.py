@@ -39,6 +39,13 @@ _SPARED: Final = {
     )
 }
 
+#: "The 37-year-old lost control" does not say who, "The 37-year-old Finnish driver" neither; "The 38-year-old Palmer" does, and a
+#: war is known by its age.
+_AGED: Final = re.compile(
+    r"The [\w-]+-year-old\b(?! (?:war|conflict|crisis|law|ban|deal|treaty|agreement|company|dispute)\b)((?:,? \S+){0,3})"
+)
+_DEMONYM: Final = re.compile(r"[A-Z][a-z]+(?:ish|an|ese|ch)\b")
+
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
 
 #: Words in quotation marks, straight or curly.
@@ -92,7 +99,8 @@ def leans(text: str, language: str | None) -> bool:
 
     It does when it opens with a pronoun, a demonstrative or a linking word, and when it is a quotation and does not say
     whose. In English also when a "he" or "she" of the
-    reporter's has nobody in the sentence to answer for it, or something like "that sum" or "arrived there" stands within.
+    reporter's has nobody in the sentence to answer for it, something like "that sum" or "arrived there" stands within, or it begins
+    with somebody's age and no name.
 
     Parameters
     ----------
@@ -121,6 +129,9 @@ def leans(text: str, language: str | None) -> bool:
     opened = bool(openings.match(text)) and not (spared and spared.match(head))
     if opened or language != "en":
         return opened
+    aged = _AGED.match(head)
+    if aged and not re.search("[A-Z]", _DEMONYM.sub("", aged[1])):
+        return True
     reported = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     return bool(_INSIDE.search(reported)) or _unanswered(reported)
 

@@ -39,11 +39,10 @@ _ASKED_FOR_SUPPORT: Final = 1_000
 #: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
 _TELLING_WORDS: Final = 10
 
-#: Standard deviations above the mean similarity of two sentences from which two say the same, something like it, and the same
-#: where they share words as well; and the cosine that is enough in any story.
+#: Standard deviations above the mean similarity of two sentences from which two say the same, and something like it; and
+#: the cosine that is enough in any story.
 REDUNDANT: Final = 2.2
 SUPPORTING: Final = 2.0
-_WORDED: Final = 1.0
 _SAME: Final = 0.95
 
 #: Concepts named among the reasons for a sentence.
@@ -104,11 +103,12 @@ class Story:
     @cached_property
     def apart(self) -> Redundancy:
         """What may not stand together; the known methods bar likeness in meaning alone."""
+        bar = self.standing_out(self.settings.redundancy, REDUNDANT)
         worded = None
         if self.settings.method == "coverage":
-            bar = self.standing_out(self.settings.support_similarity, _WORDED)
-            worded = Worded(bar, self.concepts.terms, self.settings.redundancy_words)
-        return Redundancy(self.vectors, self.standing_out(self.settings.redundancy, REDUNDANT), worded)
+            # What raises the one bar raises the other.
+            worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
+        return Redundancy(self.vectors, bar, worded)
 
     @cached_property
     def concepts(self) -> Concepts:

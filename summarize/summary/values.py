@@ -35,8 +35,8 @@ class SummarySettings:
         text's sentence says something like it; it takes both.
     redundancy : float
         Cosine from which two sentences do not stand in one brief; more where all sentences of a story are alike.
-    redundancy_words : float
-        Cosine of the words' tf-idf from which a cosine of `support_similarity` is enough for that.
+    redundancy_with_words : float
+        Cosine of the vectors and cosine of the words' tf-idf together from which they do not either.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float
@@ -58,7 +58,7 @@ class SummarySettings:
     support_similarity: float = 0.5
     support_words: float = 0.4
     redundancy: float = 0.7
-    redundancy_words: float = 0.35
+    redundancy_with_words: float = 0.9
     min_words: int = 6
     max_words_a_sentence: int = 80
     known_similarity: float = 0.8
