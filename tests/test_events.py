@@ -125,6 +125,16 @@ def test_a_large_group_is_not_cut_up() -> None:
         assert len(set(_groups(_block([size, size], 0.35, 0.05)))) == 2
 
 
+def test_a_story_of_two_near_halves_is_not_cut_up() -> None:
+    # Too unlike for the bar, and each too near to the other to stand out: what stands out is the whole.
+    halves = _block([40, 40], 0.45, 0.25)
+    np.fill_diagonal(halves, 1)
+    noisy = halves * np.random.default_rng(0).uniform(0.85, 1.15, halves.shape)
+    assert len(set(_groups(((noisy + noisy.T) / 2).astype(np.float32)))) <= 2
+    loose = _block([40, 40], 0.3, 0.19)
+    assert len(set(standing_groups(loose, bar=0.8, margin=0.12, reference=0.2).tolist())) == 1
+
+
 def test_what_lies_outside_counts() -> None:
     similar = _block([2], 0.25, 0)
     assert _groups(similar) == [0, 0]

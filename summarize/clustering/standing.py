@@ -27,11 +27,12 @@ def standing_groups(
 ) -> NDArray[np.intp]:
     """Divide rows into the largest groups that hold together and stand out from what surrounds them.
 
-    Average linkage gives a tree. A branch is a group if both of this hold: its two halves are at least `bar` times as
-    alike as each is within itself, all three measured from the likeness of the nearest rows outside; and its rows are
-    more alike than these by at least `margin`. The highest such branches are the groups. So no one similarity has to
-    serve everywhere: where many groups are about nearly the same, the surroundings are near and the bar is high; where a
-    group stands alone, it may be as loose as it likes.
+    Average linkage gives a tree. A branch stands out if its rows are more alike than the nearest rows outside by at least
+    `margin`. One that stands out is a group if it holds together, its two halves being at least `bar` times as alike as each is
+    within itself, measured from the likeness of those outside; or if neither of its halves would stand out, so that nothing
+    smaller could be meant. The highest such branches are the groups. So no one similarity has to serve everywhere:
+    where many groups are about nearly the same, the surroundings are near and the bar is high; where a group stands
+    alone, it may be as loose as it likes.
 
     Parameters
     ----------
@@ -74,43 +75,33 @@ def standing_groups(
     near = np.argsort(-similar, axis=1, kind="stable")[:, : n_rows - 1]
     values = np.take_along_axis(similar, near, axis=1)
     labels = np.full(n_rows, -1)
+    around: dict[int, float] = {}
+
+    def stands_out(node: int) -> bool:
+        if pairs[node] == 0 or round(total[node] / pairs[node] - margin, 6) < 0:
+            # Surroundings only make it harder, and cost most: what fails without them need not be asked with them.
+            return False
+        if node not in around:
+            around[node] = _surroundings(order[begins[node] : stops[node]], near, values, outside)
+        return bool(round(total[node] / pairs[node] - around[node] - margin, 6) >= 0)
+
     for k in range(n_rows - 2, -1, -1):
         node = n_rows + k
         members = order[begins[node] : stops[node]]
-        if labels[members[0]] >= 0:
+        if labels[members[0]] >= 0 or not stands_out(node):
             continue
         halves = tree[k, :2].astype(np.intp)
-        between = 1 - tree[k, 2]
-        facts = (between, total[halves], pairs[halves], total[node] / pairs[node])
-        # Surroundings only make it harder, and cost most: what fails without them need not be asked with them.
-        if not _holds(*facts, 0.0, bar, margin, reference):
-            continue
-        around = _surroundings(members, near, values, outside)
-        if _holds(*facts, around, bar, margin, reference):
+        own = (reference + np.maximum(total[halves] - around[node] * pairs[halves], 0)) / (1 + pairs[halves])
+        beyond = 1 - tree[k, 2] - around[node]
+        # Compared in millionths: what is equal but for the last bits of a sum is equal.
+        together = round(beyond - bar * float(np.sqrt(own[0] * own[1])), 6) >= 0
+        if together or not (stands_out(int(halves[0])) or stands_out(int(halves[1]))):
             labels[members] = members.min()
     labels = np.where(labels >= 0, labels, np.arange(n_rows))
     first = np.unique(labels, return_index=True)[1]
     place = np.zeros(n_rows, dtype=np.intp)
     place[np.sort(labels[first])] = np.arange(len(first))
     return np.asarray(place[labels], dtype=np.intp)
-
-
-def _holds(
-    between: float,
-    total: NDArray[np.float64],
-    pairs: NDArray[np.float64],
-    within: float,
-    around: float,
-    bar: float,
-    margin: float,
-    reference: float,
-) -> bool:
-    own = (reference + np.maximum(total - around * pairs, 0)) / (1 + pairs)
-    # Compared in millionths: what is equal but for the last bits of a sum is equal.
-    return bool(
-        round(between - around - bar * float(np.sqrt(own[0] * own[1])), 6) >= 0
-        and round(within - around - margin, 6) >= 0
-    )
 
 
 def _slices(tree: NDArray[np.float64], n_rows: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:

@@ -105,7 +105,7 @@ def find_stories(
     """Divide the documents of a mixed corpus into stories: articles on one event, and what follows from it.
 
     The number of stories is not asked for. Documents are compared by headline, words, names and date
-    (`summarize.events.likeness`), and the largest groups are taken that hold together and stand out from what is near
+    (`summarize.events.likeness`), and the largest groups are taken that stand out from what is near and hold together
     (`summarize.clustering.standing_groups`).
 
     Parameters
