@@ -108,7 +108,7 @@ def test_heavy_libraries_are_imported_late(path: Path) -> None:
     "path", [p for p in FILES if room_of(p) in ARRAY_ROOMS], ids=lambda p: str(p.relative_to(PACKAGE))
 )
 def test_the_array_core_knows_arrays_alone(path: Path) -> None:
-    standard = {"__future__", "heapq", "dataclasses", "typing", "collections"}
+    standard = {"__future__", "heapq", "itertools", "dataclasses", "typing", "collections"}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             assert {alias.name.split(".")[0] for alias in node.names} <= ARRAY_LIBRARIES | standard
