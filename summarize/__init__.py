@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
     from .pipeline import Report as Report
+    from .pipeline import StoriesResult as StoriesResult
+    from .pipeline import Tuning as Tuning
     from .pipeline import analyse as analyse
     from .pipeline import article as article
     from .pipeline import audit as audit
     from .pipeline import brief as brief
     from .pipeline import compare as compare
     from .pipeline import evaluate as evaluate
+    from .pipeline import gold as gold
     from .pipeline import read as read
     from .pipeline import report as report
+    from .pipeline import stories as stories
+    from .pipeline import tune as tune
     from .rendering import render as render
     from .settings import Settings as Settings
     from .settings import read_settings as read_settings
@@ -63,18 +68,23 @@ _HOME: Final = {
     "Sentence": "corpus",
     "Settings": "settings",
     "SettingsError": "errors",
+    "StoriesResult": "pipeline",
     "SummarizeError": "errors",
+    "Tuning": "pipeline",
     "analyse": "pipeline",
     "article": "pipeline",
     "audit": "pipeline",
     "brief": "pipeline",
     "compare": "pipeline",
     "evaluate": "pipeline",
+    "gold": "pipeline",
     "read": "pipeline",
     "read_seeds": "themes",
     "read_settings": "settings",
     "render": "rendering",
     "report": "pipeline",
+    "stories": "pipeline",
+    "tune": "pipeline",
 }
 
 __all__ = [
@@ -98,18 +108,23 @@ __all__ = [
     "Sentence",
     "Settings",
     "SettingsError",
+    "StoriesResult",
     "SummarizeError",
+    "Tuning",
     "analyse",
     "article",
     "audit",
     "brief",
     "compare",
     "evaluate",
+    "gold",
     "read",
     "read_seeds",
     "read_settings",
     "render",
     "report",
+    "stories",
+    "tune",
 ]
 
 

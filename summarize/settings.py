@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .comparison import AlignmentSettings, ClaimSettings, CopySettings, CoverageSettings, FigureSettings
 from .configuration import fill, load_toml
 from .errors import SettingsError
+from .events import StorySettings
 from .summary import SummarySettings
 from .themes import ThemeSettings
 
@@ -31,6 +32,7 @@ class Settings:
     coverage : CoverageSettings
     alignments : AlignmentSettings
     figures : FigureSettings
+    stories : StorySettings
     """
 
     themes: ThemeSettings = field(default=ThemeSettings())
@@ -40,6 +42,7 @@ class Settings:
     coverage: CoverageSettings = field(default=CoverageSettings())
     alignments: AlignmentSettings = field(default=AlignmentSettings())
     figures: FigureSettings = field(default=FigureSettings())
+    stories: StorySettings = field(default=StorySettings())
 
 
 _KINDS: Final[Mapping[str, type[Any]]] = {
@@ -50,6 +53,7 @@ _KINDS: Final[Mapping[str, type[Any]]] = {
     "coverage": CoverageSettings,
     "alignments": AlignmentSettings,
     "figures": FigureSettings,
+    "stories": StorySettings,
 }
 
 

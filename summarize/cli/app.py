@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import SummarizeError
-from . import brief, cache, compare, evaluate, read, report, themes
+from . import brief, cache, compare, evaluate, gold, read, report, stories, themes, tune
 
 __all__ = ["app", "main"]
 
@@ -65,7 +65,7 @@ def _options(
     """Options before the command."""
 
 
-for module in (brief, themes, compare, report, read, evaluate, cache):
+for module in (brief, themes, compare, report, stories, read, evaluate, gold, tune, cache):
     module.register(app)
 
 

@@ -23,6 +23,7 @@ from .options import (
     SeedOption,
     SeedsOption,
     SettingsOption,
+    StoryOption,
 )
 
 __all__ = ["register"]
@@ -76,6 +77,7 @@ def _brief(
     explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence is there.")] = False,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
+    story: StoryOption = None,
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
@@ -93,7 +95,7 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

@@ -23,6 +23,7 @@ from .options import (
     SeedOption,
     SeedsOption,
     SettingsOption,
+    StoryOption,
 )
 from .themes import seeds_of
 
@@ -73,6 +74,7 @@ def _compare(
     ] = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
+    story: StoryOption = None,
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
@@ -94,7 +96,7 @@ def _compare(
         raise typer.BadParameter(
             "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
         )
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:

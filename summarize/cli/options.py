@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -37,9 +37,14 @@ __all__ = [
     "SeedOption",
     "SeedsOption",
     "SettingsOption",
+    "StoryOption",
     "write_bytes",
     "write_text",
 ]
+
+
+#: Documents of a story that is spoken of to someone who did not ask for stories.
+FEWEST: Final = 3
 
 
 class Format(StrEnum):
@@ -84,6 +89,15 @@ MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column.", show_default=False),
 ]
+StoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--story",
+        metavar="N|NAME",
+        help="Of a corpus of many stories this one: its number in summarize stories, or a part of its headline.",
+        show_default=False,
+    ),
+]
 SeedOption = Annotated[
     list[str] | None,
     typer.Option("--seed", metavar="NAME", help="A theme of your own, by name; repeatable.", show_default=False),
@@ -107,6 +121,7 @@ class Run:
     no_cache: bool
     random_state: int
     columns: list[str] | None
+    story: str | None = None
 
     def settings(self) -> Settings:
         """Settings of the file, with the random state of the command line."""
@@ -166,11 +181,27 @@ class Run:
         return corpus
 
     def analyse(self, sources: list[str], store: Store, seeds: list[str | Seed], settings: Settings) -> Analysis:
-        """Read and analyse a corpus."""
+        """Read and analyse a corpus, or one story of it."""
         from ..pipeline import analyse
 
-        corpus = self.read(sources, store)
+        corpus = self.one_story(self.read(sources, store), store, settings)
         return analyse(corpus, model=self.model, seeds=seeds, settings=settings, cache=store, progress=self.progress())
+
+    def one_story(self, corpus: Corpus, store: Store, settings: Settings) -> Corpus:
+        """The story asked for, or the whole corpus, with a word on stderr where it seems to hold several."""
+        from ..pipeline import stories
+
+        if self.story is None and len(corpus.documents) < 2 * FEWEST:
+            return corpus
+        found = stories(corpus, model=self.model, settings=settings, cache=store, progress=self.progress())
+        if self.story is not None:
+            return found.corpus(self.story)
+        if found.n_telling > 1:
+            self.tell(
+                f"this looks like {found.n_telling} stories, and is taken as one; summarize stories lists them, and --story "
+                "chooses one"
+            )
+        return corpus
 
     def progress(self) -> Progress | None:
         """A line on stderr that rewrites itself, where stderr is a terminal."""

@@ -14,11 +14,13 @@ from .options import (
     FormatOption,
     JsonOption,
     MapOption,
+    ModelOption,
     NoCacheOption,
     OutputOption,
     QuietOption,
     Run,
     SettingsOption,
+    StoryOption,
 )
 
 if TYPE_CHECKING:
@@ -29,10 +31,11 @@ __all__ = ["register"]
 
 def _read(
     corpus: CorpusArgument,
+    story: StoryOption = None,
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
-    model: Annotated[str | None, typer.Option("--model", hidden=True, help="As in the other commands.")] = None,
+    model: ModelOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -41,7 +44,7 @@ def _read(
 ) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
 
-    No model is needed for it and nothing is drawn at random; --model and --random-state are taken and change nothing.
+    A model is needed for --story alone, and nothing is drawn at random; --random-state is taken and changes nothing.
 
     With -o FILE.jsonl the clean corpus is written there, a document a line, beside the audit on stdout.
 
@@ -49,10 +52,12 @@ def _read(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
     with run.store() as store:
-        found = run.read(corpus, store)
-        record = pipeline.audit(found, settings=run.settings(), cache=store).to_dict()
+        found, chosen = run.read(corpus, store), run.settings()
+        if story is not None:
+            found = run.one_story(found, store, chosen)
+        record = pipeline.audit(found, settings=chosen, cache=store).to_dict()
     if output is not None and output.suffix == ".jsonl":
         from .options import write_text
 

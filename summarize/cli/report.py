@@ -24,6 +24,7 @@ from .options import (
     SeedOption,
     SeedsOption,
     SettingsOption,
+    StoryOption,
     write_bytes,
 )
 from .themes import seeds_of
@@ -85,6 +86,7 @@ def _report(
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
     chart: Annotated[Chart, typer.Option("--chart", help="The chart that --format svg or png draws.")] = Chart.coverage,
+    story: StoryOption = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
     json: JsonOption = False,
@@ -109,7 +111,16 @@ def _report(
     from ..rendering import render_report
 
     run = Run(
-        json, Format.json if json else Format.text, output, model, settings, quiet, no_cache, random_state, column
+        json,
+        Format.json if json else Format.text,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
@@ -153,6 +164,7 @@ def _serve(
     words: WordsOption = 200,
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
+    story: StoryOption = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
     model: ModelOption = None,
@@ -174,7 +186,7 @@ def _serve(
 
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
-    run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column)
+    run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story)
 
     def build() -> bytes:
         record = _record(run, corpus, words, title, seed, seeds)

@@ -23,6 +23,7 @@ from .options import (
     SeedOption,
     SeedsOption,
     SettingsOption,
+    StoryOption,
 )
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _themes(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what other bars would have given, and how firmly it would stand.")
     ] = False,
+    story: StoryOption = None,
     json: JsonOption = False,
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
@@ -76,7 +78,7 @@ def _themes(
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))

@@ -19,10 +19,12 @@ from .groups import (
     self_similarity,
 )
 from .linked import linked_pairs
+from .standing import blocks_of, standing_groups
 from .trees import merge_tree
 
 __all__ = [
     "Grouping",
+    "blocks_of",
     "contextual_vectors",
     "described_rows",
     "evenly_spaced",
@@ -33,4 +35,5 @@ __all__ = [
     "merge_tree",
     "minimum_size",
     "self_similarity",
+    "standing_groups",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["cut_at", "cut_into", "merge_tree"]
+__all__ = ["cut_at", "cut_into", "linkage_of", "merge_tree"]
 
 #: Above this many rows a tree over all pairs no longer fits in memory in good conscience (1.6 GB of distances).
 TREE_ROWS: Final = 20_000
@@ -35,17 +35,34 @@ def merge_tree(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
     -----
     O(n_sentences ** 2) time and memory.
     """
-    from scipy.cluster.hierarchy import linkage
-    from scipy.spatial.distance import squareform
-
     if len(vectors) > TREE_ROWS:
         raise ValueError(f"a merge tree of {len(vectors)} rows is too large; cluster at most {TREE_ROWS}")
     if len(vectors) < 2:
         return np.empty((0, 4))
     # Rounding makes ties of copies exact, so that the merge order does not hang on the last bit of a product.
-    distance = np.round(np.clip(1 - (vectors @ vectors.T).astype(np.float64), 0, 2), 6)
-    np.fill_diagonal(distance, 0)
-    return np.asarray(linkage(squareform(distance, checks=False), method="average"))
+    distances = np.clip(1 - (vectors @ vectors.T).astype(np.float64), 0, 2)
+    return linkage_of(np.round(distances, 6).astype(np.float64))
+
+
+def linkage_of(distances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Average-linkage tree over distances that are given.
+
+    Parameters
+    ----------
+    distances : ndarray of shape (n_rows, n_rows)
+        Symmetric, not negative; the diagonal is not read.
+
+    Returns
+    -------
+    ndarray of shape (n_rows - 1, 4)
+        In SciPy's form.
+    """
+    from scipy.cluster.hierarchy import linkage
+    from scipy.spatial.distance import squareform
+
+    distances = distances.copy()
+    np.fill_diagonal(distances, 0)
+    return np.asarray(linkage(squareform(distances, checks=False), method="average"))
 
 
 def cut_at(tree: NDArray[np.float64], similarity: float) -> NDArray[np.intp]:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from .embed import embed, normalised
 from .encoder import Encoder, SentenceTransformerEncoder
-from .models import resolve
+from .models import resolve, spoken_by
 
-__all__ = ["Encoder", "SentenceTransformerEncoder", "embed", "normalised", "resolve"]
+__all__ = ["Encoder", "SentenceTransformerEncoder", "embed", "normalised", "resolve", "spoken_by"]

@@ -13,7 +13,7 @@ from typing import Final
 from ..errors import ModelError
 from .encoder import MAX_WORD_PIECES, SentenceTransformerEncoder, digest_of
 
-__all__ = ["DEFAULT", "PackagedModel", "resolve"]
+__all__ = ["DEFAULT", "PackagedModel", "resolve", "spoken_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class PackagedModel:
         What the weights must be.
     max_word_pieces : int
         The model was trained on 128 and reads 256 as well; its tokenizer's own file says 128.
+    languages : frozenset of str
+        That it was trained on (ISO 639-1); to it, any two sentences of another language are alike.
     """
 
     name: str
@@ -40,6 +42,7 @@ class PackagedModel:
     weights: str
     sha256: str
     max_word_pieces: int
+    languages: frozenset[str]
 
     @property
     def identity(self) -> str:
@@ -55,6 +58,7 @@ DEFAULT: Final = PackagedModel(
     weights="model.safetensors",
     sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     max_word_pieces=MAX_WORD_PIECES,
+    languages=frozenset({"en"}),
 )
 
 _DEFAULT_NAMES: Final = frozenset({DEFAULT.name.casefold(), f"sentence-transformers/{DEFAULT.name}".casefold()})
@@ -93,6 +97,17 @@ def resolve(model: str | None = None) -> SentenceTransformerEncoder:
         f"no model {model!r} on this machine: neither a folder nor in the local hub cache, and nothing is downloaded. "
         "Save one with SentenceTransformer(NAME).save(FOLDER) where there is a network, and give --model FOLDER"
     )
+
+
+def spoken_by(identity: str) -> frozenset[str] | None:
+    """Languages that a model knows, by its identity; None where nothing is known of it.
+
+    Examples
+    --------
+    >>> spoken_by(DEFAULT.identity), spoken_by("another@0123")
+    (frozenset({'en'}), None)
+    """
+    return DEFAULT.languages if identity == DEFAULT.identity else None
 
 
 def _packaged(model: PackagedModel) -> SentenceTransformerEncoder:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from .analysis import Analysis, analyse
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
+from .labelling import GoldCheck, GoldSheet, LabelledStory, check_gold, gold, labelled_story
 from .results import ArticleResult, Brief, ComparisonResult, article, brief, compare
+from .splitting import StoriesResult, stories
+from .tuning import Tuning, tune
 from .whole import Report, report
 
 __all__ = [
@@ -19,15 +22,25 @@ __all__ = [
     "Brief",
     "ComparisonResult",
     "Evaluation",
+    "GoldCheck",
+    "GoldSheet",
+    "LabelledStory",
     "ReadResult",
     "Report",
+    "StoriesResult",
     "Trial",
+    "Tuning",
     "analyse",
     "article",
     "audit",
     "brief",
+    "check_gold",
     "compare",
     "evaluate",
+    "gold",
+    "labelled_story",
     "read",
     "report",
+    "stories",
+    "tune",
 ]

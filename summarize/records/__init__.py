@@ -24,6 +24,15 @@ from .evaluation import (
     evaluation_record,
 )
 from .figures import FigureRecord, FigureValueRecord
+from .gold import (
+    AgreementRecord,
+    GoldCheckRecord,
+    GoldRecord,
+    GoldRowRecord,
+    LabelFileRecord,
+    gold_check_record,
+    gold_record,
+)
 from .honesty import HonestyRecord, MissedRecord
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
@@ -32,7 +41,9 @@ from .report import ArticleTextRecord, PlaceRecord, ReportRecord, ThemeMapRecord
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .sentences import sentence_record
+from .stories import AloneRecord, NearStoryRecord, StoriesRecord, StoryRecord, stories_record
 from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
+from .tuning import HonestRecord, MapRecord, TriedRecord, TuneRecord, tune_record
 from .voices import (
     PrintedRecord,
     QuoteRecord,
@@ -60,12 +71,25 @@ __all__ = [
     "EvaluationRecord",
     "FiguresRecord",
     "PlaceRecord",
+    "AgreementRecord",
+    "AloneRecord",
+    "GoldCheckRecord",
+    "GoldRecord",
+    "GoldRowRecord",
+    "HonestRecord",
+    "LabelFileRecord",
+    "MapRecord",
+    "NearStoryRecord",
     "PrintedRecord",
     "QuoteRecord",
     "ReportRecord",
     "SharedQuotationRecord",
+    "StoriesRecord",
     "StoryFiguresRecord",
     "ThemeMapRecord",
+    "StoryRecord",
+    "TriedRecord",
+    "TuneRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "BreadthRecord",
@@ -87,8 +111,12 @@ __all__ = [
     "corpus_record",
     "evaluation_record",
     "likeness_among",
+    "gold_check_record",
+    "gold_record",
     "read_record",
     "report_record",
     "sentence_record",
+    "stories_record",
     "themes_record",
+    "tune_record",
 ]

@@ -48,7 +48,15 @@ if TYPE_CHECKING:
         ThemesRecord,
     )
 
-__all__ = ["article_record", "brief_record", "compare_record", "corpus_record", "read_record", "themes_record"]
+__all__ = [
+    "article_record",
+    "brief_record",
+    "compare_record",
+    "corpus_record",
+    "head_record",
+    "read_record",
+    "themes_record",
+]
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
@@ -88,9 +96,10 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
     }
 
 
-def _head(
+def head_record(
     command: str, corpus: Corpus, settings: Mapping[str, Any], model: str | None, copies: Copies | None
 ) -> Record:
+    """Return what every command's record begins with."""
     return {
         "schema": SCHEMA,
         "command": command,
@@ -102,7 +111,7 @@ def _head(
 
 def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:
     """Record of ``summarize read``: the audit of a segmented corpus."""
-    head = _head("read", corpus, settings, None, copies)
+    head = head_record("read", corpus, settings, None, copies)
     words = [word_count(d.text) for d in corpus.documents]
     n_sentences = corpus.n_sentences_of.tolist()
     outlets: list[OutletRecord] = []
@@ -172,7 +181,7 @@ def themes_record(
     return cast(
         "ThemesRecord",
         {
-            **_head("themes", corpus, settings, model, copies),
+            **head_record("themes", corpus, settings, model, copies),
             "themes": _themes(corpus, themes),
             "sentences": [
                 {**sentence_record(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
@@ -227,7 +236,7 @@ def brief_record(
     return cast(
         "BriefRecord",
         {
-            **_head("brief", corpus, settings, model, copies),
+            **head_record("brief", corpus, settings, model, copies),
             "sentences": sentences,
             "n_words": summary.n_words,
             "n_candidates": summary.n_candidates,
@@ -322,7 +331,7 @@ def compare_record(
     views["alignments"] = alignment_records(corpus, comparison.alignments)
     views["figures"] = figure_records(corpus, comparison.figures)
     views["voices"] = voice_records(by_group, comparison.voices)
-    head = _head("compare", corpus, settings, model, copies)
+    head = head_record("compare", corpus, settings, model, copies)
     if by_group is not corpus:
         for document, grouped in zip(head["corpus"]["documents"], by_group.documents, strict=True):
             document["group"] = grouped.outlet
@@ -353,5 +362,5 @@ def article_record(
     model: str,
 ) -> ArticleRecord:
     """Record of ``summarize compare --article``."""
-    head = _head("article", corpus, settings, model, copies)
+    head = head_record("article", corpus, settings, model, copies)
     return cast("ArticleRecord", {**head, "article": marked_article_record(corpus, article, claims)})

@@ -19,10 +19,13 @@ from .coverage import (
 )
 from .evaluation import evaluation_rows
 from .figures import FIGURE_COLUMNS, figure_rows
+from .gold import gold_rows
 from .likeness import LIKENESS_COLUMNS, likeness_rows
 from .prominence import PROMINENCE_COLUMNS, prominence_rows
 from .reuse import DERIVATION_COLUMNS, derivation_rows
+from .stories import STORY_COLUMNS, story_rows
 from .timeline import TIMELINE_COLUMNS, timeline_rows
+from .tuning import tried_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
@@ -103,6 +106,13 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
         names = list(dict.fromkeys(name for row in rows for name in row))
     elif command == "article":
         rows, names = article_rows(record), list(ARTICLE_COLUMNS)
+    elif command == "stories":
+        rows, names = story_rows(record), list(STORY_COLUMNS)
+    elif command == "gold":
+        rows, names = gold_rows(record)
+    elif command == "tune":
+        rows = tried_rows(record)
+        names = list(rows[0])
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:

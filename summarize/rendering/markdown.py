@@ -14,6 +14,7 @@ from .coverage import coverage_markdown, emphasis_markdown, omissions_markdown
 from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_markdown
+from .gold import gold_markdown
 from .likeness import likeness_markdown
 from .phrases import (
     CLAIM_KINDS,
@@ -29,7 +30,9 @@ from .phrases import (
 )
 from .prominence import prominence_markdown
 from .reuse import derivation_markdown, originality_markdown
+from .stories import stories_markdown
 from .timeline import timeline_markdown
+from .tuning import tuning_markdown
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
@@ -81,6 +84,9 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
         "evaluate": _evaluate,
         "cache": _cache,
         "article": _article,
+        "stories": _stories,
+        "gold": _gold,
+        "tune": _tune,
     }
     blocks = _compare(record, only) if record["command"] == "compare" else parts[record["command"]](record)
     return "\n\n".join(blocks) + "\n"
@@ -240,6 +246,18 @@ def _evaluate(record: Mapping[str, Any]) -> Iterator[str]:
         rows = [[_escaped(cell) for cell in row] for row in found.rows]
         yield _table(found.columns, rows, numbers=range(1, len(found.columns)))
         yield found.note
+
+
+def _stories(record: Mapping[str, Any]) -> Iterator[str]:
+    return stories_markdown(record, _escaped, _table)
+
+
+def _gold(record: Mapping[str, Any]) -> Iterator[str]:
+    return gold_markdown(record, _escaped, _table)
+
+
+def _tune(record: Mapping[str, Any]) -> Iterator[str]:
+    return tuning_markdown(record, _escaped, _table)
 
 
 def _cache(record: Mapping[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from .coverage import coverage_text, emphasis_text, omissions_text
 from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_text
+from .gold import gold_text
 from .likeness import likeness_text
 from .page import fitted
 from .phrases import (
@@ -31,7 +32,9 @@ from .phrases import (
 )
 from .prominence import prominence_text
 from .reuse import copies_text, derivation_text, originality_text
+from .stories import stories_text
 from .timeline import timeline_text
+from .tuning import tuning_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
@@ -72,8 +75,18 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
     if command == "compare":
         _compare(page, record, only)
     else:
-        parts = {"brief": _brief, "themes": _themes, "read": _read, "evaluate": _evaluate, "cache": _cache}
-        parts.get(command, article_text)(page, record)
+        parts = {
+            "article": article_text,
+            "brief": _brief,
+            "cache": _cache,
+            "evaluate": _evaluate,
+            "gold": gold_text,
+            "read": _read,
+            "stories": stories_text,
+            "themes": _themes,
+            "tune": tuning_text,
+        }
+        parts[command](page, record)
     return page.text()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
 
-__all__ = ["Choice", "ThemeSettings", "Themes", "find_themes", "first_showings"]
+__all__ = ["Choice", "ThemeSettings", "Themes", "find_themes", "first_showings", "free_partition"]
 
 #: Mean similarity of neighbour profiles down to which groups are merged, at each granularity.
 MERGE_SIMILARITY: Final = {"coarse": 0.13, "medium": 0.21, "fine": 0.35}
@@ -276,6 +276,23 @@ def _partition(
         return labels
 
     return Partition(rows, divide)
+
+
+def free_partition(evidence: Evidence, settings: ThemeSettings, rows: NDArray[np.intp]) -> Partition:
+    """Some sentences, ready to be divided without seeds, from those alone.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    settings : ThemeSettings
+    rows : ndarray of shape (n_rows,)
+        In ascending order.
+
+    Returns
+    -------
+    Partition
+    """
+    return _partition(evidence, rows, (), None, np.zeros((len(evidence.texts), 0)), settings)
 
 
 def _rule(settings: ThemeSettings) -> str:

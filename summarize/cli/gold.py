@@ -1,0 +1,93 @@
+"""``summarize gold``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import (
+    CorpusArgument,
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SeedOption,
+    SeedsOption,
+    SettingsOption,
+    StoryOption,
+    write_text,
+)
+from .themes import seeds_of
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+
+__all__ = ["register"]
+
+
+def _gold(
+    corpus: CorpusArgument,
+    check: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--check",
+            metavar="FILE",
+            help="Read labels back instead: a file, or a folder of them; of two labellers, how far they agree. Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: SeedOption = None,
+    seeds: SeedsOption = None,
+    story: StoryOption = None,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Write a corpus out for labelling, a sentence a row, or read the labels back.
+
+    With -o FILE.csv (for a spreadsheet) or -o FILE.jsonl the sheet is written there. summarize tune takes it with --gold.
+
+    Example: summarize gold corpora/riyadh-talks -o sheet.csv
+    """
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    with run.store() as store:
+        if check:
+            from .. import pipeline
+            from ..reading.labels import read_labels
+
+            files = [labels for source in check for labels in read_labels(source)]
+            read: Corpus = run.read(corpus, store)
+            if story is not None:
+                read = run.one_story(read, store, run.settings())
+            run.emit(pipeline.check_gold(read, files, cache=store).to_dict())
+            return
+        from ..pipeline import gold
+
+        record = gold(run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())).to_dict()
+    if output is not None and output.suffix in (".csv", ".jsonl"):
+        from ..rendering import render
+        from ..rendering.gold import sheet_jsonl
+
+        write_text(output, sheet_jsonl(record) if output.suffix == ".jsonl" else render(record, "csv"))
+        run.tell(f"wrote {len(record['sheet'])} sentences to {output}")
+        run = replace(run, output=None)
+    run.emit(record)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("gold")(_gold)

@@ -1,0 +1,58 @@
+"""``summarize stories``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .options import (
+    CorpusArgument,
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SettingsOption,
+)
+
+if TYPE_CHECKING:
+    import typer
+
+__all__ = ["register"]
+
+
+def _stories(
+    corpus: CorpusArgument,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Divide a mixed corpus into stories: which documents are about one event, and which stand alone.
+
+    The other commands take one of them with --story. Nothing is drawn at random; --random-state changes nothing.
+
+    Example: summarize stories archive.jsonl
+    """
+    from .. import pipeline
+
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    with run.store() as store:
+        found = pipeline.stories(
+            run.read(corpus, store), model=model, settings=run.settings(), cache=store, progress=run.progress()
+        )
+    run.emit(found.to_dict())
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("stories")(_stories)

@@ -1,0 +1,129 @@
+"""``summarize tune``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import (
+    CorpusArgument,
+    Format,
+    FormatOption,
+    JsonOption,
+    MapOption,
+    ModelOption,
+    NoCacheOption,
+    OutputOption,
+    QuietOption,
+    RandomStateOption,
+    Run,
+    SettingsOption,
+    StoryOption,
+    write_text,
+)
+
+if TYPE_CHECKING:
+    from ..records import TuneRecord
+
+__all__ = ["register"]
+
+
+def _tune(
+    corpus: CorpusArgument,
+    gold: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--gold",
+            metavar="FILE",
+            help="Labels of your own: a file a story, or a folder of them (summarize gold writes one). Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    trials: Annotated[int, typer.Option("--trials", min=1, help="Settings to try, those given among them.")] = 60,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--seconds",
+            min=0,
+            help="Begin no trial after this; what comes out then depends on the machine.",
+            show_default=False,
+        ),
+    ] = None,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "--pictures", metavar="FOLDER", help="Write tradeoff.svg, map.svg and tune.html there.", show_default=False
+        ),
+    ] = None,
+    story: StoryOption = None,
+    json: JsonOption = False,
+    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    output: OutputOption = None,
+    model: ModelOption = None,
+    settings: SettingsOption = None,
+    column: MapOption = None,
+    quiet: QuietOption = False,
+    no_cache: NoCacheOption = False,
+    random_state: RandomStateOption = 0,
+) -> None:
+    """Search the settings by which themes are found, on your own corpus, with your labels or without.
+
+    With -o FILE.toml the settings are written there, for --settings of every command.
+
+    Example: summarize tune archive.jsonl --gold labels -o settings.toml
+    """
+    from .. import pipeline
+    from ..reading.labels import read_labels
+
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    chosen = run.settings()
+    with run.store() as store:
+        read = run.read(corpus, store)
+        if story is not None or not gold:
+            read = run.one_story(read, store, chosen)
+        result = pipeline.tune(
+            read,
+            labels=[labels for source in gold or () for labels in read_labels(source)],
+            n_trials=trials,
+            max_seconds=seconds,
+            random_state=random_state,
+            model=model,
+            settings=chosen,
+            cache=store,
+            progress=run.progress(),
+        )
+    record = result.to_dict()
+    if pictures is not None:
+        _draw(record, pictures)
+        run.tell(f"wrote tradeoff.svg, map.svg and tune.html to {pictures}")
+    if output is not None and output.suffix == ".toml":
+        write_text(output, result.toml)
+        run.tell(f"wrote {output}")
+        run = replace(run, output=None)
+    run.emit(record)
+
+
+def _draw(record: TuneRecord, folder: Path) -> None:
+    from ..errors import InputError
+    from ..rendering.tuning_pictures import map_svg, page_html, tradeoff_svg
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"{folder}: could not be made: {error.strerror}; choose another folder with --pictures"
+        ) from error
+    for name, content in (
+        ("tradeoff.svg", tradeoff_svg(record)),
+        ("map.svg", map_svg(record)),
+        ("tune.html", page_html(record)),
+    ):
+        write_text(folder / name, content)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("tune")(_tune)

@@ -1,0 +1,271 @@
+"""Finding the stories of a mixed corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..clustering import blocks_of, in_size_order, standing_groups
+from ..corpus import read_only
+from ..lexical import stems, token_spans
+from .likeness import gather_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+    from .likeness import StoryEvidence
+
+__all__ = ["Near", "Stories", "StorySettings", "find_stories", "story_labels"]
+
+#: Documents that are compared each with each; above, only near ones are.
+WHOLE: Final = 3_000
+
+#: Documents whose likeness to all others is held at a time.
+BLOCK: Final = 256
+
+#: Near documents kept of each, where not all are compared.
+N_NEAR: Final = 60
+
+#: Likeness that two articles on one event usually have.
+REFERENCE: Final = 0.2
+
+#: Terms shown a story.
+N_TERMS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StorySettings:
+    """How a mixed corpus is divided into stories.
+
+    Attributes
+    ----------
+    bar : float
+        Two groups of documents are one story if they are this many times as alike as each is within itself, 0-1.
+    margin : float
+        The documents of a story are more alike than the nearest others by this much at least.
+    """
+
+    bar: float = 0.45
+    margin: float = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A story that is near to something, and how alike they are in the mean, 0-1."""
+
+    story: int
+    likeness: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Stories:
+    """The stories of a corpus, largest first; of equals the one that was reported first.
+
+    Attributes
+    ----------
+    labels : ndarray of shape (n_documents,)
+        Story of each document, -1 = it stands alone.
+    central : tuple of int
+        The document of each story that is most like its others.
+    terms : tuple of tuple of str
+        Words that set it apart, best first.
+    likeness : tuple of float
+        Mean likeness of two documents of each story, 0-1.
+    nearest : tuple of Near or None
+        The other story that each is most like.
+    alone : dict of int to (Near or None)
+        The documents that stand alone, and the story that each is most like.
+    """
+
+    labels: NDArray[np.intp]
+    central: tuple[int, ...]
+    terms: tuple[tuple[str, ...], ...]
+    likeness: tuple[float, ...]
+    nearest: tuple[Near | None, ...]
+    alone: Mapping[int, Near | None]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", read_only(self.labels))
+
+
+def find_stories(
+    corpus: Corpus,
+    headlines: NDArray[np.float32],
+    *,
+    spoken: Collection[str] | None = None,
+    settings: StorySettings | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Stories:
+    """Divide the documents of a mixed corpus into stories: articles on one event, and what follows from it.
+
+    The number of stories is not asked for. Documents are compared by headline, words, names and date
+    (`summarize.events.likeness`), and the largest groups are taken that stand out from what is near and hold together
+    (`summarize.clustering.standing_groups`).
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    headlines : ndarray of shape (n_documents, n_dims)
+        Unit rows: the vectors of `summarize.events.headlines`.
+    spoken : collection of str, optional
+        Languages (ISO 639-1) that the model of these vectors knows; all by default.
+    settings : StorySettings, optional
+    progress : callable, optional
+        Called with the number of documents compared and of all, each document twice.
+
+    Returns
+    -------
+    Stories
+
+    Raises
+    ------
+    ValueError
+        If there is not one headline a document.
+
+    Notes
+    -----
+    O(n_documents ** 2) time; O(n_documents ** 2) memory up to `WHOLE` documents, above O(n_documents * N_NEAR + WHOLE ** 2).
+    """
+    settings = settings or StorySettings()
+    evidence = gather_documents(corpus, headlines, spoken=spoken)
+    labels = story_labels(evidence, settings, progress=progress)
+    n_stories = int(labels.max(initial=-1)) + 1
+    members = [np.flatnonzero(labels == k) for k in range(n_stories)]
+    facts = _likeness(evidence, labels, n_stories, progress)
+    return Stories(
+        labels=labels,
+        central=tuple(int(own[np.round(facts.own[own], 6).argmax()]) for own in members),
+        terms=tuple(_terms(corpus, evidence, own) for own in members),
+        likeness=tuple(round(float(facts.between[k, k]), 4) for k in range(n_stories)),
+        nearest=tuple(_nearest(facts.between[k], k) for k in range(n_stories)),
+        alone=facts.alone,
+    )
+
+
+def story_labels(
+    evidence: StoryEvidence, settings: StorySettings, *, progress: Callable[[int, int], None] | None = None
+) -> NDArray[np.intp]:
+    """Story of each document, largest first, -1 = it stands alone.
+
+    Parameters
+    ----------
+    evidence : StoryEvidence
+    settings : StorySettings
+    progress : callable, optional
+
+    Returns
+    -------
+    ndarray of shape (n_documents,)
+    """
+    n_documents = len(evidence.days)
+    every = np.arange(n_documents)
+
+    def groups(rows: NDArray[np.intp], outside: NDArray[np.float32] | None) -> NDArray[np.intp]:
+        return standing_groups(
+            evidence.between(rows, rows),
+            bar=settings.bar,
+            margin=settings.margin,
+            reference=REFERENCE,
+            outside=outside,
+        )
+
+    if n_documents <= WHOLE:
+        found = groups(every, None)
+    else:
+        near, likeness = _neighbours(evidence, progress)
+        found = np.zeros(n_documents, dtype=np.intp)
+        for block in blocks_of(near, likeness, largest=WHOLE):
+            beyond = np.where(np.isin(near[block], block), 0, likeness[block])
+            found[block] = groups(block, beyond) + found.max() + 1
+    sizes = np.bincount(found)
+    return in_size_order(np.where(sizes[found] > 1, found, -1))
+
+
+def _neighbours(
+    evidence: StoryEvidence, progress: Callable[[int, int], None] | None
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The documents nearest to each, and how alike they are."""
+    n_documents = len(evidence.days)
+    every = np.arange(n_documents)
+    near = np.empty((n_documents, N_NEAR), dtype=np.intp)
+    likeness = np.empty((n_documents, N_NEAR), dtype=np.float32)
+    for start in range(0, n_documents, BLOCK):
+        rows = every[start : start + BLOCK]
+        found = np.round(evidence.between(rows, every), 6)
+        found[np.arange(len(rows)), rows] = -1
+        order = np.argsort(-found, axis=1, kind="stable")[:, :N_NEAR]
+        near[rows], likeness[rows] = order, np.take_along_axis(found, order, axis=1)
+        if progress is not None:
+            progress(int(rows[-1]) + 1, 2 * n_documents)
+    return near, likeness
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Likeness:
+    """Mean likeness of every two stories, of each document to the others of its own, and what is near to those that stand alone."""
+
+    between: NDArray[np.float64]
+    own: NDArray[np.float64]
+    alone: dict[int, Near | None]
+
+
+def _likeness(
+    evidence: StoryEvidence, labels: NDArray[np.intp], n_stories: int, progress: Callable[[int, int], None] | None
+) -> _Likeness:
+    import scipy.sparse as sp
+
+    n_documents = len(labels)
+    every, member = np.arange(n_documents), np.flatnonzero(labels >= 0)
+    ones = np.ones(len(member), dtype=np.float32)
+    holds = sp.csr_array((ones, (labels[member], np.arange(len(member)))), shape=(n_stories, len(member)))
+    sizes = np.bincount(labels[member], minlength=n_stories)
+    between, own = np.zeros((n_stories, n_stories)), np.zeros(n_documents)
+    alone: dict[int, Near | None] = {}
+    for start in range(0, n_documents, BLOCK):
+        rows = every[start : start + BLOCK]
+        found = evidence.between(rows, member)
+        found[rows[:, None] == member[None, :]] = 0
+        mine = labels[rows][:, None] == np.arange(n_stories)[None, :]
+        means = (holds @ found.T).T / np.maximum(sizes[None, :] - mine, 1)
+        for row, mean in zip(rows.tolist(), means, strict=True):
+            if labels[row] < 0:
+                alone[row] = _nearest(mean, -1)
+            else:
+                between[labels[row]] += mean / sizes[labels[row]]
+                own[row] = mean[labels[row]]
+        if progress is not None:
+            progress(n_documents + int(rows[-1]) + 1, 2 * n_documents)
+    return _Likeness(between, own, alone)
+
+
+def _nearest(means: NDArray[np.float64], own: int) -> Near | None:
+    """The most alike story but one's own."""
+    others = np.round(np.where(np.arange(len(means)) == own, -1, means), 6)
+    best = int(others.argmax()) if len(others) else -1
+    return Near(best, round(float(others[best]), 4)) if best >= 0 and others[best] > 0 else None
+
+
+def _terms(corpus: Corpus, evidence: StoryEvidence, members: NDArray[np.intp]) -> tuple[str, ...]:
+    """The words that at least half of the documents of a story have and few others do, as the texts write them."""
+    own = evidence.words[members]
+    weight = np.asarray(own.sum(axis=0)).ravel()
+    widely = np.bincount(own.indices, minlength=own.shape[1]) >= len(members) / 2
+    ranked = np.lexsort((np.arange(len(weight)), -np.round(weight * widely, 9)))
+    wanted = [evidence.vocabulary[j] for j in ranked[: 3 * N_TERMS].tolist() if weight[j] > 0]
+    written: dict[str, Counter[str]] = {stem: Counter() for stem in wanted}
+    for document in (corpus.documents[i] for i in members.tolist()):
+        language = document.language or "en"
+        words, spans = token_spans(document.text)
+        for stem, (start, stop) in zip(stems(words, language), spans.tolist(), strict=True):
+            if stem in written:
+                written[stem][document.text[start:stop]] += 1
+    # A number says nothing by itself.
+    surfaces = [max(counts.items(), key=lambda c: (c[1], c[0]))[0] for counts in written.values() if counts]
+    return tuple(surface for surface in surfaces if not surface[0].isdecimal())[:N_TERMS]

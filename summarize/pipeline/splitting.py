@@ -1,0 +1,188 @@
+"""A mixed corpus divided into stories, and one story of it as a corpus of its own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ..errors import InputError
+from .identity import corpus_facts, default_settings, default_store, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ..cache import Store
+    from ..corpus import Corpus
+    from ..embedding import Encoder
+    from ..records import StoriesRecord, StoryRecord
+    from ..settings import Settings
+    from .analysis import Progress
+
+__all__ = ["StoriesResult", "stories"]
+
+#: Documents from which a story is a story to someone who did not ask for stories.
+TELLING: Final = 3
+
+#: Stories named in an error.
+_N_NAMED: Final = 20
+
+
+@dataclass(frozen=True, eq=False)
+class StoriesResult:
+    """The stories of a corpus.
+
+    Attributes
+    ----------
+    source : Corpus
+        The whole corpus, as given.
+    record : StoriesRecord
+    """
+
+    source: Corpus
+    record: StoriesRecord
+
+    def to_dict(self) -> StoriesRecord:
+        """Return the JSON of ``summarize stories``."""
+        return self.record
+
+    @property
+    def n_telling(self) -> int:
+        """Number of stories of three documents and more."""
+        return sum(story["n_documents"] >= TELLING for story in self.record["stories"])
+
+    def corpus(self, story: int | str) -> Corpus:
+        """One story as a corpus of its own.
+
+        Parameters
+        ----------
+        story : int or str
+            Its id; or its label or one of its terms, or a part that only one story has.
+
+        Returns
+        -------
+        Corpus
+            Its documents, and the audit of the whole corpus with a note that says which story it is.
+
+        Raises
+        ------
+        InputError
+            If no story is meant, or more than one; the message lists those that are there.
+        """
+        from ..corpus import Corpus, Sentence
+
+        chosen = self._find(str(story))
+        ids = set(chosen["documents"])
+        kept = [i for i, document in enumerate(self.source.documents) if document.id in ids]
+        place = {old: new for new, old in enumerate(kept)}
+        note = (
+            f"one story of {len(self.record['stories'])}, number {chosen['id']}, {chosen['label']!r}: "
+            f"{len(kept)} of {len(self.source.documents)} documents"
+        )
+        return Corpus(
+            tuple(self.source.documents[i] for i in kept),
+            tuple(Sentence(place[s.document], s.start, s.stop) for s in self.source.sentences if s.document in place),
+            replace(self.source.audit, notes=(*self.source.audit.notes, note)),
+        )
+
+    def _find(self, wanted: str) -> StoryRecord:
+        every = self.record["stories"]
+        if wanted.isdecimal():
+            if int(wanted) < len(every):
+                return every[int(wanted)]
+            raise InputError(f"there is no story {wanted}; {self._listed()}")
+        words = " ".join(wanted.casefold().split())
+        if not words:
+            raise InputError(f"a story needs a number or a name; {self._listed()}")
+        exact = [story for story in every if story["label"].casefold() == words]
+        inside = [story for story in every if words in story["label"].casefold()]
+        among_terms = [story for story in every if any(words in term.casefold() for term in story["terms"])]
+        found = exact or inside or among_terms
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(f"more than one story matches {wanted!r}; {self._listed(found)}")
+        raise InputError(f"no story matches {wanted!r}; {self._listed()}")
+
+    def _listed(self, among: list[StoryRecord] | None = None) -> str:
+        shown = self.record["stories"] if among is None else among
+        if not shown:
+            return "the corpus holds none: no two of its documents are about one event"
+        lines = [
+            f"  {story['id']:>3}  {story['label']} ({story['n_documents']} documents)" for story in shown[:_N_NAMED]
+        ]
+        if len(shown) > _N_NAMED:
+            lines.append(f"  and {len(shown) - _N_NAMED} more: summarize stories")
+        return "\n".join(("choose one by its number:", *lines))
+
+
+def stories(
+    corpus: Corpus,
+    *,
+    model: str | Path | None = None,
+    encoder: Encoder | None = None,
+    settings: Settings | None = None,
+    cache: Store | None = None,
+    progress: Progress | None = None,
+) -> StoriesResult:
+    """Divide a mixed corpus into stories: documents that report one event, and what follows from it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    model : str or path, optional
+        A sentence-transformers model that is on this machine; the packaged all-MiniLM-L6-v2 by default.
+    encoder : Encoder, optional
+        An encoder of your own, instead of `model`.
+    settings : Settings, optional
+    cache : Store, optional
+        The user's cache by default, `summarize.NoCache()` for none.
+    progress : callable, optional
+        Called with the stage, the work done and all the work.
+
+    Returns
+    -------
+    StoriesResult
+
+    Raises
+    ------
+    InputError
+        If the corpus has no documents.
+    ModelError
+        If the model is not on this machine.
+
+    Notes
+    -----
+    One headline a document is embedded, and nothing else. See `summarize.events.find_stories` for time and memory.
+    """
+    from ..embedding import resolve
+
+    if not corpus.documents:
+        raise InputError("the corpus has no documents; read at least one article")
+    store, settings = default_store(cache), default_settings(settings)
+    chosen = encoder if encoder is not None else resolve(None if model is None else str(model))
+    deciding = {"stories": asdict(settings.stories)}
+
+    def compute() -> StoriesRecord:
+        from ..embedding import embed, spoken_by
+        from ..events import find_stories, headlines
+        from ..records import stories_record
+        from ..segmentation import segment
+
+        def stage(name: str) -> Callable[[int, int], None] | None:
+            return None if progress is None else (lambda done, total: progress(name, done, total))
+
+        segmented = segment(corpus, memo=store)
+        lines = headlines(segmented)
+        vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines")).vectors
+        found = find_stories(
+            segmented,
+            vectors,
+            spoken=spoken_by(chosen.identity),
+            settings=settings.stories,
+            progress=stage("comparing documents"),
+        )
+        return stories_record(segmented, found, lines, deciding, chosen.identity)
+
+    key = digest(corpus_facts(corpus), chosen.identity, deciding)
+    return StoriesResult(corpus, store.memo("stories", key, compute))

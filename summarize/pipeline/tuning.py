@@ -1,0 +1,272 @@
+"""Searching the settings of the clustering, on a corpus of one's own."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..errors import InputError
+from .analysis import Analysis, analyse
+from .identity import default_settings, default_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from ..cache import Store
+    from ..corpus import Corpus
+    from ..embedding import Encoder
+    from ..reading.labels import Labels
+    from ..records import TuneRecord
+    from ..settings import Settings
+    from ..themes import ThemeSettings
+    from .analysis import Progress
+    from .trials import Bench, Trial
+
+__all__ = ["Tuning", "tune"]
+
+#: Settings that are searched: the values of a choice, or the ends of a range.
+SPACE: Final[Mapping[str, tuple[str, ...] | tuple[float, float]]] = {
+    "granularity": ("coarse", "medium", "fine"),
+    "neighbour_weight": (0.0, 0.6),
+    "paragraph_weight": (0.0, 0.5),
+    "term_share": (0.0, 0.7),
+    "min_share": (0.015, 0.06),
+}
+
+#: By how much a setting must do better than those given to be worth a change: against labels; and without them, where a better
+#: score says little of what a reader would call a theme (docs/tuning.md), and only a clear gain counts.
+WORTH: Final = 0.02
+WORTH_WITHOUT_LABELS: Final = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Tuning:
+    """What a search found.
+
+    Attributes
+    ----------
+    record : TuneRecord
+    """
+
+    record: TuneRecord
+
+    def to_dict(self) -> TuneRecord:
+        """Return the JSON of ``summarize tune``."""
+        return self.record
+
+    @property
+    def toml(self) -> str:
+        """The settings that were chosen, as a settings file for every command."""
+        return self.record["toml"]
+
+
+def tune(
+    corpus: Corpus,
+    *,
+    labels: Sequence[Labels] = (),
+    n_trials: int = 60,
+    max_seconds: float | None = None,
+    random_state: int = 0,
+    model: str | Path | None = None,
+    encoder: Encoder | None = None,
+    settings: Settings | None = None,
+    cache: Store | None = None,
+    progress: Progress | None = None,
+) -> Tuning:
+    """Search the settings by which themes are found, with labels of one's own or without.
+
+    With labels, a setting is as good as the themes that it finds agree with the person's (adjusted Rand index, mean of the
+    stories). Settings are drawn at random, whatever the scores so far: so that leaving each story out in turn, choosing on
+    the others and measuring on it gives a figure that the story had no part in. They replace those given only if
+    *that* figure is better. Without labels, a setting is as good as its themes are found again when articles are left
+    out and stand apart (silhouette), and the search goes where that gets better.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    labels : sequence of Labels, optional
+        A file a story, as `summarize.reading.labels.read_labels` gives them.
+    n_trials : int
+        Settings tried, those given among them.
+    max_seconds : float, optional
+        No trial begins later than this; the outcome then depends on the machine.
+    random_state : int
+    model, encoder, settings, cache, progress : optional
+        As for `analyse`.
+
+    Returns
+    -------
+    Tuning
+
+    Raises
+    ------
+    InputError
+        If optuna is not installed, labels do not fit the corpus, or none has two themes.
+
+    References
+    ----------
+    Akiba, T., et al. (2019). Optuna: A next-generation hyperparameter optimization framework. KDD.
+    """
+    from ..records import tune_record
+    from .trials import bench_of, map_of, names_of, themes_by, try_settings
+
+    if n_trials < 1:
+        raise ValueError(f"n_trials must be positive, got {n_trials}")
+    store, base = default_store(cache), default_settings(settings)
+
+    def analysed(part: Corpus) -> Analysis:
+        return analyse(part, model=model, encoder=encoder, settings=base, cache=store, progress=progress)
+
+    if labels:
+        benches = _labelled_benches(corpus, labels, analysed)
+    else:
+        whole = analysed(corpus)
+        benches = [bench_of("the corpus", whole.corpus, whole.embeddings, None)]
+    drawn: list[ThemeSettings] = []
+    trials: list[list[Trial]] = []
+
+    def run(setting: ThemeSettings) -> float:
+        drawn.append(setting)
+        trials.append([try_settings(bench, setting, random_state=random_state) for bench in benches])
+        if progress is not None:
+            progress("trying settings", len(trials), n_trials)
+        return float(np.mean([trial.score for trial in trials[-1]]))
+
+    run(base.themes)
+    n_left = n_trials - 1
+    if n_left:
+        _search(run, base.themes, n_left, max_seconds, random_state, informed=not labels)
+    if progress is not None:
+        progress("trying settings", n_trials, n_trials)
+    scores = np.round(np.array([[trial.score for trial in row] for row in trials]), 6)
+    best = int(scores.mean(axis=1).argmax())
+    honest = _left_out(scores) if labels and len(benches) > 1 else None
+    chosen = _chosen(scores, best, honest, WORTH if labels else WORTH_WITHOUT_LABELS)
+    found = themes_by(benches[0], drawn[chosen])
+    return Tuning(
+        tune_record(
+            [bench.corpus for bench in benches],
+            names=[bench.name for bench in benches],
+            labelled=[None if bench.theme_of is None else int((bench.theme_of >= 0).sum()) for bench in benches],
+            settings={
+                "themes": asdict(base.themes),
+                "n_trials": n_trials,
+                "max_seconds": max_seconds,
+                "random_state": random_state,
+                "space": {name: list(values) for name, values in SPACE.items()},
+            },
+            model=analysed(benches[0].corpus).encoder.identity,
+            trials=[
+                ({name: getattr(setting, name) for name in SPACE}, row)
+                for setting, row in zip(drawn, trials, strict=True)
+            ],
+            best=best,
+            chosen=chosen,
+            honest=honest,
+            toml=_toml(replace(base, themes=drawn[chosen])),
+            places=map_of(benches[0], found),
+            theme_names=names_of(benches[0], found),
+            found=found,
+        )
+    )
+
+
+def _labelled_benches(corpus: Corpus, labels: Sequence[Labels], analysed: Callable[[Corpus], Analysis]) -> list[Bench]:
+    from .labelling import labelled_story
+    from .trials import bench_of
+
+    benches = []
+    for file in labels:
+        story = labelled_story(corpus, file)
+        if len(np.unique(story.theme_of[story.theme_of >= 0])) < 2:
+            raise InputError(
+                f"{file.path}: expected sentences of at least two themes, found {len(story.themes)}; label more, or leave the file out"
+            )
+        analysis = analysed(story.corpus)
+        benches.append(bench_of(story.name, analysis.corpus, analysis.embeddings, story.theme_of))
+    return benches
+
+
+def _search(
+    run: Callable[[ThemeSettings], float],
+    base: ThemeSettings,
+    n_trials: int,
+    max_seconds: float | None,
+    random_state: int,
+    *,
+    informed: bool,
+) -> None:
+    """Draw settings and try them; `informed` by the scores so far, or whatever these are."""
+    try:
+        import optuna
+    except ImportError as error:
+        raise InputError(
+            'summarize tune needs optuna, which is not installed; run: pip install "summarize[tune]"'
+        ) from error
+
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    sampler = (
+        optuna.samplers.TPESampler(seed=random_state) if informed else optuna.samplers.RandomSampler(seed=random_state)
+    )
+    study = optuna.create_study(direction="maximize", sampler=sampler)
+    begun = time.monotonic()
+    for _ in range(n_trials):
+        if max_seconds is not None and time.monotonic() - begun > max_seconds:
+            break
+        trial = study.ask()
+        values: dict[str, Any] = {}
+        for name, among in SPACE.items():
+            if isinstance(among[0], str):
+                values[name] = trial.suggest_categorical(name, among)
+            else:
+                low, high = float(among[0]), float(among[1])
+                # Steps that a person would write, so that the settings file can be read.
+                values[name] = round(trial.suggest_float(name, low, high), 3)
+        study.tell(trial, run(replace(base, **values)))
+
+
+def _left_out(scores: np.ndarray[Any, np.dtype[np.float64]]) -> list[tuple[int, float, float]]:
+    """For each story the trial that does best on the others, its score on this one, and that of the settings given."""
+    found = []
+    for story in range(scores.shape[1]):
+        others = np.delete(scores, story, axis=1).mean(axis=1)
+        trial = int(others.argmax())
+        found.append((trial, float(scores[trial, story]), float(scores[0, story])))
+    return found
+
+
+def _chosen(
+    scores: np.ndarray[Any, np.dtype[np.float64]],
+    best: int,
+    honest: list[tuple[int, float, float]] | None,
+    worth: float,
+) -> int:
+    """The trial to keep: the best, where it is enough better; on stories that it was not chosen on, if there are any."""
+    if honest is None:
+        gain = float(scores[best].mean() - scores[0].mean())
+    else:
+        gain = float(np.mean([ours - given for _, ours, given in honest]))
+    return best if gain >= worth else 0
+
+
+def _toml(settings: Settings) -> str:
+    """A settings file: what was searched, and whatever else is not as shipped."""
+    shipped = asdict(default_settings(None))
+    lines = ["# Chosen by summarize tune; every command takes this file with --settings."]
+    for stage, values in asdict(settings).items():
+        # The random state is said on the command line.
+        kept = {
+            name: value
+            for name, value in values.items()
+            if value is not None
+            and name != "random_state"
+            and (value != shipped[stage][name] or (stage == "themes" and name in SPACE))
+        }
+        if kept:
+            lines += [f"[{stage}]", *(f"{name} = {json.dumps(value)}" for name, value in kept.items())]
+    return "\n".join((*lines, ""))

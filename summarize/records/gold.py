@@ -1,0 +1,124 @@
+"""Records of ``summarize gold``: a sheet for labelling, and what labels hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from .build import head_record
+from .schema import Record, SentenceRecord
+from .sentences import sentence_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..corpus import Corpus
+    from ..reading.labels import Labels
+    from ..themes import Themes
+
+__all__ = [
+    "AgreementRecord",
+    "GoldCheckRecord",
+    "GoldRecord",
+    "GoldRowRecord",
+    "LabelFileRecord",
+    "gold_check_record",
+    "gold_record",
+]
+
+
+class GoldRowRecord(SentenceRecord):
+    """A sentence to label. ``before``: the sentence before it; ``suggestion``: the theme found for it, ``-`` for none.
+
+    ``theme`` and ``fact`` are for the person who labels: empty, as they are written.
+    """
+
+    title: str
+    before: str
+    suggestion: str
+    theme: str
+    fact: str
+
+
+class GoldRecord(Record):
+    """``summarize gold``: the sheet, in the order of the documents."""
+
+    sheet: list[GoldRowRecord]
+
+
+class LabelFileRecord(TypedDict):
+    """A file of labels. ``n_without``: sentences labelled as having no theme; ``n_unlabelled``: not looked at yet."""
+
+    path: str
+    n_rows: int
+    n_documents: int
+    n_without: int
+    n_unlabelled: int
+    n_facts: int
+    themes: dict[str, int]
+
+
+class AgreementRecord(TypedDict):
+    """Two labellers of the same sentences; see `summarize.evaluation.agreement.Agreement`."""
+
+    first: str
+    second: str
+    n_shared: int
+    n_only_first: int
+    n_only_second: int
+    n_both: int
+    themes_adjusted_rand: float | None
+    themes_adjusted_mutual_information: float | None
+    no_theme_kappa: float | None
+    facts_f1: float | None
+
+
+class GoldCheckRecord(Record):
+    """``summarize gold --check``."""
+
+    files: list[LabelFileRecord]
+    agreement: list[AgreementRecord]
+
+
+def gold_record(corpus: Corpus, themes: Themes, settings: Mapping[str, Any], model: str) -> GoldRecord:
+    """Record of a sheet for labelling."""
+    rows = []
+    for i, sentence in enumerate(corpus.sentences):
+        follows = i > 0 and corpus.sentences[i - 1].document == sentence.document
+        theme = int(themes.labels[i])
+        rows.append(
+            {
+                **sentence_record(corpus, i),
+                "title": corpus.documents[sentence.document].title,
+                "before": corpus.text_of(i - 1) if follows else "",
+                "suggestion": themes.names[theme] if theme >= 0 else "-",
+                "theme": "",
+                "fact": "",
+            }
+        )
+    return cast("GoldRecord", {**head_record("gold", corpus, settings, model, None), "sheet": rows})
+
+
+def gold_check_record(
+    corpus: Corpus,
+    files: Sequence[Labels],
+    themes: Sequence[Sequence[str]],
+    agreement: Sequence[Mapping[str, Any]],
+) -> GoldCheckRecord:
+    """Record of what files of labels hold, `themes` being the names that each uses."""
+    records: list[LabelFileRecord] = []
+    for labels, names in zip(files, themes, strict=True):
+        counts = Counter(span.theme for span in labels.spans if span.theme is not None)
+        records.append(
+            {
+                "path": labels.path,
+                "n_rows": len(labels.spans),
+                "n_documents": len({span.document for span in labels.spans}),
+                "n_without": sum(span.labelled and span.theme is None for span in labels.spans),
+                "n_unlabelled": sum(not span.labelled for span in labels.spans),
+                "n_facts": len({span.fact for span in labels.spans if span.fact is not None}),
+                "themes": {name: counts[name] for name in sorted(names, key=lambda name: (-counts[name], name))},
+            }
+        )
+    head = head_record("gold", corpus, {}, None, None)
+    return cast("GoldCheckRecord", {**head, "files": records, "agreement": list(agreement)})

@@ -1,0 +1,149 @@
+"""Record of ``summarize tune``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from statistics import fmean
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from .build import corpus_record
+from .schema import SCHEMA, Record, SentenceRecord
+from .sentences import sentence_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from _typeshed import DataclassInstance
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+
+__all__ = ["HonestRecord", "MapRecord", "TriedRecord", "TuneRecord", "tune_record"]
+
+
+class TriedRecord(TypedDict):
+    """A setting that was tried: what was set, and the mean of each measure over the stories, None where there is none.
+
+    ``score`` is what was searched for; ``scores``: story by story. Number 0 are the settings given.
+    """
+
+    number: int
+    settings: dict[str, Any]
+    score: float
+    scores: list[float]
+    n_themes: float
+    share: float
+    agreement: float | None
+    silhouette: float
+    adjusted_rand: float | None
+    adjusted_mutual_information: float | None
+    b_cubed: float | None
+    of_labelled: float | None
+
+
+class HonestRecord(TypedDict):
+    """A story left out: the trial that is best on the others, its score here, and that of the settings given."""
+
+    story: str
+    trial: int
+    score: float
+    given: float
+
+
+class MapRecord(SentenceRecord):
+    """A sentence of the first story, its theme by the chosen settings, and a place on a plane, -1 to 1."""
+
+    theme: int | None
+    x: float
+    y: float
+
+
+class TuneRecord(Record):
+    """``summarize tune``. ``best``: the trial with the highest score; ``chosen``: the one that is kept, 0 if no change is worth it.
+
+    ``map`` and ``map_themes``: the sentences of the first story, and a phrase for each of their themes.
+    """
+
+    criterion: str
+    stories: list[dict[str, Any]]
+    trials: list[TriedRecord]
+    best: int
+    chosen: int
+    left_out: list[HonestRecord]
+    toml: str
+    map: list[MapRecord]
+    map_themes: list[str]
+
+
+def tune_record(
+    corpora: Sequence[Corpus],
+    *,
+    names: Sequence[str],
+    labelled: Sequence[int | None],
+    settings: Mapping[str, Any],
+    model: str,
+    trials: Sequence[tuple[Mapping[str, Any], Sequence[DataclassInstance]]],
+    best: int,
+    chosen: int,
+    honest: Sequence[tuple[int, float, float]] | None,
+    toml: str,
+    places: NDArray[Any],
+    found: NDArray[Any],
+    theme_names: Sequence[str],
+) -> TuneRecord:
+    """Record of a search; `places` and `found` are those of the sentences of the first story."""
+    tried = []
+    for number, (values, row) in enumerate(trials):
+        every = [asdict(trial) for trial in row]
+        means = {
+            name: None
+            if any(trial[name] is None for trial in every)
+            else round(fmean(trial[name] for trial in every), 6)
+            for name in every[0]
+        }
+        scores = [round(trial["score"], 6) for trial in every]
+        tried.append({"number": number, "settings": dict(values), **means, "scores": scores})
+    parts = [corpus_record(corpus, None) for corpus in corpora]
+    whole = {
+        **parts[0],
+        "documents": [document for part in parts for document in part["documents"]],
+    }
+    first = corpora[0]
+    return cast(
+        "TuneRecord",
+        {
+            "schema": SCHEMA,
+            "command": "tune",
+            "settings": dict(settings),
+            "model": model,
+            "corpus": whole,
+            "criterion": "labels" if labelled[0] is not None else "stability and silhouette",
+            "stories": [
+                {
+                    "name": name,
+                    "n_documents": len(corpus.documents),
+                    "n_sentences": len(corpus.sentences),
+                    "n_labelled": n_labelled,
+                }
+                for name, corpus, n_labelled in zip(names, corpora, labelled, strict=True)
+            ],
+            "trials": tried,
+            "best": best,
+            "chosen": chosen,
+            "left_out": [
+                {"story": name, "trial": trial, "score": score, "given": given}
+                for name, (trial, score, given) in zip(names, honest or (), strict=False)
+            ],
+            "toml": toml,
+            "map": [
+                {
+                    **sentence_record(first, i),
+                    "theme": int(found[i]) if found[i] >= 0 else None,
+                    "x": round(float(places[i, 0]), 4),
+                    "y": round(float(places[i, 1]), 4),
+                }
+                for i in range(len(first.sentences))
+            ],
+            "map_themes": list(theme_names),
+        },
+    )

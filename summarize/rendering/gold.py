@@ -1,0 +1,137 @@
+"""Sheets for labelling, and what labels hold, as text, Markdown, CSV and JSON lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from .phrases import counted, documents_line, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["SHEET_COLUMNS", "gold_markdown", "gold_rows", "gold_text", "sheet_jsonl"]
+
+#: In the order in which a person reads them; start and stop last, where nobody is tempted to change them.
+SHEET_COLUMNS: Final = (
+    "outlet",
+    "title",
+    "before",
+    "text",
+    "suggestion",
+    "theme",
+    "fact",
+    "document",
+    "start",
+    "stop",
+)
+
+_CHECK_COLUMNS: Final = ("path", "theme", "sentences")
+
+_HOW: Final = (
+    "theme: a name of your own for what the sentence is about; - where it belongs to none (a credit, a sign-up line); empty is not "
+    "looked at yet. fact: the same number for sentences that state the same fact; empty is none. suggestion is what the program "
+    "found. Leave document, start and stop as they are."
+)
+
+
+class _Page(Protocol):
+    """What is asked of a terminal page."""
+
+    def heading(self, words: str) -> None: ...
+
+    def paragraph(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None: ...
+
+
+def _file_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Name, counts and themes of each file of labels."""
+    for file in record["files"]:
+        facts = [
+            f"{counted(file['n_rows'], 'sentence')} in {counted(file['n_documents'], 'document')}",
+            counted(len(file["themes"]), "theme"),
+            f"{file['n_without']} without a theme",
+            counted(file["n_facts"], "fact"),
+        ]
+        if file["n_unlabelled"]:
+            facts.append(f"{file['n_unlabelled']} not labelled yet")
+        themes = ", ".join(f"{one_line(name)} {n}" for name, n in file["themes"].items())
+        yield one_line(file["path"]), " · ".join(facts), themes
+
+
+def _agreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def value(number: float | None) -> str:
+        return "not measurable" if number is None else f"{number:.2f}"
+
+    for found in record["agreement"]:
+        alone = found["n_only_first"] + found["n_only_second"]
+        left = f" ({counted(alone, 'other')} labelled by one alone)" if alone else ""
+        facts = (
+            f"{counted(found['n_shared'], 'sentence')} labelled by both{left}: themes, adjusted Rand index "
+            f"{value(found['themes_adjusted_rand'])} and adjusted mutual information "
+            f"{value(found['themes_adjusted_mutual_information'])} over {found['n_both']} with a theme in both; whether there is one, "
+            f"kappa {value(found['no_theme_kappa'])}; same fact, pairwise F1 {value(found['facts_f1'])}"
+        )
+        yield f"{one_line(found['first'])} and {one_line(found['second'])}", facts
+
+
+def gold_text(page: _Page, record: Mapping[str, Any]) -> None:
+    """Write on a terminal page what a sheet holds and how to fill it, or what labels hold."""
+    if "sheet" in record:
+        page.heading(f"To label: {counted(len(record['sheet']), 'sentence')} in {documents_line(record)}")
+        page.paragraph(_HOW)
+        page.paragraph("Write the sheet with -o FILE.csv or FILE.jsonl; read it back with --check FILE.", style="dim")
+        return
+    page.heading("Labels")
+    for name, facts, themes in _file_lines(record):
+        page.paragraph(f"• {name}: {facts}", hang=2)
+        page.paragraph(themes, indent=2, style="dim")
+    if record["agreement"]:
+        page.heading("Agreement")
+    for names, facts in _agreement_lines(record):
+        page.paragraph(f"• {names}: {facts}", hang=2)
+
+
+def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]) -> Iterator[str]:
+    """Write a sheet, or what labels hold, as blocks of Markdown."""
+    if "sheet" in record:
+        yield "# Sentences to label"
+        yield _HOW
+        head = ("outlet", "text", "suggestion", "theme", "fact", "place")
+        yield table(
+            head,
+            [
+                [
+                    escaped(row["outlet"]),
+                    escaped(row["text"]),
+                    escaped(row["suggestion"]),
+                    "",
+                    "",
+                    f"`{one_line(row['document'])}[{row['start']}:{row['stop']}]`",
+                ]
+                for row in record["sheet"]
+            ],
+        )
+        return
+    yield "# Labels"
+    yield "\n".join(f"- {escaped(name)}: {facts}: {escaped(themes)}" for name, facts, themes in _file_lines(record))
+    if record["agreement"]:
+        yield "## Agreement"
+        yield "\n".join(f"- {escaped(names)}: {facts}" for names, facts in _agreement_lines(record))
+
+
+def gold_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return rows and columns for a table: the sheet, or one row a theme of each file."""
+    if "sheet" in record:
+        return [dict(row) for row in record["sheet"]], list(SHEET_COLUMNS)
+    rows = [
+        {"path": file["path"], "theme": name, "sentences": n}
+        for file in record["files"]
+        for name, n in file["themes"].items()
+    ]
+    return rows, list(_CHECK_COLUMNS)
+
+
+def sheet_jsonl(record: Mapping[str, Any]) -> str:
+    """Write a sheet as JSON lines."""
+    lines = [json.dumps({name: row[name] for name in SHEET_COLUMNS}, ensure_ascii=False) for row in record["sheet"]]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace").decode("utf-8")

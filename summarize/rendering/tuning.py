@@ -1,0 +1,181 @@
+"""A search of settings as text, Markdown and CSV."""
+
+from __future__ import annotations
+
+from statistics import fmean
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from .phrases import counted, one_line, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from rich.console import RenderableType
+
+__all__ = ["TRIED_COLUMNS", "tried_cells", "tried_rows", "tuning_markdown", "tuning_text", "verdict"]
+
+#: Trials shown on a terminal; the other formats have all.
+SHOWN_TRIALS: Final = 10
+
+TRIED_COLUMNS: Final = (
+    "trial",
+    "granularity",
+    "neighbours",
+    "paragraph",
+    "words",
+    "least share",
+    "themes",
+    "with one",
+    "stability",
+    "silhouette",
+    "ARI",
+    "AMI",
+    "score",
+)
+
+
+class _Page(Protocol):
+    """What is asked of a terminal page."""
+
+    def heading(self, words: str) -> None: ...
+
+    def paragraph(
+        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
+    ) -> None: ...
+
+    def show(self, thing: RenderableType) -> None: ...
+
+    def gap(self) -> None: ...
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def tried_cells(trial: Mapping[str, Any]) -> tuple[str, ...]:
+    """A setting that was tried, as the cells of a table; see `TRIED_COLUMNS`."""
+    values = trial["settings"]
+    return (
+        str(trial["number"]),
+        values["granularity"],
+        *(_number(values[name]) for name in ("neighbour_weight", "paragraph_weight", "term_share")),
+        f"{values['min_share']:.3f}",
+        f"{trial['n_themes']:.1f}".removesuffix(".0"),
+        percent(trial["share"]),
+        *(_number(trial[name]) for name in ("agreement", "silhouette", "adjusted_rand", "adjusted_mutual_information")),
+        f"{trial['score']:.3f}",
+    )
+
+
+def verdict(record: Mapping[str, Any]) -> list[str]:
+    """What the search says, in sentences."""
+    trials, chosen, best = record["trials"], record["chosen"], record["best"]
+    given = trials[0]["score"]
+    labelled = record["criterion"] == "labels"
+    stories = counted(len(record["stories"]), "story", "stories")
+    if labelled:
+        of = f"{stories} with labels ({sum(s['n_labelled'] for s in record['stories'])} sentences with a theme)"
+        searched = "the adjusted Rand index with the labels"
+    else:
+        n = record["stories"][0]["n_sentences"]
+        of = f"{counted(n, 'sentence')} without labels"
+        searched = "the mean of stability (agreement when articles are left out) and silhouette, times the share of sentences with a theme"
+    lines = [
+        f"{counted(len(trials), 'setting')} tried on {of}; searched for: {searched}.",
+        f"Settings given: {given:.3f}. Best: {trials[best]['score']:.3f} (trial {best}).",
+    ]
+    left = record["left_out"]
+    if left:
+        ours, theirs = fmean(item["score"] for item in left), fmean(item["given"] for item in left)
+        lines.append(
+            f"Chosen on the other stories and measured on each in turn: {ours:.3f}; the settings given: {theirs:.3f}. This is the "
+            "figure to trust."
+        )
+    elif labelled:
+        lines.append(
+            "With one labelled story there is nothing to measure the choice on: on another story it will do less well. Label a "
+            "second one for an honest figure."
+        )
+    else:
+        lines.append(
+            "Stable and well apart is not yet what a reader would call a theme; labels say that (summarize gold), and without them only a clear gain, 0.1, is taken for one."
+        )
+    lines.append(
+        "No setting is enough better to be worth a change; the settings given are kept."
+        if chosen == 0
+        else f"Trial {chosen} is kept."
+    )
+    return lines
+
+
+def tuning_text(page: _Page, record: Mapping[str, Any]) -> None:
+    """Write the search on a terminal page."""
+    from rich.table import Table
+    from rich.text import Text
+
+    page.heading("Settings tried")
+    for line in verdict(record):
+        page.paragraph(line)
+    page.gap()
+    ranked = sorted(record["trials"], key=lambda t: (-t["score"], t["number"]))
+    shown = ranked[:SHOWN_TRIALS]
+    if record["trials"][0] not in shown:
+        shown.append(record["trials"][0])
+    # What was searched for is said once, and the measures beside it are those that were not: a page is narrow.
+    left = ("with one", "silhouette", "score") if record["criterion"] == "labels" else ("ARI", "AMI")
+    kept = [k for k, name in enumerate(TRIED_COLUMNS) if name not in left]
+    names = {
+        "neighbours": "neigh.",
+        "paragraph": "para.",
+        "granularity": "grain",
+        "least share": "least",
+        "silhouette": "silh.",
+    }
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+    for k in kept:
+        name = TRIED_COLUMNS[k]
+        table.add_column(names.get(name, name), justify="left" if name == "granularity" else "right", no_wrap=True)
+    for trial in shown:
+        cells = tried_cells(trial)
+        style = "bold" if trial["number"] == record["chosen"] else ""
+        table.add_row(*(Text(cells[k], style=style) for k in kept))
+    page.show(table)
+    for item in record["left_out"]:
+        page.paragraph(
+            f"• {one_line(item['story'])}: trial {item['trial']} is best on the others, {item['score']:.3f} here; the settings given "
+            f"{item['given']:.3f}",
+            hang=2,
+        )
+    page.heading("Settings file")
+    for line in record["toml"].splitlines():
+        page.paragraph(line)
+
+
+def tuning_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the search as blocks of Markdown."""
+    yield "# Settings tried"
+    yield " ".join(verdict(record))
+    ranked = sorted(record["trials"], key=lambda t: (-t["score"], t["number"]))
+    yield table(TRIED_COLUMNS, [tried_cells(trial) for trial in ranked], numbers=(0, *range(2, len(TRIED_COLUMNS))))
+    if record["left_out"]:
+        rows = [
+            [escaped(item["story"]), str(item["trial"]), f"{item['score']:.3f}", f"{item['given']:.3f}"]
+            for item in record["left_out"]
+        ]
+        yield table(("story left out", "trial", "score", "settings given"), rows, numbers=(1, 2, 3))
+    yield f"```toml\n{record['toml']}```"
+
+
+def tried_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one row a setting tried, for a table."""
+    return [
+        {
+            "trial": trial["number"],
+            "chosen": trial["number"] == record["chosen"],
+            **trial["settings"],
+            **{name: value for name, value in trial.items() if name not in ("number", "settings", "scores")},
+        }
+        for trial in record["trials"]
+    ]

@@ -1,0 +1,221 @@
+"""Labels: the sheet written, read back, held against the corpus and against another labeller's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner
+
+import summarize as sm
+import summarize.embedding
+from summarize.cli import app
+from summarize.corpus import Corpus
+from summarize.errors import InputError
+from summarize.evaluation.agreement import label_agreement, pair_f1
+from summarize.pipeline import check_gold, labelled_story
+from summarize.reading.labels import read_labels
+
+from .conftest import RECORDS, SHARED, SmallEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> Any:
+    return runner.invoke(app, list(map(str, arguments)))
+
+
+def labelled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sheet as a person fills it: barges, or the treaty, or nothing."""
+    filled = []
+    for row in rows:
+        theme = "barges" if "arge" in row["text"] else "treaty" if "treaty" in row["text"] else "-"
+        filled.append({**row, "theme": theme, "fact": "1" if "met at the" in row["text"] else ""})
+    return filled
+
+
+def write(path: Path, rows: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sheet(table: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "sheet.jsonl"
+    assert run("gold", table, "-o", path).exit_code == 0
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return write(path, labelled(rows))
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_sheet_is_written_and_read_back(ending: str, table: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"sheet.{ending}"
+    done = run("gold", table, "-o", path)
+    assert done.exit_code == 0, done.output
+    assert "To label" in done.stdout
+    assert "wrote" in done.stderr
+    (labels,) = read_labels(path)
+    corpus = sm.analyse(sm.read(table)).corpus
+    assert [(s.document, s.start, s.stop) for s in labels.spans] == [
+        (corpus.documents[s.document].id, s.start, s.stop) for s in corpus.sentences
+    ]
+    assert not any(span.labelled for span in labels.spans)
+    checked = run("gold", table, "--check", path)
+    assert f"{len(corpus.sentences)} not labelled yet" in " ".join(checked.stdout.split())
+
+
+def test_a_sheet_says_what_stands_before_and_what_was_found(table: Path) -> None:
+    rows = json.loads(run("gold", table, "--json").stdout)["sheet"]
+    first = [row for row in rows if row["document"] == "wire-1"]
+    assert first[0]["before"] == ""
+    assert first[1]["before"] == first[0]["text"]
+    assert all(row["suggestion"] for row in rows)
+    assert {row["theme"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "csv", "json"])
+def test_every_format(format: str, table: Path, sheet: Path) -> None:
+    for more in ([], ["--check", str(sheet)]):
+        done = run("gold", table, *more, "--format", format)
+        assert done.exit_code == 0, done.output
+        assert done.stdout.strip()
+    if format == "csv":
+        assert {row["theme"] for row in csv.DictReader(io.StringIO(done.stdout))} == {"barges", "treaty"}
+
+
+def test_a_spreadsheet_of_another_country(table: Path, sheet: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(out.getvalue().encode("utf-8-sig"))
+    assert [span.theme for span in read_labels(path)[0].spans] == [s.theme for s in read_labels(sheet)[0].spans]
+    assert run("gold", table, "--check", path).exit_code == 0
+
+
+def test_labels_are_laid_over_the_corpus(table: Path, sheet: Path) -> None:
+    (labels,) = read_labels(sheet)
+    story = labelled_story(sm.read(table), labels)
+    assert story.themes == ("barges", "treaty")
+    assert len(story.theme_of) == len(story.corpus.sentences) == len(labels.spans)
+    for i, theme in enumerate(story.theme_of.tolist()):
+        assert (theme == 0) == ("arge" in story.corpus.text_of(i))
+    assert -1 in story.theme_of
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("nonsense", "expected one JSON object"),
+        ("[1]", "expected an object"),
+        ('{"document": "wire-1", "start": 0, "stop": 5}', "there is no theme"),
+        ('{"document": "", "start": 0, "stop": 5, "theme": "a"}', "expected the id of a document"),
+        ('{"document": "wire-1", "start": "x", "stop": 5, "theme": "a"}', "expected start to be a whole number"),
+        ('{"document": "wire-1", "start": 9, "stop": 5, "theme": "a"}', "expected start before stop"),
+        ('{"document": "wire-1", "start": 3, "stop": 9, "theme": "a"}', "stands on line 1 too"),
+    ],
+)
+def test_rows_that_cannot_be_used(row: str, problem: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"document": "wire-1", "start": 0, "stop": 5, "theme": null}\n' + row + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2") as caught:
+        read_labels(path)
+    assert problem in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"document": "gone"}, "no document 'gone' in the corpus"),
+        ({"stop": 99_999}, "ends after the text"),
+        ({"text": "Other words."}, "columns have moved"),
+    ],
+)
+def test_rows_that_do_not_fit_the_corpus(change: dict[str, Any], problem: str, table: Path, sheet: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    last = [i for i, row in enumerate(rows) if row["document"] == "post-2"][-1]
+    rows[last] |= change
+    done = run("gold", table, "--check", write(sheet, rows))
+    assert done.exit_code == 1
+    assert problem in done.stderr
+    assert f"line {last + 1}" in done.stderr
+
+
+def test_files_that_are_not_there(table: Path, tmp_path: Path) -> None:
+    for name, problem in (("gone.csv", "no such file of labels"), ("", "expected files of labels")):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        done = run("gold", table, "--check", tmp_path / "empty" / name)
+        assert done.exit_code == 1
+        assert problem in done.stderr
+    bad = tmp_path / "bad.csv"
+    bad.write_text("document,text\nx,y\n", encoding="utf-8")
+    with pytest.raises(InputError, match="expected columns document, start, stop, theme; found: document, text"):
+        read_labels(bad)
+    bad.write_text("document,start,stop,theme\n", encoding="utf-8")
+    with pytest.raises(InputError, match="found none"):
+        read_labels(bad)
+
+
+def test_two_labellers(table: Path, sheet: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    other = write(tmp_path / "other.jsonl", [{**row, "theme": row["theme"].replace("barges", "ships")} for row in rows])
+    (found,) = json.loads(run("gold", table, "--check", sheet, "--check", other, "--json").stdout)["agreement"]
+    # Names are each labeller's own.
+    assert found["themes_adjusted_rand"] == 1.0
+    assert found["no_theme_kappa"] == 1.0
+    assert found["facts_f1"] == 1.0
+    assert found["n_shared"] == len(rows)
+
+
+def test_agreement_by_hand() -> None:
+    found = label_agreement([("a", "x"), ("a", None), (None, None), (None, "x")], [(None, None)] * 4)
+    assert found.n_both == 1
+    assert found.themes_adjusted_rand is None
+    assert found.no_theme_kappa == pytest.approx(0.0)
+    assert found.facts_f1 is None
+    assert label_agreement([], []).no_theme_kappa is None
+    assert label_agreement([("a", "a")] * 2, []).no_theme_kappa is None
+    items = [(str(i % 3), str(i % 2) if i % 5 else None) for i in range(12)]
+    together = [
+        {(i, j) for i in range(12) for j in range(i) if items[i][k] == items[j][k] is not None} for k in range(2)
+    ]
+    expected = 2 * len(together[0] & together[1]) / (len(together[0]) + len(together[1]))
+    assert pair_f1(items) == pytest.approx(expected)
+
+
+def test_the_second_labeller_agrees_as_the_notes_say() -> None:
+    if not (SHARED / "gold").is_dir():
+        pytest.skip(f"{SHARED / 'gold'} is not there: the development data lies outside the project")
+    corpus = Corpus.from_records(
+        [
+            document
+            for line in (SHARED / "data" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
+            for document in json.loads(line)["documents"]
+        ]
+    )
+    files = [labels for name in ("gold", "gold_second") for labels in read_labels(SHARED / name)]
+    pairs = check_gold(corpus, files, cache=sm.NoCache()).to_dict()["agreement"]
+    assert len(pairs) == 2
+    assert sum(p["themes_adjusted_rand"] or 0 for p in pairs) / 2 == pytest.approx(0.73, abs=0.01)
+    assert sum(p["facts_f1"] or 0 for p in pairs) / 2 == pytest.approx(0.88, abs=0.01)
