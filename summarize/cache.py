@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypedDict
 
+from .timing import stage as timed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
@@ -61,6 +63,11 @@ class Contents(TypedDict):
 class Store(Protocol):
     """Something that keeps vectors and results: `Cache`, or `NoCache` that keeps nothing."""
 
+    @property
+    def folder(self) -> Path | None:
+        """Where files may be kept beside it; None where nothing is kept."""
+        ...
+
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
         """Find kept vectors, as little-endian float32 bytes by key."""
         ...
@@ -78,6 +85,7 @@ class NoCache:
     """Keeps nothing: every result is computed, every sentence embedded."""
 
     notices: tuple[str, ...] = ()
+    folder: None = None
 
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:  # noqa: ARG002 - the protocol's
         """Return nothing: no vector is kept."""
@@ -88,7 +96,8 @@ class NoCache:
 
     def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:  # noqa: ARG002 - the protocol's
         """Compute the result."""
-        return compute()
+        with timed(stage):
+            return compute()
 
 
 @lru_cache(maxsize=1)
@@ -139,6 +148,11 @@ class Cache:
                 self._start_anew(error)
         except OSError as error:
             self._give_up(error)
+
+    @property
+    def folder(self) -> Path | None:
+        """Its folder, or None where it cannot be used."""
+        return self.path.parent if self._connection is not None else None
 
     @classmethod
     def default(cls) -> Cache:
@@ -268,7 +282,8 @@ class Cache:
             else:
                 if row is not None:
                     return json.loads(zlib.decompress(row[0]))
-        value = json.dumps(compute(), ensure_ascii=True, separators=(",", ":"))
+        with timed(stage):
+            value = json.dumps(compute(), ensure_ascii=True, separators=(",", ":"))
         self._keep_result(stage, key, code, value)
         return json.loads(value)
 

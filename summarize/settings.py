@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .comparison import AlignmentSettings, ClaimSettings, CopySettings, CoverageSettings, FigureSettings
 from .configuration import fill, load_toml
+from .embedding import EmbeddingSettings
 from .errors import SettingsError
 from .events import StorySettings
 from .summary import SummarySettings
@@ -33,6 +34,7 @@ class Settings:
     alignments : AlignmentSettings
     figures : FigureSettings
     stories : StorySettings
+    embedding : EmbeddingSettings
     """
 
     themes: ThemeSettings = field(default=ThemeSettings())
@@ -43,6 +45,7 @@ class Settings:
     alignments: AlignmentSettings = field(default=AlignmentSettings())
     figures: FigureSettings = field(default=FigureSettings())
     stories: StorySettings = field(default=StorySettings())
+    embedding: EmbeddingSettings = field(default=EmbeddingSettings())
 
 
 _KINDS: Final[Mapping[str, type[Any]]] = {
@@ -54,6 +57,7 @@ _KINDS: Final[Mapping[str, type[Any]]] = {
     "alignments": AlignmentSettings,
     "figures": FigureSettings,
     "stories": StorySettings,
+    "embedding": EmbeddingSettings,
 }
 
 

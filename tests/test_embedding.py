@@ -71,7 +71,7 @@ def test_progress_counts_new_sentences(encoder: SmallEncoder) -> None:
     seen: list[tuple[int, int]] = []
     texts = [f"Sentence number {i} of the story." for i in range(300)]
     embed(texts, encoder, cache=NoCache(), progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(256, 300), (300, 300)]
+    assert seen == [(0, 300), (256, 300), (300, 300)]
 
 
 def test_nothing_to_embed(encoder: SmallEncoder) -> None:

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
-    ("errors",),
+    ("errors", "timing"),
     ("fields", "configuration", "cache", "serving"),
     ("corpus", "lexical", "quotations", "similarity", "selection", "alignment"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
@@ -31,6 +31,10 @@ ARRAY_LIBRARIES = {"numpy", "scipy", "sklearn"}
 
 #: Slow to import; only inside the functions that need them.
 HEAVY = {
+    "model2vec",
+    "onnxruntime",
+    "openvino",
+    "tokenizers",
     "charset_normalizer",
     "dateutil",
     "jinja2",

@@ -17,12 +17,14 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SeedOption,
     SeedsOption,
     SettingsOption,
+    SpeedOption,
     StoryOption,
 )
 
@@ -82,9 +84,11 @@ def _brief(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -95,7 +99,7 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

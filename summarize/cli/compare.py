@@ -17,12 +17,14 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SeedOption,
     SeedsOption,
     SettingsOption,
+    SpeedOption,
     StoryOption,
 )
 from .themes import seeds_of
@@ -79,9 +81,11 @@ def _compare(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -96,7 +100,7 @@ def _compare(
         raise typer.BadParameter(
             "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
         )
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:

@@ -16,10 +16,12 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SettingsOption,
+    SpeedOption,
 )
 
 __all__ = ["register"]
@@ -67,9 +69,11 @@ def _evaluate(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -84,7 +88,7 @@ def _evaluate(
     for name in method or ():
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed)
     with run.store() as store:
         result = pipeline.evaluate(
             dataset,

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from .progress import CLEAR, Line, begin_profile
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,12 +33,14 @@ __all__ = [
     "ModelOption",
     "NoCacheOption",
     "OutputOption",
+    "ProfileOption",
     "QuietOption",
     "RandomStateOption",
     "Run",
     "SeedOption",
     "SeedsOption",
     "SettingsOption",
+    "SpeedOption",
     "StoryOption",
     "write_bytes",
     "write_text",
@@ -54,6 +58,15 @@ class Format(StrEnum):
     markdown = "markdown"
     json = "json"
     csv = "csv"
+
+
+class Speed(StrEnum):
+    """How fast to embed, and how near to the model's own vectors."""
+
+    exact = "exact"
+    fast = "fast"
+    int8 = "int8"
+    draft = "draft"
 
 
 CorpusArgument = Annotated[
@@ -76,6 +89,19 @@ ModelOption = Annotated[
         help="A sentence-transformers model on this machine, by folder or name.  [default: the packaged all-MiniLM-L6-v2]",
         show_default=False,
     ),
+]
+SpeedOption = Annotated[
+    Speed | None,
+    typer.Option(
+        "--speed",
+        help="How to embed: exact (float32), fast (as good, measured once on this processor), int8 (a little less good), "
+        "draft (a first look).  [default: fast]",
+        show_default=False,
+    ),
+]
+ProfileOption = Annotated[
+    bool,
+    typer.Option("--profile", callback=begin_profile, help="Say on stderr where the time went."),
 ]
 SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="TOML file with a table a stage.", show_default=False)
@@ -122,16 +148,19 @@ class Run:
     random_state: int
     columns: list[str] | None
     story: str | None = None
+    speed: Speed | None = None
 
     def settings(self) -> Settings:
-        """Settings of the file, with the random state of the command line."""
+        """Settings of the file, with the random state and the speed of the command line."""
         from dataclasses import replace
 
         from ..settings import Settings, read_settings
 
         settings = read_settings(self.settings_file) if self.settings_file is not None else Settings()
+        speed = self.speed.value if self.speed is not None else settings.embedding.speed
         return replace(
             settings,
+            embedding=replace(settings.embedding, speed=speed),
             brief=replace(settings.brief, random_state=self.random_state),
             themes=replace(settings.themes, random_state=self.random_state),
         )
@@ -141,21 +170,43 @@ class Run:
         """The cache, closed at the end; a notice says so where it could not be used."""
         from ..cache import Cache, NoCache
 
-        if self.no_cache:
-            yield NoCache()
-            return
-        cache = Cache.default()
+        with self._told():
+            if self.no_cache:
+                yield NoCache()
+                return
+            cache = Cache.default()
+            try:
+                yield cache
+            finally:
+                cache.close()
+                for notice in cache.notices:
+                    self.tell(notice)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Pass on what the program says while it works: which encoder it chose, and what it builds."""
+        import logging
+
+        logger, tell = logging.getLogger("summarize"), self.tell
+
+        class Teller(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                tell(record.getMessage())
+
+        teller, level = Teller(), logger.level
+        logger.addHandler(teller)
+        logger.setLevel(logging.INFO)
         try:
-            yield cache
+            yield
         finally:
-            cache.close()
-            for notice in cache.notices:
-                self.tell(notice)
+            logger.setLevel(level)
+            logger.removeHandler(teller)
 
     def tell(self, message: str) -> None:
         """Say something on stderr, unless quiet."""
         if not self.quiet:
-            typer.echo(f"summarize: {message}", err=True)
+            clear = CLEAR if sys.stderr.isatty() else ""
+            typer.echo(f"{clear}summarize: {message}", err=True)
 
     def renamed(self) -> dict[str, str] | None:
         """Fields that --map reads from other columns, or None."""
@@ -170,8 +221,10 @@ class Run:
     def read(self, sources: list[str], store: Store) -> Corpus:
         """Read a corpus, and say what was left out."""
         from ..pipeline import read
+        from ..timing import stage
 
-        corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress())
+        with stage("reading"):
+            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress())
         n_dropped = len(corpus.audit.dropped)
         if n_dropped:
             items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
@@ -204,25 +257,26 @@ class Run:
         return corpus
 
     def progress(self) -> Progress | None:
-        """A line on stderr that rewrites itself, where stderr is a terminal."""
+        """A line on stderr that rewrites itself, where stderr is a terminal; it has the rate and the time left."""
         if self.quiet or not sys.stderr.isatty():
             return None
 
-        def show(stage: str, done: int, total: int) -> None:
-            ending = "\r\x1b[K" if done >= total else ""
-            sys.stderr.write(f"\r\x1b[K{stage}: {done} of {total}{ending}")
+        def write(text: str) -> None:
+            sys.stderr.write(text)
             sys.stderr.flush()
 
-        return show
+        return Line(write)
 
     def emit(self, record: Record | dict[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
         from ..rendering import render
+        from ..timing import stage
 
         name = "json" if self.json else self.format.value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
-        text = render(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
+        with stage("writing"):
+            text = render(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
         if not text.endswith("\n"):
             text += "\n"
         if self.output is None:

@@ -17,9 +17,11 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     Run,
     SettingsOption,
+    SpeedOption,
     StoryOption,
 )
 
@@ -36,9 +38,11 @@ def _read(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: Annotated[int, typer.Option("--random-state", hidden=True, help="As in the other commands.")] = 0,
 ) -> None:
@@ -52,7 +56,7 @@ def _read(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()
         if story is not None:

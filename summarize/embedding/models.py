@@ -107,7 +107,8 @@ def spoken_by(identity: str) -> frozenset[str] | None:
     >>> spoken_by(DEFAULT.identity), spoken_by("another@0123")
     (frozenset({'en'}), None)
     """
-    return DEFAULT.languages if identity == DEFAULT.identity else None
+    # A route of another precision adds to the identity, and knows the same languages.
+    return DEFAULT.languages if identity.partition("+")[0] == DEFAULT.identity else None
 
 
 def _packaged(model: PackagedModel) -> SentenceTransformerEncoder:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import InputError
-from .identity import corpus_facts, default_settings, default_store, digest
+from ..timing import stage as timed
+from .identity import chosen_encoder, corpus_facts, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,8 @@ class Analysis:
     def _embed(self, texts: Sequence[str], stage: str) -> Embeddings:
         from ..embedding import embed
 
-        return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage))
+        with timed(stage):
+            return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage))
 
     def _stage(self, name: str) -> Callable[[int, int], None] | None:
         report = self.progress
@@ -83,7 +85,9 @@ class Analysis:
         """Which documents are one text."""
         from ..comparison import find_copies
 
-        return find_copies(self.corpus, self.settings.copies)
+        corpus = self.corpus
+        with timed("finding copies"):
+            return find_copies(corpus, self.settings.copies)
 
     @cached_property
     def themes(self) -> Themes:
@@ -92,21 +96,25 @@ class Analysis:
         from ..themes.seeds import seed_vectors
 
         vectors = seed_vectors(self.seeds, lambda texts: self.embed_texts(texts).vectors) if self.seeds else None
-        return find_themes(
-            self.corpus,
-            self.embeddings,
-            seeds=self.seeds,
-            seed_vectors=vectors,
-            settings=self.settings.themes,
-            progress=self._stage("measuring stability"),
-        )
+        corpus, embeddings = self.corpus, self.embeddings
+        with timed("finding themes"):
+            return find_themes(
+                corpus,
+                embeddings,
+                seeds=self.seeds,
+                seed_vectors=vectors,
+                settings=self.settings.themes,
+                progress=self._stage("measuring stability"),
+            )
 
     @cached_property
     def claims(self) -> Claims:
         """Which sentences state the same fact."""
         from ..comparison import find_claims
 
-        return find_claims(self.corpus, self.embeddings, self.copies.group_of, self.settings.claims)
+        corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
+        with timed("finding claims"):
+            return find_claims(corpus, embeddings, groups, self.settings.claims)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -140,7 +148,7 @@ class Analysis:
     def deciding(self, *stages: str, **more: Any) -> dict[str, Any]:
         """Return the settings of some stages, and what was asked for, as a record shows them."""
         every = asdict(self.settings)
-        return {**more, "seeds": self._seed_facts(), **{stage: every[stage] for stage in stages}}
+        return {**more, "seeds": self._seed_facts(), **{stage: every[stage] for stage in (*stages, "embedding")}}
 
     def to_dict(self) -> ThemesRecord:
         """Return the JSON of ``summarize themes``."""
@@ -193,12 +201,11 @@ def analyse(
     ModelError
         If the model is not on this machine.
     """
-    from ..embedding import resolve
     from ..themes import Seed
 
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store = default_store(cache)
     named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
-    chosen = encoder if encoder is not None else resolve(None if model is None else str(model))
-    return Analysis(corpus, chosen, default_settings(settings), named, store, progress)
+    settings = default_settings(settings)
+    return Analysis(corpus, chosen_encoder(encoder, model, settings, store), settings, named, store, progress)

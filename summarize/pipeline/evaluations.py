@@ -11,7 +11,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import analyse
-from .identity import default_settings, default_store, digest
+from .identity import chosen_encoder, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     import os
@@ -208,7 +208,6 @@ def evaluate(
     A story is segmented and embedded once, whatever the number of methods and budgets, and its figures are kept in the cache.
     """
     from ..corpus import Corpus
-    from ..embedding import resolve
     from ..reading.dataset import read_dataset
     from ..records import evaluation_record
     from ..summary import METHODS
@@ -228,7 +227,7 @@ def evaluate(
     chosen = default_settings(settings)
     # Stability decides nothing in a brief and costs most of the time.
     quick = replace(chosen, themes=replace(chosen.themes, n_resamples=0))
-    encoder = encoder if encoder is not None else resolve(None if model is None else str(model))
+    encoder = chosen_encoder(encoder, model, chosen, store)
     found: list[StoryFiguresRecord] = []
     for number, story in enumerate(stories):
         if progress is not None:
@@ -249,7 +248,7 @@ def evaluate(
         "measure": measure,
         "language": language,
         "limit": limit,
-        **{stage: asdict(getattr(quick, stage)) for stage in ("brief", "themes", "copies", "claims")},
+        **{stage: asdict(getattr(quick, stage)) for stage in ("brief", "themes", "copies", "claims", "embedding")},
     }
     source = str(dataset) if isinstance(dataset, str) or hasattr(dataset, "__fspath__") else None
     against = chosen.brief.method if chosen.brief.method in named else named[0]

@@ -11,11 +11,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..cache import Store
     from ..corpus import Corpus
+    from ..embedding import Encoder
     from ..settings import Settings
 
-__all__ = ["corpus_facts", "default_settings", "default_store", "digest"]
+__all__ = ["chosen_encoder", "corpus_facts", "default_settings", "default_store", "digest"]
 
 
 @lru_cache(maxsize=8)
@@ -40,6 +43,15 @@ def default_settings(settings: Settings | None) -> Settings:
     from ..settings import Settings
 
     return Settings()
+
+
+def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: Settings, store: Store) -> Encoder:
+    """Return the encoder given, or the model's at the speed that the settings ask for."""
+    if encoder is not None:
+        return encoder
+    from ..embedding import at_speed, resolve
+
+    return at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)
 
 
 def digest(*parts: Any) -> str:

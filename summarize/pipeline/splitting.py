@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
-from .identity import corpus_facts, default_settings, default_store, digest
+from .identity import chosen_encoder, corpus_facts, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,13 +155,11 @@ def stories(
     -----
     One headline a document is embedded, and nothing else. See `summarize.events.find_stories` for time and memory.
     """
-    from ..embedding import resolve
-
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store, settings = default_store(cache), default_settings(settings)
-    chosen = encoder if encoder is not None else resolve(None if model is None else str(model))
-    deciding = {"stories": asdict(settings.stories)}
+    chosen = chosen_encoder(encoder, model, settings, store)
+    deciding = {"stories": asdict(settings.stories), "embedding": asdict(settings.embedding)}
 
     def compute() -> StoriesRecord:
         from ..embedding import embed, spoken_by

@@ -1,0 +1,203 @@
+"""Models converted on this machine: built once, kept beside the cache with their checksums, built again when anything changed.
+
+A converted model is a folder ``NAME-DIGEST``, the digest being that of all that decided it: the model's identity, the kind of
+conversion, and the versions of the libraries that made it. It is built in a folder of another name and renamed when it is
+whole, so that an interrupted build leaves nothing that could be taken for a model.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import logging
+import shutil
+import tempfile
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import ModelError
+from ..timing import stage
+from .encoder import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .encoder import SentenceTransformerEncoder
+
+__all__ = ["build_draft", "build_int8", "build_onnx", "converted", "installed", "kept_in", "write_whole"]
+
+logger = logging.getLogger("summarize")
+
+_SEAL: Final = "made.json"
+
+#: ONNX operator set: old enough for every runtime of the last years, and it has all that these models need.
+_OPERATORS: Final = 17
+
+
+def installed(*distributions: str) -> dict[str, str | None]:
+    """Versions of distributions, None for those that are not installed; nothing is imported."""
+    found: dict[str, str | None] = {}
+    for name in distributions:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = None
+    return found
+
+
+@lru_cache(maxsize=1)
+def _passing() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="summarize-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def kept_in(folder: Path | None) -> Path:
+    """Return the folder of converted models: in the cache's, or one that goes with the process where there is no cache."""
+    return (_passing() if folder is None else folder) / "encoders"
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file under another name and rename it, so that nobody reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        file.write(content)
+    Path(file.name).replace(path)
+
+
+def converted(
+    home: Path,
+    name: str,
+    reference: SentenceTransformerEncoder,
+    made_by: Sequence[str],
+    build: Callable[[SentenceTransformerEncoder, Path], None],
+) -> tuple[Path, str]:
+    """Return a converted model, built now if it is not there, not whole, or of another model or other libraries.
+
+    Parameters
+    ----------
+    home : Path
+        See `kept_in`.
+    name : str
+        Kind of conversion.
+    reference : SentenceTransformerEncoder
+    made_by : sequence of str
+        Distributions whose versions decide it.
+    build : callable
+        Writes the model's files into an empty folder.
+
+    Returns
+    -------
+    tuple of (Path, str)
+        The folder, and twelve digits of the digest of its content.
+
+    Raises
+    ------
+    ModelError
+        If it cannot be built or written.
+    """
+    facts = {"model": reference.identity, "kind": name, "made_by": installed(*made_by)}
+    key = sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+    folder = home / f"{name}-{key}"
+    seal = _seal_of(folder)
+    if seal is not None:
+        return folder, seal
+    logger.info("building the %s model of %s, once on this machine", name, reference.identity)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home, prefix="building-") as place:
+            built = Path(place) / "model"
+            built.mkdir()
+            with stage(f"building the {name} model"):
+                build(reference, built)
+            files = {path.name: digest_of(path) for path in sorted(built.iterdir())}
+            (built / _SEAL).write_text(json.dumps({**facts, "files": files}, indent=2) + "\n", encoding="utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            built.replace(folder)
+    except OSError as error:
+        raise ModelError(
+            f"the {name} model could not be kept in {home} ({error}); name another folder in SUMMARIZE_CACHE"
+        ) from error
+    return folder, _digest(files)
+
+
+def _digest(files: dict[str, str]) -> str:
+    return sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _seal_of(folder: Path) -> str | None:
+    """Digest of a model's files where they are what was written, else None."""
+    try:
+        files = json.loads((folder / _SEAL).read_text(encoding="utf-8"))["files"]
+        whole = all(digest_of(folder / name) == digest for name, digest in files.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return _digest(files) if whole else None
+
+
+def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
+    """Write ``model.onnx`` with pooling and normalisation inside, and the tokenizer beside it."""
+    import warnings
+
+    import torch
+
+    from .networks import tokenizer_of, with_head
+
+    model = reference.model()
+    tokenizer, filling = tokenizer_of(model)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "padding.json").write_text(json.dumps(filling), encoding="utf-8")
+    example = torch.ones(2, 8, dtype=torch.int64)
+    free: dict[str, Any] = {name: {0: "row", 1: "piece"} for name in ("input_ids", "attention_mask")}
+    with warnings.catch_warnings():
+        # Tracing warns of shapes that become constants, and of itself as the older way; the probe holds its vectors to the bar.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            with_head(model.to("cpu")),
+            (example, example),
+            str(folder / "model.onnx"),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={**free, "vectors": {0: "row"}},
+            opset_version=_OPERATORS,
+            dynamo=False,
+        )
+
+
+def build_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
+    """Write ``model.int8.onnx``: weights in eight bits, a scale a channel; activations are scaled as they come."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    build_onnx(reference, folder)
+    whole = folder / "model.onnx"
+    root = logging.getLogger()
+    level = root.level
+    # It advises on the root logger to prepare the model in a way that changes nothing for these.
+    root.setLevel(logging.ERROR)
+    try:
+        quantize_dynamic(whole, folder / "model.int8.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    finally:
+        root.setLevel(level)
+    whole.unlink()
+
+
+def build_draft(reference: SentenceTransformerEncoder, folder: Path) -> None:
+    """Write a static model: one vector a word piece, got from the model, its main directions kept.
+
+    References
+    ----------
+    Tulkens, S., & van Dongen, T. (2024). Model2Vec: fast state-of-the-art static embeddings. Zenodo.
+    """
+    import contextlib
+    import os
+
+    from model2vec.distill import distill
+
+    from .encoder import offline_and_quiet
+
+    with offline_and_quiet(), Path(os.devnull).open("w") as nowhere, contextlib.redirect_stderr(nowhere):
+        model = distill(str(reference.folder), device="cpu")
+        model.save_pretrained(str(folder))

@@ -1,0 +1,200 @@
+"""The ways to run a model over batches of word pieces: PyTorch, ONNX Runtime, OpenVINO.
+
+Each gives a `Network`, and `LoopEncoder` makes an encoder of it: its own batches, sorted by length, within a budget of word
+pieces. ONNX Runtime and OpenVINO need no PyTorch once the model is converted, and start in a fraction of the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..similarity import unit_rows
+from .batches import BUDGET, divide, pad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from .encoder import SentenceTransformerEncoder
+
+    #: Word pieces and mask, both of shape (n_rows, n_longest), to vectors of shape (n_rows, n_dims).
+    Run = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
+
+__all__ = ["LoopEncoder", "Network", "onnx_network", "openvino_network", "tokenizer_of", "torch_network", "with_head"]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A loaded model.
+
+    Attributes
+    ----------
+    tokenizer : tokenizers.Tokenizer
+        Cuts off what the model does not read, and pads nothing.
+    filling : int
+        The word piece that fills a batch up.
+    run : callable
+    """
+
+    tokenizer: Any
+    filling: int
+    run: Run
+
+
+class LoopEncoder:
+    """An encoder with batches of its own.
+
+    Parameters
+    ----------
+    identity : str
+        Says which vectors these are.
+    load : callable
+        Gives the network; called at the first sentence.
+    budget : int
+        Word pieces of a batch.
+    """
+
+    def __init__(self, identity: str, load: Callable[[], Network], *, budget: int = BUDGET) -> None:
+        self.identity = identity
+        self._load = load
+        self._budget = budget
+        self._network: Network | None = None
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts as unit rows of shape (n_texts, n_dims).
+
+        Raises
+        ------
+        ModelError
+            If the model cannot be loaded.
+        """
+        if self._network is None:
+            self._network = self._load()
+        network = self._network
+        rows = [encoding.ids for encoding in network.tokenizer.encode_batch(list(texts))]
+        vectors: NDArray[np.float32] | None = None
+        for batch in divide([len(row) for row in rows], self._budget):
+            found = network.run(*pad([rows[i] for i in batch], network.filling))
+            if vectors is None:
+                vectors = np.empty((len(rows), found.shape[1]), dtype=np.float32)
+            vectors[batch] = found
+        return np.zeros((0, 0), dtype=np.float32) if vectors is None else unit_rows(vectors)
+
+
+def tokenizer_of(model: Any) -> tuple[Any, int]:
+    """Return the tokenizer of a sentence-transformers model, which cuts off where the model does, and its padding."""
+    from tokenizers import Tokenizer
+
+    # A copy: the model's own goes on padding for those who call it.
+    tokenizer = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(int(model.max_seq_length or 512))
+    return tokenizer, int(model.tokenizer.pad_token_id or 0)
+
+
+def with_head(model: Any) -> Any:
+    """Return a module that takes word pieces and mask, and gives sentence vectors: pooling and all that follows inside."""
+    import torch
+
+    def forward(self: Any, input_ids: Any, attention_mask: Any) -> Any:
+        found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+        return torch.nn.functional.normalize(found["sentence_embedding"], dim=-1)
+
+    headed: Any = type("Headed", (torch.nn.Module,), {"forward": forward})()
+    headed.model = model
+    return headed.eval()
+
+
+def torch_network(reference: SentenceTransformerEncoder, *, device: str = "cpu", dtype: str = "float32") -> Network:
+    """Run the reference's own model in PyTorch, on another device or in another precision.
+
+    Parameters
+    ----------
+    reference : SentenceTransformerEncoder
+    device, dtype : str
+        As PyTorch names them.
+
+    Raises
+    ------
+    ModelError
+        If the model cannot be loaded.
+    """
+    import copy
+
+    import torch
+
+    model = reference.model()
+    tokenizer, filling = tokenizer_of(model)
+    if dtype != "float32" or str(model.device.type) != device:
+        model = copy.deepcopy(model).to(device=device, dtype=getattr(torch, dtype))
+    headed = with_head(model)
+
+    def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            found = headed(torch.from_numpy(pieces).to(device), torch.from_numpy(mask).to(device))
+        return np.asarray(found.float().cpu().numpy(), dtype=np.float32)
+
+    return Network(tokenizer, filling, run)
+
+
+def _tokenizer_in(folder: Path) -> tuple[Any, int]:
+    import json
+
+    from tokenizers import Tokenizer
+
+    filling = json.loads((folder / "padding.json").read_text(encoding="utf-8"))
+    return Tokenizer.from_file(str(folder / "tokenizer.json")), int(filling)
+
+
+def onnx_network(folder: Path, name: str) -> Network:
+    """Run a converted model in ONNX Runtime, on the processor.
+
+    Parameters
+    ----------
+    folder : Path
+        As `summarize.embedding.conversion` leaves it.
+    name : str
+        Its file in there.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Its threads spin while they wait, which takes the processor from others and wins nothing here.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+
+    def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        (found,) = session.run(None, {"input_ids": pieces, "attention_mask": mask})
+        return np.asarray(found, dtype=np.float32)
+
+    return Network(*_tokenizer_in(folder), run)
+
+
+def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
+    """Run a converted model in OpenVINO, on the processor.
+
+    Parameters
+    ----------
+    folder, name
+        As for `onnx_network`.
+    dtype : {"f32", "bf16"}
+        The precision of its products.
+    """
+    import openvino
+
+    core = openvino.Core()
+    settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": dtype}
+    compiled = core.compile_model(core.read_model(str(folder / name)), "CPU", settings)
+    request = compiled.create_infer_request()
+
+    def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        found = request.infer({"input_ids": pieces, "attention_mask": mask})
+        return np.array(found[compiled.output(0)], dtype=np.float32)
+
+    return Network(*_tokenizer_in(folder), run)

@@ -1,0 +1,179 @@
+"""Which route is fastest on this processor and still gives the model's own vectors: measured once, then remembered."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..errors import ModelError
+from .conversion import installed, write_whole
+from .processor import processor
+from .sample import SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from .encoder import Encoder, SentenceTransformerEncoder
+
+__all__ = ["LIBRARIES", "MEAN", "WORST", "Finding", "closeness", "kept_choice", "probe"]
+
+logger = logging.getLogger("summarize")
+
+#: What a route must reach to stand in for the reference: cosines of its vectors to the reference's.
+MEAN: Final = 0.999
+WORST: Final = 0.995
+
+#: Timings of a route, in turn with the others; the shortest counts, since other programs only ever add time.
+_REPEATS: Final = 3
+
+#: A later route must win this much to be taken: less is noise, and the first ones give the reference's own vectors.
+_GAIN: Final = 1.1
+
+#: What decides speed and vectors beside model and processor.
+LIBRARIES: Final = ("torch", "sentence-transformers", "transformers", "onnxruntime", "openvino")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was measured of a route.
+
+    Attributes
+    ----------
+    sentences_per_second : float
+        0 where it did not run or came out too far from the reference.
+    mean, worst : float
+        Cosines to the reference.
+    reason : str
+        Why it is out of the question; empty where it is not.
+    """
+
+    sentences_per_second: float
+    mean: float
+    worst: float
+    reason: str
+
+
+def closeness(found: NDArray[np.float32], reference: NDArray[np.float32]) -> tuple[float, float]:
+    """Mean and least cosine of unit rows to those of the reference.
+
+    Examples
+    --------
+    >>> closeness(np.eye(2, dtype=np.float32), np.eye(2, dtype=np.float32))
+    (1.0, 1.0)
+    """
+    cosines = np.einsum("ij,ij->i", found, reference, dtype=np.float64)
+    return float(cosines.mean()), float(cosines.min())
+
+
+def _facts(reference: SentenceTransformerEncoder) -> dict[str, object]:
+    return {
+        "model": reference.identity,
+        "processor": asdict(processor()),
+        "libraries": installed(*LIBRARIES),
+    }
+
+
+def _file(home: Path, facts: Mapping[str, object]) -> Path:
+    return home / f"probe-{sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]}.json"
+
+
+def kept_choice(home: Path, reference: SentenceTransformerEncoder) -> str | None:
+    """Return the route chosen earlier for this model on this processor with these libraries, or None."""
+    try:
+        kept = json.loads(_file(home, _facts(reference)).read_text(encoding="utf-8"))
+        return str(kept["chosen"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def probe(home: Path, reference: SentenceTransformerEncoder, routes: Mapping[str, Callable[[], Encoder]]) -> str:
+    """Choose a route, keep the choice, and tell the user.
+
+    Parameters
+    ----------
+    home : Path
+        Where the choice is kept.
+    reference : SentenceTransformerEncoder
+    routes : mapping of str to callable
+        Makes the encoder of a route, the safest first.
+
+    Returns
+    -------
+    str
+        Name of the fastest route whose vectors are the reference's, to within `MEAN` and `WORST`; ``"reference"`` where none is.
+
+    Notes
+    -----
+    A few seconds: the model is loaded, and some fifty built-in sentences are encoded four times a route.
+    """
+    wanted = reference.encode(SENTENCES)
+    findings: dict[str, Finding] = {}
+    running: dict[str, Encoder] = {}
+    for name, make in routes.items():
+        try:
+            encoder = make()
+            mean, worst = closeness(encoder.encode(SENTENCES), wanted)
+        # What a library raises where a device, an instruction or an operator is not there; another route is taken then.
+        except (ModelError, RuntimeError, AssertionError, ValueError, OSError, ImportError) as error:
+            findings[name] = Finding(0, 0, 0, str(error).splitlines()[0] if str(error) else type(error).__name__)
+            continue
+        if mean < MEAN or worst < WORST:
+            findings[name] = Finding(0, mean, worst, "too far from the reference")
+            continue
+        findings[name] = Finding(0, mean, worst, "")
+        running[name] = encoder
+    seconds = _timed({"reference": reference, **running})
+    for name, encoder_seconds in seconds.items():
+        before = findings.get(name, Finding(0, 1, 1, ""))
+        findings[name] = Finding(len(SENTENCES) / encoder_seconds, before.mean, before.worst, before.reason)
+    chosen = _fastest(seconds)
+    kept = {**_facts(reference), "chosen": chosen, "routes": {name: asdict(each) for name, each in findings.items()}}
+    try:
+        write_whole(_file(home, _facts(reference)), json.dumps(kept, indent=2) + "\n")
+    except OSError as error:
+        logger.warning("the choice of the fastest encoder could not be kept (%s); the next run chooses again", error)
+    ratio = seconds["reference"] / seconds[chosen]
+    logger.info(
+        "--speed fast is %s on this processor (%s): %.1f times as fast as exact, mean cosine to it %.4f, worst %.4f; remembered",
+        chosen,
+        processor().name,
+        ratio,
+        findings[chosen].mean,
+        findings[chosen].worst,
+    )
+    return chosen
+
+
+def _timed(encoders: Mapping[str, Encoder]) -> dict[str, float]:
+    """Shortest time of each, taken in turn."""
+    seconds = dict.fromkeys(encoders, float("inf"))
+    for _ in range(_REPEATS):
+        for name, encoder in encoders.items():
+            begin = time.perf_counter()
+            encoder.encode(SENTENCES)
+            seconds[name] = min(seconds[name], time.perf_counter() - begin)
+    return seconds
+
+
+def _fastest(seconds: Mapping[str, float]) -> str:
+    """The fastest, where an earlier one is not nearly as fast.
+
+    Examples
+    --------
+    >>> _fastest({"reference": 1.0, "torch": 0.8, "other": 0.79})
+    'torch'
+    """
+    chosen = next(iter(seconds))
+    for name, needed in seconds.items():
+        if needed * _GAIN < seconds[chosen]:
+            chosen = name
+    return chosen

@@ -1,0 +1,215 @@
+"""How fast to embed, and how near to the model's own vectors: four speeds behind the one protocol.
+
+``exact`` is the reference; ``fast`` the fastest route whose vectors are the reference's to within a bar; ``int8`` and
+``draft`` trade likeness for time. Vectors of another precision have another identity, so that they never mix in the cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+
+import numpy as np
+
+from ..errors import ModelError
+from ..similarity import unit_rows
+from ..timing import stage
+from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
+from .encoder import SentenceTransformerEncoder
+from .networks import LoopEncoder, Network, onnx_network, openvino_network, torch_network
+from .probe import closeness, kept_choice, probe
+from .processor import processor
+from .sample import SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from .encoder import Encoder
+
+__all__ = ["SPEEDS", "EmbeddingSettings", "Speed", "StaticEncoder", "at_speed", "routes"]
+
+Speed = Literal["exact", "fast", "int8", "draft"]
+
+SPEEDS: Final[tuple[Speed, ...]] = cast("tuple[Speed, ...]", get_args(Speed))
+
+#: Mean cosine to the reference below which a model in eight bits is refused.
+INT8_MEAN: Final = 0.99
+
+_EXPORTERS: Final = ("torch", "transformers", "onnx")
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """How sentences become vectors.
+
+    Attributes
+    ----------
+    speed : {"exact", "fast", "int8", "draft"}
+        ``exact``: sentence-transformers in float32. ``fast``: the fastest route on this processor whose cosine to it is at least 0.999
+        on average and 0.995 at worst. ``int8``: weights in eight bits, at least 0.99 on average. ``draft``: one vector a
+        word piece, averaged; for a first look at a large corpus.
+    """
+
+    speed: Speed = "fast"
+
+
+class StaticEncoder:
+    """A static model: the mean of the vectors of a sentence's word pieces.
+
+    Parameters
+    ----------
+    folder : Path
+        As `summarize.embedding.conversion.build_draft` leaves it.
+    identity : str
+    """
+
+    def __init__(self, folder: Path, identity: str) -> None:
+        self.identity = identity
+        self._folder = folder
+        self._model: Any = None
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts as unit rows of shape (n_texts, n_dims).
+
+        A text of which the model knows no word piece has the same even vector as any other such text.
+        """
+        if self._model is None:
+            from model2vec import StaticModel
+
+            with stage("loading the model"):
+                self._model = StaticModel.from_pretrained(str(self._folder), force_download=False)
+        found = self._model.encode(list(texts), max_length=None, use_multiprocessing=False)
+        vectors = np.array(found, dtype=np.float32)
+        vectors[~vectors.any(axis=1)] = 1.0
+        return unit_rows(vectors)
+
+
+def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
+    """Return an encoder of the same model at another speed.
+
+    Parameters
+    ----------
+    encoder : Encoder
+        One of your own has no other speeds and comes back as it is.
+    speed : {"exact", "fast", "int8", "draft"}
+    folder : Path, optional
+        The cache's, where converted models and the choice of a route are kept; without one they go with the process.
+
+    Returns
+    -------
+    Encoder
+        Its identity is known, its model not yet loaded.
+
+    Raises
+    ------
+    ModelError
+        If a library is missing, or the model cannot be loaded or converted.
+
+    Notes
+    -----
+    The first call for a model measures (``fast``) or converts (``int8``, ``draft``), which takes seconds to a minute; later
+    ones read a small file.
+    """
+    if not isinstance(encoder, SentenceTransformerEncoder) or speed == "exact":
+        return encoder
+    home = kept_in(folder)
+    if speed == "fast":
+        return _fast(encoder, home)
+    return _int8(encoder, home) if speed == "int8" else _draft(encoder, home)
+
+
+def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    chosen = kept_choice(home, reference)
+    if chosen is None:
+        found = routes(reference, home)
+        with stage("choosing the fastest encoder"):
+            chosen = probe(home, reference, found)
+    else:
+        found = _every_route(reference, home)
+    return found[chosen]() if chosen in found else reference
+
+
+def routes(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Callable[[], Encoder]]:
+    """Return the routes that this machine may be able to run, those with the reference's own vectors first.
+
+    Parameters
+    ----------
+    reference : SentenceTransformerEncoder
+    home : Path
+        See `summarize.embedding.conversion.kept_in`.
+
+    Returns
+    -------
+    dict of str to callable
+        Makes the encoder, which loads at its first sentence. Float32 routes have the reference's identity.
+    """
+    import torch
+
+    have = installed("onnx", "onnxruntime", "openvino")
+    able = {
+        "torch float32": True,
+        "onnx float32": bool(have["onnx"] and have["onnxruntime"]),
+        "openvino float32": bool(have["onnx"] and have["openvino"]),
+        "torch bfloat16": processor().bfloat16,
+        "openvino bfloat16": processor().bfloat16 and bool(have["onnx"] and have["openvino"]),
+        "cuda float16": torch.cuda.is_available(),
+        "mps float16": torch.backends.mps.is_available(),
+    }
+    return {name: make for name, make in _every_route(reference, home).items() if able[name]}
+
+
+def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Callable[[], Encoder]]:
+    def loop(name: str, load: Callable[[], Network]) -> Callable[[], Encoder]:
+        engine, dtype = name.split(" ")
+        suffix = "" if dtype == "float32" else f"+{dtype}-{engine}"
+        return lambda: LoopEncoder(reference.identity + suffix, load)
+
+    def exported() -> Path:
+        return converted(home, "onnx", reference, _EXPORTERS, build_onnx)[0]
+
+    loads: dict[str, Callable[[], Network]] = {
+        "torch float32": partial(torch_network, reference),
+        "onnx float32": lambda: onnx_network(exported(), "model.onnx"),
+        "openvino float32": lambda: openvino_network(exported(), "model.onnx"),
+        "torch bfloat16": partial(torch_network, reference, dtype="bfloat16"),
+        "openvino bfloat16": lambda: openvino_network(exported(), "model.onnx", dtype="bf16"),
+        "cuda float16": partial(torch_network, reference, device="cuda", dtype="float16"),
+        "mps float16": partial(torch_network, reference, device="mps", dtype="float16"),
+    }
+    return {name: loop(name, load) for name, load in loads.items()}
+
+
+def _int8(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    _demand("int8", "onnx", ("onnx", "onnxruntime"))
+    folder, digest = converted(home, "int8", reference, (*_EXPORTERS, "onnxruntime"), _build_checked_int8)
+    return LoopEncoder(f"{reference.identity}+int8@{digest}", lambda: onnx_network(folder, "model.int8.onnx"))
+
+
+def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
+    build_int8(reference, folder)
+    trial = LoopEncoder("trial", lambda: onnx_network(folder, "model.int8.onnx"))
+    mean, _ = closeness(trial.encode(SENTENCES), reference.encode(SENTENCES))
+    if mean < INT8_MEAN:
+        raise ModelError(
+            f"{reference.identity} in eight bits comes to a mean cosine of {mean:.4f} to itself, and {INT8_MEAN} is asked "
+            "for; use --speed fast"
+        )
+
+
+def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    _demand("draft", "draft", ("model2vec",))
+    folder, digest = converted(home, "draft", reference, ("model2vec", "transformers"), build_draft)
+    return StaticEncoder(folder, f"{reference.identity}+draft@{digest}")
+
+
+def _demand(speed: str, extra: str, distributions: tuple[str, ...]) -> None:
+    missing = [name for name, found in installed(*distributions).items() if found is None]
+    if missing:
+        raise ModelError(
+            f'--speed {speed} needs {" and ".join(missing)}, which is not installed; run: pip install "summarize[{extra}]", '
+            "or use --speed fast"
+        )
