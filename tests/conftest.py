@@ -96,9 +96,19 @@ RECORDS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.fixture(scope="session")
+def _encoders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("encoders")
+
+
 @pytest.fixture(autouse=True)
-def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SUMMARIZE_CACHE", str(tmp_path_factory.mktemp("cache")))
+def _cache_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, _encoders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    # Which encoder is fast is measured once for all tests.
+    (folder / "encoders").symlink_to(_encoders, target_is_directory=True)
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(folder))
     monkeypatch.setenv("PYTHONPATH", os.fspath(Path(__file__).parent.parent))
 
 

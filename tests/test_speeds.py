@@ -1,0 +1,400 @@
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import summarize as sm
+from summarize.cache import Cache, NoCache
+from summarize.cli import app
+from summarize.cli.progress import CLEAR, Line
+from summarize.embedding import EmbeddingSettings, at_speed, embed, resolve, spoken_by
+from summarize.embedding import conversion as conversion_room
+from summarize.embedding import probe as probe_room
+from summarize.embedding.batches import divide, pad
+from summarize.embedding.conversion import converted
+from summarize.embedding.networks import LoopEncoder, torch_network
+from summarize.embedding.probe import closeness, kept_choice, probe
+from summarize.embedding.processor import parse_processor, processor
+from summarize.embedding.sample import SENTENCES
+from summarize.embedding.speeds import routes
+from summarize.errors import ModelError
+from summarize.timing import Profile, profiled, stage
+
+from .conftest import RECORDS, SmallEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Paced(SmallEncoder):
+    """Takes a given time, and may be off by some noise."""
+
+    def __init__(self, seconds: float, noise: float = 0.0, identity: str = "small") -> None:
+        super().__init__()
+        self.seconds, self.noise, self.identity = seconds, noise, identity
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        time.sleep(self.seconds)
+        rows = super().encode(texts)
+        rows = rows + self.noise * np.random.default_rng(0).normal(size=rows.shape).astype(np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+@given(st.lists(st.integers(1, 60), max_size=40), st.integers(1, 100))
+def test_batches_hold_every_row_once_within_the_budget(lengths: list[int], budget: int) -> None:
+    batches = list(divide(lengths, budget))
+    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
+    for batch in batches:
+        assert len(batch) == 1 or len(batch) * max(lengths[row] for row in batch) <= budget
+    longest = [max(lengths[row] for row in batch) for batch in batches]
+    assert longest == sorted(longest)
+
+
+def test_padding_is_marked() -> None:
+    pieces, mask = pad([[5, 6, 7], [8]], 1)
+    assert pieces.tolist() == [[5, 6, 7], [8, 1, 1]]
+    assert mask.tolist() == [[1, 1, 1], [1, 0, 0]]
+
+
+def test_what_a_processor_can_do() -> None:
+    assert not parse_processor("flags : avx2\n", 4).bfloat16
+    assert parse_processor("flags : avx2 avx512_bf16\n", 4).bfloat16
+    assert parse_processor("", 4).name
+    assert processor().n_cores >= 1
+
+
+def test_the_fastest_faithful_route_is_chosen_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def absent() -> Any:
+        raise RuntimeError("no such device\nand a long story")
+
+    reference: Any = Paced(0.03)
+    offered: dict[str, Callable[[], Any]] = {
+        "equal": lambda: Paced(0.03),
+        "fast": lambda: Paced(0.01),
+        "wrong": lambda: Paced(0.0, noise=0.2),
+        "absent": absent,
+    }
+    assert kept_choice(tmp_path, reference) is None
+    with caplog.at_level(logging.INFO, "summarize"):
+        assert probe(tmp_path, reference, offered) == "fast"
+    (said,) = caplog.messages
+    assert said.startswith("--speed fast is fast on this processor")
+    assert kept_choice(tmp_path, reference) == "fast"
+    (file,) = tmp_path.glob("probe-*.json")
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert kept["routes"]["wrong"]["reason"] == "too far from the reference"
+    assert kept["routes"]["absent"]["reason"] == "no such device"
+    assert kept["routes"]["fast"]["mean"] > 0.9999
+
+
+def test_another_model_or_library_is_measured_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference: Any = Paced(0.0)
+    probe(tmp_path, reference, {})
+    assert kept_choice(tmp_path, reference) == "reference"
+    other: Any = Paced(0.0, identity="another")
+    assert kept_choice(tmp_path, other) is None
+    monkeypatch.setattr(probe_room, "installed", lambda *names: dict.fromkeys(names, "0.0"))
+    assert kept_choice(tmp_path, reference) is None
+
+
+def test_a_choice_that_cannot_be_kept_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    reference: Any = Paced(0.0)
+    assert probe(blocked, reference, {}) == "reference"
+    assert "could not be kept" in caplog.text
+
+
+def test_a_converted_model_is_built_once_and_again_when_damaged(tmp_path: Path) -> None:
+    built: list[str] = []
+
+    def build(reference: Any, folder: Path) -> None:
+        built.append(reference.identity)
+        (folder / "weights").write_text(reference.identity, encoding="utf-8")
+
+    model: Any = SmallEncoder()
+    folder, digest = converted(tmp_path, "kind", model, ("numpy",), build)
+    assert converted(tmp_path, "kind", model, ("numpy",), build) == (folder, digest)
+    assert built == ["small"]
+    (folder / "weights").write_text("damaged", encoding="utf-8")
+    assert converted(tmp_path, "kind", model, ("numpy",), build) == (folder, digest)
+    assert (folder / "weights").read_text(encoding="utf-8") == "small"
+    other: Any = Paced(0.0, identity="another")
+    assert converted(tmp_path, "kind", other, ("numpy",), build)[1] != digest
+    assert built == ["small", "small", "another"]
+
+
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
+    def stopped(reference: Any, folder: Path) -> None:
+        (folder / "weights").write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    model: Any = SmallEncoder()
+    with pytest.raises(KeyboardInterrupt):
+        converted(tmp_path, "kind", model, (), stopped)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    model: Any = SmallEncoder()
+    with pytest.raises(ModelError, match="SUMMARIZE_CACHE"):
+        converted(blocked, "kind", model, (), lambda reference, folder: None)
+
+
+def test_an_encoder_of_ones_own_has_one_speed(encoder: SmallEncoder) -> None:
+    assert at_speed(encoder, "draft", None) is encoder
+
+
+@pytest.mark.parametrize(("speed", "extra"), [("int8", "onnx"), ("draft", "draft")])
+def test_what_is_missing_is_named(speed: Any, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.embedding.speeds.installed", lambda *names: dict.fromkeys(names))
+    with pytest.raises(ModelError, match=rf'pip install "summarize\[{extra}\]"'):
+        at_speed(resolve(), speed, tmp_path)
+
+
+def test_speeds_have_vectors_of_their_own_and_one_language() -> None:
+    name = resolve().identity
+    assert spoken_by(f"{name}+int8@0123") == spoken_by(name) == frozenset({"en"})
+
+
+def test_speed_is_a_setting(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('[embedding]\nspeed = "exact"\n', encoding="utf-8")
+    assert sm.read_settings(file).embedding == EmbeddingSettings("exact")
+    file.write_text('[embedding]\nspeed = "warp"\n', encoding="utf-8")
+    with pytest.raises(sm.SettingsError, match="warp"):
+        sm.read_settings(file)
+
+
+def test_the_command_line_decides_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.embedding.resolve", lambda model=None: SmallEncoder())
+    corpus, file = tmp_path / "c.jsonl", tmp_path / "s.toml"
+    corpus.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    file.write_text('[embedding]\nspeed = "exact"\n', encoding="utf-8")
+    for more, speed in (((), "exact"), (("--speed", "int8"), "int8")):
+        done = CliRunner().invoke(app, ["themes", str(corpus), "--settings", str(file), "--json", *more])
+        assert json.loads(done.stdout)["settings"]["embedding"]["speed"] == speed
+
+
+def test_a_profile_says_where_the_time_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.embedding.resolve", lambda model=None: SmallEncoder())
+    corpus = tmp_path / "c.jsonl"
+    corpus.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    plain = CliRunner().invoke(app, ["themes", str(corpus)])
+    told = CliRunner().invoke(app, ["themes", str(corpus), "--profile", "--no-cache"])
+    assert told.stdout == plain.stdout
+    assert "%" not in plain.stderr
+    for name in ("embedding sentences", "finding themes", "reading", "writing", "everything else"):
+        assert name in told.stderr
+    shares = [float(line.split()[2]) for line in told.stderr.splitlines()[1:]]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(100, abs=1)
+
+
+def test_a_stage_is_not_charged_for_the_stages_inside_it() -> None:
+    entered: list[str | None] = []
+    with profiled(Profile(entered.append)) as found, stage("outer"), stage("inner"):
+        time.sleep(0.05)
+    with stage("unseen"):
+        pass
+    assert found.seconds["inner"] >= 0.05 > found.seconds["outer"]
+    assert entered == ["outer", "inner", "outer", None]
+
+
+def test_progress_has_a_rate_and_the_time_left() -> None:
+    now, written = [0.0], list[str]()
+    line = Line(written.append, clock=lambda: now[0])
+    line("embedding", 0, 1000)
+    assert written[-1] == f"{CLEAR}embedding: 0 of 1,000"
+    now[0] = 2.0
+    line("embedding", 100, 1000)
+    assert written[-1] == f"{CLEAR}embedding: 100 of 1,000, 50/s, 18 s left"
+    line("embedding", 1000, 1000)
+    assert written[-1] == CLEAR
+    line("embedding", 0, 10)
+    assert written[-1] == f"{CLEAR}embedding: 0 of 10"
+
+
+SLOW = """
+import sys, time
+import summarize.embedding
+from tests.conftest import SmallEncoder
+
+class Slow(SmallEncoder):
+    def encode(self, texts):
+        time.sleep(0.3)
+        sys.stderr.write(f"encoded {len(texts)}\\n")
+        return super().encode(texts)
+
+summarize.embedding.resolve = lambda model=None: Slow()
+from summarize.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
+def test_ctrl_c_keeps_what_was_embedded_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    texts = [f"Minister number {i} said that bridge {i} would be built in {1900 + i}." for i in range(1500)]
+    corpus = tmp_path / "c.jsonl"
+    rows = [{"id": f"d{n}", "outlet": f"o{n}", "text": " ".join(texts[n::3])} for n in range(3)]
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    program = tmp_path / "slow.py"
+    program.write_text(SLOW, encoding="utf-8")
+    cache = Path(os.environ["SUMMARIZE_CACHE"]) / "cache.sqlite3"
+    command = [sys.executable, str(program), "themes", str(corpus), "--json"]
+    first = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def n_kept() -> int:
+        if not cache.exists():
+            return 0
+        with closing(sqlite3.connect(cache)) as connection:
+            try:
+                return int(connection.execute("SELECT COUNT(*) FROM vectors").fetchone()[0])
+            except sqlite3.OperationalError:
+                return 0
+
+    until = time.monotonic() + 60
+    while n_kept() < 512 and time.monotonic() < until and first.poll() is None:
+        time.sleep(0.02)
+    first.send_signal(signal.SIGINT)
+    out, said = first.communicate(timeout=60)
+    assert first.returncode == 130, said
+    assert out == ""
+    assert "the next run goes on from there" in said
+    kept = n_kept()
+    assert 512 <= kept < 1500
+    with closing(sqlite3.connect(cache)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    again = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert again.returncode == 0, again.stderr
+    encoded = sum(int(line.split()[1]) for line in again.stderr.splitlines() if line.startswith("encoded"))
+    assert encoded == 1500 - kept
+    assert n_kept() == 1500
+
+
+@pytest.mark.model
+def test_a_second_run_loads_no_model(tmp_path: Path) -> None:
+    corpus = tmp_path / "c.jsonl"
+    corpus.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    code = (
+        "import sys; from summarize.cli.app import app\n"
+        f"try: app(['themes', {str(corpus)!r}])\n"
+        "finally: print(sorted({'torch', 'sentence_transformers', 'onnxruntime', 'scipy'} & set(sys.modules)), file=sys.stderr)"
+    )
+    first, again = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(2))
+    assert first.stdout == again.stdout != ""
+    assert "torch" in first.stderr
+    assert again.stderr == "[]\n"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("dtype", "bar"), [("float32", 0.999999), ("bfloat16", 0.999), ("float16", 0.999)])
+def test_the_own_loop_gives_the_models_vectors(real_encoder: Any, dtype: str, bar: float) -> None:
+    ours = LoopEncoder("ours", lambda: torch_network(real_encoder, dtype=dtype))
+    found = ours.encode(SENTENCES)
+    mean, worst = closeness(found, real_encoder.encode(SENTENCES))
+    assert mean >= bar
+    assert worst >= min(bar, 0.995)
+    backwards = ours.encode(SENTENCES[::-1])[::-1]
+    assert np.abs(backwards - found).max() < (1e-6 if dtype == "float32" else 1e-2)
+    assert real_encoder.model().device.type == "cpu"
+    assert ours.encode([]).shape[0] == 0
+
+
+@pytest.mark.model
+def test_fast_is_faithful_and_remembered(real_encoder: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "summarize"):
+        fast = at_speed(real_encoder, "fast", tmp_path)
+        again = at_speed(real_encoder, "fast", tmp_path)
+    assert len([message for message in caplog.messages if message.startswith("--speed fast")]) == 1
+    assert again.identity == fast.identity
+    assert fast.identity.startswith(real_encoder.identity)
+    mean, worst = closeness(fast.encode(SENTENCES), real_encoder.encode(SENTENCES))
+    assert mean >= 0.999
+    assert worst >= 0.995
+    one = embed(SENTENCES, fast, cache=NoCache()).vectors
+    other = embed(SENTENCES[::-1], again, cache=NoCache()).vectors[::-1]
+    assert (one == other).all()
+
+
+@pytest.mark.model
+def test_a_gpu_that_is_promised_and_not_there_costs_nothing(
+    real_encoder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        pytest.skip("there is one")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    offered = {
+        name: make for name, make in routes(real_encoder, tmp_path).items() if name.startswith(("cuda", "torch f"))
+    }
+    assert "cuda float16" in offered
+    assert probe(tmp_path, real_encoder, offered) != "cuda float16"
+    (file,) = tmp_path.glob("probe-*.json")
+    assert json.loads(file.read_text(encoding="utf-8"))["routes"]["cuda float16"]["reason"]
+
+
+@pytest.mark.model
+def test_eight_bits_are_near_and_need_no_torch(real_encoder: Any, tmp_path: Path) -> None:
+    pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime")
+    made = at_speed(real_encoder, "int8", tmp_path)
+    mean, _ = closeness(made.encode(SENTENCES), real_encoder.encode(SENTENCES))
+    assert 0.99 <= mean < 0.9999
+    code = (
+        "import sys; from pathlib import Path; from summarize.embedding import at_speed, resolve\n"
+        f"found = at_speed(resolve(), 'int8', Path({str(tmp_path)!r}))\n"
+        "found.encode(['Talks.']); print(found.identity, 'torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.split() == [made.identity, "False"]
+
+
+@pytest.mark.model
+def test_eight_bits_too_far_off_are_refused(real_encoder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime")
+    monkeypatch.setattr("summarize.embedding.speeds.INT8_MEAN", 0.9999)
+    with pytest.raises(ModelError, match="use --speed fast"):
+        at_speed(real_encoder, "int8", tmp_path)
+    assert not list((tmp_path / "encoders").iterdir())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["onnx float32", "openvino float32"])
+def test_a_converted_model_gives_the_same_vectors(name: str, real_encoder: Any, tmp_path: Path) -> None:
+    pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime" if name.startswith("onnx") else "openvino")
+    made = routes(real_encoder, tmp_path)[name]()
+    assert made.identity == real_encoder.identity
+    assert closeness(made.encode(SENTENCES), real_encoder.encode(SENTENCES))[1] > 0.99999
+
+
+@pytest.mark.model
+def test_a_draft_knows_what_is_alike(real_encoder: Any, tmp_path: Path) -> None:
+    pytest.importorskip("model2vec.distill")
+    draft = at_speed(real_encoder, "draft", tmp_path)
+    texts = ["The minister resigned.", "The minister has resigned today.", "Rain fell on the coast.", "\u2603"]
+    with Cache(tmp_path) as cache:
+        vectors = embed(texts, draft, cache=cache).vectors
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
+    assert at_speed(real_encoder, "draft", tmp_path).identity == draft.identity
+    assert conversion_room.kept_in(tmp_path) == tmp_path / "encoders"
