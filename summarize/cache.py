@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import time
 import zlib
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Cache", "Contents", "NoCache", "Store"]
 
 _FILE: Final = "cache.sqlite3"
+
+#: Folder beside it.
+_MODELS: Final = "encoders"
 
 #: Another schema is not converted but made anew: everything in here can be computed again.
 _SCHEMA: Final = 2
@@ -65,7 +69,7 @@ class Store(Protocol):
 
     @property
     def folder(self) -> Path | None:
-        """Where files may be kept beside it; None where nothing is kept."""
+        """Folder of models converted on this machine; None where nothing is kept."""
         ...
 
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
@@ -151,8 +155,8 @@ class Cache:
 
     @property
     def folder(self) -> Path | None:
-        """Its folder, or None where it cannot be used."""
-        return self.path.parent if self._connection is not None else None
+        """Folder of models converted on this machine, or None where the cache cannot be used; it may not be there yet."""
+        return self.path.parent / _MODELS if self._connection is not None else None
 
     @classmethod
     def default(cls) -> Cache:
@@ -309,17 +313,19 @@ class Cache:
         models = self._connection.execute("SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model")
         stages = self._connection.execute("SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage")
         files = [Path(f"{self.path}{ending}") for ending in ("", "-wal", "-shm")]
+        files += (self.path.parent / _MODELS).rglob("*")
         return {
             "path": str(self.path.parent),
-            "bytes": sum(file.stat().st_size for file in files if file.exists()),
+            "bytes": sum(file.stat().st_size for file in files if file.is_file()),
             "models": [{"model": model, "vectors": n} for model, n in models],
             "stages": dict(stages.fetchall()),
         }
 
     def clear(self) -> None:
-        """Empty the cache, and give the space back."""
+        """Empty the cache, converted models too, and give the space back."""
         if self._connection is None:
             return
+        shutil.rmtree(self.path.parent / _MODELS, ignore_errors=True)
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")

@@ -23,10 +23,9 @@ from summarize.cache import Cache, NoCache
 from summarize.cli import app
 from summarize.cli.progress import CLEAR, Line
 from summarize.embedding import EmbeddingSettings, at_speed, embed, resolve, spoken_by
-from summarize.embedding import conversion as conversion_room
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
-from summarize.embedding.conversion import converted
+from summarize.embedding.conversion import converted, kept_in
 from summarize.embedding.networks import LoopEncoder, torch_network
 from summarize.embedding.probe import closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
@@ -156,6 +155,22 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     model: Any = SmallEncoder()
     with pytest.raises(ModelError, match="SUMMARIZE_CACHE"):
         converted(blocked, "kind", model, (), lambda reference, folder: None)
+
+
+def test_clearing_the_cache_takes_converted_models_along(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        assert cache.folder is not None
+        cache.folder.mkdir()
+        (cache.folder / "weights").write_bytes(b"0" * 9_000_000)
+        assert cache.contents()["bytes"] > 9_000_000
+        cache.clear()
+        assert not cache.folder.exists()
+    assert NoCache().folder is None
+
+
+def test_without_a_folder_a_model_goes_with_the_process() -> None:
+    assert kept_in(None) == kept_in(None)
+    assert kept_in(None).is_dir()
 
 
 def test_an_encoder_of_ones_own_has_one_speed(encoder: SmallEncoder) -> None:
@@ -375,7 +390,7 @@ def test_eight_bits_too_far_off_are_refused(real_encoder: Any, tmp_path: Path, m
     monkeypatch.setattr("summarize.embedding.speeds.INT8_MEAN", 0.9999)
     with pytest.raises(ModelError, match="use --speed fast"):
         at_speed(real_encoder, "int8", tmp_path)
-    assert not list((tmp_path / "encoders").iterdir())
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.model
@@ -397,4 +412,4 @@ def test_a_draft_knows_what_is_alike(real_encoder: Any, tmp_path: Path) -> None:
         vectors = embed(texts, draft, cache=cache).vectors
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
     assert at_speed(real_encoder, "draft", tmp_path).identity == draft.identity
-    assert conversion_room.kept_in(tmp_path) == tmp_path / "encoders"
+    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"cache.sqlite3", "draft"}

@@ -56,8 +56,8 @@ def _passing() -> Path:
 
 
 def kept_in(folder: Path | None) -> Path:
-    """Return the folder of converted models: in the cache's, or one that goes with the process where there is no cache."""
-    return (_passing() if folder is None else folder) / "encoders"
+    """Return the folder of converted models: the cache's, or one that goes with the process where there is no cache."""
+    return _passing() if folder is None else folder
 
 
 def write_whole(path: Path, content: str) -> None:
@@ -115,13 +115,15 @@ def converted(
                 build(reference, built)
             files = {path.name: digest_of(path) for path in sorted(built.iterdir())}
             (built / _SEAL).write_text(json.dumps({**facts, "files": files}, indent=2) + "\n", encoding="utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            built.replace(folder)
+            # Another program may have built it meanwhile, and may be reading it.
+            if _seal_of(folder) is None:
+                shutil.rmtree(folder, ignore_errors=True)
+                built.replace(folder)
     except OSError as error:
         raise ModelError(
             f"the {name} model could not be kept in {home} ({error}); name another folder in SUMMARIZE_CACHE"
         ) from error
-    return folder, _digest(files)
+    return folder, _seal_of(folder) or _digest(files)
 
 
 def _digest(files: dict[str, str]) -> str:
@@ -140,6 +142,7 @@ def _seal_of(folder: Path) -> str | None:
 
 def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
     """Write ``model.onnx`` with pooling and normalisation inside, and the tokenizer beside it."""
+    import copy
     import warnings
 
     import torch
@@ -147,6 +150,8 @@ def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
     from .networks import tokenizer_of, with_head
 
     model = reference.model()
+    if model.device.type != "cpu":
+        model = copy.deepcopy(model).to("cpu")
     tokenizer, filling = tokenizer_of(model)
     tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "padding.json").write_text(json.dumps(filling), encoding="utf-8")
@@ -156,7 +161,7 @@ def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
         # Tracing warns of shapes that become constants, and of itself as the older way; the probe holds its vectors to the bar.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            with_head(model.to("cpu")),
+            with_head(model),
             (example, example),
             str(folder / "model.onnx"),
             input_names=["input_ids", "attention_mask"],

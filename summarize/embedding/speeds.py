@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import ModelError
 from ..similarity import unit_rows
 from ..timing import stage
+from .batches import BUDGET
 from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
 from .encoder import SentenceTransformerEncoder
 from .networks import LoopEncoder, Network, onnx_network, openvino_network, torch_network
@@ -97,7 +98,7 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
         One of your own has no other speeds and comes back as it is.
     speed : {"exact", "fast", "int8", "draft"}
     folder : Path, optional
-        The cache's, where converted models and the choice of a route are kept; without one they go with the process.
+        Where converted models and the choice of a route are kept; without one they go with the process.
 
     Returns
     -------
@@ -166,7 +167,9 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
     def loop(name: str, load: Callable[[], Network]) -> Callable[[], Encoder]:
         engine, dtype = name.split(" ")
         suffix = "" if dtype == "float32" else f"+{dtype}-{engine}"
-        return lambda: LoopEncoder(reference.identity + suffix, load)
+        # A graphics processor wants larger batches than the caches of a processor hold.
+        budget = 16 * BUDGET if engine in ("cuda", "mps") else BUDGET
+        return lambda: LoopEncoder(reference.identity + suffix, load, budget=budget)
 
     def exported() -> Path:
         return converted(home, "onnx", reference, _EXPORTERS, build_onnx)[0]
