@@ -209,9 +209,14 @@ def quality_table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+TABLES: dict[str, Callable[[dict[str, Any]], str]] = {"speed": speed_table, "quality": quality_table}
+
+
 def write_tables(results: dict[str, Any]) -> None:
     text = DOC.read_text(encoding="utf-8")
-    for name, table in (("speed", speed_table), ("quality", quality_table)):
+    for name, table in TABLES.items():
+        if name not in results:
+            continue
         begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
         before, _, rest = text.partition(begin)
         text = f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}"
@@ -252,7 +257,7 @@ def main() -> int:
                 results["quality"] = quality(options.shared, cache)
         RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     write_tables(results)
-    print(speed_table(results), quality_table(results), sep="\n\n")
+    print("\n\n".join(table(results) for name, table in TABLES.items() if name in results))
     return 0
 
 

@@ -100,7 +100,7 @@ class NoCache:
 
     def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:  # noqa: ARG002 - the protocol's
         """Compute the result."""
-        with timed(stage):
+        with timed(stage, shown=False):
             return compute()
 
 
@@ -286,7 +286,7 @@ class Cache:
             else:
                 if row is not None:
                     return json.loads(zlib.decompress(row[0]))
-        with timed(stage):
+        with timed(stage, shown=False):
             value = json.dumps(compute(), ensure_ascii=True, separators=(",", ":"))
         self._keep_result(stage, key, code, value)
         return json.loads(value)

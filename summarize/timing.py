@@ -19,7 +19,7 @@ class Profile:
     Parameters
     ----------
     entered : callable, optional
-        Called with the name of the stage that the program is now in, None where it is in none.
+        Called with the name of a stage that is shown when it begins, and with the one around it, or None, when it ends.
 
     Attributes
     ----------
@@ -30,31 +30,29 @@ class Profile:
     def __init__(self, entered: Callable[[str | None], None] | None = None) -> None:
         self.seconds: dict[str, float] = {}
         self._entered = entered
-        self._open: list[str] = []
+        self._open: list[tuple[str, bool]] = []
         self._since = time.perf_counter()
 
-    def enter(self, name: str) -> None:
+    def enter(self, name: str, shown: bool = True) -> None:
         """Begin a stage, inside the one that is open."""
         self._charge()
-        self._open.append(name)
+        self._open.append((name, shown))
         self.seconds.setdefault(name, 0.0)
-        self._tell()
+        if shown and self._entered is not None:
+            self._entered(name)
 
     def leave(self) -> None:
         """End the stage that was begun last."""
         self._charge()
-        self._open.pop()
-        self._tell()
+        _, shown = self._open.pop()
+        if shown and self._entered is not None:
+            self._entered(next((name for name, told in reversed(self._open) if told), None))
 
     def _charge(self) -> None:
         now = time.perf_counter()
         if self._open:
-            self.seconds[self._open[-1]] += now - self._since
+            self.seconds[self._open[-1][0]] += now - self._since
         self._since = now
-
-    def _tell(self) -> None:
-        if self._entered is not None:
-            self._entered(self._open[-1] if self._open else None)
 
 
 _LOOKING: Final[ContextVar[Profile | None]] = ContextVar("summarize_profile", default=None)
@@ -80,13 +78,20 @@ def profiled(profile: Profile) -> Iterator[Profile]:
 
 
 @contextmanager
-def stage(name: str) -> Iterator[None]:
-    """Mark a stage of the work."""
+def stage(name: str, *, shown: bool = True) -> Iterator[None]:
+    """Mark a stage of the work.
+
+    Parameters
+    ----------
+    name : str
+    shown : bool
+        Whether it is worth telling those who wait; not where it is one of many that are short.
+    """
     profile = _LOOKING.get()
     if profile is None:
         yield
         return
-    profile.enter(name)
+    profile.enter(name, shown)
     try:
         yield
     finally:

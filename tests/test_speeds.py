@@ -225,10 +225,14 @@ def test_a_profile_says_where_the_time_went(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_stage_is_not_charged_for_the_stages_inside_it() -> None:
     entered: list[str | None] = []
-    with profiled(Profile(entered.append)) as found, stage("outer"), stage("inner"):
-        time.sleep(0.05)
+    with profiled(Profile(entered.append)) as found, stage("outer"):
+        with stage("inner"):
+            time.sleep(0.05)
+        with stage("short", shown=False):
+            pass
     with stage("unseen"):
         pass
+    assert list(found.seconds) == ["outer", "inner", "short"]
     assert found.seconds["inner"] >= 0.05 > found.seconds["outer"]
     assert entered == ["outer", "inner", "outer", None]
 

@@ -154,7 +154,10 @@ class Run:
         """Settings of the file, with the random state and the speed of the command line."""
         from dataclasses import replace
 
-        from ..settings import Settings, read_settings
+        from ..timing import stage
+
+        with stage("importing"):
+            from ..settings import Settings, read_settings
 
         settings = read_settings(self.settings_file) if self.settings_file is not None else Settings()
         speed = self.speed.value if self.speed is not None else settings.embedding.speed

@@ -126,8 +126,8 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     chosen = kept_choice(home, reference)
     if chosen is None:
-        found = routes(reference, home)
         with stage("choosing the fastest encoder"):
+            found = routes(reference, home)
             chosen = probe(home, reference, found)
     else:
         found = _every_route(reference, home)

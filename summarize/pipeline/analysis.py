@@ -125,17 +125,20 @@ class Analysis:
         """Outlets, or groups of them, side by side."""
         from ..comparison import compare
 
-        return compare(
-            self.corpus,
-            self.embeddings,
-            self.themes,
-            self.copies,
-            self.claims,
-            self.settings.coverage,
-            groups,
-            alignment_settings=self.settings.alignments,
-            figure_settings=self.settings.figures,
-        )
+        corpus, embeddings, themes = self.corpus, self.embeddings, self.themes
+        copies, claims = self.copies, self.claims
+        with timed("comparing outlets"):
+            return compare(
+                corpus,
+                embeddings,
+                themes,
+                copies,
+                claims,
+                self.settings.coverage,
+                groups,
+                alignment_settings=self.settings.alignments,
+                figure_settings=self.settings.figures,
+            )
 
     @cached_property
     def key(self) -> str:

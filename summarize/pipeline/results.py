@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
+from ..timing import stage as timed
 from .identity import corpus_facts, digest
 
 if TYPE_CHECKING:
@@ -123,20 +124,21 @@ def brief(
             from ..segmentation import segment
 
             earlier = analysis.embed_texts(segment(known, memo=analysis.store).texts).vectors
-        summary = summarise(
-            analysis.corpus,
-            analysis.embeddings,
-            analysis.themes,
-            analysis.copies.group_of,
-            max_words=max_words,
-            max_sentences=max_sentences,
-            theme=None if theme is None else _theme_number(analysis.themes, theme),
-            per_theme=per_theme,
-            per_outlet=per_outlet,
-            focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
-            known=earlier,
-            settings=analysis.settings.brief,
-        )
+        with timed("choosing sentences"):
+            summary = summarise(
+                analysis.corpus,
+                analysis.embeddings,
+                analysis.themes,
+                analysis.copies.group_of,
+                max_words=max_words,
+                max_sentences=max_sentences,
+                theme=None if theme is None else _theme_number(analysis.themes, theme),
+                per_theme=per_theme,
+                per_outlet=per_outlet,
+                focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
+                known=earlier,
+                settings=analysis.settings.brief,
+            )
         return brief_record(
             analysis.corpus,
             summary,
