@@ -28,7 +28,7 @@ def remaining(seconds: float) -> str:
     Examples
     --------
     >>> remaining(4.2), remaining(75), remaining(7300)
-    ('5 s', '1 min 15 s', '2 h 2 min')
+    ('5 s', '1 min 15 s', '2 h 1 min')
     """
     whole = int(-(-seconds // 1))
     if whole < 60:

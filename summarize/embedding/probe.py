@@ -39,7 +39,7 @@ _REPEATS: Final = 3
 _GAIN: Final = 1.1
 
 #: What decides speed and vectors beside model and processor.
-LIBRARIES: Final = ("torch", "sentence-transformers", "transformers", "onnxruntime", "openvino")
+LIBRARIES: Final = ("torch", "sentence-transformers", "transformers", "onnx", "onnxruntime", "openvino")
 
 
 @dataclass(frozen=True, slots=True)
