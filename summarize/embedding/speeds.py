@@ -98,7 +98,8 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
         One of your own has no other speeds and comes back as it is.
     speed : {"exact", "fast", "int8", "draft"}
     folder : Path, optional
-        Where converted models and the choice of a route are kept; without one they go with the process.
+        Where converted models and the choice of a route are kept. Without one ``fast`` is ``exact``: what cannot be remembered
+        would be measured at every run; and converted models go with the process.
 
     Returns
     -------
@@ -115,7 +116,7 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
     The first call for a model measures (``fast``) or converts (``int8``, ``draft``), which takes seconds to a minute; later
     ones read a small file.
     """
-    if not isinstance(encoder, SentenceTransformerEncoder) or speed == "exact":
+    if not isinstance(encoder, SentenceTransformerEncoder) or speed == "exact" or (speed == "fast" and folder is None):
         return encoder
     home = kept_in(folder)
     if speed == "fast":
