@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .story import Cited, Story
 
-__all__ = ["claim_groups", "disputed", "support_line"]
+__all__ = ["claim_groups", "disputed", "foremost", "support_line"]
 
 
 def support_line(outlets: Sequence[str], independent: int) -> str:
@@ -47,6 +47,14 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
             claims.sort(key=lambda c: (c["lead"].article.outlet.number, c["lead"].article.number, c["lead"].start))
         groups.append({"kind": kind, "claims": claims})
     return groups
+
+
+def foremost(claims: Sequence[Mapping[str, Any]], most: int) -> list[Cited]:
+    """Return the sentences that stand earliest in their articles, one an outlet: what an outlet tells alone and thinks important."""
+    found: dict[int, Cited] = {}
+    for cited in sorted((claim["lead"] for claim in claims), key=lambda c: (c.start, c.article.number)):
+        found.setdefault(cited.article.outlet.number, cited)
+    return list(found.values())[:most]
 
 
 def disputed(story: Story) -> list[dict[str, Any]]:

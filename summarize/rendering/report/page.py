@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ..briefs import closing_line, words
 from ..phrases import counted, date, percent, shown
 from .attention import breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, support_line
+from .claims import claim_groups, disputed, foremost, support_line
 from .differences import aligned, differing
 from .embedded import embedded
+from .grouped import groups
 from .likeness import likenesses
 from .matrix import left_out, matrix
-from .reading import annotated, missing
+from .reading import paragraphs
 from .reuse import copy_groups, derived, originality
 from .story import Story, brief_name, visible
 from .themes import theme_map
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["to_html"]
 
 #: One script, in the order in which its parts need one another.
-_SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "panel.js", "pair.js", "page.js")
+_SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "margin.js", "panel.js", "pair.js", "page.js")
 
 _LIVE: Final = "live.js"
 
@@ -123,7 +124,7 @@ def _views(story: Story) -> dict[str, Any]:
         }
         for s in record["brief"]["sentences"]
     ]
-    groups = claim_groups(story)
+    claims = claim_groups(story)
     return {
         "title": _title(story, sentences),
         "dates": _dates(story),
@@ -134,9 +135,12 @@ def _views(story: Story) -> dict[str, Any]:
         "brief_line": closing_line(brief),
         "rows": matrix(story),
         "left_out": left_out(story),
-        "groups": {group["kind"]: group for group in groups},
+        "groups": {group["kind"]: group for group in claims},
+        "grouped": groups(story),
         "disputed": disputed(story),
-        "most_alone": Counter(c["lead"].article.outlet for c in groups[2]["claims"]).most_common(3),
+        "most_alone": Counter(c["lead"].article.outlet for c in claims[2]["claims"]).most_common(3),
+        "alone": foremost(claims[2]["claims"], 2),
+        "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],
         "quoting": outlets_quoting(story),
         "speakers": speakers(story),
         "cut": cut_quotations(story),
@@ -152,8 +156,7 @@ def _views(story: Story) -> dict[str, Any]:
         "copies": copy_groups(story),
         "derived": derived(story),
         "originality": originality(story),
-        "annotated": lambda article: annotated(story, article),
-        "missing": lambda article: missing(story, article),
+        "paragraphs": lambda article: paragraphs(story, article),
         "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),
     }
 
