@@ -135,7 +135,9 @@ class _Places:
                 light[key] = True
             else:
                 # What looks like a reference and is none.
-                plain = not (key == "document" and isinstance(item, int)) and not (key == "text" and item is True)
+                plain = not (key == "document" and isinstance(item, int | float)) and not (
+                    key == "text" and item is True
+                )
                 light[_key(key) if plain else f"${key}"] = self.lighter(item, article)
         return light
 

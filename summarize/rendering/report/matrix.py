@@ -74,7 +74,7 @@ def left_out(story: Story) -> list[dict[str, Any]]:
     found = []
     for theme in story.themes:
         cells = [cell for cell in story.compare["coverage"] if cell["theme"] == theme["id"]]
-        silent = [cell for cell in cells if not cell["count"]]
+        silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         carried = len(cells) - len(silent)
         if len(cells) < 3 or not silent or 2 * carried < len(cells):
             continue

@@ -38,6 +38,9 @@ _SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "margin.j
 
 _LIVE: Final = "live.js"
 
+#: Sentences of an outlet whose silence is worth a glance.
+_ENOUGH: Final = 10
+
 
 def _static(name: str) -> str:
     return (files(__package__) / "static" / name).read_text(encoding="utf-8")
@@ -125,6 +128,7 @@ def _views(story: Story) -> dict[str, Any]:
         for s in record["brief"]["sentences"]
     ]
     claims = claim_groups(story)
+    lacking = left_out(story)
     return {
         "title": _title(story, sentences),
         "dates": _dates(story),
@@ -134,7 +138,8 @@ def _views(story: Story) -> dict[str, Any]:
         "brief": sentences,
         "brief_line": closing_line(brief),
         "rows": matrix(story),
-        "left_out": left_out(story),
+        "left_out": lacking,
+        "gaps": [gap for gap in lacking if gap["silent"][0]["of"] >= _ENOUGH][:2],
         "groups": {group["kind"]: group for group in claims},
         "grouped": groups(story),
         "disputed": disputed(story),
