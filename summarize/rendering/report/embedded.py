@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,9 @@ _SENTENCE: Final = ("document", "outlet", "start", "stop", "text")
 
 #: Where the sentences of each article stand: the gap before and the length of each, in characters.
 _SPANS: Final = "$spans"
+
+#: Half a character, which UTF-8 cannot hold.
+_LONE: Final = re.compile("[\ud800-\udfff]")
 
 _AS_THEY_ARE: Final = ("articles", "corpus", _SPANS)
 
@@ -47,7 +51,7 @@ def embedded(record: Mapping[str, Any]) -> str:
     columns = {key: value if key in _AS_THEY_ARE else packed(value) for key, value in light.items()}
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     escaped = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return "".join(c if not 0xD800 <= ord(c) <= 0xDFFF else f"\\u{ord(c):04x}" for c in escaped)
+    return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 
 
 def restored(text: str) -> dict[str, Any]:
