@@ -153,7 +153,7 @@ class Cache:
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             # With a write-ahead log, NORMAL survives a killed program; only a power cut may lose the last writes.
             connection.execute("PRAGMA synchronous = NORMAL")
             if _version(connection) != _SCHEMA:
@@ -345,6 +345,23 @@ class Cache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep a write-ahead log, so that one program may write while others read.
+
+    Where two programs make the file at once, SQLite refuses the second at once and does not wait as it does elsewhere.
+    """
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final
 
@@ -210,6 +211,12 @@ def names_in(texts: Sequence[str], languages: Sequence[str]) -> list[frozenset[s
     >>> [sorted(names) for names in names_in(["Talks ended. Lavrov left Riyadh’s palace.", "The talks went on."], ["en", "en"])]
     [['lavrov', 'riyadh'], []]
     """
+    return list(_names(tuple(texts), tuple(languages)))
+
+
+# Several views ask for the names of one corpus.
+@lru_cache(maxsize=2)
+def _names(texts: tuple[str, ...], languages: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     words = [list(_WORD.finditer(text)) for text in texts]
     small = Counter(match.group() for found in words for match in found if match.group()[0].islower())
     result: list[frozenset[str]] = []
@@ -220,7 +227,7 @@ def names_in(texts: Sequence[str], languages: Sequence[str]) -> list[frozenset[s
             if match.group()[0].isupper() and small[word] == 0 and is_content(word, language):
                 names.add(word)
         result.append(frozenset(names))
-    return result
+    return tuple(result)
 
 
 def is_negated(text: str) -> bool:

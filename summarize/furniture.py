@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from .corpus import read_only
 from .lexical import is_content, tokens
 
 if TYPE_CHECKING:
@@ -16,7 +18,15 @@ if TYPE_CHECKING:
 
     from .corpus import Corpus
 
-__all__ = ["credited_lines", "dateline_stop", "furniture_mask", "is_furniture", "outside_article", "outside_of"]
+__all__ = [
+    "captions_of",
+    "credited_lines",
+    "dateline_stop",
+    "furniture_mask",
+    "is_furniture",
+    "outside_article",
+    "outside_of",
+]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -225,8 +235,10 @@ def outside_article(
     return outside
 
 
+# Claims and the views that count ask for the same corpus.
+@lru_cache(maxsize=2)
 def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
-    """Which sentences of a corpus are no running text of their article, shape (n_sentences,); see `outside_article`.
+    """Which sentences of a corpus are no running text of their article, shape (n_sentences,): `outside_article`, `captions_of`.
 
     Parameters
     ----------
@@ -238,7 +250,26 @@ def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
     split = [tokens(text) for text in texts]
     content = [sum(is_content(word, own) for word in words) for words, own in zip(split, languages, strict=True)]
     n_words = np.array([len(words) for words in split], dtype=np.intp)
-    return outside_article(texts, corpus.document_of, n_words, np.array(content, dtype=np.intp))
+    outside = outside_article(texts, corpus.document_of, n_words, np.array(content, dtype=np.intp))
+    return read_only(outside | captions_of(corpus))
+
+
+def captions_of(corpus: Corpus) -> NDArray[np.bool_]:
+    """Which sentences stand under a picture or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    """
+    captions = np.zeros(len(corpus.sentences), dtype=bool)
+    first = 0
+    for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
+        starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
+        for start, stop in credited_lines(document.text):
+            captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
+        first += n
+    return captions
 
 
 def _in_gallery(texts: Sequence[str]) -> NDArray[np.bool_]:

@@ -166,6 +166,7 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(map(str.casefold, stopwords(language))) if has_lang(language) else frozenset()
 
 
+@lru_cache(maxsize=200_000)
 def is_content(word: str, language: str) -> bool:
     """Whether a token says what a text is about: no stop word, no single letter.
 

@@ -177,6 +177,22 @@ def test_claims_and_their_support(corpus: Corpus, embeddings: Embeddings) -> Non
     assert [c.independent for c in claims.items] == sorted((c.independent for c in claims.items), reverse=True)
 
 
+def test_a_caption_makes_no_claim_and_speaks_for_none(encoder: SmallEncoder) -> None:
+    caption = "Envoys leave the palace by the harbour on Tuesday. (Jane Roe/Meridian Wire)"
+    shared = "Envoys left the palace by the harbour on Tuesday."
+    records = [
+        {"id": "a", "outlet": "A", "text": f"{caption}\n{shared} Nobody spoke of the fishing boats."},
+        {"id": "b", "outlet": "B", "text": f"{shared} The bridge stays closed until June."},
+        {"id": "c", "outlet": "C", "text": f"Two dogs wait at a door. (John Roe/Meridian Wire)\n{FILLER[0][1]}"},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    claims = find_claims(corpus, embed(corpus.texts, encoder, cache=NoCache()), np.arange(3))
+    first = [corpus.texts[claim.sentences[0]] for claim in claims.items]
+    assert shared in first
+    assert not any(text.startswith(("Two dogs", "Envoys leave")) for text in first)
+    assert claims.claim_of[corpus.texts.index("Two dogs wait at a door.")] == -1
+
+
 def facts(*texts: tuple[str, str], n_dims: int = 96) -> tuple[Corpus, Claims]:
     """Claims of outlets that print one sentence each."""
     corpus = Corpus.from_records([{"id": outlet, "outlet": outlet, "text": text} for outlet, text in texts])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.comparison import CopySettings, find_copies
 from summarize.comparison.derivation import LABELS, read_reuse, verbatim_words
-from summarize.comparison.runs import longest_common_run, wordings
+from summarize.comparison.runs import holdings, longest_common_run, wordings
 from summarize.comparison.syndication import find_syndication
 from summarize.corpus import Corpus
 
@@ -199,11 +200,21 @@ def slow_longest_run(a: list[int], b: list[int]) -> int:
     return best
 
 
-@given(st.lists(st.integers(1, 4), max_size=25), st.lists(st.integers(1, 4), max_size=25))
-def test_longest_run_against_a_slow_loop(a: list[int], b: list[int]) -> None:
-    start_a, start_b, length = longest_common_run(np.array(a, dtype=np.int64), np.array(b, dtype=np.int64))
-    assert length == slow_longest_run(a, b)
-    assert a[start_a : start_a + length] == b[start_b : start_b + length]
+@given(st.lists(st.lists(st.integers(1, 4), max_size=20), min_size=1, max_size=4))
+def test_longest_run_against_a_slow_loop(texts: list[list[int]]) -> None:
+    place, start, length = longest_common_run([np.array(text, dtype=np.int64) for text in texts])
+    assert length == max((slow_longest_run(a, b) for a, b in combinations(texts, 2)), default=0)
+    run = texts[place][start : start + length]
+    holders = [i for i, text in enumerate(texts) if run in [text[j : j + length] for j in range(len(text))]]
+    assert length == 0 or (len(holders) > 1 and holders[0] == place)
+
+
+def test_runs_that_too_many_hold_tell_nothing() -> None:
+    texts = [np.array(own, dtype=np.int64) for own in ([1, 2, 3], [1, 2, 9], [1, 2, 9, 3])]
+    held = holdings(texts, 1)
+    assert held.counts().tolist() == [3, 3, 4]
+    assert [shared.tolist() for _, shared in held.shared()] == [[3, 2, 3], [2, 3, 3], [3, 3, 4]]
+    assert [others.tolist() for others, _ in held.shared(most=2, block=2)] == [[0, 2], [1, 2], [0, 1, 2]]
 
 
 @pytest.mark.parametrize("texts", [(LONG,), (LONG, OTHER)])

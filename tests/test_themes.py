@@ -248,6 +248,7 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
     records = [
         {"outlet": "Harbour Wire", "text": "Harbour Wire counts barges. The port authority counts barges in the bay."},
         {"outlet": "www.riverpost.example", "text": "River Post says the port authority counts barges on Monday."},
+        {"outlet": "edition.bayview.co.example", "text": "Bayview saw barges in the bay."},
     ]
     corpus = segment(Corpus.from_records(records))
     phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
@@ -255,9 +256,10 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
     assert "port authority" in surfaces
     assert "Harbour Wire" not in surfaces
     assert "River Post" not in surfaces
+    assert "Bayview" not in surfaces
     assert not any("Monday" in s for s in surfaces)
-    labels = np.array([0, 1, 1])
+    labels = np.array([0, 1, -1, 1])
     (_, second) = distinctive_phrases(
-        phrases, labels, 2, document_of=corpus.document_of, counted=np.ones(3, dtype=bool), n_phrases=3
+        phrases, labels, 2, document_of=corpus.document_of, counted=np.ones(4, dtype=bool), n_phrases=3
     )
     assert "authority" in second[0]

@@ -9,8 +9,9 @@ import numpy as np
 
 from ..clustering import linked_pairs
 from ..corpus import read_only
-from ..furniture import furniture_mask
+from ..furniture import furniture_mask, outside_of
 from ..lexical import tokens
+from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
@@ -104,7 +105,7 @@ def find_claims(
     Returns
     -------
     Claims
-        Every sentence of the story belongs to exactly one.
+        Every sentence of the story belongs to exactly one. A caption or a heading may bear a claim out, and makes none by itself.
 
     Notes
     -----
@@ -129,6 +130,8 @@ def find_claims(
     elsewhere = _best_elsewhere(pairs, probable, text_group[rows])
     n_outlets = len(corpus.outlets)
     centrality = np.round(centroid_scores(embeddings.vectors), 6)
+    outside = outside_of(corpus)
+    awkward = outside | _half_quotations(corpus)
     found: list[tuple[tuple[float, ...], int, Claim]] = []
     in_story = np.flatnonzero(wording_of >= 0)
     group = raw[wording_of[in_story]]
@@ -140,10 +143,13 @@ def find_claims(
         independent = min(len(np.unique(text_group[members])), n_saying)
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
+        elif outside[members].all():
+            continue
         else:
             nearest = float(elsewhere[wording_of[members]].max())
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"
-        members = members[np.lexsort((members, -centrality[members]))]
+        # What speaks for the claim is running text, and whole, where there is such a sentence.
+        members = members[np.lexsort((members, -centrality[members], awkward[members]))]
         claim = Claim(tuple(members.tolist()), n_saying, independent, kind)
         rank = (-independent, -n_saying, -centrality[members[0]], members[0])
         found.append((rank, int(raw[wording_of[members[0]]]), claim))
@@ -152,7 +158,7 @@ def find_claims(
     strong = disputed & (probable >= settings.probability)
     against: dict[int, set[int]] = {}
     for i, j in zip(raw[pairs.first[strong]].tolist(), raw[pairs.second[strong]].tolist(), strict=True):
-        if i != j:
+        if i != j and i in number_of and j in number_of:
             against.setdefault(number_of[i], set()).add(number_of[j])
             against.setdefault(number_of[j], set()).add(number_of[i])
     claims = [
@@ -162,6 +168,20 @@ def find_claims(
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
     return Claims(tuple(claims), read_only(claim_of))
+
+
+def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:
+    """Sentences that begin or end in the middle of a quotation, shape (n_sentences,)."""
+    halves = [
+        half_quotations(document.text, [(s.start, s.stop) for s in corpus.sentences[first : first + n]]).any(axis=1)
+        for document, n, first in zip(
+            corpus.documents,
+            corpus.n_sentences_of.tolist(),
+            (np.cumsum(corpus.n_sentences_of) - corpus.n_sentences_of).tolist(),
+            strict=True,
+        )
+    ]
+    return np.concatenate(halves) if halves else np.zeros(0, dtype=bool)
 
 
 def distinct_wordings(corpus: Corpus) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -130,8 +130,13 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None) -> Copies:
     n_documents = len(corpus.documents)
     texts = wordings(corpus)
     masked = [text.masked for text in texts]
-    long_runs, short_runs = (held_shares(masked, n) for n in (settings.run_length, settings.short_run_length))
-    held = [(short_runs if len(texts[i].words) < settings.short_text else long_runs)[i] for i in range(n_documents)]
+    least = min(settings.link, settings.wholly)
+    held = held_shares(masked, settings.run_length, least=least)
+    short = [i for i, text in enumerate(texts) if len(text.words) < settings.short_text]
+    if short:
+        short_runs = held_shares(masked, settings.short_run_length, least=least)
+        for i in short:
+            held[i] = short_runs[i]
     links = [(i, j) for i in range(n_documents) for j, share in held[i].items() if share >= settings.link]
     rows, columns = (np.array([pair[side] for pair in links], dtype=np.intp) for side in (0, 1))
     graph = sp.csr_array((np.ones(len(links)), (rows, columns)), shape=(n_documents, n_documents))
@@ -162,10 +167,9 @@ def _describe(
     def contained(i: int, j: int) -> float:
         return max(held[i].get(j, 0.0), held[j].get(i, 0.0))
 
-    pairs = [(i, j) for i in members for j in members if i < j]
     weakest = min(max(contained(i, j) for j in members if j != i) for i in members)
-    runs = [(*longest_common_run(texts[i].words, texts[j].words), i) for i, j in pairs]
-    start, _, length, owner = max(runs, key=lambda run: (run[2], -run[3]))
+    place, start, length = longest_common_run([texts[i].words for i in members])
+    owner = members[place]
     spans = texts[owner].spans
     passage = (owner, int(spans[start, 0]), int(spans[start + length - 1, 1])) if length else (owner, 0, 0)
     # Wholly is said of texts that hold each other, not of an extract: most of either must stand in the other.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..configuration import fill, load_toml
-from .runs import Wording, held_shares, runs_of
+from .runs import Wording, holdings, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,9 @@ _OUTLETS: Final = 5
 
 #: Documents of one such outlet, by the same, that are read as one text: what many others hold beside them is turns of the language.
 _TAKES: Final = 30
+
+#: Documents that may hold a run before it no longer tells whom to read, in a corpus of more.
+_TELLING: Final = 400
 
 #: Words of a text beyond which its length says no more; few of the labelled articles are longer.
 _LONGEST: Final = 1000
@@ -140,14 +143,12 @@ def read_reuse(path: Path = SHIPPED) -> Reuse:
 
 def reuse_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]:
     """Shares of a document's distinct words and runs that `origin` holds, and the logarithm of its length in words."""
-    words, runs = np.unique(document.words), np.unique(runs_of(document.words, _RUN_LENGTH))
-    return np.array(
-        [
-            np.isin(words, origin.words).mean() if len(words) else 0.0,
-            np.isin(runs, runs_of(origin.words, _RUN_LENGTH)).mean() if len(runs) else 0.0,
-            np.log(min(max(len(document.words), 1), _LONGEST)),
-        ]
-    )
+    both = [document.words, origin.words]
+    return _evidence(holdings(both, 1).share(0, [1]), holdings(both, _RUN_LENGTH).share(0, [1]), len(document.words))
+
+
+def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
+    return np.array([words, runs, np.log(min(max(n_words, 1), _LONGEST))])
 
 
 def verbatim_words(document: Wording, origin: Wording) -> NDArray[np.bool_]:
@@ -194,31 +195,53 @@ def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None
 
     Notes
     -----
-    O(pairs of documents sharing a run) to find whom to read, then linear in the number of documents.
+    Whom to read is found by the runs that at most 400 documents hold, O(total number of runs) times that; then linear in the
+    number of documents.
 
     References
     ----------
     Clough, P., Gaizauskas, R., Piao, S., & Wilks, Y. (2002). METER: MEasuring TExt Reuse. ACL.
     """
     model = model or read_reuse()
+    numbers = [text.words for text in texts]
+    words, runs = holdings(numbers, 1), holdings(numbers, _RUN_LENGTH)
+    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
+    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
+    most = _TELLING if len(texts) > _TELLING else None
     found = []
-    for i, held in enumerate(held_shares([text.words for text in texts], _RUN_LENGTH)):
-        by_outlet: dict[str, list[int]] = {}
-        for j in sorted(j for j in held if j < i):
-            by_outlet.setdefault(corpus.documents[j].outlet, []).append(j)
-        likely = sorted(by_outlet.values(), key=lambda takes: (-sum(held[j] for j in takes), takes))[:_OUTLETS]
+    for i, (others, shared) in enumerate(runs.shared(most=most)):
+        earlier = others < i
+        likely = _likely(others[earlier], shared[earlier], outlet_of)
         if not likely:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
-        likely = [sorted(sorted(takes, key=lambda j: (-held[j], j))[:_TAKES]) for takes in likely]
-        joined = [(_joined([texts[j] for j in takes]), takes) for takes in likely]
-        weighed = [(reuse_evidence(texts[i], source), source, takes) for source, takes in joined]
-        evidence, source, takes = max(weighed, key=lambda item: float(item[0][1]))
-        label = model.label(evidence)
-        taken = verbatim_words(texts[i], source) if label != "non" else np.zeros(len(texts[i].words), dtype=bool)
-        origin = max(takes, key=lambda j: (held[j], -j))
-        found.append(Derivation(i, origin, float(evidence[1]), label, _passages(taken, texts[i].spans)))
+        weighed = [(runs.share(i, takes), takes) for takes in likely]
+        containment, takes = max(weighed, key=lambda item: item[0])
+        label = model.label(_evidence(words.share(i, takes), containment, len(numbers[i])))
+        taken = np.zeros(len(numbers[i]), dtype=bool)
+        if label != "non":
+            taken = verbatim_words(texts[i], _joined([texts[j] for j in takes]))
+        by_share = dict(zip(others.tolist(), shared.tolist(), strict=True))
+        origin = max(takes, key=lambda j: (by_share[j], -j))
+        found.append(Derivation(i, origin, containment, label, _passages(taken, texts[i].spans)))
     return tuple(found)
+
+
+def _likely(documents: NDArray[np.intp], shared: NDArray[np.intp], outlet_of: NDArray[np.intp]) -> list[list[int]]:
+    """Documents to read as the source of one that shares runs with them: those of the outlets that share most, each list in order."""
+    if len(documents) == 0:
+        return []
+    outlets = outlet_of[documents]
+    total = np.bincount(outlets, weights=shared)
+    first = np.full(len(total), np.iinfo(np.intp).max)
+    np.minimum.at(first, outlets, documents)
+    best = np.lexsort((first, -total))[:_OUTLETS]
+    takes = []
+    for outlet in best[total[best] > 0].tolist():
+        mine = outlets == outlet
+        order = np.lexsort((documents[mine], -shared[mine]))[:_TAKES]
+        takes.append(sorted(documents[mine][order].tolist()))
+    return takes
 
 
 def _joined(texts: Sequence[Wording]) -> Wording:

@@ -11,13 +11,14 @@ from ..lexical import is_content, token_spans
 from ..quotations import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ..corpus import Corpus
 
-__all__ = ["Wording", "held_shares", "longest_common_run", "runs_of", "wordings"]
+__all__ = ["Holdings", "Wording", "held_shares", "holdings", "longest_common_run", "runs_of", "wordings"]
 
 #: Characters from which words within quotation marks are speech: a shared press conference is not a copied text. A shorter stretch is a
 #: name or a turn of phrase, which an author chose to mark.
@@ -86,56 +87,145 @@ def runs_of(words: NDArray[np.int64], length: int) -> NDArray[np.uint64]:
     return numbers
 
 
-def held_shares(texts: Sequence[NDArray[np.int64]], length: int) -> list[dict[int, float]]:
-    """For each text, the share of its distinct runs that each other text holds, where there is any."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Holdings:
+    """Which text holds which of all distinct runs.
+
+    Attributes
+    ----------
+    holds : csr_array of shape (n_texts, n_runs)
+        1 where a text holds a run, however often.
+    """
+
+    holds: csr_array
+
+    def _of(self, text: int) -> NDArray[np.intp]:
+        """Runs that a text holds, ascending."""
+        held: NDArray[np.intp] = self.holds.indices[self.holds.indptr[text] : self.holds.indptr[text + 1]]
+        return held
+
+    def share(self, text: int, others: Sequence[int]) -> float:
+        """Share of a text's runs that some others hold together; O(n log n) in theirs."""
+        own = self._of(text)
+        if len(own) == 0:
+            return 0.0
+        theirs = np.concatenate([self._of(other) for other in others])
+        place = np.minimum(np.searchsorted(own, theirs), len(own) - 1)
+        held = np.zeros(len(own), dtype=bool)
+        held[place[own[place] == theirs]] = True
+        return float(held.mean())
+
+    def counts(self) -> NDArray[np.intp]:
+        """Distinct runs of each text, shape (n_texts,)."""
+        counts: NDArray[np.intp] = np.diff(self.holds.indptr)
+        return counts
+
+    def shared(
+        self, *, most: int | None = None, block: int = 256
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """For each text in turn, the texts that share a run with it, itself included, and how many they share.
+
+        Parameters
+        ----------
+        most : int, optional
+            Runs that more texts hold than this are passed over: they are turns of the language, or one text many times over.
+        block : int
+            Texts compared at a time; memory is O(block * n_texts).
+
+        Notes
+        -----
+        O(pairs of texts sharing a run), counted once for each run that they share; with `most`, O(most * total number of runs).
+        """
+        holds = self.holds
+        if most is not None:
+            frequency = np.bincount(holds.indices, minlength=holds.shape[1])
+            holds = holds[:, np.flatnonzero(frequency <= most)]
+        by_run = holds.T.tocsr()
+        for start in range(0, holds.shape[0], block):
+            together = holds[start : start + block] @ by_run
+            for i in range(together.shape[0]):
+                row = slice(together.indptr[i], together.indptr[i + 1])
+                order = np.argsort(together.indices[row])
+                yield together.indices[row][order], together.data[row][order]
+
+
+def holdings(texts: Sequence[NDArray[np.int64]], length: int) -> Holdings:
+    """Index the distinct runs of some texts.
+
+    Parameters
+    ----------
+    texts : sequence of ndarray of shape (n_words,)
+        Words as numbers.
+    length : int
+        Words in a run; a run of one is a word.
+
+    Notes
+    -----
+    O(n log n) in the total number of words.
+    """
     import scipy.sparse as sp
 
     distinct = [np.unique(runs_of(text, length)) for text in texts]
     everything = np.concatenate(distinct) if distinct else np.empty(0, dtype=np.uint64)
-    _, columns = np.unique(everything, return_inverse=True)
-    rows = np.repeat(np.arange(len(texts)), [len(runs) for runs in distinct])
-    shape = (len(texts), int(columns.max()) + 1 if len(columns) else 0)
-    holds = sp.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
-    shared = sp.csr_array(holds @ holds.T)
-    held: list[dict[int, float]] = []
-    for i, runs in enumerate(distinct):
-        row = slice(shared.indptr[i], shared.indptr[i + 1])
-        pairs = zip(shared.indices[row].tolist(), shared.data[row].tolist(), strict=True)
-        held.append({j: n / len(runs) for j, n in pairs if j != i})
-    return held
+    numbers, columns = np.unique(everything, return_inverse=True)
+    indptr = np.concatenate(([0], np.cumsum([len(runs) for runs in distinct], dtype=np.int64)))
+    ones = np.ones(len(columns), dtype=np.int32)
+    return Holdings(sp.csr_array((ones, columns.astype(np.int64), indptr), shape=(len(texts), len(numbers))))
 
 
-def longest_common_run(first: NDArray[np.int64], second: NDArray[np.int64]) -> tuple[int, int, int]:
-    """Longest run of words that two texts share.
-
-    Parameters
-    ----------
-    first, second : ndarray of shape (n_words,)
-        Word numbers, the same word having the same number in both.
-
-    Returns
-    -------
-    start_in_first, start_in_second, length : int
-        The first such run; zeros where they share no word.
+def held_shares(texts: Sequence[NDArray[np.int64]], length: int, *, least: float) -> list[dict[int, float]]:
+    """For each text, the share of its distinct runs that each other text holds, where it is `least` and more.
 
     Notes
     -----
-    O(n_words log n_words): a run of length l is shared only if one of length l - 1 is, so the length is found by halving.
+    As `Holdings.shared`.
+    """
+    held = holdings(texts, length)
+    found: list[dict[int, float]] = []
+    for i, ((others, shared), n) in enumerate(zip(held.shared(), held.counts().tolist(), strict=True)):
+        near = (others != i) & (shared >= least * n) if n else np.zeros(len(others), dtype=bool)
+        found.append({j: k / n for j, k in zip(others[near].tolist(), shared[near].tolist(), strict=True)})
+    return found
+
+
+def longest_common_run(texts: Sequence[NDArray[np.int64]]) -> tuple[int, int, int]:
+    """Longest run of words that two of the texts share.
+
+    Parameters
+    ----------
+    texts : sequence of ndarray of shape (n_words,)
+        Word numbers, the same word having the same number in all.
+
+    Returns
+    -------
+    text, start, length : int
+        The first text that holds such a run, and where it begins there first; zeros where no two share a word.
+
+    Notes
+    -----
+    O(n log n log n) in the number of words of all texts, however many pairs there are: a run of length l is shared only if one of
+    length l - 1 is, so the length is found by halving, and each length by sorting the runs of all.
 
     Examples
     --------
-    >>> longest_common_run(np.array([1, 2, 3, 4]), np.array([9, 2, 3, 4, 8]))
-    (1, 1, 3)
+    >>> longest_common_run([np.array([8, 1, 2, 3, 4]), np.array([9, 2, 3, 4, 8]), np.array([7, 1])])
+    (0, 2, 3)
     """
-    low, high = 0, min(len(first), len(second))
+    low, high = 0, sorted(map(len, texts))[-2] if len(texts) > 1 else 0
     best = (0, 0, 0)
     while low < high:
         length = (low + high + 1) // 2
-        ours, theirs = runs_of(first, length), runs_of(second, length)
-        shared = np.flatnonzero(np.isin(ours, theirs))
-        if len(shared):
-            start = int(shared[0])
-            best = (start, int(np.flatnonzero(theirs == ours[start])[0]), length)
+        runs = [runs_of(text, length) for text in texts]
+        everything = np.concatenate(runs)
+        holder = np.repeat(np.arange(len(texts)), [len(own) for own in runs])
+        order = np.lexsort((holder, everything))
+        same = (np.diff(everything[order]) == 0) & (np.diff(holder[order]) != 0)
+        if same.any():
+            # Sorted by holder within a run: the one before a change is not the last text that holds it.
+            shared = np.isin(everything, everything[order][1:][same])
+            first = int(np.flatnonzero(shared)[0])
+            text = int(holder[first])
+            best = (text, first - int(np.searchsorted(holder, text)), length)
             low = length
         else:
             high = length - 1

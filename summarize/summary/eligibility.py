@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import read_only
-from ..furniture import credited_lines, dateline_stop, is_furniture
+from ..furniture import captions_of, dateline_stop, is_furniture
 from ..lexical import letter_count, word_count
 from ..quotations import half_quotations
 from .leaning import leans
@@ -162,8 +162,5 @@ def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
         if asked[first : first + n].any():
             spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
             unfit[first : first + n] = half_quotations(document.text, spans).any(axis=1)
-            starts = np.array([start for start, _ in spans])
-            for start, stop in credited_lines(document.text):
-                unfit[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         first += n
-    return unfit
+    return unfit | captions_of(corpus)

@@ -82,6 +82,8 @@ _INSIDE: Final = re.compile(
     r"|it|they|we|day|night|time|week|month|year|is|was|are|were|at|by|on|for|to|not|said)\b)[a-z]+"
     r"|\b(?:these|those) (?!(?:who|which|of|in|from|with|days|are|were|on|at|by|for|to|not|killed|injured|affected|responsible|involved"
     r"|present|already|most|seeking|under|living|close|around|near)\b)[a-z]+"
+    r"|^(?i:(?:only|just|a few|several|two|three|some) )?(?i:minutes|hours|days|weeks|months|years|moments) (?:later|earlier|afterwards?|before),"
+    r"|, (?:that|those) [a-z]+ (?:seem|look|prove|appear|was|were|is|are|had|has|have|will|would|did|came|turn|fade|grew|became)[a-z]*\b"
     r"|, that(?:['’]s| is| was)\b|\b(?:did|do|does|done|doing|said|say|says) so\b|\bthe (?:latter|former)\b(?! [a-z]*(?:president|minister|chief|leader|prime|secretary"
     r"|head|mayor|governor|official|officer|member|director|adviser|aide|ambassador|senator|employee|student|soldier|wife|husband"
     r"|colony|soviet|yugoslav|king|champion|player|coach|star)\w*)"

@@ -168,11 +168,14 @@ def _squashed(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+#: Parts of a host's name that many hosts have.
+_NO_NAMES: Final = frozenset({"www", "com", "co", "org", "net", "gov", "ac", "edu"})
+
+
 def _squashed_names(outlet: str) -> set[str]:
-    """An outlet's name without its gaps: "Daily Mail" and www.dailymail.co.uk are both "dailymail"."""
-    labels = outlet.removeprefix("www.").split(".")
-    is_host = len(labels) > 1 and " " not in outlet
-    names = (outlet, *(labels[:1] if is_host else ()))
+    """An outlet's name without its gaps: "Daily Mail" and www.dailymail.co.uk are both "dailymail", edition.cnn.com is "cnn"."""
+    labels = [label for label in outlet.split(".")[:-1] if label not in _NO_NAMES] if " " not in outlet else []
+    names = (outlet, *labels[-1:])
     return {_squashed(name).removeprefix("the") for name in names}
 
 

@@ -210,7 +210,8 @@ class _Finder:
     def _bond(self, i: int, j: int) -> bool:
         """Whether two sentences state or dispute one claim, or are aligned."""
         first, second = int(self.claims.claim_of[i]), int(self.claims.claim_of[j])
-        return first == second or second in self.claims.items[first].disputes or (i, j) in self.aligned
+        stated = first >= 0 and (first == second or second in self.claims.items[first].disputes)
+        return stated or (i, j) in self.aligned
 
     def _matches(self, i: int, j: int, cosine: float) -> Iterator[tuple[int, int]]:
         """Quantities of two sentences that are of the same thing, each the other's best."""
@@ -309,7 +310,7 @@ class _Finder:
         place = {k: n for n, k in enumerate(order)}
         against = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in conflicting))
         reasons = self._reasons(values, order, against)
-        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values})
+        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         return Figure(
             *self._what(order),
             tuple(values),
