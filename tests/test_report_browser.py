@@ -151,7 +151,7 @@ def test_filters_by_outlet_theme_and_date(opened: Any, pages: Any) -> None:
     assert {n.get_attribute("data-o") for n in page.locator("main .s[data-o]:visible").all()} <= {"0"}
     page.locator("#all").click()
     page.locator("#t").select_option("0")
-    assert page.locator("table.matrix tbody tr:visible").count() == 1
+    assert page.locator("#table-coverage tbody tr:visible").count() == 1
     page.locator("#t").select_option("")
     page.locator("#from").fill("2025-03-04")
     page.locator("#from").dispatch_event("change")

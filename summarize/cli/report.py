@@ -80,6 +80,14 @@ TitleOption = Annotated[
         show_default=False,
     ),
 ]
+GroupsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--groups",
+        help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.',
+        show_default=False,
+    ),
+]
 
 
 def _report(
@@ -88,6 +96,7 @@ def _report(
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
     chart: Annotated[Chart, typer.Option("--chart", help="The chart that --format svg or png draws.")] = Chart.coverage,
+    groups: GroupsOption = None,
     story: StoryOption = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
@@ -132,7 +141,7 @@ def _report(
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
     if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
-    content = render_report(_record(run, corpus, words, title, seed, seeds), wanted.value, chart=chart.value)
+    content = render_report(_record(run, corpus, words, title, groups, seed, seeds), wanted.value, chart=chart.value)
     if output is None:
         stream: Any = sys.stdout
         if isinstance(content, bytes):
@@ -152,13 +161,21 @@ def _by_name(output: Path | None) -> ReportFormat:
 
 
 def _record(
-    run: Run, corpus: list[str], words: int, title: str | None, seed: list[str] | None, seeds: Path | None
+    run: Run,
+    corpus: list[str],
+    words: int,
+    title: str | None,
+    groups: Path | None,
+    seed: list[str] | None,
+    seeds: Path | None,
 ) -> ReportRecord:
     from .. import pipeline
+    from ..comparison import read_groups
 
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
-        return pipeline.report(analysis, max_words=words, title=title).to_dict()
+        drawers = None if groups is None else read_groups(groups, analysis.source.outlets)
+        return pipeline.report(analysis, max_words=words, title=title, groups=drawers).to_dict()
 
 
 def _serve(
@@ -169,6 +186,7 @@ def _serve(
     words: WordsOption = 200,
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
+    groups: GroupsOption = None,
     story: StoryOption = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
@@ -196,11 +214,11 @@ def _serve(
     run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
 
     def build() -> bytes:
-        record = _record(run, corpus, words, title, seed, seeds)
+        record = _record(run, corpus, words, title, groups, seed, seeds)
         page = render_report(record, "html", live=True)
         return page.encode() if isinstance(page, str) else page
 
-    watched = [Path(source) for source in corpus] + [path for path in (seeds, settings) if path is not None]
+    watched = [Path(source) for source in corpus] + [path for path in (groups, seeds, settings) if path is not None]
     with Server(build, watched, port=port, tell=run.tell) as server:
         run.tell(f"showing {', '.join(corpus)} at {server.address}; Ctrl-C stops")
         if open_page:

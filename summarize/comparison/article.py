@@ -262,10 +262,13 @@ class _Margin:
             if item.kind in _KINDS and k not in told and any(self.corpus.outlet_of[j] != outlet for j in item.sentences)
         ]
         wanted.sort(key=lambda pair: (_KINDS[pair[1].kind], pair[0]))
-        found = []
-        for k, item in wanted:
-            by_others = [j for j in item.sentences if self.corpus.outlet_of[j] != outlet]
-            near, similarity = nearest(self.vectors[[by_others[0]]], self.vectors[own])
-            elsewhere = len(by_others) < len(item.sentences)
-            found.append(Missing(k, by_others[0], elsewhere, own[int(near[0])], round(float(similarity[0]), 6)))
-        return tuple(found)
+        if not wanted:
+            return ()
+        by_others = [[j for j in item.sentences if self.corpus.outlet_of[j] != outlet] for _, item in wanted]
+        near, similarity = nearest(self.vectors[[sentences[0] for sentences in by_others]], self.vectors[own])
+        return tuple(
+            Missing(k, sentences[0], len(sentences) < len(item.sentences), own[at], round(cosine, 6))
+            for (k, item), sentences, at, cosine in zip(
+                wanted, by_others, near.tolist(), similarity.tolist(), strict=True
+            )
+        )

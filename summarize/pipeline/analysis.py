@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups
+    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..records import ThemesRecord
@@ -147,6 +147,21 @@ class Analysis:
 
     def _seed_facts(self) -> list[dict[str, Any]]:
         return [asdict(seed) for seed in self.seeds]
+
+    def marked(self, document: int) -> MarkedArticle:
+        """One article with what the others say in its margin."""
+        from ..comparison import mark_article
+
+        found = self.comparison
+        return mark_article(
+            self.corpus,
+            self.embeddings,
+            self.copies.group_of,
+            self.claims,
+            found.alignments,
+            found.figures,
+            document,
+        )
 
     def deciding(self, *stages: str, **more: Any) -> dict[str, Any]:
         """Return the settings of some stages, and what was asked for, as a record shows them."""

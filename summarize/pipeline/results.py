@@ -341,19 +341,9 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     )
 
     def compute() -> ArticleRecord:
-        from ..comparison import mark_article
         from ..records import article_record
 
-        found = analysis.comparison
-        marked = mark_article(
-            analysis.corpus,
-            analysis.embeddings,
-            analysis.copies.group_of,
-            analysis.claims,
-            found.alignments,
-            found.figures,
-            document,
-        )
+        marked = analysis.marked(document)
         return article_record(
             analysis.corpus, marked, analysis.claims, analysis.copies, deciding, analysis.encoder.identity
         )

@@ -9,7 +9,10 @@ from .intake import audit
 from .results import brief, compare
 
 if TYPE_CHECKING:
-    from ..records import ReportRecord, ThemeMapRecord
+    from collections.abc import Mapping, Sequence
+
+    from ..comparison import Groups
+    from ..records import MarginRecord, ReportRecord, ThemeMapRecord
     from .analysis import Analysis
 
 __all__ = ["Report", "report"]
@@ -26,7 +29,13 @@ class Report:
         return self.record
 
 
-def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None) -> Report:
+def report(
+    analysis: Analysis,
+    *,
+    max_words: int = 200,
+    title: str | None = None,
+    groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
+) -> Report:
     """Put all that is known of a story on one page.
 
     Parameters
@@ -36,6 +45,8 @@ def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None
         Words of the brief.
     title : str, optional
         What you call the story; by default the page is headed by the headline of the article that begins the brief.
+    groups : Groups or mapping of str to sequence of str, optional
+        Your own groups of outlets, as `compare` takes them; the page then has a section that lays them side by side.
 
     Returns
     -------
@@ -48,9 +59,21 @@ def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None
         If no article has running text.
     ValueError
         If the budget is not positive.
+    SettingsError
+        If the groups do not fit the outlets.
     """
     from .. import __version__
     from ..records import report_record
+
+    grouped = None if groups is None else compare(analysis, groups=groups).to_dict()
+
+    def lay_in_margins() -> list[MarginRecord]:
+        from ..records import margin_record, marked_article_record
+
+        return [
+            margin_record(marked_article_record(analysis.corpus, analysis.marked(document), analysis.claims))
+            for document in range(len(analysis.corpus.documents))
+        ]
 
     def lay_out_themes() -> ThemeMapRecord:
         from ..themes.layout import lay_out
@@ -69,6 +92,8 @@ def report(analysis: Analysis, *, max_words: int = 200, title: str | None = None
             analysis.to_dict(),
             compare(analysis).to_dict(),
             theme_map=analysis.store.memo("theme map", analysis.key, lay_out_themes),
+            margins=analysis.store.memo("margins", analysis.key, lay_in_margins),
+            grouped=grouped,
             version=__version__,
             title=title,
         )

@@ -12,6 +12,7 @@ from .article import (
     MarkedArticleRecord,
     MissingRecord,
     OtherFigureRecord,
+    marked_article_record,
 )
 from .breadth import BreadthRecord
 from .build import article_record, brief_record, compare_record, corpus_record, read_record, themes_record
@@ -37,7 +38,16 @@ from .honesty import HonestyRecord, MissedRecord
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
 from .prominence import HeadlineRecord, ProminenceRecord
-from .report import ArticleTextRecord, PlaceRecord, ReportRecord, ThemeMapRecord, report_record
+from .report import (
+    ArticleTextRecord,
+    GroupedRecord,
+    MarginRecord,
+    PlaceRecord,
+    ReportRecord,
+    ThemeMapRecord,
+    margin_record,
+    report_record,
+)
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
 from .sentences import sentence_record
@@ -63,10 +73,14 @@ __all__ = [
     "ColumnsRecord",
     "FigureRecord",
     "FigureValueRecord",
+    "GroupedRecord",
+    "MarginRecord",
     "MarkedArticleRecord",
     "MissingRecord",
     "OtherFigureRecord",
     "article_record",
+    "margin_record",
+    "marked_article_record",
     "columns_record",
     "EvaluationRecord",
     "FiguresRecord",

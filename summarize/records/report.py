@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
 from .schema import SCHEMA, Record
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
+    from .article import ArticleSentenceRecord, MarkedArticleRecord, MissingRecord
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
 
-__all__ = ["ArticleTextRecord", "PlaceRecord", "ReportRecord", "ThemeMapRecord", "report_record"]
+__all__ = [
+    "ArticleTextRecord",
+    "GroupedRecord",
+    "MarginRecord",
+    "PlaceRecord",
+    "ReportRecord",
+    "ThemeMapRecord",
+    "margin_record",
+    "report_record",
+]
 
 #: What every record begins with; it stands once in a report.
 _COMMON = ("schema", "command", "model", "corpus")
+
+#: Views by the user's own groups of outlets.
+_BY_GROUP: Final = ("coverage", "emphasis", "omissions", "breadth")
+
+#: Claims that an article lacks which its margin names; ``compare --article`` names them all.
+_MOST_MISSING: Final = 8
 
 
 class ArticleTextRecord(TypedDict):
@@ -21,6 +37,30 @@ class ArticleTextRecord(TypedDict):
 
     id: str
     text: str
+
+
+class MarginRecord(TypedDict):
+    """What the others say beside an article, as ``compare --article`` says it; of what it lacks, the best supported.
+
+    ``n_missing``: claims of others that it does not report; ``missing``: the first of them.
+    """
+
+    document: str
+    copies: list[str]
+    counts: dict[str, int]
+    sentences: list[ArticleSentenceRecord]
+    n_missing: int
+    missing: list[MissingRecord]
+
+
+class GroupedRecord(TypedDict):
+    """The views by the user's own groups of outlets, in which ``outlet`` is a group; ``groups``: its outlets."""
+
+    groups: dict[str, list[str]]
+    coverage: list[Any]
+    emphasis: list[Any]
+    omissions: list[Any]
+    breadth: list[Any]
 
 
 class PlaceRecord(TypedDict):
@@ -41,7 +81,8 @@ class ThemeMapRecord(TypedDict):
 class ReportRecord(Record):
     """``summarize report``: the answers of ``read``, ``brief``, ``themes`` and ``compare`` without their common fields, and the articles.
 
-    ``title``: what the user calls the story, None where it has no name of his.
+    ``title``: what the user calls the story, None where it has no name of his. ``margins``: one an article, in their order.
+    ``grouped``: the views by the user's own groups of outlets, None where there are none.
     """
 
     version: str
@@ -52,6 +93,30 @@ class ReportRecord(Record):
     compare: dict[str, Any]
     theme_map: ThemeMapRecord
     articles: list[ArticleTextRecord]
+    margins: list[MarginRecord]
+    grouped: GroupedRecord | None
+
+
+def margin_record(article: MarkedArticleRecord) -> MarginRecord:
+    """Return the margin of an article without what the report says of the article already."""
+    return {
+        "document": article["document"],
+        "copies": article["copies"],
+        "counts": article["counts"],
+        "sentences": article["sentences"],
+        "n_missing": len(article["missing"]),
+        "missing": article["missing"][:_MOST_MISSING],
+    }
+
+
+def _grouped(compare: CompareRecord) -> GroupedRecord:
+    views: dict[str, Any] = {view: compare.get(view, []) for view in _BY_GROUP}
+    groups: dict[str, list[str]] = {}
+    for document in compare["corpus"]["documents"]:
+        members = groups.setdefault(document.get("group", document["outlet"]), [])
+        if document["outlet"] not in members:
+            members.append(document["outlet"])
+    return cast("GroupedRecord", {"groups": {name: sorted(groups[name]) for name in sorted(groups)}, **views})
 
 
 def report_record(
@@ -62,6 +127,8 @@ def report_record(
     compare: CompareRecord,
     *,
     theme_map: ThemeMapRecord,
+    margins: list[MarginRecord],
+    grouped: CompareRecord | None,
     version: str,
     title: str | None,
 ) -> ReportRecord:
@@ -83,5 +150,7 @@ def report_record(
             },
             "theme_map": theme_map,
             "articles": [{"id": document.id, "text": document.text} for document in corpus.documents],
+            "margins": margins,
+            "grouped": None if grouped is None else _grouped(grouped),
         },
     )

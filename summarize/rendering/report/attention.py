@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["breadth", "earliest", "emphasised", "omitted"]
+__all__ = ["breadth", "earliest", "emphases", "emphasised", "omissions", "omitted"]
 
 #: Facts that are listed of an outlet, and claims of which it is said who was first; the record has all.
 _MOST_OMITTED: Final = 6
@@ -24,47 +24,61 @@ def _rows(story: Story, view: str) -> list[Mapping[str, Any]]:
     return list(story.compare.get(view, []))
 
 
+def omissions(story: Story, compare: Mapping[str, Any], name: str) -> dict[str, Any] | None:
+    """Return the facts of others that an outlet, or a group, does not state, those whose silence means something first."""
+    rows = [row for row in compare.get("omissions", ()) if row["outlet"] == name and not row["count"]]
+    rows.sort(key=lambda row: (row["outcome"] != "absent", -row["elsewhere"], row["claim"]))
+    if not rows:
+        return None
+    return {
+        "n": len(rows),
+        "n_absent": sum(row["outcome"] == "absent" for row in rows),
+        "facts": [_fact(story, row) for row in rows[:_MOST_OMITTED]],
+    }
+
+
+def _fact(story: Story, row: Mapping[str, Any]) -> dict[str, Any]:
+    claim = story.claims[row["claim"]]
+    return {
+        "cited": story.cited(claim["sentences"][0]),
+        "support": support_line(claim["outlets"], claim["independent"]),
+        "outcome": "absent" if row["outcome"] == "absent" else "cannot tell",
+        "nearest": None if row["nearest"] is None else story.cited(row["nearest"]),
+    }
+
+
 def omitted(story: Story) -> list[dict[str, Any]]:
-    """Return, by outlet, the facts that others state and it does not: those whose silence means something first."""
-    found = []
-    for outlet in story.outlets:
-        rows = [row for row in _rows(story, "omissions") if row["outlet"] == outlet.name and not row["count"]]
-        rows.sort(key=lambda row: (row["outcome"] != "absent", -row["elsewhere"], row["claim"]))
-        if rows:
-            found.append(
-                {
-                    "outlet": outlet,
-                    "n": len(rows),
-                    "n_absent": sum(row["outcome"] == "absent" for row in rows),
-                    "facts": [
-                        {
-                            "cited": story.cited(story.claims[row["claim"]]["sentences"][0]),
-                            "support": support_line(
-                                story.claims[row["claim"]]["outlets"], story.claims[row["claim"]]["independent"]
-                            ),
-                            "outcome": "absent" if row["outcome"] == "absent" else "cannot tell",
-                            "nearest": None if row["nearest"] is None else story.cited(row["nearest"]),
-                        }
-                        for row in rows[:_MOST_OMITTED]
-                    ],
-                }
-            )
-    return found
+    """Return, by outlet, the facts that others state and it does not."""
+    return [
+        {"outlet": outlet, **found}
+        for outlet in story.outlets
+        if (found := omissions(story, story.compare, outlet.name)) is not None
+    ]
+
+
+def emphases(story: Story, compare: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], dict[str, Any]]]:
+    """Return the themes that get more or less room than elsewhere, beyond chance, the strongest first, each with its row."""
+    rows = [row for row in compare.get("emphasis", ()) if row["significant"] and row["theme"] is not None]
+    labels = {theme["id"]: brief_name(theme["label"]) for theme in story.themes}
+    return [
+        (
+            row,
+            {
+                "theme": row["theme"],
+                "label": labels[row["theme"]],
+                "ratio": f"×{row['ratio']:.1f}",
+                "counts": f"{row['count']} of {row['of']} here, {row['count_elsewhere']} of {row['of_elsewhere']} elsewhere",
+            },
+        )
+        for row in sorted(rows, key=lambda row: -abs(row["log_odds"]))
+    ]
 
 
 def emphasised(story: Story) -> list[dict[str, Any]]:
-    """Return the themes to which an outlet gives more or less room than the others, beyond chance, the strongest first."""
-    rows = [row for row in _rows(story, "emphasis") if row["significant"] and row["theme"] is not None]
-    labels = {theme["id"]: brief_name(theme["label"]) for theme in story.themes}
+    """Return the themes to which an outlet gives more or less room than the others, beyond chance."""
     return [
-        {
-            "outlet": story.outlet[row["outlet"]],
-            "theme": row["theme"],
-            "label": labels[row["theme"]],
-            "ratio": f"×{row['ratio']:.1f}",
-            "counts": f"{row['count']} of {row['of']} here, {row['count_elsewhere']} of {row['of_elsewhere']} elsewhere",
-        }
-        for row in sorted(rows, key=lambda row: -abs(row["log_odds"]))
+        {"outlet": story.outlet[row["outlet"]], **line}
+        for row, line in emphases(story, story.compare)
         if row["outlet"] in story.outlet
     ]
 

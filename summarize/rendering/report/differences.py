@@ -28,11 +28,19 @@ _MARKS: Final = {
 def aligned(story: Story) -> dict[str, Any]:
     """Return the aligned sentences that differ in what matters, those most likely to state one fact first.
 
-    What is the same word for word, and what two versions of one text have, differs in nothing and is counted only.
+    What is the same word for word, and what two versions of one text have, differs in nothing and is counted only. A sentence
+    is shown once, with the likeliest of its partners; two outlets side by side have them all.
     """
     rows = story.compare["alignments"]
     telling = [row for row in rows if row["marks"] and not row["identical"] and not row["same_text"]]
-    telling.sort(key=lambda row: -row["probability"])
+    shown: list[Mapping[str, Any]] = []
+    seen: set[tuple[str, int]] = set()
+    for row in sorted(telling, key=lambda row: -row["probability"]):
+        sides = [story.cited(row[side]) for side in ("first", "second")]
+        ends = {(cited.article.id, cited.start) for cited in sides}
+        if not ends & seen and all(cited.theme is not None for cited in sides):
+            shown.append(row)
+            seen |= ends
     return {
         "n": len(rows),
         "n_telling": len(telling),
@@ -41,7 +49,7 @@ def aligned(story: Story) -> dict[str, Any]:
                 "sides": [_side(story, row, "first"), _side(story, row, "second")],
                 "marks": ", ".join(_MARKS.get(mark, mark) for mark in row["marks"]),
             }
-            for row in telling[:_MOST_PAIRS]
+            for row in shown[:_MOST_PAIRS]
         ],
     }
 
@@ -83,7 +91,7 @@ def differing(story: Story) -> list[dict[str, Any]]:
                 "what": brief_name(figure["what"]),
                 "terms": ", ".join(brief_name(term) for term in figure["terms"][:4]),
                 "label": figure["label"],
-                "values": [_value(story, value, low, span) for value in _by_size(figure["values"])],
+                "values": _values(story, figure["values"], low, span),
             }
         )
     return found
@@ -93,18 +101,27 @@ def _ends(value: Mapping[str, Any]) -> list[float]:
     return [float(value[key]) for key in ("low", "value", "high") if value[key] is not None]
 
 
-def _by_size(values: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return sorted(values, key=lambda value: (min(_ends(value), default=0.0), value["outlet"], value["start"]))
-
-
-def _value(story: Story, value: Mapping[str, Any], low: float, span: float) -> dict[str, Any]:
-    ends = _ends(value)
-    first, last = (4 + 92 * ((end - low) / span) for end in (min(ends, default=low), max(ends, default=low)))
-    return {
-        "text": brief_name(value["text"]),
-        "qualifier": None if value["qualifier"] is None else brief_name(value["qualifier"]),
-        "said_by": None if value["attributed_to"] is None else brief_name(value["attributed_to"]),
-        "cited": story.cited(value["sentence"]),
-        "x": round(first, 2),
-        "width": round(last - first, 2),
-    }
+def _values(story: Story, values: Sequence[Mapping[str, Any]], low: float, span: float) -> list[dict[str, Any]]:
+    """The values, the smallest first; what several sentences give alike stands once, with all of them."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for value in sorted(values, key=lambda value: (min(_ends(value), default=0.0), value["outlet"], value["start"])):
+        ends = _ends(value)
+        first, last = (4 + 92 * ((end - low) / span) for end in (min(ends, default=low), max(ends, default=low)))
+        qualifier = brief_name(value["qualifier"] or "").lower()
+        row = found.setdefault(
+            (*ends, qualifier),
+            {
+                "text": brief_name(value["text"]),
+                "qualifier": qualifier,
+                "x": round(first, 2),
+                "width": round(last - first, 2),
+                "given": [],
+            },
+        )
+        row["given"].append(
+            {
+                "cited": story.cited(value["sentence"]),
+                "said_by": None if value["attributed_to"] is None else brief_name(value["attributed_to"]),
+            }
+        )
+    return list(found.values())

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
+
+from .columns import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,16 +19,23 @@ __all__ = ["embedded", "restored"]
 #: What a sentence begins with.
 _SENTENCE: Final = ("document", "outlet", "start", "stop", "text")
 
-_AS_THEY_ARE: Final = ("articles", "corpus")
+#: Where the sentences of each article stand: the gap before and the length of each, in characters.
+_SPANS: Final = "$spans"
+
+#: Half a character, which UTF-8 cannot hold.
+_LONE: Final = re.compile("[\ud800-\udfff]")
+
+_AS_THEY_ARE: Final = ("articles", "corpus", _SPANS)
 
 
 def embedded(record: Mapping[str, Any]) -> str:
     """Write the record of a report as JSON that may stand in a script element.
 
-    What an article says already is not said again, which makes the page weigh half: a ``document`` is its number among the
-    articles, a ``text`` that is the document's words is ``true``, and a sentence (document, outlet, start, stop, text) is
-    ``"$": [number, start, stop]``. `restored` gives the record back, and so does the page. No ``<`` stands in it, so nothing
-    within can end the element.
+    What stands elsewhere already is not said again, which makes it weigh a third: a ``document`` is its number among the
+    articles, a ``text`` that is the document's words is ``true``, a sentence of the corpus is ``"$": its number`` and another
+    span ``"$": [article, start, stop]``, and lists of records are columns (`columns.packed`). A key of the record that could
+    be taken for one of these has a ``$`` before it. `restored` gives the record back, and so does the page. No ``<`` stands
+    in it, so nothing within can end the element.
 
     Parameters
     ----------
@@ -34,11 +45,13 @@ def embedded(record: Mapping[str, Any]) -> str:
     -------
     str
     """
-    articles = _articles(record)
-    light = {key: value if key in _AS_THEY_ARE else _lighter(value, articles, None) for key, value in record.items()}
-    text = json.dumps(light, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    places = _Places(record)
+    light = {key: value if key in _AS_THEY_ARE else places.lighter(value, None) for key, value in record.items()}
+    light = {_SPANS: places.gaps(), **light}
+    columns = {key: value if key in _AS_THEY_ARE else packed(value) for key, value in light.items()}
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     escaped = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return "".join(c if not 0xD800 <= ord(c) <= 0xDFFF else f"\\u{ord(c):04x}" for c in escaped)
+    return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 
 
 def restored(text: str) -> dict[str, Any]:
@@ -46,17 +59,27 @@ def restored(text: str) -> dict[str, Any]:
 
     Examples
     --------
+    >>> talks = {"document": "a", "outlet": "Courier", "start": 0, "stop": 12, "text": "Talks began."}
     >>> record = {
     ...     "corpus": {"documents": [{"id": "a", "outlet": "Courier"}]},
     ...     "articles": [{"id": "a", "text": "Talks began."}],
-    ...     "said": [{"document": "a", "outlet": "Courier", "start": 0, "stop": 5, "text": "Talks"}],
+    ...     "themes": {"sentences": [talks]},
+    ...     "said": [{**talks, "stop": 5, "text": "Talks"}],
     ... }
     >>> restored(embedded(record)) == record
     True
     """
     light = json.loads(text)
+    spans = light.pop(_SPANS)
     articles = list(_articles(light).values())
-    return {key: value if key in _AS_THEY_ARE else _whole(value, articles, None) for key, value in light.items()}
+    ends = [list(accumulate(gaps)) for gaps in spans]
+    sentences = [
+        (number, *span) for number, of_one in enumerate(ends) for span in zip(of_one[::2], of_one[1::2], strict=True)
+    ]
+    return {
+        key: value if key in _AS_THEY_ARE else _whole(unpacked(value), articles, sentences, None)
+        for key, value in light.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +98,90 @@ def _articles(record: Mapping[str, Any]) -> dict[str, _Article]:
     }
 
 
-def _lighter(value: Any, articles: Mapping[str, _Article], above: _Article | None) -> Any:
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    if isinstance(value, list | tuple):
-        return [_lighter(item, articles, above) for item in value]
-    if not isinstance(value, dict):
-        return value
-    named = value.get("document")
-    own = articles.get(named) if isinstance(named, str) else None
-    article = own or above
-    light = {str(key): _lighter(item, articles, article) for key, item in value.items()}
-    if own is not None:
-        light["document"] = own.number
-    start, stop = light.get("start"), light.get("stop")
-    if (
-        article is not None
-        and isinstance(start, int)
-        and isinstance(stop, int)
-        and isinstance(light.get("text"), str)
-        and article.text[start:stop] == light["text"]
-    ):
-        light["text"] = True
-        if own is not None and tuple(light)[:5] == _SENTENCE and light["outlet"] == own.outlet:
-            return {"$": [own.number, start, stop], **{key: light[key] for key in tuple(light)[5:]}}
-    return light
+class _Places:
+    """The articles and sentences of a record, and its values in terms of them."""
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self.articles = _articles(record)
+        spans: list[list[tuple[int, int]]] = [[] for _ in self.articles]
+        for sentence in record["themes"]["sentences"]:
+            spans[self.articles[sentence["document"]].number].append((sentence["start"], sentence["stop"]))
+        self.spans = [sorted(set(of_one)) for of_one in spans]
+        places = [(number, *span) for number, of_one in enumerate(self.spans) for span in of_one]
+        self.number = {place: k for k, place in enumerate(places)}
+
+    def gaps(self) -> list[list[int]]:
+        """Return, for each article, what lies between the ends of its sentences."""
+        ends = [[0, *(end for span in of_one for end in span)] for of_one in self.spans]
+        return [[after - before for before, after in pairwise(of_one)] for of_one in ends]
+
+    def lighter(self, value: Any, above: _Article | None) -> Any:
+        """Return a value without what the articles say already; ``above``: the article that it is within."""
+        if isinstance(value, float):
+            rounded = round(value, 6) if math.isfinite(value) else None
+            return int(rounded) if rounded is not None and rounded.is_integer() and abs(rounded) < 1e15 else rounded
+        if isinstance(value, list | tuple):
+            return [self.lighter(item, above) for item in value]
+        if not isinstance(value, dict):
+            return value
+        named = value.get("document")
+        own = self.articles.get(named) if isinstance(named, str) else None
+        article = own or above
+        span = None if article is None else _span(value, article.text)
+        if span and own is not None and tuple(value)[:5] == _SENTENCE and value["outlet"] == own.outlet:
+            more = {_key(key): self.lighter(value[key], own) for key in tuple(value)[5:]}
+            return {"$": self.number.get((own.number, *span), [own.number, *span]), **more}
+        light: dict[str, Any] = {}
+        for key, item in value.items():
+            if key == "document" and own is not None:
+                light[key] = own.number
+            elif key == "text" and span:
+                light[key] = True
+            else:
+                # What looks like a reference and is none.
+                plain = not (key == "document" and isinstance(item, int | float)) and not (
+                    key == "text" and item is True
+                )
+                light[_key(key) if plain else f"${key}"] = self.lighter(item, article)
+        return light
 
 
-def _whole(value: Any, articles: Sequence[_Article], above: _Article | None) -> Any:
+def _span(value: Mapping[str, Any], text: str) -> tuple[int, int] | None:
+    """Where a value stands in an article, if its text is verbatim what stands there."""
+    start, stop, words = value.get("start"), value.get("stop"), value.get("text")
+    if not (isinstance(start, int) and isinstance(stop, int) and isinstance(words, str)):
+        return None
+    return (start, stop) if text[start:stop] == words else None
+
+
+def _key(key: Any) -> str:
+    """A key of the record as it may stand beside ``$`` and ``#``."""
+    return f"${key}" if str(key).startswith(("$", "#")) else str(key)
+
+
+def _whole(
+    value: Any, articles: Sequence[_Article], sentences: Sequence[tuple[int, ...]], above: _Article | None
+) -> Any:
     if isinstance(value, list):
-        return [_whole(item, articles, above) for item in value]
+        return [_whole(item, articles, sentences, above) for item in value]
     if not isinstance(value, dict):
         return value
-    if "$" in value:
-        number, start, stop = value["$"]
-        own = articles[number]
-        words = (own.id, own.outlet, start, stop, own.text[start:stop])
-        more = {key: _whole(item, articles, own) for key, item in value.items() if key != "$"}
-        return {**dict(zip(_SENTENCE, words, strict=True)), **more}
     number = value.get("document")
+    whole: dict[str, Any] = {}
     own = articles[number] if isinstance(number, int) else None
+    if "$" in value:
+        place = value["$"]
+        number, start, stop = sentences[place] if isinstance(place, int) else place
+        own = articles[number]
+        whole = dict(zip(_SENTENCE, (own.id, own.outlet, start, stop, own.text[start:stop]), strict=True))
     article = own or above
-    whole = {key: _whole(item, articles, article) for key, item in value.items()}
-    if own is not None:
-        whole["document"] = own.id
-    if article is not None and whole.get("text") is True:
-        whole["text"] = article.text[whole["start"] : whole["stop"]]
+    for key, item in value.items():
+        if key == "$":
+            continue
+        if key == "document" and own is not None:
+            whole[key] = own.id
+        elif key == "text" and item is True and article is not None:
+            whole[key] = article.text[value["start"] : value["stop"]]
+        else:
+            whole[key[1:] if key.startswith("$") else key] = _whole(item, articles, sentences, article)
     return whole

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["left_out", "matrix"]
+__all__ = ["cell", "left_out", "matrix"]
 
 _WORDS = {
     "covered": "covered",
@@ -33,7 +33,7 @@ def matrix(story: Story) -> list[dict[str, Any]]:
     rows = []
     for theme in story.themes:
         row = [
-            _cell(theme, cells[theme["id"], outlet.name])
+            cell(theme, cells[theme["id"], outlet.name])
             for outlet in story.outlets
             if (theme["id"], outlet.name) in cells
         ]
@@ -49,19 +49,20 @@ def matrix(story: Story) -> list[dict[str, Any]]:
     return rows
 
 
-def _cell(theme: Mapping[str, Any], cell: Mapping[str, Any]) -> dict[str, Any]:
-    seen = cell["count"] > 0
-    words = f"{counted(cell['count'], 'sentence')} of {cell['of']}" if seen else f"0 of {cell['of']} sentences"
+def cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a cell of the table: what is seen in it, and what it says in words."""
+    seen = row["count"] > 0
+    words = f"{counted(row['count'], 'sentence')} of {row['of']}" if seen else f"0 of {row['of']} sentences"
     return {
         "theme": theme["id"],
-        "outcome": cell["outcome"],
+        "outcome": row["outcome"],
         "seen": seen,
-        "percent": percent(cell["share"]),
-        "share": cell["share"],
-        "count": cell["count"],
-        "of": cell["of"],
-        "shade": _shade(cell["share"]) if seen else 0,
-        "words": f"{words}, {percent(cell['share'])}: {_WORDS[cell['outcome']]}",
+        "percent": percent(row["share"]),
+        "share": row["share"],
+        "count": row["count"],
+        "of": row["of"],
+        "shade": _shade(row["share"]) if seen else 0,
+        "words": f"{words}, {percent(row['share'])}: {_WORDS[row['outcome']]}",
     }
 
 
@@ -73,7 +74,7 @@ def left_out(story: Story) -> list[dict[str, Any]]:
     found = []
     for theme in story.themes:
         cells = [cell for cell in story.compare["coverage"] if cell["theme"] == theme["id"]]
-        silent = [cell for cell in cells if not cell["count"]]
+        silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         carried = len(cells) - len(silent)
         if len(cells) < 3 or not silent or 2 * carried < len(cells):
             continue

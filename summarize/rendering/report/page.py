@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ..briefs import closing_line, words
 from ..phrases import counted, date, percent, shown
 from .attention import breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, support_line
+from .claims import claim_groups, disputed, foremost, support_line
 from .differences import aligned, differing
 from .embedded import embedded
+from .grouped import groups
 from .likeness import likenesses
 from .matrix import left_out, matrix
-from .reading import annotated, missing
+from .reading import paragraphs
 from .reuse import copy_groups, derived, originality
 from .story import Story, brief_name, visible
 from .themes import theme_map
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 __all__ = ["to_html"]
 
 #: One script, in the order in which its parts need one another.
-_SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "panel.js", "pair.js", "page.js")
+_SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "margin.js", "panel.js", "pair.js", "page.js")
 
 _LIVE: Final = "live.js"
+
+#: Sentences of an outlet whose silence is worth a glance.
+_ENOUGH: Final = 10
 
 
 def _static(name: str) -> str:
@@ -123,7 +127,8 @@ def _views(story: Story) -> dict[str, Any]:
         }
         for s in record["brief"]["sentences"]
     ]
-    groups = claim_groups(story)
+    claims = claim_groups(story)
+    lacking = left_out(story)
     return {
         "title": _title(story, sentences),
         "dates": _dates(story),
@@ -133,10 +138,14 @@ def _views(story: Story) -> dict[str, Any]:
         "brief": sentences,
         "brief_line": closing_line(brief),
         "rows": matrix(story),
-        "left_out": left_out(story),
-        "groups": {group["kind"]: group for group in groups},
+        "left_out": lacking,
+        "gaps": [gap for gap in lacking if gap["silent"][0]["of"] >= _ENOUGH][:2],
+        "groups": {group["kind"]: group for group in claims},
+        "grouped": groups(story),
         "disputed": disputed(story),
-        "most_alone": Counter(c["lead"].article.outlet for c in groups[2]["claims"]).most_common(3),
+        "most_alone": Counter(c["lead"].article.outlet for c in claims[2]["claims"]).most_common(3),
+        "alone": foremost(claims[2]["claims"], 2),
+        "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],
         "quoting": outlets_quoting(story),
         "speakers": speakers(story),
         "cut": cut_quotations(story),
@@ -152,8 +161,7 @@ def _views(story: Story) -> dict[str, Any]:
         "copies": copy_groups(story),
         "derived": derived(story),
         "originality": originality(story),
-        "annotated": lambda article: annotated(story, article),
-        "missing": lambda article: missing(story, article),
+        "paragraphs": lambda article: paragraphs(story, article),
         "settings": json.dumps(record["settings"], indent=2, ensure_ascii=False),
     }
 

@@ -168,11 +168,6 @@ class Story:
         return {name: sorted(rows, key=lambda s: int(s["start"])) for name, rows in found.items()}
 
     @cached_property
-    def claim_of(self) -> dict[tuple[str, int], Mapping[str, Any]]:
-        """Claim that the sentence of a document that starts here states."""
-        return {(s["document"], s["start"]): c for c in self.compare["claims"] for s in c["sentences"]}
-
-    @cached_property
     def claims(self) -> dict[int, Mapping[str, Any]]:
         """Claims by their id."""
         return {claim["id"]: claim for claim in self.compare["claims"]}

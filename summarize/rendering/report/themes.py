@@ -49,23 +49,38 @@ def theme_map(story: Story) -> dict[str, Any] | None:
 
 
 def _label(marks: list[dict[str, Any]]) -> None:
-    """Set each label under or over its circle, moved until it meets none that stands already."""
+    """Set each label beside its circle, or, where none of its sides is free, further off with a line to the circle."""
     set_already: list[tuple[float, float, float]] = []
     for mark in sorted(marks, key=lambda mark: -mark["r"]):
         half = _LETTER * len(mark["label"]) / 2
-        centre = min(max(mark["x"], half + 4), _WIDTH - half - 4)
+        middle = min(max(mark["x"], half + 4), _WIDTH - half - 4)
         below, above = mark["y"] + mark["r"] + _LINE - 3, mark["y"] - mark["r"] - 6
-        steps = [place for k in range(8) for place in (below + k * _LINE, above - k * _LINE)]
-        inside = [y for y in steps if _LINE < y < _HEIGHT - 4]
-        apart = [
-            y
-            for y in inside
-            if all(abs(centre - x) > half + other or abs(y - z) >= _LINE for x, z, other in set_already)
+        beside = mark["r"] + half + 5
+        near = [
+            (middle, below),
+            (middle, above),
+            (mark["x"] + beside, mark["y"] + 5),
+            (mark["x"] - beside, mark["y"] + 5),
         ]
-        clear = [y for y in apart if not any(_covers(circle, centre, y, half) for circle in marks)]
-        y = next(iter(clear or apart or [below]))
-        mark["label_x"], mark["label_y"] = round(centre, 1), round(y, 1)
-        set_already.append((centre, y, half))
+        far = [
+            (centre, y)
+            for k in range(1, 8)
+            for centre in (middle, mark["x"] + beside, mark["x"] - beside)
+            for y in (below + k * _LINE, above - k * _LINE)
+        ]
+        free = [
+            (x, y)
+            for x, y in (*near, *far)
+            if half <= x <= _WIDTH - half
+            and _LINE < y < _HEIGHT - 4
+            and all(abs(x - other) > half + width + 6 or abs(y - z) >= _LINE for other, z, width in set_already)
+            and not any(_covers(circle, x, y, half) for circle in marks)
+        ]
+        x, y = next(iter(free), (middle, below))
+        mark["label_x"], mark["label_y"] = round(x, 1), round(y, 1)
+        end = min(max(mark["x"], x - half), x + half)
+        mark["lead"] = None if (x, y) in near else (round(end, 1), round(y + (3 if y < mark["y"] else -_LINE + 3), 1))
+        set_already.append((x, y, half))
 
 
 def _covers(circle: dict[str, Any], centre: float, y: float, half: float) -> bool:

@@ -30,17 +30,31 @@ def _bounds(article: Article) -> tuple[datetime, datetime] | None:
 
 
 def _ticks(first: datetime, last: datetime) -> list[datetime]:
-    """Midnights, or hours where all appeared within a day and a half."""
-    step = timedelta(hours=6) if last - first <= 1.5 * _DAY else _DAY
-    while (last - first) / step > _MOST_TICKS:
-        step *= 2
+    """Midnights; hours where all appeared within a day and a half, first days of months where it took months."""
+    if last - first > _MOST_TICKS * 14 * _DAY:
+        months = (last.year - first.year) * 12 + last.month - first.month
+        step = next(step for step in (1, 2, 3, 6, 12 * (1 + months // 12)) if months <= step * _MOST_TICKS)
+        firsts = [divmod(month, 12) for month in range(first.year * 12, last.year * 12 + 12, step)]
+        days = [datetime(year, month + 1, 1, tzinfo=UTC) for year, month in firsts]
+        return [day for day in days if first <= day <= last]
+    step_of_time = timedelta(hours=6) if last - first <= 1.5 * _DAY else _DAY
+    while (last - first) / step_of_time > _MOST_TICKS:
+        step_of_time *= 2
     at = datetime(first.year, first.month, first.day, tzinfo=UTC)
     found = []
     while at <= last:
         if at >= first:
             found.append(at)
-        at += step
+        at += step_of_time
     return found
+
+
+def _label(tick: datetime, years: bool, hours: bool) -> str:
+    """Say a tick in as few words as tell it from the others."""
+    if hours and tick.hour:
+        return f"{tick:%H:%M}"
+    words = date(tick.date().isoformat())
+    return words.partition(" ")[2] if years and tick.day == 1 else words if years else words.rpartition(" ")[0]
 
 
 def lanes(story: Story) -> dict[str, Any] | None:
@@ -81,7 +95,7 @@ def lanes(story: Story) -> dict[str, Any] | None:
         "ticks": [
             {
                 "x": at(tick),
-                "label": f"{tick:%H:%M}" if hours and tick.hour else date(tick.date().isoformat()).rpartition(" ")[0],
+                "label": _label(tick, first.year != last.year, hours),
             }
             for tick in ticks
         ],

@@ -64,13 +64,13 @@ def speakers(story: Story) -> list[dict[str, Any]]:
     )
     return [
         {
-            "name": brief_name(name) or "Nobody by name",
+            "name": brief_name(name) or f"Nobody by name in {brief_name(outlet)}",
             "words": sum(row["n_words"] for row in rows),
             "totals": f"{counted(sum(r['n_words'] for r in rows), 'word')} in {counted(sum(r['n_quotes'] for r in rows), 'quotation')}",
             "n_outlets": len({row["outlet"] for row in rows}),
             "wordings": _wordings(story, rows),
         }
-        for (name, _), rows in ranked
+        for (name, outlet), rows in ranked
     ]
 
 

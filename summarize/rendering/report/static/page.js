@@ -35,6 +35,7 @@ let closed = [];
 window.addEventListener('beforeprint', () => {
   closed = Array.from(document.querySelectorAll('main details:not([open])')).filter((d) => !d.closest('#methods, #read'));
   for (const node of closed) node.open = true;
+  for (const node of document.querySelectorAll('article[data-a]')) annotate(node);
 });
 window.addEventListener('afterprint', () => {
   for (const node of closed) node.open = false;

@@ -1,6 +1,8 @@
 // Two outlets side by side: what share of each goes to each theme, what both say, what one of them says.
 const left = document.getElementById('left');
 const right = document.getElementById('right');
+// The two of whom most was read, until others are chosen.
+const [leftAtFirst, rightAtFirst] = [left, right].map((select) => Number(select.value));
 const pairShown = document.getElementById('pair-shown');
 
 function butterfly(one, other) {
@@ -66,8 +68,8 @@ function nearest(one, other) {
 }
 listeners.push((now, before) => {
   const at = (value, or) => (value !== '' && outletNames[Number(value)] !== undefined ? Number(value) : or);
-  const a = at(now.left, 0);
-  const b = at(now.right, Math.min(1, outletNames.length - 1));
+  const a = at(now.left, leftAtFirst);
+  const b = at(now.right, rightAtFirst);
   left.value = String(a);
   right.value = String(b);
   if (before.place !== undefined && now.left === before.left && now.right === before.right) return;

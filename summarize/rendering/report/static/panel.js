@@ -71,6 +71,7 @@ function shut() {
 }
 
 function openArticle(node, start) {
+  annotate(node);
   fill('Article', node);
   lent = node;
   const id = record.corpus.documents[Number(node.dataset.a)].id;

@@ -1,31 +1,69 @@
-// The record, whole: a document that stands as a number is an article, a text that stands as `true` is its words there, and
-// `$` is a sentence by the number of its article, start and stop.
+// The record, whole. A list of records stands as columns, `{"#": length, "c": column}`; a document that stands as a number is an
+// article, a text that stands as `true` is its words there, and `$` is a sentence: its number, or article, start and stop.
 const record = (() => {
   const light = JSON.parse(document.getElementById('record').textContent);
+  const rows = (column, n) => {
+    if (Array.isArray(column)) return column.map(unpacked);
+    if ('all' in column) return Array(n).fill(column.all);
+    if ('from' in column) return Array.from({ length: n }, (_, at) => column.from + at);
+    if ('of' in column) return rows(column.at, n).map((number) => column.of[number]);
+    if ('keys' in column) {
+      const columns = column.columns.map((values) => rows(values, n));
+      return Array.from({ length: n }, (_, at) => Object.fromEntries(column.keys.map((key, k) => [key, columns[k][at]])));
+    }
+    if ('len' in column) {
+      const lengths = rows(column.len, n);
+      const flat = rows(column.flat, lengths.reduce((sum, length) => sum + length, 0));
+      let at = 0;
+      return lengths.map((length) => flat.slice(at, at += length));
+    }
+    const absent = new Set(rows(column.none, column.n));
+    const rest = rows(column.rest, n - column.n);
+    let at = 0;
+    return Array.from({ length: n }, (_, place) => (absent.has(place) ? null : rest[at++]));
+  };
+  const unpacked = (value) => {
+    if (Array.isArray(value)) return value.map(unpacked);
+    if (value === null || typeof value !== 'object') return value;
+    if ('#' in value) return rows(value.c, value['#']);
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpacked(item)]));
+  };
   // Spans count in code points; most articles hold none beyond the basic plane, and there code units count alike.
   const texts = light.articles.map(({ text }) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text));
   const cut = (n, start, stop) => (typeof texts[n] === 'string' ? texts[n].slice(start, stop) : texts[n].slice(start, stop).join(''));
-  const asTheyAre = ['articles', 'corpus'];
+  const places = light.$spans.flatMap((gaps, n) => {
+    const found = [];
+    for (let at = 0, k = 0; k < gaps.length; k += 2) {
+      const start = at + gaps[k];
+      at = start + gaps[k + 1];
+      found.push([n, start, at]);
+    }
+    return found;
+  });
   const whole = (value, above) => {
     if (Array.isArray(value)) return value.map((item) => whole(item, above));
     if (value === null || typeof value !== 'object') return value;
-    if (value.$) {
-      const [at, start, stop] = value.$;
+    const pairs = [];
+    let n = above;
+    if ('$' in value) {
+      const [at, start, stop] = Array.isArray(value.$) ? value.$ : places[value.$];
       const { id, outlet } = light.corpus.documents[at];
-      const sentence = { document: id, outlet, start, stop, text: cut(at, start, stop) };
-      for (const key of Object.keys(value)) if (key !== '$') sentence[key] = whole(value[key], at);
-      return sentence;
+      pairs.push(['document', id], ['outlet', outlet], ['start', start], ['stop', stop], ['text', cut(at, start, stop)]);
+      n = at;
+    } else if (Number.isInteger(value.document)) n = value.document;
+    for (const [key, item] of Object.entries(value)) {
+      if (key === '$') continue;
+      if (key === 'document' && Number.isInteger(item)) pairs.push([key, light.articles[n].id]);
+      else if (key === 'text' && item === true) pairs.push([key, cut(n, value.start, value.stop)]);
+      else pairs.push([key.startsWith('$') ? key.slice(1) : key, whole(item, n)]);
     }
-    const own = Number.isInteger(value.document) ? value.document : null;
-    const n = own === null ? above : own;
-    const copy = {};
-    for (const key of Object.keys(value)) copy[key] = whole(value[key], n);
-    if (own !== null) copy.document = light.articles[own].id;
-    if (copy.text === true) copy.text = cut(n, copy.start, copy.stop);
-    return copy;
+    return Object.fromEntries(pairs);
   };
+  const asTheyAre = ['articles', 'corpus'];
   const restored = {};
-  for (const key of Object.keys(light)) restored[key] = asTheyAre.includes(key) ? light[key] : whole(light[key], null);
+  for (const key of Object.keys(light)) {
+    if (key !== '$spans') restored[key] = asTheyAre.includes(key) ? light[key] : whole(unpacked(light[key]), null);
+  }
   return restored;
 })();
 

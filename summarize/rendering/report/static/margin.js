@@ -1,0 +1,61 @@
+// The margin of an article: what `compare --article` says of each sentence, and what others report and it does not.
+const statuses = {
+  said_also: ['also', 'Also in'], disputed: ['disputed', 'Disputed by'], only_here: ['only', 'Only here'],
+  uncertain: ['near', 'Nearest elsewhere'],
+};
+const joined = (nodes) => nodes.flatMap((node, n) => [n ? ', ' : ' ', node]);
+const placeOf = (sentence) => `#${anchorOf.get(sentence.document)}-${sentence.start}`;
+const linkTo = (sentence) => el('a', { href: placeOf(sentence) }, outletNode(sentence.outlet));
+const independently = (n) => counted(n, 'independent text');
+
+function note(sentence, number, anchor) {
+  const [kind, words] = statuses[sentence.status];
+  const told = new Set(sentence.figures.map((f) => placeOf(f.sentence)));
+  const against = sentence.disputed_by.filter((s) => !told.has(placeOf(s)));
+  const others = { also: sentence.said_by, disputed: against, only: [], near: sentence.nearest ? [sentence.nearest] : [] }[kind];
+  const only = kind === 'disputed' && !others.length ? 'Another figure' : words;
+  return el('li', { class: kind, 'data-k': number },
+    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(others.map(linkTo)),
+    kind === 'also' ? el('span', { class: 'quiet' }, sentence.independent ? ` ${independently(sentence.independent)}` : ' a copy') : null,
+    ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
+      f.label ? ` (${nameOf(f.label)})` : '')),
+    kind === 'disputed' && sentence.said_by.length ? el('span', { class: 'other-figure' }, 'said also in', joined(sentence.said_by.map(linkTo))) : null);
+}
+function counts(margin) {
+  const { furniture, ...kinds } = margin.counts;
+  const n = Object.values(kinds).reduce((sum, count) => sum + count, 0);
+  const said = { said_also: 'said also by others', disputed: 'disputed', only_here: 'only here', uncertain: 'uncertain' };
+  const parts = Object.keys(said).filter((kind) => kinds[kind]).map((kind) => `${kinds[kind]} ${said[kind]}`);
+  const copies = margin.copies.map((id) => el('a', { href: `#${anchorOf.get(id)}` }, outletNode(articleOf.get(id).outlet)));
+  return el('p', { class: 'quiet tally', lang: 'en' }, n ? `${counted(n, 'sentence')}: ${parts.join(', ')}.` : 'It says nothing but page wording.',
+    copies.length ? [' The same text stands in', joined(copies), '; copies are no witnesses.'] : null);
+}
+function lacking(margin, outlet) {
+  const rest = margin.n_missing - margin.missing.length;
+  return el('footer', { lang: 'en' }, el('h4', {}, 'What others report and this article does not'),
+    margin.missing.length ? [
+      el('p', { class: 'quiet' }, `${counted(margin.n_missing, 'fact')} of several independent texts${rest ? '; the best supported' : ''}. Not in the article supplied:`),
+      el('ul', { class: 'plain' }, margin.missing.map((item) => sentenceNode(item.sentence, 'li', [' ', el('span', { class: 'badge' }, support(item)),
+        el('p', { class: 'quiet' }, item.elsewhere ? ['Another article of ', outletNode(outlet), ' has it. '] : null, 'Nearest here: ',
+          el('a', { href: placeOf(item.nearest) }, el('q', { dir: 'auto' }, shown(item.nearest.text, 120)))) ]))),
+    ] : el('p', { class: 'quiet' }, 'Nothing that several independent texts report is missing from it.'));
+}
+// Made when the article is first opened, or printed: most are never looked at.
+function annotate(node) {
+  if (node.dataset.marked) return;
+  node.dataset.marked = 'yes';
+  const margin = record.margins[Number(node.dataset.a)];
+  let number = 0;
+  for (const sentence of margin.sentences) {
+    const place = document.getElementById(`${node.id}-${sentence.start}`);
+    if (!place || !statuses[sentence.status]) continue;
+    number += 1;
+    place.classList.add(statuses[sentence.status][0]);
+    place.dataset.k = number;
+    const paragraph = place.closest('.paragraph');
+    const notes = paragraph.querySelector('.margin') || paragraph.appendChild(el('ul', { class: 'margin', lang: 'en' }));
+    notes.append(note(sentence, number, node.id));
+  }
+  node.querySelector('header').append(counts(margin));
+  node.append(lacking(margin, articleOf.get(margin.document).outlet));
+}
