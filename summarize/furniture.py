@@ -254,19 +254,22 @@ def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
     return read_only(outside | captions_of(corpus))
 
 
-def captions_of(corpus: Corpus) -> NDArray[np.bool_]:
+def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
     """Which sentences stand under a picture or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
 
     Parameters
     ----------
     corpus : Corpus
         Segmented.
+    among : ndarray of shape (n_sentences,), optional
+        Look only at documents that hold one of these.
     """
     captions = np.zeros(len(corpus.sentences), dtype=bool)
     first = 0
     for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
+        asked = among is None or among[first : first + n].any()
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
-        for start, stop in credited_lines(document.text):
+        for start, stop in credited_lines(document.text) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         first += n
     return captions

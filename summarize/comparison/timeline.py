@@ -171,9 +171,10 @@ def _refusal(clocks: tuple[Clock, ...]) -> str:
     reasons = [clock.reason for clock in clocks if clock.reason is not None]
     counts = sorted({(-reasons.count(reason), reason) for reason in reasons})
     missing = ", ".join(f"{-n} {'has' if n == -1 else 'have'} {reason}" for n, reason in counts)
+    documents = "1 document" if len(clocks) == 1 else f"{len(clocks)} documents"
     return (
-        "a lag needs two outlets whose hour and time zone of publication are known; "
-        f"of {len(clocks)} documents {missing or 'all are of one outlet'}"
+        "a lag needs two outlets whose hour and time zone of publication are known "
+        f"(published: 2025-02-18T17:40:00+03:00); of {documents} {missing or 'all are of one outlet'}"
     )
 
 

@@ -163,4 +163,4 @@ def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
             spans = [(s.start, s.stop) for s in corpus.sentences[first : first + n]]
             unfit[first : first + n] = half_quotations(document.text, spans).any(axis=1)
         first += n
-    return unfit | captions_of(corpus)
+    return unfit | captions_of(corpus, asked)
