@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from shipped import EXACT
 
 import summarize as sm
 from summarize.clustering import linked_pairs
@@ -65,7 +66,7 @@ def load(shared: Path, gold: Path) -> Story:
     index = {d.id: i for i, d in enumerate(corpus.documents)}
     labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
     sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
-    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit))
+    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit), settings=EXACT)
     facts = np.array([-1 if r["fact"] is None else r["fact"] for r in labels])
     found, wording_of = distinct_wordings(analysis.corpus)
     vectors = analysis.embeddings.vectors[found]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from shipped import QUICK
 
 import summarize as sm
 from summarize.corpus import Corpus
@@ -121,10 +121,9 @@ def main() -> int:
     if not (shared / "data").is_dir():
         print(f"{shared}: expected the development data there; name it with --shared", file=sys.stderr)
         return 1
-    quick = replace(sm.Settings(), themes=replace(sm.Settings().themes, n_resamples=0))
     stories = {name: list(read_dataset(shared / "data" / f"{name}.jsonl")) for name in SETS}
     analyses = {
-        name: [sm.analyse(Corpus.from_records(story.documents), settings=quick) for story in found]
+        name: [sm.analyse(Corpus.from_records(story.documents), settings=QUICK) for story in found]
         for name, found in stories.items()
     }
     fits = {name: fit([examples(s, a) for s, a in zip(stories[name], analyses[name], strict=True)]) for name in SETS}

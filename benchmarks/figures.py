@@ -16,6 +16,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from shipped import EXACT
+
 import summarize as sm
 from summarize.cache import Cache
 from summarize.comparison import find_alignments, find_figures
@@ -30,7 +32,7 @@ SETS = ("stories", "roundups")
 
 def conflicts(documents: list[dict[str, Any]], store: Cache) -> tuple[int, list[dict[str, Any]]]:
     """How many figures several documents of a story give, and those that exclude each other."""
-    analysis = sm.analyse(Corpus.from_records(documents), cache=store)
+    analysis = sm.analyse(Corpus.from_records(documents), cache=store, settings=EXACT)
     corpus, embeddings, group_of = analysis.corpus, analysis.embeddings, analysis.copies.group_of
     found = find_figures(corpus, embeddings, group_of, analysis.claims, find_alignments(corpus, embeddings, group_of))
     reported = []

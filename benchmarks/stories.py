@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from shipped import EXACT, model_identity
 
 import summarize as sm
 from summarize.corpus import Corpus
@@ -121,7 +122,7 @@ def task(stories: Sequence[dict[str, Any]]) -> Task:
             name = f"{story['id']} {document['id']}"
             records.append({**document, "id": name})
             origin[name] = story["id"]
-    analysis = sm.analyse(Corpus.from_records(records))
+    analysis = sm.analyse(Corpus.from_records(records), settings=EXACT)
     corpus = analysis.corpus
     lines = analysis.embed_texts(headlines(corpus)).vectors
     means = np.zeros((len(corpus.documents), lines.shape[1]))
@@ -149,7 +150,7 @@ def in_pieces(stories: Sequence[dict[str, Any]]) -> list[Task]:
     """Long stories, every article cut into pieces of `PIECE` sentences: a hundred documents on one story, as far as data go."""
     found = []
     for story in stories:
-        corpus = sm.analyse(Corpus.from_records(story["documents"])).corpus
+        corpus = sm.analyse(Corpus.from_records(story["documents"]), settings=EXACT).corpus
         pieces = []
         for i, document in enumerate(corpus.documents):
             own = [sentence for sentence in corpus.sentences if sentence.document == i]
@@ -376,7 +377,7 @@ def main() -> int:
     every = [story for name in english for story in raw[name]]
     together = Collection(task(every), [], [], [])
     results = {
-        "model": sm.analyse(Corpus.from_records([{"text": "The talks in the palace ended."}])).encoder.identity,
+        "model": model_identity(),
         "platform": f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         "versions": {name: version(name) for name in ("numpy", "scipy", "scikit-learn")},
         "prior_documents": rooms.PRIOR_DOCUMENTS,

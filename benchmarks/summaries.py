@@ -16,7 +16,6 @@ import platform
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +32,7 @@ from summarize.settings import BASELINES, METHODS
 
 sys.path.insert(0, str(Path(__file__).parent))
 from peers import PEERS, peer_versions
+from shipped import QUICK, model_identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +70,8 @@ ORDER = (DEFAULT, *BASELINES, AS_FILED, *PEERS, *ORACLES)
 
 
 def trials(path: Path) -> list[Trial]:
-    quick = replace(sm.Settings(), themes=replace(sm.Settings().themes, n_resamples=0))
     return [
-        Trial(story, sm.analyse(Corpus.from_records(story.documents), settings=quick)) for story in read_dataset(path)
+        Trial(story, sm.analyse(Corpus.from_records(story.documents), settings=QUICK)) for story in read_dataset(path)
     ]
 
 
@@ -279,7 +278,7 @@ def main() -> int:
         return 1
     libraries = ("numpy", "scipy", "scikit-learn", "torch", "sentence-transformers", "transformers")
     results: dict[str, Any] = {
-        "model": sm.analyse(Corpus.from_records([{"text": "The talks in the palace ended."}])).encoder.identity,
+        "model": model_identity(),
         "versions": {
             "python": platform.python_version(),
             **{name: version(name) for name in libraries},

@@ -16,6 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from shipped import EXACT
+
 import summarize as sm
 from summarize.pipeline import labelled_story
 from summarize.pipeline.trials import bench_of, try_settings
@@ -33,7 +35,7 @@ def without_labels(corpus: sm.Corpus, folder: Path, n_trials: int) -> list[dict[
     for labels in read_labels(folder):
         story = labelled_story(corpus, labels)
         record = sm.tune(story.corpus, n_trials=n_trials).to_dict()
-        analysis = sm.analyse(story.corpus)
+        analysis = sm.analyse(story.corpus, settings=EXACT)
         bench = bench_of(labels.name, analysis.corpus, analysis.embeddings, story.theme_of)
 
         def rand(number: int, record: Any = record, bench: Any = bench) -> float:

@@ -18,6 +18,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from shipped import EXACT
 
 import summarize as sm
 from summarize import comparison
@@ -43,7 +44,7 @@ def made_up_story(stories: list[dict[str, Any]], seed: int = 0) -> tuple[Corpus,
     wanted = N_OUTLETS * N_ARTICLES * N_SENTENCES // RUN
     model = ""
     for story in sorted(stories, key=lambda s: -sum(len(d["text"]) for d in s["documents"])):
-        analysis = sm.analyse(Corpus.from_records(story["documents"]))
+        analysis = sm.analyse(Corpus.from_records(story["documents"]), settings=EXACT)
         vectors, corpus, model = analysis.embeddings.vectors, analysis.corpus, analysis.embeddings.model
         for first in range(0, len(corpus.sentences) - RUN, RUN):
             run = slice(first, first + RUN)
