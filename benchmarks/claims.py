@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
 from shipped import EXACT
 
 import summarize as sm
@@ -275,13 +276,8 @@ def main() -> int:
     found = measure(stories)
     model = fit(stories)
     SHIPPED.write_text(weights_file(model, found), encoding="utf-8")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({"model": stories[0].analysis.encoder.identity, **found}, indent=2) + "\n", "utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- claims: begin -->", "<!-- claims: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(found)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(found))
+    save(RESULTS, {"model": stories[0].analysis.encoder.identity, **found})
+    write_tables(DOC, {"claims": table(found)})
     return 0
 
 

@@ -8,13 +8,13 @@ usage: python benchmarks/concepts.py [--shared ../shared]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
 from shipped import QUICK
 
 import summarize as sm
@@ -141,12 +141,8 @@ def main() -> int:
         print(label, scores[label], file=sys.stderr, flush=True)
     now = {name: getattr(shipped, name) for name in ("constant", *SLOPES)}
     results: dict[str, Any] = {"fits": fits, "mean": mean, "shipped": now, "rouge_2_recall": scores}
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- concepts: begin -->", "<!-- concepts: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"concepts": table(results)})
     return 0
 
 

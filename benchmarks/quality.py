@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pages import save, write_tables
 from shipped import EXACT, model_identity
 
 import summarize as sm
@@ -147,13 +148,8 @@ def main() -> int:
         "labelled": labelled(shared),
         "derivation": derivation(data / "wire_reuse.jsonl"),
     }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- quality: begin -->", "<!-- quality: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"quality": table(results)})
     return 0
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from pages import save, write_tables
 from shipped import EXACT, model_identity
 
 import summarize as sm
@@ -345,9 +346,7 @@ def wide_table(results: dict[str, Any], first: str) -> str:
 
 
 def write(results: dict[str, Any]) -> None:
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
+    save(RESULTS, results)
     about = "ARI of all stories of a collection together, of 2 to 7 of them, and the share of single ones left whole. *Chosen elsewhere*: a bar that was chosen on the other "
     about += "two collections; *the best here*: the best bar on this very collection, more than a user could know. k-means is told the true number."
     found = {
@@ -355,12 +354,7 @@ def write(results: dict[str, Any]) -> None:
         "split-peers": f"{about}\n\n{wide_table(results['peers'], 'method')}",
         "split-parts": wide_table(results["parts"], "likeness"),
     }
-    for name, content in found.items():
-        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n{content}\n{end}{rest.partition(end)[2]}"
-    DOC.write_text(text, encoding="utf-8")
-    print("\n\n".join(found.values()))
+    write_tables(DOC, found)
 
 
 def main() -> int:

@@ -31,6 +31,7 @@ from summarize.reading.dataset import ReferencedStory, read_dataset
 from summarize.settings import BASELINES, METHODS
 
 sys.path.insert(0, str(Path(__file__).parent))
+from pages import write_tables
 from peers import PEERS, peer_versions
 from shipped import QUICK, model_identity
 
@@ -240,10 +241,7 @@ def tables(results: dict[str, Any]) -> str:
 def write(results: dict[str, Any]) -> None:
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(_compact(results), encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- summaries: begin -->", "<!-- summaries: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{tables(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    write_tables(DOC, {"summaries": tables(results)})
 
 
 def _compact(results: dict[str, Any]) -> str:

@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
 from shipped import EXACT
 from theme_methods import METHODS, PEERS, SETTINGS, VECTORS, Task, grouping, peer_versions
-from theme_tables import write_tables
+from theme_tables import theme_tables
 
 import summarize as sm
 from summarize.clustering import in_size_order
@@ -384,8 +385,8 @@ def main() -> int:
             message = f"{given.shared}: expected the folders data and gold there; name another with --shared"
             print(message, file=sys.stderr)
             return 1
-        RESULTS.write_text(json.dumps(run(given.shared), indent=1) + "\n", encoding="utf-8")
-    print(write_tables(json.loads(RESULTS.read_text(encoding="utf-8")), DOC))
+        save(RESULTS, run(given.shared))
+    write_tables(DOC, theme_tables(json.loads(RESULTS.read_text(encoding="utf-8"))))
     return 0
 
 

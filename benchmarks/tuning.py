@@ -8,7 +8,6 @@ usage: python benchmarks/tuning.py [--shared ../shared] [--trials 40]
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import statistics
 import sys
@@ -16,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pages import save, write_tables
 from shipped import EXACT
 
 import summarize as sm
@@ -93,13 +93,8 @@ def main() -> int:
         "left_out": record["left_out"],
         "without_labels": without_labels(corpus, shared / "gold", given.trials),
     }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- tuning: begin -->", "<!-- tuning: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"tuning": table(results)})
     return 0
 
 

@@ -18,6 +18,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
 from shipped import EXACT
 
 import summarize as sm
@@ -164,13 +165,8 @@ def main() -> int:
         return 1
     stories = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     results = measure(*made_up_story(stories), args.repeats)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- views: begin -->", "<!-- views: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"views": table(results)})
     return 0
 
 
