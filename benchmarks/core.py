@@ -36,6 +36,7 @@ from summarize.segmentation import segment
 from summarize.selection import Redundancy, maximal_marginal_relevance, maximum_coverage
 from summarize.settings import ThemeSettings
 from summarize.similarity import top_k, unit_rows
+from summarize.similarity.approximate import approximate_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,6 +204,22 @@ def neighbours(n: int, _: Path) -> dict[str, Any]:
     return with_memory({**row, "n_queries": min(n, 2_000)}, before)
 
 
+def crossover(n: int, _: Path) -> dict[str, Any]:
+    """The nearest among n of each of n others: all pairs, reckoned from 2,000 of them, and by a graph, with its building."""
+    vectors = drawn(2 * n)[0]
+    queries, rows = vectors[::2], vectors[1::2]
+    some = np.linspace(0, n - 1, min(n, 2_000)).astype(np.intp)
+    exact, best = timed(lambda: top_k(queries[some], rows, 1)[0][:, 0])
+    graph, found = timed(lambda: approximate_nearest(queries, rows)[0])
+    return {
+        "exact_processor_seconds": round(exact["processor_seconds"] * n / len(some), 3),
+        "graph_processor_seconds": graph["processor_seconds"],
+        "recall": round(float((found[some] == best).mean()), 4),
+        "peak_mib": peak_mib(),
+        "faiss": version("faiss-cpu"),
+    }
+
+
 def choices(n: int, _: Path) -> dict[str, Any]:
     """A brief of 250 words by greedy coverage and by marginal relevance, from all sentences."""
     vectors, themes = drawn(n)
@@ -287,6 +304,7 @@ STAGES: dict[str, tuple[Callable[[int, Path], dict[str, Any]], tuple[int, ...]]]
     "lexrank": (lexrank, SIZES),
     "walks": (walks, SIZES[:3]),
     "neighbours": (neighbours, SIZES),
+    "crossover": (crossover, (5_000, 20_000, 80_000)),
     "choices": (choices, SIZES),
     "themes": (themes, SIZES),
     "agreement": (agreement, (12_000,)),
@@ -352,6 +370,20 @@ def peers_table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def crossover_table(results: dict[str, Any]) -> str:
+    lines = [
+        f"The nearest among n sentences of each of n others, faiss-cpu {next(iter(results['crossover'].values()))['faiss']}, one thread:",
+        "",
+        "| n | all pairs, seconds of the processor | by a graph, its building included | nearest found |",
+        "|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {int(n):,} | {row['exact_processor_seconds']:,.1f} | {row['graph_processor_seconds']:,.1f} | {row['recall']:.3f} |"
+        for n, row in results["crossover"].items()
+    ]
+    return "\n".join(lines)
+
+
 def themes_table(results: dict[str, Any]) -> str:
     rows = results["themes"]
     lines = [
@@ -381,6 +413,7 @@ def themes_table(results: dict[str, Any]) -> str:
 TABLES: dict[str, tuple[Callable[[dict[str, Any]], str], tuple[str, ...]]] = {
     "core-peers": (peers_table, ("peers",)),
     "core-growth": (growth_table, ("lexrank", "walks", "neighbours", "choices", "themes")),
+    "core-crossover": (crossover_table, ("crossover",)),
     "core-themes": (themes_table, ("themes",)),
 }
 

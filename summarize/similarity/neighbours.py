@@ -1,4 +1,4 @@
-"""The most similar rows, exactly, a tile of the matrix of similarities at a time."""
+"""The most similar rows: exactly, a tile of the matrix of similarities at a time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import rows_within
+from .approximate import approximate_nearest, pays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -152,9 +153,17 @@ def nearest(
         -1 where none is allowed.
     similarities : ndarray of shape (n_queries,)
         -inf where none is allowed.
+
+    Notes
+    -----
+    Exact up to `summarize.similarity.approximate.EXACT_PAIRS` pairs; above, and where the extra ``ann`` is installed, nearly so, and
+    in time that no longer grows with the pairs.
     """
     among = None if allowed is None or allowed.all() else np.flatnonzero(allowed)
     if (len(vectors) if among is None else len(among)) == 0:
         return np.full(len(queries), -1), np.full(len(queries), -np.inf, dtype=np.float32)
-    indices, similarities = top_k(queries, vectors, 1, among=among)
-    return indices[:, 0], similarities[:, 0]
+    if pays(len(queries), len(vectors) if among is None else len(among)):
+        indices, similarities = approximate_nearest(queries, vectors if among is None else vectors[among])
+        return (indices if among is None else among[indices]), similarities
+    found, values = top_k(queries, vectors, 1, among=among)
+    return found[:, 0], values[:, 0]

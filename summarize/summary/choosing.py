@@ -8,7 +8,7 @@ import numpy as np
 
 from ..lexical import word_count
 from ..settings import SummarySettings
-from ..similarity import top_k
+from ..similarity import nearest
 from ..themes.finding import first_showings
 from .eligibility import eligibility
 from .focus import focus_relevance
@@ -103,7 +103,7 @@ def summarise(
     story = Story(corpus, embeddings.vectors, lengths, n_words, weights, group_of[corpus.document_of], settings)
     if known is not None and len(known) and len(texts):
         bar = story.standing_out(settings.known_similarity, REDUNDANT)
-        new = top_k(embeddings.vectors, known, 1)[1][:, 0] < bar
+        new = nearest(embeddings.vectors, known)[1] < bar
         share_new = float(new.mean())
         allowed &= new
     among = story.promising(allowed, focus) if int(allowed.sum()) > CONSIDERED else None
