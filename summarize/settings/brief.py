@@ -54,7 +54,7 @@ class SummarySettings:
     votes: float = 0.8
     headline: float = 1.5
     middle: float = 1.3
-    centrality: float = 1.0
+    centrality: float = 0.25
     lead: float = 1.5
     support: float = 1.0
     support_similarity: float = 0.5
