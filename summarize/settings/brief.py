@@ -60,7 +60,7 @@ class SummarySettings:
     support_similarity: float = 0.5
     support_words: float = 0.4
     redundancy: float = 0.7
-    redundancy_with_words: float = 0.9
+    redundancy_with_words: float = 0.87
     min_words: int = 6
     max_words_a_sentence: int = 80
     known_similarity: float = 0.8

@@ -153,6 +153,7 @@ def summarise(
             themes.labels,
             story.text_group,
             story.requires,
+            value=np.array([item.value for item in part.items]),
             same=story.standing_out(SAME_SIMILARITY, SUPPORTING),
         )
         for i in order.tolist():
