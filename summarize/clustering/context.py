@@ -171,11 +171,12 @@ class Contexts:
     def _around(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Rows with their paragraphs and the neighbours of these, ascending, and where among them the rows stand."""
         begins, first = np.unique(self._begins[rows], return_index=True)
-        last = len(self._document_of)
-        edges = np.zeros(last + 1, dtype=np.int64)
-        np.add.at(edges, np.maximum(begins - 1, 0), 1)
-        np.add.at(edges, np.minimum(self._stops[rows[first]] + 1, last), -1)
-        around = np.flatnonzero(np.cumsum(edges[:-1]) > 0)
+        starts = np.maximum(begins - 1, 0)
+        stops = np.minimum(self._stops[rows[first]] + 1, len(self._document_of))
+        # Neighbours of two paragraphs may be the same rows: each part begins where the one before it ends at the earliest.
+        starts[1:] = np.maximum(starts[1:], stops[:-1])
+        sizes = stops - starts
+        around = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
         return around, np.searchsorted(around, rows)
 
     def _raw(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
