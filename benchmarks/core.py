@@ -307,7 +307,7 @@ STAGES: dict[str, tuple[Callable[[int, Path], dict[str, Any]], tuple[int, ...]]]
     "crossover": (crossover, (5_000, 20_000, 80_000)),
     "choices": (choices, SIZES),
     "themes": (themes, SIZES),
-    "agreement": (agreement, (12_000,)),
+    "agreement": (agreement, (8_000,)),
 }
 
 

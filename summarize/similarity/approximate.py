@@ -21,9 +21,9 @@ __all__ = ["approximate_nearest", "pays"]
 #: Pairs that are compared one by one, whatever a graph would save: some minutes of one processor.
 EXACT_PAIRS: Final = 10**10
 
-#: A graph pays where each of queries and rows are some thousands: building it costs a row about what comparing it with so many
-#: queries would, and asking it costs a query about what comparing it with so many rows would (``benchmarks/core.py``).
-LEAST_SIDE: Final = 10_000
+#: A graph pays where both queries and rows are many: building it costs a row, and asking it costs a query, about what comparing it
+#: with so many of the others would (``benchmarks/core.py``).
+LEAST_SIDE: Final = 40_000
 
 #: Links of a row, rows looked at while it is linked, and while a query is answered.
 _LINKS: Final = 16
