@@ -221,22 +221,25 @@ def crossover(n: int, _: Path) -> dict[str, Any]:
 
 
 def choices(n: int, _: Path) -> dict[str, Any]:
-    """A brief of 250 words by greedy coverage and by marginal relevance, from all sentences."""
+    """A brief of 250 words by greedy coverage, from all sentences."""
     vectors, themes = drawn(n)
     concepts = count_matrix([content_stems(text, "en") for text in drawn_corpus(themes).texts], min_sentences=2).counts
     draws = np.random.default_rng(2)
-    lengths = draws.integers(8, 40, n)
-    worth = draws.random(concepts.shape[1])
-    relevance = vectors[:, :64].sum(axis=1).astype(np.float64) / 8
+    lengths, worth = draws.integers(8, 40, n), draws.random(concepts.shape[1])
+    apart = Redundancy(vectors, 0.7)
     before = peak_mib()
-    coverage, _ = timed(
-        lambda: maximum_coverage(
-            concepts, worth, lengths, 250, redundancy=Redundancy(vectors, 0.7), solver="greedy"
-        ),
-        3,
-    )  # fmt: skip
-    relevant, _ = timed(lambda: maximal_marginal_relevance(vectors, relevance, lengths, 250), 3)
-    return {"coverage": with_memory(coverage, before), "mmr": with_memory(relevant, before)}
+    row = timed(lambda: maximum_coverage(concepts, worth, lengths, 250, redundancy=apart, solver="greedy"), 3)[0]
+    return with_memory(row, before)
+
+
+def relevance(n: int, _: Path) -> dict[str, Any]:
+    """A brief of 250 words by marginal relevance, from all sentences."""
+    vectors = drawn(n)[0]
+    lengths = np.random.default_rng(2).integers(8, 40, n)
+    worth = vectors[:, :64].sum(axis=1).astype(np.float64) / 8
+    before = peak_mib()
+    row = timed(lambda: maximal_marginal_relevance(vectors, worth, lengths, 250), 3)[0]
+    return with_memory(row, before)
 
 
 def themes(n: int, _: Path) -> dict[str, Any]:
@@ -306,6 +309,7 @@ STAGES: dict[str, tuple[Callable[[int, Path], dict[str, Any]], tuple[int, ...]]]
     "neighbours": (neighbours, SIZES),
     "crossover": (crossover, (5_000, 20_000, 80_000)),
     "choices": (choices, SIZES),
+    "relevance": (relevance, SIZES),
     "themes": (themes, SIZES),
     "agreement": (agreement, (8_000,)),
 }
@@ -341,8 +345,8 @@ def growth_table(results: dict[str, Any]) -> str:
             n: row["thresholded"] for n, row in results["walks"].items() if "thresholded" in row
         },
         "fifteen nearest of 2,000 sentences, exactly": results["neighbours"],
-        "greedy choice by coverage, 250 words": {n: row["coverage"] for n, row in results["choices"].items()},
-        "choice by marginal relevance, 250 words": {n: row["mmr"] for n, row in results["choices"].items()},
+        "greedy choice by coverage, 250 words": results["choices"],
+        "choice by marginal relevance, 250 words": results["relevance"],
         "themes, from texts and embeddings": results["themes"],
     }
     for name, rows in named.items():
@@ -412,7 +416,7 @@ def themes_table(results: dict[str, Any]) -> str:
 
 TABLES: dict[str, tuple[Callable[[dict[str, Any]], str], tuple[str, ...]]] = {
     "core-peers": (peers_table, ("peers",)),
-    "core-growth": (growth_table, ("lexrank", "walks", "neighbours", "choices", "themes")),
+    "core-growth": (growth_table, ("lexrank", "walks", "neighbours", "choices", "relevance", "themes")),
     "core-crossover": (crossover_table, ("crossover",)),
     "core-themes": (themes_table, ("themes",)),
 }

@@ -9,6 +9,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from summarize.clustering import (
     contextual_vectors,
+    evenly_spaced,
     group_rows,
     in_size_order,
     length_weights,
@@ -113,7 +114,7 @@ def test_the_tree_is_average_linkage() -> None:
 
 def test_above_its_size_a_sample_is_clustered() -> None:
     X, truth = blobs(sizes=(60, 40, 30))
-    grouping = group_rows(X, sample_rows=40)
+    grouping = group_rows(X, sample=evenly_spaced(130, 40))
     assert len(grouping.tree) == 39
     assert grouping.profiles.shape == (130, 40 + 16)
     assert same_partition(grouping.cut(), truth)

@@ -196,7 +196,7 @@ def group_rows(
     founders: NDArray[np.bool_] | None = None,
     depths: Sequence[float] = (0.05, 0.06),
     own_share: float = 0.25,
-    sample_rows: int = SAMPLE_ROWS,
+    sample: NDArray[np.intp] | None = None,
 ) -> Grouping:
     """Describe each row by its neighbours, twice, and build the tree of merges over these profiles.
 
@@ -212,8 +212,9 @@ def group_rows(
     own_share : float
         Share of the similarity that the rows themselves decide, 0-1, so that a large cluster of much the same rows is not
         cut up for having more of them than a profile is deep.
-    sample_rows : int
-        Above this many rows an evenly spaced sample is clustered, and the others are described by their neighbours in it.
+    sample : ndarray of shape (n_sample,), optional
+        The rows over which the tree is built, and by their likeness to which all are described; all by default, or `SAMPLE_ROWS` evenly
+        spaced ones where there are more.
 
     Returns
     -------
@@ -224,7 +225,7 @@ def group_rows(
     O(n_sentences * n_sample * (n_dims + n_sample)) time, O(n_sentences * (n_sample + n_dims)) memory.
     """
     counted = np.ones(len(vectors), dtype=bool) if founders is None else founders
-    sample = evenly_spaced(len(vectors), sample_rows)
+    sample = evenly_spaced(len(vectors), SAMPLE_ROWS) if sample is None else sample
     profiles = described_rows(vectors, depths=depths, own_share=own_share, sample=sample)
     return Grouping(profiles, sample, merge_tree(profiles[sample]), counted)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fill_in_order", "kl_selection", "maximal_marginal_relevance"]
 
-#: Sentences of the highest bounds that are reckoned anew together.
+#: Sentences of the highest bounds that are reckoned anew together at first.
 _REVIEWED: Final = 256
 
 
@@ -109,10 +109,13 @@ def maximal_marginal_relevance(
         best = int(bounds.argmax()) if len(bounds) else 0
         if len(bounds) == 0 or bounds[best] == -np.inf:
             return np.array(taken, dtype=np.intp)
+        n_reviewed = _REVIEWED
         while seen[best] < len(taken):
-            leading = (
-                bounds > np.partition(bounds, -_REVIEWED)[-_REVIEWED] if len(bounds) > _REVIEWED else bounds > -np.inf
-            )
+            leading = bounds > -np.inf
+            if n_reviewed < len(bounds):
+                leading &= bounds > np.partition(bounds, -n_reviewed)[-n_reviewed]
+            # Twice as many at the next try, so that few tries are made however close the bounds lie.
+            n_reviewed *= 2
             stale = np.flatnonzero(leading & (seen < len(taken)))
             stale = np.append(stale, best) if not leading[best] else stale
             for known in np.unique(seen[stale]).tolist():

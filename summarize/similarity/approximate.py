@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["approximate_nearest", "pays"]
 
-#: Pairs that are compared one by one, whatever a graph would save: some minutes of one processor.
-EXACT_PAIRS: Final = 10**10
+#: Pairs that are compared one by one, whatever a graph would save: two minutes of one processor.
+EXACT_PAIRS: Final = 2 * 10**10
 
 #: A graph pays where both queries and rows are many: building it costs a row, and asking it costs a query, about what comparing it
 #: with so many of the others would (``benchmarks/core.py``).
-LEAST_SIDE: Final = 40_000
+LEAST_SIDE: Final = 60_000
 
 #: Links of a row, rows looked at while it is linked, and while a query is answered.
 _LINKS: Final = 16

@@ -105,7 +105,9 @@ class Evidence:
             term_share=term_share,
         )
 
-    def grouping(self, rows: NDArray[np.intp], context: NDArray[np.float32]) -> Grouping:
+    def grouping(
+        self, rows: NDArray[np.intp], context: NDArray[np.float32], sample: NDArray[np.intp] | None = None
+    ) -> Grouping:
         """Group some sentences by what they are near to.
 
         Parameters
@@ -113,12 +115,14 @@ class Evidence:
         rows : ndarray of shape (n_rows,)
         context : ndarray of shape (n_rows, n_columns)
             Their contextual vectors.
+        sample : ndarray of shape (n_sample,), optional
+            As in `summarize.clustering.group_rows`.
 
         Returns
         -------
         Grouping
         """
-        return group_rows(context, founders=self.first[rows], depths=DEPTHS)
+        return group_rows(context, founders=self.first[rows], depths=DEPTHS, sample=sample)
 
 
 def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:

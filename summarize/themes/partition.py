@@ -181,9 +181,12 @@ class SpreadPartition:
                 evidence, rows, lambda some: near.of(self._contexts.take(some)), near.bytes_a_row
             )
         free = np.flatnonzero(self._seeded < 0)
-        self._core = free[evenly_spaced(len(free), core_rows)]
+        # The tree stands over the very rows over which it would stand if all were divided at once.
+        tree = evenly_spaced(len(free), SAMPLE_ROWS)
+        core = np.union1d(tree, evenly_spaced(len(free), core_rows))
+        self._core = free[core]
         context = self._contexts.take(self._core)
-        self._grouping = evidence.grouping(rows[self._core], context)
+        self._grouping = evidence.grouping(rows[self._core], context, np.searchsorted(core, tree))
         self._description = Description(context[self._grouping.sample], depths=DEPTHS)
 
     def labels(self, progress: Callable[[int, int], None] | None = None) -> NDArray[np.intp]:
