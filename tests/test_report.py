@@ -281,6 +281,7 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
         {"start": one["stop"] - 9, "stop": one["stop"] - 1},
         {"start": other["stop"] - 5, "stop": other["stop"] - 1},
     )
+    untold: dict[str, Any] = {"first_telling": [], "second_telling": []}
     row = {
         "first": one,
         "second": other,
@@ -289,14 +290,22 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
         "same_text": False,
         "marks": ["number", "reporting"],
         "changes": [
-            {"kind": "equal", "first": begun[0], "second": begun[1], "marks": []},
-            {"kind": "replace", "first": changed[0], "second": changed[1], "marks": ["number"]},
+            {"kind": "equal", "first": begun[0], "second": begun[1], "marks": [], **untold},
+            {
+                "kind": "replace",
+                "first": changed[0],
+                "second": changed[1],
+                "marks": ["number"],
+                "first_telling": [{**changed[0], "start": changed[0]["stop"] - 3}],
+                "second_telling": [],
+            },
         ],
     }
     with_rows = {**record, "compare": {**record["compare"], "alignments": [row, {**row, "identical": True}]}}
     page = to_html(with_rows)
     (section,) = re.findall(r'<section id="aligned".*?</section>', page, re.S)
-    assert f'<span class="told">{one["text"][-9:-1]}</span>.</q>' in section
+    assert f'<span class="other">{one["text"][-9:-4]}</span><span class="told">{one["text"][-4:-1]}</span>.</q>' in section
+    assert f'<span class="other">{other["text"][-5:-1]}</span>.</q>' in section
     assert "another number, another verb of saying" in section
     assert section.count('class="diff item"') == 1
     nothing = {**row, "marks": []}

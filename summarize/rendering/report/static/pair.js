@@ -51,7 +51,14 @@ function pieces(row, side) {
   for (const change of row.changes) {
     const span = change[side];
     if (change.kind === 'equal' || span.start >= span.stop) continue;
-    nodes.push(cut(from, span.start), el('span', { class: change.marks.length ? 'told' : 'other' }, cut(span.start, span.stop)));
+    nodes.push(cut(from, span.start));
+    from = span.start;
+    for (const told of change[`${side}_telling`]) {
+      if (from < told.start) nodes.push(el('span', { class: 'other' }, cut(from, told.start)));
+      nodes.push(el('span', { class: 'told' }, cut(told.start, told.stop)));
+      from = told.stop;
+    }
+    if (from < span.stop) nodes.push(el('span', { class: 'other' }, cut(from, span.stop)));
     from = span.stop;
   }
   nodes.push(cut(from, sentence.stop));
