@@ -304,7 +304,9 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
     with_rows = {**record, "compare": {**record["compare"], "alignments": [row, {**row, "identical": True}]}}
     page = to_html(with_rows)
     (section,) = re.findall(r'<section id="aligned".*?</section>', page, re.S)
-    assert f'<span class="other">{one["text"][-9:-4]}</span><span class="told">{one["text"][-4:-1]}</span>.</q>' in section
+    assert (
+        f'<span class="other">{one["text"][-9:-4]}</span><span class="told">{one["text"][-4:-1]}</span>.</q>' in section
+    )
     assert f'<span class="other">{other["text"][-5:-1]}</span>.</q>' in section
     assert "another number, another verb of saying" in section
     assert section.count('class="diff item"') == 1
@@ -388,7 +390,7 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
         ],
     }
     page = to_html({**record, "compare": {**record["compare"], **more}})
-    assert "1, 1 absent" in page
+    assert "1 fact, 1 absent" in page
     assert "×3.2" in page
     assert "+2.5 h" in page
     assert "(uncertain)" in page

@@ -30,9 +30,9 @@ function sides(one, other) {
   const both = record.compare.claims.filter((c) => c.outlets.includes(one) && c.outlets.includes(other));
   const alone = (name, not) => record.compare.claims.filter((c) => c.outlets.includes(name) && !c.outlets.includes(not));
   const column = (name, claims) => el('div', {}, el('h4', {}, 'Only in ', outletNode(name), ` (${claims.length})`),
-    el('ul', { class: 'plain' }, claims.slice(0, 12).map((c) => sentenceNode(first(c, name)))),
-    claims.length > 12 ? el('details', { class: 'more' }, el('summary', {}, `${claims.length - 12} more`),
-      el('ul', { class: 'plain' }, claims.slice(12).map((c) => sentenceNode(first(c, name))))) : null);
+    el('ul', { class: 'plain' }, claims.slice(0, 6).map((c) => sentenceNode(first(c, name)))),
+    claims.length > 6 ? el('details', { class: 'more' }, el('summary', {}, `${claims.length - 6} more`),
+      el('ul', { class: 'plain' }, claims.slice(6).map((c) => sentenceNode(first(c, name))))) : null);
   return [
     el('h3', {}, `Both say (${both.length})`),
     both.length ? el('ul', { class: 'plain both' }, both.map((c) => el('li', { class: 'versus' },
