@@ -118,7 +118,14 @@ def test_a_state_that_is_sent_opens_as_it_was(opened: Any, pages: Any) -> None:
     assert page.locator('#filters input[name="o"]:checked').count() == 2
     again = opened(fragment="#cell-0-1")
     assert "in" in again.locator("#panel h2").inner_text()
-    for nonsense in ("#cell-99-99", "#theme-99", "#a00000000-1", "#%", "#x?o=99&sort=table-voices.99.d&left=88&by=no"):
+    for nonsense in (
+        "#cell-99-99",
+        "#theme-99",
+        "#a00000000-1",
+        "#%",
+        "#x?o=99&sort=table-voices.99.d&left=88&by=no",
+        "#__proto__?open=zz.__proto__.-1",
+    ):
         odd = opened(fragment=nonsense)
         assert odd.locator("#panel").is_hidden()
         assert odd.locator("h1").is_visible()
@@ -327,8 +334,12 @@ def test_hostile_articles_do_no_harm(opened: Any, pages: Any) -> None:
     for theme in record["themes"]["themes"]:
         page.evaluate(f"window.location.hash = '#theme-{theme['id']}'")
     page.wait_for_timeout(300)
+    for by in ("__proto__", "constructor", "toString", "<img src=x onerror=window.harmed=1>"):
+        page.evaluate("by => { window.location.hash = `#sentences?q=grain&by=${encodeURIComponent(by)}`; }", by)
+        page.wait_for_timeout(100)
+        assert page.locator("#panel select").input_value() == ""
     assert page.evaluate("window.harmed") is None
-    assert page.locator("img, iframe, object, embed, form").count() == 0
+    assert page.locator("img, iframe, object, embed, form, base, template, body style, body meta").count() == 0
     assert page.locator('a[href^="javascript:" i], a[href^="data:" i]').count() == 0
     shown = page.evaluate("document.body.innerText")
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", shown)

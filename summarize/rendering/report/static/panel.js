@@ -101,7 +101,7 @@ function openArticle(node, start) {
 }
 
 function list(found, empty) {
-  const by = orders[state.by] ? state.by : '';
+  const by = Object.hasOwn(orders, state.by) ? state.by : '';
   const sorted = found.slice().sort(orders[by][1]);
   const choose = el('select', {}, Object.entries(orders).map(([key, [words]]) => el('option', { value: key, selected: key === by }, words)));
   choose.addEventListener('change', () => go({ by: choose.value }));
