@@ -386,7 +386,15 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
             {"outlet": outlets[0], "n_claims": 1, "n_first": 1, "n_tied": 0, "median_lag_minutes": 0.0}
         ],
         "breadth": [
-            {"outlet": outlets[0], "n_themes": 2, "effective": 1.9, "rarefied": None, "n_shared": 1, "of_shared": 2}
+            {
+                "outlet": outlets[0],
+                "n_themes": 2,
+                "effective": 1.9,
+                "rarefied": None,
+                "rarefied_to": None,
+                "n_shared": 1,
+                "of_shared": 2,
+            }
         ],
     }
     page = to_html({**record, "compare": {**record["compare"], **more}})
