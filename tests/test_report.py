@@ -21,6 +21,7 @@ from summarize.errors import InputError
 from summarize.records import VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
+from summarize.rendering.report.claims import claim_groups, supported
 from summarize.rendering.report.story import Story
 
 from .conftest import RECORDS, SmallEncoder
@@ -404,3 +405,35 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     assert "(uncertain)" in page
     assert 'id="table-timeline"' in page
     assert "1 of 2" in page
+
+
+def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None:
+    wire = (
+        "Two work trains collided in a tunnel on Wednesday morning. The authority says that the trains did not derail. "
+        "One worker is being treated for his injuries. Firefighters removed one person from the tunnel after the accident."
+    )
+    copies = [
+        {"id": f"w{n}", "outlet": f"Outlet {n}", "title": f"Trains {n}", "published": "2017-12-27", "text": wire}
+        for n in range(3)
+    ]
+    own = {
+        "id": "own",
+        "outlet": "Own",
+        "title": "Snow",
+        "published": "2017-12-27",
+        "text": "The governor opened a bridge across the river.",
+    }
+    story = Story(report_of([*copies, own]))
+    groups = {group["kind"]: group for group in claim_groups(story)}
+    assert not groups["consensus"]["claims"]
+    assert not groups["shared"]["claims"]
+    most = supported(groups, 2)
+    assert most["place"] == "copies"
+    assert [claim["copied"] for claim in most["claims"]] == ["the same text in 3 outlets"] * 2
+    page = to_html(story.record)
+    assert "Printed by several, as one text" in page
+    glance = re.search(r'<aside class="glance".*?</aside>', page, re.S)
+    assert glance is not None
+    assert "1 claim of one outlet alone" in glance[0]
+    assert "What several outlets print is" in page
+    assert supported({kind: {"claims": []} for kind in groups}, 2)["claims"] == []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..briefs import words
 from ..phrases import counted, date, percent, shown
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, foremost, support_line
+from .claims import claim_groups, disputed, foremost, support_line, supported
 from .differences import aligned, differing
 from .embedded import embedded
 from .grouped import groups
@@ -138,6 +138,8 @@ def _views(story: Story) -> dict[str, Any]:
         for s in record["brief"]["sentences"]
     ]
     claims = claim_groups(story)
+    groups_of_claims = {group["kind"]: group for group in claims}
+    alone = [claim for claim in groups_of_claims["exclusive"]["claims"] if not claim["copied"]]
     lacking = left_out(story)
     return {
         "title": _title(story, sentences),
@@ -151,11 +153,13 @@ def _views(story: Story) -> dict[str, Any]:
         "gaps": lacking[:2],
         "enough": ENOUGH,
         "most_omitted": MOST_OMITTED,
-        "groups": {group["kind"]: group for group in claims},
+        "groups": groups_of_claims,
+        "supported": supported(groups_of_claims, 2),
         "grouped": groups(story),
         "disputed": disputed(story),
-        "most_alone": Counter(c["lead"].article.outlet for c in claims[2]["claims"]).most_common(3),
-        "alone": foremost(claims[2]["claims"], 2),
+        "n_alone": len(alone),
+        "most_alone": Counter(c["lead"].article.outlet for c in alone).most_common(3),
+        "alone": foremost(alone, 2),
         "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],
         "quoting": outlets_quoting(story),
         "speakers": speakers(story),
