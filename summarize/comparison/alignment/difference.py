@@ -85,8 +85,8 @@ class Differ:
             ]
             marks = {mark for side in telling for _, _, mark in side}
             first_told, second_told = (
-                _joined([(place, min(end, stop)) for place, end, _ in side])
-                for side, (_, stop) in zip(telling, (here, there), strict=True)
+                _joined([(place, min(end, stop)) for place, end, _ in side], self.corpus.documents[said.document].text)
+                for said, side, (_, stop) in zip((ours, theirs), telling, (here, there), strict=True)
             )
             found.append(Change(kind, here, there, tuple(sorted(marks)), first_told, second_told))
         return tuple(found)
@@ -210,11 +210,11 @@ def _span(said: _Said, first: int, last: int) -> tuple[int, int]:
     return place, place
 
 
-def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Spans in order, those that overlap as one."""
+def _joined(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """Spans in order; those that overlap, or stand side by side as the words of a name do, as one."""
     found: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
-        if found and start < found[-1][1]:
+        if found and not text[found[-1][1] : start].strip():
             found[-1] = found[-1][0], max(stop, found[-1][1])
         else:
             found.append((start, stop))

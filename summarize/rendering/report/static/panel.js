@@ -137,7 +137,7 @@ if (uncertain) uncertain.addEventListener('toggle', listUncertain);
 function worth(cell) {
   if (cell.outcome === 'covered') return 'Covered.';
   if (cell.outcome === 'in_passing') return 'In passing: one sentence, or only late in the article.';
-  const anyway = cell.p_value === null ? null : `an outlet with so much text that gave the theme the room that others give it would still be silent in ${percent(cell.p_value)} of cases`;
+  const anyway = cell.p_value === null ? null : `an outlet with this much text that gave the theme the room that others give it would still be silent in ${percent(cell.p_value)} of cases`;
   if (cell.outcome === 'absent') return `Absent: none in the articles supplied, and that means something: ${anyway}.`;
   const many = cell.p_value !== null && cell.p_value < record.settings.compare.coverage.significance ? ', and of so many fields some are' : '';
   return `None in the articles supplied. Whether that means anything cannot be told: ${anyway === null ? 'too few other texts carry the theme' : anyway + many}.`;
