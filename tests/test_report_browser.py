@@ -155,6 +155,12 @@ def test_a_cell_opens_its_sentences_or_the_nearest(opened: Any, pages: Any) -> N
         page.locator("#close").click()
 
 
+def test_a_list_that_the_filters_empty_says_so(opened: Any) -> None:
+    said = "getComputedStyle(document.querySelector('.brief'), '::after').content"
+    assert opened(fragment="#sentences?q=nowherewritten").evaluate(said) == '"Nothing here fits the filters."'
+    assert opened().evaluate(said) == "none"
+
+
 def test_what_is_unfolded_stands_in_the_address(opened: Any) -> None:
     page = opened()
     folded = page.locator("#claims details:not([open]) > summary").first
