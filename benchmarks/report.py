@@ -23,6 +23,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from pages import save, write_tables
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 RESULTS = HERE / "results" / "report.json"
@@ -91,12 +93,12 @@ def measured(name: str, source: Path) -> dict[str, Any]:
         html = page.read_text(encoding="utf-8")
     (documents,) = re.findall(r"<b>(\d+)</b> articles?<", html)
     (outlets,) = re.findall(r"<b>(\d+)</b> outlets?<", html)
-    (words,) = re.findall(r"outlets?, (\d+) words", html)
+    (words,) = re.findall(r"<b>([\d,]+)</b> words<", html)
     return {
         "corpus": name,
         "articles": int(documents),
         "outlets": int(outlets),
-        "words": int(words),
+        "words": int(words.replace(",", "")),
         "megabytes": round(len(html.encode()) / 1e6, 2),
         "seconds": round(statistics.median(seconds[1:]), 2),
         "cpu_seconds": round(statistics.median(busy[1:]), 2),
@@ -139,11 +141,8 @@ def main() -> None:
     }
     versions["load"] = round(os.getloadavg()[0], 1)
     found = {"versions": versions, "pages": pages}
-    RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    head, rest = DOC.read_text(encoding="utf-8").split("<!-- report: begin -->\n")
-    _, tail = rest.split("<!-- report: end -->")
-    DOC.write_text(f"{head}<!-- report: begin -->\n{tables(found)}\n<!-- report: end -->{tail}", encoding="utf-8")
-    print(tables(found))
+    save(RESULTS, found)
+    write_tables(DOC, {"report": tables(found)})
 
 
 if __name__ == "__main__":

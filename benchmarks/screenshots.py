@@ -35,10 +35,10 @@ def picture(browser: Any, page_file: Path, view: tuple[str, int, int, str, str |
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
     page = context.new_page()
     page.goto(page_file.as_uri())
-    if place is not None:
-        page.evaluate(f"document.getElementById('{place}').scrollIntoView()")
     if pressed is not None:
         page.locator(pressed).first.click()
+    if place is not None:
+        page.evaluate(f"document.getElementById('{place}').scrollIntoView()")
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)
     path = IMAGES / f"{name}.png"

@@ -37,7 +37,12 @@ def fingerprint(sources: Sequence[Path]) -> str:
     """
     digest = sha256()
     for source in sources:
-        for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
+        try:
+            paths = sorted(source.rglob("*")) if source.is_dir() else [source]
+        except OSError:
+            # A folder that is taken away while it is read: the next look finds what is left.
+            paths = [source]
+        for path in paths:
             try:
                 facts = path.stat()
             except OSError:

@@ -44,6 +44,27 @@ HOSTILE: list[dict[str, Any]] = [
         + " and then it ended in the harbour.",
     },
     {
+        "id": "__proto__",
+        "outlet": "constructor",
+        "title": '=HYPERLINK("https://elsewhere.example","grain")',
+        "published": "2025-03-04T11:00:00+00:00",
+        "url": "javascript://ok.example/%0Awindow.harmed=1",
+        "language": 'en" onload="window.harmed=1',
+        "text": "<!--<script> The grain treaty was not signed in the harbour palace. \u2028<template><base href=https://elsewhere.example/> said the "
+        "minister of grain.\u2029 @import url(https://elsewhere.example/a.css); the barges waited at the port. "
+        + "H\u0335\u0321\u034f" * 4000
+        + " The price of grain rose in the capital by ${window.harmed=1} {% raw %} per cent.",
+    },
+    {
+        "id": "toString",
+        "outlet": "__proto__",
+        "title": "<meta http-equiv=refresh content='0;url=https://elsewhere.example/'>",
+        "published": "2025-03-04T12:00:00+00:00",
+        "url": "https://ok.example\u2028/<a>",
+        "text": 'The talks on the grain treaty ended without a signature. "<style>*{display:none}</style>" said the minister at the harbour. '
+        "&lt;img src=x onerror=window.harmed=1&gt; rose again in the capital this week.",
+    },
+    {
         "id": "good-ar",
         "outlet": "صحيفة الميناء",
         "title": "المحادثات انتهت بلا توقيع",

@@ -167,6 +167,29 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
     assert marks == {"reporting"}
 
 
+def test_the_words_that_tell_are_named_within_a_longer_change() -> None:
+    one, other = "Eight barges waited quietly in Odesa.", "Some said that ten barges left."
+    corpus, _ = corpus_of({"A": [one], "B": [other]})
+    texts = [document.text for document in corpus.documents]
+    for change in Differ(corpus).changes(0, 1):
+        for text, span, telling in (
+            (texts[0], change.first, change.first_telling),
+            (texts[1], change.second, change.second_telling),
+        ):
+            assert all(span[0] <= start < stop <= span[1] for start, stop in telling)
+            assert {text[start:stop] for start, stop in telling} <= {
+                "Eight barges",
+                "Odesa",
+                "said",
+                "ten barges",
+                "Eight",
+                "ten",
+            }
+    told = [texts[0][slice(*t)] for c in Differ(corpus).changes(0, 1) for t in c.first_telling]
+    assert "quietly" not in " ".join(told)
+    assert "Odesa" in told
+
+
 def test_a_deed_is_no_report() -> None:
     found = changes("Police shot the driver of the truck.", "The driver of the truck died at once.")
     assert not any("reporting" in marks for *_, marks in found)

@@ -21,6 +21,7 @@ from summarize.errors import InputError
 from summarize.records import VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
+from summarize.rendering.report.claims import claim_groups, supported
 from summarize.rendering.report.story import Story
 
 from .conftest import RECORDS, SmallEncoder
@@ -281,6 +282,7 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
         {"start": one["stop"] - 9, "stop": one["stop"] - 1},
         {"start": other["stop"] - 5, "stop": other["stop"] - 1},
     )
+    untold: dict[str, Any] = {"first_telling": [], "second_telling": []}
     row = {
         "first": one,
         "second": other,
@@ -289,14 +291,24 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
         "same_text": False,
         "marks": ["number", "reporting"],
         "changes": [
-            {"kind": "equal", "first": begun[0], "second": begun[1], "marks": []},
-            {"kind": "replace", "first": changed[0], "second": changed[1], "marks": ["number"]},
+            {"kind": "equal", "first": begun[0], "second": begun[1], "marks": [], **untold},
+            {
+                "kind": "replace",
+                "first": changed[0],
+                "second": changed[1],
+                "marks": ["number"],
+                "first_telling": [{**changed[0], "start": changed[0]["stop"] - 3}],
+                "second_telling": [],
+            },
         ],
     }
     with_rows = {**record, "compare": {**record["compare"], "alignments": [row, {**row, "identical": True}]}}
     page = to_html(with_rows)
     (section,) = re.findall(r'<section id="aligned".*?</section>', page, re.S)
-    assert f'<span class="told">{one["text"][-9:-1]}</span>.</q>' in section
+    assert (
+        f'<span class="other">{one["text"][-9:-4]}</span><span class="told">{one["text"][-4:-1]}</span>.</q>' in section
+    )
+    assert f'<span class="other">{other["text"][-5:-1]}</span>.</q>' in section
     assert "another number, another verb of saying" in section
     assert section.count('class="diff item"') == 1
     nothing = {**row, "marks": []}
@@ -375,13 +387,53 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
             {"outlet": outlets[0], "n_claims": 1, "n_first": 1, "n_tied": 0, "median_lag_minutes": 0.0}
         ],
         "breadth": [
-            {"outlet": outlets[0], "n_themes": 2, "effective": 1.9, "rarefied": None, "n_shared": 1, "of_shared": 2}
+            {
+                "outlet": outlets[0],
+                "n_themes": 2,
+                "effective": 1.9,
+                "rarefied": None,
+                "rarefied_to": None,
+                "n_shared": 1,
+                "of_shared": 2,
+            }
         ],
     }
     page = to_html({**record, "compare": {**record["compare"], **more}})
-    assert "1, 1 absent" in page
+    assert "1 fact, 1 absent" in page
     assert "×3.2" in page
     assert "+2.5 h" in page
     assert "(uncertain)" in page
     assert 'id="table-timeline"' in page
     assert "1 of 2" in page
+
+
+def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None:
+    wire = (
+        "Two work trains collided in a tunnel on Wednesday morning. The authority says that the trains did not derail. "
+        "One worker is being treated for his injuries. Firefighters removed one person from the tunnel after the accident."
+    )
+    copies = [
+        {"id": f"w{n}", "outlet": f"Outlet {n}", "title": f"Trains {n}", "published": "2017-12-27", "text": wire}
+        for n in range(3)
+    ]
+    own = {
+        "id": "own",
+        "outlet": "Own",
+        "title": "Snow",
+        "published": "2017-12-27",
+        "text": "The governor opened a bridge across the river.",
+    }
+    story = Story(report_of([*copies, own]))
+    groups = {group["kind"]: group for group in claim_groups(story)}
+    assert not groups["consensus"]["claims"]
+    assert not groups["shared"]["claims"]
+    most = supported(groups, 2)
+    assert most["place"] == "copies"
+    assert [claim["copied"] for claim in most["claims"]] == ["the same text in 3 outlets"] * 2
+    page = to_html(story.record)
+    assert "Printed by several, as one text" in page
+    glance = re.search(r'<aside class="glance".*?</aside>', page, re.S)
+    assert glance is not None
+    assert "1 claim of one outlet alone" in glance[0]
+    assert "What several outlets print is" in page
+    assert supported({kind: {"claims": []} for kind in groups}, 2)["claims"] == []

@@ -118,7 +118,14 @@ def test_a_state_that_is_sent_opens_as_it_was(opened: Any, pages: Any) -> None:
     assert page.locator('#filters input[name="o"]:checked').count() == 2
     again = opened(fragment="#cell-0-1")
     assert "in" in again.locator("#panel h2").inner_text()
-    for nonsense in ("#cell-99-99", "#theme-99", "#a00000000-1", "#%", "#x?o=99&sort=table-voices.99.d&left=88&by=no"):
+    for nonsense in (
+        "#cell-99-99",
+        "#theme-99",
+        "#a00000000-1",
+        "#%",
+        "#x?o=99&sort=table-voices.99.d&left=88&by=no",
+        "#__proto__?open=zz.__proto__.-1",
+    ):
         odd = opened(fragment=nonsense)
         assert odd.locator("#panel").is_hidden()
         assert odd.locator("h1").is_visible()
@@ -130,13 +137,63 @@ def test_a_cell_opens_its_sentences_or_the_nearest(opened: Any, pages: Any) -> N
     page = opened()
     for cell in record["compare"]["coverage"]:
         page.locator(f'a[href="#cell-{cell["theme"]}-{outlets.index(cell["outlet"])}"]').last.click()
-        shown = page.locator("#panel li q")
+        shown = page.locator("#panel ol.found li q")
         expected = [
             s for s in record["themes"]["sentences"] if s["theme"] == cell["theme"] and s["outlet"] == cell["outlet"]
         ]
-        assert shown.count() == (len(expected) or (cell["nearest"] is not None))
+        assert shown.count() == len(expected)
+        if not expected:
+            theme = record["themes"]["themes"][cell["theme"]]
+            elsewhere = [s for s in theme["representative"] if s["outlet"] != cell["outlet"]]
+            quoted = page.locator("#panel .plain q").all_inner_texts()
+            assert len(quoted) == len(elsewhere) + (cell["nearest"] is not None)
+            assert all(re.sub(r"\s+", " ", s["text"]) in quoted for s in elsewhere)
+            own = [a for a in Story(record).articles if a.outlet.name == cell["outlet"]]
+            assert page.locator("#panel a.headline").count() == len(own)
+            assert "silent in" in page.locator("#panel").inner_text() or cell["p_value"] is None
         assert f"{cell['count']} of {cell['of']}" in page.locator("#panel").inner_text()
         page.locator("#close").click()
+
+
+def test_a_list_that_the_filters_empty_says_so(opened: Any) -> None:
+    said = "getComputedStyle(document.querySelector('.brief'), '::after').content"
+    assert opened(fragment="#sentences?q=nowherewritten").evaluate(said) == '"Nothing here fits the filters."'
+    assert opened().evaluate(said) == "none"
+
+
+def test_what_is_unfolded_stands_in_the_address(opened: Any) -> None:
+    page = opened()
+    folded = page.locator("#claims details:not([open]) > summary").first
+    folded.click()
+    page.locator("#read details > summary").click()
+    page.wait_for_function("window.location.hash.includes('open=')")
+    opens = "Array.from(document.querySelectorAll('main details')).map(d => d.open)"
+    page.wait_for_timeout(100)
+    again = opened(fragment=f"#{page.url.partition('#')[2]}")
+    assert again.evaluate(opens) == page.evaluate(opens)
+    again.locator("#read details > summary").click()
+    again.wait_for_function("!document.querySelector('#read details').open")
+    assert again.evaluate(opens) != page.evaluate(opens)
+
+
+def test_what_an_outlet_does_not_state_follows_the_filters_and_comes_back(
+    chromium: Any, pages: Any, tmp_path: Path
+) -> None:
+    record = pages["good"][1]
+    outlet = Story(record).outlets[0].name
+    lacking = {"claim": 0, "outlet": outlet, "count": 0, "outcome": "absent", "elsewhere": 3, "nearest": None}
+    path = tmp_path / "page.html"
+    path.write_text(to_html({**record, "compare": {**record["compare"], "omissions": [lacking]}}), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    facts = page.locator("#coverage .by-outlet details")
+    shown = []
+    for fragment in ("#?o=1", "#?o=0", "#?t=1", "#"):
+        page.evaluate(f"window.location.hash = '{fragment}'")
+        page.wait_for_timeout(100)
+        shown.append(facts.is_visible())
+    assert shown == [False, True, True, True]
+    page.close()
 
 
 def test_filters_by_outlet_theme_and_date(opened: Any, pages: Any) -> None:
@@ -283,8 +340,12 @@ def test_hostile_articles_do_no_harm(opened: Any, pages: Any) -> None:
     for theme in record["themes"]["themes"]:
         page.evaluate(f"window.location.hash = '#theme-{theme['id']}'")
     page.wait_for_timeout(300)
+    for by in ("__proto__", "constructor", "toString", "<img src=x onerror=window.harmed=1>"):
+        page.evaluate("by => { window.location.hash = `#sentences?q=grain&by=${encodeURIComponent(by)}`; }", by)
+        page.wait_for_timeout(100)
+        assert page.locator("#panel select").input_value() == ""
     assert page.evaluate("window.harmed") is None
-    assert page.locator("img, iframe, object, embed, form").count() == 0
+    assert page.locator("img, iframe, object, embed, form, base, template, body style, body meta").count() == 0
     assert page.locator('a[href^="javascript:" i], a[href^="data:" i]').count() == 0
     shown = page.evaluate("document.body.innerText")
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", shown)

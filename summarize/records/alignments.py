@@ -26,13 +26,15 @@ __all__ = [
 class ChangeRecord(TypedDict):
     """One step of a word diff, with its span in the document of each sentence; ``delete``: only in the first.
 
-    ``marks``: of what differs, some of number, name, negation, reporting.
+    ``marks``: of what differs, some of number, name, negation, reporting; ``first_telling``, ``second_telling``: the words that have them.
     """
 
     kind: Literal["equal", "replace", "delete", "insert"]
     first: SpanRecord
     second: SpanRecord
     marks: list[str]
+    first_telling: list[SpanRecord]
+    second_telling: list[SpanRecord]
 
 
 class AlignmentRecord(TypedDict):
@@ -74,13 +76,19 @@ class ColumnsRecord(TypedDict):
     rows: list[ColumnRowRecord]
 
 
+def _span(place: tuple[int, int]) -> SpanRecord:
+    return {"start": place[0], "stop": place[1]}
+
+
 def _changes(changes: Sequence[Change]) -> list[ChangeRecord]:
     return [
         {
             "kind": change.kind,
-            "first": {"start": change.first[0], "stop": change.first[1]},
-            "second": {"start": change.second[0], "stop": change.second[1]},
+            "first": _span(change.first),
+            "second": _span(change.second),
             "marks": list(change.marks),
+            "first_telling": [_span(place) for place in change.first_telling],
+            "second_telling": [_span(place) for place in change.second_telling],
         }
         for change in changes
     ]

@@ -74,19 +74,17 @@ def _short(words: str) -> str:
 
 
 def _marked(item: Mapping[str, Any], side: str, opening: str = "[", closing: str = "]") -> str:
-    """Return a sentence with its marked changes in brackets."""
+    """Return a sentence with the words that tell in brackets."""
     sentence = item[side]
     pieces, place = [], sentence["start"]
-    for change in item["changes"]:
-        span_ = change[side]
-        if change["marks"] and span_["start"] < span_["stop"]:
-            pieces += [
-                sentence["text"][place - sentence["start"] : span_["start"] - sentence["start"]],
-                opening,
-                sentence["text"][span_["start"] - sentence["start"] : span_["stop"] - sentence["start"]],
-                closing,
-            ]
-            place = span_["stop"]
+    for told in (told for change in item["changes"] for told in change[f"{side}_telling"]):
+        pieces += [
+            sentence["text"][place - sentence["start"] : told["start"] - sentence["start"]],
+            opening,
+            sentence["text"][told["start"] - sentence["start"] : told["stop"] - sentence["start"]],
+            closing,
+        ]
+        place = told["stop"]
     pieces.append(sentence["text"][place - sentence["start"] :])
     return shown("".join(pieces))
 

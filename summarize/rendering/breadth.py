@@ -36,6 +36,11 @@ def _head(record: Mapping[str, Any]) -> list[str]:
     return [*head, "shared claims"]
 
 
+def _whose(record: Mapping[str, Any]) -> str:
+    """What a row is of: an outlet, or one of the user's own groups of outlets."""
+    return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
+
+
 def _rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     size = record["breadth"][0]["rarefied_to"]
     rows = []
@@ -68,7 +73,7 @@ def breadth_text(page: Page, record: Mapping[str, Any]) -> None:
     page.heading("How broad")
     rows = _rows(record)
     columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_head(record))]
-    page.show(named_table(page.width, "outlet", [name for name, _ in rows], columns))
+    page.show(named_table(page.width, _whose(record), [name for name, _ in rows], columns))
     page.gap()
     page.paragraph(_legend(record), style="dim")
 
@@ -77,7 +82,7 @@ def breadth_markdown(
     record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
 ) -> Iterator[str]:
     """Write the same as a table."""
-    head = ["outlet", *_head(record)]
+    head = [_whose(record), *_head(record)]
     yield table(head, [[escaped(name), *cells] for name, cells in _rows(record)], numbers=range(1, len(head)))
     yield _legend(record)
 

@@ -151,13 +151,14 @@ def _timeline(story: Story) -> str:
     if found is None:
         raise InputError("there is no timeline to draw: no article has a date")
     left, top, across, down = 220, 90, 760, 34
-    height = top + down * len(found["lanes"]) + 60
+    height = top + down * len(found["lanes"]) + 70
     foot = top + down * len(found["lanes"])
     marks = [_text(24, 64, f"{_read_from(story)}; when each was published, in UTC", fill=_QUIET)]
     for tick in found["ticks"]:
         x = left + across * tick["x"] / 100
         marks.append(f'<line x1="{x:g}" x2="{x:g}" y1="{top}" y2="{foot}" stroke="{_LINE}"/>')
         marks.append(_text(x, foot + 20, tick["label"], text_anchor="middle", fill=_QUIET))
+    vague = False
     for n, lane in enumerate(found["lanes"]):
         y = top + down * (n + 0.5)
         marks.append(_text(left - 14, y + 5, _fitting(lane["outlet"].name, 28), text_anchor="end", font_weight="600"))
@@ -166,14 +167,17 @@ def _timeline(story: Story) -> str:
             x = left + across * mark["x"] / 100
             label = f"<title>{escape(mark['article'].date)}</title>"
             if mark["width"]:
-                size = f'width="{across * mark["width"] / 100:g}" height="12" rx="6"'
-                marks.append(
-                    f'<rect x="{x:g}" y="{y - 6:g}" {size} fill="none" stroke="{_BAR}" stroke-dasharray="3 2">{label}</rect>'
-                )
+                # Round ends show a day even where the whole is years.
+                ends = f'x1="{x:g}" x2="{x + across * mark["width"] / 100:g}" y1="{y:g}" y2="{y:g}"'
+                look = f'stroke="{_BAR}" stroke-width="12" stroke-linecap="round" stroke-opacity="0.6"'
+                marks.append(f"<line {ends} {look}>{label}</line>")
+                vague = True
             else:
                 marks.append(f'<circle cx="{x:g}" cy="{y:g}" r="7" fill="{_BAR}" stroke="#ffffff">{label}</circle>')
         if lane["undated"]:
             marks.append(_text(left + 6, y + 5, "no date", fill=_QUIET))
+    if vague:
+        marks.append(_text(24, height - 10, "Pale: of this article only the day is known.", fill=_QUIET))
     return _document(left + across + 40, height, "Who published when", "Time across, outlets down.", marks)
 
 

@@ -39,7 +39,7 @@ class _Said:
     quantities: tuple[Quantity, ...]
     names: frozenset[str]
     negations: tuple[tuple[int, int], ...]
-    reports: tuple[tuple[int, str], ...]
+    reports: tuple[tuple[int, int, str], ...]
 
 
 class Differ:
@@ -76,11 +76,19 @@ class Differ:
         found = []
         for kind, a, b, c, d in steps:
             here, there = _span(ours, a, b), _span(theirs, c, d)
-            marks: set[str] = set()
-            if kind != "equal":
-                for places, (start, stop) in zip(alone, (here, there), strict=True):
-                    marks.update(mark for place, mark in places if start <= place < stop)
-            found.append(Change(kind, here, there, tuple(sorted(marks))))
+            if kind == "equal":
+                found.append(Change(kind, here, there))
+                continue
+            telling = [
+                [(place, end, mark) for place, end, mark in places if start <= place < stop]
+                for places, (start, stop) in zip(alone, (here, there), strict=True)
+            ]
+            marks = {mark for side in telling for _, _, mark in side}
+            first_told, second_told = (
+                _joined([(place, min(end, stop)) for place, end, _ in side], self.corpus.documents[said.document].text)
+                for said, side, (_, stop) in zip((ours, theirs), telling, (here, there), strict=True)
+            )
+            found.append(Change(kind, here, there, tuple(sorted(marks)), first_told, second_told))
         return tuple(found)
 
     def _said(self, i: int) -> _Said:
@@ -104,7 +112,7 @@ class Differ:
                 tuple(quantities_in(text, language, sentence.start, end)),
                 self.names[i],
                 tuple((a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i))),
-                tuple((r.start, r.verb) for r in reports_in(text, sentence.start, end, lexicon_of(language))),
+                tuple((r.start, r.stop, r.verb) for r in reports_in(text, sentence.start, end, lexicon_of(language))),
             )
         return self._read[i]
 
@@ -202,24 +210,35 @@ def _span(said: _Said, first: int, last: int) -> tuple[int, int]:
     return place, place
 
 
-def _alone(said: _Said, other: _Said) -> list[tuple[int, str]]:
-    """What of a sentence matters and stands nowhere in the other: its place, and the mark for it."""
+def _joined(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """Spans in order; those that overlap, or stand side by side as the words of a name do, as one."""
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = found[-1][0], max(stop, found[-1][1])
+        else:
+            found.append((start, stop))
+    return tuple(found)
+
+
+def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
+    """What of a sentence matters and stands nowhere in the other: its span, and the mark for it."""
     theirs = {word.removesuffix("'s") for word in other.words}
     found = [
-        (q.start, "number")
+        (q.start, q.stop, "number")
         for q in said.quantities
         if not any(q.unit == o.unit and q.repeats(o) for o in other.quantities)
     ]
     known = [(q.start, q.stop) for q in said.quantities]
-    for word, (start, _) in zip(said.words, said.spans, strict=True):
+    for word, (start, stop) in zip(said.words, said.spans, strict=True):
         bare = word.removesuffix("'s")
         if bare in theirs:
             continue
         if any(map(str.isdecimal, word)) and not any(a <= start < b for a, b in known):
-            found.append((start, "number"))
+            found.append((start, stop, "number"))
         if bare in said.names:
-            found.append((start, "name"))
+            found.append((start, stop, "name"))
     if len(said.negations) != len(other.negations):
-        found += [(start, "negation") for start, _ in said.negations]
-    verbs = {verb for _, verb in other.reports}
-    return [*found, *((start, "reporting") for start, verb in said.reports if verb not in verbs)]
+        found += [(start, stop, "negation") for start, stop in said.negations]
+    verbs = {verb for _, _, verb in other.reports}
+    return [*found, *((start, stop, "reporting") for start, stop, verb in said.reports if verb not in verbs)]

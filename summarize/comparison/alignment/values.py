@@ -22,12 +22,16 @@ class Change:
         Code points of each document, half-open, from the first word of the stretch to its last; empty where there is none.
     marks : tuple of str
         Of what differs: ``"number"``, ``"name"``, ``"negation"``, ``"reporting"``.
+    first_telling, second_telling : tuple of (start, stop)
+        The words that have those marks, in order.
     """
 
     kind: Kind
     first: tuple[int, int]
     second: tuple[int, int]
     marks: tuple[str, ...] = ()
+    first_telling: tuple[tuple[int, int], ...] = ()
+    second_telling: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

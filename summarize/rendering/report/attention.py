@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["breadth", "earliest", "emphases", "emphasised", "omissions", "omitted"]
+__all__ = ["MOST_OMITTED", "breadth", "earliest", "emphases", "emphasised", "omissions", "omitted"]
 
 #: Facts that are listed of an outlet, and claims of which it is said who was first; the record has all.
-_MOST_OMITTED: Final = 6
+MOST_OMITTED: Final = 6
 _MOST_TIMED: Final = 8
 
 
@@ -33,7 +33,7 @@ def omissions(story: Story, compare: Mapping[str, Any], name: str) -> dict[str, 
     return {
         "n": len(rows),
         "n_absent": sum(row["outcome"] == "absent" for row in rows),
-        "facts": [_fact(story, row) for row in rows[:_MOST_OMITTED]],
+        "facts": [_fact(story, row) for row in rows[:MOST_OMITTED]],
     }
 
 
@@ -113,20 +113,30 @@ def earliest(story: Story) -> dict[str, Any]:
         ],
         "claims": [
             {
-                "cited": story.cited(story.claims[claim]["sentences"][0]),
+                "cited": story.cited(_of(story.claims[claim], min(rows, key=_earlier)["document"])),
                 "order": [
                     {
                         "article": story.article[row["document"]],
                         "lag": "first" if not row["lag_minutes"] else f"+{_lag(row['lag_minutes'])}",
                         "certain": row["certain"],
                     }
-                    for row in sorted(rows, key=lambda row: (row["lag_minutes"], row["outlet"]))
+                    for row in sorted(rows, key=_earlier)
                 ],
             }
             for claim, rows in widest
             if len(rows) > 1
         ],
     }
+
+
+def _earlier(row: Mapping[str, Any]) -> tuple[float, str]:
+    return row["lag_minutes"], row["outlet"]
+
+
+def _of(claim: Mapping[str, Any], document: str) -> Mapping[str, Any]:
+    """The sentence of a claim that stands in this document."""
+    found: Mapping[str, Any] = next(s for s in claim["sentences"] if s["document"] == document)
+    return found
 
 
 def _lag(minutes: float) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .story import Cited, Story
 
-__all__ = ["claim_groups", "disputed", "foremost", "support_line"]
+__all__ = ["claim_groups", "disputed", "foremost", "support_line", "supported"]
 
 #: Words of a sentence that can stand by itself.
 _FEWEST_WORDS: Final = 8
@@ -38,6 +38,7 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
         "independent": claim["independent"],
         "support": support_line(claim["outlets"], claim["independent"]),
         "disputed": bool(claim["disputes"]),
+        "copied": f"the same text in {counted(len(claim['outlets']), 'outlet')}" if len(claim["outlets"]) > 1 else "",
     }
 
 
@@ -50,6 +51,19 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
             claims.sort(key=lambda c: (c["lead"].article.outlet.number, c["lead"].article.number, c["lead"].start))
         groups.append({"kind": kind, "claims": claims})
     return groups
+
+
+def supported(groups: Mapping[str, Mapping[str, Any]], most: int) -> dict[str, Any]:
+    """Return the facts that most outlets state, by what they stand on: two thirds of the outlets, several texts, or copies of one."""
+    alone = [claim for kind in ("exclusive", "uncertain") for claim in groups[kind]["claims"] if claim["copied"]]
+    for name, place, claims in (
+        ("Agreed", "agreed", groups["consensus"]["claims"]),
+        ("Most shared", "shared", groups["shared"]["claims"]),
+        ("Printed by several, as one text", "copies", sorted(alone, key=lambda claim: -len(claim["outlets"]))),
+    ):
+        if claims:
+            return {"name": name, "place": place, "claims": claims[:most]}
+    return {"name": "", "place": "", "claims": []}
 
 
 def foremost(claims: Sequence[Mapping[str, Any]], most: int) -> list[Cited]:

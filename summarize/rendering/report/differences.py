@@ -55,7 +55,7 @@ def aligned(story: Story) -> dict[str, Any]:
 
 
 def _side(story: Story, row: Mapping[str, Any], side: str) -> dict[str, Any]:
-    """A sentence cut where it differs: each piece with whether it does, and whether that is marked."""
+    """A sentence cut where it differs: each piece with whether it does, and whether it tells."""
     sentence = row[side]
     text = story.article[sentence["document"]].text
     pieces: list[dict[str, Any]] = []
@@ -64,10 +64,12 @@ def _side(story: Story, row: Mapping[str, Any], side: str) -> dict[str, Any]:
         span = change[side]
         if change["kind"] == "equal" or span["start"] >= span["stop"]:
             continue
-        pieces += [
-            _piece(text[at : span["start"]], ""),
-            _piece(text[span["start"] : span["stop"]], "told" if change["marks"] else "other"),
-        ]
+        pieces.append(_piece(text[at : span["start"]], ""))
+        at = span["start"]
+        for told in change[f"{side}_telling"]:
+            pieces += [_piece(text[at : told["start"]], "other"), _piece(text[told["start"] : told["stop"]], "told")]
+            at = told["stop"]
+        pieces.append(_piece(text[at : span["stop"]], "other"))
         at = span["stop"]
     pieces.append(_piece(text[at : sentence["stop"]], ""))
     return {"cited": story.cited(sentence), "pieces": [piece for piece in pieces if piece["text"]]}

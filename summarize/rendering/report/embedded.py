@@ -25,6 +25,12 @@ _SPANS: Final = "$spans"
 #: Half a character, which UTF-8 cannot hold.
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
+#: Values that `_Places.lighter` leaves as they are.
+_PLAIN: Final = frozenset((str, int, bool))
+
+#: How a key of the record may not begin.
+_SIGNS: Final = frozenset("$#")
+
 _AS_THEY_ARE: Final = ("articles", "corpus", _SPANS)
 
 
@@ -117,10 +123,13 @@ class _Places:
 
     def lighter(self, value: Any, above: _Article | None) -> Any:
         """Return a value without what the articles say already; ``above``: the article that it is within."""
+        # Most values are words and whole numbers, which stand as they are.
+        if value is None or type(value) in _PLAIN:
+            return value
         if isinstance(value, float):
             rounded = round(value, 6) if math.isfinite(value) else None
             return int(rounded) if rounded is not None and rounded.is_integer() and abs(rounded) < 1e15 else rounded
-        if isinstance(value, list | tuple):
+        if isinstance(value, (list, tuple)):
             return [self.lighter(item, above) for item in value]
         if not isinstance(value, dict):
             return value
@@ -139,7 +148,7 @@ class _Places:
                 light[key] = True
             else:
                 # What looks like a reference and is none.
-                plain = not (key == "document" and isinstance(item, int | float)) and not (
+                plain = not (key == "document" and isinstance(item, (int, float))) and not (
                     key == "text" and item is True
                 )
                 light[_key(key) if plain else f"${key}"] = self.lighter(item, article)
@@ -156,7 +165,8 @@ def _span(value: Mapping[str, Any], text: str) -> tuple[int, int] | None:
 
 def _key(key: Any) -> str:
     """A key of the record as it may stand beside ``$`` and ``#``."""
-    return f"${key}" if str(key).startswith(("$", "#")) else str(key)
+    name = str(key)
+    return f"${name}" if name[:1] in _SIGNS else name
 
 
 def _whole(

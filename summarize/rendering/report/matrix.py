@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..phrases import counted, percent
 from .story import brief_name
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["cell", "left_out", "matrix"]
+__all__ = ["ENOUGH", "cell", "left_out", "matrix"]
+
+#: Sentences of an outlet whose silence is worth a glance.
+ENOUGH: Final = 10
 
 _WORDS = {
     "covered": "covered",
@@ -70,13 +73,15 @@ def left_out(story: Story) -> list[dict[str, Any]]:
     """Return the themes that most outlets carry and few leave without a sentence, the widest carried first.
 
     It is a way to read the table, not a verdict: each outlet stands with its number of sentences and the outcome of its cell.
+    Outlets of a few sentences leave out most themes and are counted only.
     """
     found = []
     for theme in story.themes:
         cells = [cell for cell in story.compare["coverage"] if cell["theme"] == theme["id"]]
         silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         carried = len(cells) - len(silent)
-        if len(cells) < 3 or not silent or 2 * carried < len(cells):
+        told = [cell for cell in silent if cell["of"] >= ENOUGH]
+        if len(cells) < 3 or not told or 2 * carried < len(cells):
             continue
         found.append(
             {
@@ -84,14 +89,11 @@ def left_out(story: Story) -> list[dict[str, Any]]:
                 "label": brief_name(theme["label"]),
                 "carried": carried,
                 "of": len(cells),
+                "n_scarce": len(silent) - len(told),
+                "example": next((story.cited(s) for s in theme["representative"]), None),
                 "silent": [
-                    {
-                        "outlet": story.outlet[cell["outlet"]],
-                        "of": cell["of"],
-                        "outcome": cell["outcome"],
-                        "nearest": None if cell["nearest"] is None else story.cited(cell["nearest"]),
-                    }
-                    for cell in silent
+                    {"outlet": story.outlet[cell["outlet"]], "of": cell["of"], "outcome": cell["outcome"]}
+                    for cell in told
                 ],
             }
         )

@@ -10,15 +10,15 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from ..briefs import closing_line, words
+from ..briefs import words
 from ..phrases import counted, date, percent, shown
-from .attention import breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, foremost, support_line
+from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
+from .claims import claim_groups, disputed, foremost, support_line, supported
 from .differences import aligned, differing
 from .embedded import embedded
 from .grouped import groups
 from .likeness import likenesses
-from .matrix import left_out, matrix
+from .matrix import ENOUGH, left_out, matrix
 from .reading import paragraphs
 from .reuse import copy_groups, derived, originality
 from .story import Story, brief_name, visible
@@ -34,12 +34,19 @@ if TYPE_CHECKING:
 __all__ = ["to_html"]
 
 #: One script, in the order in which its parts need one another.
-_SCRIPTS: Final = ("record.js", "state.js", "filters.js", "tables.js", "margin.js", "panel.js", "pair.js", "page.js")
+_SCRIPTS: Final = (
+    "record.js",
+    "state.js",
+    "filters.js",
+    "tables.js",
+    "margin.js",
+    "folds.js",
+    "panel.js",
+    "pair.js",
+    "page.js",
+)
 
 _LIVE: Final = "live.js"
-
-#: Sentences of an outlet whose silence is worth a glance.
-_ENOUGH: Final = 10
 
 
 def _static(name: str) -> str:
@@ -63,7 +70,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        name=brief_name, visible=visible, line=lambda text: shown(visible(text)), percent=percent
+        name=brief_name,
+        visible=visible,
+        line=lambda text: shown(visible(text)),
+        percent=percent,
+        thousands=lambda n: f"{n:,}",
     )
     environment.globals.update(counted=counted, date=date)
     return environment
@@ -118,7 +129,6 @@ def to_html(record: Mapping[str, Any], *, live: bool = False) -> str:
 
 def _views(story: Story) -> dict[str, Any]:
     record = story.record
-    brief = {**record["brief"], "corpus": record["corpus"]}
     sentences = [
         {
             "cited": story.cited(s, words=shown(visible(words(s)))),
@@ -128,6 +138,8 @@ def _views(story: Story) -> dict[str, Any]:
         for s in record["brief"]["sentences"]
     ]
     claims = claim_groups(story)
+    groups_of_claims = {group["kind"]: group for group in claims}
+    alone = [claim for claim in groups_of_claims["exclusive"]["claims"] if not claim["copied"]]
     lacking = left_out(story)
     return {
         "title": _title(story, sentences),
@@ -136,15 +148,18 @@ def _views(story: Story) -> dict[str, Any]:
         "short": [a for a in story.articles if a.n_sentences < 5],
         "dropped": _dropped(record),
         "brief": sentences,
-        "brief_line": closing_line(brief),
         "rows": matrix(story),
         "left_out": lacking,
-        "gaps": [gap for gap in lacking if gap["silent"][0]["of"] >= _ENOUGH][:2],
-        "groups": {group["kind"]: group for group in claims},
+        "gaps": lacking[:2],
+        "enough": ENOUGH,
+        "most_omitted": MOST_OMITTED,
+        "groups": groups_of_claims,
+        "supported": supported(groups_of_claims, 2),
         "grouped": groups(story),
         "disputed": disputed(story),
-        "most_alone": Counter(c["lead"].article.outlet for c in claims[2]["claims"]).most_common(3),
-        "alone": foremost(claims[2]["claims"], 2),
+        "n_alone": len(alone),
+        "most_alone": Counter(c["lead"].article.outlet for c in alone).most_common(3),
+        "alone": foremost(alone, 2),
         "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],
         "quoting": outlets_quoting(story),
         "speakers": speakers(story),

@@ -41,12 +41,16 @@ def _quote(story: Story, quote: Mapping[str, Any]) -> Cited:
 
 
 def _wordings(story: Story, rows: list[Mapping[str, Any]]) -> list[tuple[str, list[tuple[Cited, str]]]]:
-    """Quotations of a speaker; what several outlets print alike stands once, with the verb that each gives it."""
+    """Quotations of a speaker; what several outlets print alike stands once, with the words by which each gives it to him."""
     found: dict[str, list[tuple[Cited, str]]] = {}
     for row in sorted(rows, key=lambda row: (-row["n_words"], row["outlet"])):
         for quote in row["quotes"]:
             cited = _quote(story, quote)
-            found.setdefault(cited.text, []).append((cited, brief_name(quote["verb"] or "")))
+            cue = quote["cue"]
+            text = cited.article.text
+            found.setdefault(cited.text, []).append(
+                (cited, brief_name(text[cue["start"] : cue["stop"]] if cue else ""))
+            )
     return list(found.items())
 
 
@@ -78,9 +82,9 @@ def cut_quotations(story: Story) -> list[dict[str, Any]]:
     """Return the quotations that outlets print at different lengths."""
     found = []
     for item in story.compare["shared_quotations"]:
-        if len(item["outlets"]) < 2 or item["identical"]:
+        most = max(item["outlets"].values(), default=0)
+        if len(item["outlets"]) < 2 or item["identical"] or most == min(item["outlets"].values()):
             continue
-        most = max(item["outlets"].values())
         first: dict[str, Any] = {}
         for quote in item["quotes"]:
             first.setdefault(quote["outlet"], _quote(story, quote))

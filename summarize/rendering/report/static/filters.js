@@ -14,8 +14,8 @@ function wants(outlet, theme, day, text) {
 const filtering = () => Boolean(wanted.outlets || wanted.theme !== '' || wanted.from || wanted.to || wanted.words.length);
 
 const every = Array.from(document.querySelectorAll('main .s')).filter((node) => node.dataset.o !== undefined);
-const items = Array.from(document.querySelectorAll('main .item'));
-const rows = Array.from(document.querySelectorAll('main tr[data-o], main tr[data-t], main .lanes li[data-o]'));
+const items = Array.from(document.querySelectorAll('main .item')).filter((node) => node.matches('.s') || node.querySelector('.s'));
+const rows = Array.from(document.querySelectorAll('main tr[data-o], main tr[data-t], main .lanes li[data-o], main .gaps li[data-o], main details[data-o]'));
 const columns = Array.from(document.querySelectorAll('.matrix [data-o]'));
 
 const box = {

@@ -16,7 +16,7 @@ function note(sentence, number, anchor) {
   const only = kind === 'disputed' && !others.length ? 'Another figure' : words;
   return el('li', { class: kind, 'data-k': number },
     el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(others.map(linkTo)),
-    kind === 'also' ? el('span', { class: 'quiet' }, sentence.independent ? ` ${independently(sentence.independent)}` : ' a copy') : null,
+    kind === 'also' ? el('span', { class: 'quiet' }, sentence.independent ? `; ${independently(sentence.independent)}` : '; a copy') : null,
     ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
       f.label ? ` (${nameOf(f.label)})` : '')),
     kind === 'disputed' && sentence.said_by.length ? el('span', { class: 'other-figure' }, 'said also in', joined(sentence.said_by.map(linkTo))) : null);

@@ -33,12 +33,14 @@ for (const button of document.querySelectorAll('.download')) {
 
 let closed = [];
 window.addEventListener('beforeprint', () => {
+  printing = true;
   closed = Array.from(document.querySelectorAll('main details:not([open])')).filter((d) => !d.closest('#methods, #read'));
   for (const node of closed) node.open = true;
   for (const node of document.querySelectorAll('article[data-a]')) annotate(node);
 });
 window.addEventListener('afterprint', () => {
   for (const node of closed) node.open = false;
+  window.setTimeout(() => { printing = false; }, 500);
 });
 
 const sections = Array.from(document.querySelectorAll('main > section'));

@@ -30,9 +30,9 @@ function sides(one, other) {
   const both = record.compare.claims.filter((c) => c.outlets.includes(one) && c.outlets.includes(other));
   const alone = (name, not) => record.compare.claims.filter((c) => c.outlets.includes(name) && !c.outlets.includes(not));
   const column = (name, claims) => el('div', {}, el('h4', {}, 'Only in ', outletNode(name), ` (${claims.length})`),
-    el('ul', { class: 'plain' }, claims.slice(0, 12).map((c) => sentenceNode(first(c, name)))),
-    claims.length > 12 ? el('details', { class: 'more' }, el('summary', {}, `${claims.length - 12} more`),
-      el('ul', { class: 'plain' }, claims.slice(12).map((c) => sentenceNode(first(c, name))))) : null);
+    el('ul', { class: 'plain' }, claims.slice(0, 6).map((c) => sentenceNode(first(c, name)))),
+    claims.length > 6 ? el('details', { class: 'more' }, el('summary', {}, `${claims.length - 6} more`),
+      el('ul', { class: 'plain' }, claims.slice(6).map((c) => sentenceNode(first(c, name))))) : null);
   return [
     el('h3', {}, `Both say (${both.length})`),
     both.length ? el('ul', { class: 'plain both' }, both.map((c) => el('li', { class: 'versus' },
@@ -51,7 +51,14 @@ function pieces(row, side) {
   for (const change of row.changes) {
     const span = change[side];
     if (change.kind === 'equal' || span.start >= span.stop) continue;
-    nodes.push(cut(from, span.start), el('span', { class: change.marks.length ? 'told' : 'other' }, cut(span.start, span.stop)));
+    nodes.push(cut(from, span.start));
+    from = span.start;
+    for (const told of change[`${side}_telling`]) {
+      if (from < told.start) nodes.push(el('span', { class: 'other' }, cut(from, told.start)));
+      nodes.push(el('span', { class: 'told' }, cut(told.start, told.stop)));
+      from = told.stop;
+    }
+    if (from < span.stop) nodes.push(el('span', { class: 'other' }, cut(from, span.stop)));
     from = span.stop;
   }
   nodes.push(cut(from, sentence.stop));

@@ -101,7 +101,7 @@ function openArticle(node, start) {
 }
 
 function list(found, empty) {
-  const by = orders[state.by] ? state.by : '';
+  const by = Object.hasOwn(orders, state.by) ? state.by : '';
   const sorted = found.slice().sort(orders[by][1]);
   const choose = el('select', {}, Object.entries(orders).map(([key, [words]]) => el('option', { value: key, selected: key === by }, words)));
   choose.addEventListener('change', () => go({ by: choose.value }));
@@ -133,11 +133,26 @@ function listUncertain() {
 }
 if (uncertain) uncertain.addEventListener('toggle', listUncertain);
 
-const outcomes = {
-  covered: 'Covered.', in_passing: 'In passing: one sentence, or only late in the article.',
-  absent: 'Absent: none in the articles supplied, and enough text for that to mean something.',
-  cannot_tell: 'None in the articles supplied, and too little text to tell whether that means anything.',
-};
+// What a silence is worth, and why: the chance of it in so much text, if the outlet gave the theme the room that others give it.
+function worth(cell) {
+  if (cell.outcome === 'covered') return 'Covered.';
+  if (cell.outcome === 'in_passing') return 'In passing: one sentence, or only late in the article.';
+  const anyway = cell.p_value === null ? null : `an outlet with this much text that gave the theme the room that others give it would still be silent in ${percent(cell.p_value)} of cases`;
+  if (cell.outcome === 'absent') return `Absent: none in the articles supplied, and that means something: ${anyway}.`;
+  const many = cell.p_value !== null && cell.p_value < record.settings.compare.coverage.significance ? ', and of so many fields some are' : '';
+  return `None in the articles supplied. Whether that means anything cannot be told: ${anyway === null ? 'too few other texts carry the theme' : anyway + many}.`;
+}
+function silence(cell, theme, name) {
+  const own = record.corpus.documents.filter((d) => d.outlet === name);
+  const others = theme.representative.filter((s) => s.outlet !== name);
+  return [
+    ...(others.length ? [el('h3', {}, 'What others say on it, for example'), el('ul', { class: 'plain' }, others.map((s) => sentenceNode(s)))] : []),
+    ...(cell.nearest ? [el('h3', {}, 'The nearest sentence it did publish'), el('ul', { class: 'plain' }, sentenceNode(cell.nearest, 'li', el('span', { class: 'badge' }, `similarity ${cell.nearest.similarity.toFixed(2)}`)))] : []),
+    el('h3', {}, own.length === 1 ? 'Its article, to see for yourself' : 'Its articles, to see for yourself'),
+    el('ul', { class: 'plain' }, own.map((d) => el('li', {}, el('a', { class: 'headline', dir: 'auto', href: `#${anchorOf.get(d.id)}` }, nameOf(d.title || d.id)),
+      el('span', { class: 'by' }, `${dateWords(d.published)}, ${counted(d.n_sentences, 'sentence')}`)))),
+  ];
+}
 function openCell(theme, outlet) {
   const name = outletNames[outlet];
   const cell = record.compare.coverage.find((c) => c.theme === theme && c.outlet === name);
@@ -148,10 +163,8 @@ function openCell(theme, outlet) {
     el('a', { href: `#${anchorOf.get(place.sentence.document)}-${place.sentence.start}` }, `in sentence ${place.place} of ${place.of}`), '.') : null;
   const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${cell.low === null ? '' : `, interval ${percent(cell.low)} to ${percent(cell.high)}`}, in ${counted(cell.n_articles, 'article')}.`;
   fill('Theme in an outlet', heading(`${nameOf(themeOf.get(theme).label)} in ${nameOf(name)}`),
-    el('p', {}, `${numbers} ${outcomes[cell.outcome]}`), first || '',
-    ...(found.length ? list(found, '') : []),
-    ...(!found.length && cell.nearest ? [el('h3', {}, 'The nearest sentence it did publish'),
-      el('ul', { class: 'plain' }, sentenceNode(cell.nearest, 'li', el('span', { class: 'badge' }, `similarity ${cell.nearest.similarity.toFixed(2)}`)))] : []));
+    el('p', {}, `${numbers} ${worth(cell)}`), first || '',
+    ...(found.length ? list(found, '') : silence(cell, themeOf.get(theme), name)));
   return true;
 }
 function openTheme(number) {
@@ -170,7 +183,7 @@ listeners.push(listUncertain);
 listeners.push((now, before, again) => {
   const same = now.place === before.place;
   const listed = /^(sentences|cell-|theme-)/.test(now.place);
-  if (same && !again && !(listed && fields.some((field) => now[field] !== before[field]))) return;
+  if (same && !again && !(listed && fields.slice(0, -1).some((field) => now[field] !== before[field]))) return;
   if (panel.hidden && document.activeElement !== document.body) opener = document.activeElement;
   const article = /^(a[0-9a-f]{8,64})(?:-(\d+))?$/.exec(now.place);
   const cell = /^cell-(\d+)-(\d+)$/.exec(now.place);

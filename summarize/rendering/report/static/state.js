@@ -1,5 +1,5 @@
-// Every state of the page is its fragment: "#place?o=0.3&t=2&from=2025-02-17&q=words&left=0&right=4&sort=table.2.d&by=date".
-const fields = ['o', 't', 'from', 'to', 'q', 'left', 'right', 'sort', 'by'];
+// Every state of the page is its fragment: "#place?o=0.3&t=2&from=2025-02-17&q=words&left=0&right=4&sort=table.2.d&by=date&open=3.a".
+const fields = ['o', 't', 'from', 'to', 'q', 'left', 'right', 'sort', 'by', 'open'];
 let state = {};
 const listeners = [];
 

@@ -1,0 +1,93 @@
+"""What stands at a glance on the page of a report, and what of it would be untrue."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from summarize.rendering import render, render_report
+from summarize.rendering.report import to_html
+from summarize.rendering.report.attention import earliest
+from summarize.rendering.report.matrix import ENOUGH, left_out
+from summarize.rendering.report.story import Story
+
+from .conftest import RECORDS
+from .reports import report_of
+
+
+@pytest.fixture(scope="module")
+def record() -> dict[str, Any]:
+    return report_of()
+
+
+def with_silence(record: dict[str, Any], sentences: dict[int, int]) -> dict[str, Any]:
+    """The record with one theme, on which the outlets of these numbers have no sentence among so many."""
+    cells = [cell for cell in record["compare"]["coverage"] if cell["theme"] == 0]
+    changed = [
+        {**cell, "count": 0, "of": sentences[n], "outcome": "cannot_tell", "p_value": 0.2}
+        if n in sentences
+        else {**cell, "count": max(1, cell["count"])}
+        for n, cell in enumerate(cells)
+    ]
+    others = [cell for cell in record["compare"]["coverage"] if cell["theme"] != 0]
+    return {**record, "compare": {**record["compare"], "coverage": [*changed, *others]}}
+
+
+def glance(record: dict[str, Any]) -> str:
+    found = re.search(r'<aside class="glance".*?</aside>', to_html(record), re.S)
+    assert found is not None
+    return found[0]
+
+
+def test_what_most_carry_and_one_leaves_out_stands_at_a_glance_with_an_example(record: dict[str, Any]) -> None:
+    silent = with_silence(record, {0: ENOUGH})
+    story = Story(silent)
+    (gap,) = [gap for gap in left_out(story) if gap["id"] == 0]
+    assert [cell["outlet"].number for cell in gap["silent"]] == [0]
+    assert gap["n_scarce"] == 0
+    shown = glance(silent)
+    assert 'href="#cell-0-0"' in shown
+    assert f'href="{gap["example"].href}"' in shown
+
+
+def test_the_silence_of_a_few_sentences_is_no_finding(record: dict[str, Any]) -> None:
+    story = Story(with_silence(record, {0: ENOUGH - 1}))
+    assert not [gap for gap in left_out(story) if gap["id"] == 0]
+    assert 'href="#cell-0-0"' not in glance(with_silence(record, {0: ENOUGH - 1}))
+
+
+def test_who_had_it_first_is_told_in_the_words_of_the_first(record: dict[str, Any]) -> None:
+    claim = next(c for c in record["compare"]["claims"] if len({s["outlet"] for s in c["sentences"]}) > 1)
+    last, first = (
+        claim["sentences"][0],
+        next(s for s in claim["sentences"] if s["outlet"] != claim["sentences"][0]["outlet"]),
+    )
+    rows = [
+        {"claim": claim["id"], "outlet": s["outlet"], "document": s["document"], "lag_minutes": lag, "certain": True}
+        for s, lag in ((last, 90.0), (first, 0.0))
+    ]
+    story = Story({**record, "compare": {**record["compare"], "timeline": rows}})
+    (told,) = earliest(story)["claims"]
+    assert told["cited"].article.id == first["document"]
+    assert [step["lag"] for step in told["order"]] == ["first", "+1.5 h"]
+
+
+def test_an_article_of_which_only_the_day_is_known_is_drawn_so_that_it_is_seen() -> None:
+    days = report_of([{**r, "published": f"20{n + 10}-02-18"} for n, r in enumerate(RECORDS)])
+    picture = render_report(days, "svg", chart="timeline")
+    assert isinstance(picture, str)
+    assert picture.count('stroke-linecap="round"') == len(days["corpus"]["documents"])
+    assert "only the day is known" in picture
+
+
+def test_the_rows_of_groups_are_called_groups(record: dict[str, Any]) -> None:
+    compare = {**record["compare"], "command": "compare", "schema": 1, "corpus": record["corpus"]}
+    compare["settings"] = record["settings"]
+    documents = [{**d, "group": "Harbour"} for d in record["corpus"]["documents"]]
+    for documents_of, head in ((record["corpus"]["documents"], "outlet"), (documents, "group")):
+        text = render(
+            {**compare, "corpus": {**record["corpus"], "documents": documents_of}}, "markdown", only="breadth"
+        )
+        assert re.search(rf"^\| {head} +\|", text, re.M)
