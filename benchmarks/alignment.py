@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from claims import load
 
-from summarize.comparison.alignment.finding import SHIPPED, AlignmentSettings, Calibration, nearest_pairs
+from summarize.comparison.alignment.finding import SHIPPED, Calibration, nearest_pairs
 from summarize.furniture import furniture_mask
+from summarize.settings import AlignmentSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,11 +20,12 @@ import numpy as np
 
 import summarize as sm
 from summarize.clustering import linked_pairs
-from summarize.comparison.claims import ClaimSettings, distinct_wordings
+from summarize.comparison.claims import distinct_wordings
 from summarize.comparison.pairs import EVIDENCE, Pairs, pair_evidence
 from summarize.comparison.same_fact import SHIPPED, SameFact
 from summarize.corpus import Corpus, Sentence
 from summarize.lexical import stems, tokens
+from summarize.settings import ClaimSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

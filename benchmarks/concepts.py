@@ -23,7 +23,8 @@ from summarize.evaluation import rouge
 from summarize.lexical import stems, tokens
 from summarize.ranking import centroid_scores
 from summarize.reading.dataset import ReferencedStory, read_dataset
-from summarize.summary import SummarySettings, summarise
+from summarize.settings import SummarySettings
+from summarize.summary import summarise
 from summarize.summary.concepts import facts, find_concepts
 from summarize.themes.finding import first_showings
 

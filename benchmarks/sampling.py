@@ -22,8 +22,9 @@ from scipy.stats import chi2_contingency, norm, t
 
 from summarize.comparison.contrasts import Articles, log_odds, term_differences, theme_differences
 from summarize.comparison.counting import Counted
-from summarize.comparison.coverage import CoverageSettings, silence
+from summarize.comparison.coverage import silence
 from summarize.comparison.sampling import discoveries, intra_article_correlation, share_interval
+from summarize.settings import CoverageSettings
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "sampling.json"

@@ -26,12 +26,13 @@ import numpy as np
 
 import summarize as sm
 from summarize.corpus import Corpus
-from summarize.embedding import SPEEDS, EmbeddingSettings, Encoder, at_speed, normalised, resolve
+from summarize.embedding import Encoder, at_speed, normalised, resolve
 from summarize.embedding.conversion import installed
 from summarize.embedding.probe import LIBRARIES
 from summarize.embedding.processor import processor
 from summarize.evaluation.clusters import adjusted_rand
 from summarize.segmentation import segment
+from summarize.settings import SPEEDS, EmbeddingSettings
 
 sys.path.insert(0, str(Path(__file__).parent))
 from quality import gold_story, pairwise, rows

@@ -26,10 +26,11 @@ import summarize as sm
 from summarize.corpus import Corpus
 from summarize.embedding import spoken_by
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed, singled_out
-from summarize.events import StorySettings, headlines
+from summarize.events import headlines
 from summarize.events import likeness as rooms
 from summarize.events.finding import story_labels
 from summarize.events.likeness import Shares, StoryEvidence, gather_documents
+from summarize.settings import StorySettings
 from summarize.similarity import unit_rows
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from summarize.corpus import Corpus
 from summarize.evaluation import mean_interval, paired_difference
 from summarize.pipeline import ORACLES, Trial
 from summarize.reading.dataset import ReferencedStory, read_dataset
-from summarize.summary import BASELINES, METHODS
+from summarize.settings import BASELINES, METHODS
 
 sys.path.insert(0, str(Path(__file__).parent))
 from peers import PEERS, peer_versions

@@ -20,7 +20,7 @@ import summarize as sm
 from summarize.pipeline import labelled_story
 from summarize.pipeline.trials import bench_of, try_settings
 from summarize.reading.labels import read_labels
-from summarize.themes import ThemeSettings
+from summarize.settings import ThemeSettings
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "tuning.json"

@@ -14,7 +14,6 @@ from summarize.alignment import mutual_nearest
 from summarize.cache import NoCache
 from summarize.comparison import (
     Alignments,
-    AlignmentSettings,
     Change,
     Columns,
     find_alignments,
@@ -26,6 +25,7 @@ from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.lexical import count_matrix
 from summarize.segmentation import segment
+from summarize.settings import AlignmentSettings
 from summarize.similarity import unit_rows
 
 from .conftest import SmallEncoder

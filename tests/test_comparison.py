@@ -21,7 +21,6 @@ from summarize.comparison import (
     find_claims,
     find_copies,
 )
-from summarize.comparison.coverage import CoverageSettings
 from summarize.comparison.pairs import EVIDENCE, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
@@ -30,6 +29,7 @@ from summarize.embedding import embed
 from summarize.errors import SettingsError
 from summarize.lexical import count_matrix
 from summarize.segmentation import segment
+from summarize.settings import CoverageSettings
 from summarize.similarity import common_direction_removed, unit_rows
 from summarize.themes import Choice, Themes
 

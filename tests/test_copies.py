@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.comparison import CopySettings, find_copies
+from summarize.comparison import find_copies
 from summarize.comparison.derivation import LABELS, read_reuse, verbatim_words
 from summarize.comparison.runs import holdings, longest_common_run, wordings
 from summarize.comparison.syndication import find_syndication
 from summarize.corpus import Corpus
+from summarize.settings import CopySettings
 
 LONG = (
     "The committee met for three days in a hotel above the lake and argued about the price of water for the valley. "

@@ -31,8 +31,8 @@ from summarize.evaluation import (
 from summarize.pipeline import ORACLES
 from summarize.reading.dataset import read_dataset
 from summarize.rendering import render
+from summarize.settings import METHODS
 from summarize.similarity import unit_rows
-from summarize.summary import METHODS
 
 from .conftest import RECORDS, SmallEncoder
 

@@ -18,11 +18,12 @@ from summarize.clustering import blocks_of, standing_groups
 from summarize.corpus import Corpus
 from summarize.errors import InputError
 from summarize.evaluation.clusters import adjusted_rand
-from summarize.events import StorySettings, find_stories, headlines
+from summarize.events import find_stories, headlines
 from summarize.events import finding as rooms
 from summarize.events.finding import story_labels
 from summarize.events.likeness import gather_documents
 from summarize.segmentation import segment
+from summarize.settings import StorySettings
 from summarize.similarity import unit_rows
 
 from .conftest import CORPORA, RECORDS, SHARED, SmallEncoder

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 import summarize as sm
 import summarize.embedding
 from summarize.cli import app
-from summarize.comparison import VIEWS
 from summarize.errors import InputError
+from summarize.records import VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
 from summarize.rendering.report.story import Story

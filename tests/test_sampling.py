@@ -7,9 +7,9 @@ import pytest
 
 from summarize.comparison import count, find_emphases, find_omissions
 from summarize.comparison.contrasts import Articles, log_odds, overdispersion, term_differences, theme_differences
-from summarize.comparison.coverage import CoverageSettings
 from summarize.comparison.sampling import discoveries, intra_article_correlation, share_interval
 from summarize.corpus import Embeddings
+from summarize.settings import CoverageSettings
 
 from .test_views import article, laid_out
 

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarize.errors import SettingsError
-from summarize.settings import Settings, read_settings
-from summarize.themes import ThemeSettings
+from summarize.settings import Settings, ThemeSettings, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

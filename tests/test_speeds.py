@@ -22,7 +22,7 @@ import summarize as sm
 from summarize.cache import Cache, NoCache
 from summarize.cli import app
 from summarize.cli.progress import CLEAR, Line
-from summarize.embedding import EmbeddingSettings, at_speed, embed, resolve, spoken_by
+from summarize.embedding import at_speed, embed, resolve, spoken_by
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
 from summarize.embedding.conversion import converted, kept_in
@@ -32,6 +32,7 @@ from summarize.embedding.processor import parse_processor, processor
 from summarize.embedding.sample import SENTENCES
 from summarize.embedding.speeds import routes
 from summarize.errors import ModelError
+from summarize.settings import EmbeddingSettings
 from summarize.timing import Profile, profiled, stage
 
 from .conftest import RECORDS, SmallEncoder

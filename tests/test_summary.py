@@ -15,11 +15,10 @@ from summarize.embedding import embed
 from summarize.fields import instant_of
 from summarize.lexical import word_count
 from summarize.segmentation import segment
+from summarize.settings import METHODS, SummarySettings
 from summarize.summary import (
-    METHODS,
     Focus,
     Summary,
-    SummarySettings,
     eligibility,
     is_whole,
     reading_order,

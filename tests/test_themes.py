@@ -10,8 +10,9 @@ from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.errors import SettingsError
 from summarize.segmentation import segment
+from summarize.settings import ThemeSettings
 from summarize.similarity import unit_rows
-from summarize.themes import Seed, Themes, ThemeSettings, find_themes, read_seeds
+from summarize.themes import Seed, Themes, find_themes, read_seeds
 from summarize.themes.finding import first_showings
 from summarize.themes.labels import distinctive_phrases, phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors

@@ -20,8 +20,7 @@ from summarize.pipeline.trials import bench_of, try_settings
 from summarize.pipeline.tuning import SPACE, WORTH, _chosen, _left_out
 from summarize.reading.labels import LabelledSpan, Labels
 from summarize.rendering.tuning_pictures import map_svg, page_html, tradeoff_svg
-from summarize.settings import read_settings
-from summarize.themes import ThemeSettings
+from summarize.settings import ThemeSettings, read_settings
 
 from .conftest import RECORDS, SmallEncoder
 

@@ -82,7 +82,7 @@ def _evaluate(
     Example: summarize evaluate stories.jsonl --words 100,250 --method coverage --method lead
     """
     from .. import pipeline
-    from ..summary import METHODS
+    from ..settings import METHODS
 
     every = (*METHODS, *pipeline.ORACLES)
     for name in method or ():

@@ -46,9 +46,11 @@ class Granularity(StrEnum):
 
 def seeds_of(names: list[str] | None, file: Path | None) -> list[str | Seed]:
     """Seeds named on the command line, then those of the file."""
+    if file is None:
+        return list(names or [])
     from ..themes import read_seeds
 
-    return [*(names or []), *(read_seeds(file) if file is not None else ())]
+    return [*(names or []), *read_seeds(file)]
 
 
 def _themes(

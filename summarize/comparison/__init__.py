@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from ..settings import CoverageSettings
 from .alignment import (
     Alignment,
     Alignments,
-    AlignmentSettings,
     Change,
     ColumnRow,
     Columns,
@@ -18,13 +18,13 @@ from .alignment import (
 )
 from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
 from .breadth import Breadth, find_breadth
-from .claims import Claim, Claims, ClaimSettings, find_claims
-from .copies import Copies, CopyGroup, CopySettings, find_copies
+from .claims import Claim, Claims, find_claims
+from .copies import Copies, CopyGroup, find_copies
 from .counting import Counted, count, counted_documents
-from .coverage import Cell, CoverageSettings, coverage_matrix
+from .coverage import Cell, coverage_matrix
 from .derivation import Derivation, Originality
 from .emphasis import Emphases, Emphasis, find_emphases
-from .figures import Figure, Figures, FigureSettings, FigureValue, find_figures, quantities_in
+from .figures import Figure, Figures, FigureValue, find_figures, quantities_in
 from .groups import Groups, by_group, group_outlets, read_groups
 from .honesty import Honesty, honesty_of
 from .likeness import Likeness, find_likeness
@@ -38,33 +38,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..corpus import Corpus, Embeddings
+    from ..settings import AlignmentSettings, FigureSettings
     from ..themes import Themes
 
 __all__ = [
-    "VIEWS",
     "Alignment",
-    "AlignmentSettings",
     "Alignments",
     "ArticleSentence",
     "Breadth",
     "Cell",
     "Change",
     "Claim",
-    "ClaimSettings",
     "Claims",
     "ColumnRow",
     "Columns",
     "Comparison",
     "Copies",
     "CopyGroup",
-    "CopySettings",
     "Counted",
-    "CoverageSettings",
     "Derivation",
     "Emphases",
     "Emphasis",
     "Figure",
-    "FigureSettings",
     "FigureValue",
     "Figures",
     "Groups",
@@ -107,24 +102,6 @@ __all__ = [
     "quantities_in",
     "read_groups",
 ]
-
-#: The views of a comparison, in the order shown.
-VIEWS: Final = (
-    "coverage",
-    "claims",
-    "copies",
-    "derivation",
-    "originality",
-    "alignments",
-    "voices",
-    "figures",
-    "prominence",
-    "timeline",
-    "likeness",
-    "emphasis",
-    "omissions",
-    "breadth",
-)
 
 _NO_THEMES: Final = "no themes were found in so little text"
 _ONE_TEXT: Final = "every outlet prints the same texts, and there is nothing to hold one against"
@@ -193,12 +170,12 @@ def compare(
     themes : Themes
     copies : Copies
     claims : Claims
-    settings : CoverageSettings, optional
+    settings : optional
     groups : Groups, optional
         The user's own groups. Themes, claims, copies, alignments and figures are those of the outlets all the same: to put
         outlets into a drawer makes no text independent, and no claim agreed.
-    alignment_settings : AlignmentSettings, optional
-    figure_settings : FigureSettings, optional
+    alignment_settings : optional
+    figure_settings : optional
 
     Returns
     -------

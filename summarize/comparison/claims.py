@@ -13,6 +13,7 @@ from ..furniture import furniture_mask, outside_of
 from ..lexical import tokens
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
+from ..settings import ClaimSettings
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
 
@@ -21,32 +22,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
 
-__all__ = ["Claim", "ClaimSettings", "Claims", "find_claims"]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimSettings:
-    """When two sentences state the same fact.
-
-    Attributes
-    ----------
-    probability : float
-        Mean probability of stating the same fact down to which groups of sentences are merged. It is chosen so that on
-        stories not seen in the fit seven of ten pairs put together are right; a mean over loose members lies far below
-        that of a pair.
-    exclusive_below : float
-        A claim of one text only is exclusive if nothing elsewhere is as probably the same as this; between the two bars
-        it is uncertain.
-    n_neighbours : int
-        Most similar sentences of each sentence that are looked at.
-    consensus : float
-        Share of the outlets from which a claim is consensus.
-    """
-
-    probability: float = 0.3
-    exclusive_below: float = 0.05
-    n_neighbours: int = 12
-    consensus: float = 2 / 3
+__all__ = ["Claim", "Claims", "find_claims"]
 
 
 @dataclass(frozen=True, slots=True)

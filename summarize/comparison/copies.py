@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..settings import CopySettings
 from .derivation import Derivation, Originality, derivations_of, originalities
 from .runs import Wording, held_shares, longest_common_run, wordings
 from .syndication import Syndication, find_syndication
@@ -20,30 +21,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["Copies", "CopyGroup", "CopySettings", "find_copies"]
-
-
-@dataclass(frozen=True, slots=True)
-class CopySettings:
-    """What makes a copy.
-
-    Attributes
-    ----------
-    run_length : int
-        Words in a run that is compared.
-    short_run_length, short_text : int
-        Words in a run, for texts of fewer than `short_text` words.
-    link : float
-        Containment from which two documents are one text.
-    wholly : float
-        Containment from which the shorter is a whole copy.
-    """
-
-    run_length: int = 5
-    short_run_length: int = 3
-    short_text: int = 60
-    link: float = 0.5
-    wholly: float = 0.85
+__all__ = ["Copies", "CopyGroup", "find_copies"]
 
 
 @dataclass(frozen=True, slots=True)

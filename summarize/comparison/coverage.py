@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..settings import CoverageSettings
 from ..similarity import nearest, unit_rows
 from .sampling import article_size, discoveries, intra_article_correlation, share_interval
 
@@ -17,35 +18,7 @@ if TYPE_CHECKING:
     from ..themes import Themes
     from .counting import Counted
 
-__all__ = ["Cell", "CoverageSettings", "centres_of", "coverage_matrix", "first_places", "silence"]
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageSettings:
-    """How coverage is judged.
-
-    Attributes
-    ----------
-    level : float
-        Share of the intervals that should hold the true share.
-    significance : float
-        False discovery rate at which an absence is called one.
-    min_elsewhere : int
-        A theme can be left out only if so many independent texts of other outlets carry it.
-    prior : float
-        Sentences' worth of pooled coverage mixed into each outlet's smoothed share, and into its log-odds (alpha_0).
-    term_prior : float
-        The same for words, in content words.
-    late : float
-        A theme that first comes after this part of an article, 0-1, is mentioned in passing.
-    """
-
-    level: float = 0.95
-    significance: float = 0.05
-    min_elsewhere: int = 3
-    prior: float = 5.0
-    term_prior: float = 100.0
-    late: float = 2 / 3
+__all__ = ["Cell", "centres_of", "coverage_matrix", "first_places", "silence"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..lexical import is_content, stems, tokens
+from ..settings import CoverageSettings
 from .contrasts import Articles, term_differences, theme_differences
-from .coverage import CoverageSettings
 
 if TYPE_CHECKING:
     from ..corpus import Corpus

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..settings import CoverageSettings
 from ..similarity import nearest
-from .coverage import CoverageSettings, centres_of, first_places, silence
+from .coverage import centres_of, first_places, silence
 from .sampling import discoveries, intra_article_correlation
 
 if TYPE_CHECKING:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from .embed import embed, normalised
 from .encoder import Encoder, SentenceTransformerEncoder
 from .models import resolve, spoken_by
-from .speeds import SPEEDS, EmbeddingSettings, Speed, at_speed
+from .speeds import at_speed
 
 __all__ = [
-    "SPEEDS",
-    "EmbeddingSettings",
     "Encoder",
     "SentenceTransformerEncoder",
-    "Speed",
     "at_speed",
     "embed",
     "normalised",

@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -29,33 +28,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..settings import Speed
     from .encoder import Encoder
 
-__all__ = ["SPEEDS", "EmbeddingSettings", "Speed", "StaticEncoder", "at_speed", "routes"]
-
-Speed = Literal["exact", "fast", "int8", "draft"]
-
-SPEEDS: Final[tuple[Speed, ...]] = cast("tuple[Speed, ...]", get_args(Speed))
+__all__ = ["StaticEncoder", "at_speed", "routes"]
 
 #: Mean cosine to the reference below which a model in eight bits is refused.
 INT8_MEAN: Final = 0.99
 
 _EXPORTERS: Final = ("torch", "transformers", "onnx")
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddingSettings:
-    """How sentences become vectors.
-
-    Attributes
-    ----------
-    speed : {"exact", "fast", "int8", "draft"}
-        ``exact``: sentence-transformers in float32. ``fast``: the fastest route on this processor whose cosine to it is at least 0.999
-        on average and 0.995 at worst. ``int8``: weights in eight bits, at least 0.99 on average. ``draft``: one vector a
-        word piece, averaged; for a first look at a large corpus.
-    """
-
-    speed: Speed = "fast"
 
 
 class StaticEncoder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .finding import Near, Stories, StorySettings, find_stories
+from .finding import Near, Stories, find_stories
 from .headlines import headlines
 
-__all__ = ["Near", "Stories", "StorySettings", "find_stories", "headlines"]
+__all__ = ["Near", "Stories", "find_stories", "headlines"]

@@ -11,6 +11,7 @@ import numpy as np
 from ..clustering import blocks_of, in_size_order, standing_groups
 from ..corpus import read_only
 from ..lexical import stems, token_spans
+from ..settings import StorySettings
 from .likeness import gather_documents
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .likeness import StoryEvidence
 
-__all__ = ["Near", "Stories", "StorySettings", "find_stories", "story_labels"]
+__all__ = ["Near", "Stories", "find_stories", "story_labels"]
 
 #: Documents that are compared each with each; above, only near ones are.
 WHOLE: Final = 3_000
@@ -37,22 +38,6 @@ REFERENCE: Final = 0.2
 
 #: Terms shown a story.
 N_TERMS: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class StorySettings:
-    """How a mixed corpus is divided into stories.
-
-    Attributes
-    ----------
-    bar : float
-        Two groups of documents are one story if they are this many times as alike as each is within itself, 0-1.
-    margin : float
-        The documents of a story are more alike than the nearest others by this much at least.
-    """
-
-    bar: float = 0.45
-    margin: float = 0.12
 
 
 @dataclass(frozen=True, slots=True)

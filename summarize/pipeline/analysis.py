@@ -219,11 +219,17 @@ def analyse(
     ModelError
         If the model is not on this machine.
     """
-    from ..themes import Seed
-
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store = default_store(cache)
-    named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
     settings = default_settings(settings)
-    return Analysis(corpus, chosen_encoder(encoder, model, settings, store), settings, named, store, progress)
+    return Analysis(corpus, chosen_encoder(encoder, model, settings, store), settings, _named(seeds), store, progress)
+
+
+def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:
+    if not seeds:
+        # A second run reads its record, and must not wait for the rooms that it does not enter.
+        return ()
+    from ..themes import Seed
+
+    return tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)

@@ -210,7 +210,7 @@ def evaluate(
     from ..corpus import Corpus
     from ..reading.dataset import read_dataset
     from ..records import evaluation_record
-    from ..summary import METHODS
+    from ..settings import METHODS
 
     every = (*METHODS, *ORACLES)
     named = tuple(dict.fromkeys(every if methods is None else methods))

@@ -116,6 +116,7 @@ def brief(
     )
 
     def compute() -> BriefRecord:
+        from ..comparison import honesty_of
         from ..records import brief_record
         from ..summary import Focus, summarise
 
@@ -145,6 +146,7 @@ def brief(
             analysis.themes,
             analysis.copies,
             analysis.claims,
+            honesty_of(analysis.corpus, [item.sentence for item in summary.chosen], analysis.claims),
             deciding,
             analysis.encoder.identity,
         )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
+from ..settings import ThemeSettings
 from ..similarity import common_direction_removed, unit_rows
-from ..themes import ThemeSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from ..embedding import Encoder
     from ..reading.labels import Labels
     from ..records import TuneRecord
-    from ..settings import Settings
-    from ..themes import ThemeSettings
+    from ..settings import Settings, ThemeSettings
     from .analysis import Progress
     from .trials import Bench, Trial
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from ..comparison import VIEWS, honesty_of
 from ..furniture import dateline_stop
 from ..lexical import word_count
 from .alignments import alignment_records
@@ -20,7 +19,7 @@ from .honesty import honesty_record
 from .likeness import likeness_records
 from .omissions import omission_records
 from .prominence import prominence_records
-from .schema import SCHEMA
+from .schema import SCHEMA, VIEWS
 from .sentences import near_record, place_record, sentence_record, span_record
 from .timeline import clock_records, timeline_outlet_records, timeline_records
 from .voices import shared_quotation_records, voice_outlet_records, voice_records
@@ -28,7 +27,7 @@ from .voices import shared_quotation_records, voice_outlet_records, voice_record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..comparison import Cell, Claims, Comparison, Copies, MarkedArticle, Syndication
+    from ..comparison import Cell, Claims, Comparison, Copies, Honesty, MarkedArticle, Syndication
     from ..corpus import Corpus, Document, Dropped
     from ..summary import Summary
     from ..themes import Themes
@@ -205,6 +204,7 @@ def brief_record(
     themes: Themes,
     copies: Copies,
     claims: Claims,
+    honesty: Honesty,
     settings: Mapping[str, Any],
     model: str,
 ) -> BriefRecord:
@@ -243,9 +243,7 @@ def brief_record(
             "solver": summary.solver,
             "share_new": summary.share_new,
             "silent_outlets": list(summary.silent_outlets),
-            "honesty": honesty_record(
-                corpus, honesty_of(corpus, [item.sentence for item in summary.chosen], claims), claims
-            ),
+            "honesty": honesty_record(corpus, honesty, claims),
             "themes": [
                 {"id": k, "label": name, "n_sentences": size}
                 for k, (name, size) in enumerate(zip(themes.names, sizes, strict=True))

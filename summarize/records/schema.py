@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEMA",
+    "VIEWS",
     "BriefRecord",
     "BriefSentenceRecord",
     "CellRecord",
@@ -52,6 +53,24 @@ __all__ = [
 ]
 
 SCHEMA: Final = 1
+
+#: The views of a comparison, in the order shown.
+VIEWS: Final = (
+    "coverage",
+    "claims",
+    "copies",
+    "derivation",
+    "originality",
+    "alignments",
+    "voices",
+    "figures",
+    "prominence",
+    "timeline",
+    "likeness",
+    "emphasis",
+    "omissions",
+    "breadth",
+)
 
 
 class SentenceRecord(TypedDict):

@@ -6,7 +6,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from ..comparison import VIEWS
+from ..records.schema import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..comparison import VIEWS
+from ..records.schema import VIEWS
 from . import briefs
 from .alignments import alignments_markdown
 from .article import article_markdown

@@ -8,8 +8,8 @@ import math
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from ..comparison import VIEWS
 from ..errors import InputError
+from ..records.schema import VIEWS
 from .csv import table
 from .phrases import one_line
 from .whole import parts

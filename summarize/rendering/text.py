@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from ..comparison import VIEWS
+from ..records.schema import VIEWS
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text

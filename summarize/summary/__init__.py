@@ -5,18 +5,14 @@ from __future__ import annotations
 from .choosing import summarise
 from .eligibility import Eligibility, eligibility, is_whole
 from .focus import Focus, focus_relevance
-from .methods import BASELINES
 from .ordering import reading_order
-from .values import METHODS, Chosen, Summary, SummarySettings
+from .values import Chosen, Summary
 
 __all__ = [
-    "BASELINES",
-    "METHODS",
     "Chosen",
     "Eligibility",
     "Focus",
     "Summary",
-    "SummarySettings",
     "eligibility",
     "focus_relevance",
     "is_whole",

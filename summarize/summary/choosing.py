@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..lexical import word_count
+from ..settings import SummarySettings
 from ..similarity import top_k
 from ..themes.finding import first_showings
 from .eligibility import eligibility
 from .focus import focus_relevance
 from .ordering import SAME_SIMILARITY, reading_order
 from .story import CONSIDERED, REDUNDANT, SUPPORTING, Story
-from .values import Chosen, Summary, SummarySettings
+from .values import Chosen, Summary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

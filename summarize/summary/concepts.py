@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
-    from .values import SummarySettings
+    from ..settings import SummarySettings
 
 __all__ = ["Concepts", "facts", "find_concepts", "worth"]
 

@@ -7,7 +7,7 @@ each of them is given of a material.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from ..ranking import (
     turn_scores,
 )
 from ..selection import Redundancy, fill_in_order, kl_selection, maximal_marginal_relevance
+from ..settings import BASELINES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,11 +31,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..lexical import Terms
 
-__all__ = ["BASELINES", "Baseline", "Material", "choose_by"]
-
-Baseline = Literal["lexrank", "lexrank_thresholded", "textrank", "kl", "centroid", "mmr", "lead", "turns", "random"]
-
-BASELINES: Final[tuple[Baseline, ...]] = get_args(Baseline)
+__all__ = ["Material", "choose_by"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..settings import SummarySettings
     from ..themes import Themes
     from .concepts import Concepts
     from .focus import Focus
-    from .values import SummarySettings
 
 __all__ = ["CONSIDERED", "REDUNDANT", "SUPPORTING", "Item", "Part", "Story"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .finding import Choice, Themes, ThemeSettings, find_themes
+from .finding import Choice, Themes, find_themes
 from .seeds import Seed, read_seeds
 
-__all__ = ["Choice", "Seed", "ThemeSettings", "Themes", "find_themes", "read_seeds"]
+__all__ = ["Choice", "Seed", "Themes", "find_themes", "read_seeds"]

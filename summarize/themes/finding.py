@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..clustering import described_rows, in_size_order
 from ..corpus import read_only
 from ..lexical import word_shares
+from ..settings import ThemeSettings
 from ..similarity import common_direction_removed, unit_rows
 from .evidence import DEPTHS, Evidence, first_showings, gather
 from .labels import distinctive_phrases, phrases_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
 
-__all__ = ["Choice", "ThemeSettings", "Themes", "find_themes", "first_showings", "free_partition"]
+__all__ = ["Choice", "Themes", "find_themes", "first_showings", "free_partition"]
 
 #: Mean similarity of neighbour profiles down to which groups are merged, at each granularity.
 MERGE_SIMILARITY: Final = {"coarse": 0.13, "medium": 0.21, "fine": 0.35}
@@ -33,55 +34,6 @@ SPEAKING_WORDS: Final = (5, 25)
 
 #: Bars of which `ThemeSettings.explain` shows what they would give.
 CURVE: Final = (0.08, 0.1, 0.13, 0.16, 0.17, 0.19, 0.21, 0.23, 0.25, 0.28, 0.31, 0.35, 0.4)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
-    """How themes are found.
-
-    Attributes
-    ----------
-    granularity : {"coarse", "medium", "fine"}
-        How alike two groups of sentences must be to be one theme.
-    n_themes : int or None
-        Number of themes asked for, seeded ones not counted; None takes it from the data.
-    neighbour_weight : float
-        Weight of a sentence's neighbours in its article, a sentence of median length having 1.
-    paragraph_weight : float
-        Weight of the mean of its paragraph, the sentence with its neighbours having 1.
-    term_share : float
-        Share of the similarity that the words decide, 0-1.
-    min_share : float
-        A theme has at least this share of the sentences, and two.
-    min_similarity : float
-        A sentence less like the rest of its theme than this belongs to none.
-    seed_similarity : float
-        A sentence less like a seed than this does not join it.
-    n_resamples : int
-        Resamples of the articles from which stability is measured.
-    random_state : int
-        For the resampling.
-    n_terms : int
-        Terms shown a theme.
-    n_representative : int
-        Sentences shown a theme.
-    explain : bool
-        Measure what other bars than that of the granularity would have given.
-    """
-
-    granularity: Literal["coarse", "medium", "fine"] = "medium"
-    n_themes: int | None = None
-    neighbour_weight: float = 0.25
-    paragraph_weight: float = 0.2
-    term_share: float = 0.35
-    min_share: float = 0.03
-    min_similarity: float = 0.3
-    seed_similarity: float = 0.35
-    n_resamples: int = 20
-    random_state: int = 0
-    n_terms: int = 6
-    n_representative: int = 3
-    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from .finding import AlignmentSettings, find_alignments, find_columns
+from .finding import find_alignments, find_columns
 from .values import Alignment, Alignments, Change, ColumnRow, Columns
 
 __all__ = [
     "Alignment",
-    "AlignmentSettings",
     "Alignments",
     "Change",
     "ColumnRow",

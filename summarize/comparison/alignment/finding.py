@@ -12,6 +12,7 @@ import numpy as np
 from ...alignment import mutual_nearest
 from ...configuration import fill, load_toml
 from ...lexical import content_stems, count_matrix
+from ...settings import AlignmentSettings
 from ..claims import distinct_wordings
 from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SHIPPED",
-    "AlignmentSettings",
     "Calibration",
     "find_alignments",
     "find_columns",
@@ -37,26 +37,6 @@ SHIPPED = Path(__file__).with_name("calibration.toml")
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class AlignmentSettings:
-    """Which sentences are aligned.
-
-    Attributes
-    ----------
-    probability : float
-        Probability of stating the same fact from which two sentences that are each other's nearest are aligned. At the
-        default seven of ten pairs are right, on stories not seen in the fit.
-    n_neighbours : int
-        Nearest sentences of the other outlet against which a pair is held.
-    weight_of_words : float
-        Share of the words in the similarity, 0-1; the rest is meaning.
-    """
-
-    probability: float = 0.36
-    n_neighbours: int = 4
-    weight_of_words: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)

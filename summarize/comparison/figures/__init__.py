@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from .quantities import quantities_in
 from .values import LABELS, Figure, Figures, FigureValue, Quantity
-from .view import FigureSettings, find_figures
+from .view import find_figures
 
 __all__ = [
     "LABELS",
     "Figure",
-    "FigureSettings",
     "FigureValue",
     "Figures",
     "Quantity",

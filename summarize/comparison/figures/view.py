@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from ...evidence import names_in
 from ...fields import instant_of
 from ...furniture import furniture_mask
 from ...lexical import count_matrix, stems, token_spans
+from ...settings import FigureSettings
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
 from .context import Counted, counted_in, likeness
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..alignment import Alignments
     from ..claims import Claims
 
-__all__ = ["FigureSettings", "find_figures"]
+__all__ = ["find_figures"]
 
 #: Sentences compared at a time.
 _BLOCK: Final = 512
@@ -45,29 +45,6 @@ _TERMS: Final = 4
 
 _DAY: Final = 86_400.0
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSettings:
-    """When two quantities are of the same thing.
-
-    Attributes
-    ----------
-    cosine : float
-        Sentences below it are held against each other only if they state or dispute one claim, are aligned, or tell what
-        became of the same people.
-    days : float
-        Articles published further apart are not held against each other: the world moves on between them.
-    hours : float
-        From this far apart on, the later figure is called an update.
-    ratio : float
-        Figures further apart than this many times are of different things.
-    """
-
-    cosine: float = 0.6
-    days: float = 7.0
-    hours: float = 6.0
-    ratio: float = 3.0
 
 
 #: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences of one

@@ -5,19 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ..configuration import fill, load_toml
+from ..errors import SettingsError
+from .brief import BASELINES, METHODS, Baseline, Method, SummarySettings
 from .comparison import AlignmentSettings, ClaimSettings, CopySettings, CoverageSettings, FigureSettings
-from .configuration import fill, load_toml
-from .embedding import EmbeddingSettings
-from .errors import SettingsError
-from .events import StorySettings
-from .summary import SummarySettings
+from .embedding import SPEEDS, EmbeddingSettings, Speed
+from .stories import StorySettings
 from .themes import ThemeSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Settings", "read_settings"]
+__all__ = [
+    "BASELINES",
+    "METHODS",
+    "SPEEDS",
+    "AlignmentSettings",
+    "Baseline",
+    "ClaimSettings",
+    "CopySettings",
+    "CoverageSettings",
+    "EmbeddingSettings",
+    "FigureSettings",
+    "Method",
+    "Settings",
+    "Speed",
+    "StorySettings",
+    "SummarySettings",
+    "ThemeSettings",
+    "read_settings",
+]
 
 
 @dataclass(frozen=True, slots=True)

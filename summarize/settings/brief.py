@@ -1,0 +1,67 @@
+"""How a brief is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+__all__ = ["BASELINES", "METHODS", "Baseline", "Method", "SummarySettings"]
+
+Baseline = Literal["lexrank", "lexrank_thresholded", "textrank", "kl", "centroid", "mmr", "lead", "turns", "random"]
+
+BASELINES: Final[tuple[Baseline, ...]] = get_args(Baseline)
+
+Method = Literal["coverage"] | Baseline
+
+METHODS: Final[tuple[Method, ...]] = ("coverage", *BASELINES)
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySettings:
+    """How a brief is chosen.
+
+    Attributes
+    ----------
+    method : str
+        ``"coverage"`` is the one to use; the others, `BASELINES`, are the known ones to hold it against.
+    constant, agreement, votes, headline, middle : float
+        Log-odds with which a concept is taken to be one that a human summary holds: the constant, and what the logarithm of
+        the number of independent texts that hold it adds, that of their votes (the sum over those texts
+        of one over the place of its first showing), a headline that holds
+        it, and the mean cosine of its sentences to the middle of the story.
+    centrality, lead, support : float
+        What a sentence's cosine to the middle of the story, its place in its article, and the logarithm of the number of
+        independent texts that say something like it, add, in units of the median sentence's concepts.
+    support_similarity, support_words : float
+        Cosine of the vectors, more where all sentences of a story are alike, and of the words' tf-idf, from which another
+        text's sentence says something like it; it takes both.
+    redundancy : float
+        Cosine from which two sentences do not stand in one brief; more where all sentences of a story are alike.
+    redundancy_with_words : float
+        Cosine of the vectors and cosine of the words' tf-idf together from which they do not either.
+    min_words, max_words_a_sentence : int
+        Shorter and longer sentences are not chosen.
+    known_similarity : float
+        Cosine to a sentence of the earlier corpus from which a sentence is not new; more where all sentences of a story are
+        alike.
+    random_state : int
+        For ``"random"``.
+    """
+
+    method: Method = "coverage"
+    constant: float = -3.2
+    agreement: float = 1.2
+    votes: float = 0.8
+    headline: float = 1.5
+    middle: float = 1.3
+    centrality: float = 1.0
+    lead: float = 1.5
+    support: float = 1.0
+    support_similarity: float = 0.5
+    support_words: float = 0.4
+    redundancy: float = 0.7
+    redundancy_with_words: float = 0.9
+    min_words: int = 6
+    max_words_a_sentence: int = 80
+    known_similarity: float = 0.8
+    random_state: int = 0

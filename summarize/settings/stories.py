@@ -1,0 +1,23 @@
+"""How a mixed corpus is divided into stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["StorySettings"]
+
+
+@dataclass(frozen=True, slots=True)
+class StorySettings:
+    """How a mixed corpus is divided into stories.
+
+    Attributes
+    ----------
+    bar : float
+        Two groups of documents are one story if they are this many times as alike as each is within itself, 0-1.
+    margin : float
+        The documents of a story are more alike than the nearest others by this much at least.
+    """
+
+    bar: float = 0.45
+    margin: float = 0.12
