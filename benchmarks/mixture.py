@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from summarize.similarity import unit_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -133,9 +135,9 @@ class HashedWords:
 
     def __init__(self) -> None:
         # A direction that all share, as the sentences of a language model's have one.
-        self._table = np.random.default_rng(0).standard_normal((self._rows, self.n_dims), dtype=np.float32) + np.float32(
-            0.15
-        )
+        self._table = np.random.default_rng(0).standard_normal(
+            (self._rows, self.n_dims), dtype=np.float32
+        ) + np.float32(0.15)
         self._known: dict[str, int] = {}
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -159,4 +161,4 @@ class HashedWords:
             starts.append(len(rows))
         held = sp.csr_array((np.array(weights, dtype=np.float32), rows, starts), shape=(len(texts), self._rows))
         vectors = np.asarray(held @ self._table, dtype=np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit_rows(vectors)

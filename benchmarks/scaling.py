@@ -51,13 +51,15 @@ class Work:
         self.folder = folder
 
     def get(self, name: str) -> Any:
+        """Read a value that an earlier stage kept; vectors are mapped and not read."""
         if name == "vectors":
             vectors = np.load(self.folder / "vectors.npy", mmap_mode="r")
             return sm.Embeddings(vectors, mixture.HashedWords.identity)
         with (self.folder / f"{name}.pickle").open("rb") as file:
-            return pickle.load(file)  # noqa: S301 - written by this very program
+            return pickle.load(file)
 
     def put(self, name: str, value: Any) -> None:
+        """Keep a value for the stages after."""
         if name == "vectors":
             np.save(self.folder / "vectors.npy", value.vectors)
             return
@@ -66,6 +68,7 @@ class Work:
 
     @property
     def cache(self) -> sm.Cache:
+        """A cache of this corpus alone."""
         return sm.Cache(self.folder / "cache")
 
 
@@ -297,7 +300,7 @@ def measure(name: str, folder: Path, limit_gib: float, limit_minutes: float) -> 
 
     command = [sys.executable, __file__, "--stage", name, "--work", str(folder)]
     try:
-        done = subprocess.run(  # noqa: S603 - this very program
+        done = subprocess.run(
             command, capture_output=True, text=True, timeout=60 * limit_minutes, preexec_fn=within, check=False
         )
     except subprocess.TimeoutExpired:
@@ -354,8 +357,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
-    parser.add_argument("--stages", nargs="+", metavar="NAME", help="These alone; the values before them are there from an earlier run.")
-    parser.add_argument("--work", type=Path, required=True, help="Folder for corpora and values; some 10 GB for a million.")
+    parser.add_argument(
+        "--stages", nargs="+", metavar="NAME", help="These alone; the values before them are there from an earlier run."
+    )
+    parser.add_argument(
+        "--work", type=Path, required=True, help="Folder for corpora and values; some 10 GB for a million."
+    )
     parser.add_argument("--limit-gib", type=float, default=12)
     parser.add_argument("--limit-minutes", type=float, default=10)
     parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)

@@ -8,6 +8,7 @@ similarity of such profiles, which has the same meaning in every story, so the n
 
 from __future__ import annotations
 
+from .cells import cells_of
 from .context import contextual_vectors, length_weights
 from .groups import (
     Grouping,
@@ -25,6 +26,7 @@ from .trees import merge_tree
 __all__ = [
     "Grouping",
     "blocks_of",
+    "cells_of",
     "contextual_vectors",
     "described_rows",
     "evenly_spaced",
