@@ -346,6 +346,17 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _keep(size: int, name: str, took: dict[str, Any], folder: Path) -> None:
+    """Write what a stage took among the results; read anew, because a long run may go on beside a short one."""
+    results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {"sizes": {}}
+    results["machine"] = f"{platform.machine()}, python {platform.python_version()}, numpy {np.__version__}"
+    kept = results["sizes"].setdefault(str(size), {"n_sentences": size, "stages": {}})
+    kept["stages"][name] = took
+    if (folder / "size.json").is_file():
+        kept["n_sentences"] = json.loads((folder / "size.json").read_text(encoding="utf-8"))["n_sentences"]
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+
+
 def write_table(results: dict[str, Any]) -> None:
     text = DOC.read_text(encoding="utf-8")
     begin, end = "<!-- scaling: begin -->", "<!-- scaling: end -->"
@@ -373,20 +384,16 @@ def main() -> int:
     if not (args.shared / "data").is_dir():
         print(f"{args.shared}: expected the development data there; name it with --shared", file=sys.stderr)
         return 1
-    results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {"sizes": {}}
-    results["machine"] = f"{platform.machine()}, python {platform.python_version()}, numpy {np.__version__}"
     for size in args.sizes:
         folder = args.work / str(size)
         if args.stages is None:
             shutil.rmtree(folder / "cache", ignore_errors=True)
         make_corpus(args.shared, folder, size)
-        kept = results["sizes"].setdefault(str(size), {"n_sentences": size, "stages": {}})
         for name in args.stages or STAGES:
-            took = kept["stages"][name] = measure(name, folder, args.limit_gib, args.limit_minutes)
+            took = measure(name, folder, args.limit_gib, args.limit_minutes)
             print(f"{size:>9,} {name:<45} {_cell(took)}", file=sys.stderr, flush=True)
-            if (folder / "size.json").is_file():
-                kept["n_sentences"] = json.loads((folder / "size.json").read_text(encoding="utf-8"))["n_sentences"]
-            RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+            _keep(size, name, took, folder)
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
     if DOC.is_file():
         write_table(results)
     print(table(results))

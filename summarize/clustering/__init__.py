@@ -8,7 +8,7 @@ similarity of such profiles, which has the same meaning in every story, so the n
 
 from __future__ import annotations
 
-from .cells import cells_of
+from .cells import cells_of, near_cells, near_rows
 from .context import contextual_vectors, length_weights
 from .groups import (
     Grouping,
@@ -36,6 +36,8 @@ __all__ = [
     "linked_pairs",
     "merge_tree",
     "minimum_size",
+    "near_cells",
+    "near_rows",
     "self_similarity",
     "standing_groups",
 ]
