@@ -217,6 +217,7 @@ def _compare_record(work: Work) -> Callable[[], Any]:
         alignments=alignments,
         figures=figures,
         refused={},
+        limited={},
         **more,
     )
     del vectors

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ...corpus import Corpus, Embeddings
 
 __all__ = [
+    "MOST",
     "SHIPPED",
     "Calibration",
     "find_alignments",
@@ -34,6 +35,9 @@ __all__ = [
 
 #: Numbers fitted by ``benchmarks/alignment.py``.
 SHIPPED = Path(__file__).with_name("calibration.toml")
+
+#: Pairs that are kept, the most probable of all: more are no reading, and their diffs would take longer than all else.
+MOST = 100_000
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
@@ -150,7 +154,12 @@ def find_alignments(
     printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
     differ = Differ(corpus)
     items = []
-    for k in np.flatnonzero(probable >= settings.probability).tolist():
+    likely = np.flatnonzero(probable >= settings.probability)
+    n_left_out = max(len(likely) - MOST, 0)
+    if n_left_out:
+        order = np.lexsort((found.second[likely], found.first[likely], -probable[likely]))
+        likely = np.sort(likely[order[:MOST]])
+    for k in likely.tolist():
         x, y = int(found.first[k]), int(found.second[k])
         if rows[x] > rows[y]:
             x, y = y, x
@@ -176,7 +185,7 @@ def find_alignments(
             )
         )
     items.sort(key=lambda item: (item.first, item.second))
-    return Alignments(tuple(items))
+    return Alignments(tuple(items), n_left_out)
 
 
 def _nearest_in_neighbourhoods(
