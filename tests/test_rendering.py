@@ -275,6 +275,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "figures": [],
             **views_of(n_outlets, n_themes, NASTY),
             "refused": {"figures": "no figures stand in so little text"},
+            "limited": {},
         },
         "read": {
             **head("read", n_outlets),

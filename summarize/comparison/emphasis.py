@@ -31,7 +31,7 @@ __all__ = ["Emphases", "Emphasis", "find_emphases"]
 _MIN_SPREAD: Final = 3
 
 #: In more than twice as many articles, a word that fewer than one in so many has is not judged.
-_RARE: Final = 2_000
+_RARE: Final = 500
 
 #: Counts held at a time: articles times words.
 _CELLS: Final = 20_000_000
