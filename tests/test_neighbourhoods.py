@@ -7,12 +7,30 @@ from typing import Any
 import numpy as np
 import pytest
 
+from summarize import comparison
 from summarize.cache import NoCache
-from summarize.comparison import find_alignments, find_claims, find_copies, find_figures, neighbourhoods
+from summarize.comparison import (
+    compare,
+    count,
+    emphasis,
+    find_alignments,
+    find_claims,
+    find_copies,
+    find_emphases,
+    find_figures,
+    find_omissions,
+    find_prominence,
+    neighbourhoods,
+    omissions,
+    prominence,
+)
+from summarize.comparison.alignment import finding
 from summarize.comparison.neighbourhoods import document_vectors, in_neighbourhoods
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.segmentation import segment
+from summarize.settings import CoverageSettings
+from summarize.themes import find_themes
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -118,3 +136,89 @@ def test_documents_without_sentences_have_a_place(mixed: tuple[Corpus, Embedding
     assert vectors.shape == (len(corpus.documents), embeddings.vectors.shape[1])
     assert np.isfinite(vectors).all()
     assert in_neighbourhoods(np.empty(0, dtype=np.intp))[0].tolist() == []
+
+
+def test_a_comparison_says_that_only_near_articles_were_compared(
+    mixed: tuple[Corpus, Embeddings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, embeddings = mixed
+
+    def limited() -> dict[str, str]:
+        copies, themes = find_copies(corpus), find_themes(corpus, embeddings)
+        claims = find_claims(corpus, embeddings, copies.group_of)
+        return dict(compare(corpus, embeddings, themes, copies, claims).limited)
+
+    assert limited() == {}
+    for module in (neighbourhoods, comparison):
+        monkeypatch.setattr(module, "WHOLE", 10)
+    monkeypatch.setattr(neighbourhoods, "LARGEST", 16)
+    assert sorted(limited()) == ["alignments", "claims", "figures"]
+
+
+def test_the_most_probable_pairs_are_kept(mixed: tuple[Corpus, Embeddings], monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus, embeddings = mixed
+    group_of = np.arange(len(corpus.documents))
+    every = find_alignments(corpus, embeddings, group_of)
+    assert len(every.items) > 2
+    assert every.n_left_out == 0
+    monkeypatch.setattr(finding, "MOST", 2)
+    kept = find_alignments(corpus, embeddings, group_of)
+    assert len(kept.items) + kept.n_left_out >= len(every.items)
+    assert set(kept.items) <= set(every.items)
+    assert min(item.probability for item in kept.items) >= max(
+        item.probability for item in every.items if item not in kept.items
+    )
+
+
+def test_omissions_of_a_large_corpus_are_of_the_best_supported_claims(
+    mixed: tuple[Corpus, Embeddings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, embeddings = mixed
+    group_of = np.arange(len(corpus.documents))
+    claims, counted = find_claims(corpus, embeddings, group_of), count(corpus, group_of)
+    settings = CoverageSettings(min_elsewhere=2)
+    every = find_omissions(corpus, embeddings, claims, counted, settings)
+    best = sorted({item.claim for item in every})[:2]
+    assert len({item.claim for item in every}) > 2
+    monkeypatch.setattr(omissions, "WHOLE", 10)
+    monkeypatch.setattr(omissions, "MOST", 2)
+    some = find_omissions(corpus, embeddings, claims, counted, settings)
+    assert [(item.claim, item.outlet, item.count) for item in some] == [
+        (item.claim, item.outlet, item.count) for item in every if item.claim in best
+    ]
+
+
+def test_headlines_lead_to_the_same_claims_by_their_rarer_words(
+    mixed: tuple[Corpus, Embeddings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, embeddings = mixed
+    group_of = np.arange(len(corpus.documents))
+    claims, themes = find_claims(corpus, embeddings, group_of), find_themes(corpus, embeddings)
+    every = find_prominence(corpus, themes, claims, count(corpus, group_of))
+    assert any(row.in_headline is not None for row in every if row.claim is not None)
+    monkeypatch.setattr(prominence, "WHOLE", 10)
+    assert find_prominence(corpus, themes, claims, count(corpus, group_of)) == every
+
+
+def test_words_are_judged_alike_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(2)
+    words = [f"{a}{b}ling" for a in ("har", "tor", "mil", "ken", "sol") for b in ("bo", "vi", "ka", "du", "ra")]
+    records = []
+    for number in range(24):
+        # Each outlet has words of its own that it prefers.
+        share = np.ones(len(words))
+        share[(number % 3) * 8 : (number % 3) * 8 + 4] = 12
+        said = draw.choice(words, 120, p=share / share.sum())
+        text = ". ".join(" ".join(said[k : k + 8]).capitalize() for k in range(0, 120, 8))
+        records.append({"id": f"a{number}", "outlet": f"Outlet {number % 3}", "language": "en", "text": f"{text}."})
+    corpus = segment(Corpus.from_records(records))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    themes, counted = find_themes(corpus, embeddings), count(corpus, np.arange(len(corpus.documents)))
+    whole = find_emphases(corpus, themes, counted)
+    assert any(row.significant for row in whole.terms)
+    monkeypatch.setattr(emphasis, "_CELLS", 7 * len(corpus.documents))
+    parts = find_emphases(corpus, themes, counted)
+    assert parts == whole
+    monkeypatch.setattr(emphasis, "_RARE", 2)
+    common = find_emphases(corpus, themes, counted)
+    assert 0 < common.n_terms <= whole.n_terms
