@@ -11,7 +11,6 @@ usage: python benchmarks/alignment.py [--shared ../shared]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from claims import load
+from pages import save, write_tables
 
 from summarize.comparison.alignment.finding import SHIPPED, Calibration, nearest_pairs
 from summarize.furniture import furniture_mask
@@ -172,13 +172,8 @@ def main() -> int:
     stories = [story(shared, gold, settings) for gold in golds]
     results = measure(stories, settings)
     SHIPPED.write_text(calibration_file(fit(stories), results["shipped"]), encoding="utf-8")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- alignment: begin -->", "<!-- alignment: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"alignment": table(results)})
     return 0
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
+from shipped import EXACT
 
 import summarize as sm
 from summarize.clustering import linked_pairs
@@ -65,7 +67,7 @@ def load(shared: Path, gold: Path) -> Story:
     index = {d.id: i for i, d in enumerate(corpus.documents)}
     labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
     sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
-    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit))
+    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit), settings=EXACT)
     facts = np.array([-1 if r["fact"] is None else r["fact"] for r in labels])
     found, wording_of = distinct_wordings(analysis.corpus)
     vectors = analysis.embeddings.vectors[found]
@@ -274,13 +276,8 @@ def main() -> int:
     found = measure(stories)
     model = fit(stories)
     SHIPPED.write_text(weights_file(model, found), encoding="utf-8")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({"model": stories[0].analysis.encoder.identity, **found}, indent=2) + "\n", "utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- claims: begin -->", "<!-- claims: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(found)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(found))
+    save(RESULTS, {"model": stories[0].analysis.encoder.identity, **found})
+    write_tables(DOC, {"claims": table(found)})
     return 0
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
 
 from summarize.comparison.derivation import LABELS, SHIPPED, Reuse, derivations_of, reuse_evidence, verbatim_words
 from summarize.comparison.runs import Wording, runs_of, wordings
@@ -242,13 +243,8 @@ def main() -> int:
     measured = {**derivation(articles), "in_stories_macro_f1": in_stories(stories, articles)}
     SHIPPED.write_text(weights_file(model, measured), encoding="utf-8")
     results = {"derivation": measured, "passages": passages(rows(data / "wire_spans.jsonl"), wires(stories))}
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- comparison: begin -->", "<!-- comparison: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"comparison": table(results)})
     return 0
 
 

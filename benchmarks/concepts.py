@@ -8,14 +8,14 @@ usage: python benchmarks/concepts.py [--shared ../shared]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
+from shipped import QUICK
 
 import summarize as sm
 from summarize.corpus import Corpus
@@ -121,10 +121,9 @@ def main() -> int:
     if not (shared / "data").is_dir():
         print(f"{shared}: expected the development data there; name it with --shared", file=sys.stderr)
         return 1
-    quick = replace(sm.Settings(), themes=replace(sm.Settings().themes, n_resamples=0))
     stories = {name: list(read_dataset(shared / "data" / f"{name}.jsonl")) for name in SETS}
     analyses = {
-        name: [sm.analyse(Corpus.from_records(story.documents), settings=quick) for story in found]
+        name: [sm.analyse(Corpus.from_records(story.documents), settings=QUICK) for story in found]
         for name, found in stories.items()
     }
     fits = {name: fit([examples(s, a) for s, a in zip(stories[name], analyses[name], strict=True)]) for name in SETS}
@@ -142,12 +141,8 @@ def main() -> int:
         print(label, scores[label], file=sys.stderr, flush=True)
     now = {name: getattr(shipped, name) for name in ("constant", *SLOPES)}
     results: dict[str, Any] = {"fits": fits, "mean": mean, "shipped": now, "rouge_2_recall": scores}
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- concepts: begin -->", "<!-- concepts: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"concepts": table(results)})
     return 0
 
 

@@ -16,6 +16,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from pages import save, write_tables
+from shipped import EXACT
+
 import summarize as sm
 from summarize.cache import Cache
 from summarize.comparison import find_alignments, find_figures
@@ -30,7 +33,7 @@ SETS = ("stories", "roundups")
 
 def conflicts(documents: list[dict[str, Any]], store: Cache) -> tuple[int, list[dict[str, Any]]]:
     """How many figures several documents of a story give, and those that exclude each other."""
-    analysis = sm.analyse(Corpus.from_records(documents), cache=store)
+    analysis = sm.analyse(Corpus.from_records(documents), cache=store, settings=EXACT)
     corpus, embeddings, group_of = analysis.corpus, analysis.embeddings, analysis.copies.group_of
     found = find_figures(corpus, embeddings, group_of, analysis.claims, find_alignments(corpus, embeddings, group_of))
     reported = []
@@ -96,13 +99,8 @@ def main() -> int:
         )
         return 1
     results = measure(shared)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- figures: begin -->", "<!-- figures: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"figures": table(results)})
     for name, row in results.items():
         for conflict in row["conflicts"]:
             if conflict["same"] == "not judged":

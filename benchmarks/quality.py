@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pages import save, write_tables
+from shipped import EXACT, model_identity
 
 import summarize as sm
 from summarize.comparison import find_copies
@@ -39,7 +41,7 @@ def gold_story(shared: Path, gold: Path) -> tuple[sm.Analysis, list[dict[str, An
     index = {d.id: i for i, d in enumerate(corpus.documents)}
     labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
     sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
-    return sm.analyse(Corpus(corpus.documents, sentences, corpus.audit)), labels
+    return sm.analyse(Corpus(corpus.documents, sentences, corpus.audit), settings=EXACT), labels
 
 
 def pairwise(truth: list[Any], found: list[int]) -> tuple[float, float, float]:
@@ -138,7 +140,7 @@ def main() -> int:
         return 1
     data = shared / "data"
     results = {
-        "model": sm.analyse(Corpus.from_records([{"text": "The talks in the palace ended."}])).encoder.identity,
+        "model": model_identity(),
         "versions": {
             "python": platform.python_version(),
             **{name: version(name) for name in ("numpy", "scipy", "scikit-learn", "torch", "sentence-transformers")},
@@ -146,13 +148,8 @@ def main() -> int:
         "labelled": labelled(shared),
         "derivation": derivation(data / "wire_reuse.jsonl"),
     }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- quality: begin -->", "<!-- quality: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"quality": table(results)})
     return 0
 
 

@@ -11,13 +11,13 @@ usage: python benchmarks/sampling.py [--stories 400]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pages import save, write_tables
 from scipy.stats import chi2_contingency, norm, t
 
 from summarize.comparison.contrasts import Articles, log_odds, term_differences, theme_differences
@@ -356,13 +356,8 @@ def main() -> int:
         "silences": silences(n_stories),
         "words": words(max(n_stories // 4, 20)),
     }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- sampling: begin -->", "<!-- sampling: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"sampling": table(results)})
     return 0
 
 

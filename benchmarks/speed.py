@@ -35,6 +35,7 @@ from summarize.segmentation import segment
 from summarize.settings import SPEEDS, EmbeddingSettings
 
 sys.path.insert(0, str(Path(__file__).parent))
+from pages import save, write_tables
 from quality import gold_story, pairwise, rows
 
 if TYPE_CHECKING:
@@ -217,17 +218,6 @@ def quality_table(results: dict[str, Any]) -> str:
 TABLES: dict[str, Callable[[dict[str, Any]], str]] = {"speed": speed_table, "quality": quality_table}
 
 
-def write_tables(results: dict[str, Any]) -> None:
-    text = DOC.read_text(encoding="utf-8")
-    for name, table in TABLES.items():
-        if name not in results:
-            continue
-        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}"
-    DOC.write_text(text, encoding="utf-8")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
@@ -260,9 +250,8 @@ def main() -> int:
                 results["speed"] = speeds(options.shared / "data", options.sentences, options.rounds, cache.folder)
             if options.only != "speed":
                 results["quality"] = quality(options.shared, cache)
-        RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    write_tables(results)
-    print("\n\n".join(table(results) for name, table in TABLES.items() if name in results))
+        save(RESULTS, results)
+    write_tables(DOC, {name: table(results) for name, table in TABLES.items() if name in results})
     return 0
 
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from pages import save, write_tables
+from shipped import EXACT, model_identity
 
 import summarize as sm
 from summarize.corpus import Corpus
@@ -121,7 +123,7 @@ def task(stories: Sequence[dict[str, Any]]) -> Task:
             name = f"{story['id']} {document['id']}"
             records.append({**document, "id": name})
             origin[name] = story["id"]
-    analysis = sm.analyse(Corpus.from_records(records))
+    analysis = sm.analyse(Corpus.from_records(records), settings=EXACT)
     corpus = analysis.corpus
     lines = analysis.embed_texts(headlines(corpus)).vectors
     means = np.zeros((len(corpus.documents), lines.shape[1]))
@@ -149,7 +151,7 @@ def in_pieces(stories: Sequence[dict[str, Any]]) -> list[Task]:
     """Long stories, every article cut into pieces of `PIECE` sentences: a hundred documents on one story, as far as data go."""
     found = []
     for story in stories:
-        corpus = sm.analyse(Corpus.from_records(story["documents"])).corpus
+        corpus = sm.analyse(Corpus.from_records(story["documents"]), settings=EXACT).corpus
         pieces = []
         for i, document in enumerate(corpus.documents):
             own = [sentence for sentence in corpus.sentences if sentence.document == i]
@@ -344,9 +346,7 @@ def wide_table(results: dict[str, Any], first: str) -> str:
 
 
 def write(results: dict[str, Any]) -> None:
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
+    save(RESULTS, results)
     about = "ARI of all stories of a collection together, of 2 to 7 of them, and the share of single ones left whole. *Chosen elsewhere*: a bar that was chosen on the other "
     about += "two collections; *the best here*: the best bar on this very collection, more than a user could know. k-means is told the true number."
     found = {
@@ -354,12 +354,7 @@ def write(results: dict[str, Any]) -> None:
         "split-peers": f"{about}\n\n{wide_table(results['peers'], 'method')}",
         "split-parts": wide_table(results["parts"], "likeness"),
     }
-    for name, content in found.items():
-        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n{content}\n{end}{rest.partition(end)[2]}"
-    DOC.write_text(text, encoding="utf-8")
-    print("\n\n".join(found.values()))
+    write_tables(DOC, found)
 
 
 def main() -> int:
@@ -376,7 +371,7 @@ def main() -> int:
     every = [story for name in english for story in raw[name]]
     together = Collection(task(every), [], [], [])
     results = {
-        "model": sm.analyse(Corpus.from_records([{"text": "The talks in the palace ended."}])).encoder.identity,
+        "model": model_identity(),
         "platform": f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         "versions": {name: version(name) for name in ("numpy", "scipy", "scikit-learn")},
         "prior_documents": rooms.PRIOR_DOCUMENTS,

@@ -16,7 +16,6 @@ import platform
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +31,9 @@ from summarize.reading.dataset import ReferencedStory, read_dataset
 from summarize.settings import BASELINES, METHODS
 
 sys.path.insert(0, str(Path(__file__).parent))
+from pages import write_tables
 from peers import PEERS, peer_versions
+from shipped import QUICK, model_identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +71,8 @@ ORDER = (DEFAULT, *BASELINES, AS_FILED, *PEERS, *ORACLES)
 
 
 def trials(path: Path) -> list[Trial]:
-    quick = replace(sm.Settings(), themes=replace(sm.Settings().themes, n_resamples=0))
     return [
-        Trial(story, sm.analyse(Corpus.from_records(story.documents), settings=quick)) for story in read_dataset(path)
+        Trial(story, sm.analyse(Corpus.from_records(story.documents), settings=QUICK)) for story in read_dataset(path)
     ]
 
 
@@ -241,10 +241,7 @@ def tables(results: dict[str, Any]) -> str:
 def write(results: dict[str, Any]) -> None:
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(_compact(results), encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- summaries: begin -->", "<!-- summaries: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{tables(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    write_tables(DOC, {"summaries": tables(results)})
 
 
 def _compact(results: dict[str, Any]) -> str:
@@ -279,7 +276,7 @@ def main() -> int:
         return 1
     libraries = ("numpy", "scipy", "scikit-learn", "torch", "sentence-transformers", "transformers")
     results: dict[str, Any] = {
-        "model": sm.analyse(Corpus.from_records([{"text": "The talks in the palace ended."}])).encoder.identity,
+        "model": model_identity(),
         "versions": {
             "python": platform.python_version(),
             **{name: version(name) for name in libraries},

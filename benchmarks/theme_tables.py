@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-__all__ = ["write_tables"]
+__all__ = ["theme_tables"]
 
 HEAD = ("ARI", "AMI", "B³ F1", "themes / annotated", "stories within ±40 %", "alone", "s")
 
@@ -104,10 +103,9 @@ def seeds_table(results: dict[str, Any]) -> str:
     return table(head, lines)
 
 
-def write_tables(results: dict[str, Any], doc: Path) -> str:
-    """Write each table between its marks, and return all of them."""
-    text = doc.read_text(encoding="utf-8")
-    found = {
+def theme_tables(results: dict[str, Any]) -> dict[str, str]:
+    """Every table by the name of its marks."""
+    return {
         "stories": stories_table(results),
         "peers": peers_table(results),
         "ablations": table(("vectors", *HEAD), [[n, *cells(f)] for n, f in results["ablations"].items()]),
@@ -115,11 +113,3 @@ def write_tables(results: dict[str, Any], doc: Path) -> str:
         "methods": methods_table(results),
         "seeds": seeds_table(results),
     }
-    for name, content in found.items():
-        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        if begin not in text or end not in text:
-            raise ValueError(f"{doc}: expected the marks {begin} and {end}")
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n{content}\n{end}{rest.partition(end)[2]}"
-    doc.write_text(text, encoding="utf-8")
-    return "\n\n".join(found.values())

@@ -23,8 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
+from shipped import EXACT
 from theme_methods import METHODS, PEERS, SETTINGS, VECTORS, Task, grouping, peer_versions
-from theme_tables import write_tables
+from theme_tables import theme_tables
 
 import summarize as sm
 from summarize.clustering import in_size_order
@@ -82,7 +84,7 @@ class Story:
         sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
         self.name = gold.stem
         self.corpus = Corpus(corpus.documents, sentences, corpus.audit)
-        analysis = sm.analyse(self.corpus)
+        analysis = sm.analyse(self.corpus, settings=EXACT)
         self.embeddings = analysis.embeddings
         evidence = gather(self.corpus, self.embeddings)
         slugs = sorted({r["theme"] for r in labels} - {None})
@@ -290,10 +292,10 @@ def peers(stories: Sequence[Story]) -> dict[str, Any]:
 def speed(shared: Path, n_sentences: int = 5_000, repeats: int = 5) -> dict[str, Any]:
     """Seconds for very many sentences, embeddings given: stories thrown together, as if they were one."""
     documents = [d for s in rows(shared / "data" / "stories.jsonl") for d in s["documents"]]
-    whole = sm.analyse(Corpus.from_records(documents)).corpus
+    whole = sm.analyse(Corpus.from_records(documents), settings=EXACT).corpus
     last = int(whole.document_of[n_sentences - 1])
     corpus = Corpus(whole.documents[: last + 1], whole.sentences[:n_sentences], whole.audit)
-    embeddings = sm.analyse(corpus).embed_texts(corpus.texts)
+    embeddings = sm.analyse(corpus, settings=EXACT).embed_texts(corpus.texts)
     load = round(os.getloadavg()[0], 1)
 
     def took(work: Callable[[], object], times: int) -> float:
@@ -383,8 +385,8 @@ def main() -> int:
             message = f"{given.shared}: expected the folders data and gold there; name another with --shared"
             print(message, file=sys.stderr)
             return 1
-        RESULTS.write_text(json.dumps(run(given.shared), indent=1) + "\n", encoding="utf-8")
-    print(write_tables(json.loads(RESULTS.read_text(encoding="utf-8")), DOC))
+        save(RESULTS, run(given.shared))
+    write_tables(DOC, theme_tables(json.loads(RESULTS.read_text(encoding="utf-8"))))
     return 0
 
 

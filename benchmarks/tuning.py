@@ -8,13 +8,15 @@ usage: python benchmarks/tuning.py [--shared ../shared] [--trials 40]
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import statistics
 import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from pages import save, write_tables
+from shipped import EXACT
 
 import summarize as sm
 from summarize.pipeline import labelled_story
@@ -33,7 +35,7 @@ def without_labels(corpus: sm.Corpus, folder: Path, n_trials: int) -> list[dict[
     for labels in read_labels(folder):
         story = labelled_story(corpus, labels)
         record = sm.tune(story.corpus, n_trials=n_trials).to_dict()
-        analysis = sm.analyse(story.corpus)
+        analysis = sm.analyse(story.corpus, settings=EXACT)
         bench = bench_of(labels.name, analysis.corpus, analysis.embeddings, story.theme_of)
 
         def rand(number: int, record: Any = record, bench: Any = bench) -> float:
@@ -91,13 +93,8 @@ def main() -> int:
         "left_out": record["left_out"],
         "without_labels": without_labels(corpus, shared / "gold", given.trials),
     }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- tuning: begin -->", "<!-- tuning: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"tuning": table(results)})
     return 0
 
 

@@ -18,6 +18,8 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pages import save, write_tables
+from shipped import EXACT
 
 import summarize as sm
 from summarize import comparison
@@ -43,7 +45,7 @@ def made_up_story(stories: list[dict[str, Any]], seed: int = 0) -> tuple[Corpus,
     wanted = N_OUTLETS * N_ARTICLES * N_SENTENCES // RUN
     model = ""
     for story in sorted(stories, key=lambda s: -sum(len(d["text"]) for d in s["documents"])):
-        analysis = sm.analyse(Corpus.from_records(story["documents"]))
+        analysis = sm.analyse(Corpus.from_records(story["documents"]), settings=EXACT)
         vectors, corpus, model = analysis.embeddings.vectors, analysis.corpus, analysis.embeddings.model
         for first in range(0, len(corpus.sentences) - RUN, RUN):
             run = slice(first, first + RUN)
@@ -163,13 +165,8 @@ def main() -> int:
         return 1
     stories = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     results = measure(*made_up_story(stories), args.repeats)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- views: begin -->", "<!-- views: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(DOC, {"views": table(results)})
     return 0
 
 

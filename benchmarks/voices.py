@@ -28,6 +28,8 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
+from pages import save, write_tables
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -301,17 +303,6 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(["| " + " | ".join(row) + " |" for row in rows] + ["", note])
 
 
-def write_page(results: dict[str, Any], path: Path = PAGE) -> None:
-    """Put the table between the markers of the page."""
-    begin, end = "<!-- voices: begin -->", "<!-- voices: end -->"
-    text = path.read_text(encoding="utf-8")
-    if text.count(begin) != 1 or text.count(end) != 1:
-        sys.exit(f"expected one '{begin}' and one '{end}' in {path}; put them back where the table belongs")
-    before, rest = text.split(begin)
-    _, after = rest.split(end)
-    path.write_text(f"{before}{begin}\n{table(results)}\n{end}{after}", encoding="utf-8")
-
-
 def main() -> None:
     """Read the command line, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -331,10 +322,8 @@ def main() -> None:
                     print(f"{row['id']}: {error}")
         return
     results = measure(arguments.shared, arguments.peer_python)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    write_page(results)
-    print(table(results))
+    save(RESULTS, results)
+    write_tables(PAGE, {"voices": table(results)})
 
 
 if __name__ == "__main__":
