@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import mixture
 import numpy as np
+from pages import save, write_tables
 
 import summarize as sm
 from summarize import comparison, records
@@ -355,14 +356,7 @@ def _keep(size: int, name: str, took: dict[str, Any], folder: Path) -> None:
     kept["stages"][name] = took
     if (folder / "size.json").is_file():
         kept["n_sentences"] = json.loads((folder / "size.json").read_text(encoding="utf-8"))["n_sentences"]
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-
-
-def write_table(results: dict[str, Any]) -> None:
-    text = DOC.read_text(encoding="utf-8")
-    begin, end = "<!-- scaling: begin -->", "<!-- scaling: end -->"
-    before, _, rest = text.partition(begin)
-    DOC.write_text(f"{before}{begin}\n{table(results)}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    save(RESULTS, results)
 
 
 def main() -> int:
@@ -395,9 +389,7 @@ def main() -> int:
             print(f"{size:>9,} {name:<45} {_cell(took)}", file=sys.stderr, flush=True)
             _keep(size, name, took, folder)
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
-    if DOC.is_file():
-        write_table(results)
-    print(table(results))
+    write_tables(DOC, {"scaling": table(results)})
     return 0
 
 
