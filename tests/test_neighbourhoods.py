@@ -222,3 +222,4 @@ def test_words_are_judged_alike_in_parts(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(emphasis, "_RARE", 2)
     common = find_emphases(corpus, themes, counted)
     assert 0 < common.n_terms <= whole.n_terms
+    assert common.notes == ("words are not judged that fewer than 12 articles have",)

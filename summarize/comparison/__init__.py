@@ -245,15 +245,14 @@ def compare(
 
 
 def _limited(corpus: Corpus, alignments: Alignments, omissions: tuple[Omission, ...]) -> dict[str, str]:
-    """Views of a corpus of more than `WHOLE` sentences, and what they look at."""
-    if len(corpus.sentences) <= WHOLE:
-        return {}
-    near = f"above {WHOLE:,} sentences those of articles that are alike are compared, some {LARGEST:,} at a time"
-    limited = dict.fromkeys(("claims", "alignments", "figures"), near)
+    """Views that look at a part of so large a corpus, and at which."""
+    limited: dict[str, str] = {}
+    if len(corpus.sentences) > WHOLE:
+        near = f"above {WHOLE:,} sentences those of articles that are alike are compared, some {LARGEST:,} at a time"
+        limited = dict.fromkeys(("claims", "alignments", "figures"), near)
+        if len({omission.claim for omission in omissions}) == MOST:
+            limited["omissions"] = f"the {MOST:,} best supported claims alone"
     if alignments.n_left_out:
-        limited["alignments"] += (
-            f"; the {len(alignments.items):,} most probable pairs of {len(alignments.items) + alignments.n_left_out:,}"
-        )
-    if len({omission.claim for omission in omissions}) == MOST:
-        limited["omissions"] = f"the {MOST:,} best supported claims alone"
+        most = f"the most probable pairs alone, {alignments.n_left_out:,} others are left out"
+        limited["alignments"] = "; ".join((*filter(None, (limited.get("alignments"),)), most))
     return limited

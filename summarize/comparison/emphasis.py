@@ -215,6 +215,8 @@ def _terms(
     )
     documents_with = Counter(stem for held in words for stem in held)
     least = max(2, int(used.sum()) // _RARE)
+    if least > 2:
+        notes = (*notes, f"words are not judged that fewer than {least} articles have")
     vocabulary = sorted(stem for stem, n in documents_with.items() if n >= least)
     column = {stem: j for j, stem in enumerate(vocabulary)}
     totals = np.array([sum(held.values()) for held in words], dtype=np.intp)
