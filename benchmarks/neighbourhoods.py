@@ -42,7 +42,7 @@ def mixed(shared: Path) -> Corpus:
     for source in SOURCES:
         for line in (shared / "data" / f"{source}.jsonl").read_text(encoding="utf-8").splitlines():
             story = json.loads(line)
-            records += [{**document, "id": f"{story['id']}\t{document['id']}"} for document in story["documents"]]
+            records += [{**document, "id": f"{story['id']}::{document['id']}"} for document in story["documents"]]
     return sm.Corpus.from_records(records)
 
 
@@ -65,7 +65,7 @@ def found(corpus: Corpus, embeddings: Embeddings, copies: Any) -> tuple[dict[str
 def measure(shared: Path) -> dict[str, Any]:
     analysis = sm.analyse(mixed(shared))
     corpus, embeddings, copies = analysis.corpus, analysis.embeddings, analysis.copies
-    story_of = [document.id.partition("\t")[0] for document in corpus.documents]
+    story_of = [document.id.partition("::")[0] for document in corpus.documents]
 
     def of_one_story(pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
         return {(i, j) for i, j in pairs if len({story_of[corpus.document_of[k]] for k in (i, j)}) == 1}

@@ -335,15 +335,15 @@ def table(results: dict[str, Any]) -> str:
     sizes = sorted(results["sizes"], key=int)
     n = {size: results["sizes"][size]["n_sentences"] for size in sizes}
     lines = [
-        "| stage | " + " | ".join(f"{n[size]:,} sentences" for size in sizes) + " | grows as n to the |",
-        "|---|" + "---:|" * (len(sizes) + 1),
+        "| stage | " + " | ".join(f"{n[size]:,} sentences" for size in sizes) + " | grows as n to the | last step |",
+        "|---|" + "---:|" * (len(sizes) + 2),
     ]
     for name in STAGES:
         took = {size: results["sizes"][size]["stages"].get(name) for size in sizes}
         points = [(n[s], t["processor_seconds"]) for s, t in took.items() if t is not None and "failed" not in t]
-        power = exponent(points)
-        shown = "" if power is None else f"{power:.2f}" if power <= BAR else f"**{power:.2f}**"
-        lines.append(f"| {name} | " + " | ".join(_cell(took[size]) for size in sizes) + f" | {shown} |")
+        powers = [exponent(points), exponent(points[-2:])]
+        shown = ["" if power is None else f"{power:.2f}" if power <= BAR else f"**{power:.2f}**" for power in powers]
+        lines.append(f"| {name} | " + " | ".join([*(_cell(took[size]) for size in sizes), *shown]) + " |")
     lines += ["", f"Processor time on one thread and peak memory of the process; {results['machine']}."]
     return "\n".join(lines)
 
