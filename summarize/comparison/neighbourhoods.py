@@ -57,7 +57,7 @@ def neighbourhoods(corpus: Corpus, vectors: NDArray[np.float32]) -> NDArray[np.i
     Notes
     -----
     O(n_sentences * n_dims) time, and for the documents as `near_cells`. Of the pairs of sentences of one story that are found where every
-    two are compared, 98 % and more lie within one neighbourhood (docs/scaling.md).
+    two are compared, nine of ten are found so too (docs/scaling.md).
     """
     if len(corpus.sentences) <= WHOLE:
         return np.zeros(len(corpus.documents), dtype=np.intp)
