@@ -46,6 +46,7 @@ HEAVY = {
     "pyarrow",
     "pydantic",
     "resvg_py",
+    "safetensors",
     "rich",
     "scipy",
     "sentence_transformers",
