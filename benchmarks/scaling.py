@@ -308,6 +308,8 @@ def measure(name: str, folder: Path, limit_gib: float, limit_minutes: float) -> 
     except subprocess.TimeoutExpired:
         return {"failed": f"not done after {limit_minutes:g} minutes"}
     if done.returncode:
+        if "FileNotFoundError" in done.stderr:
+            return {"failed": "not begun: a stage before it did not end"}
         lines = done.stderr.strip().splitlines() or [f"ended by signal {-done.returncode}"]
         return {"failed": f"more than {limit_gib:g} GiB" if "MemoryError" in done.stderr else lines[-1][:200]}
     took: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
