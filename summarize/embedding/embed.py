@@ -26,6 +26,9 @@ __all__ = ["embed", "normalised"]
 #: Sentences encoded and kept at a time: what a killed run loses at most.
 PORTION: Final = 256
 
+#: Vectors asked of the cache at a time: those of a million sentences stand in memory once and not twice.
+ASKED: Final = 10_000
+
 
 def normalised(text: str) -> str:
     r"""Return what is embedded of a sentence: composed characters, white space collapsed.
@@ -82,26 +85,67 @@ def embed(
     if empty is not None:
         raise ValueError(f"text {empty} is empty; only sentences can be embedded")
     keys = [sha256(text.encode("utf-8")).hexdigest()[:32] for text in wanted]
-    found = cache.vectors(encoder.identity, list(dict.fromkeys(keys)))
-    width = _common_width(found)
-    new = {key: text for key, text in zip(keys, wanted, strict=True) if len(found.get(key, b"")) != width or width == 0}
+    rows = _Rows(keys)
+    vectors = np.empty((len(keys), 0), dtype="<f4")
+    new: dict[str, str] = {}
+    for start in range(0, len(rows.distinct), ASKED):
+        asked = rows.distinct[start : start + ASKED]
+        found = cache.vectors(encoder.identity, asked)
+        width = 4 * vectors.shape[1] or _common_width(found)
+        known = [key for key in asked if width and len(found.get(key, b"")) == width]
+        if known:
+            vectors = _with_width(vectors, width // 4)
+            kept = np.frombuffer(b"".join(found[key] for key in known), dtype="<f4").reshape(len(known), -1)
+            rows.fill(vectors, known, kept)
+        new.update((key, wanted[rows.first(key)]) for key in set(asked).difference(known))
     # Sorted by length so that little is padded, then by text so that the portions do not depend on the order given.
     order = sorted(new, key=lambda key: (len(new[key]), new[key]))
     if order and progress is not None:
         progress(0, len(order))
     n_done = 0
     for portion in _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)]):
-        fresh = {
-            key: row.tobytes() for key, row in zip(portion, _encode(encoder, [new[k] for k in portion]), strict=True)
-        }
-        cache.store_vectors(encoder.identity, fresh)
-        found.update(fresh)
+        fresh = _encode(encoder, [new[key] for key in portion])
+        cache.store_vectors(encoder.identity, {key: row.tobytes() for key, row in zip(portion, fresh, strict=True)})
+        vectors = _with_width(vectors, fresh.shape[1])
+        rows.fill(vectors, portion, fresh)
         if progress is not None:
             n_done += len(portion)
             progress(n_done, len(order))
-    n_dims = len(found[keys[0]]) // 4 if keys else 0
-    vectors = np.frombuffer(b"".join(found[key] for key in keys), dtype="<f4").reshape(len(keys), n_dims)
     return Embeddings(vectors, encoder.identity)
+
+
+class _Rows:
+    """Where the vector of each distinct key belongs."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.number: dict[str, int] = {}
+        number_of = np.array([self.number.setdefault(key, len(self.number)) for key in keys], dtype=np.intp)
+        self.distinct = list(self.number)
+        self._rows = np.argsort(number_of, kind="stable")
+        self._starts = np.searchsorted(number_of[self._rows], np.arange(len(self.distinct) + 1))
+
+    def first(self, key: str) -> int:
+        """The first row of a key."""
+        return int(self._rows[self._starts[self.number[key]]])
+
+    def fill(self, vectors: NDArray[np.float32], keys: Sequence[str], found: NDArray[np.float32]) -> None:
+        """Put the vectors of some keys into all of their rows."""
+        numbers = np.array([self.number[key] for key in keys], dtype=np.intp)
+        starts, counts = self._starts[numbers], self._starts[numbers + 1] - self._starts[numbers]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        vectors[self._rows[np.repeat(starts, counts) + within]] = np.repeat(found, counts, axis=0)
+
+
+def _with_width(vectors: NDArray[np.float32], n_dims: int) -> NDArray[np.float32]:
+    """Vectors of that many dimensions: how many there are is known when the first is."""
+    if vectors.shape[1] == n_dims:
+        return vectors
+    if vectors.shape[1]:
+        raise ModelError(
+            f"the model gives vectors of {n_dims} dimensions and those kept of it have {vectors.shape[1]}; empty the cache with "
+            "summarize cache --clear"
+        )
+    return np.empty((len(vectors), n_dims), dtype="<f4")
 
 
 def _in_turn(portions: list[list[str]]) -> list[list[str]]:

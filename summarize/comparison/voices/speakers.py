@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import plain
-from .names import Name, full_names, key_of, parse_name, same_person, surname_of
+from .names import SURNAME, Name, full_names, key_of, parse_name, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,10 +89,12 @@ def resolve_speakers(
         for name in names
         if name is not None and name.kind == "name" and len(key_of(name.words)) == 1
     }
+    # Such a surname stands in a text only as one of its words; others are looked for one by one.
+    plain_ones = {surname for surname in bare if SURNAME.fullmatch(surname)}
     for text, lexicon in zip(texts, lexicons, strict=True):
-        for surname in sorted(bare):
-            if surname in text:
-                people.know(names for _, names in full_names(text, surname, lexicon))
+        held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in bare - plain_ones if s in text}
+        for surname in sorted(held):
+            people.know(names for _, names in full_names(text, surname, lexicon))
     people.join()
     phrases = Counter((*_phrase_key(name), name.text) for names in named for name in names if name is not None)
     display: dict[tuple[str, str], str] = {}
@@ -121,6 +123,7 @@ class _People:
         self.spellings: dict[tuple[str, ...], Counter[str]] = {}
         self.named: Counter[tuple[str, ...]] = Counter()
         self.head: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.n_named: Counter[tuple[str, ...]] = Counter()
         self.by_surname: dict[str, set[tuple[str, ...]]] = {}
 
     def add(self, words: tuple[str, ...]) -> None:
@@ -149,6 +152,8 @@ class _People:
                     heads.append(key)
             for head in heads:
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
+        for key, head in self.head.items():
+            self.n_named[head] += self.named[key]
 
     def name_of(self, words: tuple[str, ...], *, known: bool) -> str:
         """Return the name of a person; of a bare surname that its document leaves open (not `known`), that surname."""
@@ -159,10 +164,7 @@ class _People:
 
     def _everybody_knows(self, surname: str) -> tuple[str, ...] | None:
         candidates = self.by_surname.get(surname, set())
-        n_named = Counter(dict.fromkeys(candidates, 0))
-        for key, head in self.head.items():
-            if head in candidates:
-                n_named[head] += self.named[key]
+        n_named = self.n_named
         ranked = sorted(candidates, key=lambda head: (-n_named[head], head))
         if not ranked:
             return None
