@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import Embeddings
+from ..engine import LocalEngine
 from ..errors import ModelError
 from ..similarity import unit_rows
 
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..cache import Store
+    from ..engine import Engine
     from .encoder import Encoder
 
 __all__ = ["embed", "normalised"]
 
 #: Sentences encoded and kept at a time: what a killed run loses at most.
 PORTION: Final = 256
+
+#: Vectors asked of the cache at a time: those of a million sentences stand in memory once and not twice.
+ASKED: Final = 10_000
 
 
 def normalised(text: str) -> str:
@@ -46,6 +51,7 @@ def embed(
     *,
     cache: Store,
     progress: Callable[[int, int], None] | None = None,
+    engine: Engine | None = None,
 ) -> Embeddings:
     """Embed sentences; those known to the cache are not encoded again.
 
@@ -57,6 +63,8 @@ def embed(
         `summarize.NoCache()` for none.
     progress : callable, optional
         Called with the number of new sentences done, from 0, and of all new ones.
+    engine : Engine, optional
+        Where new sentences are encoded; in this process by default. The portions are the same everywhere.
 
     Returns
     -------
@@ -82,26 +90,69 @@ def embed(
     if empty is not None:
         raise ValueError(f"text {empty} is empty; only sentences can be embedded")
     keys = [sha256(text.encode("utf-8")).hexdigest()[:32] for text in wanted]
-    found = cache.vectors(encoder.identity, list(dict.fromkeys(keys)))
-    width = _common_width(found)
-    new = {key: text for key, text in zip(keys, wanted, strict=True) if len(found.get(key, b"")) != width or width == 0}
+    rows = _Rows(keys)
+    vectors = np.empty((len(keys), 0), dtype="<f4")
+    new: dict[str, str] = {}
+    for start in range(0, len(rows.distinct), ASKED):
+        asked = rows.distinct[start : start + ASKED]
+        found = cache.vectors(encoder.identity, asked)
+        width = 4 * vectors.shape[1] or _common_width(found)
+        known = [key for key in asked if width and len(found.get(key, b"")) == width]
+        if known:
+            vectors = _with_width(vectors, width // 4)
+            kept = np.frombuffer(b"".join(found[key] for key in known), dtype="<f4").reshape(len(known), -1)
+            rows.fill(vectors, known, kept)
+        new.update((key, wanted[rows.first(key)]) for key in set(asked).difference(known))
     # Sorted by length so that little is padded, then by text so that the portions do not depend on the order given.
     order = sorted(new, key=lambda key: (len(new[key]), new[key]))
     if order and progress is not None:
         progress(0, len(order))
     n_done = 0
-    for portion in _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)]):
-        fresh = {
-            key: row.tobytes() for key, row in zip(portion, _encode(encoder, [new[k] for k in portion]), strict=True)
-        }
-        cache.store_vectors(encoder.identity, fresh)
-        found.update(fresh)
+    portions = _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)])
+    texts_of = ([new[key] for key in portion] for portion in portions)
+    for number, fresh in (engine or LocalEngine()).map(_encode_portion, texts_of, given=encoder):
+        portion = portions[number]
+        cache.store_vectors(encoder.identity, {key: row.tobytes() for key, row in zip(portion, fresh, strict=True)})
+        vectors = _with_width(vectors, fresh.shape[1])
+        rows.fill(vectors, portion, fresh)
         if progress is not None:
             n_done += len(portion)
             progress(n_done, len(order))
-    n_dims = len(found[keys[0]]) // 4 if keys else 0
-    vectors = np.frombuffer(b"".join(found[key] for key in keys), dtype="<f4").reshape(len(keys), n_dims)
     return Embeddings(vectors, encoder.identity)
+
+
+class _Rows:
+    """Where the vector of each distinct key belongs."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.number: dict[str, int] = {}
+        number_of = np.array([self.number.setdefault(key, len(self.number)) for key in keys], dtype=np.intp)
+        self.distinct = list(self.number)
+        self._rows = np.argsort(number_of, kind="stable")
+        self._starts = np.searchsorted(number_of[self._rows], np.arange(len(self.distinct) + 1))
+
+    def first(self, key: str) -> int:
+        """The first row of a key."""
+        return int(self._rows[self._starts[self.number[key]]])
+
+    def fill(self, vectors: NDArray[np.float32], keys: Sequence[str], found: NDArray[np.float32]) -> None:
+        """Put the vectors of some keys into all of their rows."""
+        numbers = np.array([self.number[key] for key in keys], dtype=np.intp)
+        starts, counts = self._starts[numbers], self._starts[numbers + 1] - self._starts[numbers]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        vectors[self._rows[np.repeat(starts, counts) + within]] = np.repeat(found, counts, axis=0)
+
+
+def _with_width(vectors: NDArray[np.float32], n_dims: int) -> NDArray[np.float32]:
+    """Vectors of that many dimensions: how many there are is known when the first is."""
+    if vectors.shape[1] == n_dims:
+        return vectors
+    if vectors.shape[1]:
+        raise ModelError(
+            f"the model gives vectors of {n_dims} dimensions and those kept of it have {vectors.shape[1]}; empty the cache with "
+            "summarize cache --clear"
+        )
+    return np.empty((len(vectors), n_dims), dtype="<f4")
 
 
 def _in_turn(portions: list[list[str]]) -> list[list[str]]:
@@ -123,7 +174,8 @@ def _common_width(found: dict[str, bytes]) -> int:
     return max(set(widths), key=lambda width: (widths.count(width), width)) if widths else 0
 
 
-def _encode(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
+def _encode_portion(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
+    """Encode some sentences, in whatever process this is."""
     vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(texts):
         raise ValueError(f"the encoder returned shape {vectors.shape} for {len(texts)} texts; expected one row a text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from hashlib import sha256
+from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
@@ -92,6 +93,10 @@ class SentenceTransformerEncoder:
         self._max_word_pieces = max_word_pieces
         self._model: Any = None
 
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """What travels to another process is where the model is, and not the model."""
+        return _arrived, (self.folder, self.identity, self._weights, self._max_word_pieces)
+
     def _load(self) -> Any:
         if self._weights is not None:
             path, expected = self._weights
@@ -155,6 +160,23 @@ class SentenceTransformerEncoder:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _arrived(
+    folder: Path, identity: str, weights: tuple[Path, str] | None, max_word_pieces: int | None
+) -> SentenceTransformerEncoder:
+    """The encoder in another process, perhaps on another machine: from the same folder, or the packaged model from its own."""
+    if folder.is_dir():
+        return SentenceTransformerEncoder(folder, identity, weights=weights, max_word_pieces=max_word_pieces)
+    from .models import resolve
+
+    packaged = resolve()
+    if packaged.identity != identity:
+        raise ModelError(
+            f"the model {identity} is not on {gethostname()}: {folder} is no folder there; put the model into the same folder on every "
+            "machine of the cluster"
+        )
+    return packaged
 
 
 def _device() -> str:
