@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize.cache import Cache, NoCache
+from summarize.comparison import find_copies
+from summarize.comparison.runs import holdings
+from summarize.comparison.sharing import shared_by_workers
 from summarize.embedding import embed, resolve
 from summarize.engine import LocalEngine, engine_named
 from summarize.errors import EngineError, InputError, ModelError
+from summarize.reading import read
+from summarize.segmentation import segment
 
 from .conftest import CORPORA, SmallEncoder
 
@@ -231,6 +238,66 @@ def test_a_model_that_did_not_travel(tmp_path: Path) -> None:
     own = SentenceTransformerEncoder(tmp_path / "gone", "own@0123")
     with pytest.raises(ModelError, match="same folder on every machine"):
         pickle.loads(pickle.dumps(own))
+
+
+class Apart(LocalEngine):
+    """Divides as workers do, in this process."""
+
+    spreads = True
+
+
+ENGINES = [pytest.param("apart", id="apart"), pytest.param("workers", id="workers", marks=needs_dask)]
+
+
+@pytest.fixture(params=ENGINES)
+def divided(request: pytest.FixtureRequest) -> Any:
+    """An engine with workers: a stand-in always, real ones where they are installed."""
+    return Apart() if request.param == "apart" else request.getfixturevalue("workers")
+
+
+def test_pages_are_read_as_local_reads_them(divided: Any, tmp_path: Path) -> None:
+    story = CORPORA / "riyadh-talks"
+    here = read(story, engine=LocalEngine())
+    seen: list[tuple[str, int, int]] = []
+    with Cache(tmp_path) as cache:
+        spread = read(story, memo=cache, engine=divided, progress=lambda *told: seen.append(told))
+        assert any(stage == "extracting pages" for stage, _, _ in seen)
+        seen.clear()
+        # What workers extracted is kept, and is not extracted again.
+        again = read(story, memo=cache, engine=divided, progress=lambda *told: seen.append(told))
+        assert not any(stage == "extracting pages" for stage, _, _ in seen)
+    assert here.documents == spread.documents == again.documents
+    assert here.audit == spread.audit == again.audit
+
+
+def test_sentences_and_copies_are_those_of_local(divided: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Small parts and buckets, so that there are several of each.
+    monkeypatch.setattr("summarize.comparison.sharing._WORDS", 700)
+    monkeypatch.setattr("summarize.comparison.runs._PORTION", 3)
+    source = read(CORPORA / "riyadh-talks")
+    here, spread = segment(source), segment(source, engine=divided)
+    assert spread.documents == here.documents
+    assert spread.sentences == here.sentences
+    ours, theirs = find_copies(here), find_copies(spread, engine=divided)
+    assert ours.n_repeats > 0
+    assert (theirs.group_of == ours.group_of).all()
+    for name in ("groups", "derivations", "originalities", "syndications"):
+        assert getattr(theirs, name) == getattr(ours, name)
+
+
+@given(
+    texts=st.lists(st.lists(st.integers(1, 4), max_size=12), min_size=1, max_size=8),
+    length=st.integers(1, 3),
+    most=st.sampled_from([None, 1, 2]),
+    words=st.integers(1, 40),
+)
+def test_shared_runs_are_those_of_the_index(texts: list[list[int]], length: int, most: int | None, words: int) -> None:
+    arrays = [np.array(text, dtype=np.int64) for text in texts]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("summarize.comparison.sharing._WORDS", words)
+        spread = list(shared_by_workers(arrays, length, Apart(), most=most))
+    here = list(holdings(arrays, length).shared(most=most))
+    assert [(a.tolist(), b.tolist()) for a, b in spread] == [(a.tolist(), b.tolist()) for a, b in here]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

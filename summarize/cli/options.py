@@ -261,7 +261,7 @@ class Run:
         from ..timing import stage
 
         with stage("reading"):
-            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress())
+            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress(), engine=self.engine)
         n_dropped = len(corpus.audit.dropped)
         if n_dropped:
             items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"

@@ -6,7 +6,8 @@ networks. The parts that a stage makes do not depend on the engine, so its resul
 
 from __future__ import annotations
 
-from .local import Engine, LocalEngine
+from .ahead import work_ahead
+from .local import Engine, LocalEngine, in_order
 from .naming import engine_named
 
-__all__ = ["Engine", "LocalEngine", "engine_named"]
+__all__ = ["Engine", "LocalEngine", "engine_named", "in_order", "work_ahead"]
