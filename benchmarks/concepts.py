@@ -93,6 +93,7 @@ def recall(
             analysis.themes,
             analysis.copies.group_of,
             max_words=max_words,
+            claim_of=analysis.claims.claim_of,
             settings=settings,
         )
         text = "\n".join(corpus.text_of(item.sentence) for item in summary.chosen)

@@ -4,9 +4,9 @@ Each figure is the wall time of a process of its own, Python's start and all imp
 that have been read before. *Whole*: ``summarize brief`` of one real story of about 250 sentences, cold (no vector is kept;
 the route of ``--speed fast`` has been chosen, as it is once a machine) and warm, beside bert-extractive-summarizer and BERTopic on
 the same text with the same model, as their own documentation runs them. The peers need environments of their own, of the extras ``bench``
-and ``bench-themes``. Writes ``benchmarks/results/start.json`` and tables in ``docs/speed.md``.
+and ``bench-themes``; ours may be given another that has ``openvino`` or ``onnx``, which starts without PyTorch. Writes ``benchmarks/results/start.json`` and tables in ``docs/speed.md``.
 
-usage: python benchmarks/start.py [--shared ../shared] [--bert PYTHON] [--bertopic PYTHON] [--rounds 5]
+usage: python benchmarks/start.py [--shared ../shared] [--bert PYTHON] [--bertopic PYTHON] [--converted PYTHON] [--rounds 5]
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ CORPUS = HERE.parent / "corpora" / "riyadh-talks"
 #: Articles of the second run, and sentences of the story.
 N_ARTICLES = 10
 N_SENTENCES = 250
+
+WITH_EXTRA = " with the extra"
 
 SECOND = {
     "--help": ["--help"],
@@ -104,26 +106,31 @@ def story_near(data: Path, n_sentences: int) -> tuple[str, list[dict[str, Any]],
     return str(stories[best]["id"]), stories[best]["documents"], texts[best]
 
 
+def cold(command: list[str], cache: Path) -> float:
+    for kept in cache.glob("cache.sqlite3*"):
+        kept.unlink()
+    return timed(command, cache)
+
+
 def whole(data: Path, folder: Path, peers: dict[str, str | None], n_rounds: int) -> dict[str, Any]:
     name, documents, sentences = story_near(data, N_SENTENCES)
     corpus, plain, cache = folder / "story.jsonl", folder / "sentences.txt", folder / "cache"
     corpus.write_text("".join(json.dumps(record) + "\n" for record in documents), encoding="utf-8")
     plain.write_text("\0".join(" ".join(text.split()) for text in sentences), encoding="utf-8")
     model = resolve().folder
-    ours = [sys.executable, "-m", "summarize", "brief", str(corpus)]
-
-    def cold() -> float:
-        for kept in cache.glob("cache.sqlite3*"):
-            kept.unlink()
-        return timed(ours, cache)
-
-    runs: dict[str, Callable[[], float]] = {"brief, cold": cold, "brief, warm": partial(timed, ours, cache)}
+    runs: dict[str, Callable[[], float]] = {}
+    for label, python in (("", sys.executable), (WITH_EXTRA, peers[WITH_EXTRA])):
+        if python is None:
+            continue
+        ours, own = [python, "-m", "summarize", "brief", str(corpus)], cache / (label or "plain")
+        timed(ours, own)
+        runs[f"brief{label}, cold"] = partial(cold, ours, own)
+        runs[f"brief{label}, warm"] = partial(timed, ours, own)
     for peer, program in (("bert-extractive-summarizer", BERT), ("BERTopic", BERTOPIC)):
         python = peers[peer]
         if python is not None:
             command = [python, "-c", program, str(plain), str(model)]
             runs[peer] = partial(timed, command, cache)
-    timed(ours, cache)
     seconds: dict[str, list[float]] = {label: [] for label in runs}
     for number in range(n_rounds):
         for label, run in runs.items():
@@ -165,13 +172,16 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     parser.add_argument("--bert", metavar="PYTHON", help="of an environment that has bert-extractive-summarizer")
     parser.add_argument("--bertopic", metavar="PYTHON", help="of an environment that has BERTopic")
+    parser.add_argument(
+        "--converted", metavar="PYTHON", help="of an environment with summarize and its extra openvino or onnx"
+    )
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     data: Path = given.shared / "data"
     if not (data / "stories.jsonl").is_file():
         print(f"{data}: expected stories.jsonl there; name the folder above it with --shared", file=sys.stderr)
         return 1
-    peers = {"bert-extractive-summarizer": given.bert, "BERTopic": given.bertopic}
+    peers = {"bert-extractive-summarizer": given.bert, "BERTopic": given.bertopic, WITH_EXTRA: given.converted}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         results = {

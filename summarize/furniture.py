@@ -36,7 +36,7 @@ _OPENING: Final = re.compile(
     | please\ try\ again\b | an\ error\ has\ occurred\b | advertisement\b | external\ links\b
     | (?:image|photo|video|picture|media)\ (?:caption|copyright|source) | photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:)
     | \(?photo\b.{0,40}[:/] | (?:just|must|now)\ watch(?:ed|ing)?\b | watch\s*:
-    | related\b.{0,12}(?:stories|articles|coverage|:) | most\ (?:read|popular)\b | recommended\b | click\ (?:here|to)\b
+    | hide\ caption\b | related\b.{0,12}(?:stories|articles|coverage|:) | most\ (?:read|popular)\b | recommended\b | click\ (?:here|to)\b
     | (?:reporting|additional\ reporting|editing|writing)\ (?:by|from)\b | about\ the\ author\b
     | by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}$ | add\ .{1,40}\ as\ an\ interest\b | celebrating\ \d+\ years\b
     | look\ back\ at\ the\ history\b | CLOSE\ [A-Z] | —\ .{2,60}\(@\w+\) | https?://\S+$ | \S+@\S+\.\w+$
@@ -61,7 +61,8 @@ _WORDING: Final = re.compile(
         | scroll\ down\ for\b | replay\ more\ videos\b | share\ this\ (?:story|article|page)\b
         | follow\ (?:us|him|her)\b.*\b(?:on|@) | click\ here\b | contributed\ to\ this\ (?:report|story|article)\b
         | a\ version\ of\ this\ article\ appears\b | order\ reprints\b | originally\ (?:appeared|published)\ (?:on|at|in)\b
-        | pic\.twitter\.com\b | thank\ you\ for\ subscribing\b
+        | pic\.twitter\.com\b | thank\ you\ for\ subscribing\b | not\ responsible\ for\ the\ content\b
+        | not\ necessarily\ (?:represent|reflect)\b | to\ your\ inbox\b | breaking\ news\ alerts\b | homepage\ for\ more\b
       )
     | ©\s*\d | \w\s*/\s*(?:getty|afp|reuters|ap)\b | \(editing\ by\b
     """,

@@ -34,6 +34,12 @@ STORY = [
         "Visit news.harbour.org to see more stories.",
         "Credit Ana Roe/Harbour Photo Agency",
         "[The long road to the grain treaty, explained]",
+        "Harbour News is not responsible for the content of external sites.",
+        "The opinions of columnists do not necessarily reflect those of the Harbour Wire.",
+        "Get the news of the harbour delivered daily to your inbox.",
+        "Hide Caption 3 of 25 Photos: the old harbour at dusk.",
+        "Get breaking news alerts and special reports.",
+        "Visit the Harbour Insider's homepage for more stories.",
     ],
 )
 def test_lines_of_the_page(line: str) -> None:

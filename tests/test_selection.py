@@ -227,3 +227,12 @@ def test_words_in_common_lower_the_bar() -> None:
     assert worded.barred_by(0).tolist() == [1]
     assert worded.pairs(np.arange(4)).tolist() == [[0, 1], [1, 2]]
     assert worded.bars(np.array([0, 0, 1]), np.array([1, 2, 2])).tolist() == [True, False, True]
+
+
+def test_one_claim_is_stated_once() -> None:
+    X = unit_rows(np.eye(4, dtype=np.float32))
+    apart = Redundancy(X, 0.95, claim_of=np.array([2, -1, 2, -1]))
+    assert apart.barred_by(0).tolist() == [2]
+    assert apart.barred_by(1).tolist() == []
+    assert apart.pairs(np.arange(4)).tolist() == [[0, 2]]
+    assert apart.bars(np.array([0, 1, 2]), np.array([2, 3, 0])).tolist() == [True, False, True]

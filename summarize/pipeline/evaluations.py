@@ -98,6 +98,7 @@ class Trial:
             analysis.themes,
             analysis.copies.group_of,
             max_words=max_words,
+            claim_of=analysis.claims.claim_of,
             settings=replace(analysis.settings.brief, method=cast("Any", method)),
         )
         return [item.sentence for item in summary.chosen]

@@ -138,6 +138,7 @@ def brief(
                 per_outlet=per_outlet,
                 focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
                 known=earlier,
+                claim_of=analysis.claims.claim_of,
                 settings=analysis.settings.brief,
             )
         return brief_record(

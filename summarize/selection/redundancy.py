@@ -45,11 +45,14 @@ class Redundancy:
         Cosine from which two rows are redundant.
     worded : Worded, optional
         A bar for rows that share words as well.
+    claim_of : ndarray of shape (n_sentences,), optional
+        What each row states, -1 for nothing; two that state the same are redundant, however they put it.
     """
 
     vectors: NDArray[np.float32]
     threshold: float
     worded: Worded | None = None
+    claim_of: NDArray[np.intp] | None = None
 
     def barred_by(self, i: int) -> NDArray[np.intp]:
         """Sentences that must not stand beside sentence `i`, itself left out; O(n_sentences * n_dims)."""
@@ -91,6 +94,8 @@ class Redundancy:
         if self.worded is not None:
             shared = self.worded.terms[rows].multiply(self.worded.terms[others]).sum(axis=1)
             alike |= (shared > 0) & (cosines + shared >= self.worded.threshold - _ROUNDING)
+        if self.claim_of is not None:
+            alike |= (self.claim_of[rows] == self.claim_of[others]) & (self.claim_of[rows] >= 0)
         return alike
 
     def _alike(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -102,4 +107,7 @@ class Redundancy:
             both = cosines[shared.row, shared.col] + shared.data
             near = both >= self.worded.threshold - _ROUNDING
             alike[shared.row[near], shared.col[near]] = True
+        if self.claim_of is not None:
+            stated, others = self.claim_of[rows], self.claim_of[columns]
+            alike |= (stated[:, None] == others) & (stated[:, None] >= 0)
         return alike

@@ -54,13 +54,13 @@ class SummarySettings:
     votes: float = 0.8
     headline: float = 1.5
     middle: float = 1.3
-    centrality: float = 1.0
+    centrality: float = 0.25
     lead: float = 1.5
     support: float = 1.0
     support_similarity: float = 0.5
     support_words: float = 0.4
     redundancy: float = 0.7
-    redundancy_with_words: float = 0.9
+    redundancy_with_words: float = 0.87
     min_words: int = 6
     max_words_a_sentence: int = 80
     known_similarity: float = 0.8

@@ -39,6 +39,7 @@ def summarise(
     per_outlet: bool = False,
     focus: Focus | None = None,
     known: NDArray[np.float32] | None = None,
+    claim_of: NDArray[np.intp] | None = None,
     settings: SummarySettings | None = None,
 ) -> Summary:
     """Choose the sentences of a brief.
@@ -66,6 +67,8 @@ def summarise(
         relevant the sentences are that hold them.
     known : ndarray of shape (n_known, n_dims), optional
         Unit vectors of sentences already known; what says the same is not chosen.
+    claim_of : ndarray of shape (n_sentences,), optional
+        Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
     settings : SummarySettings, optional
 
     Returns
@@ -100,7 +103,8 @@ def summarise(
     first, weights = first_showings(texts)
     allowed = first.copy() if theme is None else first & (themes.labels == theme)
     share_new = None
-    story = Story(corpus, embeddings.vectors, lengths, n_words, weights, group_of[corpus.document_of], settings)
+    text_group = group_of[corpus.document_of]
+    story = Story(corpus, embeddings.vectors, lengths, n_words, weights, text_group, settings, claim_of)
     if known is not None and len(known) and len(texts):
         bar = story.standing_out(settings.known_similarity, REDUNDANT)
         new = top_k(embeddings.vectors, known, 1)[1][:, 0] < bar
@@ -149,6 +153,7 @@ def summarise(
             themes.labels,
             story.text_group,
             story.requires,
+            value=np.array([item.value for item in part.items]),
             same=story.standing_out(SAME_SIMILARITY, SUPPORTING),
         )
         for i in order.tolist():

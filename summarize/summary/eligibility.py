@@ -44,6 +44,14 @@ _REPORTED: Final = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|wrote|confirmed|ruled|declared|was|were|had)\b"
 )
 
+#: That somebody did not answer the paper is owed to the reader of an article, and tells nothing of the story.
+_UNANSWERED: Final = re.compile(
+    r"\b(?:respond(?:ed)?|return(?:ed)?|repl(?:y|ied)|answer(?:ed)?)\b.{0,40}\brequests? for (?:\w+ )?comment\b"
+    r"|\b(?:reached out to|contacted)\b.{1,80}\bfor (?:\w+ )?comment\b"
+    r"|\bnot (?:\w+ )?(?:be )?(?:available|reached) for (?:\w+ )?comment\b",
+    re.IGNORECASE,
+)
+
 #: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
 _STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
 
@@ -121,7 +129,7 @@ def eligibility(
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed; it is no caption and no question.
+    Its quotation marks and brackets are closed; it is no caption, no question, and no word of who did not answer the paper.
 
     Parameters
     ----------
@@ -145,7 +153,9 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
         return False
-    if is_furniture(bare) or _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
+    if is_furniture(bare) or _UNANSWERED.search(bare):
+        return False
+    if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False
     # A line in capitals is a heading.
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", "")) and not bare.isupper()

@@ -18,6 +18,9 @@ __all__ = ["SAME_SIMILARITY", "reading_order"]
 #: Cosine from which a sentence of another article says what a chosen one says, and so votes on its place.
 SAME_SIMILARITY: Final = 0.6
 
+#: Place in an article up to which a sentence belongs to how it begins: before the first there may be a heading and a name.
+_BEGINNING: Final = 2
+
 #: Seconds between two publications from which the news of the one came before the news of the other.
 _LATER: Final = 24 * 3600.0
 
@@ -33,6 +36,7 @@ def reading_order(
     text_group: NDArray[np.intp],
     requires: NDArray[np.intp],
     *,
+    value: NDArray[np.float64] | None = None,
     same: float = SAME_SIMILARITY,
 ) -> NDArray[np.intp]:
     """Put chosen sentences in the order in which most articles tell them, theme by theme.
@@ -40,7 +44,8 @@ def reading_order(
     Each independent article votes on each two sentences, its own or those that say the same: which comes first in it. Where
     articles were published a day apart and more, that votes too. The sentence with most precedence over the rest is
     taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
-    stays right behind it.
+    stays right behind it. The first of all is one with which an article begins, or that stands nearest to where one does,
+    and of such the one worth most.
 
     Parameters
     ----------
@@ -55,6 +60,8 @@ def reading_order(
         Independent text of each sentence; a group votes once.
     requires : ndarray of shape (n_sentences,)
         The sentence right behind which each must stand, -1 = none.
+    value : ndarray of shape (n_chosen,), optional
+        What each was chosen for.
     same : float
         Cosine from which a sentence of another article says what a chosen one says.
 
@@ -78,6 +85,12 @@ def reading_order(
     heads = np.array([i for i in sorted(among) if int(requires[i]) not in among], dtype=np.intp)
     precedence = _precedence(heads, corpus, vectors, text_group, same)
     order = heads[_by_precedence(precedence)].tolist()
+    # How an article begins is written to be read first, and names what the rest calls "the attack".
+    told_most = dict(zip(chosen.tolist(), np.zeros(len(chosen)) if value is None else np.round(value, 9), strict=True))
+    opening = min(order, key=lambda i: (max(int(corpus.position_of[i]), _BEGINNING), -told_most[i]), default=None)
+    if opening is not None:
+        order.remove(opening)
+        order.insert(0, opening)
     theme_at: dict[int, int] = {}
     for place, i in enumerate(order):
         # A sentence without a theme is a block of its own.

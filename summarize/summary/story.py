@@ -80,6 +80,7 @@ class Story:
         weights: NDArray[np.float64],
         text_group: NDArray[np.intp],
         settings: SummarySettings,
+        claim_of: NDArray[np.intp] | None = None,
     ) -> None:
         self.corpus = corpus
         self.vectors = vectors
@@ -88,6 +89,7 @@ class Story:
         self.weights = weights
         self.text_group = text_group
         self.settings = settings
+        self.claim_of = claim_of
         self.centrality = centroid_scores(vectors, weights)
         self.mean, self.deviation = similarity_spread(vectors)
         self.requires = np.full(len(lengths), -1)
@@ -104,11 +106,11 @@ class Story:
     def apart(self) -> Redundancy:
         """What may not stand together; the known methods bar likeness in meaning alone."""
         bar = self.standing_out(self.settings.redundancy, REDUNDANT)
-        worded = None
-        if self.settings.method == "coverage":
-            # What raises the one bar raises the other.
-            worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
-        return Redundancy(self.vectors, bar, worded)
+        if self.settings.method != "coverage":
+            return Redundancy(self.vectors, bar)
+        # What raises the one bar raises the other.
+        worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
+        return Redundancy(self.vectors, bar, worded, self.claim_of)
 
     @cached_property
     def concepts(self) -> Concepts:
