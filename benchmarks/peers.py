@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from summarize.pipeline import Trial
 
-__all__ = ["PEERS", "peer_versions"]
+__all__ = ["PEERS", "peer_versions", "sumy_sentences"]
 
 LANGUAGES = {
     "ar": "arabic",
@@ -41,38 +41,43 @@ def filled(trial: Trial, order: Iterable[int]) -> Callable[[int], list[int]]:
     return lambda max_words: [int(i) for i in fill_in_order(ranking, trial.lengths, max_words)]
 
 
+def sumy_sentences(texts: Sequence[str], language: str) -> Any:
+    """Sentences as sumy's document, their words as its own tokenizer finds them."""
+    from nltk.tokenize import NLTKWordTokenizer
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.nlp.tokenizers import Tokenizer
+
+    # sumy's own tokenizer asks for NLTK's sentence model, which is not on PyPI; its words need none.
+    words = Tokenizer.SPECIAL_WORD_TOKENIZERS.get(language, NLTKWordTokenizer())
+    pattern: re.Pattern[str] = Tokenizer._WORD_PATTERN
+
+    class Words:
+        def to_words(self, text: str) -> tuple[str, ...]:
+            return tuple(word for word in words.tokenize(text) if pattern.match(word))
+
+    return ObjectDocumentModel([Paragraph([Sentence(text, Words()) for text in texts])])
+
+
 def sumy(name: str) -> Callable[[Trial, Sequence[Trial]], Callable[[int], list[int]]]:
     """One of sumy's summarizers, with its stemmer and its stop words of the language."""
 
     def choose(trial: Trial, _: Sequence[Trial]) -> Callable[[int], list[int]]:
         from importlib import import_module
 
-        from nltk.tokenize import NLTKWordTokenizer
-        from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
         from sumy.nlp.stemmers import Stemmer
-        from sumy.nlp.tokenizers import Tokenizer
         from sumy.utils import get_stop_words
 
         language = LANGUAGES.get(trial.language, trial.language)
-        # sumy's own tokenizer asks for NLTK's sentence model, which is not on PyPI; its words need none.
-        words = Tokenizer.SPECIAL_WORD_TOKENIZERS.get(language, NLTKWordTokenizer())
-        pattern: re.Pattern[str] = Tokenizer._WORD_PATTERN
-
-        class Words:
-            def to_words(self, text: str) -> tuple[str, ...]:
-                return tuple(word for word in words.tokenize(text) if pattern.match(word))
-
         module, kind = name.split(".")
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), kind)(Stemmer(language))
         summarizer.stop_words = get_stop_words(language)
-        sentences = [Sentence(text, Words()) for text in trial.texts]
         order: list[int] = []
 
         def keep(ranked: Any) -> Any:
             order.extend(info.order for info in ranked)
             return ranked
 
-        summarizer(ObjectDocumentModel([Paragraph(sentences)]), keep)
+        summarizer(sumy_sentences(trial.texts, language), keep)
         return filled(trial, order)
 
     return choose

@@ -237,7 +237,7 @@ def seeds(stories: Sequence[Story]) -> dict[str, Any]:
                 paragraph_of=evidence.paragraph_of[inside],
                 weights=evidence.weights[inside],
                 word_shares=np.column_stack(shares) if with_evidence else None,
-                profiles=grouping(story.task).profiles if with_profiles else None,
+                profiles=grouping(story.task).profiles.__getitem__ if with_profiles else None,
                 feedback=2 if with_evidence else 0,
                 neighbour_weight=0.6 if with_evidence else 0.0,
             )

@@ -223,8 +223,9 @@ def outside_article(
     outside = furniture_mask(texts)
     unended = np.array([_ENDS.search(text.strip()) is None for text in texts], dtype=bool)
     commas = np.array([text.count(",") for text in texts], dtype=np.intp)
-    for document in np.unique(document_of).tolist():
-        rows = np.flatnonzero(document_of == document)
+    begins = np.flatnonzero(np.diff(document_of, prepend=-1))
+    for begin, stop in zip(begins.tolist(), [*begins[1:].tolist(), len(texts)], strict=False):
+        rows = np.arange(begin, stop)
         long = rows[n_words[rows] > _HEADING_WORDS]
         if len(long) and unended[long].mean() < 0.5:
             outside[rows] |= unended[rows] & (n_words[rows] <= _HEADING_WORDS)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
-    ("errors", "timing"),
+    ("errors", "timing", "blocks"),
     ("fields", "configuration", "cache", "serving"),
     ("corpus", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
@@ -26,7 +26,7 @@ FLOORS = (
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 #: What the array rooms may import from outside: they know nothing of news, files or models.
-ARRAY_ROOMS = ("similarity", "ranking", "selection", "clustering", "alignment")
+ARRAY_ROOMS = ("blocks", "similarity", "ranking", "selection", "clustering", "alignment")
 ARRAY_LIBRARIES = {"numpy", "scipy", "sklearn"}
 
 #: Slow to import; only inside the functions that need them.

@@ -3,10 +3,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize import blocks
 from summarize.lexical import Terms
 from summarize.ranking import (
     centroid_scores,
@@ -16,6 +18,7 @@ from summarize.ranking import (
     textrank_scores,
     thresholded_lexrank_scores,
     turn_scores,
+    walks,
 )
 from summarize.similarity import unit_rows
 
@@ -39,10 +42,12 @@ def slow_lexrank(X: np.ndarray, damping: float = 0.85) -> list[float]:
     return scores
 
 
-@given(st.integers(0, 1000), st.integers(1, 12))
-def test_lexrank_against_the_whole_matrix(seed: int, n: int) -> None:
+@given(st.integers(0, 1000), st.integers(1, 12), st.sampled_from([1, 100, 2**20]))
+def test_lexrank_against_the_whole_matrix(seed: int, n: int, block_bytes: int) -> None:
     X = rows(seed, n)
-    np.testing.assert_allclose(lexrank_scores(X), slow_lexrank(X), atol=1e-6)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walks, "_CACHE_BYTES", block_bytes)
+        np.testing.assert_allclose(lexrank_scores(X), slow_lexrank(X), atol=1e-6)
 
 
 @given(st.integers(0, 1000), st.integers(1, 30))
@@ -95,16 +100,29 @@ def slow_walk(links: list[list[float]], damping: float = 0.85) -> list[float]:
     return scores
 
 
-@given(st.integers(0, 1000), st.integers(1, 12), st.sampled_from([0.05, 0.1, 0.3]))
-def test_thresholded_lexrank_against_a_slow_loop(seed: int, n: int, threshold: float) -> None:
+@given(
+    st.integers(0, 1000),
+    st.integers(1, 12),
+    st.sampled_from([0.05, 0.1, 0.3]),
+    st.integers(1, 900),
+    st.integers(0, 300),
+)
+def test_thresholded_lexrank_against_a_slow_loop(
+    seed: int, n: int, threshold: float, block_bytes: int, held_bytes: int
+) -> None:
     tf_idf = Terms(words(seed, n), tuple(range(9))).tf_idf()
     X = tf_idf.toarray()
     links = [[float(sum(X[i] * X[j]) > threshold) for j in range(n)] for i in range(n)]
-    np.testing.assert_allclose(thresholded_lexrank_scores(tf_idf, threshold=threshold), slow_walk(links), atol=1e-7)
+    with pytest.MonkeyPatch.context() as patch:
+        # Small blocks, of which some are kept and the others found anew at each step.
+        patch.setattr(blocks, "BLOCK_BYTES", block_bytes)
+        patch.setattr(walks, "HELD_BYTES", held_bytes)
+        found = thresholded_lexrank_scores(tf_idf, threshold=threshold)
+    np.testing.assert_allclose(found, slow_walk(links), atol=1e-7)
 
 
-@given(st.integers(0, 1000), st.integers(1, 12))
-def test_textrank_against_a_slow_loop(seed: int, n: int) -> None:
+@given(st.integers(0, 1000), st.integers(1, 12), st.integers(1, 900))
+def test_textrank_against_a_slow_loop(seed: int, n: int, block_bytes: int) -> None:
     counts = words(seed, n)
     rows = counts.toarray()
     sizes = rows.sum(axis=1)
@@ -115,7 +133,10 @@ def test_textrank_against_a_slow_loop(seed: int, n: int) -> None:
         return shared / total if i != j and total else 0.0
 
     links = [[similarity(i, j) for j in range(n)] for i in range(n)]
-    np.testing.assert_allclose(textrank_scores(counts, sizes), slow_walk(links), atol=1e-7)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK_BYTES", block_bytes)
+        found = textrank_scores(counts, sizes)
+    np.testing.assert_allclose(found, slow_walk(links), atol=1e-7)
 
 
 @given(st.integers(0, 1000), st.integers(1, 20))

@@ -9,11 +9,13 @@ import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarize import blocks
 from summarize.selection import (
     Redundancy,
     Worded,
     coverage,
     fill_in_order,
+    greedy,
     kl_selection,
     maximal_marginal_relevance,
     maximum_coverage,
@@ -148,12 +150,14 @@ def test_coverage_counts_a_concept_once() -> None:
     assert sorted(found.gains.tolist()) == [1, 6]
 
 
-@given(st.integers(0, 10_000), st.integers(2, 40), st.integers(1, 9))
-def test_redundant_pairs_against_a_slow_loop(seed: int, n: int, block: int) -> None:
+@given(st.integers(0, 10_000), st.integers(2, 40), st.integers(1, 9000))
+def test_redundant_pairs_against_a_slow_loop(seed: int, n: int, block_bytes: int) -> None:
     X = unit_rows(np.random.default_rng(seed).normal(size=(n, 3)).astype(np.float32))
     slow = [(i, j) for i in range(n) for j in range(i + 1, n) if float(X[i] @ X[j]) >= 0.8]
     apart = Redundancy(X, 0.8)
-    found = [tuple(pair) for pair in apart.pairs(np.arange(n), block=block).tolist()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK_BYTES", block_bytes)
+        found = [tuple(pair) for pair in apart.pairs(np.arange(n)).tolist()]
     assert [sorted((i, j)) for i in range(n) for j in apart.barred_by(i).tolist() if i < j] == [list(p) for p in found]
     close = {(i, j) for i in range(n) for j in range(i + 1, n) if abs(float(X[i] @ X[j]) - 0.8) < 1e-5}
     assert set(found) - close == set(slow) - close
@@ -174,6 +178,44 @@ def test_mmr_passes_over_a_twin() -> None:
     assert maximal_marginal_relevance(X, np.ones(3), np.array([9, 9, 9]), 2).size == 0
     greedy = maximal_marginal_relevance(X, np.array([1.0, 0.99, 0.5]), np.array([1, 1, 1]), 2, trade_off=1)
     assert greedy.tolist() == [0, 1]
+
+
+def slow_mmr(X: np.ndarray, relevance: np.ndarray, lengths: np.ndarray, budget: int, trade_off: float) -> list[int]:
+    """The paper's greedy choice, every sentence reckoned anew at each step."""
+    taken: list[int] = []
+    while True:
+        left = budget - sum(int(lengths[i]) for i in taken)
+        free = [i for i in range(len(X)) if i not in taken and lengths[i] <= left]
+        if not free:
+            return taken
+        closest = {i: max([0.0, *(float(X[i] @ X[j]) for j in taken)]) for i in free}
+        worth = {i: trade_off * relevance[i] - (1 - trade_off) * closest[i] for i in free}
+        taken.append(min(free, key=lambda i: (-worth[i], i)))
+
+
+@given(st.integers(0, 10_000), st.integers(0, 30), st.integers(0, 40), st.integers(1, 9), st.sampled_from([0, 0.5, 1]))
+def test_lazy_mmr_against_a_slow_loop(seed: int, n: int, budget: int, reviewed: int, trade_off: float) -> None:
+    # Values that floats hold exactly, and few of them: many ties, which must fall to the lower index.
+    draws = np.random.default_rng(seed)
+    X = (draws.integers(-1, 2, size=(n, 4)) / 2).astype(np.float32)
+    relevance, lengths = draws.integers(0, 4, n) / 4, draws.integers(1, 6, n)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(greedy, "_REVIEWED", reviewed)
+        taken = maximal_marginal_relevance(X, relevance, lengths, budget, trade_off=trade_off)
+    assert taken.tolist() == slow_mmr(X, relevance, lengths, budget, trade_off)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 30), st.integers(0, 40))
+def test_filling_in_order_against_a_slow_loop(seed: int, n: int, budget: int) -> None:
+    draws = np.random.default_rng(seed)
+    apart = Redundancy(unit_rows(draws.normal(size=(n, 3)).astype(np.float32)), 0.7)
+    order, lengths = draws.permutation(n), draws.integers(1, 9, n)
+    slow: list[int] = []
+    for i in order.tolist():
+        fits = lengths[i] <= budget - sum(int(lengths[j]) for j in slow)
+        if fits and not any(j in apart.barred_by(i).tolist() for j in slow):
+            slow.append(i)
+    assert fill_in_order(order, lengths, budget, redundancy=apart).tolist() == slow
 
 
 def slow_kl(counts: np.ndarray, target: np.ndarray, lengths: np.ndarray, budget: int, smoothing: float) -> list[int]:

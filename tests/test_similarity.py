@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize import blocks
 from summarize.similarity import (
     common_direction_removed,
     group_means,
     nearest,
     neighbour_profiles,
+    neighbours,
     similarity_spread,
     smoothed_in_document,
     top_k,
@@ -55,17 +59,37 @@ def test_smoothing_against_a_slow_loop() -> None:
     np.testing.assert_allclose(smoothed_in_document(X, documents, weight=0), X, atol=1e-6)
 
 
-@given(st.integers(0, 10_000), st.integers(1, 30), st.integers(1, 40), st.integers(1, 9))
-def test_top_k_against_a_slow_loop(seed: int, n: int, k: int, block: int) -> None:
-    # Few distinct values make many ties, which must fall to the lower index.
+@given(st.integers(0, 10_000), st.integers(1, 40), st.integers(1, 50), st.integers(1, 400), st.booleans())
+def test_top_k_against_a_slow_loop(seed: int, n: int, k: int, block_bytes: int, few: bool) -> None:
+    # Few distinct values make many ties, which must fall to the lower index; small blocks make many tiles.
     random = np.random.default_rng(seed)
     X = random.integers(-1, 2, size=(n, 3)).astype(np.float32)
     Q = random.integers(-1, 2, size=(7, 3)).astype(np.float32)
-    indices, similarities = top_k(Q, X, k, block=block)
+    among = np.flatnonzero(random.random(n) < 0.6) if few else np.arange(n)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "BLOCK_BYTES", block_bytes)
+        patch.setattr(neighbours, "_QUERIES", 1 + seed % 8)
+        indices, similarities = top_k(Q, X, k, among=among if few else None)
+        best, _ = nearest(Q, X, allowed=np.isin(np.arange(n), among))
     for q in range(7):
-        slow = sorted(range(n), key=lambda i: (-float(Q[q] @ X[i]), i))[:k]
+        slow = sorted(among.tolist(), key=lambda i: (-float(Q[q] @ X[i]), i))[:k]
         assert indices[q].tolist() == slow
         assert similarities[q].tolist() == [float(Q[q] @ X[i]) for i in slow]
+        assert best[q] == (slow[0] if slow else -1)
+
+
+@pytest.mark.parametrize("rising", [False, True])
+def test_top_k_takes_no_more_memory_than_a_block_may(rising: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Of rows that grow alike, every tile holds better ones than all before it; of zeros all are tied.
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 2**20)
+    X = np.zeros((40_000, 2), dtype=np.float32)
+    X[:, 0] = np.arange(40_000) if rising else 0
+    tracemalloc.start()
+    indices, _ = top_k(X[:600] + np.float32(1), X, 5)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert indices[0].tolist() == ([39_999, 39_998, 39_997, 39_996, 39_995] if rising else [0, 1, 2, 3, 4])
+    assert peak < 4 * 2**20
 
 
 def test_nearest_looks_only_where_it_may() -> None:

@@ -166,7 +166,8 @@ def test_a_seed_gains_what_its_best_sentences_are_near_to() -> None:
     profiles = unit_rows(np.kron(np.eye(2), np.ones((6, 3))).astype(np.float32))
     paragraphs = np.arange(12)
     plain, spread = (
-        seed_similarities(X, seed, paragraph_of=paragraphs, profiles=given)[:, 0] for given in (None, profiles)
+        seed_similarities(X, seed, paragraph_of=paragraphs, profiles=given)[:, 0]
+        for given in (None, profiles.__getitem__)
     )
     assert (spread[4:6] > plain[4:6]).all()
     assert (spread[6:] < plain[6:]).all()

@@ -8,8 +8,11 @@ similarity of such profiles, which has the same meaning in every story, so the n
 
 from __future__ import annotations
 
-from .context import contextual_vectors, length_weights
+from .context import Contexts, contextual_vectors, length_weights
 from .groups import (
+    SAMPLE_ROWS,
+    Cut,
+    Description,
     Grouping,
     described_rows,
     evenly_spaced,
@@ -23,6 +26,10 @@ from .standing import blocks_of, standing_groups
 from .trees import merge_tree
 
 __all__ = [
+    "SAMPLE_ROWS",
+    "Contexts",
+    "Cut",
+    "Description",
     "Grouping",
     "blocks_of",
     "contextual_vectors",

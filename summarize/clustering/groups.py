@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "Cut",
+    "Description",
     "Grouping",
     "described_rows",
     "evenly_spaced",
@@ -90,6 +92,38 @@ class Grouping:
         ndarray of shape (n_sentences,)
             Labels by falling size, -1 = none.
         """
+        settled = self._settled(similarity, n_clusters, min_share)
+        return self._kept(settled, min_share, min_similarity)
+
+    def cut_open(
+        self,
+        *,
+        similarity: float = 0.21,
+        n_clusters: int | None = None,
+        min_share: float = 0.03,
+        min_similarity: float = 0.3,
+    ) -> Cut:
+        """The same cut, to which further rows can be given.
+
+        Parameters
+        ----------
+        similarity, n_clusters, min_share, min_similarity
+            As in `cut`.
+
+        Returns
+        -------
+        Cut
+        """
+        settled = self._settled(similarity, n_clusters, min_share)
+        labels = self._kept(settled, min_share, min_similarity)
+        groups = np.unique(settled[settled >= 0])
+        number_of = np.full(len(groups), -1)
+        known = labels >= 0
+        number_of[np.searchsorted(groups, settled[known])] = labels[known]
+        return Cut(labels, _centres(self.profiles, settled), number_of, min_similarity)
+
+    def _settled(self, similarity: float, n_clusters: int | None, min_share: float) -> NDArray[np.intp]:
+        """The cluster that each row is most like; all -1 where the cut leaves none that is large enough."""
         counted = self.founders[self.sample].astype(np.float64)
         least = minimum_size(int(counted.sum()), share=min_share)
         labels = np.full(len(self.profiles), -1)
@@ -101,16 +135,59 @@ class Grouping:
             return labels
         labels[self.sample] = np.where(np.isin(cut, kept), np.searchsorted(kept, cut), -1)
         for _ in range(MAX_PASSES):
-            # Rounding keeps a tie between two clusters from hanging on the last bit of a product.
-            new = np.round(self.profiles @ _centres(self.profiles, labels).T, 6).argmax(axis=1)
+            new = _most_like(self.profiles, _centres(self.profiles, labels))[0]
             if np.array_equal(new, labels):
                 break
             labels = new
-        labels = np.where(self_similarity(self.profiles, labels) >= min_similarity, labels, -1)
+        return labels
+
+    def _kept(self, settled: NDArray[np.intp], min_share: float, min_similarity: float) -> NDArray[np.intp]:
+        """Labels without the rows that are unlike their cluster and without the clusters that are too small."""
+        labels = np.where(self_similarity(self.profiles, settled) >= min_similarity, settled, -1)
         sizes = np.bincount(labels[self.founders & (labels >= 0)], minlength=int(labels.max(initial=-1)) + 1)
         # In a sample the least size is that of the sample; all rows together hold as many times more.
         enough = np.flatnonzero(sizes >= minimum_size(int(self.founders.sum()), share=min_share))
         return in_size_order(np.where(np.isin(labels, enough), labels, -1))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Cut:
+    """A cut of a tree, and what further rows are held against.
+
+    Attributes
+    ----------
+    labels : ndarray of shape (n_sentences,)
+        Labels by falling size, -1 = none.
+    centres : ndarray of shape (n_groups, n_columns)
+        Unit means of the groups in which the rows settled.
+    number_of : ndarray of shape (n_groups,)
+        Label of each group, -1 = it was too small.
+    min_similarity : float
+        A row less like its group's mean than this gets no label.
+    """
+
+    labels: NDArray[np.intp]
+    centres: NDArray[np.float32]
+    number_of: NDArray[np.intp]
+    min_similarity: float
+
+    def assign(self, profiles: NDArray[np.float32]) -> NDArray[np.intp]:
+        """Give further rows to the groups that they are most like.
+
+        Parameters
+        ----------
+        profiles : ndarray of shape (n_rows, n_columns)
+            Unit rows, as `Description.of` gives them.
+
+        Returns
+        -------
+        ndarray of shape (n_rows,)
+            -1 = none.
+        """
+        if len(self.centres) == 0:
+            return np.full(len(profiles), -1)
+        group, similarity = _most_like(profiles, self.centres)
+        return np.where(similarity >= self.min_similarity, self.number_of[group], -1)
 
 
 def group_rows(
@@ -194,8 +271,70 @@ def described_rows(
     profiles = vectors
     for depth in depths:
         profiles = neighbour_profiles(profiles @ profiles[sample].T, depth=depth)
-    parts = (np.float32((1 - own_share) ** 0.5) * profiles, np.float32(own_share**0.5) * vectors)
-    return unit_rows(np.hstack(parts))
+    return _joined(profiles, vectors, own_share)
+
+
+class Description:
+    """What describes rows that are not at hand all at once: the sample that they may be near to.
+
+    Parameters
+    ----------
+    sample : ndarray of shape (n_sample, n_dims)
+        The rows that are neighbours.
+    depths : sequence of float
+    own_share : float
+        As in `group_rows`.
+
+    Notes
+    -----
+    O(n_sample ** 2 * (n_dims + n_sample)) once, O(n_sample * (n_dims + n_sample)) for each row described.
+    """
+
+    def __init__(
+        self, sample: NDArray[np.float32], *, depths: Sequence[float] = (0.05, 0.06), own_share: float = 0.25
+    ) -> None:
+        self._depths, self._own_share = depths, own_share
+        self._levels = [sample]
+        for depth in depths[:-1]:
+            self._levels.append(neighbour_profiles(self._levels[-1] @ self._levels[-1].T, depth=depth))
+
+    @property
+    def bytes_a_row(self) -> int:
+        """What a row takes while it is described."""
+        n_sample, n_dims = self._levels[0].shape
+        return int(4 * (3 * n_dims + 14 * n_sample))
+
+    def of(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Describe rows by what they are near to, and in part by what they are: see `described_rows`.
+
+        Parameters
+        ----------
+        vectors : ndarray of shape (n_rows, n_dims)
+            Unit rows.
+
+        Returns
+        -------
+        ndarray of shape (n_rows, n_sample + n_dims)
+            Unit rows.
+        """
+        profiles = vectors
+        for level, depth in zip(self._levels, self._depths, strict=True):
+            profiles = neighbour_profiles(profiles @ level.T, depth=depth)
+        return _joined(profiles, vectors, self._own_share)
+
+
+def _joined(profiles: NDArray[np.float32], vectors: NDArray[np.float32], own_share: float) -> NDArray[np.float32]:
+    return unit_rows(np.hstack((np.float32((1 - own_share) ** 0.5) * profiles, np.float32(own_share**0.5) * vectors)))
+
+
+def _most_like(
+    profiles: NDArray[np.float32], centres: NDArray[np.float32]
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The centre that each row is most like, and how much."""
+    # Rounding keeps a tie between two clusters from hanging on the last bit of a product.
+    found = np.round(profiles @ centres.T, 6)
+    best = found.argmax(axis=1)
+    return best, np.take_along_axis(found, best[:, None], axis=1)[:, 0]
 
 
 def _centres(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> NDArray[np.float32]:
@@ -241,7 +380,6 @@ def in_size_order(labels: NDArray[np.intp], min_size: int = 1) -> NDArray[np.int
     found, first, sizes = np.unique(labels, return_index=True, return_counts=True)
     kept = (found >= 0) & (sizes >= min_size)
     order = np.lexsort((first[kept], -sizes[kept]))
-    renumbered = np.full(len(labels), -1)
-    for new, old in enumerate(found[kept][order].tolist()):
-        renumbered[labels == old] = new
-    return renumbered
+    number = np.full(len(found), -1)
+    number[np.flatnonzero(kept)[order]] = np.arange(len(order))
+    return number[np.searchsorted(found, labels)]

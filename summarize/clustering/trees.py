@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_at", "cut_into", "linkage_of", "merge_tree"]
 
-#: Above this many rows a tree over all pairs no longer fits in memory in good conscience (1.6 GB of distances).
-TREE_ROWS: Final = 20_000
+#: Rows over which a tree may stand: its distances take 200 MB, and are held twice.
+TREE_ROWS: Final = 5_000
 
 
 def merge_tree(vectors: NDArray[np.float32]) -> NDArray[np.float64]:

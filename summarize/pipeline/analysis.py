@@ -111,7 +111,7 @@ class Analysis:
                 seeds=self.seeds,
                 seed_vectors=vectors,
                 settings=self.settings.themes,
-                progress=self._stage("measuring stability"),
+                progress=self._stage("finding themes"),
             )
 
     @cached_property

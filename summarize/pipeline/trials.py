@@ -106,7 +106,7 @@ def bench_of(name: str, corpus: Corpus, embeddings: Embeddings, theme_of: NDArra
 
 def themes_by(bench: Bench, settings: ThemeSettings) -> NDArray[np.intp]:
     """Theme of each sentence by some settings, -1 = none, shape (n_sentences,)."""
-    from ..themes.finding import free_partition
+    from ..themes.partition import free_partition
 
     labels = np.full(len(bench.evidence.texts), -1)
     labels[bench.rows] = free_partition(bench.evidence, settings, bench.rows).divide(None)
@@ -127,7 +127,7 @@ def try_settings(bench: Bench, settings: ThemeSettings, *, random_state: int) ->
     -------
     Trial
     """
-    from ..themes.finding import free_partition
+    from ..themes.partition import free_partition
     from ..themes.stability import resample
 
     labels = themes_by(bench, settings)

@@ -183,7 +183,6 @@ class _Greedy:
         self.taken: list[int] = []
         self.gains: list[float] = []
         self.done: set[int] = set()
-        self.barred: set[int] = set()
 
     def choose(self, candidates: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return indices in the order taken, and what each added."""
@@ -202,12 +201,14 @@ class _Greedy:
         while heap:
             _, i = heapq.heappop(heap)
             group = [] if i in self.done else self._fresh(i)
-            if not group or self.lengths[group].sum() > self.left or not self.barred.isdisjoint(group):
+            if not group or self.lengths[group].sum() > self.left:
                 continue
             # Gains only shrink, so an entry that is still the best after its own update is the best of all.
             updated = self._entry(i)
             if heap and updated > heap[0]:
                 heapq.heappush(heap, updated)
+                continue
+            if self._barred(group):
                 continue
             self._take(group)
             # What leaned on a sentence just taken costs less now than its entry says.
@@ -241,6 +242,10 @@ class _Greedy:
     def _fresh(self, i: int) -> list[int]:
         return [j for j in self.chains[i] if j not in self.done]
 
+    def _barred(self, group: list[int]) -> bool:
+        """Whether one of a group says what was taken; only what could be taken next is ever asked."""
+        return self.redundancy is not None and any(self.redundancy.bars_beside(j, self.taken) for j in group)
+
     def _entry(self, i: int) -> tuple[float, int]:
         group = self._fresh(i)
         return (-self._gain(group) / int(self.lengths[group].sum()), i)
@@ -260,5 +265,3 @@ class _Greedy:
             self.done.add(j)
             self.left -= int(self.lengths[j])
             self.left_weights[self._held(j)] = 0
-            if self.redundancy is not None:
-                self.barred.update(self.redundancy.barred_by(j).tolist())

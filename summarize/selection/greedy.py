@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .redundancy import Redundancy
 
 __all__ = ["fill_in_order", "kl_selection", "maximal_marginal_relevance"]
+
+#: Sentences of the highest bounds that are reckoned anew together.
+_REVIEWED: Final = 256
 
 
 def fill_in_order(
@@ -41,16 +44,24 @@ def fill_in_order(
     -------
     ndarray of shape (n_selected,)
         In the order taken.
+
+    Notes
+    -----
+    O(n_candidates * n_selected), and a comparison with those taken for each sentence that still fits.
     """
-    barred: set[int] = set()
     taken: list[int] = []
     left = budget
-    for i in order.tolist():
-        if lengths[i] <= left and i not in barred:
+    waiting = order[lengths[order] <= left]
+    place = 0
+    while place < len(waiting):
+        i = int(waiting[place])
+        place += 1
+        # Only what could be taken is compared with what was, so that the rest of a long order costs nothing.
+        if redundancy is None or not redundancy.bars_beside(i, taken):
             taken.append(i)
             left -= int(lengths[i])
-            if redundancy is not None:
-                barred.update(redundancy.barred_by(i).tolist())
+            waiting = waiting[place:][lengths[waiting[place:]] <= left]
+            place = 0
     return np.array(taken, dtype=np.intp)
 
 
@@ -81,25 +92,39 @@ def maximal_marginal_relevance(
 
     Notes
     -----
-    O(n_sentences * n_dims) a sentence taken.
+    Lazy: a sentence taken costs O(n_sentences) to find the best bounds, and O(n_dims) for each sentence whose bound has to be
+    reckoned anew, which are few.
 
     References
     ----------
     Carbonell, J., & Goldstein, J. (1998). The use of MMR, diversity-based reranking. SIGIR.
     """
-    closest = np.zeros(len(vectors))
-    free = lengths <= budget
+    # What is known of each sentence's redundancy: its closest among the first so many taken. As more are taken it only grows,
+    # so what was reckoned before is a bound on what a sentence is worth, and only the best by their bounds are reckoned anew.
+    closest, seen = np.zeros(len(vectors)), np.zeros(len(vectors), dtype=np.intp)
+    bounds = np.where(lengths <= budget, trade_off * relevance, -np.inf)
     taken: list[int] = []
     left = budget
-    while free.any():
-        score = np.where(free, trade_off * relevance - (1 - trade_off) * closest, -np.inf)
-        best = int(score.argmax())
+    while True:
+        best = int(bounds.argmax()) if len(bounds) else 0
+        if len(bounds) == 0 or bounds[best] == -np.inf:
+            return np.array(taken, dtype=np.intp)
+        while seen[best] < len(taken):
+            leading = (
+                bounds > np.partition(bounds, -_REVIEWED)[-_REVIEWED] if len(bounds) > _REVIEWED else bounds > -np.inf
+            )
+            stale = np.flatnonzero(leading & (seen < len(taken)))
+            stale = np.append(stale, best) if not leading[best] else stale
+            for known in np.unique(seen[stale]).tolist():
+                rows = stale[seen[stale] == known]
+                closest[rows] = np.maximum(closest[rows], (vectors[rows] @ vectors[taken[known:]].T).max(axis=1))
+            seen[stale] = len(taken)
+            bounds[stale] = trade_off * relevance[stale] - (1 - trade_off) * closest[stale]
+            best = int(bounds.argmax())
         taken.append(best)
         left -= int(lengths[best])
-        closest = np.maximum(closest, vectors @ vectors[best])
-        free[best] = False
-        free &= lengths <= left
-    return np.array(taken, dtype=np.intp)
+        bounds[best] = -np.inf
+        bounds[lengths > left] = -np.inf
 
 
 def kl_selection(

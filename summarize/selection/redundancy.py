@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..blocks import row_blocks
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -15,6 +19,9 @@ __all__ = ["Redundancy", "Worded"]
 
 #: How far below the threshold a cosine may fall by rounding: the last bits of a product decide nothing.
 _ROUNDING: Final = 5e-7
+
+#: Bytes of a pair that is compared: its cosines, whether it is redundant, and where it stands.
+_PAIR_BYTES: Final = 40
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,19 +63,24 @@ class Redundancy:
 
     def barred_by(self, i: int) -> NDArray[np.intp]:
         """Sentences that must not stand beside sentence `i`, itself left out; O(n_sentences * n_dims)."""
-        alike = self._alike(np.array([i]), np.arange(len(self.vectors)))[0]
+        alike = self._alike(slice(i, i + 1), slice(None))[0]
         alike[i] = False
         return np.flatnonzero(alike)
 
-    def pairs(self, among: NDArray[np.intp], *, block: int = 1024) -> NDArray[np.intp]:
+    def bars_beside(self, i: int, taken: Sequence[int]) -> bool:
+        """Whether sentence `i` must not stand beside one of those taken; O(n_taken * n_dims)."""
+        if not taken:
+            return False
+        others = np.array(taken, dtype=np.intp)
+        return bool(self._alike(slice(i, i + 1), others[others != i]).any())
+
+    def pairs(self, among: NDArray[np.intp]) -> NDArray[np.intp]:
         """All redundant pairs of some sentences.
 
         Parameters
         ----------
         among : ndarray of shape (n_among,)
             Indices, ascending.
-        block : int
-            Rows compared at a time; memory is O(block * n_among).
 
         Returns
         -------
@@ -77,12 +89,12 @@ class Redundancy:
 
         Notes
         -----
-        O(n_among ** 2 * n_dims).
+        O(n_among ** 2 * n_dims) time, in blocks of a constant size (`summarize.blocks`).
         """
         found = [np.empty((0, 2), dtype=np.intp)]
-        for start in range(0, len(among), block):
-            rows, columns = np.nonzero(self._alike(among[start : start + block], among))
-            rows += start
+        for block in row_blocks(len(among), _PAIR_BYTES * len(among)):
+            rows, columns = np.nonzero(self._alike(among[block], among))
+            rows += block.start
             upper = rows < columns
             found.append(np.column_stack((among[rows[upper]], among[columns[upper]])))
         return np.concatenate(found)
@@ -98,7 +110,7 @@ class Redundancy:
             alike |= (self.claim_of[rows] == self.claim_of[others]) & (self.claim_of[rows] >= 0)
         return alike
 
-    def _alike(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
+    def _alike(self, rows: NDArray[np.intp] | slice, columns: NDArray[np.intp] | slice) -> NDArray[np.bool_]:
         """Which rows are redundant with which others, shape (n_rows, n_columns)."""
         cosines = self.vectors[rows] @ self.vectors[columns].T
         alike: NDArray[np.bool_] = cosines >= self.threshold - _ROUNDING

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import contextual_vectors, group_rows, length_weights
+from ..clustering import Contexts, group_rows, length_weights
 from ..furniture import dateline_stop, outside_article
 from ..lexical import count_matrix, is_content, stems, tokens
 
@@ -71,10 +71,31 @@ class Evidence:
         -------
         ndarray of shape (n_rows, n_columns)
         """
+        made = self.contexts(
+            rows, neighbour_weight=neighbour_weight, paragraph_weight=paragraph_weight, term_share=term_share
+        )
+        return made.take(np.arange(len(rows)))
+
+    def contexts(
+        self, rows: NDArray[np.intp], *, neighbour_weight: float, paragraph_weight: float, term_share: float
+    ) -> Contexts:
+        """The same, made when they are taken.
+
+        Parameters
+        ----------
+        rows : ndarray of shape (n_rows,)
+        neighbour_weight, paragraph_weight, term_share : float
+            As for `context`.
+
+        Returns
+        -------
+        Contexts
+        """
         words = [self.words[i] for i in rows.tolist()]
-        return contextual_vectors(
-            self.vectors[rows],
+        return Contexts(
+            self.vectors,
             self.document_of[rows],
+            rows=rows,
             terms=count_matrix(words, min_sentences=2).tf_idf(),
             weights=self.weights[rows],
             own_weights=length_weights(np.array([len(own) for own in words], dtype=np.intp)),
@@ -114,7 +135,7 @@ def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.
     weights : ndarray of shape (n_sentences,)
         One over the number of showings.
     """
-    keys = [" ".join(text[dateline_stop(text) :].casefold().split()) for text in texts]
+    keys = (" ".join(text[dateline_stop(text) :].casefold().split()) for text in texts)
     place: dict[str, int] = {}
     group = np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
     first = np.zeros(len(texts), dtype=bool)
@@ -145,16 +166,14 @@ def gather(corpus: Corpus, embeddings: Embeddings) -> Evidence:
         raise ValueError(f"embeddings ({len(embeddings.vectors)}) do not match sentences ({len(corpus.sentences)})")
     texts = corpus.texts
     languages = [corpus.documents[sentence.document].language or "en" for sentence in corpus.sentences]
-    split = [tokens(text) for text in texts]
-    content = [
-        [word for word in words if is_content(word, language)] for words, language in zip(split, languages, strict=True)
-    ]
-    outside = outside_article(
-        texts,
-        corpus.document_of,
-        np.array([len(words) for words in split], dtype=np.intp),
-        np.array([len(words) for words in content], dtype=np.intp),
-    )
+    n_words, n_content = np.zeros(len(texts), dtype=np.intp), np.zeros(len(texts), dtype=np.intp)
+    words: list[tuple[str, ...]] = []
+    for i, (text, language) in enumerate(zip(texts, languages, strict=True)):
+        split = tokens(text)
+        content = [word for word in split if is_content(word, language)]
+        n_words[i], n_content[i] = len(split), len(content)
+        words.append(tuple(stems(content, language)))
+    outside = outside_article(texts, corpus.document_of, n_words, n_content)
     first, weights = first_showings(texts)
     return Evidence(
         vectors=embeddings.vectors,
@@ -162,7 +181,7 @@ def gather(corpus: Corpus, embeddings: Embeddings) -> Evidence:
         paragraph_of=corpus.paragraph_of,
         texts=tuple(texts),
         languages=tuple(languages),
-        words=tuple(tuple(stems(words, language)) for words, language in zip(content, languages, strict=True)),
+        words=tuple(words),
         in_story=~outside,
         first=first & ~outside,
         weights=np.where(outside, 0.0, weights),

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import described_rows, in_size_order
+from ..blocks import row_blocks
+from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
 from ..lexical import word_shares
 from ..settings import ThemeSettings
-from ..similarity import common_direction_removed, unit_rows
-from .evidence import DEPTHS, Evidence, first_showings, gather
+from ..similarity import unit_rows, weighted_mean
+from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases, phrases_of
-from .seeds import Seed, seed_labels, seed_similarities
+from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, whole_partition
 from .stability import CurvePoint, Partition, agreement_curve, resample, theme_stability
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from .seeds import Seed
 
-__all__ = ["Choice", "Themes", "find_themes", "first_showings", "free_partition"]
+__all__ = ["Choice", "Themes", "find_themes", "first_showings", "naming_rows"]
 
-#: Mean similarity of neighbour profiles down to which groups are merged, at each granularity.
-MERGE_SIMILARITY: Final = {"coarse": 0.13, "medium": 0.21, "fine": 0.35}
+#: Sentences from which themes are named, where there are more; of each theme there are at least so many as the second says.
+NAMING_ROWS: Final = (20_000, 100)
 
 #: Content words of a sentence that can speak for its theme: enough to say something, few enough to be read.
 SPEAKING_WORDS: Final = (5, 25)
@@ -117,7 +119,7 @@ def find_themes(
         Unit rows; needed where there are seeds.
     settings : ThemeSettings, optional
     progress : callable, optional
-        Called with the number of resamples done and of all.
+        Called with what is done and of how much: of very many sentences those given to a theme, then the resamples.
 
     Returns
     -------
@@ -130,8 +132,8 @@ def find_themes(
 
     Notes
     -----
-    O(n_sentences ** 2) time and memory up to `summarize.clustering.groups.SAMPLE_ROWS` sentences, linear above; and the
-    same for each resample from which stability is measured.
+    O(n_sentences ** 2) time and memory up to `summarize.clustering.groups.SAMPLE_ROWS` sentences, linear above; above
+    `summarize.themes.partition.LARGE_ROWS` in blocks of a constant size, and themes are named from `NAMING_ROWS` sentences.
     """
     settings = settings or ThemeSettings()
     evidence = gather(corpus, embeddings)
@@ -140,24 +142,35 @@ def find_themes(
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
 
     named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
-    seed_words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
+    asked = Asked(
+        tuple(seeds),
+        seed_vectors,
+        np.column_stack(named) if named else np.zeros((len(evidence.texts), 0)),
+        settings,
+    )
 
     def partition(rows: NDArray[np.intp]) -> Partition:
-        return _partition(evidence, rows, seeds, seed_vectors, seed_words, settings)
+        return whole_partition(evidence, rows, asked)
 
-    whole = partition(np.flatnonzero(evidence.in_story))
     labels = np.full(len(corpus.sentences), -1)
-    labels[whole.rows] = whole.divide(None)
+    rows = np.flatnonzero(evidence.in_story)
+    spread = SpreadPartition(evidence, rows, asked) if len(rows) > LARGE_ROWS else None
+    if spread is None:
+        whole = partition(rows)
+        labels[rows] = whole.divide(None)
+    else:
+        labels[rows] = spread.labels(progress)
     # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
     ordered = in_size_order(labels)
     n_themes = int(ordered.max(initial=-1)) + 1
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
+    counted = naming_rows(evidence.first, ordered, n_themes)
     terms = distinctive_phrases(
-        phrases_of(corpus, evidence.first),
+        phrases_of(corpus, counted),
         ordered,
         n_themes,
         document_of=corpus.document_of,
-        counted=evidence.first,
+        counted=counted,
         n_phrases=settings.n_terms,
     )
     resamples = resample(
@@ -170,6 +183,9 @@ def find_themes(
         progress=progress,
     )
     bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
+    if spread is not None and bars:
+        # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
+        whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
     return Themes(
         labels=ordered,
         names=_names([seeds[o].name if o < len(seeds) else None for o in origin], terms),
@@ -182,69 +198,41 @@ def find_themes(
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
             n_free=sum(o >= len(seeds) for o in origin),
             empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
-            curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)),
+            curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
         ),
     )
 
 
-def _partition(
-    evidence: Evidence,
-    rows: NDArray[np.intp],
-    seeds: Sequence[Seed],
-    seed_vectors: NDArray[np.float32] | None,
-    seed_words: NDArray[np.float64],
-    settings: ThemeSettings,
-) -> Partition:
-    """Some sentences, divided from those alone: seeds by their number, free themes after them."""
-    context = evidence.context(
-        rows,
-        neighbour_weight=settings.neighbour_weight,
-        paragraph_weight=settings.paragraph_weight,
-        term_share=settings.term_share,
-    )
-    seeded = np.full(len(rows), -1)
-    if seed_vectors is not None and len(seeds):
-        alike = seed_similarities(
-            evidence.vectors[rows],
-            seed_vectors,
-            paragraph_of=evidence.paragraph_of[rows],
-            weights=evidence.weights[rows],
-            word_shares=seed_words[rows],
-            profiles=described_rows(context, depths=DEPTHS),
-        )
-        seeded = seed_labels(alike, seeds, [evidence.texts[i] for i in rows.tolist()], bar=settings.seed_similarity)
-    free = seeded < 0
-    grouping = evidence.grouping(rows[free], context[free])
-
-    def divide(bar: float | None) -> NDArray[np.intp]:
-        found = grouping.cut(
-            similarity=MERGE_SIMILARITY[settings.granularity] if bar is None else bar,
-            n_clusters=settings.n_themes if bar is None else None,
-            min_share=settings.min_share,
-            min_similarity=settings.min_similarity,
-        )
-        labels = seeded.copy()
-        labels[free] = np.where(found >= 0, found + len(seeds), -1)
-        return labels
-
-    return Partition(rows, divide)
-
-
-def free_partition(evidence: Evidence, settings: ThemeSettings, rows: NDArray[np.intp]) -> Partition:
-    """Some sentences, ready to be divided without seeds, from those alone.
+def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: int) -> NDArray[np.bool_]:
+    """Mark the sentences from which themes are named: all, or evenly spaced ones of very many and some of every theme.
 
     Parameters
     ----------
-    evidence : Evidence
-    settings : ThemeSettings
-    rows : ndarray of shape (n_rows,)
-        In ascending order.
+    first : ndarray of shape (n_sentences,)
+        True for the first showing of a sentence of the story.
+    labels : ndarray of shape (n_sentences,)
+    n_themes : int
 
     Returns
     -------
-    Partition
+    ndarray of shape (n_sentences,)
+
+    Examples
+    --------
+    >>> naming_rows(np.array([True, False, True]), np.array([0, 0, -1]), 1).tolist()
+    [True, False, True]
     """
-    return _partition(evidence, rows, (), None, np.zeros((len(evidence.texts), 0)), settings)
+    n_wanted, least = NAMING_ROWS
+    rows = np.flatnonzero(first)
+    if len(rows) <= n_wanted:
+        return first
+    marked = np.zeros(len(first), dtype=bool)
+    marked[rows[evenly_spaced(len(rows), n_wanted)]] = True
+    for k in range(n_themes):
+        own = np.flatnonzero(first & (labels == k))
+        if np.count_nonzero(marked[own]) < least:
+            marked[own[evenly_spaced(len(own), least)]] = True
+    return marked
 
 
 def _rule(settings: ThemeSettings) -> str:
@@ -284,16 +272,24 @@ def _representatives(
     Without the story's common direction the middle of a theme is what the theme adds to the story; a sentence gains by
     the terms that name the theme, and loses where it is too short to say something or too long to be read.
     """
-    own = common_direction_removed(evidence.vectors, evidence.weights)
-    lowered = [text.casefold() for text in evidence.texts]
+    mean = weighted_mean(evidence.vectors, evidence.weights)
     chosen: list[tuple[int, ...]] = []
     for k, names in enumerate(terms):
         members = np.flatnonzero((labels == k) & evidence.first)
-        centre = unit_rows(own[members].sum(axis=0, keepdims=True))[0]
-        named = np.array([sum(term.casefold() in lowered[i] for term in names[:3]) for i in members.tolist()])
+
+        def own(block: slice, members: NDArray[np.intp] = members) -> NDArray[np.float32]:
+            return unit_rows(evidence.vectors[members[block]] - mean)
+
+        blocks = list(row_blocks(len(members), 3 * 4 * evidence.vectors.shape[1]))
+        summed = sum((own(block).sum(axis=0, keepdims=True) for block in blocks), np.zeros_like(mean[None, :]))
+        centre = unit_rows(summed)[0]
+        central = np.concatenate([np.empty(0, dtype=np.float32), *(own(block) @ centre for block in blocks)])
+        sought = [term.casefold() for term in names[:3]]
+        lowered = (evidence.texts[i].casefold() for i in members.tolist())
+        named = np.array([sum(term in text for term in sought) for text in lowered])
         lengths = np.array([len(evidence.words[i]) for i in members.tolist()])
         awkward = (lengths < SPEAKING_WORDS[0]) | (lengths > SPEAKING_WORDS[1])
-        scores = own[members] @ centre + 0.1 * named - 0.2 * awkward
+        scores = central + 0.1 * named - 0.2 * awkward
         order = members[np.argsort(-np.round(scores, 6), kind="stable")].tolist()
         mine: list[int] = []
         while order and len(mine) < n_wanted:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..blocks import row_blocks
 from ..configuration import fill, load_toml
 from ..errors import SettingsError
 from ..lexical import content_stems
@@ -98,7 +99,8 @@ def seed_similarities(
     paragraph_of: NDArray[np.intp],
     weights: NDArray[np.float64] | None = None,
     word_shares: NDArray[np.float64] | None = None,
-    profiles: NDArray[np.float32] | None = None,
+    profiles: Callable[[NDArray[np.intp]], NDArray[np.float32]] | None = None,
+    profile_bytes: int = 0,
     feedback: int = 2,
     neighbour_weight: float = 0.6,
     word_weight: float = 0.1,
@@ -122,8 +124,11 @@ def seed_similarities(
         Weight of each sentence in the common direction.
     word_shares : ndarray of shape (n_sentences, n_seeds), optional
         Share of each seed's words that each sentence holds.
-    profiles : ndarray of shape (n_sentences, n_columns), optional
-        What each sentence is near to, as `summarize.clustering.described_rows` gives it.
+    profiles : callable, optional
+        From row numbers, ascending, to what these sentences are near to, of shape (n_rows, n_columns), as
+        `summarize.clustering.described_rows` gives it.
+    profile_bytes : int
+        What a row takes while `profiles` makes it; 0 where they lie ready.
     feedback : int
         Best sentences added to a seed; 0 for none.
     neighbour_weight : float
@@ -144,15 +149,20 @@ def seed_similarities(
     Rocchio, J. (1971). Relevance feedback in information retrieval. The SMART Retrieval System.
     """
     mean = weighted_mean(vectors, weights)
-    own, seeds = unit_rows(vectors - mean), unit_rows(seed_vectors - mean)
-    similarity = own @ seeds.T
+    seeds = unit_rows(seed_vectors - mean)
+
+    def compared() -> NDArray[np.float32]:
+        parts = [unit_rows(vectors[rows] - mean) @ seeds.T for rows in row_blocks(len(vectors), 12 * vectors.shape[1])]
+        return np.concatenate([np.empty((0, len(seeds)), dtype=np.float32), *parts])
+
+    similarity = compared()
     n_best = min(feedback, len(vectors))
     if n_best:
         best = np.argsort(-similarity, axis=0, kind="stable")[:n_best]
         strength = np.clip(np.take_along_axis(similarity, best, axis=0), 0, None)
-        found = np.einsum("ks,ksd->sd", strength, own[best])
-        seeds = unit_rows(seeds + found / max(n_best, 1))
-        similarity = own @ seeds.T
+        own = unit_rows(vectors[best.ravel()] - mean).reshape(*best.shape, -1)
+        seeds = unit_rows(seeds + np.einsum("ks,ksd->sd", strength, own) / max(n_best, 1))
+        similarity = compared()
     result = similarity.astype(np.float64)
     together = (paragraph_of[1:] == paragraph_of[:-1])[:, None]
     gained = np.zeros_like(result)
@@ -164,7 +174,12 @@ def seed_similarities(
     if profiles is not None and len(vectors):
         carriers = np.argsort(-np.round(result, 6), axis=0, kind="stable")[:n_carriers]
         strength = np.clip(np.take_along_axis(result, carriers, axis=0), 0, None).astype(np.float32)
-        surroundings = profiles @ unit_rows(np.einsum("ks,ksd->sd", strength, profiles[carriers])).T
+        asked, place = np.unique(carriers, return_inverse=True)
+        middles = unit_rows(np.einsum("ks,ksd->sd", strength, profiles(asked)[place.reshape(carriers.shape)]))
+        every = np.arange(len(vectors))
+        surroundings = np.concatenate(
+            [profiles(every[rows]) @ middles.T for rows in row_blocks(len(vectors), profile_bytes)]
+        )
         result = result + profile_weight * (surroundings - surroundings.mean(axis=0))
     return result
 

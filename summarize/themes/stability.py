@@ -91,7 +91,9 @@ def resample(
     found: list[Partition] = []
     for done in range(n_resamples):
         drawn = random.permutation(n_documents)[: max(2, round(2 * n_documents / 3))]
-        rows = np.flatnonzero(in_story & np.isin(document_of, drawn))
+        kept = np.zeros(n_documents, dtype=bool)
+        kept[drawn] = True
+        rows = np.flatnonzero(in_story & kept[document_of])
         if len(rows) > RESAMPLE_SENTENCES:
             rows = rows[evenly_spaced(len(rows), RESAMPLE_SENTENCES)]
         found.append(partition(rows))

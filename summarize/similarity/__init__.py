@@ -1,0 +1,32 @@
+"""The vectorised similarity core: arrays in, arrays out, no n x n matrix kept.
+
+A similarity is a cosine; rows are unit vectors throughout, so that it is a dot product. What a block of rows may take stands in
+`summarize.blocks`.
+"""
+
+from __future__ import annotations
+
+from .groups import groups_alike
+from .neighbours import nearest, top_k
+from .profiles import neighbour_profiles
+from .vectors import (
+    common_direction_removed,
+    group_means,
+    similarity_spread,
+    smoothed_in_document,
+    unit_rows,
+    weighted_mean,
+)
+
+__all__ = [
+    "common_direction_removed",
+    "group_means",
+    "groups_alike",
+    "nearest",
+    "neighbour_profiles",
+    "similarity_spread",
+    "smoothed_in_document",
+    "top_k",
+    "unit_rows",
+    "weighted_mean",
+]
