@@ -24,6 +24,8 @@ from summarize.engine import LocalEngine, engine_named
 from summarize.errors import EngineError, InputError, ModelError
 from summarize.reading import read
 from summarize.segmentation import segment
+from summarize.settings import ThemeSettings
+from summarize.themes import Seed, find_themes
 
 from .conftest import CORPORA, SmallEncoder
 
@@ -282,6 +284,24 @@ def test_sentences_and_copies_are_those_of_local(divided: Any, monkeypatch: pyte
     assert ours.n_repeats > 0
     assert (theirs.group_of == ours.group_of).all()
     for name in ("groups", "derivations", "originalities", "syndications"):
+        assert getattr(theirs, name) == getattr(ours, name)
+
+
+def test_themes_are_those_of_local(divided: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.themes.evidence._PORTION", 100)
+    corpus = segment(read(CORPORA / "riyadh-talks"))
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    seeds = (Seed("European coordination"),)
+    seed_vectors = SmallEncoder().encode([seeds[0].name])
+    settings = ThemeSettings(n_resamples=4, explain=True)
+    ours, theirs = (
+        find_themes(corpus, vectors, seeds=seeds, seed_vectors=seed_vectors, settings=settings, engine=engine)
+        for engine in (LocalEngine(), divided)
+    )
+    assert len(ours.names) > 1
+    assert any(stability is not None for stability in ours.stability)
+    assert (theirs.labels == ours.labels).all()
+    for name in ("names", "terms", "stability", "seeded", "representatives", "choice"):
         assert getattr(theirs, name) == getattr(ours, name)
 
 

@@ -112,6 +112,7 @@ class Analysis:
                 seed_vectors=vectors,
                 settings=self.settings.themes,
                 progress=self._stage("finding themes"),
+                engine=self.engine,
             )
 
     @cached_property
