@@ -212,6 +212,8 @@ def test_no_scheduler_and_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
         list(engine_named("dask=tcp://127.0.0.1:9").map(times, [1], given=1))
     with pytest.raises(EngineError, match="no Dask scheduler answers at udp"):
         list(engine_named("dask=udp://here:1").map(times, [1], given=1))
+    with pytest.raises(EngineError, match="asks for a certificate and none was named"):
+        list(engine_named("dask=tls://127.0.0.1:9").map(times, [1], given=1))
     with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster:
         engine = engine_named(f"dask={cluster.scheduler_address}")
         with pytest.raises(EngineError, match="has no workers"):

@@ -184,8 +184,14 @@ class DaskEngine:
         return self._client
 
     def _reached(self) -> Any:
-        from distributed import Client
+        from distributed import Client, Security
 
+        secured = str(self.address).startswith("tls://")
+        if secured and Security().get_connection_args("client").get("ssl_context") is None:
+            raise EngineError(
+                f"{self.address} asks for a certificate and none was named; name the files in DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "
+                "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT and DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY (docs/scaling.md)"
+            )
         try:
             client = Client(self.address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, RuntimeError) as error:
