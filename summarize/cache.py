@@ -48,7 +48,7 @@ _TABLES: Final = (
 #: Keys asked for in one statement; SQLite allows 32,766 parameters, older builds 999.
 _CHUNK: Final = 900
 
-#: Bytes of results kept, compressed; the oldest go first. The result of a ten-article story is some 30 kB.
+#: Bytes of results kept, compressed; the oldest go first, and one of more than half of it is not kept. The result of a ten-article story is some 30 kB.
 _KEPT_BYTES: Final = 256_000_000
 
 #: How long to wait for another program's write, in seconds.
@@ -294,10 +294,13 @@ class Cache:
     def _keep_result(self, stage: str, key: str, code: str, value: str) -> None:
         if self._connection is None:
             return
+        packed = zlib.compress(value.encode("ascii"), 1)
+        if len(packed) > _KEPT_BYTES // 2:
+            # It would drive out all others, and itself at the end.
+            return
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
-                packed = zlib.compress(value.encode("ascii"), 1)
                 row = (stage, key, code, packed, len(packed), time.time())
                 self._connection.execute(
                     "INSERT OR REPLACE INTO results (stage, key, code, value, size, written) VALUES (?, ?, ?, ?, ?, ?)",

@@ -407,9 +407,10 @@ class Embeddings:
         if vectors.ndim != 2:
             raise ValueError(f"vectors must have shape (n_sentences, n_dims), got {vectors.shape}")
         vectors = read_only(vectors.astype(np.float32, copy=False))
-        if not np.isfinite(vectors).all():
-            raise ValueError(f"vectors must be finite; {int((~np.isfinite(vectors)).any(axis=1).sum())} rows are not")
-        norms = np.linalg.norm(vectors, axis=1)
+        # Without a square of every component in memory; the norm of a row that is not finite is not.
+        norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+        if not np.isfinite(norms).all():
+            raise ValueError(f"vectors must be finite; {int((~np.isfinite(norms)).sum())} rows are not")
         if len(norms) and np.abs(norms - 1).max() > 1e-3:
             raise ValueError(
                 f"rows must have length 1; row {int(np.abs(norms - 1).argmax())} has {norms[np.abs(norms - 1).argmax()]:.4f}"

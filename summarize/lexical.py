@@ -297,20 +297,15 @@ def count_matrix(sentences: Sequence[Sequence[Any]], *, min_sentences: int = 1) 
     """
     import scipy.sparse as sp
 
-    sentences_with: dict[Any, int] = {}
-    for terms in sentences:
-        for term in set(terms):
-            sentences_with[term] = sentences_with.get(term, 0) + 1
-    vocabulary = tuple(sorted(term for term, n in sentences_with.items() if n >= min_sentences))
-    column = {term: j for j, term in enumerate(vocabulary)}
-    rows: list[int] = []
-    columns: list[int] = []
-    for i, terms in enumerate(sentences):
-        known = [column[term] for term in terms if term in column]
-        columns.extend(known)
-        rows.extend([i] * len(known))
-    shape = (len(sentences), len(vocabulary))
+    number: dict[Any, int] = {}
+    # Numbered as they come; the sorting of the vocabulary gives each its column.
+    numbers = np.array([number.setdefault(term, len(number)) for terms in sentences for term in terms], dtype=np.intp)
+    rows = np.repeat(np.arange(len(sentences)), [len(terms) for terms in sentences])
     ones: NDArray[np.int64] = np.ones(len(rows), dtype=np.int64)
-    counts = sp.csr_array((ones, (np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp))), shape=shape)
+    counts = sp.csr_array((ones, (rows, numbers)), shape=(len(sentences), len(number)))
     counts.sum_duplicates()
+    held_by = np.bincount(counts.indices, minlength=len(number))
+    vocabulary = tuple(sorted(term for term, column in number.items() if held_by[column] >= min_sentences))
+    counts = counts[:, np.array([number[term] for term in vocabulary], dtype=np.intp)]
+    counts.sort_indices()
     return Terms(counts, vocabulary)

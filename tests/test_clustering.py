@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.cluster.hierarchy import fcluster, linkage
 
+from summarize.clustering import cells as cells_module
 from summarize.clustering import (
+    cells_of,
     contextual_vectors,
     group_rows,
     in_size_order,
@@ -15,6 +17,8 @@ from summarize.clustering import (
     linked_pairs,
     merge_tree,
     minimum_size,
+    near_cells,
+    near_rows,
     self_similarity,
     trees,
 )
@@ -188,3 +192,55 @@ def test_labels_by_size() -> None:
     assert in_size_order(np.array([3, 3, 1, 1, 2])).tolist() == [0, 0, 1, 1, 2]
     assert in_size_order(np.array([], dtype=int)).tolist() == []
     assert minimum_size(100) == 3
+
+
+def test_rows_that_are_near_share_a_cell_of_bounded_size() -> None:
+    X, truth = blobs(sizes=(40, 40, 40, 40), noise=0.5)
+    order = np.random.default_rng(1).permutation(len(X))
+    cells = near_cells(X[order], np.full(len(X), 3), 120)
+    assert same_partition(cells, truth[order])
+    assert np.bincount(cells).max() * 3 <= 120
+
+
+def test_one_cell_holds_what_fits_into_it() -> None:
+    X, _ = blobs()
+    assert near_cells(X, np.ones(len(X), dtype=np.intp), len(X)).tolist() == [0] * len(X)
+    assert near_cells(X[:0], np.ones(0, dtype=np.intp), 3).tolist() == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 30), st.integers(1, 9))
+def test_no_division_is_larger_than_asked_for(seed: int, n_rows: int, largest: int) -> None:
+    draw = np.random.default_rng(seed)
+    X = unit_rows(draw.standard_normal((n_rows, 3)).astype(np.float32))
+    cells = cells_of(X, np.ones(n_rows, dtype=np.intp), largest)
+    assert np.bincount(cells).max() <= largest
+    assert np.unique(cells, return_index=True)[1].tolist() == sorted(np.unique(cells, return_index=True)[1].tolist())
+
+
+def test_equal_rows_are_never_parted() -> None:
+    X = np.repeat(np.eye(3, dtype=np.float32), 5, axis=0)
+    cells = cells_of(X, np.ones(15, dtype=np.intp), 2)
+    assert same_partition(cells, np.repeat(np.arange(3), 5))
+
+
+def test_the_nearest_rows_are_those_of_a_slow_loop() -> None:
+    X, _ = blobs(seed=3, noise=2.0)
+    near, similarities = near_rows(X, 4)
+    every = np.round(X @ X.T, 5)
+    for i in range(len(X)):
+        others = sorted((j for j in range(len(X)) if j != i), key=lambda j: (-every[i, j], j))
+        assert near[i].tolist() == others[:4]
+        assert np.allclose(similarities[i], every[i, others[:4]])
+
+
+def test_several_divisions_find_most_of_the_nearest_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    X, _ = blobs(sizes=(30,) * 8, noise=1.0)
+    exact, _ = near_rows(X, 5)
+    monkeypatch.setattr(cells_module, "_EVERY", 60)
+    monkeypatch.setattr(cells_module, "_CELL", 60)
+    found, similarities = near_rows(X, 5)
+    shared = [len(set(a) & set(b)) for a, b in zip(exact.tolist(), found.tolist(), strict=True)]
+    assert np.mean(shared) > 4.5
+    assert all(len(set(row)) == 5 for row in found.tolist())
+    assert (np.diff(similarities, axis=1) <= 0).all()

@@ -262,6 +262,21 @@ def test_many_documents_are_compared_in_blocks(monkeypatch: pytest.MonkeyPatch) 
     assert seen[-1] == (2 * len(MIXED), 2 * len(MIXED))
 
 
+def test_very_many_documents_are_divided_among_those_that_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = segment(Corpus.from_records(MIXED))
+    vectors = SmallEncoder().encode(headlines(corpus))
+    whole = find_stories(corpus, vectors)
+    monkeypatch.setattr(rooms, "EVERY", 5)
+    monkeypatch.setattr(rooms, "WHOLE", 5)
+    seen: list[tuple[int, int]] = []
+    found = find_stories(corpus, vectors, progress=lambda done, total: seen.append((done, total)))
+    assert np.array_equal(found.labels, whole.labels)
+    assert (found.central, found.terms, found.likeness) == (whole.central, whole.terms, whole.likeness)
+    assert list(found.alone) == list(whole.alone)
+    assert seen == sorted(seen)
+    assert seen[-1] == (2 * len(MIXED), 2 * len(MIXED))
+
+
 def test_vectors_must_match() -> None:
     corpus = segment(Corpus.from_records(MIXED))
     with pytest.raises(ValueError, match=r"headlines \(1\) do not match documents \(8\)"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from summarize.rendering import FORMATS, render
+from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
 from summarize.rendering.phrases import date, one_line, outcome_mark
 
@@ -275,6 +276,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "figures": [],
             **views_of(n_outlets, n_themes, NASTY),
             "refused": {"figures": "no figures stand in so little text"},
+            "limited": {},
         },
         "read": {
             **head("read", n_outlets),
@@ -364,6 +366,26 @@ def test_json_holds_the_record() -> None:
     read = json.loads(render(odd, "json"))
     assert (read["share_new"], read["n_words"], read["model"]) == (None, 0.333333, "half \ud800")
     render(odd, "json").encode("utf-8")
+
+
+def test_a_long_list_is_written_a_row_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = {
+        "schema": 1,
+        "command": "read",
+        "rows": [{"text": "a\n\ud800", "at": [1, 2.5]}, {"text": "b", "at": []}],
+        "few": [{"x": None}],
+    }
+    whole = json.loads(render(record, "json"))
+    monkeypatch.setattr(json_rendering, "_MANY", 1)
+    assert json.loads(render(record, "json")) == whole
+    assert '    {"text": "b", "at": []}\n' in render(record, "json")
+
+
+def test_what_a_view_looks_at_is_said() -> None:
+    record = {**records()["compare"], "limited": {"claims": "articles that are alike are compared"}}
+    assert "Not looked at in full: claims: articles that are alike are compared." in render(record)
+    assert "- claims: articles that are alike are compared" in render(record, "markdown")
+    assert "articles that are alike" not in render(record, only="copies")
 
 
 def test_json_of_one_view() -> None:

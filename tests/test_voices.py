@@ -334,6 +334,7 @@ def compared(n_outlets: int) -> dict[str, Any]:
         "voice_outlets": voice_outlet_records(corpus, voices),
         "shared_quotations": shared_quotation_records(corpus, voices),
         "refused": {},
+        "limited": {},
     }
 
 

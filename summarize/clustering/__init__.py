@@ -8,6 +8,7 @@ similarity of such profiles, which has the same meaning in every story, so the n
 
 from __future__ import annotations
 
+from .cells import cells_of, near_cells, near_rows
 from .context import Contexts, contextual_vectors, length_weights
 from .groups import (
     SAMPLE_ROWS,
@@ -32,6 +33,7 @@ __all__ = [
     "Description",
     "Grouping",
     "blocks_of",
+    "cells_of",
     "contextual_vectors",
     "described_rows",
     "evenly_spaced",
@@ -41,6 +43,8 @@ __all__ = [
     "linked_pairs",
     "merge_tree",
     "minimum_size",
+    "near_cells",
+    "near_rows",
     "self_similarity",
     "standing_groups",
 ]

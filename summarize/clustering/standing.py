@@ -150,7 +150,11 @@ def _surroundings(
 
 
 def blocks_of(
-    neighbours: NDArray[np.intp], similarities: NDArray[np.float32], *, largest: int
+    neighbours: NDArray[np.intp],
+    similarities: NDArray[np.float32],
+    *,
+    largest: int,
+    sizes: NDArray[np.intp] | None = None,
 ) -> list[NDArray[np.intp]]:
     """Divide many rows into blocks that can be compared whole: the most similar are put together first.
 
@@ -160,7 +164,9 @@ def blocks_of(
     similarities : ndarray of shape (n_rows, n_neighbours)
         A pair that is not similar at all (0 or less) joins nothing.
     largest : int
-        Two blocks that together have more rows than this are not joined.
+        Two blocks that together are larger than this are not joined.
+    sizes : ndarray of shape (n_rows,), optional
+        What each row adds to the size of its block; 1 by default.
 
     Returns
     -------
@@ -182,7 +188,7 @@ def blocks_of(
     second, weight = neighbours.ravel(), np.round(similarities.ravel(), 6)
     low, high = np.minimum(first, second), np.maximum(first, second)
     kept = np.lexsort((high, low, -weight))[: int((weight > 0).sum())]
-    parent, size = list(range(n_rows)), [1] * n_rows
+    parent, size = list(range(n_rows)), [1] * n_rows if sizes is None else sizes.tolist()
 
     def root(i: int) -> int:
         while parent[i] != i:

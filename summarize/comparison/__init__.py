@@ -28,7 +28,8 @@ from .figures import Figure, Figures, FigureValue, find_figures, quantities_in
 from .groups import Groups, by_group, group_outlets, read_groups
 from .honesty import Honesty, honesty_of
 from .likeness import Likeness, find_likeness
-from .omissions import Omission, find_omissions
+from .neighbourhoods import LARGEST, WHOLE
+from .omissions import MOST, Omission, find_omissions
 from .prominence import Prominence, find_prominence
 from .syndication import Syndication
 from .timeline import Timeline, find_timeline
@@ -130,6 +131,8 @@ class Comparison:
     breadth : tuple of Breadth
     refused : mapping of str to str
         Views left empty, and why.
+    limited : mapping of str to str
+        Views that look at a part only of a very large corpus, and at which.
     """
 
     corpus: Corpus
@@ -146,6 +149,7 @@ class Comparison:
     likeness: tuple[Likeness, ...]
     breadth: tuple[Breadth, ...]
     refused: Mapping[str, str]
+    limited: Mapping[str, str]
 
 
 def compare(
@@ -236,4 +240,19 @@ def compare(
         likeness=likeness,
         breadth=breadth,
         refused=MappingProxyType(refused),
+        limited=MappingProxyType(_limited(corpus, alignments, omissions)),
     )
+
+
+def _limited(corpus: Corpus, alignments: Alignments, omissions: tuple[Omission, ...]) -> dict[str, str]:
+    """Views that look at a part of so large a corpus, and at which."""
+    limited: dict[str, str] = {}
+    if len(corpus.sentences) > WHOLE:
+        near = f"above {WHOLE:,} sentences those of articles that are alike are compared, some {LARGEST:,} at a time"
+        limited = dict.fromkeys(("claims", "alignments", "figures"), near)
+        if len({omission.claim for omission in omissions}) == MOST:
+            limited["omissions"] = f"the {MOST:,} best supported claims alone"
+    if alignments.n_left_out:
+        most = f"the most probable pairs alone, {alignments.n_left_out:,} others are left out"
+        limited["alignments"] = "; ".join((*filter(None, (limited.get("alignments"),)), most))
+    return limited

@@ -14,6 +14,7 @@ from ..lexical import tokens
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings
+from .neighbourhoods import in_neighbourhoods, neighbourhoods
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
 
@@ -88,7 +89,8 @@ def find_claims(
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `SameFact`) and merged by average linkage; a pair that differs in a number that
     it counts, or of which one sentence denies what the other says, is never merged directly but noted as a dispute.
-    O(n_sentences ** 2 * n_dims) time in blocks, memory linear in the number of sentences.
+    Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
+    the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
     settings = settings or ClaimSettings()
     n_sentences = len(corpus.sentences)
@@ -98,12 +100,8 @@ def find_claims(
             f"sentences ({n_sentences}) and documents ({len(corpus.documents)})"
         )
     rows, wording_of = distinct_wordings(corpus)
-    pairs, evidence, disputed = pair_evidence(corpus, rows, embeddings.vectors[rows], settings.n_neighbours)
-    probable = read_same_fact().probabilities(evidence)
-    agreeing = np.where(disputed, 0.0, probable)
-    raw = linked_pairs(pairs.first, pairs.second, agreeing, len(rows), settings.probability)
     text_group = group_of[corpus.document_of]
-    elsewhere = _best_elsewhere(pairs, probable, text_group[rows])
+    raw, elsewhere, opposed = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings)
     n_outlets = len(corpus.outlets)
     centrality = np.round(centroid_scores(embeddings.vectors), 6)
     outside = outside_of(corpus)
@@ -131,9 +129,8 @@ def find_claims(
         found.append((rank, int(raw[wording_of[members[0]]]), claim))
     found.sort(key=lambda item: item[0])
     number_of = {group: number for number, (_, group, _) in enumerate(found)}
-    strong = disputed & (probable >= settings.probability)
     against: dict[int, set[int]] = {}
-    for i, j in zip(raw[pairs.first[strong]].tolist(), raw[pairs.second[strong]].tolist(), strict=True):
+    for i, j in raw[opposed].tolist():
         if i != j and i in number_of and j in number_of:
             against.setdefault(number_of[i], set()).add(number_of[j])
             against.setdefault(number_of[j], set()).add(number_of[i])
@@ -144,6 +141,38 @@ def find_claims(
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
     return Claims(tuple(claims), read_only(claim_of))
+
+
+def _stated_alike(
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    rows: NDArray[np.intp],
+    text_group: NDArray[np.intp],
+    settings: ClaimSettings,
+) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]:
+    """Group the wordings that state the same fact, neighbourhood by neighbourhood.
+
+    Returns
+    -------
+    group : ndarray of shape (n_wordings,)
+    elsewhere : ndarray of shape (n_wordings,)
+        Probability of each wording's best match in another text; 0 where none is near.
+    opposed : ndarray of shape (n_disputes, 2)
+        Wordings that are probably of one fact and differ in it.
+    """
+    model = read_same_fact()
+    group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
+    opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
+    for near in in_neighbourhoods(neighbourhoods(corpus, vectors)[corpus.document_of[rows]]):
+        pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours)
+        probable = model.probabilities(evidence)
+        agreeing = np.where(disputed, 0.0, probable)
+        group[near] = n_groups + linked_pairs(pairs.first, pairs.second, agreeing, len(near), settings.probability)
+        n_groups = int(group[near].max(initial=n_groups - 1)) + 1
+        elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
+        strong = disputed & (probable >= settings.probability)
+        opposed.append(near[np.column_stack((pairs.first[strong], pairs.second[strong]))])
+    return group, elsewhere, np.concatenate(opposed)
 
 
 def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:

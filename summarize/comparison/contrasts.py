@@ -10,7 +10,7 @@ import numpy as np
 from .sampling import article_size, discoveries, intra_article_correlation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,6 +21,7 @@ __all__ = [
     "freedom_within",
     "log_odds",
     "overdispersion",
+    "side_by_side",
     "term_differences",
     "theme_differences",
 ]
@@ -61,10 +62,12 @@ class Articles:
 
     def texts_with(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
         """Independent texts among some articles that hold each label, shape (n_labels,)."""
-        texts, text = np.unique(self.group_of[chosen], return_inverse=True)
-        holds = np.zeros((len(texts), self.counts.shape[1]), dtype=bool)
-        np.logical_or.at(holds, text, self.counts[chosen] > 0)
-        n_texts: NDArray[np.intp] = holds.sum(axis=0)
+        rows = np.flatnonzero(chosen)
+        rows = rows[np.argsort(self.group_of[rows], kind="stable")]
+        if not len(rows):
+            return np.zeros(self.counts.shape[1], dtype=np.intp)
+        begins = np.flatnonzero(np.diff(self.group_of[rows], prepend=-1))
+        n_texts: NDArray[np.intp] = np.logical_or.reduceat(self.counts[rows] > 0, begins, axis=0).sum(axis=0)
         return n_texts
 
 
@@ -197,6 +200,24 @@ def term_differences(
             tested[row] = (more | less) & ~own_names[o]
     p_values = np.where(tested, found.p_values, np.nan)
     return replace(found, p_values=p_values, significant=discoveries(p_values.ravel(), rate).reshape(p_values.shape))
+
+
+def side_by_side(parts: Sequence[Differences], rate: float) -> Differences:
+    """Differences of some labels and of others as one; what is significant is told over all cells together.
+
+    Parameters
+    ----------
+    parts : sequence of Differences
+        Of the same outlets; at least one.
+    rate : float
+        False discovery rate.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    names = ("own", "elsewhere", "ratio", "log_odds", "z", "p_values")
+    whole = {name: np.concatenate([getattr(part, name) for part in parts], axis=1) for name in names}
+    p_values = whole["p_values"]
+    return replace(parts[0], **whole, significant=discoveries(p_values.ravel(), rate).reshape(p_values.shape))
 
 
 def differences(

@@ -15,9 +15,11 @@ import numpy as np
 
 from ..lexical import is_content, stems, tokens
 from ..settings import CoverageSettings
-from .contrasts import Articles, term_differences, theme_differences
+from .contrasts import Articles, side_by_side, term_differences, theme_differences
 
 if TYPE_CHECKING:
+    from scipy.sparse import csc_array
+
     from ..corpus import Corpus
     from ..themes import Themes
     from .contrasts import Differences
@@ -27,6 +29,12 @@ __all__ = ["Emphases", "Emphasis", "find_emphases"]
 
 #: Articles beyond one an outlet from which the spread of a word between articles of one outlet can be measured.
 _MIN_SPREAD: Final = 3
+
+#: In more than twice as many articles, a word that fewer than one in so many has is not judged.
+_RARE: Final = 500
+
+#: Counts held at a time: articles times words.
+_CELLS: Final = 20_000_000
 
 _NO_SPREAD: Final = (
     "words are not judged: hardly any outlet has two articles, and a word of one article is that article's"
@@ -122,7 +130,7 @@ def find_emphases(
     -----
     Departures from the paper: counts of both sides are divided by the design effect of sampling by article (Kish), for themes
     from the intra-article correlation, for words from their overdispersion between the articles of an outlet; and z is
-    held against Student's t, because that effect is itself estimated. O(n_words + n_outlets * n_terms).
+    held against Student's t, because that effect is itself estimated. O(n_words + n_documents * n_terms), words in parts.
     """
     settings = settings or CoverageSettings()
     if len(np.unique(counted.outlet_of[counted.lengths > 0])) < 2:
@@ -206,24 +214,41 @@ def _terms(
         (f"words are not judged where one article alone stands for an outlet: {', '.join(single)}",) if single else ()
     )
     documents_with = Counter(stem for held in words for stem in held)
-    vocabulary = sorted(stem for stem, n in documents_with.items() if n > 1)
+    least = max(2, int(used.sum()) // _RARE)
+    if least > 2:
+        notes = (*notes, f"words are not judged that fewer than {least} articles have")
+    vocabulary = sorted(stem for stem, n in documents_with.items() if n >= least)
     column = {stem: j for j, stem in enumerate(vocabulary)}
-    table = np.zeros((len(words), len(vocabulary)))
-    for d, held in enumerate(words):
-        for stem, n in held.items():
-            if stem in column:
-                table[d, column[stem]] = n
     totals = np.array([sum(held.values()) for held in words], dtype=np.intp)
-    articles = Articles(table[used], totals[used], counted.outlet_of[used], counted.group_of[used])
     own_names = np.zeros((len(corpus.outlets), len(vocabulary)), dtype=bool)
     for d in np.flatnonzero(used).tolist():
         o = int(counted.outlet_of[d])
         own = stems(tokens(corpus.outlets[o]), corpus.documents[d].language or "en")
         own_names[o, [column[stem] for stem in own if stem in column]] = True
-    found = term_differences(articles, settings.term_prior, settings.significance, settings.min_elsewhere, own_names)
+    by_word = _table([words[d] for d in np.flatnonzero(used).tolist()], column)
+    some = max(1, _CELLS // int(used.sum()))
+    parts = []
+    for start in range(0, max(len(vocabulary), 1), some):
+        part = slice(start, start + some)
+        articles = Articles(by_word[:, part].toarray(), totals[used], counted.outlet_of[used], counted.group_of[used])
+        parts.append(
+            term_differences(
+                articles, settings.term_prior, settings.significance, settings.min_elsewhere, own_names[:, part]
+            )
+        )
+    found = side_by_side(parts, settings.significance)
     rows = [
         _emphasis(articles, found, row, j, None, shown[vocabulary[j]], settings.term_prior)
         for row, j in np.argwhere(found.p_values <= settings.significance).tolist()
     ]
     rows.sort(key=lambda row: (row.outlet, -abs(round(row.z, 9)), row.term or ""))
     return tuple(rows), int((~np.isnan(found.p_values)).sum()), notes
+
+
+def _table(words: list[Counter[str]], column: dict[str, int]) -> csc_array:
+    """How often each document has each word that has a column, shape (n_documents, n_columns)."""
+    import scipy.sparse as sp
+
+    cells = [(d, column[stem], n) for d, held in enumerate(words) for stem, n in held.items() if stem in column]
+    rows, columns, counts = np.array(cells, dtype=np.intp).reshape(-1, 3).T
+    return sp.csc_array((counts.astype(np.float64), (rows, columns)), shape=(len(words), len(column)))

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..settings import CoverageSettings
 from ..similarity import nearest
 from .coverage import centres_of, first_places, silence
+from .neighbourhoods import WHOLE
 from .sampling import discoveries, intra_article_correlation
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ..corpus import Corpus, Embeddings
     from .claims import Claims
     from .counting import Counted
 
-__all__ = ["Omission", "find_omissions"]
+__all__ = ["MOST", "Omission", "find_omissions"]
+
+#: Claims looked at in a corpus of more than `WHOLE` sentences, best supported first.
+MOST: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +86,26 @@ def find_omissions(
 
     Notes
     -----
-    As with themes (`coverage_matrix`). O(n_claims * n_sentences * n_dims) for the nearest sentences.
+    As with themes (`coverage_matrix`). O(n_claims * n_sentences * n_dims) for the nearest sentences; in a corpus of more than
+    `WHOLE` sentences for the `MOST` best supported claims alone, because the lesser ones are many thousands.
     """
     settings = settings or CoverageSettings()
-    table = counted.by_document(corpus, claims.claim_of, len(claims.items))
-    documents = np.flatnonzero(counted.documents)
-    texts, text = np.unique(counted.group_of[documents], return_inverse=True)
-    carrying = np.zeros((len(texts), table.shape[1]), dtype=bool)
-    np.logical_or.at(carrying, text, table[documents] > 0)
-    chosen = np.flatnonzero(carrying.sum(axis=0) >= settings.min_elsewhere)
+    chosen = _widely_carried(corpus, claims, counted, settings.min_elsewhere)
+    if len(corpus.sentences) > WHOLE:
+        chosen = chosen[:MOST]
     if not len(chosen):
         return ()
     number = np.full(len(claims.items) + 1, -1)
     number[chosen] = np.arange(len(chosen))
     labels = np.where(counted.sentences, number[claims.claim_of], -1)
-    table, carrying = table[:, chosen], carrying[:, chosen]
+    table = counted.by_document(corpus, labels, len(chosen))
+    documents = np.flatnonzero(counted.documents)
+    texts, text = np.unique(counted.group_of[documents], return_inverse=True)
+    carrying = np.zeros((len(texts), len(chosen)), dtype=bool)
+    stated = labels >= 0
+    place_of = np.full(len(corpus.documents), -1)
+    place_of[documents] = text
+    carrying[place_of[corpus.document_of[stated]], labels[stated]] = True
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
     centres = centres_of(embeddings.vectors, labels, len(chosen))
     first = first_places(corpus, counted, labels, len(chosen))
@@ -124,3 +135,12 @@ def find_omissions(
         replace(row, outcome="absent") if is_absent else row
         for row, is_absent in zip(rows, absent.tolist(), strict=True)
     )
+
+
+def _widely_carried(corpus: Corpus, claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
+    """Claims that so many independent texts carry, ascending: best supported first."""
+    stated = counted.sentences & (claims.claim_of >= 0)
+    group = counted.group_of[corpus.document_of[stated]]
+    n_claims = len(claims.items)
+    carried = np.unique(group.astype(np.int64) * n_claims + claims.claim_of[stated]) % max(n_claims, 1)
+    return np.flatnonzero(np.bincount(carried, minlength=n_claims) >= at_least)

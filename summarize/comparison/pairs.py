@@ -193,20 +193,30 @@ def _ranked(
     orders = [np.argsort(ours, kind="stable") for ours, _ in sides]
     for rows in _blocks(n):
         likeness = _likeness(rows, beyond, terms)
+        # As many places at the end of each row as a document has sentences at most, where nothing stands.
+        padded = np.pad(likeness, ((0, 0), (0, int((stops - starts).max()))), constant_values=-np.inf)
         for side, (ours, theirs) in enumerate(sides):
-            order = orders[side]
-            begin, end = np.searchsorted(ours[order], (rows.start, rows.stop))
-            for pair in order[begin:end].tolist():
-                row, other = likeness[ours[pair] - rows.start], int(theirs[pair])
-                value = row[other]
-                rivals = row[starts[other] : stops[other]]
-                ranks[pair, side] = (row > value).sum()
-                within[pair, side] = (rivals > value).sum()
-                # The second best of the document is the rival of the best, the best is that of all others.
-                best = np.sort(rivals)[-2:]
-                rival = best[-1] if within[pair, side] else best[0] if len(best) > 1 else -np.inf
-                leads[pair, side] = value - rival if np.isfinite(rival) else 0.0
+            begin, end = np.searchsorted(ours[orders[side]], (rows.start, rows.stop))
+            for some in range(begin, end, _BLOCK):
+                pairs = orders[side][some : min(some + _BLOCK, end)]
+                row, other = ours[pairs] - rows.start, theirs[pairs]
+                value = likeness[row, other][:, None]
+                ranks[pairs, side] = (likeness[row] > value).sum(axis=1)
+                first_rival, n_rivals = starts[other, None], (stops - starts)[other, None]
+                place = np.arange(int(n_rivals.max()))
+                rivals = np.where(place < n_rivals, padded[row[:, None], first_rival + place], -np.inf)
+                within[pairs, side] = (rivals > value).sum(axis=1)
+                leads[pairs, side] = _leads(value[:, 0], rivals, within[pairs, side])
     return ranks, within, leads
+
+
+def _leads(value: NDArray[np.float32], rivals: NDArray[np.float32], rank: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Likeness of each pair less that of its best rival: for the best of a document the second best, for others the best; 0 without."""
+    if rivals.shape[1] < 2:
+        return np.zeros(len(value))
+    best = np.sort(rivals, axis=1)[:, -2:]
+    rival = np.where(rank > 0, best[:, 1], best[:, 0])
+    return np.where(np.isfinite(rival), value - np.where(np.isfinite(rival), rival, 0), 0.0).astype(np.float64)
 
 
 def pair_evidence(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..lexical import content_stems
+from .neighbourhoods import WHOLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +29,9 @@ _LEAD: Final = 3
 #: Read off the headlines of the demo corpus and six real stories: above, hardly any is wrong; below, many are.
 _HEADLINE_WORDS: Final = 3
 _HEADLINE_LIKENESS: Final = 0.3
+
+#: Sentences of claims that may hold a word before it no longer leads from a headline to them, in a corpus of more than `WHOLE`.
+_TELLING: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def find_prominence(corpus: Corpus, themes: Themes, claims: Claims, counted: Cou
     -----
     A headline has a theme if one of the theme's terms stands in it word for word, and states the claim to whose sentence its words are
     most alike, rare words weighing more: headlines are not among the sentences that are embedded, and words can be looked up.
-    O(n_sentences + n_documents * sentences of claims of several outlets).
+    O(n_sentences + n_documents * sentences of claims that share a word with a headline).
     """
     headlines = [
         frozenset(content_stems(document.title, document.language or "en")) if counts else frozenset()
@@ -145,12 +149,27 @@ def _places(
 def _theme_headlines(corpus: Corpus, themes: Themes, headlines: list[frozenset[str]]) -> dict[tuple[int, int], int]:
     """First document of each theme and outlet whose headline holds a term of the theme."""
     index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
+    asked: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {}
     found: dict[tuple[int, int], int] = {}
     for d, document in enumerate(corpus.documents):
-        for k, terms in enumerate(themes.terms):
-            asked = [content_stems(term, document.language or "en") for term in terms]
-            if any(stems and headlines[d].issuperset(stems) for stems in asked):
-                found.setdefault((k, index[document.outlet]), d)
+        language = document.language or "en"
+        if language not in asked:
+            asked[language] = _by_first_stem(themes, language)
+        for stem in headlines[d]:
+            for k, wanted in asked[language].get(stem, ()):
+                if wanted <= headlines[d]:
+                    found.setdefault((k, index[document.outlet]), d)
+    return found
+
+
+def _by_first_stem(themes: Themes, language: str) -> dict[str, list[tuple[int, frozenset[str]]]]:
+    """Themes and the stems of their terms, under the first stem of each term."""
+    found: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for k, terms in enumerate(themes.terms):
+        for term in terms:
+            wanted = content_stems(term, language)
+            if wanted:
+                found.setdefault(wanted[0], []).append((k, frozenset(wanted)))
     return found
 
 
@@ -159,35 +178,42 @@ def _claim_headlines(
 ) -> dict[tuple[int, int], int]:
     """First document of each claim and outlet whose headline is worded like a sentence of the claim, and like no other claim more."""
     languages = [document.language or "en" for document in corpus.documents]
-    words = {
-        i: frozenset(content_stems(corpus.text_of(i), languages[int(corpus.document_of[i])]))
-        for i in np.flatnonzero(counted.sentences).tolist()
-    }
-    frequency = Counter(word for held in words.values() for word in held)
+    words: dict[int, frozenset[str]] = {}
+    frequency: Counter[str] = Counter()
+    shared = {k for k, claim in enumerate(claims.items) if claim.n_outlets > 1}
+    running = np.flatnonzero(counted.sentences).tolist()
+    for i in running:
+        held = frozenset(content_stems(corpus.text_of(i), languages[int(corpus.document_of[i])]))
+        frequency.update(held)
+        if int(claims.claim_of[i]) in shared:
+            words[i] = held
     # A word of every second sentence, such as the name of the story's country, tells nothing about a headline.
-    rarity = {word: log(len(words) / n) ** 2 for word, n in frequency.items()}
-    unseen = log(max(len(words), 2)) ** 2
+    rarity = {word: log(len(running) / n) ** 2 for word, n in frequency.items()}
+    unseen = log(max(len(running), 2)) ** 2
 
     def weight(held: frozenset[str]) -> float:
         return sum(rarity.get(word, unseen) for word in sorted(held))
 
     size = {i: weight(held) for i, held in words.items()}
-    stating: list[list[int]] = [[] for _ in corpus.outlets]
-    for k, claim in enumerate(claims.items):
-        if claim.n_outlets > 1:
-            for o in sorted({int(corpus.outlet_of[i]) for i in claim.sentences}):
-                stating[o].append(k)
+    # Sentences under each of their words. In a large corpus a word of very many, which tells no headline from another, leads to none.
+    stated: dict[str, list[int]] = {}
+    for i, held in words.items():
+        for word in held:
+            stated.setdefault(word, []).append(i)
+    outlets_of = {k: frozenset(int(corpus.outlet_of[i]) for i in claims.items[k].sentences) for k in shared}
+    most = _TELLING if len(corpus.sentences) > WHOLE else len(running)
     found: dict[tuple[int, int], int] = {}
     for d in np.flatnonzero(counted.documents).tolist():
         o, headline = int(counted.outlet_of[d]), headlines[d]
         whole = weight(headline)
         likeness: dict[int, float] = {}
-        for k in stating[o]:
-            for i in claims.items[k].sentences:
-                common = headline & words.get(i, frozenset())
-                if len(common) >= _HEADLINE_WORDS:
-                    cosine = round(weight(common) / max(sqrt(whole * size[i]), 1e-9), 6)
-                    likeness[k] = max(likeness.get(k, 0.0), cosine)
+        led = {i for word in headline if len(holding := stated.get(word, ())) <= most for i in holding}
+        for i in led:
+            k = int(claims.claim_of[i])
+            common = headline & words[i]
+            if len(common) >= _HEADLINE_WORDS and o in outlets_of[k]:
+                cosine = round(weight(common) / max(sqrt(whole * size[i]), 1e-9), 6)
+                likeness[k] = max(likeness.get(k, 0.0), cosine)
         best = max(likeness.values(), default=0.0)
         for k, cosine in likeness.items():
             if cosine == best >= _HEADLINE_LIKENESS:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..clustering import blocks_of, in_size_order, standing_groups
+from ..clustering import blocks_of, in_size_order, near_cells, standing_groups
 from ..corpus import read_only
 from ..lexical import stems, token_spans
 from ..settings import StorySettings
+from ..similarity import unit_rows
 from .likeness import gather_documents
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ __all__ = ["Near", "Stories", "find_stories", "story_labels"]
 
 #: Documents that are compared each with each; above, only near ones are.
 WHOLE: Final = 3_000
+
+#: Documents up to which neighbours are looked for among all; in a larger corpus among those that are alike, `WHOLE` at most.
+EVERY: Final = 12_000
+
+#: Dimensions to which the words of documents are brought to tell which are alike.
+_N_PROJECTED: Final = 256
 
 #: Documents whose likeness to all others is held at a time.
 BLOCK: Final = 256
@@ -116,22 +124,71 @@ def find_stories(
 
     Notes
     -----
-    O(n_documents ** 2) time; O(n_documents ** 2) memory up to `WHOLE` documents, above O(n_documents * N_NEAR + WHOLE ** 2).
+    O(n_documents ** 2) time up to `EVERY` documents, above O(n_documents * WHOLE): then only documents that are alike are compared, and
+    what is said to be near a story is the nearest among these. O(n_documents ** 2) memory up to `WHOLE` documents, above
+    O(n_documents * N_NEAR + WHOLE ** 2).
     """
     settings = settings or StorySettings()
     evidence = gather_documents(corpus, headlines, spoken=spoken)
-    labels = story_labels(evidence, settings, progress=progress)
-    n_stories = int(labels.max(initial=-1)) + 1
-    members = [np.flatnonzero(labels == k) for k in range(n_stories)]
-    facts = _likeness(evidence, labels, n_stories, progress)
+    n_documents = len(corpus.documents)
+    labels, own = np.full(n_documents, -1), np.zeros(n_documents)
+    cells = _cells(evidence)
+    found: list[tuple[NDArray[np.intp], int, _Likeness]] = []
+    n_stories = n_compared = 0
+    for rows in cells:
+        part = evidence if len(rows) == n_documents else evidence.of(rows)
+        report = None if progress is None else partial(_further, progress, 2 * n_compared, 2 * n_documents)
+        mine = story_labels(part, settings, progress=report)
+        facts = _likeness(part, mine, int(mine.max(initial=-1)) + 1, report)
+        labels[rows] = np.where(mine >= 0, mine + n_stories, -1)
+        own[rows] = facts.own
+        found.append((rows, n_stories, facts))
+        n_stories += int(mine.max(initial=-1)) + 1
+        n_compared += len(rows)
+    ordered = in_size_order(labels)
+    number = np.full(n_stories, -1)
+    number[labels[labels >= 0]] = ordered[labels >= 0]
+
+    def near(before: int, story: Near | None) -> Near | None:
+        return None if story is None else Near(int(number[before + story.story]), story.likeness)
+
+    likeness, nearest = [0.0] * n_stories, dict[int, Near | None]()
+    alone: dict[int, Near | None] = {}
+    for rows, before, facts in found:
+        for k, means in enumerate(facts.between):
+            likeness[number[before + k]] = round(float(means[k]), 4)
+            nearest[int(number[before + k])] = near(before, _nearest(means, k))
+        alone.update((int(rows[d]), near(before, story)) for d, story in facts.alone.items())
+    members = np.split(
+        np.argsort(ordered, kind="stable"), np.cumsum(np.bincount(ordered + 1, minlength=n_stories + 1))
+    )[1:-1]
     return Stories(
-        labels=labels,
-        central=tuple(int(own[np.round(facts.own[own], 6).argmax()]) for own in members),
-        terms=tuple(_terms(corpus, evidence, own) for own in members),
-        likeness=tuple(round(float(facts.between[k, k]), 4) for k in range(n_stories)),
-        nearest=tuple(_nearest(facts.between[k], k) for k in range(n_stories)),
-        alone=facts.alone,
+        labels=ordered,
+        central=tuple(int(held[np.round(own[held], 6).argmax()]) for held in members),
+        terms=tuple(_terms(corpus, evidence, held) for held in members),
+        likeness=tuple(likeness),
+        nearest=tuple(nearest[k] for k in range(n_stories)),
+        alone=dict(sorted(alone.items())),
     )
+
+
+def _further(progress: Callable[[int, int], None], before: int, total: int, done: int, _: int) -> None:
+    """Report what was done of a part as done of the whole."""
+    progress(before + done, total)
+
+
+def _cells(evidence: StoryEvidence) -> list[NDArray[np.intp]]:
+    """Documents that are compared: all of them, or of very many those that are alike in headline and words."""
+    n_documents = len(evidence.days)
+    if n_documents <= EVERY:
+        return [np.arange(n_documents)]
+    draw = np.random.default_rng(0)
+    projection = draw.standard_normal((evidence.words.shape[1], _N_PROJECTED)) / np.sqrt(_N_PROJECTED)
+    features = np.hstack((evidence.headlines, evidence.words @ projection.astype(np.float32))).astype(np.float32)
+    features = unit_rows(features)
+    cell_of = near_cells(features, np.ones(n_documents, dtype=np.intp), WHOLE)
+    order = np.argsort(cell_of, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(cell_of[order])) + 1)
 
 
 def story_labels(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -69,6 +69,17 @@ class StoryEvidence:
     days: NDArray[np.float64]
     readable: NDArray[np.bool_]
     shares: Shares = Shares()
+
+    def of(self, rows: NDArray[np.intp]) -> StoryEvidence:
+        """The evidence of some documents alone, in that order."""
+        return replace(
+            self,
+            headlines=self.headlines[rows],
+            words=self.words[rows],
+            names=self.names[rows],
+            days=self.days[rows],
+            readable=self.readable[rows],
+        )
 
     def between(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.float32]:
         """Likeness of some documents to some, 0-1, shape (n_rows, n_columns).

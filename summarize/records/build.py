@@ -347,6 +347,7 @@ def compare_record(
             "timeline_outlets": timeline_outlet_records(outlets, comparison.timeline),
             "timeline_documents": clock_records(corpus, comparison.timeline),
             "refused": dict(comparison.refused),
+            "limited": dict(comparison.limited),
         },
     )
 

@@ -356,7 +356,8 @@ class OriginalityRecord(TypedDict):
 class CompareRecord(Record):
     """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why.
 
-    ``columns``: two outlets side by side, where two were asked for.
+    ``columns``: two outlets side by side, where two were asked for. ``limited``: views that look at a part only of a very large
+    corpus, and at which.
     """
 
     themes: list[ThemeRecord]
@@ -382,3 +383,4 @@ class CompareRecord(Record):
     likeness: list[LikenessRecord]
     breadth: list[BreadthRecord]
     refused: dict[str, str]
+    limited: dict[str, str]

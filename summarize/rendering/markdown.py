@@ -174,9 +174,10 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
             yield from _LISTS[view](record, _escaped)
         else:
             yield from _TABLES[view](record, _escaped, _table)
-    refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
-    if refused:
-        yield "\n".join(f"- {view}: {why}" for view, why in refused.items())
+    for kind in ("refused", "limited"):
+        told = {v: why for v, why in record[kind].items() if only in (None, v)}
+        if told:
+            yield "\n".join(f"- {view}: {why}" for view, why in told.items())
 
 
 def _claims(record: Mapping[str, Any]) -> Iterator[str]:

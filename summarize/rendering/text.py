@@ -255,6 +255,12 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
     for view in ORDER if only is None else (only,):
         if record[view] or (view == "alignments" and record["columns"]):
             views[view]()
+    limited = {v: why for v, why in record["limited"].items() if only in (None, v)}
+    if limited:
+        page.gap()
+        page.paragraph(
+            f"Not looked at in full: {'; '.join(f'{view}: {why}' for view, why in limited.items())}.", style="dim"
+        )
     refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
     if refused:
         by_reason: dict[str, list[str]] = {}

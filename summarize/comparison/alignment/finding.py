@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...alignment import mutual_nearest
+from ...alignment import Aligned, mutual_nearest
 from ...configuration import fill, load_toml
 from ...lexical import content_stems, count_matrix
 from ...settings import AlignmentSettings
 from ..claims import distinct_wordings
+from ..neighbourhoods import in_neighbourhoods, neighbourhoods
 from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ...alignment import Aligned
     from ...corpus import Corpus, Embeddings
 
 __all__ = [
+    "MOST",
     "SHIPPED",
     "Calibration",
     "find_alignments",
@@ -34,6 +35,9 @@ __all__ = [
 
 #: Numbers fitted by ``benchmarks/alignment.py``.
 SHIPPED = Path(__file__).with_name("calibration.toml")
+
+#: Pairs that are kept, the most probable of all: more are no reading, and their diffs would take longer than all else.
+MOST = 100_000
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
@@ -133,7 +137,8 @@ def find_alignments(
 
     Notes
     -----
-    O(n_sentences ** 2 * n_dims) time in blocks; the diffs are linear in the number of pairs.
+    Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`):
+    O(min(n_sentences, WHOLE) * n_sentences * n_dims) time; the diffs are linear in the number of pairs.
     """
     settings = settings or AlignmentSettings()
     n_sentences = len(corpus.sentences)
@@ -144,12 +149,17 @@ def find_alignments(
         )
     held = _held(corpus, group_of[corpus.document_of])
     rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
-    found = nearest_pairs(corpus, embeddings.vectors, rows, corpus.outlet_of[rows], settings)
+    found = _nearest_in_neighbourhoods(corpus, embeddings.vectors, rows, settings)
     probable = read_calibration().probabilities(found)
     printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
     differ = Differ(corpus)
     items = []
-    for k in np.flatnonzero(probable >= settings.probability).tolist():
+    likely = np.flatnonzero(probable >= settings.probability)
+    n_left_out = max(len(likely) - MOST, 0)
+    if n_left_out:
+        order = np.lexsort((found.second[likely], found.first[likely], -probable[likely]))
+        likely = np.sort(likely[order[:MOST]])
+    for k in likely.tolist():
         x, y = int(found.first[k]), int(found.second[k])
         if rows[x] > rows[y]:
             x, y = y, x
@@ -175,7 +185,19 @@ def find_alignments(
             )
         )
     items.sort(key=lambda item: (item.first, item.second))
-    return Alignments(tuple(items))
+    return Alignments(tuple(items), n_left_out)
+
+
+def _nearest_in_neighbourhoods(
+    corpus: Corpus, vectors: NDArray[np.float32], rows: NDArray[np.intp], settings: AlignmentSettings
+) -> Aligned:
+    """`nearest_pairs` of the outlets in each neighbourhood; numbered within `rows`, in no order but that of the neighbourhoods."""
+    found = []
+    for near in in_neighbourhoods(neighbourhoods(corpus, vectors)[corpus.document_of[rows]]):
+        part = nearest_pairs(corpus, vectors, rows[near], corpus.outlet_of[rows[near]], settings)
+        found.append((near[part.first], near[part.second], part.similarities, part.margins))
+    first, second, similarities, margins = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Aligned(first, second, similarities, margins)
 
 
 def find_columns(

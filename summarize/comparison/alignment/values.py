@@ -66,9 +66,17 @@ class Alignment:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Alignments:
-    """The aligned sentences of a story, in the order of the corpus."""
+    """The aligned sentences of a story, in the order of the corpus.
+
+    Attributes
+    ----------
+    items : tuple of Alignment
+    n_left_out : int
+        Less probable pairs of a very large corpus that are not among them.
+    """
 
     items: tuple[Alignment, ...]
+    n_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

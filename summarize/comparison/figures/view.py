@@ -19,6 +19,7 @@ from ...fields import instant_of
 from ...furniture import furniture_mask
 from ...lexical import count_matrix, stems, token_spans
 from ...settings import FigureSettings
+from ..neighbourhoods import in_neighbourhoods, neighbourhoods
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
 from .context import Counted, counted_in, likeness
@@ -162,12 +163,15 @@ class _Finder:
 
     def _near_sentences(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of sentences of different documents that may give a figure for the same thing, and their cosine."""
-        rows = np.array(sorted(self.of_sentence), dtype=np.intp)
+        every = np.array(sorted(self.of_sentence), dtype=np.intp)
+        for near in in_neighbourhoods(neighbourhoods(self.corpus, self.vectors)[self.corpus.document_of[every]]):
+            yield from self._near_among(every[near])
+
+    def _near_among(self, rows: NDArray[np.intp]) -> Iterator[tuple[int, int, float]]:
         claim = self.claims.claim_of[rows]
         document = self.corpus.document_of[rows]
-        disputes = [frozenset(item.disputes) for item in self.claims.items]
         counted = self._counted_in(rows)
-        contested = np.array([bool(disputes[k]) if k >= 0 else False for k in claim.tolist()], dtype=bool)
+        contested = np.array([k >= 0 and bool(self.claims.items[k].disputes) for k in claim.tolist()], dtype=bool)
         for start in range(0, len(rows), _BLOCK):
             block = slice(start, min(start + _BLOCK, len(rows)))
             cosines = self.vectors[rows[block]] @ self.vectors[rows].T
