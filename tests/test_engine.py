@@ -68,6 +68,11 @@ def times(given: int, part: int) -> int:
     return given * part
 
 
+def slow(given: None, part: int) -> int:
+    time.sleep(0.1)
+    return part
+
+
 def refused(given: None, part: int) -> None:
     raise InputError(f"part {part} cannot be read")
 
@@ -203,6 +208,21 @@ def test_a_killed_worker_loses_nothing(workers: DaskEngine) -> None:
 
 
 @needs_dask
+def test_a_lost_scheduler_ends_the_work() -> None:
+    from distributed import LocalCluster
+
+    cluster = LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
+    engine = engine_named(f"dask={cluster.scheduler_address}")
+    try:
+        with pytest.raises(EngineError, match="connection to the Dask scheduler at .* was lost"):
+            for number, _ in engine.map(slow, range(200)):
+                if number == 2:
+                    cluster.close()
+    finally:
+        engine.close()
+
+
+@needs_dask
 def test_no_scheduler_and_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     from distributed import LocalCluster
 
@@ -242,6 +262,13 @@ def test_a_model_that_did_not_travel(tmp_path: Path) -> None:
     own = SentenceTransformerEncoder(tmp_path / "gone", "own@0123")
     with pytest.raises(ModelError, match="same folder on every machine"):
         pickle.loads(pickle.dumps(own))
+    (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
+    found = resolve(str(tmp_path))
+    assert pickle.loads(pickle.dumps(found)).identity == found.identity
+    sent = pickle.dumps(found)
+    (tmp_path / "modules.json").write_text("[ ]", encoding="utf-8")
+    with pytest.raises(ModelError, match="holds another model than"):
+        pickle.loads(sent)
 
 
 class Apart(LocalEngine):

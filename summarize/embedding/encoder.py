@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from hashlib import sha256
 from socket import gethostname
@@ -23,6 +24,9 @@ __all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_o
 
 #: Word pieces of a sentence that are read. The longest news sentences have some 200.
 MAX_WORD_PIECES: Final = 256
+
+#: How the identity of a model from a folder ends.
+_DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")
 
 #: Sentences encoded together. Larger batches pad more and win nothing on a CPU.
 BATCH: Final = 32
@@ -166,10 +170,16 @@ def _arrived(
     folder: Path, identity: str, weights: tuple[Path, str] | None, max_word_pieces: int | None
 ) -> SentenceTransformerEncoder:
     """The encoder in another process, perhaps on another machine: from the same folder, or the packaged model from its own."""
-    if folder.is_dir():
-        return SentenceTransformerEncoder(folder, identity, weights=weights, max_word_pieces=max_word_pieces)
-    from .models import resolve
+    from .models import folder_digest, resolve
 
+    if folder.is_dir():
+        # Weights with a checksum are held against it when they are loaded.
+        named = _DIGEST.search(identity) if weights is None else None
+        if named is not None and named[1] != folder_digest(folder):
+            raise ModelError(
+                f"{folder} on {gethostname()} holds another model than {identity}; copy the model's folder there again"
+            )
+        return SentenceTransformerEncoder(folder, identity, weights=weights, max_word_pieces=max_word_pieces)
     packaged = resolve()
     if packaged.identity != identity:
         raise ModelError(

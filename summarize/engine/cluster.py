@@ -8,7 +8,7 @@ actor, whose state goes with its worker for good: it is unpacked by the first ta
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import islice
 from operator import getitem
@@ -77,6 +77,7 @@ class DaskEngine:
         self._n_workers = n_workers
         self._client: Any = None
         self._cluster: Any = None
+        self._quiet = ExitStack()
 
     def map(
         self, function: Callable[[Any, Any], Any], parts: Iterable[Any], *, given: Any = None
@@ -176,6 +177,10 @@ class DaskEngine:
     def _connected(self) -> Any:
         """The client, connected at the first call."""
         if self._client is None:
+            from distributed.utils import silence_logging_cmgr
+
+            # What a user needs to know of a failure is in the error; the rest are tracebacks of threads behind it.
+            self._quiet.enter_context(silence_logging_cmgr(logging.CRITICAL))
             try:
                 self._client = self._reached() if self.address is not None else self._started()
             except BaseException:
@@ -232,6 +237,7 @@ class DaskEngine:
             client.close()
         if cluster is not None:
             cluster.close()
+        self._quiet.close()
 
 
 def _packed(given: Any) -> bytes:
