@@ -214,10 +214,11 @@ def test_a_lost_scheduler_ends_the_work() -> None:
     cluster = LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
     engine = engine_named(f"dask={cluster.scheduler_address}")
     try:
-        with pytest.raises(EngineError, match="connection to the Dask scheduler at .* was lost"):
-            for number, _ in engine.map(slow, range(200)):
-                if number == 2:
-                    cluster.close()
+        results = engine.map(slow, range(200))
+        next(results)
+        cluster.close()
+        with pytest.raises(EngineError, match=r"connection to the Dask scheduler at .* was lost"):
+            list(results)
     finally:
         engine.close()
 
