@@ -48,6 +48,7 @@ HEAVY = {
     "pyarrow",
     "pydantic",
     "resvg_py",
+    "safetensors",
     "rich",
     "scipy",
     "sentence_transformers",

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,8 @@ from summarize.embedding import at_speed, embed, resolve, spoken_by
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
 from summarize.embedding.conversion import converted, kept_in
-from summarize.embedding.networks import LoopEncoder, torch_network
+from summarize.embedding.layers import build_layers, plain_bert
+from summarize.embedding.networks import LoopEncoder, Network, layers_network, torch_network
 from summarize.embedding.probe import closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
 from summarize.embedding.sample import SENTENCES
@@ -324,10 +327,21 @@ def test_a_second_run_loads_no_model(tmp_path: Path) -> None:
     assert again.stderr == "[]\n"
 
 
+def by_layers(reference: Any, dtype: str) -> Network:
+    return layers_network(reference, reference.plain_bert, dtype=dtype)
+
+
+def by_torch(reference: Any, dtype: str) -> Network:
+    return torch_network(reference, dtype=dtype)
+
+
 @pytest.mark.model
+@pytest.mark.parametrize("by", [by_layers, by_torch])
 @pytest.mark.parametrize(("dtype", "bar"), [("float32", 0.999999), ("bfloat16", 0.999), ("float16", 0.999)])
-def test_the_own_loop_gives_the_models_vectors(real_encoder: Any, dtype: str, bar: float) -> None:
-    ours = LoopEncoder("ours", lambda: torch_network(real_encoder, dtype=dtype))
+def test_the_own_loop_gives_the_models_vectors(
+    real_encoder: Any, by: Callable[[Any, str], Network], dtype: str, bar: float
+) -> None:
+    ours = LoopEncoder("ours", lambda: by(real_encoder, dtype))
     found = ours.encode(SENTENCES)
     mean, worst = closeness(found, real_encoder.encode(SENTENCES))
     assert mean >= bar
@@ -336,6 +350,51 @@ def test_the_own_loop_gives_the_models_vectors(real_encoder: Any, dtype: str, ba
     assert np.abs(backwards - found).max() < (1e-6 if dtype == "float32" else 1e-2)
     assert real_encoder.model().device.type == "cpu"
     assert ours.encode([]).shape[0] == 0
+
+
+@pytest.mark.model
+def test_a_model_is_read_plainly_only_where_it_is_plain(real_encoder: Any, tmp_path: Path) -> None:
+    plain = real_encoder.plain_bert
+    assert (plain.n_layers, plain.width, plain.max_word_pieces) == (6, 384, 256)
+    for change, edit in {
+        "config.json": {"model_type": "mpnet"},
+        "sentence_bert_config.json": {"do_lower_case": True},
+        "1_Pooling/config.json": {"pooling_mode_cls_token": True},
+    }.items():
+        folder = tmp_path / change.replace("/", "-")
+        shutil.copytree(real_encoder.folder, folder)
+        file = folder / change
+        file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | edit), encoding="utf-8")
+        assert plain_bert(folder) is None
+    assert plain_bert(tmp_path) is None
+    (tmp_path / "weights").write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="expected the weights of a BERT"):
+        build_layers(replace(plain, weights=tmp_path / "weights"))
+    with pytest.raises(ModelError, match="expected the weights of a BERT"):
+        build_layers(replace(plain, inner_width=7))
+
+
+@pytest.mark.model
+def test_a_route_that_this_version_does_not_know_is_chosen_anew(real_encoder: Any, tmp_path: Path) -> None:
+    at_speed(real_encoder, "fast", tmp_path)
+    (file,) = tmp_path.rglob("probe-*.json")
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(kept | {"chosen": "steam"}), encoding="utf-8")
+    at_speed(real_encoder, "fast", tmp_path)
+    assert json.loads(file.read_text(encoding="utf-8"))["chosen"] in (*kept["routes"], "reference")
+
+
+@pytest.mark.model
+def test_new_sentences_are_embedded_without_the_libraries_of_the_model(tmp_path: Path) -> None:
+    code = (
+        "import sys; from summarize.embedding import resolve; from summarize.embedding.networks import LoopEncoder, layers_network\n"
+        "r = resolve(); e = LoopEncoder('x', lambda: layers_network(r, r.plain_bert)); print(e.encode(['Talks.']).shape)\n"
+        "print([m for m in ('transformers', 'sentence_transformers', 'sklearn') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    assert done.stdout.splitlines() == ["(1, 384)", "[]"], done.stderr
 
 
 @pytest.mark.model
@@ -364,7 +423,7 @@ def test_a_gpu_that_is_promised_and_not_there_costs_nothing(
         pytest.skip("there is one")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     offered = {
-        name: make for name, make in routes(real_encoder, tmp_path).items() if name.startswith(("cuda", "torch f"))
+        name: make for name, make in routes(real_encoder, tmp_path).items() if name.startswith(("cuda", "layers f"))
     }
     assert "cuda float16" in offered
     assert probe(tmp_path, real_encoder, offered) != "cuda float16"

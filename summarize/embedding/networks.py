@@ -7,12 +7,15 @@ pieces. ONNX Runtime and OpenVINO need no PyTorch once the model is converted, a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..similarity import unit_rows
+from ..timing import stage
 from .batches import BUDGET, divide, pad
+from .layers import build_layers, mean_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .encoder import SentenceTransformerEncoder
+    from .layers import PlainBert
 
     #: Word pieces and mask, both of shape (n_rows, n_longest), to vectors of shape (n_rows, n_dims).
     Run = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
@@ -28,7 +32,16 @@ if TYPE_CHECKING:
     #: What makes an encoder in another process: a function of a module, and its arguments.
     Recipe = tuple[Callable[..., Any], tuple[Any, ...]]
 
-__all__ = ["LoopEncoder", "Network", "onnx_network", "openvino_network", "tokenizer_of", "torch_network", "with_head"]
+__all__ = [
+    "LoopEncoder",
+    "Network",
+    "layers_network",
+    "onnx_network",
+    "openvino_network",
+    "tokenizer_of",
+    "torch_network",
+    "with_head",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +164,48 @@ def torch_network(reference: SentenceTransformerEncoder, *, device: str = "cpu",
     tokenizer, filling = tokenizer_of(model)
     if dtype != "float32" or str(model.device.type) != device:
         model = copy.deepcopy(model).to(device=device, dtype=getattr(torch, dtype))
-    headed = with_head(model)
+    return Network(tokenizer, filling, _run_by(with_head(model), device))
+
+
+def layers_network(
+    reference: SentenceTransformerEncoder, bert: PlainBert, *, device: str = "cpu", dtype: str = "float32"
+) -> Network:
+    """Run a plain BERT by PyTorch's own layers; see `summarize.embedding.layers`.
+
+    Parameters
+    ----------
+    reference : SentenceTransformerEncoder
+    bert : PlainBert
+        Of the reference.
+    device, dtype : str
+        As PyTorch names them.
+
+    Raises
+    ------
+    ModelError
+        If the weights are damaged.
+    """
+    with stage("loading the model"):
+        import torch
+        from tokenizers import Tokenizer
+
+        reference.check_weights()
+        layers = build_layers(bert).to(device=device, dtype=getattr(torch, dtype))
+        tokenizer = Tokenizer.from_file(str(bert.tokenizer))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(bert.max_word_pieces)
+    return Network(tokenizer, bert.filling, _run_by(partial(mean_vectors, layers), device))
+
+
+def _run_by(vectors: Callable[[Any, Any], Any], device: str) -> Run:
+    import torch
 
     def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
         with torch.inference_mode():
-            found = headed(torch.from_numpy(pieces).to(device), torch.from_numpy(mask).to(device))
+            found = vectors(torch.from_numpy(pieces).to(device), torch.from_numpy(mask).to(device))
         return np.asarray(found.float().cpu().numpy(), dtype=np.float32)
 
-    return Network(tokenizer, filling, run)
+    return run
 
 
 def _tokenizer_in(folder: Path) -> tuple[Any, int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .encoder import Encoder, SentenceTransformerEncoder
 
-__all__ = ["LIBRARIES", "MEAN", "WORST", "Finding", "closeness", "kept_choice", "probe"]
+__all__ = ["LIBRARIES", "MEAN", "REFERENCE", "WORST", "Finding", "closeness", "kept_choice", "probe"]
 
 logger = logging.getLogger("summarize")
 
@@ -37,6 +37,9 @@ _REPEATS: Final = 3
 
 #: A later route must win this much to be taken: less is noise, and the first ones give the reference's own vectors.
 _GAIN: Final = 1.1
+
+#: Its name beside the routes.
+REFERENCE: Final = "reference"
 
 #: What decides speed and vectors beside model and processor.
 LIBRARIES: Final = ("torch", "sentence-transformers", "transformers", "onnx", "onnxruntime", "openvino")
@@ -131,7 +134,7 @@ def probe(home: Path, reference: SentenceTransformerEncoder, routes: Mapping[str
             continue
         findings[name] = Finding(0, mean, worst, "")
         running[name] = encoder
-    seconds = _timed({"reference": reference, **running})
+    seconds = _timed({REFERENCE: reference, **running})
     for name, encoder_seconds in seconds.items():
         before = findings.get(name, Finding(0, 1, 1, ""))
         findings[name] = Finding(len(SENTENCES) / encoder_seconds, before.mean, before.worst, before.reason)
@@ -141,7 +144,7 @@ def probe(home: Path, reference: SentenceTransformerEncoder, routes: Mapping[str
         write_whole(_file(home, _facts(reference)), json.dumps(kept, indent=2) + "\n")
     except OSError as error:
         logger.warning("the choice of the fastest encoder could not be kept (%s); the next run chooses again", error)
-    ratio = seconds["reference"] / seconds[chosen]
+    ratio = seconds[REFERENCE] / seconds[chosen]
     logger.info(
         "--speed fast is %s on this processor (%s): %.1f times as fast as exact, mean cosine to it %.4f, worst %.4f; remembered",
         chosen,

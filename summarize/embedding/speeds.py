@@ -19,8 +19,8 @@ from ..timing import stage
 from .batches import BUDGET
 from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
 from .encoder import SentenceTransformerEncoder
-from .networks import LoopEncoder, Network, onnx_network, openvino_network, torch_network
-from .probe import closeness, kept_choice, probe
+from .networks import LoopEncoder, Network, layers_network, onnx_network, openvino_network, torch_network
+from .probe import REFERENCE, closeness, kept_choice, probe
 from .processor import processor
 from .sample import SENTENCES
 
@@ -117,12 +117,12 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
 
 def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     chosen = kept_choice(home, reference)
-    if chosen is None:
+    found = _every_route(reference, home)
+    # Another version of this program knew other routes.
+    if chosen is None or chosen not in (*found, REFERENCE):
         with stage("choosing the fastest encoder"):
             found = routes(reference, home)
             chosen = probe(home, reference, found)
-    else:
-        found = _every_route(reference, home)
     return found[chosen]() if chosen in found else reference
 
 
@@ -144,9 +144,11 @@ def routes(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Calla
 
     have = installed("onnx", "onnxruntime", "openvino")
     able = {
+        "layers float32": True,
         "torch float32": True,
         "onnx float32": bool(have["onnx"] and have["onnxruntime"]),
         "openvino float32": bool(have["onnx"] and have["openvino"]),
+        "layers bfloat16": processor().bfloat16,
         "torch bfloat16": processor().bfloat16,
         "openvino bfloat16": processor().bfloat16 and bool(have["onnx"] and have["openvino"]),
         "cuda float16": torch.cuda.is_available(),
@@ -167,14 +169,20 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
     def exported() -> Path:
         return converted(home, "onnx", reference, _EXPORTERS, build_onnx)[0]
 
+    bert = reference.plain_bert
+    engine, by_torch = (
+        ("torch", partial(torch_network, reference))
+        if bert is None
+        else ("layers", partial(layers_network, reference, bert))
+    )
     loads: dict[str, Callable[[], Network]] = {
-        "torch float32": partial(torch_network, reference),
+        f"{engine} float32": by_torch,
         "onnx float32": lambda: onnx_network(exported(), "model.onnx"),
         "openvino float32": lambda: openvino_network(exported(), "model.onnx"),
-        "torch bfloat16": partial(torch_network, reference, dtype="bfloat16"),
+        f"{engine} bfloat16": partial(by_torch, dtype="bfloat16"),
         "openvino bfloat16": lambda: openvino_network(exported(), "model.onnx", dtype="bf16"),
-        "cuda float16": partial(torch_network, reference, device="cuda", dtype="float16"),
-        "mps float16": partial(torch_network, reference, device="mps", dtype="float16"),
+        "cuda float16": partial(by_torch, device="cuda", dtype="float16"),
+        "mps float16": partial(by_torch, device="mps", dtype="float16"),
     }
     return {name: loop(name, load) for name, load in loads.items()}
 
