@@ -20,6 +20,8 @@ from summarize.comparison import find_copies
 from summarize.comparison.runs import holdings
 from summarize.comparison.sharing import shared_by_workers
 from summarize.embedding import embed, resolve
+from summarize.embedding.networks import LoopEncoder
+from summarize.embedding.speeds import _every_route
 from summarize.engine import LocalEngine, engine_named
 from summarize.errors import EngineError, InputError, ModelError
 from summarize.reading import read
@@ -348,6 +350,16 @@ def test_shared_runs_are_those_of_the_index(texts: list[list[int]], length: int,
         spread = list(shared_by_workers(arrays, length, Apart(), most=most))
     here = list(holdings(arrays, length).shared(most=most))
     assert [(a.tolist(), b.tolist()) for a, b in spread] == [(a.tolist(), b.tolist()) for a, b in here]
+
+
+def test_every_route_travels_as_its_recipe(tmp_path: Path) -> None:
+    import pickle
+
+    for make in _every_route(resolve(), tmp_path).values():
+        encoder = make()
+        assert pickle.loads(pickle.dumps(encoder)).identity == encoder.identity
+    with pytest.raises(TypeError, match="has no recipe"):
+        pickle.dumps(LoopEncoder("trial", lambda: pytest.fail("it is not loaded")))
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
