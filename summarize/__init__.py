@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .corpus import Sentence as Sentence
     from .embedding import Encoder as Encoder
     from .errors import CacheError as CacheError
+    from .errors import EngineError as EngineError
     from .errors import InputError as InputError
     from .errors import ModelError as ModelError
     from .errors import SettingsError as SettingsError
@@ -58,6 +59,7 @@ _HOME: Final = {
     "Document": "corpus",
     "Embeddings": "corpus",
     "Encoder": "embedding",
+    "EngineError": "errors",
     "Evaluation": "pipeline",
     "InputError": "errors",
     "ModelError": "errors",
@@ -98,6 +100,7 @@ __all__ = [
     "Document",
     "Embeddings",
     "Encoder",
+    "EngineError",
     "Evaluation",
     "InputError",
     "ModelError",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
-__all__ = ["Cache", "Contents", "NoCache", "Store"]
+__all__ = ["Cache", "Contents", "NoCache", "Store", "code_digest"]
 
 _FILE: Final = "cache.sqlite3"
 
@@ -105,7 +105,7 @@ class NoCache:
 
 
 @lru_cache(maxsize=1)
-def _code_digest() -> str:
+def code_digest() -> str:
     """Digest of the package's own source.
 
     A result is the work of this very program: after any change to it, older results are not read. A version number would
@@ -276,7 +276,7 @@ class Cache:
         object
             The same whether kept or computed: a computed one goes through JSON too.
         """
-        code = _code_digest()
+        code = code_digest()
         if self._connection is not None:
             query = "SELECT value FROM results WHERE stage = ? AND key = ? AND code = ?"
             try:

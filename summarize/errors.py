@@ -6,13 +6,14 @@
     ├── InputError          nothing usable could be read, or a named input is not there
     ├── SettingsError       a settings file or a setting does not say what it must
     ├── ModelError          the embedding model is missing, damaged or not a model
-    └── CacheError          the cache folder cannot be used
+    ├── CacheError          the cache folder cannot be used
+    └── EngineError         the workers cannot be reached, or were lost for good
 
 Each message says what was expected, what was found, where, and the next step. Array functions raise
 ``ValueError`` instead: their caller is a program, and the repair is in the program.
 """
 
-__all__ = ["CacheError", "InputError", "ModelError", "SettingsError", "SummarizeError"]
+__all__ = ["CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"]
 
 
 class SummarizeError(Exception):
@@ -33,3 +34,7 @@ class ModelError(SummarizeError):
 
 class CacheError(SummarizeError):
     """The cache folder cannot be created, read or written."""
+
+
+class EngineError(SummarizeError):
+    """The workers of a cluster cannot be reached, are not fit for the work, or were lost over it."""

@@ -63,7 +63,7 @@ def test_a_result_is_computed_once(tmp_path: Path) -> None:
 def test_a_changed_program_reads_no_older_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Cache(tmp_path) as cache:
         assert cache.memo("stage", "key", lambda: 1) == 1
-        monkeypatch.setattr(cache_module, "_code_digest", lambda: "another program")
+        monkeypatch.setattr(cache_module, "code_digest", lambda: "another program")
         assert cache.memo("stage", "key", lambda: 2) == 2
         monkeypatch.undo()
         # Two versions of the program side by side do not take each other's results away.

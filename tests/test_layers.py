@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = (
     ("errors", "timing", "blocks"),
     ("fields", "configuration", "cache", "serving"),
-    ("corpus", "lexical", "quotations", "similarity", "selection", "alignment", "settings"),
+    ("corpus", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
     ("reading", "segmentation", "embedding"),
     ("themes", "events"),
@@ -37,7 +37,9 @@ HEAVY = {
     "openvino",
     "tokenizers",
     "charset_normalizer",
+    "dask",
     "dateutil",
+    "distributed",
     "jinja2",
     "lxml",
     "nupunkt",

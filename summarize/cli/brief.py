@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -85,6 +86,7 @@ def _brief(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -99,7 +101,9 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
+    run = Run(
+        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+    )
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -82,6 +83,7 @@ def _compare(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -100,7 +102,9 @@ def _compare(
         raise typer.BadParameter(
             "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
         )
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
+    run = Run(
+        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+    )
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:

@@ -9,6 +9,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -51,6 +52,7 @@ def _gold(
     format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -63,7 +65,7 @@ def _gold(
 
     Example: summarize gold corpora/riyadh-talks -o sheet.csv
     """
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, engine=engine)
     with run.store() as store:
         if check:
             from .. import pipeline

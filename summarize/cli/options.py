@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CorpusArgument",
+    "EngineOption",
     "Format",
     "FormatOption",
     "JsonOption",
@@ -99,6 +100,27 @@ SpeedOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _known_engine(name: str) -> str:
+    from ..engine import engine_named
+
+    try:
+        engine_named(name)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    return name
+
+
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="local|dask[=ADDRESS]",
+        callback=_known_engine,
+        help="Where the work is done: in this process, by processes on this machine (dask), or by the workers of a cluster.",
+    ),
+]
 ProfileOption = Annotated[
     bool,
     typer.Option("--profile", callback=begin_profile, help="Say on stderr where the time went."),
@@ -149,6 +171,7 @@ class Run:
     columns: list[str] | None
     story: str | None = None
     speed: Speed | None = None
+    engine: str = "local"
 
     def settings(self) -> Settings:
         """Settings of the file, with the random state and the speed of the command line."""
@@ -173,7 +196,7 @@ class Run:
         """The cache, closed at the end; a notice says so where it could not be used."""
         from ..cache import Cache, NoCache
 
-        with self._told():
+        with self._told(), self._engaged():
             if self.no_cache:
                 yield NoCache()
                 return
@@ -184,6 +207,17 @@ class Run:
                 cache.close()
                 for notice in cache.notices:
                     self.tell(notice)
+
+    @contextmanager
+    def _engaged(self) -> Iterator[None]:
+        """Leave the workers at the end, and end those that were started here."""
+        try:
+            yield
+        finally:
+            if self.engine != "local":
+                from ..pipeline.identity import chosen_engine
+
+                chosen_engine(self.engine).close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -227,7 +261,7 @@ class Run:
         from ..timing import stage
 
         with stage("reading"):
-            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress())
+            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress(), engine=self.engine)
         n_dropped = len(corpus.audit.dropped)
         if n_dropped:
             items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
@@ -241,7 +275,15 @@ class Run:
         from ..pipeline import analyse
 
         corpus = self.one_story(self.read(sources, store), store, settings)
-        return analyse(corpus, model=self.model, seeds=seeds, settings=settings, cache=store, progress=self.progress())
+        return analyse(
+            corpus,
+            model=self.model,
+            seeds=seeds,
+            settings=settings,
+            cache=store,
+            progress=self.progress(),
+            engine=self.engine,
+        )
 
     def one_story(self, corpus: Corpus, store: Store, settings: Settings) -> Corpus:
         """The story asked for, or the whole corpus, with a word on stderr where it seems to hold several."""
@@ -249,7 +291,9 @@ class Run:
 
         if self.story is None and len(corpus.documents) < 2 * FEWEST:
             return corpus
-        found = stories(corpus, model=self.model, settings=settings, cache=store, progress=self.progress())
+        found = stories(
+            corpus, model=self.model, settings=settings, cache=store, progress=self.progress(), engine=self.engine
+        )
         if self.story is not None:
             return found.corpus(self.story)
         if found.n_telling > 1:

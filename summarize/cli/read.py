@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -39,6 +40,7 @@ def _read(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -56,12 +58,14 @@ def _read(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
+    run = Run(
+        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+    )
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()
         if story is not None:
             found = run.one_story(found, store, chosen)
-        record = pipeline.audit(found, settings=chosen, cache=store).to_dict()
+        record = pipeline.audit(found, settings=chosen, cache=store, engine=engine).to_dict()
     if output is not None and output.suffix == ".jsonl":
         from .options import write_text
 

@@ -12,6 +12,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     JsonOption,
     MapOption,
@@ -110,6 +111,7 @@ def _report(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -135,6 +137,7 @@ def _report(
         column,
         story,
         speed=speed,
+        engine=engine,
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):

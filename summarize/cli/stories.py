@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -34,6 +35,7 @@ def _stories(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -49,10 +51,15 @@ def _stories(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed, engine=engine)
     with run.store() as store:
         found = pipeline.stories(
-            run.read(corpus, store), model=model, settings=run.settings(), cache=store, progress=run.progress()
+            run.read(corpus, store),
+            model=model,
+            settings=run.settings(),
+            cache=store,
+            progress=run.progress(),
+            engine=engine,
         )
     run.emit(found.to_dict())
 

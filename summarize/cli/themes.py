@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -73,6 +74,7 @@ def _themes(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -84,7 +86,9 @@ def _themes(
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
+    run = Run(
+        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+    )
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))

@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    EngineOption,
     Format,
     FormatOption,
     JsonOption,
@@ -66,6 +67,7 @@ def _tune(
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
+    engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     quiet: QuietOption = False,
@@ -82,7 +84,9 @@ def _tune(
     from .. import pipeline
     from ..reading.labels import read_labels
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
+    run = Run(
+        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+    )
     chosen = run.settings()
     with run.store() as store:
         read = run.read(corpus, store)
@@ -98,6 +102,7 @@ def _tune(
             settings=chosen,
             cache=store,
             progress=run.progress(),
+            engine=engine,
         )
     record = result.to_dict()
     if pictures is not None:

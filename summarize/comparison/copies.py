@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..engine import LocalEngine
 from ..settings import CopySettings
 from .derivation import Derivation, Originality, derivations_of, originalities
-from .runs import Wording, held_shares, longest_common_run, wordings
+from .runs import Wording, longest_common_run, wordings
+from .sharing import held_shares
 from .syndication import Syndication, find_syndication
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..engine import Engine
 
 __all__ = ["Copies", "CopyGroup", "find_copies"]
 
@@ -79,7 +82,7 @@ class Copies:
         return sum(len(group.documents) - 1 for group in self.groups)
 
 
-def find_copies(corpus: Corpus, settings: CopySettings | None = None) -> Copies:
+def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: Engine | None = None) -> Copies:
     """Find documents that are one text.
 
     Parameters
@@ -87,6 +90,8 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None) -> Copies:
     corpus : Corpus
         Documents in the order of their publication.
     settings : CopySettings, optional
+    engine : Engine, optional
+        Where words are told apart and runs are counted; in this process by default.
 
     Returns
     -------
@@ -106,13 +111,14 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None) -> Copies:
 
     settings = settings or CopySettings()
     n_documents = len(corpus.documents)
-    texts = wordings(corpus)
+    engine = engine or LocalEngine()
+    texts = wordings(corpus, engine)
     masked = [text.masked for text in texts]
     least = min(settings.link, settings.wholly)
-    held = held_shares(masked, settings.run_length, least=least)
+    held = held_shares(masked, settings.run_length, least=least, engine=engine)
     short = [i for i, text in enumerate(texts) if len(text.words) < settings.short_text]
     if short:
-        short_runs = held_shares(masked, settings.short_run_length, least=least)
+        short_runs = held_shares(masked, settings.short_run_length, least=least, engine=engine)
         for i in short:
             held[i] = short_runs[i]
     links = [(i, j) for i in range(n_documents) for j, share in held[i].items() if share >= settings.link]
@@ -129,7 +135,7 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None) -> Copies:
     return Copies(
         group_of,
         tuple(groups),
-        derivations_of(corpus, texts),
+        derivations_of(corpus, texts, engine=engine),
         originalities(corpus, texts, settings.run_length),
         find_syndication(corpus),
     )

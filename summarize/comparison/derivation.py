@@ -15,6 +15,7 @@ import numpy as np
 
 from ..configuration import fill, load_toml
 from .runs import Wording, holdings, runs_of
+from .sharing import shared_by_workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
+    from ..engine import Engine
 
 __all__ = [
     "LABELS",
@@ -184,7 +186,9 @@ def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[
     )
 
 
-def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None) -> tuple[Derivation, ...]:
+def derivations_of(
+    corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None, engine: Engine | None = None
+) -> tuple[Derivation, ...]:
     """Name for each document the earlier one that holds most of it, and say how much it derives from it.
 
     What one outlet printed before counts as one text: an agency sends its story in many takes, and a paper makes one article
@@ -197,6 +201,8 @@ def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None
     texts : sequence of Wording
     model : Reuse, optional
         The shipped weights by default.
+    engine : Engine, optional
+        Where the runs that documents share are counted; in this process by default.
 
     Returns
     -------
@@ -217,8 +223,11 @@ def derivations_of(corpus: Corpus, texts: Sequence[Wording], model: Reuse | None
     index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
     most = _TELLING if len(texts) > _TELLING else None
+    workers = engine if engine is not None and engine.spreads else None
     found = []
-    for i, (others, shared) in enumerate(runs.shared(most=most)):
+    for i, (others, shared) in enumerate(
+        shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else runs.shared(most=most)
+    ):
         earlier = others < i
         likely = _likely(others[earlier], shared[earlier], outlet_of)
         if not likely:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..engine import LocalEngine, in_order
 from ..lexical import is_content, token_spans
 from ..quotations import find_quotations
 
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
+    from ..engine import Engine
 
-__all__ = ["Holdings", "Wording", "held_shares", "holdings", "longest_common_run", "runs_of", "wordings"]
+    #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
+    _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
+
+__all__ = ["Holdings", "Wording", "holdings", "longest_common_run", "runs_of", "wordings"]
+
+#: Documents whose words are told apart together, a tenth of a second of work.
+_PORTION: Final = 64
 
 #: Characters from which words within quotation marks are speech: a shared press conference is not a copied text. A shorter stretch is a
 #: name or a turn of phrase, which an author chose to mark.
@@ -49,22 +57,42 @@ class Wording:
         return self.words[~self.quoted]
 
 
-def wordings(corpus: Corpus) -> list[Wording]:
-    """Number the words of every document."""
+def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
+    """Number the words of every document.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    engine : Engine, optional
+        Where words are told apart; in this process by default. They are numbered here, by their first showing.
+    """
+    told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
     found: list[Wording] = []
-    for document in corpus.documents:
-        words, spans = token_spans(document.text)
-        language = document.language or "en"
-        found.append(
-            Wording(
-                np.array([numbers.setdefault(word, len(numbers) + 1) for word in words], dtype=np.int64),
-                spans,
-                _quoted(document.text, spans),
-                np.array([is_content(word, language) for word in words], dtype=bool),
-            )
-        )
+    for portion in in_order(told_apart):
+        for vocabulary, content, places, spans, quoted in portion:
+            own = np.array([numbers.setdefault(word, len(numbers) + 1) for word in vocabulary], dtype=np.int64)
+            found.append(Wording(own[places], spans, quoted, content[places]))
     return found
+
+
+def _portions(corpus: Corpus) -> Iterator[list[tuple[str, str]]]:
+    """Texts and languages, some documents at a time."""
+    for start in range(0, len(corpus.documents), _PORTION):
+        yield [(d.text, d.language or "en") for d in corpus.documents[start : start + _PORTION]]
+
+
+def _words_of(given: None, texts: Sequence[tuple[str, str]]) -> list[_Words]:  # noqa: ARG001 - the engine's
+    """Tell the words of some texts apart."""
+    return [_words(text, language) for text, language in texts]
+
+
+def _words(text: str, language: str) -> _Words:
+    words, spans = token_spans(text)
+    place: dict[str, int] = {}
+    places = np.array([place.setdefault(word, len(place)) for word in words], dtype=np.intp)
+    content = np.array([is_content(word, language) for word in place], dtype=bool)
+    return list(place), content, places, spans, _quoted(text, spans)
 
 
 def _quoted(text: str, spans: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -171,21 +199,6 @@ def holdings(texts: Sequence[NDArray[np.int64]], length: int) -> Holdings:
     indptr = np.concatenate(([0], np.cumsum([len(runs) for runs in distinct], dtype=np.int64)))
     ones = np.ones(len(columns), dtype=np.int32)
     return Holdings(sp.csr_array((ones, columns.astype(np.int64), indptr), shape=(len(texts), len(numbers))))
-
-
-def held_shares(texts: Sequence[NDArray[np.int64]], length: int, *, least: float) -> list[dict[int, float]]:
-    """For each text, the share of its distinct runs that each other text holds, where it is `least` and more.
-
-    Notes
-    -----
-    As `Holdings.shared`.
-    """
-    held = holdings(texts, length)
-    found: list[dict[int, float]] = []
-    for i, ((others, shared), n) in enumerate(zip(held.shared(), held.counts().tolist(), strict=True)):
-        near = (others != i) & (shared >= least * n) if n else np.zeros(len(others), dtype=bool)
-        found.append({j: k / n for j, k in zip(others[near].tolist(), shared[near].tolist(), strict=True)})
-    return found
 
 
 def longest_common_run(texts: Sequence[NDArray[np.int64]]) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import Embeddings
+from ..engine import LocalEngine
 from ..errors import ModelError
 from ..similarity import unit_rows
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..cache import Store
+    from ..engine import Engine
     from .encoder import Encoder
 
 __all__ = ["embed", "normalised"]
@@ -49,6 +51,7 @@ def embed(
     *,
     cache: Store,
     progress: Callable[[int, int], None] | None = None,
+    engine: Engine | None = None,
 ) -> Embeddings:
     """Embed sentences; those known to the cache are not encoded again.
 
@@ -60,6 +63,8 @@ def embed(
         `summarize.NoCache()` for none.
     progress : callable, optional
         Called with the number of new sentences done, from 0, and of all new ones.
+    engine : Engine, optional
+        Where new sentences are encoded; in this process by default. The portions are the same everywhere.
 
     Returns
     -------
@@ -103,8 +108,10 @@ def embed(
     if order and progress is not None:
         progress(0, len(order))
     n_done = 0
-    for portion in _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)]):
-        fresh = _encode(encoder, [new[key] for key in portion])
+    portions = _in_turn([order[start : start + PORTION] for start in range(0, len(order), PORTION)])
+    texts_of = ([new[key] for key in portion] for portion in portions)
+    for number, fresh in (engine or LocalEngine()).map(_encode_portion, texts_of, given=encoder):
+        portion = portions[number]
         cache.store_vectors(encoder.identity, {key: row.tobytes() for key, row in zip(portion, fresh, strict=True)})
         vectors = _with_width(vectors, fresh.shape[1])
         rows.fill(vectors, portion, fresh)
@@ -167,7 +174,8 @@ def _common_width(found: dict[str, bytes]) -> int:
     return max(set(widths), key=lambda width: (widths.count(width), width)) if widths else 0
 
 
-def _encode(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
+def _encode_portion(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
+    """Encode some sentences, in whatever process this is."""
     vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
     if vectors.ndim != 2 or len(vectors) != len(texts):
         raise ValueError(f"the encoder returned shape {vectors.shape} for {len(texts)} texts; expected one row a text")

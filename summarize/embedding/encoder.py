@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from hashlib import sha256
+from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
@@ -25,6 +27,9 @@ __all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_o
 
 #: Word pieces of a sentence that are read. The longest news sentences have some 200.
 MAX_WORD_PIECES: Final = 256
+
+#: How the identity of a model from a folder ends.
+_DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")
 
 #: Sentences encoded together. Larger batches pad more and win nothing on a CPU.
 BATCH: Final = 32
@@ -94,6 +99,10 @@ class SentenceTransformerEncoder:
         self._weights = weights
         self._max_word_pieces = max_word_pieces
         self._model: Any = None
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """What travels to another process is where the model is, and not the model."""
+        return _arrived, (self.folder, self.identity, self._weights, self._max_word_pieces)
 
     @property
     def plain_bert(self) -> PlainBert | None:
@@ -173,6 +182,29 @@ class SentenceTransformerEncoder:
                 show_progress_bar=False,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _arrived(
+    folder: Path, identity: str, weights: tuple[Path, str] | None, max_word_pieces: int | None
+) -> SentenceTransformerEncoder:
+    """The encoder in another process, perhaps on another machine: from the same folder, or the packaged model from its own."""
+    from .models import folder_digest, resolve
+
+    if folder.is_dir():
+        # Weights with a checksum are held against it when they are loaded.
+        named = _DIGEST.search(identity) if weights is None else None
+        if named is not None and named[1] != folder_digest(folder):
+            raise ModelError(
+                f"{folder} on {gethostname()} holds another model than {identity}; copy the model's folder there again"
+            )
+        return SentenceTransformerEncoder(folder, identity, weights=weights, max_word_pieces=max_word_pieces)
+    packaged = resolve()
+    if packaged.identity != identity:
+        raise ModelError(
+            f"the model {identity} is not on {gethostname()}: {folder} is no folder there; put the model into the same folder on every "
+            "machine of the cluster"
+        )
+    return packaged
 
 
 def _device() -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from ..errors import ModelError
 from .encoder import MAX_WORD_PIECES, SentenceTransformerEncoder, digest_of
 
-__all__ = ["DEFAULT", "PackagedModel", "resolve", "spoken_by"]
+__all__ = ["DEFAULT", "PackagedModel", "folder_digest", "resolve", "spoken_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ def _from_folder(folder: Path, name: str) -> SentenceTransformerEncoder:
         json.loads(modules.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"{modules} is no JSON ({error}); save the model again with .save(FOLDER)") from error
-    return SentenceTransformerEncoder(folder, f"{Path(name).name}@{_folder_digest(folder)}")
+    return SentenceTransformerEncoder(folder, f"{Path(name).name}@{folder_digest(folder)}")
 
 
-def _folder_digest(folder: Path) -> str:
+def folder_digest(folder: Path) -> str:
     """Digest of all that decides the vectors: every file of the model by its content, documentation left out."""
     digest = sha256()
     for path in sorted(folder.rglob("*")):

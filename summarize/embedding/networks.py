@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     #: Word pieces and mask, both of shape (n_rows, n_longest), to vectors of shape (n_rows, n_dims).
     Run = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
 
+    #: What makes an encoder in another process: a function of a module, and its arguments.
+    Recipe = tuple[Callable[..., Any], tuple[Any, ...]]
+
 __all__ = [
     "LoopEncoder",
     "Network",
@@ -70,13 +73,29 @@ class LoopEncoder:
         Gives the network; called at the first sentence.
     budget : int
         Word pieces of a batch.
+    recipe : (callable, tuple), optional
+        What makes this encoder again in another process, and its arguments; one without it cannot be sent there.
     """
 
-    def __init__(self, identity: str, load: Callable[[], Network], *, budget: int = BUDGET) -> None:
+    def __init__(
+        self,
+        identity: str,
+        load: Callable[[], Network],
+        *,
+        budget: int = BUDGET,
+        recipe: Recipe | None = None,
+    ) -> None:
         self.identity = identity
+        self._recipe = recipe
         self._load = load
         self._budget = budget
         self._network: Network | None = None
+
+    def __reduce__(self) -> Recipe:
+        """What travels to another process is how the encoder is made, and not the network."""
+        if self._recipe is None:
+            raise TypeError(f"the encoder {self.identity} has no recipe, so it cannot be sent to another process")
+        return self._recipe
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts as unit rows of shape (n_texts, n_dims).

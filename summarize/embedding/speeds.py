@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from functools import partial
+from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..cache import Cache
 from ..errors import ModelError
 from ..similarity import unit_rows
 from ..timing import stage
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from ..settings import Speed
     from .encoder import Encoder
+    from .networks import Recipe
 
 __all__ = ["StaticEncoder", "at_speed", "routes"]
 
@@ -47,12 +50,19 @@ class StaticEncoder:
     folder : Path
         As `summarize.embedding.conversion.build_draft` leaves it.
     identity : str
+    recipe : (callable, tuple)
+        What makes it again in another process, and its arguments.
     """
 
-    def __init__(self, folder: Path, identity: str) -> None:
+    def __init__(self, folder: Path, identity: str, recipe: Recipe) -> None:
         self.identity = identity
+        self._recipe = recipe
         self._folder = folder
         self._model: Any = None
+
+    def __reduce__(self) -> Recipe:
+        """What travels to another process is how the encoder is made, and not the model."""
+        return self._recipe
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts as unit rows of shape (n_texts, n_dims).
@@ -153,7 +163,8 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
         suffix = "" if dtype == "float32" else f"+{dtype}-{engine}"
         # A graphics processor wants larger batches than the caches of a processor hold.
         budget = 16 * BUDGET if engine in ("cuda", "mps") else BUDGET
-        return lambda: LoopEncoder(reference.identity + suffix, load, budget=budget)
+        recipe = (_arrived, (name, reference, home, reference.identity + suffix))
+        return lambda: LoopEncoder(reference.identity + suffix, load, budget=budget, recipe=recipe)
 
     def exported() -> Path:
         return converted(home, "onnx", reference, _EXPORTERS, build_onnx)[0]
@@ -179,7 +190,9 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
 def _int8(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     _demand("int8", "onnx", ("onnx", "onnxruntime"))
     folder, digest = converted(home, "int8", reference, (*_EXPORTERS, "onnxruntime"), _build_checked_int8)
-    return LoopEncoder(f"{reference.identity}+int8@{digest}", lambda: onnx_network(folder, "model.int8.onnx"))
+    identity = f"{reference.identity}+int8@{digest}"
+    recipe = (_arrived, ("int8", reference, home, identity))
+    return LoopEncoder(identity, lambda: onnx_network(folder, "model.int8.onnx"), recipe=recipe)
 
 
 def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
@@ -196,7 +209,25 @@ def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> 
 def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     _demand("draft", "draft", ("model2vec",))
     folder, digest = converted(home, "draft", reference, ("model2vec", "transformers"), build_draft)
-    return StaticEncoder(folder, f"{reference.identity}+draft@{digest}")
+    identity = f"{reference.identity}+draft@{digest}"
+    return StaticEncoder(folder, identity, (_arrived, ("draft", reference, home, identity)))
+
+
+def _arrived(route: str, reference: SentenceTransformerEncoder, home: Path, identity: str) -> Encoder:
+    """An encoder in another process, perhaps on another machine, where its model is converted if it is not there."""
+    if not home.is_dir():
+        with Cache.default() as cache:
+            home = kept_in(cache.folder)
+    if route in ("int8", "draft"):
+        encoder = _int8(reference, home) if route == "int8" else _draft(reference, home)
+    else:
+        encoder = _every_route(reference, home)[route]()
+    if encoder.identity != identity:
+        raise ModelError(
+            f"{gethostname()} makes {encoder.identity} of the model, and {identity} is asked for; have the same libraries on every "
+            "machine of the cluster, or use --speed exact"
+        )
+    return encoder
 
 
 def _demand(speed: str, extra: str, distributions: tuple[str, ...]) -> None:

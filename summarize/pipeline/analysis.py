@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from ..engine import LocalEngine
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import chosen_encoder, corpus_facts, default_settings, default_store, digest
+from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
+    from ..engine import Engine
     from ..records import ThemesRecord
     from ..settings import Settings
     from ..themes import Seed, Themes
@@ -40,6 +42,10 @@ class Analysis:
     settings : Settings
     seeds : tuple of Seed
     store : Store
+    progress : callable, optional
+        Called with the stage, the work done and all the work.
+    engine : Engine
+        Where the stages that can be divided are done; no result depends on it.
     """
 
     source: Corpus
@@ -48,13 +54,14 @@ class Analysis:
     seeds: tuple[Seed, ...]
     store: Store
     progress: Progress | None = field(default=None, repr=False)
+    engine: Engine = field(default_factory=LocalEngine, repr=False)
 
     @cached_property
     def corpus(self) -> Corpus:
         """The corpus with its sentences and languages."""
         from ..segmentation import segment
 
-        corpus = segment(self.source, memo=self.store)
+        corpus = segment(self.source, memo=self.store, engine=self.engine)
         if not corpus.sentences:
             raise InputError(
                 f"no sentence was found in {len(corpus.documents)} documents; give articles with running text"
@@ -74,7 +81,7 @@ class Analysis:
         from ..embedding import embed
 
         with timed(stage):
-            return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage))
+            return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage), engine=self.engine)
 
     def _stage(self, name: str) -> Callable[[int, int], None] | None:
         report = self.progress
@@ -87,7 +94,7 @@ class Analysis:
 
         corpus = self.corpus
         with timed("finding copies"):
-            return find_copies(corpus, self.settings.copies)
+            return find_copies(corpus, self.settings.copies, engine=self.engine)
 
     @cached_property
     def themes(self) -> Themes:
@@ -105,6 +112,7 @@ class Analysis:
                 seed_vectors=vectors,
                 settings=self.settings.themes,
                 progress=self._stage("finding themes"),
+                engine=self.engine,
             )
 
     @cached_property
@@ -189,6 +197,7 @@ def analyse(
     settings: Settings | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
+    engine: str | Engine = "local",
 ) -> Analysis:
     """Segment, embed and theme a corpus.
 
@@ -206,6 +215,9 @@ def analyse(
         The user's cache by default, `summarize.NoCache()` for none.
     progress : callable, optional
         Called with the stage, the work done and all the work.
+    engine : str or Engine
+        Where the work is done: ``"local"``, ``"dask"`` (processes on this machine, until this one ends) or ``"dask=ADDRESS"`` (the
+        workers of a cluster). The result is the same.
 
     Returns
     -------
@@ -218,12 +230,15 @@ def analyse(
         If the corpus has no documents.
     ModelError
         If the model is not on this machine.
+    EngineError
+        If the library of the engine is not installed; later, if its workers cannot be reached.
     """
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store = default_store(cache)
     settings = default_settings(settings)
-    return Analysis(corpus, chosen_encoder(encoder, model, settings, store), settings, _named(seeds), store, progress)
+    chosen = chosen_encoder(encoder, model, settings, store)
+    return Analysis(corpus, chosen, settings, _named(seeds), store, progress, chosen_engine(engine))
 
 
 def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:

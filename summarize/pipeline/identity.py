@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..embedding import Encoder
+    from ..engine import Engine
     from ..settings import Settings
 
-__all__ = ["chosen_encoder", "corpus_facts", "default_settings", "default_store", "digest"]
+__all__ = ["chosen_encoder", "chosen_engine", "corpus_facts", "default_settings", "default_store", "digest"]
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +53,21 @@ def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: 
     from ..embedding import at_speed, resolve
 
     return at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)
+
+
+@lru_cache(maxsize=4)
+def _engaged(name: str) -> Engine:
+    """An engine by name, once a process, and closed with it."""
+    from ..engine import engine_named
+
+    engine = engine_named(name)
+    atexit.register(engine.close)
+    return engine
+
+
+def chosen_engine(engine: str | Engine) -> Engine:
+    """Return the engine given, or that of a name."""
+    return _engaged(engine) if isinstance(engine, str) else engine
 
 
 def digest(*parts: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from .identity import corpus_facts, default_settings, default_store, digest
+from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     import os
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..cache import Store
     from ..corpus import Corpus
+    from ..engine import Engine
     from ..records import ReadRecord
     from ..settings import Settings
     from .analysis import Progress
@@ -26,6 +27,7 @@ def read(
     stdin: BinaryIO | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
+    engine: str | Engine = "local",
 ) -> Corpus:
     """Read a corpus: folders, files, tables of documents, or ``"-"``.
 
@@ -41,6 +43,8 @@ def read(
         Where extracted pages are kept; the user's cache by default, `summarize.NoCache()` for none.
     progress : callable, optional
         Called with the stage, the files done and all the files.
+    engine : str or Engine
+        As for `summarize.analyse`.
 
     Returns
     -------
@@ -54,7 +58,14 @@ def read(
     """
     from ..reading import read as read_sources
 
-    return read_sources(*sources, columns=columns, stdin=stdin, memo=default_store(cache), progress=progress)
+    return read_sources(
+        *sources,
+        columns=columns,
+        stdin=stdin,
+        memo=default_store(cache),
+        progress=progress,
+        engine=chosen_engine(engine),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +79,13 @@ class ReadResult:
         return self.record
 
 
-def audit(corpus: Corpus, *, settings: Settings | None = None, cache: Store | None = None) -> ReadResult:
+def audit(
+    corpus: Corpus,
+    *,
+    settings: Settings | None = None,
+    cache: Store | None = None,
+    engine: str | Engine = "local",
+) -> ReadResult:
     """Say what was read: outlets, dates, documents, what was dropped and why, what are copies.
 
     Parameters
@@ -76,6 +93,8 @@ def audit(corpus: Corpus, *, settings: Settings | None = None, cache: Store | No
     corpus : Corpus
     settings : Settings, optional
     cache : Store, optional
+    engine : str or Engine
+        As for `summarize.analyse`.
 
     Returns
     -------
@@ -89,7 +108,8 @@ def audit(corpus: Corpus, *, settings: Settings | None = None, cache: Store | No
         from ..records import read_record
         from ..segmentation import segment
 
-        segmented = segment(corpus, memo=store)
-        return read_record(segmented, deciding, find_copies(segmented, settings.copies))
+        workers = chosen_engine(engine)
+        segmented = segment(corpus, memo=store, engine=workers)
+        return read_record(segmented, deciding, find_copies(segmented, settings.copies, engine=workers))
 
     return ReadResult(store.memo("read", digest(corpus_facts(corpus), deciding), compute))

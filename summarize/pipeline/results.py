@@ -124,7 +124,7 @@ def brief(
         if known is not None:
             from ..segmentation import segment
 
-            earlier = analysis.embed_texts(segment(known, memo=analysis.store).texts).vectors
+            earlier = analysis.embed_texts(segment(known, memo=analysis.store, engine=analysis.engine).texts).vectors
         with timed("choosing sentences"):
             summary = summarise(
                 analysis.corpus,

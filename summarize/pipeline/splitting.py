@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
-from .identity import chosen_encoder, corpus_facts, default_settings, default_store, digest
+from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..embedding import Encoder
+    from ..engine import Engine
     from ..records import StoriesRecord, StoryRecord
     from ..settings import Settings
     from .analysis import Progress
@@ -124,6 +125,7 @@ def stories(
     settings: Settings | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
+    engine: str | Engine = "local",
 ) -> StoriesResult:
     """Divide a mixed corpus into stories: documents that report one event, and what follows from it.
 
@@ -139,6 +141,8 @@ def stories(
         The user's cache by default, `summarize.NoCache()` for none.
     progress : callable, optional
         Called with the stage, the work done and all the work.
+    engine : str or Engine
+        As for `summarize.analyse`.
 
     Returns
     -------
@@ -158,7 +162,7 @@ def stories(
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store, settings = default_store(cache), default_settings(settings)
-    chosen = chosen_encoder(encoder, model, settings, store)
+    chosen, workers = chosen_encoder(encoder, model, settings, store), chosen_engine(engine)
     deciding = {"stories": asdict(settings.stories), "embedding": asdict(settings.embedding)}
 
     def compute() -> StoriesRecord:
@@ -170,9 +174,9 @@ def stories(
         def stage(name: str) -> Callable[[int, int], None] | None:
             return None if progress is None else (lambda done, total: progress(name, done, total))
 
-        segmented = segment(corpus, memo=store)
+        segmented = segment(corpus, memo=store, engine=workers)
         lines = headlines(segmented)
-        vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines")).vectors
+        vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines"), engine=workers).vectors
         found = find_stories(
             segmented,
             vectors,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..cache import Store
     from ..corpus import Corpus
     from ..embedding import Encoder
+    from ..engine import Engine
     from ..reading.labels import Labels
     from ..records import TuneRecord
     from ..settings import Settings, ThemeSettings
@@ -76,6 +77,7 @@ def tune(
     settings: Settings | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
+    engine: str | Engine = "local",
 ) -> Tuning:
     """Search the settings by which themes are found, with labels of one's own or without.
 
@@ -95,7 +97,7 @@ def tune(
     max_seconds : float, optional
         No trial begins later than this; the outcome then depends on the machine.
     random_state : int
-    model, encoder, settings, cache, progress : optional
+    model, encoder, settings, cache, progress, engine : optional
         As for `analyse`.
 
     Returns
@@ -119,7 +121,7 @@ def tune(
     store, base = default_store(cache), default_settings(settings)
 
     def analysed(part: Corpus) -> Analysis:
-        return analyse(part, model=model, encoder=encoder, settings=base, cache=store, progress=progress)
+        return analyse(part, model=model, encoder=encoder, settings=base, cache=store, progress=progress, engine=engine)
 
     if labels:
         benches = _labelled_benches(corpus, labels, analysed)

@@ -21,6 +21,8 @@ from .sources import STDIN, File, list_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..engine import Engine
+
 __all__ = ["FORMATS", "Memo", "read"]
 
 _N_NAMED: Final = 5
@@ -32,6 +34,7 @@ def read(
     stdin: BinaryIO | None = None,
     memo: Memo | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    engine: Engine | None = None,
 ) -> Corpus:
     """Read a corpus from folders, files and ``"-"``.
 
@@ -51,6 +54,8 @@ def read(
         Keeps the articles extracted from pages.
     progress : callable, optional
         Called with ``"reading"``, the number of inputs done, and of all.
+    engine : Engine, optional
+        Where the articles of web pages are extracted; in this process by default.
 
     Returns
     -------
@@ -74,6 +79,10 @@ def read(
                 f"--map {field}={column}: documents have no field '{field}'; use one of {', '.join(FIELDS)}"
             )
     listing = list_sources(sources)
+    if engine is not None and engine.spreads:
+        from .pages import pages_ahead
+
+        memo = pages_ahead(listing.files, memo, engine, progress)
     items: list[Document | Dropped] = list(listing.dropped)
     for n_done, file in enumerate(listing.files):
         if progress is not None:

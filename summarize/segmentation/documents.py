@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..corpus import Corpus, Sentence
+from ..engine import work_ahead
 from .spans import UNDETERMINED, sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..corpus import Document
+    from ..engine import Engine
+
 __all__ = ["UNDETERMINED", "Memo", "detect_language", "segment"]
 
 #: Letters below which a guess of the language is wrong more often than one time in twenty.
 _ENOUGH_LETTERS: Final = 30
+
+#: Documents that a worker divides at a time, some tenths of a second of work.
+_PORTION: Final = 64
 
 #: Characters from which a language is told; more do not change the answer.
 _SAMPLE: Final = 5_000
@@ -56,7 +64,7 @@ def detect_language(text: str) -> str:
     return str(language)
 
 
-def segment(corpus: Corpus, *, memo: Memo | None = None) -> Corpus:
+def segment(corpus: Corpus, *, memo: Memo | None = None, engine: Engine | None = None) -> Corpus:
     """Divide every document into sentences, and fill in the languages that were not declared.
 
     Parameters
@@ -66,6 +74,8 @@ def segment(corpus: Corpus, *, memo: Memo | None = None) -> Corpus:
     memo : Memo, optional
         Keeps language and spans of each document, by a digest of its text and declared language. What it has is not
         computed, and the libraries are not imported.
+    engine : Engine, optional
+        Where documents are divided; in this process by default.
 
     Returns
     -------
@@ -80,19 +90,25 @@ def segment(corpus: Corpus, *, memo: Memo | None = None) -> Corpus:
     """
     if corpus.sentences:
         return corpus
+    if engine is not None:
+        items = ((_key(document), (document.text, document.language)) for document in corpus.documents)
+        memo = work_ahead(engine, memo, "segmentation", _divided, items, portion=_PORTION)
     documents = []
     sentences: list[Sentence] = []
     for number, document in enumerate(corpus.documents):
-
-        def compute(text: str = document.text, declared: str | None = document.language) -> list[Any]:
-            language = declared or detect_language(text)
-            return [language, sentence_spans(text, language)]
-
-        if memo is None:
-            language, spans = compute()
-        else:
-            key = sha256(f"{document.language}\n{document.text}".encode("utf-8", "surrogatepass")).hexdigest()
-            language, spans = memo.memo("segmentation", key, compute)
+        compute = partial(_divided, (document.text, document.language))
+        language, spans = compute() if memo is None else memo.memo("segmentation", _key(document), compute)
         documents.append(document if document.language else replace(document, language=language))
         sentences.extend(Sentence(number, start, stop) for start, stop in spans)
     return Corpus(tuple(documents), tuple(sentences), corpus.audit)
+
+
+def _key(document: Document) -> str:
+    return sha256(f"{document.language}\n{document.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _divided(item: tuple[str, str | None]) -> list[Any]:
+    """Language and spans of a text, whose language may be declared."""
+    text, declared = item
+    language = declared or detect_language(text)
+    return [language, sentence_spans(text, language)]

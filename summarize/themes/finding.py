@@ -10,13 +10,14 @@ import numpy as np
 from ..blocks import row_blocks
 from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
+from ..engine import LocalEngine
 from ..lexical import word_shares
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases, phrases_of
-from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, whole_partition
-from .stability import CurvePoint, Partition, agreement_curve, resample, theme_stability
+from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
+from .stability import CurvePoint, agreement_curve, drawn_rows, theme_stability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from ..engine import Engine
     from .seeds import Seed
 
 __all__ = ["Choice", "Themes", "find_themes", "first_showings", "naming_rows"]
@@ -105,6 +107,7 @@ def find_themes(
     seed_vectors: NDArray[np.float32] | None = None,
     settings: ThemeSettings | None = None,
     progress: Callable[[int, int], None] | None = None,
+    engine: Engine | None = None,
 ) -> Themes:
     """Find the themes of a story: those named by seeds first, then the rest from the data.
 
@@ -121,6 +124,10 @@ def find_themes(
     progress : callable, optional
         Called with what is done and of how much: of very many sentences those given to a theme, then the resamples.
 
+    engine : Engine, optional
+        Where words are stemmed and resamples divided; in this process by default. The themes themselves are found here: all sentences decide
+        them together, and of very many a sample of a constant size does.
+
     Returns
     -------
     Themes
@@ -136,7 +143,8 @@ def find_themes(
     `summarize.themes.partition.LARGE_ROWS` in blocks of a constant size, and themes are named from `NAMING_ROWS` sentences.
     """
     settings = settings or ThemeSettings()
-    evidence = gather(corpus, embeddings)
+    engine = engine or LocalEngine()
+    evidence = gather(corpus, embeddings, engine)
     n_seed_vectors = 0 if seed_vectors is None else len(seed_vectors)
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
@@ -149,14 +157,11 @@ def find_themes(
         settings,
     )
 
-    def partition(rows: NDArray[np.intp]) -> Partition:
-        return whole_partition(evidence, rows, asked)
-
     labels = np.full(len(corpus.sentences), -1)
     rows = np.flatnonzero(evidence.in_story)
     spread = SpreadPartition(evidence, rows, asked) if len(rows) > LARGE_ROWS else None
     if spread is None:
-        whole = partition(rows)
+        whole = whole_partition(evidence, rows, asked)
         labels[rows] = whole.divide(None)
     else:
         labels[rows] = spread.labels(progress)
@@ -173,16 +178,15 @@ def find_themes(
         counted=counted,
         n_phrases=settings.n_terms,
     )
-    resamples = resample(
+    bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
+    drawn = drawn_rows(
         corpus.document_of,
         evidence.in_story,
-        partition,
         n_documents=len(corpus.documents),
         n_resamples=settings.n_resamples if n_themes else 0,
         random_state=settings.random_state,
-        progress=progress,
     )
-    bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
+    resamples = partitions(evidence, drawn, asked, bars, engine=engine, progress=progress)
     if spread is not None and bars:
         # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
         whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))

@@ -14,11 +14,12 @@ from .seeds import seed_labels, seed_similarities
 from .stability import Partition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from ..clustering import Contexts
+    from ..engine import Engine
     from ..settings import ThemeSettings
     from .evidence import Evidence
     from .seeds import Seed
@@ -30,6 +31,7 @@ __all__ = [
     "Asked",
     "SpreadPartition",
     "free_partition",
+    "partitions",
     "whole_partition",
 ]
 
@@ -130,6 +132,55 @@ def whole_partition(evidence: Evidence, rows: NDArray[np.intp], asked: Asked) ->
         return labels
 
     return Partition(rows, divide)
+
+
+def partitions(
+    evidence: Evidence,
+    draws: Sequence[NDArray[np.intp]],
+    asked: Asked,
+    bars: Sequence[float],
+    *,
+    engine: Engine,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Partition]:
+    """Divide each of several draws of the sentences, from that draw alone.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    draws : sequence of ndarray of shape (n_rows,)
+        Each in ascending order.
+    asked : Asked
+    bars : sequence of float
+        Beside that of the settings.
+    engine : Engine
+        A worker is sent the evidence of its draw, and sends labels back.
+    progress : callable, optional
+        Called with the number of draws done and of all.
+
+    Returns
+    -------
+    list of Partition
+        One a draw, in order; they can be divided at those bars.
+    """
+    parts = ((evidence.part(rows), asked.seed_words[rows]) for rows in draws)
+    labels: dict[int, dict[float | None, NDArray[np.intp]]] = {}
+    for number, found in engine.map(_divided, parts, given=(asked.seeds, asked.seed_vectors, asked.settings, bars)):
+        labels[number] = found
+        if progress is not None:
+            progress(len(labels), len(draws))
+    return [Partition(rows, labels[number].__getitem__) for number, rows in enumerate(draws)]
+
+
+def _divided(
+    given: tuple[tuple[Seed, ...], NDArray[np.float32] | None, ThemeSettings, Sequence[float]],
+    part: tuple[Evidence, NDArray[np.float64]],
+) -> dict[float | None, NDArray[np.intp]]:
+    """Labels of all sentences of some evidence at each bar."""
+    seeds, seed_vectors, settings, bars = given
+    evidence, seed_words = part
+    found = whole_partition(evidence, np.arange(len(evidence.texts)), Asked(seeds, seed_vectors, seed_words, settings))
+    return {bar: found.divide(bar) for bar in (None, *bars)}
 
 
 def free_partition(evidence: Evidence, settings: ThemeSettings, rows: NDArray[np.intp]) -> Partition:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["CurvePoint", "Partition", "agreement_curve", "resample", "theme_stability"]
+__all__ = ["CurvePoint", "Partition", "agreement_curve", "drawn_rows", "resample", "theme_stability"]
 
 #: Sentences of a resample, at most; above, evenly spaced ones stand for all.
 RESAMPLE_SENTENCES: Final = 400
@@ -85,20 +85,48 @@ def resample(
     list of Partition
         Empty where fewer than three articles leave nothing to resample.
     """
+    found: list[Partition] = []
+    for rows in drawn_rows(
+        document_of, in_story, n_documents=n_documents, n_resamples=n_resamples, random_state=random_state
+    ):
+        found.append(partition(rows))
+        if progress is not None:
+            progress(len(found), n_resamples)
+    return found
+
+
+def drawn_rows(
+    document_of: NDArray[np.intp],
+    in_story: NDArray[np.bool_],
+    *,
+    n_documents: int,
+    n_resamples: int,
+    random_state: int,
+) -> list[NDArray[np.intp]]:
+    """The sentences of two thirds of the articles, drawn again and again.
+
+    Parameters
+    ----------
+    document_of, in_story : ndarray of shape (n_sentences,)
+    n_documents, n_resamples, random_state : int
+
+    Returns
+    -------
+    list of ndarray of shape (n_rows,)
+        In ascending order; empty where fewer than three articles leave nothing to resample.
+    """
     if n_documents < 3:
         return []
     random = np.random.default_rng(random_state)
-    found: list[Partition] = []
-    for done in range(n_resamples):
+    found: list[NDArray[np.intp]] = []
+    for _ in range(n_resamples):
         drawn = random.permutation(n_documents)[: max(2, round(2 * n_documents / 3))]
         kept = np.zeros(n_documents, dtype=bool)
         kept[drawn] = True
         rows = np.flatnonzero(in_story & kept[document_of])
         if len(rows) > RESAMPLE_SENTENCES:
             rows = rows[evenly_spaced(len(rows), RESAMPLE_SENTENCES)]
-        found.append(partition(rows))
-        if progress is not None:
-            progress(done + 1, n_resamples)
+        found.append(rows)
     return found
 
 

@@ -16,13 +16,16 @@ from .metadata import read_metadata
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["extract_page", "read_html"]
+__all__ = ["STAGE", "extract_page", "page_key", "read_html"]
 
 #: In ``<meta charset=...>``, ``<meta http-equiv content="...; charset=...">`` and ``<?xml encoding=...?>``.
 _DECLARED: Final = re.compile(
     rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
 _HEAD_BYTES: Final = 4096
+
+#: Under which extracted pages are kept.
+STAGE: Final = "html"
 
 
 def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
@@ -38,9 +41,7 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     def compute() -> dict[str, Any]:
         return extract_page(data)
 
-    # Another release of the extractor may find another text.
-    key = f"{sha256(data).hexdigest()}-{_extractor_version()}"
-    page = compute() if origin.memo is None else origin.memo.memo("html", key, compute)
+    page = compute() if origin.memo is None else origin.memo.memo(STAGE, page_key(data), compute)
     if not page["text"]:
         detail = "no article was found on the page; save the page of the article itself, or its text as .txt"
         yield Dropped("empty", detail, origin.path, origin.id)
@@ -51,6 +52,11 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         record[name], labels[name] = value, place
     record.update({c: page["meta"][c] for c in origin.columns.values() if c in page["meta"] and c not in record})
     yield to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))
+
+
+def page_key(data: bytes) -> str:
+    """Under which the article of a page is kept: another release of the extractor may find another text."""
+    return f"{sha256(data).hexdigest()}-{_extractor_version()}"
 
 
 def _extractor_version() -> str:

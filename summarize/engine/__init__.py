@@ -1,0 +1,13 @@
+"""Where the work is done: in this process, or by the workers of a Dask cluster.
+
+A stage that can be divided takes an `Engine` and asks it to do a function to each of its parts; it knows neither processes nor
+networks. The parts that a stage makes do not depend on the engine, so its result does not either.
+"""
+
+from __future__ import annotations
+
+from .ahead import work_ahead
+from .local import Engine, LocalEngine, in_order
+from .naming import engine_named
+
+__all__ = ["Engine", "LocalEngine", "engine_named", "in_order", "work_ahead"]
