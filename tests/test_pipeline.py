@@ -166,7 +166,7 @@ def test_errors_come_early(tmp_path: Path) -> None:
 def test_the_real_model_reads_the_story_and_a_warm_run_imports_no_torch() -> None:
     code = (
         "import sys, summarize as sm; from tests.conftest import RECORDS\n"
-        "a = sm.analyse(sm.Corpus.from_records(RECORDS)); b = sm.brief(a, max_words=50).to_dict()\n"
+        "a = sm.analyse(sm.Corpus.from_records(RECORDS)); b = sm.brief(a, max_words=50).to_dict(); sm.compare(a)\n"
         "late = ('torch', 'sklearn', 'scipy', 'summarize.themes', 'summarize.summary', 'summarize.comparison')\n"
         "print(b['model'], len(b['sentences']), [m for m in late if m in sys.modules])"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,7 +30,11 @@ from .options import (
 )
 from .themes import seeds_of
 
-__all__ = ["register"]
+if TYPE_CHECKING:
+    from ..comparison import Groups
+    from ..pipeline import Analysis
+
+__all__ = ["groups_of", "register"]
 
 
 class View(StrEnum):
@@ -96,7 +100,6 @@ def _compare(
     Example: summarize compare corpora/riyadh-talks --only coverage --format csv
     """
     from .. import pipeline
-    from ..comparison import read_groups
 
     if article is not None and (only is not None or outlets is not None):
         raise typer.BadParameter(
@@ -111,9 +114,17 @@ def _compare(
             run.emit(pipeline.article(analysis, article).to_dict())
             return
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
-        drawers = None if groups is None else read_groups(groups, analysis.source.outlets)
-        result = pipeline.compare(analysis, outlets=names, groups=drawers)
+        result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis))
     run.emit(result.to_dict(), only=None if only is None else only.value)
+
+
+def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:
+    """The groups of outlets that a file names, where there is one."""
+    if file is None:
+        return None
+    from ..comparison import read_groups
+
+    return read_groups(file, analysis.source.outlets)
 
 
 def register(app: typer.Typer) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .compare import groups_of
 from .options import (
     CorpusArgument,
     EngineOption,
@@ -173,11 +174,10 @@ def _record(
     seeds: Path | None,
 ) -> ReportRecord:
     from .. import pipeline
-    from ..comparison import read_groups
 
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
-        drawers = None if groups is None else read_groups(groups, analysis.source.outlets)
+        drawers = groups_of(groups, analysis)
         return pipeline.report(analysis, max_words=words, title=title, groups=drawers).to_dict()
 
 

@@ -213,11 +213,8 @@ def compare(
     SettingsError
         If the groups do not fit the outlets.
     """
-    from ..comparison import Groups, group_outlets
-
-    if groups is not None and not isinstance(groups, Groups):
-        table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
-        groups = group_outlets(table, analysis.source.outlets)
+    # A second run without groups reads its record, and waits for none of the rooms that made it.
+    groups = None if groups is None else _grouped(analysis, groups)
     drawers = None if groups is None else groups.to_dict()
     deciding = analysis.deciding(
         *("coverage", "claims", "copies", "themes", "alignments", "figures"),
@@ -253,6 +250,16 @@ def _named_outlets(record: CompareRecord, outlets: Sequence[str]) -> list[str]:
     if missing:
         raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(sorted(group_of))}")
     return list(dict.fromkeys(by_name[outlet.casefold()] for outlet in outlets))
+
+
+def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:
+    """Groups as they were read, or made from the names of outlets."""
+    from ..comparison import Groups, group_outlets
+
+    if isinstance(groups, Groups):
+        return groups
+    table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
+    return group_outlets(table, analysis.source.outlets)
 
 
 def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
