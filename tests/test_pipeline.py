@@ -163,11 +163,11 @@ def test_errors_come_early(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_the_real_model_reads_the_story_and_a_warm_run_imports_no_torch() -> None:
+def test_the_real_model_reads_the_story_and_a_warm_run_imports_nothing_heavy() -> None:
     code = (
         "import sys, summarize as sm; from tests.conftest import RECORDS\n"
         "a = sm.analyse(sm.Corpus.from_records(RECORDS)); b = sm.brief(a, max_words=50).to_dict(); sm.compare(a)\n"
-        "late = ('torch', 'sklearn', 'scipy', 'summarize.themes', 'summarize.summary', 'summarize.comparison')\n"
+        "late = ('torch', 'onnxruntime', 'openvino', 'sklearn', 'scipy', 'summarize.themes', 'summarize.summary', 'summarize.comparison')\n"
         "print(b['model'], len(b['sentences']), [m for m in late if m in sys.modules])"
     )
     lines = []
@@ -181,5 +181,6 @@ def test_the_real_model_reads_the_story_and_a_warm_run_imports_no_torch() -> Non
         assert done.returncode == 0, done.stderr
         lines.append(done.stdout.strip())
     assert lines[0].startswith("all-MiniLM-L6-v2@53aa51172d14/256")
-    assert "torch" in lines[0]
+    # Which of them runs the model depends on the processor and on what is installed.
+    assert any(library in lines[0] for library in ("torch", "onnxruntime", "openvino"))
     assert lines[1] == lines[0].partition("[")[0] + "[]"

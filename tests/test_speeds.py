@@ -319,11 +319,11 @@ def test_a_second_run_loads_no_model(tmp_path: Path) -> None:
     code = (
         "import sys; from summarize.cli.app import app\n"
         f"try: app(['themes', {str(corpus)!r}])\n"
-        "finally: print(sorted({'torch', 'sentence_transformers', 'onnxruntime', 'scipy'} & set(sys.modules)), file=sys.stderr)"
+        "finally: print(sorted({'torch', 'onnxruntime', 'openvino', 'scipy'} & set(sys.modules)), file=sys.stderr)"
     )
     first, again = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(2))
     assert first.stdout == again.stdout != ""
-    assert "torch" in first.stderr
+    assert any(library in first.stderr for library in ("torch", "onnxruntime", "openvino"))
     assert again.stderr == "[]\n"
 
 
