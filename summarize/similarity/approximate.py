@@ -1,6 +1,7 @@
-"""The most similar row, found by a graph of neighbours: nearly always the right one, and far sooner among very many.
+"""The most similar row, found by a graph of neighbours: mostly the right one, in time that does not grow with all pairs.
 
-Needs faiss (``pip install "summarize[ann]"``); without it `summarize.similarity.nearest` stays exact at any size.
+Up to 80,000 rows comparing all pairs was sooner; where the graph overtakes it is extrapolated from there, and what it finds at such sizes
+has not been measured (docs/scaling.md). Needs faiss (``pip install "summarize[ann]"``); without it `summarize.similarity.nearest` stays exact at any size.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["approximate_nearest", "pays"]
 
-#: Pairs that are compared one by one, whatever a graph would save: two minutes of one processor.
+#: Pairs that are compared one by one, whatever a graph might save: two minutes of one processor, and more than was measured.
 EXACT_PAIRS: Final = 2 * 10**10
 
 #: A graph pays where both queries and rows are many: building it costs a row, and asking it costs a query, about what comparing it
@@ -36,7 +37,7 @@ def _installed() -> bool:
 
 
 def pays(n_queries: int, n_rows: int) -> bool:
-    """Whether a graph is there and answers so many queries among so many rows much sooner than comparing all pairs.
+    """Whether a graph is there and, by what was measured of fewer rows, answers sooner than comparing all pairs.
 
     Examples
     --------
