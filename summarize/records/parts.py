@@ -18,6 +18,9 @@ _COMMON: Final = ("schema", "command", "settings", "model", "corpus")
 #: The view of each table.
 _VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {"columns": "alignments"}
 
+#: Views of several tables, in the order in which these follow the views.
+_MORE: Final = ("voices", "emphasis", "timeline")
+
 #: The views, in the order in which what was refused is told.
 _REFUSED: Final = (
     "alignments",
@@ -64,7 +67,7 @@ def laid_out(
     makers["themes"] = themes
     makers |= {name: partial(of_view, name, name) for name in VIEWS}
     makers["columns"] = lambda: None
-    makers |= {table: partial(of_view, name, table) for name, tables in TABLES.items() for table in tables[1:]}
+    makers |= {table: partial(of_view, name, table) for name in _MORE for table in TABLES[name][1:]}
     makers["refused"] = partial(told, "refused", _REFUSED)
     makers["limited"] = partial(told, "limited", VIEWS)
     return LazyRecord(makers)
