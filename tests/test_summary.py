@@ -203,6 +203,8 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "The ministry did not immediately respond to a request for comment.",
         "The Harbour Wire has reached out to the palace for comment.",
         "The minister could not immediately be reached for further comment.",
+        "What we know about the three meetings, in the order of their days.",
+        "Here’s what you need to know about the talks in Riyadh.",
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
