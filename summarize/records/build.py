@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from ..furniture import dateline_stop
-from ..lexical import word_count
 from .article import marked_article_record
 from .honesty import honesty_record
 from .schema import SCHEMA
@@ -99,6 +97,8 @@ def head_record(
 def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:
     """Record of ``summarize read``: the audit of a segmented corpus."""
     head = head_record("read", corpus, settings, None, copies)
+    from ..lexical import word_count
+
     words = [word_count(d.text) for d in corpus.documents]
     n_sentences = corpus.n_sentences_of.tolist()
     outlets: list[OutletRecord] = []
@@ -198,6 +198,10 @@ def brief_record(
     model: str,
 ) -> BriefRecord:
     """Record of ``summarize brief``."""
+    # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
+    from ..furniture import dateline_stop
+    from ..lexical import word_count
+
     sentences = []
     for item in summary.chosen:
         i = item.sentence
