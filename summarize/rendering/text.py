@@ -286,13 +286,18 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
+    n_claims = dict.fromkeys(CLAIM_KINDS, 0)
+    shown_of: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
+    for claim in record["claims"]:
+        n_claims[claim["kind"]] += 1
+        if len(shown_of[claim["kind"]]) < SHOWN_CLAIMS[claim["kind"]]:
+            shown_of[claim["kind"]].append(claim)
     for kind, meaning in CLAIM_KINDS.items():
-        mine = [c for c in record["claims"] if c["kind"] == kind]
-        if not mine:
+        if not n_claims[kind]:
             continue
-        first_ones = mine[: SHOWN_CLAIMS[kind]]
-        more = f", {len(first_ones)} shown here" if len(first_ones) < len(mine) else ""
-        page.heading(f"{meaning.partition(':')[0]} ({counted(len(mine), 'claim')}{more})")
+        first_ones = shown_of[kind]
+        more = f", {len(first_ones)} shown here" if len(first_ones) < n_claims[kind] else ""
+        page.heading(f"{meaning.partition(':')[0]} ({counted(n_claims[kind], 'claim')}{more})")
         page.paragraph(meaning.partition(": ")[2] + ".", style="dim")
         for claim in first_ones:
             first = claim["sentences"][0]
