@@ -24,6 +24,7 @@ from summarize.summary import (
     reading_order,
     summarise,
 )
+from summarize.summary.focus import focus_relevance
 from summarize.summary.leaning import leans
 from summarize.summary.methods import Material, choose_by
 from summarize.themes import Themes, find_themes
@@ -116,6 +117,24 @@ def test_a_question_draws_its_answer() -> None:
     focus = Focus(question, SmallEncoder().encode([question])[0])
     (answer,) = told(STORY.corpus, STORY.summarise(max_sentences=1, focus=focus))
     assert "fee" in answer
+
+
+def test_a_brief_that_answers_begins_with_the_best_answer() -> None:
+    question = "Who carried grain on the barges?"
+    vector = SmallEncoder().encode([question])[0]
+    corpus = STORY.corpus
+    every = np.ones(len(corpus.sentences), dtype=bool)
+    relevance = focus_relevance(corpus, STORY.embeddings.vectors, Focus(question, vector), every)
+    chosen = [item.sentence for item in STORY.summarise(max_words=60, focus=Focus(question, vector)).chosen]
+    assert len(chosen) > 1
+    assert relevance[chosen[0]] == max(relevance[chosen])
+
+
+def test_nothing_answers_what_the_articles_do_not_speak_of() -> None:
+    question = "zxcv qwerty"
+    summary = STORY.summarise(max_words=60, focus=Focus(question, SmallEncoder().encode([question])[0]))
+    assert not summary.chosen
+    assert not summary.n_candidates
 
 
 def test_only_what_is_new() -> None:
@@ -220,6 +239,8 @@ def test_sentences_that_do_not(text: str) -> None:
         ("“We will come back,” he said on Monday evening.", "en"),
         ("On Monday she told reporters that the talks would go on.", "en"),
         ("Nobody in Paris put that sum on the table.", "en"),
+        ("Britain is ready to send troops, he said afterwards, if America helps.", "en"),
+        ("Several said on Monday that they would not come.", "en"),
         ("The 37-year-old Finnish driver lost control on the first lap.", "en"),
         ("The six-year-old fell into the well on Sunday.", "en"),
         ("On Monday, that optimism seemed premature to the ministers.", "en"),

@@ -50,6 +50,9 @@ _SAME: Final = 0.95
 _FAR: Final = (0.4, 0.3, -1.0)
 _FAR_DEVIATIONS: Final = 0.5
 
+#: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
+_ANSWER: Final = 4.0
+
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
 
@@ -170,14 +173,14 @@ class Story:
         size = self.n_words / max(float(self.n_words[candidates].mean()), 1.0)
         if self.relevance is not None:
             # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
-            own = self.settings.lead / size
+            own = _ANSWER / size
         else:
             place = 1 / (1.0 + self.corpus.position_of)
             own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
-            alike = self._alike(candidates, (held + typical * own * size) / self.lengths)
-            own += self.settings.support * np.log(alike)
             affordable = np.where(self._belonging(), lengths, _UNAFFORDABLE)
             lengths = affordable if (affordable <= budget).any() else lengths
+        alike = self._alike(candidates, (held + typical * own * size) * self._relevances() / self.lengths)
+        own += self.settings.support * np.log(alike)
         found = maximum_coverage(
             concepts.contains,
             weights,
