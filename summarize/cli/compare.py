@@ -113,8 +113,9 @@ def _compare(
             run.emit(pipeline.article(analysis, article).to_dict())
             return
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
-        result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis))
-    run.emit(result.to_dict(), only=None if only is None else only.value)
+        view = None if only is None else only.value
+        result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis), only=view)
+        run.emit(result.record, only=view)
 
 
 def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:

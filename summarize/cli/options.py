@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -15,7 +16,7 @@ import typer
 from .progress import CLEAR, Line, begin_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -333,24 +334,25 @@ class Run:
 
         return Line(write)
 
-    def emit(self, record: Record | dict[str, Any], *, only: str | None = None) -> None:
+    def emit(self, record: Record | Mapping[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
-        from ..rendering import render
+        from ..rendering import render_pieces
         from ..timing import stage
 
         name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
+        pieces = render_pieces(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
         with stage("writing"):
-            text = render(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
-        if not text.endswith("\n"):
-            text += "\n"
-        if self.output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            write_text(self.output, text)
-            self.tell(f"wrote {self.output}")
+            # What is said of a mistake comes before a file is touched, or a line printed.
+            pieces = chain([next(pieces)], pieces)
+            if self.output is None:
+                for piece in pieces:
+                    sys.stdout.write(piece)
+                sys.stdout.flush()
+                return
+            write_pieces(self.output, pieces)
+        self.tell(f"wrote {self.output}")
 
     def _asked_for(self) -> Format:
         """The format asked for; where none was, that which the file's name says, or text."""
@@ -367,14 +369,24 @@ def _width() -> int:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file, or say why it cannot be written."""
-    write_bytes(path, text.encode("utf-8"))
+    write_pieces(path, (text,))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, or say why it cannot be written."""
+    _written(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file of pieces, each made when it is written, or say why it cannot be written."""
+    _written(path, (piece.encode("utf-8") for piece in pieces))
+
+
+def _written(path: Path, pieces: Iterable[bytes]) -> None:
     from ..errors import InputError
 
     try:
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error

@@ -122,7 +122,7 @@ class Analysis:
 
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
         with timed("finding claims"):
-            return find_claims(corpus, embeddings, groups, self.settings.claims)
+            return find_claims(corpus, embeddings, groups, self.settings.claims, progress=self._stage("finding claims"))
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -130,23 +130,11 @@ class Analysis:
         return self.compared()
 
     def compared(self, groups: Groups | None = None) -> Comparison:
-        """Outlets, or groups of them, side by side."""
-        from ..comparison import compare
+        """Outlets, or groups of them, side by side; a view is made when it is asked for."""
+        from ..comparison import Comparison
 
-        corpus, embeddings, themes = self.corpus, self.embeddings, self.themes
-        copies, claims = self.copies, self.claims
-        with timed("comparing outlets"):
-            return compare(
-                corpus,
-                embeddings,
-                themes,
-                copies,
-                claims,
-                self.settings.coverage,
-                groups,
-                alignment_settings=self.settings.alignments,
-                figure_settings=self.settings.figures,
-            )
+        chosen = self.settings
+        return Comparison(self, chosen.coverage, chosen.alignments, chosen.figures, groups, self.progress)
 
     @cached_property
     def key(self) -> str:
