@@ -120,20 +120,24 @@ def barred(evidence: np.ndarray, low: float, high: float) -> np.ndarray:
     return np.asarray(np.array(LABELS)[(evidence[:, 1] >= low).astype(int) + (evidence[:, 1] >= high)])
 
 
-def in_stories(stories: list[dict[str, Any]], articles: Articles) -> float:
+def left_out(articles: Articles) -> dict[str, Reuse]:
+    """For each story the weights fitted to the other folds."""
+    fold = folds(articles.stories, 0)
+    models = [fit(articles.evidence[fold != k], articles.labels[fold != k]) for k in range(N_FOLDS)]
+    return {story: models[k] for story, k in zip(articles.stories.tolist(), fold.tolist(), strict=True)}
+
+
+def in_stories(stories: list[dict[str, Any]], models: dict[str, Reuse]) -> float:
     """Macro F1 of the labels that whole stories get as the program sees them: every take and every paper a document.
 
     The weights are those fitted to the other folds.
     """
-    fold = folds(articles.stories, 0)
-    models = [fit(articles.evidence[fold != k], articles.labels[fold != k]) for k in range(N_FOLDS)]
-    fold_of = dict(zip(articles.stories.tolist(), fold.tolist(), strict=True))
     truth, found = [], []
     for story in stories:
         corpus = Corpus.from_records(
             {**d, "published": f"2000-01-0{1 if d['wire'] else 2}", "language": "en"} for d in story["documents"]
         )
-        for item in derivations_of(corpus, wordings(corpus), models[fold_of[story["id"]]]):
+        for item in derivations_of(corpus, wordings(corpus), models[story["id"]]):
             label = story["derivation"].get(corpus.documents[item.document].id)
             if label is not None:
                 truth.append(label)
@@ -184,7 +188,7 @@ class Words:
     peers: dict[str, np.ndarray]
 
 
-def load_words(articles: list[dict[str, Any]], wire_of: dict[str, str], model: Reuse) -> Words:
+def load_words(articles: list[dict[str, Any]], wire_of: dict[str, str], models: dict[str, Reuse]) -> Words:
     peers: dict[str, Callable[[Wording, Wording], np.ndarray]] = {
         f"runs of {n} words": partial(fixed_runs, length=n) for n in (2, 3, 4, 5)
     }
@@ -200,7 +204,7 @@ def load_words(articles: list[dict[str, Any]], wire_of: dict[str, str], model: R
         truths.append(truth)
         stories += [article["story"]] * len(truth)
         pairs.append((document, origin))
-        derives.append(model.label(reuse_evidence(document, origin)) != "non")
+        derives.append(models[article["story"]].label(reuse_evidence(document, origin)) != "non")
         for name, method in peers.items():
             found[name].append(method(document, origin))
     joined = {name: np.concatenate(parts) for name, parts in found.items()}
@@ -334,11 +338,12 @@ def main() -> int:
     model = fit(articles.evidence, articles.labels)
     wire_of = wires(stories)
     labelled = [a for a in rows(data / "wire_spans.jsonl") if a["story"] in wire_of]
-    words = load_words(labelled, wire_of, model)
+    models = left_out(articles)
+    words = load_words(labelled, wire_of, models)
     found = passages(words)
     # First, since whole stories are then read with these weights.
     WORD_WEIGHTS.write_text(verbatim_file(fit_words(words.evidence, words.truth), found["ours"]), encoding="utf-8")
-    measured = {**derivation(articles), "in_stories_macro_f1": in_stories(stories, articles)}
+    measured = {**derivation(articles), "in_stories_macro_f1": in_stories(stories, models)}
     SHIPPED.write_text(weights_file(model, measured), encoding="utf-8")
     results = {"derivation": measured, "passages": {"n_articles": len(labelled), **found}}
     save(RESULTS, results)
