@@ -93,12 +93,15 @@ def brief(
     Raises
     ------
     InputError
-        If there is no such theme, or more than one; or if parts by theme and by outlet are both asked for.
+        If there is no such theme, or more than one; if parts by theme and by outlet are both asked for; or if the question
+        has no word in it.
     ValueError
         If a budget is not positive.
     """
     if per_theme and per_outlet:
         raise InputError("a brief is ordered by theme or by outlet, not by both; leave out --per-theme or --per-outlet")
+    if focus is not None and not any(map(str.isalnum, focus)):
+        raise InputError("a question needs words, such as Who was not at the table?; this one has none")
     if max_words < 1 or (max_sentences is not None and max_sentences < 1):
         raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
     deciding = analysis.deciding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from ..fields import instant_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -27,6 +30,21 @@ _LATER: Final = 24 * 3600.0
 #: What a day between publications weighs, in articles that vote.
 _DATE_VOTES: Final = 0.5
 
+#: The quotation with which a sentence begins, and the words up to which it is the title of something.
+_OPENING_QUOTATION: Final = re.compile(r"\s*[\"“„«]([^\"”»]+)")
+_TITLE_WORDS: Final = 4
+
+#: Capitalised words in a row, what stands before a name and is none of its words, and how a sentence goes on about somebody.
+_CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*\b(?:[’']s\b)?")
+_BEFORE_NAMES: Final = frozenset(
+    {"The", "A", "An", "In", "On", "At", "By", "For", "From", "But", "And", "As", "After", "When", "While", "If"}
+    | {"Mr", "Mrs", "Ms", "Dr"}
+)
+_GOES_ON: Final = re.compile(r" (?:said|says|told|added|was|is|has|had|and|who|will|would)\b")
+
+#: Votes of an introduction: more than there are articles.
+_INTRODUCED_VOTES: Final = 1e6
+
 
 def reading_order(
     chosen: NDArray[np.intp],
@@ -37,6 +55,7 @@ def reading_order(
     requires: NDArray[np.intp],
     *,
     value: NDArray[np.float64] | None = None,
+    answers: NDArray[np.float64] | None = None,
     same: float = SAME_SIMILARITY,
 ) -> NDArray[np.intp]:
     """Put chosen sentences in the order in which most articles tell them, theme by theme.
@@ -44,8 +63,9 @@ def reading_order(
     Each independent article votes on each two sentences, its own or those that say the same: which comes first in it. Where
     articles were published a day apart and more, that votes too. The sentence with most precedence over the rest is
     taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
-    stays right behind it. The first of all is one with which an article begins, or that stands nearest to where one does,
-    and of such the one worth most.
+    stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
+    one with which an article begins, or that stands nearest to where one does, and of such the one worth most that is no
+    quotation; or, where a question was asked, the one that answers it best.
 
     Parameters
     ----------
@@ -62,6 +82,8 @@ def reading_order(
         The sentence right behind which each must stand, -1 = none.
     value : ndarray of shape (n_chosen,), optional
         What each was chosen for.
+    answers : ndarray of shape (n_sentences,), optional
+        How relevant each sentence of the corpus is to the question.
     same : float
         Cosine from which a sentence of another article says what a chosen one says.
 
@@ -83,11 +105,22 @@ def reading_order(
     """
     among = set(chosen.tolist())
     heads = np.array([i for i in sorted(among) if int(requires[i]) not in among], dtype=np.intp)
-    precedence = _precedence(heads, corpus, vectors, text_group, same)
+    introduced = _introduced([corpus.text_of(i) for i in heads.tolist()])
+    precedence = _precedence(heads, corpus, vectors, text_group, same) + _INTRODUCED_VOTES * (
+        introduced.astype(float) - introduced.T
+    )
     order = heads[_by_precedence(precedence)].tolist()
     # How an article begins is written to be read first, and names what the rest calls "the attack".
     told_most = dict(zip(chosen.tolist(), np.zeros(len(chosen)) if value is None else np.round(value, 9), strict=True))
-    opening = min(order, key=lambda i: (max(int(corpus.position_of[i]), _BEGINNING), -told_most[i]), default=None)
+
+    waiting = set(heads[introduced.any(axis=0)].tolist())
+
+    def opens(i: int) -> tuple[float, ...]:
+        if answers is not None:
+            return (-round(float(answers[i]), 9), -told_most[i])
+        return (i in waiting, max(int(corpus.position_of[i]), _BEGINNING), _is_spoken(corpus.text_of(i)), -told_most[i])
+
+    opening = min(order, key=opens, default=None)
     if opening is not None:
         order.remove(opening)
         order.insert(0, opening)
@@ -96,6 +129,11 @@ def reading_order(
         # A sentence without a theme is a block of its own.
         theme_at.setdefault(int(labels[i]) if labels[i] >= 0 else -2 - i, place)
     order.sort(key=lambda i: theme_at[int(labels[i]) if labels[i] >= 0 else -2 - i])
+    for a, b in np.argwhere(introduced & ~introduced.T).tolist():
+        # Their themes may have put the last name before the full one.
+        first, second = order.index(int(heads[a])), order.index(int(heads[b]))
+        if second < first and answers is None:
+            order.insert(second, order.pop(first))
     followers = {int(requires[i]): i for i in sorted(among) if int(requires[i]) in among}
     told: list[int] = []
     for i in order:
@@ -103,6 +141,33 @@ def reading_order(
         while told[-1] in followers:
             told.append(followers[told[-1]])
     return np.array(told, dtype=np.intp)
+
+
+def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Which sentence gives the full name of somebody whom another calls by the last one alone, shape (n_texts, n_texts)."""
+    named = [_names(text) for text in texts]
+    return np.array(
+        [[bool(full & (alone - theirs)) for theirs, alone in named] for full, _ in named], dtype=bool
+    ).reshape(len(texts), len(texts))
+
+
+def _names(text: str) -> tuple[set[str], set[str]]:
+    """Last names that a sentence gives with a first name, and those that it gives alone."""
+    full, alone = set(), set()
+    for run in _CAPITALISED.finditer(text):
+        words = run[0].removesuffix("'s").removesuffix("’s").split(" ")
+        while words and words[0] in _BEFORE_NAMES:
+            words.pop(0)
+        if len(words) > 1:
+            full.add(words[-1])
+        elif words and (run[0].endswith(("'s", "’s")) or _GOES_ON.match(text, run.end())):
+            alone.add(words[0])
+    return full, alone
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a sentence begins with a quotation of several words; a title in quotation marks is none."""
+    return (quoted := _OPENING_QUOTATION.match(text)) is not None and len(quoted.group(1).split()) > _TITLE_WORDS
 
 
 def _precedence(

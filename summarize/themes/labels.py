@@ -35,7 +35,14 @@ LEAST_NOUN: Final = 0.5
 _WHEN: Final = (
     """minute minutes hour hours day days week weeks month months year years time times today earlier later"""
 )
-_CALENDAR: Final = frozenset({"", *map(str.casefold, (*calendar.day_name, *calendar.month_name)), *_WHEN.split()})
+_MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
+_CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
+
+#: English words that say something behind another word, "credit file", "safety issue", and nothing alone.
+_NOTHING_ALONE: Final = """additional alive bad bit case couple end fact good hand head idea important issue issues kind lot matter
+news number part people person place point question questions reason scene set side single someone something somebody sort
+special thing things way ways word words wrong"""
+_HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
 
 #: Between two words of one phrase stands white space and nothing else.
 _JOINTS: Final = frozenset(" \t\n\r\u00a0\u202f")
@@ -225,6 +232,8 @@ def phrases_of(corpus: Corpus, counted: NDArray[np.bool_]) -> Phrases:
         plain = [_squashed(_POSSESSIVE.sub("", word)) if not word.isalnum() else word for word in line.words]
         mine: set[tuple[str, ...]] = set()
         for start, stop in line.runs():
+            if line.language == "en" and stop - start == 1 and _POSSESSIVE.sub("", line.words[start]) in _HOLLOW:
+                continue
             if "".join(plain[start:stop]).removeprefix("the") in own_names:
                 continue
             surface = line.written(start, stop)
