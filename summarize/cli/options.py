@@ -62,6 +62,16 @@ class Format(StrEnum):
     csv = "csv"
 
 
+#: What a file's name says of its format.
+_SUFFIXES: Final = {
+    ".txt": Format.text,
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
+    ".json": Format.json,
+    ".csv": Format.csv,
+}
+
+
 class Speed(StrEnum):
     """How fast to embed, and how near to the model's own vectors."""
 
@@ -80,7 +90,14 @@ CorpusArgument = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object (short for --format json).")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="How to write the result.  [default: as the name of the file ends, else text]",
+        show_default=False,
+    ),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
 ]
@@ -130,7 +147,9 @@ SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="TOML file with a table a stage.", show_default=False)
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
-NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk; fast is then exact.")
+]
 RandomStateOption = Annotated[
     int, typer.Option("--random-state", help="Seed of what is drawn at random (resampling, --method random).")
 ]
@@ -162,7 +181,7 @@ class Run:
     """What the shared options of one run say."""
 
     json: bool
-    format: Format
+    format: Format | None
     output: Path | None
     model: str | None
     settings_file: Path | None
@@ -320,7 +339,7 @@ class Run:
         from ..rendering import render_pieces
         from ..timing import stage
 
-        name = "json" if self.json else self.format.value
+        name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
         pieces = render_pieces(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
@@ -334,6 +353,12 @@ class Run:
                 return
             write_pieces(self.output, pieces)
         self.tell(f"wrote {self.output}")
+
+    def _asked_for(self) -> Format:
+        """The format asked for; where none was, that which the file's name says, or text."""
+        if self.format is not None or self.output is None:
+            return self.format or Format.text
+        return _SUFFIXES.get(self.output.suffix.casefold(), Format.text)
 
 
 def _width() -> int:

@@ -11,7 +11,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -36,7 +35,7 @@ def _read(
     corpus: CorpusArgument,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -65,7 +64,7 @@ def _read(
         found, chosen = run.read(corpus, store), run.settings()
         if story is not None:
             found = run.one_story(found, store, chosen)
-        record = pipeline.audit(found, settings=chosen, cache=store, engine=engine).to_dict()
+        record = pipeline.audit(found, settings=chosen, cache=store, engine=engine).record
     if output is not None and output.suffix == ".jsonl":
         from .options import write_text
 

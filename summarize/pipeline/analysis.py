@@ -235,4 +235,7 @@ def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:
         return ()
     from ..themes import Seed
 
-    return tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
+    named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
+    if any(not any(map(str.isalnum, f"{seed.name}{seed.description}")) for seed in named):
+        raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
+    return named

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest
 
@@ -72,11 +72,13 @@ def read(
 class ReadResult:
     """The audit of a corpus."""
 
-    record: ReadRecord
+    record: ReadRecord = field(repr=False)
 
     def to_dict(self) -> ReadRecord:
         """Return the JSON of ``summarize read``."""
-        return self.record
+        from ..records import plain
+
+        return cast("ReadRecord", plain(self.record))
 
 
 def audit(

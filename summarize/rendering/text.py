@@ -235,7 +235,10 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
             page.paragraph(words, indent=len(mark))
         page.gap()
     choice = record["choice"]
-    page.paragraph(f"{counted(choice['n_without'], 'sentence')} belong to no theme.", style="dim")
+    n_without = choice["n_without"]
+    page.paragraph(
+        f"{counted(n_without, 'sentence')} {'belongs' if n_without == 1 else 'belong'} to no theme.", style="dim"
+    )
     if choice["empty_seeds"]:
         page.paragraph(f"No sentence is about: {', '.join(map(one_line, choice['empty_seeds']))}.")
     page.paragraph(f"Number of themes: {one_line(choice['rule'])}.", style="dim")
