@@ -91,8 +91,9 @@ def resolve_speakers(
     }
     # Such a surname stands in a text only as one of its words; others are looked for one by one.
     plain_ones = {surname for surname in bare if SURNAME.fullmatch(surname)}
+    odd_ones = bare - plain_ones
     for text, lexicon in zip(texts, lexicons, strict=True):
-        held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in bare - plain_ones if s in text}
+        held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in odd_ones if s in text}
         for surname in sorted(held):
             people.know(names for _, names in full_names(text, surname, lexicon))
     people.join()
