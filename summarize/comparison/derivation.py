@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..configuration import fill, load_toml
-from .runs import Wording, holdings, runs_of
+from .runs import Wording, held_among, holdings, runs_of
 from .sharing import shared_by_workers
 
 if TYPE_CHECKING:
@@ -163,20 +163,12 @@ def verbatim_words(document: Wording, origin: Wording) -> NDArray[np.bool_]:
     for length, needed in _NEEDED.items():
         if len(document.words) < length:
             continue
-        shared = _held(runs_of(document.words, length), runs_of(origin.words, length))
+        distinct, number = np.unique(runs_of(document.words, length), return_inverse=True)
+        shared = held_among(distinct, runs_of(origin.words, length))[number]
         shared &= counts[length:] - counts[:-length] >= needed
         for k in range(length):
             taken[k : k + len(shared)] |= shared
     return taken
-
-
-def _held(own: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which of a document's runs stand among others, shape (n_runs,); only the document's are sorted, the others may be many times more."""
-    distinct, number = np.unique(own, return_inverse=True)
-    place = np.minimum(np.searchsorted(distinct, theirs), len(distinct) - 1)
-    held = np.zeros(len(distinct), dtype=bool)
-    held[place[distinct[place] == theirs]] = True
-    return held[number]
 
 
 def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[int, int], ...]:
