@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -15,7 +16,7 @@ import typer
 from .progress import CLEAR, Line, begin_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -44,6 +45,7 @@ __all__ = [
     "SpeedOption",
     "StoryOption",
     "write_bytes",
+    "write_pieces",
     "write_text",
 ]
 
@@ -316,22 +318,29 @@ class Run:
 
     def emit(self, record: Record | dict[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
-        from ..rendering import render
+        from ..rendering import render_pieces
         from ..timing import stage
 
         name = "json" if self.json else self.format.value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
+        report = self.progress() if self.output is not None else None
+        pieces = render_pieces(
+            record,
+            name,
+            width=_width() if to_terminal else 80,
+            colour=colour,
+            only=only,
+            progress=None if report is None else partial(report, "writing"),
+        )
         with stage("writing"):
-            text = render(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
-        if not text.endswith("\n"):
-            text += "\n"
-        if self.output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            write_text(self.output, text)
-            self.tell(f"wrote {self.output}")
+            if self.output is None:
+                for piece in _ended(pieces):
+                    sys.stdout.write(piece)
+                sys.stdout.flush()
+            else:
+                write_pieces(self.output, _ended(pieces))
+                self.tell(f"wrote {self.output}")
 
 
 def _width() -> int:
@@ -340,9 +349,30 @@ def _width() -> int:
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 160))
 
 
+def _ended(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a text, and a line break after the last if it has none."""
+    last = ""
+    for piece in pieces:
+        yield piece
+        last = piece or last
+    if not last.endswith("\n"):
+        yield "\n"
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a file, or say why it cannot be written."""
-    write_bytes(path, text.encode("utf-8"))
+    write_pieces(path, [text])
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text that is made piece by piece, or say why it cannot be written."""
+    from ..errors import InputError
+
+    try:
+        with path.open("wb") as file:
+            file.writelines(piece.encode("utf-8") for piece in pieces)
+    except OSError as error:
+        raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

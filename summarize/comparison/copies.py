@@ -7,7 +7,7 @@ containment rather than resemblance: an abridged copy shares all of its own runs
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,12 +19,17 @@ from .sharing import held_shares, shares_of
 from .syndication import Syndication, find_syndication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
     from ..engine import Engine
 
 __all__ = ["Copies", "CopyGroup", "find_copies"]
+
+#: Documents after which it is said how far the work has come.
+_TOLD: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,12 @@ class Copies:
         return sum(len(group.documents) - 1 for group in self.groups)
 
 
-def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: Engine | None = None) -> Copies:
+def find_copies(
+    corpus: Corpus,
+    settings: CopySettings | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Copies:
     """Find documents that are one text.
 
     Parameters
@@ -92,6 +102,8 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: En
     settings : CopySettings, optional
     engine : Engine, optional
         Where words are told apart and runs are counted; in this process by default.
+    progress : callable, optional
+        Called with the documents done and with all, each counted twice: its words are told apart, and its origin is found.
 
     Returns
     -------
@@ -112,7 +124,12 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: En
     settings = settings or CopySettings()
     n_documents = len(corpus.documents)
     engine = engine or LocalEngine()
-    texts = wordings(corpus, engine)
+
+    def done(n: int) -> None:
+        if progress is not None and (n % _TOLD == 0 or n == 2 * n_documents):
+            progress(n, 2 * n_documents)
+
+    texts = wordings(corpus, engine, done)
     masked = [text.masked for text in texts]
     least = min(settings.link, settings.wholly)
     held = held_shares(masked, settings.run_length, least=least, engine=engine)
@@ -134,7 +151,7 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: En
     return Copies(
         group_of,
         tuple(groups),
-        derivations_of(corpus, texts, engine=engine),
+        derivations_of(corpus, texts, engine=engine, done=lambda n: done(n_documents + n)),
         originalities(corpus, texts, settings.run_length),
         find_syndication(corpus),
     )

@@ -18,7 +18,7 @@ from .runs import Wording, held_among, holdings, runs_of
 from .sharing import shared_by_workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -179,7 +179,11 @@ def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[
 
 
 def derivations_of(
-    corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None, engine: Engine | None = None
+    corpus: Corpus,
+    texts: Sequence[Wording],
+    model: Reuse | None = None,
+    engine: Engine | None = None,
+    done: Callable[[int], None] | None = None,
 ) -> tuple[Derivation, ...]:
     """Name for each document the earlier one that holds most of it, and say how much it derives from it.
 
@@ -195,6 +199,8 @@ def derivations_of(
         The shipped weights by default.
     engine : Engine, optional
         Where the runs that documents share are counted; in this process by default.
+    done : callable, optional
+        Called with the number of documents done, as often as it grows.
 
     Returns
     -------
@@ -220,6 +226,8 @@ def derivations_of(
     for i, (others, shared) in enumerate(
         shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else runs.shared(most=most)
     ):
+        if done is not None:
+            done(i)
         earlier = others < i
         likely = _likely(others[earlier], shared[earlier], outlet_of)
         if not likely:
@@ -234,6 +242,8 @@ def derivations_of(
         by_share = dict(zip(others.tolist(), shared.tolist(), strict=True))
         origin = max(takes, key=lambda j: (by_share[j], -j))
         found.append(Derivation(i, origin, containment, label, _passages(taken, texts[i].spans)))
+    if done is not None:
+        done(len(texts))
     return tuple(found)
 
 

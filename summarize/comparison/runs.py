@@ -12,7 +12,7 @@ from ..lexical import is_content, token_spans
 from ..quotations import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -66,7 +66,7 @@ class Wording:
         return self.words[~self.quoted]
 
 
-def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
+def wordings(corpus: Corpus, engine: Engine | None = None, done: Callable[[int], None] | None = None) -> list[Wording]:
     """Number the words of every document.
 
     Parameters
@@ -74,6 +74,8 @@ def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
     corpus : Corpus
     engine : Engine, optional
         Where words are told apart; in this process by default. They are numbered here, by their first showing.
+    done : callable, optional
+        Called with the number of documents done, after each.
     """
     told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
@@ -82,6 +84,8 @@ def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
         for vocabulary, content, places, spans, quoted in portion:
             own = np.array([numbers.setdefault(word, len(numbers) + 1) for word in vocabulary], dtype=np.int64)
             found.append(Wording(own[places], spans, quoted, content[places]))
+            if done is not None:
+                done(len(found))
     return found
 
 

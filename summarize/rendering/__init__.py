@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_report"]
+__all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_pieces", "render_report"]
 
 Format = Literal["text", "markdown", "json", "csv"]
 
@@ -67,3 +67,33 @@ def render(
 
         return to_text(record, width=width, colour=colour, only=only)
     raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")
+
+
+def render_pieces(
+    record: Mapping[str, Any],
+    format: str = "text",  # noqa: A002 - the word of the interface
+    *,
+    width: int = 80,
+    colour: bool = False,
+    only: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[str]:
+    """Render the same piece by piece: JSON, the one format that holds every sentence, is written as it is made.
+
+    Parameters
+    ----------
+    record, format, width, colour, only
+        As for `render`.
+    progress : callable, optional
+        Called with the rows of very long lists that are done, and with all of them.
+
+    Yields
+    ------
+    str
+    """
+    if format == "json" and record["command"] != "report":
+        from .json import json_pieces
+
+        yield from json_pieces(record, only, progress)
+    else:
+        yield render(record, format, width=width, colour=colour, only=only)

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from ..records.schema import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["to_json"]
+__all__ = ["json_pieces", "to_json"]
 
 #: Rows of one list above which each stands on a line of its own: indented, the sentences of a million would take minutes to write.
 _MANY: Final = 10_000
+
+#: Rows that are written together.
+_TOGETHER: Final = 1_000
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -44,19 +47,59 @@ def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         One view of a comparison; the other views are left out.
     """
+    return "".join(json_pieces(record, only))
+
+
+def json_pieces(
+    record: Mapping[str, Any], only: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> Iterator[str]:
+    """Write the same piece by piece, so that the text of a very large record never stands in memory.
+
+    Parameters
+    ----------
+    record, only
+        As for `to_json`.
+    progress : callable, optional
+        Called with the rows done of the lists that are written a row a line, and with all of them.
+
+    Yields
+    ------
+    str
+    """
     kept = {k: v for k, v in record.items() if only is None or k not in _VIEW_OF or _VIEW_OF[k] == only}
     if not kept:
-        return "{}\n"
-    text = ",\n".join(f"  {json.dumps(str(key), ensure_ascii=False)}: {_written(value)}" for key, value in kept.items())
-    return "{\n" + _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n}\n"
+        yield "{}\n"
+        return
+    n_rows = sum(len(value) for value in kept.values() if _is_long(value))
+    n_done = 0
+    opening = "{\n"
+    for key, value in kept.items():
+        yield f"{opening}  {json.dumps(str(key), ensure_ascii=False)}: "
+        opening = ",\n"
+        if not _is_long(value):
+            whole = json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False)
+            yield _escaped(whole.replace("\n", "\n  "))
+            continue
+        before = "[\n    "
+        for start in range(0, len(value), _TOGETHER):
+            rows = value[start : start + _TOGETHER]
+            lines = (json.dumps(_plain(row), ensure_ascii=False, allow_nan=False) for row in rows)
+            yield before + _escaped(",\n    ".join(lines))
+            before = ",\n    "
+            n_done += len(rows)
+            if progress is not None:
+                progress(n_done, n_rows)
+        yield "\n  ]"
+    yield "\n}\n"
 
 
-def _written(value: Any) -> str:
-    """A value of the record as JSON, indented as part of it."""
-    if isinstance(value, list) and len(value) > _MANY:
-        rows = (json.dumps(_plain(row), ensure_ascii=False, allow_nan=False) for row in value)
-        return "[\n    " + ",\n    ".join(rows) + "\n  ]"
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
+def _is_long(value: Any) -> bool:
+    return isinstance(value, list) and len(value) > _MANY
+
+
+def _escaped(text: str) -> str:
+    """Text with lone surrogates as their escapes."""
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _plain(value: Any) -> Any:
