@@ -240,7 +240,7 @@ def _whole(work: Work, command: str, *options: str) -> Callable[[], Any]:
         kept.execute("DELETE FROM results")
     kept.close()
     for module in (analysis, splitting):
-        mock.patch.object(module, "chosen_encoder", lambda *_: mixture.HashedWords()).start()
+        mock.patch.object(module, "chosen_encoder", return_value=mixture.HashedWords()).start()
     return lambda: app([command, str(work.folder / "corpus.jsonl"), *options], standalone_mode=False)
 
 
