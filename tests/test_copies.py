@@ -292,6 +292,14 @@ def test_copies_of_very_many_texts(monkeypatch: pytest.MonkeyPatch) -> None:
         assert exact.containment - 0.02 <= ours.containment <= exact.containment
 
 
+def test_progress_of_copies_is_told_by_documents() -> None:
+    told: list[tuple[int, int]] = []
+    find_copies(corpus_of(*[f"{OTHER} {i}" for i in range(9)] * 30), progress=lambda *step: told.append(step))
+    assert told[0] == (64, 270)
+    assert told[-1] == (270, 270)
+    assert told == sorted(told)
+
+
 @pytest.mark.parametrize("texts", [(LONG,), (LONG, OTHER)])
 def test_nothing_copied(texts: tuple[str, ...]) -> None:
     copies = find_copies(corpus_of(*texts))

@@ -377,8 +377,13 @@ def test_a_long_list_is_written_a_row_a_line(monkeypatch: pytest.MonkeyPatch) ->
     }
     whole = json.loads(render(record, "json"))
     monkeypatch.setattr(json_rendering, "_MANY", 1)
+    monkeypatch.setattr(json_rendering, "_TOGETHER", 1)
     assert json.loads(render(record, "json")) == whole
     assert '    {"text": "b", "at": []}\n' in render(record, "json")
+    told: list[tuple[int, int]] = []
+    pieces = list(json_rendering.json_pieces(record, progress=lambda *step: told.append(step)))
+    assert "".join(pieces) == render(record, "json")
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_what_a_view_looks_at_is_said() -> None:

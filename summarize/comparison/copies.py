@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Copies", "CopyGroup", "find_copies"]
 
 #: Documents after which it is said how far the work has come.
-_TOLD: Final = 64
+_TOLD: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def find_copies(
     engine : Engine, optional
         Where words are told apart and runs are counted; in this process by default.
     progress : callable, optional
-        Called with the documents done and with all, each counted twice: its words are told apart, and its origin is found.
+        Called with the number of documents done and of all.
 
     Returns
     -------
@@ -126,8 +126,9 @@ def find_copies(
     engine = engine or LocalEngine()
 
     def done(n: int) -> None:
+        # Each document is come to twice: its words are told apart, and what it derives from is found.
         if progress is not None and (n % _TOLD == 0 or n == 2 * n_documents):
-            progress(n, 2 * n_documents)
+            progress(n // 2, n_documents)
 
     texts = wordings(corpus, engine, done)
     masked = [text.masked for text in texts]
