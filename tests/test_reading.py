@@ -253,7 +253,10 @@ def test_progress_within_a_table(tmp_path: Path) -> None:
     assert within == [(500, 1200), (1000, 1200), (1200, 1200)]
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=30), min_size=2, max_size=6), st.booleans())
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=30), min_size=2, max_size=6),
+    st.booleans(),
+)
 def test_lines_are_read_the_same_from_bytes_and_from_text(texts: list[str], broken: bool) -> None:
     rows = [json.dumps({"id": f"d{i}", "text": f"{TEXT} {text}"}, ensure_ascii=False) for i, text in enumerate(texts)]
     data = "\n".join([*rows, "{no" * broken, ""]).encode()
