@@ -28,6 +28,9 @@ EXACT_TEXTS: Final = 20_000
 #: Part of the share asked for that a sample of the runs has to show before a pair is compared.
 _LIKELY: Final = 0.6
 
+#: Runs of a text of which a sample would say little.
+_FEW: Final = 60
+
 #: Pairs whose runs are compared at a time, and holders of runs put beside each other at a time: some tens of megabytes.
 _PAIRS: Final = 4_096
 _COMPARED: Final = 1 << 21
@@ -115,7 +118,7 @@ def likely_pairs(
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Pairs of texts of which one probably shares that part of its runs with the other.
 
-    A sample of all runs stands for the rest, the same runs in every text; of a run that very many texts hold each is compared
+    A sample of all runs, and all those of the texts that have few, stand for the rest, the same runs in every text; of a run that very many texts hold each is compared
     with the next ones alone, so that a text printed a thousand times is a chain of near texts and not half a million pairs.
 
     Parameters
@@ -150,7 +153,9 @@ def likely_pairs(
     [[0], [1]]
     """
     # Runs are numbered by their hashes, so every fourth of them is a sample that knows nothing of what they say.
-    sample = held.holds[:, ::one_of].tocsr()
+    sampled = np.arange(held.holds.shape[1]) % one_of == 0
+    sampled[held.holds[held.counts() < _FEW].indices] = True
+    sample = held.holds[:, np.flatnonzero(sampled)]
     n_texts = sample.shape[0]
     size = np.diff(sample.indptr)
     text_of = np.repeat(np.arange(n_texts), size)
