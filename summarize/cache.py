@@ -51,6 +51,9 @@ _CHUNK: Final = 900
 #: Bytes of results kept, compressed; the oldest go first, and one of more than half of it is not kept. The result of a ten-article story is some 30 kB.
 _KEPT_BYTES: Final = 256_000_000
 
+#: Characters of a result compressed at a time.
+_PIECE: Final = 1 << 20
+
 #: How long to wait for another program's write, in seconds.
 _PATIENCE: Final = 30.0
 
@@ -294,8 +297,8 @@ class Cache:
     def _keep_result(self, stage: str, key: str, code: str, value: str) -> None:
         if self._connection is None:
             return
-        packed = zlib.compress(value.encode("ascii"), 1)
-        if len(packed) > _KEPT_BYTES // 2:
+        packed = _packed(value, _KEPT_BYTES // 2)
+        if packed is None:
             # It would drive out all others, and itself at the end.
             return
         try:
@@ -369,6 +372,19 @@ class Cache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _packed(value: str, most: int) -> bytes | None:
+    """Compress a result piece by piece, or give up where it comes to more bytes than that."""
+    packer = zlib.compressobj(1)
+    pieces, n_bytes = [], 0
+    for start in range(0, len(value), _PIECE):
+        pieces.append(packer.compress(value[start : start + _PIECE].encode("ascii")))
+        n_bytes += len(pieces[-1])
+        if n_bytes > most:
+            return None
+    packed = b"".join([*pieces, packer.flush()])
+    return packed if len(packed) <= most else None
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
