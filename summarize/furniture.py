@@ -39,6 +39,7 @@ _OPENING: Final = re.compile(
     | hide\ caption\b | related\b.{0,12}(?:stories|articles|coverage|:) | most\ (?:read|popular)\b | recommended\b | click\ (?:here|to)\b
     | (?:reporting|additional\ reporting|editing|writing)\ (?:by|from)\b | about\ the\ author\b
     | by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}$ | add\ .{1,40}\ as\ an\ interest\b | celebrating\ \d+\ years\b
+    | this\ (?:story|article|post|page)\ (?:is|was|has|will)\ (?:been\ |be\ |being\ )?(?:updated|developing)\b | more\ now\ on\b | stay\ tuned\b
     | look\ back\ at\ the\ history\b | CLOSE\ [A-Z] | —\ .{2,60}\(@\w+\) | https?://\S+$ | \S+@\S+\.\w+$
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -30,6 +30,8 @@ STORY = [
     "line",
     [
         "View all Harbour Wire newsletters.",
+        "This story has been updated with additional developments Friday.",
+        "More now on the blast in the old harbour.",
         "Disclaimer: this is no investment advice.",
         "Visit news.harbour.org to see more stories.",
         "Credit Ana Roe/Harbour Photo Agency",

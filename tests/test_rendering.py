@@ -491,6 +491,8 @@ def test_empty_results_are_said_plainly() -> None:
     every["brief"]["sentences"] = []
     assert "No sentence fits the budget" in render(every["brief"], "text")
     assert "No sentence fits" in render(every["brief"], "markdown")
+    asked = every["brief"] | {"n_candidates": 0, "settings": every["brief"]["settings"] | {"focus": "Why?"}}
+    assert "near to that question" in render(asked, "text")
     every["read"]["corpus"]["dropped"] = []
     assert "Nothing was dropped." in render(every["read"], "text")
     assert "Nothing was dropped." in render(every["read"], "markdown")

@@ -36,7 +36,7 @@ def split(text: str, language: str | None = "en") -> list[str]:
         "It sued Acme Inc. | The firm denied it. | Acme Corp. shares fell 3.5 percent to $1.2bn.",
         "He carried an I.E.D. or a bullet.",
         "See e.g. The Courier, Jan. 5, or Roe v. Wade.",
-        "•Jan. 8 — Planets in winter, for children. | •Feb. 9 — Stars.",
+        "Jan. 8 — Planets in winter, for children. | Feb. 9 — Stars.",
         "The car slid into the wall. | Raikkonen sat there. | Others braked approx. Monday noon.",
         "The answer is no. | His songs are better than that of No. 2.",
         "Weapons (rifles, pistols, etc.) were found. | Nobody was hurt.",
@@ -131,8 +131,8 @@ def test_lines_stand_alone() -> None:
         "Talks begin",
         "Ministers met in Riyadh.",
         "They left.",
-        "• One point",
-        "• Another point",
+        "One point",
+        "Another point",
         "BREAKING NEWS",
         "End.",
     ]
@@ -162,8 +162,8 @@ def test_wrapped_lines_are_read_as_paragraphs(width: int, newline: str) -> None:
 
 def test_items_of_a_wrapped_text_stay_apart() -> None:
     items = [
-        "• the first point of the agreement, which took the ministers longest to write down and sign",
-        "• the second point of the agreement, which nobody but the larger of the neighbours wanted",
+        "the first point of the agreement, which took the ministers longest to write down and sign",
+        "the second point of the agreement, which nobody but the larger of the neighbours wanted",
     ]
     text = "\n".join("\n".join(textwrap.wrap(item, 60)) for item in items)
     assert [" ".join(sentence.split()) for sentence in split(text)] == items

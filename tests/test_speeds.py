@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -32,7 +32,7 @@ from summarize.embedding.layers import build_layers, plain_bert
 from summarize.embedding.networks import LoopEncoder, Network, layers_network, torch_network
 from summarize.embedding.probe import closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
-from summarize.embedding.sample import SENTENCES
+from summarize.embedding.sample import SENTENCES, known_vectors
 from summarize.embedding.speeds import routes
 from summarize.errors import ModelError
 from summarize.settings import EmbeddingSettings
@@ -50,8 +50,10 @@ class Paced(SmallEncoder):
     def __init__(self, seconds: float, noise: float = 0.0, identity: str = "small") -> None:
         super().__init__()
         self.seconds, self.noise, self.identity = seconds, noise, identity
+        self.n_calls = 0
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.n_calls += 1
         time.sleep(self.seconds)
         rows = super().encode(texts)
         rows = rows + self.noise * np.random.default_rng(0).normal(size=rows.shape).astype(np.float32)
@@ -97,12 +99,36 @@ def test_the_fastest_faithful_route_is_chosen_once(tmp_path: Path, caplog: pytes
         assert probe(tmp_path, reference, offered) == "fast"
     (said,) = caplog.messages
     assert said.startswith("--speed fast is fast on this processor")
+    assert "sentences a second" in said
     assert kept_choice(tmp_path, reference) == "fast"
     (file,) = tmp_path.glob("probe-*.json")
     kept = json.loads(file.read_text(encoding="utf-8"))
     assert kept["routes"]["wrong"]["reason"] == "too far from the reference"
     assert kept["routes"]["absent"]["reason"] == "no such device"
     assert kept["routes"]["fast"]["mean"] > 0.9999
+
+
+def test_where_the_reference_is_known_it_is_not_loaded(tmp_path: Path) -> None:
+    class Unloaded:
+        identity = "unloaded"
+
+        def encode(self, texts: Any) -> Any:
+            raise AssertionError("the reference was asked")
+
+    known = Paced(0.0).encode(SENTENCES)
+    offered: dict[str, Callable[[], Any]] = {"slow": lambda: Paced(0.03), "fast": lambda: Paced(0.0)}
+    assert probe(tmp_path, cast("Any", Unloaded()), offered, known) == "fast"
+    (file,) = tmp_path.glob("probe-*.json")
+    assert set(json.loads(file.read_text(encoding="utf-8"))["routes"]) == {"slow", "fast"}
+    with pytest.raises(AssertionError, match="was asked"):
+        probe(tmp_path, cast("Any", Unloaded()), {"wrong": lambda: Paced(0.0, noise=0.2)}, known)
+
+
+def test_a_route_without_hope_is_timed_once(tmp_path: Path) -> None:
+    slow, fast, reference = Paced(0.3), Paced(0.0), Paced(0.0)
+    probe(tmp_path, cast("Any", reference), {"slow": lambda: slow, "fast": lambda: fast})
+    # Once for its vectors, and once for its time.
+    assert slow.n_calls == 2
 
 
 def test_another_model_or_library_is_measured_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -395,6 +421,28 @@ def test_new_sentences_are_embedded_without_the_libraries_of_the_model(tmp_path:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
     )
     assert done.stdout.splitlines() == ["(1, 384)", "[]"], done.stderr
+
+
+@pytest.mark.model
+def test_the_vectors_of_the_file_are_those_of_the_reference(real_encoder: Any) -> None:
+    known = known_vectors(real_encoder.identity)
+    assert known is not None
+    assert np.abs(known - real_encoder.encode(SENTENCES)).max() < 1e-5
+    assert known_vectors("another model") is None
+
+
+@pytest.mark.model
+def test_a_first_run_loads_no_library_of_the_model(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; from summarize.embedding import at_speed, resolve; from summarize.embedding.speeds import routes\n"
+        "r = resolve(); home = pathlib.Path(sys.argv[1]); at_speed(r, 'fast', home).encode(['Talks.'])\n"
+        "plain = all(name.startswith('layers') for name in routes(r, home))\n"
+        "print([m for m in ('transformers', 'sentence_transformers', 'sklearn') if m in sys.modules] if plain else [])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    assert done.stdout.splitlines() == ["[]"], done.stderr
 
 
 @pytest.mark.model

@@ -24,6 +24,7 @@ from summarize.summary import (
     reading_order,
     summarise,
 )
+from summarize.summary.focus import focus_relevance
 from summarize.summary.leaning import leans
 from summarize.summary.methods import Material, choose_by
 from summarize.themes import Themes, find_themes
@@ -118,6 +119,24 @@ def test_a_question_draws_its_answer() -> None:
     assert "fee" in answer
 
 
+def test_a_brief_that_answers_begins_with_the_best_answer() -> None:
+    question = "Who carried grain on the barges?"
+    vector = SmallEncoder().encode([question])[0]
+    corpus = STORY.corpus
+    every = np.ones(len(corpus.sentences), dtype=bool)
+    relevance = focus_relevance(corpus, STORY.embeddings.vectors, Focus(question, vector), every)
+    chosen = [item.sentence for item in STORY.summarise(max_words=60, focus=Focus(question, vector)).chosen]
+    assert len(chosen) > 1
+    assert relevance[chosen[0]] == max(relevance[chosen])
+
+
+def test_nothing_answers_what_the_articles_do_not_speak_of() -> None:
+    question = "zxcv qwerty"
+    summary = STORY.summarise(max_words=60, focus=Focus(question, SmallEncoder().encode([question])[0]))
+    assert not summary.chosen
+    assert not summary.n_candidates
+
+
 def test_only_what_is_new() -> None:
     known = STORY.embeddings.vectors[:8]
     summary = STORY.summarise(max_words=200, known=known)
@@ -203,6 +222,8 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "The ministry did not immediately respond to a request for comment.",
         "The Harbour Wire has reached out to the palace for comment.",
         "The minister could not immediately be reached for further comment.",
+        "What we know about the three meetings, in the order of their days.",
+        "Here’s what you need to know about the talks in Riyadh.",
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
@@ -218,6 +239,8 @@ def test_sentences_that_do_not(text: str) -> None:
         ("“We will come back,” he said on Monday evening.", "en"),
         ("On Monday she told reporters that the talks would go on.", "en"),
         ("Nobody in Paris put that sum on the table.", "en"),
+        ("Britain is ready to send troops, he said afterwards, if America helps.", "en"),
+        ("Several said on Monday that they would not come.", "en"),
         ("The 37-year-old Finnish driver lost control on the first lap.", "en"),
         ("The six-year-old fell into the well on Sunday.", "en"),
         ("On Monday, that optimism seemed premature to the ministers.", "en"),
@@ -372,6 +395,55 @@ def test_a_brief_begins_as_an_article_does() -> None:
         order = reading_order(two, corpus, vectors, none, corpus.document_of, none, value=value)
         assert order[0] == two[value.argmax()]
     assert reading_order(np.empty(0, dtype=np.intp), corpus, vectors, none, corpus.document_of, none).size == 0
+
+
+def test_a_brief_does_not_begin_with_a_quotation() -> None:
+    spoken, told_of, titled = (
+        "“We have had the talks that we came for,” the envoy said in Riyadh on Tuesday.",
+        "Talks on the harbour began in Riyadh on Tuesday.",
+        "“Harbour of Light”, a film on the talks, was shown on Monday.",
+    )
+    texts = (spoken, told_of, titled)
+    corpus = segment(Corpus.from_records([{"outlet": text[:9], "text": text} for text in texts]))
+    at = {corpus.text_of(i): i for i in range(3)}
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache()).vectors
+
+    def first_of(*chosen: str) -> str:
+        rows = np.array([at[text] for text in chosen])
+        value = np.arange(len(rows), 0, -1.0)
+        order = reading_order(rows, corpus, vectors, np.full(3, -1), corpus.document_of, np.full(3, -1), value=value)
+        return corpus.text_of(int(order[0]))
+
+    assert first_of(spoken, told_of) == told_of
+    assert first_of(titled, told_of) == titled
+    assert first_of(spoken) == spoken
+
+
+def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
+    shared = "Envoys of both countries met for talks in Riyadh on Tuesday."
+    aside = "Stop the presses, dear friends of mine."
+    records = [
+        {"outlet": "A", "text": f"{aside} {shared}"},
+        {"outlet": "B", "text": "Both countries sent envoys, who met for talks in Riyadh on Tuesday."},
+        {"outlet": "C", "text": "The talks in Riyadh on Tuesday lasted four hours."},
+    ]
+
+    def brief_of(records: list[dict[str, str]]) -> list[str]:
+        corpus = segment(Corpus.from_records(records))
+        vectors = np.zeros((len(corpus.sentences), 9), dtype=np.float32)
+        for i, text in enumerate(corpus.texts):
+            # The aside is across the story; the rest are near to one another, and not so near that one bars another.
+            vectors[i, 0 if text == aside else 1] = 1.0
+            vectors[i, 2 + i] = 0.8
+        embeddings = Embeddings(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), "m")
+        themes = find_themes(corpus, embeddings)
+        return told(corpus, summarise(corpus, embeddings, themes, np.arange(len(corpus.documents)), max_words=100))
+
+    assert aside not in brief_of(records)
+    # One text has nothing that others share, and all of it is the story.
+    assert aside in brief_of(records[:1])
+    # Where there is nothing else, something is shown.
+    assert brief_of([{"outlet": "A", "text": aside}, {"outlet": "B", "text": "Dogs ran over the empty square."}])
 
 
 def test_hebrew_abbreviations_are_no_quotations() -> None:

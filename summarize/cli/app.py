@@ -71,6 +71,9 @@ for module in (brief, themes, compare, report, stories, read, evaluate, gold, tu
 
 def main() -> None:
     """Run the command line; the entry point of the installed program."""
+    # Threads of a model that spin while they wait for one another take the processor from whatever else the machine does, and the
+    # first run of a busy machine takes three times as long. To be set before PyTorch is loaded; who has set it is obeyed.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     # C libraries print on file descriptor 1 behind Python's back (the solver HiGHS does); stdout is the result alone.
     result = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

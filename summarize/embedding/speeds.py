@@ -22,7 +22,7 @@ from .encoder import SentenceTransformerEncoder
 from .networks import LoopEncoder, Network, layers_network, onnx_network, openvino_network, torch_network
 from .probe import REFERENCE, closeness, kept_choice, probe
 from .processor import processor
-from .sample import SENTENCES
+from .sample import SENTENCES, known_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,7 +122,7 @@ def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     if chosen is None or chosen not in (*found, REFERENCE):
         with stage("choosing the fastest encoder"):
             found = routes(reference, home)
-            chosen = probe(home, reference, found)
+            chosen = probe(home, reference, found, known_vectors(reference.identity))
     return found[chosen]() if chosen in found else reference
 
 

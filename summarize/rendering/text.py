@@ -183,7 +183,7 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
             page.paragraph(((briefs.words(sentence), ""), (f" [{number}]", "cyan")))
             page.gap()
     if not groups:
-        page.paragraph("No sentence fits the budget; give more with --words.")
+        page.paragraph(briefs.nothing(record))
         return
     page.heading("Sources")
     for number, sentence in (item for _, numbered in groups for item in numbered):

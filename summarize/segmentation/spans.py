@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .english import english_cuts
 from .others import other_cuts
-from .units import units
+from .units import LIST_MARK, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def sentence_spans(text: str, language: str | None = "en") -> list[tuple[int, in
     -------
     list of (int, int)
         Half-open code point offsets into `text`: sorted, disjoint, without white space or invisible characters at either
-        end. They hold every letter and digit; left out is only decoration, such as a line of dashes.
+        end. They hold every letter and digit; left out is only decoration, such as a line of dashes or the bullet of a list.
 
     Notes
     -----
@@ -91,4 +91,6 @@ def _between(unit: str, cuts: list[int]) -> Iterator[tuple[int, int]]:
 
 def _trimmed(unit: str, start: int, stop: int) -> tuple[int, int]:
     piece = unit[start:stop]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    first = len(piece) - len(piece.lstrip())
+    mark = LIST_MARK.match(piece, first)
+    return start + (mark.end() if mark else first), start + len(piece.rstrip())

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["units"]
+__all__ = ["LIST_MARK", "units"]
 
 _ENDED: Final = re.compile(r"[.!?…。！？।؟:;][\"'”’»›“)\]]{0,4}\Z")
 
-#: An item of a list. A number or a dash may also stand at the head of a wrapped line, "27. února", and is an item only
+#: What stands before an item of a list and is no part of its words.
+LIST_MARK: Final = re.compile(r"[•‣▪●◦⦁]\s*|\*\s+")
+#: How an item begins. A number or a dash may also stand at the head of a wrapped line, "27. února", and is an item only
 #: where the line before has ended.
-_BULLET: Final = re.compile(r"[•‣▪●◦]")
+_BULLET: Final = re.compile(r"[•‣▪●◦⦁]")
 _NUMBERED: Final = re.compile(r"(?:[*–—-]|\d{1,2}[.)])\s+\S")
 
 #: Lines of wrapped text are no longer than this, and its longest no shorter than that.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .focus import Focus
 
 __all__ = ["summarise"]
+
+#: Power to which relevance is raised: two half answers are not worth one.
+_KEENNESS: Final = 3
 
 
 def summarise(
@@ -74,7 +77,7 @@ def summarise(
     Returns
     -------
     Summary
-        Empty only where no sentence fits the budget.
+        Empty only where no sentence fits the budget, or none is near to the question.
 
     Raises
     ------
@@ -123,12 +126,11 @@ def summarise(
         requires = np.full(len(texts), -1)
     relevance = None
     if focus is not None and len(texts):
-        relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** 2
-        if (allowed & (relevance > 0)).any():
-            # What leads up to an answer need not answer itself.
-            leading = np.zeros(len(texts), dtype=bool)
-            leading[requires[(requires >= 0) & (relevance > 0)]] = True
-            allowed &= (relevance > 0) | leading
+        relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** _KEENNESS
+        # What leads up to an answer need not answer itself.
+        leading = np.zeros(len(texts), dtype=bool)
+        leading[requires[(requires >= 0) & (relevance > 0)]] = True
+        allowed &= (relevance > 0) | leading
     story.requires = requires
     story.relevance = relevance
     silent: list[str] = []
@@ -154,6 +156,7 @@ def summarise(
             story.text_group,
             story.requires,
             value=np.array([item.value for item in part.items]),
+            answers=relevance,
             same=story.standing_out(SAME_SIMILARITY, SUPPORTING),
         )
         for i in order.tolist():

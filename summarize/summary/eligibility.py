@@ -52,6 +52,13 @@ _UNANSWERED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: What announces a piece, and tells nothing of the story.
+_ANNOUNCED: Final = re.compile(
+    r"^(?:here(?:['’]s| is| are) )?(?:what|everything|all|how much) (?:we|you)(?: need to|['’]ve| have)? (?:know|learned)\b(?! (?:is|was)\b)"
+    r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch)\b",
+    re.IGNORECASE,
+)
+
 #: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
 _STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
 
@@ -129,7 +136,8 @@ def eligibility(
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed; it is no caption, no question, and no word of who did not answer the paper.
+    Its quotation marks and brackets are closed; it is no caption, no question, no announcement of the piece itself, and no word of who
+    did not answer the paper.
 
     Parameters
     ----------
@@ -153,7 +161,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
         return False
-    if is_furniture(bare) or _UNANSWERED.search(bare):
+    if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,6 +28,10 @@ _LATER: Final = 24 * 3600.0
 #: What a day between publications weighs, in articles that vote.
 _DATE_VOTES: Final = 0.5
 
+#: The quotation with which a sentence begins, and the words up to which it is the title of something.
+_OPENING_QUOTATION: Final = re.compile(r"\s*[\"“„«]([^\"”»]+)")
+_TITLE_WORDS: Final = 4
+
 
 def reading_order(
     chosen: NDArray[np.intp],
@@ -37,6 +42,7 @@ def reading_order(
     requires: NDArray[np.intp],
     *,
     value: NDArray[np.float64] | None = None,
+    answers: NDArray[np.float64] | None = None,
     same: float = SAME_SIMILARITY,
 ) -> NDArray[np.intp]:
     """Put chosen sentences in the order in which most articles tell them, theme by theme.
@@ -45,7 +51,7 @@ def reading_order(
     articles were published a day apart and more, that votes too. The sentence with most precedence over the rest is
     taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
     stays right behind it. The first of all is one with which an article begins, or that stands nearest to where one does,
-    and of such the one worth most.
+    and of such the one worth most that is no quotation; or, where a question was asked, the one that answers it best.
 
     Parameters
     ----------
@@ -62,6 +68,8 @@ def reading_order(
         The sentence right behind which each must stand, -1 = none.
     value : ndarray of shape (n_chosen,), optional
         What each was chosen for.
+    answers : ndarray of shape (n_sentences,), optional
+        How relevant each sentence of the corpus is to the question.
     same : float
         Cosine from which a sentence of another article says what a chosen one says.
 
@@ -87,7 +95,13 @@ def reading_order(
     order = heads[_by_precedence(precedence)].tolist()
     # How an article begins is written to be read first, and names what the rest calls "the attack".
     told_most = dict(zip(chosen.tolist(), np.zeros(len(chosen)) if value is None else np.round(value, 9), strict=True))
-    opening = min(order, key=lambda i: (max(int(corpus.position_of[i]), _BEGINNING), -told_most[i]), default=None)
+
+    def opens(i: int) -> tuple[float, ...]:
+        if answers is not None:
+            return (-round(float(answers[i]), 9), -told_most[i])
+        return (max(int(corpus.position_of[i]), _BEGINNING), _is_spoken(corpus.text_of(i)), -told_most[i])
+
+    opening = min(order, key=opens, default=None)
     if opening is not None:
         order.remove(opening)
         order.insert(0, opening)
@@ -103,6 +117,11 @@ def reading_order(
         while told[-1] in followers:
             told.append(followers[told[-1]])
     return np.array(told, dtype=np.intp)
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a sentence begins with a quotation of several words; a title in quotation marks is none."""
+    return (quoted := _OPENING_QUOTATION.match(text)) is not None and len(quoted.group(1).split()) > _TITLE_WORDS
 
 
 def _precedence(

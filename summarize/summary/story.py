@@ -45,6 +45,14 @@ REDUNDANT: Final = 2.2
 SUPPORTING: Final = 2.0
 _SAME: Final = 0.95
 
+#: Cosine to the middle of the story under which a sentence is foreign to it if it shares no concept with another text, and if it
+#: shares one; and the standard deviations below the mean that it takes as well.
+_FAR: Final = (0.4, 0.3, -1.0)
+_FAR_DEVIATIONS: Final = 0.5
+
+#: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
+_ANSWER: Final = 4.0
+
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
 
@@ -165,12 +173,14 @@ class Story:
         size = self.n_words / max(float(self.n_words[candidates].mean()), 1.0)
         if self.relevance is not None:
             # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
-            own = self.settings.lead / size
+            own = _ANSWER / size
         else:
             place = 1 / (1.0 + self.corpus.position_of)
             own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
-            alike = self._alike(candidates, (held + typical * own * size) / self.lengths)
-            own += self.settings.support * np.log(alike)
+            affordable = np.where(self._belonging(), lengths, _UNAFFORDABLE)
+            lengths = affordable if (affordable <= budget).any() else lengths
+        alike = self._alike(candidates, (held + typical * own * size) * self._relevances() / self.lengths)
+        own += self.settings.support * np.log(alike)
         found = maximum_coverage(
             concepts.contains,
             weights,
@@ -188,6 +198,24 @@ class Story:
             seen.update(mine)
             items.append(Item(i, float(gain), tuple(added)))
         return Part(items, found.solver)
+
+    def _belonging(self) -> NDArray[np.bool_]:
+        """Mark the sentences that are of the story, shape (n_sentences,).
+
+        An aside of the reporter's ("Stop me if you've heard this one before.") and an article that got into the folder by mistake
+        share no concept with another text or a headline, or only one, and are far from the middle of the story. What is far
+        and shared, or near and in one text alone, stays; so does all of a single text.
+        """
+        if len(np.unique(self.text_group)) < 2:
+            return np.ones(len(self.lengths), dtype=bool)
+        concepts = self.concepts
+        known = (concepts.n_texts > 1) | (concepts.n_headlines > 0)
+        shared = concepts.contains @ known.astype(np.int64)
+        mean = float(np.average(self.centrality, weights=self.weights))
+        deviation = float(np.sqrt(np.average((self.centrality - mean) ** 2, weights=self.weights)))
+        bars = np.minimum(np.array(_FAR)[np.minimum(shared, len(_FAR) - 1)], mean - _FAR_DEVIATIONS * deviation)
+        belongs: NDArray[np.bool_] = np.round(self.centrality - bars, 6) >= 0
+        return belongs
 
     def _relevances(self) -> NDArray[np.float64]:
         return np.ones(len(self.lengths)) if self.relevance is None else self.relevance
