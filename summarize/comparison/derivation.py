@@ -146,7 +146,8 @@ def read_reuse(path: Path = SHIPPED) -> Reuse:
 def reuse_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]:
     """Shares of a document's distinct words and runs that `origin` holds, and the logarithm of its length in words."""
     both = [document.words, origin.words]
-    return _evidence(holdings(both, 1).share(0, [1]), holdings(both, _RUN_LENGTH).share(0, [1]), len(document.words))
+    shares = [holdings(both, length).shares(0, [[1]])[0] for length in (1, _RUN_LENGTH)]
+    return _evidence(shares[0], shares[1], len(document.words))
 
 
 def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
@@ -233,14 +234,14 @@ def derivations_of(
         if not likely:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
-        weighed = [(runs.share(i, takes), takes) for takes in likely]
+        weighed = zip(runs.shares(i, likely), likely, strict=True)
         containment, takes = max(weighed, key=lambda item: item[0])
-        label = model.label(_evidence(words.share(i, takes), containment, len(numbers[i])))
+        label = model.label(_evidence(words.shares(i, [takes])[0], containment, len(numbers[i])))
         taken = np.zeros(len(numbers[i]), dtype=bool)
         if label != "non":
             taken = verbatim_words(texts[i], _joined([texts[j] for j in takes]))
-        by_share = dict(zip(others.tolist(), shared.tolist(), strict=True))
-        origin = max(takes, key=lambda j: (by_share[j], -j))
+        # Both stand in order: of those that share as much the earliest.
+        origin = takes[int(np.argmax(shared[np.searchsorted(others, takes)]))]
         found.append(Derivation(i, origin, containment, label, _passages(taken, texts[i].spans)))
     if done is not None:
         done(len(texts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -137,9 +138,10 @@ def runs_of(words: NDArray[np.int64], length: int) -> NDArray[np.uint64]:
         rising = np.full(n, _BASE, dtype=np.uint64)
         rising[0] = pow(_BASE, length - 1, 1 << 64)
         return (sums[length:] - sums[:n]) * np.multiply.accumulate(rising)
-    numbers = np.zeros(n, dtype=np.uint64)
-    for k in range(length):
-        numbers = numbers * np.uint64(_BASE) + words[k : n + k].astype(np.uint64)
+    unsigned = words.astype(np.uint64)
+    numbers = unsigned[:n]
+    for k in range(1, length):
+        numbers = numbers * np.uint64(_BASE) + unsigned[k : n + k]
     return numbers
 
 
@@ -175,17 +177,18 @@ class Holdings:
 
     holds: csr_array
 
-    def _of(self, text: int) -> NDArray[np.intp]:
-        """Runs that a text holds, ascending."""
-        held: NDArray[np.intp] = self.holds.indices[self.holds.indptr[text] : self.holds.indptr[text + 1]]
-        return held
-
-    def share(self, text: int, others: Sequence[int]) -> float:
-        """Share of a text's runs that some others hold together; O(n log n) in theirs."""
-        own = self._of(text)
+    def shares(self, text: int, others: Sequence[Sequence[int]]) -> list[float]:
+        """Share of a text's runs that each of several sets of others hold together; O(n_own log n_own + n_theirs)."""
+        indices, indptr = self.holds.indices, self.holds.indptr
+        own = indices[indptr[text] : indptr[text + 1]]
         if len(own) == 0:
-            return 0.0
-        return float(held_among(own, np.concatenate([self._of(other) for other in others])).mean())
+            return [0.0] * len(others)
+        every = np.array([other for some in others for other in some], dtype=np.intp)
+        sizes = indptr[every + 1] - indptr[every]
+        stops = np.cumsum(sizes)
+        theirs = indices[np.repeat(indptr[every] - stops + sizes, sizes) + np.arange(sizes.sum())]
+        ends = np.concatenate(([0], stops))[np.cumsum([0, *map(len, others)])]
+        return [float(held_among(own, theirs[start:stop]).mean()) for start, stop in pairwise(ends.tolist())]
 
     def counts(self) -> NDArray[np.intp]:
         """Distinct runs of each text, shape (n_texts,)."""
