@@ -33,6 +33,7 @@ from pages import save, write_tables
 import summarize as sm
 from summarize import comparison, records
 from summarize.pipeline.identity import corpus_facts, digest
+from summarize.rendering import render_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,23 +210,35 @@ def _themes_record(work: Work) -> Callable[[], Any]:
 
 
 def _compare_record(work: Work) -> Callable[[], Any]:
-    names = ("corpus", "vectors", "themes", "copies", "claims", "alignments", "figures", "coverage", "emphases")
-    corpus, vectors, themes, copies, claims, alignments, figures, coverage, emphases = map(work.get, names)
-    more = {name: work.get(name) for name in ("omissions", "voices", "prominence", "timeline", "likeness", "breadth")}
-    found = comparison.Comparison(
-        corpus=corpus,
-        coverage=coverage,
-        emphases=emphases,
-        claims=claims,
-        copies=copies,
-        alignments=alignments,
-        figures=figures,
-        refused={},
-        limited={},
-        **more,
-    )
-    del vectors
-    return lambda: _kept(work, "compare", lambda: records.compare_record(corpus, found, themes, {}, "stand-in"))
+    found = comparison.compare(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
+    # The views as the stages before found them, in the place of those that would be made.
+    for name in (
+        "alignments",
+        "figures",
+        "coverage",
+        "emphases",
+        "omissions",
+        "voices",
+        "prominence",
+        "timeline",
+        "likeness",
+        "breadth",
+    ):
+        found.__dict__[name] = work.get(name)
+
+    def write() -> int:
+        """All parts through the cache, then the whole as JSON into a file, as the command does it."""
+        with work.cache as cache, (work.folder / "compare.json").open("w", encoding="utf-8") as file:
+            record = records.laid_out(
+                lambda: records.compare_head(found, {}, "stand-in"),
+                lambda: records.theme_records(found.corpus, found.compared.themes),
+                lambda view: cache.memo("compare", view, lambda: records.view_record(view, found)),
+            )
+            for piece in render_pieces(record, "json"):
+                file.write(piece)
+        return (work.folder / "compare.json").stat().st_size
+
+    return write
 
 
 def _whole(work: Work, command: str, *options: str) -> Callable[[], Any]:

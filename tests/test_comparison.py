@@ -338,10 +338,10 @@ def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddin
     copies = find_copies(corpus)
     found = compare(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
     assert found.coverage == ()
-    assert "no themes" in found.refused["coverage"]
-    assert "quotation marks" in found.refused["voices"]
-    assert found.refused["emphasis"].startswith("no themes were found")
-    assert "3 independent texts" in found.refused["omissions"]
+    assert "no themes" in (found.refusal("coverage") or "")
+    assert "quotation marks" in (found.refusal("voices") or "")
+    assert (found.refusal("emphasis") or "").startswith("no themes were found")
+    assert "3 independent texts" in (found.refusal("omissions") or "")
 
 
 def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
@@ -352,7 +352,7 @@ def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
     copies = find_copies(corpus)
     found = compare(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of))
     for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
-        assert found.refused[view], view
+        assert found.refusal(view), view
     assert found.likeness == ()
 
 
@@ -362,4 +362,4 @@ def test_outlets_of_one_text_have_no_emphasis() -> None:
     one_text = replace(copies, group_of=np.zeros(2, dtype=int))
     found = compare(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
     assert found.emphases.themes == ()
-    assert found.refused["emphasis"]
+    assert found.refusal("emphasis")

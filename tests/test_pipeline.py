@@ -9,6 +9,7 @@ import pytest
 
 import summarize as sm
 from summarize.errors import InputError, ModelError
+from summarize.records import TABLES
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -69,6 +70,57 @@ def test_some_outlets_alone(analysis: sm.Analysis) -> None:
     assert [d["document"] for d in record["derivation"]] == ["wire-1"]
     with pytest.raises(InputError, match="no such outlet: Nowhere; the outlets are: Harbour Wire, "):
         sm.compare(analysis, outlets=["Nowhere"])
+
+
+def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:
+    every = sm.compare(analysis).to_dict()
+    for view, tables in TABLES.items():
+        found = sm.compare(analysis, only=view).to_dict()
+        shared = {"schema", "command", "settings", "model", "corpus", "themes", "refused", "limited"}
+        assert found.keys() - {"columns"} == shared | set(tables)
+        whole: dict[str, Any] = {**every}
+        assert all(value == whole[field] for field, value in found.items() if field != "refused")
+        assert found["refused"] == {name: why for name, why in every["refused"].items() if name == view}
+        assert sm.render(sm.compare(analysis, only=view).record, "text", only=view) == sm.render(
+            every, "text", only=view
+        )
+    with pytest.raises(ValueError, match=r"a view must be one of coverage, .*, got 'views'"):
+        sm.compare(analysis, only="views")
+
+
+@pytest.mark.parametrize(
+    ("view", "needless"),
+    [
+        ("copies", ("embeddings", "themes", "claims")),
+        ("originality", ("embeddings", "themes", "claims")),
+        ("voices", ("embeddings", "themes", "claims")),
+        ("timeline", ("themes",)),
+        ("claims", ("themes",)),
+        ("alignments", ("themes", "claims")),
+        ("figures", ("themes",)),
+        ("omissions", ("themes",)),
+        ("coverage", ("claims",)),
+        ("emphasis", ("claims",)),
+    ],
+)
+def test_one_view_alone_computes_no_other(view: str, needless: tuple[str, ...], encoder: SmallEncoder) -> None:
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
+    for name in ("text", "csv"):
+        assert sm.render(sm.compare(analysis, only=view).record, name, only=view)
+    # What was made stands among the values of the analysis and of its comparison.
+    assert not {*needless} & analysis.__dict__.keys()
+    others = {"coverage", "emphases", "omissions", "voices", "figures", "prominence", "timeline", "likeness", "breadth"}
+    own = "emphases" if view == "emphasis" else view
+    assert not (others - {own}) & analysis.comparison.__dict__.keys()
+
+
+def test_without_a_cache_a_comparison_reads_the_same(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    kept = sm.compare(sm.analyse(corpus, encoder=encoder))
+    fresh = sm.compare(sm.analyse(corpus, encoder=encoder, cache=sm.NoCache()))
+    assert fresh.to_dict() == kept.to_dict()
+    for name in ("text", "markdown", "json"):
+        assert sm.render(fresh.record, name) == sm.render(kept.record, name)
 
 
 def test_a_theme_by_name_number_or_term(analysis: sm.Analysis) -> None:

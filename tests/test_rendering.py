@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from summarize.records import VIEWS, Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
@@ -377,13 +378,23 @@ def test_a_long_list_is_written_a_row_a_line(monkeypatch: pytest.MonkeyPatch) ->
     }
     whole = json.loads(render(record, "json"))
     monkeypatch.setattr(json_rendering, "_MANY", 1)
-    monkeypatch.setattr(json_rendering, "_TOGETHER", 1)
     assert json.loads(render(record, "json")) == whole
     assert '    {"text": "b", "at": []}\n' in render(record, "json")
-    told: list[tuple[int, int]] = []
-    pieces = list(json_rendering.json_pieces(record, progress=lambda *step: told.append(step)))
-    assert "".join(pieces) == render(record, "json")
-    assert told == [(1, 2), (2, 2)]
+
+
+def test_rows_that_are_made_as_they_are_written_read_as_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = records()["compare"]
+    tables = {name: table for name, table in every.items() if name in VIEWS}
+    lazy = {**every, **{name: Rows(table, dict) for name, table in tables.items()}}
+    for most in (10_000, 3):
+        monkeypatch.setattr(json_rendering, "_MANY", most)
+        monkeypatch.setattr(json_rendering, "_CHUNK", 2)
+        assert render(lazy, "json") == render(every, "json")
+    for name in ("text", "markdown"):
+        assert render(lazy, name) == render(every, name)
+    for view in VIEWS:
+        assert render(lazy, "csv", only=view) == render(every, "csv", only=view)
+        assert render(lazy, "text", only=view) == render(every, "text", only=view)
 
 
 def test_what_a_view_looks_at_is_said() -> None:

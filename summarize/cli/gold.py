@@ -10,7 +10,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -49,7 +48,7 @@ def _gold(
     seeds: SeedsOption = None,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     engine: EngineOption = "local",

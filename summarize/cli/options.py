@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -16,7 +16,7 @@ import typer
 from .progress import CLEAR, Line, begin_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -66,6 +66,16 @@ class Format(StrEnum):
     csv = "csv"
 
 
+#: What a file's name says of its format.
+_SUFFIXES: Final = {
+    ".txt": Format.text,
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
+    ".json": Format.json,
+    ".csv": Format.csv,
+}
+
+
 class Speed(StrEnum):
     """How fast to embed, and how near to the model's own vectors."""
 
@@ -84,7 +94,14 @@ CorpusArgument = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object (short for --format json).")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="How to write the result.  [default: as the name of the file ends, else text]",
+        show_default=False,
+    ),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
 ]
@@ -134,7 +151,9 @@ SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="TOML file with a table a stage.", show_default=False)
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
-NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk; fast is then exact.")
+]
 RandomStateOption = Annotated[
     int, typer.Option("--random-state", help="Seed of what is drawn at random (resampling, --method random).")
 ]
@@ -166,7 +185,7 @@ class Run:
     """What the shared options of one run say."""
 
     json: bool
-    format: Format
+    format: Format | None
     output: Path | None
     model: str | None
     settings_file: Path | None
@@ -325,31 +344,31 @@ class Run:
 
         return Line(write)
 
-    def emit(self, record: Record | dict[str, Any], *, only: str | None = None) -> None:
+    def emit(self, record: Record | Mapping[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
         from ..rendering import render_pieces
         from ..timing import stage
 
-        name = "json" if self.json else self.format.value
+        name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
-        report = self.progress() if self.output is not None else None
-        pieces = render_pieces(
-            record,
-            name,
-            width=_width() if to_terminal else 80,
-            colour=colour,
-            only=only,
-            progress=None if report is None else partial(report, "writing"),
-        )
+        pieces = render_pieces(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
         with stage("writing"):
+            # What is said of a mistake comes before a file is touched, or a line printed.
+            pieces = chain([next(pieces)], pieces)
             if self.output is None:
-                for piece in _ended(pieces):
+                for piece in pieces:
                     sys.stdout.write(piece)
                 sys.stdout.flush()
-            else:
-                write_pieces(self.output, _ended(pieces))
-                self.tell(f"wrote {self.output}")
+                return
+            write_pieces(self.output, pieces)
+        self.tell(f"wrote {self.output}")
+
+    def _asked_for(self) -> Format:
+        """The format asked for; where none was, that which the file's name says, or text."""
+        if self.format is not None or self.output is None:
+            return self.format or Format.text
+        return _SUFFIXES.get(self.output.suffix.casefold(), Format.text)
 
 
 def _width() -> int:
@@ -358,37 +377,26 @@ def _width() -> int:
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 160))
 
 
-def _ended(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a text, and a line break after the last if it has none."""
-    last = ""
-    for piece in pieces:
-        yield piece
-        last = piece or last
-    if not last.endswith("\n"):
-        yield "\n"
-
-
 def write_text(path: Path, text: str) -> None:
     """Write a file, or say why it cannot be written."""
-    write_pieces(path, [text])
-
-
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text that is made piece by piece, or say why it cannot be written."""
-    from ..errors import InputError
-
-    try:
-        with path.open("wb") as file:
-            file.writelines(piece.encode("utf-8") for piece in pieces)
-    except OSError as error:
-        raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error
+    write_pieces(path, (text,))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, or say why it cannot be written."""
+    _written(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file of pieces, each made when it is written, or say why it cannot be written."""
+    _written(path, (piece.encode("utf-8") for piece in pieces))
+
+
+def _written(path: Path, pieces: Iterable[bytes]) -> None:
     from ..errors import InputError
 
     try:
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error

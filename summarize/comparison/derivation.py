@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..configuration import fill, load_toml
-from .runs import Wording, held_among, holdings, runs_of
+from .runs import Wording, holdings, runs_of
 from .sharing import shared_by_workers
+from .verbatim import passages_of, read_verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LABELS",
     "SHIPPED",
+    "SHORTEST",
     "Derivation",
     "Originality",
     "Reuse",
@@ -35,7 +37,6 @@ __all__ = [
     "originalities",
     "read_reuse",
     "reuse_evidence",
-    "verbatim_words",
 ]
 
 #: How much a document derives from another, least first.
@@ -56,11 +57,11 @@ _TAKES: Final = 30
 #: Documents that may hold a run before it no longer tells whom to read, in a corpus of more.
 _TELLING: Final = 400
 
+#: Words of a passage, at least, of a text that does not derive: two who write of one thing name it alike.
+SHORTEST: Final = 3
+
 #: Words of a text beyond which its length says no more; few of the labelled articles are longer.
 _LONGEST: Final = 1000
-
-#: Content words that a shared run of so many words needs to be a passage taken over, and not a turn of the language.
-_NEEDED: Final = {2: 2, 3: 1, 4: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Derivation:
     label : str
         ``"wholly"``, ``"partially"`` or ``"non"``.
     verbatim : tuple of (start, stop)
-        Passages of the document that stand there word for word; none where it does not derive from them.
+        Passages of the document that were taken over word for word: also lone words, kept where a sentence was rewritten. A text that
+        does not derive may hold some too; of it those of three words and more are named.
     """
 
     document: int
@@ -154,31 +156,6 @@ def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
     return np.array([words, runs, np.log(min(max(n_words, 1), _LONGEST))])
 
 
-def verbatim_words(document: Wording, origin: Wording) -> NDArray[np.bool_]:
-    """Which words of a document stand in a run taken over from `origin`, shape (n_words,).
-
-    A run of four words, of three with a content word, or of two content words: shorter ones are turns of the language.
-    """
-    taken = np.zeros(len(document.words), dtype=bool)
-    counts = np.concatenate(([0], np.cumsum(document.content)))
-    for length, needed in _NEEDED.items():
-        if len(document.words) < length:
-            continue
-        distinct, number = np.unique(runs_of(document.words, length), return_inverse=True)
-        shared = held_among(distinct, runs_of(origin.words, length))[number]
-        shared &= counts[length:] - counts[:-length] >= needed
-        for k in range(length):
-            taken[k : k + len(shared)] |= shared
-    return taken
-
-
-def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[int, int], ...]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], taken.astype(np.int8), [0]))))
-    return tuple(
-        (int(spans[first, 0]), int(spans[last - 1, 1])) for first, last in zip(edges[::2], edges[1::2], strict=True)
-    )
-
-
 def derivations_of(
     corpus: Corpus,
     texts: Sequence[Wording],
@@ -237,12 +214,14 @@ def derivations_of(
         weighed = zip(runs.shares(i, likely), likely, strict=True)
         containment, takes = max(weighed, key=lambda item: item[0])
         label = model.label(_evidence(words.shares(i, [takes])[0], containment, len(numbers[i])))
-        taken = np.zeros(len(numbers[i]), dtype=bool)
-        if label != "non":
-            taken = verbatim_words(texts[i], _joined([texts[j] for j in takes]))
+        source = _joined([texts[j] for j in takes])
+        taken = read_verbatim().taken(texts[i], source)
+        words_of = passages_of(texts[i], source, taken, SHORTEST if label == "non" else 1)
         # Both stand in order: of those that share as much the earliest.
         origin = takes[int(np.argmax(shared[np.searchsorted(others, takes)]))]
-        found.append(Derivation(i, origin, containment, label, _passages(taken, texts[i].spans)))
+        spans = texts[i].spans
+        passages = tuple((int(spans[first, 0]), int(spans[stop - 1, 1])) for first, stop in words_of)
+        found.append(Derivation(i, origin, containment, label, passages))
     if done is not None:
         done(len(texts))
     return tuple(found)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .comparing import compare
 from .intake import audit
-from .results import brief, compare
+from .results import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_pieces", "render_report"]
 
@@ -50,50 +50,48 @@ def render(
     """
     if record["command"] == "report" and format in (*FORMATS, "html"):
         return str(render_report(record, format, width=width, colour=colour))
-    if format == "json":
-        from .json import to_json
-
-        return to_json(record, only)
-    if format == "csv":
-        from .csv import to_csv
-
-        return to_csv(record, only)
-    if format == "markdown":
-        from .markdown import to_markdown
-
-        return to_markdown(record, only)
-    if format == "text":
-        from .text import to_text
-
-        return to_text(record, width=width, colour=colour, only=only)
-    raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")
+    return "".join(render_pieces(record, format, width=width, colour=colour, only=only))
 
 
 def render_pieces(
     record: Mapping[str, Any],
-    format: str = "text",  # noqa: A002 - the word of the interface
+    format: str,  # noqa: A002 - the word of the interface
     *,
     width: int = 80,
     colour: bool = False,
     only: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[str]:
-    """Render the same piece by piece: JSON, the one format that holds every sentence, is written as it is made.
+    """Render a record as `render` does, a piece at a time: JSON and CSV of very many rows never stand in memory whole.
 
     Parameters
     ----------
     record, format, width, colour, only
-        As for `render`.
-    progress : callable, optional
-        Called with the rows of very long lists that are done, and with all of them.
+        As in `render`.
 
     Yields
     ------
     str
+
+    Raises
+    ------
+    ValueError
+        If there is no such format.
     """
-    if format == "json" and record["command"] != "report":
+    if format == "json":
         from .json import json_pieces
 
-        yield from json_pieces(record, only, progress)
+        yield from json_pieces(record, only)
+    elif format == "csv":
+        from .csv import csv_pieces
+
+        yield from csv_pieces(record, only)
+    elif format == "markdown":
+        from .markdown import to_markdown
+
+        yield to_markdown(record, only)
+    elif format == "text":
+        from .text import to_text
+
+        yield to_text(record, width=width, colour=colour, only=only)
     else:
-        yield render(record, format, width=width, colour=colour, only=only)
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")

@@ -7,32 +7,21 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.schema import VIEWS
+from ..records.lazy import Rows
+from ..records.parts import of_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["json_pieces", "to_json"]
 
 #: Rows of one list above which each stands on a line of its own: indented, the sentences of a million would take minutes to write.
 _MANY: Final = 10_000
 
-#: Rows that are written together.
-_TOGETHER: Final = 1_000
-
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
-#: The view that each table of a comparison belongs to.
-_VIEW_OF: Final = {
-    **{view: view for view in VIEWS},
-    "columns": "alignments",
-    "voice_outlets": "voices",
-    "shared_quotations": "voices",
-    "emphasis_notes": "emphasis",
-    "emphasis_words_tested": "emphasis",
-    "timeline_outlets": "timeline",
-    "timeline_documents": "timeline",
-}
+#: Rows that are handed on together.
+_CHUNK: Final = 1_000
 
 
 def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
@@ -50,56 +39,33 @@ def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
     return "".join(json_pieces(record, only))
 
 
-def json_pieces(
-    record: Mapping[str, Any], only: str | None = None, progress: Callable[[int, int], None] | None = None
-) -> Iterator[str]:
-    """Write the same piece by piece, so that the text of a very large record never stands in memory.
-
-    Parameters
-    ----------
-    record, only
-        As for `to_json`.
-    progress : callable, optional
-        Called with the rows done of the lists that are written a row a line, and with all of them.
-
-    Yields
-    ------
-    str
-    """
-    kept = {k: v for k, v in record.items() if only is None or k not in _VIEW_OF or _VIEW_OF[k] == only}
-    if not kept:
-        yield "{}\n"
-        return
-    n_rows = sum(len(value) for value in kept.values() if _is_long(value))
-    n_done = 0
-    opening = "{\n"
+def json_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
+    """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written."""
+    # Before the first piece is written all is there that could fail.
+    kept = dict(of_view(record, only).items())
+    sign = "{"
     for key, value in kept.items():
-        yield f"{opening}  {json.dumps(str(key), ensure_ascii=False)}: "
-        opening = ",\n"
-        if not _is_long(value):
-            whole = json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False)
-            yield _escaped(whole.replace("\n", "\n  "))
-            continue
-        before = "[\n    "
-        for start in range(0, len(value), _TOGETHER):
-            rows = value[start : start + _TOGETHER]
-            lines = (json.dumps(_plain(row), ensure_ascii=False, allow_nan=False) for row in rows)
-            yield before + _escaped(",\n    ".join(lines))
-            before = ",\n    "
-            n_done += len(rows)
-            if progress is not None:
-                progress(n_done, n_rows)
-        yield "\n  ]"
-    yield "\n}\n"
-
-
-def _is_long(value: Any) -> bool:
-    return isinstance(value, list) and len(value) > _MANY
+        yield _escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
+        yield from map(_escaped, _written(value))
+        sign = ","
+    yield "\n}\n" if kept else "{}\n"
 
 
 def _escaped(text: str) -> str:
-    """Text with lone surrogates as their escapes."""
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _written(value: Any) -> Iterator[str]:
+    """A value of the record as JSON, indented as part of it."""
+    if not isinstance(value, list | Rows) or len(value) <= _MANY:
+        yield json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
+        return
+    before = "[\n    "
+    for start in range(0, len(value), _CHUNK):
+        rows = (json.dumps(_plain(row), ensure_ascii=False, allow_nan=False) for row in value[start : start + _CHUNK])
+        yield before + ",\n    ".join(rows)
+        before = ",\n    "
+    yield "\n  ]"
 
 
 def _plain(value: Any) -> Any:
@@ -107,6 +73,6 @@ def _plain(value: Any) -> Any:
         return round(value, 6) if math.isfinite(value) else None
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | Rows):
         return [_plain(item) for item in value]
     return value

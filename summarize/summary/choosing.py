@@ -69,7 +69,7 @@ def summarise(
         A question. Only sentences that are at least half as relevant to it as the best are chosen; concepts weigh by how
         relevant the sentences are that hold them.
     known : ndarray of shape (n_known, n_dims), optional
-        Unit vectors of sentences already known; what says the same is not chosen.
+        Unit vectors of sentences already known; what says the same, or states a claim that such a sentence states, is not chosen.
     claim_of : ndarray of shape (n_sentences,), optional
         Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
     settings : SummarySettings, optional
@@ -111,6 +111,9 @@ def summarise(
     if known is not None and len(known) and len(texts):
         bar = story.standing_out(settings.known_similarity, REDUNDANT)
         new = nearest(embeddings.vectors, known)[1] < bar
+        if claim_of is not None:
+            # What is known in one wording is known in all.
+            new &= ~np.isin(claim_of, claim_of[~new & (claim_of >= 0)])
         share_new = float(new.mean())
         allowed &= new
     among = story.promising(allowed, focus) if int(allowed.sum()) > CONSIDERED else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..lexical import is_content
 from ..ranking import centroid_scores, contrast_scores
 from ..selection import Redundancy, Worded, maximum_coverage
 from ..similarity import groups_alike, nearest, similarity_spread
@@ -271,8 +272,8 @@ class Story:
             rows = np.flatnonzero(own)
             others, similarity = np.full(len(own), -1), np.full(len(own), -np.inf)
             others[rows], similarity[rows] = nearest(self.vectors[rows], self.vectors, allowed=~own)
-            # What another outlet prints as well, in these words or nearly, sets nobody apart.
-            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold))
+            # What another outlet prints as well, in these words or nearly, or states in other words, sets nobody apart.
+            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold) & ~self._stated_by(~own))
             if (self.n_words[mine] >= _TELLING_WORDS).any():
                 mine = mine[self.n_words[mine] >= _TELLING_WORDS]
             # Of several the upper half counts, the longer the more: a short one is unlike all others by saying little.
@@ -294,6 +295,12 @@ class Story:
             ]
             yield Part(items, "contrast")
 
+    def _stated_by(self, others: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Mark the sentences whose claim one of some sentences states too, shape (n_sentences,)."""
+        if self.claim_of is None:
+            return np.zeros(len(self.lengths), dtype=bool)
+        return (self.claim_of >= 0) & np.isin(self.claim_of, self.claim_of[others])
+
     def reasons(self, item: Item) -> dict[str, Any]:
         """What the score of a sentence is made of."""
         i = item.sentence
@@ -305,6 +312,10 @@ class Story:
             concepts, weights = self.concepts, self.chances
             language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
             written = concepts.written(i, self.corpus.text_of(i), language)
+            # "grain treaty" tells a reader more than "the treaty", whatever both are worth.
+            telling = sorted(
+                item.added, key=lambda c: not all(is_content(word, language) for word in written[c].split())
+            )
             reasons["concepts"] = [
                 {
                     "concept": written[c],
@@ -312,7 +323,7 @@ class Story:
                     "in_headline": bool(concepts.n_headlines[c]),
                     "chance": round(float(weights[c]), 6),
                 }
-                for c in item.added[:_SHOWN_CONCEPTS]
+                for c in telling[:_SHOWN_CONCEPTS]
             ]
             reasons["n_concepts"] = len(item.added)
         return reasons

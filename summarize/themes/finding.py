@@ -17,6 +17,7 @@ from ..similarity import unit_rows, weighted_mean
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases, phrases_of
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
+from .seeds import known_seeds
 from .stability import CurvePoint, agreement_curve, drawn_rows, theme_stability
 
 if TYPE_CHECKING:
@@ -149,12 +150,10 @@ def find_themes(
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
 
     named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
-    asked = Asked(
-        tuple(seeds),
-        seed_vectors,
-        np.column_stack(named) if named else np.zeros((len(evidence.texts), 0)),
-        settings,
-    )
+    words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
+    if seed_vectors is not None and len(evidence.texts):
+        words[:, ~known_seeds(evidence.vectors, seed_vectors, words)] = -np.inf
+    asked = Asked(tuple(seeds), seed_vectors, words, settings)
 
     labels = np.full(len(corpus.sentences), -1)
     rows = np.flatnonzero(evidence.in_story)

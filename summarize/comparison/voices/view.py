@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...lexical import word_count
 from ...quotations import find_quotations
+from ...timing import followed
 from .attribution import Attribution, attribute, is_title
 from .lexicon import lexicon_of
 from .shared import shared_quotations
@@ -16,7 +17,7 @@ from .speakers import Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["find_voices"]
 
 
-def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
+def find_voices(
+    corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int, int], None] | None = None
+) -> Voices:
     """Find direct quotations, their speakers, and how the outlets use them.
 
     Parameters
@@ -36,6 +39,8 @@ def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
         Segmented.
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
+    progress : callable, optional
+        Called with the number of documents searched and of all.
 
     Returns
     -------
@@ -54,8 +59,7 @@ def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
     quotations = [[q for q in find_quotations(text) if q.depth == 0] for text in texts]
     attributions = [
-        attribute(text, own, sentences, lexicon)
-        for text, own, sentences, lexicon in zip(texts, quotations, spans, lexicons, strict=True)
+        attribute(texts[d], quotations[d], spans[d], lexicons[d]) for d in followed(range(len(texts)), progress)
     ]
     speakers = resolve_speakers(texts, attributions, lexicons)
     quotes: list[Quote] = []
