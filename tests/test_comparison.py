@@ -21,7 +21,8 @@ from summarize.comparison import (
     find_claims,
     find_copies,
 )
-from summarize.comparison.pairs import EVIDENCE, _longest_runs, candidate_pairs
+from summarize.comparison.claims import linkable
+from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
@@ -226,6 +227,20 @@ def test_another_number_is_a_dispute_and_no_match() -> None:
     assert ours.disputes == (claims.claim_of[1],)
     assert theirs.disputes == (claims.claim_of[0],)
     assert all(claim.disputes == () for claim in claims.items if claim not in (ours, theirs))
+
+
+def test_what_is_in_dispute_and_what_asks_is_held_apart() -> None:
+    pairs = Pairs(np.array([0, 0, 1]), np.array([1, 2, 2]), *(np.zeros((3, 2), dtype=np.intp),) * 2, np.zeros((3, 2)))
+    asking = np.array([False, False, True])
+    weights = linkable(pairs, np.array([0.9, 0.8, 0.2]), np.array([True, False, False]), asking, 0.3)
+    assert weights.tolist() == [-np.inf, -np.inf, -np.inf]
+    assert linkable(
+        pairs, np.array([0.2, 0.8, 0.2]), np.array([True, False, True]), ~asking & asking, 0.3
+    ).tolist() == [
+        0.0,
+        0.8,
+        0.0,
+    ]
 
 
 def test_a_denial_is_a_dispute_and_no_match() -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import summarize as sm
+import summarize.embedding
+from summarize.cli import app
 from summarize.errors import InputError, ModelError
 from summarize.records import TABLES
 
@@ -45,6 +49,39 @@ def test_the_themes_record_holds_every_sentence_once(analysis: sm.Analysis) -> N
     assert all(s["theme"] is None or s["theme"] in ids for s in record["sentences"])
     for theme in record["themes"]:
         assert sum(theme["outlets"].values()) == theme["n_sentences"]
+
+
+@pytest.mark.parametrize("command", ["themes", "brief", "compare", "read", "stories"])
+def test_a_result_as_a_dict_is_the_json_of_its_command(
+    command: str, encoder: SmallEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: encoder)
+    table = tmp_path / "corpus.jsonl"
+    table.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    printed = CliRunner().invoke(app, [command, str(table), "--json", "--quiet"])
+    corpus = sm.read(table)
+    analysis = sm.analyse(corpus)
+    results: dict[str, Any] = {
+        "themes": lambda: analysis,
+        "brief": lambda: sm.brief(analysis),
+        "compare": lambda: sm.compare(analysis),
+        "read": lambda: sm.audit(corpus),
+        "stories": lambda: sm.stories(corpus),
+    }
+    assert results[command]().to_dict() == json.loads(printed.stdout)
+
+
+def test_values_introduce_themselves_in_a_line(analysis: sm.Analysis) -> None:
+    assert repr(analysis.corpus) == "Corpus(4 documents, 3 outlets, 16 sentences)"
+    for value in (sm.brief(analysis), sm.compare(analysis), sm.audit(analysis.source)):
+        assert len(repr(value)) < 200
+
+
+def test_what_is_no_analysis_is_refused(analysis: sm.Analysis) -> None:
+    given: Any = analysis.source
+    for ask in (sm.brief, sm.compare, sm.report):
+        with pytest.raises(TypeError, match="call summarize.analyse first"):
+            ask(given)
 
 
 def test_a_brief_has_support_and_text(analysis: sm.Analysis) -> None:

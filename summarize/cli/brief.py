@@ -118,7 +118,7 @@ def _brief(
             per_outlet=per_outlet,
             known=run.read(known, store) if known else None,
         )
-    record = result.to_dict()
+    record = result.record
     run.emit({**record, "settings": {**record["settings"], "explain": explain}})
 
 

@@ -110,7 +110,7 @@ def _compare(
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:
-            run.emit(pipeline.article(analysis, article).to_dict())
+            run.emit(pipeline.article(analysis, article).record)
             return
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
         view = None if only is None else only.value

@@ -102,7 +102,7 @@ def _evaluate(
             cache=store,
             progress=run.progress(),
         )
-    run.emit(result.to_dict())
+    run.emit(result.record)
 
 
 def _budgets(given: list[str]) -> list[int]:

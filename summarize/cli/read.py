@@ -66,7 +66,7 @@ def _read(
         found, chosen = run.read(corpus, store), run.settings()
         if story is not None:
             found = run.one_story(found, store, chosen)
-        record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=engine).to_dict()
+        record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=engine).record
     if output is not None and output.suffix == ".jsonl":
         from .options import write_pieces
 

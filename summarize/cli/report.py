@@ -186,7 +186,7 @@ def _record(
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         drawers = groups_of(groups, analysis)
-        return pipeline.report(analysis, max_words=words, title=title, groups=drawers).to_dict()
+        return pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
 
 
 def _serve(

@@ -60,7 +60,7 @@ def _stories(
             progress=run.progress(),
             engine=engine,
         )
-    run.emit(found.to_dict())
+    run.emit(found.record)
 
 
 def register(app: typer.Typer) -> None:

@@ -103,7 +103,7 @@ def _tune(
             progress=run.progress(),
             engine=engine,
         )
-    record = result.to_dict()
+    record = result.record
     if pictures is not None:
         _draw(record, pictures)
         run.tell(f"wrote tradeoff.svg, map.svg and tune.html to {pictures}")

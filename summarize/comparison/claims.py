@@ -9,6 +9,7 @@ import numpy as np
 
 from ..clustering import linked_pairs
 from ..corpus import read_only
+from ..evidence import is_question
 from ..furniture import furniture_mask, outside_of
 from ..lexical import tokens
 from ..quotations import half_quotations
@@ -97,7 +98,8 @@ def find_claims(
     -----
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `SameFact`) and merged by average linkage; a pair that differs in a number that
-    it counts, or of which one sentence denies what the other says, is never merged directly but noted as a dispute.
+    it counts, or of which one sentence denies what the other says, is never merged, not even through a third sentence, but noted as a
+    dispute. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -176,13 +178,42 @@ def _stated_alike(
     for near in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours)
         probable = model.probabilities(evidence)
-        agreeing = np.where(disputed, 0.0, probable)
-        group[near] = n_groups + linked_pairs(pairs.first, pairs.second, agreeing, len(near), settings.probability)
+        asking = np.array([is_question(corpus.text_of(i)) for i in rows[near].tolist()], dtype=bool)
+        weights = linkable(pairs, probable, disputed, asking, settings.probability)
+        group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
         elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
         strong = disputed & (probable >= settings.probability)
         opposed.append(near[np.column_stack((pairs.first[strong], pairs.second[strong]))])
     return group, elsewhere, np.concatenate(opposed)
+
+
+def linkable(
+    pairs: Pairs,
+    probable: NDArray[np.float64],
+    disputed: NDArray[np.bool_],
+    asking: NDArray[np.bool_],
+    bar: float,
+) -> NDArray[np.float64]:
+    """What each pair says for putting its two sentences together, shape (n_pairs,).
+
+    The probability that they state one fact; nothing where they differ in a number that they count, or one denies the other; and minus infinity,
+    which holds them apart in whatever company they come, where they differ so and are probably of one fact, and where
+    one of them asks and the other states.
+
+    Parameters
+    ----------
+    pairs : Pairs
+    probable : ndarray of shape (n_pairs,)
+    disputed : ndarray of bool, shape (n_pairs,)
+    asking : ndarray of bool, shape (n_rows,)
+        Sentences that are questions.
+    bar : float
+        Probability from which a pair is of one fact.
+    """
+    weights = np.where(disputed, 0.0, probable)
+    weights[(disputed & (probable >= bar)) | (asking[pairs.first] != asking[pairs.second])] = -np.inf
+    return weights
 
 
 def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import digest
+from .identity import analysed, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,14 +32,14 @@ class ComparisonResult:
         The one view that was asked for.
     """
 
-    record: Mapping[str, Any]
+    record: Mapping[str, Any] = field(repr=False)
     only: str | None = None
 
     def to_dict(self) -> CompareRecord:
         """Return the JSON of ``summarize compare``, with ``--only`` where one view was asked for."""
-        from ..records import of_view, whole
+        from ..records import of_view, plain
 
-        return cast("CompareRecord", whole(of_view(self.record, self.only)))
+        return cast("CompareRecord", plain(of_view(self.record, self.only)))
 
 
 def compare(
@@ -79,6 +79,7 @@ def compare(
 
     if only is not None and only not in VIEWS:
         raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
+    analysed(analysis)
     # A second run without groups reads its record, and waits for none of the rooms that made it.
     groups = None if groups is None else _grouped(analysis, groups)
     drawers = None if groups is None else groups.to_dict()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ..timing import stage as timed
 from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest
@@ -77,11 +77,13 @@ def _stage(progress: Progress | None, name: str) -> Callable[[int, int], None] |
 class ReadResult:
     """The audit of a corpus."""
 
-    record: ReadRecord
+    record: ReadRecord = field(repr=False)
 
     def to_dict(self) -> ReadRecord:
         """Return the JSON of ``summarize read``."""
-        return self.record
+        from ..records import plain
+
+        return cast("ReadRecord", plain(self.record))
 
 
 def audit(

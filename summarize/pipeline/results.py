@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import corpus_facts, digest
+from .identity import analysed, corpus_facts, digest
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
@@ -25,7 +25,7 @@ _LISTED: Final = 40
 class Brief:
     """A cited extractive summary."""
 
-    record: BriefRecord
+    record: BriefRecord = field(repr=False)
 
     @property
     def sentences(self) -> list[BriefSentenceRecord]:
@@ -42,7 +42,9 @@ class Brief:
 
     def to_dict(self) -> BriefRecord:
         """Return the JSON of ``summarize brief``."""
-        return self.record
+        from ..records import plain
+
+        return cast("BriefRecord", plain(self.record))
 
 
 def brief(
@@ -94,6 +96,7 @@ def brief(
         raise InputError("a question needs words, such as Who was not at the table?; this one has none")
     if max_words < 1 or (max_sentences is not None and max_sentences < 1):
         raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
+    analysed(analysis)
     deciding = analysis.deciding(
         "brief",
         "themes",
@@ -106,6 +109,7 @@ def brief(
         per_theme=per_theme,
         per_outlet=per_outlet,
         known=None if known is None else [d.id for d in known.documents],
+        explain=False,
     )
 
     def compute() -> BriefRecord:
@@ -171,11 +175,13 @@ def _theme_number(themes: Themes, wanted: str | int) -> int:
 class ArticleResult:
     """One article with what the others say in its margin."""
 
-    record: ArticleRecord
+    record: ArticleRecord = field(repr=False)
 
     def to_dict(self) -> ArticleRecord:
         """Return the JSON of ``summarize compare --article``."""
-        return self.record
+        from ..records import plain
+
+        return cast("ArticleRecord", plain(self.record))
 
 
 def article(analysis: Analysis, name: str) -> ArticleResult:
@@ -196,6 +202,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     InputError
         If no document has that name, or more than one.
     """
+    analysed(analysis)
     document = _document_named(analysis.source, name)
     deciding = analysis.deciding(
         "claims", "copies", "alignments", "figures", article=analysis.source.documents[document].id

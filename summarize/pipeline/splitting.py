@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest
@@ -41,11 +41,13 @@ class StoriesResult:
     """
 
     source: Corpus
-    record: StoriesRecord
+    record: StoriesRecord = field(repr=False)
 
     def to_dict(self) -> StoriesRecord:
         """Return the JSON of ``summarize stories``."""
-        return self.record
+        from ..records import plain
+
+        return cast("StoriesRecord", plain(self.record))
 
     @property
     def n_telling(self) -> int:

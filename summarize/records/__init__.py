@@ -36,7 +36,7 @@ from .gold import (
     gold_record,
 )
 from .honesty import HonestyRecord, MissedRecord
-from .lazy import LazyRecord, Rows, whole
+from .lazy import LazyRecord, Rows, plain
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
 from .parts import laid_out, of_view
@@ -144,5 +144,5 @@ __all__ = [
     "themes_record",
     "tune_record",
     "view_record",
-    "whole",
+    "plain",
 ]

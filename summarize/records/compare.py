@@ -10,7 +10,7 @@ from .breadth import breadth_records
 from .build import head_record, theme_records
 from .emphasis import emphasis_records
 from .figures import figure_records
-from .lazy import Rows, whole
+from .lazy import Rows, plain
 from .likeness import likeness_records
 from .omissions import omission_records
 from .parts import laid_out
@@ -75,7 +75,7 @@ def compare_record(comparison: Comparison, settings: Mapping[str, Any], model: s
         lambda: theme_records(compared.corpus, compared.themes),
         lambda view: view_record(view, comparison),
     )
-    return cast("CompareRecord", whole(record))
+    return cast("CompareRecord", plain(record))
 
 
 def _coverage(comparison: Comparison) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["LazyRecord", "Rows", "whole"]
+__all__ = ["LazyRecord", "Rows", "plain"]
 
 _Item = TypeVar("_Item")
 _Row = TypeVar("_Row")
@@ -88,6 +89,20 @@ class LazyRecord(Mapping[str, Any]):
         return LazyRecord({**{field: partial(self.__getitem__, field) for field in self._makers}, **makers})
 
 
-def whole(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Make all fields of a record, and all rows of its tables."""
-    return {field: list(value) if isinstance(value, Rows) else value for field, value in record.items()}
+def plain(value: Any) -> Any:
+    """Return what the JSON of a value says, as plain dicts and lists: all fields and rows made, numbers rounded to six decimals.
+
+    A number that JSON cannot hold is None.
+
+    Examples
+    --------
+    >>> plain(LazyRecord({"share": lambda: 2 / 3, "rows": lambda: Rows((1, 2), lambda n: {"n": n})}))
+    {'share': 0.666667, 'rows': [{'n': 1}, {'n': 2}]}
+    """
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | Rows):
+        return [plain(item) for item in value]
+    return value

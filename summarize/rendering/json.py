@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.lazy import Rows
+from ..records.lazy import Rows, plain
 from ..records.parts import of_view
 
 if TYPE_CHECKING:
@@ -58,21 +57,11 @@ def _escaped(text: str) -> str:
 def _written(value: Any) -> Iterator[str]:
     """A value of the record as JSON, indented as part of it."""
     if not isinstance(value, list | Rows) or len(value) <= _MANY:
-        yield json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
+        yield json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
         return
     before = "[\n    "
     for start in range(0, len(value), _CHUNK):
-        rows = (json.dumps(_plain(row), ensure_ascii=False, allow_nan=False) for row in value[start : start + _CHUNK])
+        rows = (json.dumps(plain(row), ensure_ascii=False, allow_nan=False) for row in value[start : start + _CHUNK])
         yield before + ",\n    ".join(rows)
         before = ",\n    "
     yield "\n  ]"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | Rows):
-        return [_plain(item) for item in value]
-    return value
