@@ -13,15 +13,18 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import pickle
 import platform
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from unittest import mock
 
 import mixture
 import numpy as np
@@ -238,6 +241,30 @@ def _compare_record(work: Work) -> Callable[[], Any]:
     return write
 
 
+def _whole(work: Work, command: str, *options: str) -> Callable[[], Any]:
+    """A whole command as a user gives it, with the stand-in for the model; of what is kept the vectors alone are there."""
+    from summarize.cli import app
+    from summarize.pipeline import analysis, splitting
+
+    os.environ["SUMMARIZE_CACHE"] = str(work.folder / "cache")
+    with work.cache:
+        kept = sqlite3.connect(work.folder / "cache" / "cache.sqlite3")
+    with kept:
+        kept.execute("DELETE FROM results")
+    kept.close()
+    for module in (analysis, splitting):
+        mock.patch.object(module, "chosen_encoder", return_value=mixture.HashedWords()).start()
+    return lambda: app([command, str(work.folder / "corpus.jsonl"), *options], standalone_mode=False)
+
+
+def _whole_read(work: Work) -> Callable[[], Any]:
+    return _whole(work, "read", "-o", str(work.folder / "clean.jsonl"), "--format", "csv")
+
+
+def _whole_themes(work: Work) -> Callable[[], Any]:
+    return _whole(work, "themes", "--json", "-o", str(work.folder / "themes.json"))
+
+
 #: Each stage: the name of its value, and what prepares it; the last value kept is what later stages ask for.
 STAGES: Final[dict[str, tuple[str | None, Callable[[Work], Callable[[], Any]]]]] = {
     "reading": ("read", _read),
@@ -264,6 +291,8 @@ STAGES: Final[dict[str, tuple[str | None, Callable[[Work], Callable[[], Any]]]]]
     "record and JSON of read": (None, _read_record),
     "record and JSON of themes": (None, _themes_record),
     "record and JSON of compare": (None, _compare_record),
+    "read, the whole command": (None, _whole_read),
+    "themes, the whole command": (None, _whole_themes),
 }
 
 

@@ -169,6 +169,8 @@ def _stop_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
+# Asked of every word of every text, and few words are most of them.
+@lru_cache(maxsize=200_000)
 def is_content(word: str, language: str) -> bool:
     """Whether a token says what a text is about: no stop word, no single letter.
 

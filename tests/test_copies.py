@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from summarize.comparison import find_copies
 from summarize.comparison.derivation import LABELS, read_reuse
-from summarize.comparison.runs import holdings, longest_common_run, wordings
+from summarize.comparison.runs import held_among, holdings, longest_common_run, runs_of, wordings
+from summarize.comparison.sharing import held_shares, likely_pairs, shares_of
 from summarize.comparison.syndication import find_syndication
 from summarize.comparison.verbatim import EVIDENCE, passages_of, read_verbatim, verbatim_evidence
 from summarize.corpus import Corpus
@@ -281,6 +282,87 @@ def test_runs_that_too_many_hold_tell_nothing() -> None:
     assert held.counts().tolist() == [3, 3, 4]
     assert [shared.tolist() for _, shared in held.shared()] == [[3, 2, 3], [2, 3, 3], [3, 3, 4]]
     assert [others.tolist() for others, _ in held.shared(most=2, block=2)] == [[0, 2], [1, 2], [0, 1, 2]]
+
+
+@given(st.lists(st.integers(-9, 1 << 40), max_size=40), st.integers(1, 40))
+def test_runs_are_numbered_the_same_however_long(words: list[int], length: int) -> None:
+    numbers = []
+    for start in range(len(words) - length + 1):
+        number = 0
+        for word in words[start : start + length]:
+            number = (number * 0x9E3779B97F4A7C15 + word) % 2**64
+        numbers.append(number)
+    assert runs_of(np.array(words, dtype=np.int64), length).tolist() == numbers
+
+
+@given(st.sets(st.integers(0, 1 << 20)), st.lists(st.integers(0, 1 << 20)), st.sampled_from((np.int64, np.uint64)))
+def test_numbers_held_among_others(own: set[int], theirs: list[int], kind: type[np.generic]) -> None:
+    mine = sorted(own | set(theirs[::2]))
+    held = held_among(np.array(mine, dtype=kind), np.array(theirs, dtype=kind))
+    assert held.tolist() == [number in set(theirs) for number in mine]
+
+
+TEXTS = st.lists(st.lists(st.integers(1, 4), max_size=20), min_size=1, max_size=8)
+
+
+@given(TEXTS, st.integers(1, 3), st.lists(st.integers(0, 7), min_size=1, unique=True))
+def test_shares_of_some_are_theirs_among_all(texts: list[list[int]], length: int, rows: list[int]) -> None:
+    arrays = [np.array(text, dtype=np.int64) for text in texts]
+    asked = [i for i in rows if i < len(arrays)] or [0]
+    every = held_shares(arrays, length, least=0.3)
+    assert dict(shares_of(asked, arrays, length, least=0.3)) == {i: every[i] for i in asked}
+
+
+@given(TEXTS, st.integers(1, 3))
+def test_of_very_many_texts_what_is_found_is_exact(texts: list[list[int]], length: int) -> None:
+    arrays = [np.array(text, dtype=np.int64) for text in texts]
+    every = held_shares(arrays, length, least=0.5)
+    held = holdings(arrays, length)
+    first, second = likely_pairs(held, least=0.3, one_of=1)
+    found = set(zip(first.tolist(), second.tolist(), strict=True))
+    assert {(min(i, j), max(i, j)) for i, shares in enumerate(every) for j in shares} <= found
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("summarize.comparison.sharing.EXACT_TEXTS", 0)
+        patched.setattr("summarize.comparison.sharing._PAIRS", 3)
+        patched.setattr("summarize.comparison.sharing._COMPARED", 5)
+        likely = held_shares(arrays, length, least=0.5)
+        some = dict(shares_of(range(len(arrays)), arrays, length, least=0.5))
+    assert [some[i] for i in range(len(arrays))] == likely
+    assert all(every[i].get(j) == share for i, shares in enumerate(likely) for j, share in shares.items())
+
+
+def test_copies_of_very_many_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A text that very many print is a chain of near texts; an abridged one and one with a paragraph of its own hang on it.
+    draws = np.random.default_rng(0)
+    words = [f"word{i}" for i in range(500)]
+    texts = [" ".join(draws.choice(words, 120)) for _ in range(30)]
+    printed = [texts[0] + f" Reporting {i}." for i in range(40)]
+    corpus = Corpus.from_records(
+        [
+            {"id": f"d{i:03d}", "outlet": f"Outlet {i % 7}", "published": "2025-03-01", "text": text}
+            for i, text in enumerate([*texts, *printed, texts[1][:500], texts[2] + texts[3][:200]])
+        ]
+    )
+    whole = find_copies(corpus)
+    assert sorted(len(group.documents) for group in whole.groups) == [2, 2, 41]
+    monkeypatch.setattr("summarize.comparison.sharing.EXACT_TEXTS", 10)
+    monkeypatch.setattr(likely_pairs, "__kwdefaults__", {"one_of": 4, "window": 8})
+    found = find_copies(corpus)
+    assert found.group_of.tolist() == whole.group_of.tolist()
+    assert [(group.tier, group.passage) for group in found.groups] == [
+        (group.tier, group.passage) for group in whole.groups
+    ]
+    # Not every pair of a chain is compared, so a group may hold together a little less well than it would.
+    for ours, exact in zip(found.groups, whole.groups, strict=True):
+        assert exact.containment - 0.02 <= ours.containment <= exact.containment
+
+
+def test_progress_of_copies_is_told_by_documents() -> None:
+    told: list[tuple[int, int]] = []
+    find_copies(corpus_of(*[f"{OTHER} {i}" for i in range(9)] * 30), progress=lambda *step: told.append(step))
+    assert told[0] == (64, 270)
+    assert told[-1] == (270, 270)
+    assert told == sorted(told)
 
 
 @pytest.mark.parametrize("texts", [(LONG,), (LONG, OTHER)])

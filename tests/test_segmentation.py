@@ -302,3 +302,10 @@ def test_a_warm_run_imports_no_library() -> None:
         """
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_progress_is_told() -> None:
+    corpus = Corpus.from_records([{"id": f"d{i}", "text": f"Talks began in Riyadh on day {i}."} for i in range(70)])
+    told: list[tuple[int, int]] = []
+    segment(corpus, progress=lambda *step: told.append(step))
+    assert told == [(64, 70), (70, 70)]

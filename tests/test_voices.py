@@ -248,9 +248,103 @@ def test_names_without_titles(phrase: str, text: str, kind: str) -> None:
     assert (name.text, name.kind) == (text, kind)
 
 
-@pytest.mark.parametrize("phrase", ["his", "Moss’s", "walked along the dam", "27 they counted"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "his",
+        "Moss’s",
+        "walked along the dam",
+        "27 they counted",
+        "the apparent need for safety",
+        "the work relationship",
+        "Until the flood",
+        "Photographing a dam",
+        "PORT LYON ISSUES FLOOD WARNING",
+        "Or",
+    ],
+)
 def test_what_names_nobody(phrase: str) -> None:
     assert parse_name(phrase, lexicon_of("en")) is None
+
+
+def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
+    """Speakers of the quotations of one document with a headline."""
+    record = {"id": "d0", "outlet": "Outlet", "title": title, "text": "\n".join(paragraphs), "language": "en"}
+    corpus = segment(Corpus.from_records([record]))
+    return [q.speaker.name if q.speaker else None for q in quotes_of(find_voices(corpus, np.arange(1)))]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        # A surname is not whom only his kin introduces, and "she" is no Robert.
+        (
+            ("The river took her house.", "Her father, Robert Field, saw it.", '"It was high again," Field said.'),
+            "Ana Field",
+        ),
+        (("Her father, Robert Field, saw it.", '"The river is high again," she said.'), "Ana Field"),
+        # Whom the sentence before is about, though somebody else spoke last.
+        (
+            (
+                '"We will build it again," said Lee Moss.',
+                "Earlier in the day, Vice President Tom Brook denied it.",
+                '"The river is high again," he said.',
+            ),
+            "Tom Brook",
+        ),
+        # Two people whom the pronoun fits; and somebody between, whom nothing but the use of his surname makes a person.
+        (("Lee Moss met Tom Brook at the dam.", '"The river is high again," he said.'), None),
+        (
+            (
+                "Tom Brook came to the dam. Deandro Falk caught a fish. It was the best that Falk ever caught.",
+                '"The river is high again," he said.',
+            ),
+            None,
+        ),
+        # A coach of whom nothing tells whether she is one, and a woman before.
+        (
+            (
+                "Mary Brook was sent home. She did not want to.",
+                "Head coach Zorin Falk wrote of it.",
+                '"I said no word at all," she said.',
+            ),
+            None,
+        ),
+        # Not who spoke before somebody of whom it is not known who he is.
+        (
+            (
+                '"We will build it again," said Lee Moss.',
+                '"It is a bad dam," the need to say it said.',
+                '"It is high again," he said.',
+            ),
+            None,
+        ),
+        (("The paper spoke to Lee Moss.", '"The river is high again," the paper quoted him as saying.'), "Lee Moss"),
+        (("Ana Field confirmed it, which prompted Lee Moss to wryly note, “the river is high again.”",), "Lee Moss"),
+        (('"The river is high again," confirmed Swiss foreign ministry spokesman Jo Reed.',), "Jo Reed"),
+        (('Weibo user R_AND_YY wrote: "The river is high again."',), "R_AND_YY"),
+    ],
+)
+def test_a_wrong_name_is_worse_than_none(paragraphs: tuple[str, ...], speaker: str | None) -> None:
+    assert speaker_of(*paragraphs, title="Ana Field loses her house to the river")[-1] == speaker
+
+
+def test_links_to_other_articles_are_no_voices() -> None:
+    line = "Related Stories 'THE WORST IS YET TO COME' River 'is higher than ever before', Port Lyon claims FLOOD FEARS Dam at risk"
+    assert speaker_of(line, '"The river is high again," said Lee Moss.') == ["Lee Moss"]
+
+
+def test_other_documents_say_whose_a_quotation_is() -> None:
+    words = "The river is high again and nobody will sleep in this town tonight"
+    _, voices = voices_of(
+        f'"{words}," said Lee Moss.',
+        f'Tom Brook met Sam Reed at the dam. "{words}," he said.',
+        f'Tom Brook stood at the dam. "{words}," he said.',
+    )
+    named, open_, contradicted = quotes_of(voices)
+    assert named.speaker == open_.speaker
+    assert (named.evidence, open_.evidence) == ("cue", "elsewhere")
+    assert contradicted.speaker is None
 
 
 LONG = "We came to this place with nothing but our hands, and we will leave it with a bridge"

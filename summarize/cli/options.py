@@ -45,12 +45,16 @@ __all__ = [
     "SpeedOption",
     "StoryOption",
     "write_bytes",
+    "write_pieces",
     "write_text",
 ]
 
 
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3
+
+#: Documents above which nobody waits to be told that they are many stories: to find that out takes longer than most answers.
+LOOKED_AT: Final = 12_000
 
 
 class Format(StrEnum):
@@ -310,6 +314,12 @@ class Run:
         from ..pipeline import stories
 
         if self.story is None and len(corpus.documents) < 2 * FEWEST:
+            return corpus
+        if self.story is None and len(corpus.documents) > LOOKED_AT:
+            self.tell(
+                f"{len(corpus.documents):,} documents are taken as one story, without asking whether they are; summarize stories "
+                "divides them, and --story chooses one"
+            )
             return corpus
         found = stories(
             corpus, model=self.model, settings=settings, cache=store, progress=self.progress(), engine=self.engine

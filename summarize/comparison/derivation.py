@@ -19,7 +19,7 @@ from .sharing import shared_by_workers
 from .verbatim import passages_of, read_verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -148,7 +148,8 @@ def read_reuse(path: Path = SHIPPED) -> Reuse:
 def reuse_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]:
     """Shares of a document's distinct words and runs that `origin` holds, and the logarithm of its length in words."""
     both = [document.words, origin.words]
-    return _evidence(holdings(both, 1).share(0, [1]), holdings(both, _RUN_LENGTH).share(0, [1]), len(document.words))
+    shares = [holdings(both, length).shares(0, [[1]])[0] for length in (1, _RUN_LENGTH)]
+    return _evidence(shares[0], shares[1], len(document.words))
 
 
 def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
@@ -156,7 +157,11 @@ def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
 
 
 def derivations_of(
-    corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None, engine: Engine | None = None
+    corpus: Corpus,
+    texts: Sequence[Wording],
+    model: Reuse | None = None,
+    engine: Engine | None = None,
+    done: Callable[[int], None] | None = None,
 ) -> tuple[Derivation, ...]:
     """Name for each document the earlier one that holds most of it, and say how much it derives from it.
 
@@ -172,6 +177,8 @@ def derivations_of(
         The shipped weights by default.
     engine : Engine, optional
         Where the runs that documents share are counted; in this process by default.
+    done : callable, optional
+        Called with the number of documents done, as often as it grows.
 
     Returns
     -------
@@ -197,22 +204,26 @@ def derivations_of(
     for i, (others, shared) in enumerate(
         shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else runs.shared(most=most)
     ):
+        if done is not None:
+            done(i)
         earlier = others < i
         likely = _likely(others[earlier], shared[earlier], outlet_of)
         if not likely:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
-        weighed = [(runs.share(i, takes), takes) for takes in likely]
+        weighed = zip(runs.shares(i, likely), likely, strict=True)
         containment, takes = max(weighed, key=lambda item: item[0])
-        label = model.label(_evidence(words.share(i, takes), containment, len(numbers[i])))
+        label = model.label(_evidence(words.shares(i, [takes])[0], containment, len(numbers[i])))
         source = _joined([texts[j] for j in takes])
         taken = read_verbatim().taken(texts[i], source)
         words_of = passages_of(texts[i], source, taken, SHORTEST if label == "non" else 1)
-        by_share = dict(zip(others.tolist(), shared.tolist(), strict=True))
-        origin = max(takes, key=lambda j: (by_share[j], -j))
+        # Both stand in order: of those that share as much the earliest.
+        origin = takes[int(np.argmax(shared[np.searchsorted(others, takes)]))]
         spans = texts[i].spans
         passages = tuple((int(spans[first, 0]), int(spans[stop - 1, 1])) for first, stop in words_of)
         found.append(Derivation(i, origin, containment, label, passages))
+    if done is not None:
+        done(len(texts))
     return tuple(found)
 
 

@@ -61,7 +61,9 @@ class Analysis:
         """The corpus with its sentences and languages."""
         from ..segmentation import segment
 
-        corpus = segment(self.source, memo=self.store, engine=self.engine)
+        corpus = segment(
+            self.source, memo=self.store, engine=self.engine, progress=self._stage("dividing into sentences")
+        )
         if not corpus.sentences:
             raise InputError(
                 f"no sentence was found in {len(corpus.documents)} documents; give articles with running text"
@@ -94,7 +96,7 @@ class Analysis:
 
         corpus = self.corpus
         with timed("finding copies"):
-            return find_copies(corpus, self.settings.copies, engine=self.engine)
+            return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
 
     @cached_property
     def themes(self) -> Themes:

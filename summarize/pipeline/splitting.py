@@ -176,7 +176,7 @@ def stories(
         def stage(name: str) -> Callable[[int, int], None] | None:
             return None if progress is None else (lambda done, total: progress(name, done, total))
 
-        segmented = segment(corpus, memo=store, engine=workers)
+        segmented = segment(corpus, memo=store, engine=workers, progress=stage("dividing into sentences"))
         lines = headlines(segmented)
         vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines"), engine=workers).vectors
         found = find_stories(

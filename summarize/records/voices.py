@@ -24,7 +24,8 @@ __all__ = [
 class QuoteRecord(TypedDict):
     """A quotation. ``text``: without its outer marks, which ``content`` includes; ``speaker``: the phrase that names him there.
 
-    ``evidence``: cue, colon, signature, led (by the sentence before), continued (with the quotation before), none;
+    ``evidence``: cue, colon, signature, led (by the sentence before), continued (with the quotation before), elsewhere (by other
+    documents that print it), none;
     ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
     """
 

@@ -123,8 +123,7 @@ def find_themes(
         Unit rows; needed where there are seeds.
     settings : ThemeSettings, optional
     progress : callable, optional
-        Called with what is done and of how much: of very many sentences those given to a theme, then the resamples.
-
+        Called with what is done and of how much: sentences stemmed, of very many those given to a theme, then the resamples.
     engine : Engine, optional
         Where words are stemmed and resamples divided; in this process by default. The themes themselves are found here: all sentences decide
         them together, and of very many a sample of a constant size does.
@@ -145,7 +144,7 @@ def find_themes(
     """
     settings = settings or ThemeSettings()
     engine = engine or LocalEngine()
-    evidence = gather(corpus, embeddings, engine)
+    evidence = gather(corpus, embeddings, engine, progress)
     n_seed_vectors = 0 if seed_vectors is None else len(seed_vectors)
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")

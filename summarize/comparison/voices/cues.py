@@ -18,6 +18,9 @@ __all__ = ["Attribution", "Cue", "FrameReader", "attributed"]
 
 _DASHES: Final = frozenset(("—", "–", "―", "--"))
 
+#: Tokens from "quoted" to "as saying", from "prompted" to "to say".
+_LONGEST_OBJECT: Final = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -140,17 +143,16 @@ class FrameReader:
 
     def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
         form = self.lexicon.forms[self.tokens[k].lower]
-        before = self.tokens[k - 1] if k else None
-        helper = before.lower if before is not None else ""
         auxiliary = self._auxiliary(k)
         mention: Mention | None = None
         if form.shape == "past" and auxiliary in self.lexicon.passive:
             if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
                 mention = phrase_after(self.tokens, k + 2, self.lexicon)
             return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
-        dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or helper == "to"
+        to = self._infinitive(k)
+        dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
-            mention = self._governing(k, cues)
+            mention = self._quoted_object(k) or self._caused(to) or self._governing(k, cues)
         elif self._after_quotation(k) and not form.addressed:
             mention = phrase_after(self.tokens, k + 1, self.lexicon)
         if mention is None:
@@ -159,6 +161,36 @@ class FrameReader:
         if mention is None and not dependent:
             mention = self._governing(k, cues)
         return None if mention is None else Cue(k, k + 1, form.verb, form.either_side, mention, dependent)
+
+    def _infinitive(self, k: int) -> int | None:
+        """Place of the "to" before a verb, an adverb stepped over: "to wryly note"; None where there is none."""
+        j = k - 1
+        if j > 0 and self.tokens[j].lower.endswith("ly") and not self.tokens[j].capital:
+            j -= 1
+        return j if j >= 0 and self.tokens[j].lower == "to" else None
+
+    def _quoted_object(self, k: int) -> Mention | None:
+        """Return whom another quotes: "the newspaper quoted him as saying"."""
+        if self.tokens[k - 1].lower != "as":
+            return None
+        for j in range(k - 2, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
+            form = self.lexicon.forms.get(self.tokens[j].lower)
+            if form is None or form.verb not in ("quote", "cite"):
+                continue
+            if j + 2 == k - 1 and self.tokens[j + 1].lower in self.lexicon.objects:
+                return Mention(j + 1, j + 2, j + 2, "pronoun")
+            return phrase_after(self.tokens, j + 1, self.lexicon, k - 1)
+        return None
+
+    def _caused(self, to: int | None) -> Mention | None:
+        """Return who is made to speak: "which spurred Moss to note"."""
+        if to is None:
+            return None
+        for j in range(to - 1, max(self.floors[to], to - _LONGEST_OBJECT) - 1, -1):
+            if self.tokens[j].lower in self.lexicon.causing:
+                found = phrase_after(self.tokens, j + 1, self.lexicon, to)
+                return found if found is not None and found.kind == "name" and found.last == to else None
+        return None
 
     def _auxiliary(self, k: int) -> str:
         """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -72,9 +72,9 @@ class Form:
     addressed: bool
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of one language; see ``words.toml`` for what each set is for."""
+    """The words of one language; see ``words.toml`` and ``names.toml`` for what each set is for."""
 
     language: str
     elision: bool
@@ -84,6 +84,8 @@ class Lexicon:
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     following: frozenset[str]
     pronouns: Mapping[str, str]
+    objects: Mapping[str, str]
+    causing: frozenset[str]
     helpers: frozenset[str]
     passive: frozenset[str]
     bounds: frozenset[str]
@@ -99,6 +101,19 @@ class Lexicon:
     joints: frozenset[str]
     cases: tuple[tuple[str, str], ...]
     nicknames: Mapping[str, frozenset[str]]
+    women: frozenset[str]
+    men: frozenset[str]
+    kin: frozenset[str]
+    kin_women: frozenset[str]
+    kin_men: frozenset[str]
+    persons: frozenset[str]
+    endings: tuple[str, ...]
+    offices: frozenset[str]
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words that begin no name."""
+        return self.bounds | self.openers | self.articles | self.times | self.helpers
 
 
 @lru_cache(maxsize=10_000)
@@ -111,6 +126,11 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "names.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=16)
@@ -138,6 +158,9 @@ def lexicon_of(language: str) -> Lexicon:
     def folded(name: str) -> frozenset[str]:
         return words(name) | {plain(word) for word in words(name)}
 
+    def of_people(name: str) -> frozenset[str]:
+        return frozenset(_names()[name].split())
+
     pronouns = {word: kind for kind in ("he", "she", "they", "it", "i", "who") for word in words(kind)}
     forms: dict[str, Form] = {}
     only_before = words("only_before") | words("label")
@@ -155,6 +178,8 @@ def lexicon_of(language: str) -> Lexicon:
         according=_by_first_word(words("according")),
         following=words("following"),
         pronouns=pronouns,
+        objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
+        causing=words("causing"),
         helpers=words("helpers"),
         passive=words("passive"),
         bounds=words("bounds"),
@@ -169,6 +194,14 @@ def lexicon_of(language: str) -> Lexicon:
         times=words("times"),
         joints=words("joints"),
         nicknames=_nicknames(table.get("nicknames", ())),
+        women=of_people("women"),
+        men=of_people("men"),
+        kin=of_people("kin"),
+        kin_women=of_people("kin_women"),
+        kin_men=of_people("kin_men"),
+        persons=of_people("persons"),
+        endings=tuple(_names()["endings"]),
+        offices=folded("titles") - of_people("no_office"),
         cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["SURNAME", "Name", "full_names", "key_of", "parse_name", "same_person"]
+__all__ = ["SURNAME", "Name", "full_names", "key_of", "named", "parse_name", "same_person", "surname_of"]
 
-_WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-.][^\W_]+)*\.?|[,()]")
+_WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-._]+[^\W_]+)*\.?|[,()]")
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
@@ -27,6 +27,9 @@ _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 #: First names, and surnames of one first name, are spellings of one name from this similarity on.
 _FIRST_NAMES, _SURNAMES = 0.75, 0.85
+
+#: So many words in capital letters are a heading.
+_SHOUTED: Final = 2
 
 _LONGEST_NAME: Final = 5
 _LONGEST_PHRASE: Final = 12
@@ -105,7 +108,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
     words = [w for w in _WORD.findall(phrase) if w not in ",()"]
-    if not words or _POSSESSIVE.search(words[-1]):
+    if not words or _POSSESSIVE.search(words[-1]) or sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
         return None
     gender = next(
         (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
@@ -124,6 +127,8 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     known = office or any(word in lexicon.groups for word in kinds) or plural
     if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
         return None
+    if lexicon.language == "en" and not _speaks(bare, kinds, lexicon):
+        return None
     possessive = any(_POSSESSIVE.search(word) for word in bare[:-1])
     if (possessive or not (article or words[0][0].isupper())) and not known:
         return None
@@ -133,6 +138,28 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         or (not article and words[0][0].isupper() and not plural)
     )
     return Name("role" if office else "group", tuple(bare), gender, definite)
+
+
+def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase is of somebody, or of a body or a text that speaks: "a local source", not "the need for zones"."""
+    if kinds[0] in lexicon.bounds or (kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles):
+        return False
+    ends = lexicon.joints | lexicon.openers | lexicon.bounds
+    stop = next((k for k, word in enumerate(kinds) if k and word in ends and word != "and"), len(kinds))
+    head, written = kinds[stop - 1], words[stop - 1]
+    known = lexicon.persons | lexicon.groups | lexicon.titles | lexicon.kin
+    forms = {
+        head,
+        head.removesuffix("s"),
+        head.removesuffix("es"),
+        head.removesuffix("ies") + "y",
+        head.rpartition("-")[2],
+    }
+    return (
+        bool(known & forms)
+        or (written[0].isupper() and kinds[0] not in lexicon.small)
+        or head.removesuffix("s").endswith(lexicon.endings)
+    )
 
 
 def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -148,7 +175,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
             runs[-1].append(word)
         elif lower in lexicon.openers or lower in _GENITIVES:
-            if names := _named(runs[-1], lexicon):
+            if names := named(runs[-1], lexicon):
                 if len(names) == 1 and names[0].endswith("s") and i == 1:
                     # "Officials at ...", "Citizens for ..."
                     return ()
@@ -160,7 +187,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         else:
             runs.append([])
     # A name ends its phrase: "the Indiana governor" names nobody.
-    names = _named(runs[-1], lexicon)
+    names = named(runs[-1], lexicon)
     if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
         return ()
     titled = any(_is_title(w, lexicon) for w in words)
@@ -173,8 +200,8 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
     return folded in lexicon.titles or folded.rpartition("-")[2] in lexicon.titles
 
 
-def _named(run: list[str], lexicon: Lexicon) -> list[str]:
-    """Cut titles off the head of a run of capitalised words."""
+def named(run: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut titles off the head of a run of capitalised words; empty where nothing of a name is left."""
     start = 0
     for i, word in enumerate(run):
         title = _is_title(word, lexicon)
@@ -187,13 +214,18 @@ def _named(run: list[str], lexicon: Lexicon) -> list[str]:
         if title and not surname:
             start = i + 1
     names = run[start:]
-    small = lexicon.bounds | lexicon.openers | lexicon.articles | lexicon.times | lexicon.helpers
-    while names and plain(names[0]) in small - _MONTHS_AND_NAMES:
+    while names and plain(names[0]) in lexicon.small - _MONTHS_AND_NAMES:
         names = names[1:]
     while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
         # "MK Tzipi Livni", "US", "CEO"
         names = names[1:]
     return names if any(len(plain(w)) > 1 for w in names) else []
+
+
+def _abbreviated(word: str, lexicon: Lexicon) -> bool:
+    """Whether a full stop belongs to a word, an initial or a title, and ends no sentence."""
+    folded = plain(word)
+    return len(folded) == 1 or folded in lexicon.titles or folded.replace(".", "") != folded or folded in _SUFFIXES
 
 
 def surname_of(key: tuple[str, ...]) -> str:
@@ -267,12 +299,12 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         for word in reversed(words):
             if not word[0].isupper() and word.casefold() not in PARTICLES:
                 break
-            if _POSSESSIVE.search(word):
+            if _POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
                 break
             run.insert(0, word)
         while run and not run[0][0].isupper():
             run.pop(0)
-        names = _named(run, lexicon)
+        names = named(run, lexicon)
         if names and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))

@@ -18,6 +18,7 @@ __all__ = ["Mention", "first_phrase", "phrase_after", "phrase_before"]
 #: Tokens that a phrase, and a parenthesis after it, may have.
 _LONGEST: Final = 16
 _LONGEST_APPOSITION: Final = 40
+_LONGEST_OFFICE: Final = 4
 
 _DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
 _STOPS: Final = frozenset(".,;:!?()[]…")
@@ -262,7 +263,12 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         elif (
             token.lower in lexicon.bounds
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
-            or (named and not described and token.lower not in lexicon.joints | PARTICLES)
+            or (
+                named
+                and not described
+                and token.lower not in lexicon.joints | PARTICLES
+                and not _office_follows(tokens, k, lexicon, ceiling)
+            )
             or (
                 token.lower in ("in", "on", "during", "at")
                 and (after is None or after.lower in ("a", "an", "his", "her", "their") or after.lower in lexicon.times)
@@ -277,6 +283,16 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     core = k
     k = _apposition(tokens, k, lexicon, ceiling, described=described)
     return Mention(start, k, core, _kind(tokens, start, core, lexicon))
+
+
+def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int) -> bool:
+    """Whether small words lead to an office and a name: "Swiss" + "foreign ministry spokesman Jo Field"."""
+    for j in range(k, min(k + _LONGEST_OFFICE, ceiling - 1)):
+        if tokens[j].capital or not tokens[j].word or tokens[j].lower in lexicon.bounds | lexicon.openers:
+            return False
+        if tokens[j].lower in lexicon.offices and tokens[j + 1].capital:
+            return tokens[j + 1].lower not in lexicon.times
+    return False
 
 
 def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int, *, described: bool) -> int:

@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import token_spans
+from .lexicon import lexicon_of
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ __all__ = ["shared_quotations"]
 #: Two quotations are one where they share a run of so many words, or of this share of the shorter one's.
 _SHARED_RUN: Final = 8
 _SHARED_PART: Final = 0.6
+
+#: Evidence that stands beside a quotation or before it in its paragraph.
+_PLAIN: Final = frozenset(("cue", "colon", "signature", "continued"))
 
 #: Utterances that each is compared with for one run; links join the rest.
 _NEIGHBOURS: Final = 30
@@ -47,7 +51,8 @@ def shared_quotations(
     Returns
     -------
     quotes : list of Quote
-        The same, with what they share and whether they stand for themselves.
+        The same, with what they share and whether they stand for themselves; what is given to nobody, or to a pronoun, has
+        the one speaker whom other documents name, or stays with nobody where they contradict.
     shared : tuple of SharedQuotation
 
     Notes
@@ -80,10 +85,13 @@ def shared_quotations(
         documents = sorted({first_quote[u].document for u in group})
         for document in documents:
             first_of_copies.setdefault(int(group_of[document]), document)
+        named = _named_elsewhere(corpus, [quotes[i] for u in group for i in utterances[u]])
         for u in group:
             for i in utterances[u]:
                 document = quotes[i].document
-                marked[i] = replace(quotes[i], independent=first_of_copies[int(group_of[document])] == document)
+                if named is not None and named != quotes[i].speaker and _is_open(corpus, quotes[i]):
+                    marked[i] = _corrected(quotes[i], named, len(words[u]))
+                marked[i] = replace(marked[i], independent=first_of_copies[int(group_of[document])] == document)
         if len(documents) > 1:
             ranked.append((group, len(first_of_copies)))
     ranked.sort(key=lambda item: (-len({outlet_of[first_quote[u].document] for u in item[0]}), -item[1], item[0][0]))
@@ -98,6 +106,33 @@ def shared_quotations(
         )
         shared.append(_made([marked[i] for i in members], n_words, outlet_of, independent, identical))
     return marked, tuple(shared)
+
+
+def _is_open(corpus: Corpus, quote: Quote) -> bool:
+    """Whether no name stands beside a quotation: nobody, or a pronoun."""
+    if quote.mention is None or quote.speaker is None:
+        return True
+    document = corpus.documents[quote.document]
+    lexicon = lexicon_of(document.language or "")
+    word = document.text[slice(*quote.mention)].casefold()
+    return word in lexicon.pronouns or word in lexicon.objects
+
+
+def _corrected(quote: Quote, named: Speaker, n_words: int) -> Quote:
+    """Give a quotation of nobody to whom other documents name; where a pronoun was read otherwise, leave it to nobody.
+
+    A few words may be what the one quotes of another, and tell nothing.
+    """
+    if quote.speaker is not None:
+        return replace(quote, speaker=None)
+    return replace(quote, speaker=named, evidence="elsewhere") if n_words >= _SHARED_RUN else quote
+
+
+def _named_elsewhere(corpus: Corpus, quotes: Sequence[Quote]) -> Speaker | None:
+    """Return the one person whom the documents that name the speaker of a quotation give it to."""
+    named = {quote.speaker for quote in quotes if quote.evidence in _PLAIN and not _is_open(corpus, quote)}
+    people = {speaker for speaker in named if speaker is not None and speaker.kind == "name"}
+    return people.pop() if len(people) == 1 == len(named) else None
 
 
 def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:

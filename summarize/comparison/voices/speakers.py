@@ -7,14 +7,14 @@ person of that surname who is named in full far more often than all others toget
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .cast import clear
 from .lexicon import plain
-from .names import SURNAME, Name, full_names, key_of, parse_name, same_person, surname_of
+from .names import SURNAME, Name, key_of, same_person, surname_of
+from .resolution import Resolver, introductions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,18 +22,10 @@ if TYPE_CHECKING:
     from .attribution import Attribution
     from .lexicon import Lexicon
 
-__all__ = ["Speaker", "resolve_speakers"]
-
-#: Paragraphs between a pronoun and the quotation whose speaker it takes up.
-_REACH: Final = 3
-
-_GENDERS: Final = {"he": "m", "she": "f"}
+__all__ = ["Source", "Speaker", "resolve_speakers"]
 
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4
-
-#: Speakers and subjects looked back at.
-_RECENT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +44,32 @@ class Speaker:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What of a document tells who speaks in it.
+
+    Attributes
+    ----------
+    title, text : str
+    quoted, sentences : sequence of (start, stop)
+        Its outermost quotations and its sentences, in order.
+    """
+
+    title: str
+    text: str
+    quoted: Sequence[tuple[int, int]]
+    sentences: Sequence[tuple[int, int]]
+
+
 def resolve_speakers(
-    texts: Sequence[str], attributions: Sequence[Sequence[Attribution]], lexicons: Sequence[Lexicon]
+    documents: Sequence[Source], attributions: Sequence[Sequence[Attribution]], lexicons: Sequence[Lexicon]
 ) -> list[list[Speaker | None]]:
     """Say who speaks each quotation.
 
     Parameters
     ----------
-    texts : sequence of str
-        Documents, in order.
+    documents : sequence of Source
+        In order.
     attributions : sequence of sequences of Attribution
         Of each document.
     lexicons : sequence of Lexicon
@@ -75,9 +84,16 @@ def resolve_speakers(
     -----
     O(n_characters) for each bare surname, and O(persons of one surname or first name squared) to join spellings.
     """
-    named = [
-        _document_names(text, own, lexicon) for text, own, lexicon in zip(texts, attributions, lexicons, strict=True)
+    resolvers = [
+        Resolver(own.title, own.text, own.quoted, own.sentences, said, lexicon)
+        for own, said, lexicon in zip(documents, attributions, lexicons, strict=True)
     ]
+    told: dict[str, Counter[str]] = {}
+    for resolver in resolvers:
+        for key, votes in resolver.cast.told.items():
+            told.setdefault(key, Counter()).update(votes)
+    genders = {key: gender for key, votes in told.items() if (gender := clear(votes))}
+    named = [resolver.names(genders) for resolver in resolvers]
     people = _People({short: names for lexicon in lexicons for short, names in lexicon.nicknames.items()})
     for names in named:
         for name in names:
@@ -92,10 +108,11 @@ def resolve_speakers(
     # Such a surname stands in a text only as one of its words; others are looked for one by one.
     plain_ones = {surname for surname in bare if SURNAME.fullmatch(surname)}
     odd_ones = bare - plain_ones
-    for text, lexicon in zip(texts, lexicons, strict=True):
+    for own, lexicon in zip(documents, lexicons, strict=True):
+        text = f"{own.title}\n{own.text}"
         held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in odd_ones if s in text}
         for surname in sorted(held):
-            people.know(names for _, names in full_names(text, surname, lexicon))
+            people.know(names for _, names in introductions(own.title, own.text, surname, lexicon))
     people.join()
     phrases = Counter((*_phrase_key(name), name.text) for names in named for name in names if name is not None)
     display: dict[tuple[str, str], str] = {}
@@ -178,115 +195,3 @@ class _People:
 
     def _written(self, key: tuple[str, ...]) -> str:
         return min(self.spellings[key].items(), key=lambda item: (-item[1], item[0]))[0]
-
-
-def _document_names(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> list[Name | None]:
-    """Names of the speakers of one document, bare surnames and pronouns resolved where they can be."""
-    introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-
-    nominative: dict[str, str] = {}
-
-    def filled(name: Name, place: int) -> Name | None:
-        if lexicon.cases and name.kind == "name":
-            for word in name.words:
-                if word not in nominative:
-                    nominative[word] = _nominative(text, word, lexicon)
-            name = replace(name, words=tuple(nominative[word] for word in name.words))
-        if name.kind != "name" or len(key_of(name.words)) > 1:
-            return name
-        surname = name.words[-1]
-        if surname not in introduced:
-            introduced[surname] = full_names(text, surname, lexicon)
-        known = introduced[surname]
-        before = [names for start, names in known if start < place] or [names for _, names in known]
-        chosen = _only(before)
-        if chosen is None and not known and not name.gender and not _in_mid_sentence(text, surname):
-            return None
-        if chosen is None:
-            return replace(name, definite=not known)
-        return replace(name, words=chosen)
-
-    lines = [match.end() for match in re.finditer(r"\n+", text)]
-    genders: dict[tuple[str, ...], str] = {}
-    found: list[Name | None] = []
-    recent: list[tuple[int, int, Name]] = []
-    for own in attributions:
-        name: Name | None = None
-        if own.name is not None:
-            start, stop = own.name
-            line = bisect_right(lines, start)
-            phrase = text[start:stop]
-            kind = lexicon.pronouns.get(phrase.casefold())
-            if kind is None:
-                parsed = parse_name(phrase, lexicon)
-                name = None if parsed is None else filled(parsed, start)
-            else:
-                if own.context is not None:
-                    subject = parse_name(text[slice(*own.context)], lexicon)
-                    if subject is not None:
-                        subject = filled(subject, own.context[0])
-                    if subject is not None:
-                        recent.append((own.context[0], line, subject))
-                name = _meant(kind, text, start, line, recent, genders)
-            if name is not None:
-                if name.gender and name.kind == "name":
-                    genders[key_of(name.words)[-1:]] = name.gender
-                recent.append((start, line, name))
-        found.append(name)
-    return found
-
-
-def _only(candidates: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the one person that all full names are spellings of; None where there are two, or none."""
-    counted = Counter(candidates)
-    ranked = sorted(counted, key=lambda names: (-counted[names], len(names), names))
-    if not ranked:
-        return None
-    head = key_of(ranked[0])
-    return ranked[0] if all(key_of(other) == head or same_person(head, key_of(other)) for other in ranked[1:]) else None
-
-
-def _nominative(text: str, word: str, lexicon: Lexicon) -> str:
-    """Return a name without the ending of its case, where the text has it so."""
-    for ending, bare in lexicon.cases:
-        candidate = word.removesuffix(ending) + bare
-        if word.endswith(ending) and len(candidate) > 2 and re.search(rf"(?<!\w){re.escape(candidate)}(?!\w)", text):
-            return candidate
-    return word
-
-
-def _in_mid_sentence(text: str, word: str) -> bool:
-    """Whether a word has its capital elsewhere than at the head of a sentence, as names have."""
-    return re.search(rf"[\w,”\"'’»] {re.escape(word)}(?!\w)", text) is not None
-
-
-def _meant(
-    kind: str,
-    text: str,
-    start: int,
-    line: int,
-    recent: Sequence[tuple[int, int, Name]],
-    genders: dict[tuple[str, ...], str],
-) -> Name | None:
-    """Return whom a pronoun takes up: the last speaker or subject of its paragraph, or of one near it.
-
-    From another paragraph only where no other known person is named between them.
-    """
-    latest = sorted(recent[-_RECENT:], key=lambda item: item[0], reverse=True)
-    surnames = {name.words[-1] for _, _, name in recent if name.kind == "name"}
-    for place, where, name in latest:
-        if line - where > _REACH:
-            return None
-        if kind not in _GENDERS:
-            if name.kind == "group":
-                return name
-            continue
-        known = name.gender or genders.get(key_of(name.words)[-1:], "")
-        if name.kind == "group" or (known and known != _GENDERS[kind]) or (name.kind == "role" and not name.definite):
-            continue
-        if where < line and any(
-            re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text[place:start]) for other in surnames - {name.words[-1]}
-        ):
-            return None
-        return name
-    return None

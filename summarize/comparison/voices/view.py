@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ...furniture import is_furniture
 from ...lexical import word_count
 from ...quotations import find_quotations
 from ...timing import followed
 from .attribution import Attribution, attribute, is_title
 from .lexicon import lexicon_of
 from .shared import shared_quotations
-from .speakers import Speaker, resolve_speakers
+from .speakers import Source, Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from ...quotations import Quotation
 
 __all__ = ["find_voices"]
+
+#: Words that tell what a line is, and words of a list of headlines in which no sentence ends.
+_TEASER_HEAD: Final = 5
+_TEASER_WORDS: Final = 40
 
 
 def find_voices(
@@ -57,11 +62,15 @@ def find_voices(
         spans[sentence.document].append((sentence.start, sentence.stop))
     texts = [document.text for document in corpus.documents]
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
-    quotations = [[q for q in find_quotations(text) if q.depth == 0] for text in texts]
+    quotations = [_outside_teasers(text, [q for q in find_quotations(text) if q.depth == 0]) for text in texts]
     attributions = [
         attribute(texts[d], quotations[d], spans[d], lexicons[d]) for d in followed(range(len(texts)), progress)
     ]
-    speakers = resolve_speakers(texts, attributions, lexicons)
+    sources = [
+        Source(document.title or "", document.text, [(q.start, q.stop) for q in own], sentences)
+        for document, own, sentences in zip(corpus.documents, quotations, spans, strict=True)
+    ]
+    speakers = resolve_speakers(sources, attributions, lexicons)
     quotes: list[Quote] = []
     fragments: list[Quote] = []
     for document, text in enumerate(texts):
@@ -79,6 +88,19 @@ def find_voices(
     outlet_of = [number[document.outlet] for document in corpus.documents]
     quotes, shared = shared_quotations(corpus, quotes, group_of, outlet_of)
     return Voices(_rows(quotes, fragments, spans, outlet_of), _outlets(corpus, quotes, outlet_of), shared)
+
+
+def _outside_teasers(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    """Leave out what stands in a line of links to other articles: "Related stories ...", headlines without full stops."""
+    kept = []
+    for quotation in quotations:
+        start = text.rfind("\n", 0, quotation.start) + 1
+        stop = text.find("\n", quotation.start)
+        words = text[start : stop if stop >= 0 else len(text)].split()
+        ended = sum(word.endswith(".") for word in words[:-1])
+        if ended * _TEASER_WORDS >= len(words) or not is_furniture(" ".join(words[:_TEASER_HEAD])):
+            kept.append(quotation)
+    return kept
 
 
 def _quote(

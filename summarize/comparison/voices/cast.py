@@ -1,0 +1,258 @@
+"""The people whom a document names, whether they speak or not: where, in how many words, and whether he or she."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from .lexicon import plain
+from .names import key_of, named, surname_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .lexicon import Lexicon
+
+__all__ = ["Cast", "Counts", "Person", "cast_of", "clear", "first_name_gender", "in_passing"]
+
+#: Words with a capital one after another, initials and small words of names between them. A full stop ends the run where the
+#: word before it is no initial and no title.
+_PARTICLE: Final = r"(?:(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|van|von)[ \u00a0]){0,2}"
+_CAPITAL: Final = (
+    r"(?:[^\W\d_a-z]\.(?:-?[^\W\d_a-z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|Maj|Rev)\.?"
+    r"|(?=[^\W\d_a-z])[^\W\d_](?:[^\W\d_]|['’\-](?!s\b)(?=[^\W\d_]))*)"
+)
+_RUN: Final = re.compile(rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}{_CAPITAL})*(?![\w-])")
+_POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+
+#: Characters behind a name within which a pronoun or an apposition tells of it.
+_AHEAD: Final = 120
+_PRONOUN: Final = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s|\n")
+_BESIDE: Final = re.compile(
+    r",\s(?:\d{1,2},\s?)?(?:(?:who|whose)\b|(?:an?|the|his|her|their|[\w'’]+['’]s)\s[^.!?\n]{0,60})"
+)
+_AGE: Final = re.compile(r",\s\d{1,2},|\s\(\d{1,2}\)")
+_BEFORE: Final = re.compile(r"([\w'’-]+),?[ \u00a0]\Z")
+_OWNER: Final = re.compile(r"(?:\b(?:his|her|their|my|whose)|['’]s?)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+
+#: So many pronouns of one kind, and so many times those of the other, tell who a person is.
+_VOTES, _RATIO = 2, 3
+
+
+Counts = dict[str, Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One mention of somebody by name.
+
+    Attributes
+    ----------
+    start, stop : int
+        Of the run of words, titles included.
+    words : tuple of str
+        The names without titles.
+    key : str
+        The folded surname, by which mentions are held together.
+    gender : str
+        As a title, a noun beside the name or the first name tells: ``"m"``, ``"f"`` or empty.
+    sure : bool
+        Whether anything but the capitals says that it is somebody.
+    passing : bool
+        Whether he is named as somebody else's kin, and the surname alone is not his.
+    """
+
+    start: int
+    stop: int
+    words: tuple[str, ...]
+    key: str
+    gender: str
+    sure: bool
+    passing: bool = False
+
+
+class Cast:
+    """The mentions of the people of one document, in order, and what is known of each.
+
+    `told` counts, by surname, what titles, nouns and first names tell of a person; `taken_up` counts the pronouns that do.
+    """
+
+    def __init__(self, mentions: Sequence[Person], told: Counts, taken_up: Counts) -> None:
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self.told = told
+        self.taken_up = taken_up
+
+    def between(self, start: int, stop: int) -> Sequence[Person]:
+        """Mentions that begin in a stretch of the text."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+    def gender(self, key: str) -> str:
+        """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
+        if self.told.get(key):
+            return clear(self.told[key], 1)
+        return clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
+
+
+def clear(votes: Counter[str], least: int = 1) -> str:
+    """Return what most of the evidence says, empty where there is too little or it is divided.
+
+    Examples
+    --------
+    >>> clear(Counter("fff")), clear(Counter("fffmm")), clear(Counter())
+    ('f', '', '')
+    """
+    first, second = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= least and first[1] >= _RATIO * second[1] else ""
+
+
+def first_name_gender(words: Sequence[str], lexicon: Lexicon) -> str:
+    """Return what a first name tells, ``"m"``, ``"f"`` or empty; a surname alone tells nothing.
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> [first_name_gender(w, lexicon_of("en")) for w in (("Uma", "Thurman"), ("Lai", "Mohammed"), ("Robert",))]
+    ['f', '', '']
+    """
+    if len(words) < 2:
+        return ""
+    first = plain(words[0])
+    return "f" if first in lexicon.women else "m" if first in lexicon.men else ""
+
+
+def in_passing(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a name is introduced as somebody else's kin: "her father, Robert Moss".
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> text = "Her father, Robert Moss, was a farmer."
+    >>> in_passing(text, text.find("Robert"), lexicon_of("en"))
+    True
+    """
+    before = _BEFORE.search(text, max(start - 30, 0), start)
+    return before is not None and plain(before[1]) in lexicon.kin and _owned(text, before.start(1))
+
+
+def _owned(text: str, start: int) -> bool:
+    return _OWNER.search(text, max(start - 50, 0), start) is not None
+
+
+def cast_of(text: str, quoted: Sequence[tuple[int, int]], speakers: Iterable[str], lexicon: Lexicon) -> Cast:
+    """Find the people whom a text names outside its quotations.
+
+    Parameters
+    ----------
+    text : str
+    quoted : sequence of (start, stop)
+        Its outermost quotations, in order.
+    speakers : iterable of str
+        Folded surnames of those who speak in it, who are people.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    Cast
+
+    Notes
+    -----
+    O(n_characters).
+    """
+    starts = [start for start, _ in quoted]
+
+    def inside(place: int) -> bool:
+        number = bisect_right(starts, place) - 1
+        return number >= 0 and place < quoted[number][1]
+
+    runs: list[Person] = []
+    for match in _RUN.finditer(text):
+        if inside(match.start()):
+            continue
+        person = _person(text, match.start(), match.end(), lexicon)
+        if person is not None:
+            runs.append(person)
+    # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
+    alone = {p.key for p in runs if len(p.words) == 1}
+    known = set(speakers) | {
+        p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon)))
+    }
+    mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
+    return Cast(mentions, *_genders(text, mentions))
+
+
+def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:
+    run = text[start:stop].split()
+    run[-1] = _POSSESSIVE.sub("", run[-1])
+    words = tuple(word for word in named(run, lexicon) if word)
+    if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups | lexicon.times:
+        return None
+    if any((word.isupper() and len(word) > 2) or plain(word) in lexicon.articles for word in words):
+        return None
+    before = _BEFORE.search(text, max(start - 30, 0), start)
+    beside = [plain(word) for word in run[: len(run) - len(words)]] + ([plain(before[1])] if before else [])
+    if "the" in beside[-1:]:
+        return None
+    after = _BESIDE.match(text, stop)
+    nouns = beside + ([plain(w) for w in re.findall(r"[\w-]+", after.group())] if after and len(words) > 1 else [])
+    gender = next(
+        (
+            g
+            for noun in nouns
+            for g, women_or_men in (("f", lexicon.female | lexicon.kin_women), ("m", lexicon.male | lexicon.kin_men))
+            if noun in women_or_men
+        ),
+        "",
+    )
+    by_name = first_name_gender(words, lexicon)
+    titled = any(noun in lexicon.offices or noun in lexicon.kin for noun in beside)
+    described = len(words) > 1 and (after is not None or _AGE.match(text, stop) is not None)
+    human = described and ("who" in nouns or "whose" in nouns or any(_human(noun, lexicon) for noun in nouns))
+    sure = bool(by_name or titled or human or (described and _AGE.match(text, stop)))
+    return Person(
+        start,
+        stop,
+        words,
+        surname_of(key_of(words)),
+        by_name or gender,
+        sure,
+        len(words) > 1 and in_passing(text, start, lexicon),
+    )
+
+
+def _says(text: str, person: Person, lexicon: Lexicon) -> bool:
+    """Whether a verb of speech follows a name at once."""
+    following = text[person.stop : person.stop + 30].split(maxsplit=2)
+    form = lexicon.forms.get(following[0].casefold()) if following else None
+    return form is not None and form.either_side and form.shape in ("finite", "past")
+
+
+def _human(noun: str, lexicon: Lexicon) -> bool:
+    return (
+        noun in lexicon.offices
+        or noun in lexicon.kin
+        or noun in lexicon.kin_women
+        or noun in lexicon.kin_men
+        or noun in lexicon.persons
+    )
+
+
+def _genders(text: str, mentions: Sequence[Person]) -> tuple[Counts, Counts]:
+    """What titles and first names tell of each surname, and what the pronouns of the same sentence do."""
+    told: Counts = {}
+    taken_up: Counts = {}
+    for k, mention in enumerate(mentions):
+        if mention.passing:
+            continue
+        if mention.gender:
+            told.setdefault(mention.key, Counter())[mention.gender] += 1
+        limit = min(mention.stop + _AHEAD, mentions[k + 1].start if k + 1 < len(mentions) else len(text))
+        end = _SENTENCE_END.search(text, mention.stop, limit)
+        pronoun = _PRONOUN.search(text, mention.stop, end.start() if end else limit)
+        if pronoun is not None:
+            taken_up.setdefault(mention.key, Counter())["m" if pronoun[1] else "f"] += 1
+    return told, taken_up

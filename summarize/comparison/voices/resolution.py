@@ -1,0 +1,322 @@
+"""Whom the mentions of one document mean: pronouns, bare surnames. A wrong name is worse than none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from .cast import cast_of, first_name_gender, in_passing
+from .lexicon import plain
+from .names import Name, full_names, key_of, parse_name, same_person, surname_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .attribution import Attribution
+    from .lexicon import Lexicon
+
+__all__ = ["Resolver", "introductions"]
+
+#: Paragraphs between a pronoun and the sentence whose person it takes up.
+_REACH: Final = 3
+
+_GENDERS: Final = {"he": "m", "she": "f"}
+
+#: Speakers looked back at.
+_RECENT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    """Somebody whom a pronoun may take up: named, or speaking, at `place`."""
+
+    place: int
+    name: Name
+    gender: str
+
+    def is_same(self, other: _Antecedent) -> bool:
+        first, second = key_of(self.name.words), key_of(other.name.words)
+        if self.name.kind != other.name.kind or self.name.kind != "name":
+            return first == second
+        if min(len(first), len(second)) == 1:
+            return surname_of(first) == surname_of(second)
+        return first == second or same_person(first, second)
+
+
+def introductions(title: str, text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Full names that a document gives for a surname, in its headline (at -1) or its text.
+
+    Who is named only through his kin ("her father, Robert Moss") is not whom the surname alone means.
+    """
+    # A headline may write every word with a capital: there only a first name tells a person.
+    found = [(-1, names) for _, names in full_names(title, surname, lexicon) if first_name_gender(names, lexicon)]
+    found += full_names(text, surname, lexicon)
+    passing = {
+        names: all(
+            start >= 0 and in_passing(text, start - _width(text, start, names), lexicon)
+            for start, other in found
+            if other == names
+        )
+        for names in {names for _, names in found}
+    }
+    return [(start, names) for start, names in found if not passing[names]]
+
+
+def _width(text: str, start: int, names: tuple[str, ...]) -> int:
+    """Characters of a full name before its surname, whose place is given."""
+    begin = text.rfind(names[0], max(start - 60, 0), start)
+    return start - begin if begin >= 0 else 0
+
+
+class Resolver:
+    """Reads the speakers of one document."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        quoted: Sequence[tuple[int, int]],
+        sentences: Sequence[tuple[int, int]],
+        attributions: Sequence[Attribution],
+        lexicon: Lexicon,
+    ) -> None:
+        self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
+        self.lines = [match.end() for match in re.finditer(r"\n+", text)]
+        self.starts = [start for start, _ in sentences]
+        self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self.nominative: dict[str, str] = {}
+        self.spoken: list[_Antecedent] = []
+        self.unnamed: list[int] = []
+
+        self.attributions = attributions
+        self.parsed: list[Name | None] = []
+        for own in attributions:
+            mention = self._pronoun(own) is None and own.name is not None
+            self.parsed.append(parse_name(self.text[slice(*own.name)], self.lexicon) if mention and own.name else None)
+        speakers = {
+            surname_of(key_of(name.words))
+            for name in self.parsed
+            if name is not None and name.kind == "name" and self._is_person(name)
+        }
+        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon)
+        self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
+        self.known_genders: Mapping[str, str] = {}
+
+    def names(self, known_genders: Mapping[str, str]) -> list[Name | None]:
+        """Name the speaker of each quotation; None where nobody is, or a pronoun stays open.
+
+        Parameters
+        ----------
+        known_genders : mapping of str to str
+            What the whole corpus tells of a surname, for a document that tells nothing.
+        """
+        self.known_genders = known_genders
+        found: list[Name | None] = []
+        for own, name in zip(self.attributions, self.parsed, strict=True):
+            pronoun = self._pronoun(own)
+            if own.name is None:
+                found.append(None)
+                continue
+            place = own.name[0]
+            if pronoun is not None:
+                meant = self._meant(pronoun, place, own.context)
+            else:
+                meant = None if name is None else self._filled(name, place)
+            if meant is None:
+                self.unnamed.append(place)
+            else:
+                self.spoken.append(_Antecedent(place, meant, self._gender(meant) or _GENDERS.get(pronoun or "", "")))
+            found.append(meant)
+        return found
+
+    def _pronoun(self, own: Attribution) -> str | None:
+        if own.name is None:
+            return None
+        word = self.text[slice(*own.name)].casefold()
+        return self.lexicon.pronouns.get(word) or self.lexicon.objects.get(word)
+
+    def _is_person(self, name: Name) -> bool:
+        """Whether a speaker's name is a person's, as far as names tell: two words, and not all in capitals."""
+        return (len(name.words) > 1 and not name.words[-1].isupper()) or bool(name.gender)
+
+    def _gender(self, name: Name) -> str:
+        if name.kind != "name":
+            return name.gender
+        return name.gender or first_name_gender(name.words, self.lexicon) or self._surname_gender(name.words)
+
+    def _surname_gender(self, words: tuple[str, ...]) -> str:
+        """Whether who bears a surname is he or she: by the headline, the text, or the other documents."""
+        key = surname_of(key_of(words))
+        headed = {person.gender for person in self.in_title if person.key == key and person.gender}
+        if len(headed) == 1:
+            return headed.pop()
+        return self.cast.gender(key) or self.known_genders.get(key, "")
+
+    def _filled(self, name: Name, place: int) -> Name | None:
+        """Put the full name for a surname, where the document gives one."""
+        if self.lexicon.cases and name.kind == "name":
+            for word in name.words:
+                if word not in self.nominative:
+                    self.nominative[word] = _nominative(self.text, word, self.lexicon)
+            name = replace(name, words=tuple(self.nominative[word] for word in name.words))
+        if name.kind != "name" or len(key_of(name.words)) > 1:
+            return name
+        surname = name.words[-1]
+        if surname not in self.introduced:
+            self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
+        gender = name.gender or self._surname_gender(name.words)
+        known = [
+            (start, names)
+            for start, names in self.introduced[surname]
+            if not gender or first_name_gender(names, self.lexicon) in ("", gender)
+        ]
+        before = [names for start, names in known if start < place] or [names for _, names in known]
+        chosen = _only(before)
+        if chosen is None and not known and not name.gender and not _in_mid_sentence(self.text, surname):
+            return None
+        if chosen is None:
+            return replace(name, definite=not known)
+        return replace(name, words=chosen)
+
+    def _meant(self, kind: str, place: int, context: tuple[int, int] | None) -> Name | None:
+        """Return whom a pronoun takes up."""
+        line = bisect_right(self.lines, place)
+        if kind in _GENDERS:
+            return self._person_meant(_GENDERS[kind], place, line, context)
+        if kind == "i" or self.text[place:].split(maxsplit=1)[0].casefold() in self.lexicon.articles:
+            # "Some say": not those who spoke before.
+            return None
+        candidates = [item for item in self.spoken[-_RECENT:] if item.name.kind == "group"]
+        if context is not None:
+            subject = parse_name(self.text[slice(*context)], self.lexicon)
+            if subject is not None and subject.kind == "group":
+                candidates.append(_Antecedent(context[0], subject, ""))
+        near = [item for item in candidates if line - bisect_right(self.lines, item.place) <= _REACH]
+        return max(near, key=lambda item: item.place).name if near else None
+
+    def _person_meant(self, gender: str, place: int, line: int, context: tuple[int, int] | None) -> Name | None:
+        """Return the only person whom "he" or "she" fits in the nearest sentence that names one.
+
+        In the pronoun's own sentence only its subject may be meant; anybody else whom it fits leaves it open. So does a person
+        of unknown gender where one of the right gender stands a little farther away.
+        """
+        number = max(bisect_right(self.starts, place) - 1, 0)
+        chosen: _Antecedent | None = None
+        adjacent = False
+        beside: list[_Antecedent] = []
+        for k in range(number, -1, -1):
+            start, stop = self.sentences[k]
+            if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
+                break
+            if self.text[start] == "(" and k < number:
+                continue
+            here = [a for a in self._antecedents(start, min(stop, place), context) if a.gender in ("", gender)]
+            if k == number:
+                leading = [a for a in here if self._leads(a, context)]
+                beside = [a for a in here if not any(a.is_same(b) for b in leading)]
+                here = leading
+            if not here:
+                continue
+            if chosen is None:
+                if len(here) > 1 or not self._is_prominent(here[0], start):
+                    return None
+                chosen, adjacent = here[0], k >= number - 1
+                if chosen.gender or (adjacent and line == bisect_right(self.lines, chosen.place)):
+                    break
+            elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
+                return None
+        if chosen is None:
+            chosen = self._in_title(gender, place)
+        if chosen is None or any(not a.is_same(chosen) for a in beside):
+            return None
+        if any(chosen.place < other < place for other in self.unnamed):
+            # Somebody speaks between them of whom it is not known who he is.
+            return None
+        return chosen.name
+
+    def _is_prominent(self, antecedent: _Antecedent, start: int) -> bool:
+        """Whether somebody is more than a name in the middle of a sentence.
+
+        He speaks, or is whom his sentence is about, or of his gender the one most named.
+        """
+        if antecedent.name.kind != "name" or any(antecedent.is_same(item) for item in self.spoken):
+            return True
+        key = surname_of(key_of(antecedent.name.words))
+        if self.cast.between(start, antecedent.place + 1)[0].start == antecedent.place:
+            before = self.text[start : antecedent.place].split()
+            word = plain(before[-1]) if before else ","
+            if word.endswith(",") or before[-1][0].isupper() or word in self.lexicon.offices | self.lexicon.kin:
+                return True
+        named = Counter(
+            p.key
+            for p in self.cast.between(0, antecedent.place + 1)
+            if antecedent.gender in (p.gender or self._surname_gender(p.words))
+        )
+        return named[key] == max(named.values(), default=0)
+
+    def _leads(self, antecedent: _Antecedent, context: tuple[int, int] | None) -> bool:
+        """Whether somebody is the subject of the pronoun's own sentence, or speaks in it."""
+        subject = context is not None and context[0] <= antecedent.place < context[1]
+        if subject or any(antecedent.place == item.place for item in self.spoken[-_RECENT:]):
+            return True
+        words = self.text[antecedent.place :].split(maxsplit=6)[: len(antecedent.name.words) + 1]
+        return any(word.casefold().rstrip(",.") in self.lexicon.forms for word in words)
+
+    def _antecedents(self, start: int, stop: int, context: tuple[int, int] | None) -> list[_Antecedent]:
+        """The people of a stretch, each once: those named, those who speak, and an office that is its subject."""
+        found: list[_Antecedent] = [
+            item
+            for item in self.spoken[-_RECENT:]
+            if start <= item.place < stop and item.name.kind != "group" and item.name.definite
+        ]
+        if context is not None and start <= context[0] < stop:
+            subject = parse_name(self.text[slice(*context)], self.lexicon)
+            if subject is not None and subject.kind == "role" and subject.definite:
+                found.append(_Antecedent(context[0], subject, subject.gender))
+        for person in self.cast.between(start, stop):
+            name = self._filled(Name("name", person.words, "", definite=True), person.start)
+            if name is not None:
+                found.append(_Antecedent(person.start, name, person.gender or self._gender(name)))
+        kept: list[_Antecedent] = []
+        for item in found:
+            if not any(item.is_same(other) for other in kept):
+                kept.append(item)
+        return kept
+
+    def _in_title(self, gender: str, place: int) -> _Antecedent | None:
+        """The only person of the headline whom a pronoun fits before anybody is named in the text."""
+        if any(person.gender in ("", gender) for person in self.cast.between(0, place)):
+            return None
+        people = [
+            _Antecedent(-1, Name("name", person.words, "", definite=True), person.gender)
+            for person in self.in_title
+            if person.gender in ("", gender)
+        ]
+        return people[0] if people and all(p.is_same(people[0]) for p in people) else None
+
+
+def _only(candidates: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the one person that all full names are spellings of; None where there are two, or none."""
+    counted = Counter(candidates)
+    ranked = sorted(counted, key=lambda names: (-counted[names], len(names), names))
+    if not ranked:
+        return None
+    head = key_of(ranked[0])
+    return ranked[0] if all(key_of(other) == head or same_person(head, key_of(other)) for other in ranked[1:]) else None
+
+
+def _nominative(text: str, word: str, lexicon: Lexicon) -> str:
+    """Return a name without the ending of its case, where the text has it so."""
+    for ending, bare in lexicon.cases:
+        candidate = word.removesuffix(ending) + bare
+        if word.endswith(ending) and len(candidate) > 2 and re.search(rf"(?<!\w){re.escape(candidate)}(?!\w)", text):
+            return candidate
+    return word
+
+
+def _in_mid_sentence(text: str, word: str) -> bool:
+    """Whether a word has its capital elsewhere than at the head of a sentence, as names have."""
+    return re.search(rf"[\w,”\"'’»] {re.escape(word)}(?!\w)", text) is not None
