@@ -152,10 +152,13 @@ class _Finder:
             for a, b in self._matches(i, j, cosine):
                 (agreeing if self.items[a].quantity.agrees(self.items[b].quantity) else conflicting).append((a, b))
         conflicting = [pair for pair in conflicting if self._is_best(*pair) and not self._stated(*pair)]
+        against: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for pair in conflicting:
+            against[pair[0]].append(pair)
         figures = [
             figure
             for members in _components([*agreeing, *conflicting])
-            if (figure := self._figure(members, [p for p in conflicting if p[0] in members])) is not None
+            if (figure := self._figure(members, [p for k in members for p in against.get(k, ())])) is not None
         ]
         figures.sort(
             key=lambda f: (not f.conflict, -self._n_outlets(f), f.values[0].sentence, f.values[0].quantity.start)
