@@ -22,10 +22,11 @@ from shipped import EXACT
 
 import summarize as sm
 from summarize.clustering import linked_pairs
-from summarize.comparison.claims import distinct_wordings
+from summarize.comparison.claims import distinct_wordings, linkable
 from summarize.comparison.pairs import EVIDENCE, Pairs, pair_evidence
 from summarize.comparison.same_fact import SHIPPED, SameFact
 from summarize.corpus import Corpus, Sentence
+from summarize.evidence import is_question
 from summarize.lexical import stems, tokens
 from summarize.settings import ClaimSettings
 
@@ -53,6 +54,7 @@ class Story:
     pairs: Pairs
     evidence: np.ndarray
     disputed: np.ndarray
+    asking: np.ndarray
     same: np.ndarray
 
 
@@ -74,7 +76,8 @@ def load(shared: Path, gold: Path) -> Story:
     pairs, evidence, disputed = pair_evidence(analysis.corpus, found, vectors, ClaimSettings().n_neighbours)
     ours, theirs = facts[found[pairs.first]], facts[found[pairs.second]]
     same = (ours == theirs) & (ours >= 0)
-    return Story(gold.stem, analysis, facts, wording_of, len(found), pairs, evidence, disputed, same)
+    asking = np.array([is_question(analysis.corpus.text_of(i)) for i in found.tolist()])
+    return Story(gold.stem, analysis, facts, wording_of, len(found), pairs, evidence, disputed, asking, same)
 
 
 def fit(stories: list[Story]) -> SameFact:
@@ -101,8 +104,9 @@ def grouped(story: Story, weights: np.ndarray, bar: float) -> np.ndarray:
     return np.where(story.wording_of >= 0, groups[story.wording_of], alone)
 
 
-def agreement(story: Story, weights: np.ndarray, keep_disputes: bool) -> np.ndarray:
-    return weights if keep_disputes else np.where(story.disputed, 0.0, weights)
+def agreement(story: Story, probable: np.ndarray) -> np.ndarray:
+    """What the program makes of probabilities: pairs in dispute, and a question with an answer, are held apart."""
+    return linkable(story.pairs, probable, story.disputed, story.asking, ClaimSettings().probability)
 
 
 def together(labels: np.ndarray) -> np.ndarray:
@@ -167,7 +171,7 @@ def three_word_runs(story: Story) -> np.ndarray:
 
 def measure(stories: list[Story]) -> dict[str, Any]:
     left_out = {s.name: fit([o for o in stories if o is not s]).probabilities(s.evidence) for s in stories}
-    ours = {s.name: agreement(s, left_out[s.name], keep_disputes=False) for s in stories}
+    ours = {s.name: agreement(s, left_out[s.name]) for s in stories}
     bar = ClaimSettings().probability
     at_bar = {s.name: together(grouped(s, ours[s.name], bar)) for s in stories}
     shipped = {s.name: scores(together(s.facts), at_bar[s.name]) for s in stories}

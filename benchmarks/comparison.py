@@ -1,8 +1,8 @@
 """Fit and measure derivation and verbatim passages against the METER corpus.
 
-Fits the weights of `summarize/comparison/derivation.toml` to the labelled articles of ``wire_reuse``, after measuring them by
-cross-validation over stories; measures the passages taken over word for word against ``wire_spans``. Beside them stand the
-peers: two bars on the shared runs of three words, and runs of a fixed number of words. Writes
+Fits the weights of `summarize/comparison/derivation.toml` to the labelled articles of ``wire_reuse`` and those of
+`summarize/comparison/verbatim.toml` to the labelled words of ``wire_spans``, after measuring both by cross-validation over
+stories. Beside them stand the peers: two bars on the shared runs of three words, and runs of a fixed number of words. Writes
 ``benchmarks/results/comparison.json``, the weights, and the tables in ``docs/comparison.md``. Claims have a program of their
 own, ``claims.py``.
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pages import save, write_tables
 
-from summarize.comparison.derivation import LABELS, SHIPPED, Reuse, derivations_of, reuse_evidence, verbatim_words
+from summarize.comparison.derivation import LABELS, SHIPPED, SHORTEST, Reuse, derivations_of, reuse_evidence
 from summarize.comparison.runs import Wording, runs_of, wordings
+from summarize.comparison.verbatim import EVIDENCE, Verbatim, passages_of, verbatim_evidence
+from summarize.comparison.verbatim import SHIPPED as WORD_WEIGHTS
 from summarize.corpus import Corpus
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ RESULTS = HERE / "results" / "comparison.json"
 DOC = HERE.parent / "docs" / "comparison.md"
 KEYS = ("intercept", "words", "runs", "log_length")
 N_FOLDS, N_REPEATS = 10, 5
+WORD_BARS = np.arange(0.2, 0.61, 0.02).round(2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,20 +120,24 @@ def barred(evidence: np.ndarray, low: float, high: float) -> np.ndarray:
     return np.asarray(np.array(LABELS)[(evidence[:, 1] >= low).astype(int) + (evidence[:, 1] >= high)])
 
 
-def in_stories(stories: list[dict[str, Any]], articles: Articles) -> float:
+def left_out(articles: Articles) -> dict[str, Reuse]:
+    """For each story the weights fitted to the other folds."""
+    fold = folds(articles.stories, 0)
+    models = [fit(articles.evidence[fold != k], articles.labels[fold != k]) for k in range(N_FOLDS)]
+    return {story: models[k] for story, k in zip(articles.stories.tolist(), fold.tolist(), strict=True)}
+
+
+def in_stories(stories: list[dict[str, Any]], models: dict[str, Reuse]) -> float:
     """Macro F1 of the labels that whole stories get as the program sees them: every take and every paper a document.
 
     The weights are those fitted to the other folds.
     """
-    fold = folds(articles.stories, 0)
-    models = [fit(articles.evidence[fold != k], articles.labels[fold != k]) for k in range(N_FOLDS)]
-    fold_of = dict(zip(articles.stories.tolist(), fold.tolist(), strict=True))
     truth, found = [], []
     for story in stories:
         corpus = Corpus.from_records(
             {**d, "published": f"2000-01-0{1 if d['wire'] else 2}", "language": "en"} for d in story["documents"]
         )
-        for item in derivations_of(corpus, wordings(corpus), models[fold_of[story["id"]]]):
+        for item in derivations_of(corpus, wordings(corpus), models[story["id"]]):
             label = story["derivation"].get(corpus.documents[item.document].id)
             if label is not None:
                 truth.append(label)
@@ -169,34 +176,116 @@ def fixed_runs(document: Wording, origin: Wording, length: int) -> np.ndarray:
     return taken
 
 
-def passages(articles: list[dict[str, Any]], wire_of: dict[str, str]) -> dict[str, Any]:
-    """Word by word: was it taken over verbatim? Counts pooled over the articles."""
-    methods: dict[str, Callable[[Wording, Wording], np.ndarray]] = {
-        "ours": verbatim_words,
-        **{f"runs of {n} words": partial(fixed_runs, length=n) for n in (2, 3, 4, 5)},
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Every word of the articles of which each word is labelled."""
+
+    evidence: np.ndarray
+    truth: np.ndarray
+    stories: np.ndarray
+    pairs: list[tuple[Wording, Wording]]
+    derives: list[bool]
+    peers: dict[str, np.ndarray]
+
+
+def load_words(articles: list[dict[str, Any]], wire_of: dict[str, str], models: dict[str, Reuse]) -> Words:
+    peers: dict[str, Callable[[Wording, Wording], np.ndarray]] = {
+        f"runs of {n} words": partial(fixed_runs, length=n) for n in (2, 3, 4, 5)
     }
-    counts = {name: np.zeros(3) for name in methods}
-    used = [a for a in articles if a["story"] in wire_of]
-    for article in used:
+    evidence, truths, stories, pairs, derives = [], [], [], [], []
+    found: dict[str, list[np.ndarray]] = {name: [] for name in peers}
+    for article in articles:
         document, origin = pair(wire_of[article["story"]], article["text"])
         truth = np.zeros(len(document.words), dtype=bool)
         for start, stop, kind in article["spans"]:
             if kind == "verbatim":
                 truth |= (document.spans[:, 0] < stop) & (document.spans[:, 1] > start)
-        for name, method in methods.items():
-            found = method(document, origin)
-            counts[name] += ((found & truth).sum(), found.sum(), truth.sum())
+        evidence.append(verbatim_evidence(document, origin))
+        truths.append(truth)
+        stories += [article["story"]] * len(truth)
+        pairs.append((document, origin))
+        derives.append(models[article["story"]].label(reuse_evidence(document, origin)) != "non")
+        for name, method in peers.items():
+            found[name].append(method(document, origin))
+    joined = {name: np.concatenate(parts) for name, parts in found.items()}
+    return Words(np.concatenate(evidence), np.concatenate(truths), np.array(stories), pairs, derives, joined)
+
+
+def fit_words(evidence: np.ndarray, truth: np.ndarray) -> Verbatim:
+    """Logistic regression over the words that the origin holds, with the bar that is best for their F1."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    known = evidence[:, EVIDENCE.index("longest_run")] > 0
+    scaler = StandardScaler().fit(evidence[known])
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(scaler.transform(evidence[known]), truth[known])
+    raw = model.coef_[0] / scaler.scale_
+    weights = {name: round(float(value), 4) for name, value in zip(EVIDENCE, raw, strict=True)}
+    intercept = round(float(model.intercept_[0] - (raw * scaler.mean_).sum()), 4)
+    found = Verbatim("benchmarks/comparison.py", 0.0, intercept, weights)
+    probable = found.probabilities(evidence)
+    bar = max(WORD_BARS, key=lambda bar: agreement(probable >= bar, truth)["f1"])
+    return replace(found, bar=float(bar))
+
+
+def agreement(found: np.ndarray, truth: np.ndarray) -> dict[str, float]:
+    both, ours, theirs = (found & truth).sum(), found.sum(), truth.sum()
     return {
-        "n_articles": len(used),
-        **{
-            name: {
-                "precision": round(both / ours, 4),
-                "recall": round(both / theirs, 4),
-                "f1": round(2 * both / (ours + theirs), 4),
-            }
-            for name, (both, ours, theirs) in counts.items()
-        },
+        "precision": round(float(both / max(ours, 1)), 4),
+        "recall": round(float(both / theirs), 4),
+        "f1": round(float(2 * both / (ours + theirs)), 4),
     }
+
+
+def crossed(words: Words, without: str | None = None) -> np.ndarray:
+    """Each word judged by weights and a bar fitted to the stories of the other folds; `without` one piece of the evidence."""
+    evidence = words.evidence.copy()
+    if without is not None and without != "longest_run":
+        evidence[:, EVIDENCE.index(without)] = 0
+    elif without is not None:
+        evidence[:, EVIDENCE.index(without)] = evidence[:, EVIDENCE.index(without)] > 0
+    fold, found = folds(words.stories, 0), np.zeros(len(words.truth), dtype=bool)
+    for k in range(N_FOLDS):
+        train, test = fold != k, fold == k
+        model = fit_words(evidence[train], words.truth[train])
+        found[test] = model.probabilities(evidence[test]) >= model.bar
+    return found
+
+
+def passages(words: Words) -> dict[str, Any]:
+    """Word by word: was it taken over verbatim? Counts pooled over the articles."""
+    ours = crossed(words)
+    shown, place = np.zeros_like(ours), 0
+    for (document, origin), derives in zip(words.pairs, words.derives, strict=True):
+        mine = slice(place, place + len(document.words))
+        for start, stop in passages_of(document, origin, ours[mine], 1 if derives else SHORTEST):
+            shown[place + start : place + stop] = True
+        place = mine.stop
+    return {
+        "n_words": len(words.truth),
+        "ours": agreement(ours, words.truth),
+        "in_program": agreement(shown, words.truth),
+        "without": {name: agreement(crossed(words, name), words.truth) for name in EVIDENCE},
+        "peers": {name: agreement(found, words.truth) for name, found in words.peers.items()},
+    }
+
+
+def verbatim_file(model: Verbatim, measured: dict[str, float]) -> str:
+    lines = [
+        "# How much each piece of evidence says that a word was taken over from an earlier text: a logistic regression, fitted by",
+        "# the program named here to the articles of wire_spans (METER). `summarize.comparison.verbatim` says what each measures.",
+        "# From the bar up a word counts as taken over. Under [measured]: ten-fold cross-validation over stories, the bar included.",
+        f'program = "{model.program}"',
+        f"bar = {model.bar}",
+        f"intercept = {model.intercept}",
+        "",
+        "[weights]",
+        *(f"{name} = {model.weights[name]}" for name in EVIDENCE),
+        "",
+        "[measured]",
+        *(f"{key} = {value}" for key, value in measured.items()),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def weights_file(model: Reuse, measured: dict[str, Any]) -> str:
@@ -221,12 +310,19 @@ def table(results: dict[str, Any]) -> str:
         f"| the same, whole stories as the program sees them, one division | {derived['in_stories_macro_f1']:.3f} |",
         f"| two bars on shared runs of three words | {derived['two_bars_macro_f1']:.3f} |",
         "",
-        f"| words taken over verbatim, {spans['n_articles']} articles | precision | recall | F1 |",
+        f"| words taken over verbatim, {spans['n_articles']} articles, ten-fold over stories | precision | recall | F1 |",
         "|---|---:|---:|---:|",
     ]
-    for name, row in spans.items():
-        if name != "n_articles":
-            lines.append(f"| {name} | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |")
+    rows_of = {
+        "**the run around a word and what stands around it**": spans["ours"],
+        f"the same, under the label *non* passages of {SHORTEST} words and more, as the program has it": spans[
+            "in_program"
+        ],
+        **{f"without `{name}`": row for name, row in spans["without"].items()},
+        **spans["peers"],
+    }
+    for name, row in rows_of.items():
+        lines.append(f"| {name} | {row['precision']:.3f} | {row['recall']:.3f} | {row['f1']:.3f} |")
     return "\n".join(lines)
 
 
@@ -240,9 +336,16 @@ def main() -> int:
     stories = rows(data / "wire_reuse.jsonl")
     articles = load(stories)
     model = fit(articles.evidence, articles.labels)
-    measured = {**derivation(articles), "in_stories_macro_f1": in_stories(stories, articles)}
+    wire_of = wires(stories)
+    labelled = [a for a in rows(data / "wire_spans.jsonl") if a["story"] in wire_of]
+    models = left_out(articles)
+    words = load_words(labelled, wire_of, models)
+    found = passages(words)
+    # First, since whole stories are then read with these weights.
+    WORD_WEIGHTS.write_text(verbatim_file(fit_words(words.evidence, words.truth), found["ours"]), encoding="utf-8")
+    measured = {**derivation(articles), "in_stories_macro_f1": in_stories(stories, models)}
     SHIPPED.write_text(weights_file(model, measured), encoding="utf-8")
-    results = {"derivation": measured, "passages": passages(rows(data / "wire_spans.jsonl"), wires(stories))}
+    results = {"derivation": measured, "passages": {"n_articles": len(labelled), **found}}
     save(RESULTS, results)
     write_tables(DOC, {"comparison": table(results)})
     return 0

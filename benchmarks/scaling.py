@@ -13,15 +13,18 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import pickle
 import platform
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from unittest import mock
 
 import mixture
 import numpy as np
@@ -30,6 +33,7 @@ from pages import save, write_tables
 import summarize as sm
 from summarize import comparison, records
 from summarize.pipeline.identity import corpus_facts, digest
+from summarize.rendering import render_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,23 +210,59 @@ def _themes_record(work: Work) -> Callable[[], Any]:
 
 
 def _compare_record(work: Work) -> Callable[[], Any]:
-    names = ("corpus", "vectors", "themes", "copies", "claims", "alignments", "figures", "coverage", "emphases")
-    corpus, vectors, themes, copies, claims, alignments, figures, coverage, emphases = map(work.get, names)
-    more = {name: work.get(name) for name in ("omissions", "voices", "prominence", "timeline", "likeness", "breadth")}
-    found = comparison.Comparison(
-        corpus=corpus,
-        coverage=coverage,
-        emphases=emphases,
-        claims=claims,
-        copies=copies,
-        alignments=alignments,
-        figures=figures,
-        refused={},
-        limited={},
-        **more,
-    )
-    del vectors
-    return lambda: _kept(work, "compare", lambda: records.compare_record(corpus, found, themes, {}, "stand-in"))
+    found = comparison.compare(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
+    # The views as the stages before found them, in the place of those that would be made.
+    for name in (
+        "alignments",
+        "figures",
+        "coverage",
+        "emphases",
+        "omissions",
+        "voices",
+        "prominence",
+        "timeline",
+        "likeness",
+        "breadth",
+    ):
+        found.__dict__[name] = work.get(name)
+
+    def write() -> int:
+        """All parts through the cache, then the whole as JSON into a file, as the command does it."""
+        with work.cache as cache, (work.folder / "compare.json").open("w", encoding="utf-8") as file:
+            record = records.laid_out(
+                lambda: records.compare_head(found, {}, "stand-in"),
+                lambda: records.theme_records(found.corpus, found.compared.themes),
+                lambda view: cache.memo("compare", view, lambda: records.view_record(view, found)),
+            )
+            for piece in render_pieces(record, "json"):
+                file.write(piece)
+        return (work.folder / "compare.json").stat().st_size
+
+    return write
+
+
+def _whole(work: Work, command: str, *options: str) -> Callable[[], Any]:
+    """A whole command as a user gives it, with the stand-in for the model; of what is kept the vectors alone are there."""
+    from summarize.cli import app
+    from summarize.pipeline import analysis, splitting
+
+    os.environ["SUMMARIZE_CACHE"] = str(work.folder / "cache")
+    with work.cache:
+        kept = sqlite3.connect(work.folder / "cache" / "cache.sqlite3")
+    with kept:
+        kept.execute("DELETE FROM results")
+    kept.close()
+    for module in (analysis, splitting):
+        mock.patch.object(module, "chosen_encoder", return_value=mixture.HashedWords()).start()
+    return lambda: app([command, str(work.folder / "corpus.jsonl"), *options], standalone_mode=False)
+
+
+def _whole_read(work: Work) -> Callable[[], Any]:
+    return _whole(work, "read", "-o", str(work.folder / "clean.jsonl"), "--format", "csv")
+
+
+def _whole_themes(work: Work) -> Callable[[], Any]:
+    return _whole(work, "themes", "--json", "-o", str(work.folder / "themes.json"))
 
 
 #: Each stage: the name of its value, and what prepares it; the last value kept is what later stages ask for.
@@ -251,6 +291,8 @@ STAGES: Final[dict[str, tuple[str | None, Callable[[Work], Callable[[], Any]]]]]
     "record and JSON of read": (None, _read_record),
     "record and JSON of themes": (None, _themes_record),
     "record and JSON of compare": (None, _compare_record),
+    "read, the whole command": (None, _whole_read),
+    "themes, the whole command": (None, _whole_themes),
 }
 
 

@@ -7,17 +7,16 @@ work is done without it, and `notices` says why.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
 import time
-import zlib
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypedDict
 
+from .packing import pack, unpack
 from .timing import stage as timed
 
 if TYPE_CHECKING:
@@ -50,6 +49,9 @@ _CHUNK: Final = 900
 
 #: Bytes of results kept, compressed; the oldest go first, and one of more than half of it is not kept. The result of a ten-article story is some 30 kB.
 _KEPT_BYTES: Final = 256_000_000
+
+#: Bytes up to which a result that was just computed is read back.
+_READ_BACK: Final = 8_000_000
 
 #: How long to wait for another program's write, in seconds.
 _PATIENCE: Final = 30.0
@@ -274,7 +276,7 @@ class Cache:
         Returns
         -------
         object
-            The same whether kept or computed: a computed one goes through JSON too.
+            The same whether kept or computed: a computed one goes through JSON too, unless it is so large that it is better not held twice.
         """
         code = code_digest()
         if self._connection is not None:
@@ -285,18 +287,18 @@ class Cache:
                 self._give_up(error)
             else:
                 if row is not None:
-                    return json.loads(zlib.decompress(row[0]))
+                    return unpack(row[0])
         with timed(stage, shown=False):
-            value = json.dumps(compute(), ensure_ascii=True, separators=(",", ":"))
-        self._keep_result(stage, key, code, value)
-        return json.loads(value)
-
-    def _keep_result(self, stage: str, key: str, code: str, value: str) -> None:
-        if self._connection is None:
-            return
-        packed = zlib.compress(value.encode("ascii"), 1)
-        if len(packed) > _KEPT_BYTES // 2:
+            value = compute()
+            packed = pack(value, _KEPT_BYTES // 2)
+        if packed is None:
             # It would drive out all others, and itself at the end.
+            return value
+        self._keep_result(stage, key, code, packed)
+        return unpack(packed) if len(packed) <= _READ_BACK else value
+
+    def _keep_result(self, stage: str, key: str, code: str, packed: bytes) -> None:
+        if self._connection is None:
             return
         try:
             with self._connection:

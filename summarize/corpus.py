@@ -234,7 +234,7 @@ def _order(document: Document) -> tuple[bool, float, str, str]:
     return (instant is None, instant or 0.0, document.outlet, document.id)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Corpus:
     """Documents in canonical order, their sentences, and the audit of how they came in.
 
@@ -264,6 +264,9 @@ class Corpus:
     document_of: NDArray[np.intp] = field(init=False, repr=False)
     outlet_of: NDArray[np.intp] = field(init=False, repr=False)
     position_of: NDArray[np.intp] = field(init=False, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Corpus({len(self.documents)} documents, {len(self.outlets)} outlets, {len(self.sentences)} sentences)"
 
     def __post_init__(self) -> None:
         outlets = tuple(sorted({d.outlet for d in self.documents}))

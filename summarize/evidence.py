@@ -18,7 +18,7 @@ from .lexical import is_content, stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Figure", "differ", "figures_in", "is_negated", "names_in", "negations_in"]
+__all__ = ["Figure", "differ", "figures_in", "is_negated", "is_question", "names_in", "negations_in"]
 
 _SMALL_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -42,6 +42,9 @@ _MULTIPLES: Final = {
 
 #: A number in digits with its separators, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
 _PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
+
+#: How a question ends.
+_ASKS: Final = re.compile(r"[?？؟][\"'”’»›“)\]\s]*$")
 
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny)\b|n['’]t\b", re.IGNORECASE
@@ -228,6 +231,17 @@ def _names(texts: tuple[str, ...], languages: tuple[str, ...]) -> tuple[frozense
                 names.add(word)
         result.append(frozenset(names))
     return tuple(result)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks, and so states nothing; one that quotes a question and goes on does not.
+
+    Examples
+    --------
+    >>> is_question("What could it mean in practice?"), is_question("“Why us?” she asked.")
+    (True, False)
+    """
+    return _ASKS.search(text) is not None
 
 
 def is_negated(text: str) -> bool:

@@ -250,10 +250,11 @@ def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
     """
     texts = corpus.texts
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of.tolist()]
-    split = [tokens(text) for text in texts]
-    content = [sum(is_content(word, own) for word in words) for words, own in zip(split, languages, strict=True)]
-    n_words = np.array([len(words) for words in split], dtype=np.intp)
-    outside = outside_article(texts, corpus.document_of, n_words, np.array(content, dtype=np.intp))
+    n_words, n_content = np.empty(len(texts), dtype=np.intp), np.empty(len(texts), dtype=np.intp)
+    for i, (text, own) in enumerate(zip(texts, languages, strict=True)):
+        words = tokens(text)
+        n_words[i], n_content[i] = len(words), sum(is_content(word, own) for word in words)
+    outside = outside_article(texts, corpus.document_of, n_words, n_content)
     return read_only(outside | captions_of(corpus))
 
 

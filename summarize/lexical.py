@@ -33,9 +33,11 @@ __all__ = [
     "word_shares",
 ]
 
-#: A number with its separators, a word with inner apostrophes, hyphens or full stops (U.S.), combining marks included.
+#: A number with its separators, a word with inner apostrophes, hyphens or full stops (U.S.), combining marks included. Where a full stop
+#: stands before a capital and a small letter, a space was lost between two sentences ("was.The").
 _TOKEN: Final = re.compile(
-    r"\d+(?:[.,:]\d+)*|[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]|['’.\-](?=[^\W_]))*"
+    r"\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]|['’\-](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))*"
 )
 
 #: Han, kana, Thai, Lao, Khmer, Burmese: scripts that write no spaces between words.
@@ -126,7 +128,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("The U.S. and Russia’s envoys met for 4.5 hours.")
     ['the', 'u.s', 'and', 'russia’s', 'envoys', 'met', 'for', '4.5', 'hours']
     """
-    return _TOKEN.findall(unicodedata.normalize("NFC", text).casefold())
+    return [word.casefold() for word in _TOKEN.findall(unicodedata.normalize("NFC", text))]
 
 
 def token_spans(text: str) -> tuple[list[str], NDArray[np.intp]]:
@@ -166,6 +168,8 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(map(str.casefold, stopwords(language))) if has_lang(language) else frozenset()
 
 
+@lru_cache(maxsize=200_000)
+# Asked of every word of every text, and few words are most of them.
 @lru_cache(maxsize=200_000)
 def is_content(word: str, language: str) -> bool:
     """Whether a token says what a text is about: no stop word, no single letter.

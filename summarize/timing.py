@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Profile", "profiled", "stage"]
+__all__ = ["Profile", "followed", "profiled", "stage"]
+
+_Item = TypeVar("_Item")
+
+#: Reports that a loop makes at most: more are not seen, and cost time.
+_REPORTS: Final = 500
 
 
 class Profile:
@@ -96,3 +101,29 @@ def stage(name: str, *, shown: bool = True) -> Iterator[None]:
         yield
     finally:
         profile.leave()
+
+
+def followed(items: Sequence[_Item], progress: Callable[[int, int], None] | None) -> Iterator[_Item]:
+    """Go through items, and say now and then how many are done.
+
+    Parameters
+    ----------
+    items : sequence
+    progress : callable, optional
+        Called with the number of items done and of all, from none to all of them.
+
+    Examples
+    --------
+    >>> told = []
+    >>> list(followed("ab", lambda done, total: told.append((done, total)))), told
+    (['a', 'b'], [(0, 2), (1, 2), (2, 2)])
+    """
+    if progress is None:
+        yield from items
+        return
+    step = max(1, len(items) // _REPORTS)
+    for done, item in enumerate(items):
+        if done % step == 0:
+            progress(done, len(items))
+        yield item
+    progress(len(items), len(items))

@@ -14,6 +14,7 @@ import pytest
 
 from summarize import cache as cache_module
 from summarize.cache import Cache, NoCache
+from summarize.records import Rows
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,6 +81,20 @@ def test_old_results_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert cache.contents()["stages"] == {"stage": 3}
         assert cache.memo("stage", "5", lambda: "computed again") == 5
         assert cache.memo("stage", "0", lambda: "computed again") == "computed again"
+
+
+def test_a_large_result_is_kept_and_not_held_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = Rows(range(2_500), lambda n: {"number": n, "half": n / 2})
+    value = {"tables": {"rows": rows, "few": ("é",)}, "refused": None, "none": {}}
+    expected = {"tables": {"rows": list(rows), "few": ["é"]}, "refused": None, "none": {}}
+    with Cache(tmp_path) as cache:
+        assert cache.memo("stage", "small", lambda: value) == expected
+        monkeypatch.setattr(cache_module, "_READ_BACK", 100)
+        assert cache.memo("stage", "large", lambda: value) is value
+        assert cache.memo("stage", "large", lambda: None) == expected
+        monkeypatch.setattr(cache_module, "_KEPT_BYTES", 1_000)
+        assert cache.memo("stage", "too large", lambda: value) is value
+        assert cache.memo("stage", "too large", lambda: 1) == 1
 
 
 def test_contents_and_clear(tmp_path: Path) -> None:

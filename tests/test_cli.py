@@ -153,6 +153,28 @@ def test_output_goes_to_the_file(table: Path, tmp_path: Path) -> None:
     assert "could not be written" in nowhere.stderr
 
 
+def test_the_name_of_the_file_says_the_format(table: Path, tmp_path: Path) -> None:
+    def written(name: str, *options: str) -> str:
+        file = tmp_path / name
+        assert runner.invoke(app, ["brief", str(table), "-o", str(file), *options]).exit_code == 0
+        return file.read_text(encoding="utf-8")
+
+    assert json.loads(written("a.json"))["command"] == "brief"
+    assert written("a.md").startswith("# Brief")
+    assert not written("b.md", "--format", "text").startswith("# Brief")
+    assert not written("a.brief").startswith(("#", "{"))
+    refused = runner.invoke(app, ["report", str(table), "-o", str(tmp_path / "a.pdf")])
+    assert refused.exit_code == 2
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("options", [["brief", "--focus", " "], ["themes", "--seed", ""]])
+def test_what_has_no_word_is_refused(options: list[str], table: Path) -> None:
+    done = runner.invoke(app, [options[0], str(table), *options[1:]])
+    assert done.exit_code == 1
+    assert "such as" in done.stderr
+
+
 def test_the_clean_corpus_reads_back(table: Path, tmp_path: Path) -> None:
     clean = tmp_path / "clean.jsonl"
     done = runner.invoke(app, ["read", str(table), "-o", str(clean)])

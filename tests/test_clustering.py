@@ -138,6 +138,12 @@ def test_linked_pairs_are_a_tree_over_all_pairs_cut_at_the_bar(seed: int, bar: f
     assert found[0] == 0
 
 
+def test_linked_pairs_that_are_held_apart_stay_apart_in_any_company() -> None:
+    first, second = np.array([0, 0, 1]), np.array([1, 2, 2])
+    assert linked_pairs(first, second, np.array([0.9, -np.inf, 0.8]), 3, 0.1).tolist() == [0, 0, 1]
+    assert linked_pairs(first, second, np.array([0.9, 0.0, 0.8]), 3, 0.1).tolist() == [0, 0, 0]
+
+
 def test_linked_pairs_of_nothing() -> None:
     none = np.empty(0, dtype=np.intp)
     assert linked_pairs(none, none, np.empty(0), 0, 0.5).tolist() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -42,6 +43,20 @@ def test_the_readmes_commands_run(line: str, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_there_are_commands_to_run() -> None:
     assert len(COMMANDS) >= 10
+
+
+@pytest.mark.model
+def test_the_readmes_brief_is_what_is_printed() -> None:
+    (shown,) = re.findall(r"<!-- brief: begin -->\n```text\n(.*?)\.\.\.\n```", README, re.S)
+    (line,) = [line for line in COMMANDS if "--words 70" in line]
+    done = subprocess.run(
+        [sys.executable, "-m", *shlex.split(line), "--speed", "exact"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "80"},
+    )
+    assert done.stdout.startswith(shown)
 
 
 @pytest.mark.model

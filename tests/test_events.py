@@ -307,6 +307,11 @@ def test_every_command_takes_one_story(command: str, table: Path) -> None:
 def test_a_mixed_corpus_says_so(table: Path, tmp_path: Path) -> None:
     assert "looks like 2 stories" in runner.invoke(app, ["themes", str(table)]).stderr
     assert "looks like" not in runner.invoke(app, ["themes", str(table), "--quiet"]).stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("summarize.cli.options.LOOKED_AT", 3)
+        said = runner.invoke(app, ["themes", str(table)]).stderr
+    assert "documents are taken as one story" in said
+    assert "looks like" not in said
     single = tmp_path / "one.jsonl"
     single.write_text("".join(json.dumps(r) + "\n" for r in RECORDS), encoding="utf-8")
     assert "looks like" not in runner.invoke(app, ["themes", str(single)]).stderr

@@ -40,6 +40,10 @@ def test_tokens_keep_what_belongs_together() -> None:
         "1,200",
         "o’clock",
     ]
+    # A space lost between two sentences makes no word of two.
+    assert tokens("It was.The U.S.A. of J.K.Rowling, z.B. Straße.Über") == [
+        "it", "was", "the", "u.s.a", "of", "j.k", "rowling", "z.b", "strasse", "über",
+    ]  # fmt: skip
     assert stems(["europe's", "europe’s", "europe"], "en") == ["europ"] * 3
     assert stems(["l’iran", "l'iran", "iran"], "fr") == ["iran"] * 3
     assert len(set(stems(["o’clock", "o'clock"], "en"))) == 1

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from summarize import comparison
 from summarize.cache import NoCache
 from summarize.comparison import (
     compare,
@@ -23,11 +22,13 @@ from summarize.comparison import (
     neighbourhoods,
     omissions,
     prominence,
+    views,
 )
 from summarize.comparison.alignment import finding
 from summarize.comparison.neighbourhoods import document_vectors, in_neighbourhoods
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
+from summarize.records import VIEWS
 from summarize.segmentation import segment
 from summarize.settings import CoverageSettings
 from summarize.themes import find_themes
@@ -146,10 +147,11 @@ def test_a_comparison_says_that_only_near_articles_were_compared(
     def limited() -> dict[str, str]:
         copies, themes = find_copies(corpus), find_themes(corpus, embeddings)
         claims = find_claims(corpus, embeddings, copies.group_of)
-        return dict(compare(corpus, embeddings, themes, copies, claims).limited)
+        found = compare(corpus, embeddings, themes, copies, claims)
+        return {view: why for view in VIEWS if (why := found.limit(view)) is not None}
 
     assert limited() == {}
-    for module in (neighbourhoods, comparison):
+    for module in (neighbourhoods, views):
         monkeypatch.setattr(module, "WHOLE", 10)
     monkeypatch.setattr(neighbourhoods, "LARGEST", 16)
     assert sorted(limited()) == ["alignments", "claims", "figures"]
@@ -200,7 +202,7 @@ def test_headlines_lead_to_the_same_claims_by_their_rarer_words(
     assert find_prominence(corpus, themes, claims, count(corpus, group_of)) == every
 
 
-def test_words_are_judged_alike_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_very_many_articles_common_words_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     draw = np.random.default_rng(2)
     words = [f"{a}{b}ling" for a in ("har", "tor", "mil", "ken", "sol") for b in ("bo", "vi", "ka", "du", "ra")]
     records = []
@@ -216,9 +218,6 @@ def test_words_are_judged_alike_in_parts(monkeypatch: pytest.MonkeyPatch) -> Non
     themes, counted = find_themes(corpus, embeddings), count(corpus, np.arange(len(corpus.documents)))
     whole = find_emphases(corpus, themes, counted)
     assert any(row.significant for row in whole.terms)
-    monkeypatch.setattr(emphasis, "_CELLS", 7 * len(corpus.documents))
-    parts = find_emphases(corpus, themes, counted)
-    assert parts == whole
     monkeypatch.setattr(emphasis, "_RARE", 2)
     common = find_emphases(corpus, themes, counted)
     assert 0 < common.n_terms <= whole.n_terms

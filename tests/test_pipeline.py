@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import summarize as sm
+import summarize.embedding
+from summarize.cli import app
 from summarize.errors import InputError, ModelError
+from summarize.records import TABLES
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -46,6 +51,39 @@ def test_the_themes_record_holds_every_sentence_once(analysis: sm.Analysis) -> N
         assert sum(theme["outlets"].values()) == theme["n_sentences"]
 
 
+@pytest.mark.parametrize("command", ["themes", "brief", "compare", "read", "stories"])
+def test_a_result_as_a_dict_is_the_json_of_its_command(
+    command: str, encoder: SmallEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: encoder)
+    table = tmp_path / "corpus.jsonl"
+    table.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    printed = CliRunner().invoke(app, [command, str(table), "--json", "--quiet"])
+    corpus = sm.read(table)
+    analysis = sm.analyse(corpus)
+    results: dict[str, Any] = {
+        "themes": lambda: analysis,
+        "brief": lambda: sm.brief(analysis),
+        "compare": lambda: sm.compare(analysis),
+        "read": lambda: sm.audit(corpus),
+        "stories": lambda: sm.stories(corpus),
+    }
+    assert results[command]().to_dict() == json.loads(printed.stdout)
+
+
+def test_values_introduce_themselves_in_a_line(analysis: sm.Analysis) -> None:
+    assert repr(analysis.corpus) == "Corpus(4 documents, 3 outlets, 16 sentences)"
+    for value in (sm.brief(analysis), sm.compare(analysis), sm.audit(analysis.source)):
+        assert len(repr(value)) < 200
+
+
+def test_what_is_no_analysis_is_refused(analysis: sm.Analysis) -> None:
+    given: Any = analysis.source
+    for ask in (sm.brief, sm.compare, sm.report):
+        with pytest.raises(TypeError, match="call summarize.analyse first"):
+            ask(given)
+
+
 def test_a_brief_has_support_and_text(analysis: sm.Analysis) -> None:
     brief = sm.brief(analysis, max_words=60)
     assert brief.text
@@ -69,6 +107,57 @@ def test_some_outlets_alone(analysis: sm.Analysis) -> None:
     assert [d["document"] for d in record["derivation"]] == ["wire-1"]
     with pytest.raises(InputError, match="no such outlet: Nowhere; the outlets are: Harbour Wire, "):
         sm.compare(analysis, outlets=["Nowhere"])
+
+
+def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:
+    every = sm.compare(analysis).to_dict()
+    for view, tables in TABLES.items():
+        found = sm.compare(analysis, only=view).to_dict()
+        shared = {"schema", "command", "settings", "model", "corpus", "themes", "refused", "limited"}
+        assert found.keys() - {"columns"} == shared | set(tables)
+        whole: dict[str, Any] = {**every}
+        assert all(value == whole[field] for field, value in found.items() if field != "refused")
+        assert found["refused"] == {name: why for name, why in every["refused"].items() if name == view}
+        assert sm.render(sm.compare(analysis, only=view).record, "text", only=view) == sm.render(
+            every, "text", only=view
+        )
+    with pytest.raises(ValueError, match=r"a view must be one of coverage, .*, got 'views'"):
+        sm.compare(analysis, only="views")
+
+
+@pytest.mark.parametrize(
+    ("view", "needless"),
+    [
+        ("copies", ("embeddings", "themes", "claims")),
+        ("originality", ("embeddings", "themes", "claims")),
+        ("voices", ("embeddings", "themes", "claims")),
+        ("timeline", ("themes",)),
+        ("claims", ("themes",)),
+        ("alignments", ("themes", "claims")),
+        ("figures", ("themes",)),
+        ("omissions", ("themes",)),
+        ("coverage", ("claims",)),
+        ("emphasis", ("claims",)),
+    ],
+)
+def test_one_view_alone_computes_no_other(view: str, needless: tuple[str, ...], encoder: SmallEncoder) -> None:
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
+    for name in ("text", "csv"):
+        assert sm.render(sm.compare(analysis, only=view).record, name, only=view)
+    # What was made stands among the values of the analysis and of its comparison.
+    assert not {*needless} & analysis.__dict__.keys()
+    others = {"coverage", "emphases", "omissions", "voices", "figures", "prominence", "timeline", "likeness", "breadth"}
+    own = "emphases" if view == "emphasis" else view
+    assert not (others - {own}) & analysis.comparison.__dict__.keys()
+
+
+def test_without_a_cache_a_comparison_reads_the_same(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    kept = sm.compare(sm.analyse(corpus, encoder=encoder))
+    fresh = sm.compare(sm.analyse(corpus, encoder=encoder, cache=sm.NoCache()))
+    assert fresh.to_dict() == kept.to_dict()
+    for name in ("text", "markdown", "json"):
+        assert sm.render(fresh.record, name) == sm.render(kept.record, name)
 
 
 def test_a_theme_by_name_number_or_term(analysis: sm.Analysis) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -17,19 +18,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from summarize.corpus import Document
 from summarize.errors import InputError
 from summarize.reading import FORMATS, read
 from summarize.reading.encoding import decode, kind_of_binary
 from summarize.reading.formats import sniff
 from summarize.reading.html.metadata import without_outlet
 from summarize.reading.markdown import plain_text
+from summarize.reading.origin import Origin
 from summarize.reading.sources import outlet_name
+from summarize.reading.tables import read_jsonl
 from summarize.reading.text import split_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from summarize.corpus import Corpus, Document, Dropped
+    from summarize.corpus import Corpus, Dropped
 
 TEXT = "Envoys of two governments met in Harbour City on Tuesday."
 MORE = "“We agreed on the next step,” the minister told reporters after four hours."
@@ -238,6 +242,28 @@ def test_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     read(put(tmp_path, {"a.txt": TEXT, "b.txt": MORE}), progress=lambda *step: told.append(step))
     assert told == [("reading", 0, 2), ("reading", 1, 2), ("reading", 2, 2)]
+
+
+def test_progress_within_a_table(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"d{i}", "text": f"{TEXT} {i}"}, ensure_ascii=False) for i in range(1_200)]
+    told: list[tuple[str, int, int]] = []
+    corpus = read(put(tmp_path, {"wire.jsonl": "\n".join(lines)}), progress=lambda *step: told.append(step))
+    assert len(corpus.documents) == 1_200
+    within = [(done, total) for stage, done, total in told if stage == f"reading {tmp_path.as_posix()}/wire.jsonl"]
+    assert within == [(500, 1200), (1000, 1200), (1200, 1200)]
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=30), min_size=2, max_size=6),
+    st.booleans(),
+)
+def test_lines_are_read_the_same_from_bytes_and_from_text(texts: list[str], broken: bool) -> None:
+    rows = [json.dumps({"id": f"d{i}", "text": f"{TEXT} {text}"}, ensure_ascii=False) for i, text in enumerate(texts)]
+    data = "\n".join([*rows, "{no" * broken, ""]).encode()
+    # A mark at the beginning says that it is UTF-8, and such a file is decoded whole.
+    plain, marked = (list(read_jsonl(content, Origin("t.jsonl"))) for content in (data, codecs.BOM_UTF8 + data))
+    assert plain == marked
+    assert sum(isinstance(item, Document) for item in plain) == len(texts)
 
 
 # --- standard input ------------------------------------------------------------------------------------------------

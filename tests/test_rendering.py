@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from summarize.records import VIEWS, Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
@@ -381,6 +382,21 @@ def test_a_long_list_is_written_a_row_a_line(monkeypatch: pytest.MonkeyPatch) ->
     assert '    {"text": "b", "at": []}\n' in render(record, "json")
 
 
+def test_rows_that_are_made_as_they_are_written_read_as_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = records()["compare"]
+    tables = {name: table for name, table in every.items() if name in VIEWS}
+    lazy = {**every, **{name: Rows(table, dict) for name, table in tables.items()}}
+    for most in (10_000, 3):
+        monkeypatch.setattr(json_rendering, "_MANY", most)
+        monkeypatch.setattr(json_rendering, "_CHUNK", 2)
+        assert render(lazy, "json") == render(every, "json")
+    for name in ("text", "markdown"):
+        assert render(lazy, name) == render(every, name)
+    for view in VIEWS:
+        assert render(lazy, "csv", only=view) == render(every, "csv", only=view)
+        assert render(lazy, "text", only=view) == render(every, "text", only=view)
+
+
 def test_what_a_view_looks_at_is_said() -> None:
     record = {**records()["compare"], "limited": {"claims": "articles that are alike are compared"}}
     assert "Not looked at in full: claims: articles that are alike are compared." in render(record)
@@ -486,6 +502,8 @@ def test_empty_results_are_said_plainly() -> None:
     every["brief"]["sentences"] = []
     assert "No sentence fits the budget" in render(every["brief"], "text")
     assert "No sentence fits" in render(every["brief"], "markdown")
+    asked = every["brief"] | {"n_candidates": 0, "settings": every["brief"]["settings"] | {"focus": "Why?"}}
+    assert "near to that question" in render(asked, "text")
     every["read"]["corpus"]["dropped"] = []
     assert "Nothing was dropped." in render(every["read"], "text")
     assert "Nothing was dropped." in render(every["read"], "markdown")

@@ -150,6 +150,14 @@ def test_a_view_that_is_refused_says_why(record: dict[str, Any]) -> None:
             assert record["compare"]["refused"][view] in to_html(record)
 
 
+def test_what_a_very_large_corpus_is_limited_to_is_said(record: dict[str, Any]) -> None:
+    assert "Not looked at in full" not in to_html(record)
+    near = "above 10 sentences <some> at a time"
+    limited = {"claims": near, "alignments": f"{near}; the most probable", "figures": near}
+    page = to_html({**record, "compare": {**record["compare"], "limited": limited}})
+    assert "claims, figures: above 10 sentences &lt;some&gt; at a time; alignments: above 10" in page
+
+
 def test_one_article_and_one_outlet_make_a_page() -> None:
     page = to_html(report_of(RECORDS[:1]))
     assert "Only one outlet" in page or "What was read" in page

@@ -115,6 +115,12 @@ def test_a_full_stop_for_a_danda_needs_no_space_behind_a_verb() -> None:
     assert split("यह लगभग १२००कि. मि. (७४५ मील) दूर है।", "hi") == ["यह लगभग १२००कि. मि. (७४५ मील) दूर है।"]
 
 
+def test_a_full_stop_between_two_words_needs_no_space_in_scripts_without_capitals() -> None:
+    assert split("انتهى الاجتماع السابق.اظهرت النتائج ذلك.", "ar") == ["انتهى الاجتماع السابق.", "اظهرت النتائج ذلك."]
+    assert split("אנשים פונו מהאזור.מזון נשלח אליהם.", "he") == ["אנשים פונו מהאזור.", "מזון נשלח אליהם."]
+    assert split("עיתונאי בי.בי.סי הגיע.", "he") == ["עיתונאי בי.בי.סי הגיע."]
+
+
 def test_unknown_language_is_read_by_its_script() -> None:
     for language in (None, UNDETERMINED):
         assert split("Lt. Col. Roe left at 6 a.m. Nobody spoke.", language) == [
@@ -296,3 +302,10 @@ def test_a_warm_run_imports_no_library() -> None:
         """
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_progress_is_told() -> None:
+    corpus = Corpus.from_records([{"id": f"d{i}", "text": f"Talks began in Riyadh on day {i}."} for i in range(70)])
+    told: list[tuple[int, int]] = []
+    segment(corpus, progress=lambda *step: told.append(step))
+    assert told == [(64, 70), (70, 70)]

@@ -24,6 +24,7 @@ from summarize.summary import (
     reading_order,
     summarise,
 )
+from summarize.summary.focus import focus_relevance
 from summarize.summary.leaning import leans
 from summarize.summary.methods import Material, choose_by
 from summarize.themes import Themes, find_themes
@@ -118,6 +119,24 @@ def test_a_question_draws_its_answer() -> None:
     assert "fee" in answer
 
 
+def test_a_brief_that_answers_begins_with_the_best_answer() -> None:
+    question = "Who carried grain on the barges?"
+    vector = SmallEncoder().encode([question])[0]
+    corpus = STORY.corpus
+    every = np.ones(len(corpus.sentences), dtype=bool)
+    relevance = focus_relevance(corpus, STORY.embeddings.vectors, Focus(question, vector), every)
+    chosen = [item.sentence for item in STORY.summarise(max_words=60, focus=Focus(question, vector)).chosen]
+    assert len(chosen) > 1
+    assert relevance[chosen[0]] == max(relevance[chosen])
+
+
+def test_nothing_answers_what_the_articles_do_not_speak_of() -> None:
+    question = "zxcv qwerty"
+    summary = STORY.summarise(max_words=60, focus=Focus(question, SmallEncoder().encode([question])[0]))
+    assert not summary.chosen
+    assert not summary.n_candidates
+
+
 def test_only_what_is_new() -> None:
     known = STORY.embeddings.vectors[:8]
     summary = STORY.summarise(max_words=200, known=known)
@@ -205,6 +224,8 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "The minister could not immediately be reached for further comment.",
         "What we know about the three meetings, in the order of their days.",
         "Here’s what you need to know about the talks in Riyadh.",
+        "Jane Roe is a grain market enthusiast living in the old harbour.",
+        "HPR's Jane Roe talks to John Doe, who saw the ministers arrive.",
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
@@ -220,6 +241,8 @@ def test_sentences_that_do_not(text: str) -> None:
         ("“We will come back,” he said on Monday evening.", "en"),
         ("On Monday she told reporters that the talks would go on.", "en"),
         ("Nobody in Paris put that sum on the table.", "en"),
+        ("Britain is ready to send troops, he said afterwards, if America helps.", "en"),
+        ("Several said on Monday that they would not come.", "en"),
         ("The 37-year-old Finnish driver lost control on the first lap.", "en"),
         ("The six-year-old fell into the well on Sunday.", "en"),
         ("On Monday, that optimism seemed premature to the ministers.", "en"),
@@ -295,6 +318,25 @@ def test_each_outlet_says_what_only_it_says() -> None:
     )
     with pytest.raises(ValueError, match="not by both"):
         STORY.summarise(per_theme=True, per_outlet=True)
+
+
+def test_what_another_outlet_states_in_other_words_sets_none_apart() -> None:
+    plain = STORY.summarise(max_words=60, per_outlet=True)
+    first = plain.chosen[0].sentence
+    own = STORY.corpus.outlet_of == STORY.corpus.outlet_of[first]
+    claim_of = np.full(len(own), -1)
+    claim_of[[first, int(np.flatnonzero(~own)[0])]] = 0
+    chosen = {item.sentence for item in STORY.summarise(max_words=60, per_outlet=True, claim_of=claim_of).chosen}
+    assert first not in chosen
+
+
+def test_what_is_known_in_other_words_is_not_new() -> None:
+    known = STORY.embeddings.vectors[:8]
+    fresh = [item.sentence for item in STORY.summarise(max_words=200, known=known).chosen]
+    claim_of = np.full(len(STORY.corpus.sentences), -1)
+    claim_of[[0, fresh[0]]] = 0
+    chosen = {item.sentence for item in STORY.summarise(max_words=200, known=known, claim_of=claim_of).chosen}
+    assert fresh[0] not in chosen
 
 
 def test_an_outlet_with_one_sentence_of_its_own_is_not_silent() -> None:
@@ -374,6 +416,21 @@ def test_a_brief_begins_as_an_article_does() -> None:
         order = reading_order(two, corpus, vectors, none, corpus.document_of, none, value=value)
         assert order[0] == two[value.argmax()]
     assert reading_order(np.empty(0, dtype=np.intp), corpus, vectors, none, corpus.document_of, none).size == 0
+
+
+def test_a_full_name_comes_before_the_last_name_alone() -> None:
+    full = "Airline spokesman Joshua Freed told of the flight on Tuesday."
+    alone = "Freed said that a manager had apologised to the players."
+    records = [
+        {"outlet": "A", "text": f"{alone} {full}"},
+        {"outlet": "B", "text": "The players were put off a flight."},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache()).vectors
+    none = np.full(3, -1)
+    chosen, value = np.array([0, 1]), np.array([2.0, 1.0])
+    order = reading_order(chosen, corpus, vectors, none, corpus.document_of, none, value=value)
+    assert [corpus.text_of(i) for i in order.tolist()] == [full, alone]
 
 
 def test_a_brief_does_not_begin_with_a_quotation() -> None:

@@ -133,6 +133,18 @@ def test_seeds_come_by_name_and_the_rest_is_found(corpus: Corpus, embeddings: Em
     assert found.choice.n_free == len(found.names) - 1 > 0
 
 
+def test_a_seed_that_the_story_does_not_know_gathers_nothing(
+    corpus: Corpus, embeddings: Embeddings, encoder: Any
+) -> None:
+    seeds = (Seed("zxcv qwerty"), Seed("barges at anchor"))
+    vectors = seed_vectors(seeds, encoder.encode)
+    # Whatever the bar, its best sentences are not about it.
+    found = find_themes(
+        corpus, embeddings, seeds=seeds, seed_vectors=vectors, settings=ThemeSettings(seed_similarity=0.0)
+    )
+    assert found.choice.empty_seeds == ("zxcv qwerty",)
+
+
 def test_seeds_want_vectors(corpus: Corpus, embeddings: Embeddings) -> None:
     with pytest.raises(ValueError, match=r"seed vectors \(0\) do not match seeds \(1\)"):
         find_themes(corpus, embeddings, seeds=(Seed("x"),))

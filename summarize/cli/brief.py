@@ -11,7 +11,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -82,7 +81,7 @@ def _brief(
     seeds: SeedsOption = None,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -119,7 +118,7 @@ def _brief(
             per_outlet=per_outlet,
             known=run.read(known, store) if known else None,
         )
-    record = result.to_dict()
+    record = result.record
     run.emit({**record, "settings": {**record["settings"], "explain": explain}})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Format, FormatOption, JsonOption, OutputOption, QuietOption, Run
+from .options import FormatOption, JsonOption, OutputOption, QuietOption, Run
 
 __all__ = ["register"]
 
@@ -14,7 +14,7 @@ __all__ = ["register"]
 def _cache(
     clear: Annotated[bool, typer.Option("--clear", help="Empty the cache.")] = False,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     quiet: QuietOption = False,
 ) -> None:

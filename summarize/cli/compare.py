@@ -11,7 +11,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -83,7 +82,7 @@ def _compare(
     seeds: SeedsOption = None,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -111,11 +110,12 @@ def _compare(
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:
-            run.emit(pipeline.article(analysis, article).to_dict())
+            run.emit(pipeline.article(analysis, article).record)
             return
         names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
-        result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis))
-    run.emit(result.to_dict(), only=None if only is None else only.value)
+        view = None if only is None else only.value
+        result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis), only=view)
+        run.emit(result.record, only=view)
 
 
 def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:

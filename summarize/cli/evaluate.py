@@ -9,7 +9,6 @@ import typer
 
 from .brief import Method
 from .options import (
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -66,7 +65,7 @@ def _evaluate(
         int | None, typer.Option("--limit", min=1, help="Evaluate no more stories than this.", show_default=False)
     ] = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -103,7 +102,7 @@ def _evaluate(
             cache=store,
             progress=run.progress(),
         )
-    run.emit(result.to_dict())
+    run.emit(result.record)
 
 
 def _budgets(given: list[str]) -> list[int]:

@@ -10,7 +10,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -49,7 +48,7 @@ def _gold(
     seeds: SeedsOption = None,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     engine: EngineOption = "local",
@@ -75,11 +74,11 @@ def _gold(
             read: Corpus = run.read(corpus, store)
             if story is not None:
                 read = run.one_story(read, store, run.settings())
-            run.emit(pipeline.check_gold(read, files, cache=store).to_dict())
+            run.emit(pipeline.check_gold(read, files, cache=store).record)
             return
         from ..pipeline import gold
 
-        record = gold(run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())).to_dict()
+        record = gold(run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())).record
     if output is not None and output.suffix in (".csv", ".jsonl"):
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -15,7 +16,7 @@ import typer
 from .progress import CLEAR, Line, begin_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -44,12 +45,16 @@ __all__ = [
     "SpeedOption",
     "StoryOption",
     "write_bytes",
+    "write_pieces",
     "write_text",
 ]
 
 
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3
+
+#: Documents above which nobody waits to be told that they are many stories: to find that out takes longer than most answers.
+LOOKED_AT: Final = 12_000
 
 
 class Format(StrEnum):
@@ -59,6 +64,16 @@ class Format(StrEnum):
     markdown = "markdown"
     json = "json"
     csv = "csv"
+
+
+#: What a file's name says of its format.
+_SUFFIXES: Final = {
+    ".txt": Format.text,
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
+    ".json": Format.json,
+    ".csv": Format.csv,
+}
 
 
 class Speed(StrEnum):
@@ -79,7 +94,14 @@ CorpusArgument = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object (short for --format json).")]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="How to write the result.  [default: as the name of the file ends, else text]",
+        show_default=False,
+    ),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
 ]
@@ -129,7 +151,9 @@ SettingsOption = Annotated[
     Path | None, typer.Option("--settings", help="TOML file with a table a stage.", show_default=False)
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
-NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk; fast is then exact.")
+]
 RandomStateOption = Annotated[
     int, typer.Option("--random-state", help="Seed of what is drawn at random (resampling, --method random).")
 ]
@@ -161,7 +185,7 @@ class Run:
     """What the shared options of one run say."""
 
     json: bool
-    format: Format
+    format: Format | None
     output: Path | None
     model: str | None
     settings_file: Path | None
@@ -291,6 +315,12 @@ class Run:
 
         if self.story is None and len(corpus.documents) < 2 * FEWEST:
             return corpus
+        if self.story is None and len(corpus.documents) > LOOKED_AT:
+            self.tell(
+                f"{len(corpus.documents):,} documents are taken as one story, without asking whether they are; summarize stories "
+                "divides them, and --story chooses one"
+            )
+            return corpus
         found = stories(
             corpus, model=self.model, settings=settings, cache=store, progress=self.progress(), engine=self.engine
         )
@@ -314,24 +344,31 @@ class Run:
 
         return Line(write)
 
-    def emit(self, record: Record | dict[str, Any], *, only: str | None = None) -> None:
+    def emit(self, record: Record | Mapping[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
-        from ..rendering import render
+        from ..rendering import render_pieces
         from ..timing import stage
 
-        name = "json" if self.json else self.format.value
+        name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
+        pieces = render_pieces(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
         with stage("writing"):
-            text = render(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
-        if not text.endswith("\n"):
-            text += "\n"
-        if self.output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            write_text(self.output, text)
-            self.tell(f"wrote {self.output}")
+            # What is said of a mistake comes before a file is touched, or a line printed.
+            pieces = chain([next(pieces)], pieces)
+            if self.output is None:
+                for piece in pieces:
+                    sys.stdout.write(piece)
+                sys.stdout.flush()
+                return
+            write_pieces(self.output, pieces)
+        self.tell(f"wrote {self.output}")
+
+    def _asked_for(self) -> Format:
+        """The format asked for; where none was, that which the file's name says, or text."""
+        if self.format is not None or self.output is None:
+            return self.format or Format.text
+        return _SUFFIXES.get(self.output.suffix.casefold(), Format.text)
 
 
 def _width() -> int:
@@ -342,14 +379,24 @@ def _width() -> int:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file, or say why it cannot be written."""
-    write_bytes(path, text.encode("utf-8"))
+    write_pieces(path, (text,))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, or say why it cannot be written."""
+    _written(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file of pieces, each made when it is written, or say why it cannot be written."""
+    _written(path, (piece.encode("utf-8") for piece in pieces))
+
+
+def _written(path: Path, pieces: Iterable[bytes]) -> None:
     from ..errors import InputError
 
     try:
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error

@@ -11,7 +11,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -27,6 +26,8 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..corpus import Corpus
 
 __all__ = ["register"]
@@ -36,7 +37,7 @@ def _read(
     corpus: CorpusArgument,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -65,25 +66,23 @@ def _read(
         found, chosen = run.read(corpus, store), run.settings()
         if story is not None:
             found = run.one_story(found, store, chosen)
-        record = pipeline.audit(found, settings=chosen, cache=store, engine=engine).to_dict()
+        record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=engine).record
     if output is not None and output.suffix == ".jsonl":
-        from .options import write_text
+        from .options import write_pieces
 
-        write_text(output, _jsonl(found))
+        write_pieces(output, _jsonl(found))
         run.tell(f"wrote {len(found.documents)} documents to {output}")
         run = replace(run, output=None)
     run.emit(record)
 
 
-def _jsonl(corpus: Corpus) -> str:
+def _jsonl(corpus: Corpus) -> Iterator[str]:
     """The documents under the field names of the interface, empty fields left out, so that they can be read back."""
-    lines = []
     for document in corpus.documents:
         row = {
             name: getattr(document, name) for name in ("id", "outlet", "title", "published", "url", "text", "language")
         }
-        lines.append(json_lines.dumps({name: value for name, value in row.items() if value}, ensure_ascii=False))
-    return "".join(f"{line}\n" for line in lines)
+        yield json_lines.dumps({name: value for name, value in row.items() if value}, ensure_ascii=False) + "\n"
 
 
 def register(app: typer.Typer) -> None:

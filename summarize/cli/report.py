@@ -128,7 +128,7 @@ def _report(
 
     run = Run(
         json,
-        Format.json if json else Format.text,
+        Format.json if json else None,
         output,
         model,
         settings,
@@ -161,7 +161,15 @@ def _report(
 
 
 def _by_name(output: Path | None) -> ReportFormat:
-    return ReportFormat.html if output is None else _SUFFIXES.get(output.suffix.lower(), ReportFormat.html)
+    if output is None or not output.suffix:
+        return ReportFormat.html
+    found = _SUFFIXES.get(output.suffix.casefold())
+    if found is None:
+        known = ", ".join(_SUFFIXES)
+        raise typer.BadParameter(
+            f"{output.name}: a report is written as one of {known}; name the file so, or say --format", param_hint="-o"
+        )
+    return found
 
 
 def _record(
@@ -178,7 +186,7 @@ def _record(
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         drawers = groups_of(groups, analysis)
-        return pipeline.report(analysis, max_words=words, title=title, groups=drawers).to_dict()
+        return pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
 
 
 def _serve(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -31,7 +30,7 @@ __all__ = ["register"]
 def _stories(
     corpus: CorpusArgument,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -61,7 +60,7 @@ def _stories(
             progress=run.progress(),
             engine=engine,
         )
-    run.emit(found.to_dict())
+    run.emit(found.record)
 
 
 def register(app: typer.Typer) -> None:

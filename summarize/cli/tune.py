@@ -11,7 +11,6 @@ import typer
 from .options import (
     CorpusArgument,
     EngineOption,
-    Format,
     FormatOption,
     JsonOption,
     MapOption,
@@ -63,7 +62,7 @@ def _tune(
     ] = None,
     story: StoryOption = None,
     json: JsonOption = False,
-    format: FormatOption = Format.text,  # noqa: A002 - the option is called --format
+    format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
     speed: SpeedOption = None,
@@ -104,7 +103,7 @@ def _tune(
             progress=run.progress(),
             engine=engine,
         )
-    record = result.to_dict()
+    record = result.record
     if pictures is not None:
         _draw(record, pictures)
         run.tell(f"wrote tradeoff.svg, map.svg and tune.html to {pictures}")

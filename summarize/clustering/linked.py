@@ -23,7 +23,8 @@ def linked_pairs(
     first, second : ndarray of shape (n_pairs,)
         Row numbers; every pair once.
     weights : ndarray of shape (n_pairs,)
-        Likeness of each pair, not negative; a pair that is not listed has none.
+        Likeness of each pair, not negative; a pair that is not listed has none. Minus infinity keeps two rows apart, whatever group
+        they come in.
     n_rows : int
     bar : float
         Groups are merged while the mean weight between their members is at least this; above 0.

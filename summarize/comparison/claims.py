@@ -9,16 +9,19 @@ import numpy as np
 
 from ..clustering import linked_pairs
 from ..corpus import read_only
+from ..evidence import is_question
 from ..furniture import furniture_mask, outside_of
 from ..lexical import tokens
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings
-from .neighbourhoods import in_neighbourhoods, neighbourhoods
+from .neighbourhoods import each_neighbourhood
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
@@ -66,7 +69,12 @@ class Claims:
 
 
 def find_claims(
-    corpus: Corpus, embeddings: Embeddings, group_of: NDArray[np.intp], settings: ClaimSettings | None = None
+    corpus: Corpus,
+    embeddings: Embeddings,
+    group_of: NDArray[np.intp],
+    settings: ClaimSettings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Claims:
     """Group the sentences that state the same fact, and say how it is supported.
 
@@ -78,6 +86,8 @@ def find_claims(
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
     settings : ClaimSettings, optional
+    progress : callable, optional
+        Called with the number of wordings compared and of all, in a corpus of several neighbourhoods.
 
     Returns
     -------
@@ -88,7 +98,8 @@ def find_claims(
     -----
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `SameFact`) and merged by average linkage; a pair that differs in a number that
-    it counts, or of which one sentence denies what the other says, is never merged directly but noted as a dispute.
+    it counts, or of which one sentence denies what the other says, is never merged, not even through a third sentence, but noted as a
+    dispute. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -101,7 +112,7 @@ def find_claims(
         )
     rows, wording_of = distinct_wordings(corpus)
     text_group = group_of[corpus.document_of]
-    raw, elsewhere, opposed = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings)
+    raw, elsewhere, opposed = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings, progress)
     n_outlets = len(corpus.outlets)
     centrality = np.round(centroid_scores(embeddings.vectors), 6)
     outside = outside_of(corpus)
@@ -149,6 +160,7 @@ def _stated_alike(
     rows: NDArray[np.intp],
     text_group: NDArray[np.intp],
     settings: ClaimSettings,
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]:
     """Group the wordings that state the same fact, neighbourhood by neighbourhood.
 
@@ -163,16 +175,45 @@ def _stated_alike(
     model = read_same_fact()
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
-    for near in in_neighbourhoods(neighbourhoods(corpus, vectors)[corpus.document_of[rows]]):
+    for near in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours)
         probable = model.probabilities(evidence)
-        agreeing = np.where(disputed, 0.0, probable)
-        group[near] = n_groups + linked_pairs(pairs.first, pairs.second, agreeing, len(near), settings.probability)
+        asking = np.array([is_question(corpus.text_of(i)) for i in rows[near].tolist()], dtype=bool)
+        weights = linkable(pairs, probable, disputed, asking, settings.probability)
+        group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
         elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
         strong = disputed & (probable >= settings.probability)
         opposed.append(near[np.column_stack((pairs.first[strong], pairs.second[strong]))])
     return group, elsewhere, np.concatenate(opposed)
+
+
+def linkable(
+    pairs: Pairs,
+    probable: NDArray[np.float64],
+    disputed: NDArray[np.bool_],
+    asking: NDArray[np.bool_],
+    bar: float,
+) -> NDArray[np.float64]:
+    """What each pair says for putting its two sentences together, shape (n_pairs,).
+
+    The probability that they state one fact; nothing where they differ in a number that they count, or one denies the other; and minus infinity,
+    which holds them apart in whatever company they come, where they differ so and are probably of one fact, and where
+    one of them asks and the other states.
+
+    Parameters
+    ----------
+    pairs : Pairs
+    probable : ndarray of shape (n_pairs,)
+    disputed : ndarray of bool, shape (n_pairs,)
+    asking : ndarray of bool, shape (n_rows,)
+        Sentences that are questions.
+    bar : float
+        Probability from which a pair is of one fact.
+    """
+    weights = np.where(disputed, 0.0, probable)
+    weights[(disputed & (probable >= bar)) | (asking[pairs.first] != asking[pairs.second])] = -np.inf
+    return weights
 
 
 def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:
@@ -200,11 +241,12 @@ def distinct_wordings(corpus: Corpus) -> tuple[NDArray[np.intp], NDArray[np.intp
         Index into `rows`; -1 for page furniture.
     """
     texts = corpus.texts
-    numbers: dict[tuple[str, ...], int] = {}
+    numbers: dict[str, int] = {}
     rows: list[int] = []
     wording_of = np.full(len(texts), -1)
     for i in np.flatnonzero(~furniture_mask(texts)).tolist():
-        wording = tuple(tokens(texts[i]))
+        # No token holds a space. One string takes a tenth of the memory of its words.
+        wording = " ".join(tokens(texts[i]))
         if wording not in numbers:
             numbers[wording] = len(rows)
             rows.append(i)

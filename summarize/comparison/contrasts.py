@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,9 +11,10 @@ import numpy as np
 from .sampling import article_size, discoveries, intra_article_correlation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
 __all__ = [
     "Articles",
@@ -21,7 +23,6 @@ __all__ = [
     "freedom_within",
     "log_odds",
     "overdispersion",
-    "side_by_side",
     "term_differences",
     "theme_differences",
 ]
@@ -36,13 +37,13 @@ _LEAST_PRIOR: Final = 0.5
 _OWN_SPREAD: Final = 3
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Articles:
     """Articles as counts; those without text are left out.
 
     Attributes
     ----------
-    counts : ndarray of shape (n_articles, n_labels)
+    counts : ndarray or csr_array of shape (n_articles, n_labels)
         Sentences about each theme, or showings of each word.
     totals : ndarray of shape (n_articles,)
         Sentences, or content words; every article has some.
@@ -50,25 +51,60 @@ class Articles:
         Outlet and copy group of each.
     """
 
-    counts: NDArray[np.float64]
+    counts: NDArray[np.float64] | csr_array
     totals: NDArray[np.intp]
     outlet_of: NDArray[np.intp]
     group_of: NDArray[np.intp]
+
+    @cached_property
+    def table(self) -> csr_array:
+        """The counts, of which most are none: an article has few of all words."""
+        import scipy.sparse as sp
+
+        table = sp.csr_array(self.counts)
+        table.eliminate_zeros()
+        return table
+
+    @cached_property
+    def _texts(self) -> tuple[NDArray[np.intp], csr_array]:
+        """Text of each article, and which labels each text holds."""
+        import scipy.sparse as sp
+
+        names, text_of = np.unique(self.group_of, return_inverse=True)
+        cells = self.table.tocoo()
+        holds = sp.csr_array((np.ones(cells.nnz), (text_of[cells.row], cells.col)), shape=(len(names), cells.shape[1]))
+        holds.data[:] = 1
+        return text_of, holds
+
+    @cached_property
+    def sums(self) -> NDArray[np.float64]:
+        """How often all articles have each label, shape (n_labels,)."""
+        return np.asarray(self.table.sum(axis=0), dtype=np.float64)
 
     def sides(self, outlet: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Articles of an outlet, and those of the others that it does not print too."""
         ours = self.outlet_of == outlet
         return ours, ~ours & ~np.isin(self.group_of, self.group_of[ours])
 
+    def sums_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """How often some articles have each label, shape (n_labels,). Counts are whole, so what the rest have can be taken away."""
+        if 2 * chosen.sum() > len(chosen):
+            return self.sums - self.sums_of(~chosen)
+        return np.asarray(self.table[np.flatnonzero(chosen)].sum(axis=0), dtype=np.float64)
+
+    def articles_with(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """Some articles that hold each label, shape (n_labels,)."""
+        return np.bincount(self.table[np.flatnonzero(chosen)].indices, minlength=self.table.shape[1])
+
     def texts_with(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
-        """Independent texts among some articles that hold each label, shape (n_labels,)."""
-        rows = np.flatnonzero(chosen)
-        rows = rows[np.argsort(self.group_of[rows], kind="stable")]
-        if not len(rows):
-            return np.zeros(self.counts.shape[1], dtype=np.intp)
-        begins = np.flatnonzero(np.diff(self.group_of[rows], prepend=-1))
-        n_texts: NDArray[np.intp] = np.logical_or.reduceat(self.counts[rows] > 0, begins, axis=0).sum(axis=0)
-        return n_texts
+        """Independent texts that hold each label, shape (n_labels,), of articles chosen so that a text is chosen whole or not at all."""
+        text_of, holds = self._texts
+        wanted = np.zeros(holds.shape[0], dtype=bool)
+        wanted[text_of[chosen]] = True
+        if 2 * wanted.sum() > len(wanted):
+            every = np.bincount(holds.indices, minlength=holds.shape[1])
+            return every - np.bincount(holds[np.flatnonzero(~wanted)].indices, minlength=holds.shape[1])
+        return np.bincount(holds[np.flatnonzero(wanted)].indices, minlength=holds.shape[1])
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -160,8 +196,8 @@ def theme_differences(articles: Articles, alpha_0: float, rate: float) -> Differ
     Counts are divided by the design effect of the intra-article correlation, by the size of each side's articles. A theme's
     correlation is taken to be at least the mean one, themes weighing by their variance: that of a single theme is a rough guess.
     """
-    rho = intra_article_correlation(articles.counts, articles.totals, articles.outlet_of)
-    share = articles.counts.sum(axis=0) / max(articles.counts.sum(), 1)
+    rho = intra_article_correlation(articles.table.toarray(), articles.totals, articles.outlet_of)
+    share = articles.sums / max(articles.sums.sum(), 1)
     spread = share * (1 - share)
     rho = np.maximum(rho, (rho * spread).sum() / max(spread.sum(), 1e-9))
     within, n_outlets = freedom_within(articles), len(np.unique(articles.outlet_of))
@@ -195,29 +231,11 @@ def term_differences(
     for row, o in enumerate(found.outlets.tolist()):
         ours, others = articles.sides(o)
         if ours.sum() >= _MIN_ARTICLES:
-            more = (found.z[row] > 0) & ((articles.counts[ours] > 0).sum(axis=0) >= _MIN_ARTICLES)
+            more = (found.z[row] > 0) & (articles.articles_with(ours) >= _MIN_ARTICLES)
             less = (found.z[row] < 0) & (articles.texts_with(others) >= min_elsewhere)
             tested[row] = (more | less) & ~own_names[o]
     p_values = np.where(tested, found.p_values, np.nan)
     return replace(found, p_values=p_values, significant=discoveries(p_values.ravel(), rate).reshape(p_values.shape))
-
-
-def side_by_side(parts: Sequence[Differences], rate: float) -> Differences:
-    """Differences of some labels and of others as one; what is significant is told over all cells together.
-
-    Parameters
-    ----------
-    parts : sequence of Differences
-        Of the same outlets; at least one.
-    rate : float
-        False discovery rate.
-    """
-    if len(parts) == 1:
-        return parts[0]
-    names = ("own", "elsewhere", "ratio", "log_odds", "z", "p_values")
-    whole = {name: np.concatenate([getattr(part, name) for part in parts], axis=1) for name in names}
-    p_values = whole["p_values"]
-    return replace(parts[0], **whole, significant=discoveries(p_values.ravel(), rate).reshape(p_values.shape))
 
 
 def differences(
@@ -243,16 +261,16 @@ def differences(
     """
     from scipy.stats import t
 
-    pooled = articles.counts.sum(axis=0) / articles.totals.sum()
+    pooled = articles.sums / articles.totals.sum()
     outlets = [o for o in np.unique(articles.outlet_of).tolist() if articles.sides(o)[1].any()]
-    shape = (len(outlets), articles.counts.shape[1])
+    shape = (len(outlets), articles.table.shape[1])
     counts = np.zeros((2, *shape))
     totals = np.zeros((2, len(outlets)), dtype=np.intp)
     weighed = np.zeros((3, *shape))
     for row, o in enumerate(outlets):
         worth = []
         for k, side in enumerate(articles.sides(o)):
-            counts[k, row] = articles.counts[side].sum(axis=0)
+            counts[k, row] = articles.sums_of(side)
             totals[k, row] = articles.totals[side].sum()
             worth += [counts[k, row] / effect(side), totals[k, row] / effect(side)]
         least = _variance_between(articles, articles.sides(o)[0], worth[1], pooled, alpha_0)
@@ -284,13 +302,14 @@ def _variance_between(
 
     That all articles together vary little does not help an outlet whose one article is all about the theme.
     """
-    counts, totals = articles.counts[ours], articles.totals[ours].astype(np.float64)
+    counts, totals = articles.table[np.flatnonzero(ours)], articles.totals[ours].astype(np.float64)
     n_articles = len(totals)
     if n_articles < _OWN_SPREAD:
         return np.zeros(counts.shape[1])
-    share = counts.sum(axis=0) / totals.sum()
-    residual = (counts - share * totals[:, None]) / totals.mean()
-    variance = (residual**2).sum(axis=0) / (n_articles * (n_articles - 1))
+    share = np.asarray(counts.sum(axis=0)) / totals.sum()
+    # The sum of the squares of what counts are beyond their share of the article, without an article that has none.
+    squares = np.asarray(counts.power(2).sum(axis=0)) - 2 * share * (totals @ counts) + share**2 * (totals**2).sum()
+    variance = np.maximum(squares, 0) / totals.mean() ** 2 / (n_articles * (n_articles - 1))
     smoothed = (share * n_worth + np.maximum(alpha_0 * prior, _LEAST_PRIOR)) / (n_worth + alpha_0)
     found: NDArray[np.float64] = variance / np.maximum(smoothed * (1 - smoothed), 1e-9) ** 2
     return found
@@ -305,12 +324,17 @@ def overdispersion(articles: Articles) -> NDArray[np.float64]:
     ----------
     McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models, section 6.2. Chapman & Hall.
     """
-    stratum = np.unique(articles.outlet_of, return_inverse=True)[1]
-    sums = np.zeros((int(stratum.max()) + 1, articles.counts.shape[1]))
-    np.add.at(sums, stratum, articles.counts)
-    rate = sums / np.bincount(stratum, articles.totals)[:, None]
-    expected = articles.totals[:, None] * rate[stratum]
-    overall = articles.totals[:, None] * (articles.counts.sum(axis=0) / articles.totals.sum())[None, :]
-    statistic: NDArray[np.float64] = ((articles.counts - expected) ** 2 / np.maximum(overall, 1e-9)).sum(axis=0)
+    import scipy.sparse as sp
+
+    table, totals = articles.table, articles.totals.astype(np.float64)
+    strata, stratum = np.unique(articles.outlet_of, return_inverse=True)
+    member = sp.csr_array(
+        (np.ones(len(stratum)), (stratum, np.arange(len(stratum)))), shape=(len(strata), len(stratum))
+    )
+    sums = (member @ table).toarray()
+    # Of the squares only what an article has: the rest follows from the sums of its outlet.
+    squares = (1 / totals) @ table.power(2) - (sums**2 / (member @ totals)[:, None]).sum(axis=0)
+    rate = articles.sums / totals.sum()
+    statistic = np.divide(np.maximum(squares, 0), rate, out=np.zeros(len(rate)), where=rate > 0)
     effect: NDArray[np.float64] = np.maximum(statistic / max(freedom_within(articles), 1), 1.0)
     return effect

@@ -7,7 +7,7 @@ containment rather than resemblance: an abridged copy shares all of its own runs
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,16 +15,21 @@ from ..engine import LocalEngine
 from ..settings import CopySettings
 from .derivation import Derivation, Originality, derivations_of, originalities
 from .runs import Wording, longest_common_run, wordings
-from .sharing import held_shares
+from .sharing import held_shares, shares_of
 from .syndication import Syndication, find_syndication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
     from ..engine import Engine
 
 __all__ = ["Copies", "CopyGroup", "find_copies"]
+
+#: Documents after which it is said how far the work has come.
+_TOLD: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,12 @@ class Copies:
         return sum(len(group.documents) - 1 for group in self.groups)
 
 
-def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: Engine | None = None) -> Copies:
+def find_copies(
+    corpus: Corpus,
+    settings: CopySettings | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Copies:
     """Find documents that are one text.
 
     Parameters
@@ -92,6 +102,8 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: En
     settings : CopySettings, optional
     engine : Engine, optional
         Where words are told apart and runs are counted; in this process by default.
+    progress : callable, optional
+        Called with the number of documents done and of all.
 
     Returns
     -------
@@ -112,15 +124,21 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: En
     settings = settings or CopySettings()
     n_documents = len(corpus.documents)
     engine = engine or LocalEngine()
-    texts = wordings(corpus, engine)
+
+    def done(n: int) -> None:
+        # Each document is come to twice: its words are told apart, and what it derives from is found.
+        if progress is not None and (n % _TOLD == 0 or n == 2 * n_documents):
+            progress(n // 2, n_documents)
+
+    texts = wordings(corpus, engine, done)
     masked = [text.masked for text in texts]
     least = min(settings.link, settings.wholly)
     held = held_shares(masked, settings.run_length, least=least, engine=engine)
     short = [i for i, text in enumerate(texts) if len(text.words) < settings.short_text]
     if short:
-        short_runs = held_shares(masked, settings.short_run_length, least=least, engine=engine)
-        for i in short:
-            held[i] = short_runs[i]
+        # Few texts are short, and runs of few words are shared by very many: only those of the short ones are compared.
+        for i, shares in shares_of(short, masked, settings.short_run_length, least=least):
+            held[i] = shares
     links = [(i, j) for i in range(n_documents) for j, share in held[i].items() if share >= settings.link]
     rows, columns = (np.array([pair[side] for pair in links], dtype=np.intp) for side in (0, 1))
     graph = sp.csr_array((np.ones(len(links)), (rows, columns)), shape=(n_documents, n_documents))
@@ -128,37 +146,41 @@ def find_copies(corpus: Corpus, settings: CopySettings | None = None, engine: En
     # Numbered by first appearance, so that a group's number does not hang on the library's way of walking the graph.
     _, first, inverse = np.unique(components, return_index=True, return_inverse=True)
     group_of = np.argsort(np.argsort(first))[inverse]
-    groups = []
-    for number in np.flatnonzero(np.bincount(group_of) > 1).tolist():
-        members = np.flatnonzero(group_of == number).tolist()
-        groups.append(_describe(members, held, texts, settings))
+    nearest = _nearest(held, group_of)
+    members_of = np.split(np.argsort(group_of, kind="stable"), np.cumsum(np.bincount(group_of))[:-1])
+    groups = [_describe(own.tolist(), nearest, texts, settings) for own in members_of if len(own) > 1]
     return Copies(
         group_of,
         tuple(groups),
-        derivations_of(corpus, texts, engine=engine),
+        derivations_of(corpus, texts, engine=engine, done=lambda n: done(n_documents + n)),
         originalities(corpus, texts, settings.run_length),
         find_syndication(corpus),
     )
 
 
-def _describe(
-    members: list[int],
-    held: list[dict[int, float]],
-    texts: list[Wording],
-    settings: CopySettings,
-) -> CopyGroup:
-    # Containment of a pair is that of its shorter text, whichever way round it is read.
-    def contained(i: int, j: int) -> float:
-        return max(held[i].get(j, 0.0), held[j].get(i, 0.0))
+def _nearest(held: list[dict[int, float]], group_of: NDArray[np.intp]) -> NDArray[np.float64]:
+    """For each document the largest share that it and one other of its group have of each other: either way round, and both ways.
 
-    weakest = min(max(contained(i, j) for j in members if j != i) for i in members)
+    Containment of a pair is that of its shorter text, whichever way round it is read.
+    """
+    nearest = np.zeros((len(held), 2))
+    for i, shares in enumerate(held):
+        for j, share in shares.items():
+            if group_of[i] == group_of[j]:
+                back = held[j].get(i, 0.0)
+                # Where j holds i's runs below the bar, i's row alone knows of the pair.
+                nearest[i] = np.maximum(nearest[i], (max(share, back), min(share, back)))
+                nearest[j] = np.maximum(nearest[j], (max(share, back), min(share, back)))
+    return nearest
+
+
+def _describe(
+    members: list[int], nearest: NDArray[np.float64], texts: list[Wording], settings: CopySettings
+) -> CopyGroup:
     place, start, length = longest_common_run([texts[i].words for i in members])
     owner = members[place]
     spans = texts[owner].spans
     passage = (owner, int(spans[start, 0]), int(spans[start + length - 1, 1])) if length else (owner, 0, 0)
     # Wholly is said of texts that hold each other, not of an extract: most of either must stand in the other.
-    both_ways = all(
-        max(min(held[i].get(j, 0.0), held[j].get(i, 0.0)) for j in members if j != i) >= settings.wholly
-        for i in members
-    )
-    return CopyGroup(tuple(members), weakest, length, "wholly" if both_ways else "partly", passage)
+    weakest, both_ways = nearest[members].min(axis=0).tolist()
+    return CopyGroup(tuple(members), weakest, length, "wholly" if both_ways >= settings.wholly else "partly", passage)

@@ -16,9 +16,10 @@ import numpy as np
 from ..configuration import fill, load_toml
 from .runs import Wording, holdings, runs_of
 from .sharing import shared_by_workers
+from .verbatim import passages_of, read_verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LABELS",
     "SHIPPED",
+    "SHORTEST",
     "Derivation",
     "Originality",
     "Reuse",
@@ -35,7 +37,6 @@ __all__ = [
     "originalities",
     "read_reuse",
     "reuse_evidence",
-    "verbatim_words",
 ]
 
 #: How much a document derives from another, least first.
@@ -56,11 +57,11 @@ _TAKES: Final = 30
 #: Documents that may hold a run before it no longer tells whom to read, in a corpus of more.
 _TELLING: Final = 400
 
+#: Words of a passage, at least, of a text that does not derive: two who write of one thing name it alike.
+SHORTEST: Final = 3
+
 #: Words of a text beyond which its length says no more; few of the labelled articles are longer.
 _LONGEST: Final = 1000
-
-#: Content words that a shared run of so many words needs to be a passage taken over, and not a turn of the language.
-_NEEDED: Final = {2: 2, 3: 1, 4: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Derivation:
     label : str
         ``"wholly"``, ``"partially"`` or ``"non"``.
     verbatim : tuple of (start, stop)
-        Passages of the document that stand there word for word; none where it does not derive from them.
+        Passages of the document that were taken over word for word: also lone words, kept where a sentence was rewritten. A text that
+        does not derive may hold some too; of it those of three words and more are named.
     """
 
     document: int
@@ -146,48 +148,20 @@ def read_reuse(path: Path = SHIPPED) -> Reuse:
 def reuse_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]:
     """Shares of a document's distinct words and runs that `origin` holds, and the logarithm of its length in words."""
     both = [document.words, origin.words]
-    return _evidence(holdings(both, 1).share(0, [1]), holdings(both, _RUN_LENGTH).share(0, [1]), len(document.words))
+    shares = [holdings(both, length).shares(0, [[1]])[0] for length in (1, _RUN_LENGTH)]
+    return _evidence(shares[0], shares[1], len(document.words))
 
 
 def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
     return np.array([words, runs, np.log(min(max(n_words, 1), _LONGEST))])
 
 
-def verbatim_words(document: Wording, origin: Wording) -> NDArray[np.bool_]:
-    """Which words of a document stand in a run taken over from `origin`, shape (n_words,).
-
-    A run of four words, of three with a content word, or of two content words: shorter ones are turns of the language.
-    """
-    taken = np.zeros(len(document.words), dtype=bool)
-    counts = np.concatenate(([0], np.cumsum(document.content)))
-    for length, needed in _NEEDED.items():
-        if len(document.words) < length:
-            continue
-        shared = _held(runs_of(document.words, length), runs_of(origin.words, length))
-        shared &= counts[length:] - counts[:-length] >= needed
-        for k in range(length):
-            taken[k : k + len(shared)] |= shared
-    return taken
-
-
-def _held(own: NDArray[np.uint64], theirs: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which of a document's runs stand among others, shape (n_runs,); only the document's are sorted, the others may be many times more."""
-    distinct, number = np.unique(own, return_inverse=True)
-    place = np.minimum(np.searchsorted(distinct, theirs), len(distinct) - 1)
-    held = np.zeros(len(distinct), dtype=bool)
-    held[place[distinct[place] == theirs]] = True
-    return held[number]
-
-
-def _passages(taken: NDArray[np.bool_], spans: NDArray[np.intp]) -> tuple[tuple[int, int], ...]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], taken.astype(np.int8), [0]))))
-    return tuple(
-        (int(spans[first, 0]), int(spans[last - 1, 1])) for first, last in zip(edges[::2], edges[1::2], strict=True)
-    )
-
-
 def derivations_of(
-    corpus: Corpus, texts: Sequence[Wording], model: Reuse | None = None, engine: Engine | None = None
+    corpus: Corpus,
+    texts: Sequence[Wording],
+    model: Reuse | None = None,
+    engine: Engine | None = None,
+    done: Callable[[int], None] | None = None,
 ) -> tuple[Derivation, ...]:
     """Name for each document the earlier one that holds most of it, and say how much it derives from it.
 
@@ -203,6 +177,8 @@ def derivations_of(
         The shipped weights by default.
     engine : Engine, optional
         Where the runs that documents share are counted; in this process by default.
+    done : callable, optional
+        Called with the number of documents done, as often as it grows.
 
     Returns
     -------
@@ -228,20 +204,26 @@ def derivations_of(
     for i, (others, shared) in enumerate(
         shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else runs.shared(most=most)
     ):
+        if done is not None:
+            done(i)
         earlier = others < i
         likely = _likely(others[earlier], shared[earlier], outlet_of)
         if not likely:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
-        weighed = [(runs.share(i, takes), takes) for takes in likely]
+        weighed = zip(runs.shares(i, likely), likely, strict=True)
         containment, takes = max(weighed, key=lambda item: item[0])
-        label = model.label(_evidence(words.share(i, takes), containment, len(numbers[i])))
-        taken = np.zeros(len(numbers[i]), dtype=bool)
-        if label != "non":
-            taken = verbatim_words(texts[i], _joined([texts[j] for j in takes]))
-        by_share = dict(zip(others.tolist(), shared.tolist(), strict=True))
-        origin = max(takes, key=lambda j: (by_share[j], -j))
-        found.append(Derivation(i, origin, containment, label, _passages(taken, texts[i].spans)))
+        label = model.label(_evidence(words.shares(i, [takes])[0], containment, len(numbers[i])))
+        source = _joined([texts[j] for j in takes])
+        taken = read_verbatim().taken(texts[i], source)
+        words_of = passages_of(texts[i], source, taken, SHORTEST if label == "non" else 1)
+        # Both stand in order: of those that share as much the earliest.
+        origin = takes[int(np.argmax(shared[np.searchsorted(others, takes)]))]
+        spans = texts[i].spans
+        passages = tuple((int(spans[first, 0]), int(spans[stop - 1, 1])) for first, stop in words_of)
+        found.append(Derivation(i, origin, containment, label, passages))
+    if done is not None:
+        done(len(texts))
     return tuple(found)
 
 

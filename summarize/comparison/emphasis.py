@@ -7,7 +7,8 @@ outlet does, so counts are first brought down to what they are worth as draws of
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +16,14 @@ import numpy as np
 
 from ..lexical import is_content, stems, tokens
 from ..settings import CoverageSettings
-from .contrasts import Articles, side_by_side, term_differences, theme_differences
+from ..timing import followed
+from .contrasts import Articles, term_differences, theme_differences
 
 if TYPE_CHECKING:
-    from scipy.sparse import csc_array
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ..corpus import Corpus
     from ..themes import Themes
@@ -32,9 +37,6 @@ _MIN_SPREAD: Final = 3
 
 #: In more than twice as many articles, a word that fewer than one in so many has is not judged.
 _RARE: Final = 500
-
-#: Counts held at a time: articles times words.
-_CELLS: Final = 20_000_000
 
 _NO_SPREAD: Final = (
     "words are not judged: hardly any outlet has two articles, and a word of one article is that article's"
@@ -108,7 +110,12 @@ class Emphases:
 
 
 def find_emphases(
-    corpus: Corpus, themes: Themes, counted: Counted, settings: CoverageSettings | None = None
+    corpus: Corpus,
+    themes: Themes,
+    counted: Counted,
+    settings: CoverageSettings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Emphases:
     """Find the themes and words to which outlets give more or less than the others.
 
@@ -121,6 +128,8 @@ def find_emphases(
         What counts of the corpus.
     settings : CoverageSettings, optional
         ``prior`` and ``term_prior`` are alpha_0; ``significance`` the false discovery rate.
+    progress : callable, optional
+        Called with the number of sentences whose words are counted and of all.
 
     Returns
     -------
@@ -130,13 +139,13 @@ def find_emphases(
     -----
     Departures from the paper: counts of both sides are divided by the design effect of sampling by article (Kish), for themes
     from the intra-article correlation, for words from their overdispersion between the articles of an outlet; and z is
-    held against Student's t, because that effect is itself estimated. O(n_words + n_documents * n_terms), words in parts.
+    held against Student's t, because that effect is itself estimated. O(n_words + n_outlets * (n_documents + n_terms)).
     """
     settings = settings or CoverageSettings()
     if len(np.unique(counted.outlet_of[counted.lengths > 0])) < 2:
         return Emphases((), (), 0, ("only one outlet has text, and nothing to hold it against",))
     by_theme = _themes(corpus, counted, themes, settings)
-    terms, n_terms, notes = _terms(corpus, counted, settings)
+    terms, n_terms, notes = _terms(corpus, counted, settings, progress)
     return Emphases(by_theme, terms, n_terms, notes)
 
 
@@ -175,37 +184,69 @@ def _emphasis(
     )
 
 
-def _words_of(corpus: Corpus, counted: Counted) -> tuple[list[Counter[str]], dict[str, str]]:
-    """Stems of the content words of each document that counts, and the most frequent form of each stem.
+def _signing(corpus: Corpus, counted: Counted, kept: Sequence[int]) -> NDArray[np.bool_]:
+    """Which of some sentences an outlet prints in several articles and nobody else prints: how it signs its pages, shape (n_kept,)."""
+    number_of: dict[str, int] = {}
+    wording = np.array(
+        [number_of.setdefault(" ".join(tokens(corpus.text_of(i))), len(number_of)) for i in kept], dtype=np.intp
+    )
+    ends = []
+    for place in (corpus.document_of[kept], counted.outlet_of[corpus.document_of[kept]]):
+        first, last = np.full(len(number_of), len(corpus.documents)), np.full(len(number_of), -1)
+        np.minimum.at(first, wording, place)
+        np.maximum.at(last, wording, place)
+        ends.append(first == last)
+    one_document, one_outlet = ends
+    signing: NDArray[np.bool_] = (one_outlet & ~one_document)[wording]
+    return signing
 
-    A sentence that an outlet prints in several articles, and nobody else prints, is how the outlet signs its pages.
+
+def _words_of(
+    corpus: Corpus, counted: Counted, progress: Callable[[int, int], None] | None
+) -> tuple[csr_array, dict[str, int], list[str]]:
+    """Count the stems of the content words of each document that counts.
+
+    Returns
+    -------
+    counts : csr_array of shape (n_documents, n_stems)
+    column : dict of str to int
+        Column of each stem.
+    shown : list of str
+        The most frequent form of each.
     """
-    texts = corpus.texts
-    split = [tuple(tokens(text)) for text in texts]
-    printed: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for i in np.flatnonzero(counted.sentences).tolist():
-        printed[split[i]].add(int(corpus.document_of[i]))
-    words: list[Counter[str]] = [Counter() for _ in corpus.documents]
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for i in np.flatnonzero(counted.sentences).tolist():
-        documents = printed[split[i]]
-        if len(documents) > 1 and len({int(counted.outlet_of[d]) for d in documents}) == 1:
+    import scipy.sparse as sp
+
+    kept = np.flatnonzero(counted.sentences).tolist()
+    signing = _signing(corpus, counted, kept).tolist()
+    column: dict[str, int] = {}
+    forms: list[Counter[str]] = []
+    numbers, lengths = array("q"), array("q", [0]) * len(corpus.documents)
+    for i, signs in followed(list(zip(kept, signing, strict=True)), progress):
+        if signs:
             continue
         d = int(corpus.document_of[i])
         language = corpus.documents[d].language or "en"
-        content = [w for w in split[i] if is_content(w, language) and any(map(str.isalpha, w))]
+        content = [w for w in tokens(corpus.text_of(i)) if is_content(w, language) and any(map(str.isalpha, w))]
+        lengths[d] += len(content)
         for word, stem in zip(content, stems(content, language), strict=True):
-            words[d][stem] += 1
-            forms[stem][word] += 1
-    shown = {stem: min(seen, key=lambda word: (-seen[word], len(word), word)) for stem, seen in forms.items()}
-    return words, shown
+            number = column.setdefault(stem, len(column))
+            if number == len(forms):
+                forms.append(Counter())
+            forms[number][word] += 1
+            numbers.append(number)
+    documents = np.repeat(np.arange(len(lengths)), np.frombuffer(lengths, dtype=np.int64))
+    said = np.frombuffer(numbers, dtype=np.int64) if numbers else np.empty(0, dtype=np.int64)
+    counts = sp.csr_array((np.ones(len(said)), (documents, said)), shape=(len(lengths), len(column)))
+    counts.sum_duplicates()
+    return counts, column, [min(seen, key=lambda word: (-seen[word], len(word), word)) for seen in forms]
 
 
 def _terms(
-    corpus: Corpus, counted: Counted, settings: CoverageSettings
+    corpus: Corpus, counted: Counted, settings: CoverageSettings, progress: Callable[[int, int], None] | None
 ) -> tuple[tuple[Emphasis, ...], int, tuple[str, ...]]:
-    words, shown = _words_of(corpus, counted)
-    used = np.array([sum(held.values()) > 0 for held in words], dtype=bool)
+    counts, column_of, shown = _words_of(corpus, counted, progress)
+    totals = np.asarray(counts.sum(axis=1), dtype=np.intp)
+    used = totals > 0
     n_articles = np.bincount(counted.outlet_of[used], minlength=len(corpus.outlets))
     if used.sum() - (n_articles > 0).sum() < _MIN_SPREAD:
         return (), 0, (_NO_SPREAD,)
@@ -213,42 +254,23 @@ def _terms(
     notes = (
         (f"words are not judged where one article alone stands for an outlet: {', '.join(single)}",) if single else ()
     )
-    documents_with = Counter(stem for held in words for stem in held)
+    documents_with = np.bincount(counts.indices, minlength=len(column_of))
     least = max(2, int(used.sum()) // _RARE)
     if least > 2:
         notes = (*notes, f"words are not judged that fewer than {least} articles have")
-    vocabulary = sorted(stem for stem, n in documents_with.items() if n >= least)
+    vocabulary = sorted(stem for stem, k in column_of.items() if documents_with[k] >= least)
     column = {stem: j for j, stem in enumerate(vocabulary)}
-    totals = np.array([sum(held.values()) for held in words], dtype=np.intp)
     own_names = np.zeros((len(corpus.outlets), len(vocabulary)), dtype=bool)
     for d in np.flatnonzero(used).tolist():
         o = int(counted.outlet_of[d])
         own = stems(tokens(corpus.outlets[o]), corpus.documents[d].language or "en")
         own_names[o, [column[stem] for stem in own if stem in column]] = True
-    by_word = _table([words[d] for d in np.flatnonzero(used).tolist()], column)
-    some = max(1, _CELLS // int(used.sum()))
-    parts = []
-    for start in range(0, max(len(vocabulary), 1), some):
-        part = slice(start, start + some)
-        articles = Articles(by_word[:, part].toarray(), totals[used], counted.outlet_of[used], counted.group_of[used])
-        parts.append(
-            term_differences(
-                articles, settings.term_prior, settings.significance, settings.min_elsewhere, own_names[:, part]
-            )
-        )
-    found = side_by_side(parts, settings.significance)
+    by_word = counts[np.flatnonzero(used)][:, np.array([column_of[stem] for stem in vocabulary], dtype=np.intp)]
+    articles = Articles(by_word, totals[used], counted.outlet_of[used], counted.group_of[used])
+    found = term_differences(articles, settings.term_prior, settings.significance, settings.min_elsewhere, own_names)
     rows = [
-        _emphasis(articles, found, row, j, None, shown[vocabulary[j]], settings.term_prior)
+        _emphasis(articles, found, row, j, None, shown[column_of[vocabulary[j]]], settings.term_prior)
         for row, j in np.argwhere(found.p_values <= settings.significance).tolist()
     ]
     rows.sort(key=lambda row: (row.outlet, -abs(round(row.z, 9)), row.term or ""))
     return tuple(rows), int((~np.isnan(found.p_values)).sum()), notes
-
-
-def _table(words: list[Counter[str]], column: dict[str, int]) -> csc_array:
-    """How often each document has each word that has a column, shape (n_documents, n_columns)."""
-    import scipy.sparse as sp
-
-    cells = [(d, column[stem], n) for d, held in enumerate(words) for stem, n in held.items() if stem in column]
-    rows, columns, counts = np.array(cells, dtype=np.intp).reshape(-1, 3).T
-    return sp.csc_array((counts.astype(np.float64), (rows, columns)), shape=(len(words), len(column)))

@@ -15,6 +15,7 @@ from .runs import runs_of, wordings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ..corpus import Corpus
     from ..themes import Themes
@@ -171,31 +172,36 @@ def _by_themes(corpus: Corpus, themes: Themes, counted: Counted) -> Likeness:
 
 
 def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
-    holds = np.zeros((len(corpus.outlets), len(claims.items)))
     stated = counted.sentences & (claims.claim_of >= 0)
-    holds[corpus.outlet_of[stated], claims.claim_of[stated]] = 1
-    sizes = holds.sum(axis=1).astype(np.intp)
+    holds = _held(corpus.outlet_of[stated], claims.claim_of[stated], (len(corpus.outlets), len(claims.items)))
+    sizes = np.diff(holds.indptr).astype(np.intp)
     enough = sizes >= _LEAST["claims"]
-    both = holds[enough] @ holds[enough].T
+    both = np.asarray((holds @ holds.T).todense())[np.ix_(enough, enough)]
     either = sizes[enough][:, None] + sizes[enough][None, :] - both
     return _likeness("claims", sizes, both / np.maximum(either, 1), None)
 
 
 def _by_words(corpus: Corpus, counted: Counted) -> Likeness:
-    import scipy.sparse as sp
-
     runs = [runs_of(text.masked, _RUN_LENGTH) for text in wordings(corpus)]
     everything = np.concatenate(runs)
     owner = np.repeat(counted.outlet_of, [len(found) for found in runs])
     names, column = np.unique(everything, return_inverse=True)
-    holds = sp.csr_array((np.ones(len(column)), (owner, column)), shape=(len(corpus.outlets), len(names)))
-    holds.sum_duplicates()
-    holds.data[:] = 1
+    holds = _held(owner, column, (len(corpus.outlets), len(names)))
     sizes = np.diff(holds.indptr).astype(np.intp)
     enough = sizes >= _LEAST["verbatim"]
     both = np.asarray((holds @ holds.T).todense())[np.ix_(enough, enough)]
     fewer = np.minimum(sizes[enough][:, None], sizes[enough][None, :])
     return _likeness("verbatim", sizes, both / np.maximum(fewer, 1), None)
+
+
+def _held(outlets: NDArray[np.intp], things: NDArray[np.intp], shape: tuple[int, int]) -> csr_array:
+    """Which outlet has which thing, each once."""
+    import scipy.sparse as sp
+
+    holds = sp.csr_array((np.ones(len(outlets)), (outlets, things)), shape=shape)
+    holds.sum_duplicates()
+    holds.data[:] = 1
+    return holds
 
 
 def _likeness(

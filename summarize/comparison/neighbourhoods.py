@@ -14,11 +14,13 @@ from ..clustering import near_cells
 from ..similarity import common_direction_removed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
 
-__all__ = ["LARGEST", "WHOLE", "document_vectors", "in_neighbourhoods", "neighbourhoods"]
+__all__ = ["LARGEST", "WHOLE", "document_vectors", "each_neighbourhood", "in_neighbourhoods", "neighbourhoods"]
 
 #: Sentences up to which every two are compared.
 WHOLE: Final = 10_000
@@ -78,3 +80,38 @@ def in_neighbourhoods(neighbourhood_of: NDArray[np.intp]) -> list[NDArray[np.int
     """
     order = np.argsort(neighbourhood_of, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(neighbourhood_of[order])) + 1)
+
+
+def each_neighbourhood(
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    rows: NDArray[np.intp],
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[NDArray[np.intp]]:
+    """Go through the neighbourhoods of some sentences.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    rows : ndarray of shape (n_rows,)
+        Sentences looked at.
+    progress : callable, optional
+        Called with the number of rows done and of all; where there is one neighbourhood there is no way to go, and it is not called.
+
+    Yields
+    ------
+    ndarray of shape (n_near,)
+        Numbers within `rows`, ascending.
+    """
+    parts = in_neighbourhoods(neighbourhoods(corpus, vectors)[corpus.document_of[rows]])
+    done = 0
+    for near in parts:
+        if progress is not None and len(parts) > 1:
+            progress(done, len(rows))
+        yield near
+        done += len(near)
+    if progress is not None and len(parts) > 1:
+        progress(done, len(rows))

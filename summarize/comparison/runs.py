@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from ..lexical import is_content, token_spans
 from ..quotations import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
     #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
     _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
 
-__all__ = ["Holdings", "Wording", "holdings", "longest_common_run", "runs_of", "wordings"]
+__all__ = ["Holdings", "Wording", "held_among", "holdings", "longest_common_run", "runs_of", "wordings"]
+
+#: Runs are numbered by a polynomial in this; odd, so that it divides.
+_BASE: Final = 0x9E3779B97F4A7C15
+
+#: Words of a run up to which the polynomial is reckoned word by word.
+_SHORT_RUN: Final = 8
+
+#: Values of the part of a number that is looked up first; a power of two, and a table that stays near the processor.
+_N_PARTS: Final = 1 << 16
 
 #: Documents whose words are told apart together, a tenth of a second of work.
 _PORTION: Final = 64
@@ -57,7 +67,7 @@ class Wording:
         return self.words[~self.quoted]
 
 
-def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
+def wordings(corpus: Corpus, engine: Engine | None = None, done: Callable[[int], None] | None = None) -> list[Wording]:
     """Number the words of every document.
 
     Parameters
@@ -65,6 +75,8 @@ def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
     corpus : Corpus
     engine : Engine, optional
         Where words are told apart; in this process by default. They are numbered here, by their first showing.
+    done : callable, optional
+        Called with the number of documents done, after each.
     """
     told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
@@ -73,6 +85,8 @@ def wordings(corpus: Corpus, engine: Engine | None = None) -> list[Wording]:
         for vocabulary, content, places, spans, quoted in portion:
             own = np.array([numbers.setdefault(word, len(numbers) + 1) for word in vocabulary], dtype=np.int64)
             found.append(Wording(own[places], spans, quoted, content[places]))
+            if done is not None:
+                done(len(found))
     return found
 
 
@@ -106,13 +120,49 @@ def _quoted(text: str, spans: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 
 def runs_of(words: NDArray[np.int64], length: int) -> NDArray[np.uint64]:
-    """One 64-bit number a run of `length` words, by position."""
+    """One 64-bit number a run of `length` words, by position.
+
+    Notes
+    -----
+    O(n_words * length), and O(n_words) for a run of more than eight words: a polynomial in `_BASE` modulo 2 ** 64, where division by an
+    odd base is exact, so that a run is the difference of two sums of all words before.
+    """
     if len(words) < length:
         return np.empty(0, dtype=np.uint64)
-    numbers = np.zeros(len(words) - length + 1, dtype=np.uint64)
-    for k in range(length):
-        numbers = numbers * np.uint64(0x9E3779B97F4A7C15) + words[k : len(words) - length + 1 + k].astype(np.uint64)
+    n = len(words) - length + 1
+    if length > _SHORT_RUN:
+        falling = np.full(len(words), pow(_BASE, -1, 1 << 64), dtype=np.uint64)
+        falling[0] = 1
+        sums = np.zeros(len(words) + 1, dtype=np.uint64)
+        np.cumsum(words.astype(np.uint64) * np.multiply.accumulate(falling), out=sums[1:])
+        rising = np.full(n, _BASE, dtype=np.uint64)
+        rising[0] = pow(_BASE, length - 1, 1 << 64)
+        return (sums[length:] - sums[:n]) * np.multiply.accumulate(rising)
+    unsigned = words.astype(np.uint64)
+    numbers = unsigned[:n]
+    for k in range(1, length):
+        numbers = numbers * np.uint64(_BASE) + unsigned[k : n + k]
     return numbers
+
+
+def held_among(own: NDArray[Any], theirs: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of some distinct ascending numbers stand among others, shape (n_own,).
+
+    Notes
+    -----
+    O(n_own log n_own + n_theirs): the others, which may be many times more, are looked up by a part of the number first, and by the whole
+    number only where that fits.
+    """
+    held = np.zeros(len(own), dtype=bool)
+    if len(own) == 0:
+        return held
+    part = own.dtype.type(_N_PARTS - 1)
+    fits = np.zeros(_N_PARTS, dtype=bool)
+    fits[own & part] = True
+    theirs = theirs[fits[theirs & part]]
+    place = np.minimum(np.searchsorted(own, theirs), len(own) - 1)
+    held[place[own[place] == theirs]] = True
+    return held
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,21 +177,18 @@ class Holdings:
 
     holds: csr_array
 
-    def _of(self, text: int) -> NDArray[np.intp]:
-        """Runs that a text holds, ascending."""
-        held: NDArray[np.intp] = self.holds.indices[self.holds.indptr[text] : self.holds.indptr[text + 1]]
-        return held
-
-    def share(self, text: int, others: Sequence[int]) -> float:
-        """Share of a text's runs that some others hold together; O(n log n) in theirs."""
-        own = self._of(text)
+    def shares(self, text: int, others: Sequence[Sequence[int]]) -> list[float]:
+        """Share of a text's runs that each of several sets of others hold together; O(n_own log n_own + n_theirs)."""
+        indices, indptr = self.holds.indices, self.holds.indptr
+        own = indices[indptr[text] : indptr[text + 1]]
         if len(own) == 0:
-            return 0.0
-        theirs = np.concatenate([self._of(other) for other in others])
-        place = np.minimum(np.searchsorted(own, theirs), len(own) - 1)
-        held = np.zeros(len(own), dtype=bool)
-        held[place[own[place] == theirs]] = True
-        return float(held.mean())
+            return [0.0] * len(others)
+        every = np.array([other for some in others for other in some], dtype=np.intp)
+        sizes = indptr[every + 1] - indptr[every]
+        stops = np.cumsum(sizes)
+        theirs = indices[np.repeat(indptr[every] - stops + sizes, sizes) + np.arange(sizes.sum())]
+        ends = np.concatenate(([0], stops))[np.cumsum([0, *map(len, others)])]
+        return [float(held_among(own, theirs[start:stop]).mean()) for start, stop in pairwise(ends.tolist())]
 
     def counts(self) -> NDArray[np.intp]:
         """Distinct runs of each text, shape (n_texts,)."""
@@ -149,7 +196,7 @@ class Holdings:
         return counts
 
     def shared(
-        self, *, most: int | None = None, block: int = 256
+        self, *, most: int | None = None, block: int = 256, rows: Sequence[int] | None = None
     ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
         """For each text in turn, the texts that share a run with it, itself included, and how many they share.
 
@@ -159,6 +206,8 @@ class Holdings:
             Runs that more texts hold than this are passed over: they are turns of the language, or one text many times over.
         block : int
             Texts compared at a time; memory is O(block * n_texts).
+        rows : sequence of int, optional
+            These texts alone are compared with all.
 
         Notes
         -----
@@ -169,8 +218,9 @@ class Holdings:
             frequency = np.bincount(holds.indices, minlength=holds.shape[1])
             holds = holds[:, np.flatnonzero(frequency <= most)]
         by_run = holds.T.tocsr()
-        for start in range(0, holds.shape[0], block):
-            together = holds[start : start + block] @ by_run
+        asked = holds if rows is None else holds[np.asarray(rows, dtype=np.intp)]
+        for start in range(0, asked.shape[0], block):
+            together = asked[start : start + block] @ by_run
             for i in range(together.shape[0]):
                 row = slice(together.indptr[i], together.indptr[i + 1])
                 order = np.argsort(together.indices[row])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .runs import holdings, runs_of
+from .runs import Holdings, holdings, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     #: Two texts, the first before the second or the same, and the runs that they share.
     _Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 
-__all__ = ["held_shares", "shared_by_workers"]
+__all__ = ["EXACT_TEXTS", "held_shares", "likely_pairs", "shared_by_workers", "shares_of"]
+
+#: Texts of which every two that share a run are compared; of more, those that are likely to share enough.
+EXACT_TEXTS: Final = 20_000
+
+#: Part of the share asked for that a sample of the runs has to show before a pair is compared.
+_LIKELY: Final = 0.6
+
+#: Runs of a text of which a sample would say little.
+_FEW: Final = 60
+
+#: Pairs whose runs are compared at a time, and holders of runs put beside each other at a time: some tens of megabytes.
+_PAIRS: Final = 4_096
+_COMPARED: Final = 1 << 21
 
 #: Words whose runs are sent together, and brought together in one bucket.
 _WORDS: Final = 1 << 18
@@ -33,18 +46,143 @@ def held_shares(
 
     Notes
     -----
-    As `Holdings.shared`, or `shared_by_workers` where there are workers.
+    As `Holdings.shared`, or `shared_by_workers` where there are workers. Of more than `EXACT_TEXTS` texts, here, and by `likely_pairs`: what is
+    given is exact, and some pairs that share little more than `least` may be missing.
     """
-    found: list[dict[int, float]] = []
+    if len(texts) > EXACT_TEXTS:
+        return _likely_shares(holdings(texts, length), least=least)
     if engine is not None and engine.spreads:
         rows, n_distinct = shared_by_workers(texts, length, engine), [len(np.unique(runs_of(t, length))) for t in texts]
     else:
         held = holdings(texts, length)
         rows, n_distinct = held.shared(), held.counts().tolist()
-    for i, ((others, shared), n) in enumerate(zip(rows, n_distinct, strict=True)):
-        near = (others != i) & (shared >= least * n) if n else np.zeros(len(others), dtype=bool)
-        found.append({j: k / n for j, k in zip(others[near].tolist(), shared[near].tolist(), strict=True)})
+    return [_shares(i, *row, n, least) for i, (row, n) in enumerate(zip(rows, n_distinct, strict=True))]
+
+
+def shares_of(
+    rows: Sequence[int], texts: Sequence[NDArray[np.int64]], length: int, *, least: float
+) -> Iterator[tuple[int, dict[int, float]]]:
+    """The same for some of the texts alone, with their numbers.
+
+    Notes
+    -----
+    O(n log n) in the total number of words, and O(pairs of those texts with others sharing a run).
+    """
+    import scipy.sparse as sp
+
+    sought = np.unique(np.concatenate([runs_of(texts[i], length) for i in rows]))
+    places = []
+    for text in texts:
+        runs = np.unique(runs_of(text, length))
+        place = np.searchsorted(sought, runs)
+        within = place < len(sought)
+        places.append(place[within][sought[place[within]] == runs[within]])
+    indptr = np.concatenate(([0], np.cumsum([len(own) for own in places], dtype=np.int64)))
+    columns = np.concatenate(places)
+    held = Holdings(
+        sp.csr_array((np.ones(len(columns), dtype=np.int32), columns, indptr), shape=(len(texts), len(sought)))
+    )
+    if len(rows) > EXACT_TEXTS:
+        found = _likely_shares(held, least=least)
+        yield from ((i, found[i]) for i in rows)
+        return
+    counts = held.counts()
+    for i, row in zip(rows, held.shared(rows=rows), strict=True):
+        yield i, _shares(i, *row, int(counts[i]), least)
+
+
+def _shares(i: int, others: NDArray[np.intp], shared: NDArray[np.intp], n: int, least: float) -> dict[int, float]:
+    """Shares of the `n` runs of a text that others hold, where they are enough."""
+    near = (others != i) & (shared >= least * n) if n else np.zeros(len(others), dtype=bool)
+    return {j: k / n for j, k in zip(others[near].tolist(), shared[near].tolist(), strict=True)}
+
+
+def _likely_shares(held: Holdings, *, least: float) -> list[dict[int, float]]:
+    """Shares of the pairs that are likely to have as many; each exact."""
+    found: list[dict[int, float]] = [{} for _ in range(held.holds.shape[0])]
+    counts = held.counts()
+    first, second = likely_pairs(held, least=_LIKELY * least)
+    for start in range(0, len(first), _PAIRS):
+        i, j = first[start : start + _PAIRS], second[start : start + _PAIRS]
+        both = held.holds[i].multiply(held.holds[j]).sum(axis=1)
+        for a, b in ((i, j), (j, i)):
+            enough = both >= least * counts[a]
+            shares = both[enough] / counts[a][enough]
+            for text, other, share in zip(a[enough].tolist(), b[enough].tolist(), shares.tolist(), strict=True):
+                found[text][other] = share
     return found
+
+
+def likely_pairs(
+    held: Holdings, *, least: float, one_of: int = 4, window: int = 100
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Pairs of texts of which one probably shares that part of its runs with the other.
+
+    A sample of all runs, and all those of the texts that have few, stand for the rest, the same runs in every text; of a run that very many texts hold each is compared
+    with the next ones alone, so that a text printed a thousand times is a chain of near texts and not half a million pairs.
+
+    Parameters
+    ----------
+    held : Holdings
+    least : float
+        Share of the runs in the sample, 0-1.
+    one_of : int
+        Of so many runs one is in the sample.
+    window : int
+        Texts after a text that it is compared with, among those that hold the same run.
+
+    Returns
+    -------
+    first, second : ndarray of shape (n_pairs,)
+        Ascending, the first below the second.
+
+    Notes
+    -----
+    O(runs * window / one_of) time at most, and blocks of a constant size.
+
+    References
+    ----------
+    Manber, U. (1994). Finding similar files in a large file system. USENIX Winter.
+    Broder, A. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences.
+
+    Examples
+    --------
+    >>> from summarize.comparison.runs import holdings
+    >>> texts = [np.arange(20), np.arange(5, 25), np.arange(40, 60)]
+    >>> [pairs.tolist() for pairs in likely_pairs(holdings(texts, 2), least=0.5)]
+    [[0], [1]]
+    """
+    # Runs are numbered by their hashes, so every fourth of them is a sample that knows nothing of what they say.
+    sampled = np.arange(held.holds.shape[1]) % one_of == 0
+    sampled[held.holds[held.counts() < _FEW].indices] = True
+    sample = held.holds[:, np.flatnonzero(sampled)]
+    n_texts = sample.shape[0]
+    size = np.diff(sample.indptr)
+    text_of = np.repeat(np.arange(n_texts), size)
+    # Where each holding stands among those of its run, which are in the order of the texts.
+    by_run = np.argsort(sample.indices, kind="stable")
+    place = np.empty_like(by_run)
+    place[by_run] = np.arange(len(by_run))
+    ends = np.cumsum(np.bincount(sample.indices, minlength=sample.shape[1]))
+    after = np.minimum(ends[sample.indices] - place - 1, window)
+    holders = text_of[by_run]
+    compared = np.concatenate(([0], np.cumsum(after)))[sample.indptr]
+    firsts, seconds = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.intp)]
+    start = 0
+    while start < n_texts:
+        stop = max(start + 1, int(np.searchsorted(compared, compared[start] + _COMPARED, side="right")) - 1)
+        some = slice(sample.indptr[start], sample.indptr[stop])
+        n = after[some]
+        within = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
+        others = holders[np.repeat(place[some] + 1, n) + within]
+        pairs, shared = np.unique(np.repeat(text_of[some] - start, n) * n_texts + others, return_counts=True)
+        own, other = np.divmod(pairs, n_texts)
+        own += start
+        likely = shared >= least * np.minimum(size[own], size[other])
+        firsts.append(own[likely])
+        seconds.append(other[likely])
+        start = stop
+    return np.concatenate(firsts), np.concatenate(seconds)
 
 
 def shared_by_workers(

@@ -12,7 +12,7 @@ import json
 import logging
 import shutil
 import tempfile
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -39,13 +39,16 @@ _OPERATORS: Final = 17
 
 def installed(*distributions: str) -> dict[str, str | None]:
     """Versions of distributions, None for those that are not installed; nothing is imported."""
-    found: dict[str, str | None] = {}
-    for name in distributions:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = None
-    return found
+    return {name: _version(name) for name in distributions}
+
+
+@cache
+def _version(distribution: str) -> str | None:
+    # All that is installed is gone through for each answer.
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
 
 
 @lru_cache(maxsize=1)

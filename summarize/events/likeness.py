@@ -91,8 +91,9 @@ class StoryEvidence:
         shares = self.shares
         words = (self.words[rows] @ self.words[columns].T).toarray()
         told = np.maximum(self.headlines[rows] @ self.headlines[columns].T, 0)
-        told = np.where(self.readable[rows][:, None] & self.readable[columns][None, :], told, STAND_IN * words)
-        found = shares.headline * told + shares.words * words
+        if not (self.readable[rows].all() and self.readable[columns].all()):
+            told = np.where(self.readable[rows][:, None] & self.readable[columns][None, :], told, STAND_IN * words)
+        found = shares.headline * told.astype(np.float64) + shares.words * words
         found += shares.names * (self.names[rows] @ self.names[columns].T).toarray()
         apart = np.abs(self.days[rows][:, None] - self.days[columns][None, :])
         found += shares.date * np.nan_to_num(np.exp(-apart / DAYS), nan=0.0)

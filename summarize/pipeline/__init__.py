@@ -7,10 +7,11 @@ the same documents with the same settings, it is read and not computed.
 from __future__ import annotations
 
 from .analysis import Analysis, analyse
+from .comparing import ComparisonResult, compare
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
 from .labelling import GoldCheck, GoldSheet, LabelledStory, check_gold, gold, labelled_story
-from .results import ArticleResult, Brief, ComparisonResult, article, brief, compare
+from .results import ArticleResult, Brief, article, brief
 from .splitting import StoriesResult, stories
 from .tuning import Tuning, tune
 from .whole import Report, report

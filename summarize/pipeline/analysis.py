@@ -61,7 +61,9 @@ class Analysis:
         """The corpus with its sentences and languages."""
         from ..segmentation import segment
 
-        corpus = segment(self.source, memo=self.store, engine=self.engine)
+        corpus = segment(
+            self.source, memo=self.store, engine=self.engine, progress=self._stage("dividing into sentences")
+        )
         if not corpus.sentences:
             raise InputError(
                 f"no sentence was found in {len(corpus.documents)} documents; give articles with running text"
@@ -94,7 +96,7 @@ class Analysis:
 
         corpus = self.corpus
         with timed("finding copies"):
-            return find_copies(corpus, self.settings.copies, engine=self.engine)
+            return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
 
     @cached_property
     def themes(self) -> Themes:
@@ -122,7 +124,7 @@ class Analysis:
 
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
         with timed("finding claims"):
-            return find_claims(corpus, embeddings, groups, self.settings.claims)
+            return find_claims(corpus, embeddings, groups, self.settings.claims, progress=self._stage("finding claims"))
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -130,23 +132,11 @@ class Analysis:
         return self.compared()
 
     def compared(self, groups: Groups | None = None) -> Comparison:
-        """Outlets, or groups of them, side by side."""
-        from ..comparison import compare
+        """Outlets, or groups of them, side by side; a view is made when it is asked for."""
+        from ..comparison import Comparison
 
-        corpus, embeddings, themes = self.corpus, self.embeddings, self.themes
-        copies, claims = self.copies, self.claims
-        with timed("comparing outlets"):
-            return compare(
-                corpus,
-                embeddings,
-                themes,
-                copies,
-                claims,
-                self.settings.coverage,
-                groups,
-                alignment_settings=self.settings.alignments,
-                figure_settings=self.settings.figures,
-            )
+        chosen = self.settings
+        return Comparison(self, chosen.coverage, chosen.alignments, chosen.figures, groups, self.progress)
 
     @cached_property
     def key(self) -> str:
@@ -247,4 +237,7 @@ def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:
         return ()
     from ..themes import Seed
 
-    return tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
+    named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
+    if any(not any(map(str.isalnum, f"{seed.name}{seed.description}")) for seed in named):
+        raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
+    return named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -150,11 +150,13 @@ class Trial:
 class Evaluation:
     """Methods side by side on stories with references."""
 
-    record: EvaluationRecord
+    record: EvaluationRecord = field(repr=False)
 
     def to_dict(self) -> EvaluationRecord:
         """Return the JSON of ``summarize evaluate``."""
-        return self.record
+        from ..records import plain
+
+        return cast("EvaluationRecord", plain(self.record))
 
 
 def evaluate(

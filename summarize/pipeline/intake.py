@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+from ..timing import stage as timed
 from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -68,15 +69,21 @@ def read(
     )
 
 
+def _stage(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+    return None if progress is None else (lambda done, total: progress(name, done, total))
+
+
 @dataclass(frozen=True, eq=False)
 class ReadResult:
     """The audit of a corpus."""
 
-    record: ReadRecord
+    record: ReadRecord = field(repr=False)
 
     def to_dict(self) -> ReadRecord:
         """Return the JSON of ``summarize read``."""
-        return self.record
+        from ..records import plain
+
+        return cast("ReadRecord", plain(self.record))
 
 
 def audit(
@@ -84,6 +91,7 @@ def audit(
     *,
     settings: Settings | None = None,
     cache: Store | None = None,
+    progress: Progress | None = None,
     engine: str | Engine = "local",
 ) -> ReadResult:
     """Say what was read: outlets, dates, documents, what was dropped and why, what are copies.
@@ -93,6 +101,8 @@ def audit(
     corpus : Corpus
     settings : Settings, optional
     cache : Store, optional
+    progress : callable, optional
+        Called with the stage, the documents done and all the documents.
     engine : str or Engine
         As for `summarize.analyse`.
 
@@ -109,7 +119,11 @@ def audit(
         from ..segmentation import segment
 
         workers = chosen_engine(engine)
-        segmented = segment(corpus, memo=store, engine=workers)
-        return read_record(segmented, deciding, find_copies(segmented, settings.copies, engine=workers))
+        segmented = segment(corpus, memo=store, engine=workers, progress=_stage(progress, "dividing into sentences"))
+        with timed("finding copies"):
+            copies = find_copies(
+                segmented, settings.copies, engine=workers, progress=_stage(progress, "finding copies")
+            )
+        return read_record(segmented, deciding, copies)
 
     return ReadResult(store.memo("read", digest(corpus_facts(corpus), deciding), compute))

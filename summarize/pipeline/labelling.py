@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -32,22 +32,26 @@ _N_NAMED = 5
 class GoldSheet:
     """A sheet for labelling."""
 
-    record: GoldRecord
+    record: GoldRecord = field(repr=False)
 
     def to_dict(self) -> GoldRecord:
         """Return the JSON of ``summarize gold``."""
-        return self.record
+        from ..records import plain
+
+        return cast("GoldRecord", plain(self.record))
 
 
 @dataclass(frozen=True, eq=False)
 class GoldCheck:
     """What files of labels hold, and how far their labellers agree."""
 
-    record: GoldCheckRecord
+    record: GoldCheckRecord = field(repr=False)
 
     def to_dict(self) -> GoldCheckRecord:
         """Return the JSON of ``summarize gold --check``."""
-        return self.record
+        from ..records import plain
+
+        return cast("GoldCheckRecord", plain(self.record))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,31 +1,21 @@
-"""What is asked of an analysis: a brief, a comparison."""
+"""What is asked of an analysis: a brief, an article beside all others."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import corpus_facts, digest
+from .identity import analysed, corpus_facts, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ..comparison import Groups
     from ..corpus import Corpus
-    from ..records import (
-        AlignmentRecord,
-        ArticleRecord,
-        BriefRecord,
-        BriefSentenceRecord,
-        ColumnsRecord,
-        CompareRecord,
-    )
+    from ..records import ArticleRecord, BriefRecord, BriefSentenceRecord
     from ..themes import Themes
     from .analysis import Analysis
 
-__all__ = ["ArticleResult", "Brief", "ComparisonResult", "article", "brief", "compare"]
+__all__ = ["ArticleResult", "Brief", "article", "brief"]
 
 #: Ids that an error lists.
 _LISTED: Final = 40
@@ -35,7 +25,7 @@ _LISTED: Final = 40
 class Brief:
     """A cited extractive summary."""
 
-    record: BriefRecord
+    record: BriefRecord = field(repr=False)
 
     @property
     def sentences(self) -> list[BriefSentenceRecord]:
@@ -52,7 +42,9 @@ class Brief:
 
     def to_dict(self) -> BriefRecord:
         """Return the JSON of ``summarize brief``."""
-        return self.record
+        from ..records import plain
+
+        return cast("BriefRecord", plain(self.record))
 
 
 def brief(
@@ -93,14 +85,18 @@ def brief(
     Raises
     ------
     InputError
-        If there is no such theme, or more than one; or if parts by theme and by outlet are both asked for.
+        If there is no such theme, or more than one; if parts by theme and by outlet are both asked for; or if the question
+        has no word in it.
     ValueError
         If a budget is not positive.
     """
     if per_theme and per_outlet:
         raise InputError("a brief is ordered by theme or by outlet, not by both; leave out --per-theme or --per-outlet")
+    if focus is not None and not any(map(str.isalnum, focus)):
+        raise InputError("a question needs words, such as Who was not at the table?; this one has none")
     if max_words < 1 or (max_sentences is not None and max_sentences < 1):
         raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
+    analysed(analysis)
     deciding = analysis.deciding(
         "brief",
         "themes",
@@ -113,6 +109,7 @@ def brief(
         per_theme=per_theme,
         per_outlet=per_outlet,
         known=None if known is None else [d.id for d in known.documents],
+        explain=False,
     )
 
     def compute() -> BriefRecord:
@@ -175,156 +172,16 @@ def _theme_number(themes: Themes, wanted: str | int) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class ComparisonResult:
-    """Outlets side by side."""
-
-    record: CompareRecord
-
-    def to_dict(self) -> CompareRecord:
-        """Return the JSON of ``summarize compare``."""
-        return self.record
-
-
-def compare(
-    analysis: Analysis,
-    *,
-    outlets: Sequence[str] | None = None,
-    groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
-) -> ComparisonResult:
-    """Lay the outlets side by side: coverage, omission, claims, copies, voices, prominence, timeline, likeness, breadth.
-
-    Parameters
-    ----------
-    analysis : Analysis
-    outlets : sequence of str, optional
-        Show these alone; they are still measured against all.
-    groups : Groups or mapping of str to sequence of str, optional
-        Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
-        claims, copies and derivation, which stay by outlet.
-
-    Returns
-    -------
-    ComparisonResult
-
-    Raises
-    ------
-    InputError
-        If an outlet is not in the corpus.
-    SettingsError
-        If the groups do not fit the outlets.
-    """
-    # A second run without groups reads its record, and waits for none of the rooms that made it.
-    groups = None if groups is None else _grouped(analysis, groups)
-    drawers = None if groups is None else groups.to_dict()
-    deciding = analysis.deciding(
-        *("coverage", "claims", "copies", "themes", "alignments", "figures"),
-        **({"groups": drawers} if drawers else {}),
-    )
-
-    def compute() -> CompareRecord:
-        from ..records import compare_record
-
-        found = analysis.comparison if groups is None else analysis.compared(groups)
-        return compare_record(analysis.corpus, found, analysis.themes, deciding, analysis.encoder.identity)
-
-    record: CompareRecord = analysis.store.memo("compare", digest(analysis.key, drawers), compute)
-    if outlets is None:
-        return ComparisonResult(record)
-    asked = _named_outlets(record, outlets)
-    shown = _of_outlets(record, asked)
-    if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
-        shown["columns"] = _columns(analysis, asked[0], asked[1])
-    return ComparisonResult(shown)
-
-
-def _group_of(record: CompareRecord) -> dict[str, str]:
-    """Group of each outlet; in a comparison without groups each is its own."""
-    return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
-
-
-def _named_outlets(record: CompareRecord, outlets: Sequence[str]) -> list[str]:
-    """Outlets, or groups, as the record writes them, in the order named, each once."""
-    group_of = _group_of(record)
-    by_name = {name.casefold(): name for name in (*group_of.values(), *group_of)}
-    missing = [outlet for outlet in outlets if outlet.casefold() not in by_name]
-    if missing:
-        raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(sorted(group_of))}")
-    return list(dict.fromkeys(by_name[outlet.casefold()] for outlet in outlets))
-
-
-def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:
-    """Groups as they were read, or made from the names of outlets."""
-    from ..comparison import Groups, group_outlets
-
-    if isinstance(groups, Groups):
-        return groups
-    table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
-    return group_outlets(table, analysis.source.outlets)
-
-
-def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
-    """Two outlets side by side, sentence by sentence."""
-
-    def compute() -> ColumnsRecord:
-        from ..comparison import find_columns
-        from ..records import columns_record
-
-        corpus = analysis.corpus
-        places = corpus.outlets.index(first), corpus.outlets.index(second)
-        found = find_columns(corpus, analysis.embeddings, places, analysis.settings.alignments)
-        return columns_record(corpus, found)
-
-    columns: ColumnsRecord = analysis.store.memo("columns", digest(analysis.key, first, second), compute)
-    return columns
-
-
-def _of_outlets(record: CompareRecord, asked: Sequence[str]) -> CompareRecord:
-    """The record cut down to some outlets; what is counted stays counted over all."""
-    from ..records import likeness_among
-
-    # In a comparison by groups an outlet is shown by its group, and a group by its outlets.
-    kept = set(asked) | {name for pair in _group_of(record).items() if set(asked) & set(pair) for name in pair}
-    documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
-    return {
-        **record,
-        "settings": {**record["settings"], "outlets": sorted(asked)},
-        "coverage": [cell for cell in record["coverage"] if cell["outlet"] in kept],
-        "claims": [claim for claim in record["claims"] if kept & set(claim["outlets"])],
-        "copies": [group for group in record["copies"] if documents & set(group["documents"])],
-        "derivation": [item for item in record["derivation"] if item["document"] in documents],
-        "alignments": [item for item in record["alignments"] if _between(item, kept)],
-        "figures": [figure for figure in record["figures"] if kept & set(figure["outlets"])],
-        "voices": [voice for voice in record["voices"] if voice["outlet"] in kept],
-        "voice_outlets": [row for row in record["voice_outlets"] if row["outlet"] in kept],
-        "shared_quotations": [row for row in record["shared_quotations"] if kept & set(row["outlets"])],
-        "originality": [item for item in record["originality"] if item["outlet"] in kept],
-        "emphasis": [row for row in record["emphasis"] if row["outlet"] in kept],
-        "omissions": [row for row in record["omissions"] if row["outlet"] in kept],
-        "prominence": [row for row in record["prominence"] if row["outlet"] in kept],
-        "timeline": [row for row in record["timeline"] if row["outlet"] in kept],
-        "timeline_outlets": [row for row in record["timeline_outlets"] if row["outlet"] in kept],
-        "timeline_documents": [row for row in record["timeline_documents"] if row["document"] in documents],
-        "likeness": [likeness_among(item, kept) for item in record["likeness"]],
-        "breadth": [row for row in record["breadth"] if row["outlet"] in kept],
-    }
-
-
-def _between(item: AlignmentRecord, kept: set[str]) -> bool:
-    """Whether an alignment is of the outlets shown: of two of them, or of the one there is."""
-    first = {sentence["outlet"] for sentence in (item["first"], *item["first_copies"])} & kept
-    second = {sentence["outlet"] for sentence in (item["second"], *item["second_copies"])} & kept
-    return bool(first and second) if len(kept) > 1 else bool(first or second)
-
-
-@dataclass(frozen=True, eq=False)
 class ArticleResult:
     """One article with what the others say in its margin."""
 
-    record: ArticleRecord
+    record: ArticleRecord = field(repr=False)
 
     def to_dict(self) -> ArticleRecord:
         """Return the JSON of ``summarize compare --article``."""
-        return self.record
+        from ..records import plain
+
+        return cast("ArticleRecord", plain(self.record))
 
 
 def article(analysis: Analysis, name: str) -> ArticleResult:
@@ -345,6 +202,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     InputError
         If no document has that name, or more than one.
     """
+    analysed(analysis)
     document = _document_named(analysis.source, name)
     deciding = analysis.deciding(
         "claims", "copies", "alignments", "figures", article=analysis.source.documents[document].id

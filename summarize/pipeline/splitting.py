@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest
@@ -41,11 +41,13 @@ class StoriesResult:
     """
 
     source: Corpus
-    record: StoriesRecord
+    record: StoriesRecord = field(repr=False)
 
     def to_dict(self) -> StoriesRecord:
         """Return the JSON of ``summarize stories``."""
-        return self.record
+        from ..records import plain
+
+        return cast("StoriesRecord", plain(self.record))
 
     @property
     def n_telling(self) -> int:
@@ -174,7 +176,7 @@ def stories(
         def stage(name: str) -> Callable[[int, int], None] | None:
             return None if progress is None else (lambda done, total: progress(name, done, total))
 
-        segmented = segment(corpus, memo=store, engine=workers)
+        segmented = segment(corpus, memo=store, engine=workers, progress=stage("dividing into sentences"))
         lines = headlines(segmented)
         vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines"), engine=workers).vectors
         found = find_stories(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
@@ -53,11 +53,13 @@ class Tuning:
     record : TuneRecord
     """
 
-    record: TuneRecord
+    record: TuneRecord = field(repr=False)
 
     def to_dict(self) -> TuneRecord:
         """Return the JSON of ``summarize tune``."""
-        return self.record
+        from ..records import plain
+
+        return cast("TuneRecord", plain(self.record))
 
     @property
     def toml(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
+from .comparing import compare
+from .identity import analysed
 from .intake import audit
-from .results import brief, compare
+from .results import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,11 +24,13 @@ __all__ = ["Report", "report"]
 class Report:
     """What was read, the brief, the themes, the comparison and the articles; `summarize.render` makes a page of it."""
 
-    record: ReportRecord
+    record: ReportRecord = field(repr=False)
 
     def to_dict(self) -> ReportRecord:
         """Return the JSON of ``summarize report``."""
-        return self.record
+        from ..records import plain
+
+        return cast("ReportRecord", plain(self.record))
 
 
 def report(
@@ -65,6 +69,7 @@ def report(
     from .. import __version__
     from ..records import report_record
 
+    analysed(analysis)
     grouped = None if groups is None else compare(analysis, groups=groups).to_dict()
 
     def lay_in_margins() -> list[MarginRecord]:
@@ -87,8 +92,8 @@ def report(
     return Report(
         report_record(
             analysis.source,
-            audit(analysis.source, settings=analysis.settings, cache=analysis.store).to_dict(),
-            brief(analysis, max_words=max_words).to_dict(),
+            audit(analysis.source, settings=analysis.settings, cache=analysis.store).record,
+            brief(analysis, max_words=max_words).record,
             analysis.to_dict(),
             compare(analysis).to_dict(),
             theme_map=analysis.store.memo("theme map", analysis.key, lay_out_themes),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ..corpus import Corpus, Document, Dropped
@@ -53,7 +54,7 @@ def read(
     memo : Memo, optional
         Keeps the articles extracted from pages.
     progress : callable, optional
-        Called with ``"reading"``, the number of inputs done, and of all.
+        Called with ``"reading"``, the number of inputs done, and of all; within a table with its name and its rows.
     engine : Engine, optional
         Where the articles of web pages are extracted; in this process by default.
 
@@ -87,7 +88,8 @@ def read(
     for n_done, file in enumerate(listing.files):
         if progress is not None:
             progress("reading", n_done, len(listing.files))
-        items.extend(_read_file(file, columns, stdin, memo))
+        rows = None if progress is None else partial(progress, f"reading {file.shown}")
+        items.extend(_read_file(file, columns, stdin, memo, rows))
     if progress is not None:
         progress("reading", len(listing.files), len(listing.files))
     _hold_usable(items, listing.folders, sources)
@@ -96,7 +98,11 @@ def read(
 
 
 def _read_file(
-    file: File, columns: Mapping[str, str], stdin: BinaryIO | None, memo: Memo | None
+    file: File,
+    columns: Mapping[str, str],
+    stdin: BinaryIO | None,
+    memo: Memo | None,
+    progress: Callable[[int, int], None] | None,
 ) -> Iterator[Document | Dropped]:
     try:
         data = file.path.read_bytes() if file.path is not None else (stdin or sys.stdin.buffer).read()
@@ -106,7 +112,7 @@ def _read_file(
     except OSError as error:
         yield Dropped("unreadable", f"it cannot be read: {error.strerror}; check its permissions", file.shown, file.id)
     else:
-        origin = Origin(file.shown, file.id, file.outlet, file.outlet_from, columns, memo)
+        origin = Origin(file.shown, file.id, file.outlet, file.outlet_from, columns, memo, progress)
         yield from read_bytes(data, origin, file.suffix)
 
 

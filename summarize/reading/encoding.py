@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
 
-__all__ = ["Decoded", "decode", "kind_of_binary"]
+__all__ = ["Decoded", "decode", "is_utf8", "kind_of_binary"]
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -121,6 +121,26 @@ def _kind_of_marked(data: bytes, encoding: str) -> str | None:
             f"a mark of {name} before what is none: {n_senseless} of the first {len(sample)} characters are unassigned"
         )
     return None
+
+
+def is_utf8(data: bytes) -> bool:
+    r"""Whether bytes are valid UTF-8 without a mark, found without holding the text.
+
+    Examples
+    --------
+    >>> is_utf8("Café".encode()), is_utf8(b"Caf\xe9"), is_utf8("Café".encode("utf-8-sig"))
+    (True, False, False)
+    """
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _SAMPLE_BYTES):
+            decoder.decode(data[start : start + _SAMPLE_BYTES])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

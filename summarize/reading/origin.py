@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from ..corpus import Document, Dropped, Provenance, document_from_record
 
 __all__ = ["Memo", "Origin", "Reader", "binary", "missing_column", "to_document"]
+
+#: Rows of a table after which it is said how far reading has come.
+_TOLD: Final = 500
+
+_Row = TypeVar("_Row")
 
 
 class Memo(Protocol):
@@ -37,6 +42,8 @@ class Origin:
         The user's own ``{field: column}``.
     memo : Memo or None
         Keeps extracted pages.
+    progress : callable or None
+        A table's reader calls it with the rows, or lines, done and with all.
     """
 
     path: str
@@ -45,6 +52,14 @@ class Origin:
     outlet_from: str = "path"
     columns: Mapping[str, str] = field(default_factory=dict)
     memo: Memo | None = None
+    progress: Callable[[int, int], None] | None = None
+
+    def told(self, rows: Iterable[_Row], n_rows: int) -> Iterator[_Row]:
+        """Pass rows on, saying now and then how far they have come."""
+        for n_done, row in enumerate(rows, 1):
+            yield row
+            if self.progress is not None and (n_done % _TOLD == 0 or n_done == n_rows):
+                self.progress(n_done, n_rows)
 
 
 #: Takes the bytes of one input and where they come from; gives documents, and what it had to leave out.

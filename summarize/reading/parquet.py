@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
 from .tables import rows_to_documents
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["read_parquet"]
 
+#: Rows that are unpacked at a time.
+_ROWS: Final = 1_000
+
 
 def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read a Parquet table, a document a row; its whole content is held in memory."""
+    """Read a Parquet table, a document a row, some thousand rows at a time."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -25,14 +28,17 @@ def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         yield Dropped("unreadable", detail, origin.path)
         return
     try:
-        rows = parquet.read_table(pa.BufferReader(data)).to_pylist()
+        table = parquet.ParquetFile(pa.BufferReader(data))
+        n_rows = table.metadata.num_rows
+        rows = (row for batch in table.iter_batches(_ROWS) for row in batch.to_pylist())
+        numbered = origin.told(enumerate(map(_texts, rows), 1), n_rows)
+        yield from rows_to_documents(numbered, origin, reader="parquet")
     except (pa.ArrowException, OSError) as error:
         detail = f"expected a Parquet table, found: {' '.join(str(error).split())}; write it again"
         yield Dropped("unparsable", detail, origin.path)
         return
-    if not rows:
+    if not n_rows:
         yield Dropped("empty", "expected rows, found none", origin.path)
-    yield from rows_to_documents(enumerate(map(_texts, rows), 1), origin, reader="parquet")
 
 
 def _texts(row: dict[str, object]) -> dict[str, object]:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from ..corpus import Document, Dropped
 from ..fields import FIELDS, has_field
-from .encoding import Decoded, decode, kind_of_binary
+from .encoding import decode, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
 __all__ = ["STORY_KEYS", "is_tabular", "read_csv", "read_json", "read_jsonl", "rows_to_documents"]
 
 #: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
 STORY_KEYS: Final = ("documents", "articles")
+
+#: The first of several lines, where it begins as an object.
+_FIRST_LINE: Final = re.compile(r"\s*(\{[^\n]*)\n\s*\S")
+_FIRST_LINE_OF_BYTES: Final = re.compile(rb"\s*(\{[^\n]*)\n\s*\S")
+
+#: A line of a table with its end, which may be any of three.
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 _EXCERPT_CHARACTERS: Final = 30
 _NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
@@ -91,29 +98,46 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
     if kind is not None:
         yield binary(origin, kind)
         return
+    first = _FIRST_LINE_OF_BYTES.match(data)
+    if first is not None and is_utf8(data) and _is_object(first[1].decode()):
+        # Line by line: the text of the file would take as much memory again as its documents.
+        yield from _read_lines(_lines(data), data.count(b"\n") + 1, origin, reader)
+        return
     decoded = decode(data)
     text = decoded.text
     # Suffixes do not settle it: many a .json holds JSON lines, and a .jsonl one array.
-    if not _is_lines(text):
+    first_line = _FIRST_LINE.match(text)
+    if first_line is None or not _is_object(first_line[1]):
         whole = _parse(text)
         if not isinstance(whole, _Problem):
             found = whole if isinstance(whole, list) else [whole]
             if not found:
                 yield Dropped("empty", "expected documents, found an empty array", origin.path)
-            yield from rows_to_documents(enumerate(found, 1), origin, reader=reader, notes=decoded.notes)
+            rows = origin.told(enumerate(found, 1), len(found))
+            yield from rows_to_documents(rows, origin, reader=reader, notes=decoded.notes)
             return
         if reader == "json":
             yield Dropped(
                 "unparsable", whole.describe("a JSON array or object", whole.line), origin.path, line=whole.line
             )
             return
-    yield from _read_lines(decoded, origin, reader)
+    yield from _read_lines(text.split("\n"), text.count("\n") + 1, origin, reader, decoded.notes)
 
 
-def _read_lines(decoded: Decoded, origin: Origin, reader: str) -> Iterator[Document | Dropped]:
-    notes = decoded.notes
+def _lines(data: bytes) -> Iterator[str]:
+    """Lines of bytes that are UTF-8, as text."""
+    start = 0
+    while (stop := data.find(b"\n", start)) >= 0:
+        yield data[start:stop].decode()
+        start = stop + 1
+    yield data[start:].decode()
+
+
+def _read_lines(
+    lines: Iterable[str], n_lines: int, origin: Origin, reader: str, notes: tuple[str, ...] = ()
+) -> Iterator[Document | Dropped]:
     # "\n" alone divides lines: a text may hold any other separator between its quotation marks.
-    for number, line in enumerate(decoded.text.split("\n"), 1):
+    for number, line in origin.told(enumerate(lines, 1), n_lines):
         if not line.strip():
             continue
         row = _parse(line)
@@ -125,10 +149,9 @@ def _read_lines(decoded: Decoded, origin: Origin, reader: str) -> Iterator[Docum
             yield item
 
 
-def _is_lines(text: str) -> bool:
-    """Whether the first of several lines is an object by itself."""
-    first, _, rest = text.strip().partition("\n")
-    return bool(rest) and first.startswith("{") and not isinstance(_parse(first), _Problem)
+def _is_object(line: str) -> bool:
+    """Whether a line that begins as an object is one by itself."""
+    return not isinstance(_parse(line), _Problem)
 
 
 class _Problem:
@@ -173,7 +196,7 @@ def read_csv(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     if problem is not None:
         yield Dropped("no text field", problem, origin.path, line=1)
         return
-    yield from rows_to_documents(rows, origin, reader="csv", notes=decoded.notes)
+    yield from rows_to_documents(origin.told(rows, len(rows)), origin, reader="csv", notes=decoded.notes)
 
 
 def is_tabular(text: str, columns: Mapping[str, str]) -> bool:
@@ -215,7 +238,7 @@ def _csv_rows(text: str, origin: Origin) -> tuple[list[str], list[tuple[int, obj
     limit = csv.field_size_limit(max(len(text), 1))
     try:
         delimiter = _header(text[blank:].split("\n", 1)[0], origin.columns)[0]
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter, strict=True)
         while True:
             line = reader.line_num + 1
             try:

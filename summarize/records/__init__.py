@@ -15,7 +15,8 @@ from .article import (
     marked_article_record,
 )
 from .breadth import BreadthRecord
-from .build import article_record, brief_record, compare_record, corpus_record, read_record, themes_record
+from .build import article_record, brief_record, corpus_record, read_record, theme_records, themes_record
+from .compare import ViewRecord, compare_head, compare_record, view_record
 from .emphasis import EmphasisRecord
 from .evaluation import (
     EvaluationRecord,
@@ -35,8 +36,10 @@ from .gold import (
     gold_record,
 )
 from .honesty import HonestyRecord, MissedRecord
+from .lazy import LazyRecord, Rows, plain
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
+from .parts import laid_out, of_view
 from .prominence import HeadlineRecord, ProminenceRecord
 from .report import (
     ArticleTextRecord,
@@ -121,16 +124,25 @@ __all__ = [
     "TimelineOutletRecord",
     "brief_record",
     "chosen_record",
+    "compare_head",
     "compare_record",
     "corpus_record",
     "evaluation_record",
     "likeness_among",
+    "laid_out",
+    "of_view",
+    "LazyRecord",
+    "Rows",
+    "ViewRecord",
     "gold_check_record",
     "gold_record",
     "read_record",
     "report_record",
     "sentence_record",
     "stories_record",
+    "theme_records",
     "themes_record",
     "tune_record",
+    "view_record",
+    "plain",
 ]

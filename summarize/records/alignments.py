@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from .lazy import Rows
 from .sentences import sentence_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Alignments, Change, Columns
+    from ..comparison import Alignment, Alignments, Change, Columns
     from ..corpus import Corpus
     from .schema import SentenceRecord, SpanRecord
 
@@ -98,10 +99,11 @@ def _marks(changes: Sequence[Change]) -> list[str]:
     return sorted({mark for change in changes for mark in change.marks})
 
 
-def alignment_records(corpus: Corpus, alignments: Alignments) -> list[AlignmentRecord]:
+def alignment_records(corpus: Corpus, alignments: Alignments) -> Rows[Alignment, AlignmentRecord]:
     """Return one record a pair."""
-    return [
-        {
+
+    def row(item: Alignment) -> AlignmentRecord:
+        return {
             "first": sentence_record(corpus, item.first),
             "second": sentence_record(corpus, item.second),
             "cosine": item.cosine,
@@ -114,8 +116,8 @@ def alignment_records(corpus: Corpus, alignments: Alignments) -> list[AlignmentR
             "first_copies": [sentence_record(corpus, i) for i in item.first_copies],
             "second_copies": [sentence_record(corpus, i) for i in item.second_copies],
         }
-        for item in alignments.items
-    ]
+
+    return Rows(alignments.items, row)
 
 
 def columns_record(corpus: Corpus, columns: Columns) -> ColumnsRecord:

@@ -8,41 +8,27 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from ..furniture import dateline_stop
-from ..lexical import word_count
-from .alignments import alignment_records
 from .article import marked_article_record
-from .breadth import breadth_records
-from .emphasis import emphasis_records
-from .figures import figure_records
 from .honesty import honesty_record
-from .likeness import likeness_records
-from .omissions import omission_records
-from .prominence import prominence_records
-from .schema import SCHEMA, VIEWS
-from .sentences import near_record, place_record, sentence_record, span_record
-from .timeline import clock_records, timeline_outlet_records, timeline_records
-from .voices import shared_quotation_records, voice_outlet_records, voice_records
+from .schema import SCHEMA
+from .sentences import near_record, place_record, sentence_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from ..comparison import Cell, Claims, Comparison, Copies, Honesty, MarkedArticle, Syndication
+    from ..comparison import Claims, Copies, Honesty, MarkedArticle
     from ..corpus import Corpus, Document, Dropped
     from ..summary import Summary
     from ..themes import Themes
     from .article import ArticleRecord
     from .schema import (
         BriefRecord,
-        CellRecord,
-        CompareRecord,
         CorpusRecord,
         DocumentRecord,
         DroppedRecord,
         OutletRecord,
         ReadRecord,
         Record,
-        SyndicationRecord,
         ThemeRecord,
         ThemesRecord,
     )
@@ -50,10 +36,10 @@ if TYPE_CHECKING:
 __all__ = [
     "article_record",
     "brief_record",
-    "compare_record",
     "corpus_record",
     "head_record",
     "read_record",
+    "theme_records",
     "themes_record",
 ]
 
@@ -111,6 +97,8 @@ def head_record(
 def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:
     """Record of ``summarize read``: the audit of a segmented corpus."""
     head = head_record("read", corpus, settings, None, copies)
+    from ..lexical import word_count
+
     words = [word_count(d.text) for d in corpus.documents]
     n_sentences = corpus.n_sentences_of.tolist()
     outlets: list[OutletRecord] = []
@@ -149,7 +137,8 @@ def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | No
     )
 
 
-def _themes(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
+def theme_records(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
+    """Return one record a theme."""
     records: list[ThemeRecord] = []
     for k, name in enumerate(themes.names):
         members = np.flatnonzero(themes.labels == k)
@@ -181,7 +170,7 @@ def themes_record(
         "ThemesRecord",
         {
             **head_record("themes", corpus, settings, model, copies),
-            "themes": _themes(corpus, themes),
+            "themes": theme_records(corpus, themes),
             "sentences": [
                 {**sentence_record(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
             ],
@@ -209,6 +198,10 @@ def brief_record(
     model: str,
 ) -> BriefRecord:
     """Record of ``summarize brief``."""
+    # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
+    from ..furniture import dateline_stop
+    from ..lexical import word_count
+
     sentences = []
     for item in summary.chosen:
         i = item.sentence
@@ -248,106 +241,6 @@ def brief_record(
                 {"id": k, "label": name, "n_sentences": size}
                 for k, (name, size) in enumerate(zip(themes.names, sizes, strict=True))
             ],
-        },
-    )
-
-
-def _cell(corpus: Corpus, outlets: Sequence[str], cell: Cell) -> CellRecord:
-    record = {
-        **asdict(cell),
-        "outlet": outlets[cell.outlet],
-        "nearest": near_record(corpus, cell.nearest, cell.similarity),
-    }
-    del record["similarity"]
-    return cast("CellRecord", record)
-
-
-def _syndication(item: Syndication | None) -> SyndicationRecord | None:
-    if item is None:
-        return None
-    start, stop = item.span
-    return cast("SyndicationRecord", {"agency": item.agency, "tier": item.tier, "start": start, "stop": stop})
-
-
-def compare_record(
-    corpus: Corpus, comparison: Comparison, themes: Themes, settings: Mapping[str, Any], model: str
-) -> CompareRecord:
-    """Record of ``summarize compare``; a view that was not computed is an empty list, and ``refused`` says why."""
-    ids = [d.id for d in corpus.documents]
-    copies = comparison.copies
-    views: dict[str, list[Any]] = {view: [] for view in VIEWS}
-    by_group = comparison.corpus
-    outlets = by_group.outlets
-    views["coverage"] = [_cell(corpus, outlets, cell) for cell in comparison.coverage]
-    views["emphasis"] = emphasis_records(outlets, comparison.emphases)
-    views["omissions"] = omission_records(corpus, outlets, comparison.omissions)
-    views["prominence"] = prominence_records(corpus, outlets, comparison.prominence)
-    views["timeline"] = timeline_records(corpus, outlets, comparison.timeline)
-    views["likeness"] = likeness_records(outlets, comparison.likeness)
-    views["breadth"] = breadth_records(outlets, comparison.breadth)
-    views["claims"] = [
-        {
-            "id": number,
-            "sentences": [sentence_record(corpus, i) for i in claim.sentences],
-            "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
-            "independent": claim.independent,
-            "kind": claim.kind,
-            "disputes": list(claim.disputes),
-        }
-        for number, claim in enumerate(comparison.claims.items)
-    ]
-    views["copies"] = [
-        {
-            "documents": [ids[i] for i in group.documents],
-            "containment": round(group.containment, 6),
-            "longest_run": group.longest_run,
-            "tier": group.tier,
-            "titles": [corpus.documents[i].title for i in group.documents],
-            "passage": span_record(corpus, *group.passage) if group.longest_run else None,
-        }
-        for group in copies.groups
-    ]
-    credited = {item.document: item for item in copies.syndications}
-    views["derivation"] = [
-        {
-            "document": ids[item.document],
-            "from": ids[item.origin] if item.origin is not None else None,
-            "containment": round(item.containment, 6),
-            "label": item.label,
-            "verbatim": [
-                {"start": start, "stop": stop, "text": corpus.documents[item.document].text[start:stop]}
-                for start, stop in item.verbatim
-            ],
-            "syndication": _syndication(credited.get(item.document)),
-        }
-        for item in copies.derivations
-    ]
-    views["originality"] = [
-        {"outlet": corpus.outlets[item.outlet], "characters": item.characters, "share": round(item.share, 6)}
-        for item in copies.originalities
-    ]
-    views["alignments"] = alignment_records(corpus, comparison.alignments)
-    views["figures"] = figure_records(corpus, comparison.figures)
-    views["voices"] = voice_records(by_group, comparison.voices)
-    head = head_record("compare", corpus, settings, model, copies)
-    if by_group is not corpus:
-        for document, grouped in zip(head["corpus"]["documents"], by_group.documents, strict=True):
-            document["group"] = grouped.outlet
-    return cast(
-        "CompareRecord",
-        {
-            **head,
-            "themes": _themes(corpus, themes),
-            **views,
-            "columns": None,
-            "voice_outlets": voice_outlet_records(by_group, comparison.voices),
-            "shared_quotations": shared_quotation_records(by_group, comparison.voices),
-            "emphasis_notes": list(comparison.emphases.notes),
-            "emphasis_words_tested": comparison.emphases.n_terms,
-            "timeline_outlets": timeline_outlet_records(outlets, comparison.timeline),
-            "timeline_documents": clock_records(corpus, comparison.timeline),
-            "refused": dict(comparison.refused),
-            "limited": dict(comparison.limited),
         },
     )
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from ..evaluation import MEASURES, mean_interval, paired_difference
 from .schema import SCHEMA, CorpusRecord, Record, SentenceRecord
 from .sentences import sentence_record
 
@@ -141,6 +140,8 @@ def _method(
     measure: str,
     random_state: int,
 ) -> MethodRecord:
+    from ..evaluation import MEASURES, mean_interval, paired_difference
+
     rouge: dict[str, dict[str, float]] = {}
     difference: dict[str, dict[str, float | None]] = {}
     for unit in MEASURES:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, TypedDict
 
+from .lazy import Rows
 from .sentences import sentence_record
 
 if TYPE_CHECKING:
-    from ..comparison import Figures, FigureValue
+    from ..comparison import Figure, Figures, FigureValue
     from ..corpus import Corpus
     from .schema import SentenceRecord, SpanRecord
 
@@ -96,10 +97,11 @@ def _value(corpus: Corpus, value: FigureValue) -> FigureValueRecord:
     }
 
 
-def figure_records(corpus: Corpus, figures: Figures) -> list[FigureRecord]:
+def figure_records(corpus: Corpus, figures: Figures) -> Rows[Figure, FigureRecord]:
     """Return one record a thing counted."""
-    return [
-        {
+
+    def row(figure: Figure) -> FigureRecord:
+        return {
             "what": figure.what,
             "terms": list(figure.terms),
             "claims": list(figure.claims),
@@ -111,5 +113,5 @@ def figure_records(corpus: Corpus, figures: Figures) -> list[FigureRecord]:
             "reasons": list(figure.reasons),
             "against": [list(pair) for pair in figure.against],
         }
-        for figure in figures.items
-    ]
+
+    return Rows(figures.items, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
+from .lazy import Rows
 from .sentences import near_record
 
 if TYPE_CHECKING:
@@ -32,10 +33,13 @@ class OmissionRecord(TypedDict):
     nearest: NearestRecord | None
 
 
-def omission_records(corpus: Corpus, outlets: Sequence[str], rows: Sequence[Omission]) -> list[OmissionRecord]:
+def omission_records(
+    corpus: Corpus, outlets: Sequence[str], rows: Sequence[Omission]
+) -> Rows[Omission, OmissionRecord]:
     """Return one record a claim and outlet."""
-    return [
-        cast(
+
+    def record(row: Omission) -> OmissionRecord:
+        return cast(
             "OmissionRecord",
             {
                 "claim": row.claim,
@@ -47,5 +51,5 @@ def omission_records(corpus: Corpus, outlets: Sequence[str], rows: Sequence[Omis
                 "nearest": near_record(corpus, row.nearest, row.similarity),
             },
         )
-        for row in rows
-    ]
+
+    return Rows(rows, record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from .lazy import Rows
 from .sentences import sentence_record
 
 if TYPE_CHECKING:
@@ -43,24 +44,25 @@ class ProminenceRecord(TypedDict):
     sentence: SentenceRecord
 
 
-def prominence_records(corpus: Corpus, outlets: Sequence[str], rows: Sequence[Prominence]) -> list[ProminenceRecord]:
+def prominence_records(
+    corpus: Corpus, outlets: Sequence[str], rows: Sequence[Prominence]
+) -> Rows[Prominence, ProminenceRecord]:
     """Return one record a theme or claim and outlet."""
-    records: list[ProminenceRecord] = []
-    for row in rows:
+
+    def record(row: Prominence) -> ProminenceRecord:
         titled = None if row.in_headline is None else corpus.documents[row.in_headline]
-        records.append(
-            {
-                "theme": row.theme,
-                "claim": row.claim,
-                "outlet": outlets[row.outlet],
-                "headline": None if titled is None else {"document": titled.id, "title": titled.title},
-                "in_lead": row.in_lead,
-                "place": row.place,
-                "of": row.of,
-                "depth": row.depth,
-                "share": row.share,
-                "weighted_share": row.weighted_share,
-                "sentence": sentence_record(corpus, row.sentence),
-            }
-        )
-    return records
+        return {
+            "theme": row.theme,
+            "claim": row.claim,
+            "outlet": outlets[row.outlet],
+            "headline": None if titled is None else {"document": titled.id, "title": titled.title},
+            "in_lead": row.in_lead,
+            "place": row.place,
+            "of": row.of,
+            "depth": row.depth,
+            "share": row.share,
+            "weighted_share": row.weighted_share,
+            "sentence": sentence_record(corpus, row.sentence),
+        }
+
+    return Rows(rows, record)

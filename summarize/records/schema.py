@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEMA",
+    "TABLES",
     "VIEWS",
     "BriefRecord",
     "BriefSentenceRecord",
@@ -71,6 +72,15 @@ VIEWS: Final = (
     "omissions",
     "breadth",
 )
+
+
+#: The tables of each view, by view in the order of `VIEWS`; every view has one of its own name.
+TABLES: Final[dict[str, tuple[str, ...]]] = {
+    **{view: (view,) for view in VIEWS},
+    "voices": ("voices", "voice_outlets", "shared_quotations"),
+    "emphasis": ("emphasis", "emphasis_notes", "emphasis_words_tested"),
+    "timeline": ("timeline", "timeline_outlets", "timeline_documents"),
+}
 
 
 class SentenceRecord(TypedDict):

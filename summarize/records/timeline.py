@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from .lazy import Rows
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..comparison import Timeline
+    from ..comparison.timeline import Timed
     from ..corpus import Corpus
 
 __all__ = [
@@ -54,10 +57,11 @@ class ClockRecord(TypedDict):
     reason: str | None
 
 
-def timeline_records(corpus: Corpus, outlets: Sequence[str], timeline: Timeline) -> list[TimedRecord]:
+def timeline_records(corpus: Corpus, outlets: Sequence[str], timeline: Timeline) -> Rows[Timed, TimedRecord]:
     """Return one record a claim and outlet, first published first."""
-    return [
-        {
+
+    def row(item: Timed) -> TimedRecord:
+        return {
             "claim": item.claim,
             "outlet": outlets[item.outlet],
             "document": corpus.documents[item.document].id,
@@ -65,8 +69,8 @@ def timeline_records(corpus: Corpus, outlets: Sequence[str], timeline: Timeline)
             "lag_minutes": item.lag_minutes,
             "certain": item.certain,
         }
-        for item in timeline.items
-    ]
+
+    return Rows(timeline.items, row)
 
 
 def timeline_outlet_records(outlets: Sequence[str], timeline: Timeline) -> list[TimelineOutletRecord]:

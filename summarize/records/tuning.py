@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from statistics import fmean
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from .build import corpus_record
@@ -92,6 +91,8 @@ def tune_record(
     theme_names: Sequence[str],
 ) -> TuneRecord:
     """Record of a search; `places` and `found` are those of the sentences of the first story."""
+    from statistics import fmean
+
     tried = []
     for number, (values, row) in enumerate(trials):
         every = [asdict(trial) for trial in row]

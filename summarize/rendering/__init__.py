@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_report"]
+__all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_pieces", "render_report"]
 
 Format = Literal["text", "markdown", "json", "csv"]
 
@@ -50,20 +50,48 @@ def render(
     """
     if record["command"] == "report" and format in (*FORMATS, "html"):
         return str(render_report(record, format, width=width, colour=colour))
+    return "".join(render_pieces(record, format, width=width, colour=colour, only=only))
+
+
+def render_pieces(
+    record: Mapping[str, Any],
+    format: str,  # noqa: A002 - the word of the interface
+    *,
+    width: int = 80,
+    colour: bool = False,
+    only: str | None = None,
+) -> Iterator[str]:
+    """Render a record as `render` does, a piece at a time: JSON and CSV of very many rows never stand in memory whole.
+
+    Parameters
+    ----------
+    record, format, width, colour, only
+        As in `render`.
+
+    Yields
+    ------
+    str
+
+    Raises
+    ------
+    ValueError
+        If there is no such format.
+    """
     if format == "json":
-        from .json import to_json
+        from .json import json_pieces
 
-        return to_json(record, only)
-    if format == "csv":
-        from .csv import to_csv
+        yield from json_pieces(record, only)
+    elif format == "csv":
+        from .csv import csv_pieces
 
-        return to_csv(record, only)
-    if format == "markdown":
+        yield from csv_pieces(record, only)
+    elif format == "markdown":
         from .markdown import to_markdown
 
-        return to_markdown(record, only)
-    if format == "text":
+        yield to_markdown(record, only)
+    elif format == "text":
         from .text import to_text
 
-        return to_text(record, width=width, colour=colour, only=only)
-    raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")
+        yield to_text(record, width=width, colour=colour, only=only)
+    else:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format!r}")

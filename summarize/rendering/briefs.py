@@ -9,7 +9,7 @@ from .phrases import counted, documents_line, one_line, percent, shown, span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["closing_line", "honesty_line", "nearest_line", "parts", "why", "words"]
+__all__ = ["closing_line", "honesty_line", "nearest_line", "nothing", "parts", "why", "words"]
 
 
 #: Missed claims that are shown; the JSON has all.
@@ -31,6 +31,13 @@ def parts(record: Mapping[str, Any]) -> list[tuple[str | None, list[tuple[int, M
         (heading, [(n, s) for n, s in numbered if headings[n] == heading])
         for heading in dict.fromkeys(headings.values())
     ]
+
+
+def nothing(record: Mapping[str, Any]) -> str:
+    """Why a brief is empty."""
+    if record["settings"].get("focus") and not record["n_candidates"]:
+        return "No sentence in these articles is near to that question; ask in words that the articles use."
+    return "No sentence fits the budget; give more with --words."
 
 
 def words(sentence: Mapping[str, Any]) -> str:

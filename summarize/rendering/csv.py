@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows
@@ -29,9 +30,9 @@ from .tuning import tried_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["table", "to_csv"]
+__all__ = ["csv_pieces", "table", "to_csv"]
 
 #: Views with a file of their own: what makes their rows, and the columns.
 _TABLES: Final = {
@@ -46,6 +47,9 @@ _TABLES: Final = {
     "timeline": (timeline_rows, TIMELINE_COLUMNS),
     "voices": (voice_rows, VOICE_COLUMNS),
 }
+
+#: Rows that are written together.
+_CHUNK: Final = 1_000
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -62,11 +66,23 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         The view of a comparison; ``"coverage"`` by default.
     """
-    return _write(*table(record, only))
+    return "".join(csv_pieces(record, only))
 
 
-def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str], list[dict[str, Any]]]:
-    """Return the main table of a record: the names of its columns, and its rows, which may hold more.
+def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
+    """Write the main table of a record as `to_csv` does, some rows at a time."""
+    names, rows = table(record, only)
+    cells = ([_cell(row.get(name)) for name in names] for row in rows)
+    some: list[list[str | int | float]] | list[list[str]] = [names]
+    while some:
+        out = io.StringIO(newline="")
+        csv.writer(out, lineterminator="\r\n").writerows(some)
+        yield out.getvalue().encode("utf-8", "replace").decode("utf-8")
+        some = list(islice(cells, _CHUNK))
+
+
+def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str], Iterable[dict[str, Any]]]:
+    """Return the main table of a record: the names of its columns, and its rows, which may hold more and are gone through once.
 
     Parameters
     ----------
@@ -75,7 +91,7 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
         As in `to_csv`.
     """
     command = record["command"]
-    rows: list[dict[str, Any]]
+    rows: Iterable[dict[str, Any]]
     if command == "brief":
         labels = {t["id"]: t["label"] for t in record["themes"]}
         rows = [_brief_row(s, labels) for s in record["sentences"]]
@@ -94,16 +110,16 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
         ]
     elif command == "themes":
         labels = {t["id"]: t["label"] for t in record["themes"]}
-        rows = [{**s, "label": labels.get(s["theme"], "")} for s in record["sentences"]]
+        rows = ({**s, "label": labels.get(s["theme"], "")} for s in record["sentences"])
         names = ["document", "outlet", "start", "stop", "theme", "label", "text"]
     elif command == "read":
-        rows = [{**d, "status": "read"} for d in record["documents"]]
-        rows += [{**d, "status": "dropped"} for d in record["corpus"]["dropped"]]
+        taken = ({**d, "status": "read"} for d in record["documents"])
+        rows = chain(taken, ({**d, "status": "dropped"} for d in record["corpus"]["dropped"]))
         names = ["status", "id", "outlet", "title", "published", "url", "language", "n_sentences", "n_words", "reader"]
         names += ["path", "line", "reason", "detail"]
     elif command == "evaluate":
-        rows = evaluation_rows(record)
-        names = list(dict.fromkeys(name for row in rows for name in row))
+        rows = scored = evaluation_rows(record)
+        names = list(dict.fromkeys(name for row in scored for name in row))
     elif command == "article":
         rows, names = article_rows(record), list(ARTICLE_COLUMNS)
     elif command == "stories":
@@ -111,13 +127,13 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
     elif command == "gold":
         rows, names = gold_rows(record)
     elif command == "tune":
-        rows = tried_rows(record)
-        names = list(rows[0])
+        rows = tried = tried_rows(record)
+        names = list(tried[0])
     elif command == "compare":
         rows, names = _view_rows(record, only or "coverage")
     else:
-        rows = [{"kind": "model", "name": m["model"], "count": m["vectors"]} for m in record["models"]]
-        rows += [{"kind": "result", "name": stage, "count": n} for stage, n in record["stages"].items()]
+        models = [{"kind": "model", "name": m["model"], "count": m["vectors"]} for m in record["models"]]
+        rows = models + [{"kind": "result", "name": stage, "count": n} for stage, n in record["stages"].items()]
         names = ["kind", "name", "count"]
     return names, rows
 
@@ -132,11 +148,11 @@ def _brief_row(sentence: Mapping[str, Any], labels: Mapping[Any, str]) -> dict[s
     }
 
 
-def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any]], list[str]]:
+def _view_rows(record: Mapping[str, Any], view: str) -> tuple[Iterable[dict[str, Any]], list[str]]:
     if view == "coverage":
         return coverage_rows(record)
     if view == "claims":
-        rows = [
+        stating = (
             {
                 "id": c["id"],
                 "kind": c["kind"],
@@ -146,8 +162,8 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
             }
             for c in record["claims"]
             for s in c["sentences"]
-        ]
-        return rows, ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
+        )
+        return stating, ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
     if view == "copies":
         rows = []
         for number, group in enumerate(record["copies"]):
@@ -161,14 +177,6 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[list[dict[str, Any
         return rows_of(record), list(columns)
     rows = [dict(row) for row in record[view]]
     return rows, list(dict.fromkeys(name for row in rows for name in row)) or [view]
-
-
-def _write(names: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([[_cell(row.get(name)) for name in names] for row in rows])
-    return out.getvalue().encode("utf-8", "replace").decode("utf-8")
 
 
 def _cell(value: Any) -> str | int | float:

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.schema import VIEWS
+from ..records.lazy import Rows, plain
+from ..records.parts import of_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["to_json"]
+__all__ = ["json_pieces", "to_json"]
 
 #: Rows of one list above which each stands on a line of its own: indented, the sentences of a million would take minutes to write.
 _MANY: Final = 10_000
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
-#: The view that each table of a comparison belongs to.
-_VIEW_OF: Final = {
-    **{view: view for view in VIEWS},
-    "columns": "alignments",
-    "voice_outlets": "voices",
-    "shared_quotations": "voices",
-    "emphasis_notes": "emphasis",
-    "emphasis_words_tested": "emphasis",
-    "timeline_outlets": "timeline",
-    "timeline_documents": "timeline",
-}
+#: Rows that are handed on together.
+_CHUNK: Final = 1_000
 
 
 def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
@@ -44,26 +35,33 @@ def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
     only : str, optional
         One view of a comparison; the other views are left out.
     """
-    kept = {k: v for k, v in record.items() if only is None or k not in _VIEW_OF or _VIEW_OF[k] == only}
-    if not kept:
-        return "{}\n"
-    text = ",\n".join(f"  {json.dumps(str(key), ensure_ascii=False)}: {_written(value)}" for key, value in kept.items())
-    return "{\n" + _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n}\n"
+    return "".join(json_pieces(record, only))
 
 
-def _written(value: Any) -> str:
+def json_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
+    """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written."""
+    # Before the first piece is written all is there that could fail.
+    kept = dict(of_view(record, only).items())
+    sign = "{"
+    for key, value in kept.items():
+        yield _escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
+        yield from map(_escaped, _written(value))
+        sign = ","
+    yield "\n}\n" if kept else "{}\n"
+
+
+def _escaped(text: str) -> str:
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _written(value: Any) -> Iterator[str]:
     """A value of the record as JSON, indented as part of it."""
-    if isinstance(value, list) and len(value) > _MANY:
-        rows = (json.dumps(_plain(row), ensure_ascii=False, allow_nan=False) for row in value)
-        return "[\n    " + ",\n    ".join(rows) + "\n  ]"
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+    if not isinstance(value, list | Rows) or len(value) <= _MANY:
+        yield json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
+        return
+    before = "[\n    "
+    for start in range(0, len(value), _CHUNK):
+        rows = (json.dumps(plain(row), ensure_ascii=False, allow_nan=False) for row in value[start : start + _CHUNK])
+        yield before + ",\n    ".join(rows)
+        before = ",\n    "
+    yield "\n  ]"

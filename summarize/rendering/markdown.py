@@ -102,7 +102,7 @@ def _brief(record: Mapping[str, Any]) -> Iterator[str]:
     yield "# Brief"
     groups = briefs.parts(record)
     if not groups:
-        yield "No sentence fits the budget."
+        yield briefs.nothing(record)
     for heading, numbered in groups:
         if heading is not None:
             yield f"## {_escaped(heading)}"

@@ -132,10 +132,11 @@ def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any
 
     A claim that is not among those given (another outlet's, where few are shown) is left out.
     """
-    by_id = {claim["id"]: claim for claim in claims}
+    # Either names the other.
+    by_id = {claim["id"]: claim for claim in claims if claim["disputes"]}
     return [
         (claim, by_id[other])
-        for claim in claims
+        for claim in by_id.values()
         for other in claim["disputes"]
         if claim["id"] < other and other in by_id
     ]

@@ -15,7 +15,7 @@ from .phrases import one_line
 from .whole import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     _Value = bool | int | float | str | None
 
@@ -97,7 +97,7 @@ def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]
         yield view, [[view], [one_line(reason)]] if reason and empty else _rows(*table(answers["compare"], view))
 
 
-def _rows(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[list[_Value]]:
+def _rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> list[list[_Value]]:
     return [list(names), *([_value(row.get(name)) for name in names] for row in rows)]
 
 

@@ -90,6 +90,10 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
     return page.text()
 
 
+#: What makes a line more than one, or wider than it is long.
+_BREAKS: Final = frozenset("\n\t")
+
+
 class _Page:
     """A terminal page in the making."""
 
@@ -123,15 +127,23 @@ class _Page:
         self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
     ) -> None:
         """Write words wrapped to the width; `hang` is the further indent of the lines after the first."""
+        from rich.cells import cell_len
         from rich.text import Text
 
         text = Text(words, style=style) if isinstance(words, str) else Text.assemble(*words)
+        width = max(self.width - indent - hang, 20)
+        if not self.console.is_terminal and cell_len(text.plain) <= width and not _BREAKS & set(text.plain):
+            # Without colours a line that fits is its words, and need not be laid out; most lines are such.
+            self._out.write(" " * indent + text.plain + "\n")
+            return
         first = True
-        for line in text.wrap(self.console, max(self.width - indent - hang, 20)):
+        for line in text.wrap(self.console, width):
             line.rstrip()
-            self.console.print(
-                Text(" " * (indent + (0 if first else hang))) + line, no_wrap=True, overflow="ignore", crop=False
-            )
+            start = " " * (indent + (0 if first else hang))
+            if self.console.is_terminal:
+                self.console.print(Text(start) + line, no_wrap=True, overflow="ignore", crop=False)
+            else:
+                self._out.write(start + line.plain + "\n")
             first = False
 
     def show(self, thing: RenderableType) -> None:
@@ -140,7 +152,7 @@ class _Page:
 
     def gap(self) -> None:
         """Write an empty line."""
-        self.console.print()
+        self._out.write("\n")
 
     def text(self) -> str:
         """Return the page, no line ending in white space."""
@@ -183,7 +195,7 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
             page.paragraph(((briefs.words(sentence), ""), (f" [{number}]", "cyan")))
             page.gap()
     if not groups:
-        page.paragraph("No sentence fits the budget; give more with --words.")
+        page.paragraph(briefs.nothing(record))
         return
     page.heading("Sources")
     for number, sentence in (item for _, numbered in groups for item in numbered):
@@ -223,7 +235,10 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
             page.paragraph(words, indent=len(mark))
         page.gap()
     choice = record["choice"]
-    page.paragraph(f"{counted(choice['n_without'], 'sentence')} belong to no theme.", style="dim")
+    n_without = choice["n_without"]
+    page.paragraph(
+        f"{counted(n_without, 'sentence')} {'belongs' if n_without == 1 else 'belong'} to no theme.", style="dim"
+    )
     if choice["empty_seeds"]:
         page.paragraph(f"No sentence is about: {', '.join(map(one_line, choice['empty_seeds']))}.")
     page.paragraph(f"Number of themes: {one_line(choice['rule'])}.", style="dim")
@@ -274,13 +289,18 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
+    n_claims = dict.fromkeys(CLAIM_KINDS, 0)
+    shown_of: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
+    for claim in record["claims"]:
+        n_claims[claim["kind"]] += 1
+        if len(shown_of[claim["kind"]]) < SHOWN_CLAIMS[claim["kind"]]:
+            shown_of[claim["kind"]].append(claim)
     for kind, meaning in CLAIM_KINDS.items():
-        mine = [c for c in record["claims"] if c["kind"] == kind]
-        if not mine:
+        if not n_claims[kind]:
             continue
-        first_ones = mine[: SHOWN_CLAIMS[kind]]
-        more = f", {len(first_ones)} shown here" if len(first_ones) < len(mine) else ""
-        page.heading(f"{meaning.partition(':')[0]} ({counted(len(mine), 'claim')}{more})")
+        first_ones = shown_of[kind]
+        more = f", {len(first_ones)} shown here" if len(first_ones) < n_claims[kind] else ""
+        page.heading(f"{meaning.partition(':')[0]} ({counted(n_claims[kind], 'claim')}{more})")
         page.paragraph(meaning.partition(": ")[2] + ".", style="dim")
         for claim in first_ones:
             first = claim["sentences"][0]

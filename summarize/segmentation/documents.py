@@ -64,7 +64,13 @@ def detect_language(text: str) -> str:
     return str(language)
 
 
-def segment(corpus: Corpus, *, memo: Memo | None = None, engine: Engine | None = None) -> Corpus:
+def segment(
+    corpus: Corpus,
+    *,
+    memo: Memo | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Corpus:
     """Divide every document into sentences, and fill in the languages that were not declared.
 
     Parameters
@@ -76,6 +82,8 @@ def segment(corpus: Corpus, *, memo: Memo | None = None, engine: Engine | None =
         computed, and the libraries are not imported.
     engine : Engine, optional
         Where documents are divided; in this process by default.
+    progress : callable, optional
+        Called with the number of documents done and of all.
 
     Returns
     -------
@@ -92,7 +100,9 @@ def segment(corpus: Corpus, *, memo: Memo | None = None, engine: Engine | None =
         return corpus
     if engine is not None:
         items = ((_key(document), (document.text, document.language)) for document in corpus.documents)
-        memo = work_ahead(engine, memo, "segmentation", _divided, items, portion=_PORTION)
+        n_documents = len(corpus.documents)
+        ahead = None if progress is None else lambda done: progress(done, n_documents)
+        memo = work_ahead(engine, memo, "segmentation", _divided, items, portion=_PORTION, progress=ahead)
     documents = []
     sentences: list[Sentence] = []
     for number, document in enumerate(corpus.documents):
@@ -100,6 +110,8 @@ def segment(corpus: Corpus, *, memo: Memo | None = None, engine: Engine | None =
         language, spans = compute() if memo is None else memo.memo("segmentation", _key(document), compute)
         documents.append(document if document.language else replace(document, language=language))
         sentences.extend(Sentence(number, start, stop) for start, stop in spans)
+        if progress is not None and (len(documents) % _PORTION == 0 or len(documents) == len(corpus.documents)):
+            progress(len(documents), len(corpus.documents))
     return Corpus(tuple(documents), tuple(sentences), corpus.audit)
 
 

@@ -33,7 +33,14 @@ _DOTTED: Final = re.compile(r"(?:[^\s.]{1,4}\.){2,6}\Z")
 _UNIT: Final = re.compile(r"[\s\d](?:कि|मि|मी)\.\Z")
 
 #: गयी है.इस खोज के बाद: a full stop for a danda, and no space after it, behind a verb that ends sentences.
-_UNSPACED_END: Final = re.compile(r"(?<=\s)(?:है|हैं|था|थे|थी|थीं|गया|गये|गए|गयी|गई|होगा|होगी)\s?\.(?=[\u0904-\u0939])")
+_UNSPACED_END: Final = re.compile(
+    r"(?<=\s)(?:है|हैं|था|थे|थी|थीं|गया|गये|गए|गयी|गई|होगा|होगी|की|किया|किए|दी|दिया|लिया|कहा)\s?\.(?=[\u0904-\u0939])"
+)
+
+#: السابق.اظهرت and מהאזור.מזון: no space after the full stop, between two words of more letters than an abbreviation has.
+_UNSPACED: Final = re.compile(
+    r"(?<=[\u0621-\u064a]{3})\.(?=[\u0621-\u064a]{3})|(?<=[\u05d0-\u05ea]{3})\.(?=[\u05d0-\u05ea]{3})"
+)
 
 #: A vertical bar typed for a danda: अध्ययन किया | किंग्स क्रॉस
 _BAR: Final = re.compile(r"(?<=[\u0900-\u097f])\s?\|+\s+")
@@ -61,7 +68,11 @@ def other_cuts(unit: str, code: str) -> list[int]:
     pieces = sentencex.get_sentence_boundaries(_READ_AS.get(code, code), shadow)
     # It also cuts where no space follows: in בי.בי.סי and in ५.५.
     cuts = [piece["start_index"] for piece in pieces if shadow[piece["start_index"] - 1] == " "]
-    cuts += [match.end() for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _UNSPACED_END) for match in pattern.finditer(unit)]
+    cuts += [
+        match.end()
+        for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _UNSPACED_END, _UNSPACED)
+        for match in pattern.finditer(unit)
+    ]
 
     def joins(left: str, right: str) -> bool:
         if joins_anywhere(left, right):

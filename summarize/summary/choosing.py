@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .focus import Focus
 
 __all__ = ["summarise"]
+
+#: Power to which relevance is raised: two half answers are not worth one.
+_KEENNESS: Final = 3
 
 
 def summarise(
@@ -66,7 +69,7 @@ def summarise(
         A question. Only sentences that are at least half as relevant to it as the best are chosen; concepts weigh by how
         relevant the sentences are that hold them.
     known : ndarray of shape (n_known, n_dims), optional
-        Unit vectors of sentences already known; what says the same is not chosen.
+        Unit vectors of sentences already known; what says the same, or states a claim that such a sentence states, is not chosen.
     claim_of : ndarray of shape (n_sentences,), optional
         Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
     settings : SummarySettings, optional
@@ -74,7 +77,7 @@ def summarise(
     Returns
     -------
     Summary
-        Empty only where no sentence fits the budget.
+        Empty only where no sentence fits the budget, or none is near to the question.
 
     Raises
     ------
@@ -108,6 +111,9 @@ def summarise(
     if known is not None and len(known) and len(texts):
         bar = story.standing_out(settings.known_similarity, REDUNDANT)
         new = nearest(embeddings.vectors, known)[1] < bar
+        if claim_of is not None:
+            # What is known in one wording is known in all.
+            new &= ~np.isin(claim_of, claim_of[~new & (claim_of >= 0)])
         share_new = float(new.mean())
         allowed &= new
     among = story.promising(allowed, focus) if int(allowed.sum()) > CONSIDERED else None
@@ -123,12 +129,11 @@ def summarise(
         requires = np.full(len(texts), -1)
     relevance = None
     if focus is not None and len(texts):
-        relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** 2
-        if (allowed & (relevance > 0)).any():
-            # What leads up to an answer need not answer itself.
-            leading = np.zeros(len(texts), dtype=bool)
-            leading[requires[(requires >= 0) & (relevance > 0)]] = True
-            allowed &= (relevance > 0) | leading
+        relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** _KEENNESS
+        # What leads up to an answer need not answer itself.
+        leading = np.zeros(len(texts), dtype=bool)
+        leading[requires[(requires >= 0) & (relevance > 0)]] = True
+        allowed &= (relevance > 0) | leading
     story.requires = requires
     story.relevance = relevance
     silent: list[str] = []
@@ -154,6 +159,7 @@ def summarise(
             story.text_group,
             story.requires,
             value=np.array([item.value for item in part.items]),
+            answers=relevance,
             same=story.standing_out(SAME_SIMILARITY, SUPPORTING),
         )
         for i in order.tolist():

@@ -52,11 +52,16 @@ _UNANSWERED: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: What announces a piece, and tells nothing of the story.
+#: What announces a piece, or says who wrote it, and tells nothing of the story.
 _ANNOUNCED: Final = re.compile(
     r"^(?:here(?:['’]s| is| are) )?(?:what|everything|all|how much) (?:we|you)(?: need to|['’]ve| have)? (?:know|learned)\b(?! (?:is|was)\b)"
     r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch)\b",
     re.IGNORECASE,
+)
+_PRESENTED: Final = re.compile(
+    r"^(?:[A-Z][\w.’'-]+ ){2,4}is an? (?:[\w’'-]+ ){0,6}"
+    r"(?:writer|reporter|correspondent|columnist|contributor|freelancer|enthusiast|blogger|journalist)\b(?! (?:who|whose)\b)"
+    r"|^[A-Z]{2,5}[’']s (?:[A-Z][\w.’'-]+ ){2,4}(?:talks|talked|speaks|spoke) (?:to|with)\b"
 )
 
 #: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
@@ -161,7 +166,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
         return False
-    if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare):
+    if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False

@@ -58,6 +58,17 @@ _ONLY_QUOTED: Final = re.compile(
 
 _PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 
+#: What somebody said, and then who: whom it names is spoken of, and is seldom the speaker.
+_REPORTED_BY: Final = re.compile(
+    r"[,\"”] (?:he|she|they) (?:said|says|added|told|noted|argued|explained|insisted|wrote|went on|continued|recalled|warned|claimed|stated)\b"
+)
+
+#: "Several said on Monday" does not say several of whom.
+_COUNTED: Final = re.compile(
+    r"(?:several|many|some|most|few|two|three|four|five) (?:said|say|told|have|had|has|were|are|also|called|asked|spoke|wanted)\b",
+    re.IGNORECASE,
+)
+
 #: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
 _NAME: Final = re.compile(
     r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
@@ -101,8 +112,8 @@ def leans(text: str, language: str | None) -> bool:
 
     It does when it opens with a pronoun, a demonstrative or a linking word, and when it is a quotation and does not say
     whose. In English also when a "he" or "she" of the
-    reporter's has nobody in the sentence to answer for it, something like "that sum" or "arrived there" stands within, or it begins
-    with somebody's age and no name.
+    reporter's has nobody in the sentence to answer for it or follows what was said ("Britain is ready, he said"), something like "that sum"
+    or "arrived there" stands within, or it begins with somebody's age and no name, or with how many of whom it does not say did something.
 
     Parameters
     ----------
@@ -132,10 +143,10 @@ def leans(text: str, language: str | None) -> bool:
     if opened or language != "en":
         return opened
     aged = _AGED.match(head)
-    if aged and not re.search("[A-Z]", _DEMONYM.sub("", aged[1])):
+    if (aged and not re.search("[A-Z]", _DEMONYM.sub("", aged[1]))) or _COUNTED.match(head):
         return True
     reported = _QUOTED.sub(lambda match: " " * len(match.group()), text)
-    return bool(_INSIDE.search(reported)) or _unanswered(reported)
+    return bool(_INSIDE.search(reported) or _REPORTED_BY.search(reported)) or _unanswered(reported)
 
 
 def _unanswered(reported: str) -> bool:

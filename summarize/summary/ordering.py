@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..blocks import row_blocks
 from ..fields import instant_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -32,6 +35,17 @@ _DATE_VOTES: Final = 0.5
 _OPENING_QUOTATION: Final = re.compile(r"\s*[\"“„«]([^\"”»]+)")
 _TITLE_WORDS: Final = 4
 
+#: Capitalised words in a row, what stands before a name and is none of its words, and how a sentence goes on about somebody.
+_CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])*\b(?:[’']s\b)?")
+_BEFORE_NAMES: Final = frozenset(
+    {"The", "A", "An", "In", "On", "At", "By", "For", "From", "But", "And", "As", "After", "When", "While", "If"}
+    | {"Mr", "Mrs", "Ms", "Dr"}
+)
+_GOES_ON: Final = re.compile(r" (?:said|says|told|added|was|is|has|had|and|who|will|would)\b")
+
+#: Votes of an introduction: more than there are articles.
+_INTRODUCED_VOTES: Final = 1e6
+
 
 def reading_order(
     chosen: NDArray[np.intp],
@@ -42,6 +56,7 @@ def reading_order(
     requires: NDArray[np.intp],
     *,
     value: NDArray[np.float64] | None = None,
+    answers: NDArray[np.float64] | None = None,
     same: float = SAME_SIMILARITY,
 ) -> NDArray[np.intp]:
     """Put chosen sentences in the order in which most articles tell them, theme by theme.
@@ -49,8 +64,9 @@ def reading_order(
     Each independent article votes on each two sentences, its own or those that say the same: which comes first in it. Where
     articles were published a day apart and more, that votes too. The sentence with most precedence over the rest is
     taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
-    stays right behind it. The first of all is one with which an article begins, or that stands nearest to where one does,
-    and of such the one worth most that is no quotation.
+    stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
+    one with which an article begins, or that stands nearest to where one does, and of such the one worth most that is no
+    quotation; or, where a question was asked, the one that answers it best.
 
     Parameters
     ----------
@@ -67,6 +83,8 @@ def reading_order(
         The sentence right behind which each must stand, -1 = none.
     value : ndarray of shape (n_chosen,), optional
         What each was chosen for.
+    answers : ndarray of shape (n_sentences,), optional
+        How relevant each sentence of the corpus is to the question.
     same : float
         Cosine from which a sentence of another article says what a chosen one says.
 
@@ -77,7 +95,7 @@ def reading_order(
 
     Notes
     -----
-    O(n_chosen * n_sentences * n_dims + n_chosen ** 2 * n_documents).
+    O(n_chosen * n_sentences * n_dims + n_chosen ** 2 * n_documents), of the documents those that say what a chosen sentence says.
 
     References
     ----------
@@ -88,15 +106,22 @@ def reading_order(
     """
     among = set(chosen.tolist())
     heads = np.array([i for i in sorted(among) if int(requires[i]) not in among], dtype=np.intp)
-    precedence = _precedence(heads, corpus, vectors, text_group, same)
+    introduced = _introduced([corpus.text_of(i) for i in heads.tolist()])
+    precedence = _precedence(heads, corpus, vectors, text_group, same) + _INTRODUCED_VOTES * (
+        introduced.astype(float) - introduced.T
+    )
     order = heads[_by_precedence(precedence)].tolist()
     # How an article begins is written to be read first, and names what the rest calls "the attack".
     told_most = dict(zip(chosen.tolist(), np.zeros(len(chosen)) if value is None else np.round(value, 9), strict=True))
-    opening = min(
-        order,
-        key=lambda i: (max(int(corpus.position_of[i]), _BEGINNING), _is_spoken(corpus.text_of(i)), -told_most[i]),
-        default=None,
-    )
+
+    waiting = set(heads[introduced.any(axis=0)].tolist())
+
+    def opens(i: int) -> tuple[float, ...]:
+        if answers is not None:
+            return (-round(float(answers[i]), 9), -told_most[i])
+        return (i in waiting, max(int(corpus.position_of[i]), _BEGINNING), _is_spoken(corpus.text_of(i)), -told_most[i])
+
+    opening = min(order, key=opens, default=None)
     if opening is not None:
         order.remove(opening)
         order.insert(0, opening)
@@ -105,6 +130,11 @@ def reading_order(
         # A sentence without a theme is a block of its own.
         theme_at.setdefault(int(labels[i]) if labels[i] >= 0 else -2 - i, place)
     order.sort(key=lambda i: theme_at[int(labels[i]) if labels[i] >= 0 else -2 - i])
+    for a, b in np.argwhere(introduced & ~introduced.T).tolist():
+        # Their themes may have put the last name before the full one.
+        first, second = order.index(int(heads[a])), order.index(int(heads[b]))
+        if second < first and answers is None:
+            order.insert(second, order.pop(first))
     followers = {int(requires[i]): i for i in sorted(among) if int(requires[i]) in among}
     told: list[int] = []
     for i in order:
@@ -112,6 +142,28 @@ def reading_order(
         while told[-1] in followers:
             told.append(followers[told[-1]])
     return np.array(told, dtype=np.intp)
+
+
+def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Which sentence gives the full name of somebody whom another calls by the last one alone, shape (n_texts, n_texts)."""
+    named = [_names(text) for text in texts]
+    return np.array(
+        [[bool(full & (alone - theirs)) for theirs, alone in named] for full, _ in named], dtype=bool
+    ).reshape(len(texts), len(texts))
+
+
+def _names(text: str) -> tuple[set[str], set[str]]:
+    """Last names that a sentence gives with a first name, and those that it gives alone."""
+    full, alone = set(), set()
+    for run in _CAPITALISED.finditer(text):
+        words = run[0].removesuffix("'s").removesuffix("’s").split(" ")
+        while words and words[0] in _BEFORE_NAMES:
+            words.pop(0)
+        if len(words) > 1:
+            full.add(words[-1])
+        elif words and (run[0].endswith(("'s", "’s")) or _GOES_ON.match(text, run.end())):
+            alone.add(words[0])
+    return full, alone
 
 
 def _is_spoken(text: str) -> bool:
@@ -129,16 +181,17 @@ def _precedence(
     """Votes for each sentence before each other, less those against; shape (n_heads, n_heads), antisymmetric."""
     n_heads = len(heads)
     votes = np.zeros((n_heads, n_heads))
-    alike = np.round(vectors[heads] @ vectors.T, 6)
-    alike[np.arange(n_heads), heads] = 1.0
-    for group in np.unique(text_group).tolist():
-        rows = np.flatnonzero(text_group == group)
+    rows_of, alike_of = _knowing(heads, vectors, text_group, same)
+    order = np.argsort(text_group[rows_of], kind="stable")
+    for places in np.split(order, np.flatnonzero(np.diff(text_group[rows_of[order]])) + 1) if len(order) else []:
+        rows, alike = rows_of[places], alike_of[:, places]
+        group = text_group[rows[0]]
         # One article speaks for a group of copies: the one that holds a chosen sentence, or the first.
         own = corpus.document_of[heads[text_group[heads] == group]]
-        speaking = rows[corpus.document_of[rows] == (own[0] if len(own) else corpus.document_of[rows[0]])]
-        best = alike[:, speaking].argmax(axis=1)
-        known = alike[np.arange(n_heads), speaking[best]] >= same
-        place = np.where(known, corpus.position_of[speaking[best]], -1)
+        speaks = np.flatnonzero(corpus.document_of[rows] == (own[0] if len(own) else corpus.document_of[rows[0]]))
+        best = speaks[alike[:, speaks].argmax(axis=1)]
+        known = alike[np.arange(n_heads), best] >= same
+        place = np.where(known, corpus.position_of[rows[best]], -1)
         both = known[:, None] & known[None, :]
         votes += np.where(both, np.sign(place[None, :] - place[:, None]), 0)
     when = np.array([instant_of(corpus.documents[d].published) or np.nan for d in corpus.document_of[heads]])
@@ -147,6 +200,27 @@ def _precedence(
     # Where nobody votes, what stands nearer the head of its article comes first.
     head_first = np.sign(corpus.position_of[heads][None, :] - corpus.position_of[heads][:, None])
     return np.asarray(votes + np.where(votes == 0, 0.25 * head_first, 0))
+
+
+def _knowing(
+    heads: NDArray[np.intp], vectors: NDArray[np.float32], text_group: NDArray[np.intp], same: float
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Sentences of the texts that say what a head says, ascending, and how like the heads they are, shape (n_heads, n_rows).
+
+    All others vote on nothing; of a large corpus that is nearly all of it.
+    """
+
+    def likeness(rows: NDArray[np.intp] | slice) -> NDArray[np.float32]:
+        return np.asarray(np.round(vectors[heads] @ vectors[rows].T, 6))
+
+    says = np.zeros(len(vectors), dtype=bool)
+    says[heads] = True
+    for block in row_blocks(len(vectors), 8 * len(heads)):
+        says[block] |= (likeness(block) >= same).any(axis=0)
+    rows = np.flatnonzero(np.isin(text_group, text_group[says]))
+    alike = likeness(rows)
+    alike[np.arange(len(heads)), np.searchsorted(rows, heads)] = 1.0
+    return rows, alike
 
 
 def _by_precedence(precedence: NDArray[np.float64]) -> NDArray[np.intp]:

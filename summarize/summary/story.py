@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..lexical import is_content
 from ..ranking import centroid_scores, contrast_scores
 from ..selection import Redundancy, Worded, maximum_coverage
 from ..similarity import groups_alike, nearest, similarity_spread
@@ -49,6 +50,9 @@ _SAME: Final = 0.95
 #: shares one; and the standard deviations below the mean that it takes as well.
 _FAR: Final = (0.4, 0.3, -1.0)
 _FAR_DEVIATIONS: Final = 0.5
+
+#: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
+_ANSWER: Final = 4.0
 
 #: Concepts named among the reasons for a sentence.
 _SHOWN_CONCEPTS: Final = 8
@@ -170,14 +174,14 @@ class Story:
         size = self.n_words / max(float(self.n_words[candidates].mean()), 1.0)
         if self.relevance is not None:
             # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
-            own = self.settings.lead / size
+            own = _ANSWER / size
         else:
             place = 1 / (1.0 + self.corpus.position_of)
             own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
-            alike = self._alike(candidates, (held + typical * own * size) / self.lengths)
-            own += self.settings.support * np.log(alike)
             affordable = np.where(self._belonging(), lengths, _UNAFFORDABLE)
             lengths = affordable if (affordable <= budget).any() else lengths
+        alike = self._alike(candidates, (held + typical * own * size) * self._relevances() / self.lengths)
+        own += self.settings.support * np.log(alike)
         found = maximum_coverage(
             concepts.contains,
             weights,
@@ -268,8 +272,8 @@ class Story:
             rows = np.flatnonzero(own)
             others, similarity = np.full(len(own), -1), np.full(len(own), -np.inf)
             others[rows], similarity[rows] = nearest(self.vectors[rows], self.vectors, allowed=~own)
-            # What another outlet prints as well, in these words or nearly, sets nobody apart.
-            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold))
+            # What another outlet prints as well, in these words or nearly, or states in other words, sets nobody apart.
+            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold) & ~self._stated_by(~own))
             if (self.n_words[mine] >= _TELLING_WORDS).any():
                 mine = mine[self.n_words[mine] >= _TELLING_WORDS]
             # Of several the upper half counts, the longer the more: a short one is unlike all others by saying little.
@@ -291,6 +295,12 @@ class Story:
             ]
             yield Part(items, "contrast")
 
+    def _stated_by(self, others: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Mark the sentences whose claim one of some sentences states too, shape (n_sentences,)."""
+        if self.claim_of is None:
+            return np.zeros(len(self.lengths), dtype=bool)
+        return (self.claim_of >= 0) & np.isin(self.claim_of, self.claim_of[others])
+
     def reasons(self, item: Item) -> dict[str, Any]:
         """What the score of a sentence is made of."""
         i = item.sentence
@@ -302,6 +312,10 @@ class Story:
             concepts, weights = self.concepts, self.chances
             language = self.corpus.documents[self.corpus.document_of[i]].language or "en"
             written = concepts.written(i, self.corpus.text_of(i), language)
+            # "grain treaty" tells a reader more than "the treaty", whatever both are worth.
+            telling = sorted(
+                item.added, key=lambda c: not all(is_content(word, language) for word in written[c].split())
+            )
             reasons["concepts"] = [
                 {
                     "concept": written[c],
@@ -309,7 +323,7 @@ class Story:
                     "in_headline": bool(concepts.n_headlines[c]),
                     "chance": round(float(weights[c]), 6),
                 }
-                for c in item.added[:_SHOWN_CONCEPTS]
+                for c in telling[:_SHOWN_CONCEPTS]
             ]
             reasons["n_concepts"] = len(item.added)
         return reasons

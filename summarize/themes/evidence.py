@@ -13,7 +13,7 @@ from ..furniture import dateline_stop, outside_article
 from ..lexical import count_matrix, is_content, stems, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -167,7 +167,12 @@ def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.
     return first, 1 / np.bincount(group)[group] if len(group) else np.empty(0)
 
 
-def gather(corpus: Corpus, embeddings: Embeddings, engine: Engine | None = None) -> Evidence:
+def gather(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    engine: Engine | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Evidence:
     """Lay out what the themes of a story are found from.
 
     Parameters
@@ -178,6 +183,8 @@ def gather(corpus: Corpus, embeddings: Embeddings, engine: Engine | None = None)
         Row i is ``corpus.sentences[i]``.
     engine : Engine, optional
         Where words are stemmed; in this process by default.
+    progress : callable, optional
+        Called with the number of sentences whose words are stemmed, and of all.
 
     Returns
     -------
@@ -201,6 +208,8 @@ def gather(corpus: Corpus, embeddings: Embeddings, engine: Engine | None = None)
     for numbers, stemmed in in_order((engine or LocalEngine()).map(_stemmed, portions)):
         n_words[len(words) : len(words) + len(stemmed)] = numbers
         words.extend(stemmed)
+        if progress is not None:
+            progress(len(words), len(texts))
     n_content = np.array([len(own) for own in words], dtype=np.intp)
     outside = outside_article(texts, corpus.document_of, n_words, n_content)
     first, weights = first_showings(texts)

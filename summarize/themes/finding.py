@@ -17,6 +17,7 @@ from ..similarity import unit_rows, weighted_mean
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases, phrases_of
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
+from .seeds import known_seeds
 from .stability import CurvePoint, agreement_curve, drawn_rows, theme_stability
 
 if TYPE_CHECKING:
@@ -122,8 +123,7 @@ def find_themes(
         Unit rows; needed where there are seeds.
     settings : ThemeSettings, optional
     progress : callable, optional
-        Called with what is done and of how much: of very many sentences those given to a theme, then the resamples.
-
+        Called with what is done and of how much: sentences stemmed, of very many those given to a theme, then the resamples.
     engine : Engine, optional
         Where words are stemmed and resamples divided; in this process by default. The themes themselves are found here: all sentences decide
         them together, and of very many a sample of a constant size does.
@@ -144,18 +144,16 @@ def find_themes(
     """
     settings = settings or ThemeSettings()
     engine = engine or LocalEngine()
-    evidence = gather(corpus, embeddings, engine)
+    evidence = gather(corpus, embeddings, engine, progress)
     n_seed_vectors = 0 if seed_vectors is None else len(seed_vectors)
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
 
     named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
-    asked = Asked(
-        tuple(seeds),
-        seed_vectors,
-        np.column_stack(named) if named else np.zeros((len(evidence.texts), 0)),
-        settings,
-    )
+    words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
+    if seed_vectors is not None and len(evidence.texts):
+        words[:, ~known_seeds(evidence.vectors, seed_vectors, words)] = -np.inf
+    asked = Asked(tuple(seeds), seed_vectors, words, settings)
 
     labels = np.full(len(corpus.sentences), -1)
     rows = np.flatnonzero(evidence.in_story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -34,7 +35,14 @@ LEAST_NOUN: Final = 0.5
 _WHEN: Final = (
     """minute minutes hour hours day days week weeks month months year years time times today earlier later"""
 )
-_CALENDAR: Final = frozenset({"", *map(str.casefold, (*calendar.day_name, *calendar.month_name)), *_WHEN.split()})
+_MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
+_CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
+
+#: English words that say something behind another word, "credit file", "safety issue", and nothing alone.
+_NOTHING_ALONE: Final = """additional alive bad bit case couple end fact good hand head idea important issue issues kind lot matter
+news number part people person place point question questions reason scene set side single someone something somebody sort
+special thing things way ways word words wrong"""
+_HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
 
 #: Between two words of one phrase stands white space and nothing else.
 _JOINTS: Final = frozenset(" \t\n\r\u00a0\u202f")
@@ -53,6 +61,7 @@ _VERBS_FOLLOW: Final = """that to will would can could should must may might sha
 she they it you who which is are was were be been being am has have had having do does did also never already just"""
 _BEFORE_NOUNS: Final = frozenset(_NOUNS_FOLLOW.split())
 _BEFORE_VERBS: Final = frozenset(_VERBS_FOLLOW.split())
+_BEFORE_EITHER: Final = _BEFORE_NOUNS | _BEFORE_VERBS
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -125,7 +134,7 @@ class _Line:
         joined = [gap != "" and set(gap) <= _JOINTS for gap in gaps]
         for j in range(len(words) - 1):
             # New York, United States: a stop word that is written as a part of a name is one.
-            if j and joined[j] and capital[j] and capital[j + 1] and words[j] not in _BEFORE_NOUNS | _BEFORE_VERBS:
+            if j and joined[j] and capital[j] and capital[j + 1] and words[j] not in _BEFORE_EITHER:
                 either = good[j] or good[j + 1]
                 good[j], good[j + 1] = (either and len(word) > 1 for word in words[j : j + 2])
         return cls(text, language, words, spans, good, capital, joined)
@@ -145,7 +154,8 @@ class _Line:
                     break
 
     def written(self, start: int, stop: int) -> str:
-        return " ".join(self.text[self.spans[start][0] : self.spans[stop - 1][1]].split())
+        stretch = self.text[self.spans[start][0] : self.spans[stop - 1][1]]
+        return stretch if stop - start == 1 else " ".join(stretch.split())
 
     def wholeness(self, start: int, stop: int) -> float:
         """1 for a run that no content word touches; less where one does: before it, or after it, where it may be its verb."""
@@ -215,23 +225,31 @@ def phrases_of(corpus: Corpus, counted: NDArray[np.bool_]) -> Phrases:
         line = _Line.read(corpus.text_of(i), corpus.documents[sentence.document].language or "en")
         if line.language == "en":
             for before, word, joined in zip(line.words, line.words[1:], line.joined, strict=False):
-                seen_words[word].noun += joined and before in _BEFORE_NOUNS
-                seen_words[word].verb += joined and before in _BEFORE_VERBS
+                if joined and before in _BEFORE_EITHER:
+                    seen_words[word].noun += before in _BEFORE_NOUNS
+                    seen_words[word].verb += before in _BEFORE_VERBS
         stemmed = stems(line.words, line.language)
         plain = [_squashed(_POSSESSIVE.sub("", word)) if not word.isalnum() else word for word in line.words]
         mine: set[tuple[str, ...]] = set()
         for start, stop in line.runs():
+            if line.language == "en" and stop - start == 1 and _POSSESSIVE.sub("", line.words[start]) in _HOLLOW:
+                continue
             if "".join(plain[start:stop]).removeprefix("the") in own_names:
                 continue
-            surface = _POSSESSIVE.sub("", line.written(start, stop))
+            surface = line.written(start, stop)
+            if not surface[-2:].isalpha():
+                surface = _POSSESSIVE.sub("", surface)
             key = tuple(stemmed[start:stop])
             mine.add(key)
+            written = surfaces[key]
             # The first word of a sentence is cased by its place; any other showing of the phrase speaks louder.
-            surfaces[key][surface] += 1 if start == 0 else 100
-            showings[key].n += 1
-            showings[key].whole += line.wholeness(start, stop)
-            showings[key].inside += start > 0
-            showings[key].name += start > 0 and line.capital[start] and line.capital[stop - 1]
+            written[surface] = written.get(surface, 0) + (1 if start == 0 else 100)
+            seen = showings[key]
+            seen.n += 1
+            seen.whole += line.wholeness(start, stop)
+            if start > 0:
+                seen.inside += 1
+                seen.name += line.capital[start] and line.capital[stop - 1]
         found.append(frozenset(mine))
     fitness: dict[tuple[str, ...], float] = {}
     for key, seen in showings.items():
@@ -331,12 +349,12 @@ def _ranked(
         theirs = (rest + prior) / (n_outside + prior_size - rest - prior + 1e-9)
         if ours <= theirs or theirs <= 0:
             continue
-        z = np.log(ours / theirs) / np.sqrt(1 / (count + prior) + 1 / (rest + prior))
+        z = math.log(ours / theirs) / math.sqrt(1 / (count + prior) + 1 / (rest + prior))
         # A phrase of one sentence, or of one article where the theme has several, is an accident of that text.
         seen_twice = count > 1 and (not several or len(documents[key]) > 1)
         length = 1 + 0.25 * (len(key) - 1) if count > 1 else 1 / len(key)
         weight = length * (1.0 if seen_twice else 0.3) * phrases.fitness[key]
-        scored.append((float(z) * weight, key))
+        scored.append((z * weight, key))
     scored.sort(key=lambda item: (-item[0], item[1]))
     return [key for score, key in scored if score > 0] or [key for _, key in scored]
 

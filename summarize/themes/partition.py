@@ -55,7 +55,7 @@ class Asked:
     seed_vectors : ndarray of shape (n_seeds, n_dims) or None
         Unit rows.
     seed_words : ndarray of shape (n_sentences, n_seeds)
-        Share of each seed's words that each sentence holds.
+        Share of each seed's words that each sentence holds; minus infinity for a seed that the story does not know.
     settings : ThemeSettings
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Seed", "read_seeds", "seed_labels", "seed_similarities", "seed_vectors"]
+__all__ = ["Seed", "known_seeds", "read_seeds", "seed_labels", "seed_similarities", "seed_vectors"]
+
+#: Cosine of a seed to its nearest sentence, and share of its words in one sentence, under which the story does not know it. The
+#: names of an annotator's 63 themes are known to 95 % in their own story and to 39 % in six others, where words such as "reaction" stand.
+_NEAR: Final = 0.4
+_HELD: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,33 @@ def seed_vectors(seeds: Sequence[Seed], encode: Callable[[Sequence[str]], NDArra
     stops = np.cumsum([len(own) for own in texts])
     parts = np.split(rows, stops[:-1])
     return unit_rows(np.stack([weighted_mean(part) for part in parts]))
+
+
+def known_seeds(
+    vectors: NDArray[np.float32], seed_vectors: NDArray[np.float32], word_shares: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which seeds a story knows: a sentence is near to them as they stand, or holds their words.
+
+    `seed_similarities` adds the best sentences to a seed, and whatever was asked for, some sentences are the best.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    seed_vectors : ndarray of shape (n_seeds, n_dims)
+        Unit rows.
+    word_shares : ndarray of shape (n_sentences, n_seeds)
+        Share of each seed's words that each sentence holds.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_seeds,)
+    """
+    nearest = np.max(
+        [(vectors[rows] @ seed_vectors.T).max(axis=0) for rows in row_blocks(len(vectors), 8 * len(seed_vectors))],
+        axis=0,
+    )
+    return np.asarray((np.round(nearest, 6) >= _NEAR) | (word_shares.max(axis=0) >= _HELD))
 
 
 def seed_similarities(

@@ -13,12 +13,15 @@ from ...alignment import Aligned, mutual_nearest
 from ...configuration import fill, load_toml
 from ...lexical import content_stems, count_matrix
 from ...settings import AlignmentSettings
+from ...timing import followed
 from ..claims import distinct_wordings
-from ..neighbourhoods import in_neighbourhoods, neighbourhoods
+from ..neighbourhoods import each_neighbourhood
 from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ...corpus import Corpus, Embeddings
@@ -116,7 +119,12 @@ def nearest_pairs(
 
 
 def find_alignments(
-    corpus: Corpus, embeddings: Embeddings, group_of: NDArray[np.intp], settings: AlignmentSettings | None = None
+    corpus: Corpus,
+    embeddings: Embeddings,
+    group_of: NDArray[np.intp],
+    settings: AlignmentSettings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Alignments:
     """Align the sentences of every two outlets.
 
@@ -128,6 +136,8 @@ def find_alignments(
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
     settings : AlignmentSettings, optional
+    progress : callable, optional
+        Called with the number of sentences compared and of all, in a corpus of several neighbourhoods; then with that of pairs.
 
     Returns
     -------
@@ -149,7 +159,7 @@ def find_alignments(
         )
     held = _held(corpus, group_of[corpus.document_of])
     rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
-    found = _nearest_in_neighbourhoods(corpus, embeddings.vectors, rows, settings)
+    found = _nearest_in_neighbourhoods(corpus, embeddings.vectors, rows, settings, progress)
     probable = read_calibration().probabilities(found)
     printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
     differ = Differ(corpus)
@@ -159,7 +169,7 @@ def find_alignments(
     if n_left_out:
         order = np.lexsort((found.second[likely], found.first[likely], -probable[likely]))
         likely = np.sort(likely[order[:MOST]])
-    for k in likely.tolist():
+    for k in followed(likely.tolist(), progress):
         x, y = int(found.first[k]), int(found.second[k])
         if rows[x] > rows[y]:
             x, y = y, x
@@ -189,11 +199,15 @@ def find_alignments(
 
 
 def _nearest_in_neighbourhoods(
-    corpus: Corpus, vectors: NDArray[np.float32], rows: NDArray[np.intp], settings: AlignmentSettings
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    rows: NDArray[np.intp],
+    settings: AlignmentSettings,
+    progress: Callable[[int, int], None] | None,
 ) -> Aligned:
     """`nearest_pairs` of the outlets in each neighbourhood; numbered within `rows`, in no order but that of the neighbourhoods."""
     found = []
-    for near in in_neighbourhoods(neighbourhoods(corpus, vectors)[corpus.document_of[rows]]):
+    for near in each_neighbourhood(corpus, vectors, rows, progress):
         part = nearest_pairs(corpus, vectors, rows[near], corpus.outlet_of[rows[near]], settings)
         found.append((near[part.first], near[part.second], part.similarities, part.margins))
     first, second, similarities, margins = (np.concatenate(column) for column in zip(*found, strict=True))

@@ -18,7 +18,8 @@ from ...fields import instant_of
 from ...furniture import furniture_mask
 from ...lexical import count_matrix, stems, token_spans
 from ...settings import FigureSettings
-from ..neighbourhoods import in_neighbourhoods, neighbourhoods
+from ...timing import followed
+from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
 from .context import Counted, counted_in, likeness
@@ -27,7 +28,7 @@ from .lexicon import quantity_words
 from .values import Figure, Figures, FigureValue, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -77,6 +78,8 @@ def find_figures(
     claims: Claims,
     alignments: Alignments,
     settings: FigureSettings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Figures:
     """Find what several documents count, and where they come to other numbers.
 
@@ -90,6 +93,8 @@ def find_figures(
     claims : Claims
     alignments : Alignments
     settings : FigureSettings, optional
+    progress : callable, optional
+        Called with the number of sentences searched and of all; in a corpus of several neighbourhoods again with that of those compared.
 
     Returns
     -------
@@ -105,7 +110,7 @@ def find_figures(
             f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
             f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
         )
-    return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings).figures()
+    return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, progress).figures()
 
 
 class _Finder:
@@ -117,14 +122,10 @@ class _Finder:
         claims: Claims,
         alignments: Alignments,
         settings: FigureSettings,
+        progress: Callable[[int, int], None] | None,
     ) -> None:
-        self.corpus, self.vectors, self.group_of, self.claims, self.settings = (
-            corpus,
-            vectors,
-            group_of,
-            claims,
-            settings,
-        )
+        self.corpus, self.vectors, self.group_of = corpus, vectors, group_of
+        self.claims, self.settings, self.progress = claims, settings, progress
         self.document_of = corpus.document_of.tolist()
         self.instants = [instant_of(document.published) for document in corpus.documents]
         names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of])
@@ -134,7 +135,7 @@ class _Finder:
         self.items: list[Counted] = []
         self.of_sentence: dict[int, list[int]] = {}
         self.of_document: dict[int, list[int]] = defaultdict(list)
-        for i in np.flatnonzero(~furniture_mask(corpus.texts)).tolist():
+        for i in followed(np.flatnonzero(~furniture_mask(corpus.texts)).tolist(), progress):
             sentence = corpus.sentences[i]
             document = corpus.documents[sentence.document]
             found = counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
@@ -181,7 +182,7 @@ class _Finder:
     def _near_sentences(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of sentences of different documents that may give a figure for the same thing, and their cosine."""
         every = np.array(sorted(self.of_sentence), dtype=np.intp)
-        for near in in_neighbourhoods(neighbourhoods(self.corpus, self.vectors)[self.corpus.document_of[every]]):
+        for near in each_neighbourhood(self.corpus, self.vectors, every, self.progress):
             yield from self._near_among(every[near])
 
     def _near_among(self, rows: NDArray[np.intp]) -> Iterator[tuple[int, int, float]]:

@@ -82,7 +82,7 @@ def resolve_speakers(
 
     Notes
     -----
-    O(n_characters) for each bare surname, and O(persons whose surnames begin alike squared) to join spellings.
+    O(n_characters) for each bare surname, and O(persons of one surname or first name squared) to join spellings.
     """
     resolvers = [
         Resolver(own.title, own.text, own.quoted, own.sentences, said, lexicon)
@@ -160,14 +160,18 @@ class _People:
                 groups.setdefault(surname_of(key)[:1], []).append(key)
         for keys in groups.values():
             ranked = sorted(keys, key=lambda k: (-sum(self.spellings[k].values()), k))
-            heads: list[tuple[str, ...]] = []
+            # Spellings of one name have its first word in common, or its surname: only such are compared.
+            with_word: dict[tuple[str, str], set[tuple[str, ...]]] = {}
             for key in ranked:
-                fits = [head for head in heads if same_person(head, key, self.nicknames)]
+                words = (("first", key[0]), ("surname", surname_of(key)), ("last", key[-1]))
+                near = set().union(*(with_word.get(word, ()) for word in words))
+                fits = [head for head in near if same_person(head, key, self.nicknames)]
                 # A spelling that fits two people is neither.
                 self.head[key] = fits[0] if len(fits) == 1 else key
                 if self.head[key] == key:
-                    heads.append(key)
-            for head in heads:
+                    for word in words:
+                        with_word.setdefault(word, set()).add(key)
+            for head in (key for key in ranked if self.head[key] == key):
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
         for key, head in self.head.items():
             self.n_named[head] += self.named[key]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ...furniture import is_furniture
 from ...lexical import word_count
 from ...quotations import find_quotations
+from ...timing import followed
 from .attribution import Attribution, attribute, is_title
 from .lexicon import lexicon_of
 from .shared import shared_quotations
@@ -17,7 +18,7 @@ from .speakers import Source, Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -32,7 +33,9 @@ _TEASER_HEAD: Final = 5
 _TEASER_WORDS: Final = 40
 
 
-def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
+def find_voices(
+    corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int, int], None] | None = None
+) -> Voices:
     """Find direct quotations, their speakers, and how the outlets use them.
 
     Parameters
@@ -41,6 +44,8 @@ def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
         Segmented.
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
+    progress : callable, optional
+        Called with the number of documents searched and of all.
 
     Returns
     -------
@@ -59,8 +64,7 @@ def find_voices(corpus: Corpus, group_of: NDArray[np.intp]) -> Voices:
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
     quotations = [_outside_teasers(text, [q for q in find_quotations(text) if q.depth == 0]) for text in texts]
     attributions = [
-        attribute(text, own, sentences, lexicon)
-        for text, own, sentences, lexicon in zip(texts, quotations, spans, lexicons, strict=True)
+        attribute(texts[d], quotations[d], spans[d], lexicons[d]) for d in followed(range(len(texts)), progress)
     ]
     sources = [
         Source(document.title or "", document.text, [(q.start, q.stop) for q in own], sentences)

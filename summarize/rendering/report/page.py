@@ -68,6 +68,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # The templates are read for one page; making them run faster takes longer than they run.
+        optimized=False,
     )
     environment.filters.update(
         name=brief_name,

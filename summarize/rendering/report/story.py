@@ -195,6 +195,14 @@ class Story:
         reason = self.compare["refused"].get(view)
         return None if reason is None else str(reason)
 
+    @property
+    def limited(self) -> list[str]:
+        """Which views look at a part only of a very large corpus, and at which: views of one reason together."""
+        by_reason: dict[str, list[str]] = {}
+        for view, reason in self.compare["limited"].items():
+            by_reason.setdefault(str(reason), []).append(str(view))
+        return [f"{', '.join(views)}: {reason}" for reason, views in by_reason.items()]
+
 
 def _anchors(ids: list[str]) -> dict[str, str]:
     """Name each article by a digest of its id, so that a link to it holds when others are added."""

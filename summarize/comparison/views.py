@@ -1,0 +1,305 @@
+"""All views of one comparison, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ..settings import AlignmentSettings, CoverageSettings, FigureSettings
+from .alignment import Alignments, find_alignments
+from .breadth import Breadth, find_breadth
+from .counting import Counted, count
+from .coverage import Cell, coverage_matrix
+from .emphasis import Emphases, find_emphases
+from .figures import Figures, find_figures
+from .groups import Groups, by_group
+from .likeness import Likeness, find_likeness
+from .neighbourhoods import LARGEST, WHOLE
+from .omissions import MOST, Omission, find_omissions
+from .prominence import Prominence, find_prominence
+from .timeline import Timeline, find_timeline
+from .voices import Voices, find_voices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..corpus import Corpus, Embeddings
+    from ..themes import Themes
+    from .claims import Claims
+    from .copies import Copies
+
+__all__ = ["Compared", "Comparison", "Found", "compare"]
+
+_NO_THEMES: Final = "no themes were found in so little text"
+_ONE_TEXT: Final = "every outlet prints the same texts, and there is nothing to hold one against"
+
+
+class Compared(Protocol):
+    """What a comparison is made from; each value may be found when it is first asked for."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """Segmented."""
+        ...
+
+    @property
+    def embeddings(self) -> Embeddings:
+        """One unit vector a sentence."""
+        ...
+
+    @property
+    def themes(self) -> Themes:
+        """What the sentences are about."""
+        ...
+
+    @property
+    def copies(self) -> Copies:
+        """Which documents are one text."""
+        ...
+
+    @property
+    def claims(self) -> Claims:
+        """Which sentences state the same fact."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a comparison is made from, all of it at hand."""
+
+    corpus: Corpus
+    embeddings: Embeddings
+    themes: Themes
+    copies: Copies
+    claims: Claims
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Outlets side by side. A view is made when it is first asked for, and with it only what it is made from.
+
+    Attributes
+    ----------
+    compared : Compared
+    settings : CoverageSettings
+    alignment_settings : AlignmentSettings, optional
+    figure_settings : FigureSettings, optional
+    groups : Groups, optional
+        The user's own groups. Themes, claims, copies, alignments and figures are those of the outlets all the same: to put
+        outlets into a drawer makes no text independent, and no claim agreed.
+    progress : callable, optional
+        Called with the view, the work done and all the work, by those views that take long in a large corpus.
+    """
+
+    compared: Compared
+    settings: CoverageSettings = field(default_factory=CoverageSettings)
+    alignment_settings: AlignmentSettings | None = None
+    figure_settings: FigureSettings | None = None
+    groups: Groups | None = None
+    progress: Callable[[str, int, int], None] | None = field(default=None, repr=False)
+
+    def _stage(self, name: str) -> Callable[[int, int], None] | None:
+        report = self.progress
+        return None if report is None else (lambda done, total: report(name, done, total))
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The corpus as it is compared: with the user's groups in the place of outlets, where there are any.
+
+        The outlets of all views but claims and copies are indices into its outlets.
+        """
+        return self.compared.corpus if self.groups is None else by_group(self.compared.corpus, self.groups)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What counts of the corpus, copies counted once."""
+        return count(self.corpus, self.copies.group_of)
+
+    @property
+    def copies(self) -> Copies:
+        """Which documents are one text."""
+        return self.compared.copies
+
+    @property
+    def claims(self) -> Claims:
+        """Which sentences state the same fact."""
+        return self.compared.claims
+
+    @cached_property
+    def alignments(self) -> Alignments:
+        """Sentences of different outlets that say the same."""
+        found = self.compared
+        return find_alignments(
+            found.corpus,
+            found.embeddings,
+            self.copies.group_of,
+            self.alignment_settings,
+            progress=self._stage("aligning sentences"),
+        )
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What several documents count."""
+        found = self.compared
+        return find_figures(
+            found.corpus,
+            found.embeddings,
+            self.copies.group_of,
+            self.claims,
+            self.alignments,
+            self.figure_settings,
+            progress=self._stage("finding figures"),
+        )
+
+    @cached_property
+    def coverage(self) -> tuple[Cell, ...]:
+        """Each theme in each outlet."""
+        return coverage_matrix(self.corpus, self.compared.embeddings, self.compared.themes, self.counted, self.settings)
+
+    @cached_property
+    def emphases(self) -> Emphases:
+        """Themes and words to which outlets give more or less."""
+        return find_emphases(
+            self.corpus, self.compared.themes, self.counted, self.settings, progress=self._stage("weighing words")
+        )
+
+    @cached_property
+    def omissions(self) -> tuple[Omission, ...]:
+        """Claims of several texts, and who leaves them out."""
+        return find_omissions(
+            self.corpus,
+            self.compared.embeddings,
+            self.claims,
+            self.counted,
+            self.settings,
+        )
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who is quoted."""
+        return find_voices(self.corpus, self.copies.group_of, progress=self._stage("finding voices"))
+
+    @cached_property
+    def prominence(self) -> tuple[Prominence, ...]:
+        """Where themes and shared claims stand."""
+        return find_prominence(self.corpus, self.compared.themes, self.claims, self.counted)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Who published a claim first."""
+        return find_timeline(self.corpus, self.claims)
+
+    @cached_property
+    def likeness(self) -> tuple[Likeness, ...]:
+        """How alike the outlets are; empty where no outlet has enough text."""
+        found = self._likeness
+        return found if any(item.outlets for item in found) else ()
+
+    @cached_property
+    def _likeness(self) -> tuple[Likeness, ...]:
+        return find_likeness(self.corpus, self.compared.themes, self.claims, self.counted)
+
+    @cached_property
+    def breadth(self) -> tuple[Breadth, ...]:
+        """How broadly each outlet covers the story."""
+        return find_breadth(self.corpus, self.compared.themes, self.claims, self.counted)
+
+    def refusal(self, view: str) -> str | None:
+        """Say why a view is empty, or None where it is not, or needs no reason."""
+        refusals: dict[str, Callable[[], str | None]] = {
+            "alignments": self._refused_alignments,
+            "coverage": lambda: None if self.compared.themes.names else _NO_THEMES,
+            "emphasis": self._refused_emphasis,
+            "figures": lambda: None if self.figures.items else "no two articles give a figure for the same thing",
+            "likeness": lambda: (
+                None if self.likeness else "; ".join(f"{item.kind}: {item.refused}" for item in self._likeness)
+            ),
+            "omissions": lambda: (
+                None
+                if self.omissions
+                else (
+                    f"no claim is stated by {self.settings.min_elsewhere} independent texts, so that leaving one out would say "
+                    "something"
+                )
+            ),
+            "prominence": lambda: (
+                None if self.prominence else "there is no theme, and no claim of several outlets, to be placed"
+            ),
+            "timeline": lambda: self.timeline.refused,
+            "voices": lambda: (
+                None
+                if self.voices.items
+                else "nothing stands within quotation marks in the articles supplied, titles of works left out"
+            ),
+        }
+        return refusals[view]() if view in refusals else None
+
+    def _refused_alignments(self) -> str | None:
+        if self.alignments.items:
+            return None
+        if len(self.compared.corpus.outlets) > 1:
+            return "no two sentences of different outlets are near enough"
+        return "there is one outlet alone"
+
+    def _refused_emphasis(self) -> str | None:
+        if self.emphases.themes or self.emphases.terms:
+            return None
+        no_themes = [] if self.compared.themes.names else [_NO_THEMES]
+        return "; ".join((*no_themes, *self.emphases.notes)) or _ONE_TEXT
+
+    def limit(self, view: str) -> str | None:
+        """Say which part of a very large corpus a view looks at, or None where it looks at all of it."""
+        told: list[str] = []
+        if len(self.compared.corpus.sentences) > WHOLE:
+            if view in ("claims", "alignments", "figures"):
+                told.append(
+                    f"above {WHOLE:,} sentences those of articles that are alike are compared, some {LARGEST:,} at a time"
+                )
+            if view == "omissions" and len({omission.claim for omission in self.omissions}) == MOST:
+                told.append(f"the {MOST:,} best supported claims alone")
+        if view == "alignments" and self.alignments.n_left_out:
+            told.append(f"the most probable pairs alone, {self.alignments.n_left_out:,} others are left out")
+        return "; ".join(told) or None
+
+
+def compare(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    themes: Themes,
+    copies: Copies,
+    claims: Claims,
+    settings: CoverageSettings | None = None,
+    groups: Groups | None = None,
+    *,
+    alignment_settings: AlignmentSettings | None = None,
+    figure_settings: FigureSettings | None = None,
+) -> Comparison:
+    """Lay the outlets side by side.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    themes : Themes
+    copies : Copies
+    claims : Claims
+    settings : optional
+    groups : Groups, optional
+        The user's own groups.
+    alignment_settings : optional
+    figure_settings : optional
+
+    Returns
+    -------
+    Comparison
+        Nothing is computed yet.
+    """
+    return Comparison(
+        Found(corpus, embeddings, themes, copies, claims),
+        settings or CoverageSettings(),
+        alignment_settings,
+        figure_settings,
+        groups,
+    )

@@ -1,0 +1,211 @@
+"""Outlets side by side, of an analysis: the views that are asked for, each kept for the next run by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from ..errors import InputError
+from ..timing import stage as timed
+from .identity import analysed, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ..comparison import Comparison, Groups
+    from ..records import AlignmentRecord, ColumnsRecord, CompareRecord, LazyRecord
+    from .analysis import Analysis
+
+__all__ = ["ComparisonResult", "compare"]
+
+
+@dataclass(frozen=True, eq=False)
+class ComparisonResult:
+    """Outlets side by side.
+
+    Attributes
+    ----------
+    record : mapping
+        The fields of the JSON; those that nobody has asked for are made when they are looked at, and the rows of long tables
+        one by one. All renderings take it.
+    only : str, optional
+        The one view that was asked for.
+    """
+
+    record: Mapping[str, Any] = field(repr=False)
+    only: str | None = None
+
+    def to_dict(self) -> CompareRecord:
+        """Return the JSON of ``summarize compare``, with ``--only`` where one view was asked for."""
+        from ..records import of_view, plain
+
+        return cast("CompareRecord", plain(of_view(self.record, self.only)))
+
+
+def compare(
+    analysis: Analysis,
+    *,
+    outlets: Sequence[str] | None = None,
+    groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
+    only: str | None = None,
+) -> ComparisonResult:
+    """Lay the outlets side by side: coverage, omission, claims, copies, voices, prominence, timeline, likeness, breadth.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    outlets : sequence of str, optional
+        Show these alone; they are still measured against all.
+    groups : Groups or mapping of str to sequence of str, optional
+        Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
+        claims, copies and derivation, which stay by outlet.
+    only : str, optional
+        One view alone. The others are not computed, and their reasons for being empty not told.
+
+    Returns
+    -------
+    ComparisonResult
+
+    Raises
+    ------
+    InputError
+        If an outlet is not in the corpus.
+    SettingsError
+        If the groups do not fit the outlets.
+    ValueError
+        If there is no such view.
+    """
+    from ..records import VIEWS, laid_out
+
+    if only is not None and only not in VIEWS:
+        raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
+    analysed(analysis)
+    # A second run without groups reads its record, and waits for none of the rooms that made it.
+    groups = None if groups is None else _grouped(analysis, groups)
+    drawers = None if groups is None else groups.to_dict()
+    deciding = analysis.deciding(
+        *("coverage", "claims", "copies", "themes", "alignments", "figures"),
+        **({"groups": drawers} if drawers else {}),
+    )
+
+    def found() -> Comparison:
+        return analysis.comparison if groups is None else analysis.compared(groups)
+
+    def kept(part: str, make: Callable[[], Any]) -> Any:
+        def compute() -> Any:
+            with timed("comparing outlets"):
+                return make()
+
+        return analysis.store.memo("compare", digest(analysis.key, drawers, part), compute)
+
+    def head() -> Any:
+        from ..records import compare_head
+
+        return compare_head(found(), deciding, analysis.encoder.identity)
+
+    def themes() -> Any:
+        from ..records import theme_records
+
+        return theme_records(analysis.corpus, analysis.themes)
+
+    def view(name: str) -> Any:
+        from ..records import view_record
+
+        return view_record(name, found())
+
+    views = VIEWS if only is None else (only,)
+    record = laid_out(
+        lambda: kept("head", head),
+        lambda: kept("themes", themes),
+        lambda name: kept(name, lambda: view(name)),
+        views,
+    )
+    if outlets is not None:
+        asked = _named_outlets(record, outlets)
+        record = _of_outlets(record, asked)
+        if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
+            record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))
+    for name in views:
+        # What cannot be computed is said before anything is written.
+        record[name]
+    return ComparisonResult(record, only)
+
+
+def _group_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Group of each outlet; in a comparison without groups each is its own."""
+    return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
+
+
+def _named_outlets(record: Mapping[str, Any], outlets: Sequence[str]) -> list[str]:
+    """Outlets, or groups, as the record writes them, in the order named, each once."""
+    group_of = _group_of(record)
+    by_name = {name.casefold(): name for name in (*group_of.values(), *group_of)}
+    missing = [outlet for outlet in outlets if outlet.casefold() not in by_name]
+    if missing:
+        raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(sorted(group_of))}")
+    return list(dict.fromkeys(by_name[outlet.casefold()] for outlet in outlets))
+
+
+def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:
+    """Groups as they were read, or made from the names of outlets."""
+    from ..comparison import Groups, group_outlets
+
+    if isinstance(groups, Groups):
+        return groups
+    table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
+    return group_outlets(table, analysis.source.outlets)
+
+
+def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
+    """Two outlets side by side, sentence by sentence."""
+
+    def compute() -> ColumnsRecord:
+        from ..comparison import find_columns
+        from ..records import columns_record
+
+        corpus = analysis.corpus
+        places = corpus.outlets.index(first), corpus.outlets.index(second)
+        found = find_columns(corpus, analysis.embeddings, places, analysis.settings.alignments)
+        return columns_record(corpus, found)
+
+    columns: ColumnsRecord = analysis.store.memo("columns", digest(analysis.key, first, second), compute)
+    return columns
+
+
+def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
+    """The record cut down to some outlets; what is counted stays counted over all."""
+    from ..records import likeness_among
+
+    # In a comparison by groups an outlet is shown by its group, and a group by its outlets.
+    kept = set(asked) | {name for pair in _group_of(record).items() if set(asked) & set(pair) for name in pair}
+    documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
+
+    def rows(table: str, wanted: Callable[[Any], Any]) -> Callable[[], list[Any]]:
+        return lambda: [row for row in record[table] if wanted(row)]
+
+    by_outlet = (
+        *("coverage", "voices", "voice_outlets", "originality", "emphasis"),
+        *("omissions", "prominence", "timeline", "timeline_outlets", "breadth"),
+    )
+    return record.changed(
+        settings=lambda: {**record["settings"], "outlets": sorted(asked)},
+        **{table: rows(table, lambda row: row["outlet"] in kept) for table in by_outlet},
+        **{
+            table: rows(table, lambda row: row["document"] in documents)
+            for table in ("derivation", "timeline_documents")
+        },
+        **{
+            table: rows(table, lambda row: kept & set(row["outlets"]))
+            for table in ("claims", "figures", "shared_quotations")
+        },
+        copies=rows("copies", lambda group: documents & set(group["documents"])),
+        alignments=rows("alignments", lambda item: _between(item, kept)),
+        likeness=lambda: [likeness_among(item, kept) for item in record["likeness"]],
+    )
+
+
+def _between(item: AlignmentRecord, kept: set[str]) -> bool:
+    """Whether an alignment is of the outlets shown: of two of them, or of the one there is."""
+    first = {sentence["outlet"] for sentence in (item["first"], *item["first_copies"])} & kept
+    second = {sentence["outlet"] for sentence in (item["second"], *item["second_copies"])} & kept
+    return bool(first and second) if len(kept) > 1 else bool(first or second)

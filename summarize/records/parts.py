@@ -1,0 +1,81 @@
+"""How the parts of a comparison's record stand in it, whatever makes them."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Final
+
+from .lazy import LazyRecord
+from .schema import TABLES, VIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+__all__ = ["laid_out", "of_view"]
+
+_COMMON: Final = ("schema", "command", "settings", "model", "corpus")
+
+#: The view of each table.
+_VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {"columns": "alignments"}
+
+#: Views of several tables, in the order in which these follow the views.
+_MORE: Final = ("voices", "emphasis", "timeline")
+
+#: The views, in the order in which what was refused is told.
+_REFUSED: Final = (
+    "alignments",
+    "figures",
+    "coverage",
+    "emphasis",
+    "omissions",
+    "voices",
+    "prominence",
+    "timeline",
+    "likeness",
+)
+
+
+def laid_out(
+    head: Callable[[], Mapping[str, Any]],
+    themes: Callable[[], Sequence[Any]],
+    view: Callable[[str], Mapping[str, Any]],
+    views: Sequence[str] = VIEWS,
+) -> LazyRecord:
+    """Put the parts of a comparison's record in their places; each is made once, when a field of it is first looked at.
+
+    Parameters
+    ----------
+    head, themes : callable
+        Make what all views stand under, and the records of the themes.
+    view : callable
+        Makes the record of a view (``ViewRecord``).
+    views : sequence of str
+        Those of which is told why they are empty, or at which part of the corpus they look.
+    """
+    head, themes, view = cache(head), cache(themes), cache(view)
+
+    def of_view(name: str, table: str) -> Any:
+        return view(name)["tables"][table]
+
+    def told(kind: str, among: Sequence[str]) -> dict[str, str]:
+        return {name: why for name in among if name in views and (why := view(name)[kind]) is not None}
+
+    def of_head(field: str) -> Any:
+        return head()[field]
+
+    makers: dict[str, Callable[[], Any]] = {field: partial(of_head, field) for field in _COMMON}
+    makers["themes"] = themes
+    makers |= {name: partial(of_view, name, name) for name in VIEWS}
+    makers["columns"] = lambda: None
+    makers |= {table: partial(of_view, name, table) for name in _MORE for table in TABLES[name][1:]}
+    makers["refused"] = partial(told, "refused", _REFUSED)
+    makers["limited"] = partial(told, "limited", VIEWS)
+    return LazyRecord(makers)
+
+
+def of_view(record: Mapping[str, Any], only: str | None) -> Mapping[str, Any]:
+    """Return a record without the tables of other views than one, none of which is made."""
+    if only is None:
+        return record
+    fields = [field for field in record if _VIEW_OF.get(field, only) == only]
+    return LazyRecord({field: partial(record.__getitem__, field) for field in fields})
