@@ -321,3 +321,34 @@ def test_conflicts_of_real_stories(story: str, what: str, label: str, real_encod
     analysis = sm.analyse(Corpus.from_records(documents), encoder=real_encoder, cache=NoCache())
     conflicts = [f for f in sm.compare(analysis).to_dict()["figures"] if f["conflict"]]
     assert [(f["what"], f["label"]) for f in conflicts] == [(what, label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("They handed over 21 girls.", [""]),
+        ("They freed over 21 girls.", ["more than"]),
+        ("The search took over 100 hours.", ["more than"]),
+        ("They took over 20 villages.", None),
+        ("The toll passed 100 people.", ["more than"]),
+        ("The senate passed 12 laws.", None),
+    ],
+)
+def test_over_may_belong_to_its_verb(text: str, opening: list[str] | None) -> None:
+    assert [q.opening for q in quantities_in(text, "en")] == (opening or [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("four and a half hours", "more than four hours", True),
+        ("about $1,680", "$1,688", True),
+        ("more than 85 hours", "over 100 hours", False),
+        ("between 40 and 70 percent", "more than 50 percent", False),
+        ("$7,230", "$7,265", False),
+        ("below $6,000", "$6,156", False),
+    ],
+)
+def test_only_what_says_the_same_agrees(first: str, second: str, same: bool) -> None:
+    ours, theirs = (quantities_in(f"It was {words} in all.", "en")[0] for words in (first, second))
+    assert ours.concurs(theirs) == theirs.concurs(ours) == same

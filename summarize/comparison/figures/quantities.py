@@ -13,19 +13,18 @@ from typing import Final
 from ...lexical import is_content, stems
 from .lexicon import Unit, quantity_words
 from .numbers import Number, Piece, number_at, pieces_of
+from .openings import BEFORE, REACH, Openings
 from .values import Quantity
 
 __all__ = ["quantities_in"]
 
-#: Relative reach of "about" and "nearly".
-_REACH: Final = 0.1
 
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01
 
-#: Characters before a number in which what opens it is looked for; pieces after it in which what it counts is.
-_BEFORE, _AFTER = 32, 7
+#: Pieces after a number in which what it counts is looked for.
+_AFTER: Final = 7
 
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
@@ -76,6 +75,7 @@ class _Reader:
         self.words = quantity_words(language)
         self.sets = self.words.sets
         self.pieces = pieces_of(text, start, stop)
+        self.openings = Openings(text, start, stop, self.pieces, self.words)
 
     def quantities(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -111,7 +111,7 @@ class _Reader:
         joint = self._at(first.last)
         before = self._at(first.first - 1)
         start = self.pieces[first.first].start
-        ahead = self.text[max(self.begin, start - _BEFORE) : start].rstrip(" $€£")
+        ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
         opened = before == "between" or ahead.casefold().endswith("between")
         dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
         if not (dash or joint in ("to", "or") or (joint == "and" and opened)):
@@ -198,7 +198,11 @@ class _Reader:
         if i == 0 or self.language in _CAPITAL_NOUNS:
             return False
         before = self.pieces[i - 1]
-        if not before.word or not before.text[0].isupper() or self._opening(self.pieces[i].start)[1] is not None:
+        if (
+            not before.word
+            or not before.text[0].isupper()
+            or self.openings.opening(self.pieces[i].start)[1] is not None
+        ):
             return False
         # "In Nice 77 people" is a number, "the Pixel 2" a name.
         placed = self._at(i - 2) in ("in", "at", "near", "from", "across", "around")
@@ -260,15 +264,6 @@ class _Reader:
             return None, 0, i
         return unit, piece.stop, place + 1
 
-    def _opening(self, start: int) -> tuple[str, tuple[int, int] | None]:
-        begin = max(self.begin, start - _BEFORE)
-        match = self.words.opening.search(self.text[begin:start]) if self.words.opening is not None else None
-        if match is None:
-            return "", None
-        words = " ".join(match.group(1).casefold().split())
-        how = next(h for w, h in self.words.openings.items() if w.casefold() == words)
-        return how, (begin + match.start(1), begin + match.end(1))
-
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
         start, stop = self.pieces[number.first].start, self.pieces[last - 1].stop
@@ -300,8 +295,10 @@ class _Reader:
             while self._at(following) in ("-", "‑", "old"):
                 stop = self.pieces[following].stop
                 following += 1
-        how, qualifier = self._opening(start)
-        low, high, how, qualifier = self._opened(low, high, how, qualifier, stop)
+        how, qualifier = self.openings.opening(start)
+        if self.openings.is_doubtful(qualifier, name):
+            return None
+        low, high, how, qualifier = self.openings.opened(low, high, how, qualifier, stop)
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
         counted, modifiers = self._counted(following, name, number.value)
@@ -321,29 +318,11 @@ class _Reader:
             tuple(stems([word.lower for word in modifiers], self.language)),
             qualifier,
             "between" if second is not None and not how else how,
+            step / 2,
         )
 
     def _old(self, i: int) -> bool:
         return self._at(i) == "old" or (self._at(i) in _DASHES and self._at(i + 1) == "old")
-
-    def _opened(
-        self, low: float, high: float, how: str, qualifier: tuple[int, int] | None, stop: int
-    ) -> tuple[float, float, str, tuple[int, int] | None]:
-        if not how and self.words.after is not None:
-            match = self.words.after.search(self.text[stop : min(stop + _BEFORE, self.end)])
-            if match is not None:
-                how, qualifier = "at least", (stop + match.start(1), stop + match.end(1))
-        if not how and self.text[stop : stop + 1] == "+":
-            how, qualifier = "at least", (stop, stop + 1)
-        if how in ("at least", "more than"):
-            return low, inf, how, qualifier
-        if how in ("at most", "fewer than"):
-            return 0.0, high, how, qualifier
-        if how == "nearly":
-            return low * (1 - _REACH), high, how, qualifier
-        if how == "about":
-            return low * (1 - _REACH), high * (1 + _REACH), how, qualifier
-        return low, high, how, qualifier
 
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""
@@ -411,4 +390,4 @@ class _Reader:
 def _slack(size: float, step: float, measured: bool) -> float:
     """How far off another figure may be: half the last written place, up to a tenth; of a measure a hundredth at least."""
     written = step / 2 if measured or size >= _ROUNDED_FROM or step < 1 else 0.0
-    return max(min(written, _REACH * size), _CONVERTED * size if measured else 0.0)
+    return max(min(written, REACH * size), _CONVERTED * size if measured else 0.0)

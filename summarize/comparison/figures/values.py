@@ -27,6 +27,8 @@ class Quantity:
         What it leaves open: "at least two" is two to infinity, "about 100" is 90 to 110.
     slack : float
         How far off another figure may be and still be this one, rounded.
+    rounding : float
+        Half the last place that is written: 5 for $7,230, which is not $7,265.
     unit : str
         ``"count"``, ``"percent"``, ``"percentage points"``, ``"year of age"``, a currency, or the base unit of a dimension, such as
         ``"second"``.
@@ -54,6 +56,7 @@ class Quantity:
     modifiers: tuple[str, ...] = ()
     qualifier: tuple[int, int] | None = None
     opening: str = ""
+    rounding: float = 0.0
 
     @property
     def written(self) -> tuple[float, float]:
@@ -67,6 +70,34 @@ class Quantity:
         slack = max(self.slack, other.slack)
         (low, high), (begin, end) = self.written, other.written
         return low <= end + slack and begin <= high + slack
+
+    def concurs(self, other: Quantity) -> bool:
+        """Whether two figures say the same: written alike, or one of them within what the other leaves open.
+
+        Two that only leave room for each other, "more than 85" and "over 100", or 40-70 and more than 50, do not.
+        """
+        if not self.agrees(other):
+            return False
+        converted = self.unit not in ("count", "percent", "percentage points") and not self.unit.isupper()
+        slack = (
+            max(self.slack, other.slack)
+            if converted or "about" in (self.opening, other.opening)
+            else max(self.rounding, other.rounding)
+        )
+        bounds = ("at least", "more than", "at most", "fewer than")
+        if self.opening in bounds or other.opening in bounds:
+            # What is rounded may be above "below $6,000", and is then something else.
+            slack = min(self.rounding, other.rounding)
+        (low, high), (begin, end) = self.written, other.written
+        if abs(low - begin) <= slack and abs(high - end) <= slack:
+            return True
+        return any(
+            exact.value is not None
+            and exact.opening in ("", "about")
+            and opened.opening not in ("", "about")
+            and opened.low <= exact.value <= opened.high
+            for exact, opened in ((self, other), (other, self))
+        )
 
     def agrees(self, other: Quantity) -> bool:
         """Whether two figures overlap, rounding allowed for."""

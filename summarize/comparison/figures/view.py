@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from math import inf
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -24,11 +23,12 @@ from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
 from .context import Counted, counted_in, likeness
+from .groups import agreeing_parts, apart, components, other_scope, things
 from .lexicon import quantity_words
 from .values import Figure, Figures, FigureValue, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -150,20 +150,37 @@ class _Finder:
         conflicting: list[tuple[int, int]] = []
         for i, j, cosine in self._near_sentences():
             for a, b in self._matches(i, j, cosine):
-                (agreeing if self.items[a].quantity.agrees(self.items[b].quantity) else conflicting).append((a, b))
+                if not self.items[a].quantity.agrees(self.items[b].quantity):
+                    conflicting.append((a, b))
+                elif self._concur(a, b):
+                    agreeing.append((a, b))
         conflicting = [pair for pair in conflicting if self._is_best(*pair) and not self._stated(*pair)]
         against: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for pair in conflicting:
             against[pair[0]].append(pair)
         figures = [
             figure
-            for members in _components([*agreeing, *conflicting])
-            if (figure := self._figure(members, [p for k in members for p in against.get(k, ())])) is not None
+            for members in self._groups(agreeing, conflicting)
+            if (figure := self._figure(members, [p for k in sorted(members) for p in against.get(k, ())])) is not None
         ]
         figures.sort(
             key=lambda f: (not f.conflict, -self._n_outlets(f), f.values[0].sentence, f.values[0].quantity.start)
         )
         return Figures(tuple(figures))
+
+    def _concur(self, a: int, b: int) -> bool:
+        return self.items[a].quantity.concurs(self.items[b].quantity)
+
+    def _groups(
+        self, agreeing: Sequence[tuple[int, int]], conflicting: Sequence[tuple[int, int]]
+    ) -> Iterator[frozenset[int]]:
+        """Quantities of one figure: all that hangs together where there is a conflict, else what says the same."""
+        disputed = {k for pair in conflicting for k in pair}
+        for members in components([*agreeing, *conflicting]):
+            if members & disputed:
+                yield members
+            else:
+                yield from agreeing_parts(sorted(members), self._concur)
 
     def _near_sentences(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of sentences of different documents that may give a figure for the same thing, and their cosine."""
@@ -189,8 +206,8 @@ class _Finder:
 
     def _counted_in(self, rows: NDArray[np.intp]) -> csr_array:
         """What the quantities of each sentence are of, shape (n_rows, n_things): two sentences that share none are not compared."""
-        things = [[thing for k in self.of_sentence[i] for thing in _things(self.items[k])] for i in rows.tolist()]
-        return count_matrix(things).counts
+        held = [[thing for k in self.of_sentence[i] for thing in things(self.items[k])] for i in rows.tolist()]
+        return count_matrix(held).counts
 
     def _bond(self, i: int, j: int) -> bool:
         """Whether two sentences state or dispute one claim, or are aligned."""
@@ -217,15 +234,11 @@ class _Finder:
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
         if first.quantity.agrees(second.quantity):
-            if _apart(first, second) > _AGREEING_RATIO:
+            if apart(first, second) > _AGREEING_RATIO:
                 return False
             near = likeness(first, second), len(first.near & second.near)
             return bond or cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
-        if (
-            first.outcome != second.outcome
-            or not self._of_one_time(i, j)
-            or _apart(first, second) > self.settings.ratio
-        ):
+        if first.outcome != second.outcome or not self._of_one_time(i, j) or apart(first, second) > self.settings.ratio:
             return False
         share, n_shared = likeness(first, second), len(first.near & second.near)
 
@@ -259,11 +272,11 @@ class _Finder:
     def _is_best(self, a: int, b: int) -> bool:
         """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
         first, second = self.items[a], self.items[b]
-        own = likeness(first, second), -_apart(first, second)
+        own = likeness(first, second), -apart(first, second)
         for item, other in ((first, second), (second, first)):
             for c in self.of_document[self.document_of[other.sentence]]:
                 rival = self.items[c]
-                if item.comparable(rival) and (likeness(item, rival), -_apart(item, rival)) > own:
+                if item.comparable(rival) and (likeness(item, rival), -apart(item, rival)) > own:
                     return False
         return True
 
@@ -274,13 +287,20 @@ class _Finder:
             sentence = self.items[here].sentence
             for c in self.of_document[self.document_of[sentence]]:
                 item = self.items[c]
-                if item.comparable(other) and item.quantity.repeats(other.quantity):
+                if item.comparable(other) and item.quantity.repeats(other.quantity) and not self._superseded(item):
                     return True
             parts = [self.items[c] for c in self.of_sentence[sentence]]
             values = [p.quantity.value for p in parts if p.comparable(other) and p.quantity.value is not None]
             if len(values) > 1 and abs(sum(values) - other.quantity.written[0]) <= other.quantity.slack:
                 return True
         return False
+
+    def _superseded(self, item: Counted) -> bool:
+        """Whether a figure is given as one that no longer holds: "earlier reports had put the well at 40 m"."""
+        sentence = self.corpus.sentences[item.sentence]
+        language = self.corpus.documents[sentence.document].language or "en"
+        text = self.corpus.text_of(item.sentence).casefold()
+        return any(words in text for words in quantity_words(language).sets["superseded"])
 
     def _figure(self, members: frozenset[int], conflicting: Sequence[tuple[int, int]]) -> Figure | None:
         order = sorted(members, key=lambda k: (self.items[k].sentence, self.items[k].quantity.start))
@@ -351,7 +371,7 @@ class _Finder:
         found: list[Label] = []
         if all(self._later(v, w, 0.0) and self._outlet(v) == self._outlet(w) for v, w, _, _ in pairs):
             found.append("update over time")
-        if all(_other_scope(a, b) or self._of_other_years(v, w) for v, w, a, b in pairs):
+        if all(other_scope(a, b) or self._of_other_years(v, w) for v, w, a, b in pairs):
             found.append("scope differs")
         if (
             all(self._later(v, w, self.settings.hours * 3600) for v, w, _, _ in pairs)
@@ -371,41 +391,3 @@ class _Finder:
 
     def _n_outlets(self, figure: Figure) -> int:
         return len({self._outlet(value) for value in figure.values})
-
-
-def _apart(first: Counted, second: Counted) -> float:
-    """How many times the larger of two figures is the smaller."""
-    low, high = sorted(abs(item.quantity.written[0]) for item in (first, second))
-    return high / low if low else inf if high else 1.0
-
-
-def _things(item: Counted) -> list[str]:
-    """What a quantity may be compared by: its noun, or for a measure its unit."""
-    return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
-
-
-def _other_scope(first: Counted, second: Counted) -> bool:
-    """Whether the words say that not quite the same is counted."""
-    return (
-        first.part != second.part
-        or set(first.quantity.modifiers) != set(second.quantity.modifiers)
-        or first.quantity.head != second.quantity.head
-    )
-
-
-def _components(pairs: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
-    """What is connected, pair by pair, in the order of the lowest member."""
-    root: dict[int, int] = {}
-
-    def find(k: int) -> int:
-        while root.setdefault(k, k) != k:
-            root[k] = k = root[root[k]]
-        return k
-
-    for a, b in pairs:
-        x, y = find(a), find(b)
-        root[max(x, y)] = min(x, y)
-    members: dict[int, list[int]] = defaultdict(list)
-    for k in sorted(root):
-        members[find(k)].append(k)
-    return [frozenset(found) for found in members.values()]
