@@ -39,6 +39,9 @@ TIMELINE_COLUMNS: Final = (
     "text",
 )
 
+#: What is said of a claim that stands in copies of one text alone.
+_ONE_TEXT: Final = "; all of them print one text"
+
 _HEAD: Final = ("outlet", "claims", "certain", "first alone", "first at once", "median lag")
 _LEGEND: Final = (
     "Claims that sentences of several outlets surely state, with the same names, numbers and nearly the same words, by the date of the version "
@@ -95,8 +98,8 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join((opening, *later))
 
 
-def _claims(record: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
-    """Rows claim by claim, first published first: what is certain before the rest, and of that what most independent texts say."""
+def _claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], str]]:
+    """Rows claim by claim, first published first, with their course: what is certain before the rest, and of that what most independent texts say."""
     independent = {claim["id"]: claim["independent"] for claim in record["claims"]}
     rows: dict[int, list[Mapping[str, Any]]] = {}
     for row in record["timeline"]:
@@ -105,7 +108,8 @@ def _claims(record: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
     # Rows of some outlets alone, where some were asked for, may lack the first.
     told = [mine for mine in rows.values() if mine[0]["place"] != "later"]
     # A copy comes later by nature; what several independent texts say has a race worth telling.
-    return sorted(told, key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
+    told.sort(key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
+    return [(mine, course(mine) + (_ONE_TEXT if independent[mine[0]["claim"]] == 1 else "")) for mine in told]
 
 
 def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int | None = None) -> list[str]:
@@ -172,10 +176,10 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     claims, dates, names = _claims(record), _dates(record), document_names(record["corpus"]["documents"])
     if len(claims) > SHOWN_CLAIMS:
         page.paragraph(f"{SHOWN_CLAIMS} of {counted(len(claims), 'claim')} shown here.", style="dim")
-    for mine in claims[:SHOWN_CLAIMS]:
+    for mine, order in claims[:SHOWN_CLAIMS]:
         said = mine[0]["statement"]
         page.paragraph(f"• {shown(said['text'])} — {names[said['document']]}", hang=2)
-        for line in (course(mine), *_earlier(mine[0], dates, SHOWN_EARLIER)):
+        for line in (order, *_earlier(mine[0], dates, SHOWN_EARLIER)):
             page.paragraph(line, indent=2, hang=2, style="dim")
     for line in _unknown(record, SHOWN_DOCUMENTS):
         page.paragraph(line, style="dim")
@@ -189,10 +193,10 @@ def timeline_markdown(
     yield table(_HEAD, rows, numbers=(1, 2, 3, 4, 5))
     yield _LEGEND
     dates = _dates(record)
-    for mine in _claims(record):
+    for mine, order in _claims(record):
         said = mine[0]["statement"]
         lines = [f"- {escaped(said['text'])} ({escaped(said['outlet'])}, `{span(said)}`)"]
-        lines += [f"  - {escaped(line)}" for line in (course(mine), *_earlier(mine[0], dates))]
+        lines += [f"  - {escaped(line)}" for line in (order, *_earlier(mine[0], dates))]
         yield "\n".join(lines)
     for line in _unknown(record):
         yield escaped(line)
