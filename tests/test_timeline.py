@@ -20,6 +20,11 @@ SIGNED = "Ministers of ten countries signed the grain treaty in the harbour pala
 LONGER = (
     "In the harbour palace ministers of ten countries signed the grain treaty on Monday, while forty barges waited."
 )
+#: All of its words, in a sentence about something else.
+STREWN = (
+    "Ministers of ten countries drank tea in the palace while the choir sang old songs about barges, storms and lanterns, and on Monday a clerk "
+    "signed for the grain that the harbour owed by treaty."
+)
 REWORDED = "A pact about wheat was put to paper by ten governments."
 OTHER_NUMBER = "Ministers of nine countries signed the grain treaty in the harbour palace on Monday."
 
@@ -122,6 +127,7 @@ def of_one_claim(*articles: Article) -> tuple[Corpus, Claims]:
         (SIGNED, True),
         (LONGER, True),
         (f"RIYADH (Harbour Wire) - {SIGNED}", True),
+        (STREWN, False),
         (REWORDED, False),
         (OTHER_NUMBER, False),
         (SIGNED.replace("signed", "have not signed"), False),
