@@ -171,6 +171,16 @@ def test_a_loose_member_is_never_first_and_makes_the_first_uncertain() -> None:
     assert [(o.n_claims, o.n_certain, o.n_first, o.median_lag_minutes) for o in found.outlets] == [(1, 0, 0, None)] * 2
 
 
+def test_what_a_leader_may_have_said_before_is_told_only_where_several_are_tied() -> None:
+    tie = [("A", "2025-03-03T09:00:00+00:00", [SIGNED]), ("B", "2025-03-03T09:00:00+00:00", [SIGNED])]
+    before: Article = ("A", "2025-03-03T08:00:00+00:00", [REWORDED])
+    corpus, claims = of_one_claim(*tie, before)
+    assert told(find_timeline(corpus, claims), corpus) == [("A", "tied", 0, False), ("B", "tied", 0, False)]
+    alone: Article = ("B", "2025-03-03T09:30:00+00:00", [SIGNED])
+    corpus, claims = of_one_claim(tie[0], alone, before)
+    assert told(find_timeline(corpus, claims), corpus) == [("A", "first", 0, True), ("B", "later", 30, True)]
+
+
 def test_days_are_told_apart_where_their_bounds_are() -> None:
     corpus, claims = of_one_claim(
         ("A", "2025-03-03", [SIGNED]), ("B", "2025-03-05T12:00:00+00:00", [SIGNED]), ("C", "2025-03-09", [SIGNED])
