@@ -184,6 +184,13 @@ def test_outlets_are_known_by_what_others_call_them(outlet: str, named: str) -> 
     assert names == {outlet: set(), "Other": {outlet}}
 
 
+def test_a_name_that_may_be_that_of_two_is_nobodys() -> None:
+    told = f"{OTHER} The keeper told the Times that he was tired."
+    for outlets, named in ((("www.thetimes.co.uk",), 1), (("www.thetimes.co.uk", "www.nytimes.com"), 0)):
+        corpus = dated(*((outlet, None, LONG) for outlet in outlets), ("Other", None, told))
+        assert [len(found) for found in order_of(corpus, ()).named] == [named, *[0] * len(outlets)]
+
+
 def slow_originality(corpus: Corpus, length: int) -> list[tuple[float, float]]:
     """Share that others did not surely print before, and of it what they print too in an open order, counted run by run."""
     clocks = clocks_of(corpus)

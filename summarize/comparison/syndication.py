@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ..corpus import Corpus
 
@@ -220,9 +220,10 @@ def _outlets_by_key(outlets: Sequence[str]) -> dict[str, int]:
             keys |= {label.removesuffix("news") for label in labels if label not in _NO_NAMES}
         for key in keys - {""}:
             found.setdefault(key, set()).add(o)
-    return {key: next(iter(named)) for key, named in found.items() if len(_may_mean(key, found)) == 1}
-
-
-def _may_mean(key: str, outlets: Mapping[str, set[int]]) -> set[int]:
-    """Outlets that may be meant: where one is "nytimes", "the Times" may be it too."""
-    return {outlet for name, named in outlets.items() if name.endswith(key) for outlet in named}
+    # Where one is "nytimes", "the Times" may be it too.
+    meant = {key: set(named) for key, named in found.items()}
+    for name, named in found.items():
+        for start in range(1, len(name)):
+            if name[start:] in meant:
+                meant[name[start:]] |= named
+    return {key: next(iter(named)) for key, named in meant.items() if len(named) == 1}
