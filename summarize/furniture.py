@@ -81,12 +81,12 @@ _REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
 _DASH: Final = r"\s?(?:—|–|--?)\s"
 
-#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; (MW) Talks. A place without
+#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
 #: an agency is in capitals, and no label such as FILE.
 _DATELINE: Final = re.compile(
     rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY})?{_DASH}"
     rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY}{_DASH}"
-    rf"|{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
+    rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
 )
 
 
