@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIRE = "Ten ministers met at the old harbour palace on Monday to discuss the grain treaty."
-ROUND = "A second round of talks on the treaty will be held in the capital next week."
+ROUND = "Nurses of the northern hospital voted for a strike that begins next week."
 RECORDS: list[dict[str, Any]] = [
     {
         "id": "post/first",
@@ -109,7 +109,12 @@ def test_copies_are_no_witnesses() -> None:
     (told,) = [sentence for sentence in article["sentences"] if sentence["text"] == WIRE]
     assert told["outlets"] == ["Mirror"]
     assert told["independent"] == 0
-    assert told["status"] != "said_also"
+    assert told["copied_by"] == ["Mirror"]
+    assert {s["status"] for s in article["sentences"]} == {"copied"}
+    text = " ".join(render(sm.article(analysed([RECORDS[0], copy]), "post/first").to_dict(), "text").split())
+    assert "printed also by Mirror" in text
+    assert "The same text, or a version of it: Mirror (mirror/copy)" in text
+    assert "| only here" not in text
 
 
 def test_a_lone_article_has_an_empty_margin() -> None:
@@ -171,7 +176,7 @@ def test_many_ids_are_not_all_listed() -> None:
 def test_no_line_is_wider_than_the_terminal(analysis: sm.Analysis, width: int) -> None:
     text = render(sm.article(analysis, "first").to_dict(), "text", width=width)
     assert max(map(cell_len, text.splitlines())) <= width
-    assert "What others report and this article does not" in " ".join(text.split())
+    assert "What others report and no sentence here states" in " ".join(text.split())
 
 
 def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
@@ -200,7 +205,7 @@ def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
 def test_markdown_says_the_status_in_words(analysis: sm.Analysis) -> None:
     markdown = render(sm.article(analysis, "first").to_dict(), "markdown")
     assert f"- **said also**: {WIRE}" in markdown
-    assert "## What others report and this article does not (1)" in markdown
+    assert "## What others report and no sentence here states (1)" in markdown
     assert "\n- * " not in markdown
 
 
