@@ -117,6 +117,35 @@ def test_copies_are_no_witnesses() -> None:
     assert "| only here" not in text
 
 
+def test_what_disputes_is_no_witness_and_an_outlet_may_say_both() -> None:
+    both = {
+        **RECORDS[1],
+        "text": "Six barges sank in the storm on Sunday night. Captains disagreed loudly. Nine barges sank in the storm on Sunday night.",
+    }
+    article = sm.article(analysed([RECORDS[0], both, RECORDS[2]]), "post/first").to_dict()
+    (told,) = [s for s in article["article"]["sentences"] if s["text"].startswith("Six barges")]
+    against = [*told["disputed_by"], *(f["sentence"] for f in told["figures"])]
+    assert told["status"] == "disputed"
+    assert {s["text"] for s in told["said_by"]} == {"Six barges sank in the storm on Sunday night."}
+    assert {s["text"] for s in against} == {"Nine barges sank in the storm on Sunday night."}
+    text = " ".join(render(article, "text").replace("|", " ").split())
+    assert "Ledger says this, and in another sentence what disputes it" in text
+
+
+def test_what_may_stand_there_in_other_words_is_not_called_missing() -> None:
+    reworded = {
+        **RECORDS[2],
+        "id": "mail/fourth",
+        "outlet": "Mail",
+        "text": "The northern hospital's nurses voted: a strike. It begins next week, nurses of the hospital said after the vote.",
+    }
+    article = sm.article(analysed([*RECORDS, reworded]), "mail/fourth").to_dict()["article"]
+    assert ROUND not in {item["sentence"]["text"] for item in article["missing"]}
+    stated = any("Herald" in sentence["outlets"] for sentence in article["sentences"])
+    assert stated or article["n_perhaps"] >= 1
+    assert all(item["perhaps"] < 0.1 for item in article["missing"])
+
+
 def test_a_lone_article_has_an_empty_margin() -> None:
     article = sm.article(analysed(RECORDS[:1]), "post/first").to_dict()["article"]
     assert article["missing"] == []

@@ -126,10 +126,10 @@ def find_claims(
         n_saying = len(np.unique(corpus.outlet_of[members]))
         # An outlet that updates its own story is no second witness, and neither is one that prints another's text.
         independent = min(len(np.unique(text_group[members])), n_saying)
+        if outside[members].all():
+            continue
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
-        elif outside[members].all():
-            continue
         else:
             nearest = float(elsewhere[wording_of[members]].max())
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"

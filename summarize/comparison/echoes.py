@@ -18,6 +18,7 @@ from ..blocks import row_blocks
 from ..configuration import fill, load_toml
 from ..errors import SettingsError
 from ..evidence import figures_in, names_in
+from ..furniture import outside_of
 from ..lexical import content_stems, count_matrix
 from ..similarity import unit_rows
 from .neighbourhoods import WHOLE
@@ -200,6 +201,7 @@ def echo_evidence(
     if not n_claims or not n_units:
         return evidence, nearest, similarity
     published = _Published(corpus, said, unit_of)
+    outside = outside_of(corpus)
     asked = [list(sentences[:_ASKED]) for sentences in said]
     middles = unit_rows(np.array([vectors[sentences].mean(axis=0) for sentences in asked], dtype=np.float32))
     for u in range(n_units):
@@ -215,7 +217,9 @@ def echo_evidence(
             best = np.maximum.reduceat(cosines, begins, axis=0).max(axis=1)
             middle = middles[rows] @ vectors[own].T
             single = published.share(rows, published.holds[own])
-            place = np.argmax(np.round(_MEANING * middle + (1 - _MEANING) * single, 6), axis=1)
+            likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
+            # What is shown is running text, where there is any; a caption counts as evidence all the same.
+            place = np.argmax(np.where(outside[own] & ~outside[own].all(), -np.inf, likeness), axis=1)
             nearest[rows, u] = own[place]
             similarity[rows, u] = np.round(middle[np.arange(len(place)), place], 6)
             held = np.maximum(single.max(axis=1), published.share(rows, published.titles[documents]).max(axis=1))

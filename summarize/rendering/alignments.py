@@ -57,16 +57,18 @@ def _stretch(sentence: Mapping[str, Any], place: Mapping[str, int]) -> str:
 
 
 def _differences(item: Mapping[str, Any]) -> list[str]:
-    """What differs where it matters: "eight → ten (number)", or what one of the two alone has: "only Post: Odesa (name)"."""
+    """What differs where it matters: "eight → ten (number)", then what one of the two alone has: "only Post: Odesa (name)"."""
     found = []
     for change in item["changes"]:
         if change["marks"] and change["kind"] == "replace":
             ours, theirs = (_short(_stretch(item[side], change[side])) for side in ("first", "second"))
             found.append(f"{ours} → {theirs} ({', '.join(change['marks'])})")
-        elif change["marks"]:
-            side = "first" if change["kind"] == "delete" else "second"
-            words = ", ".join(_stretch(item[side], place) for place in change[f"{side}_telling"])
-            found.append(f"only {one_line(item[side]['outlet'])}: {_short(words)} ({', '.join(change['marks'])})")
+    for kind, side in (("delete", "first"), ("insert", "second")):
+        alone = [change for change in item["changes"] if change["marks"] and change["kind"] == kind]
+        if alone:
+            words = ", ".join(_stretch(item[side], place) for change in alone for place in change[f"{side}_telling"])
+            marks = sorted({mark for change in alone for mark in change["marks"]})
+            found.append(f"only {one_line(item[side]['outlet'])}: {words} ({', '.join(marks)})")
     return found
 
 

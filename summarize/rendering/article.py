@@ -49,6 +49,10 @@ def _cited(sentence: Mapping[str, Any]) -> str:
     return f"{one_line(sentence['outlet'])}: {shown(sentence['text'])} — {span(sentence)}"
 
 
+def _place(sentence: Mapping[str, Any]) -> str:
+    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
+
+
 def _names(outlets: Sequence[str]) -> str:
     return ", ".join(map(one_line, outlets))
 
@@ -73,11 +77,12 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     for other in sentence["disputed_by"]:
         if (other["document"], other["start"]) not in told:
             yield f"disputed by {_cited(other)}"
-    alone = {"only_here": "only here", "uncertain": "cannot tell whether only here"}.get(sentence["status"])
-    if alone and sentence["nearest"] is not None:
-        yield f"{alone}; nearest elsewhere ({sentence['nearest']['similarity']:.2f}): {_cited(sentence['nearest'])}"
-    elif alone:
-        yield alone
+    near = sentence["nearest"]
+    if sentence["status"] == "only_here":
+        place = "" if near is None else f"; nearest elsewhere ({near['similarity']:.2f}): {_place(near)}"
+        yield f"only here{place}"
+    elif sentence["status"] == "uncertain":
+        yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
 
 
 def _counts(article: Mapping[str, Any]) -> str:

@@ -28,10 +28,16 @@ _SIGNS: Final = "$€£¥₹₦₽₴₩₪₺%"
 #: Words compared of a "sentence"; a page without full stops is longer.
 _LONGEST: Final = 1000
 
-#: Words up to which a stretch between two that both sentences share stands in the place of the other's; a longer one does if the two
-#: have this share of the content words of the one with fewer in common, by their stems or as numbers.
+#: Words up to which a stretch beside one that both sentences share stands in the place of the other's, unless only one of the two
+#: gives a number or reports; a longer one does if it is at most so many times as long, and the two have this share of the content
+#: words of the one with fewer in common, by their stems, as numbers or as verbs of reporting.
 _SHORT: Final = 3
+_AS_LONG: Final = 3
 _KIN: Final = 1 / 3
+
+#: What stands for a word of a number, and for a verb of reporting.
+_NUMBER: Final = "#"
+_REPORT: Final = "!"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -113,6 +119,7 @@ class Differ:
                 for w, (a, b) in zip(words, spans, strict=False)
             ]
             quantities = tuple(quantities_in(text, language, sentence.start, end))
+            reports = reports_in(text, sentence.start, end, lexicon_of(language))
             content = tuple(is_content(word, language) for word in signed)
             self._read[i] = _Said(
                 sentence.document,
@@ -120,13 +127,19 @@ class Differ:
                 tuple(spans),
                 content,
                 tuple(
-                    "#" if any(q.start <= a < q.stop for q in quantities) else stem if telling else ""
+                    _NUMBER
+                    if any(q.start <= a < q.stop for q in quantities)
+                    else _REPORT
+                    if any(r.start <= a < r.stop for r in reports)
+                    else stem
+                    if telling
+                    else ""
                     for stem, telling, (a, _) in zip(stems(signed, language), content, spans, strict=True)
                 ),
                 quantities,
                 self.names[i],
                 tuple((a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i))),
-                tuple((r.start, r.stop, r.verb) for r in reports_in(text, sentence.start, end, lexicon_of(language))),
+                tuple((r.start, r.stop, r.verb) for r in reports),
             )
         return self._read[i]
 
@@ -222,11 +235,11 @@ def _correspond(ours: _Said, theirs: _Said, here: tuple[int, int], there: tuple[
     """Whether words [a, b) of one sentence stand in the place of words [c, d) of the other."""
     (a, b), (c, d) = here, there
     beside = (a > 0 and c > 0) or (b < len(ours.words) and d < len(theirs.words))
-    if beside and max(b - a, d - c) <= _SHORT:
-        return True
     first, second = (Counter(filter(None, said.kin[slice(*at)])) for said, at in ((ours, here), (theirs, there)))
+    if beside and max(b - a, d - c) <= _SHORT:
+        return all((kind in first) == (kind in second) for kind in (_NUMBER, _REPORT))
     fewer = min(first.total(), second.total())
-    return fewer > 0 and (first & second).total() >= _KIN * fewer
+    return fewer > 0 and max(b - a, d - c) <= _AS_LONG * min(b - a, d - c) and (first & second).total() >= _KIN * fewer
 
 
 def _span(said: _Said, first: int, last: int) -> tuple[int, int]:
