@@ -112,7 +112,7 @@ def timeline_markdown(
     yield _LEGEND
     for claim, course in _claims(record):
         first = claim["sentences"][0]
-        yield f"- {escaped(first['text'])} (`{span(first)}`)\n  - {escaped(_course(course))}"
+        yield f"- {escaped(shown(first['text']))} (`{span(first)}`)\n  - {escaped(_course(course))}"
     for line in _unknown(record):
         yield escaped(line)
 
