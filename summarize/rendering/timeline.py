@@ -210,7 +210,7 @@ def timeline_markdown(
     dates = _dates(record)
     for mine, order in _claims(record):
         said = mine[0]["statement"]
-        lines = [f"- {escaped(said['text'])} ({escaped(said['outlet'])}, `{span(said)}`)"]
+        lines = [f"- {escaped(shown(said['text']))} ({escaped(said['outlet'])}, `{span(said)}`)"]
         lines += [f"  - {escaped(line)}" for line in (order, *_earlier(mine[0], dates))]
         yield "\n".join(lines)
     for line in _unknown(record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .outlets import short_names
 from .phrases import counted, one_line, percent, shown, span
 
 if TYPE_CHECKING:
@@ -121,11 +122,13 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
     page.heading("Voices")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     # The outlet's column takes what the numbers leave, so that no line is wider than the page.
-    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=max(12, page.width - 58))
+    left = max(12, page.width - 58)
+    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
     for name in _OUTLET_HEAD[1:]:
         table.add_column(name, justify="right", overflow="fold")
-    for row in sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"])):
-        table.add_row(Text(one_line(row["outlet"])), *map(Text, _outlet_cells(row)))
+    rows = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
+    for name, row in zip(short_names([row["outlet"] for row in rows], left), rows, strict=True):
+        table.add_row(Text(name), *map(Text, _outlet_cells(row)))
     page.show(table)
     page.gap()
     page.paragraph(_legend(record), style="dim")
