@@ -26,6 +26,22 @@ from .evaluation import (
     evaluation_record,
 )
 from .figures import FigureRecord, FigureValueRecord
+from .glance import (
+    ENOUGH,
+    AloneGlanceRecord,
+    AloneOutletRecord,
+    DisputedGlanceRecord,
+    FigureGlanceRecord,
+    FiguresGlanceRecord,
+    GapGlanceRecord,
+    GapRecord,
+    GlanceRecord,
+    SilentRecord,
+    StatedRecord,
+    SupportedGlanceRecord,
+    at_a_glance,
+    gaps,
+)
 from .gold import (
     AgreementRecord,
     GoldCheckRecord,
@@ -39,7 +55,7 @@ from .honesty import HonestyRecord, MissedRecord
 from .lazy import LazyRecord, Rows, plain
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
-from .parts import laid_out, of_view
+from .parts import laid_out, of_view, with_glance
 from .prominence import HeadlineRecord, ProminenceRecord
 from .report import (
     ArticleTextRecord,
@@ -89,7 +105,21 @@ __all__ = [
     "FiguresRecord",
     "PlaceRecord",
     "AgreementRecord",
+    "AloneGlanceRecord",
+    "AloneOutletRecord",
     "AloneRecord",
+    "DisputedGlanceRecord",
+    "FigureGlanceRecord",
+    "FiguresGlanceRecord",
+    "GapGlanceRecord",
+    "GapRecord",
+    "GlanceRecord",
+    "SilentRecord",
+    "StatedRecord",
+    "SupportedGlanceRecord",
+    "ENOUGH",
+    "at_a_glance",
+    "gaps",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",
@@ -131,6 +161,7 @@ __all__ = [
     "likeness_among",
     "laid_out",
     "of_view",
+    "with_glance",
     "LazyRecord",
     "Rows",
     "ViewRecord",

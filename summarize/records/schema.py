@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .breadth import BreadthRecord
     from .emphasis import EmphasisRecord
     from .figures import FigureRecord
+    from .glance import GlanceRecord
     from .honesty import HonestyRecord
     from .likeness import LikenessRecord
     from .omissions import OmissionRecord
@@ -284,7 +285,8 @@ class CellRecord(TypedDict):
 
     ``low`` and ``high``: 95 % interval by article, None for fewer than two articles. ``basis``: "outlet" from three articles on, "two
     articles" (the interval is wide and rough) or "this article". ``p_value``: probability of the
-    silence if the outlet gave the theme what the others give it, None where that was not tested.
+    silence if the outlet gave the theme what the others give it, None where that was not tested. ``mentioned``: whether a word that the
+    theme is called by stands anywhere in the outlet's articles, headlines included.
     """
 
     theme: int
@@ -300,6 +302,7 @@ class CellRecord(TypedDict):
     n_articles: int
     basis: Literal["outlet", "two articles", "this article"]
     p_value: float | None
+    mentioned: bool
 
 
 class ClaimRecord(TypedDict):
@@ -367,7 +370,7 @@ class CompareRecord(Record):
     """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why.
 
     ``columns``: two outlets side by side, where two were asked for. ``limited``: views that look at a part only of a very large
-    corpus, and at which.
+    corpus, and at which. ``glance``: what a reader should see of all views first; not there where one view was asked for.
     """
 
     themes: list[ThemeRecord]
@@ -394,3 +397,4 @@ class CompareRecord(Record):
     breadth: list[BreadthRecord]
     refused: dict[str, str]
     limited: dict[str, str]
+    glance: NotRequired[GlanceRecord]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, one_line, shown, span
+from .phrases import counted, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ALIGNMENT_COLUMNS", "alignment_rows", "alignments_markdown", "alignments_text"]
 
-#: Pairs that a terminal shows; the other formats have all.
-SHOWN_PAIRS: Final = 12
+#: Pairs that are shown among other views.
+SHOWN_PAIRS: Final = 6
 
 #: Characters of a stretch that differs, beside its sentence.
 SHOWN_CHARACTERS: Final = 60
@@ -119,23 +119,22 @@ def _summary(record: Mapping[str, Any]) -> str:
     return f"{counted(len(pairs), 'pair')}: {alike} word for word alike, {marked} with a difference that is marked."
 
 
-def alignments_text(page: Page, record: Mapping[str, Any], *, whole: bool) -> None:
-    """Write the view on a terminal page; `whole`: with the sentences of two outlets that have no partner."""
-    page.heading("Aligned sentences")
+def alignments_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the view on a terminal page; where it stands alone, with the sentences of two outlets that have no partner."""
     if record["columns"] is not None:
-        _columns_text(page, record["columns"], whole)
+        page.heading("Aligned sentences")
+        _columns_text(page, record["columns"], page.whole)
         return
-    page.paragraph(f"{_summary(record)} {_LEGEND}", style="dim")
     ranked = _ranked(record)
-    for item in ranked[:SHOWN_PAIRS]:
+    pairs = page.some(ranked, SHOWN_PAIRS)
+    page.heading(f"Aligned sentences{part_shown(len(pairs), len(ranked), 'alignments')}")
+    page.paragraph(f"{_summary(record)} {_LEGEND}", style="dim")
+    for item in pairs:
         page.gap()
         for mark, (who, side) in zip("•↔", _sides(item), strict=True):
             page.paragraph(((f"{mark} {who}: ", "bold"), (_marked(item, side), "")), hang=2)
         for line in _differences(item):
             page.paragraph(line, indent=2, hang=2, style="dim")
-    if len(ranked) > SHOWN_PAIRS:
-        page.gap()
-        page.paragraph(f"{len(ranked) - SHOWN_PAIRS} more in the other formats.", style="dim")
 
 
 def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:

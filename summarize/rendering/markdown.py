@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.schema import VIEWS
 from . import briefs
 from .alignments import alignments_markdown
 from .article import article_markdown
@@ -16,6 +15,7 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_markdown
 from .gold import gold_markdown
 from .likeness import likeness_markdown
+from .overview import ORDER, overview_markdown
 from .phrases import (
     CLAIM_KINDS,
     copied,
@@ -156,7 +156,9 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     yield "# Outlets side by side"
     yield documents_line(record) + "."
-    for view in VIEWS if only is None else (only,):
+    if only is None:
+        yield from overview_markdown(record, _escaped, _table)
+    for view in ORDER if only is None else (only,):
         if not record[view] and not (view == "alignments" and record["columns"]):
             continue
         yield f"## {view.capitalize()}"

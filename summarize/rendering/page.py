@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 from .phrases import one_line
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "fitted", "named_table", "show_matrix"]
 
+_Row = TypeVar("_Row")
+
 #: Columns that one outlet takes in a matrix; more, up to the second number, where a word of a name is longer.
 OUTLET_WIDTHS: Final = (10, 16)
 
@@ -22,9 +24,21 @@ _NAME_WIDTH: Final = 20
 
 
 class Page(Protocol):
-    """A terminal page in the making."""
+    """A terminal page in the making.
+
+    Attributes
+    ----------
+    width : int
+        Columns.
+    whole : bool
+        Whether it holds one view alone, and all of it; else the most telling rows of each.
+    """
 
     width: int
+    whole: bool
+
+    def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
+        """Return the rows that this page shows: the first of them, or all where it holds one view alone."""
 
     def heading(self, words: str) -> None:
         """Write a heading."""

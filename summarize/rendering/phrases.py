@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_KINDS",
+    "clipped",
     "copied",
     "counted",
     "date",
@@ -19,6 +20,7 @@ __all__ = [
     "one_line",
     "origin",
     "outcome_mark",
+    "part_shown",
     "percent",
     "shown",
     "span",
@@ -33,6 +35,9 @@ CLAIM_KINDS: Final = {
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
 }
 
+
+#: What stands where words are left out.
+_CUT: Final = " […]"
 
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
@@ -57,6 +62,42 @@ def shown(text: str) -> str:
     """
     line = one_line(text)
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]} […]"
+
+
+def clipped(text: str, most: int, at: int = 0) -> str:
+    """Return a sentence, or where it is longer than `most` characters the stretch of it that holds place `at`; what is cut says so.
+
+    Examples
+    --------
+    >>> clipped("The talks began on Monday.", 40), clipped("The talks began on Monday.", 15)
+    ('The talks began on Monday.', 'The talks […]')
+    >>> clipped("The talks began on Monday in Riyadh.", 24, at=19)
+    '[…] on Monday in Riyadh.'
+    """
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    place = len(one_line(text[:at]))
+    if place > most // 2:
+        # A third of the room before the place, so that what it belongs to is seen.
+        start = min(place - most // 3, len(line) - most + len(_CUT))
+        start = line.find(" ", start) + 1
+        line = f"{_CUT.strip()} {line[start:]}"
+    if len(line) <= most:
+        return line
+    head = line[: most - len(_CUT)]
+    return f"{head.rpartition(' ')[0] or head}{_CUT}"
+
+
+def part_shown(n_shown: int, n: int, view: str) -> str:
+    """Say that a view is shown in part, and how to see all of it; empty where all of it is shown.
+
+    Examples
+    --------
+    >>> part_shown(8, 87, "claims"), part_shown(3, 3, "claims")
+    (' (8 of 87 shown; all with --only claims)', '')
+    """
+    return f" ({n_shown} of {n} shown; all with --only {view})" if n_shown < n else ""
 
 
 def counted(n: int, thing: str, things: str | None = None) -> str:
