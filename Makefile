@@ -41,6 +41,7 @@ $(PEERS)/.ready: pyproject.toml
 benchmarks: $(PEERS)/.ready
 	$(PEERS)/bin/python benchmarks/segmentation.py
 	$(PEERS)/bin/python benchmarks/summaries.py
+	$(PEERS)/bin/python benchmarks/plots.py
 
 clean:
 	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -1,16 +1,28 @@
-"""Tables of the documentation, written between marks by the program that measured them."""
+"""What the programs here share: results kept, tables of the documentation written between marks, the commit measured."""
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-__all__ = ["save", "write_tables"]
+__all__ = ["commit", "save", "write_tables"]
+
+
+def commit() -> str:
+    """The commit at hand, and whether the program differs from it."""
+
+    def git(*words: str) -> str:
+        here = Path(__file__).parent
+        return subprocess.run(["git", *words], cwd=here, capture_output=True, text=True, check=False).stdout.strip()
+
+    changed = git("status", "--porcelain", "--", "../summarize", "*.py")
+    return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
 
 
 def save(path: Path, results: object) -> None:

@@ -265,6 +265,14 @@ def _whole_themes(work: Work) -> Callable[[], Any]:
     return _whole(work, "themes", "--json", "-o", str(work.folder / "themes.json"))
 
 
+def _whole_brief(work: Work) -> Callable[[], Any]:
+    return _whole(work, "brief", "--words", "200", "-o", str(work.folder / "brief.txt"))
+
+
+def _whole_compare(work: Work) -> Callable[[], Any]:
+    return _whole(work, "compare", "--json", "-o", str(work.folder / "compare.json"))
+
+
 #: Each stage: the name of its value, and what prepares it; the last value kept is what later stages ask for.
 STAGES: Final[dict[str, tuple[str | None, Callable[[Work], Callable[[], Any]]]]] = {
     "reading": ("read", _read),
@@ -293,6 +301,8 @@ STAGES: Final[dict[str, tuple[str | None, Callable[[Work], Callable[[], Any]]]]]
     "record and JSON of compare": (None, _compare_record),
     "read, the whole command": (None, _whole_read),
     "themes, the whole command": (None, _whole_themes),
+    "brief, the whole command": (None, _whole_brief),
+    "compare, the whole command": (None, _whole_compare),
 }
 
 

@@ -1,7 +1,7 @@
 """How fast each speed embeds, beside sentence-transformers' own ``encode``, and what it costs in quality.
 
 Speed: 5,000 real sentences, every route in turn, the median of the rounds; ratios are to ``SentenceTransformer.encode`` at its defaults
-in the same round. Quality: briefs against human summaries, themes and claims against hand labels, and the share of the 35 stories' briefs
+in the same round. What was measured on another processor stays. Quality: briefs against human summaries, themes and claims against hand labels, and the share of the 35 stories' briefs
 that choose the same sentences as under ``exact``. Writes ``benchmarks/results/speed.json`` and the tables in ``docs/speed.md``.
 
 usage: python benchmarks/speed.py [--shared ../shared] [--sentences 5000] [--rounds 5] [--only speed|quality] [--tables]
@@ -35,7 +35,7 @@ from summarize.segmentation import segment
 from summarize.settings import SPEEDS, EmbeddingSettings
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pages import save, write_tables
+from pages import commit, save, write_tables
 from quality import gold_story, pairwise, rows
 
 if TYPE_CHECKING:
@@ -177,25 +177,35 @@ def quality(shared: Path, cache: sm.Cache) -> dict[str, Any]:
 
 
 def speed_table(results: dict[str, Any]) -> str:
-    measured = results["speed"]
+    return "\n\n".join(machine_table(name, measured) for name, measured in results["speed"].items())
+
+
+def machine_table(name: str, measured: dict[str, Any]) -> str:
     lines = [
-        f"{measured['n_sentences']:,} sentences of {measured['words_a_sentence']} words on {results['processor']}, {results['n_cores']} cores; "
-        f"load before the rounds {', '.join(map(str, measured['load_before_rounds']))}; "
-        + ", ".join(f"{name} {number}" for name, number in results["versions"].items() if number)
+        f"{measured['n_sentences']:,} sentences of {measured['words_a_sentence']} words on {name}, {measured['n_cores']} cores; "
+        f"load before the rounds {', '.join(map(str, measured['load_before_rounds']))}; program at {measured['commit']}; "
+        + ", ".join(f"{name} {number}" for name, number in measured["versions"].items() if number)
         + ".",
         "",
         "| | sentences/s | times as fast, median (each round) | best round against best round | cosine to exact, mean (worst) | vectors |",
         "|---|---:|---:|---:|---:|---|",
     ]
-    for name, row in measured["routes"].items():
+    for route, row in measured["routes"].items():
         cosine = f"{row['cosine_mean']:.4f} ({row['cosine_worst']:.4f})" if "cosine_mean" in row else "-"
         # Other programs only ever add time, so the shortest is the nearest to what the machine can do.
         best = min(measured["routes"][PEER]["seconds"]) / min(row["seconds"])
         rounds = ", ".join(f"{each:.2f}" for each in row["times_as_fast_rounds"])
         lines.append(
-            f"| {name} | {row['sentences_per_second']:,.0f} | {row['times_as_fast']:.2f} ({rounds}) | {best:.2f} | {cosine} | {row.get('identity', '')} |"
+            f"| {route} | {row['sentences_per_second']:,.0f} | {row['times_as_fast']:.2f} ({rounds}) | {best:.2f} | {cosine} | {row.get('identity', '')} |"
         )
     return "\n".join(lines)
+
+
+def machine_name() -> str:
+    """The processor, and what it has for bfloat16."""
+    flags = Path("/proc/cpuinfo").read_text(encoding="utf-8").split()
+    has = next((said for flag, said in (("amx_bf16", "AMX"), ("avx512_bf16", "AVX512-BF16")) if flag in flags), "")
+    return f"{processor().name} ({has or 'no bfloat16'})"
 
 
 def quality_table(results: dict[str, Any]) -> str:
@@ -235,19 +245,16 @@ def main() -> int:
         if missing:
             print(f'needs {", ".join(missing)}: pip install ".[onnx,draft]"', file=sys.stderr)
             return 1
-        machine = processor()
-        results |= {
-            "processor": machine.name,
-            "n_cores": machine.n_cores,
-            "versions": {
-                "python": platform.python_version(),
-                "numpy": version("numpy"),
-                **installed(*LIBRARIES, "model2vec"),
-            },
-        }
         with sm.Cache.default() as cache:
             if options.only != "quality":
-                results["speed"] = speeds(options.shared / "data", options.sentences, options.rounds, cache.folder)
+                measured = speeds(options.shared / "data", options.sentences, options.rounds, cache.folder)
+                versions = {
+                    "python": platform.python_version(),
+                    "numpy": version("numpy"),
+                    **installed(*LIBRARIES, "model2vec"),
+                }
+                facts = {"n_cores": processor().n_cores, "commit": commit(), "versions": versions}
+                results.setdefault("speed", {})[machine_name()] = facts | measured
             if options.only != "speed":
                 results["quality"] = quality(options.shared, cache)
         save(RESULTS, results)

@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import time
 from hashlib import sha256
@@ -31,7 +30,7 @@ from summarize.reading.dataset import ReferencedStory, read_dataset
 from summarize.settings import BASELINES, METHODS
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pages import write_tables
+from pages import commit, write_tables
 from peers import PEERS, peer_versions
 from shipped import QUICK, model_identity
 
@@ -145,14 +144,6 @@ def run(data: str, shared: Path, names: list[str], known: dict[str, Any]) -> dic
         kept = results[key]["methods"]
         results[key]["methods"] = {name: kept[name] for name in ORDER if name in kept}
     return results
-
-
-def commit() -> str:
-    def git(*words: str) -> str:
-        return subprocess.run(["git", *words], cwd=HERE, capture_output=True, text=True).stdout.strip()
-
-    changed = git("status", "--porcelain", "--", "../summarize", "*.py")
-    return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
 
 
 def hundred(value: float) -> str:

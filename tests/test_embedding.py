@@ -69,9 +69,9 @@ def test_a_kept_vector_of_another_length_is_embedded_again(tmp_path: Path, encod
 
 def test_progress_counts_new_sentences(encoder: SmallEncoder) -> None:
     seen: list[tuple[int, int]] = []
-    texts = [f"Sentence number {i} of the story." for i in range(300)]
+    texts = [f"Sentence number {i} of the story." for i in range(600)]
     embed(texts, encoder, cache=NoCache(), progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(0, 300), (256, 300), (300, 300)]
+    assert seen == [(0, 600), (512, 600), (600, 600)]
 
 
 def test_nothing_to_embed(encoder: SmallEncoder) -> None:

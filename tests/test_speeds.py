@@ -11,7 +11,9 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -29,13 +31,14 @@ from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
 from summarize.embedding.conversion import converted, kept_in
 from summarize.embedding.layers import build_layers, plain_bert
-from summarize.embedding.networks import LoopEncoder, Network, layers_network, torch_network
+from summarize.embedding.networks import LoopEncoder, Network, at_once, in_threads, layers_network, torch_network
 from summarize.embedding.probe import closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
 from summarize.embedding.sample import SENTENCES, known_vectors
 from summarize.embedding.speeds import routes
 from summarize.errors import ModelError
 from summarize.settings import EmbeddingSettings
+from summarize.similarity import unit_rows
 from summarize.timing import Profile, profiled, stage
 
 from .conftest import RECORDS, SmallEncoder
@@ -81,6 +84,64 @@ def test_what_a_processor_can_do() -> None:
     assert parse_processor("flags : avx2 avx512_bf16\n", 4).bfloat16
     assert parse_processor("", 4).name
     assert processor().n_cores >= 1
+
+
+@pytest.mark.parametrize(
+    ("said", "n_cores"), [("1", 1), (" 1, 4 ", 1), ("4096", None), ("0", None), ("many", None), ("", None)]
+)
+def test_no_more_threads_than_are_allowed(said: str, n_cores: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", said)
+    processor.cache_clear()
+    found = processor().n_cores
+    processor.cache_clear()
+    monkeypatch.undo()
+    assert found == (n_cores or len(os.sched_getaffinity(0)))
+
+
+@pytest.mark.parametrize("n_cores", [1, 2, 8, 12, 64])
+def test_threads_are_divided_among_batches(n_cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.embedding.networks.processor", lambda: parse_processor("", n_cores))
+    n_batches, n_threads = at_once()
+    assert 1 <= n_batches * n_threads <= n_cores
+    assert n_batches * n_threads > n_cores / 2
+
+
+class Letters:
+    """A tokenizer: a letter is a word piece."""
+
+    def encode_batch(self, texts: list[str]) -> list[Any]:
+        return [SimpleNamespace(ids=list(map(ord, text))) for text in texts]
+
+
+@pytest.mark.parametrize("n_at_once", [1, 3])
+def test_batches_at_once_give_the_same_in_the_same_order(n_at_once: int) -> None:
+    called: list[str] = []
+
+    def run(pieces: Any, mask: Any) -> Any:
+        return np.stack([(pieces * mask).sum(1), mask.sum(1), pieces[:, 0]], axis=1).astype(np.float32)
+
+    begin, end = (partial(called.append, name) for name in ("begin", "end"))
+    network = Network(Letters(), 0, in_threads(run, n_at_once, begin, end))
+    texts = [letter * n for n in (40, 3, 17, 9, 28) for letter in "abcdefgh"]
+    found = LoopEncoder("letters", lambda: network, budget=64).encode(texts)
+    wanted = unit_rows(
+        np.array([[ord(text[0]) * len(text), len(text), ord(text[0])] for text in texts], dtype=np.float32)
+    )
+    assert np.abs(found - wanted).max() < 1e-6
+    assert called.count("end") == (n_at_once > 1)
+    assert (called.count("begin") >= 1) == (n_at_once > 1)
+
+
+def test_a_batch_that_fails_leaves_the_threads_as_they_were() -> None:
+    called: list[str] = []
+
+    def run(pieces: Any, mask: Any) -> Any:
+        raise RuntimeError("no memory")
+
+    network = Network(Letters(), 0, in_threads(run, 2, end=partial(called.append, "end")))
+    with pytest.raises(RuntimeError, match="no memory"):
+        LoopEncoder("letters", lambda: network, budget=8).encode(["aaaa"] * 9)
+    assert called == ["end"]
 
 
 def test_the_fastest_faithful_route_is_chosen_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -300,7 +361,7 @@ main()
 
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 def test_ctrl_c_keeps_what_was_embedded_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    texts = [f"Minister number {i} said that bridge {i} would be built in {1900 + i}." for i in range(1500)]
+    texts = [f"Minister number {i} said that bridge {i} would be built in {1900 + i}." for i in range(3000)]
     corpus = tmp_path / "c.jsonl"
     rows = [{"id": f"d{n}", "outlet": f"o{n}", "text": " ".join(texts[n::3])} for n in range(3)]
     corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -328,14 +389,14 @@ def test_ctrl_c_keeps_what_was_embedded_and_the_next_run_goes_on(tmp_path: Path)
     assert out == ""
     assert "the next run goes on from there" in said
     kept = n_kept()
-    assert 512 <= kept < 1500
+    assert 512 <= kept < 3000
     with closing(sqlite3.connect(cache)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     again = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert again.returncode == 0, again.stderr
     encoded = sum(int(line.split()[1]) for line in again.stderr.splitlines() if line.startswith("encoded"))
-    assert encoded == 1500 - kept
-    assert n_kept() == 1500
+    assert encoded == 3000 - kept
+    assert n_kept() == 3000
 
 
 @pytest.mark.model
@@ -367,11 +428,15 @@ def by_torch(reference: Any, dtype: str) -> Network:
 def test_the_own_loop_gives_the_models_vectors(
     real_encoder: Any, by: Callable[[Any, str], Network], dtype: str, bar: float
 ) -> None:
+    import torch
+
+    n_threads = torch.get_num_threads()
     ours = LoopEncoder("ours", lambda: by(real_encoder, dtype))
     found = ours.encode(SENTENCES)
     mean, worst = closeness(found, real_encoder.encode(SENTENCES))
     assert mean >= bar
     assert worst >= min(bar, 0.995)
+    assert torch.get_num_threads() == n_threads
     backwards = ours.encode(SENTENCES[::-1])[::-1]
     assert np.abs(backwards - found).max() < (1e-6 if dtype == "float32" else 1e-2)
     assert real_encoder.model().device.type == "cpu"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["embed", "normalised"]
 
 #: Sentences encoded and kept at a time: what a killed run loses at most.
-PORTION: Final = 256
+PORTION: Final = 512
 
 #: Vectors asked of the cache at a time: those of a million sentences stand in memory once and not twice.
 ASKED: Final = 10_000

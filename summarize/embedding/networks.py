@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..similarity import unit_rows
 from ..timing import stage
 from .batches import BUDGET, divide, pad
 from .layers import build_layers, mean_vectors
+from .processor import processor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from .encoder import SentenceTransformerEncoder
     from .layers import PlainBert
 
-    #: Word pieces and mask, both of shape (n_rows, n_longest), to vectors of shape (n_rows, n_dims).
+    #: Word pieces and mask, both of shape (n_rows, n_longest).
+    Batch = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+    #: A batch to vectors of shape (n_rows, n_dims).
     Run = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float32]]
 
     #: What makes an encoder in another process: a function of a module, and its arguments.
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = [
     "LoopEncoder",
     "Network",
+    "at_once",
+    "in_threads",
     "layers_network",
     "onnx_network",
     "openvino_network",
@@ -42,6 +48,16 @@ __all__ = [
     "torch_network",
     "with_head",
 ]
+
+
+#: Batches that run at once, at most: Python hands out the operations of PyTorch one after the other.
+_MOST_AT_ONCE: Final = 8
+
+
+def at_once() -> tuple[int, int]:
+    """Batches that run at once on the processor, and the threads of each."""
+    n_batches = min(processor().n_cores, _MOST_AT_ONCE)
+    return n_batches, processor().n_cores // n_batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +71,47 @@ class Network:
     filling : int
         The word piece that fills a batch up.
     run : callable
+        Takes batches, and gives the vectors of each in their order.
     """
 
     tokenizer: Any
     filling: int
-    run: Run
+    run: Callable[[Sequence[Batch]], list[NDArray[np.float32]]]
+
+
+def in_threads(
+    run: Run, n_at_once: int, begin: Callable[[], object] = int, end: Callable[[], object] = int
+) -> Callable[[Sequence[Batch]], list[NDArray[np.float32]]]:
+    """Return a function that runs batches, some at once.
+
+    Parameters
+    ----------
+    run : callable
+        Takes a batch.
+    n_at_once : int
+        Batches that may run at once, each in a thread of its own.
+    begin, end : callable
+        Called in each of these threads before its first batch, and in the caller's after the last. A batch that is alone runs in
+        the caller's thread, and neither is called.
+
+    Returns
+    -------
+    callable
+        Raises what ``run`` raises.
+    """
+
+    def run_all(batches: Sequence[Batch]) -> list[NDArray[np.float32]]:
+        if min(n_at_once, len(batches)) < 2:
+            return [run(*batch) for batch in batches]
+        from concurrent.futures import ThreadPoolExecutor
+
+        try:
+            with ThreadPoolExecutor(min(n_at_once, len(batches)), initializer=begin) as threads:
+                return list(threads.map(run, *zip(*batches, strict=True)))
+        finally:
+            end()
+
+    return run_all
 
 
 class LoopEncoder:
@@ -109,13 +161,15 @@ class LoopEncoder:
             self._network = self._load()
         network = self._network
         rows = [encoding.ids for encoding in network.tokenizer.encode_batch(list(texts))]
-        vectors: NDArray[np.float32] | None = None
-        for batch in divide([len(row) for row in rows], self._budget):
-            found = network.run(*pad([rows[i] for i in batch], network.filling))
-            if vectors is None:
-                vectors = np.empty((len(rows), found.shape[1]), dtype=np.float32)
-            vectors[batch] = found
-        return np.zeros((0, 0), dtype=np.float32) if vectors is None else unit_rows(vectors)
+        if not rows:
+            return np.zeros((0, 0), dtype=np.float32)
+        # The longest first, so that the threads end at about the same time.
+        batches = list(divide([len(row) for row in rows], self._budget))[::-1]
+        found = network.run([pad([rows[i] for i in batch], network.filling) for batch in batches])
+        vectors = np.empty((len(rows), found[0].shape[1]), dtype=np.float32)
+        for batch, part in zip(batches, found, strict=True):
+            vectors[batch] = part
+        return unit_rows(vectors)
 
 
 def tokenizer_of(model: Any) -> tuple[Any, int]:
@@ -164,7 +218,7 @@ def torch_network(reference: SentenceTransformerEncoder, *, device: str = "cpu",
     tokenizer, filling = tokenizer_of(model)
     if dtype != "float32" or str(model.device.type) != device:
         model = copy.deepcopy(model).to(device=device, dtype=getattr(torch, dtype))
-    return Network(tokenizer, filling, _run_by(with_head(model), device))
+    return _network_by(tokenizer, filling, with_head(model), device)
 
 
 def layers_network(
@@ -194,10 +248,10 @@ def layers_network(
         tokenizer = Tokenizer.from_file(str(bert.tokenizer))
     tokenizer.no_padding()
     tokenizer.enable_truncation(bert.max_word_pieces)
-    return Network(tokenizer, bert.filling, _run_by(partial(mean_vectors, layers), device))
+    return _network_by(tokenizer, bert.filling, partial(mean_vectors, layers), device)
 
 
-def _run_by(vectors: Callable[[Any, Any], Any], device: str) -> Run:
+def _network_by(tokenizer: Any, filling: int, vectors: Callable[[Any, Any], Any], device: str) -> Network:
     import torch
 
     def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -205,7 +259,10 @@ def _run_by(vectors: Callable[[Any, Any], Any], device: str) -> Run:
             found = vectors(torch.from_numpy(pieces).to(device), torch.from_numpy(mask).to(device))
         return np.asarray(found.float().cpu().numpy(), dtype=np.float32)
 
-    return run
+    n_batches, n_threads = at_once() if device == "cpu" else (1, 1)
+    # Some of its libraries count threads for the whole process, and others for each thread.
+    begin, end = (partial(torch.set_num_threads, n) for n in (n_threads, torch.get_num_threads()))
+    return Network(tokenizer, filling, in_threads(run, n_batches, begin, end))
 
 
 def _tokenizer_in(folder: Path) -> tuple[Any, int]:
@@ -230,6 +287,7 @@ def onnx_network(folder: Path, name: str) -> Network:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
+    n_batches, options.intra_op_num_threads = at_once()
     # Its threads spin while they wait, which takes the processor from others and wins nothing here.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
@@ -239,7 +297,7 @@ def onnx_network(folder: Path, name: str) -> Network:
         (found,) = session.run(None, {"input_ids": pieces, "attention_mask": mask})
         return np.asarray(found, dtype=np.float32)
 
-    return Network(*_tokenizer_in(folder), run)
+    return Network(*_tokenizer_in(folder), in_threads(run, n_batches))
 
 
 def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
@@ -255,12 +313,26 @@ def openvino_network(folder: Path, name: str, *, dtype: str = "f32") -> Network:
     import openvino
 
     core = openvino.Core()
-    settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": dtype}
+    n_batches, n_threads = at_once()
+    settings = {
+        "NUM_STREAMS": n_batches,
+        "INFERENCE_NUM_THREADS": n_batches * n_threads,
+        "INFERENCE_PRECISION_HINT": dtype,
+    }
     compiled = core.compile_model(core.read_model(str(folder / name)), "CPU", settings)
-    request = compiled.create_infer_request()
+    requests = [compiled.create_infer_request() for _ in range(n_batches)]
 
-    def run(pieces: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
-        found = request.infer({"input_ids": pieces, "attention_mask": mask})
-        return np.array(found[compiled.output(0)], dtype=np.float32)
+    def run(batches: Sequence[Batch]) -> list[NDArray[np.float32]]:
+        # All is asked for by this thread: two that run a model for the first time can wait for each other without end.
+        found = [np.empty((0, 0), dtype=np.float32)] * len(batches)
+        for i in range(len(batches) + n_batches):
+            request = requests[i % n_batches]
+            if 0 <= i - n_batches < len(batches):
+                request.wait()
+                found[i - n_batches] = np.array(request.get_output_tensor(0).data, dtype=np.float32)
+            if i < len(batches):
+                pieces, mask = batches[i]
+                request.start_async({"input_ids": pieces, "attention_mask": mask})
+        return found
 
     return Network(*_tokenizer_in(folder), run)

@@ -28,7 +28,7 @@ class Processor:
     ----------
     name : str
     n_cores : int
-        That this machine has.
+        That this process may use: what the system lets it, and ``OMP_NUM_THREADS`` where it says fewer.
     bfloat16 : bool
         Whether it has instructions for it; without them, it is slower than float32 by far.
     accelerated : bool
@@ -65,5 +65,12 @@ def processor() -> Processor:
         text = _FACTS.read_text(encoding="utf-8", errors="replace")
     except OSError:
         text = ""
-    found = parse_processor(text, os.cpu_count() or 1)
+    found = parse_processor(text, _allowed())
     return replace(found, accelerated=any(path.exists() for path in _ACCELERATORS))
+
+
+def _allowed() -> int:
+    n_cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    # It may be a list, of which the first is for what stands outermost.
+    wanted = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return min(n_cores, int(wanted)) if wanted.isdecimal() and int(wanted) else n_cores
