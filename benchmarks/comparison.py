@@ -23,6 +23,7 @@ import numpy as np
 from pages import save, write_tables
 
 from summarize.comparison.derivation import LABELS, SHIPPED, SHORTEST, Reuse, derivations_of, reuse_evidence
+from summarize.comparison.direction import order_of
 from summarize.comparison.runs import Wording, runs_of, wordings
 from summarize.comparison.verbatim import EVIDENCE, Verbatim, passages_of, verbatim_evidence
 from summarize.comparison.verbatim import SHIPPED as WORD_WEIGHTS
@@ -130,14 +131,15 @@ def left_out(articles: Articles) -> dict[str, Reuse]:
 def in_stories(stories: list[dict[str, Any]], models: dict[str, Reuse]) -> float:
     """Macro F1 of the labels that whole stories get as the program sees them: every take and every paper a document.
 
-    The weights are those fitted to the other folds.
+    The weights are those fitted to the other folds. The agency's takes come a day before the papers, all of which come at once.
     """
     truth, found = [], []
     for story in stories:
         corpus = Corpus.from_records(
-            {**d, "published": f"2000-01-0{1 if d['wire'] else 2}", "language": "en"} for d in story["documents"]
+            {**d, "published": f"2000-01-0{1 if d['wire'] else 2}T12:00:00+00:00", "language": "en"}
+            for d in story["documents"]
         )
-        for item in derivations_of(corpus, wordings(corpus), models[story["id"]]):
+        for item in derivations_of(wordings(corpus), order_of(corpus, ()), models[story["id"]]):
             label = story["derivation"].get(corpus.documents[item.document].id)
             if label is not None:
                 truth.append(label)

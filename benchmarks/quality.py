@@ -100,8 +100,12 @@ def derivation(path: Path) -> dict[str, float]:
             if label is None:
                 continue
             # All that the agency sent is one text, and it came first.
-            wire = {"id": "wire", "published": "2000-01-01", "text": "\n\n".join(w["text"] for w in wires)}
-            pair = [wire, {**document, "published": "2000-01-02"}]
+            wire = {
+                "id": "wire",
+                "published": "2000-01-01T12:00:00+00:00",
+                "text": "\n\n".join(w["text"] for w in wires),
+            }
+            pair = [wire, {**document, "published": "2000-01-02T12:00:00+00:00"}]
             corpus = Corpus.from_records(pair)
             found = {corpus.documents[d.document].id: d.label for d in find_copies(corpus).derivations}
             truth.append(label)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.comparison import find_copies
-from summarize.comparison.derivation import LABELS, read_reuse
+from summarize.comparison import clocks_of, find_copies
+from summarize.comparison.counting import independent_texts
+from summarize.comparison.derivation import LABELS, originalities, read_reuse
+from summarize.comparison.direction import order_of
 from summarize.comparison.runs import held_among, holdings, longest_common_run, runs_of, wordings
 from summarize.comparison.sharing import held_shares, likely_pairs, shares_of
 from summarize.comparison.syndication import find_syndication
@@ -35,7 +37,7 @@ OTHER = (
 def corpus_of(*texts: str) -> Corpus:
     return Corpus.from_records(
         [
-            {"id": f"d{i}", "outlet": f"Outlet {i}", "published": f"2025-03-0{i + 1}", "text": text}
+            {"id": f"d{i}", "outlet": f"Outlet {i}", "published": f"2025-03-0{i + 1}T12:00:00+00:00", "text": text}
             for i, text in enumerate(texts)
         ]
     )
@@ -80,15 +82,169 @@ def test_derivation_names_the_earlier_text() -> None:
 def test_the_takes_of_one_outlet_are_one_source() -> None:
     third = LONG.find("On the second")
     records = [
-        {"id": "take-1", "outlet": "Wire", "published": "2025-03-01", "text": LONG[:third]},
-        {"id": "take-2", "outlet": "Wire", "published": "2025-03-02", "text": LONG[third:]},
-        {"id": "other", "outlet": "Clock", "published": "2025-03-03", "text": OTHER},
-        {"id": "paper", "outlet": "Paper", "published": "2025-03-04", "text": LONG},
+        {"id": "take-1", "outlet": "Wire", "published": "2025-03-01T12:00:00+00:00", "text": LONG[:third]},
+        {"id": "take-2", "outlet": "Wire", "published": "2025-03-02T12:00:00+00:00", "text": LONG[third:]},
+        {"id": "other", "outlet": "Clock", "published": "2025-03-03T12:00:00+00:00", "text": OTHER},
+        {"id": "paper", "outlet": "Paper", "published": "2025-03-04T12:00:00+00:00", "text": LONG},
     ]
     paper = find_copies(Corpus.from_records(records)).derivations[3]
     assert (paper.origin, paper.label) == (1, "wholly")
     # Only the runs that lead over the seam are the paper's own.
     assert 0.95 < paper.containment < 1
+
+
+def dated(*articles: tuple[str, str | None, str]) -> Corpus:
+    return Corpus.from_records(
+        [
+            {"id": f"d{i}", "outlet": outlet, "published": published, "text": text}
+            for i, (outlet, published, text) in enumerate(articles)
+        ]
+    )
+
+
+def directions(corpus: Corpus) -> dict[str, tuple[str | None, str | None]]:
+    """Origin and direction of each document, by outlet."""
+    found = find_copies(corpus).derivations
+    outlets = [document.outlet for document in corpus.documents]
+    return {outlets[d.document]: (None if d.origin is None else outlets[d.origin], d.direction) for d in found}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2025-03-01T10:00:00+00:00", "2025-03-01T10:01:00+00:00", {"A": (None, None), "B": ("A", "earlier")}),
+        ("2025-03-01T13:00:00+03:00", "2025-03-01T10:00:00+00:00", {"A": ("B", "unknown"), "B": ("A", "unknown")}),
+        ("2025-03-01", "2025-03-02", {"A": ("B", "unknown"), "B": ("A", "unknown")}),
+        ("2025-03-05", "2025-03-01", {"A": ("B", "earlier"), "B": (None, None)}),
+        (None, "2025-03-01T10:00:00+00:00", {"A": ("B", "unknown"), "B": ("A", "unknown")}),
+        (None, None, {"A": ("B", "unknown"), "B": ("A", "unknown")}),
+    ],
+)
+def test_who_had_a_text_first_is_said_where_dates_prove_it(
+    first: str | None, second: str | None, expected: dict[str, tuple[str | None, str | None]]
+) -> None:
+    corpus = dated(("A", first, LONG), ("B", second, LONG))
+    assert directions(corpus) == expected
+    assert {d.label for d in find_copies(corpus).derivations if d.origin is not None} == {"wholly"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"LAKE (Harbour Wire) - {LONG}",
+        f"{LONG} The clerk, according to the Harbour Wire, was not paid.",
+        f"{LONG} Harbour Wire first reported the walkout.",
+    ],
+)
+def test_a_text_that_names_its_source_is_said_to_have_it_from_there(text: str) -> None:
+    for date in ("2025-03-01", None, "2025-02-20T10:00:00+00:00"):
+        corpus = dated(("Harbour Wire", "2025-03-01", LONG), ("Post", date, text))
+        assert directions(corpus) == {"Harbour Wire": (None, None), "Post": ("Harbour Wire", "named")}
+        wire, post = find_copies(corpus).originalities
+        assert (wire.share, wire.unordered) == (1.0, 0.0)
+        assert post.share < 0.2
+        assert post.unordered == 0
+
+
+def test_two_that_name_each_other_say_nothing_of_who_was_first() -> None:
+    corpus = dated(
+        ("Harbour Wire", "2025-03-01", f"{LONG} Clock Post reported it."),
+        ("Clock Post", "2025-03-01", f"{LONG} Harbour Wire reported it."),
+    )
+    assert {direction for _, direction in directions(corpus).values()} == {"unknown"}
+    assert [round(o.share, 2) for o in find_copies(corpus).originalities] == [1.0, 1.0]
+
+
+def test_a_source_that_is_known_goes_before_one_that_is_not() -> None:
+    corpus = dated(
+        ("A", "2025-03-01T10:00:00+00:00", LONG[:240] + " " + OTHER),
+        ("B", "2025-03-02T10:00:00+00:00", LONG),
+        ("C", "2025-03-02T10:00:00+00:00", LONG),
+    )
+    assert directions(corpus) == {"A": (None, None), "B": ("A", "earlier"), "C": ("A", "earlier")}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "named"),
+    [
+        ("The New York Times", "the New York Times"),
+        ("www.nytimes.com", "The New York Times"),
+        ("www.theguardian.com", "the Guardian"),
+        ("edition.cnn.com", "CNN"),
+        ("abcnews.go.com", "ABC News"),
+        ("Associated Press", "AP"),
+    ],
+)
+def test_outlets_are_known_by_what_others_call_them(outlet: str, named: str) -> None:
+    corpus = dated((outlet, None, LONG), ("Other", None, f"{OTHER} The keeper told {named} that he was tired."))
+    order = order_of(corpus, ())
+    names = {
+        d.outlet: {corpus.outlets[o] for o in found} for d, found in zip(corpus.documents, order.named, strict=True)
+    }
+    assert names == {outlet: set(), "Other": {outlet}}
+
+
+def slow_originality(corpus: Corpus, length: int) -> list[tuple[float, float]]:
+    """Share that others did not surely print before, and of it what they print too in an open order, counted run by run."""
+    clocks = clocks_of(corpus)
+    texts = [document.text.casefold().split() for document in corpus.documents]
+    outlets = [document.outlet for document in corpus.documents]
+    runs = [{tuple(text[k : k + length]) for k in range(len(text) - length + 1)} for text in texts]
+    found = []
+    for outlet in corpus.outlets:
+        total = own = vague = 0
+        mine = [i for i, name in enumerate(outlets) if name == outlet]
+        for i in mine:
+            states = ["own"] * len(texts[i])
+            for k in range(len(texts[i]) - length + 1):
+                run = tuple(texts[i][k : k + length])
+                ours = [d for d in mine if run in runs[d]]
+                theirs = [d for d in range(len(texts)) if outlets[d] != outlet and run in runs[d]]
+                if any(all(clocks[d].before(clocks[o]) for o in ours) for d in theirs):
+                    states[k : k + length] = ["taken"] * length
+                elif not any(all(clocks[o].before(clocks[d]) for d in theirs) for o in ours):
+                    states[k : k + length] = ["open" if s == "own" else s for s in states[k : k + length]]
+            for word, state in zip(texts[i], states, strict=True):
+                total += len(word)
+                own += len(word) * (state != "taken")
+                vague += len(word) * (state == "open")
+        found.append((own / total, vague / total))
+    return found
+
+
+PRINTED = st.lists(
+    st.tuples(
+        st.sampled_from("ABC"),
+        st.sampled_from((None, "2025-03-01", "2025-03-02T10:00:00+00:00", "2025-03-04T10:00:00+00:00", "2025-03-06")),
+        st.lists(st.sampled_from(("harbour", "treaty", "minister", "lantern")), min_size=4, max_size=12),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(PRINTED)
+def test_originality_against_a_slow_loop(drawn: list[tuple[str, str | None, list[str]]]) -> None:
+    corpus = dated(*((outlet, published, " ".join(words)) for outlet, published, words in drawn))
+    found = originalities(wordings(corpus), order_of(corpus, ()), 3)
+    assert np.allclose([(o.share, o.unordered) for o in found], slow_originality(corpus, 3))
+    assert all(0 <= o.unordered <= o.share <= 1 for o in found)
+
+
+def test_a_text_of_unknown_order_is_charged_to_nobody() -> None:
+    for found in find_copies(dated(("A", "2025-03-01", LONG), ("B", "2025-03-02", LONG))).originalities:
+        assert (found.share, found.unordered) == (1.0, 1.0)
+
+
+def test_each_member_of_a_group_says_what_it_shares_and_with_whom() -> None:
+    half = LONG[: len(LONG) // 2]
+    (group,) = find_copies(corpus_of(LONG, half, LONG + " " + OTHER)).groups
+    assert [(m.document, m.other) for m in group.members] == [(0, 2), (1, 0), (2, 0)]
+    whole, cut, more = group.members
+    assert whole.share == 1
+    assert cut.share > 0.95
+    assert 0.5 < more.share < 0.9
+    assert cut.longest_run < whole.longest_run == more.longest_run == len(LONG.split())
 
 
 def test_a_copy_derives_wholly_however_long() -> None:
@@ -339,7 +495,7 @@ def test_copies_of_very_many_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = [texts[0] + f" Reporting {i}." for i in range(40)]
     corpus = Corpus.from_records(
         [
-            {"id": f"d{i:03d}", "outlet": f"Outlet {i % 7}", "published": "2025-03-01", "text": text}
+            {"id": f"d{i:03d}", "outlet": f"Outlet {i % 7}", "published": "2025-03-01T12:00:00+00:00", "text": text}
             for i, text in enumerate([*texts, *printed, texts[1][:500], texts[2] + texts[3][:200]])
         ]
     )
@@ -370,3 +526,14 @@ def test_nothing_copied(texts: tuple[str, ...]) -> None:
     copies = find_copies(corpus_of(*texts))
     assert copies.groups == ()
     assert copies.group_of.tolist() == list(range(len(texts)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=7))
+def test_independent_texts_are_the_most_that_share_neither_outlet_nor_text(documents: list[tuple[int, int]]) -> None:
+    most = max(
+        n
+        for n in range(1, len(documents) + 1)
+        for some in combinations(documents, n)
+        if len({group for group, _ in some}) == len({outlet for _, outlet in some}) == n
+    )
+    assert independent_texts([group for group, _ in documents], [outlet for _, outlet in documents]) == most

@@ -202,6 +202,15 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "tier": "partly",
             "titles": ["One headline", "Another | headline"],
             "passage": sentence(0, NASTY[0]),
+            "members": [
+                {
+                    "document": f"outlet-{o}/article",
+                    "other": f"outlet-{other}/article",
+                    "share": 0.9 - 0.2 * (o > 0),
+                    "longest_run": 44,
+                }
+                for o, other in ((0, n_outlets - 1), (n_outlets - 1, 0))
+            ],
         }
     ]
     read_documents = [
@@ -254,14 +263,16 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                     "from": None,
                     "containment": 0.0,
                     "label": "non",
+                    "direction": None,
                     "verbatim": [],
                     "syndication": {"agency": "A [Wire]", "tier": "dateline", "start": 0, "stop": 9},
                 },
                 {
-                    "document": "outlet-1/article",
+                    "document": f"outlet-{min(1, n_outlets - 1)}/article",
                     "from": "outlet-0/article",
                     "containment": 0.5,
                     "label": "wholly",
+                    "direction": "earlier",
                     "verbatim": [
                         {"start": 3, "stop": 9, "text": NASTY[0]},
                         {"start": 20, "stop": 300, "text": NASTY[1]},
@@ -270,7 +281,8 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
                 },
             ],
             "originality": [
-                {"outlet": f"The Outlet of Town {o}", "characters": 900, "share": 0.5} for o in range(n_outlets)
+                {"outlet": f"The Outlet of Town {o}", "characters": 900, "share": 0.5, "unordered": 0.25}
+                for o in range(n_outlets)
             ],
             "alignments": [],
             "columns": None,
@@ -511,7 +523,7 @@ def test_empty_results_are_said_plainly() -> None:
     assert "figures: nothing found." not in render(every["compare"], "text")
     assert "alignments: nothing found." in render(every["compare"], "text", only="alignments")
     every["compare"]["derivation"] = every["compare"]["derivation"][:1]
-    assert "No document derives" in render(every["compare"], "text")
+    assert "No document has much of the text of another." in render(every["compare"], "text")
 
 
 def test_dates_and_marks() -> None:
@@ -548,10 +560,75 @@ def test_the_best_line_of_prominence() -> None:
 
 
 def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> None:
-    text = " ".join(render(records(6)["compare"], "text", only="timeline").split())
-    assert "+1 h 35" in text
-    assert "may have come before" in text
-    assert "Not timed, no date: outlet-0/article, outlet-3/article." in text
+    record = records(6)["compare"]
+    text = " ".join(render(record, "text", only="timeline").split())
+    assert "Town 1 (18 Feb 2025 11:05 +03:00) first; The Outlet of Town 2 +1 h 35" in text
+    assert "+3 h 10 to 3 h 20" in text
+    assert "earlier, perhaps: The Outlet of Town 0 (no date):" in text
+    assert (
+        "Not known to the minute, no date: The Outlet of Town 0 (outlet-0/article), The Outlet of Town 3 (outlet-3/article)."
+        in text
+    )
+    assert "Of 3 claims more that several outlets surely state, the dates leave the order open." in text
+    for row in record["timeline"]:
+        row["place"] = {"first": "perhaps", "later": "tied"}[row["place"]]
+    assert "Town 5 (18 Feb 2025 15:05 +03:00) first, which of them is not known" in " ".join(
+        render(record, "text", only="timeline").split()
+    )
+
+
+def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
+    record = records(3)["compare"]
+    row = record["derivation"][1]
+
+    def told() -> str:
+        return " ".join(render(record, "text", only="derivation").split())
+
+    assert "Who has whose text" in told()
+    first, second = "The Outlet of Town 0 (outlet-0/article)", "The Outlet of Town 1 (outlet-1/article)"
+    assert f"{second} has text of {first}, which was published earlier: wholly, 50% of its runs" in told()
+    row["direction"] = "named"
+    assert f"{second} has text of {first}, which it names as a source" in told()
+    row["direction"] = "unknown"
+    assert (
+        f"{second} shares most of its text with {first}, and who had it first is not known: 50% of its runs" in told()
+    )
+    # Two rows of one pair are told once.
+    record["derivation"][0].update(
+        {"from": "outlet-1/article", "label": "wholly", "direction": "unknown", "containment": 0.75}
+    )
+    assert "1 document more: no passage of 7 words shared" in told()
+    record["derivation"][0]["verbatim"] = [
+        {"start": 0, "stop": 60, "text": "so many words that no two would write by chance"}
+    ]
+    assert (
+        f"{first} shares most of its text with {second}, and who had it first is not known: 75% of its runs" in told()
+    )
+    assert told().count("of its text with") == 1
+    assert "and 50% of the other's" in told()
+    for other in ("markdown", "csv"):
+        assert "derives from" not in render(record, other, only="derivation")
+
+
+def test_texts_that_are_one_in_part_stand_a_line_each() -> None:
+    record = records(3)["compare"]
+    text = " ".join(render(record, "text", only="copies").split())
+    assert "2 documents share much of one text, longest run 44 words:" in text
+    assert (
+        "Town 2 (outlet-2/article): 70% of its runs stand in The Outlet of Town 0 (outlet-0/article), longest run 44 words"
+        in text
+    )
+    record["copies"][0]["tier"] = "wholly"
+    text = " ".join(render(record, "text", only="copies").split())
+    assert (
+        "Town 0 (outlet-0/article) and The Outlet of Town 2 (outlet-2/article) are one text: 90% of runs shared" in text
+    )
+
+
+def test_own_words_are_told_apart_from_those_of_unknown_order() -> None:
+    text = " ".join(render(records(2)["compare"], "text", only="originality").split())
+    assert "The Outlet of Town 0 25% 25% 50% 900" in text
+    assert "nobody is charged with them" in text
 
 
 def test_a_tree_is_drawn_and_what_has_nothing_in_common_is_not_joined() -> None:

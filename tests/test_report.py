@@ -378,6 +378,8 @@ def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> Non
 def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) -> None:
     outlets = [o.name for o in Story(record).outlets]
     near = {**_sentence(record, "post-1", 0), "similarity": 0.4}
+    said = _sentence(record, "wire-1", 0)
+    doubted = {"certain": False, "sentence": said, "statement": said, "earlier": [_sentence(record, "post-1", 0)]}
     more = {
         "omissions": [
             {"claim": 0, "outlet": outlets[0], "count": 0, "outcome": "absent", "elsewhere": 3, "nearest": near},
@@ -397,11 +399,11 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
             {"theme": None, "term": "barge", "outlet": outlets[1], "significant": True},
         ],
         "timeline": [
-            {"claim": 0, "outlet": outlets[0], "document": "wire-1", "lag_minutes": 0.0, "certain": True},
-            {"claim": 0, "outlet": outlets[1], "document": "post-1", "lag_minutes": 150.0, "certain": False},
+            {"claim": 0, "outlet": outlets[0], "document": "wire-1", "lag_minutes": 0.0, "place": "first", **doubted},
+            {"claim": 0, "outlet": outlets[1], "document": "post-1", "lag_minutes": 150.0, "place": "later", **doubted},
         ],
         "timeline_outlets": [
-            {"outlet": outlets[0], "n_claims": 1, "n_first": 1, "n_tied": 0, "median_lag_minutes": 0.0}
+            {"outlet": outlets[0], "n_claims": 1, "n_certain": 0, "n_first": 0, "n_tied": 0, "median_lag_minutes": None}
         ],
         "breadth": [
             {
@@ -418,8 +420,9 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     page = to_html({**record, "compare": {**record["compare"], **more}})
     assert "1 fact, 1 absent" in page
     assert "×3.2" in page
-    assert "+2.5 h" in page
-    assert "(uncertain)" in page
+    assert "+2 h 30" in page
+    assert "(not certain)" in page
+    assert "Earlier, perhaps: 1 article" in page
     assert 'id="table-timeline"' in page
     assert "1 of 2" in page
 

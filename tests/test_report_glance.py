@@ -66,20 +66,21 @@ def test_an_outlet_that_uses_the_words_of_a_theme_has_not_left_it_out(record: di
     assert not [gap for gap in left_out(story) if gap["id"] == 0]
 
 
-def test_who_had_it_first_is_told_in_the_words_of_the_first(record: dict[str, Any]) -> None:
+def test_who_had_it_first_is_told_in_the_words_that_all_hold(record: dict[str, Any]) -> None:
     claim = next(c for c in record["compare"]["claims"] if len({s["outlet"] for s in c["sentences"]}) > 1)
     last, first = (
         claim["sentences"][0],
         next(s for s in claim["sentences"] if s["outlet"] != claim["sentences"][0]["outlet"]),
     )
+    common = {"claim": claim["id"], "certain": True, "earlier": [], "statement": first}
     rows = [
-        {"claim": claim["id"], "outlet": s["outlet"], "document": s["document"], "lag_minutes": lag, "certain": True}
-        for s, lag in ((last, 90.0), (first, 0.0))
+        {**common, "outlet": s["outlet"], "document": s["document"], "lag_minutes": lag, "place": place, "sentence": s}
+        for s, lag, place in ((first, 0.0, "first"), (last, 90.0, "later"))
     ]
     story = Story({**record, "compare": {**record["compare"], "timeline": rows}})
     (told,) = earliest(story)["claims"]
     assert told["cited"].article.id == first["document"]
-    assert [step["lag"] for step in told["order"]] == ["first", "+1.5 h"]
+    assert [step["lag"] for step in told["order"]] == ["first", "+1 h 30"]
 
 
 def test_an_article_of_which_only_the_day_is_known_is_drawn_so_that_it_is_seen() -> None:

@@ -87,14 +87,27 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
                 "outlet": outlets[o],
                 "document": f"outlet-{o}/article",
                 "published": f"2025-02-18T1{o % 10}:05:00+03:00",
-                "lag_minutes": 95.0 * n,
+                "lag_minutes": None if n > 1 else 95.0 * n,
                 "certain": i == 0,
+                "place": "later" if n else "first",
+                "lag_low_minutes": 95.0 * n,
+                "lag_high_minutes": 100.0 * n,
+                "sentence": _sentence(o, texts[o % len(texts)]),
+                "statement": _sentence(0, texts[0]),
+                "earlier": [] if i == 0 else [_sentence(k, texts[k % len(texts)]) for k in range(0, n_outlets, 3)],
             }
             for i in range(2)
             for n, o in enumerate(known if len(known) > 1 else [])
         ],
         "timeline_outlets": [
-            {"outlet": outlets[o], "n_claims": 2, "n_first": 1, "n_tied": 0, "median_lag_minutes": 3000.0}
+            {
+                "outlet": outlets[o],
+                "n_claims": 2,
+                "n_certain": 1,
+                "n_first": 1,
+                "n_tied": 0,
+                "median_lag_minutes": 3000.0,
+            }
             for o in (known if len(known) > 1 else [])
         ],
         "timeline_documents": [
@@ -103,9 +116,12 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
                 "published": None if o % 3 == 0 else f"2025-02-18T1{o % 10}:05:00+03:00",
                 "known": bool(o % 3),
                 "reason": None if o % 3 else "no date",
+                "earliest": f"2025-02-18T1{o % 10}:05:00+00:00" if o % 3 else None,
+                "latest": f"2025-02-18T1{o % 10}:05:00+00:00" if o % 3 else None,
             }
             for o in range(n_outlets)
         ],
+        "timeline_unordered": 3,
         "likeness": [
             {
                 "kind": kind,

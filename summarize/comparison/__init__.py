@@ -14,7 +14,8 @@ from .alignment import (
 from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
 from .breadth import Breadth, find_breadth
 from .claims import Claim, Claims, find_claims
-from .copies import Copies, CopyGroup, find_copies
+from .clocks import Clock, clocks_of
+from .copies import Copies, CopyGroup, CopyMember, find_copies
 from .counting import Counted, count, counted_documents
 from .coverage import Cell, coverage_matrix
 from .derivation import Derivation, Originality
@@ -25,6 +26,7 @@ from .honesty import Honesty, honesty_of
 from .likeness import Likeness, find_likeness
 from .omissions import Omission, find_omissions
 from .prominence import Prominence, find_prominence
+from .statements import Statement, find_statements
 from .syndication import Syndication
 from .timeline import Timeline, find_timeline
 from .views import Compared, Comparison, Found, compare
@@ -39,12 +41,14 @@ __all__ = [
     "Change",
     "Claim",
     "Claims",
+    "Clock",
     "ColumnRow",
     "Columns",
     "Compared",
     "Comparison",
     "Copies",
     "CopyGroup",
+    "CopyMember",
     "Counted",
     "Derivation",
     "Emphases",
@@ -66,11 +70,13 @@ __all__ = [
     "Quote",
     "SharedQuotation",
     "Speaker",
+    "Statement",
     "Syndication",
     "Timeline",
     "Voice",
     "Voices",
     "by_group",
+    "clocks_of",
     "compare",
     "count",
     "counted_documents",
@@ -85,6 +91,7 @@ __all__ = [
     "find_likeness",
     "find_omissions",
     "find_prominence",
+    "find_statements",
     "find_timeline",
     "find_voices",
     "group_outlets",

@@ -15,6 +15,7 @@ from ..lexical import tokens
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings
+from .counting import independent_texts
 from .neighbourhoods import each_neighbourhood
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
@@ -125,7 +126,7 @@ def find_claims(
     for members in np.split(order, np.flatnonzero(np.diff(group)) + 1) if len(order) else []:
         n_saying = len(np.unique(corpus.outlet_of[members]))
         # An outlet that updates its own story is no second witness, and neither is one that prints another's text.
-        independent = min(len(np.unique(text_group[members])), n_saying)
+        independent = independent_texts(text_group[members].tolist(), corpus.outlet_of[members].tolist())
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
         elif outside[members].all():

@@ -1,4 +1,4 @@
-"""Copy groups: which documents are one text, wholly or in part, and which derives from which.
+"""Copy groups: which documents are one text, wholly or in part, and who has whose text.
 
 First of all views, because every count of "independent" rests on it. Documents are compared by their runs of words, by
 containment rather than resemblance: an abridged copy shares all of its own runs and few of the original's.
@@ -14,7 +14,8 @@ import numpy as np
 from ..engine import LocalEngine
 from ..settings import CopySettings
 from .derivation import Derivation, Originality, derivations_of, originalities
-from .runs import Wording, longest_common_run, wordings
+from .direction import order_of
+from .runs import Wording, longest_common_run, runs_of, wordings
 from .sharing import held_shares, shares_of
 from .syndication import Syndication, find_syndication
 
@@ -26,10 +27,29 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..engine import Engine
 
-__all__ = ["Copies", "CopyGroup", "find_copies"]
+__all__ = ["Copies", "CopyGroup", "CopyMember", "find_copies"]
 
 #: Documents after which it is said how far the work has come.
 _TOLD: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMember:
+    """What a document of a copy group shares with the member that it shares most with.
+
+    Attributes
+    ----------
+    document, other : int
+    share : float
+        Share of the document's runs of words that the other holds; 0-1. A long text holds much of a short one, and this of it little.
+    longest_run : int
+        Words of the longest passage that the two share word for word.
+    """
+
+    document: int
+    other: int
+    share: float
+    longest_run: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,8 @@ class CopyGroup:
         ``"wholly"`` if every member is a whole copy of another, else ``"partly"``.
     passage : tuple of (document, start, stop)
         That passage in the first member that holds it.
+    members : tuple of CopyMember
+        One a document, in the same order.
     """
 
     documents: tuple[int, ...]
@@ -55,6 +77,7 @@ class CopyGroup:
     longest_run: int
     tier: str
     passage: tuple[int, int, int]
+    members: tuple[CopyMember, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -146,41 +169,84 @@ def find_copies(
     # Numbered by first appearance, so that a group's number does not hang on the library's way of walking the graph.
     _, first, inverse = np.unique(components, return_index=True, return_inverse=True)
     group_of = np.argsort(np.argsort(first))[inverse]
-    nearest = _nearest(held, group_of)
+    near = _nearest(held, group_of)
     members_of = np.split(np.argsort(group_of, kind="stable"), np.cumsum(np.bincount(group_of))[:-1])
-    groups = [_describe(own.tolist(), nearest, texts, settings) for own in members_of if len(own) > 1]
+    groups = [_describe(own.tolist(), near, texts, settings) for own in members_of if len(own) > 1]
+    credited = find_syndication(corpus)
+    order = order_of(corpus, credited)
     return Copies(
         group_of,
         tuple(groups),
-        derivations_of(corpus, texts, engine=engine, done=lambda n: done(n_documents + n)),
-        originalities(corpus, texts, settings.run_length),
-        find_syndication(corpus),
+        derivations_of(texts, order, engine=engine, done=lambda n: done(n_documents + n)),
+        originalities(texts, order, settings.run_length),
+        credited,
     )
 
 
-def _nearest(held: list[dict[int, float]], group_of: NDArray[np.intp]) -> NDArray[np.float64]:
-    """For each document the largest share that it and one other of its group have of each other: either way round, and both ways.
+@dataclass(frozen=True, eq=False, slots=True)
+class _Nearest:
+    """For each document what it and one other of its group have of each other.
 
-    Containment of a pair is that of its shorter text, whichever way round it is read.
+    Attributes
+    ----------
+    either, both : ndarray of shape (n_documents,)
+        The largest such share: either way round, and both ways. Containment of a pair is that of its shorter text, whichever way round it is
+        read.
+    own : ndarray of shape (n_documents, 2)
+        The largest share that another holds of it, and what it holds of that one.
+    other : ndarray of shape (n_documents,)
+        The first such document; -1 for a document without a group.
     """
-    nearest = np.zeros((len(held), 2))
+
+    either: NDArray[np.float64]
+    both: NDArray[np.float64]
+    own: NDArray[np.float64]
+    other: NDArray[np.intp]
+
+    def note(self, document: int, other: int, share: float, back: float) -> None:
+        """Take a pair into account, for one of its two."""
+        self.either[document] = max(self.either[document], share, back)
+        self.both[document] = max(self.both[document], min(share, back))
+        if (share, back, -other) > (*self.own[document].tolist(), -self.other[document]):
+            self.own[document], self.other[document] = (share, back), other
+
+
+def _nearest(held: list[dict[int, float]], group_of: NDArray[np.intp]) -> _Nearest:
+    n = len(held)
+    near = _Nearest(np.zeros(n), np.zeros(n), np.zeros((n, 2)), np.full(n, -1))
     for i, shares in enumerate(held):
         for j, share in shares.items():
             if group_of[i] == group_of[j]:
                 back = held[j].get(i, 0.0)
                 # Where j holds i's runs below the bar, i's row alone knows of the pair.
-                nearest[i] = np.maximum(nearest[i], (max(share, back), min(share, back)))
-                nearest[j] = np.maximum(nearest[j], (max(share, back), min(share, back)))
-    return nearest
+                near.note(i, j, share, back)
+                near.note(j, i, back, share)
+    return near
 
 
-def _describe(
-    members: list[int], nearest: NDArray[np.float64], texts: list[Wording], settings: CopySettings
-) -> CopyGroup:
+def _describe(members: list[int], near: _Nearest, texts: list[Wording], settings: CopySettings) -> CopyGroup:
     place, start, length = longest_common_run([texts[i].words for i in members])
     owner = members[place]
     spans = texts[owner].spans
     passage = (owner, int(spans[start, 0]), int(spans[start + length - 1, 1])) if length else (owner, 0, 0)
     # Wholly is said of texts that hold each other, not of an extract: most of either must stand in the other.
-    weakest, both_ways = nearest[members].min(axis=0).tolist()
-    return CopyGroup(tuple(members), weakest, length, "wholly" if both_ways >= settings.wholly else "partly", passage)
+    weakest, both_ways = float(near.either[members].min()), float(near.both[members].min())
+    return CopyGroup(
+        tuple(members),
+        weakest,
+        length,
+        "wholly" if both_ways >= settings.wholly else "partly",
+        passage,
+        tuple(_member(i, int(near.other[i]), texts, settings) for i in members),
+    )
+
+
+def _member(document: int, other: int, texts: list[Wording], settings: CopySettings) -> CopyMember:
+    ours, theirs = texts[document], texts[other]
+    if np.array_equal(ours.words, theirs.words):
+        return CopyMember(document, other, 1.0, len(ours.words))
+    is_short = min(len(ours.words), len(theirs.words)) < settings.short_text
+    length = settings.short_run_length if is_short else settings.run_length
+    own = np.unique(runs_of(ours.masked, length))
+    share = float(np.isin(own, runs_of(theirs.masked, length)).mean()) if len(own) else 0.0
+    return CopyMember(document, other, share, longest_common_run([ours.words, theirs.words])[2])

@@ -1,7 +1,8 @@
-"""Which document derives from which, word for word where, and how much of an outlet's text is its own.
+"""Which document has the text of which, word for word where, and how much of an outlet's text is its own.
 
 A rewritten text keeps short runs of its original's words. How much it keeps, and of how long a text, decides by weights
-fitted to labelled articles whether it derives from an earlier text wholly, partially or not.
+fitted to labelled articles whether it derives from another text wholly, partially or not. Which of the two had it first is
+another question, and mostly nobody can tell: see `direction`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..configuration import fill, load_toml
-from .runs import Wording, holdings, runs_of
+from .runs import Holdings, Wording, holdings, runs_of
 from .sharing import shared_by_workers
 from .verbatim import passages_of, read_verbatim
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..corpus import Corpus
     from ..engine import Engine
+    from .direction import Direction, Order
 
 __all__ = [
     "LABELS",
@@ -66,19 +67,23 @@ _LONGEST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How much of a document stands, run by run, in what one outlet printed before.
+    """How much of a document stands, run by run, in what one outlet printed before it, or may have.
 
     Attributes
     ----------
     document : int
     origin : int or None
-        The earlier document that holds most of it, of the outlet that does; None where no earlier document shares a run.
+        The document that holds most of it, of the outlet that does; None where no document shares a run that was not printed after it.
     containment : float
-        Share of the document's runs of three words that the earlier documents of the outlet of `origin` hold.
+        Share of the document's runs of three words that the documents of the outlet of `origin` hold.
     label : str
         ``"wholly"``, ``"partially"`` or ``"non"``.
+    direction : str or None
+        ``"earlier"`` where `origin` was surely published before, ``"named"`` where the document names its outlet as a source, else
+        ``"unknown"``: the two share a text, and which of them had it first, or whether a third had, is not known. None without an
+        `origin`.
     verbatim : tuple of (start, stop)
-        Passages of the document that were taken over word for word: also lone words, kept where a sentence was rewritten. A text that
+        Passages of the document that stand in the other word for word: also lone words, kept where a sentence was rewritten. A text that
         does not derive may hold some too; of it those of three words and more are named.
     """
 
@@ -86,6 +91,7 @@ class Derivation:
     origin: int | None
     containment: float
     label: str
+    direction: Direction | None = None
     verbatim: tuple[tuple[int, int], ...] = ()
 
 
@@ -100,12 +106,15 @@ class Originality:
     characters : int
         Characters of its words outside quotations.
     share : float
-        Share of them that stand in no run of words that an earlier document of another outlet holds; 0-1.
+        Share of them that stand in no run of words that another outlet surely printed before it; 0-1.
+    unordered : float
+        The part of `share` that stands in runs that another outlet prints too, and nobody can tell which of them had it first; 0-1.
     """
 
     outlet: int
     characters: int
     share: float
+    unordered: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +166,24 @@ def _evidence(words: float, runs: float, n_words: int) -> NDArray[np.float64]:
 
 
 def derivations_of(
-    corpus: Corpus,
     texts: Sequence[Wording],
+    order: Order,
     model: Reuse | None = None,
     engine: Engine | None = None,
     done: Callable[[int], None] | None = None,
 ) -> tuple[Derivation, ...]:
-    """Name for each document the earlier one that holds most of it, and say how much it derives from it.
+    """Name for each document the other one that holds most of it, and say how much it derives from it, if it was there first.
 
-    What one outlet printed before counts as one text: an agency sends its story in many takes, and a paper makes one article
-    of them.
+    What one outlet printed counts as one text: an agency sends its story in many takes, and a paper makes one article of
+    them. Outlets that the document names, and those that surely printed before it, are looked at first; others, whose order is not known,
+    only where it derives from none of these.
 
     Parameters
     ----------
-    corpus : Corpus
-        Documents in the order of their publication.
     texts : sequence of Wording
+        One a document.
+    order : Order
+        Of the same documents.
     model : Reuse, optional
         The shipped weights by default.
     engine : Engine, optional
@@ -193,38 +204,89 @@ def derivations_of(
     ----------
     Clough, P., Gaizauskas, R., Piao, S., & Wilks, Y. (2002). METER: MEasuring TExt Reuse. ACL.
     """
-    model = model or read_reuse()
     numbers = [text.words for text in texts]
-    words, runs = holdings(numbers, 1), holdings(numbers, _RUN_LENGTH)
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
-    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
+    sources = _Sources(texts, holdings(numbers, 1), holdings(numbers, _RUN_LENGTH), order, model or read_reuse())
     most = _TELLING if len(texts) > _TELLING else None
     workers = engine if engine is not None and engine.spreads else None
     found = []
     for i, (others, shared) in enumerate(
-        shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else runs.shared(most=most)
+        shared_by_workers(numbers, _RUN_LENGTH, workers, most=most) if workers else sources.runs.shared(most=most)
     ):
         if done is not None:
             done(i)
-        earlier = others < i
-        likely = _likely(others[earlier], shared[earlier], outlet_of)
-        if not likely:
+        best = sources.best(i, others, shared)
+        if best is None:
             found.append(Derivation(i, None, 0.0, "non"))
             continue
-        weighed = zip(runs.shares(i, likely), likely, strict=True)
-        containment, takes = max(weighed, key=lambda item: item[0])
-        label = model.label(_evidence(words.shares(i, [takes])[0], containment, len(numbers[i])))
-        source = _joined([texts[j] for j in takes])
+        source = _joined([texts[j] for j in best.takes])
         taken = read_verbatim().taken(texts[i], source)
-        words_of = passages_of(texts[i], source, taken, SHORTEST if label == "non" else 1)
+        words_of = passages_of(texts[i], source, taken, SHORTEST if best.label == "non" else 1)
         # Both stand in order: of those that share as much the earliest.
-        origin = takes[int(np.argmax(shared[np.searchsorted(others, takes)]))]
+        origin = best.takes[int(np.argmax(shared[np.searchsorted(others, best.takes)]))]
         spans = texts[i].spans
         passages = tuple((int(spans[first, 0]), int(spans[stop - 1, 1])) for first, stop in words_of)
-        found.append(Derivation(i, origin, containment, label, passages))
+        found.append(Derivation(i, origin, best.containment, best.label, best.direction, passages))
     if done is not None:
         done(len(texts))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Documents of one outlet, read as one text, that may be the source of another document."""
+
+    takes: tuple[int, ...]
+    direction: Direction
+    containment: float
+    label: str
+
+    @property
+    def rank(self) -> tuple[int, bool, float]:
+        """Which of several to name: what it derives from most; of these what it names; of these what holds most."""
+        return LABELS.index(self.label), self.direction == "named", self.containment
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Sources:
+    """Finds the source of each document."""
+
+    texts: Sequence[Wording]
+    words: Holdings
+    runs: Holdings
+    order: Order
+    model: Reuse
+
+    def best(self, document: int, others: NDArray[np.intp], shared: NDArray[np.intp]) -> _Source | None:
+        """The likeliest source among documents that share so many runs with it; None where none can be one."""
+        named, earlier, unknown = self.order.sources(document, others)
+        known = [
+            *self._read(document, others[named], shared[named], "named"),
+            *self._read(document, others[earlier], shared[earlier], "earlier"),
+        ]
+        best = max(known, key=lambda source: source.rank, default=None)
+        if best is not None and best.label != "non":
+            return best
+        # The first of those that are as good.
+        return max(
+            (*known, *self._read(document, others[unknown], shared[unknown], "unknown")), key=_by_label, default=None
+        )
+
+    def _read(
+        self, document: int, others: NDArray[np.intp], shared: NDArray[np.intp], direction: Direction
+    ) -> list[_Source]:
+        likely = _likely(others, shared, self.order.outlet_of)
+        if not likely:
+            return []
+        n_words = len(self.texts[document].words)
+        shares = zip(likely, self.words.shares(document, likely), self.runs.shares(document, likely), strict=True)
+        return [
+            _Source(tuple(takes), direction, runs, self.model.label(_evidence(words, runs, n_words)))
+            for takes, words, runs in shares
+        ]
+
+
+def _by_label(source: _Source) -> tuple[int, float]:
+    return LABELS.index(source.label), source.containment
 
 
 def _likely(documents: NDArray[np.intp], shared: NDArray[np.intp], outlet_of: NDArray[np.intp]) -> list[list[int]]:
@@ -255,36 +317,100 @@ def _joined(texts: Sequence[Wording]) -> Wording:
     return Wording(words, np.zeros((len(words), 2), dtype=np.intp), none, none)
 
 
-def originalities(corpus: Corpus, texts: Sequence[Wording], run_length: int) -> tuple[Originality, ...]:
+def originalities(texts: Sequence[Wording], order: Order, run_length: int) -> tuple[Originality, ...]:
     """Measure for each outlet the share of its words that no other outlet printed before it in such a run.
 
-    Quotations are left out: who quotes the same speech copies nobody.
+    An outlet is charged with a run that another surely printed before any of its own documents did, and with what a document shares with an outlet that it names
+    as its source. A run that others print too, in an order that the dates leave open, is told apart and charged to nobody. Quotations
+    are left out: who quotes the same speech copies nobody.
 
     Notes
     -----
-    O(n log n) in the number of runs: each run belongs to the document that held it first.
+    O(n log n) in the number of runs.
     """
     runs = [runs_of(text.masked, run_length) for text in texts]
     everything = np.concatenate(runs) if runs else np.empty(0, dtype=np.uint64)
     holder = np.repeat(np.arange(len(texts)), [len(found) for found in runs])
-    # Documents stand in the order of publication, so the first place of a run is its first printing.
-    _, first, inverse = np.unique(everything, return_index=True, return_inverse=True)
-    source = holder[first][inverse] if len(everything) else holder
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
-    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
-    borrowed = outlet_of[source] != outlet_of[holder]
-    total, own = np.zeros(len(corpus.outlets)), np.zeros(len(corpus.outlets))
+    _, number = np.unique(everything, return_inverse=True)
+    named = _of_named(number, holder, order)
+    taken, unordered = _ordered(number, holder, named, order)
+    total, own, vague = (np.zeros(len(order.naming)) for _ in range(3))
     place = 0
     for i, text in enumerate(texts):
         spans = text.spans[~text.quoted]
-        taken = np.zeros(len(spans), dtype=bool)
-        mine = borrowed[place : place + len(runs[i])]
-        for k in range(run_length):
-            taken[k : k + len(mine)] |= mine
-        place += len(runs[i])
+        mine = slice(place, place + len(runs[i]))
+        place = mine.stop
+        charged, open_to = (_covered(which[mine], run_length, len(spans)) for which in (taken, unordered))
         lengths = spans[:, 1] - spans[:, 0]
-        total[outlet_of[i]] += lengths.sum()
-        own[outlet_of[i]] += lengths[~taken].sum()
-    return tuple(
-        Originality(o, int(total[o]), float(own[o] / total[o]) if total[o] else 1.0) for o in range(len(corpus.outlets))
-    )
+        outlet = order.outlet_of[i]
+        total[outlet] += lengths.sum()
+        own[outlet] += lengths[~charged].sum()
+        vague[outlet] += lengths[~charged & open_to].sum()
+    shares = np.divide(own, total, out=np.ones_like(own), where=total > 0)
+    parts = np.divide(vague, total, out=np.zeros_like(own), where=total > 0)
+    return tuple(Originality(o, int(total[o]), float(shares[o]), float(parts[o])) for o in range(len(order.naming)))
+
+
+def _covered(runs: NDArray[np.bool_], length: int, n_words: int) -> NDArray[np.bool_]:
+    """Words that stand in one of these runs, shape (n_words,)."""
+    covered = np.zeros(n_words, dtype=bool)
+    for k in range(length):
+        covered[k : k + len(runs)] |= runs
+    return covered
+
+
+def _of_named(number: NDArray[np.intp], holder: NDArray[np.intp], order: Order) -> NDArray[np.bool_]:
+    """Which runs a document shares with an outlet that it names as its source, and that does not name its own."""
+    named = np.zeros(len(number), dtype=bool)
+    starts = np.searchsorted(holder, np.arange(len(order.outlet_of) + 1))
+    for i, outlets in enumerate(order.named):
+        for outlet in sorted(outlets):
+            theirs = np.flatnonzero(order.outlet_of == outlet)
+            theirs = theirs[~np.isin(theirs, order.naming[order.outlet_of[i]])]
+            mine = slice(starts[i], starts[i + 1])
+            held = np.concatenate([number[starts[j] : starts[j + 1]] for j in theirs.tolist()] or [number[:0]])
+            named[mine] |= np.isin(number[mine], held)
+    return named
+
+
+def _ordered(
+    number: NDArray[np.intp], holder: NDArray[np.intp], named: NDArray[np.bool_], order: Order
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which runs another outlet surely printed before, and which in an order that nobody knows; those of a named source are of the first."""
+    n_outlets = len(order.naming)
+    # What a document has from an outlet that it names makes it no earlier holder than anybody.
+    counted = np.flatnonzero(~named)
+    pairs, pair = np.unique(number[counted] * n_outlets + order.outlet_of[holder[counted]], return_inverse=True)
+    run = pairs // n_outlets
+    earliest, latest = np.full(len(pairs), np.inf), np.full(len(pairs), np.inf)
+    np.minimum.at(earliest, pair, order.earliest[holder[counted]])
+    np.minimum.at(latest, pair, order.latest[holder[counted]])
+    alone = np.bincount(run)[run] == 1 if len(run) else np.zeros(0, dtype=bool)
+    before = _least_elsewhere(run, latest) < earliest
+    after = latest < _least_elsewhere(run, earliest)
+    taken, unordered = named.copy(), np.zeros(len(number), dtype=bool)
+    taken[counted] = before[pair]
+    unordered[counted] = (~alone & ~before & ~after)[pair]
+    return taken, unordered
+
+
+def _least_elsewhere(run: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each pair of a run and an outlet the least value among the other outlets of the run; infinite where there is none.
+
+    Examples
+    --------
+    >>> _least_elsewhere(np.array([0, 0, 0, 1]), np.array([3.0, 1.0, 2.0, 5.0]))
+    array([ 1.,  2.,  1., inf])
+    """
+    order = np.lexsort((values, run))
+    first = np.flatnonzero(np.diff(run[order], prepend=-1))
+    sizes = np.diff(np.append(first, len(run)))
+    least = np.repeat(values[order][first], sizes) if len(run) else values[order]
+    # The one that holds the least value sees the next.
+    second = np.full(len(first), np.inf)
+    several = sizes > 1
+    second[several] = values[order][first[several] + 1]
+    least[first] = second
+    found = np.empty_like(values)
+    found[order] = least
+    return found

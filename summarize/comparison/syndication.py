@@ -1,7 +1,8 @@
 """Evidence that a document is agency copy, by where in it the agency is named.
 
 A byline, a copyright line and a dateline say that the text is the agency's; a line at the end says that it holds some of it.
-"The minister told AFP" says where a quotation comes from, and nothing about the text.
+"The minister told AFP" says where a quotation comes from, and nothing about the text; but where the text shares its words with
+AFP's, it says who had them first.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ..corpus import Corpus
 
-__all__ = ["TIERS", "Syndication", "find_syndication"]
+__all__ = ["TIERS", "Syndication", "find_syndication", "named_outlets"]
 
 #: Where the agency is named, strongest evidence first.
 TIERS: Final = ("byline", "copyright", "dateline", "body")
@@ -25,6 +28,22 @@ _AGENCIES: Final = (
     r"Yonhap|PTI|Press\ Trust\ of\ India|ANI|IANS|Anadolu|Anadolu\ Agency|AAP|Canadian\ Press|The\ Canadian\ Press|Bloomberg|"
     r"Bloomberg\ News|CNN\ Wire|TNS|Tribune\ News\ Service|Kazinform|KUNA|SPA|WAM|MENA|IRNA|Bernama|Antara"
 )
+
+#: A name in running text: words with capitals. Then what stands before one that a text draws on, and what after it, in English.
+_NAME: Final = r"(?-i:[^\W\d_a-z][\w&.’'\-]*(?:\ (?:of\ )?[^\W\d_a-z][\w&.’'\-]*){0,5})"
+_BEFORE_NAME: Final = re.compile(
+    r"\b(?:according\ to|told|citing|cited\ by|reported\ by|reports?\ (?:by|from|in)|quoted\ by|published\ (?:by|in)|interview\ with)\ (?:the\ )?",
+    re.IGNORECASE,
+)
+_AFTER_NAME: Final = re.compile(r"\ (?:(?:first|also|has|had)\ )?(?:reported|reports|writes|wrote)\b")
+_BEGINS: Final = re.compile(_NAME)
+_ENDS: Final = re.compile(rf"(?<!\w){_NAME}$")
+
+#: Characters of the longest name.
+_LONGEST_NAME: Final = 80
+
+#: Parts of an address that name nobody.
+_NO_NAMES: Final = frozenset({"www", "edition", "amp", "news", "com", "co", "go", "org", "net"})
 
 #: Characters at either end of a text in which a line of credit stands.
 _HEAD: Final = 400
@@ -125,3 +144,85 @@ def _names_itself(agency: str, outlet: str) -> bool:
     ours, theirs = outlet.casefold(), agency.casefold().removeprefix("the ")
     initials = "".join(word[0] for word in outlet.removeprefix("The ").replace("-", " ").split())
     return ours.removeprefix("the ") == theirs or f".{theirs}." in f".{ours}." or initials.casefold() == theirs
+
+
+def named_outlets(corpus: Corpus, credited: Sequence[Syndication]) -> tuple[frozenset[int], ...]:
+    """Tell for each document which other outlets of the corpus it names as a source: in a credit, or as those who reported what it says.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    credited : sequence of Syndication
+        What `find_syndication` found.
+
+    Returns
+    -------
+    tuple of frozenset of int
+        Indices into the corpus's outlets, one set a document.
+
+    Notes
+    -----
+    An outlet is known by its name with or without "the", by its initials, and by its address ("nytimes.com" is "The New York Times").
+    O(n_characters).
+    """
+    outlets = _outlets_by_key(corpus.outlets)
+    agency_of = {item.document: item.agency for item in credited}
+    found = []
+    for i, document in enumerate(corpus.documents):
+        names = [_key(agency_of[i])] if i in agency_of else []
+        names += _drawn_on(document.text)
+        found.append(
+            frozenset(
+                o for name in names if (o := outlets.get(name)) is not None and corpus.outlets[o] != document.outlet
+            )
+        )
+    return tuple(found)
+
+
+def _key(name: str) -> str:
+    """A name without spaces, marks, case, "the" and what marks a possessive."""
+    bare = name.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    return "".join(filter(str.isalnum, bare))
+
+
+def _drawn_on(text: str) -> list[str]:
+    """Keys of what a text may name as those who reported what it says.
+
+    Of a run of words with capitals a name is what it begins with where the cue stands before it, what it ends with where the cue stands after it.
+    """
+    found = []
+    for cue in _BEFORE_NAME.finditer(text):
+        name = _BEGINS.match(text[cue.end() : cue.end() + _LONGEST_NAME])
+        words = name.group().split() if name else []
+        found += [_readings(words[: k + 1]) for k in range(len(words))]
+    for cue in _AFTER_NAME.finditer(text):
+        name = _ENDS.search(text[max(0, cue.start() - _LONGEST_NAME) : cue.start()])
+        words = name.group().split() if name else []
+        found += [_readings(words[k:]) for k in range(len(words))]
+    return [key for keys in found for key in keys]
+
+
+def _readings(words: Sequence[str]) -> tuple[str, str]:
+    """A name in full, and with initials before its last word: "The New York Times" is also "nytimes"."""
+    bare = words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
+    return _key(" ".join(words)), "".join(word[0] for word in bare[:-1]).casefold() + _key(bare[-1])
+
+
+def _outlets_by_key(outlets: Sequence[str]) -> dict[str, int]:
+    """Outlets by what they may be called; what two may be called is left out."""
+    found: dict[str, set[int]] = {}
+    for o, outlet in enumerate(outlets):
+        words = outlet.removeprefix("The ").replace("-", " ").split()
+        keys = {_key(outlet), "".join(word[0] for word in words).casefold() if len(words) > 1 else _key(outlet)}
+        if "." in outlet and len(words) == 1:
+            labels = [label.casefold() for label in outlet.split(".")[:-1]]
+            keys |= {_key(label.removeprefix("the")) for label in labels if label not in _NO_NAMES}
+            keys |= {label.removesuffix("news") for label in labels if label not in _NO_NAMES}
+        for key in keys - {""}:
+            found.setdefault(key, set()).add(o)
+    return {key: next(iter(named)) for key, named in found.items() if len(_may_mean(key, found)) == 1}
+
+
+def _may_mean(key: str, outlets: Mapping[str, set[int]]) -> set[int]:
+    """Outlets that may be meant: where one is "nytimes", "the Times" may be it too."""
+    return {outlet for name, named in outlets.items() if name.endswith(key) for outlet in named}

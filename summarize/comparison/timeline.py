@@ -1,44 +1,27 @@
-"""Timeline: who published each claim first, and how long after the others did. Only what the clock of the articles can carry."""
+"""Timeline: who published each claim first, and how long after the others did. Only what the dates of the articles can carry."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from .clocks import Clock, clocks_of
+from .statements import find_statements
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ..corpus import Corpus
     from .claims import Claims
+    from .statements import Statement
 
-__all__ = ["Clock", "Timed", "Timeline", "TimelineOutlet", "find_timeline"]
+__all__ = ["Timed", "Timeline", "TimelineOutlet", "find_timeline"]
 
-#: The easternmost clock: a date, or an hour without a zone, may have been written by it.
-_EASTERNMOST: Final = timedelta(hours=14)
-
-_MINUTE: Final = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When a document was published, as far as it is known.
-
-    Attributes
-    ----------
-    document : int
-    instant : float or None
-        Seconds since 1970; None where hour or zone is not known.
-    earliest : float or None
-        The earliest instant that its date allows; None where it has no date.
-    reason : str or None
-        Why it has no instant: ``"no date"``, ``"a date without an hour"``, ``"an hour without a time zone"``.
-    """
-
-    document: int
-    instant: float | None
-    earliest: float | None
-    reason: str | None
+#: Where an outlet stands among those that state a claim: first alone, first in the same minute as another, one of several of whom it is not
+#: known which was first, or surely after another.
+Place = Literal["first", "tied", "perhaps", "later"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +31,36 @@ class Timed:
     Attributes
     ----------
     claim, outlet : int
-    document : int
-        The first document of the outlet that states it, among those with hour and zone.
-    lag_minutes : float
-        Minutes after the first publication of the claim; 0 for the first, or for several at once.
+    document, sentence : int
+        The first document of the outlet that surely states it, among those with a date, and the sentence of it that does.
+    statement : int
+        The sentence of the claim that is taken at its word: what it says is what all listed state.
+    place : str
+        ``"first"``, ``"tied"``, ``"perhaps"`` or ``"later"``, among the outlets that surely state it.
+    lag_low, lag_high : float
+        Least and most minutes after the first publication that the dates allow; both 0 for the first.
     certain : bool
-        False where a document that states the claim too has no hour or zone and may have come before.
+        Whether nothing stands in the way of the order told: nothing in `earlier`, and a first that is known.
+    earlier : tuple of int
+        One sentence of each document that may have come before the first and states the claim, perhaps: in other words, or without a date. They
+        count for nothing.
     """
 
     claim: int
     outlet: int
     document: int
-    lag_minutes: float
+    sentence: int
+    statement: int
+    place: Place
+    lag_low: float
+    lag_high: float
     certain: bool
+    earlier: tuple[int, ...]
+
+    @property
+    def lag_minutes(self) -> float | None:
+        """Minutes after the first publication; None where the dates leave it open."""
+        return self.lag_low if self.lag_low == self.lag_high else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,20 @@ class TimelineOutlet:
     Attributes
     ----------
     outlet : int
-    n_claims : int
-        Claims of several outlets that it states at a known time.
+    n_claims, n_certain : int
+        Claims of several outlets that it states and whose order is known in part, and those of which it is certain who was first.
     n_first, n_tied : int
-        Those that it alone published first, and those that it published first at the same minute as another.
-    median_lag_minutes : float
-        Over its claims.
+        Of the certain ones, those that it alone published first, and those that it published first in the same minute as another.
+    median_lag_minutes : float or None
+        Over the certain ones whose lag is known to the minute; None without any.
     """
 
     outlet: int
     n_claims: int
+    n_certain: int
     n_first: int
     n_tied: int
-    median_lag_minutes: float
+    median_lag_minutes: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,11 @@ class Timeline:
     items : tuple of Timed
         Claim by claim, first published first.
     outlets : tuple of TimelineOutlet
-        Those with a known time, by name.
+        Those with a dated row, by name.
     clocks : tuple of Clock
         One a document.
+    n_unordered : int
+        Claims that several outlets surely state, of which the dates do not tell anything of the order.
     refused : str or None
         Why there is nothing.
     """
@@ -104,19 +107,25 @@ class Timeline:
     items: tuple[Timed, ...]
     outlets: tuple[TimelineOutlet, ...]
     clocks: tuple[Clock, ...]
+    n_unordered: int
     refused: str | None
 
 
-def _clock(document: int, published: str | None) -> Clock:
-    if published is None:
-        return Clock(document, None, None, "no date")
-    moment = datetime.fromisoformat(published)
-    if len(published) > 10 and moment.tzinfo is not None:
-        instant = moment.timestamp()
-        return Clock(document, instant, instant, None)
-    earliest = (moment.replace(tzinfo=UTC) - _EASTERNMOST).timestamp()
-    reason = "a date without an hour" if len(published) == 10 else "an hour without a time zone"
-    return Clock(document, None, earliest, reason)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An outlet's first publication of a statement: the document shown, and the bounds of the minute over all its documents."""
+
+    document: int
+    sentence: int
+    earliest: float
+    latest: float
+
+    @classmethod
+    def of(cls, clocks: Sequence[Clock], places: Sequence[tuple[int, int]]) -> _Entry:
+        """Of the documents of an outlet and their sentences."""
+        document, sentence = min(places, key=lambda place: (clocks[place[0]].latest, clocks[place[0]].earliest, place))
+        mine = [clocks[d] for d, _ in places]
+        return cls(document, sentence, min(c.earliest for c in mine), min(c.latest for c in mine))
 
 
 def find_timeline(corpus: Corpus, claims: Claims) -> Timeline:
@@ -134,65 +143,103 @@ def find_timeline(corpus: Corpus, claims: Claims) -> Timeline:
 
     Notes
     -----
-    A document counts with the hour at which the version supplied was published, whatever an earlier version said. Instants
-    within the same minute are a tie. O(sum of the claims' sentences).
+    Counted are the sentences of a claim that surely say one thing (`find_statements`), and a document surely came before another if
+    the latest minute of its date lies before the other's earliest (`Clock`). A document counts with the date of the version
+    supplied, whatever an earlier version said. A claim of which no two outlets can be told apart in time is left out.
+    O(sum of the claims' sentences).
     """
-    clocks = tuple(_clock(d, document.published) for d, document in enumerate(corpus.documents))
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
-    outlet_of = [index[document.outlet] for document in corpus.documents]
-    if len({outlet_of[clock.document] for clock in clocks if clock.instant is not None}) < 2:
-        return Timeline((), (), clocks, _refusal(clocks))
+    clocks = clocks_of(corpus)
+    dated = {document.outlet for document, clock in zip(corpus.documents, clocks, strict=True) if clock.dated}
+    if len(dated) < 2:
+        return Timeline((), (), clocks, 0, _refusal("an order needs dates of publication in two outlets", clocks))
+    statements = find_statements(corpus, claims)
+    if not statements:
+        return Timeline((), (), clocks, 0, "no two outlets have sentences that surely state the same")
     items: list[Timed] = []
-    for number, claim in enumerate(claims.items):
-        documents = sorted({int(corpus.document_of[i]) for i in claim.sentences})
-        known: dict[int, tuple[float, int]] = {}
-        for d in documents:
-            instant = clocks[d].instant
-            if instant is not None:
-                known[outlet_of[d]] = min(known.get(outlet_of[d], (np.inf, d)), (instant // _MINUTE, d))
-        if len(known) < 2:
-            continue
-        first = min(minute for minute, _ in known.values())
-        certain = not any(_may_precede(clocks[d], (first + 1) * _MINUTE) for d in documents)
-        items += [
-            Timed(number, o, d, minute - first, certain)
-            for o, (minute, d) in sorted(known.items(), key=lambda item: (item[1][0], corpus.outlets[item[0]]))
-        ]
-    refused = None if items else "no claim is stated by two outlets whose hour and time zone are known"
-    return Timeline(tuple(items), _outlets(items), clocks, refused)
+    n_unordered = 0
+    for statement in statements:
+        rows = _rows(corpus, clocks, statement)
+        n_unordered += not rows
+        items += rows
+    refused = None if items else _refusal("the dates of publication leave open who came first", clocks)
+    return Timeline(tuple(items), _outlets(items), clocks, n_unordered, refused)
 
 
-def _may_precede(clock: Clock, instant: float) -> bool:
-    return clock.instant is None and (clock.earliest is None or clock.earliest < instant)
+def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list[Timed]:
+    """Rows of a statement, first published first; none where the dates leave the whole order open."""
+    places: dict[int, list[tuple[int, int]]] = {}
+    for i in statement.firm:
+        if clocks[corpus.document_of[i]].dated:
+            places.setdefault(int(corpus.outlet_of[i]), []).append((int(corpus.document_of[i]), i))
+    entries = {outlet: _Entry.of(clocks, own) for outlet, own in places.items()}
+    if len(entries) < 2:
+        return []
+    first_low = min(entry.earliest for entry in entries.values())
+    first_high = min(entry.latest for entry in entries.values())
+    leaders = {outlet for outlet, entry in entries.items() if entry.earliest <= first_high}
+    tied = len(leaders) > 1 and all(entries[outlet].latest == first_low for outlet in leaders)
+    if len(leaders) == len(entries) and not tied:
+        return []
+    alone = next(iter(leaders)) if len(leaders) == 1 else None
+    earlier = _earlier(corpus, clocks, statement, first_high, alone)
+    found = []
+    for outlet, entry in entries.items():
+        place: Place = "later" if outlet not in leaders else "tied" if tied else "perhaps" if alone is None else "first"
+        known = place in ("first", "tied")
+        found.append(
+            Timed(
+                statement.claim,
+                outlet,
+                entry.document,
+                entry.sentence,
+                statement.sentence,
+                place,
+                0.0 if known else max(0.0, entry.earliest - first_high),
+                0.0 if known else entry.latest - first_low,
+                not earlier and (tied or alone is not None),
+                earlier,
+            )
+        )
+    return sorted(found, key=lambda item: (item.lag_low, item.lag_high, corpus.outlets[item.outlet]))
 
 
-def _refusal(clocks: tuple[Clock, ...]) -> str:
+def _earlier(
+    corpus: Corpus, clocks: Sequence[Clock], statement: Statement, first_high: float, alone: int | None
+) -> tuple[int, ...]:
+    """One sentence of each document that may have come before the first and perhaps states the same."""
+    undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
+    by_document: dict[int, int] = {}
+    for i in (*undated, *statement.loose):
+        d = int(corpus.document_of[i])
+        if clocks[d].earliest < first_high and corpus.outlet_of[i] != alone:
+            by_document.setdefault(d, i)
+    return tuple(by_document[d] for d in sorted(by_document))
+
+
+def _refusal(why: str, clocks: Iterable[Clock]) -> str:
     """Say how many documents lack what, most frequent first."""
+    clocks = list(clocks)
     reasons = [clock.reason for clock in clocks if clock.reason is not None]
     counts = sorted({(-reasons.count(reason), reason) for reason in reasons})
     missing = ", ".join(f"{-n} {'has' if n == -1 else 'have'} {reason}" for n, reason in counts)
     documents = "1 document" if len(clocks) == 1 else f"{len(clocks)} documents"
-    return (
-        "a lag needs two outlets whose hour and time zone of publication are known "
-        f"(published: 2025-02-18T17:40:00+03:00); of {documents} {missing or 'all are of one outlet'}"
-    )
+    return f"{why}; of {documents} {missing or 'all are of one outlet'} (with hour and zone: 2025-02-18T17:40:00+03:00)"
 
 
-def _outlets(items: list[Timed]) -> tuple[TimelineOutlet, ...]:
-    first: dict[int, int] = {}
-    for item in items:
-        first[item.claim] = first.get(item.claim, 0) + (item.lag_minutes == 0)
+def _outlets(items: Sequence[Timed]) -> tuple[TimelineOutlet, ...]:
     found = []
     for outlet in sorted({item.outlet for item in items}):
         mine = [item for item in items if item.outlet == outlet]
-        leading = [first[item.claim] for item in mine if item.lag_minutes == 0]
+        certain = [item for item in mine if item.certain]
+        lags = [item.lag_minutes for item in certain if item.lag_minutes is not None]
         found.append(
             TimelineOutlet(
                 outlet,
                 len(mine),
-                sum(n == 1 for n in leading),
-                sum(n > 1 for n in leading),
-                float(np.median([item.lag_minutes for item in mine])),
+                len(certain),
+                sum(item.place == "first" for item in certain),
+                sum(item.place == "tied" for item in certain),
+                float(np.median(lags)) if lags else None,
             )
         )
     return tuple(found)

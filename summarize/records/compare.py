@@ -131,6 +131,15 @@ def _copies(comparison: Comparison) -> dict[str, Any]:
                 "tier": group.tier,
                 "titles": [corpus.documents[i].title for i in group.documents],
                 "passage": span_record(corpus, *group.passage) if group.longest_run else None,
+                "members": [
+                    {
+                        "document": corpus.documents[member.document].id,
+                        "other": corpus.documents[member.other].id,
+                        "share": round(member.share, 6),
+                        "longest_run": member.longest_run,
+                    }
+                    for member in group.members
+                ],
             },
         )
 
@@ -157,6 +166,7 @@ def _derivation(comparison: Comparison) -> dict[str, Any]:
                 "from": documents[item.origin].id if item.origin is not None else None,
                 "containment": round(item.containment, 6),
                 "label": item.label,
+                "direction": item.direction,
                 "verbatim": [
                     {"start": start, "stop": stop, "text": document.text[start:stop]} for start, stop in item.verbatim
                 ],
@@ -170,7 +180,12 @@ def _derivation(comparison: Comparison) -> dict[str, Any]:
 def _originality(comparison: Comparison) -> dict[str, Any]:
     outlets = comparison.compared.corpus.outlets
     records: list[OriginalityRecord] = [
-        {"outlet": outlets[item.outlet], "characters": item.characters, "share": round(item.share, 6)}
+        {
+            "outlet": outlets[item.outlet],
+            "characters": item.characters,
+            "share": round(item.share, 6),
+            "unordered": round(item.unordered, 6),
+        }
         for item in comparison.copies.originalities
     ]
     return {"originality": records}
@@ -199,6 +214,7 @@ def _timeline(comparison: Comparison) -> dict[str, Any]:
         "timeline": timeline_records(corpus, outlets, timeline),
         "timeline_outlets": timeline_outlet_records(outlets, timeline),
         "timeline_documents": clock_records(corpus, timeline),
+        "timeline_unordered": timeline.n_unordered,
     }
 
 

@@ -80,7 +80,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     **{view: (view,) for view in VIEWS},
     "voices": ("voices", "voice_outlets", "shared_quotations"),
     "emphasis": ("emphasis", "emphasis_notes", "emphasis_words_tested"),
-    "timeline": ("timeline", "timeline_outlets", "timeline_documents"),
+    "timeline": ("timeline", "timeline_outlets", "timeline_documents", "timeline_unordered"),
 }
 
 
@@ -319,6 +319,15 @@ class ClaimRecord(TypedDict):
     disputes: list[int]
 
 
+class CopyMemberRecord(TypedDict):
+    """A document of a copy group, and the member that it shares most with: share of its runs of words found there, longest passage in words."""
+
+    document: str
+    other: str
+    share: float
+    longest_run: int
+
+
 class CopyRecord(TypedDict):
     """A copy group. ``containment``: largest share of one text's word runs found in another; ``longest_run``: words."""
 
@@ -328,6 +337,7 @@ class CopyRecord(TypedDict):
     tier: Literal["wholly", "partly"]
     titles: list[str]
     passage: SentenceRecord | None
+    members: list[CopyMemberRecord]
 
 
 class PassageRecord(SpanRecord):
@@ -343,8 +353,9 @@ class SyndicationRecord(SpanRecord):
     tier: Literal["byline", "copyright", "dateline", "body"]
 
 
-#: How much of a document stands in what the outlet of ``from`` printed before; ``from``: the one document that holds most.
-#: ``verbatim``: passages of the document that stand there word for word.
+#: How much of a document stands in what the outlet of ``from`` printed; ``from``: the one document of it that holds most.
+#: ``direction``: "earlier" where that was surely published before, "named" where the document names the outlet as its source; "unknown" where the two
+#: share a text and nobody can tell who had it first; None without ``from``. ``verbatim``: passages of the document that stand there word for word.
 DerivationRecord = TypedDict(
     "DerivationRecord",
     {
@@ -352,6 +363,7 @@ DerivationRecord = TypedDict(
         "from": str | None,
         "containment": float,
         "label": Literal["wholly", "partially", "non"],
+        "direction": Literal["earlier", "named", "unknown"] | None,
         "verbatim": list[PassageRecord],
         "syndication": SyndicationRecord | None,
     },
@@ -359,11 +371,15 @@ DerivationRecord = TypedDict(
 
 
 class OriginalityRecord(TypedDict):
-    """How much of an outlet's words, quotations left out, no other outlet printed before it."""
+    """How much of an outlet's words, quotations left out, no other outlet surely printed before it.
+
+    ``unordered``: the part of ``share`` that another outlet prints too, in an order that nobody can tell.
+    """
 
     outlet: str
     characters: int
     share: float
+    unordered: float
 
 
 class CompareRecord(Record):
@@ -393,6 +409,7 @@ class CompareRecord(Record):
     timeline: list[TimedRecord]
     timeline_outlets: list[TimelineOutletRecord]
     timeline_documents: list[ClockRecord]
+    timeline_unordered: int
     likeness: list[LikenessRecord]
     breadth: list[BreadthRecord]
     refused: dict[str, str]

@@ -169,9 +169,14 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[Iterable[dict[str,
         for number, group in enumerate(record["copies"]):
             passage = (group["passage"] or {}).get("text")
             facts = {k: group[k] for k in ("containment", "longest_run", "tier")}
-            for document, title in zip(group["documents"], group["titles"], strict=True):
-                rows.append({"group": number, "document": document, "title": title, **facts, "passage": passage})
-        return rows, ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
+            for member, title in zip(group["members"], group["titles"], strict=True):
+                shared = {"share": member["share"], "with": member["other"], "longest_run_with": member["longest_run"]}
+                document = member["document"]
+                rows.append(
+                    {"group": number, "document": document, "title": title, **facts, "passage": passage, **shared}
+                )
+        names = ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
+        return rows, [*names, "share", "with", "longest_run_with"]
     if view in _TABLES:
         rows_of, columns = _TABLES[view]
         return rows_of(record), list(columns)

@@ -18,7 +18,6 @@ from .likeness import likeness_markdown
 from .overview import ORDER, overview_markdown
 from .phrases import (
     CLAIM_KINDS,
-    copied,
     counted,
     date,
     disputes,
@@ -29,7 +28,7 @@ from .phrases import (
     support,
 )
 from .prominence import prominence_markdown
-from .reuse import derivation_markdown, originality_markdown
+from .reuse import copies_markdown, derivation_markdown, originality_markdown
 from .stories import stories_markdown
 from .timeline import timeline_markdown
 from .tuning import tuning_markdown
@@ -153,7 +152,6 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
-    documents = {d["id"]: d for d in record["corpus"]["documents"]}
     yield "# Outlets side by side"
     yield documents_line(record) + "."
     if only is None:
@@ -167,7 +165,7 @@ def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str
         elif view == "claims":
             yield from _claims(record)
         elif view == "copies":
-            yield "\n".join(f"- {_escaped(copied(group, documents))}" for group in record["copies"])
+            yield "\n".join(copies_markdown(record, _escaped))
         elif view == "derivation":
             yield from derivation_markdown(record, _table, _escaped)
         elif view == "originality":

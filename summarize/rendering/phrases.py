@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CLAIM_KINDS",
     "clipped",
-    "copied",
     "counted",
     "date",
     "disputes",
@@ -217,15 +216,3 @@ def documents_line(record: Mapping[str, Any]) -> str:
     if corpus["dropped"]:
         parts.append(f"{len(corpus['dropped'])} left out (see summarize read)")
     return "; ".join(parts)
-
-
-def copied(group: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> str:
-    """Say what a copy group is."""
-    names = [f"{one_line(documents[i]['outlet'])} ({one_line(i)})" for i in group["documents"]]
-    how = "are one text" if group["tier"] == "wholly" else "share much of one text"
-    listed = _listed(names)
-    return f"{listed} {how}: {percent(group['containment'])} of runs shared, longest {counted(group['longest_run'], 'word')}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]

@@ -10,6 +10,7 @@ from .phrases import counted
 from .report.matrix import matrix
 from .report.story import Story, brief_name
 from .report.timeline import lanes
+from .reuse import own_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,19 +183,27 @@ def _timeline(story: Story) -> str:
 
 
 def _originality(story: Story) -> str:
-    rows = sorted(story.compare["originality"], key=lambda item: (-item["share"], item["outlet"]))
+    rows = sorted(
+        ((own_parts(item), item["outlet"]) for item in story.compare["originality"]), key=lambda r: (-r[0][0], r[1])
+    )
     if not rows:
         raise InputError("there is no text of which to draw the own words")
     left, top, across, down = 220, 90, 620, 30
     marks = [_text(24, 64, f"{_read_from(story)}; quotations left out", fill=_QUIET)]
-    for n, row in enumerate(rows):
+    for n, ((own, unordered, _), outlet) in enumerate(rows):
         y = top + down * n
-        marks.append(_text(left - 14, y + 17, _fitting(row["outlet"], 28), text_anchor="end", font_weight="600"))
-        marks.append(f'<rect x="{left}" y="{y + 4}" width="{across}" height="16" fill="#e9e6de"/>')
-        marks.append(f'<rect x="{left}" y="{y + 4}" width="{across * row["share"]:g}" height="16" fill="{_BAR}"/>')
-        marks.append(_text(left + across + 12, y + 17, f"{100 * row['share']:.0f}%"))
+        bar = f'y="{y + 4}" height="16"'
+        marks.append(_text(left - 14, y + 17, _fitting(outlet, 28), text_anchor="end", font_weight="600"))
+        marks.append(f'<rect x="{left}" width="{across}" {bar} fill="#e9e6de"/>')
+        marks.append(f'<rect x="{left}" width="{across * own:g}" {bar} fill="{_BAR}"/>')
+        marks.append(f'<rect x="{left + across * own:g}" width="{across * unordered:g}" {bar} fill="url(#hatch)"/>')
+        marks.append(_text(left + across + 12, y + 17, f"{100 * own:.0f}%"))
+    key = "Hatched: others print it too, and nobody can tell who had it first."
+    foot = top + down * len(rows)
+    if any(unordered for (_, unordered, _), _ in rows):
+        marks.append(_text(24, foot + 16, key, fill=_QUIET))
     title = "Share of words that no other outlet printed before"
-    return _document(left + across + 90, top + down * len(rows) + 30, title, title, marks)
+    return _document(left + across + 90, foot + 30, title, title, marks)
 
 
 def _fitting(text: str, most: int) -> str:

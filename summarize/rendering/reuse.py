@@ -1,10 +1,12 @@
-"""The views of copies, derivation and originality as text, Markdown and CSV: who prints whose words."""
+"""The views of copies, derivation and originality as text, Markdown and CSV: who has whose text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import copied, counted, one_line, percent
+from .naming import document_names
+from .page import named_table
+from .phrases import counted, one_line, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,13 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DERIVATION_COLUMNS",
+    "ORDERS",
+    "copies_markdown",
     "copies_text",
     "derivation_markdown",
     "derivation_rows",
     "derivation_text",
     "originality_markdown",
     "originality_text",
+    "own_parts",
+    "shared_texts",
 ]
+
+#: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
+#: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
+TELLING_WORDS: Final = 7
 
 #: Characters of a passage that are shown; its span and, in JSON and CSV, its words are whole.
 SHOWN_CHARACTERS: Final = 160
@@ -29,6 +39,7 @@ DERIVATION_COLUMNS: Final = (
     "from",
     "containment",
     "label",
+    "direction",
     "agency",
     "agency_named_in",
     "passages",
@@ -46,20 +57,59 @@ _TIERS: Final = {
     "body": "as a contributor",
 }
 
-_NOTHING: Final = "No document derives from an earlier one."
+#: What is known of the order of two documents that share a text, in words, for the one that has it.
+ORDERS: Final = {
+    "earlier": "which was published earlier",
+    "named": "which it names as a source",
+    "unknown": "and who had it first is not known",
+}
+
+_NOTHING: Final = "No document has much of the text of another."
 _ORIGINALITY: Final = (
-    "Share of an outlet's words, quotations left out, that stand in no run of five words that another outlet printed before it, among "
-    "the articles supplied."
+    "Of an outlet's words, quotations left out, among the articles supplied. Before: in runs of five words that another outlet surely printed "
+    "earlier, or that it shares with an outlet which it names as a source. Order unknown: in runs that others print too, and the dates do not say who had "
+    "them first; nobody is charged with them. Own: all the rest."
 )
 
-
-def _derived(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return sorted((d for d in record["derivation"] if d["label"] != "non"), key=lambda d: -d["containment"])
+_OWN_HEAD: Final = ("own", "order unknown", "before", "characters")
 
 
-def _credited(record: Mapping[str, Any]) -> list[str]:
+def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+    """Rows of the documents that have much of another's text, those whose order is known first, then those that share most.
+
+    Of two that have each other's text in an unknown order the second is given with the first. What shares no passage of `TELLING_WORDS` is left out.
+    """
+    rows = [d for d in record["derivation"] if d["label"] != "non" and _tells(d)]
+    rows.sort(key=lambda d: (d["direction"] == "unknown", -d["containment"]))
+    open_to = {(d["document"], d["from"]): d for d in rows if d["direction"] == "unknown"}
+    found: list[tuple[Mapping[str, Any], Mapping[str, Any] | None]] = []
+    told: set[str] = set()
+    for row in rows:
+        back = open_to.get((row["from"], row["document"])) if row["direction"] == "unknown" else None
+        if row["document"] not in told:
+            found.append((row, back))
+        if back is not None:
+            told.add(back["document"])
+    return found
+
+
+def _tells(row: Mapping[str, Any]) -> bool:
+    return any(len(passage["text"].split()) >= TELLING_WORDS for passage in row["verbatim"])
+
+
+def _left_out(record: Mapping[str, Any]) -> str | None:
+    """Say how many documents share names and turns alone."""
+    n = sum(d["label"] != "non" and not _tells(d) for d in record["derivation"])
+    return (
+        f"{counted(n, 'document')} more: no passage of {TELLING_WORDS} words shared, names and turns alone."
+        if n
+        else None
+    )
+
+
+def _credited(record: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     return [
-        f"{one_line(d['document'])} names {one_line(d['syndication']['agency'])} {_TIERS[d['syndication']['tier']]}"
+        f"{names[d['document']]} names {one_line(d['syndication']['agency'])} {_TIERS[d['syndication']['tier']]}"
         for d in record["derivation"]
         if d["syndication"]
     ]
@@ -78,33 +128,83 @@ def _begun(passage: Mapping[str, Any]) -> str:
     return words if len(words) <= SHOWN_CHARACTERS else f"{words[:SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
 
 
-def copies_text(page: Page, record: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]) -> None:
+def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, list[str]]:
+    """What a copy group is, and of texts that are one in part a line each."""
+    listed = [names[i] for i in group["documents"]]
+    longest = f"longest run {counted(group['longest_run'], 'word')}"
+    if group["tier"] == "wholly":
+        return f"{_listed(listed)} are one text: {percent(group['containment'])} of runs shared, {longest}", []
+    lines = [
+        f"{names[m['document']]}: {percent(m['share'])} of its runs stand in {names[m['other']]}, longest run {counted(m['longest_run'], 'word')}"
+        for m in group["members"]
+    ]
+    return f"{counted(len(listed), 'document')} share much of one text, {longest}", lines
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _headlines(group: Mapping[str, Any]) -> str | None:
+    titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
+    return "headlines: " + " / ".join(titles) if len(titles) > 1 else None
+
+
+def copies_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the copy groups on a terminal page."""
     page.heading("Copies")
+    names = document_names(record["corpus"]["documents"])
     for group in record["copies"]:
-        page.paragraph(f"• {copied(group, documents)}", hang=2)
-        titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
-        if len(titles) > 1:
-            page.paragraph("headlines: " + " / ".join(titles), indent=2, style="dim")
+        head, lines = _group_lines(group, names)
+        page.paragraph(f"• {head}{':' if lines else ''}", hang=2)
+        for line in lines:
+            page.paragraph(line, indent=2, hang=2)
+        headlines = _headlines(group)
+        if headlines:
+            page.paragraph(headlines, indent=2, style="dim")
+
+
+def copies_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+    """Write the same as a list."""
+    names = document_names(record["corpus"]["documents"])
+    for group in record["copies"]:
+        head, lines = _group_lines(group, names)
+        headlines = _headlines(group)
+        yield "\n".join(
+            [f"- {escaped(head)}", *(f"  - {escaped(line)}" for line in (*lines, *([headlines] if headlines else [])))]
+        )
+
+
+def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
+    """Who has whose text, how much of it, and what is known of the order."""
+    document, other = names[row["document"]], names[row["from"]]
+    share = f"{percent(row['containment'])} of its runs of three words"
+    if row["direction"] == "unknown":
+        also = f", and {percent(back['containment'])} of the other's" if back else ""
+        part = "most" if "wholly" in (row["label"], back["label"] if back else None) else "part"
+        return f"{document} shares {part} of its text with {other}, {ORDERS['unknown']}: {share}{also}"
+    return f"{document} has text of {other}, {ORDERS[row['direction']]}: {row['label']}, {share}"
 
 
 def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write which documents derive from earlier ones, the longest passage of each, and which name an agency."""
-    page.heading("Derived from an earlier text")
-    rows = _derived(record)
+    """Write which documents have the text of others, the longest passage of each, and which name an agency."""
+    page.heading("Who has whose text")
+    names = document_names(record["corpus"]["documents"])
+    rows = shared_texts(record)
     if not rows:
         page.paragraph(_NOTHING)
-    for item in rows:
-        facts = f"{item['label']}, {percent(item['containment'])} of its runs of three words"
-        page.paragraph(f"• {one_line(item['document'])} ← {one_line(item['from'])}: {facts}", hang=2)
+    for item, back in rows:
+        page.paragraph(f"• {_facts(item, back, names)}", hang=2)
         passage = _longest(item)
         if passage:
             n_passages = counted(len(item["verbatim"]), "passage")
             page.paragraph(
                 f"{n_passages} word for word, the longest {_where(passage)}: {_begun(passage)}", indent=2, style="dim"
             )
-    for line in _credited(record):
+    for line in _credited(record, names):
         page.paragraph(f"• {line}", hang=2)
+    if left_out := _left_out(record):
+        page.paragraph(left_out, style="dim")
 
 
 def derivation_markdown(
@@ -113,25 +213,33 @@ def derivation_markdown(
     escaped: Callable[[str], str],
 ) -> Iterator[str]:
     """Write the view as Markdown, by the table and the escaping of the page."""
+    names = document_names(record["corpus"]["documents"])
     rows: list[Sequence[str]] = [
         [
-            f"`{one_line(d['document'])}`",
-            f"`{one_line(d['from'])}`",
+            escaped(names[d["document"]]),
+            escaped(names[d["from"]]),
+            ORDERS[d["direction"]].removeprefix("which ").removeprefix("and "),
             percent(d["containment"]),
-            d["label"],
+            d["label"] if d["direction"] != "unknown" else "shared",
             escaped(_begun(_longest(d) or {"text": ""})),
         ]
-        for d in _derived(record)
+        for item, back in shared_texts(record)
+        for d in (item, back)
+        if d is not None
     ]
     if rows:
         yield table(
-            ("document", "earlier text", "shared", "derived", "longest passage word for word"), rows, numbers=(2,)
+            ("document", "other text", "order", "of its runs", "derived", "longest passage word for word"),
+            rows,
+            numbers=(3,),
         )
     else:
         yield _NOTHING
-    credited = _credited(record)
+    credited = _credited(record, names)
     if credited:
         yield "\n".join(f"- {escaped(line)}" for line in credited)
+    if left_out := _left_out(record):
+        yield left_out
 
 
 def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -141,7 +249,7 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         named, passage = item["syndication"] or {}, _longest(item) or {}
         rows.append(
             {
-                **{key: item[key] for key in ("document", "from", "containment", "label")},
+                **{key: item[key] for key in ("document", "from", "containment", "label", "direction")},
                 "agency": named.get("agency"),
                 "agency_named_in": named.get("tier"),
                 "passages": len(item["verbatim"]),
@@ -154,19 +262,22 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
+def own_parts(row: Mapping[str, Any]) -> tuple[float, float, float]:
+    """Shares of an outlet's words that are its own, that others print too in an unknown order, and that others printed before."""
+    return row["share"] - row["unordered"], row["unordered"], 1 - row["share"]
+
+
+def _own_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    ranked = sorted(record["originality"], key=lambda o: (-own_parts(o)[0], -o["share"], o["outlet"]))
+    return [(o["outlet"], [*map(percent, own_parts(o)), str(o["characters"])]) for o in ranked]
+
+
 def originality_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write how much of each outlet's text is its own."""
-    from rich.table import Table
-    from rich.text import Text
-
     page.heading("Own words")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-    table.add_column("own", justify="right")
-    table.add_column("characters", justify="right")
-    table.add_column("outlet", overflow="fold")
-    for item in sorted(record["originality"], key=lambda o: (-o["share"], o["outlet"])):
-        table.add_row(percent(item["share"]), str(item["characters"]), Text(one_line(item["outlet"])))
-    page.show(table)
+    rows = _own_rows(record)
+    columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_OWN_HEAD)]
+    page.show(named_table(page.width, "outlet", [name for name, _ in rows], columns))
     page.paragraph(_ORIGINALITY, style="dim")
 
 
@@ -174,9 +285,6 @@ def originality_markdown(
     record: Mapping[str, Any], table: Callable[..., str], escaped: Callable[[str], str]
 ) -> Iterator[str]:
     """Write the view as Markdown, by the table and the escaping of the page."""
-    rows = [
-        [escaped(o["outlet"]), percent(o["share"]), str(o["characters"])]
-        for o in sorted(record["originality"], key=lambda o: (-o["share"], o["outlet"]))
-    ]
-    yield table(("outlet", "own words", "characters"), rows, numbers=(1, 2))
+    rows = [[escaped(name), *cells] for name, cells in _own_rows(record)]
+    yield table(("outlet", *_OWN_HEAD), rows, numbers=(1, 2, 3, 4))
     yield _ORIGINALITY

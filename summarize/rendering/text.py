@@ -251,7 +251,6 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
 
 
 def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
-    documents = {d["id"]: d for d in record["corpus"]["documents"]}
     if only is None:
         page.paragraph(f"Read: {documents_line(record)}.")
         overview_text(page, record)
@@ -264,7 +263,7 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "likeness": lambda: likeness_text(page, record),
         "breadth": lambda: breadth_text(page, record),
         "claims": lambda: _claims(page, record),
-        "copies": lambda: copies_text(page, record, documents),
+        "copies": lambda: copies_text(page, record),
         "derivation": lambda: derivation_text(page, record),
         "originality": lambda: originality_text(page, record),
         "alignments": lambda: alignments_text(page, record),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .naming import document_names
 from .page import named_table
 from .phrases import counted, date, one_line, shown, span
 
@@ -12,18 +13,41 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["TIMELINE_COLUMNS", "timeline_markdown", "timeline_rows", "timeline_text"]
+__all__ = ["TIMELINE_COLUMNS", "course", "lag", "lag_between", "timeline_markdown", "timeline_rows", "timeline_text"]
 
-#: Claims that a terminal shows, and documents without an hour that it names.
+#: Claims that a terminal shows, documents without an hour that it names, and looser wordings that it shows of a claim.
 SHOWN_CLAIMS: Final = 8
 SHOWN_DOCUMENTS: Final = 4
+SHOWN_EARLIER: Final = 2
 
-TIMELINE_COLUMNS: Final = ("claim", "outlet", "document", "published", "lag_minutes", "certain", "text")
+#: Characters of a looser wording on a terminal.
+_SHOWN_CHARACTERS: Final = 120
 
-_HEAD: Final = ("outlet", "claims", "first alone", "first at once", "median lag")
+TIMELINE_COLUMNS: Final = (
+    "claim",
+    "outlet",
+    "document",
+    "published",
+    "lag_minutes",
+    "certain",
+    "place",
+    "lag_low_minutes",
+    "lag_high_minutes",
+    "earlier",
+    "start",
+    "stop",
+    "text",
+)
+
+#: What is said of a claim that stands in copies of one text alone.
+_ONE_TEXT: Final = "; all of them print one text"
+
+_HEAD: Final = ("outlet", "claims", "certain", "first alone", "first at once", "median lag")
 _LEGEND: Final = (
-    "Claims of several outlets, by the hour of the version supplied: an earlier version may have stood there before. First at once: at the "
-    "same minute as another. Lag: after the first."
+    "Claims that sentences of several outlets surely state, with the same names, numbers and nearly the same words, by the date of the version "
+    "supplied: an earlier version, or other words for it, may have stood there before. A date without hour or zone stands for all minutes that it "
+    "may mean. Certain: nothing that perhaps states it may be earlier; only these count as first. At once: in the same minute as another. Lag: "
+    "after the first."
 )
 
 
@@ -43,44 +67,100 @@ def lag(minutes: float) -> str:
     return f"{whole // 1440} d {whole % 1440 // 60} h"
 
 
-def _claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
-    """Claims with their outlets, first published first; those of most independent texts first."""
-    claims = {claim["id"]: claim for claim in record["claims"]}
+def lag_between(row: Mapping[str, Any]) -> str:
+    """Say the lag of a row, or between which two it lies.
+
+    Examples
+    --------
+    >>> lag_between({"lag_minutes": 95.0}), lag_between({"lag_minutes": None, "lag_low_minutes": 95.0, "lag_high_minutes": 3000.0})
+    ('+1 h 35', '+1 h 35 to 2 d 2 h')
+    """
+    if row["lag_minutes"] is not None:
+        return f"+{lag(row['lag_minutes'])}"
+    return f"+{lag(row['lag_low_minutes'])} to {lag(row['lag_high_minutes'])}"
+
+
+def course(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say in which order the outlets of a claim published it, as far as it is known.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Those of one claim, in their order.
+    """
+    leading = [row for row in rows if row["place"] != "later"]
+    names = [f"{one_line(row['outlet'])} ({date(row['published'])})" for row in leading]
+    if leading[0]["place"] == "perhaps":
+        opening = f"{' or '.join(names)} first, which of them is not known"
+    else:
+        opening = f"{' and '.join(names)} first{' at once' if len(names) > 1 else ''}"
+    later = [f"{one_line(row['outlet'])} {lag_between(row)}" for row in rows if row["place"] == "later"]
+    return "; ".join((opening, *later))
+
+
+def _claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], str]]:
+    """Rows claim by claim, first published first, with their course: what is certain before the rest, and of that what most independent texts say."""
+    independent = {claim["id"]: claim["independent"] for claim in record["claims"]}
     rows: dict[int, list[Mapping[str, Any]]] = {}
     for row in record["timeline"]:
-        if row["claim"] in claims:
+        if row["claim"] in independent:
             rows.setdefault(row["claim"], []).append(row)
+    # Rows of some outlets alone, where some were asked for, may lack the first.
+    told = [mine for mine in rows.values() if mine[0]["place"] != "later"]
     # A copy comes later by nature; what several independent texts say has a race worth telling.
-    return sorted(((claims[k], mine) for k, mine in rows.items()), key=lambda i: (-i[0]["independent"], i[0]["id"]))
+    told.sort(key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
+    return [(mine, course(mine) + (_ONE_TEXT if independent[mine[0]["claim"]] == 1 else "")) for mine in told]
 
 
-def _course(rows: Sequence[Mapping[str, Any]]) -> str:
-    """First publication and the lags after it."""
-    first = [one_line(row["outlet"]) for row in rows if row["lag_minutes"] == 0]
-    later = [f"{one_line(row['outlet'])} +{lag(row['lag_minutes'])}" for row in rows if row["lag_minutes"] > 0]
-    opening = f"{date(rows[0]['published'])} {' and '.join(first)}"
-    doubt = "" if rows[0]["certain"] else " (a text without an hour states it too and may have come before)"
-    return "; ".join((opening, *later)) + doubt
+def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int | None = None) -> list[str]:
+    """What may have come before the first and perhaps says the same, a line each."""
+    found = row["earlier"] if most is None else row["earlier"][:most]
+    lines = []
+    for sentence in found:
+        words = one_line(sentence["text"])
+        if most is not None and len(words) > _SHOWN_CHARACTERS:
+            words = f"{words[:_SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
+        lines.append(
+            f"earlier, perhaps: {one_line(sentence['outlet'])} ({date(dates.get(sentence['document']))}): {words}"
+        )
+    if len(found) < len(row["earlier"]):
+        lines.append(f"earlier, perhaps: {counted(len(row['earlier']) - len(found), 'document')} more")
+    return lines
 
 
 def _unknown(record: Mapping[str, Any], most: int | None = None) -> list[str]:
-    """Say which documents have no hour or zone, by reason."""
+    """Say which documents are not known to the minute, by reason, and of how many claims the order is open."""
+    names_of = document_names(record["corpus"]["documents"])
     by_reason: dict[str, list[str]] = {}
     for row in record["timeline_documents"]:
         if row["reason"] is not None:
-            by_reason.setdefault(row["reason"], []).append(one_line(row["document"]))
+            by_reason.setdefault(row["reason"], []).append(names_of[row["document"]])
     said = []
     for reason, names in by_reason.items():
         named = names if most is None else names[:most]
         more = f" and {len(names) - len(named)} more" if len(named) < len(names) else ""
-        said.append(f"Not timed, {reason}: {', '.join(named)}{more}.")
+        said.append(f"Not known to the minute, {reason}: {', '.join(named)}{more}.")
+    if record["timeline_unordered"]:
+        said.append(
+            f"Of {counted(record['timeline_unordered'], 'claim')} more that several outlets surely state, the dates leave the order open."
+        )
     return said
 
 
+def _dates(record: Mapping[str, Any]) -> dict[str, str | None]:
+    return {document["id"]: document["published"] for document in record["corpus"]["documents"]}
+
+
 def _outlet_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
-    ranked = sorted(record["timeline_outlets"], key=lambda r: (r["median_lag_minutes"], r["outlet"]))
+    ranked = sorted(record["timeline_outlets"], key=lambda r: (-r["n_first"], -r["n_certain"], r["outlet"]))
     return [
-        (r["outlet"], [str(r["n_claims"]), str(r["n_first"]), str(r["n_tied"]), lag(r["median_lag_minutes"])])
+        (
+            r["outlet"],
+            [
+                *(str(r[name]) for name in ("n_claims", "n_certain", "n_first", "n_tied")),
+                "–" if r["median_lag_minutes"] is None else lag(r["median_lag_minutes"]),
+            ],
+        )
         for r in ranked
     ]
 
@@ -93,12 +173,14 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     page.show(named_table(page.width, _HEAD[0], [name for name, _ in rows], columns))
     page.gap()
     page.paragraph(_LEGEND, style="dim")
-    claims = _claims(record)
+    claims, dates, names = _claims(record), _dates(record), document_names(record["corpus"]["documents"])
     if len(claims) > SHOWN_CLAIMS:
         page.paragraph(f"{SHOWN_CLAIMS} of {counted(len(claims), 'claim')} shown here.", style="dim")
-    for claim, course in claims[:SHOWN_CLAIMS]:
-        page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
-        page.paragraph(_course(course), indent=2, hang=2, style="dim")
+    for mine, order in claims[:SHOWN_CLAIMS]:
+        said = mine[0]["statement"]
+        page.paragraph(f"• {shown(said['text'])} — {names[said['document']]}", hang=2)
+        for line in (order, *_earlier(mine[0], dates, SHOWN_EARLIER)):
+            page.paragraph(line, indent=2, hang=2, style="dim")
     for line in _unknown(record, SHOWN_DOCUMENTS):
         page.paragraph(line, style="dim")
 
@@ -108,16 +190,25 @@ def timeline_markdown(
 ) -> Iterator[str]:
     """Write the same as a table and a list of all claims."""
     rows = [[escaped(name), *cells] for name, cells in _outlet_rows(record)]
-    yield table(_HEAD, rows, numbers=(1, 2, 3, 4))
+    yield table(_HEAD, rows, numbers=(1, 2, 3, 4, 5))
     yield _LEGEND
-    for claim, course in _claims(record):
-        first = claim["sentences"][0]
-        yield f"- {escaped(first['text'])} (`{span(first)}`)\n  - {escaped(_course(course))}"
+    dates = _dates(record)
+    for mine, order in _claims(record):
+        said = mine[0]["statement"]
+        lines = [f"- {escaped(said['text'])} ({escaped(said['outlet'])}, `{span(said)}`)"]
+        lines += [f"  - {escaped(line)}" for line in (order, *_earlier(mine[0], dates))]
+        yield "\n".join(lines)
     for line in _unknown(record):
         yield escaped(line)
 
 
 def timeline_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a claim and outlet; see `TIMELINE_COLUMNS`."""
-    texts = {claim["id"]: claim["sentences"][0]["text"] for claim in record["claims"]}
-    return [{**row, "text": texts.get(row["claim"])} for row in record["timeline"]]
+    return [
+        {
+            **row,
+            "earlier": "; ".join(span(sentence) for sentence in row["earlier"]),
+            **{name: row["sentence"][name] for name in ("start", "stop", "text")},
+        }
+        for row in record["timeline"]
+    ]

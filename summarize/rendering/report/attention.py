@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..timeline import lag, lag_between
 from .claims import support_line
 from .story import brief_name
 
@@ -17,6 +18,12 @@ __all__ = ["MOST_OMITTED", "breadth", "earliest", "emphases", "emphasised", "omi
 #: Facts that are listed of an outlet, and claims of which it is said who was first; the record has all.
 MOST_OMITTED: Final = 6
 _MOST_TIMED: Final = 8
+
+#: Looser wordings of such a claim that are shown.
+_MOST_EARLIER: Final = 2
+
+#: What the place of an outlet is called where it is no lag.
+_PLACES: Final = {"first": "first", "tied": "first at once", "perhaps": "perhaps first"}
 
 
 def _rows(story: Story, view: str) -> list[Mapping[str, Any]]:
@@ -100,53 +107,35 @@ def breadth(story: Story) -> list[dict[str, Any]]:
 
 
 def earliest(story: Story) -> dict[str, Any]:
-    """Return who was first: by outlet, and for the claims that most outlets state."""
+    """Return who was first: by outlet, and for claims that several state, what is certain before the rest, and of that what most outlets state."""
     by_claim: dict[int, list[Mapping[str, Any]]] = {}
     for row in _rows(story, "timeline"):
         by_claim.setdefault(row["claim"], []).append(row)
-    widest = sorted(by_claim.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_TIMED]
+    widest = sorted(by_claim.values(), key=lambda rows: (not rows[0]["certain"], -len(rows), rows[0]["claim"]))
     return {
         "outlets": [
-            {**row, "outlet": story.outlet[row["outlet"]], "lag": _lag(row["median_lag_minutes"])}
+            {
+                **row,
+                "outlet": story.outlet[row["outlet"]],
+                "lag": "" if row["median_lag_minutes"] is None else lag(row["median_lag_minutes"]),
+            }
             for row in _rows(story, "timeline_outlets")
             if row["outlet"] in story.outlet
         ],
         "claims": [
             {
-                "cited": story.cited(_of(story.claims[claim], min(rows, key=_earlier)["document"])),
+                "cited": story.cited(rows[0]["statement"]),
                 "order": [
                     {
                         "article": story.article[row["document"]],
-                        "lag": "first" if not row["lag_minutes"] else f"+{_lag(row['lag_minutes'])}",
-                        "certain": row["certain"],
+                        "lag": _PLACES.get(row["place"]) or lag_between(row),
                     }
-                    for row in sorted(rows, key=_earlier)
+                    for row in rows
                 ],
+                "certain": rows[0]["certain"],
+                "earlier": [story.cited(sentence) for sentence in rows[0]["earlier"][:_MOST_EARLIER]],
+                "n_earlier": len(rows[0]["earlier"]),
             }
-            for claim, rows in widest
-            if len(rows) > 1
+            for rows in widest[:_MOST_TIMED]
         ],
     }
-
-
-def _earlier(row: Mapping[str, Any]) -> tuple[float, str]:
-    return row["lag_minutes"], row["outlet"]
-
-
-def _of(claim: Mapping[str, Any], document: str) -> Mapping[str, Any]:
-    """The sentence of a claim that stands in this document."""
-    found: Mapping[str, Any] = next(s for s in claim["sentences"] if s["document"] == document)
-    return found
-
-
-def _lag(minutes: float) -> str:
-    """Say a lag.
-
-    Examples
-    --------
-    >>> _lag(35), _lag(150), _lag(3000)
-    ('35 min', '2.5 h', '2.1 days')
-    """
-    if minutes < 90:
-        return f"{minutes:.0f} min"
-    return f"{minutes / 60:.1f} h" if minutes < 48 * 60 else f"{minutes / 1440:.1f} days"

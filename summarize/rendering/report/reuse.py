@@ -1,24 +1,37 @@
-"""Copies and headline variants, and how much of an outlet's text is its own."""
+"""Copies and headline variants, who has whose text, and how much of an outlet's text is its own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..phrases import counted, percent
+from ..reuse import own_parts, shared_texts
+from .story import brief_name
 
 if TYPE_CHECKING:
     from .story import Story
 
 __all__ = ["copy_groups", "derived", "originality"]
 
+#: What is known of who had a text first, in a cell.
+_ORDERS: Final = {"earlier": "published earlier", "named": "named as a source", "unknown": "not known"}
+
 
 def copy_groups(story: Story) -> list[dict[str, Any]]:
-    """Return each group of one text with the headlines that stand over it."""
+    """Return each group of one text with the headlines that stand over it, and what each member shares with another."""
     return [
         {
             "tier": "One text" if group["tier"] == "wholly" else "Much of one text",
             "facts": f"{percent(group['containment'])} of word runs shared; longest run {counted(group['longest_run'], 'word')}",
-            "articles": [story.article[name] for name in group["documents"]],
+            "members": [
+                {
+                    "article": story.article[member["document"]],
+                    "shared": f"{percent(member['share'])} of it stands in {brief_name(story.article[member['other']].outlet.name)}, "
+                    f"longest run {counted(member['longest_run'], 'word')}",
+                }
+                for member in group["members"]
+            ],
+            "partly": group["tier"] == "partly",
             "passage": None if group["passage"] is None else story.cited(group["passage"]),
         }
         for group in story.compare["copies"]
@@ -26,28 +39,33 @@ def copy_groups(story: Story) -> list[dict[str, Any]]:
 
 
 def derived(story: Story) -> list[dict[str, Any]]:
-    """Return the articles that derive from an earlier one, those that hold most of it first."""
-    rows = [item for item in story.compare["derivation"] if item["label"] != "non" and item["from"] is not None]
+    """Return the articles that have much of another's text, those whose order is known first, then those that hold most of it."""
     return [
         {
             "article": story.article[item["document"]],
             "origin": story.article[item["from"]],
-            "label": item["label"],
+            "label": item["label"] if item["direction"] != "unknown" else "shared",
+            "order": _ORDERS[item["direction"]],
             "share": percent(item["containment"]),
             "passages": len(item["verbatim"]),
         }
-        for item in sorted(rows, key=lambda item: (-item["containment"], item["document"]))
+        for pair in shared_texts(story.compare)
+        for item in pair
+        if item is not None
     ]
 
 
 def originality(story: Story) -> list[dict[str, Any]]:
-    """Return the share of each outlet's words that no other outlet printed before it."""
+    """Return the share of each outlet's words that are its own, that others print too in an unknown order, and that others printed before."""
+    rows = [(item, own_parts(item)) for item in story.compare["originality"]]
     return [
         {
             "outlet": story.outlet[item["outlet"]],
-            "share": item["share"],
-            "percent": percent(item["share"]),
+            "share": own,
+            "percent": percent(own),
+            "unordered": percent(unordered),
+            "before": percent(before),
             "characters": item["characters"],
         }
-        for item in sorted(story.compare["originality"], key=lambda item: (-item["share"], item["outlet"]))
+        for item, (own, unordered, before) in sorted(rows, key=lambda row: (-row[1][0], row[0]["outlet"]))
     ]

@@ -1,0 +1,39 @@
+"""What documents are called on a page for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from .phrases import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["document_names"]
+
+#: Characters of an id that nobody reads (a digest) that tell it from the others.
+_SHORT_ID: Final = 8
+_LONGEST_ID: Final = 24
+
+
+def document_names(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Name each document by its outlet and a short form of its id: the end of a path, the beginning of a digest, where that is no other's.
+
+    Examples
+    --------
+    >>> documents = [{"id": "wire/talks-end", "outlet": "Wire"}, {"id": "35d763403c74114d72f2b100e9af43", "outlet": "Post"}]
+    >>> list(document_names(documents).values())
+    ['Wire (talks-end)', 'Post (35d76340)']
+    """
+    short = {d["id"]: _short(d["id"]) for d in documents}
+    uses = Counter(short.values())
+    return {
+        d["id"]: f"{one_line(d['outlet'])} ({short[d['id']] if uses[short[d['id']]] == 1 else one_line(d['id'])})"
+        for d in documents
+    }
+
+
+def _short(name: str) -> str:
+    end = one_line(name.rstrip("/").rpartition("/")[2])
+    return end[:_SHORT_ID] if len(end) > _LONGEST_ID and end.isalnum() else end
