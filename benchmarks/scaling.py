@@ -142,8 +142,8 @@ def _emphases(work: Work) -> Callable[[], Any]:
 
 def _omissions(work: Work) -> Callable[[], Any]:
     corpus, vectors, claims, copies = (work.get(name) for name in ("corpus", "vectors", "claims", "copies"))
-    counted = comparison.count(corpus, copies.group_of)
-    return lambda: comparison.find_omissions(corpus, vectors, claims, counted)
+    counted, alignments = comparison.count(corpus, copies.group_of), work.get("alignments")
+    return lambda: comparison.find_omissions(corpus, vectors, claims, counted, alignments=alignments)
 
 
 def _voices(work: Work) -> Callable[[], Any]:

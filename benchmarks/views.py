@@ -110,7 +110,7 @@ def measure(corpus: Corpus, embeddings: Embeddings, repeats: int) -> dict[str, A
     views: dict[str, Callable[[], Any]] = {
         "coverage": lambda: comparison.coverage_matrix(corpus, embeddings, themes, counted),
         "emphasis": lambda: comparison.find_emphases(corpus, themes, counted),
-        "omissions": lambda: comparison.find_omissions(corpus, embeddings, claims, counted),
+        "omissions": lambda: comparison.find_omissions(corpus, embeddings, claims, counted, alignments=alignments),
         "voices": lambda: comparison.find_voices(corpus, group_of),
         "prominence": lambda: comparison.find_prominence(corpus, themes, claims, counted),
         "timeline": lambda: comparison.find_timeline(corpus, claims),

@@ -81,12 +81,12 @@ _REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
 _DASH: Final = r"\s?(?:—|–|--?)\s"
 
-#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; (MW) Talks. A place without
+#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
 #: an agency is in capitals, and no label such as FILE.
 _DATELINE: Final = re.compile(
     rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY})?{_DASH}"
     rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY}{_DASH}"
-    rf"|{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
+    rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
 )
 
 
@@ -147,12 +147,21 @@ _CREDITED: Final = re.compile(
     re.VERBOSE,
 )
 
+#: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
+#: what a sentence is about, so that one such line in an article is none, and neither is the title of who heads an office of that name.
+_CREDIT_FIRST: Final = re.compile(
+    r"(?:AP:Associated\ Press|AFP|EPA|PA|Reuters|REUTERS|Getty(?:\ Images)?(?:\ -\ (?:Getty|Contributor))?|GETTY|Rex\ Features|Alamy|Splash\ News)"
+    r"\ (?!(?:Administrator|Chief|Director|Editor|Secretary|Foundation)\b)[A-Z0-9“‘\"']",
+    re.VERBOSE,
+)
+_CREDITED_FIRST: Final = 2
+
 #: Characters of a line under a picture; what is longer is a paragraph that ends with a credit by chance.
 _LONGEST_CAPTION: Final = 700
 
 
 def credited_lines(text: str) -> list[tuple[int, int]]:
-    r"""Find the lines that end with a photographer or with the account of a post: captions, and posts shown whole.
+    r"""Find the lines that end with a photographer or with the account of a post, or begin, several of them, with an agency: captions, and posts shown whole.
 
     Parameters
     ----------
@@ -168,15 +177,20 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
     --------
     >>> credited_lines("Crowds in Riyadh on Monday. (Jane Roe/Meridian Wire)\nTalks began (at last).")
     [(0, 52)]
+    >>> credited_lines("Reuters The palace\nTalks began.\nGetty Images The envoys\nReuters said so.")
+    [(0, 18), (32, 55)]
     """
-    found = []
+    found, begun = [], []
     start = 0
     for line in text.split("\n"):
         bare = line.rstrip()
-        if len(bare) <= _LONGEST_CAPTION and any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
-            found.append((start, start + len(bare)))
+        if len(bare) <= _LONGEST_CAPTION:
+            if any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
+                found.append((start, start + len(bare)))
+            elif _CREDIT_FIRST.match(bare):
+                begun.append((start, start + len(bare)))
         start += len(line) + 1
-    return found
+    return sorted(found + begun) if len(begun) >= _CREDITED_FIRST else found
 
 
 def furniture_mask(texts: Sequence[str]) -> NDArray[np.bool_]:

@@ -200,6 +200,31 @@ def test_a_name_that_moved_is_no_change() -> None:
     assert not any("name" in marks or "reporting" in marks for *_, marks in found)
 
 
+def test_what_does_not_correspond_is_only_here_and_only_there() -> None:
+    first = "Weinstein denied it after the long meeting of both sides in the palace."
+    second = "Weinstein denied it because some others knew about Rubio."
+    found = changes(first, second)
+    assert [(kind, one, other) for kind, one, other, _ in found] == [
+        ("equal", "Weinstein denied it", "Weinstein denied it"),
+        ("delete", "after the long meeting of both sides in the palace", ""),
+        ("insert", "", "because some others knew about Rubio"),
+    ]
+    assert found[2][3] == ("name",)
+
+
+def test_a_verb_of_reporting_is_no_place_for_a_thing() -> None:
+    found = changes("The core will land there, Musk said.", "The core will land there on a barge.")
+    assert not any(kind == "replace" for kind, *_ in found)
+
+
+def test_long_stretches_of_the_same_words_in_another_form_correspond() -> None:
+    found = changes(
+        "Police said that harassed women were sheltered by volunteers.",
+        "Police said that harassing a woman who shelters is a crime.",
+    )
+    assert any(kind == "replace" and "women" in one and "woman" in other for kind, one, other, _ in found)
+
+
 def test_every_word_stands_in_one_step() -> None:
     first, second = "One two the three of four five.", "Six two of the three four seven."
     found = changes(first, second)

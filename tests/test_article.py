@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIRE = "Ten ministers met at the old harbour palace on Monday to discuss the grain treaty."
-ROUND = "A second round of talks on the treaty will be held in the capital next week."
+ROUND = "Nurses of the northern hospital voted for a strike that begins next week."
 RECORDS: list[dict[str, Any]] = [
     {
         "id": "post/first",
@@ -109,7 +109,41 @@ def test_copies_are_no_witnesses() -> None:
     (told,) = [sentence for sentence in article["sentences"] if sentence["text"] == WIRE]
     assert told["outlets"] == ["Mirror"]
     assert told["independent"] == 0
-    assert told["status"] != "said_also"
+    assert told["copied_by"] == ["Mirror"]
+    assert {s["status"] for s in article["sentences"]} == {"copied"}
+    text = " ".join(render(sm.article(analysed([RECORDS[0], copy]), "post/first").to_dict(), "text").split())
+    assert "printed also by Mirror" in text
+    assert "The same text, or a version of it: Mirror (mirror/copy)" in text
+    assert "| only here" not in text
+
+
+def test_what_disputes_is_no_witness_and_an_outlet_may_say_both() -> None:
+    both = {
+        **RECORDS[1],
+        "text": "Six barges sank in the storm on Sunday night. Captains disagreed loudly. Nine barges sank in the storm on Sunday night.",
+    }
+    article = sm.article(analysed([RECORDS[0], both, RECORDS[2]]), "post/first").to_dict()
+    (told,) = [s for s in article["article"]["sentences"] if s["text"].startswith("Six barges")]
+    against = [*told["disputed_by"], *(f["sentence"] for f in told["figures"])]
+    assert told["status"] == "disputed"
+    assert {s["text"] for s in told["said_by"]} == {"Six barges sank in the storm on Sunday night."}
+    assert {s["text"] for s in against} == {"Nine barges sank in the storm on Sunday night."}
+    text = " ".join(render(article, "text").replace("|", " ").split())
+    assert "Ledger says this, and in another sentence what disputes it" in text
+
+
+def test_what_may_stand_there_in_other_words_is_not_called_missing() -> None:
+    reworded = {
+        **RECORDS[2],
+        "id": "mail/fourth",
+        "outlet": "Mail",
+        "text": "The northern hospital's nurses voted: a strike. It begins next week, nurses of the hospital said after the vote.",
+    }
+    article = sm.article(analysed([*RECORDS, reworded]), "mail/fourth").to_dict()["article"]
+    assert ROUND not in {item["sentence"]["text"] for item in article["missing"]}
+    stated = any("Herald" in sentence["outlets"] for sentence in article["sentences"])
+    assert stated or article["n_perhaps"] >= 1
+    assert all(item["perhaps"] < 0.1 for item in article["missing"])
 
 
 def test_a_lone_article_has_an_empty_margin() -> None:
@@ -171,7 +205,7 @@ def test_many_ids_are_not_all_listed() -> None:
 def test_no_line_is_wider_than_the_terminal(analysis: sm.Analysis, width: int) -> None:
     text = render(sm.article(analysis, "first").to_dict(), "text", width=width)
     assert max(map(cell_len, text.splitlines())) <= width
-    assert "What others report and this article does not" in " ".join(text.split())
+    assert "What others report and no sentence here states" in " ".join(text.split())
 
 
 def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
@@ -200,7 +234,7 @@ def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
 def test_markdown_says_the_status_in_words(analysis: sm.Analysis) -> None:
     markdown = render(sm.article(analysis, "first").to_dict(), "markdown")
     assert f"- **said also**: {WIRE}" in markdown
-    assert "## What others report and this article does not (1)" in markdown
+    assert "## What others report and no sentence here states (1)" in markdown
     assert "\n- * " not in markdown
 
 

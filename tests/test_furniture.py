@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from summarize.furniture import is_furniture, outside_article
+from summarize.furniture import credited_lines, dateline_stop, is_furniture, outside_article
 from summarize.lexical import is_content, tokens
 
 
@@ -80,3 +80,27 @@ def test_numbers_that_do_not_count_up_are_no_gallery() -> None:
         "It would have needed 11 of 20 to be sent to the capital for a signature.",
     ]
     assert outside(votes) == [False] * 3
+
+
+def test_lines_that_begin_with_an_agency_are_captions_where_there_are_several() -> None:
+    text = "Reuters The palace at dusk.\nTalks began.\nGetty Images Envoys wait."
+    assert [text[slice(*span)] for span in credited_lines(text)] == [
+        "Reuters The palace at dusk.",
+        "Getty Images Envoys wait.",
+    ]
+    assert credited_lines("Reuters The palace at dusk.\nTalks began.") == []
+    assert (
+        credited_lines("EPA Administrator Ana Roe left.\nReuters said so.\nEPA Administrator Ana Roe came back.") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Feb. 18 (Meridian Wire) - Talks began.", "Talks began."),
+        ("Oct 24 (Meridian Wire) - Talks began.", "Talks began."),
+        ("Room 24 - it was closed.", "Room 24 - it was closed."),
+    ],
+)
+def test_a_day_and_an_agency_are_a_dateline(text: str, words: str) -> None:
+    assert text[dateline_stop(text) :] == words

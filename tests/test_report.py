@@ -382,8 +382,24 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     doubted = {"certain": False, "sentence": said, "statement": said, "earlier": [_sentence(record, "post-1", 0)]}
     more = {
         "omissions": [
-            {"claim": 0, "outlet": outlets[0], "count": 0, "outcome": "absent", "elsewhere": 3, "nearest": near},
-            {"claim": 0, "outlet": outlets[1], "count": 2, "outcome": "covered", "elsewhere": 3, "nearest": None},
+            {
+                "claim": 0,
+                "outlet": outlets[0],
+                "count": 0,
+                "outcome": "absent",
+                "elsewhere": 3,
+                "nearest": near,
+                "unstated": True,
+            },
+            {
+                "claim": 0,
+                "outlet": outlets[1],
+                "count": 2,
+                "outcome": "covered",
+                "elsewhere": 3,
+                "nearest": None,
+                "unstated": False,
+            },
         ],
         "emphasis": [
             {

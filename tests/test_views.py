@@ -137,6 +137,41 @@ def test_furniture_has_no_place_and_a_headline_states_one_claim() -> None:
     assert [r.in_headline for r in rows] == [0, None]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "stated"),
+    [
+        ("Ten countries sign the grain treaty", SIGNED, True),
+        ("Nine countries sign the grain treaty", SIGNED, False),
+        ("Ten countries do not sign the grain treaty", SIGNED, False),
+        ("Will ten countries sign the grain treaty?", SIGNED, False),
+        ("Storm keeps barges and ministers from the harbour, and the grain treaty waits for spring", SIGNED, False),
+        (
+            "Ten sign treaty",
+            SIGNED + " " + WAITED.rstrip(".") + " while captains, farmers, bakers and millers argued.",
+            False,
+        ),
+    ],
+)
+def test_a_headline_states_what_its_own_article_says_with_its_figures(title: str, text: str, stated: bool) -> None:
+    other = [(f"Barges number {k} lay in the bay all day.", 1, 1 + k) for k in range(6)]
+    corpus, themes, claims = laid_out(
+        [article("A", (text, 0, 0), *other, title=title), article("B", (SIGNED, 0, 0), title="Opera opens")]
+    )
+    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    assert [r.in_headline for r in rows if r.claim == 0] == [0 if stated else None, None]
+
+
+def test_a_headline_is_not_held_against_the_sentences_of_others() -> None:
+    corpus, themes, claims = laid_out(
+        [
+            article("A", ("It was signed at last.", 0, 0), title="Ten countries sign the grain treaty"),
+            article("B", (SIGNED, 0, 0), (WAITED, 1, 1)),
+        ]
+    )
+    rows = find_prominence(corpus, themes, claims, count(corpus, np.arange(2)))
+    assert all(r.in_headline is None for r in rows if r.claim is not None)
+
+
 HOURS = ("2025-03-03T18:00:00+00:00", "2025-03-03T20:30:00+01:00", "2025-03-03T13:00:20-05:00")
 
 

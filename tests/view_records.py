@@ -58,6 +58,8 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
                 "elsewhere": 3,
                 "p_value": 0.012 if o % 4 > 1 else None,
                 "nearest": {**_sentence(o, texts[o % len(texts)]), "similarity": 0.41} if o % 4 > 1 else None,
+                "perhaps": (None, None, 0.04, 0.4)[o % 4],
+                "unstated": o % 4 == 2,
             }
             for i in range(2)
             for o in range(n_outlets)

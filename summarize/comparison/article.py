@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from ..settings import CoverageSettings
 from ..similarity import nearest
+from .echoes import find_echoes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleSentence", "MarkedArticle", "Missing", "OtherFigure", "mark_article"]
 
-Status = Literal["disputed", "said_also", "only_here", "uncertain", "furniture"]
+Status = Literal["disputed", "said_also", "copied", "only_here", "uncertain", "furniture"]
 
 #: Order of what an article does not report.
 _KINDS: Final = {"consensus": 0, "shared": 1}
@@ -50,15 +52,18 @@ class ArticleSentence:
     ----------
     sentence : int
     status : str
-        ``"disputed"``, ``"said_also"``, ``"only_here"``, ``"uncertain"`` (something like it stands elsewhere) or
-        ``"furniture"`` (page wording, which says nothing).
+        ``"disputed"``, ``"said_also"``, ``"copied"`` (elsewhere only in copies or versions of this text), ``"only_here"``, ``"uncertain"``
+        (something like it stands elsewhere) or ``"furniture"`` (page wording, which says nothing).
     claim : int or None
     said_by : tuple of int
-        Sentences of other outlets that say the same, one an outlet.
+        Sentences of other outlets that say the same, one an outlet, copies and versions of this article included; none that disputes it.
     independent : int
         Distinct other texts among all that say the same; copies of this article are none.
+    copied_by : tuple of int
+        Those of `said_by` that stand in copies or versions of this article, where the outlet says it in no other text.
     disputed_by : tuple of int
-        Sentences of other outlets that are worded alike and come to another number or deny it.
+        Sentences of other outlets that are worded alike and come to another number or deny it, one an outlet. An outlet may
+        say both, in two sentences.
     figures : tuple of OtherFigure
     nearest : int or None
         What another outlet says in another text that comes nearest, for what nobody else says.
@@ -71,6 +76,7 @@ class ArticleSentence:
     claim: int | None
     said_by: tuple[int, ...]
     independent: int
+    copied_by: tuple[int, ...]
     disputed_by: tuple[int, ...]
     figures: tuple[OtherFigure, ...]
     nearest: int | None
@@ -79,7 +85,7 @@ class ArticleSentence:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A claim that several texts report and this article does not.
+    """A claim that several texts report and on which no sentence of this article is.
 
     Attributes
     ----------
@@ -89,9 +95,11 @@ class Missing:
     elsewhere : bool
         Whether another article of the same outlet reports it.
     nearest : int
-        The sentence of the article that comes nearest.
+        The sentence of the article that comes nearest, by meaning and by words.
     similarity : float
-        Its cosine.
+        Its cosine to the middle of the claim's sentences.
+    perhaps : float
+        Probability that the article states it all the same, in other words (`find_echoes`).
     """
 
     claim: int
@@ -99,6 +107,7 @@ class Missing:
     elsewhere: bool
     nearest: int
     similarity: float
+    perhaps: float
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -113,13 +122,16 @@ class MarkedArticle:
     sentences : tuple of ArticleSentence
         All of the article, in order.
     missing : tuple of Missing
-        Consensus first, then what most texts report.
+        Claims of others on which no sentence of the article is; consensus first, then what most texts report.
+    n_perhaps : int
+        Further claims of others that the article may state in other words.
     """
 
     document: int
     copies: tuple[int, ...]
     sentences: tuple[ArticleSentence, ...]
     missing: tuple[Missing, ...]
+    n_perhaps: int = 0
 
 
 def mark_article(
@@ -130,6 +142,7 @@ def mark_article(
     alignments: Alignments,
     figures: Figures,
     document: int,
+    settings: CoverageSettings | None = None,
 ) -> MarkedArticle:
     """Lay what the other outlets say beside one article.
 
@@ -145,6 +158,8 @@ def mark_article(
     figures : Figures
     document : int
         Its number in the corpus.
+    settings : CoverageSettings, optional
+        ``unstated_below``: how improbable it must be that the article states a claim in other words before it is called missing.
 
     Returns
     -------
@@ -163,11 +178,15 @@ def mark_article(
         raise IndexError(f"document {document} of {len(corpus.documents)}")
     margin = _Margin(corpus, embeddings.vectors, group_of, claims, alignments, figures, document)
     copies = np.flatnonzero(group_of == group_of[document])
+    lacking = _lacking(corpus, embeddings, claims, alignments, document)
+    bar = (settings or CoverageSettings()).unstated_below
+    missing = tuple(item for item in lacking if item.perhaps < bar)
     return MarkedArticle(
         document,
         tuple(int(d) for d in copies if d != document),
         tuple(margin.sentence(i) for i in margin.own.tolist()),
-        margin.missing(),
+        missing,
+        len(lacking) - len(missing),
     )
 
 
@@ -208,22 +227,31 @@ class _Margin:
         """Return a sentence with its margin."""
         claim = int(self.claims.claim_of[i])
         if claim < 0:
-            return ArticleSentence(i, "furniture", None, (), 0, (), (), None, None)
+            return ArticleSentence(i, "furniture", None, (), 0, (), (), (), None, None)
         item = self.claims.items[claim]
         outlet = self.corpus.outlet_of[i]
-        also = [j for j in (*item.sentences, *self.aligned[i]) if self.corpus.outlet_of[j] != outlet]
+        figures = tuple(self.figures[i])
         against = [
             j for k in item.disputes for j in self.claims.items[k].sentences if self.corpus.outlet_of[j] != outlet
         ]
-        figures = tuple(self.figures[i])
+        # A sentence that is aligned with this one and gives another figure says something else.
+        opposed = {*against, *(figure.other.sentence for figure in figures)}
+        also = [
+            j for j in (*item.sentences, *self.aligned[i]) if self.corpus.outlet_of[j] != outlet and j not in opposed
+        ]
+        # Another text of an outlet bears witness before its copy of this one.
+        also.sort(key=lambda j: bool(self.text_of[j] == self.text_of[i]))
         others = {int(self.text_of[j]) for j in also} - {int(self.text_of[i])}
         said_by = self._one_an_outlet(also)
+        copied_by = tuple(j for j in said_by if self.text_of[j] == self.text_of[i])
         # An outlet that updates its own story is no second witness.
-        independent = min(len(others), len(said_by))
-        if against or figures:
+        independent = min(len(others), len(said_by) - len(copied_by))
+        if opposed:
             status: Status = "disputed"
         elif others:
             status = "said_also"
+        elif copied_by:
+            status = "copied"
         else:
             status = "uncertain" if item.kind == "uncertain" else "only_here"
         place = int(i - self.own[0])
@@ -235,6 +263,7 @@ class _Margin:
             claim,
             said_by,
             independent,
+            copied_by,
             self._one_an_outlet(against),
             figures,
             near if alone else None,
@@ -248,27 +277,37 @@ class _Margin:
             first.setdefault(int(self.corpus.outlet_of[j]), j)
         return tuple(first[outlet] for outlet in sorted(first))
 
-    def missing(self) -> tuple[Missing, ...]:
-        """Claims of several texts that no sentence of the article states or is aligned with."""
-        told = set(self.claims.claim_of[self.own].tolist())
-        told |= {int(self.claims.claim_of[j]) for i in self.own.tolist() for j in self.aligned[i]}
-        own = [i for i in self.own.tolist() if self.claims.claim_of[i] >= 0]
-        if not own:
-            return ()
-        outlet = self.corpus.outlet_of[own[0]]
-        wanted = [
-            (k, item)
-            for k, item in enumerate(self.claims.items)
-            if item.kind in _KINDS and k not in told and any(self.corpus.outlet_of[j] != outlet for j in item.sentences)
-        ]
-        wanted.sort(key=lambda pair: (_KINDS[pair[1].kind], pair[0]))
-        if not wanted:
-            return ()
-        by_others = [[j for j in item.sentences if self.corpus.outlet_of[j] != outlet] for _, item in wanted]
-        near, similarity = nearest(self.vectors[[sentences[0] for sentences in by_others]], self.vectors[own])
-        return tuple(
-            Missing(k, sentences[0], len(sentences) < len(item.sentences), own[at], round(cosine, 6))
-            for (k, item), sentences, at, cosine in zip(
-                wanted, by_others, near.tolist(), similarity.tolist(), strict=True
+
+def _lacking(
+    corpus: Corpus, embeddings: Embeddings, claims: Claims, alignments: Alignments, document: int
+) -> tuple[Missing, ...]:
+    """Claims of several texts that no sentence of a document states, each with what may state it all the same."""
+    own = corpus.document_of == document
+    if not (claims.claim_of[own] >= 0).any():
+        return ()
+    outlet = int(corpus.outlet_of[np.argmax(own)])
+    told = set(claims.claim_of[own].tolist())
+    wanted = [
+        k
+        for k, item in enumerate(claims.items)
+        if item.kind in _KINDS and k not in told and any(corpus.outlet_of[j] != outlet for j in item.sentences)
+    ]
+    wanted.sort(key=lambda k: (_KINDS[claims.items[k].kind], k))
+    if not wanted:
+        return ()
+    alone = np.where(np.arange(len(corpus.documents)) == document, 0, -1)
+    echoes = find_echoes(corpus, embeddings, claims, np.array(wanted, dtype=np.intp), alone, alignments)
+    found = []
+    for place, k in enumerate(wanted):
+        by_others = [j for j in claims.items[k].sentences if corpus.outlet_of[j] != outlet]
+        found.append(
+            Missing(
+                k,
+                by_others[0],
+                len(by_others) < len(claims.items[k].sentences),
+                int(echoes.nearest[place, 0]),
+                float(echoes.similarity[place, 0]),
+                float(echoes.probability[place, 0]),
             )
         )
+    return tuple(found)

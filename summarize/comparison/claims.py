@@ -127,10 +127,10 @@ def find_claims(
         n_saying = len(np.unique(corpus.outlet_of[members]))
         # An outlet that updates its own story is no second witness, and neither is one that prints another's text.
         independent = independent_texts(text_group[members].tolist(), corpus.outlet_of[members].tolist())
+        if outside[members].all():
+            continue
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
-        elif outside[members].all():
-            continue
         else:
             nearest = float(elsewhere[wording_of[members]].max())
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"

@@ -1,4 +1,4 @@
-"""Omission of claims: what an outlet does not say though independent texts elsewhere do, and what that silence is worth."""
+"""Omission of claims: on what an outlet has no sentence though independent texts elsewhere state it, and what that silence is worth."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..settings import CoverageSettings
-from ..similarity import nearest
-from .coverage import centres_of, first_places, silence
+from .coverage import first_places, silence
+from .echoes import find_echoes
 from .neighbourhoods import WHOLE
 from .sampling import discoveries, intra_article_correlation
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+    from .alignment import Alignments
     from .claims import Claims
     from .counting import Counted
 
@@ -38,15 +39,19 @@ class Omission:
         Sentences of the outlet that state it.
     outcome : str
         ``"covered"``, ``"in_passing"``, ``"absent"`` or ``"cannot_tell"``. A claim is mostly one sentence, so only one that comes
-        late in the article is in passing.
+        late in the article is in passing. Absent is what has no sentence here, and would have one if chance alone decided.
     elsewhere : int
         Independent texts of other outlets that state it.
     p_value : float or None
         Probability of so complete a silence; None where the outlet states it or too few others do.
     nearest : int or None
-        Sentence of the outlet nearest to the claim; None where the outlet states it.
+        Sentence of the outlet nearest to the claim, by meaning and by words; None where the outlet states it.
     similarity : float or None
         Its cosine to the middle of the claim's sentences.
+    perhaps : float or None
+        Probability that the outlet states the claim all the same, in other words or in parts (`find_echoes`); None where it states it.
+    unstated : bool
+        Whether no sentence of the outlet is on it: `perhaps` is below ``settings.unstated_below``. Else it cannot be told.
     """
 
     claim: int
@@ -57,6 +62,8 @@ class Omission:
     p_value: float | None
     nearest: int | None
     similarity: float | None
+    perhaps: float | None
+    unstated: bool
 
 
 def find_omissions(
@@ -65,6 +72,8 @@ def find_omissions(
     claims: Claims,
     counted: Counted,
     settings: CoverageSettings | None = None,
+    *,
+    alignments: Alignments | None = None,
 ) -> tuple[Omission, ...]:
     """Say for each claim that enough independent texts carry what each outlet makes of it.
 
@@ -78,6 +87,8 @@ def find_omissions(
         What counts of the corpus.
     settings : CoverageSettings, optional
         ``min_elsewhere``: independent texts of other outlets that must carry a claim before its absence is looked at.
+    alignments : Alignments, optional
+        An outlet with a sentence that is aligned with one of the claim may state it.
 
     Returns
     -------
@@ -86,7 +97,8 @@ def find_omissions(
 
     Notes
     -----
-    As with themes (`coverage_matrix`). O(n_claims * n_sentences * n_dims) for the nearest sentences; in a corpus of more than
+    As with themes (`coverage_matrix`), and only where nothing that the outlet published may state the claim all the same.
+    O(n_claims * n_sentences * n_dims) for the nearest sentences; in a corpus of more than
     `WHOLE` sentences for the `MOST` best supported claims alone, because the lesser ones are many thousands.
     """
     settings = settings or CoverageSettings()
@@ -107,18 +119,20 @@ def find_omissions(
     place_of[documents] = text
     carrying[place_of[corpus.document_of[stated]], labels[stated]] = True
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
-    centres = centres_of(embeddings.vectors, labels, len(chosen))
+    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
+    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
+    echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments)
     first = first_places(corpus, counted, labels, len(chosen))
     found: dict[tuple[int, int], Omission] = {}
     for o in range(len(corpus.outlets)):
         mine = counted.outlet_of == o
         p_values = silence(counted, table, rho, o, settings.min_elsewhere)
-        near, similarity = nearest(centres, embeddings.vectors, allowed=counted.sentences & (corpus.outlet_of == o))
         elsewhere = carrying[~np.isin(texts, counted.group_of[mine & counted.documents])].sum(axis=0)
         counts = table[mine].sum(axis=0)
         for k, claim in enumerate(chosen.tolist()):
-            silent = counts[k] == 0
-            late = not silent and first[o, k] > settings.late
+            silent = bool(counts[k] == 0)
+            late = not silent and bool(first[o, k] > settings.late)
+            perhaps, near = float(echoes.probability[k, o]), int(echoes.nearest[k, o])
             found[claim, o] = Omission(
                 claim=claim,
                 outlet=o,
@@ -126,11 +140,14 @@ def find_omissions(
                 outcome="cannot_tell" if silent else "in_passing" if late else "covered",
                 elsewhere=int(elsewhere[k]),
                 p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
-                nearest=int(near[k]) if silent and near[k] >= 0 else None,
-                similarity=round(float(similarity[k]), 6) if silent and near[k] >= 0 else None,
+                nearest=near if silent and near >= 0 else None,
+                similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,
+                perhaps=perhaps if silent else None,
+                unstated=silent and perhaps < settings.unstated_below,
             )
     rows = [found[key] for key in sorted(found)]
-    absent = discoveries(np.array([np.nan if r.p_value is None else r.p_value for r in rows]), settings.significance)
+    tested = [np.nan if row.p_value is None or not row.unstated else row.p_value for row in rows]
+    absent = discoveries(np.array(tested), settings.significance)
     return tuple(
         replace(row, outcome="absent") if is_absent else row
         for row, is_absent in zip(rows, absent.tolist(), strict=True)
@@ -138,7 +155,7 @@ def find_omissions(
 
 
 def _widely_carried(corpus: Corpus, claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
-    """Claims that so many independent texts carry, ascending: best supported first."""
+    """Claims that so many independent texts of different outlets carry, ascending: best supported first."""
     stated = counted.sentences & (claims.claim_of >= 0)
     group = counted.group_of[corpus.document_of[stated]]
     n_claims = len(claims.items)

@@ -173,6 +173,7 @@ class Comparison:
             self.claims,
             self.counted,
             self.settings,
+            alignments=self.alignments,
         )
 
     @cached_property

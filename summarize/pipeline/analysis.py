@@ -159,6 +159,7 @@ class Analysis:
             found.alignments,
             found.figures,
             document,
+            self.settings.coverage,
         )
 
     def deciding(self, *stages: str, **more: Any) -> dict[str, Any]:

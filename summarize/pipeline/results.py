@@ -205,7 +205,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     analysed(analysis)
     document = _document_named(analysis.source, name)
     deciding = analysis.deciding(
-        "claims", "copies", "alignments", "figures", article=analysis.source.documents[document].id
+        "claims", "copies", "alignments", "figures", "coverage", article=analysis.source.documents[document].id
     )
 
     def compute() -> ArticleRecord:

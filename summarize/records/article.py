@@ -35,13 +35,15 @@ class ArticleSentenceRecord(SentenceRecord):
     """A sentence of the article and its margin.
 
     ``outlets``: other outlets that say the same, in ``independent`` distinct other texts, one sentence an outlet in ``said_by``;
-    ``disputed_by``: sentences that deny it or come to another number; ``nearest``: for what nobody else says.
+    ``copied_by``: those of them that say it in a copy or a version of this text alone; ``disputed_by``: sentences that deny it or come to
+    another number, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies.
     """
 
-    status: Literal["disputed", "said_also", "only_here", "uncertain", "furniture"]
+    status: Literal["disputed", "said_also", "copied", "only_here", "uncertain", "furniture"]
     claim: int | None
     outlets: list[str]
     independent: int
+    copied_by: list[str]
     said_by: list[SentenceRecord]
     disputed_by: list[SentenceRecord]
     figures: list[OtherFigureRecord]
@@ -49,9 +51,10 @@ class ArticleSentenceRecord(SentenceRecord):
 
 
 class MissingRecord(TypedDict):
-    """A claim of several texts that the article does not report.
+    """A claim of several texts on which no sentence of the article is.
 
-    ``elsewhere``: whether another article of the outlet does; ``sentence``: a citation; ``nearest``: what the article says that comes nearest.
+    ``elsewhere``: whether another article of the outlet states it; ``sentence``: a citation; ``nearest``: what the article says that comes nearest;
+    ``perhaps``: probability that it states it all the same, in other words.
     """
 
     claim: int
@@ -61,12 +64,14 @@ class MissingRecord(TypedDict):
     elsewhere: bool
     sentence: SentenceRecord
     nearest: NearestRecord
+    perhaps: float
 
 
 class MarkedArticleRecord(TypedDict):
-    """One article: ``sentences``, all of it, in order; ``missing``: what the others report, consensus first.
+    """One article: ``sentences``, all of it, in order; ``missing``: what the others report and it has no sentence on, consensus first.
 
-    ``copies``: documents that are the same text; ``counts``: sentences by status.
+    ``n_perhaps``: further claims of theirs that it may state in other words; ``copies``: documents that are the same text; ``counts``:
+    sentences by status.
     """
 
     document: str
@@ -78,6 +83,7 @@ class MarkedArticleRecord(TypedDict):
     counts: dict[str, int]
     sentences: list[ArticleSentenceRecord]
     missing: list[MissingRecord]
+    n_perhaps: int
 
 
 class ArticleRecord(Record):
@@ -109,7 +115,9 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
     """Return the record of an article with its margin."""
     document = corpus.documents[article.document]
     sentences: list[ArticleSentenceRecord] = []
-    counts: dict[str, int] = dict.fromkeys(("said_also", "disputed", "only_here", "uncertain", "furniture"), 0)
+    counts: dict[str, int] = dict.fromkeys(
+        ("said_also", "copied", "disputed", "only_here", "uncertain", "furniture"), 0
+    )
     for item in article.sentences:
         counts[item.status] += 1
         sentences.append(
@@ -119,6 +127,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "claim": item.claim,
                 "outlets": [corpus.outlets[corpus.outlet_of[j]] for j in item.said_by],
                 "independent": item.independent,
+                "copied_by": [corpus.outlets[corpus.outlet_of[j]] for j in item.copied_by],
                 "said_by": [sentence_record(corpus, j) for j in item.said_by],
                 "disputed_by": [sentence_record(corpus, j) for j in item.disputed_by],
                 "figures": [_figure(corpus, figure) for figure in item.figures],
@@ -145,7 +154,9 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "elsewhere": item.elsewhere,
                 "sentence": sentence_record(corpus, item.sentence),
                 "nearest": _near(corpus, item.nearest, item.similarity),
+                "perhaps": item.perhaps,
             }
             for item in article.missing
         ],
+        "n_perhaps": article.n_perhaps,
     }

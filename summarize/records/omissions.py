@@ -21,7 +21,8 @@ class OmissionRecord(TypedDict):
     """A claim (by id) in an outlet. ``count``: its sentences that state it; ``elsewhere``: independent texts of others that do.
 
     ``in_passing``: only in the last third. ``p_value``: probability of the silence by chance, None where it was not tested;
-    ``nearest``: what the outlet did publish that comes nearest, with its cosine to the middle of the claim.
+    ``nearest``: what the outlet did publish that comes nearest, with its cosine to the middle of the claim; ``perhaps``: probability that
+    the outlet states it all the same, in other words; ``unstated``: whether that is so low that no sentence of the outlet is on it.
     """
 
     claim: int
@@ -31,6 +32,8 @@ class OmissionRecord(TypedDict):
     elsewhere: int
     p_value: float | None
     nearest: NearestRecord | None
+    perhaps: float | None
+    unstated: bool
 
 
 def omission_records(
@@ -49,6 +52,8 @@ def omission_records(
                 "elsewhere": row.elsewhere,
                 "p_value": row.p_value,
                 "nearest": near_record(corpus, row.nearest, row.similarity),
+                "perhaps": row.perhaps,
+                "unstated": row.unstated,
             },
         )
 

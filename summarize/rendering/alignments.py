@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .outlets import short_names
+from .page import OUTLET_LINES
 from .phrases import counted, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
@@ -55,12 +57,18 @@ def _stretch(sentence: Mapping[str, Any], place: Mapping[str, int]) -> str:
 
 
 def _differences(item: Mapping[str, Any]) -> list[str]:
-    """What differs where it matters: "eight → ten (number)"."""
+    """What differs where it matters: "eight → ten (number)", then what one of the two alone has: "only Post: Odesa (name)"."""
     found = []
     for change in item["changes"]:
-        if change["marks"]:
-            ours, theirs = (_short(_stretch(item[side], change[side])) or "—" for side in ("first", "second"))
+        if change["marks"] and change["kind"] == "replace":
+            ours, theirs = (_short(_stretch(item[side], change[side])) for side in ("first", "second"))
             found.append(f"{ours} → {theirs} ({', '.join(change['marks'])})")
+    for kind, side in (("delete", "first"), ("insert", "second")):
+        alone = [change for change in item["changes"] if change["marks"] and change["kind"] == kind]
+        if alone:
+            words = ", ".join(_stretch(item[side], place) for change in alone for place in change[f"{side}_telling"])
+            marks = sorted({mark for change in alone for mark in change["marks"]})
+            found.append(f"only {one_line(item[side]['outlet'])}: {words} ({', '.join(marks)})")
     return found
 
 
@@ -154,7 +162,7 @@ def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:
                     page.paragraph(((words, "bold"), (_marked(row, side), "")), hang=2)
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_edge=False, header_style="bold", expand=True)
-    for name in names:
+    for name in short_names(names, page.width // 2 - 2, OUTLET_LINES):
         table.add_column(Text(name), ratio=1, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_marked(row, side) if row[side] else "·") for side in ("first", "second")))

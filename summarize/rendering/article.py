@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .phrases import counted, date, one_line, percent, shown, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -34,14 +34,14 @@ ARTICLE_COLUMNS: Final = (
 )
 
 #: The mark before a sentence, by its status.
-_MARKS: Final = {"said_also": "=", "disputed": "≠", "only_here": "*", "uncertain": "~", "furniture": " "}
+_MARKS: Final = {"said_also": "=", "copied": "c", "disputed": "≠", "only_here": "*", "uncertain": "~", "furniture": " "}
 
 #: What is missing that a terminal shows; the other formats have all.
 SHOWN_MISSING: Final = 15
 
 _LEGEND: Final = (
-    "= said also by others   ≠ disputed   * only here   ~ only here, something like it elsewhere. Copies of this article are no "
-    "witnesses; absent means not in the articles supplied."
+    "= said also by others   c elsewhere only in copies of this text   ≠ disputed   * only here   ~ cannot tell: something like it "
+    "stands elsewhere. Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied."
 )
 
 
@@ -49,24 +49,40 @@ def _cited(sentence: Mapping[str, Any]) -> str:
     return f"{one_line(sentence['outlet'])}: {shown(sentence['text'])} — {span(sentence)}"
 
 
+def _place(sentence: Mapping[str, Any]) -> str:
+    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
+
+
+def _names(outlets: Sequence[str]) -> str:
+    return ", ".join(map(one_line, outlets))
+
+
 def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     """Lines of the margin of a sentence."""
-    names = ", ".join(map(one_line, sentence["outlets"]))
-    if names and not sentence["independent"]:
-        yield f"printed also by {names}, which copies this text or was copied by it"
-    elif names:
+    copies = sentence["copied_by"]
+    others = [outlet for outlet in sentence["outlets"] if outlet not in copies]
+    against = {other["outlet"] for other in (*sentence["disputed_by"], *(f["sentence"] for f in sentence["figures"]))}
+    if others:
         texts = counted(sentence["independent"], "independent text")
-        yield f"also in {counted(len(sentence['outlets']), 'other outlet')} ({texts}): {names}"
+        yield f"also in {counted(len(others), 'other outlet')} ({texts}): {_names(others)}"
+    if copies:
+        # Which of two texts was first is told by the view of derivation.
+        yield f"printed also by {_names(copies)}, in the same text or a version of it"
+    both = sorted(against & set(sentence["outlets"]))
+    if both:
+        yield f"{_names(both)} {'says' if len(both) == 1 else 'say'} this, and in another sentence what disputes it"
     for figure in sentence["figures"]:
         yield f"{one_line(figure['quantity'])} here, {one_line(figure['other'])} there ({figure['label']}) — {_cited(figure['sentence'])}"
     told = {(figure["sentence"]["document"], figure["sentence"]["start"]) for figure in sentence["figures"]}
     for other in sentence["disputed_by"]:
         if (other["document"], other["start"]) not in told:
             yield f"disputed by {_cited(other)}"
+    near = sentence["nearest"]
     if sentence["status"] == "only_here":
-        yield "only here"
-    elif sentence["status"] == "uncertain" and sentence["nearest"] is not None:
-        yield f"nearest elsewhere ({sentence['nearest']['similarity']:.2f}): {_cited(sentence['nearest'])}"
+        place = "" if near is None else f"; nearest elsewhere ({near['similarity']:.2f}): {_place(near)}"
+        yield f"only here{place}"
+    elif sentence["status"] == "uncertain":
+        yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
 
 
 def _counts(article: Mapping[str, Any]) -> str:
@@ -76,35 +92,42 @@ def _counts(article: Mapping[str, Any]) -> str:
         f"{counts[status]} {words} ({percent(counts[status] / n)})"
         for status, words in (
             ("said_also", "said also by others"),
+            ("copied", "elsewhere only in copies"),
             ("disputed", "disputed"),
             ("only_here", "only here"),
-            ("uncertain", "uncertain"),
+            ("uncertain", "cannot tell"),
         )
         if counts[status]
     ]
     return f"{counted(n, 'sentence')}: {', '.join(parts)}." if parts else "It says nothing but page wording."
 
 
-def _head(article: Mapping[str, Any]) -> str:
+def _head(record: Mapping[str, Any]) -> str:
+    article = record["article"]
     line = f"{one_line(article['outlet'])}, {date(article['published'])}, {one_line(article['document'])}"
     if article["copies"]:
-        line += f". Printed also as {', '.join(map(one_line, article['copies']))}"
+        outlet_of = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
+        line += f". The same text, or a version of it: {_names([f'{outlet_of[d]} ({d})' for d in article['copies']])}"
     return line
 
 
 def _lacking(item: Mapping[str, Any]) -> str:
     """Who reports what is missing, and how."""
-    names = ", ".join(map(one_line, item["outlets"]))
-    own = "; also in another article of this outlet" if item["elsewhere"] else ""
+    own = "; this outlet has it in another article" if item["elsewhere"] else ""
     texts = counted(item["independent"], "independent text")
-    return f"{item['kind']}, {counted(len(item['outlets']), 'outlet')} ({texts}): {names}{own}"
+    return f"{item['kind']}, {counted(len(item['outlets']), 'outlet')} ({texts}): {_names(item['outlets'])}{own}"
+
+
+def _perhaps(article: Mapping[str, Any]) -> str:
+    claims = counted(article["n_perhaps"], "more claim")
+    return f"{claims} of others may be stated here in other words, and cannot be told to be missing."
 
 
 def article_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the article on a terminal page."""
     article = record["article"]
     page.heading(one_line(article["title"]) or one_line(article["document"]))
-    page.paragraph(_head(article), style="dim")
+    page.paragraph(_head(record), style="dim")
     page.paragraph(_counts(article), style="dim")
     page.paragraph(_LEGEND, style="dim")
     for sentence in article["sentences"]:
@@ -117,40 +140,43 @@ def article_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(f"| {line}", indent=4, hang=2, style="dim")
     missing = article["missing"]
     more = f", {SHOWN_MISSING} shown here" if len(missing) > SHOWN_MISSING else ""
-    page.heading(f"What others report and this article does not ({counted(len(missing), 'claim')}{more})")
+    page.heading(f"What others report and no sentence here states ({counted(len(missing), 'claim')}{more})")
     if not missing:
-        page.paragraph("Nothing that two independent texts say is missing.")
+        page.paragraph("Nothing that two independent texts say is missing for certain.")
     for item in missing[:SHOWN_MISSING]:
-        page.paragraph(f"• {shown(item['sentence']['text'])}", hang=2)
+        page.paragraph(f"• {_cited(item['sentence'])}", hang=2)
         page.paragraph(_lacking(item), indent=2, hang=2, style="dim")
-        page.paragraph(f"cited from {span(item['sentence'])}", indent=2, style="dim")
         near = item["nearest"]
         page.paragraph(f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, hang=2, style="dim")
+    if article["n_perhaps"]:
+        page.paragraph(_perhaps(article), style="dim")
 
 
 def article_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
     """Write the article as blocks of Markdown; `escaped` makes article text show as it is."""
     article = record["article"]
     yield f"# {escaped(article['title'] or article['document'])}"
-    yield escaped(_head(article))
+    yield escaped(_head(record))
     yield _counts(article)
     for sentence in article["sentences"]:
         if sentence["status"] == "furniture":
             continue
         status = sentence["status"].replace("_", " ")
-        lines = [f"- **{status}**: {escaped(sentence['text'])} (`{span(sentence)}`)"]
+        lines = [f"- **{status}**: {escaped(shown(sentence['text']))} (`{span(sentence)}`)"]
         lines += [f"  - {escaped(line)}" for line in _margin(sentence) if line != status]
         yield "\n".join(lines)
-    yield f"## What others report and this article does not ({len(article['missing'])})"
+    yield f"## What others report and no sentence here states ({len(article['missing'])})"
     for item in article["missing"]:
         near = item["nearest"]
         yield "\n".join(
             (
-                f"- {escaped(item['sentence']['text'])} (`{span(item['sentence'])}`)",
+                f"- {escaped(item['sentence']['outlet'])}: {escaped(shown(item['sentence']['text']))} (`{span(item['sentence'])}`)",
                 f"  - {escaped(_lacking(item))}",
-                f"  - nearest here ({near['similarity']:.2f}): {escaped(near['text'])}",
+                f"  - nearest here ({near['similarity']:.2f}): {escaped(shown(near['text']))}",
             )
         )
+    if article["n_perhaps"]:
+        yield _perhaps(article)
 
 
 def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

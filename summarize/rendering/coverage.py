@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .page import show_matrix
-from .phrases import counted, one_line, outcome_mark, percent, shown, span
+from .phrases import counted, one_line, outcome_mark, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,6 +62,8 @@ OMISSION_COLUMNS: Final = (
     "elsewhere",
     "p_value",
     *(f"nearest_{name}" for name in _NEAREST),
+    "perhaps",
+    "unstated",
     "text",
 )
 
@@ -260,13 +262,13 @@ def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _left_out(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
-    """Claims and their rows: those that somebody leaves out for certain first, then those that most texts carry."""
+    """Claims on which some outlet has no sentence, and their rows: supported absences first, then what most texts carry."""
     claims = {claim["id"]: claim for claim in record["claims"]}
     rows: dict[int, list[Mapping[str, Any]]] = {}
     for row in record["omissions"]:
         if row["claim"] in claims:
             rows.setdefault(row["claim"], []).append(row)
-    kept = [(claims[k], mine) for k, mine in rows.items() if any(row["count"] == 0 for row in mine)]
+    kept = [(claims[k], mine) for k, mine in rows.items() if any(row["unstated"] for row in mine)]
     return sorted(
         kept,
         key=lambda item: (
@@ -277,8 +279,14 @@ def _left_out(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[M
     )
 
 
-def _standing(rows: Sequence[Mapping[str, Any]], outcome: str) -> str:
-    return ", ".join(one_line(row["outlet"]) for row in rows if row["outcome"] == outcome)
+def _standing(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Lines of the outlets that have the claim only late, and of those that may have it in other words."""
+    late = [one_line(row["outlet"]) for row in rows if row["outcome"] == "in_passing"]
+    unclear = [one_line(row["outlet"]) for row in rows if not row["count"] and not row["unstated"]]
+    if late:
+        yield f"only late: {', '.join(late)}"
+    if unclear:
+        yield f"cannot tell, something like it stands in: {', '.join(unclear)}"
 
 
 def _omission_legend(record: Mapping[str, Any]) -> str:
@@ -286,33 +294,39 @@ def _omission_legend(record: Mapping[str, Any]) -> str:
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
     return (
-        f"{counted(len(claims), 'claim')} of three independent texts and more that some outlet does not state; {said}. "
-        f"Cannot tell: so little text might lack it by chance. {_SILENCE}"
+        f"{counted(len(claims), 'claim')} of three independent texts and more on which some outlet has no sentence, with the nearest that it "
+        f"has and its cosine; {said}. Where no p stands, so little text might lack it by chance. {_SILENCE}"
     )
 
 
-def _absent_line(row: Mapping[str, Any]) -> str:
-    near = row["nearest"]
-    line = f"absent from {one_line(row['outlet'])} (p = {row['p_value']:.3f})"
-    if near is None:
-        return line
-    return f"{line}; nearest ({near['similarity']:.2f}): {shown(near['text'])} — {span(near)}"
+def _silent_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Lines of the outlets without a sentence on a claim, those whose silence is supported first, with the nearest that each has."""
+    for row in sorted(rows, key=lambda row: row["outcome"] != "absent"):
+        if row["unstated"]:
+            near = row["nearest"]
+            supported = f" (p = {row['p_value']:.3f})" if row["outcome"] == "absent" else ""
+            line = f"no sentence in {one_line(row['outlet'])}{supported}"
+            yield (
+                line
+                if near is None
+                else f"{line}; nearest ({near['similarity']:.2f}): {shown(near['text'])} — {span(near)}"
+            )
 
 
 def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write which claims of several independent texts which outlets do not state."""
+    """Write on which claims of several independent texts which outlets have no sentence."""
     claims = _left_out(record)
     more = f" ({SHOWN_CLAIMS} of {len(claims)} claims shown here)" if len(claims) > SHOWN_CLAIMS else ""
-    page.heading(f"Who does not say it{more}")
+    page.heading(f"No sentence on it{more}")
     for claim, rows in claims[:SHOWN_CLAIMS]:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
-        for row in rows:
-            if row["outcome"] == "absent":
-                page.paragraph(_absent_line(row), indent=2, hang=2)
-        for outcome, words in (("in_passing", "only late"), ("cannot_tell", "cannot tell")):
-            names = _standing(rows, outcome)
-            if names:
-                page.paragraph(f"{words}: {names}", indent=2, hang=2, style="dim")
+        page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")
+        for line in _silent_lines(rows):
+            page.paragraph(line, indent=2, hang=2)
+        for line in _standing(rows):
+            page.paragraph(line, indent=2, hang=2, style="dim")
+    if not claims:
+        page.paragraph("None can be told: what several texts state may stand in every outlet, in other words.")
     page.paragraph(_omission_legend(record), style="dim")
 
 
@@ -320,12 +334,8 @@ def omissions_markdown(record: Mapping[str, Any], escaped: Callable[[str], str])
     """Write the view as a list, with the nearest sentence that each outlet did publish."""
     for claim, rows in _left_out(record):
         first = claim["sentences"][0]
-        lines = [f"- {escaped(first['text'])} ({escaped(first['outlet'])}, `{span(first)}`)"]
-        lines += [f"  - {escaped(_absent_line(row))}" for row in rows if row["outcome"] == "absent"]
-        for outcome, words in (("in_passing", "only late"), ("cannot_tell", "cannot tell")):
-            names = _standing(rows, outcome)
-            if names:
-                lines.append(f"  - {words}: {escaped(names)}")
+        lines = [f"- {escaped(shown(first['text']))} ({escaped(first['outlet'])}, `{span(first)}`; {support(claim)})"]
+        lines += [f"  - {escaped(line)}" for line in (*_silent_lines(rows), *_standing(rows))]
         yield "\n".join(lines)
     yield escaped(_omission_legend(record))
 

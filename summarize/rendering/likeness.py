@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .page import fitted
+from .outlets import short_names
 from .phrases import one_line, percent
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def drawn_tree(item: Mapping[str, Any], width: int) -> list[str]:
     n_columns = max((x for _, x in marks), default=-1) + 1
     if not merges or n_columns > width - 14:
         return []
-    names = [fitted(name, width - n_columns - 1) for name in order]
+    names = short_names(order, width - n_columns - 1)
     longest = max(map(cell_len, names))
     return [
         f"{name}{' ' * (longest - cell_len(name))} {''.join(marks.get((row, x), ' ') for x in range(n_columns))}".rstrip()
@@ -175,9 +175,9 @@ def _triangle(page: Page, names: Sequence[str], rows: Sequence[Sequence[str]]) -
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=left)
     for k, width in enumerate(widths):
         table.add_column(str(k + 1), justify="right", width=width, no_wrap=True)
-    for k, (name, row) in enumerate(zip(names, rows, strict=True)):
+    for k, (name, row) in enumerate(zip(short_names(names, left), rows, strict=True)):
         cells = [*row, *[""] * (len(names) - len(row))]
-        table.add_row(str(k + 1), Text(fitted(name, left)), *map(Text, cells))
+        table.add_row(str(k + 1), Text(name), *map(Text, cells))
     page.show(table)
 
 

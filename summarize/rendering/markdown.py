@@ -24,6 +24,7 @@ from .phrases import (
     documents_line,
     firmness,
     one_line,
+    shown,
     span,
     support,
 )
@@ -188,14 +189,16 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"### {meaning} ({len(mine)})"
         for claim in mine:
             head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
-            lines = [f"  - {_escaped(s['text'])} ({_escaped(s['outlet'])}, `{span(s)}`)" for s in claim["sentences"]]
+            lines = [
+                f"  - {_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)" for s in claim["sentences"]
+            ]
             yield "\n".join((f"- {head}", *lines))
     against = disputes(record["claims"])
     if against:
         yield f"### Disputed: worded alike, with another number, or one denies the other ({len(against)})"
         sides = [
             " ↔ ".join(
-                f"{_escaped(claim['sentences'][0]['text'])} ({', '.join(map(_escaped, claim['outlets']))})"
+                f"{_escaped(shown(claim['sentences'][0]['text']))} ({', '.join(map(_escaped, claim['outlets']))})"
                 for claim in pair
             )
             for pair in against

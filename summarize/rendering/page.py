@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
+from .outlets import short_names
 from .phrases import one_line
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ __all__ = ["Page", "fitted", "named_table", "show_matrix"]
 
 _Row = TypeVar("_Row")
 
-#: Columns that one outlet takes in a matrix; more, up to the second number, where a word of a name is longer.
+#: Columns that one outlet takes in a matrix: as few, between these, as no name is cut in. And the lines that a name may take.
 OUTLET_WIDTHS: Final = (10, 16)
+OUTLET_LINES: Final = 4
 
 #: Columns that a name should have beside numbers before these stand closer together.
 _NAME_WIDTH: Final = 20
@@ -78,7 +80,7 @@ def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[t
     first : str
         Head of the column of names, which takes what the numbers leave.
     rows : sequence of str
-        Names.
+        Names of outlets.
     columns : sequence of (head, cells)
     """
     from rich.cells import cell_len
@@ -93,12 +95,13 @@ def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[t
     gap = 2 if width - sum(w + 2 for w in widths) - 2 >= _NAME_WIDTH else 1
     table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), show_edge=False, header_style="dim")
     left = max(12, width - sum(w + gap for w in widths) - gap)
-    longest = max(map(cell_len, (first, *map(one_line, rows))))
+    names = short_names(rows, left, OUTLET_LINES)
+    longest = max(cell_len(line) for name in (first, *names) for line in name.split("\n"))
     table.add_column(first, width=min(left, longest), overflow="fold")
     for (head, _), column_width in zip(columns, widths, strict=True):
         table.add_column(head, justify="right", width=column_width, overflow="fold", vertical="bottom")
-    for number, name in enumerate(rows):
-        table.add_row(Text(one_line(name)), *(Text(cells[number]) for _, cells in columns))
+    for number, name in enumerate(names):
+        table.add_row(Text(name), *(Text(cells[number]) for _, cells in columns))
     return table
 
 
@@ -128,8 +131,10 @@ def show_matrix(
 
     names = [one_line(name) for name in rows]
     row_width = min(max(map(cell_len, (first, *names))), page.width // 3)
-    longest = max((cell_len(word) for column in columns for word in one_line(column).split()), default=0)
-    column_width = min(max(OUTLET_WIDTHS[0], longest), OUTLET_WIDTHS[1])
+    fewest, most = OUTLET_WIDTHS
+    widths = (w for w in range(fewest, most) if not any("…" in head for head in short_names(columns, w, OUTLET_LINES)))
+    column_width = next(widths, most)
+    heads = short_names(columns, column_width, OUTLET_LINES)
     per_block = max(1, (page.width - row_width) // (column_width + 1))
     # Blocks of even size read better than a full one and a rest.
     n_blocks = -(-len(columns) // per_block)
@@ -141,9 +146,7 @@ def show_matrix(
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
         table.add_column(first, width=row_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for j in block:
-            table.add_column(
-                Text(one_line(columns[j])), width=column_width, justify=justify, overflow="fold", vertical="bottom"
-            )
+            table.add_column(Text(heads[j]), width=column_width, justify=justify, overflow="fold", vertical="bottom")
         for i, name in enumerate(names):
             table.add_row(Text(fitted(name, row_width)), *(Text(mark(i, j)) for j in block))
         page.show(table)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from ..furniture import dateline_stop
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -52,14 +54,14 @@ def one_line(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a sentence for a list; a "sentence" longer than any (a page without full stops) is cut, and says so.
+    """Return a sentence for a list, without a dateline; a "sentence" longer than any (a page without full stops) is cut, and says so.
 
     Examples
     --------
-    >>> shown("Talks began."), len(shown("x" * 1000))
+    >>> shown("RIYADH (Meridian Wire) — Talks began."), len(shown("x" * 1000))
     ('Talks began.', 604)
     """
-    line = one_line(text)
+    line = one_line(text[dateline_stop(text) :])
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]} […]"
 
 

@@ -37,7 +37,10 @@ PROMINENCE_COLUMNS: Final = (
 )
 
 _LEGEND: Final = "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the headline too."
-_CLAIMS: Final = "Claims of several outlets whose places differ most. In the headline: the headline is worded like a sentence of the claim."
+_CLAIMS: Final = (
+    "Claims of several outlets whose places differ most. In the headline: most of the headline of "
+    "an article stands in its sentence of the claim, with its figures."
+)
 
 
 def _place(row: Mapping[str, Any]) -> str:
@@ -123,7 +126,7 @@ def prominence_markdown(
     for claim, standing in claims:
         first = claim["sentences"][0]
         places = "; ".join(f"{_place(row)}, {span(row['sentence'])}" for row in standing)
-        yield f"- {escaped(first['text'])}\n  - {escaped(places)}"
+        yield f"- {escaped(shown(first['text']))}\n  - {escaped(places)}"
 
 
 def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .outlets import short_names
 from .phrases import counted, one_line, part_shown, percent, shown, span
 
 if TYPE_CHECKING:
@@ -121,14 +122,16 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     # The outlet's column takes what the numbers leave, so that no line is wider than the page.
-    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=max(12, page.width - 58))
+    left = max(12, page.width - 58)
+    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
     for name in _OUTLET_HEAD[1:]:
         table.add_column(name, justify="right", overflow="fold")
     outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
     quoting = page.some(outlets, SHOWN_OUTLETS)
     page.heading(f"Voices{part_shown(len(quoting), len(outlets), 'voices')}")
-    for row in quoting:
-        table.add_row(Text(one_line(row["outlet"])), *map(Text, _outlet_cells(row)))
+    names = short_names([row["outlet"] for row in outlets], left)
+    for name, row in zip(names, quoting, strict=False):
+        table.add_row(Text(name), *map(Text, _outlet_cells(row)))
     page.show(table)
     page.gap()
     page.paragraph(_legend(record), style="dim")

@@ -73,6 +73,9 @@ class CoverageSettings:
         The same for words, in content words.
     late : float
         A theme that first comes after this part of an article, 0-1, is mentioned in passing.
+    unstated_below : float
+        A claim without a sentence in an outlet is called unstated there only if what the outlet published states it in other words with less
+        than this probability.
     """
 
     level: float = 0.95
@@ -81,6 +84,7 @@ class CoverageSettings:
     prior: float = 5.0
     term_prior: float = 100.0
     late: float = 2 / 3
+    unstated_below: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...evidence import names_in, negations_in
 from ...furniture import dateline_stop
-from ...lexical import is_content, token_spans
+from ...lexical import is_content, stems, token_spans
 from ..figures.quantities import quantities_in
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
@@ -27,6 +28,17 @@ _SIGNS: Final = "$€£¥₹₦₽₴₩₪₺%"
 #: Words compared of a "sentence"; a page without full stops is longer.
 _LONGEST: Final = 1000
 
+#: Words up to which a stretch beside one that both sentences share stands in the place of the other's, unless only one of the two
+#: gives a number or reports; a longer one does if it is at most so many times as long, and the two have this share of the content
+#: words of the one with fewer in common, by their stems, as numbers or as verbs of reporting.
+_SHORT: Final = 3
+_AS_LONG: Final = 3
+_KIN: Final = 1 / 3
+
+#: What stands for a word of a number, and for a verb of reporting.
+_NUMBER: Final = "#"
+_REPORT: Final = "!"
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Said:
@@ -36,6 +48,7 @@ class _Said:
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     content: tuple[bool, ...]
+    kin: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     names: frozenset[str]
     negations: tuple[tuple[int, int], ...]
@@ -65,6 +78,7 @@ class Differ:
         -------
         tuple of Change
             Every word of both stands in one of them, datelines left out; what stands between two changes without a content word is part of one.
+            Stretches that do not correspond are one that is only in the first, and then one that is only in the second.
 
         Notes
         -----
@@ -104,15 +118,28 @@ class Differ:
                 text[a:b].casefold().replace("’", "'") if b - a > len(w) else w.replace("’", "'")
                 for w, (a, b) in zip(words, spans, strict=False)
             ]
+            quantities = tuple(quantities_in(text, language, sentence.start, end))
+            reports = reports_in(text, sentence.start, end, lexicon_of(language))
+            content = tuple(is_content(word, language) for word in signed)
             self._read[i] = _Said(
                 sentence.document,
                 tuple(signed),
                 tuple(spans),
-                tuple(is_content(word, language) for word in signed),
-                tuple(quantities_in(text, language, sentence.start, end)),
+                content,
+                tuple(
+                    _NUMBER
+                    if any(q.start <= a < q.stop for q in quantities)
+                    else _REPORT
+                    if any(r.start <= a < r.stop for r in reports)
+                    else stem
+                    if telling
+                    else ""
+                    for stem, telling, (a, _) in zip(stems(signed, language), content, spans, strict=True)
+                ),
+                quantities,
                 self.names[i],
                 tuple((a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i))),
-                tuple((r.start, r.stop, r.verb) for r in reports_in(text, sentence.start, end, lexicon_of(language))),
+                tuple((r.start, r.stop, r.verb) for r in reports),
             )
         return self._read[i]
 
@@ -193,13 +220,26 @@ def _steps(pairs: Sequence[tuple[int, int]], ours: _Said, theirs: _Said) -> list
     steps: list[tuple[Kind, int, int, int, int]] = []
     i = j = 0
     for a, c, length in [*kept, (n, m, 0)]:
-        if i < a or j < c:
+        if i < a and j < c and not _correspond(ours, theirs, (i, a), (j, c)):
+            steps += [("delete", i, a, j, j), ("insert", a, a, j, c)]
+        elif i < a or j < c:
             kind: Kind = "delete" if j == c else "insert" if i == a else "replace"
             steps.append((kind, i, a, j, c))
         if length:
             steps.append(("equal", a, a + length, c, c + length))
         i, j = a + length, c + length
     return steps
+
+
+def _correspond(ours: _Said, theirs: _Said, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Whether words [a, b) of one sentence stand in the place of words [c, d) of the other."""
+    (a, b), (c, d) = here, there
+    beside = (a > 0 and c > 0) or (b < len(ours.words) and d < len(theirs.words))
+    first, second = (Counter(filter(None, said.kin[slice(*at)])) for said, at in ((ours, here), (theirs, there)))
+    if beside and max(b - a, d - c) <= _SHORT:
+        return all((kind in first) == (kind in second) for kind in (_NUMBER, _REPORT))
+    fewer = min(first.total(), second.total())
+    return fewer > 0 and max(b - a, d - c) <= _AS_LONG * min(b - a, d - c) and (first & second).total() >= _KIN * fewer
 
 
 def _span(said: _Said, first: int, last: int) -> tuple[int, int]:

@@ -32,8 +32,8 @@ def _rows(story: Story, view: str) -> list[Mapping[str, Any]]:
 
 
 def omissions(story: Story, compare: Mapping[str, Any], name: str) -> dict[str, Any] | None:
-    """Return the facts of others that an outlet, or a group, does not state, those whose silence means something first."""
-    rows = [row for row in compare.get("omissions", ()) if row["outlet"] == name and not row["count"]]
+    """Return the facts of others on which an outlet, or a group, has no sentence, those whose silence means something first."""
+    rows = [row for row in compare.get("omissions", ()) if row["outlet"] == name and row["unstated"]]
     rows.sort(key=lambda row: (row["outcome"] != "absent", -row["elsewhere"], row["claim"]))
     if not rows:
         return None
@@ -49,8 +49,9 @@ def _fact(story: Story, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "cited": story.cited(claim["sentences"][0]),
         "support": support_line(claim["outlets"], claim["independent"]),
-        "outcome": "absent" if row["outcome"] == "absent" else "cannot tell",
+        "outcome": "absent" if row["outcome"] == "absent" else "no sentence",
         "nearest": None if row["nearest"] is None else story.cited(row["nearest"]),
+        "similarity": None if row["nearest"] is None else f"{row['nearest']['similarity']:.2f}",
     }
 
 

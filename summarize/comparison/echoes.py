@@ -1,0 +1,308 @@
+"""Echoes: what an outlet that states a claim nowhere did publish that may say it all the same, in other words or in parts.
+
+Sentences are put into one claim only where it is probable that they state one fact, and of the reworded ones many are left out. So a claim
+without a sentence of an outlet is no silence yet. Before one is called, all that the outlet published is held against the claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..blocks import row_blocks
+from ..configuration import fill, load_toml
+from ..errors import SettingsError
+from ..evidence import figures_in, names_in
+from ..furniture import outside_of
+from ..lexical import content_stems, count_matrix
+from ..similarity import unit_rows
+from .neighbourhoods import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from ..corpus import Corpus, Embeddings
+    from .alignment import Alignments
+    from .claims import Claims
+
+__all__ = ["ECHO_EVIDENCE", "SHIPPED", "EchoModel", "Echoes", "echo_evidence", "find_echoes", "read_echo_model"]
+
+#: Weights fitted by ``benchmarks/omissions.py``.
+SHIPPED = Path(__file__).with_name("echoes.toml")
+
+#: The evidence, in the order of the columns of `echo_evidence`: the highest cosine of one sentence of the claim, and of the middle of all, to a sentence
+#: published; the share of the claim's words that one sentence or headline, two in a row, and all that was published hold; its figures and names.
+ECHO_EVIDENCE: Final = ("cosine", "cosine_of_middle", "words", "words_of_two", "words_of_all", "figures", "names")
+
+#: Sentences of a claim whose likeness is asked for, the most central first.
+_ASKED: Final = 6
+
+#: Share of the likeness that decides which sentence is the nearest; words have the rest. As for aligned sentences.
+_MEANING: Final = 0.7
+
+#: Share of a claim's sentences from which what they hold is the claim's.
+_COMMON: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class EchoModel:
+    """How the evidence becomes a probability: a logistic regression on labelled stories.
+
+    Attributes
+    ----------
+    program : str
+        What fitted it.
+    intercept : float
+    weights : dict
+        One a name of `ECHO_EVIDENCE`.
+    measured : dict
+        What the fit reached on stories that it had not seen.
+    """
+
+    program: str
+    intercept: float
+    weights: dict[str, float]
+    measured: dict[str, Any] = field(default_factory=dict)
+
+    def probabilities(self, evidence: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probability that a claim is stated, shape (...), from evidence of shape (..., len(ECHO_EVIDENCE)); rounded, so that it decides the same everywhere."""
+        weights = np.array([self.weights[name] for name in ECHO_EVIDENCE])
+        return np.asarray(np.round(1 / (1 + np.exp(-(evidence @ weights + self.intercept))), 6), dtype=np.float64)
+
+
+@cache
+def read_echo_model(path: Path = SHIPPED) -> EchoModel:
+    """Read weights from a TOML file.
+
+    Raises
+    ------
+    SettingsError
+        If the file is not there, or does not weigh exactly the evidence that there is.
+    """
+    content: Mapping[str, Any] = load_toml(path, "weights of what may state a claim in other words")
+    model = fill(EchoModel, content, str(path))
+    wrong = sorted(set(model.weights) ^ set(ECHO_EVIDENCE))
+    if wrong:
+        raise SettingsError(
+            f"{path}: [weights]: expected one number each for {', '.join(ECHO_EVIDENCE)}; see {wrong[0]}"
+        )
+    return model
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Echoes:
+    """What each unit (an outlet, or an article) published that comes near to each claim.
+
+    Attributes
+    ----------
+    probability : ndarray of shape (n_claims, n_units)
+        That the unit states the claim in other words or in parts. 1 where it holds a sentence of the claim, or one that is aligned
+        with one of it or disputes it; 0 where it published nothing.
+    nearest : ndarray of shape (n_claims, n_units)
+        The sentence that comes nearest, by meaning and by words; -1 where nothing was published.
+    similarity : ndarray of shape (n_claims, n_units)
+        Its cosine to the middle of the claim's sentences; 0 where there is none.
+    """
+
+    probability: NDArray[np.float64]
+    nearest: NDArray[np.intp]
+    similarity: NDArray[np.float64]
+
+
+def find_echoes(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    claims: Claims,
+    chosen: NDArray[np.intp],
+    unit_of: NDArray[np.intp],
+    alignments: Alignments | None = None,
+) -> Echoes:
+    """Hold claims against all that each outlet, or one article, published.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    embeddings : Embeddings
+    claims : Claims
+    chosen : ndarray of shape (n_claims,)
+        Claims that are looked at, different from one another.
+    unit_of : ndarray of shape (n_documents,)
+        Outlet of each document, 0 and up, or another number; -1 for documents that are not looked at.
+    alignments : Alignments, optional
+
+    Returns
+    -------
+    Echoes
+
+    Notes
+    -----
+    Headings, captions, shorter versions and headlines are looked through too: they are published.
+    O(n_claims * n_sentences * n_dims) time, in blocks of claims.
+    """
+    said = [claims.items[k].sentences for k in chosen.tolist()]
+    evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of)
+    probability = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
+    number = np.full(len(claims.items) + 1, -1)
+    number[chosen] = np.arange(len(chosen))
+    n_units, unit = nearest.shape[1], unit_of[corpus.document_of]
+
+    def states(k: NDArray[np.intp], sentences: NDArray[np.intp]) -> None:
+        known = (k >= 0) & (unit[sentences] >= 0)
+        probability[k[known], unit[sentences[known]]] = 1.0
+
+    every = np.arange(len(corpus.sentences))
+    if n_units:
+        states(number[claims.claim_of], every)
+        for k in chosen.tolist():
+            for other in claims.items[k].disputes:
+                sentences = np.array(claims.items[other].sentences, dtype=np.intp)
+                states(np.full(len(sentences), number[k]), sentences)
+        for item in () if alignments is None else alignments.items:
+            sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
+            for here, there in (sides, sides[::-1]):
+                for k in {int(number[claims.claim_of[i]]) for i in here}:
+                    states(np.full(len(there), k), np.array(there, dtype=np.intp))
+    return Echoes(probability, nearest, similarity)
+
+
+def echo_evidence(
+    corpus: Corpus, vectors: NDArray[np.float32], said: Sequence[Sequence[int]], unit_of: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]]:
+    """Lay out what speaks for each unit stating each claim.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    vectors : ndarray of shape (n_sentences, n_dims)
+        Unit rows.
+    said : sequence of sequences of int
+        Sentences of each claim, one at least, the most central first.
+    unit_of : ndarray of shape (n_documents,)
+        -1 for documents that are not looked at.
+
+    Returns
+    -------
+    evidence : ndarray of shape (n_claims, n_units, len(ECHO_EVIDENCE))
+    nearest : ndarray of shape (n_claims, n_units)
+    similarity : ndarray of shape (n_claims, n_units)
+    """
+    n_claims, n_units = len(said), int(unit_of.max(initial=-1)) + 1
+    evidence = np.zeros((n_claims, n_units, len(ECHO_EVIDENCE)))
+    nearest, similarity = np.full((n_claims, n_units), -1), np.zeros((n_claims, n_units))
+    if not n_claims or not n_units:
+        return evidence, nearest, similarity
+    published = _Published(corpus, said, unit_of)
+    outside = outside_of(corpus)
+    asked = [list(sentences[:_ASKED]) for sentences in said]
+    middles = unit_rows(np.array([vectors[sentences].mean(axis=0) for sentences in asked], dtype=np.float32))
+    for u in range(n_units):
+        documents = np.flatnonzero(unit_of == u)
+        own = np.flatnonzero(np.isin(corpus.document_of, documents))
+        if not len(own):
+            continue
+        joined = published.in_a_row(own)
+        for rows in row_blocks(n_claims, 8 * (4 + _ASKED) * len(own)):
+            some = range(rows.start, rows.stop)
+            begins = np.cumsum([0, *(len(asked[k]) for k in some)])[:-1]
+            cosines = vectors[[i for k in some for i in asked[k]]] @ vectors[own].T
+            best = np.maximum.reduceat(cosines, begins, axis=0).max(axis=1)
+            middle = middles[rows] @ vectors[own].T
+            single = published.share(rows, published.holds[own])
+            likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
+            # What is shown is running text, where there is any; a caption counts as evidence all the same.
+            place = np.argmax(np.where(outside[own] & ~outside[own].all(), -np.inf, likeness), axis=1)
+            nearest[rows, u] = own[place]
+            similarity[rows, u] = np.round(middle[np.arange(len(place)), place], 6)
+            held = np.maximum(single.max(axis=1), published.share(rows, published.titles[documents]).max(axis=1))
+            evidence[rows, u, :5] = np.column_stack(
+                (
+                    np.round(best, 6),
+                    np.round(middle.max(axis=1), 6),
+                    held,
+                    np.maximum(published.share(rows, joined).max(axis=1, initial=0), held),
+                    published.share(rows, published.of_all(own, documents))[:, 0],
+                )
+            )
+        evidence[:, u, 5] = published.shares_of(published.figures, published.claim_figures, own)
+        evidence[:, u, 6] = published.shares_of(published.names, published.claim_names, own, documents)
+    return evidence, nearest, similarity
+
+
+class _Published:
+    """Words, figures and names of what the claims say and of what was published; rare words weigh more."""
+
+    def __init__(self, corpus: Corpus, said: Sequence[Sequence[int]], unit_of: NDArray[np.intp]) -> None:
+        import scipy.sparse as sp
+
+        self.corpus = corpus
+        n = len(corpus.sentences)
+        looked = np.ones(n, dtype=bool)
+        if n > WHOLE:
+            # Of very many sentences only those that are asked about are read.
+            looked = unit_of[corpus.document_of] >= 0
+            looked[[i for sentences in said for i in sentences]] = True
+        languages = [document.language or "en" for document in corpus.documents]
+        of = [languages[d] for d in corpus.document_of.tolist()]
+        texts = [text if reads else "" for text, reads in zip(corpus.texts, looked.tolist(), strict=True)]
+        titles = [document.title for document in corpus.documents]
+        stems = [content_stems(text, own) for text, own in zip([*texts, *titles], [*of, *languages], strict=True)]
+        every = count_matrix(stems).counts
+        every = sp.csr_array((np.ones(every.nnz), every.indices, every.indptr), shape=every.shape)
+        self.holds, self.titles = every[:n], every[n:]
+        held_by = np.bincount(self.holds.indices, minlength=every.shape[1])
+        rarity = np.log((looked.sum() + 1) / (held_by + 0.5))
+        rows = np.repeat(np.arange(len(said)), [len(sentences) for sentences in said])
+        shares = np.repeat([1 / len(sentences) for sentences in said], [len(sentences) for sentences in said])
+        members = sp.csr_array((shares, (rows, [i for sentences in said for i in sentences])), shape=(len(said), n))
+        # A word weighs as much as the share of the claim's sentences that hold it.
+        self.words = sp.csr_array(members @ self.holds @ sp.diags_array(np.maximum(rarity, 0)))
+        self.totals = np.maximum(np.asarray(self.words.sum(axis=1), dtype=np.float64), 1e-9)
+        self.figures = [frozenset(f.value for f in figures_in(text, own)) for text, own in zip(texts, of, strict=True)]
+        self.names = names_in(texts, of)
+        self.title_names = names_in(titles, languages)
+        self.claim_figures = [_common([self.figures[i] for i in sentences]) for sentences in said]
+        self.claim_names = [_common([self.names[i] for i in sentences]) for sentences in said]
+
+    def share(self, rows: slice, held: csr_array) -> NDArray[np.float64]:
+        """Share of the words of some claims that each row holds, shape (n_claims, n_rows)."""
+        return np.asarray((self.words[rows] @ held.T).toarray() / self.totals[rows, None], dtype=np.float64)
+
+    def in_a_row(self, own: NDArray[np.intp]) -> csr_array:
+        """Words of every two sentences that follow one another in a document."""
+        first = own[:-1][np.diff(self.corpus.document_of[own]) == 0]
+        return self.holds[first].maximum(self.holds[first + 1])
+
+    def of_all(self, own: NDArray[np.intp], documents: NDArray[np.intp]) -> csr_array:
+        """Words of all sentences and headlines together, in one row."""
+        import scipy.sparse as sp
+
+        held = np.union1d(self.holds[own].indices, self.titles[documents].indices)
+        return sp.csr_array((np.ones(len(held)), (np.zeros_like(held), held)), shape=(1, self.holds.shape[1]))
+
+    def shares_of(
+        self,
+        items: Sequence[frozenset[Any]],
+        wanted: Sequence[frozenset[Any]],
+        own: NDArray[np.intp],
+        documents: NDArray[np.intp] | None = None,
+    ) -> NDArray[np.float64]:
+        """Figures or names of each claim that stand in sentences, or in the headlines of documents, less those that do not, as a share; 0 without any."""
+        held = frozenset().union(*(items[i] for i in own.tolist()))
+        if documents is not None:
+            held = held.union(*(self.title_names[d] for d in documents.tolist()))
+        return np.array([(2 * len(some & held) - len(some)) / len(some) if some else 0.0 for some in wanted])
+
+
+def _common(items: Sequence[frozenset[Any]]) -> frozenset[Any]:
+    """What half of the sentences hold."""
+    held_by = Counter(item for held in items for item in held)
+    return frozenset(item for item, n in held_by.items() if n >= _COMMON * len(items))

@@ -1,0 +1,150 @@
+"""Echoes: what may state a claim in other words, and what no sentence is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from summarize.cache import NoCache
+from summarize.comparison import Claim, Claims, count, find_alignments, find_omissions
+from summarize.comparison.echoes import (
+    ECHO_EVIDENCE,
+    EchoModel,
+    echo_evidence,
+    find_echoes,
+    read_echo_model,
+)
+from summarize.corpus import Corpus
+from summarize.embedding import embed
+from summarize.errors import SettingsError
+from summarize.segmentation import segment
+from summarize.settings import CoverageSettings
+
+from .conftest import SmallEncoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from summarize.corpus import Embeddings
+
+SIGNED = "Ministers of 13 countries signed the grain treaty in Odesa on Monday."
+OPERA = "The opera opens its season with a comedy about bakers."
+LIGHT = "Volunteers mended the old lighthouse with money from a lottery."
+
+
+def story(*fifth: str, title: str = "") -> tuple[Corpus, Embeddings, Claims]:
+    """Three outlets state one claim; a fourth, E, prints what is given."""
+    texts = {"A": (SIGNED, OPERA), "B": (SIGNED, LIGHT), "C": (SIGNED,), "E": fifth}
+    corpus = segment(
+        Corpus.from_records(
+            {
+                "id": name,
+                "outlet": name,
+                "text": "\n".join(lines),
+                "language": "en",
+                "title": title if name == "E" else "",
+            }
+            for name, lines in texts.items()
+        )
+    )
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    signed = [i for i, text in enumerate(corpus.texts) if text == SIGNED]
+    alone = [i for i in range(len(corpus.texts)) if i not in signed]
+    items = (Claim(tuple(signed), 3, 3, "consensus"), *(Claim((i,), 1, 1, "exclusive") for i in alone))
+    claim_of = np.zeros(len(corpus.texts), dtype=np.intp)
+    claim_of[alone] = np.arange(1, len(alone) + 1)
+    return corpus, embeddings, Claims(items, claim_of)
+
+
+def of_e(corpus: Corpus, embeddings: Embeddings) -> dict[str, float]:
+    unit_of = np.array([0 if document.outlet == "E" else -1 for document in corpus.documents])
+    said = [[i for i, text in enumerate(corpus.texts) if text == SIGNED]]
+    evidence, nearest, _ = echo_evidence(corpus, embeddings.vectors, said, unit_of)
+    assert corpus.outlets[corpus.outlet_of[nearest[0, 0]]] == "E"
+    return dict(zip(ECHO_EVIDENCE, evidence[0, 0].tolist(), strict=True))
+
+
+def test_words_in_two_sentences_in_a_row_and_in_a_headline() -> None:
+    corpus, embeddings, _ = story(
+        "The grain treaty is signed.", "In Odesa ministers of 13 countries met on Monday.", LIGHT
+    )
+    halves = of_e(corpus, embeddings)
+    assert halves["words_of_two"] > halves["words"]
+    assert halves["words_of_all"] == halves["words_of_two"] == pytest.approx(1)
+    assert halves["figures"] == 1
+    corpus, embeddings, _ = story(OPERA, LIGHT, title="Ministers of 13 countries sign grain treaty in Odesa on Monday")
+    assert of_e(corpus, embeddings)["words"] > 0.9
+    corpus, embeddings, _ = story(OPERA, LIGHT)
+    silent = of_e(corpus, embeddings)
+    assert silent["words_of_all"] < 0.2
+    assert silent["figures"] == silent["names"] == -1
+
+
+def rows(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    claims: Claims,
+    settings: CoverageSettings | None = None,
+    *,
+    aligned: bool = False,
+) -> dict[str, tuple[str, bool]]:
+    counted = count(corpus, np.arange(len(corpus.documents)))
+    alignments = find_alignments(corpus, embeddings, np.arange(len(corpus.documents))) if aligned else None
+    found = find_omissions(corpus, embeddings, claims, counted, settings, alignments=alignments)
+    return {corpus.outlets[row.outlet]: (row.outcome, row.unstated) for row in found}
+
+
+def test_a_silence_is_only_called_where_nothing_published_is_near() -> None:
+    assert rows(*story(OPERA, LIGHT))["E"] == ("cannot_tell", True)
+    reworded = story("In Odesa ministers of 13 countries signed a treaty on grain.", LIGHT)
+    assert rows(*reworded)["E"] == ("cannot_tell", False)
+    assert rows(*story(OPERA, LIGHT, title=SIGNED))["E"][1] is False
+
+
+def test_a_silence_that_could_be_told_is_not_where_the_outlet_may_state_it() -> None:
+    always = CoverageSettings(significance=1.0)
+    assert rows(*story(OPERA, LIGHT), always)["E"] == ("absent", True)
+    assert rows(*story("In Odesa ministers of 13 countries signed a treaty on grain."), always)["E"] == (
+        "cannot_tell",
+        False,
+    )
+
+
+def test_what_holds_the_claim_or_disputes_it_or_is_aligned_states_it() -> None:
+    corpus, embeddings, claims = story("Ministers of 15 countries signed the grain treaty in Odesa on Monday.", LIGHT)
+    unit_of = np.arange(len(corpus.documents))
+    e = next(d for d, document in enumerate(corpus.documents) if document.outlet == "E")
+    free = find_echoes(corpus, embeddings, claims, np.array([0]), unit_of)
+    assert free.probability[0].tolist()[:3] == [1, 1, 1]
+    disputing = int(np.flatnonzero(corpus.document_of == e)[0])
+    items = list(claims.items)
+    items[0] = Claim(items[0].sentences, 3, 3, "consensus", (int(claims.claim_of[disputing]),))
+    disputed = find_echoes(corpus, embeddings, Claims(tuple(items), claims.claim_of), np.array([0]), unit_of)
+    assert disputed.probability[0, e] == 1
+    alignments = find_alignments(corpus, embeddings, unit_of)
+    assert any(disputing in (item.first, item.second) for item in alignments.items)
+    assert find_echoes(corpus, embeddings, claims, np.array([0]), unit_of, alignments).probability[0, e] == 1
+
+
+def test_who_published_nothing_has_no_echo() -> None:
+    corpus, embeddings, claims = story(OPERA)
+    unit_of = np.where(np.arange(len(corpus.documents)) == 0, 1, -1)
+    echoes = find_echoes(corpus, embeddings, claims, np.array([0]), unit_of)
+    assert (echoes.probability[0, 0], echoes.nearest[0, 0], echoes.similarity[0, 0]) == (0, -1, 0)
+    none = find_echoes(corpus, embeddings, claims, np.array([0]), np.full(len(corpus.documents), -1))
+    assert none.probability.shape == (1, 0)
+
+
+def test_the_weights_name_the_evidence_and_rise_with_likeness(tmp_path: Path) -> None:
+    model = read_echo_model()
+    assert model.program == "benchmarks/omissions.py"
+    assert model.measured["precision"] >= 0.95
+    low, high = (np.array([[share] * len(ECHO_EVIDENCE)]) for share in (0.1, 0.9))
+    assert model.probabilities(low)[0] < 0.05 < 0.9 < model.probabilities(high)[0]
+    path = tmp_path / "weights.toml"
+    path.write_text('program = "x"\nintercept = 0.0\n[weights]\ncosine = 1.0\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="expected one number each"):
+        read_echo_model(path)
+    assert EchoModel("x", 0.0, dict.fromkeys(ECHO_EVIDENCE, 0.0)).probabilities(high).tolist() == [0.5]
