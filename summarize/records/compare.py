@@ -103,11 +103,12 @@ def _claims(comparison: Comparison) -> dict[str, Any]:
 
     def row(number: int) -> ClaimRecord:
         claim: Claim = claims[number]
+        firm = frozenset(claim.firm)
         return cast(
             "ClaimRecord",
             {
                 "id": number,
-                "sentences": [sentence_record(corpus, i) for i in claim.sentences],
+                "sentences": [{**sentence_record(corpus, i), "firm": i in firm} for i in claim.sentences],
                 "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
                 "independent": claim.independent,
                 "kind": claim.kind,

@@ -25,6 +25,7 @@ __all__ = [
     "GapGlanceRecord",
     "GapRecord",
     "GlanceRecord",
+    "Readable",
     "SilentRecord",
     "StatedRecord",
     "SupportedGlanceRecord",
@@ -162,7 +163,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     -----
     One pass over each view; of the claims no more are kept than are shown, and those that are disputed.
     """
-    readable = _Readable(record)
+    readable = Readable(record)
     supported: list[ClaimRecord] = []
     copied: list[ClaimRecord] = []
     disputed: dict[int, ClaimRecord] = {}
@@ -207,14 +208,20 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     }
 
 
-class _Readable:
-    """Which claims a reader understands by one sentence."""
+class Readable:
+    """Which claims a reader understands by one sentence.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison, whose ``corpus`` says in which language each document is.
+    """
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
 
     def alone(self, claim: ClaimRecord) -> bool:
-        """Whether its first sentence is whole, half of no quotation, asks nothing, and does not point back at one before it."""
+        """Return whether its first sentence is whole, half of no quotation, asks nothing, and does not point back at one before it."""
         from ..summary.leaning import leans
 
         sentence = claim["sentences"][0]

@@ -30,6 +30,7 @@ __all__ = [
     "CellRecord",
     "ChoiceRecord",
     "ClaimRecord",
+    "ClaimSentenceRecord",
     "CompareRecord",
     "CopyRecord",
     "CorpusRecord",
@@ -305,6 +306,12 @@ class CellRecord(TypedDict):
     mentioned: bool
 
 
+class ClaimSentenceRecord(SentenceRecord):
+    """A sentence of a claim. ``firm``: it very probably states what the first does; else perhaps."""
+
+    firm: bool
+
+
 class ClaimRecord(TypedDict):
     """One fact and the sentences that state it; ``independent``: distinct texts among them.
 
@@ -312,7 +319,7 @@ class ClaimRecord(TypedDict):
     """
 
     id: int
-    sentences: list[SentenceRecord]
+    sentences: list[ClaimSentenceRecord]
     outlets: list[str]
     independent: int
     kind: Literal["consensus", "shared", "exclusive", "uncertain"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["ALIGNMENT_COLUMNS", "alignment_rows", "alignments_markdown", "alignments_text"]
 
 #: Pairs that are shown among other views.
-SHOWN_PAIRS: Final = 6
+SHOWN_PAIRS: Final = 4
 
 #: Characters of a stretch that differs, beside its sentence.
 SHOWN_CHARACTERS: Final = 60
@@ -98,9 +98,13 @@ def _marked(item: Mapping[str, Any], side: str, opening: str = "[", closing: str
 
 
 def _ranked(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Pairs that are not word for word the same: those that differ where it matters first, then those most alike."""
+    """Pairs that are not word for word the same: those first that differ in a number or a denial, then in a name or a verb, then those most alike."""
     differing = [item for item in record["alignments"] if not item["identical"]]
-    return sorted(differing, key=lambda item: (not item["marks"], -_alike(item)))
+    return sorted(differing, key=lambda item: (_rank(item), -_alike(item)))
+
+
+def _rank(item: Mapping[str, Any]) -> int:
+    return 0 if {"number", "negation"} & set(item["marks"]) else 1 if item["marks"] else 2
 
 
 def _alike(item: Mapping[str, Any]) -> float:

@@ -104,10 +104,11 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
     conflicts = [figure for figure in record["figures"] if figure["conflict"]]
     agreed = [figure for figure in record["figures"] if not figure["conflict"]]
     differing = page.some(conflicts, SHOWN_CONFLICTS)
-    page.heading(
-        f"Figures that differ{part_shown(len(differing), len(conflicts), 'figures') or f' ({len(conflicts)})'}"
-    )
-    page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
+    if conflicts or page.whole:
+        page.heading(
+            f"Figures that differ{part_shown(len(differing), len(conflicts), 'figures') or f' ({len(conflicts)})'}"
+        )
+        page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
     for figure in differing:
         page.gap()
         page.paragraph(((figure_name(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)

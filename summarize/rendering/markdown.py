@@ -22,8 +22,10 @@ from .phrases import (
     date,
     disputes,
     documents_line,
+    firm_first,
     firmness,
     one_line,
+    perhaps,
     shown,
     span,
     support,
@@ -190,7 +192,8 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
         for claim in mine:
             head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
             lines = [
-                f"  - {_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)" for s in claim["sentences"]
+                f"  - {perhaps(s)}{_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)"
+                for s in firm_first(claim)
             ]
             yield "\n".join((f"- {head}", *lines))
     against = disputes(record["claims"])

@@ -17,12 +17,14 @@ __all__ = [
     "date",
     "disputes",
     "documents_line",
+    "firm_first",
     "firmness",
     "one_line",
     "origin",
     "outcome_mark",
     "part_shown",
     "percent",
+    "perhaps",
     "shown",
     "span",
     "support",
@@ -66,7 +68,7 @@ def shown(text: str) -> str:
 
 
 def clipped(text: str, most: int, at: int = 0) -> str:
-    """Return a sentence, or where it is longer than `most` characters the stretch of it that holds place `at`; what is cut says so.
+    """Return a sentence without its dateline, or where it is longer than `most` characters the stretch that holds place `at`; what is cut says so.
 
     Examples
     --------
@@ -75,10 +77,11 @@ def clipped(text: str, most: int, at: int = 0) -> str:
     >>> clipped("The talks began on Monday in Riyadh.", 24, at=19)
     '[…] on Monday in Riyadh.'
     """
-    line = one_line(text)
+    begin = dateline_stop(text)
+    line = one_line(text[begin:])
     if len(line) <= most:
         return line
-    place = len(one_line(text[:at]))
+    place = len(one_line(text[begin:at]))
     if place > most // 2:
         # A third of the room before the place, so that what it belongs to is seen.
         start = min(place - most // 3, len(line) - most + len(_CUT))
@@ -167,6 +170,16 @@ def support(value: Mapping[str, Any]) -> str:
     """Say who says it."""
     outlets = counted(len(value["outlets"]), "outlet")
     return f"{outlets}, {counted(value['independent'], 'independent text')}"
+
+
+def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the sentences of a claim, those first that very probably state what the first does."""
+    return sorted(claim["sentences"], key=lambda sentence: not sentence.get("firm", True))
+
+
+def perhaps(sentence: Mapping[str, Any]) -> str:
+    """Mark a sentence of a claim that may not state what the first does."""
+    return "" if sentence.get("firm", True) else "perhaps: "
 
 
 def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:

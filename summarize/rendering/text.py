@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
+from ..records import Readable
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text
@@ -23,10 +24,12 @@ from .phrases import (
     date,
     disputes,
     documents_line,
+    firm_first,
     firmness,
     one_line,
     origin,
     part_shown,
+    perhaps,
     shown,
     span,
     support,
@@ -297,6 +300,8 @@ def _telling(record: Mapping[str, Any], view: str) -> bool:
         return any(row["significant"] for row in record["emphasis"])
     if view == "omissions":
         return any(row["outcome"] == "absent" for row in record["omissions"])
+    if view == "derivation":
+        return any(row["label"] != "non" or row["syndication"] for row in record["derivation"])
     return True
 
 
@@ -304,10 +309,11 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
     n_claims = dict.fromkeys(CLAIM_KINDS, 0)
     shown_of: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
     disputed: list[Mapping[str, Any]] = []
+    readable = Readable(record)
     for claim in record["claims"]:
         kind = claim["kind"]
         n_claims[kind] += 1
-        if page.whole or len(shown_of[kind]) < SHOWN_CLAIMS[kind]:
+        if page.whole or (len(shown_of[kind]) < SHOWN_CLAIMS[kind] and readable.alone(claim)):
             shown_of[kind].append(claim)
         if claim["disputes"]:
             disputed.append(claim)
@@ -333,7 +339,7 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
 
 def _claim(page: _Page, claim: Mapping[str, Any]) -> None:
     """Write a claim with its outlets; on a page of its own with every sentence that states it."""
-    first, *others = claim["sentences"]
+    first, *others = firm_first(claim)
     page.paragraph(f"• {shown(first['text'])}", hang=2)
     if claim["independent"] < 2 and not others:
         page.paragraph(f"{one_line(first['outlet'])}, {span(first)}", indent=2, style="dim")
@@ -345,9 +351,8 @@ def _claim(page: _Page, claim: Mapping[str, Any]) -> None:
     )
     if page.whole:
         for sentence in others:
-            page.paragraph(
-                f"{one_line(sentence['outlet'])}, {span(sentence)}: {shown(sentence['text'])}", indent=4, hang=2
-            )
+            source = f"{perhaps(sentence)}{one_line(sentence['outlet'])}, {span(sentence)}"
+            page.paragraph(f"{source}: {shown(sentence['text'])}", indent=4, hang=2)
 
 
 def _read(page: _Page, record: Mapping[str, Any]) -> None:

@@ -141,6 +141,10 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
         page.heading(f"Who speaks where{part_shown(len(speaking), len(heard), 'voices')}")
     for name, rows in speaking:
         page.paragraph(f"• {one_line(name)}: {_totals(rows)}", hang=2)
+        if not page.whole:
+            where = ", ".join(f"{one_line(row['outlet'])} {counted(row['n_words'], 'word')}" for row in rows)
+            page.paragraph(where, indent=2, hang=2, style="dim")
+            continue
         for row in rows:
             page.paragraph(f"{one_line(row['outlet'])}: {_in_outlet(row)}", indent=2, hang=2, style="dim")
     _quotations_text(page, record)

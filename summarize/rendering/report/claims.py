@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..phrases import CLAIM_KINDS, counted, disputes
+from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,8 @@ def support_line(outlets: Sequence[str], independent: int) -> str:
 
 
 def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
-    cited = [story.cited(s) for s in claim["sentences"]]
+    sentences = firm_first(claim)
+    cited = [story.cited(s) for s in sentences]
     # The same words in several outlets are shown once, with all who print them.
     wordings: dict[str, list[Cited]] = {}
     for sentence in cited:
@@ -30,6 +31,7 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
         "kind": claim["kind"],
         "lead": cited[0],
         "wordings": list(wordings.items()),
+        "loose": {c.text for c, s in zip(cited, sentences, strict=True) if perhaps(s)},
         "n_sentences": len(cited),
         "outlets": [story.outlet[name] for name in claim["outlets"]],
         "independent": claim["independent"],
