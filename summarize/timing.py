@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Profile", "followed", "profiled", "stage"]
+__all__ = ["Profile", "followed", "profiled", "stage", "steps"]
 
 _Item = TypeVar("_Item")
 
@@ -101,6 +102,34 @@ def stage(name: str, *, shown: bool = True) -> Iterator[None]:
         yield
     finally:
         profile.leave()
+
+
+def steps(n_steps: int, n_items: int, progress: Callable[[int, int], None] | None) -> Callable[[], None]:
+    """Return what to call after each step of a stage that goes through all its items in each of them.
+
+    Parameters
+    ----------
+    n_steps : int
+        Of about the same length.
+    n_items : int
+    progress : callable, optional
+        Called with the share of the items that the steps done come to, and the number of all; now with none.
+
+    Examples
+    --------
+    >>> told = []
+    >>> step = steps(2, 100, lambda done, total: told.append((done, total)))
+    >>> step(), step(), told
+    (None, None, [(0, 100), (50, 100), (100, 100)])
+    """
+    done = itertools.count()
+
+    def step() -> None:
+        if progress is not None:
+            progress(min(next(done), n_steps) * n_items // n_steps, n_items)
+
+    step()
+    return step
 
 
 def followed(items: Sequence[_Item], progress: Callable[[int, int], None] | None) -> Iterator[_Item]:

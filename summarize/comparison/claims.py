@@ -187,7 +187,9 @@ def _stated_alike(
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
     for near in each_neighbourhood(corpus, vectors, rows, progress):
-        pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours)
+        pairs, evidence, disputed = pair_evidence(
+            corpus, rows[near], vectors[rows[near]], settings.n_neighbours, progress if len(near) == len(rows) else None
+        )
         probable = model.probabilities(evidence)
         asking = np.array([is_question(corpus.text_of(i)) for i in rows[near].tolist()], dtype=bool)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)

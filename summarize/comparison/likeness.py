@@ -14,6 +14,8 @@ from ..corpus import read_only
 from .runs import runs_of, wordings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -124,6 +126,8 @@ def find_likeness(
     themes: Themes,
     claims: Claims,
     counted: Counted,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Likeness, ...]:
     """Compare each two outlets in three respects.
 
@@ -135,6 +139,8 @@ def find_likeness(
     claims : Claims
     counted : Counted
         What counts of the corpus.
+    progress : callable, optional
+        Called with the number of documents whose words are told apart, and of all.
 
     Returns
     -------
@@ -152,7 +158,7 @@ def find_likeness(
     return (
         _by_themes(corpus, themes, counted),
         _by_claims(corpus, claims, counted),
-        _by_words(corpus, counted),
+        _by_words(corpus, counted, progress),
     )
 
 
@@ -181,8 +187,12 @@ def _by_claims(corpus: Corpus, claims: Claims, counted: Counted) -> Likeness:
     return _likeness("claims", sizes, both / np.maximum(either, 1), None)
 
 
-def _by_words(corpus: Corpus, counted: Counted) -> Likeness:
-    runs = [runs_of(text.masked, _RUN_LENGTH) for text in wordings(corpus)]
+def _by_words(corpus: Corpus, counted: Counted, progress: Callable[[int, int], None] | None) -> Likeness:
+    def done(n_documents: int) -> None:
+        if progress is not None:
+            progress(n_documents, len(corpus.documents))
+
+    runs = [runs_of(text.masked, _RUN_LENGTH) for text in wordings(corpus, done=done)]
     everything = np.concatenate(runs)
     owner = np.repeat(counted.outlet_of, [len(found) for found in runs])
     names, column = np.unique(everything, return_inverse=True)

@@ -16,9 +16,10 @@ import numpy as np
 from ..evidence import Figure, differ, figures_in, is_negated, names_in
 from ..lexical import count_matrix, is_content, stems, tokens
 from ..similarity import common_direction_removed
+from ..timing import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -65,6 +66,9 @@ _RUN_WORDS: Final = 64
 
 #: Rows compared at a time.
 _BLOCK: Final = 512
+
+#: Steps of the evidence that take about as long as one another.
+_STEPS: Final = 8
 
 #: Weight at least of what many sentences hold: which small words two sentences share says more than it seems.
 _LEAST_IDF: Final = 0.05
@@ -136,7 +140,11 @@ def _blocks(n: int) -> list[slice]:
 
 
 def candidate_pairs(
-    vectors: NDArray[np.float32], document_of: NDArray[np.intp], words: Sequence[Sequence[str]], n_neighbours: int
+    vectors: NDArray[np.float32],
+    document_of: NDArray[np.intp],
+    words: Sequence[Sequence[str]],
+    n_neighbours: int,
+    step: Callable[[], None] | None = None,
 ) -> Pairs:
     """Pair each sentence with those most like it, and rank each pair among its rivals.
 
@@ -149,6 +157,8 @@ def candidate_pairs(
         Stems of the content words of each sentence.
     n_neighbours : int
         Neighbours of each sentence; a pair is looked at if either is among the other's.
+    step : callable, optional
+        Called when the neighbours are found, and when the pairs are ranked.
 
     Returns
     -------
@@ -173,7 +183,11 @@ def candidate_pairs(
     here = np.repeat(np.arange(n), k)
     codes = np.unique(np.minimum(here, chosen.ravel()) * n + np.maximum(here, chosen.ravel()))
     first, second = np.divmod(codes, n)
+    if step is not None:
+        step()
     ranks, within, leads = _ranked(first, second, document_of, beyond, terms)
+    if step is not None:
+        step()
     return Pairs(first, second, ranks, within, leads)
 
 
@@ -220,7 +234,11 @@ def _leads(value: NDArray[np.float32], rivals: NDArray[np.float32], rank: NDArra
 
 
 def pair_evidence(
-    corpus: Corpus, rows: NDArray[np.intp], vectors: NDArray[np.float32], n_neighbours: int
+    corpus: Corpus,
+    rows: NDArray[np.intp],
+    vectors: NDArray[np.float32],
+    n_neighbours: int,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Pairs, NDArray[np.float64], NDArray[np.bool_]]:
     """Find the pairs of sentences that could state the same fact, and what speaks for and against each.
 
@@ -233,6 +251,8 @@ def pair_evidence(
     vectors : ndarray of shape (n_rows, n_dims)
         Their embeddings, unit rows.
     n_neighbours : int
+    progress : callable, optional
+        Called with the number of rows that the work done comes to, and of all.
 
     Returns
     -------
@@ -246,6 +266,7 @@ def pair_evidence(
     -----
     O(n_rows ** 2 * n_dims) time for the neighbours, in blocks; the rest O(n_pairs) with sentences of bounded length.
     """
+    step = steps(_STEPS, len(rows), progress)
     texts = [" ".join(corpus.text_of(i).split()) for i in rows.tolist()]
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
     spoken = [tokens(text) for text in texts]
@@ -254,20 +275,26 @@ def pair_evidence(
         stems([word for word in said if is_content(word, language)], language)
         for said, language in zip(spoken, languages, strict=True)
     ]
-    pairs = candidate_pairs(vectors, corpus.document_of[rows], content, n_neighbours)
+    step()
+    pairs = candidate_pairs(vectors, corpus.document_of[rows], content, n_neighbours, step)
     first, second = pairs.first, pairs.second
     every, sizes = _Weighted.of(words), np.array([len(said) for said in words], dtype=np.float64)
     shared = every.shared(first, second)
     lengths = np.array([len(set(said)) for said in content], dtype=np.float64)
     content_shared, content_low, content_high = _overlap(content, first, second)
     pair_shared, _, pair_high = _overlap([list(pairwise(said)) for said in words], first, second)
+    step()
     letters_shared, letters_low, letters_high = _overlap([_letter_runs(text) for text in texts], first, second)
+    step()
     named, names_low, _ = _overlap([sorted(n) for n in names_in(texts, languages)], first, second)
+    step()
     runs = _longest_runs(words, first, second)
+    step()
     figures = [figures_in(text, language) for text, language in zip(texts, languages, strict=True)]
     same_numbers, other_numbers, differing = _numbers(figures, first, second)
     negated = np.array([is_negated(text) for text in texts], dtype=bool)
     one_negated = negated[first] != negated[second]
+    step()
     documents, positions = corpus.document_of[rows], corpus.position_of[rows]
     words_share = _share(2 * shared, every.totals[first] + every.totals[second])
     columns = {

@@ -199,7 +199,13 @@ class Comparison:
 
     @cached_property
     def _likeness(self) -> tuple[Likeness, ...]:
-        return find_likeness(self.corpus, self.compared.themes, self.claims, self.counted)
+        return find_likeness(
+            self.corpus,
+            self.compared.themes,
+            self.claims,
+            self.counted,
+            progress=self._stage("holding outlets against each other"),
+        )
 
     @cached_property
     def breadth(self) -> tuple[Breadth, ...]:
