@@ -241,6 +241,16 @@ def test_a_conflict_is_found_and_the_figure_of_a_third_kept() -> None:
     assert corpus.text_of(figure.values[0].sentence).startswith("Six")
 
 
+def test_versions_of_one_outlet_are_one_voice() -> None:
+    text = "Rescuers said that a boy fell into a well of 40 metres on Tuesday."
+    _, found = figures(
+        [said("A", text), said("A", f"Snow fell for days. {text}") | {"id": "A2"}, said("B", f"It was night. {text}")]
+    )
+    (figure,) = found.items
+    assert [value.independent for value in figure.values] == [True, True, True]
+    assert figure.independent == 2
+
+
 @pytest.mark.parametrize(
     ("first", "second", "label"),
     [

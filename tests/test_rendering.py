@@ -563,7 +563,7 @@ def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> 
     record = records(6)["compare"]
     text = " ".join(render(record, "text", only="timeline").split())
     assert "Town 1 (18 Feb 2025 11:05 +03:00) first; The Outlet of Town 2 +1 h 35" in text
-    assert "+3 h 10 to 3 h 20" in text
+    assert "+3 to 4 h" in text
     assert "earlier, perhaps: The Outlet of Town 0 (no date):" in text
     assert (
         "Not known to the minute, no date: The Outlet of Town 0 (outlet-0/article), The Outlet of Town 3 (outlet-3/article)."

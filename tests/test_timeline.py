@@ -20,6 +20,11 @@ SIGNED = "Ministers of ten countries signed the grain treaty in the harbour pala
 LONGER = (
     "In the harbour palace ministers of ten countries signed the grain treaty on Monday, while forty barges waited."
 )
+#: All of its words, in a sentence about something else.
+STREWN = (
+    "Ministers of ten countries drank tea in the palace while the choir sang old songs about barges, storms and lanterns, and on Monday a clerk "
+    "signed for the grain that the harbour owed by treaty."
+)
 REWORDED = "A pact about wheat was put to paper by ten governments."
 OTHER_NUMBER = "Ministers of nine countries signed the grain treaty in the harbour palace on Monday."
 
@@ -122,6 +127,7 @@ def of_one_claim(*articles: Article) -> tuple[Corpus, Claims]:
         (SIGNED, True),
         (LONGER, True),
         (f"RIYADH (Harbour Wire) - {SIGNED}", True),
+        (STREWN, False),
         (REWORDED, False),
         (OTHER_NUMBER, False),
         (SIGNED.replace("signed", "have not signed"), False),
@@ -163,6 +169,16 @@ def test_a_loose_member_is_never_first_and_makes_the_first_uncertain() -> None:
     assert told(found, corpus) == [("B", "first", 0, False), ("C", "later", 90, False)]
     assert {tuple(corpus.text_of(i) for i in t.earlier) for t in found.items} == {(REWORDED,)}
     assert [(o.n_claims, o.n_certain, o.n_first, o.median_lag_minutes) for o in found.outlets] == [(1, 0, 0, None)] * 2
+
+
+def test_what_a_leader_may_have_said_before_is_told_only_where_several_are_tied() -> None:
+    tie = [("A", "2025-03-03T09:00:00+00:00", [SIGNED]), ("B", "2025-03-03T09:00:00+00:00", [SIGNED])]
+    before: Article = ("A", "2025-03-03T08:00:00+00:00", [REWORDED])
+    corpus, claims = of_one_claim(*tie, before)
+    assert told(find_timeline(corpus, claims), corpus) == [("A", "tied", 0, False), ("B", "tied", 0, False)]
+    alone: Article = ("B", "2025-03-03T09:30:00+00:00", [SIGNED])
+    corpus, claims = of_one_claim(tie[0], alone, before)
+    assert told(find_timeline(corpus, claims), corpus) == [("A", "first", 0, True), ("B", "later", 30, True)]
 
 
 def test_days_are_told_apart_where_their_bounds_are() -> None:

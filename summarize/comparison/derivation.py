@@ -360,16 +360,22 @@ def _covered(runs: NDArray[np.bool_], length: int, n_words: int) -> NDArray[np.b
 
 
 def _of_named(number: NDArray[np.intp], holder: NDArray[np.intp], order: Order) -> NDArray[np.bool_]:
-    """Which runs a document shares with an outlet that it names as its source, and that does not name its own."""
+    """Which runs a document shares with an outlet that it names as its source, those of its documents left out that name its own."""
     named = np.zeros(len(number), dtype=bool)
     starts = np.searchsorted(holder, np.arange(len(order.outlet_of) + 1))
+    # Mostly nobody names back, and what an outlet holds is the same whoever names it.
+    held_by: dict[tuple[int, tuple[int, ...]], NDArray[np.intp]] = {}
     for i, outlets in enumerate(order.named):
+        mine = slice(starts[i], starts[i + 1])
         for outlet in sorted(outlets):
-            theirs = np.flatnonzero(order.outlet_of == outlet)
-            theirs = theirs[~np.isin(theirs, order.naming[order.outlet_of[i]])]
-            mine = slice(starts[i], starts[i + 1])
-            held = np.concatenate([number[starts[j] : starts[j + 1]] for j in theirs.tolist()] or [number[:0]])
-            named[mine] |= np.isin(number[mine], held)
+            back = order.naming[order.outlet_of[i]]
+            key = outlet, tuple(back[order.outlet_of[back] == outlet].tolist())
+            if key not in held_by:
+                theirs = np.setdiff1d(np.flatnonzero(order.outlet_of == outlet), key[1])
+                held_by[key] = np.unique(number[np.isin(holder, theirs)])
+            place = np.searchsorted(held_by[key], number[mine])
+            within = place < len(held_by[key])
+            named[mine][within] |= held_by[key][place[within]] == number[mine][within]
     return named
 
 

@@ -181,7 +181,9 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list
     if len(leaders) == len(entries) and not tied:
         return []
     alone = next(iter(leaders)) if len(leaders) == 1 else None
-    earlier = _earlier(corpus, clocks, statement, first_high, alone)
+    # That one of several leaders may have been first is told by its place.
+    told = set() if tied else leaders
+    earlier = _earlier(corpus, clocks, statement, first_high, told)
     found = []
     for outlet, entry in entries.items():
         place: Place = "later" if outlet not in leaders else "tied" if tied else "perhaps" if alone is None else "first"
@@ -204,14 +206,14 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list
 
 
 def _earlier(
-    corpus: Corpus, clocks: Sequence[Clock], statement: Statement, first_high: float, alone: int | None
+    corpus: Corpus, clocks: Sequence[Clock], statement: Statement, first_high: float, told: set[int]
 ) -> tuple[int, ...]:
-    """One sentence of each document that may have come before the first and perhaps states the same."""
+    """One sentence of each document, of other outlets than some, that may have come before the first and perhaps states the same."""
     undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
     by_document: dict[int, int] = {}
     for i in (*undated, *statement.loose):
         d = int(corpus.document_of[i])
-        if clocks[d].earliest < first_high and corpus.outlet_of[i] != alone:
+        if clocks[d].earliest < first_high and int(corpus.outlet_of[i]) not in told:
             by_document.setdefault(d, i)
     return tuple(by_document[d] for d in sorted(by_document))
 

@@ -48,7 +48,7 @@ class FigureRecord(TypedDict):
 
     ``conflict``: some exclude each other beyond rounding, and ``against`` lists those pairs of places in ``values``;
     ``label`` is the likeliest reason and ``reasons`` all that may be one: update over time, different attribution, scope differs,
-    unexplained. ``claims``: ids of the claims whose sentences give it; ``independent``: distinct texts.
+    unexplained. ``claims``: ids of the claims whose sentences give it; ``independent``: distinct texts, an outlet and its versions once.
     """
 
     what: str
@@ -106,7 +106,7 @@ def figure_records(corpus: Corpus, figures: Figures) -> Rows[Figure, FigureRecor
             "terms": list(figure.terms),
             "claims": list(figure.claims),
             "outlets": sorted({corpus.outlets[corpus.outlet_of[v.sentence]] for v in figure.values}),
-            "independent": sum(value.independent for value in figure.values),
+            "independent": figure.independent,
             "values": [_value(corpus, value) for value in figure.values],
             "conflict": figure.conflict,
             "label": figure.label,

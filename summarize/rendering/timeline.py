@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 from .naming import document_names
@@ -68,16 +69,30 @@ def lag(minutes: float) -> str:
 
 
 def lag_between(row: Mapping[str, Any]) -> str:
-    """Say the lag of a row, or between which two it lies.
+    """Say the lag of a row, or between which two whole hours or days it lies.
 
     Examples
     --------
-    >>> lag_between({"lag_minutes": 95.0}), lag_between({"lag_minutes": None, "lag_low_minutes": 95.0, "lag_high_minutes": 3000.0})
-    ('+1 h 35', '+1 h 35 to 2 d 2 h')
+    >>> lag_between({"lag_minutes": 95.0})
+    '+1 h 35'
+    >>> lag_between({"lag_minutes": None, "lag_low_minutes": 95.0, "lag_high_minutes": 3000.0})
+    '+1 h to 3 d'
+    >>> lag_between({"lag_minutes": None, "lag_low_minutes": 18000.0, "lag_high_minutes": 24000.0})
+    '+12 to 17 d'
     """
     if row["lag_minutes"] is not None:
         return f"+{lag(row['lag_minutes'])}"
-    return f"+{lag(row['lag_low_minutes'])} to {lag(row['lag_high_minutes'])}"
+    # Outwards, so that the lag lies between them.
+    low, unit = _whole(row["lag_low_minutes"], floor)
+    high, upper = _whole(row["lag_high_minutes"], ceil)
+    return f"+{low} to {high} {unit}" if unit == upper else f"+{low} {unit} to {high} {upper}"
+
+
+def _whole(minutes: float, rounded: Callable[[float], int]) -> tuple[int, str]:
+    """Minutes in whole minutes, hours or days."""
+    if minutes < 60:
+        return rounded(minutes), "min"
+    return (rounded(minutes / 60), "h") if minutes < 24 * 60 else (rounded(minutes / 1440), "d")
 
 
 def course(rows: Sequence[Mapping[str, Any]]) -> str:

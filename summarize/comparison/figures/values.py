@@ -143,6 +143,8 @@ class Figure:
         In the order of the corpus.
     claims : tuple of int
         Claims whose sentences give it.
+    independent : int
+        Texts among those that give it of which no two are of one copy group or of one outlet.
     conflict : bool
         Whether two of them exclude each other, beyond rounding.
     against : tuple of (int, int)
@@ -157,6 +159,7 @@ class Figure:
     terms: tuple[str, ...]
     values: tuple[FigureValue, ...]
     claims: tuple[int, ...]
+    independent: int
     conflict: bool
     against: tuple[tuple[int, int], ...]
     label: Label | None

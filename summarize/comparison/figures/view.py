@@ -19,6 +19,7 @@ from ...furniture import furniture_mask
 from ...lexical import count_matrix, stems, token_spans
 from ...settings import FigureSettings
 from ...timing import followed
+from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
@@ -371,10 +372,13 @@ class _Finder:
         against = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in conflicting))
         reasons = self._reasons(values, order, against)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
+        documents = [self.document_of[v.sentence] for v in values]
+        outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
         return Figure(
             *self._what(order),
             tuple(values),
             tuple(claims),
+            independent_texts([int(self.group_of[d]) for d in documents], outlets),
             bool(against),
             against,
             reasons[0] if reasons else None,
