@@ -128,6 +128,13 @@ def test_what_holds_the_claim_or_disputes_it_or_is_aligned_states_it() -> None:
     assert find_echoes(corpus, embeddings, claims, np.array([0]), unit_of, alignments).probability[0, e] == 1
 
 
+def test_of_a_claim_of_two_words_nothing_can_be_told() -> None:
+    corpus, embeddings, claims = story("I was wrong.", OPERA, LIGHT)
+    short = int(claims.claim_of[corpus.texts.index("I was wrong.")])
+    echoes = find_echoes(corpus, embeddings, claims, np.array([short]), np.arange(len(corpus.documents)))
+    assert echoes.probability.tolist() == [[1.0] * len(corpus.documents)]
+
+
 def test_who_published_nothing_has_no_echo() -> None:
     corpus, embeddings, claims = story(OPERA)
     unit_of = np.where(np.arange(len(corpus.documents)) == 0, 1, -1)

@@ -18,10 +18,8 @@ from summarize.comparison import (
     find_emphases,
     find_figures,
     find_omissions,
-    find_prominence,
     neighbourhoods,
     omissions,
-    prominence,
     views,
 )
 from summarize.comparison.alignment import finding
@@ -188,18 +186,6 @@ def test_omissions_of_a_large_corpus_are_of_the_best_supported_claims(
     assert [(item.claim, item.outlet, item.count) for item in some] == [
         (item.claim, item.outlet, item.count) for item in every if item.claim in best
     ]
-
-
-def test_headlines_lead_to_the_same_claims_by_their_rarer_words(
-    mixed: tuple[Corpus, Embeddings], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    corpus, embeddings = mixed
-    group_of = np.arange(len(corpus.documents))
-    claims, themes = find_claims(corpus, embeddings, group_of), find_themes(corpus, embeddings)
-    every = find_prominence(corpus, themes, claims, count(corpus, group_of))
-    assert any(row.in_headline is not None for row in every if row.claim is not None)
-    monkeypatch.setattr(prominence, "WHOLE", 10)
-    assert find_prominence(corpus, themes, claims, count(corpus, group_of)) == every
 
 
 def test_of_very_many_articles_common_words_are_judged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,9 @@ _MEANING: Final = 0.7
 #: Share of a claim's sentences from which what they hold is the claim's.
 _COMMON: Final = 0.5
 
+#: Content words without which a claim ("I was wrong.") says too little to be looked for.
+_FEWEST_WORDS: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class EchoModel:
@@ -105,7 +108,8 @@ class Echoes:
     ----------
     probability : ndarray of shape (n_claims, n_units)
         That the unit states the claim in other words or in parts. 1 where it holds a sentence of the claim, or one that is aligned
-        with one of it or disputes it; 0 where it published nothing.
+        with one of it or disputes it, and for a claim of fewer than three content words, of which nothing can be told; 0 where it
+        published nothing.
     nearest : ndarray of shape (n_claims, n_units)
         The sentence that comes nearest, by meaning and by words; -1 where nothing was published.
     similarity : ndarray of shape (n_claims, n_units)
@@ -151,6 +155,8 @@ def find_echoes(
     said = [claims.items[k].sentences for k in chosen.tolist()]
     evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of)
     probability = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
+    telling = np.array([_tells(corpus, sentences) for sentences in said], dtype=bool)
+    probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
     number = np.full(len(claims.items) + 1, -1)
     number[chosen] = np.arange(len(chosen))
     n_units, unit = nearest.shape[1], unit_of[corpus.document_of]
@@ -300,6 +306,14 @@ class _Published:
         if documents is not None:
             held = held.union(*(self.title_names[d] for d in documents.tolist()))
         return np.array([(2 * len(some & held) - len(some)) / len(some) if some else 0.0 for some in wanted])
+
+
+def _tells(corpus: Corpus, sentences: Sequence[int]) -> bool:
+    """Whether a sentence of a claim has the content words by which it can be looked for."""
+    return any(
+        len(content_stems(corpus.text_of(i), corpus.documents[corpus.document_of[i]].language or "en")) >= _FEWEST_WORDS
+        for i in sentences
+    )
 
 
 def _common(items: Sequence[frozenset[Any]]) -> frozenset[Any]:
