@@ -97,6 +97,19 @@ def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
     )
 
 
+def test_markdown_shows_the_first_of_each_list_and_says_so() -> None:
+    made = made_up(6, 4)["compare"]
+    alone = [
+        claim(9 + k, f"The harbour palace number {k} is shown to visitors.", ["A"], "exclusive") for k in range(20)
+    ]
+    made = {**made, "claims": [*made["claims"], *alone]}
+    page, whole = (render(made, "markdown", only=only) for only in (None, "claims"))
+    assert "6 of 21 shown; all with `--only claims`." in page
+    assert "palace number 19" not in page
+    assert all(f"palace number {k} is" in whole for k in range(20))
+    assert "shown; all with" not in whole
+
+
 def test_json_of_one_view_and_csv_have_no_glance(analysis: sm.Analysis, record: dict[str, Any]) -> None:
     assert "glance" not in sm.compare(analysis, only="claims").to_dict()
     assert "glance" not in render(record, "csv", only="claims").splitlines()[0]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["ORDER", "overview_markdown", "overview_text", "view_sizes", "whose"]
+__all__ = ["ORDER", "overview_markdown", "overview_text", "telling", "view_sizes", "whose"]
 
 #: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
 #: last what the outlets share as texts.
@@ -193,6 +193,17 @@ def overview_markdown(
         if lines:
             yield "\n".join(lines)
     yield table(("all of a view", "holds"), [[f"`{option}`", escaped(size)] for option, size in view_sizes(record)])
+
+
+def telling(record: Mapping[str, Any], view: str) -> bool:
+    """Return whether a view has found anything; where nothing differs or is absent beyond chance, its size says so already."""
+    if view == "emphasis":
+        return any(row["significant"] for row in record["emphasis"])
+    if view == "omissions":
+        return any(row["outcome"] == "absent" for row in record["omissions"])
+    if view == "derivation":
+        return any(row["label"] != "non" or row["syndication"] for row in record["derivation"])
+    return bool(record[view])
 
 
 def view_sizes(record: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_text
 from .gold import gold_text
 from .likeness import likeness_text
-from .overview import ORDER, overview_text
+from .overview import ORDER, overview_text, telling
 from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
@@ -274,7 +274,7 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "figures": lambda: figures_text(page, record),
     }
     for view in ORDER if only is None else (only,):
-        if (record[view] and (page.whole or _telling(record, view))) or (view == "alignments" and record["columns"]):
+        if (record[view] and (page.whole or telling(record, view))) or (view == "alignments" and record["columns"]):
             views[view]()
     limited = {v: why for v, why in record["limited"].items() if only in (None, v)}
     if limited:
@@ -292,17 +292,6 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
             page.paragraph(f"Not shown: {', '.join(names)}: {why}.", style="dim")
     elif only is not None and not record[only] and not (only == "alignments" and record["columns"]):
         page.paragraph(f"{only}: nothing found.")
-
-
-def _telling(record: Mapping[str, Any], view: str) -> bool:
-    """Whether a view has found anything; where nothing differs or is absent beyond chance, its size says so already."""
-    if view == "emphasis":
-        return any(row["significant"] for row in record["emphasis"])
-    if view == "omissions":
-        return any(row["outcome"] == "absent" for row in record["omissions"])
-    if view == "derivation":
-        return any(row["label"] != "non" or row["syndication"] for row in record["derivation"])
-    return True
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
