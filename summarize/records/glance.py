@@ -45,9 +45,12 @@ _MOST_GAPS: Final = 2
 _FEWEST_WORDS: Final = 8
 _SHORT: Final = 3
 
-#: How a whole sentence ends, in any script, and begins.
+#: Words in capitals of which the line of a page has more than a sentence.
+_MOST_SHOUTED: Final = 3
+
+#: How a whole sentence ends, in any script, and begins; a transcript begins with the name of who speaks.
 _WHOLE: Final = re.compile(r"[.!。！।۔։…][\"'”’»)\]]*$")
-_OPENED: Final = re.compile(r"[\"'“‘«(\[]*[^\W_a-z]")
+_OPENED: Final = re.compile(r"(?![A-Z][A-Z .]+:)[\"'“‘«]*[^\W_a-z]")
 
 
 class StatedRecord(TypedDict):
@@ -228,7 +231,8 @@ class Readable:
         text = " ".join(sentence["text"].split())
         if len(text.split()) < _FEWEST_WORDS or _WHOLE.search(text) is None or _OPENED.match(text) is None:
             return False
-        if text.count("“") != text.count("”") or text.count('"') % 2:
+        shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
+        if text.count("“") != text.count("”") or text.count('"') % 2 or shouted > _MOST_SHOUTED:
             return False
         return not leans(text[dateline_stop(text) :], self._languages.get(sentence["document"]))
 

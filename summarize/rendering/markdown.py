@@ -229,11 +229,13 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"### {meaning} ({len(mine)})"
         for claim in mine:
             head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
-            lines = [
-                f"  - {perhaps(s)}{_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)"
+            stated = [
+                f"{perhaps(s)}{_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)"
                 for s in firm_first(claim)
             ]
-            yield "\n".join((f"- {head}", *lines))
+            # What one sentence says needs no line that counts it.
+            lines = (stated[0],) if len(stated) == 1 else (head, *(f"  - {line}" for line in stated))
+            yield "\n".join((f"- {lines[0]}", *lines[1:]))
     against = disputes(record["claims"])
     if against:
         yield f"### Disputed: worded alike, with another number, or one denies the other ({len(against)})"

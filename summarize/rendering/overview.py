@@ -176,19 +176,13 @@ def overview_markdown(
     """Write the overview as blocks of Markdown; `escaped` makes article text show as it is, `table` writes a head and rows."""
 
     def line(point: _Point) -> str:
-        return (
-            escaped(point.lead)
-            + (f" {escaped(shown(point.sentence))}" if point.sentence else "")
-            + escaped(point.source)
-        )
+        return " ".join(escaped(part.strip()) for part in (point.lead, shown(point.sentence), point.source) if part)
 
     yield "## At a glance"
     for heading, points in _points(record):
         yield f"**{escaped(heading)}**"
         lines = [
-            row
-            for point in points
-            for row in (f"- {line(point).strip()}", *(f"  - {line(side).strip()}" for side in point.under))
+            row for point in points for row in (f"- {line(point)}", *(f"  - {line(side)}" for side in point.under))
         ]
         if lines:
             yield "\n".join(lines)
