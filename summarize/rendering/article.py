@@ -31,6 +31,8 @@ ARTICLE_COLUMNS: Final = (
     "nearest_stop",
     "nearest_similarity",
     "nearest_text",
+    "copied_by",
+    "perhaps",
 )
 
 #: The mark before a sentence, by its status.
@@ -193,6 +195,7 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "part": part,
                     "status": item.get("status", "missing"),
                     "outlets": "; ".join(item["outlets"]),
+                    "copied_by": "; ".join(item.get("copied_by", ())),
                     "disputed_by": "; ".join(span(other) for other in item.get("disputed_by", ())),
                     "figures": "; ".join(f"{f['quantity']} / {f['other']}" for f in item.get("figures", ())),
                     **{
