@@ -330,14 +330,11 @@ def _claim(page: _Page, claim: Mapping[str, Any]) -> None:
     """Write a claim with its outlets; on a page of its own with every sentence that states it."""
     first, *others = firm_first(claim)
     page.paragraph(f"• {shown(first['text'])}", hang=2)
-    if claim["independent"] < 2 and not others:
-        page.paragraph(f"{one_line(first['outlet'])}, {span(first)}", indent=2, style="dim")
-        return
-    names = ", ".join(map(one_line, claim["outlets"]))
-    source = f"; here {one_line(first['outlet'])}, {span(first)}" if len(claim["outlets"]) > 1 else f", {span(first)}"
-    page.paragraph(
-        f"{counted(claim['independent'], 'independent text')}: {names}{source}", indent=2, hang=2, style="dim"
-    )
+    source = f"{one_line(first['outlet'])}, {span(first)}"
+    if len(claim["outlets"]) > 1:
+        names = ", ".join(map(one_line, claim["outlets"]))
+        source = f"{counted(claim['independent'], 'independent text')}: {names}; here {source}"
+    page.paragraph(source, indent=2, hang=2, style="dim")
     if page.whole:
         for sentence in others:
             source = f"{perhaps(sentence)}{one_line(sentence['outlet'])}, {span(sentence)}"
