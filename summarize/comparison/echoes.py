@@ -21,10 +21,11 @@ from ..evidence import figures_in, names_in
 from ..furniture import outside_of
 from ..lexical import content_stems, count_matrix
 from ..similarity import unit_rows
+from ..timing import followed
 from .neighbourhoods import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -128,6 +129,7 @@ def find_echoes(
     chosen: NDArray[np.intp],
     unit_of: NDArray[np.intp],
     alignments: Alignments | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Echoes:
     """Hold claims against all that each outlet, or one article, published.
 
@@ -142,6 +144,8 @@ def find_echoes(
     unit_of : ndarray of shape (n_documents,)
         Outlet of each document, 0 and up, or another number; -1 for documents that are not looked at.
     alignments : Alignments, optional
+    progress : callable, optional
+        Called with the number of units looked through, and of all.
 
     Returns
     -------
@@ -153,7 +157,7 @@ def find_echoes(
     O(n_claims * n_sentences * n_dims) time, in blocks of claims.
     """
     said = [claims.items[k].sentences for k in chosen.tolist()]
-    evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of)
+    evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of, progress)
     probability = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
     telling = np.array([_tells(corpus, sentences) for sentences in said], dtype=bool)
     probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
@@ -181,7 +185,11 @@ def find_echoes(
 
 
 def echo_evidence(
-    corpus: Corpus, vectors: NDArray[np.float32], said: Sequence[Sequence[int]], unit_of: NDArray[np.intp]
+    corpus: Corpus,
+    vectors: NDArray[np.float32],
+    said: Sequence[Sequence[int]],
+    unit_of: NDArray[np.intp],
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]]:
     """Lay out what speaks for each unit stating each claim.
 
@@ -194,6 +202,8 @@ def echo_evidence(
         Sentences of each claim, one at least, the most central first.
     unit_of : ndarray of shape (n_documents,)
         -1 for documents that are not looked at.
+    progress : callable, optional
+        Called with the number of units looked through, and of all.
 
     Returns
     -------
@@ -210,7 +220,7 @@ def echo_evidence(
     outside = outside_of(corpus)
     asked = [list(sentences[:_ASKED]) for sentences in said]
     middles = unit_rows(np.array([vectors[sentences].mean(axis=0) for sentences in asked], dtype=np.float32))
-    for u in range(n_units):
+    for u in followed(range(n_units), progress):
         documents = np.flatnonzero(unit_of == u)
         own = np.flatnonzero(np.isin(corpus.document_of, documents))
         if not len(own):

@@ -14,6 +14,8 @@ from .neighbourhoods import WHOLE
 from .sampling import discoveries, intra_article_correlation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
@@ -74,6 +76,7 @@ def find_omissions(
     settings: CoverageSettings | None = None,
     *,
     alignments: Alignments | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Omission, ...]:
     """Say for each claim that enough independent texts carry what each outlet makes of it.
 
@@ -89,6 +92,8 @@ def find_omissions(
         ``min_elsewhere``: independent texts of other outlets that must carry a claim before its absence is looked at.
     alignments : Alignments, optional
         An outlet with a sentence that is aligned with one of the claim may state it.
+    progress : callable, optional
+        Called with the number of outlets looked through, and of all.
 
     Returns
     -------
@@ -121,7 +126,7 @@ def find_omissions(
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
     index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
-    echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments)
+    echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments, progress)
     first = first_places(corpus, counted, labels, len(chosen))
     found: dict[tuple[int, int], Omission] = {}
     for o in range(len(corpus.outlets)):

@@ -11,8 +11,11 @@ import numpy as np
 
 from ..evidence import figures_in, is_negated, is_question
 from ..lexical import content_stems
+from ..timing import followed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -75,7 +78,14 @@ class Prominence:
     share: float
 
 
-def find_prominence(corpus: Corpus, themes: Themes, claims: Claims, counted: Counted) -> tuple[Prominence, ...]:
+def find_prominence(
+    corpus: Corpus,
+    themes: Themes,
+    claims: Claims,
+    counted: Counted,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Prominence, ...]:
     """Find where each theme, and each claim of several outlets, stands in each outlet that has it.
 
     Parameters
@@ -86,6 +96,8 @@ def find_prominence(corpus: Corpus, themes: Themes, claims: Claims, counted: Cou
     claims : Claims
     counted : Counted
         What counts of the corpus.
+    progress : callable, optional
+        Called with the number of sentences read, and of all.
 
     Returns
     -------
@@ -103,7 +115,7 @@ def find_prominence(corpus: Corpus, themes: Themes, claims: Claims, counted: Cou
         for document, counts in zip(corpus.documents, counted.documents.tolist(), strict=True)
     ]
     themed = _theme_headlines(corpus, themes, headlines)
-    stated = _claim_headlines(corpus, claims, counted, headlines)
+    stated = _claim_headlines(corpus, claims, counted, headlines, progress)
     shared = [claim.n_outlets > 1 for claim in claims.items]
     labels = np.where(np.append(shared, False)[claims.claim_of], claims.claim_of, -1)
     by_claim = _places(corpus, counted, labels, stated)
@@ -177,14 +189,18 @@ def _by_first_stem(themes: Themes, language: str) -> dict[str, list[tuple[int, f
 
 
 def _claim_headlines(
-    corpus: Corpus, claims: Claims, counted: Counted, headlines: list[frozenset[str]]
+    corpus: Corpus,
+    claims: Claims,
+    counted: Counted,
+    headlines: list[frozenset[str]],
+    progress: Callable[[int, int], None] | None,
 ) -> dict[tuple[int, int], int]:
     """First document of each claim and outlet whose headline is worded like its sentence of the claim, and like no other sentence more."""
     languages = [document.language or "en" for document in corpus.documents]
     frequency: Counter[str] = Counter()
     words: dict[int, list[tuple[int, frozenset[str]]]] = {}
     running = np.flatnonzero(counted.sentences).tolist()
-    for i in running:
+    for i in followed(running, progress):
         d = int(corpus.document_of[i])
         held = frozenset(content_stems(corpus.text_of(i), languages[d]))
         frequency.update(held)

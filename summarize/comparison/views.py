@@ -174,6 +174,7 @@ class Comparison:
             self.counted,
             self.settings,
             alignments=self.alignments,
+            progress=self._stage("looking for what is left out"),
         )
 
     @cached_property
@@ -184,7 +185,9 @@ class Comparison:
     @cached_property
     def prominence(self) -> tuple[Prominence, ...]:
         """Where themes and shared claims stand."""
-        return find_prominence(self.corpus, self.compared.themes, self.claims, self.counted)
+        return find_prominence(
+            self.corpus, self.compared.themes, self.claims, self.counted, progress=self._stage("reading headlines")
+        )
 
     @cached_property
     def timeline(self) -> Timeline:
