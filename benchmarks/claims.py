@@ -28,6 +28,7 @@ from summarize.comparison.same_fact import SHIPPED, SameFact
 from summarize.corpus import Corpus, Sentence
 from summarize.evidence import is_question
 from summarize.lexical import stems, tokens
+from summarize.ranking import centroid_scores
 from summarize.settings import ClaimSettings
 
 if TYPE_CHECKING:
@@ -197,6 +198,7 @@ def measure(stories: list[Story]) -> dict[str, Any]:
         "sweep": {str(bar): mean(found) for bar, found in swept(stories, ours).items()},
         "disputes_merged": {str(bar): mean(found) for bar, found in merged.items()},
         "pairs": {name: {k: round(v, 4) for k, v in found.items()} for name, found in pooled.items()},
+        "firm": firmness(stories, ours),
         "exclusive": {
             "n_sentences": len(missed),
             "share_with_a_match_elsewhere": round(sum(m for _, m in missed) / max(len(missed), 1), 4),
@@ -205,6 +207,33 @@ def measure(stories: list[Story]) -> dict[str, Any]:
             "cosine": peer(stories, lambda s: np.clip(s.evidence[:, EVIDENCE.index("cosine")], 0, 1)),
             "runs of three words": peer(stories, three_word_runs),
         },
+    }
+
+
+def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, float]:
+    """Of the sentences of other outlets in a claim, which share is firm, and how many of the firm and of the loose state what the first does."""
+    settings = ClaimSettings()
+    firm, right = [], []
+    for story in stories:
+        outlets = story.analysis.corpus.outlet_of
+        sure = weights[story.name] >= settings.firm
+        ends = zip(story.pairs.first[sure].tolist(), story.pairs.second[sure].tolist(), strict=True)
+        together_with = {pair for first, second in ends for pair in ((first, second), (second, first))}
+        central = centroid_scores(story.analysis.embeddings.vectors)
+        groups = grouped(story, weights[story.name], settings.probability)
+        for group in np.unique(groups):
+            members = np.flatnonzero(groups == group)
+            first = members[np.argmax(central[members])]
+            for other in members[outlets[members] != outlets[first]].tolist():
+                ours, theirs = int(story.wording_of[first]), int(story.wording_of[other])
+                firm.append(ours == theirs or (ours, theirs) in together_with)
+                right.append(story.facts[first] == story.facts[other] >= 0)
+    is_firm, is_right = np.array(firm), np.array(right)
+    return {
+        "n_sentences": len(firm),
+        "share": round(float(is_firm.mean()), 4),
+        "right": round(float(is_right[is_firm].mean()), 4),
+        "right_of_loose": round(float(is_right[~is_firm].mean()), 4),
     }
 
 
@@ -259,6 +288,12 @@ def table(found: dict[str, Any]) -> str:
         lines.append(
             f"| {name} pairs alone, {row['n_pairs']} of all stories | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} |"
         )
+    firm = found["firm"]
+    lines.append("")
+    lines.append(
+        f"Of {firm['n_sentences']} sentences of other outlets than the first sentence of their claim, {100 * firm['share']:.0f}% are firm; "
+        f"{firm['right']:.2f} of these state what the first does, and {firm['right_of_loose']:.2f} of the others."
+    )
     lone = found["exclusive"]
     share = f"{100 * lone['share_with_a_match_elsewhere']:.0f}%"
     lines.append("")

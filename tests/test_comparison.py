@@ -21,7 +21,7 @@ from summarize.comparison import (
     find_claims,
     find_copies,
 )
-from summarize.comparison.claims import linkable
+from summarize.comparison.claims import _Firm, linkable
 from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
@@ -213,6 +213,18 @@ FILLER = (
 def test_the_same_words_are_one_claim_whatever_their_place() -> None:
     _, claims = facts(("A", "Eight leaders met in Paris."), ("B", "“Eight leaders met in Paris”"), *FILLER)
     assert (claims.items[0].sentences, claims.items[0].independent) == ((0, 1), 2)
+
+
+def test_what_is_worded_alike_is_firm_and_what_came_by_its_company_is_not() -> None:
+    talks = "European leaders met in Paris on Monday to discuss sending troops to the border."
+    _, claims = facts(("A", talks), ("B", talks), ("C", talks.replace("on Monday to", "on Monday, to")), *FILLER)
+    claim = claims.items[0]
+    assert set(claim.firm) == set(claim.sentences) == {0, 1, 2}
+    assert all(claim.firm[0] == claim.sentences[0] for claim in claims.items)
+    pairs = _Firm(np.array([[0, 1], [1, 2]]), 4)
+    assert pairs.holds(0, np.array([0, 1, 2, 3])).tolist() == [True, True, False, False]
+    assert pairs.holds(2, np.array([1, 0, 3])).tolist() == [True, False, False]
+    assert _Firm(np.empty((0, 2), dtype=np.intp), 4).holds(3, np.array([3, 1])).tolist() == [True, False]
 
 
 def test_another_number_is_a_dispute_and_no_match() -> None:

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 import summarize as sm
 from summarize.cache import NoCache
-from summarize.comparison import Figures, find_alignments, find_claims, find_figures, quantities_in
+from summarize.comparison import (
+    Alignments,
+    Claim,
+    Claims,
+    Figures,
+    find_alignments,
+    find_claims,
+    find_figures,
+    quantities_in,
+)
 from summarize.comparison.figures.context import counted_in, likeness
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.corpus import Corpus
@@ -55,6 +64,14 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("The 43-year-old man left.", ("43-year-old", 43, 43, "year of age", None)),
         ("One worker was injured.", ("One", 1, 1, "count", "worker")),
         ("Up to 100 barges wait.", ("100", 0, 100, "count", "barges")),
+        ("The boy fell down the 40m dry well.", ("40m", 40, 40, "metre", None)),
+        ("They had put the well at a depth of 40m.", ("40m", 40, 40, "metre", None)),
+        ("The well is 80m deep.", ("80m", 80, 80, "metre", None)),
+        ("It has 40m active users.", ("40m", 4e7, 4e7, "count", "users")),
+        (
+            "The car hit a tree at 40 miles an hour.",
+            ("40 miles an hour", 64.37376, 64.37376, "kilometre an hour", None),
+        ),
         ("Over 200 U.S. troops left.", ("200", 200, inf, "count", "troops")),
         ("Nearly 50 homes burned.", ("50", 45, 50, "count", "homes")),
         ("Police counted 300 or more protesters.", ("300", 300, 300, "count", None)),
@@ -90,6 +107,8 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "There were 45 deaths per 100,000.",
         "It rose from 69.9 years in 1959 to 78.9 in 2014.",
         "An increased presence of 1, 600 officers.",
+        "Israel has held it since the Six-Day War.",
+        "They won it in game seven of the series.",
         "",
     ],
 )
@@ -258,6 +277,39 @@ def test_who_gives_the_other_figure_too_is_in_no_conflict() -> None:
     both = FIRE.format("Six", "By Monday nine people had died when the fire swept through the harbour.")
     _, found = figures([said("A", both), said("B", FIRE.format("Nine", REST[1]))])
     assert not any(figure.conflict for figure in found.items)
+
+
+WELL = "A {} boy fell into an abandoned well while his father picked cabbages on Sunday. {}"
+
+
+def test_one_boy_of_two_ages_is_a_conflict_and_two_persons_are_none() -> None:
+    _, found = figures(
+        [said("A", WELL.format("five-year-old", REST[0])), said("B", WELL.format("six-year-old", REST[1]))]
+    )
+    (figure,) = found.items
+    assert (figure.what, figure.conflict) == ("years of age", True)
+    for other in ("six-year-old girl and a", "nine-year-old"):
+        _, found = figures([said("A", WELL.format("five-year-old", REST[0])), said("B", WELL.format(other, REST[1]))])
+        assert not any(figure.conflict for figure in found.items)
+
+
+@pytest.mark.parametrize(("number", "found"), [("three", 0), ("340", 1)])
+def test_a_small_number_alone_is_no_agreement(number: str, found: int) -> None:
+    rest = "the mayor of the old town thanked all firemen of the harbour on Sunday for their help."
+    texts = (f"The visitors scored {number} runs; {rest}", f"Skiers closed {number} runs; {rest}")
+    corpus = segment(
+        Corpus.from_records([{**said(o, text), "language": "en"} for o, text in zip("AB", texts, strict=True)])
+    )
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    apart = Claims(tuple(Claim((i,), 1, 1, "exclusive") for i in range(2)), np.arange(2))
+    assert len(find_figures(corpus, embeddings, np.arange(2), apart, Alignments(())).items) == found
+
+
+def test_a_measure_is_called_by_its_unit() -> None:
+    text = "The country observed three days of national mourning after the fire at the harbour. {}"
+    _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])
+    (figure,) = found.items
+    assert figure.what == "days"
 
 
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:

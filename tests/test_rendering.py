@@ -178,6 +178,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "n_articles": 1 + o % 3,
             "basis": ("this article", "two articles", "outlet")[o % 3],
             "p_value": 0.012,
+            "mentioned": (t["id"] + o) % 8 < 6,
         }
         for t in themes
         for o in range(n_outlets)

@@ -21,7 +21,8 @@ from summarize.errors import InputError
 from summarize.records import VIEWS
 from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
-from summarize.rendering.report.claims import claim_groups, supported
+from summarize.rendering.report.claims import claim_groups
+from summarize.rendering.report.glance import glance
 from summarize.rendering.report.story import Story
 
 from .conftest import RECORDS, SmallEncoder
@@ -328,7 +329,15 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
     value = {**sentence, "text": "40 barges", "sentence": sentence, "value": 40.0, "low": 40.0, "high": 40.0}
     value |= {"qualifier": None, "opening": None, "attributed_to": "port authority"}
     range_ = {**value, "text": "20 to 30", "value": None, "low": 20.0, "high": 30.0, "qualifier": "at least"}
-    figure = {"what": "barges", "terms": ["port"], "label": "update over time", "independent": 2, "conflict": True}
+    figure = {
+        "what": "barges",
+        "terms": ["port"],
+        "label": "update over time",
+        "independent": 2,
+        "conflict": True,
+        "against": [[0, 1]],
+        "claims": [],
+    }
     rows = [{**figure, "values": [value, range_]}, {**figure, "what": "agreed", "conflict": False, "values": [value]}]
     page = to_html({**record, "compare": {**record["compare"], "figures": rows}})
     (section,) = re.findall(r'<section id="figures".*?</section>', page, re.S)
@@ -454,13 +463,15 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     groups = {group["kind"]: group for group in claim_groups(story)}
     assert not groups["consensus"]["claims"]
     assert not groups["shared"]["claims"]
-    most = supported(groups, 2)
+    most = glance(story)["supported"]
     assert most["place"] == "copies"
-    assert [claim["copied"] for claim in most["claims"]] == ["the same text in 3 outlets"] * 2
+    assert {claim["n_outlets"] for claim in most["claims"]} == {3}
+    assert {claim["independent"] for claim in most["claims"]} == {1}
     page = to_html(story.record)
     assert "Printed by several, as one text" in page
-    glance = re.search(r'<aside class="glance".*?</aside>', page, re.S)
-    assert glance is not None
-    assert "1 claim of one outlet alone" in glance[0]
+    aside = re.search(r'<aside class="glance".*?</aside>', page, re.S)
+    assert aside is not None
+    assert "1 claim of one outlet alone" in aside[0]
     assert "What several outlets print is" in page
-    assert supported({kind: {"claims": []} for kind in groups}, 2)["claims"] == []
+    nothing = Story({**story.record, "compare": {**story.compare, "claims": []}})
+    assert glance(nothing)["supported"]["claims"] == []

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from summarize.records import ENOUGH
 from summarize.rendering import render, render_report
 from summarize.rendering.report import to_html
 from summarize.rendering.report.attention import earliest
-from summarize.rendering.report.matrix import ENOUGH, left_out
+from summarize.rendering.report.glance import left_out
 from summarize.rendering.report.story import Story
 
 from .conftest import RECORDS
@@ -26,7 +27,7 @@ def with_silence(record: dict[str, Any], sentences: dict[int, int]) -> dict[str,
     """The record with one theme, on which the outlets of these numbers have no sentence among so many."""
     cells = [cell for cell in record["compare"]["coverage"] if cell["theme"] == 0]
     changed = [
-        {**cell, "count": 0, "of": sentences[n], "outcome": "cannot_tell", "p_value": 0.2}
+        {**cell, "count": 0, "of": sentences[n], "outcome": "cannot_tell", "p_value": 0.2, "mentioned": False}
         if n in sentences
         else {**cell, "count": max(1, cell["count"])}
         for n, cell in enumerate(cells)
@@ -56,6 +57,13 @@ def test_the_silence_of_a_few_sentences_is_no_finding(record: dict[str, Any]) ->
     story = Story(with_silence(record, {0: ENOUGH - 1}))
     assert not [gap for gap in left_out(story) if gap["id"] == 0]
     assert 'href="#cell-0-0"' not in glance(with_silence(record, {0: ENOUGH - 1}))
+
+
+def test_an_outlet_that_uses_the_words_of_a_theme_has_not_left_it_out(record: dict[str, Any]) -> None:
+    silent = with_silence(record, {0: ENOUGH})
+    cells = [{**cell, "mentioned": True} for cell in silent["compare"]["coverage"]]
+    story = Story({**silent, "compare": {**silent["compare"], "coverage": cells}})
+    assert not [gap for gap in left_out(story) if gap["id"] == 0]
 
 
 def test_who_had_it_first_is_told_in_the_words_that_all_hold(record: dict[str, Any]) -> None:

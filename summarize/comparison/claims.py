@@ -45,6 +45,9 @@ class Claim:
         ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
     disputes : tuple of int
         Other claims, by number, that are worded like this one and come to another number or deny it.
+    firm : tuple of int
+        Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
+        put together with it by the company they keep, and may not.
     """
 
     sentences: tuple[int, ...]
@@ -52,6 +55,7 @@ class Claim:
     independent: int
     kind: str
     disputes: tuple[int, ...] = ()
+    firm: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -113,7 +117,9 @@ def find_claims(
         )
     rows, wording_of = distinct_wordings(corpus)
     text_group = group_of[corpus.document_of]
-    raw, elsewhere, opposed = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings, progress)
+    raw, elsewhere, opposed, firm = _stated_alike(
+        corpus, embeddings.vectors, rows, text_group[rows], settings, progress
+    )
     n_outlets = len(corpus.outlets)
     centrality = np.round(centroid_scores(embeddings.vectors), 6)
     outside = outside_of(corpus)
@@ -136,7 +142,8 @@ def find_claims(
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"
         # What speaks for the claim is running text, and whole, where there is such a sentence.
         members = members[np.lexsort((members, -centrality[members], awkward[members]))]
-        claim = Claim(tuple(members.tolist()), n_saying, independent, kind)
+        surely = members[firm.holds(wording_of[members[0]], wording_of[members])]
+        claim = Claim(tuple(members.tolist()), n_saying, independent, kind, firm=tuple(surely.tolist()))
         rank = (-independent, -n_saying, -centrality[members[0]], members[0])
         found.append((rank, int(raw[wording_of[members[0]]]), claim))
     found.sort(key=lambda item: item[0])
@@ -162,7 +169,7 @@ def _stated_alike(
     text_group: NDArray[np.intp],
     settings: ClaimSettings,
     progress: Callable[[int, int], None] | None,
-) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]:
+) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm]:
     """Group the wordings that state the same fact, neighbourhood by neighbourhood.
 
     Returns
@@ -172,10 +179,13 @@ def _stated_alike(
         Probability of each wording's best match in another text; 0 where none is near.
     opposed : ndarray of shape (n_disputes, 2)
         Wordings that are probably of one fact and differ in it.
+    firm : _Firm
+        Wordings that very probably state one fact.
     """
     model = read_same_fact()
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
+    firm = [np.empty((0, 2), dtype=np.intp)]
     for near in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(
             corpus, rows[near], vectors[rows[near]], settings.n_neighbours, progress if len(near) == len(rows) else None
@@ -188,7 +198,25 @@ def _stated_alike(
         elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
         strong = disputed & (probable >= settings.probability)
         opposed.append(near[np.column_stack((pairs.first[strong], pairs.second[strong]))])
-    return group, elsewhere, np.concatenate(opposed)
+        sure = weights >= settings.firm
+        firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
+    return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
+
+
+class _Firm:
+    """Pairs of wordings, of shape (n_pairs, 2), that very probably state one fact; kept as one whole number a pair and way."""
+
+    def __init__(self, pairs: NDArray[np.intp], n_wordings: int) -> None:
+        self._n = n_wordings
+        self._keys = np.unique(np.concatenate((pairs @ [n_wordings, 1], pairs[:, ::-1] @ [n_wordings, 1])))
+
+    def holds(self, wording: int, others: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Whether a wording is one of these pairs with each of others, or the same, shape (n_others,)."""
+        wanted = wording * self._n + others
+        places = np.searchsorted(self._keys, wanted)
+        found = places < len(self._keys)
+        found[found] = self._keys[places[found]] == wanted[found]
+        return np.asarray(found | (others == wording), dtype=bool)
 
 
 def linkable(

@@ -165,5 +165,5 @@ def _widely_carried(corpus: Corpus, claims: Claims, counted: Counted, at_least: 
     group = counted.group_of[corpus.document_of[stated]]
     n_claims = len(claims.items)
     carried = np.unique(group.astype(np.int64) * n_claims + claims.claim_of[stated]) % max(n_claims, 1)
-    witnessed = np.array([claim.independent >= at_least for claim in claims.items], dtype=bool)
-    return np.flatnonzero(witnessed & (np.bincount(carried, minlength=n_claims) >= at_least))
+    independent = np.array([claim.independent for claim in claims.items], dtype=np.intp)
+    return np.flatnonzero((np.bincount(carried, minlength=n_claims) >= at_least) & (independent >= at_least))

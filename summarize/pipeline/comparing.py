@@ -174,7 +174,7 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
 
 def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
     """The record cut down to some outlets; what is counted stays counted over all."""
-    from ..records import likeness_among
+    from ..records import likeness_among, with_glance
 
     # In a comparison by groups an outlet is shown by its group, and a group by its outlets.
     kept = set(asked) | {name for pair in _group_of(record).items() if set(asked) & set(pair) for name in pair}
@@ -187,7 +187,7 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
         *("coverage", "voices", "voice_outlets", "originality", "emphasis"),
         *("omissions", "prominence", "timeline", "timeline_outlets", "breadth"),
     )
-    return record.changed(
+    changed = record.changed(
         settings=lambda: {**record["settings"], "outlets": sorted(asked)},
         **{table: rows(table, lambda row: row["outlet"] in kept) for table in by_outlet},
         **{
@@ -202,6 +202,7 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
         alignments=rows("alignments", lambda item: _between(item, kept)),
         likeness=lambda: [likeness_among(item, kept) for item in record["likeness"]],
     )
+    return with_glance(changed)
 
 
 def _between(item: AlignmentRecord, kept: set[str]) -> bool:

@@ -26,6 +26,23 @@ from .evaluation import (
     evaluation_record,
 )
 from .figures import FigureRecord, FigureValueRecord
+from .glance import (
+    ENOUGH,
+    AloneGlanceRecord,
+    AloneOutletRecord,
+    DisputedGlanceRecord,
+    FigureGlanceRecord,
+    FiguresGlanceRecord,
+    GapGlanceRecord,
+    GapRecord,
+    GlanceRecord,
+    Readable,
+    SilentRecord,
+    StatedRecord,
+    SupportedGlanceRecord,
+    at_a_glance,
+    gaps,
+)
 from .gold import (
     AgreementRecord,
     GoldCheckRecord,
@@ -39,7 +56,7 @@ from .honesty import HonestyRecord, MissedRecord
 from .lazy import LazyRecord, Rows, plain
 from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
 from .omissions import OmissionRecord
-from .parts import laid_out, of_view
+from .parts import laid_out, of_view, with_glance
 from .prominence import HeadlineRecord, ProminenceRecord
 from .report import (
     ArticleTextRecord,
@@ -89,7 +106,22 @@ __all__ = [
     "FiguresRecord",
     "PlaceRecord",
     "AgreementRecord",
+    "AloneGlanceRecord",
+    "AloneOutletRecord",
     "AloneRecord",
+    "DisputedGlanceRecord",
+    "FigureGlanceRecord",
+    "FiguresGlanceRecord",
+    "GapGlanceRecord",
+    "GapRecord",
+    "GlanceRecord",
+    "SilentRecord",
+    "StatedRecord",
+    "SupportedGlanceRecord",
+    "ENOUGH",
+    "Readable",
+    "at_a_glance",
+    "gaps",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",
@@ -131,6 +163,7 @@ __all__ = [
     "likeness_among",
     "laid_out",
     "of_view",
+    "with_glance",
     "LazyRecord",
     "Rows",
     "ViewRecord",

@@ -79,13 +79,17 @@ def compare_record(comparison: Comparison, settings: Mapping[str, Any], model: s
 
 
 def _coverage(comparison: Comparison) -> dict[str, Any]:
+    from ..comparison.mentions import Mentions
+
     outlets = comparison.corpus.outlets
+    mentions, names = Mentions(comparison.corpus), comparison.compared.themes.names
 
     def row(cell: Cell) -> CellRecord:
         record = {
             **asdict(cell),
             "outlet": outlets[cell.outlet],
             "nearest": near_record(comparison.compared.corpus, cell.nearest, cell.similarity),
+            "mentioned": cell.count > 0 or mentions.any_of(names[cell.theme], cell.outlet),
         }
         del record["similarity"]
         return cast("CellRecord", record)
@@ -99,11 +103,12 @@ def _claims(comparison: Comparison) -> dict[str, Any]:
 
     def row(number: int) -> ClaimRecord:
         claim: Claim = claims[number]
+        firm = frozenset(claim.firm)
         return cast(
             "ClaimRecord",
             {
                 "id": number,
-                "sentences": [sentence_record(corpus, i) for i in claim.sentences],
+                "sentences": [{**sentence_record(corpus, i), "firm": i in firm} for i in claim.sentences],
                 "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
                 "independent": claim.independent,
                 "kind": claim.kind,

@@ -5,18 +5,22 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from .glance import at_a_glance
 from .lazy import LazyRecord
 from .schema import TABLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["laid_out", "of_view"]
+__all__ = ["laid_out", "of_view", "with_glance"]
 
 _COMMON: Final = ("schema", "command", "settings", "model", "corpus")
 
-#: The view of each table.
-_VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {"columns": "alignments"}
+#: The view of each table; what is of several views belongs to none of them.
+_VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {
+    "columns": "alignments",
+    "glance": None,
+}
 
 #: Views of several tables, in the order in which these follow the views.
 _MORE: Final = ("voices", "emphasis", "timeline")
@@ -70,7 +74,12 @@ def laid_out(
     makers |= {table: partial(of_view, name, table) for name in _MORE for table in TABLES[name][1:]}
     makers["refused"] = partial(told, "refused", _REFUSED)
     makers["limited"] = partial(told, "limited", VIEWS)
-    return LazyRecord(makers)
+    return with_glance(LazyRecord(makers))
+
+
+def with_glance(record: LazyRecord) -> LazyRecord:
+    """Return a comparison's record with what stands first in it, made from its views when it is looked at."""
+    return record.changed(glance=lambda: at_a_glance(record))
 
 
 def of_view(record: Mapping[str, Any], only: str | None) -> Mapping[str, Any]:

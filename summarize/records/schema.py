@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .breadth import BreadthRecord
     from .emphasis import EmphasisRecord
     from .figures import FigureRecord
+    from .glance import GlanceRecord
     from .honesty import HonestyRecord
     from .likeness import LikenessRecord
     from .omissions import OmissionRecord
@@ -29,6 +30,7 @@ __all__ = [
     "CellRecord",
     "ChoiceRecord",
     "ClaimRecord",
+    "ClaimSentenceRecord",
     "CompareRecord",
     "CopyRecord",
     "CorpusRecord",
@@ -284,7 +286,8 @@ class CellRecord(TypedDict):
 
     ``low`` and ``high``: 95 % interval by article, None for fewer than two articles. ``basis``: "outlet" from three articles on, "two
     articles" (the interval is wide and rough) or "this article". ``p_value``: probability of the
-    silence if the outlet gave the theme what the others give it, None where that was not tested.
+    silence if the outlet gave the theme what the others give it, None where that was not tested. ``mentioned``: whether a word that the
+    theme is called by stands anywhere in the outlet's articles, headlines included.
     """
 
     theme: int
@@ -300,6 +303,13 @@ class CellRecord(TypedDict):
     n_articles: int
     basis: Literal["outlet", "two articles", "this article"]
     p_value: float | None
+    mentioned: bool
+
+
+class ClaimSentenceRecord(SentenceRecord):
+    """A sentence of a claim. ``firm``: it very probably states what the first does; else perhaps."""
+
+    firm: bool
 
 
 class ClaimRecord(TypedDict):
@@ -309,7 +319,7 @@ class ClaimRecord(TypedDict):
     """
 
     id: int
-    sentences: list[SentenceRecord]
+    sentences: list[ClaimSentenceRecord]
     outlets: list[str]
     independent: int
     kind: Literal["consensus", "shared", "exclusive", "uncertain"]
@@ -383,7 +393,7 @@ class CompareRecord(Record):
     """``summarize compare``: one list a view; a view that the data cannot carry is empty and ``refused`` says why.
 
     ``columns``: two outlets side by side, where two were asked for. ``limited``: views that look at a part only of a very large
-    corpus, and at which.
+    corpus, and at which. ``glance``: what a reader should see of all views first; not there where one view was asked for.
     """
 
     themes: list[ThemeRecord]
@@ -411,3 +421,4 @@ class CompareRecord(Record):
     breadth: list[BreadthRecord]
     refused: dict[str, str]
     limited: dict[str, str]
+    glance: NotRequired[GlanceRecord]

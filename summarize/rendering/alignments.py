@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .outlets import short_names
 from .page import OUTLET_LINES
-from .phrases import counted, one_line, shown, span
+from .phrases import counted, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ALIGNMENT_COLUMNS", "alignment_rows", "alignments_markdown", "alignments_text"]
 
-#: Pairs that a terminal shows; the other formats have all.
-SHOWN_PAIRS: Final = 12
+#: Pairs that are shown among other views.
+SHOWN_PAIRS: Final = 4
 
 #: Characters of a stretch that differs, beside its sentence.
 SHOWN_CHARACTERS: Final = 60
@@ -98,9 +98,13 @@ def _marked(item: Mapping[str, Any], side: str, opening: str = "[", closing: str
 
 
 def _ranked(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Pairs that are not word for word the same: those that differ where it matters first, then those most alike."""
+    """Pairs that are not word for word the same: those first that differ in a number or a denial, then in a name or a verb, then those most alike."""
     differing = [item for item in record["alignments"] if not item["identical"]]
-    return sorted(differing, key=lambda item: (not item["marks"], -_alike(item)))
+    return sorted(differing, key=lambda item: (_rank(item), -_alike(item)))
+
+
+def _rank(item: Mapping[str, Any]) -> int:
+    return 0 if {"number", "negation"} & set(item["marks"]) else 1 if item["marks"] else 2
 
 
 def _alike(item: Mapping[str, Any]) -> float:
@@ -127,23 +131,22 @@ def _summary(record: Mapping[str, Any]) -> str:
     return f"{counted(len(pairs), 'pair')}: {alike} word for word alike, {marked} with a difference that is marked."
 
 
-def alignments_text(page: Page, record: Mapping[str, Any], *, whole: bool) -> None:
-    """Write the view on a terminal page; `whole`: with the sentences of two outlets that have no partner."""
-    page.heading("Aligned sentences")
+def alignments_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the view on a terminal page; where it stands alone, with the sentences of two outlets that have no partner."""
     if record["columns"] is not None:
-        _columns_text(page, record["columns"], whole)
+        page.heading("Aligned sentences")
+        _columns_text(page, record["columns"], page.whole)
         return
-    page.paragraph(f"{_summary(record)} {_LEGEND}", style="dim")
     ranked = _ranked(record)
-    for item in ranked[:SHOWN_PAIRS]:
+    pairs = page.some(ranked, SHOWN_PAIRS)
+    page.heading(f"Aligned sentences{part_shown(len(pairs), len(ranked), 'alignments')}")
+    page.paragraph(f"{_summary(record)} {_LEGEND}", style="dim")
+    for item in pairs:
         page.gap()
         for mark, (who, side) in zip("•↔", _sides(item), strict=True):
             page.paragraph(((f"{mark} {who}: ", "bold"), (_marked(item, side), "")), hang=2)
         for line in _differences(item):
             page.paragraph(line, indent=2, hang=2, style="dim")
-    if len(ranked) > SHOWN_PAIRS:
-        page.gap()
-        page.paragraph(f"{len(ranked) - SHOWN_PAIRS} more in the other formats.", style="dim")
 
 
 def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:

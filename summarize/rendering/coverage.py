@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .page import show_matrix
-from .phrases import counted, one_line, outcome_mark, percent, shown, span, support
+from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ __all__ = [
     "omissions_text",
 ]
 
-#: Claims left out, and words of an outlet, that a terminal shows; the other formats have all.
+#: Claims left out, and words of an outlet, that are shown among other views.
 SHOWN_CLAIMS: Final = 6
 SHOWN_WORDS: Final = 8
 
@@ -183,7 +183,7 @@ def _unsupported(record: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _emphasised(record: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[tuple[str, str, list[str]]]:
     """Each outlet that stands out, what stands for it, and lines of what it gives more and less to."""
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
     rows = [row for row in record["emphasis"] if row["significant"]]
@@ -198,7 +198,7 @@ def _emphasised(record: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]
         for name, more in (("words more used", True), ("words less used", False)):
             words = [row for row in mine if row["term"] is not None and (row["log_odds"] >= 0) == more]
             if words:
-                said = [f"{one_line(row['term'])} {_times(row)} ({row['count']})" for row in words[:SHOWN_WORDS]]
+                said = [f"{one_line(row['term'])} {_times(row)} ({row['count']})" for row in words[:most]]
                 lines.append(f"{name}: {', '.join(said)}")
         yield outlet, mine[0]["basis"], lines
 
@@ -222,7 +222,7 @@ def _emphasis_legend(record: Mapping[str, Any]) -> str:
 def emphasis_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write what each outlet gives more and less to than the others."""
     page.heading("More and less than elsewhere")
-    found = list(_emphasised(record))
+    found = list(_emphasised(record, None if page.whole else SHOWN_WORDS))
     for outlet, basis, lines in found:
         name = one_line(outlet) + (" (this article)" if basis == "this article" else "")
         page.paragraph(f"• {name}", hang=2)
@@ -316,9 +316,9 @@ def _silent_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write on which claims of several independent texts which outlets have no sentence."""
     claims = _left_out(record)
-    more = f" ({SHOWN_CLAIMS} of {len(claims)} claims shown here)" if len(claims) > SHOWN_CLAIMS else ""
-    page.heading(f"No sentence on it{more}")
-    for claim, rows in claims[:SHOWN_CLAIMS]:
+    some = page.some(claims, SHOWN_CLAIMS)
+    page.heading(f"No sentence on it{part_shown(len(some), len(claims), 'omissions')}")
+    for claim, rows in some:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
         page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")
         for line in _silent_lines(rows):

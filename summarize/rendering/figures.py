@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, date, one_line, shown, span
+from .phrases import counted, date, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .page import Page
 
-__all__ = ["FIGURE_COLUMNS", "figure_rows", "figures_markdown", "figures_text"]
+__all__ = [
+    "FIGURE_COLUMNS",
+    "as_written",
+    "by_writing",
+    "figure_name",
+    "figure_rows",
+    "figures_markdown",
+    "figures_text",
+]
 
-#: Figures without a conflict that a terminal shows; the other formats have all.
-SHOWN_AGREED: Final = 12
+#: Figures that are shown among other views.
+SHOWN_CONFLICTS: Final = 6
+SHOWN_AGREED: Final = 8
 
 FIGURE_COLUMNS: Final = (
     "figure",
@@ -42,13 +51,14 @@ FIGURE_COLUMNS: Final = (
 _LEGEND: Final = "Figures that exclude each other, beyond rounding, with what may explain it. No side is taken."
 
 
-def _what(figure: Mapping[str, Any]) -> str:
+def figure_name(figure: Mapping[str, Any]) -> str:
+    """Say what is counted, with the words around it."""
     terms = f" ({one_line(', '.join(figure['terms']))})" if figure["terms"] else ""
     return f"{one_line(figure['what'])}{terms}"
 
 
-def _as_written(value: Mapping[str, Any]) -> str:
-    """The figure with what opens it, as the article has it."""
+def as_written(value: Mapping[str, Any]) -> str:
+    """Return the figure with what opens it, as the article has it."""
     qualifier = one_line(value["qualifier"] or "")
     words = one_line(value["text"])
     if not qualifier:
@@ -63,14 +73,14 @@ def _who(value: Mapping[str, Any]) -> str:
     return f"{one_line(value['outlet'])} ({date(value['published'])}{said})"
 
 
-def _in_conflict(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
-    """The values by what is written, each outlet once; those that exclude each other first."""
+def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
+    """Return the values of a figure by what is written, each outlet once; those that exclude each other first."""
     against = {place for pair in figure["against"] for place in pair}
     order = sorted(range(len(figure["values"])), key=lambda place: (place not in against, place))
     by_words: dict[str, dict[str, Mapping[str, Any]]] = {}
     for place in order:
         value = figure["values"][place]
-        by_words.setdefault(_as_written(value).casefold(), {}).setdefault(value["outlet"], value)
+        by_words.setdefault(as_written(value).casefold(), {}).setdefault(value["outlet"], value)
     return [list(by_outlet.values()) for by_outlet in by_words.values()]
 
 
@@ -83,7 +93,7 @@ def _given(figure: Mapping[str, Any]) -> str:
     """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"."""
     by_words: dict[str, list[str]] = {}
     for value in figure["values"]:
-        outlets = by_words.setdefault(_as_written(value), [])
+        outlets = by_words.setdefault(as_written(value), [])
         if one_line(value["outlet"]) not in outlets:
             outlets.append(one_line(value["outlet"]))
     return "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.items())
@@ -93,21 +103,25 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the view on a terminal page."""
     conflicts = [figure for figure in record["figures"] if figure["conflict"]]
     agreed = [figure for figure in record["figures"] if not figure["conflict"]]
-    page.heading(f"Figures that differ ({len(conflicts)})")
-    page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
-    for figure in conflicts:
+    differing = page.some(conflicts, SHOWN_CONFLICTS)
+    if conflicts or page.whole:
+        page.heading(
+            f"Figures that differ{part_shown(len(differing), len(conflicts), 'figures') or f' ({len(conflicts)})'}"
+        )
+        page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
+    for figure in differing:
         page.gap()
-        page.paragraph(((_what(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)
-        for values in _in_conflict(figure):
+        page.paragraph(((figure_name(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)
+        for values in by_writing(figure):
             who = "; ".join(map(_who, values))
-            page.paragraph(((f"• {_as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
+            page.paragraph(((f"• {as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
             page.paragraph(shown(values[0]["sentence"]["text"]), indent=2, style="dim")
     several = [figure for figure in agreed if len(figure["outlets"]) > 1]
+    alike = page.some(several, SHOWN_AGREED)
     if several:
-        more = f", {SHOWN_AGREED} shown here" if len(several) > SHOWN_AGREED else ""
-        page.heading(f"Figures that agree ({len(several)} given by several outlets{more})")
-    for figure in several[:SHOWN_AGREED]:
-        page.paragraph(((f"• {_what(figure)}", "bold"), (f" — {_given(figure)}", "")), hang=2)
+        page.heading(f"Figures that agree{part_shown(len(alike), len(several), 'figures') or f' ({len(several)})'}")
+    for figure in alike:
+        page.paragraph(((f"• {figure_name(figure)}", "bold"), (f" — {_given(figure)}", "")), hang=2)
 
 
 def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
@@ -117,10 +131,10 @@ def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -
     if conflicts:
         yield _LEGEND
     for figure in conflicts:
-        lines = [f"- **{escaped(_what(figure))}**: {_label(figure)}"]
+        lines = [f"- **{escaped(figure_name(figure))}**: {_label(figure)}"]
         lines += [
-            f"  - **{escaped(_as_written(value))}**, {escaped(_who(value))}: {escaped(value['sentence']['text'])} (`{span(value)}`)"
-            for values in _in_conflict(figure)
+            f"  - **{escaped(as_written(value))}**, {escaped(_who(value))}: {escaped(value['sentence']['text'])} (`{span(value)}`)"
+            for values in by_writing(figure)
             for value in values
         ]
         yield "\n".join(lines)
@@ -128,7 +142,7 @@ def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -
     if agreed:
         yield f"### Figures that agree ({len(agreed)})"
         yield "\n".join(
-            f"- **{escaped(_what(figure))}** ({counted(len(figure['outlets']), 'outlet')}): {escaped(_given(figure))}"
+            f"- **{escaped(figure_name(figure))}** ({counted(len(figure['outlets']), 'outlet')}): {escaped(_given(figure))}"
             for figure in agreed
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.schema import VIEWS
 from . import briefs
 from .alignments import alignments_markdown
 from .article import article_markdown
@@ -16,14 +15,17 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_markdown
 from .gold import gold_markdown
 from .likeness import likeness_markdown
+from .overview import ORDER, overview_markdown, telling
 from .phrases import (
     CLAIM_KINDS,
     counted,
     date,
     disputes,
     documents_line,
+    firm_first,
     firmness,
     one_line,
+    perhaps,
     shown,
     span,
     support,
@@ -36,7 +38,7 @@ from .tuning import tuning_markdown
 from .voices import voices_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["to_markdown"]
 
@@ -51,6 +53,11 @@ _TABLES: Final = {
 }
 
 _LISTS: Final = {"emphasis": emphasis_markdown, "figures": figures_markdown, "omissions": omissions_markdown}
+
+#: Items of a list, and lines of an item, that are shown of a view among others.
+_SHOWN_ITEMS: Final = 6
+_SHOWN_LINES: Final = 8
+_ITEM: Final = re.compile(r"\n(?=- )")
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _LIST_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
@@ -155,28 +162,63 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
 def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
     yield "# Outlets side by side"
     yield documents_line(record) + "."
-    for view in VIEWS if only is None else (only,):
-        if not record[view] and not (view == "alignments" and record["columns"]):
-            continue
-        yield f"## {view.capitalize()}"
-        if view == "coverage":
-            yield from coverage_markdown(record, _escaped, _table)
-        elif view == "claims":
-            yield from _claims(record)
-        elif view == "copies":
-            yield "\n".join(copies_markdown(record, _escaped))
-        elif view == "derivation":
-            yield from derivation_markdown(record, _table, _escaped)
-        elif view == "originality":
-            yield from originality_markdown(record, _table, _escaped)
-        elif view in _LISTS:
-            yield from _LISTS[view](record, _escaped)
-        else:
-            yield from _TABLES[view](record, _escaped, _table)
+    if only is None:
+        yield from overview_markdown(record, _escaped, _table)
+    for view in ORDER if only is None else (only,):
+        columns = view == "alignments" and record["columns"]
+        if columns or (record[view] if only else telling(record, view)):
+            yield f"## {view.capitalize()}"
+            yield from _view(record, view) if only or columns else _first_items(_view(record, view), view)
     for kind in ("refused", "limited"):
         told = {v: why for v, why in record[kind].items() if only in (None, v)}
         if told:
             yield "\n".join(f"- {view}: {why}" for view, why in told.items())
+
+
+def _view(record: Mapping[str, Any], view: str) -> Iterator[str]:
+    """All of a view, as blocks."""
+    if view == "coverage":
+        return coverage_markdown(record, _escaped, _table)
+    if view == "claims":
+        return _claims(record)
+    if view == "copies":
+        return iter(("\n".join(copies_markdown(record, _escaped)),))
+    if view == "derivation":
+        return derivation_markdown(record, _table, _escaped)
+    if view == "originality":
+        return originality_markdown(record, _table, _escaped)
+    if view in _LISTS:
+        return _LISTS[view](record, _escaped)
+    return _TABLES[view](record, _escaped, _table)
+
+
+def _first_items(blocks: Iterable[str], view: str) -> Iterator[str]:
+    """The blocks of a view among others: of each list under a heading the first items, of each item the first lines; tables whole."""
+    n = n_shown = 0
+
+    def rest() -> Iterator[str]:
+        if n_shown < n:
+            yield f"{n_shown} of {n} shown; all with `--only {view}`."
+
+    for block in blocks:
+        if block.startswith("#"):
+            yield from rest()
+            n = n_shown = 0
+        if not block.startswith("- "):
+            yield block
+            continue
+        items = _ITEM.split(block)
+        kept = items[: max(_SHOWN_ITEMS - n_shown, 0)]
+        n, n_shown = n + len(items), n_shown + len(kept)
+        if kept:
+            yield "\n".join(map(_first_lines, kept))
+    yield from rest()
+
+
+def _first_lines(item: str) -> str:
+    lines = item.split("\n")
+    rest = len(lines) - _SHOWN_LINES
+    return item if rest <= 1 else "\n".join((*lines[:_SHOWN_LINES], f"  - and {rest} more"))
 
 
 def _claims(record: Mapping[str, Any]) -> Iterator[str]:
@@ -187,10 +229,13 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"### {meaning} ({len(mine)})"
         for claim in mine:
             head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
-            lines = [
-                f"  - {_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)" for s in claim["sentences"]
+            stated = [
+                f"{perhaps(s)}{_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)"
+                for s in firm_first(claim)
             ]
-            yield "\n".join((f"- {head}", *lines))
+            # What one sentence says needs no line that counts it.
+            lines = (stated[0],) if len(stated) == 1 else (head, *(f"  - {line}" for line in stated))
+            yield "\n".join((f"- {lines[0]}", *lines[1:]))
     against = disputes(record["claims"])
     if against:
         yield f"### Disputed: worded alike, with another number, or one denies the other ({len(against)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 
 from .outlets import short_names
 from .phrases import one_line
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "fitted", "named_table", "show_matrix"]
 
+_Row = TypeVar("_Row")
+
 #: Columns that one outlet takes in a matrix: as few, between these, as no name is cut in. And the lines that a name may take.
 OUTLET_WIDTHS: Final = (10, 16)
 OUTLET_LINES: Final = 4
@@ -24,9 +26,21 @@ _NAME_WIDTH: Final = 20
 
 
 class Page(Protocol):
-    """A terminal page in the making."""
+    """A terminal page in the making.
+
+    Attributes
+    ----------
+    width : int
+        Columns.
+    whole : bool
+        Whether it holds one view alone, and all of it; else the most telling rows of each.
+    """
 
     width: int
+    whole: bool
+
+    def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
+        """Return the rows that this page shows: the first of them, or all where it holds one view alone."""
 
     def heading(self, words: str) -> None:
         """Write a heading."""

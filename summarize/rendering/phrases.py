@@ -12,15 +12,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_KINDS",
+    "clipped",
     "counted",
     "date",
     "disputes",
     "documents_line",
+    "firm_first",
     "firmness",
     "one_line",
     "origin",
     "outcome_mark",
+    "part_shown",
     "percent",
+    "perhaps",
     "shown",
     "span",
     "support",
@@ -34,6 +38,9 @@ CLAIM_KINDS: Final = {
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
 }
 
+
+#: What stands where words are left out.
+_CUT: Final = " […]"
 
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
@@ -58,6 +65,43 @@ def shown(text: str) -> str:
     """
     line = one_line(text[dateline_stop(text) :])
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]} […]"
+
+
+def clipped(text: str, most: int, at: int = 0) -> str:
+    """Return a sentence without its dateline, or where it is longer than `most` characters the stretch that holds place `at`; what is cut says so.
+
+    Examples
+    --------
+    >>> clipped("The talks began on Monday.", 40), clipped("The talks began on Monday.", 15)
+    ('The talks began on Monday.', 'The talks […]')
+    >>> clipped("The talks began on Monday in Riyadh.", 24, at=19)
+    '[…] on Monday in Riyadh.'
+    """
+    begin = dateline_stop(text)
+    line = one_line(text[begin:])
+    if len(line) <= most:
+        return line
+    place = len(one_line(text[begin:at]))
+    if place > most // 2:
+        # A third of the room before the place, so that what it belongs to is seen.
+        start = min(place - most // 3, len(line) - most + len(_CUT))
+        start = line.find(" ", start) + 1
+        line = f"{_CUT.strip()} {line[start:]}"
+    if len(line) <= most:
+        return line
+    head = line[: most - len(_CUT)]
+    return f"{head.rpartition(' ')[0] or head}{_CUT}"
+
+
+def part_shown(n_shown: int, n: int, view: str) -> str:
+    """Say that a view is shown in part, and how to see all of it; empty where all of it is shown.
+
+    Examples
+    --------
+    >>> part_shown(8, 87, "claims"), part_shown(3, 3, "claims")
+    (' (8 of 87 shown; all with --only claims)', '')
+    """
+    return f" ({n_shown} of {n} shown; all with --only {view})" if n_shown < n else ""
 
 
 def counted(n: int, thing: str, things: str | None = None) -> str:
@@ -126,6 +170,16 @@ def support(value: Mapping[str, Any]) -> str:
     """Say who says it."""
     outlets = counted(len(value["outlets"]), "outlet")
     return f"{outlets}, {counted(value['independent'], 'independent text')}"
+
+
+def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the sentences of a claim, those first that very probably state what the first does."""
+    return sorted(claim["sentences"], key=lambda sentence: not sentence.get("firm", True))
+
+
+def perhaps(sentence: Mapping[str, Any]) -> str:
+    """Mark a sentence of a claim that may not state what the first does."""
+    return "" if sentence.get("firm", True) else "perhaps: "
 
 
 def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:

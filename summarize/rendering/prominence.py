@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .page import show_matrix
-from .phrases import counted, one_line, shown, span
+from .phrases import counted, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PROMINENCE_COLUMNS", "prominence_markdown", "prominence_rows", "prominence_text"]
 
-#: Claims that a terminal shows, and outlets of each, the highest and the lowest.
-SHOWN_CLAIMS: Final = 8
+#: Claims that are shown among other views, where they stand for the table of themes; and outlets of each, the highest and the lowest.
+SHOWN_CLAIMS: Final = 4
 SHOWN_OUTLETS: Final = 6
 
 PROMINENCE_COLUMNS: Final = (
@@ -95,17 +95,17 @@ def _themes(record: Mapping[str, Any]) -> tuple[list[str], list[str], Callable[[
 def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write where each theme first comes in each outlet, and the claims whose places differ most."""
     labels, outlets, mark = _themes(record)
-    if labels:
+    claims = _claims(record)
+    if labels and (page.whole or not claims):
         page.heading("How high it stands")
         show_matrix(page, "theme", labels, outlets, mark)
         page.gap()
         page.paragraph(_LEGEND, style="dim")
-    claims = _claims(record)
+    some = page.some(claims, SHOWN_CLAIMS)
     if claims:
-        more = f" ({SHOWN_CLAIMS} of {len(claims)} claims shown here)" if len(claims) > SHOWN_CLAIMS else ""
-        page.heading(f"High here, low there{more}")
+        page.heading(f"High here, low there{part_shown(len(some), len(claims), 'prominence')}")
         page.paragraph(_CLAIMS, style="dim")
-    for claim, rows in claims[:SHOWN_CLAIMS]:
+    for claim, rows in some:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
         page.paragraph(_places(rows), indent=2, hang=2, style="dim")
 

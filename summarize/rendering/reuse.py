@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .naming import document_names
 from .page import named_table
-from .phrases import counted, one_line, percent
+from .phrases import counted, one_line, part_shown, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +30,9 @@ __all__ = [
 #: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
 #: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
 TELLING_WORDS: Final = 7
+
+#: Texts that share much with another that are shown among other views.
+SHOWN_TEXTS: Final = 6
 
 #: Characters of a passage that are shown; its span and, in JSON and CSV, its words are whole.
 SHOWN_CHARACTERS: Final = 160
@@ -188,9 +191,10 @@ def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mappin
 
 def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write which documents have the text of others, the longest passage of each, and which name an agency."""
-    page.heading("Who has whose text")
     names = document_names(record["corpus"]["documents"])
-    rows = shared_texts(record)
+    every = shared_texts(record)
+    rows = page.some(every, SHOWN_TEXTS)
+    page.heading(f"Who has whose text{part_shown(len(rows), len(every), 'derivation')}")
     if not rows:
         page.paragraph(_NOTHING)
     for item, back in rows:

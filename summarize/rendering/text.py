@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
-from ..records.schema import VIEWS
+from ..records import Readable
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text
@@ -16,6 +16,7 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_text
 from .gold import gold_text
 from .likeness import likeness_text
+from .overview import ORDER, overview_text, telling
 from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
@@ -23,9 +24,12 @@ from .phrases import (
     date,
     disputes,
     documents_line,
+    firm_first,
     firmness,
     one_line,
     origin,
+    part_shown,
+    perhaps,
     shown,
     span,
     support,
@@ -38,21 +42,18 @@ from .tuning import tuning_text
 from .voices import voices_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console, RenderableType
     from rich.table import Table
 
 __all__ = ["to_text"]
 
-#: Claims of a kind that are shown; all of them are in the other formats.
-SHOWN_CLAIMS: Final = {"consensus": 10, "shared": 8, "exclusive": 5, "uncertain": 0}
+_Row = TypeVar("_Row")
 
-
-#: The views on a page. Copies stand first, because every count of "independent" rests on them; what concerns single documents, last.
-_LATE: Final = ("likeness", "breadth", "derivation", "originality")
-_EARLY: Final = ("copies", "coverage", "emphasis", "claims", "omissions")
-ORDER: Final = (*_EARLY, *(view for view in VIEWS if view not in _EARLY + _LATE), *_LATE)
+#: Claims of a kind, and pairs that dispute each other, that are shown among other views.
+SHOWN_CLAIMS: Final = {"consensus": 6, "shared": 6, "exclusive": 4, "uncertain": 0}
+SHOWN_DISPUTES: Final = 4
 
 
 def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
@@ -70,7 +71,7 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
     only : str, optional
         One view of a comparison.
     """
-    page = _Page(width, colour)
+    page = _Page(width, colour, whole=only is not None)
     command = record["command"]
     if command == "compare":
         _compare(page, record, only)
@@ -97,10 +98,11 @@ _BREAKS: Final = frozenset("\n\t")
 class _Page:
     """A terminal page in the making."""
 
-    def __init__(self, width: int, colour: bool) -> None:
+    def __init__(self, width: int, colour: bool, whole: bool) -> None:
         from rich.console import Console
 
         self.width = max(width, 40)
+        self.whole = whole
         self._out = io.StringIO()
         self.console: Console = Console(
             file=self._out,
@@ -145,6 +147,10 @@ class _Page:
             else:
                 self._out.write(start + line.plain + "\n")
             first = False
+
+    def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
+        """Return the rows that this page shows."""
+        return rows if self.whole else rows[:most]
 
     def show(self, thing: RenderableType) -> None:
         """Write a table."""
@@ -250,6 +256,7 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
 def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
     if only is None:
         page.paragraph(f"Read: {documents_line(record)}.")
+        overview_text(page, record)
     views = {
         "coverage": lambda: coverage_text(page, record),
         "emphasis": lambda: emphasis_text(page, record),
@@ -262,12 +269,12 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "copies": lambda: copies_text(page, record),
         "derivation": lambda: derivation_text(page, record),
         "originality": lambda: originality_text(page, record),
-        "alignments": lambda: alignments_text(page, record, whole=only is not None),
+        "alignments": lambda: alignments_text(page, record),
         "voices": lambda: voices_text(page, record),
         "figures": lambda: figures_text(page, record),
     }
     for view in ORDER if only is None else (only,):
-        if record[view] or (view == "alignments" and record["columns"]):
+        if (record[view] and (page.whole or telling(record, view))) or (view == "alignments" and record["columns"]):
             views[view]()
     limited = {v: why for v, why in record["limited"].items() if only in (None, v)}
     if limited:
@@ -290,33 +297,48 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
     n_claims = dict.fromkeys(CLAIM_KINDS, 0)
     shown_of: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
+    disputed: list[Mapping[str, Any]] = []
+    readable = Readable(record)
     for claim in record["claims"]:
-        n_claims[claim["kind"]] += 1
-        if len(shown_of[claim["kind"]]) < SHOWN_CLAIMS[claim["kind"]]:
-            shown_of[claim["kind"]].append(claim)
+        kind = claim["kind"]
+        n_claims[kind] += 1
+        if page.whole or (len(shown_of[kind]) < SHOWN_CLAIMS[kind] and readable.alone(claim)):
+            shown_of[kind].append(claim)
+        if claim["disputes"]:
+            disputed.append(claim)
     for kind, meaning in CLAIM_KINDS.items():
-        if not n_claims[kind]:
+        n_shown = len(shown_of[kind])
+        if not n_shown:
             continue
-        first_ones = shown_of[kind]
-        more = f", {len(first_ones)} shown here" if len(first_ones) < n_claims[kind] else ""
-        page.heading(f"{meaning.partition(':')[0]} ({counted(n_claims[kind], 'claim')}{more})")
-        page.paragraph(meaning.partition(": ")[2] + ".", style="dim")
-        for claim in first_ones:
-            first = claim["sentences"][0]
-            page.paragraph(f"• {shown(first['text'])}", hang=2)
-            if kind in ("consensus", "shared"):
-                names = ", ".join(map(one_line, claim["outlets"]))
-                page.paragraph(f"{counted(claim['independent'], 'independent text')}: {names}", indent=2, style="dim")
-            else:
-                page.paragraph(f"{one_line(first['outlet'])}, {span(first)}", indent=2, style="dim")
-    against = disputes(record["claims"])
+        name, _, explained = meaning.partition(": ")
+        page.heading(f"{name}{part_shown(n_shown, n_claims[kind], 'claims') or f' ({n_shown})'}")
+        page.paragraph(f"{explained[:1].upper()}{explained[1:]}.", style="dim")
+        for claim in shown_of[kind]:
+            _claim(page, claim)
+    against = disputes(disputed)
+    pairs = page.some(against, SHOWN_DISPUTES)
     if against:
-        page.heading(f"Disputed ({counted(len(against), 'pair')} of claims)")
+        page.heading(f"Disputed{part_shown(len(pairs), len(against), 'claims') or f' ({len(pairs)})'}")
         page.paragraph("Worded alike, with another number, or one denies the other. No side is taken.", style="dim")
-    for pair in against:
+    for pair in pairs:
         for mark, claim in zip("•↔", pair, strict=True):
             first = claim["sentences"][0]
             page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
+
+
+def _claim(page: _Page, claim: Mapping[str, Any]) -> None:
+    """Write a claim with its outlets; on a page of its own with every sentence that states it."""
+    first, *others = firm_first(claim)
+    page.paragraph(f"• {shown(first['text'])}", hang=2)
+    source = f"{one_line(first['outlet'])}, {span(first)}"
+    if len(claim["outlets"]) > 1:
+        names = ", ".join(map(one_line, claim["outlets"]))
+        source = f"{counted(claim['independent'], 'independent text')}: {names}; here {source}"
+    page.paragraph(source, indent=2, hang=2, style="dim")
+    if page.whole:
+        for sentence in others:
+            source = f"{perhaps(sentence)}{one_line(sentence['outlet'])}, {span(sentence)}"
+            page.paragraph(f"{source}: {shown(sentence['text'])}", indent=4, hang=2)
 
 
 def _read(page: _Page, record: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .naming import document_names
 from .page import named_table
-from .phrases import counted, date, one_line, shown, span
+from .phrases import counted, date, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["TIMELINE_COLUMNS", "course", "lag", "lag_between", "timeline_markdown", "timeline_rows", "timeline_text"]
 
 #: Claims that a terminal shows, documents without an hour that it names, and looser wordings that it shows of a claim.
-SHOWN_CLAIMS: Final = 8
+SHOWN_CLAIMS: Final = 6
 SHOWN_DOCUMENTS: Final = 4
 SHOWN_EARLIER: Final = 2
 
@@ -189,14 +189,15 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     page.gap()
     page.paragraph(_LEGEND, style="dim")
     claims, dates, names = _claims(record), _dates(record), document_names(record["corpus"]["documents"])
-    if len(claims) > SHOWN_CLAIMS:
-        page.paragraph(f"{SHOWN_CLAIMS} of {counted(len(claims), 'claim')} shown here.", style="dim")
-    for mine, order in claims[:SHOWN_CLAIMS]:
+    some = page.some(claims, SHOWN_CLAIMS)
+    if len(some) < len(claims):
+        page.paragraph(f"Claims{part_shown(len(some), len(claims), 'timeline')}:", style="dim")
+    for mine, order in some:
         said = mine[0]["statement"]
         page.paragraph(f"• {shown(said['text'])} — {names[said['document']]}", hang=2)
-        for line in (order, *_earlier(mine[0], dates, SHOWN_EARLIER)):
+        for line in (order, *_earlier(mine[0], dates, None if page.whole else SHOWN_EARLIER)):
             page.paragraph(line, indent=2, hang=2, style="dim")
-    for line in _unknown(record, SHOWN_DOCUMENTS):
+    for line in _unknown(record, None if page.whole else SHOWN_DOCUMENTS):
         page.paragraph(line, style="dim")
 
 

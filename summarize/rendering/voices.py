@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .outlets import short_names
-from .phrases import counted, one_line, percent, shown, span
+from .phrases import counted, one_line, part_shown, percent, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["VOICE_COLUMNS", "voice_rows", "voices_markdown", "voices_text"]
 
-#: What a terminal shows; the other formats have all.
-SHOWN_SPEAKERS: Final = 12
-SHOWN_QUOTATIONS: Final = 8
+#: What is shown among other views.
+SHOWN_OUTLETS: Final = 8
+SHOWN_SPEAKERS: Final = 6
+SHOWN_QUOTATIONS: Final = 4
 
 NOBODY: Final = "nobody by name"
 
@@ -119,25 +120,31 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    page.heading("Voices")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     # The outlet's column takes what the numbers leave, so that no line is wider than the page.
     left = max(12, page.width - 58)
     table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
     for name in _OUTLET_HEAD[1:]:
         table.add_column(name, justify="right", overflow="fold")
-    rows = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
-    for name, row in zip(short_names([row["outlet"] for row in rows], left), rows, strict=True):
+    outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
+    quoting = page.some(outlets, SHOWN_OUTLETS)
+    page.heading(f"Voices{part_shown(len(quoting), len(outlets), 'voices')}")
+    names = short_names([row["outlet"] for row in outlets], left)
+    for name, row in zip(names, quoting, strict=False):
         table.add_row(Text(name), *map(Text, _outlet_cells(row)))
     page.show(table)
     page.gap()
     page.paragraph(_legend(record), style="dim")
     heard = _heard(record)
+    speaking = page.some(heard, SHOWN_SPEAKERS)
     if heard:
-        more = f" ({min(len(heard), SHOWN_SPEAKERS)} of {len(heard)} shown here)" if len(heard) > SHOWN_SPEAKERS else ""
-        page.heading(f"Who speaks where{more}")
-    for name, rows in heard[:SHOWN_SPEAKERS]:
+        page.heading(f"Who speaks where{part_shown(len(speaking), len(heard), 'voices')}")
+    for name, rows in speaking:
         page.paragraph(f"• {one_line(name)}: {_totals(rows)}", hang=2)
+        if not page.whole:
+            where = ", ".join(f"{one_line(row['outlet'])} {counted(row['n_words'], 'word')}" for row in rows)
+            page.paragraph(where, indent=2, hang=2, style="dim")
+            continue
         for row in rows:
             page.paragraph(f"{one_line(row['outlet'])}: {_in_outlet(row)}", indent=2, hang=2, style="dim")
     _quotations_text(page, record)
@@ -145,10 +152,10 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def _quotations_text(page: Page, record: Mapping[str, Any]) -> None:
     cut = _cut(record)
+    quotations = page.some(cut, SHOWN_QUOTATIONS)
     if cut:
-        more = f" ({SHOWN_QUOTATIONS} of {len(cut)} shown here)" if len(cut) > SHOWN_QUOTATIONS else ""
-        page.heading(f"One quotation, printed at different lengths{more}")
-    for quotation in cut[:SHOWN_QUOTATIONS]:
+        page.heading(f"One quotation, printed at different lengths{part_shown(len(quotations), len(cut), 'voices')}")
+    for quotation in quotations:
         page.paragraph(f"• {one_line(quotation['speaker'] or 'Unnamed')}: “{shown(quotation['text'])}”", hang=2)
         page.paragraph(_printed(quotation), indent=2, hang=2, style="dim")
     alike = _alike(record)

@@ -44,7 +44,7 @@ _BASES: Final = {
 _SETS: Final = (
     *("months", "weekdays", "clock", "ordinal", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
-    *("phrasal", "doubtful", "surpassing", "amounts", "superseded"),
+    *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 from math import inf
 from typing import Final
 
@@ -25,6 +26,8 @@ _CONVERTED: Final = 0.01
 
 #: Pieces after a number in which what it counts is looked for.
 _AFTER: Final = 7
+
+_MILLION: Final = 1e6
 
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
@@ -97,7 +100,32 @@ class _Reader:
         return found
 
     def _number(self, i: int) -> Number | None:
-        return number_at(self.text, self.pieces, i, self.words)
+        number = number_at(self.text, self.pieces, i, self.words)
+        if number is None or number.in_words or not self._in_metres(number):
+            return number
+        return replace(
+            number, value=number.value / _MILLION, step=number.step / _MILLION, last=number.last - 1, multiplied=1.0
+        )
+
+    def _in_metres(self, number: Number) -> bool:
+        """Whether the "m" on a number is a metre and no million: "80m deep", "a depth of 40m", "the 40m dry well"."""
+        last = number.last
+        if self._at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
+            return False
+        if self._sign_before(number.first) is not None:
+            return False
+        place = last + 1 if self._at(last) in _DASHES else last
+        if self._at(place) in self.sets["lengths"]:
+            return True
+        first = number.first
+        if self._at(first - 1) == "of" and self._at(first - 2) in self.sets["sizes"]:
+            return True
+        behind = next(
+            (k for k in range(place, min(place + _AFTER, len(self.pieces))) if not self.pieces[k].word), place
+        )
+        words = [self.pieces[k].lower for k in range(place, max(behind, place))]
+        phrase = list(takewhile(lambda word: word not in self.sets["ends"], words))
+        return self._at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self._plural, phrase))
 
     def _at(self, i: int) -> str:
         return self.pieces[i].lower if 0 <= i < len(self.pieces) else ""
@@ -146,7 +174,9 @@ class _Reader:
             return (
                 after in self.sets["parts"]
                 or (after == "-" and self._at(last + 1) in self.sets["parts"])
+                or before in self.sets["numbered"]
                 or self._is_pronoun(number)
+                or self._titled(i, last)
             )
         if (
             after in self.sets["months"]
@@ -208,6 +238,18 @@ class _Reader:
         placed = self._at(i - 2) in ("in", "at", "near", "from", "across", "around")
         return not placed and before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
 
+    def _titled(self, i: int, last: int) -> bool:
+        """Whether it belongs to a name: "the Six-Day War". Where the word before has a capital too, all of a headline may have."""
+        place = last + 1 if self._at(last) in _DASHES else last
+        if self.language in _CAPITAL_NOUNS or i == 0 or place >= len(self.pieces):
+            return False
+        before, behind = self.pieces[i - 1], self.pieces[place]
+        return (
+            self.pieces[i].text[0].isupper()
+            and behind.text[0].isupper()
+            and (before.digits or before.text[0].islower())
+        )
+
     def _is_pronoun(self, number: Number) -> bool:
         if number.value != 1.0 or number.last - number.first != 1:
             return False
@@ -262,6 +304,9 @@ class _Reader:
         unit = self.words.units.get(word) or self.words.units.get(word.casefold())
         if unit is None:
             return None, 0, i
+        if unit.dimension == "length" and self._at(place + 1) in ("an", "per") and self._at(place + 2) == "hour":
+            speed = Unit("speed", "kilometre an hour", unit.factor / 1000.0)
+            return speed, self.pieces[place + 2].stop, place + 3
         return unit, piece.stop, place + 1
 
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ...corpus import Corpus, Embeddings
     from ..alignment import Alignments
     from ..claims import Claims
+    from .values import Quantity
 
 __all__ = ["find_figures"]
 
@@ -70,6 +71,19 @@ _LEAST: Final = 0.35
 _AGREEING: Final = 0.5
 _AGREEING_RATIO: Final = 1.25
 _OF_AGREEING: Final = (0.4, 2)
+
+#: Size of a count, a percentage or a number of years from which it is no chance that two articles give the same; seconds of a year.
+_TELLING: Final = 20.0
+_YEAR_LONG: Final = 31_557_600.0
+
+#: Years by which the ages that are given for one person differ.
+_AGES_APART: Final = 2.0
+
+_CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
+
+#: Names of units that no article writes so.
+_UNIT_NAMES: Final = {"year of age": "years of age", "percent": "percent"}
+_LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+ (?:an|per) )?[^\W\d_]+$")
 
 
 def find_figures(
@@ -112,6 +126,16 @@ def find_figures(
             f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
         )
     return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, progress).figures()
+
+
+def _unit_name(quantity: Quantity, written: str) -> str:
+    """What a measure is called: the unit as it is written, a currency by its code."""
+    if quantity.unit in _UNIT_NAMES:
+        return _UNIT_NAMES[quantity.unit]
+    words = _LAST_WORDS.search(written)
+    if words is None or quantity.unit.isupper():
+        return quantity.unit
+    return "metres" if words[0] == "m" else words[0]
 
 
 class _Finder:
@@ -238,9 +262,16 @@ class _Finder:
             if apart(first, second) > _AGREEING_RATIO:
                 return False
             near = likeness(first, second), len(first.near & second.near)
-            return bond or cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
+            if bond:
+                return True
+            enough = near[1] >= _OF_AGREEING[1] and first.quantity.unit == "count"
+            if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
+                return False
+            return cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
         if first.outcome != second.outcome or not self._of_one_time(i, j) or apart(first, second) > self.settings.ratio:
             return False
+        if first.quantity.unit == "year of age":
+            return self._of_one_person(first, second) and (bond or cosine >= _AGREEING)
         share, n_shared = likeness(first, second), len(first.near & second.near)
 
         def alike(bars: tuple[float, int]) -> bool:
@@ -256,6 +287,30 @@ class _Finder:
             or (place and alike(_OF_ONE_PLACE))
             or (first.outcome is not None and alike(_OF_ONE_OUTCOME))
         )
+
+    def _of_one_person(self, first: Counted, second: Counted) -> bool:
+        """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared."""
+        ages = [item.quantity.value for item in (first, second)]
+        if ages[0] is None or ages[1] is None or abs(ages[0] - ages[1]) > _AGES_APART:
+            return False
+        called = {self._called(item) for item in (first, second)} - {""}
+        return len(called) <= 1 and len(first.near & second.near) >= 1
+
+    def _called(self, item: Counted) -> str:
+        """The noun behind an age, "boy" of "six-year-old boy"; empty where there is none."""
+        document = self.corpus.documents[self.document_of[item.sentence]]
+        match = _CALLED.match(document.text, item.quantity.stop)
+        word = "" if match is None else match[1]
+        return "" if word in quantity_words(document.language or "en").sets["ends"] else word
+
+    def _is_common(self, item: Counted) -> bool:
+        """Whether two articles may well give one number for different things: three runs, eight months, 6 percent."""
+        quantity = item.quantity
+        step = 2.0 * quantity.rounding
+        if quantity.unit not in ("count", "percent", "second") or not 0.0 < step <= _YEAR_LONG:
+            return False
+        size = abs(quantity.written[0])
+        return (size / step if quantity.unit == "second" else size) < _TELLING
 
     def _of_one_time(self, i: int, j: int) -> bool:
         """Whether two articles are of one week, and two sentences do not name other years."""
@@ -351,11 +406,8 @@ class _Finder:
         quantity = first.quantity
         span = quantity.counted or (quantity.start, quantity.stop)
         what = document.text[span[0] : span[1]]
-        if quantity.counted is None:
-            # "4.5 hours" is of hours; a sign or a currency is named as it is.
-            word = what.split()[-1].rpartition("-")[2]
-            measured = word.isalpha() and word != what and len(quantity.unit) > 3 and quantity.unit != "year of age"
-            what = word if measured else quantity.unit
+        if quantity.unit != "count":
+            what = _unit_name(quantity, document.text[quantity.start : quantity.stop])
         shared = frozenset.intersection(*(self.items[k].heads for k in order))
         named = sorted(shared & set(quantity_words(document.language or "").alike.values()))
         what = named[0] if named else what

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from ..phrases import CLAIM_KINDS, counted, disputes
+from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .story import Cited, Story
 
-__all__ = ["claim_groups", "disputed", "foremost", "support_line", "supported"]
-
-#: Words of a sentence that can stand by itself.
-_FEWEST_WORDS: Final = 8
+__all__ = ["claim_groups", "disputed", "support_line"]
 
 
 def support_line(outlets: Sequence[str], independent: int) -> str:
@@ -23,7 +20,8 @@ def support_line(outlets: Sequence[str], independent: int) -> str:
 
 
 def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
-    cited = [story.cited(s) for s in claim["sentences"]]
+    sentences = firm_first(claim)
+    cited = [story.cited(s) for s in sentences]
     # The same words in several outlets are shown once, with all who print them.
     wordings: dict[str, list[Cited]] = {}
     for sentence in cited:
@@ -33,6 +31,7 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
         "kind": claim["kind"],
         "lead": cited[0],
         "wordings": list(wordings.items()),
+        "loose": {c.text for c, s in zip(cited, sentences, strict=True) if perhaps(s)},
         "n_sentences": len(cited),
         "outlets": [story.outlet[name] for name in claim["outlets"]],
         "independent": claim["independent"],
@@ -51,31 +50,6 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
             claims.sort(key=lambda c: (c["lead"].article.outlet.number, c["lead"].article.number, c["lead"].start))
         groups.append({"kind": kind, "claims": claims})
     return groups
-
-
-def supported(groups: Mapping[str, Mapping[str, Any]], most: int) -> dict[str, Any]:
-    """Return the facts that most outlets state, by what they stand on: two thirds of the outlets, several texts, or copies of one."""
-    alone = [claim for kind in ("exclusive", "uncertain") for claim in groups[kind]["claims"] if claim["copied"]]
-    for name, place, claims in (
-        ("Agreed", "agreed", groups["consensus"]["claims"]),
-        ("Most shared", "shared", groups["shared"]["claims"]),
-        ("Printed by several, as one text", "copies", sorted(alone, key=lambda claim: -len(claim["outlets"]))),
-    ):
-        if claims:
-            return {"name": name, "place": place, "claims": claims[:most]}
-    return {"name": "", "place": "", "claims": []}
-
-
-def foremost(claims: Sequence[Mapping[str, Any]], most: int) -> list[Cited]:
-    """Return the sentences that stand earliest in their articles, one an outlet: what an outlet tells alone and thinks important.
-
-    A line of a few words, or one of no theme, tells nothing.
-    """
-    telling = [c for claim in claims if (c := claim["lead"]).theme is not None and len(c.text.split()) >= _FEWEST_WORDS]
-    found: dict[int, Cited] = {}
-    for cited in sorted(telling, key=lambda c: (c.start, c.article.number)):
-        found.setdefault(cited.article.outlet.number, cited)
-    return list(found.values())[:most]
 
 
 def disputed(story: Story) -> list[dict[str, Any]]:

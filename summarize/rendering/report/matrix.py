@@ -1,8 +1,8 @@
-"""Who covers what: the cells of the theme by outlet table, and which themes an outlet has no sentence on."""
+"""Who covers what: the cells of the theme by outlet table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ..phrases import counted, percent
 from .story import brief_name
@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["ENOUGH", "cell", "left_out", "matrix"]
-
-#: Sentences of an outlet whose silence is worth a glance.
-ENOUGH: Final = 10
+__all__ = ["cell", "matrix"]
 
 _WORDS = {
     "covered": "covered",
@@ -67,34 +64,3 @@ def cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
         "shade": _shade(row["share"]) if seen else 0,
         "words": f"{words}, {percent(row['share'])}: {_WORDS[row['outcome']]}",
     }
-
-
-def left_out(story: Story) -> list[dict[str, Any]]:
-    """Return the themes that most outlets carry and few leave without a sentence, the widest carried first.
-
-    It is a way to read the table, not a verdict: each outlet stands with its number of sentences and the outcome of its cell.
-    Outlets of a few sentences leave out most themes and are counted only.
-    """
-    found = []
-    for theme in story.themes:
-        cells = [cell for cell in story.compare["coverage"] if cell["theme"] == theme["id"]]
-        silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
-        carried = len(cells) - len(silent)
-        told = [cell for cell in silent if cell["of"] >= ENOUGH]
-        if len(cells) < 3 or not told or 2 * carried < len(cells):
-            continue
-        found.append(
-            {
-                "id": theme["id"],
-                "label": brief_name(theme["label"]),
-                "carried": carried,
-                "of": len(cells),
-                "n_scarce": len(silent) - len(told),
-                "example": next((story.cited(s) for s in theme["representative"]), None),
-                "silent": [
-                    {"outlet": story.outlet[cell["outlet"]], "of": cell["of"], "outcome": cell["outcome"]}
-                    for cell in told
-                ],
-            }
-        )
-    return sorted(found, key=lambda row: (-row["carried"] / row["of"], row["id"]))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections import Counter
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from ...records import ENOUGH
 from ..briefs import words
 from ..phrases import counted, date, percent, shown
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, foremost, support_line, supported
+from .claims import claim_groups, disputed, support_line
 from .differences import aligned, differing
 from .embedded import embedded
+from .glance import glance, left_out
 from .grouped import groups
 from .likeness import likenesses
-from .matrix import ENOUGH, left_out, matrix
+from .matrix import matrix
 from .reading import paragraphs
 from .reuse import copy_groups, derived, originality
 from .story import Story, brief_name, visible
@@ -141,8 +142,6 @@ def _views(story: Story) -> dict[str, Any]:
     ]
     claims = claim_groups(story)
     groups_of_claims = {group["kind"]: group for group in claims}
-    alone = [claim for claim in groups_of_claims["exclusive"]["claims"] if not claim["copied"]]
-    lacking = left_out(story)
     return {
         "title": _title(story, sentences),
         "dates": _dates(story),
@@ -151,17 +150,13 @@ def _views(story: Story) -> dict[str, Any]:
         "dropped": _dropped(record),
         "brief": sentences,
         "rows": matrix(story),
-        "left_out": lacking,
-        "gaps": lacking[:2],
+        "left_out": left_out(story),
+        "glance": glance(story),
         "enough": ENOUGH,
         "most_omitted": MOST_OMITTED,
         "groups": groups_of_claims,
-        "supported": supported(groups_of_claims, 2),
         "grouped": groups(story),
         "disputed": disputed(story),
-        "n_alone": len(alone),
-        "most_alone": Counter(c["lead"].article.outlet for c in alone).most_common(3),
-        "alone": foremost(alone, 2),
         "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],
         "quoting": outlets_quoting(story),
         "speakers": speakers(story),

@@ -1,0 +1,52 @@
+"""Whether an outlet uses the words that a theme is called by: a theme without a sentence there may be spoken of all the same."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..corpus import Corpus
+
+__all__ = ["Mentions"]
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+class Mentions:
+    """The words of each outlet, headlines included.
+
+    Parameters
+    ----------
+    corpus : Corpus
+
+    Notes
+    -----
+    The texts are gone through once, when the first question is asked: O(characters).
+
+    Examples
+    --------
+    >>> from summarize.corpus import Corpus
+    >>> corpus = Corpus.from_records([{"id": "a", "outlet": "Courier", "title": "Talks", "text": "Both presidents met in the palace."}])
+    >>> Mentions(corpus).any_of("Russian president, grain", 0), Mentions(corpus).any_of("grain treaty, harbour", 0)
+    (True, False)
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    @cached_property
+    def _of_outlet(self) -> list[str]:
+        texts: list[list[str]] = [[] for _ in self._corpus.outlets]
+        number = {name: k for k, name in enumerate(self._corpus.outlets)}
+        for document in self._corpus.documents:
+            texts[number[document.outlet]] += [document.title.casefold(), document.text.casefold()]
+        return ["\n".join(parts) for parts in texts]
+
+    def any_of(self, label: str, outlet: int) -> bool:
+        """Whether the last word of any phrase of a label stands anywhere in an outlet's articles, its plural and what is built on it included."""
+        heads = [words[-1].casefold() for phrase in label.split(",") if (words := _WORDS.findall(phrase))]
+        return any(
+            (head[:-1] if len(head) > 3 and head.endswith("s") else head) in self._of_outlet[outlet] for head in heads
+        )

@@ -1,0 +1,327 @@
+"""What stands first: of a comparison the few facts that an editor asks for before all others, each with its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
+
+from ..furniture import dateline_stop
+from ..lexical import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .figures import FigureValueRecord
+    from .schema import ClaimRecord, SentenceRecord
+
+__all__ = [
+    "ENOUGH",
+    "AloneGlanceRecord",
+    "AloneOutletRecord",
+    "DisputedGlanceRecord",
+    "FigureGlanceRecord",
+    "FiguresGlanceRecord",
+    "GapGlanceRecord",
+    "GapRecord",
+    "GlanceRecord",
+    "Readable",
+    "SilentRecord",
+    "StatedRecord",
+    "SupportedGlanceRecord",
+    "at_a_glance",
+    "gaps",
+]
+
+#: Sentences of an outlet whose silence on a theme is worth a glance.
+ENOUGH: Final = 10
+
+#: Items of each kind.
+_MOST: Final = 3
+_MOST_PAIRS: Final = 2
+_MOST_GAPS: Final = 2
+
+#: Words of a sentence that can stand by itself, and letters of the words by which two such sentences are compared.
+_FEWEST_WORDS: Final = 8
+_SHORT: Final = 3
+
+#: Words in capitals of which the line of a page has more than a sentence.
+_MOST_SHOUTED: Final = 3
+
+#: How a whole sentence ends, in any script, and begins; a transcript begins with the name of who speaks.
+_WHOLE: Final = re.compile(r"[.!。！।۔։…][\"'”’»)\]]*$")
+_OPENED: Final = re.compile(r"(?![A-Z][A-Z .]+:)[\"'“‘«]*[^\W_a-z]")
+
+
+class StatedRecord(TypedDict):
+    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it."""
+
+    claim: int
+    sentence: SentenceRecord
+    outlets: list[str]
+    independent: int
+
+
+class SupportedGlanceRecord(TypedDict):
+    """What most outlets state. ``n``: claims of several outlets in independent texts; where there is none, ``kind`` is "copies" and what one text says that several outlets print stands in their place."""
+
+    kind: Literal["independent", "copies"]
+    n: int
+    claims: list[StatedRecord]
+
+
+class FigureGlanceRecord(TypedDict):
+    """A figure that outlets give otherwise: its place in ``figures``, and a value for each thing that is written."""
+
+    figure: int
+    what: str
+    terms: list[str]
+    label: str | None
+    values: list[FigureValueRecord]
+
+
+class FiguresGlanceRecord(TypedDict):
+    """Figures that differ: how many, and the first of them."""
+
+    n: int
+    figures: list[FigureGlanceRecord]
+
+
+class DisputedGlanceRecord(TypedDict):
+    """Claims worded alike that deny one another or give another number: how many pairs, and the best supported that no figure above tells."""
+
+    n: int
+    pairs: list[list[StatedRecord]]
+
+
+class SilentRecord(TypedDict):
+    """An outlet without a sentence on a theme, the sentences that it has, and what its cell of the coverage says of that."""
+
+    outlet: str
+    of: int
+    outcome: str
+
+
+class GapRecord(TypedDict):
+    """A theme that most outlets carry and few leave without a sentence.
+
+    ``carried`` of ``of`` outlets have one; ``silent``: those that have none in ten sentences and more, and use no word that the theme is
+    called by; ``n_scarce``: those that have none in fewer; ``example``: a sentence of the theme.
+    """
+
+    theme: int
+    label: str
+    carried: int
+    of: int
+    silent: list[SilentRecord]
+    n_scarce: int
+    example: SentenceRecord | None
+
+
+class GapGlanceRecord(TypedDict):
+    """Themes that most outlets carry and few leave out: how many, and the widest carried."""
+
+    n: int
+    gaps: list[GapRecord]
+
+
+class AloneOutletRecord(TypedDict):
+    """An outlet, and how many claims it alone makes."""
+
+    outlet: str
+    n: int
+
+
+class AloneGlanceRecord(TypedDict):
+    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and the most central to the story, one an outlet."""
+
+    n: int
+    outlets: list[AloneOutletRecord]
+    claims: list[StatedRecord]
+
+
+class GlanceRecord(TypedDict):
+    """A comparison at a glance: what most state, figures that differ, what is disputed, what few leave out, what one alone says."""
+
+    supported: SupportedGlanceRecord
+    figures: FiguresGlanceRecord
+    disputed: DisputedGlanceRecord
+    left_out: GapGlanceRecord
+    alone: AloneGlanceRecord
+
+
+def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
+    """Say what a reader should see of a comparison before all else; sentences are those of its views, verbatim.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison; ``corpus``, ``themes``, ``claims``, ``figures`` and ``coverage`` are looked at.
+
+    Returns
+    -------
+    GlanceRecord
+
+    Notes
+    -----
+    One pass over each view; of the claims no more are kept than are shown, and those that are disputed.
+    """
+    readable = Readable(record)
+    supported: list[ClaimRecord] = []
+    copied: list[ClaimRecord] = []
+    disputed: dict[int, ClaimRecord] = {}
+    first_of: dict[str, ClaimRecord] = {}
+    alone: Counter[str] = Counter()
+    n_supported = n_copied = 0
+    for claim in record["claims"]:
+        if claim["disputes"]:
+            disputed[claim["id"]] = claim
+        several = len(claim["outlets"]) > 1
+        if claim["kind"] in ("consensus", "shared"):
+            n_supported += 1
+            readable.keep(supported, claim)
+        elif several:
+            n_copied += 1
+            readable.keep(copied, claim)
+        elif claim["kind"] == "exclusive":
+            (outlet,) = claim["outlets"]
+            alone[outlet] += 1
+            if outlet not in first_of and readable.alone(claim):
+                first_of[outlet] = claim
+    copied.sort(key=lambda claim: -len(claim["outlets"]))
+    figures = _figures(record)
+    left_out = gaps(record)
+    return {
+        "supported": {
+            "kind": "independent" if n_supported or not n_copied else "copies",
+            "n": n_supported or n_copied,
+            "claims": [_stated(claim) for claim in (supported if n_supported else copied)[:_MOST]],
+        },
+        "figures": figures,
+        "disputed": _disputed(disputed, _told(record, figures)),
+        "left_out": {"n": len(left_out), "gaps": left_out[:_MOST_GAPS]},
+        "alone": {
+            "n": alone.total(),
+            "outlets": [
+                {"outlet": outlet, "n": n}
+                for outlet, n in sorted(alone.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+            ],
+            "claims": [_stated(claim) for claim in list(first_of.values())[:_MOST]],
+        },
+    }
+
+
+class Readable:
+    """Which claims a reader understands by one sentence.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison, whose ``corpus`` says in which language each document is.
+    """
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
+
+    def alone(self, claim: ClaimRecord) -> bool:
+        """Return whether its first sentence is whole, half of no quotation, asks nothing, and does not point back at one before it."""
+        from ..summary.leaning import leans
+
+        sentence = claim["sentences"][0]
+        text = " ".join(sentence["text"].split())
+        if len(text.split()) < _FEWEST_WORDS or _WHOLE.search(text) is None or _OPENED.match(text) is None:
+            return False
+        shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
+        if text.count("“") != text.count("”") or text.count('"') % 2 or shouted > _MOST_SHOUTED:
+            return False
+        return not leans(text[dateline_stop(text) :], self._languages.get(sentence["document"]))
+
+    def keep(self, kept: list[ClaimRecord], claim: ClaimRecord) -> None:
+        """Add a claim to the first that can be read so, unless one of them says nearly the same."""
+        if len(kept) < _MOST and self.alone(claim):
+            words = _words(claim)
+            if all(2 * len(words & said) < min(len(words), len(said)) for said in map(_words, kept)):
+                kept.append(claim)
+
+
+def _words(claim: ClaimRecord) -> frozenset[str]:
+    return frozenset(word for word in tokens(claim["sentences"][0]["text"]) if len(word) > _SHORT)
+
+
+def _stated(claim: ClaimRecord) -> StatedRecord:
+    return {
+        "claim": claim["id"],
+        "sentence": claim["sentences"][0],
+        "outlets": claim["outlets"],
+        "independent": claim["independent"],
+    }
+
+
+def _figures(compare: Mapping[str, Any]) -> FiguresGlanceRecord:
+    differing = [(k, figure) for k, figure in enumerate(compare["figures"]) if figure["conflict"]]
+    return {
+        "n": len(differing),
+        "figures": [
+            {
+                "figure": k,
+                "what": figure["what"],
+                "terms": figure["terms"],
+                "label": figure["label"],
+                "values": [figure["values"][place] for place in figure["against"][0]],
+            }
+            for k, figure in differing[:_MOST]
+        ],
+    }
+
+
+def _told(compare: Mapping[str, Any], shown: FiguresGlanceRecord) -> set[int]:
+    """Claims of which a figure that is shown tells already that they differ."""
+    return {claim for item in shown["figures"] for claim in compare["figures"][item["figure"]]["claims"]}
+
+
+def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlanceRecord:
+    pairs = [
+        (claim, claims[other])
+        for claim in claims.values()
+        for other in claim["disputes"]
+        if claim["id"] < other and other in claims
+    ]
+    telling = [pair for pair in pairs if not {pair[0]["id"], pair[1]["id"]} <= told]
+    return {"n": len(pairs), "pairs": [[_stated(claim) for claim in pair] for pair in telling[:_MOST_PAIRS]]}
+
+
+def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
+    """Return the themes that most outlets carry and few leave without a sentence, the widest carried first.
+
+    It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
+    its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
+    well speak of it in a sentence of another theme, and is left out.
+
+    Parameters
+    ----------
+    compare : mapping
+        Record of a comparison.
+    """
+    cells_of: dict[int, list[Mapping[str, Any]]] = {}
+    for cell in compare["coverage"]:
+        cells_of.setdefault(cell["theme"], []).append(cell)
+    found: list[GapRecord] = []
+    for theme in compare["themes"]:
+        cells = cells_of.get(theme["id"], [])
+        silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
+        told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
+        carried = len(cells) - len(silent)
+        if len(cells) < 3 or not told or 2 * carried < len(cells):
+            continue
+        found.append(
+            {
+                "theme": theme["id"],
+                "label": theme["label"],
+                "carried": carried,
+                "of": len(cells),
+                "silent": [{"outlet": c["outlet"], "of": c["of"], "outcome": c["outcome"]} for c in told],
+                "n_scarce": sum(cell["of"] < ENOUGH for cell in silent),
+                "example": next(iter(theme["representative"]), None),
+            }
+        )
+    return sorted(found, key=lambda row: (-row["carried"] / row["of"], row["theme"]))

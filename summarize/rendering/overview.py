@@ -1,0 +1,255 @@
+"""What stands before the views of a comparison, as text and Markdown: all at a glance, and how much each view holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ..records import at_a_glance
+from .figures import as_written, by_writing, figure_name
+from .phrases import clipped, counted, one_line, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .page import Page
+
+__all__ = ["ORDER", "overview_markdown", "overview_text", "telling", "view_sizes", "whose"]
+
+#: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
+#: last what the outlets share as texts.
+ORDER: Final = (
+    *("claims", "figures", "coverage", "omissions", "emphasis", "alignments", "voices", "timeline", "prominence"),
+    *("copies", "derivation", "originality", "likeness", "breadth"),
+)
+
+#: Outlets without a sentence on a theme that are named.
+_SILENT: Final = 3
+
+_SUPPORTED: Final = {
+    "independent": "Most supported ({} of several outlets, in independent texts)",
+    "copies": "Printed by several outlets, as one text ({})",
+}
+
+#: Characters of a sentence that are shown, however long the rest of its line.
+_LEAST: Final = 60
+
+_NO_CONFLICT: Final = "No figures that differ and no claims that dispute each other were found"
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point of the overview: what opens it, the sentence of an article, and whose it is; a terminal cuts it to `lines` around the place `at`."""
+
+    lead: str
+    sentence: str
+    source: str
+    lines: int = 2
+    under: tuple[_Point, ...] = ()
+    at: int = 0
+
+
+def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
+    """The headings of the overview, each with its points; of what there is none nothing is said but that nothing conflicts."""
+    glance = at_a_glance(record)
+    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    supported = glance["supported"]
+    if supported["claims"]:
+        yield (
+            _SUPPORTED[supported["kind"]].format(counted(supported["n"], "claim")),
+            [
+                _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}", 3)
+                for claim in supported["claims"]
+            ],
+        )
+    if glance["figures"]["n"]:
+        yield (
+            f"Figures that differ ({glance['figures']['n']})",
+            [_figure(record, item) for item in glance["figures"]["figures"]],
+        )
+    disputed = glance["disputed"]
+    if disputed["pairs"]:
+        yield (
+            f"Disputed ({counted(disputed['n'], 'pair')} of claims)",
+            [
+                _Point(
+                    "",
+                    one["sentence"]["text"],
+                    _source(one),
+                    2,
+                    (_Point("against: ", other["sentence"]["text"], _source(other)),),
+                )
+                for one, other in disputed["pairs"]
+            ],
+        )
+    if not (disputed["n"] or glance["figures"]["n"]):
+        yield _NO_CONFLICT, []
+    left_out = glance["left_out"]
+    if left_out["gaps"]:
+        yield (
+            f"Not mentioned ({counted(left_out['n'], 'theme')} that most carry)",
+            [_gap(gap, whose(record)) for gap in left_out["gaps"]],
+        )
+    alone = glance["alone"]
+    if alone["n"]:
+        most = ", ".join(f"{one_line(item['outlet'])} {item['n']}" for item in alone["outlets"])
+        yield (
+            f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})",
+            [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]],
+        )
+
+
+def whose(record: Mapping[str, Any]) -> str:
+    """What the rows of a view are of: outlets, or the user's own groups of them."""
+    return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
+
+
+def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
+    texts = counted(claim["independent"], "independent text")
+    return f"{len(claim['outlets'])} of {counted(n_outlets, 'outlet')}, {texts}; here {_cited(claim['sentence'])}"
+
+
+def _cited(sentence: Mapping[str, Any]) -> str:
+    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
+
+
+def _source(claim: Mapping[str, Any]) -> str:
+    rest = len(claim["outlets"]) - 1
+    return f" — {_cited(claim['sentence'])}{f' and {rest} more' if rest else ''}"
+
+
+def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
+    sides = []
+    for values in by_writing(record["figures"][item["figure"]])[:2]:
+        names = ", ".join(dict.fromkeys(one_line(value["outlet"]) for value in values))
+        sentence = values[0]["sentence"]
+        at = values[0]["start"] - sentence["start"]
+        sides.append(_Point(f"{as_written(values[0])}, {names}: ", sentence["text"], f" — {span(sentence)}", 2, at=at))
+    return _Point(f"{figure_name(item)}: {item['label']}", "", "", 1, tuple(sides))
+
+
+def _gap(gap: Mapping[str, Any], who: str) -> _Point:
+    named = [
+        f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in gap["silent"][:_SILENT]
+    ]
+    rest = len(gap["silent"]) - len(named)
+    more = f" and {rest} more" if rest else ""
+    lead = (
+        f"{one_line(gap['label'])}, in {gap['carried']} of {counted(gap['of'], who)}; "
+        f"no such word in {', '.join(named)}{more}"
+    )
+    example = gap["example"]
+    under = () if example is None else (_Point("elsewhere: ", example["text"], f" — {_cited(example)}"),)
+    return _Point(lead, "", "", 1, under)
+
+
+def overview_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the overview on a terminal page, and under it the size of each view."""
+    from rich.table import Table
+    from rich.text import Text
+
+    page.heading("At a glance")
+    for heading, points in _points(record):
+        page.paragraph(heading, style="bold")
+        for point in points:
+            _write(page, point, "• ", 0)
+            for side in point.under:
+                _write(page, side, "", 2)
+    page.heading("All of a view")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for option, size in view_sizes(record):
+        table.add_row(Text(option, style="bold"), Text(one_line(size)))
+    page.show(table)
+
+
+def _write(page: Page, point: _Point, mark: str, indent: int) -> None:
+    room = point.lines * (page.width - indent - 2) - len(point.lead) - len(point.source)
+    words = clipped(point.sentence, max(room, _LEAST), point.at) if point.sentence else ""
+    page.paragraph(((f"{mark}{point.lead}{words}", ""), (point.source, "dim")), indent=indent, hang=2)
+
+
+def overview_markdown(
+    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
+) -> Iterator[str]:
+    """Write the overview as blocks of Markdown; `escaped` makes article text show as it is, `table` writes a head and rows."""
+
+    def line(point: _Point) -> str:
+        return " ".join(escaped(part.strip()) for part in (point.lead, shown(point.sentence), point.source) if part)
+
+    yield "## At a glance"
+    for heading, points in _points(record):
+        yield f"**{escaped(heading)}**"
+        lines = [
+            row for point in points for row in (f"- {line(point)}", *(f"  - {line(side)}" for side in point.under))
+        ]
+        if lines:
+            yield "\n".join(lines)
+    yield table(("all of a view", "holds"), [[f"`{option}`", escaped(size)] for option, size in view_sizes(record)])
+
+
+def telling(record: Mapping[str, Any], view: str) -> bool:
+    """Return whether a view has found anything; where nothing differs or is absent beyond chance, its size says so already."""
+    if view == "emphasis":
+        return any(row["significant"] for row in record["emphasis"])
+    if view == "omissions":
+        return any(row["outcome"] == "absent" for row in record["omissions"])
+    if view == "derivation":
+        return any(row["label"] != "non" or row["syndication"] for row in record["derivation"])
+    return bool(record[view])
+
+
+def view_sizes(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the option that shows each view whole, and how much it holds or why it is empty."""
+    return [
+        (f"--only {view}", _size(record, view) if record[view] else record["refused"].get(view, "nothing found"))
+        for view in ORDER
+    ]
+
+
+def _size(record: Mapping[str, Any], view: str) -> str:
+    rows: Sequence[Mapping[str, Any]] = record[view]
+    who = whose(record)
+    if view == "coverage":
+        return (
+            f"{counted(len({c['theme'] for c in rows}), 'theme')} in {counted(len({c['outlet'] for c in rows}), who)}"
+        )
+    if view == "claims":
+        return _claims_size(rows)
+    if view == "copies":
+        return counted(len(rows), "group")
+    if view == "derivation":
+        return f"{sum(row['label'] != 'non' for row in rows)} of {counted(len(rows), 'document')}"
+    if view == "alignments":
+        return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
+    if view == "voices":
+        named = {row["speaker"] for row in rows if row["speaker"] is not None}
+        return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
+    if view == "figures":
+        differing = sum(row["conflict"] for row in rows)
+        return f"{differing} that differ, {len(rows) - differing} that agree"
+    if view == "prominence":
+        claims = {row["claim"] for row in rows} - {None}
+        return f"{counted(len(claims), 'claim')} and {counted(len({r['theme'] for r in rows} - {None}), 'theme')}"
+    if view == "timeline":
+        return counted(len({row["claim"] for row in rows}), "claim")
+    if view == "omissions":
+        absent = sum(row["outcome"] == "absent" for row in rows)
+        return f"{counted(len({row['claim'] for row in rows}), 'claim')}, {counted(absent, 'absence')} beyond chance"
+    if view == "emphasis":
+        found = sum(row["significant"] for row in rows)
+        return f"{counted(found, 'difference')} beyond chance"
+    if view == "likeness":
+        return "the mix of themes, the claims, the words"
+    return counted(len(rows), who)
+
+
+def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
+    n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain"), 0)
+    disputing = 0
+    for claim in claims:
+        n[claim["kind"]] += 1
+        disputing += sum(other > claim["id"] for other in claim["disputes"])
+    said = f"{n['consensus']} agreed, {n['shared']} shared, {n['exclusive']} only here, {n['uncertain']} uncertain"
+    return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

@@ -1,0 +1,72 @@
+"""What the page says at a glance, and which themes an outlet has no sentence on, with sentences that can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ...records import at_a_glance, gaps
+from .story import brief_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .story import Story
+
+__all__ = ["glance", "left_out"]
+
+#: What the facts that most outlets state are called, and the section that has them all.
+_SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several, as one text"}
+
+
+def glance(story: Story) -> dict[str, Any]:
+    """Return what stands first on the page; the terminal and Markdown say the same."""
+    found = at_a_glance({**story.compare, "corpus": story.record["corpus"]})
+    claims = found["supported"]["claims"]
+    place = "copies" if found["supported"]["kind"] == "copies" else "shared"
+    if claims and story.claims[claims[0]["claim"]]["kind"] == "consensus":
+        place = "agreed"
+    return {
+        "supported": {
+            "name": _SUPPORTED[found["supported"]["kind"]],
+            "place": place,
+            "claims": [_stated(story, claim) for claim in claims],
+        },
+        "n_figures": found["figures"]["n"],
+        "figures": [
+            {
+                "what": brief_name(figure["what"]),
+                "terms": ", ".join(map(brief_name, figure["terms"])),
+                "given": [brief_name(value["text"]) for value in figure["values"]],
+            }
+            for figure in found["figures"]["figures"]
+        ],
+        "n_disputed": found["disputed"]["n"],
+        "disputed": [[_stated(story, claim) for claim in pair] for pair in found["disputed"]["pairs"]],
+        "gaps": [_gap(story, gap) for gap in found["left_out"]["gaps"]],
+        "n_alone": found["alone"]["n"],
+        "most_alone": [(story.outlet[item["outlet"]], item["n"]) for item in found["alone"]["outlets"]],
+        "alone": [_stated(story, claim) for claim in found["alone"]["claims"]],
+    }
+
+
+def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "lead": story.cited(claim["sentence"]),
+        "n_outlets": len(claim["outlets"]),
+        "independent": claim["independent"],
+    }
+
+
+def left_out(story: Story) -> list[dict[str, Any]]:
+    """Return the themes that most outlets carry and few leave without a sentence, the widest carried first."""
+    return [_gap(story, gap) for gap in gaps(story.compare)]
+
+
+def _gap(story: Story, gap: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **gap,
+        "id": gap["theme"],
+        "label": brief_name(gap["label"]),
+        "example": None if gap["example"] is None else story.cited(gap["example"]),
+        "silent": [{**silent, "outlet": story.outlet[silent["outlet"]]} for silent in gap["silent"]],
+    }

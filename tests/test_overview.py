@@ -1,0 +1,170 @@
+"""What stands before the views of a comparison: all at a glance, verbatim and short, and how much each view holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+import summarize as sm
+from summarize.cache import NoCache
+from summarize.comparison.mentions import Mentions
+from summarize.corpus import Corpus
+from summarize.records import VIEWS, at_a_glance
+from summarize.rendering import render
+from summarize.rendering.overview import ORDER, view_sizes
+from summarize.rendering.phrases import clipped
+
+from .conftest import RECORDS, SmallEncoder
+from .test_rendering import records as made_up
+from .test_rendering_views import story
+
+
+@pytest.fixture(scope="module")
+def analysis() -> sm.Analysis:
+    return sm.analyse(story(12), encoder=SmallEncoder(), cache=NoCache())
+
+
+@pytest.fixture(scope="module")
+def record(analysis: sm.Analysis) -> dict[str, Any]:
+    return dict(sm.compare(analysis).to_dict())
+
+
+def sentences_in(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        own = [value] if {"document", "outlet", "start", "stop", "text"} <= value.keys() else []
+        return own + [found for part in value.values() for found in sentences_in(part)]
+    return [found for part in value for found in sentences_in(part)] if isinstance(value, list) else []
+
+
+def test_every_sentence_of_the_glance_is_verbatim_and_counted(analysis: sm.Analysis, record: dict[str, Any]) -> None:
+    texts = {document.id: document.text for document in analysis.corpus.documents}
+    found = sentences_in(record["glance"])
+    assert found
+    assert all(texts[s["document"]][s["start"] : s["stop"]] == s["text"] for s in found)
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    glance = record["glance"]
+    several = [c for c in record["claims"] if c["kind"] in ("consensus", "shared")]
+    assert glance["supported"]["n"] == len(several)
+    for stated in (*glance["supported"]["claims"], *glance["alone"]["claims"]):
+        assert stated["sentence"] == claims[stated["claim"]]["sentences"][0]
+        assert stated["outlets"] == claims[stated["claim"]]["outlets"]
+    assert glance["figures"]["n"] == sum(figure["conflict"] for figure in record["figures"]) > 0
+    alone = [c for c in record["claims"] if c["kind"] == "exclusive" and len(c["outlets"]) == 1]
+    assert glance["alone"]["n"] == len(alone)
+
+
+def test_all_formats_tell_one_glance(record: dict[str, Any]) -> None:
+    assert record["glance"] == at_a_glance(record)
+    text = " ".join(render(record, "text").split())
+    markdown = render(record, "markdown")
+    for claim in record["glance"]["supported"]["claims"]:
+        assert clipped(claim["sentence"]["text"], 40)[:30] in text
+        assert f"{len(claim['outlets'])} of 12 outlets" in markdown
+
+
+@pytest.mark.parametrize("n_outlets", [1, 2, 14])
+def test_the_glance_takes_no_more_than_forty_lines(n_outlets: int) -> None:
+    text = render(made_up(n_outlets, 12)["compare"], "text", width=80)
+    glance = text[: text.index("All of a view")]
+    assert len(glance.splitlines()) <= 42
+
+
+def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record: dict[str, Any]) -> None:
+    lines = render(record, "text").splitlines()
+    order = [lines.index(head) for head in ("At a glance", "All of a view", "Who covers what")]
+    assert order == sorted(order)
+    figures = next(k for k, line in enumerate(lines) if line.startswith("Figures that differ") and k > order[1])
+    assert order[1] < figures < order[2]
+    assert set(ORDER) == set(VIEWS)
+    assert [option for option, _ in view_sizes(record)] == [f"--only {view}" for view in ORDER]
+
+
+def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
+    made = made_up(6, 4)["compare"]
+    alone = [
+        claim(9 + k, f"The harbour palace number {k} is shown to visitors.", ["A"], "exclusive") for k in range(20)
+    ]
+    made = {**made, "claims": [*made["claims"], *alone]}
+    page, whole = (render(made, "text", only=only) for only in (None, "claims"))
+    assert "Only here (4 of 21 shown; all with --only claims)" in page
+    assert "Only here (21)" in whole
+    assert "At a glance" not in whole
+    assert all(f"palace number {k} is" in whole for k in range(20))
+    assert all(
+        f"{sentence['document']}[{sentence['start']}:" in whole for c in made["claims"] for sentence in c["sentences"]
+    )
+
+
+def test_markdown_shows_the_first_of_each_list_and_says_so() -> None:
+    made = made_up(6, 4)["compare"]
+    alone = [
+        claim(9 + k, f"The harbour palace number {k} is shown to visitors.", ["A"], "exclusive") for k in range(20)
+    ]
+    made = {**made, "claims": [*made["claims"], *alone]}
+    page, whole = (render(made, "markdown", only=only) for only in (None, "claims"))
+    assert "6 of 21 shown; all with `--only claims`." in page
+    assert "palace number 19" not in page
+    assert all(f"palace number {k} is" in whole for k in range(20))
+    assert "shown; all with" not in whole
+
+
+def test_json_of_one_view_and_csv_have_no_glance(analysis: sm.Analysis, record: dict[str, Any]) -> None:
+    assert "glance" not in sm.compare(analysis, only="claims").to_dict()
+    assert "glance" not in render(record, "csv", only="claims").splitlines()[0]
+
+
+def test_the_glance_is_of_the_outlets_shown(analysis: sm.Analysis) -> None:
+    two = sm.compare(analysis, outlets=["The Outlet of Town 0", "The Outlet of Town 1"]).to_dict()
+    assert two["glance"]["alone"]["outlets"] == at_a_glance(two)["alone"]["outlets"]
+    assert {item["outlet"] for item in two["glance"]["alone"]["outlets"]} <= {
+        "The Outlet of Town 0",
+        "The Outlet of Town 1",
+    }
+
+
+def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, Any]:
+    sentence = {"document": "d", "outlet": outlets[0], "start": 0, "stop": len(text), "text": text}
+    return {
+        "id": number,
+        "sentences": [sentence],
+        "outlets": outlets,
+        "independent": len(outlets),
+        "kind": kind,
+        "disputes": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [
+        ("The ministers met for four hours in the harbour palace.", True),
+        ("However, they met again on the next day in the palace.", False),
+        ("Will the ministers meet again in the palace next week?", False),
+        ("The ministers met again", False),
+        ("“We will meet again in the palace as soon as we can.", False),
+        ("ministers who met for four hours in the harbour palace.", False),
+    ],
+)
+def test_what_a_reader_cannot_understand_alone_is_counted_and_not_shown(text: str, readable: bool) -> None:
+    made = {
+        "corpus": {"documents": [{"id": "d", "outlet": "A", "language": "en"}]},
+        "themes": [],
+        "coverage": [],
+        "figures": [],
+        "claims": [claim(0, text, ["A", "B"], "shared"), claim(1, text, ["A"], "exclusive")],
+    }
+    glance = at_a_glance(made)
+    assert (glance["supported"]["n"], glance["alone"]["n"]) == (1, 1)
+    assert bool(glance["supported"]["claims"]) == bool(glance["alone"]["claims"]) == readable
+
+
+def test_a_mention_in_a_headline_is_one() -> None:
+    corpus = Corpus.from_records(RECORDS)
+    mentions = Mentions(corpus)
+    for number, outlet in enumerate(corpus.outlets):
+        titles = [d.title for d in corpus.documents if d.outlet == outlet and d.title]
+        for title in titles:
+            assert mentions.any_of(re.findall(r"\w+", title)[-1], number)
+        assert not mentions.any_of("zeppelins", number)
