@@ -182,6 +182,7 @@ def test_what_an_outlet_does_not_state_follows_the_filters_and_comes_back(
     record = pages["good"][1]
     outlet = Story(record).outlets[0].name
     lacking = {"claim": 0, "outlet": outlet, "count": 0, "outcome": "absent", "elsewhere": 3, "nearest": None}
+    lacking |= {"similarity": None, "perhaps": 0.02, "unstated": True}
     path = tmp_path / "page.html"
     path.write_text(to_html({**record, "compare": {**record["compare"], "omissions": [lacking]}}), encoding="utf-8")
     page = chromium.new_page()
