@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 FLOORS = (
     ("errors", "timing", "blocks", "packing"),
     ("fields", "configuration", "cache", "serving"),
-    ("corpus", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
+    ("corpus", "leaning", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
     ("reading", "segmentation", "embedding"),
     ("themes", "events"),

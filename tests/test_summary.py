@@ -13,6 +13,7 @@ from summarize.comparison import find_copies
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.fields import instant_of
+from summarize.leaning import leans
 from summarize.lexical import word_count
 from summarize.segmentation import segment
 from summarize.settings import METHODS, SummarySettings
@@ -25,7 +26,6 @@ from summarize.summary import (
     summarise,
 )
 from summarize.summary.focus import focus_relevance
-from summarize.summary.leaning import leans
 from summarize.summary.methods import Material, choose_by
 from summarize.themes import Themes, find_themes
 

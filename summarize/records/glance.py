@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 from ..furniture import dateline_stop
+from ..leaning import leans
 from ..lexical import tokens
 
 if TYPE_CHECKING:
@@ -225,8 +226,6 @@ class Readable:
 
     def alone(self, claim: ClaimRecord) -> bool:
         """Return whether its first sentence is whole, half of no quotation, asks nothing, and does not point back at one before it."""
-        from ..summary.leaning import leans
-
         sentence = claim["sentences"][0]
         text = " ".join(sentence["text"].split())
         if len(text.split()) < _FEWEST_WORDS or _WHOLE.search(text) is None or _OPENED.match(text) is None:

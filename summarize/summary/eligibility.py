@@ -10,9 +10,9 @@ import numpy as np
 
 from ..corpus import read_only
 from ..furniture import captions_of, dateline_stop, is_furniture
+from ..leaning import leans
 from ..lexical import letter_count, word_count
 from ..quotations import half_quotations
-from .leaning import leans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
