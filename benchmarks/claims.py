@@ -10,22 +10,20 @@ usage: python benchmarks/claims.py [--shared ../shared]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from labelled import facts_of, gold_story
 from pages import save, write_tables
-from shipped import EXACT
 
-import summarize as sm
 from summarize.clustering import linked_pairs
 from summarize.comparison.claims import distinct_wordings, linkable
+from summarize.comparison.logistic import Logistic
 from summarize.comparison.pairs import EVIDENCE, Pairs, pair_evidence
-from summarize.comparison.same_fact import SHIPPED, SameFact
-from summarize.corpus import Corpus, Sentence
+from summarize.comparison.same_fact import SHIPPED
 from summarize.evidence import is_question
 from summarize.lexical import stems, tokens
 from summarize.ranking import centroid_scores
@@ -33,6 +31,8 @@ from summarize.settings import ClaimSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import summarize as sm
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "claims.json"
@@ -59,19 +59,10 @@ class Story:
     same: np.ndarray
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def load(shared: Path, gold: Path) -> Story:
     """The story cut into the annotator's own sentences."""
-    story = next(s for s in rows(shared / "data" / "stories.jsonl") if s["id"] == gold.stem)
-    corpus = Corpus.from_records(story["documents"])
-    index = {d.id: i for i, d in enumerate(corpus.documents)}
-    labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
-    sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
-    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit), settings=EXACT)
-    facts = np.array([-1 if r["fact"] is None else r["fact"] for r in labels])
+    analysis, labels = gold_story(shared, gold)
+    facts = facts_of(labels)
     found, wording_of = distinct_wordings(analysis.corpus)
     vectors = analysis.embeddings.vectors[found]
     pairs, evidence, disputed = pair_evidence(analysis.corpus, found, vectors, ClaimSettings().n_neighbours)
@@ -81,7 +72,7 @@ def load(shared: Path, gold: Path) -> Story:
     return Story(gold.stem, analysis, facts, wording_of, len(found), pairs, evidence, disputed, asking, same)
 
 
-def fit(stories: list[Story]) -> SameFact:
+def fit(stories: list[Story]) -> Logistic:
     """Logistic regression, every story weighing as its number of same-fact pairs' share is one."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
@@ -95,7 +86,7 @@ def fit(stories: list[Story]) -> SameFact:
     raw = model.coef_[0] / scaler.scale_
     intercept = float(model.intercept_[0] - (raw * scaler.mean_).sum())
     named = {name: round(float(weight), 4) for name, weight in zip(EVIDENCE, raw, strict=True)}
-    return SameFact("benchmarks/claims.py", round(intercept, 4), named)
+    return Logistic("benchmarks/claims.py", round(intercept, 4), named)
 
 
 def grouped(story: Story, weights: np.ndarray, bar: float) -> np.ndarray:
@@ -254,7 +245,7 @@ def below(story: Story, probable: np.ndarray, bar: float) -> tuple[np.ndarray, n
     return best < bar, matched
 
 
-def weights_file(model: SameFact, found: dict[str, Any]) -> str:
+def weights_file(model: Logistic, found: dict[str, Any]) -> str:
     lines = [
         "# How much each piece of evidence says that two sentences state the same fact: a logistic regression, fitted by",
         "# the program named here to the labelled stories of gold/. `summarize.comparison.pairs` says what each measures.",

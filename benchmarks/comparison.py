@@ -224,7 +224,7 @@ def fit_words(evidence: np.ndarray, truth: np.ndarray) -> Verbatim:
     raw = model.coef_[0] / scaler.scale_
     weights = {name: round(float(value), 4) for name, value in zip(EVIDENCE, raw, strict=True)}
     intercept = round(float(model.intercept_[0] - (raw * scaler.mean_).sum()), 4)
-    found = Verbatim("benchmarks/comparison.py", 0.0, intercept, weights)
+    found = Verbatim("benchmarks/comparison.py", intercept, weights, bar=0.0)
     probable = found.probabilities(evidence)
     bar = max(WORD_BARS, key=lambda bar: agreement(probable >= bar, truth)["f1"])
     return replace(found, bar=float(bar))

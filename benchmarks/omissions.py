@@ -23,7 +23,8 @@ from claims import load
 from pages import save, write_tables
 
 from summarize.comparison import find_alignments
-from summarize.comparison.echoes import ECHO_EVIDENCE, SHIPPED, EchoModel, echo_evidence
+from summarize.comparison.echoes import ECHO_EVIDENCE, SHIPPED, echo_evidence
+from summarize.comparison.logistic import Logistic
 from summarize.settings import CoverageSettings
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def claims(story: Story) -> list[Case]:
     return cases(story, said)
 
 
-def fit(found: list[Case]) -> EchoModel:
+def fit(found: list[Case]) -> Logistic:
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
@@ -131,7 +132,7 @@ def fit(found: list[Case]) -> EchoModel:
     raw = model.coef_[0] / scaler.scale_
     intercept = float(model.intercept_[0] - (raw * scaler.mean_).sum())
     named = {name: round(float(weight), 4) for name, weight in zip(ECHO_EVIDENCE, raw, strict=True)}
-    return EchoModel("benchmarks/omissions.py", round(intercept, 4), named)
+    return Logistic("benchmarks/omissions.py", round(intercept, 4), named)
 
 
 def scores(found: list[Case], silent: list[bool]) -> dict[str, float]:
@@ -147,7 +148,7 @@ def scores(found: list[Case], silent: list[bool]) -> dict[str, float]:
     }
 
 
-def measure(stories: list[Story]) -> tuple[dict[str, Any], EchoModel]:
+def measure(stories: list[Story]) -> tuple[dict[str, Any], Logistic]:
     by_labels = {story.name: facts(story) for story in stories}
     by_program = {story.name: claims(story) for story in stories}
     bar = CoverageSettings().unstated_below
@@ -181,7 +182,7 @@ def nearest_alone(found: list[Case], calm: list[bool], perhaps: list[float], bar
     return [k in chosen for k in range(len(found))]
 
 
-def weights_file(model: EchoModel, found: dict[str, Any]) -> str:
+def weights_file(model: Logistic, found: dict[str, Any]) -> str:
     shipped = next(row for name, row in found["facts by the labels"].items() if name.startswith("shipped"))
     lines = [
         "# How much each piece of evidence says that an outlet without a sentence in a claim states it all the same: a logistic regression,",

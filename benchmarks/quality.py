@@ -9,7 +9,6 @@ usage: python benchmarks/quality.py [--shared ../shared]
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import sys
 from importlib.metadata import version
@@ -17,31 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from labelled import gold_story, rows
 from pages import save, write_tables
-from shipped import EXACT, model_identity
+from shipped import model_identity
 
-import summarize as sm
 from summarize.comparison import find_copies
-from summarize.corpus import Corpus, Sentence
+from summarize.corpus import Corpus
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "quality.json"
 DOC = HERE.parent / "docs" / "design.md"
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def gold_story(shared: Path, gold: Path) -> tuple[sm.Analysis, list[dict[str, Any]]]:
-    """The story cut into the annotator's own sentences, and the labels in the order of its rows."""
-    story = next(s for s in rows(shared / "data" / "stories.jsonl") if s["id"] == gold.stem)
-    corpus = Corpus.from_records(story["documents"])
-    index = {d.id: i for i, d in enumerate(corpus.documents)}
-    labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
-    sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
-    return sm.analyse(Corpus(corpus.documents, sentences, corpus.audit), settings=EXACT), labels
 
 
 def pairwise(truth: list[Any], found: list[int]) -> tuple[float, float, float]:

@@ -35,8 +35,9 @@ from summarize.segmentation import segment
 from summarize.settings import SPEEDS, EmbeddingSettings
 
 sys.path.insert(0, str(Path(__file__).parent))
+from labelled import gold_story, rows
 from pages import commit, save, write_tables
-from quality import gold_story, pairwise, rows
+from quality import pairwise
 
 if TYPE_CHECKING:
     from collections.abc import Callable

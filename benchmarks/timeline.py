@@ -11,7 +11,6 @@ usage: python benchmarks/timeline.py [--shared ../shared]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,12 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from labelled import facts_of, gold_story
 from pages import save, write_tables
-from shipped import EXACT
 
-import summarize as sm
 from summarize.comparison import find_timeline
-from summarize.corpus import Corpus, Sentence
+from summarize.corpus import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,19 +53,10 @@ class Row:
     certain: bool
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def load(shared: Path, gold: Path) -> Story:
     """The story cut into the annotator's own sentences."""
-    story = next(s for s in rows(shared / "data" / "stories.jsonl") if s["id"] == gold.stem)
-    corpus = Corpus.from_records(story["documents"])
-    index = {d.id: i for i, d in enumerate(corpus.documents)}
-    labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
-    sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
-    analysis = sm.analyse(Corpus(corpus.documents, sentences, corpus.audit), settings=EXACT)
-    facts = np.array([-1 if r["fact"] is None else r["fact"] for r in labels])
+    analysis, labels = gold_story(shared, gold)
+    facts = facts_of(labels)
     return Story(gold.stem, analysis.corpus, analysis.claims, facts)
 
 

@@ -11,11 +11,11 @@ from summarize.cache import NoCache
 from summarize.comparison import Claim, Claims, count, find_alignments, find_omissions
 from summarize.comparison.echoes import (
     ECHO_EVIDENCE,
-    EchoModel,
     echo_evidence,
     find_echoes,
     read_echo_model,
 )
+from summarize.comparison.logistic import Logistic
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.errors import SettingsError
@@ -154,4 +154,4 @@ def test_the_weights_name_the_evidence_and_rise_with_likeness(tmp_path: Path) ->
     path.write_text('program = "x"\nintercept = 0.0\n[weights]\ncosine = 1.0\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="expected one number each"):
         read_echo_model(path)
-    assert EchoModel("x", 0.0, dict.fromkeys(ECHO_EVIDENCE, 0.0)).probabilities(high).tolist() == [0.5]
+    assert Logistic("x", 0.0, dict.fromkeys(ECHO_EVIDENCE, 0.0)).probabilities(high).tolist() == [0.5]

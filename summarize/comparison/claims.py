@@ -102,7 +102,7 @@ def find_claims(
     Notes
     -----
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
-    weighed pair by pair (`pair_evidence`, `SameFact`) and merged by average linkage; a pair that differs in a number that
+    weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair that differs in a number that
     it counts, or of which one sentence denies what the other says, is never merged, not even through a third sentence, but noted as a
     dispute. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with

@@ -7,7 +7,7 @@ without a sentence of an outlet is no silence yet. Before one is called, all tha
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..blocks import row_blocks
-from ..configuration import fill, load_toml
-from ..errors import SettingsError
 from ..evidence import figures_in, names_in
 from ..furniture import outside_of
 from ..lexical import content_stems, count_matrix
 from ..similarity import unit_rows
 from ..timing import followed
+from .logistic import Logistic, read_weights
 from .neighbourhoods import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from .alignment import Alignments
     from .claims import Claims
 
-__all__ = ["ECHO_EVIDENCE", "SHIPPED", "EchoModel", "Echoes", "echo_evidence", "find_echoes", "read_echo_model"]
+__all__ = ["ECHO_EVIDENCE", "SHIPPED", "Echoes", "echo_evidence", "find_echoes", "read_echo_model"]
 
 #: Weights fitted by ``benchmarks/omissions.py``.
 SHIPPED = Path(__file__).with_name("echoes.toml")
@@ -56,49 +55,10 @@ _COMMON: Final = 0.5
 _FEWEST_WORDS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class EchoModel:
-    """How the evidence becomes a probability: a logistic regression on labelled stories.
-
-    Attributes
-    ----------
-    program : str
-        What fitted it.
-    intercept : float
-    weights : dict
-        One a name of `ECHO_EVIDENCE`.
-    measured : dict
-        What the fit reached on stories that it had not seen.
-    """
-
-    program: str
-    intercept: float
-    weights: dict[str, float]
-    measured: dict[str, Any] = field(default_factory=dict)
-
-    def probabilities(self, evidence: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability that a claim is stated, shape (...), from evidence of shape (..., len(ECHO_EVIDENCE)); rounded, so that it decides the same everywhere."""
-        weights = np.array([self.weights[name] for name in ECHO_EVIDENCE])
-        return np.asarray(np.round(1 / (1 + np.exp(-(evidence @ weights + self.intercept))), 6), dtype=np.float64)
-
-
 @cache
-def read_echo_model(path: Path = SHIPPED) -> EchoModel:
-    """Read weights from a TOML file.
-
-    Raises
-    ------
-    SettingsError
-        If the file is not there, or does not weigh exactly the evidence that there is.
-    """
-    content: Mapping[str, Any] = load_toml(path, "weights of what may state a claim in other words")
-    model = fill(EchoModel, content, str(path))
-    wrong = sorted(set(model.weights) ^ set(ECHO_EVIDENCE))
-    if wrong:
-        raise SettingsError(
-            f"{path}: [weights]: expected one number each for {', '.join(ECHO_EVIDENCE)}; see {wrong[0]}"
-        )
-    return model
+def read_echo_model(path: Path = SHIPPED) -> Logistic:
+    """Read weights of `ECHO_EVIDENCE` from a TOML file; see `read_weights`."""
+    return read_weights(Logistic, path, "weights of what may state a claim in other words", ECHO_EVIDENCE)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,7 +2,7 @@
 
 Only near neighbours are looked at, a fixed number a sentence, so that the work after the search grows with the number of
 sentences and not with its square. What speaks for a pair is kept apart, number by number, under a name that can be read:
-the model that weighs it (`SameFact`) is a table of weights.
+the model that weighs it (`summarize.comparison.same_fact`) is a table of weights.
 """
 
 from __future__ import annotations

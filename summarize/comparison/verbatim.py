@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..configuration import fill, load_toml
-from ..errors import SettingsError
+from .logistic import Logistic, read_weights
 from .runs import Wording, runs_of
 
 if TYPE_CHECKING:
@@ -49,33 +48,21 @@ _BLOCK: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Verbatim:
-    """Weights by which the surroundings of a word decide whether it was taken over: a logistic regression.
+class Verbatim(Logistic):
+    """Weights by which the surroundings of a word decide whether it was taken over.
 
     Attributes
     ----------
-    program : str
-        What fitted them.
     bar : float
         Probability from which a word counts as taken over; 0-1.
-    intercept : float
-    weights : dict
-        One a name of `EVIDENCE`.
-    measured : dict
-        What the fit reached on stories that it had not seen.
     """
 
-    program: str
-    bar: float
-    intercept: float
-    weights: dict[str, float]
-    measured: dict[str, Any] = field(default_factory=dict)
+    bar: float = field(kw_only=True)
 
     def probabilities(self, evidence: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability of each word, shape (n_words,), from evidence of shape (n_words, len(EVIDENCE)); 0 where the other text lacks it."""
-        weights = np.array([self.weights[name] for name in EVIDENCE])
-        # Rounded, so that the last bits of a sum decide nothing.
-        found = np.round(1 / (1 + np.exp(-(evidence @ weights + self.intercept))), 6)
+        # No zero-argument super(): a class with slots is made twice.
+        found = Logistic.probabilities(self, evidence)
         return np.where(evidence[:, EVIDENCE.index("longest_run")] > 0, found, 0.0)
 
     def taken(self, document: Wording, origin: Wording) -> NDArray[np.bool_]:
@@ -85,18 +72,8 @@ class Verbatim:
 
 @cache
 def read_verbatim(path: Path = SHIPPED) -> Verbatim:
-    """Read weights from a TOML file.
-
-    Raises
-    ------
-    SettingsError
-        If the file is not there, or does not weigh exactly the evidence that there is.
-    """
-    model = fill(Verbatim, load_toml(path, "weights of the evidence that a word was taken over"), str(path))
-    wrong = sorted(set(model.weights) ^ set(EVIDENCE))
-    if wrong:
-        raise SettingsError(f"{path}: [weights]: expected one number each for {', '.join(EVIDENCE)}; see {wrong[0]}")
-    return model
+    """Read weights of `EVIDENCE` from a TOML file; see `read_weights`."""
+    return read_weights(Verbatim, path, "weights of the evidence that a word was taken over", EVIDENCE)
 
 
 def verbatim_evidence(document: Wording, origin: Wording) -> NDArray[np.float64]:

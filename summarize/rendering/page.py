@@ -25,18 +25,33 @@ OUTLET_LINES: Final = 4
 _NAME_WIDTH: Final = 20
 
 
-class Page(Protocol):
-    """A terminal page in the making.
+class Canvas(Protocol):
+    """What a table is drawn on.
 
     Attributes
     ----------
     width : int
         Columns.
+    """
+
+    width: int
+
+    def show(self, thing: RenderableType) -> None:
+        """Write a table."""
+
+    def gap(self) -> None:
+        """Write an empty line."""
+
+
+class Page(Canvas, Protocol):
+    """A terminal page in the making.
+
+    Attributes
+    ----------
     whole : bool
         Whether it holds one view alone, and all of it; else the most telling rows of each.
     """
 
-    width: int
     whole: bool
 
     def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
@@ -49,12 +64,6 @@ class Page(Protocol):
         self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
     ) -> None:
         """Write words wrapped to the width."""
-
-    def show(self, thing: RenderableType) -> None:
-        """Write a table."""
-
-    def gap(self) -> None:
-        """Write an empty line."""
 
 
 def fitted(name: str, width: int) -> str:
@@ -106,7 +115,7 @@ def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[t
 
 
 def show_matrix(
-    page: Page,
+    page: Canvas,
     first: str,
     rows: Sequence[str],
     columns: Sequence[str],
@@ -117,7 +126,7 @@ def show_matrix(
 
     Parameters
     ----------
-    page : Page
+    page : Canvas
     first : str
         Head of the column of names.
     rows, columns : sequences of str

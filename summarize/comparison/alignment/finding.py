@@ -15,6 +15,7 @@ from ...lexical import content_stems, count_matrix
 from ...settings import AlignmentSettings
 from ...timing import followed
 from ..claims import distinct_wordings
+from ..logistic import logistic
 from ..neighbourhoods import each_neighbourhood
 from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
@@ -66,10 +67,10 @@ class Calibration:
     measured: dict[str, Any] = field(default_factory=dict)
 
     def probabilities(self, found: Aligned) -> NDArray[np.float64]:
-        """Probability of each pair that it states the same fact, shape (n_pairs,), rounded so that it decides the same everywhere."""
+        """Probability of each pair that it states the same fact, shape (n_pairs,)."""
         log_margin = np.log(np.maximum(found.margins, _LEAST_MARGIN))
         evidence = self.intercept + self.log_margin * log_margin + self.similarity * found.similarities
-        return np.asarray(np.round(1 / (1 + np.exp(-evidence)), 6), dtype=np.float64)
+        return logistic(evidence)
 
 
 @cache
