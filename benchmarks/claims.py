@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from labelled import facts_of, gold_story
+from labelled import facts_of, gold_files, gold_story
 from pages import save, write_tables
 
 from summarize.clustering import linked_pairs
@@ -299,10 +299,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     shared: Path = parser.parse_args().shared
-    if not (shared / "gold").is_dir():
-        print(f"{shared}: expected the development data there (folders data and gold); use --shared", file=sys.stderr)
-        return 1
-    stories = [load(shared, gold) for gold in sorted((shared / "gold").glob("*.jsonl"))]
+    stories = [load(shared, gold) for gold in gold_files(shared)]
     found = measure(stories)
     model = fit(stories)
     SHIPPED.write_text(weights_file(model, found), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from summarize.corpus import Corpus, Sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["facts_of", "gold_story", "rows"]
+__all__ = ["facts_of", "gold_files", "gold_story", "rows"]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -34,3 +35,10 @@ def gold_story(shared: Path, gold: Path) -> tuple[sm.Analysis, list[dict[str, An
 def facts_of(labels: list[dict[str, Any]]) -> np.ndarray:
     """The fact of each sentence, -1 for none; shape (n_sentences,)."""
     return np.array([-1 if row["fact"] is None else row["fact"] for row in labels])
+
+
+def gold_files(shared: Path) -> list[Path]:
+    """The files of labels, one a story, by name; the program ends where the development data is not there."""
+    if not (shared / "gold").is_dir():
+        sys.exit(f"{shared}: expected the development data there (folders data and gold); name it with --shared")
+    return sorted((shared / "gold").glob("*.jsonl"))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from claims import load
+from labelled import gold_files
 from pages import save, write_tables
 
 from summarize.comparison import find_alignments
@@ -220,10 +221,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     shared: Path = parser.parse_args().shared
-    if not (shared / "gold").is_dir():
-        print(f"{shared}: expected the development data there (folders data and gold); use --shared", file=sys.stderr)
-        return 1
-    stories = [load(shared, gold) for gold in sorted((shared / "gold").glob("*.jsonl"))]
+    stories = [load(shared, gold) for gold in gold_files(shared)]
     found, model = measure(stories)
     SHIPPED.write_text(weights_file(model, found), encoding="utf-8")
     save(RESULTS, {"model": stories[0].analysis.encoder.identity, **found})
