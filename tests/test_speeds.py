@@ -589,4 +589,4 @@ def test_a_draft_knows_what_is_alike(real_encoder: Any, tmp_path: Path) -> None:
         vectors = embed(texts, draft, cache=cache).vectors
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
     assert at_speed(real_encoder, "draft", tmp_path).identity == draft.identity
-    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"cache.sqlite3", "draft"}
+    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"cache.sqlite3", "static"}

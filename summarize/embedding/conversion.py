@@ -207,5 +207,5 @@ def build_draft(reference: SentenceTransformerEncoder, folder: Path) -> None:
     from .encoder import offline_and_quiet
 
     with offline_and_quiet(), Path(os.devnull).open("w") as nowhere, contextlib.redirect_stderr(nowhere):
-        model = distill(str(reference.folder), device="cpu")
+        model = distill(str(reference.folder), device="cpu", quantize_to="float32")
         model.save_pretrained(str(folder))

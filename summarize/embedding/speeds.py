@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,6 +60,7 @@ class StaticEncoder:
         self._recipe = recipe
         self._folder = folder
         self._model: Any = None
+        self._pieces: NDArray[np.float32]
 
     def __reduce__(self) -> Recipe:
         """What travels to another process is how the encoder is made, and not the model."""
@@ -69,13 +71,21 @@ class StaticEncoder:
 
         A text of which the model knows no word piece has the same even vector as any other such text.
         """
+        from scipy.sparse import csr_array
+
         if self._model is None:
             from model2vec import StaticModel
 
             with stage("loading the model"):
                 self._model = StaticModel.from_pretrained(str(self._folder), force_download=False)
-        found = self._model.encode(list(texts), max_length=None, use_multiprocessing=False)
-        vectors = np.array(found, dtype=np.float32)
+                self._model.tokenizer.no_truncation()
+                self._pieces = self._model.embedding
+        pieces = self._model.tokenize(list(texts))
+        # One product for all texts: the model's own loop over them takes as long as the tokenizer.
+        bounds = np.cumsum([0, *map(len, pieces)])
+        columns = np.fromiter(chain.from_iterable(pieces), np.int32, bounds[-1])
+        counts = csr_array((np.ones(len(columns), np.float32), columns, bounds), shape=(len(pieces), len(self._pieces)))
+        vectors = counts @ self._pieces
         vectors[~vectors.any(axis=1)] = 1.0
         return unit_rows(vectors)
 
@@ -208,7 +218,7 @@ def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> 
 
 def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     _demand("draft", "draft", ("model2vec",))
-    folder, digest = converted(home, "draft", reference, ("model2vec", "transformers"), build_draft)
+    folder, digest = converted(home, "static", reference, ("model2vec", "transformers"), build_draft)
     identity = f"{reference.identity}+draft@{digest}"
     return StaticEncoder(folder, identity, (_arrived, ("draft", reference, home, identity)))
 
