@@ -25,6 +25,7 @@ __all__ = [
     "content_stems",
     "count_matrix",
     "is_content",
+    "joined_tokens",
     "letter_count",
     "stems",
     "token_spans",
@@ -39,6 +40,9 @@ _TOKEN: Final = re.compile(
     r"\d+(?:[.,:]\d+)*"
     r"|[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]|['’\-](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))*"
 )
+
+#: A token, and the white space behind it where nothing else stands before the next.
+_JOINED_TOKEN: Final = re.compile(rf"({_TOKEN.pattern})([ \t\n\r\u00a0\u202f]+(?=[^\W_]))?")
 
 #: Han, kana, Thai, Lao, Khmer, Burmese: scripts that write no spaces between words.
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -151,6 +155,17 @@ def token_spans(text: str) -> tuple[list[str], NDArray[np.intp]]:
     return [match.group().casefold() for match in found], spans
 
 
+def joined_tokens(text: str) -> list[tuple[str, str]]:
+    """Words and numbers of a text as it writes them, each with the white space by which alone it is parted from the next, or "".
+
+    Examples
+    --------
+    >>> joined_tokens("New York, then rain.")
+    [('New', ' '), ('York', ''), ('then', ' '), ('rain', '')]
+    """
+    return _JOINED_TOKEN.findall(text)
+
+
 @lru_cache(maxsize=8)
 def _stem_function(language: str) -> Callable[[str], str]:
     from snowballstemmer import stemmer
@@ -168,7 +183,6 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(map(str.casefold, stopwords(language))) if has_lang(language) else frozenset()
 
 
-@lru_cache(maxsize=200_000)
 # Asked of every word of every text, and few words are most of them.
 @lru_cache(maxsize=200_000)
 def is_content(word: str, language: str) -> bool:

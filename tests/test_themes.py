@@ -14,7 +14,8 @@ from summarize.settings import ThemeSettings
 from summarize.similarity import unit_rows
 from summarize.themes import Seed, Themes, find_themes, read_seeds
 from summarize.themes.finding import first_showings
-from summarize.themes.labels import distinctive_phrases, phrases_of
+from summarize.themes.labels import distinctive_phrases
+from summarize.themes.phrases import phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def test_first_showings_share_one_weight() -> None:
 def fitness_of(text: str) -> dict[str, float]:
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
     phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
-    return {max(phrases.surfaces[key], key=phrases.surfaces[key].__getitem__): f for key, f in phrases.fitness.items()}
+    return {" ".join(phrases.surfaces.of(k)): fitness for k, fitness in enumerate(phrases.fitness.tolist())}
 
 
 def test_a_label_is_a_whole_noun_phrase() -> None:
@@ -239,6 +240,34 @@ def test_a_label_is_a_whole_noun_phrase() -> None:
     assert fit["coordinating"] == fit["packed"] == 0
     assert fit["mayor of New"] == fit["New"] == 0
     assert "week" not in fitness_of("The treaty was signed last week in the palace of the ministers.")
+
+
+def test_phrases_are_numbered_by_their_stems_and_held_once_by_each_sentence() -> None:
+    text = "Barges wait. The barge fee is due, and barges wait for the barge fee. Bay of Ostrava: barges."
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
+    phrases = phrases_of(corpus, np.array([False, True, True]))
+    stemmed = [phrases.stems.of(k) for k in range(len(phrases.stems))]
+    assert stemmed == sorted(set(stemmed))
+    assert phrases.stems.n_words.tolist() == [len(stems) for stems in stemmed]
+    held = sorted(zip(phrases.sentences.tolist(), phrases.numbers.tolist(), strict=True))
+    assert len(held) == len(set(held))
+    assert {" ".join(stemmed[k]) for i, k in held if i == 1} == {"barg", "fee", "wait", "barg fee", "barg wait"}
+    assert {" ".join(stemmed[k]) for i, k in held if i == 2} == {"barg", "bay", "ostrava", "bay of ostrava"}
+
+
+def test_a_phrase_is_written_as_it_is_most_and_not_as_a_sentence_begins() -> None:
+    text = "Barges wait. Barges wait. Barges wait. Few barges wait. Kazakhstan's envoys and Kazakhstan’s barges wait."
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
+    phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
+    surfaces = {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))}
+    assert {"barges", "Kazakhstan"} <= surfaces
+    assert not {"Barges", "Kazakhstan's"} & surfaces
+
+
+def test_a_corpus_without_sentences_that_count_has_no_phrases() -> None:
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": "Barges wait."}]))
+    phrases = phrases_of(corpus, np.array([False]))
+    assert len(phrases.stems) == len(phrases.surfaces) == len(phrases.fitness) == len(phrases.numbers) == 0
 
 
 def test_no_two_labels_of_a_theme_share_a_word() -> None:
@@ -266,7 +295,7 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
     ]
     corpus = segment(Corpus.from_records(records))
     phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
-    surfaces = {s for counter in phrases.surfaces.values() for s in counter}
+    surfaces = {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))}
     assert "port authority" in surfaces
     assert "Harbour Wire" not in surfaces
     assert "River Post" not in surfaces

@@ -188,7 +188,8 @@ def names_of(bench: Bench, labels: NDArray[np.intp]) -> list[str]:
     bench : Bench
     labels : ndarray of shape (n_sentences,)
     """
-    from ..themes.labels import distinctive_phrases, phrases_of
+    from ..themes.labels import distinctive_phrases
+    from ..themes.phrases import phrases_of
 
     evidence = bench.evidence
     terms = distinctive_phrases(

@@ -15,8 +15,9 @@ from ..lexical import word_shares
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
 from .evidence import Evidence, first_showings, gather
-from .labels import distinctive_phrases, phrases_of
+from .labels import distinctive_phrases
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
+from .phrases import phrases_of
 from .seeds import known_seeds
 from .stability import CurvePoint, agreement_curve, drawn_rows, theme_stability
 

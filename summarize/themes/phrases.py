@@ -1,0 +1,428 @@
+"""The runs of one to three words of a story that could be noun phrases, counted as numbers.
+
+A story has few words and shows them often: what can be said of a word by itself is said once, and all showings are then judged together.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from ..lexical import is_content, joined_tokens, stems
+from ..timing import followed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+
+__all__ = ["Phrases", "Runs", "phrases_of"]
+
+#: Longest phrase, in words.
+MAX_WORDS: Final = 3
+
+#: A phrase that stands as a whole, and as a noun, in less than these shares of its showings is no label.
+LEAST_WHOLE: Final = 0.25
+LEAST_NOUN: Final = 0.5
+
+#: When, and not what: no label.
+_WHEN: Final = (
+    """minute minutes hour hours day days week weeks month months year years time times today earlier later"""
+)
+_MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
+_CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
+
+#: English words that say something behind another word, "credit file", "safety issue", and nothing alone.
+_NOTHING_ALONE: Final = """additional alive bad bit case couple end fact good hand head idea important issue issues kind lot matter
+news number part people person place point question questions reason scene set side single someone something somebody sort
+special thing things way ways word words wrong"""
+_HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
+
+_POSSESSIVE: Final = re.compile(r"['’]s$")
+
+#: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
+_LINKS: Final = frozenset({"of", "de", "del", "della", "di", "da", "do", "du", "des", "von", "van", "der", "al", "bin"})
+
+#: What stands before a noun and seldom before a verb, and the reverse; in English, where they tell most of the two apart.
+_NOUNS_FOLLOW: Final = """a an the this these those my your his her its our their each every some any no another such many
+several few most of in on at for from with by into over under between among against about during without through per via"""
+_VERBS_FOLLOW: Final = """that to will would can could should must may might shall not n't don't didn't doesn't won't i we he
+she they it you who which is are was were be been being am has have had having do does did also never already just"""
+_BEFORE_NOUNS: Final = frozenset(_NOUNS_FOLLOW.split())
+_BEFORE_VERBS: Final = frozenset(_VERBS_FOLLOW.split())
+_BEFORE_EITHER: Final = _BEFORE_NOUNS | _BEFORE_VERBS
+
+#: What a showing counts for how its phrase is written. The first word of a sentence is cased by its place; any other showing speaks louder.
+_FIRST_WORD: Final = 1
+_OTHER_WORD: Final = 100
+
+#: Stands where a run has ended; before all words, as a shorter run stands before a longer.
+_NO_WORD: Final = -1
+
+#: What a whole number of 64 bits holds.
+_LARGEST: Final = 2**63 - 1
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Runs:
+    """Runs of words, as places in a list of words.
+
+    Attributes
+    ----------
+    words : list of str
+        In alphabetical order.
+    places : ndarray of shape (n_runs, MAX_WORDS)
+        `_NO_WORD` where a run has ended.
+    """
+
+    words: list[str]
+    places: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, runs: NDArray[np.intp]) -> Runs:
+        return Runs(self.words, self.places[runs])
+
+    @property
+    def n_words(self) -> NDArray[np.intp]:
+        """Words of each run, shape (n_runs,)."""
+        return np.asarray(np.count_nonzero(self.places != _NO_WORD, axis=1))
+
+    def of(self, run: int) -> tuple[str, ...]:
+        """The words of one run."""
+        return tuple(self.words[place] for place in self.places[run].tolist() if place != _NO_WORD)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Phrases:
+    """The phrases of the sentences of a story, numbered in the order of their stems.
+
+    Attributes
+    ----------
+    sentences, numbers : ndarray of shape (n_held,)
+        Which sentence holds which phrase, each pair once, by sentence.
+    fitness : ndarray of shape (n_phrases,)
+        How often each phrase stands as a whole noun phrase and not as a part of one or as a verb, 0-1.
+    stems, surfaces : Runs
+        The stems that tell a phrase from others, and how the texts write it most.
+    """
+
+    sentences: NDArray[np.intp]
+    numbers: NDArray[np.intp]
+    fitness: NDArray[np.float64]
+    stems: Runs
+    surfaces: Runs
+
+
+class _Form(NamedTuple):
+    """A word as it is written in a language, and what is true of it wherever it stands.
+
+    Attributes
+    ----------
+    written, bare : str
+        As it stands in the text, and as it would end a label: without a possessive *'s*.
+    word, stem, squashed : str
+        Case folded; its stem; and its letters and digits alone, as they would stand in the name of a host.
+    english, capital, possessive : bool
+    good : bool
+        Whether it could begin or end a phrase.
+    alone : bool
+        Whether it could be one by itself.
+    """
+
+    written: str
+    bare: str
+    word: str
+    stem: str
+    squashed: str
+    english: bool
+    capital: bool
+    possessive: bool
+    good: bool
+    alone: bool
+
+    @classmethod
+    def of(cls, written: str, language: str) -> _Form:
+        word, english, capital = written.casefold(), language == "en", written[0].isupper()
+        without = _POSSESSIVE.sub("", word)
+        return cls(
+            written,
+            bare=_POSSESSIVE.sub("", written),
+            word=word,
+            stem=stems((word,), language)[0],
+            squashed=word if word.isalnum() else _squashed(without),
+            english=english,
+            capital=capital,
+            possessive=without != word,
+            good=is_content(word, language)
+            and not word[0].isdigit()
+            and word not in _CALENDAR
+            and not (english and word.endswith("ly") and not capital),
+            alone=not (english and without in _HOLLOW),
+        )
+
+
+class _Words:
+    """The words of some sentences, one after the other, as numbers of their forms.
+
+    Attributes
+    ----------
+    forms : list of _Form
+        Each that occurs, once.
+    form : ndarray of shape (n_words,)
+        Number of the form of each word.
+    sentence, place : ndarray of shape (n_words,)
+        In which sentence it stands, and as which of its words.
+    joined : ndarray of shape (n_words,)
+        Whether nothing but white space stands between it and the next word of its sentence.
+    capital, good : ndarray of shape (n_words,)
+        Whether it begins with a capital, and whether it could begin or end a phrase.
+    """
+
+    def __init__(self, corpus: Corpus, rows: Sequence[int], progress: Callable[[int, int], None] | None) -> None:
+        number: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
+        form: list[int] = []
+        joined: list[bool] = []
+        n_words: list[int] = []
+        for i in followed(rows, progress):
+            language = corpus.documents[corpus.sentences[i].document].language or "en"
+            shown = joined_tokens(corpus.text_of(i))
+            form.extend([number[written, language] for written, _ in shown])
+            joined.extend([gap != "" for _, gap in shown])
+            n_words.append(len(shown))
+        self.forms = [_Form.of(written, language) for written, language in number]
+        self.form = np.array(form, dtype=np.intp)
+        self.sentence = np.repeat(np.array(rows, dtype=np.intp), n_words)
+        self.place = np.arange(len(form)) - np.repeat(np.cumsum(n_words, dtype=np.intp) - n_words, n_words)
+        self.joined = np.array(joined, dtype=bool)
+        self.capital = self.which(lambda form: form.capital)
+        self.good = self._good()
+
+    def which(self, fact: Callable[[_Form], bool]) -> NDArray[np.bool_]:
+        """Of which words something is true, shape (n_words,), that is asked of each form once."""
+        return np.array([fact(form) for form in self.forms], dtype=bool)[self.form]
+
+    def _good(self) -> NDArray[np.bool_]:
+        good: list[bool] = self.which(lambda form: form.good).tolist()
+        # New York, United States: a stop word that is written as a part of a name is one.
+        small = self.which(lambda form: form.word in _BEFORE_EITHER)
+        names = (self.place > 0) & self.joined & self.capital & _beside(self.capital, 1) & ~small
+        for j in np.flatnonzero(names).tolist():
+            either = good[j] or good[j + 1]
+            for k in (j, j + 1):
+                good[k] = either and len(self.forms[self.form[k]].word) > 1
+        return np.array(good, dtype=bool)
+
+
+def _beside(of_word: NDArray[np.bool_], n: int) -> NDArray[np.bool_]:
+    """What is true of the word that stands `n` words after each, or before it; of no word, nothing."""
+    found = np.zeros(len(of_word) + 2 * abs(n), dtype=bool)
+    found[abs(n) : abs(n) + len(of_word)] = of_word
+    return found[abs(n) + n :][: len(of_word)]
+
+
+def _runs(words: _Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """First and last word of each run that could be a noun phrase, by length, then as they stand."""
+    inside = words.good | words.which(lambda form: form.word in _LINKS)
+    starts = [np.flatnonzero(words.good & words.which(lambda form: form.alone))]
+    going = words.good
+    for n in range(1, MAX_WORDS):
+        going = going & _beside(words.joined, n - 1)
+        starts.append(np.flatnonzero(going & _beside(words.good, n)))
+        going = going & _beside(inside, n)
+    return np.concatenate(starts), np.concatenate([found + n for n, found in enumerate(starts)])
+
+
+def _wholeness(words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.float64]:
+    """1 for a run that no content word touches, shape (n_runs,); less where one does: before it, or after it, where it may be its verb."""
+    capital, possessive = words.capital, words.which(lambda form: form.possessive)
+    # Secretary of State: what follows its link is no name of its own.
+    of_name = (
+        _beside(words.which(lambda form: form.word in _LINKS), -1) & _beside(capital, -2) & (words.place > 1) & capital
+    )
+    follows = _beside(words.joined & words.good, -1) & (_beside(capital, -1) >= capital)
+    touched = words.joined & _beside(words.good, 1)
+    # The middle of a name is no end; a name before a small word may be its subject.
+    ends = np.where(touched, np.where(capital, np.where(_beside(capital, 1), 0.0, 0.7), 0.5), 1.0)[lasts]
+    # "Kazakhstan's" names Kazakhstan; "limit children's" is no phrase.
+    ends = np.where(possessive[lasts], np.where(starts == lasts, 1.0, 0.0), ends)
+    return np.where((of_name | follows)[starts], 0.0, ends)
+
+
+def _squashed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+#: Parts of a host's name that many hosts have.
+_NO_NAMES: Final = frozenset({"www", "com", "co", "org", "net", "gov", "ac", "edu"})
+
+
+def _squashed_names(outlet: str) -> set[str]:
+    """An outlet's name without its gaps: "Daily Mail" and www.dailymail.co.uk are both "dailymail", edition.cnn.com is "cnn"."""
+    labels = [label for label in outlet.split(".")[:-1] if label not in _NO_NAMES] if " " not in outlet else []
+    names = (outlet, *labels[-1:])
+    return {_squashed(name).removeprefix("the") for name in names}
+
+
+def _are_outlets(
+    words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], outlets: Sequence[str]
+) -> NDArray[np.bool_]:
+    """Which runs are the name of an outlet, shape (n_runs,)."""
+    names = {name for outlet in outlets for name in _squashed_names(outlet)}
+    heads = {named[:n] for name in names for named in (name, f"the{name}") for n in range(len(named) + 1)}
+    found = np.zeros(len(starts), dtype=bool)
+    for k in np.flatnonzero(words.which(lambda form: form.squashed in heads)[starts]).tolist():
+        run = "".join(words.forms[form].squashed for form in words.form[starts[k] : lasts[k] + 1].tolist())
+        found[k] = run.removeprefix("the") in names
+    return found
+
+
+def phrases_of(
+    corpus: Corpus, counted: NDArray[np.bool_], progress: Callable[[int, int], None] | None = None
+) -> Phrases:
+    """Find the runs of one to three words of each sentence that could be noun phrases.
+
+    Such a run begins and ends with a content word, and between them stand content words or a link such as *of*; dates
+    and numbers are left out, and so is an outlet's own name: it says who writes, not what about. Without a tagger, the
+    words around a run tell whether it is a whole phrase and a noun: it is whole where no content word touches it (a name, where
+    no other name does), and in English it is a noun after articles and prepositions, a verb after pronouns and
+    auxiliaries.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    counted : ndarray of shape (n_sentences,)
+        Sentences that are read; the others have no phrases.
+    progress : callable, optional
+        Called with the number of sentences read and of all that are.
+
+    Returns
+    -------
+    Phrases
+
+    Notes
+    -----
+    O(number of words), and a sort of the runs.
+    """
+    words = _Words(corpus, np.flatnonzero(counted).tolist(), progress)
+    starts, lasts = _runs(words)
+    kept = ~_are_outlets(words, starts, lasts, corpus.outlets)
+    starts, lasts = starts[kept], lasts[kept]
+    stemmed, written = _stems(words, starts, lasts), _surfaces(words, starts, lasts)
+    shown, phrase = _numbered(*stemmed.places.T)
+    most = written[_most_written(phrase, written.places, words.place[starts] == 0)]
+    held, _ = _numbered(words.sentence[starts], phrase)
+    return Phrases(
+        sentences=words.sentence[starts[held]],
+        numbers=phrase[held],
+        fitness=_fitness(words, starts, lasts, phrase, _nounness(words, most)),
+        stems=stemmed[shown],
+        surfaces=most,
+    )
+
+
+def _listed(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    """Distinct words in alphabetical order, and the place of each of those given."""
+    found = sorted(set(words))
+    place = {word: k for k, word in enumerate(found)}
+    return found, np.array([place[word] for word in words], dtype=np.intp)
+
+
+def _table(
+    places: NDArray[np.intp], words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The places, given for each form, of the words of each run, shape (n_runs, MAX_WORDS)."""
+    found = np.full((len(starts), MAX_WORDS), _NO_WORD)
+    for n in range(MAX_WORDS):
+        has = starts + n <= lasts
+        found[has, n] = places[words.form[starts[has] + n]]
+    return found
+
+
+def _stems(words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
+    listed, places = _listed([form.stem for form in words.forms])
+    return Runs(listed, _table(places, words, starts, lasts))
+
+
+def _surfaces(words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
+    """How each run is written: as it stands, without a possessive at its end."""
+    n_forms = len(words.forms)
+    listed, places = _listed([*(form.written for form in words.forms), *(form.bare for form in words.forms)])
+    table = _table(places[:n_forms], words, starts, lasts)
+    table[np.arange(len(starts)), lasts - starts] = places[n_forms:][words.form[lasts]]
+    return Runs(listed, table)
+
+
+def _numbered(*columns: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Number the distinct rows of a table in the order of their entries: a row of each number, and the number of each row."""
+    number, n_numbers = np.zeros(len(columns[0]), dtype=np.intp), 1
+    for column in columns:
+        width = int(column.max(initial=_NO_WORD)) - _NO_WORD + 1
+        if n_numbers * width > _LARGEST:
+            found, number = np.unique(number, return_inverse=True)
+            n_numbers = len(found)
+        number, n_numbers = number * width + (column - _NO_WORD), n_numbers * width
+    _, rows, number = np.unique(number, return_index=True, return_inverse=True)
+    return rows, number
+
+
+def _most_written(
+    phrase: NDArray[np.intp], surfaces: NDArray[np.intp], first_words: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """For each phrase a run that is written as it is written most, of equals the first in the alphabet, shape (n_phrases,)."""
+    runs, number = _numbered(phrase, *surfaces.T)
+    loudness = np.bincount(number, np.where(first_words, _FIRST_WORD, _OTHER_WORD))
+    order = np.lexsort((-loudness, phrase[runs]))
+    return runs[order[np.searchsorted(phrase[runs], np.arange(int(phrase.max(initial=-1)) + 1))]]
+
+
+def _nounness(words: _Words, surfaces: Runs) -> NDArray[np.float64]:
+    """Share of showings as a noun of the word that begins or ends a surface, the less of the two, 0-1, shape (n_surfaces,)."""
+
+    def behind(small: frozenset[str]) -> Counter[str]:
+        before = words.joined & words.which(lambda form: form.english and form.word in small)
+        times = np.bincount(words.form[1:][before[:-1]], minlength=len(words.forms))
+        found: Counter[str] = Counter()
+        for form, n in zip(words.forms, times.tolist(), strict=True):
+            found[form.word] += n
+        return found
+
+    nouns, verbs = behind(_BEFORE_NOUNS), behind(_BEFORE_VERBS)
+
+    def nounness(word: str) -> float:
+        # A word in -ed or -ing has to prove it.
+        doubt = 3 if word.endswith(("ed", "ing")) else 0
+        return (nouns[word] + 1) / (nouns[word] + verbs[word] + 1 + doubt)
+
+    of_word = np.array([nounness(word.casefold()) for word in surfaces.words])
+    ends = np.column_stack((surfaces.places[:, 0], surfaces.places[np.arange(len(surfaces)), surfaces.n_words - 1]))
+    return np.asarray(of_word[ends].min(axis=1))
+
+
+def _fitness(
+    words: _Words,
+    starts: NDArray[np.intp],
+    lasts: NDArray[np.intp],
+    phrase: NDArray[np.intp],
+    nounness: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """How often each phrase stands as a whole and is no verb, shape (n_phrases,); 0 where it seldom does either."""
+
+    def sums(of_run: NDArray[Any] | None = None) -> NDArray[Any]:
+        return np.bincount(phrase, of_run, minlength=len(nounness))
+
+    whole = (sums(_wholeness(words, starts, lasts)) + 0.25) / (sums() + 0.5)
+    inside = words.place[starts] > 0
+    name = inside & words.capital[starts] & words.capital[lasts]
+    noun = np.where(sums(name) > sums(inside) / 2, 1.0, nounness)
+    return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
