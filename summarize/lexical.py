@@ -24,6 +24,7 @@ __all__ = [
     "Terms",
     "content_stems",
     "count_matrix",
+    "counted_stems",
     "is_content",
     "joined_tokens",
     "letter_count",
@@ -49,6 +50,9 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\
 
 #: Characters of the longest run that is one word; German compounds and web addresses stay below.
 _LONGEST_WORD: Final = 40
+
+#: Words of which what was found out is kept.
+_REMEMBERED: Final = 200_000
 
 _SNOWBALL: Final = {
     "ar": "arabic",
@@ -173,7 +177,7 @@ def _stem_function(language: str) -> Callable[[str], str]:
     name = _SNOWBALL.get(language)
     if name is None:
         return str
-    return lru_cache(maxsize=200_000)(stemmer(name).stemWord)
+    return lru_cache(maxsize=_REMEMBERED)(stemmer(name).stemWord)
 
 
 @lru_cache(maxsize=8)
@@ -184,7 +188,7 @@ def _stop_words(language: str) -> frozenset[str]:
 
 
 # Asked of every word of every text, and few words are most of them.
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_REMEMBERED)
 def is_content(word: str, language: str) -> bool:
     """Whether a token says what a text is about: no stop word, no single letter.
 
@@ -224,7 +228,39 @@ def content_stems(text: str, language: str) -> list[str]:
     >>> content_stems("European leaders were meeting in Paris", "en")
     ['european', 'leader', 'meet', 'pari']
     """
-    return stems([word for word in tokens(text) if is_content(word, language)], language)
+    return counted_stems(text, language)[1]
+
+
+def counted_stems(text: str, language: str) -> tuple[int, list[str]]:
+    """How many words and numbers a text has, and the stems of its content words, in order.
+
+    Examples
+    --------
+    >>> counted_stems("European leaders were meeting in Paris", "en")
+    (6, ['european', 'leader', 'meet', 'pari'])
+    """
+    stem_of = _content_stems_of(language)
+    written = _TOKEN.findall(unicodedata.normalize("NFC", text))
+    return len(written), [stem for word in written if (stem := stem_of[word]) is not None]
+
+
+class _ContentStems(dict[str, "str | None"]):
+    """Stem of each content word of a language as texts write it, None for another word: asked of every word, and few words are most of them."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, written: str) -> str | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = written.casefold()
+        found = stems((word,), self._language)[0] if is_content(word, self._language) else None
+        self[written] = found
+        return found
+
+
+_content_stems_of = lru_cache(maxsize=8)(_ContentStems)
 
 
 def word_shares(query: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:

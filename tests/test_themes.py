@@ -265,7 +265,7 @@ def test_a_phrase_is_written_as_it_is_most_and_not_as_a_sentence_begins() -> Non
 
 
 def test_a_corpus_without_sentences_that_count_has_no_phrases() -> None:
-    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": "Barges wait."}]))
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": "Barges wait in the bay for a pilot."}]))
     phrases = phrases_of(corpus, np.array([False]))
     assert len(phrases.stems) == len(phrases.surfaces) == len(phrases.fitness) == len(phrases.numbers) == 0
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..clustering import Contexts, group_rows, length_weights
 from ..engine import LocalEngine, in_order
 from ..furniture import dateline_stop, outside_article
-from ..lexical import count_matrix, is_content, stems, tokens
+from ..lexical import count_matrix, counted_stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -228,9 +228,5 @@ def gather(
 
 def _stemmed(given: None, part: tuple[Sequence[str], Sequence[str]]) -> tuple[list[int], list[tuple[str, ...]]]:  # noqa: ARG001 - the engine's
     """How many words each of some sentences has, and the stems of its content words."""
-    split = [tokens(text) for text in part[0]]
-    stemmed = [
-        tuple(stems([word for word in words if is_content(word, language)], language))
-        for words, language in zip(split, part[1], strict=True)
-    ]
-    return [len(words) for words in split], stemmed
+    counted = [counted_stems(text, language) for text, language in zip(*part, strict=True)]
+    return [n_words for n_words, _ in counted], [tuple(stemmed) for _, stemmed in counted]
