@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..blocks import cost_blocks, row_blocks
-from ..similarity import group_means, smoothed_in_document, unit_rows
+from ..blocks import cost_blocks, row_blocks, rows_within
+from ..similarity import (
+    group_means,
+    group_sums,
+    neighbour_sums,
+    smoothed_in_document,
+    unit_rows,
+    unit_sparse_rows,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -94,7 +103,8 @@ class Contexts:
     Notes
     -----
     Two passes over the vectors for the two means, when it is made; after that only the rows asked for, their neighbours and the
-    rest of their paragraphs are looked at. Memory is O(rows asked for) and a block (`summarize.blocks`).
+    rest of their paragraphs are looked at. Memory is O(rows asked for) and a block (`summarize.blocks`), and another where what the second
+    pass makes fits into one and is held.
     """
 
     def __init__(
@@ -116,7 +126,7 @@ class Contexts:
         self._paragraph_of = paragraph_of if paragraph_weight else None
         self._neighbour_weight, self._paragraph_weight = neighbour_weight, np.float32(paragraph_weight)
         self._term_share = term_share if terms is not None and terms.shape[1] else 0.0
-        self._terms = _narrowed(terms) if terms is not None and self._term_share else None
+        self._terms = _narrowed(terms).astype(np.float32) if terms is not None and self._term_share else None
         n_rows = len(document_of)
         self.n_columns = vectors.shape[1] + (0 if self._terms is None else self._terms.shape[1])
         # A row by itself is its own paragraph where paragraphs do not matter.
@@ -125,14 +135,17 @@ class Contexts:
         self._begins = np.searchsorted(units, units, side="left")
         self._stops = np.searchsorted(units, units, side="right")
         self._means = [np.zeros(vectors.shape[1], dtype=np.float32)] * 2
+        self._held: NDArray[np.float32] | None = None
         share = np.ones(n_rows) if weights is None else weights
-        total = float(share.sum())
-        for k in range(2 if total > 0 else 0):
-            summed = np.zeros(vectors.shape[1])
-            for block in row_blocks(n_rows, _COPIES * 4 * self.n_columns):
-                found = self._raw(np.arange(block.start, block.stop)) if k == 0 else self._smoothed(block)
-                summed += share[block] @ found.astype(np.float64)
-            self._means[k] = (summed / total).astype(np.float32)
+        if share.sum() > 0:
+            self._means[0] = self._mean(self._raw, share)
+            held = (
+                np.empty((n_rows, vectors.shape[1]), dtype=np.float32)
+                if n_rows <= rows_within(4 * vectors.shape[1])
+                else None
+            )
+            self._means[1] = self._mean(self._smoothed, share, held)
+            self._held = held
 
     def take(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         """Contextual vectors of some rows.
@@ -155,18 +168,57 @@ class Contexts:
             found[block] = self._block(rows[block])
         return found
 
+    def _mean(
+        self,
+        of: Callable[[NDArray[np.intp]], NDArray[np.float32]],
+        weights: NDArray[np.float64],
+        held: NDArray[np.float32] | None = None,
+    ) -> NDArray[np.float32]:
+        """Weighted mean of what is made of all rows, which is written into `held`."""
+        summed = np.zeros(self._vectors.shape[1])
+        for block in row_blocks(len(weights), _COPIES * 4 * self.n_columns):
+            found = of(np.arange(block.start, block.stop))
+            summed += weights[block] @ found.astype(np.float64)
+            if held is not None:
+                held[block] = found
+        return (summed / float(weights.sum())).astype(np.float32)
+
     def _block(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-        around, place = self._around(rows)
-        smoothed = unit_rows(self._in_context(self._centred(around), around)[place] - self._means[1])
+        smoothed = unit_rows((self._smoothed(rows) if self._held is None else self._held[rows]) - self._means[1])
         if self._terms is None:
             return smoothed
-        words = self._in_context(np.asarray(self._terms[around].toarray(), dtype=np.float32), around)[place]
-        share = self._term_share
-        return unit_rows(np.hstack((np.float32((1 - share) ** 0.5) * smoothed, np.float32(share**0.5) * words)))
+        return _side_by_side(smoothed, self._words(rows, self._terms), self._term_share)
 
-    def _smoothed(self, block: slice) -> NDArray[np.float32]:
-        around, place = self._around(np.arange(block.start, block.stop))
-        return self._in_context(self._centred(around), around)[place]
+    def _smoothed(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Vectors of rows in their context, with the direction that it brings back."""
+        around, place = self._around(rows)
+        values = unit_rows(self._raw(around) - self._means[0])
+        together, own_weights = self._together(around)
+        found = smoothed_in_document(values, together, weight=self._neighbour_weight, own_weights=own_weights)
+        if self._paragraph_of is not None:
+            found = unit_rows(found + self._paragraph_weight * group_means(values, self._paragraph_of[around]))
+        return found[place]
+
+    def _words(self, rows: NDArray[np.intp], terms: csr_array) -> csr_array:
+        """The terms of rows in their context, by the same steps; of all terms a few are not 0 there."""
+        around, place = self._around(rows)
+        values = terms[around]
+        together, own_weights = self._together(around)
+        found = neighbour_sums(together, weight=self._neighbour_weight, own_weights=own_weights) @ values
+        found = unit_sparse_rows(found)
+        if self._paragraph_of is not None:
+            sums, sizes = group_sums(self._paragraph_of[around])
+            means = sums @ values
+            means.data /= np.repeat(sizes, np.diff(means.indptr)).astype(np.float32)
+            means.data *= self._paragraph_weight
+            found = unit_sparse_rows(found + means[np.repeat(np.arange(len(sizes)), sizes)])
+        return found[place]
+
+    def _together(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float64] | None]:
+        """Which of some rows stand together, as numbers, and their own weights; of a document only what stands together is together."""
+        apart = (np.diff(rows) > 1) | (np.diff(self._document_of[rows]) != 0)
+        together = np.concatenate(([0], np.cumsum(apart))) if len(rows) else np.empty(0, dtype=np.intp)
+        return together, None if self._own_weights is None else self._own_weights[rows]
 
     def _around(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Rows with their paragraphs and the neighbours of these, ascending, and where among them the rows stand."""
@@ -182,18 +234,20 @@ class Contexts:
     def _raw(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         return self._vectors[rows if self._rows is None else self._rows[rows]]
 
-    def _centred(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-        return unit_rows(self._raw(rows) - self._means[0])
 
-    def _in_context(self, values: NDArray[np.float32], rows: NDArray[np.intp]) -> NDArray[np.float32]:
-        # Of a document only what stands together is together.
-        apart = (np.diff(rows) > 1) | (np.diff(self._document_of[rows]) != 0)
-        together = np.concatenate(([0], np.cumsum(apart))) if len(rows) else np.empty(0, dtype=np.intp)
-        own = None if self._own_weights is None else self._own_weights[rows]
-        smoothed = smoothed_in_document(values, together, weight=self._neighbour_weight, own_weights=own)
-        if self._paragraph_of is None:
-            return smoothed
-        return unit_rows(smoothed + self._paragraph_weight * group_means(values, self._paragraph_of[rows]))
+def _side_by_side(vectors: NDArray[np.float32], terms: csr_array, term_share: float) -> NDArray[np.float32]:
+    """Unit rows of which the terms decide a share of the similarity."""
+    n_rows, n_dims = vectors.shape
+    row_of = np.repeat(np.arange(n_rows), np.diff(terms.indptr))
+    left = np.float32((1 - term_share) ** 0.5) * vectors
+    right = np.float32(term_share**0.5) * terms.data
+    squares = np.einsum("ij,ij->i", left, left, dtype=np.float64)
+    squares += np.bincount(row_of, np.square(right, dtype=np.float64), minlength=n_rows)
+    norms = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
+    found = np.zeros((n_rows, n_dims + terms.shape[1]), dtype=np.float32)
+    np.divide(left, norms[:, None], out=found[:, :n_dims])
+    found[row_of, n_dims + terms.indices] = right / norms[row_of]
+    return found
 
 
 def length_weights(lengths: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -12,21 +12,27 @@ from .profiles import neighbour_profiles
 from .vectors import (
     common_direction_removed,
     group_means,
+    group_sums,
+    neighbour_sums,
     similarity_spread,
     smoothed_in_document,
     unit_rows,
+    unit_sparse_rows,
     weighted_mean,
 )
 
 __all__ = [
     "common_direction_removed",
     "group_means",
+    "group_sums",
     "groups_alike",
     "nearest",
     "neighbour_profiles",
+    "neighbour_sums",
     "similarity_spread",
     "smoothed_in_document",
     "top_k",
     "unit_rows",
+    "unit_sparse_rows",
     "weighted_mean",
 ]

@@ -10,13 +10,17 @@ from ..blocks import row_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
 __all__ = [
     "common_direction_removed",
     "group_means",
+    "group_sums",
+    "neighbour_sums",
     "similarity_spread",
     "smoothed_in_document",
     "unit_rows",
+    "unit_sparse_rows",
     "weighted_mean",
 ]
 
@@ -44,6 +48,25 @@ def _scaled(vectors: NDArray[np.float32], out: NDArray[np.float32]) -> NDArray[n
     """Rows of length 1, written where they are wanted."""
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
     return np.divide(vectors, np.where(norms > 0, norms, 1), out=out, dtype=np.float32)
+
+
+def unit_sparse_rows(vectors: csr_array) -> csr_array:
+    """Scale every row of a sparse matrix to length 1, as `unit_rows` does; its columns stay where they are.
+
+    Parameters
+    ----------
+    vectors : csr_array of shape (n_sentences, n_columns)
+
+    Returns
+    -------
+    csr_array of shape (n_sentences, n_columns)
+    """
+    import scipy.sparse as sp
+
+    row_of = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
+    norms = np.sqrt(np.bincount(row_of, np.square(vectors.data, dtype=np.float64), minlength=vectors.shape[0]))
+    data = np.divide(vectors.data, np.where(norms > 0, norms, 1)[row_of], dtype=np.float32)
+    return sp.csr_array((data, vectors.indices, vectors.indptr), shape=vectors.shape)
 
 
 def weighted_mean(vectors: NDArray[np.float32], weights: NDArray[np.float64] | None = None) -> NDArray[np.float32]:
@@ -160,11 +183,42 @@ def smoothed_in_document(
     ndarray of shape (n_sentences, n_dims)
         Unit rows.
     """
-    smoothed = vectors.copy() if own_weights is None else vectors * own_weights[:, None].astype(np.float32)
-    together = (document_of[1:] == document_of[:-1])[:, None]
-    smoothed[1:] += np.float32(weight) * np.where(together, vectors[:-1], 0)
-    smoothed[:-1] += np.float32(weight) * np.where(together, vectors[1:], 0)
-    return _scaled(smoothed, smoothed)
+    return unit_rows(neighbour_sums(document_of, weight=weight, own_weights=own_weights) @ vectors)
+
+
+def neighbour_sums(
+    document_of: NDArray[np.intp], *, weight: float, own_weights: NDArray[np.float64] | None = None
+) -> csr_array:
+    """Make the matrix that adds to each sentence its neighbours on either side: see `smoothed_in_document`, whose rows it gives unscaled.
+
+    Parameters
+    ----------
+    document_of : ndarray of shape (n_sentences,)
+    weight : float
+    own_weights : ndarray of shape (n_sentences,), optional
+        As in `smoothed_in_document`.
+
+    Returns
+    -------
+    csr_array of shape (n_sentences, n_sentences)
+        Of each row first the sentence, then what stands before it and behind it: sums are taken in this order.
+
+    Examples
+    --------
+    >>> neighbour_sums(np.array([0, 0, 1]), weight=0.5).toarray().tolist()
+    [[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 1.0]]
+    """
+    import scipy.sparse as sp
+
+    n_rows = len(document_of)
+    together = document_of[1:] == document_of[:-1]
+    held = np.ones((n_rows, 3), dtype=bool)
+    held[:, 1], held[:, 2] = np.append(False, together)[:n_rows], np.append(together, False)[:n_rows]
+    weights = np.full((n_rows, 3), weight, dtype=np.float32)
+    weights[:, 0] = 1 if own_weights is None else own_weights
+    columns = np.arange(n_rows)[:, None] + np.array([0, -1, 1])
+    begins = np.append(0, np.cumsum(held.sum(axis=1)))
+    return sp.csr_array((weights[held], columns[held], begins), shape=(n_rows, n_rows))
 
 
 def group_means(vectors: NDArray[np.float32], group_of: NDArray[np.intp]) -> NDArray[np.float32]:
@@ -181,9 +235,33 @@ def group_means(vectors: NDArray[np.float32], group_of: NDArray[np.intp]) -> NDA
     >>> group_means(np.array([[1.0, 0.0], [0.0, 1.0], [4.0, 2.0]], dtype=np.float32), np.array([0, 0, 1])).tolist()
     [[0.5, 0.5], [0.5, 0.5], [4.0, 2.0]]
     """
-    if len(vectors) == 0:
-        return vectors.copy()
-    begins = np.flatnonzero(np.diff(group_of, prepend=group_of[0] - 1))
-    sizes = np.diff(begins, append=len(vectors))
-    means = np.add.reduceat(vectors, begins, axis=0) / sizes[:, None].astype(np.float32)
-    return np.repeat(means, sizes, axis=0)
+    sums, sizes = group_sums(group_of)
+    return np.repeat(sums @ vectors / sizes[:, None].astype(np.float32), sizes, axis=0)
+
+
+def group_sums(group_of: NDArray[np.intp]) -> tuple[csr_array, NDArray[np.intp]]:
+    """Make the matrix that adds up the rows of each group, and count them: see `group_means`.
+
+    Parameters
+    ----------
+    group_of : ndarray of shape (n_sentences,)
+        Rows of one group stand together.
+
+    Returns
+    -------
+    sums : csr_array of shape (n_groups, n_sentences)
+    sizes : ndarray of shape (n_groups,)
+
+    Examples
+    --------
+    >>> sums, sizes = group_sums(np.array([4, 4, 7]))
+    >>> sums.toarray().tolist(), sizes.tolist()
+    ([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], [2, 1])
+    """
+    import scipy.sparse as sp
+
+    n_rows = len(group_of)
+    begins = np.flatnonzero(np.append(True, np.diff(group_of) != 0)[:n_rows])
+    ones = np.ones(n_rows, dtype=np.float32)
+    sums = sp.csr_array((ones, np.arange(n_rows), np.append(begins, n_rows)), shape=(len(begins), n_rows))
+    return sums, np.diff(begins, append=n_rows)
