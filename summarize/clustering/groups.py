@@ -325,7 +325,11 @@ class Description:
 
 
 def _joined(profiles: NDArray[np.float32], vectors: NDArray[np.float32], own_share: float) -> NDArray[np.float32]:
-    return unit_rows(np.hstack((np.float32((1 - own_share) ** 0.5) * profiles, np.float32(own_share**0.5) * vectors)))
+    n_near = profiles.shape[1]
+    joined = np.empty((len(vectors), n_near + vectors.shape[1]), dtype=np.float32)
+    np.multiply(profiles, np.float32((1 - own_share) ** 0.5), out=joined[:, :n_near])
+    np.multiply(vectors, np.float32(own_share**0.5), out=joined[:, n_near:])
+    return unit_rows(joined, out=joined)
 
 
 def _most_like(
@@ -365,8 +369,9 @@ def self_similarity(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> N
     for label in np.unique(labels[labels >= 0]).tolist():
         members = np.flatnonzero(labels == label)
         if len(members) > 1:
-            others = unit_rows(vectors[members].sum(axis=0) - vectors[members])
-            result[members] = np.einsum("ij,ij->i", vectors[members], others)
+            own = vectors[members]
+            others = own.sum(axis=0) - own
+            result[members] = np.einsum("ij,ij->i", own, unit_rows(others, out=others))
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -17,6 +17,9 @@ __all__ = ["neighbour_profiles"]
 #: Bytes that the search for the largest takes for a similarity: whole numbers of it, made, partitioned and sorted.
 _KEY_BYTES: Final = 40
 
+#: Steps of similarity that are told apart, so that the last bits of a product decide no rank.
+_STEPS: Final = 100_000
+
 
 def neighbour_profiles(
     similarities: NDArray[np.float32], *, depth: float, least_depth: float = 2.5, reach: float = 5.0
@@ -30,6 +33,7 @@ def neighbour_profiles(
     Parameters
     ----------
     similarities : ndarray of shape (n_rows, n_columns)
+        Cosines.
     depth : float
         Share of the columns over which the weight falls to 1/e.
     least_depth : float
@@ -63,18 +67,27 @@ def neighbour_profiles(
     scale = max(least_depth, depth * n_columns)
     n_kept = min(n_columns, int(np.ceil(reach * scale)))
     profiles = np.zeros((n_rows, n_columns), dtype=np.float32)
-    ranks = np.exp(-np.arange(n_kept) / scale).astype(np.float32)
+    # Every row has the same weights, in an order of its own; so all are of one length.
+    weights = unit_rows(np.exp(-np.arange(n_kept) / scale).astype(np.float32)[None, :])
     for rows in row_blocks(n_rows, _KEY_BYTES * n_columns):
         order = _largest(similarities[rows], n_kept)
-        np.put_along_axis(profiles[rows], order, np.broadcast_to(ranks, order.shape), axis=1)
-    return unit_rows(profiles)
+        np.put_along_axis(profiles[rows], order, np.broadcast_to(weights, order.shape), axis=1)
+    return profiles
 
 
-def _largest(values: NDArray[np.float32], k: int) -> NDArray[np.intp]:
-    """Columns of the k largest values of each row, in steps of 1e-5, largest first, of equals the lower column."""
+def _largest(values: NDArray[np.float32], k: int) -> NDArray[np.integer[Any]]:
+    """Columns of the k largest values of each row, in steps, largest first, of equals the lower column."""
     n_columns = values.shape[1]
+    # 32 bits are sorted in a third of the time of 64; they hold twice the largest cosine.
+    whole = np.int32 if 2 * _STEPS * n_columns < np.iinfo(np.int32).max else np.int64
+    steps = np.multiply(values, np.float32(-_STEPS))
     # Value and column in one whole number: no two are equal, so ties are broken by column, not by chance.
-    keys = np.rint(values * -1e5).astype(np.int64) * n_columns + np.arange(n_columns)
+    keys = np.rint(steps, out=steps).astype(whole)
+    keys *= n_columns
+    keys += np.arange(n_columns, dtype=whole)
     if k < n_columns:
-        keys = np.partition(keys, k - 1, axis=1)[:, :k]
-    return np.asarray(np.sort(keys, axis=1) % n_columns, dtype=np.intp)
+        keys.partition(k - 1, axis=1)
+        keys = keys[:, :k]
+    keys.sort(axis=1)
+    keys %= n_columns
+    return keys

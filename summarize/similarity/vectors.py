@@ -25,12 +25,14 @@ __all__ = [
 ]
 
 
-def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def unit_rows(vectors: NDArray[np.float32], *, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
     """Scale every row to length 1; a row of zeros stays one.
 
     Parameters
     ----------
     vectors : ndarray of shape (n_sentences, n_dims)
+    out : ndarray of shape (n_sentences, n_dims), optional
+        Where they are written; it may be `vectors`. A new array by default.
 
     Returns
     -------
@@ -41,11 +43,6 @@ def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     >>> unit_rows(np.array([[3, 4], [0, 0]], dtype=np.float32)).tolist()
     [[0.6000000238418579, 0.800000011920929], [0.0, 0.0]]
     """
-    return _scaled(vectors, np.empty(vectors.shape, dtype=np.float32))
-
-
-def _scaled(vectors: NDArray[np.float32], out: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rows of length 1, written where they are wanted."""
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))[:, None]
     return np.divide(vectors, np.where(norms > 0, norms, 1), out=out, dtype=np.float32)
 
@@ -154,7 +151,7 @@ def common_direction_removed(
     Mu, J., & Viswanath, P. (2018). All-but-the-top: simple and effective postprocessing for word representations. ICLR.
     """
     left = vectors - weighted_mean(vectors, weights)
-    return _scaled(left, left)
+    return unit_rows(left, out=left)
 
 
 def smoothed_in_document(
