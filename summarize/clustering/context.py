@@ -99,6 +99,8 @@ class Contexts:
         And so of what follows, as in `contextual_vectors`.
     rows : ndarray of shape (n_rows,), optional
         Which of the vectors are the rows, ascending; all by default. They are not copied.
+    progress : callable, optional
+        Called with the share of the rows that the work done for the two means comes to, and the number of all.
 
     Notes
     -----
@@ -120,6 +122,7 @@ class Contexts:
         neighbour_weight: float = 0.35,
         paragraph_weight: float = 0.0,
         term_share: float = 0.2,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._vectors, self._document_of, self._rows = vectors, document_of, rows
         self._own_weights = own_weights
@@ -138,14 +141,19 @@ class Contexts:
         self._held: NDArray[np.float32] | None = None
         share = np.ones(n_rows) if weights is None else weights
         if share.sum() > 0:
-            self._means[0] = self._mean(self._raw, share)
-            held = (
-                np.empty((n_rows, vectors.shape[1]), dtype=np.float32)
-                if n_rows <= rows_within(4 * vectors.shape[1])
-                else None
-            )
-            self._means[1] = self._mean(self._smoothed, share, held)
-            self._held = held
+            n_held = n_rows if n_rows <= rows_within(4 * vectors.shape[1]) else 0
+            held = np.empty((n_held, vectors.shape[1]), dtype=np.float32)
+            for k, of in enumerate((self._raw, self._smoothed)):
+                summed = np.zeros(vectors.shape[1])
+                for block in row_blocks(n_rows, _COPIES * 4 * self.n_columns):
+                    found = of(np.arange(block.start, block.stop))
+                    summed += share[block] @ found.astype(np.float64)
+                    if k == 1 and n_held:
+                        held[block] = found
+                    if progress is not None:
+                        progress((k * n_rows + block.stop) // 2, n_rows)
+                self._means[k] = (summed / float(share.sum())).astype(np.float32)
+            self._held = held if n_held else None
 
     def take(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         """Contextual vectors of some rows.
@@ -167,21 +175,6 @@ class Contexts:
         for block in cost_blocks(_COPIES * 4 * self.n_columns * seen):
             found[block] = self._block(rows[block])
         return found
-
-    def _mean(
-        self,
-        of: Callable[[NDArray[np.intp]], NDArray[np.float32]],
-        weights: NDArray[np.float64],
-        held: NDArray[np.float32] | None = None,
-    ) -> NDArray[np.float32]:
-        """Weighted mean of what is made of all rows, which is written into `held`."""
-        summed = np.zeros(self._vectors.shape[1])
-        for block in row_blocks(len(weights), _COPIES * 4 * self.n_columns):
-            found = of(np.arange(block.start, block.stop))
-            summed += weights[block] @ found.astype(np.float64)
-            if held is not None:
-                held[block] = found
-        return (summed / float(weights.sum())).astype(np.float32)
 
     def _block(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         smoothed = unit_rows((self._smoothed(rows) if self._held is None else self._held[rows]) - self._means[1])

@@ -11,7 +11,7 @@ from ..similarity import neighbour_profiles, unit_rows
 from .trees import cut_at, cut_into, merge_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -197,6 +197,7 @@ def group_rows(
     depths: Sequence[float] = (0.05, 0.06),
     own_share: float = 0.25,
     sample: NDArray[np.intp] | None = None,
+    step: Callable[[], None] | None = None,
 ) -> Grouping:
     """Describe each row by its neighbours, twice, and build the tree of merges over these profiles.
 
@@ -215,6 +216,8 @@ def group_rows(
     sample : ndarray of shape (n_sample,), optional
         The rows over which the tree is built, and by their likeness to which all are described; all by default, or `SAMPLE_ROWS` evenly
         spaced ones where there are more.
+    step : callable, optional
+        Called after each pass, and when the tree stands.
 
     Returns
     -------
@@ -226,8 +229,11 @@ def group_rows(
     """
     counted = np.ones(len(vectors), dtype=bool) if founders is None else founders
     sample = evenly_spaced(len(vectors), SAMPLE_ROWS) if sample is None else sample
-    profiles = described_rows(vectors, depths=depths, own_share=own_share, sample=sample)
-    return Grouping(profiles, sample, merge_tree(profiles[sample]), counted)
+    profiles = described_rows(vectors, depths=depths, own_share=own_share, sample=sample, step=step)
+    tree = merge_tree(profiles[sample])
+    if step is not None:
+        step()
+    return Grouping(profiles, sample, tree, counted)
 
 
 def evenly_spaced(n_sentences: int, n_wanted: int) -> NDArray[np.intp]:
@@ -248,6 +254,7 @@ def described_rows(
     depths: Sequence[float] = (0.05, 0.06),
     own_share: float = 0.25,
     sample: NDArray[np.intp] | None = None,
+    step: Callable[[], None] | None = None,
 ) -> NDArray[np.float32]:
     """Describe each row by what it is near to, pass after pass, and in part by what it is.
 
@@ -260,6 +267,8 @@ def described_rows(
         As in `group_rows`.
     sample : ndarray of shape (n_sample,), optional
         The rows that are neighbours; `SAMPLE_ROWS` evenly spaced ones by default.
+    step : callable, optional
+        Called after each pass.
 
     Returns
     -------
@@ -272,6 +281,8 @@ def described_rows(
     profiles = vectors
     for depth in depths:
         profiles = neighbour_profiles(profiles @ profiles[sample].T, depth=depth)
+        if step is not None:
+            step()
     return _joined(profiles, vectors, own_share)
 
 

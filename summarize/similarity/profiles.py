@@ -75,11 +75,11 @@ def neighbour_profiles(
     return profiles
 
 
-def _largest(values: NDArray[np.float32], k: int) -> NDArray[np.integer[Any]]:
+def _largest(values: NDArray[np.float32], k: int) -> NDArray[np.signedinteger[Any]]:
     """Columns of the k largest values of each row, in steps, largest first, of equals the lower column."""
     n_columns = values.shape[1]
     # 32 bits are sorted in a third of the time of 64; they hold twice the largest cosine.
-    whole = np.int32 if 2 * _STEPS * n_columns < np.iinfo(np.int32).max else np.int64
+    whole: type[np.signedinteger[Any]] = np.int32 if 2 * _STEPS * n_columns < np.iinfo(np.int32).max else np.int64
     steps = np.multiply(values, np.float32(-_STEPS))
     # Value and column in one whole number: no two are equal, so ties are broken by column, not by chance.
     keys = np.rint(steps, out=steps).astype(whole)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..clustering import Contexts, group_rows, length_weights
 from ..engine import LocalEngine, in_order
-from ..furniture import dateline_stop, outside_article
+from ..furniture import dateline_stop, is_furniture, outside_article
 from ..lexical import count_matrix, counted_stems
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..engine import Engine
 
-__all__ = ["DEPTHS", "Evidence", "first_showings", "gather"]
+__all__ = ["DEPTHS", "GROUPING_STEPS", "Evidence", "first_showings", "gather"]
 
-#: Sentences whose words are stemmed together, a tenth of a second of work.
+#: Sentences that are read together, a twentieth of a second of work.
 _PORTION: Final = 2_048
 
 #: Depths of the two passes of neighbour profiles, as shares of the sentences.
 DEPTHS: Final = (0.05, 0.06)
+
+#: Steps in which sentences are grouped: each pass, and the tree.
+GROUPING_STEPS: Final = len(DEPTHS) + 1
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -97,7 +100,13 @@ class Evidence:
         return made.take(np.arange(len(rows)))
 
     def contexts(
-        self, rows: NDArray[np.intp], *, neighbour_weight: float, paragraph_weight: float, term_share: float
+        self,
+        rows: NDArray[np.intp],
+        *,
+        neighbour_weight: float,
+        paragraph_weight: float,
+        term_share: float,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Contexts:
         """The same, made when they are taken.
 
@@ -106,6 +115,8 @@ class Evidence:
         rows : ndarray of shape (n_rows,)
         neighbour_weight, paragraph_weight, term_share : float
             As for `context`.
+        progress : callable, optional
+            As for `summarize.clustering.Contexts`.
 
         Returns
         -------
@@ -123,10 +134,15 @@ class Evidence:
             neighbour_weight=neighbour_weight,
             paragraph_weight=paragraph_weight,
             term_share=term_share,
+            progress=progress,
         )
 
     def grouping(
-        self, rows: NDArray[np.intp], context: NDArray[np.float32], sample: NDArray[np.intp] | None = None
+        self,
+        rows: NDArray[np.intp],
+        context: NDArray[np.float32],
+        sample: NDArray[np.intp] | None = None,
+        step: Callable[[], None] | None = None,
     ) -> Grouping:
         """Group some sentences by what they are near to.
 
@@ -136,13 +152,14 @@ class Evidence:
         context : ndarray of shape (n_rows, n_columns)
             Their contextual vectors.
         sample : ndarray of shape (n_sample,), optional
-            As in `summarize.clustering.group_rows`.
+        step : callable, optional
+            As in `summarize.clustering.group_rows`: called `GROUPING_STEPS` times.
 
         Returns
         -------
         Grouping
         """
-        return group_rows(context, founders=self.first[rows], depths=DEPTHS, sample=sample)
+        return group_rows(context, founders=self.first[rows], depths=DEPTHS, sample=sample, step=step)
 
 
 def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
@@ -182,9 +199,9 @@ def gather(
     embeddings : Embeddings
         Row i is ``corpus.sentences[i]``.
     engine : Engine, optional
-        Where words are stemmed; in this process by default.
+        Where words are stemmed and furniture is looked for; in this process by default.
     progress : callable, optional
-        Called with the number of sentences whose words are stemmed, and of all.
+        Called with the number of sentences that are read, and of all.
 
     Returns
     -------
@@ -203,15 +220,19 @@ def gather(
         (texts[start : start + _PORTION], languages[start : start + _PORTION])
         for start in range(0, len(texts), _PORTION)
     )
-    n_words = np.zeros(len(texts), dtype=np.intp)
-    words: list[tuple[str, ...]] = []
-    for numbers, stemmed in in_order((engine or LocalEngine()).map(_stemmed, portions)):
-        n_words[len(words) : len(words) + len(stemmed)] = numbers
-        words.extend(stemmed)
+    read: list[tuple[int, tuple[str, ...], bool]] = []
+    for portion in in_order((engine or LocalEngine()).map(_read, portions)):
+        read.extend(portion)
         if progress is not None:
-            progress(len(words), len(texts))
-    n_content = np.array([len(own) for own in words], dtype=np.intp)
-    outside = outside_article(texts, corpus.document_of, n_words, n_content)
+            progress(len(read), len(texts))
+    words = tuple(stemmed for _, stemmed, _ in read)
+    outside = outside_article(
+        texts,
+        corpus.document_of,
+        n_words=np.array([n_words for n_words, _, _ in read], dtype=np.intp),
+        n_content=np.array([len(stemmed) for stemmed in words], dtype=np.intp),
+        furniture=np.array([furniture for _, _, furniture in read], dtype=bool),
+    )
     first, weights = first_showings(texts)
     return Evidence(
         vectors=embeddings.vectors,
@@ -219,14 +240,17 @@ def gather(
         paragraph_of=corpus.paragraph_of,
         texts=tuple(texts),
         languages=tuple(languages),
-        words=tuple(words),
+        words=words,
         in_story=~outside,
         first=first & ~outside,
         weights=np.where(outside, 0.0, weights),
     )
 
 
-def _stemmed(given: None, part: tuple[Sequence[str], Sequence[str]]) -> tuple[list[int], list[tuple[str, ...]]]:  # noqa: ARG001 - the engine's
-    """How many words each of some sentences has, and the stems of its content words."""
-    counted = [counted_stems(text, language) for text, language in zip(*part, strict=True)]
-    return [n_words for n_words, _ in counted], [tuple(stemmed) for _, stemmed in counted]
+def _read(given: None, part: tuple[Sequence[str], Sequence[str]]) -> list[tuple[int, tuple[str, ...], bool]]:  # noqa: ARG001 - the engine's
+    """Of each of some sentences how many words it has, the stems of its content words, and whether it is page furniture."""
+    read: list[tuple[int, tuple[str, ...], bool]] = []
+    for text, language in zip(*part, strict=True):
+        n_words, stemmed = counted_stems(text, language)
+        read.append((n_words, tuple(stemmed), is_furniture(text)))
+    return read

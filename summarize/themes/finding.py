@@ -14,6 +14,7 @@ from ..engine import LocalEngine
 from ..lexical import word_shares
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
+from ..timing import followed
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
@@ -124,7 +125,8 @@ def find_themes(
         Unit rows; needed where there are seeds.
     settings : ThemeSettings, optional
     progress : callable, optional
-        Called with what is done and of how much: sentences stemmed, of very many those given to a theme, then the resamples.
+        Called with what is done and of how much: sentences read; the share of them that the work of dividing them comes to, and of very
+        many those given to a theme; sentences read for their phrases; resamples; themes whose sentences are chosen.
     engine : Engine, optional
         Where words are stemmed and resamples divided; in this process by default. The themes themselves are found here: all sentences decide
         them together, and of very many a sample of a constant size does.
@@ -158,9 +160,9 @@ def find_themes(
 
     labels = np.full(len(corpus.sentences), -1)
     rows = np.flatnonzero(evidence.in_story)
-    spread = SpreadPartition(evidence, rows, asked) if len(rows) > LARGE_ROWS else None
+    spread = SpreadPartition(evidence, rows, asked, progress=progress) if len(rows) > LARGE_ROWS else None
     if spread is None:
-        whole = whole_partition(evidence, rows, asked)
+        whole = whole_partition(evidence, rows, asked, progress)
         labels[rows] = whole.divide(None)
     else:
         labels[rows] = spread.labels(progress)
@@ -170,7 +172,7 @@ def find_themes(
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
     counted = naming_rows(evidence.first, ordered, n_themes)
     terms = distinctive_phrases(
-        phrases_of(corpus, counted),
+        phrases_of(corpus, counted, progress),
         ordered,
         n_themes,
         document_of=corpus.document_of,
@@ -195,7 +197,7 @@ def find_themes(
         terms=tuple(terms),
         stability=theme_stability(ordered, n_themes, resamples),
         seeded=tuple(o < len(seeds) for o in origin),
-        representatives=_representatives(corpus, evidence, ordered, terms, settings.n_representative),
+        representatives=_representatives(corpus, evidence, ordered, terms, settings.n_representative, progress),
         choice=Choice(
             rule=_rule(settings),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
@@ -269,6 +271,7 @@ def _representatives(
     labels: NDArray[np.intp],
     terms: Sequence[tuple[str, ...]],
     n_wanted: int,
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[tuple[int, ...], ...]:
     """For each theme the sentences that say most of it, one an outlet as long as there are outlets left.
 
@@ -277,7 +280,7 @@ def _representatives(
     """
     mean = weighted_mean(evidence.vectors, evidence.weights)
     chosen: list[tuple[int, ...]] = []
-    for k, names in enumerate(terms):
+    for k, names in enumerate(followed(terms, progress)):
         members = np.flatnonzero((labels == k) & evidence.first)
 
         def own(block: slice, members: NDArray[np.intp] = members) -> NDArray[np.float32]:

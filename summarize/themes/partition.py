@@ -9,7 +9,8 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..clustering import SAMPLE_ROWS, Description, described_rows, evenly_spaced, in_size_order, minimum_size
-from .evidence import DEPTHS
+from ..timing import steps
+from .evidence import DEPTHS, GROUPING_STEPS
 from .seeds import seed_labels, seed_similarities
 from .stability import Partition
 
@@ -64,13 +65,16 @@ class Asked:
     seed_words: NDArray[np.float64]
     settings: ThemeSettings
 
-    def contexts(self, evidence: Evidence, rows: NDArray[np.intp]) -> Contexts:
+    def contexts(
+        self, evidence: Evidence, rows: NDArray[np.intp], progress: Callable[[int, int], None] | None = None
+    ) -> Contexts:
         """Contextual vectors of some sentences, as the settings have them."""
         return evidence.contexts(
             rows,
             neighbour_weight=self.settings.neighbour_weight,
             paragraph_weight=self.settings.paragraph_weight,
             term_share=self.settings.term_share,
+            progress=progress,
         )
 
     def cut(self, bar: float | None) -> dict[str, Any]:
@@ -105,7 +109,9 @@ class Asked:
         return seed_labels(alike, self.seeds, texts, bar=self.settings.seed_similarity)
 
 
-def whole_partition(evidence: Evidence, rows: NDArray[np.intp], asked: Asked) -> Partition:
+def whole_partition(
+    evidence: Evidence, rows: NDArray[np.intp], asked: Asked, progress: Callable[[int, int], None] | None = None
+) -> Partition:
     """Some sentences, divided from those alone: seeds by their number, free themes after them.
 
     Parameters
@@ -114,16 +120,20 @@ def whole_partition(evidence: Evidence, rows: NDArray[np.intp], asked: Asked) ->
     rows : ndarray of shape (n_rows,)
         In ascending order.
     asked : Asked
+    progress : callable, optional
+        Called with the share of the sentences that the work done comes to, and the number of all.
 
     Returns
     -------
     Partition
     """
+    step = steps(1 + GROUPING_STEPS, len(rows), progress)
     context = asked.contexts(evidence, rows).take(np.arange(len(rows)))
+    step()
     described = described_rows(context, depths=DEPTHS) if asked.seeds else context
     seeded = asked.seeded(evidence, rows, lambda some: described[some])
     free = seeded < 0
-    grouping = evidence.grouping(rows[free], context[free])
+    grouping = evidence.grouping(rows[free], context if free.all() else context[free], step=step)
 
     def divide(bar: float | None) -> NDArray[np.intp]:
         found = grouping.cut(**asked.cut(bar))
@@ -215,6 +225,8 @@ class SpreadPartition:
     asked : Asked
     core_rows : int
         Sentences in which the themes are found.
+    progress : callable, optional
+        Called with the share of the sentences that the work done comes to, and the number of all; then so for the core.
 
     Notes
     -----
@@ -222,9 +234,17 @@ class SpreadPartition:
     and blocks of a constant size (`summarize.blocks`) beside the core's.
     """
 
-    def __init__(self, evidence: Evidence, rows: NDArray[np.intp], asked: Asked, *, core_rows: int = CORE_ROWS) -> None:
+    def __init__(
+        self,
+        evidence: Evidence,
+        rows: NDArray[np.intp],
+        asked: Asked,
+        *,
+        core_rows: int = CORE_ROWS,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         self._rows, self._asked, self._counted = rows, asked, evidence.first[rows]
-        self._contexts = asked.contexts(evidence, rows)
+        self._contexts = asked.contexts(evidence, rows, progress)
         self._seeded = np.full(len(rows), -1)
         if asked.seeds:
             near = Description(self._contexts.take(evenly_spaced(len(rows), SAMPLE_ROWS)), depths=DEPTHS)
@@ -236,8 +256,9 @@ class SpreadPartition:
         tree = evenly_spaced(len(free), SAMPLE_ROWS)
         core = np.union1d(tree, evenly_spaced(len(free), core_rows))
         self._core = free[core]
+        step = steps(GROUPING_STEPS, len(core), progress)
         context = self._contexts.take(self._core)
-        self._grouping = evidence.grouping(rows[self._core], context, np.searchsorted(core, tree))
+        self._grouping = evidence.grouping(rows[self._core], context, np.searchsorted(core, tree), step)
         self._description = Description(context[self._grouping.sample], depths=DEPTHS)
 
     def labels(self, progress: Callable[[int, int], None] | None = None) -> NDArray[np.intp]:
