@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from .corpus import read_only
 from .lexical import counted_stems
+from .timing import followed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -224,6 +226,7 @@ def outside_article(
     n_words: NDArray[np.intp],
     n_content: NDArray[np.intp],
     furniture: NDArray[np.bool_] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> NDArray[np.bool_]:
     """Which of the sentences are no running text of their article: furniture, headings, credits, picture galleries.
 
@@ -240,6 +243,8 @@ def outside_article(
         words all are content; such a document is judged without them.
     furniture : ndarray of shape (n_sentences,), optional
         Where it is known already what is page furniture: `furniture_mask`.
+    progress : callable, optional
+        Called with the number of documents looked through and of all.
 
     Returns
     -------
@@ -249,7 +254,8 @@ def outside_article(
     unended = np.array([_ENDS.search(text.strip()) is None for text in texts], dtype=bool)
     commas = np.array([text.count(",") for text in texts], dtype=np.intp)
     begins = np.flatnonzero(np.diff(document_of, prepend=-1))
-    for begin, stop in zip(begins.tolist(), [*begins[1:].tolist(), len(texts)], strict=False):
+    spans = list(pairwise([*begins.tolist(), len(texts)]))
+    for begin, stop in followed(spans, progress):
         rows = np.arange(begin, stop)
         long = rows[n_words[rows] > _HEADING_WORDS]
         if len(long) and unended[long].mean() < 0.5:

@@ -11,6 +11,7 @@ from ..clustering import Contexts, group_rows, length_weights
 from ..engine import LocalEngine, in_order
 from ..furniture import dateline_stop, is_furniture, outside_article
 from ..lexical import count_matrix, counted_stems
+from ..timing import followed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,12 +163,16 @@ class Evidence:
         return group_rows(context, founders=self.first[rows], depths=DEPTHS, sample=sample, step=step)
 
 
-def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+def first_showings(
+    texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Mark the first of each set of identical sentences, and give all of a set the weight of one.
 
     Parameters
     ----------
     texts : sequence of str
+    progress : callable, optional
+        Called with the number of sentences looked at and of all.
 
     Returns
     -------
@@ -176,7 +181,7 @@ def first_showings(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.
     weights : ndarray of shape (n_sentences,)
         One over the number of showings.
     """
-    keys = (" ".join(text[dateline_stop(text) :].casefold().split()) for text in texts)
+    keys = (" ".join(text[dateline_stop(text) :].casefold().split()) for text in followed(texts, progress))
     place: dict[str, int] = {}
     group = np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
     first = np.zeros(len(texts), dtype=bool)
@@ -201,7 +206,7 @@ def gather(
     engine : Engine, optional
         Where words are stemmed and furniture is looked for; in this process by default.
     progress : callable, optional
-        Called with the number of sentences that are read, and of all.
+        Called with what is done and of how much: sentences read, documents looked through, sentences looked for among the others.
 
     Returns
     -------
@@ -232,8 +237,9 @@ def gather(
         n_words=np.array([n_words for n_words, _, _ in read], dtype=np.intp),
         n_content=np.array([len(stemmed) for stemmed in words], dtype=np.intp),
         furniture=np.array([furniture for _, _, furniture in read], dtype=bool),
+        progress=progress,
     )
-    first, weights = first_showings(texts)
+    first, weights = first_showings(texts, progress)
     return Evidence(
         vectors=embeddings.vectors,
         document_of=corpus.document_of,
