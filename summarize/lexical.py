@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -351,9 +353,9 @@ def count_matrix(sentences: Sequence[Sequence[Any]], *, min_sentences: int = 1) 
     """
     import scipy.sparse as sp
 
-    number: dict[Any, int] = {}
     # Numbered as they come; the sorting of the vocabulary gives each its column.
-    numbers = np.array([number.setdefault(term, len(number)) for terms in sentences for term in terms], dtype=np.intp)
+    number: defaultdict[Any, int] = defaultdict(count().__next__)
+    numbers = np.array([number[term] for terms in sentences for term in terms], dtype=np.intp)
     rows = np.repeat(np.arange(len(sentences)), [len(terms) for terms in sentences])
     ones: NDArray[np.int64] = np.ones(len(rows), dtype=np.int64)
     counts = sp.csr_array((ones, (rows, numbers)), shape=(len(sentences), len(number)))

@@ -39,9 +39,11 @@ def merge_tree(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
         raise ValueError(f"a merge tree of {len(vectors)} rows is too large; cluster at most {TREE_ROWS}")
     if len(vectors) < 2:
         return np.empty((0, 4))
+    from scipy.spatial.distance import squareform
+
+    similarities = squareform(vectors @ vectors.T, checks=False).astype(np.float64)
     # Rounding makes ties of copies exact, so that the merge order does not hang on the last bit of a product.
-    distances = np.clip(1 - (vectors @ vectors.T).astype(np.float64), 0, 2)
-    return linkage_of(np.round(distances, 6).astype(np.float64))
+    return _linkage(np.round(np.clip(1 - similarities, 0, 2), 6))
 
 
 def linkage_of(distances: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -57,12 +59,16 @@ def linkage_of(distances: NDArray[np.float64]) -> NDArray[np.float64]:
     ndarray of shape (n_rows - 1, 4)
         In SciPy's form.
     """
-    from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
-    distances = distances.copy()
-    np.fill_diagonal(distances, 0)
-    return np.asarray(linkage(squareform(distances, checks=False), method="average"))
+    return _linkage(squareform(distances, checks=False).astype(np.float64))
+
+
+def _linkage(distances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Average-linkage tree over the distances of the upper triangle, row by row."""
+    from scipy.cluster.hierarchy import linkage
+
+    return np.asarray(linkage(distances, method="average"))
 
 
 def cut_at(tree: NDArray[np.float64], similarity: float) -> NDArray[np.intp]:
