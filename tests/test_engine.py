@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
 
 from summarize.cache import Cache, NoCache
 from summarize.comparison import find_copies
@@ -21,8 +22,9 @@ from summarize.comparison.runs import holdings
 from summarize.comparison.sharing import shared_by_workers
 from summarize.embedding import embed, resolve
 from summarize.embedding.networks import LoopEncoder
+from summarize.embedding.processor import parse_processor
 from summarize.embedding.speeds import _every_route
-from summarize.engine import LocalEngine, engine_named
+from summarize.engine import LocalEngine, engine_named, side_by_side
 from summarize.errors import EngineError, InputError, ModelError
 from summarize.reading import read
 from summarize.segmentation import segment
@@ -335,6 +337,31 @@ def test_themes_are_those_of_local(divided: Any, monkeypatch: pytest.MonkeyPatch
     assert (theirs.labels == ours.labels).all()
     for name in ("names", "terms", "stability", "seeded", "representatives", "choice"):
         assert getattr(theirs, name) == getattr(ours, name)
+
+
+def blas_threads(given: int, part: int) -> tuple[int, list[int]]:
+    return given * part, [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+
+@pytest.mark.parametrize("n_threads", [1, 3])
+def test_parts_side_by_side_come_in_order_and_each_by_one_thread(n_threads: int) -> None:
+    before = [pool["num_threads"] for pool in threadpool_info()]
+    found = list(side_by_side(blas_threads, range(7), given=10, n_threads=n_threads))
+    assert [(number, result) for number, (result, _) in found] == [(k, 10 * k) for k in range(7)]
+    assert all(pools and set(pools) == {1} for _, (_, pools) in found)
+    assert [pool["num_threads"] for pool in threadpool_info()] == before
+
+
+def test_themes_do_not_depend_on_the_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = segment(read(CORPORA / "riyadh-talks"))
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    found = []
+    for n_cores in (1, 4):
+        monkeypatch.setattr("summarize.themes.partition.processor", lambda n=n_cores: parse_processor("", n))
+        found.append(find_themes(corpus, vectors, settings=ThemeSettings(n_resamples=6, explain=True)))
+    ours, theirs = found
+    assert (ours.labels == theirs.labels).all()
+    assert (ours.names, ours.stability, ours.choice) == (theirs.names, theirs.stability, theirs.choice)
 
 
 @given(

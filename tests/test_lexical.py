@@ -1,12 +1,40 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.furniture import furniture_mask, is_furniture
-from summarize.lexical import content_stems, count_matrix, is_content, stems, token_spans, tokens, word_count
+from summarize.lexical import (
+    content_stems,
+    count_matrix,
+    counted_stems,
+    is_content,
+    joined_tokens,
+    stems,
+    token_spans,
+    tokens,
+    word_count,
+)
+
+
+@given(st.text(alphabet="aB1é’'-.,; \u00a0\n_", max_size=60))
+def test_tokens_are_joined_where_white_space_alone_parts_them(text: str) -> None:
+    spans = token_spans(text)[1].tolist()
+    found = joined_tokens(text)
+    assert [word for word, _ in found] == [text[start:stop] for start, stop in spans]
+    gaps = [text[stop:start] for (_, stop), (start, _) in pairwise(spans)]
+    assert [gap for _, gap in found] == [gap if gap.isspace() else "" for gap in gaps] + [""] * bool(spans)
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "fr", "xx"]))
+def test_stems_of_content_words_are_those_of_each_step(text: str, language: str) -> None:
+    words = tokens(text)
+    wanted = stems([word for word in words if is_content(word, language)], language)
+    assert counted_stems(text, language) == (len(words), wanted)
 
 
 @given(st.text(max_size=200))

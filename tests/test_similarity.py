@@ -4,6 +4,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from summarize.similarity import (
     smoothed_in_document,
     top_k,
     unit_rows,
+    unit_sparse_rows,
     weighted_mean,
 )
 
@@ -30,6 +32,30 @@ def test_unit_rows_keep_zeros_and_type() -> None:
     X = unit_rows(np.array([[0, 0], [2, 0], [1, 1]], dtype=np.float32))
     assert X.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(X, axis=1), [0, 1, 1], atol=1e-6)
+
+
+def test_sparse_rows_are_scaled_as_others_are() -> None:
+    X = rows(4, 20, 30) * (np.random.default_rng(4).random((20, 30)) < 0.2)
+    X[3] = 0
+    found = unit_sparse_rows(sp.csr_array(X))
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found.toarray(), unit_rows(X), atol=1e-7)
+
+
+def test_rows_are_scaled_where_they_stand() -> None:
+    X = rows(4, 5) * 3
+    want = unit_rows(X)
+    assert unit_rows(X, out=X) is X
+    np.testing.assert_array_equal(X, want)
+
+
+def test_very_many_columns_are_ranked_as_few_are() -> None:
+    # Too many for a column and its similarity to stand in 32 bits together.
+    S = np.random.default_rng(5).uniform(-1, 1, size=(2, 12_000)).astype(np.float32)
+    found = neighbour_profiles(S, depth=0.001)
+    best = np.argsort(-np.rint(S * 1e5), axis=1, kind="stable")[:, :60]
+    assert [np.flatnonzero(row).tolist() for row in found] == np.sort(best, axis=1).tolist()
+    assert (np.diff(np.take_along_axis(found, best, axis=1), axis=1) < 0).all()
 
 
 def test_weighted_mean_counts_copies_as_one() -> None:

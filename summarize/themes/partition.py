@@ -9,6 +9,8 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..clustering import SAMPLE_ROWS, Description, described_rows, evenly_spaced, in_size_order, minimum_size
+from ..embedding.processor import processor
+from ..engine import side_by_side
 from ..timing import steps
 from .evidence import DEPTHS, GROUPING_STEPS
 from .seeds import seed_labels, seed_similarities
@@ -164,7 +166,7 @@ def partitions(
     bars : sequence of float
         Beside that of the settings.
     engine : Engine
-        A worker is sent the evidence of its draw, and sends labels back.
+        A worker is sent the evidence of its draw, and sends labels back; without workers the draws are divided by threads.
     progress : callable, optional
         Called with the number of draws done and of all.
 
@@ -174,8 +176,14 @@ def partitions(
         One a draw, in order; they can be divided at those bars.
     """
     parts = ((evidence.part(rows), asked.seed_words[rows]) for rows in draws)
+    given = (asked.seeds, asked.seed_vectors, asked.settings, bars)
+    divided = (
+        engine.map(_divided, parts, given=given)
+        if engine.spreads
+        else side_by_side(_divided, parts, given=given, n_threads=processor().n_cores)
+    )
     labels: dict[int, dict[float | None, NDArray[np.intp]]] = {}
-    for number, found in engine.map(_divided, parts, given=(asked.seeds, asked.seed_vectors, asked.settings, bars)):
+    for number, found in divided:
         labels[number] = found
         if progress is not None:
             progress(len(labels), len(draws))
