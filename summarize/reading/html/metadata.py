@@ -13,6 +13,8 @@ from ...fields import host_of, parse_published
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from .stamp import Stamp
+
 __all__ = ["PageMetadata", "read_metadata", "without_outlet"]
 
 _PLACES: Final[tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]] = (
@@ -71,13 +73,15 @@ class PageMetadata:
     body: str = ""
 
 
-def read_metadata(tree: Any) -> PageMetadata:
+def read_metadata(tree: Any, stamp: Stamp | None = None) -> PageMetadata:
     """Read the metadata of a page.
 
     Parameters
     ----------
     tree : lxml.html.HtmlElement
         The whole page; it is not changed.
+    stamp : Stamp, optional
+        What was known when the page was fetched. The hour that its feed gives goes before the guesses, all else behind them.
 
     Returns
     -------
@@ -89,8 +93,13 @@ def read_metadata(tree: Any) -> PageMetadata:
     places: list[tuple[str, Callable[[str], str | None]]] = [
         ("json-ld", article.get),
         *((place, _from(meta, names)) for place, names in _PLACES),
-        ("heuristics", _guesses(tree).get),
     ]
+    if stamp is not None and stamp.published is not None:
+        places.append(("feed", {"published": stamp.published}.get))
+    places.append(("heuristics", _guesses(tree).get))
+    if stamp is not None:
+        places.append(("address fetched", {"url": stamp.url}.get))
+        places.append(("feed", {"title": stamp.title or ""}.get))
     fields: dict[str, tuple[str, str]] = {}
     for field in ("outlet", "title", "published", "url", "language"):
         for place, get in places:
