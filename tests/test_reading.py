@@ -143,7 +143,10 @@ def test_a_missing_source_says_what_lies_near(tmp_path: Path) -> None:
         ((), "nothing was named"),
         (("-", "-"), "named 2 times"),
         (("",), "empty path"),
-        (("https://courier.example/a",), "web address; save its page"),
+        (
+            ("https://courier.example/a",),
+            "web address; fetch it first: summarize collect https://courier.example/a -o FOLDER",
+        ),
         (("x" * 300,), "cannot be looked at"),
     ],
 )

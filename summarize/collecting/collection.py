@@ -190,6 +190,7 @@ class _Run:
         self._pages: dict[str, Page] = {}
         self._entries: dict[str, list[Entry]] = {}
         self._seen: set[str] = set()
+        self._asked_again: set[str] = set()
 
     def in_order(self) -> tuple[Page, ...]:
         return tuple(self._pages[url] for url in self._order if url in self._pages)
@@ -240,7 +241,9 @@ class _Run:
         if kept is None:
             return task
         at, fetched = instant_of(updated), instant_of(kept.stamp.fetched)
-        if self.refresh or (at is not None and fetched is not None and at > fetched):
+        is_updated = at is not None and fetched is not None and at > fetched
+        if (self.refresh or is_updated) and kept.path not in self._asked_again:
+            self._asked_again.add(kept.path)
             return replace(task, kept=kept, etag=kept.stamp.etag, modified=kept.stamp.modified)
         self._done(replace(kept_page(task.url, kept, self.folder, self.memo), feed=task.feed))
         return None

@@ -195,12 +195,15 @@ def _cut_after(seconds: float, connection: HTTPConnection) -> Iterator[None]:
     timer.start()
     try:
         yield
-    except Exception as error:
+    except OSError as error:
         if late.is_set():
             raise TimeoutError("the head of the answer did not come in time") from error
         raise
     finally:
         timer.cancel()
+    if late.is_set():
+        # What is cut off in its head looks like an answer with nothing in it.
+        raise TimeoutError("the head of the answer did not come in time")
 
 
 def _cut(sock: socket.socket, told: Callable[[], None]) -> None:

@@ -71,7 +71,9 @@ class CollectRecord(Record):
 
 def collected_corpus(found: Collected) -> Corpus:
     """The articles that were found, each once, and the failures as what was left out; not yet divided into sentences."""
-    documents = {page.path: page.document for page in found.pages if page.document is not None}
+    # Of one that came under two addresses and has changed, the later version.
+    pages = sorted(found.pages, key=lambda page: page.outcome == "changed")
+    documents = {page.path: page.document for page in pages if page.document is not None}
     dropped = [
         Dropped(page.reason or "failed", page.detail, id=page.url) for page in found.pages if page.outcome == "failed"
     ]

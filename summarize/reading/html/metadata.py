@@ -296,7 +296,7 @@ def _from_extractor(tree: Any, known: Mapping[str, tuple[str, str]]) -> dict[str
     values = {"outlet": found.sitename, "title": found.title, "published": found.date}
     tidy = {field: _tidy(field, values[field]) for field in missing}
     host = host_of(address) if address else None
-    if tidy.get("outlet") and host and host.endswith(str(tidy["outlet"]).casefold()):
+    if tidy.get("outlet") and host and host.endswith(str(tidy["outlet"]).casefold().partition(":")[0]):
         # The host of the address is the last resort, and folder and file name come before it.
         del tidy["outlet"]
     return {field: (value, "heuristics") for field, value in tidy.items() if value}
