@@ -140,7 +140,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries follow each other at once, where the server does not say how long to wait."""
-    monkeypatch.setattr(polite, "_PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(polite, "_PAUSES", (0.01, 0.01))
 
 
 def fetch(folder: Path, *urls: str, **options: Any) -> Collected:
@@ -151,9 +151,9 @@ def outcomes(found: Collected) -> list[str]:
     return [one.outcome if one.reason is None else one.reason for one in found.pages]
 
 
-def failure(folder: Path, url: str, **options: Any) -> str:
+def failure(folder: Path, *urls: str, **options: Any) -> str:
     with pytest.raises(InputError) as raised:
-        fetch(folder, url, **options)
+        fetch(folder, *urls, **options)
     return str(raised.value)
 
 
@@ -457,7 +457,7 @@ def test_a_server_that_says_later_is_asked_later(site: Site, tmp_path: Path) -> 
     [
         ("3600", "asks to wait 3,600 s", 1),
         ("Fri, 01 Jan 2100 00:00:00 GMT", "asks to wait", 1),
-        ("", "after 4 tries", 4),
+        ("", "after 3 tries", 3),
     ],
 )
 def test_a_server_that_stays_busy_is_left_alone(
@@ -468,6 +468,19 @@ def test_a_server_that_stays_busy_is_left_alone(
     assert words in message
     assert "run again" in message
     assert site.paths().count("/a") == n_tries
+
+
+@pytest.mark.parametrize(("after", "n_tries"), [("3600", 1), ("", 3 * 3)])
+def test_a_site_that_gives_nothing_is_not_asked_for_all_its_pages(
+    site: Site, tmp_path: Path, after: str, n_tries: int
+) -> None:
+    busy = (503, {"retry-after": after}, b"")
+    site.routes.update({f"/{n}": busy for n in range(6)})
+    message = failure(tmp_path, *(site.url(f"/{n}") for n in range(6)))
+    assert "nothing usable was found at 6 addresses" in message
+    assert "left alone" in message
+    assert "and 1 more" in message
+    assert len(site.paths()) - 1 == n_tries
 
 
 def test_a_connection_that_breaks_is_tried_again(site: Site, tmp_path: Path) -> None:
@@ -541,8 +554,25 @@ def test_what_cannot_be_taken_is_named_with_the_reason(
 
 def test_a_page_without_an_article_names_its_feed(site: Site, tmp_path: Path) -> None:
     links = "<link rel='alternate' type='application/rss+xml' href='/rss.xml'>"
-    site.routes["/"] = html(f"<html><head><title>Front</title>{links}</head><body></body></html>".encode())
-    assert f"give that: {site.url('/rss.xml')}" in failure(tmp_path, site.url("/"))
+    site.routes["/world"] = html(f"<html><head><title>World</title>{links}</head><body></body></html>".encode())
+    assert f"give that: {site.url('/rss.xml')}" in failure(tmp_path, site.url("/world"))
+    front = site.page("/", head=links)
+    assert f"it is a front page, and no article; it names a feed, give that: {site.url('/rss.xml')}" in failure(
+        tmp_path, front
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("/", "no article: it leads to a front page; the article may be gone"),
+        ("/login?next=%2Ftalks%2Friyadh", "127.0.0.1/login, which asks for consent or a sign-in first"),
+    ],
+)
+def test_what_stands_before_an_article_is_not_taken_for_it(site: Site, tmp_path: Path, to: str, words: str) -> None:
+    site.page(to)
+    site.routes["/talks/riyadh"] = (302, {"location": to}, b"")
+    assert words in failure(tmp_path, site.url("/talks/riyadh"))
 
 
 def silent(_request: Request) -> Response:

@@ -32,10 +32,13 @@ _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _LATER: Final = (429, 500, 502, 503, 504)
 
 #: Seconds waited before each further try, where the server does not say how long.
-_PAUSES: Final = (1.0, 3.0, 9.0)
+_PAUSES: Final = (2.0, 6.0)
 
 #: The longest that is waited for one server because it asks for it, in seconds.
 MAX_PAUSE: Final = 60.0
+
+#: Pages in a row that a site did not give, not even as a refusal, after which it is left alone: each of them may have taken minutes.
+_MAX_LOST: Final = 3
 
 #: Of robots.txt this much is read, as RFC 9309 has it.
 _ROBOTS_BYTES: Final = 500 * 1024
@@ -81,11 +84,22 @@ class Fetched:
 
 @dataclass(slots=True)
 class _Site:
-    """A site's turn: one request at a time, and none before its time."""
+    """A site's turn: one request at a time, and none before its time.
+
+    ``closed`` says why it is not asked any more; ``n_lost`` counts the pages in a row that it did not give.
+    """
 
     turn: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0.0
     delay: float = 0.0
+    n_lost: int = 0
+    closed: str = ""
+
+    def lose(self, closing: str) -> None:
+        """Count a page that was not given, and close the site where that is one too many."""
+        self.n_lost += 1
+        if self.n_lost >= _MAX_LOST:
+            self.closed = closing
 
 
 class Client:
@@ -216,21 +230,32 @@ class Client:
 
     def _patiently(self, url: str, headers: Mapping[str, str]) -> Answer:
         """Ask, and ask again where another try may do better; an answer that still says "later" is returned as it is."""
+        site = self._site(url)
         for pause in (*_PAUSES, None):
+            if site.closed:
+                raise NotFetched("busy", f"{site.closed}; run again later")
             try:
                 answer = self._in_turn(url, headers)
             except NotFetched as failure:
                 if pause is None or not failure.again:
+                    if failure.again:
+                        site.lose(
+                            f"{site_of(url)} gave none of {_MAX_LOST} pages in a row, and is left alone for this run"
+                        )
                     raise
             else:
-                if answer.status not in _LATER or pause is None:
-                    return answer
                 asked = _retry_after(answer.headers.get("retry-after", ""))
+                if answer.status not in _LATER:
+                    site.n_lost = 0
+                    return answer
                 if asked is not None and asked > MAX_PAUSE:
+                    site.closed = f"{site_of(url)} asked to be left alone for {asked:,.0f} s"
+                    return answer
+                if pause is None:
+                    site.lose(f"{site_of(url)} was busy for {_MAX_LOST} pages in a row, and is left alone for this run")
                     return answer
                 pause = asked if asked is not None else pause
             # All of the site waits, not this page alone.
-            site = self._site(url)
             site.free_at = max(site.free_at, time.monotonic() + pause)
         raise AssertionError("the last try returns or raises")
 

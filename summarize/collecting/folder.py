@@ -7,6 +7,7 @@ articles that changed, lie in a hidden folder, which is not read as part of the 
 
 from __future__ import annotations
 
+import codecs
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ __all__ = ["Folder", "Kept"]
 
 _HIDDEN: Final = ".collect"
 _PAGE: Final = ".html"
+
+#: Marks of UTF-16.
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ class Folder:
                 if any(part.startswith(".") for part in place.parts) or not page.is_file():
                     continue
                 with page.open("rb") as file:
-                    stamp, _ = unstamped(file.read(MAX_STAMP_BYTES))
+                    head = file.readline(MAX_STAMP_BYTES)
+                    if head.startswith(_WIDE):
+                        # Its lines end in two bytes.
+                        head += file.read(MAX_STAMP_BYTES)
+                stamp, _ = unstamped(head)
                 if stamp is not None:
                     self._know(Kept(place.as_posix(), stamp))
 

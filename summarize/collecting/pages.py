@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
 from ..corpus import Document
 from ..reading.html import read_html
@@ -110,6 +111,7 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
             )
         return replace(kept_page(task.url, task.kept, folder, memo), outcome="unchanged", feed=task.feed)
     _hold_page(fetched)
+    _hold_arrived(task.url, fetched)
     stamp = Stamp(
         fetched.url,
         now,
@@ -136,7 +138,15 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
     before = _document(folder.read(kept), kept.path, memo)
     if before is not None and (before.title, before.text) == (document.title, document.text):
         return replace(kept_page(task.url, kept, folder, memo), outcome="unchanged", feed=task.feed)
-    kept, earlier = folder.change(kept, fetched.body, replace(stamp, also=also, feed=task.feed or kept.stamp.feed))
+    # What a feed said of it is still true where this time no feed named it.
+    stamp = replace(
+        stamp,
+        also=also,
+        feed=task.feed or kept.stamp.feed,
+        published=task.published or kept.stamp.published,
+        title=task.title or kept.stamp.title,
+    )
+    kept, earlier = folder.change(kept, fetched.body, stamp)
     page = kept_page(task.url, kept, folder, memo)
     return replace(page, outcome="changed", detail=f"the earlier version is {earlier}", earlier=earlier, feed=task.feed)
 
@@ -159,6 +169,22 @@ def _hold_page(fetched: Fetched) -> None:
     )
 
 
+def _hold_arrived(asked: str, fetched: Fetched) -> None:
+    """Hold that a redirect led to an article, and not to what stands before it, or in its place."""
+    parts = urlsplit(fetched.url)
+    if parts.path == "/" and not parts.query:
+        what = (
+            "it is a front page, and no article"
+            if key_of(asked) == key_of(fetched.url)
+            else "it leads to a front page; the article may be gone"
+        )
+        raise NotFetched("no article", f"{what}; {_feed_hint(fetched) or 'give the address of the article'}")
+    path = urlsplit(asked).path.rstrip("/")
+    if len(path) > 3 and path != parts.path.rstrip("/") and path in unquote(parts.query):
+        detail = f"it leads to {parts.hostname}{parts.path}, which asks for consent or a sign-in first; save the page in a browser"
+        raise NotFetched("refused", detail)
+
+
 def _document(page: bytes, path: str, memo: Memo | None) -> Document | None:
     """The article of a page, as `read` will have it of the whole folder; None where it will leave the page out."""
     origin = Origin(path, path.removesuffix(".html"), outlet_name(path.partition("/")[0]) or None, "folder", memo=memo)
@@ -173,7 +199,18 @@ def _others(url: str, urls: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _without_article(fetched: Fetched) -> str:
-    """Say what a page without an article may be, and which feeds it names."""
+    """Say what a page without an article may be."""
+    hint = _feed_hint(fetched)
+    if hint:
+        return f"no article was found on the page; {hint}"
+    return (
+        "no article was found on the page: it may be a list of articles, closed to those who do not pay, or made by a script; "
+        "save it in a browser"
+    )
+
+
+def _feed_hint(fetched: Fetched) -> str:
+    """The feed that a page names; empty where it names none."""
     from lxml import etree, html
 
     feeds: list[str] = []
@@ -187,9 +224,4 @@ def _without_article(fetched: Fetched) -> str:
                 continue
     except (etree.ParserError, ValueError):
         pass
-    if feeds:
-        return f"no article was found on the page, which names a feed; give that: {feeds[0]}"
-    return (
-        "no article was found on the page: it may be a list of articles, closed to those who do not pay, or made by a script; "
-        "save it in a browser"
-    )
+    return f"it names a feed, give that: {feeds[0]}" if feeds else ""

@@ -83,7 +83,8 @@ def _listed(record: Mapping[str, Any], outcome: str) -> list[Mapping[str, Any]]:
 
 
 def _next(record: Mapping[str, Any]) -> str:
-    return f"Next: summarize read {one_line(record['folder'])}, or compare, brief, report."
+    folder = one_line(record["folder"])
+    return f"Next: summarize stories {folder}, for which stories are in it, or read, compare, brief, report."
 
 
 def collected_text(page: _Page, record: Mapping[str, Any]) -> None:
