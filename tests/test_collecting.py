@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -198,6 +200,16 @@ def test_a_feeds_date_stands_in_for_one_that_the_page_lacks(site: Site, tmp_path
     assert read["No grain treaty"].published == "2025-03-04T06:15:00+01:00"
     assert read["No grain treaty"].provenance.fields["published"] == "feed"
     assert read["Dated by itself"].published == "2025-03-03T18:00:00+00:00"
+
+
+def test_a_day_on_the_page_and_its_hour_in_the_feed_are_one_date(site: Site, tmp_path: Path) -> None:
+    head = '<meta property="article:published_time" content="2025-03-04">'
+    site.page("/talks/1", title="Same day", head=head)
+    site.page("/talks/2", title="Another day", head=head)
+    dates = "Tue, 04 Mar 2025 06:15:00 +0100", "Wed, 05 Mar 2025 06:15:00 +0100"
+    fetch(tmp_path, site.feed("/feed", *(item(f"/talks/{n}", "x", date) for n, date in enumerate(dates, 1))))
+    read = {d.title: d.published for d in sm.read(tmp_path, cache=sm.NoCache()).documents}
+    assert read == {"Same day": "2025-03-04T06:15:00+01:00", "Another day": "2025-03-04"}
 
 
 @pytest.mark.parametrize("mark", [b"", "\ufeff".encode(), "\ufeff".encode("utf-16-le"), "\ufeff".encode("utf-16-be")])
@@ -658,7 +670,7 @@ def test_a_redirect_into_the_own_network_is_refused(site: Site, tmp_path: Path) 
     site.page("/secret")
     site.routes["/a"] = (302, {"location": site.url("/secret", "localhost")}, b"")
     message = failure(tmp_path, site.url("/a"))
-    assert "private address: localhost is" in message
+    assert "private address: localhost (" in message
     assert "--private-host localhost" in message
     assert site.paths() == ["/robots.txt", "/a"]
 
@@ -691,9 +703,21 @@ def test_an_unknown_host_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert "there is no host courier.example" in failure(tmp_path, "https://courier.example/a")
 
 
-def test_tls_goes_over_the_guarded_connection(tmp_path: Path, site: Site) -> None:
-    # The server speaks no TLS: the guard let the connection through, and TLS failed over it.
-    assert "no connection" in failure(tmp_path, site.url("/a").replace("http:", "https:"))
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_tls_goes_over_the_guarded_connection(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=x"
+    names = f"subjectAltName=IP:{HOST}"
+    subprocess.run([*command.split(), "-addext", names], cwd=tmp_path, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+    url = site.page("/a").replace("http:", "https:")
+    assert "shows no certificate that can be trusted" in failure(tmp_path / "corpus", url)
+    # A newsroom's own authority is one that the machine trusts.
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    assert outcomes(fetch(tmp_path / "corpus", url)) == ["saved"]
+    other = url.replace(HOST, "localhost")
+    assert "shows no certificate" in failure(tmp_path / "corpus", other, private_hosts=["localhost"])
 
 
 # Feeds

@@ -26,7 +26,7 @@ _SAFE: Final = "/:@!$&'()*+,;=~%?-._"
 
 _ENDING: Final = re.compile(r"\.(?:x?html?|php|aspx?|jsp|cms|amp)$", re.IGNORECASE)
 
-_MAX_NAME: Final = 60
+_MAX_NAME: Final = 40
 _MAX_CHARACTERS: Final = 4_000
 
 
@@ -146,7 +146,7 @@ def canonical_of(claimed: str, url: str) -> str:
     return url if is_front_page else address
 
 
-def file_of(url: str, n_digits: int = 8) -> str:
+def file_of(url: str, n_digits: int = 6) -> str:
     """Name of the file that keeps the page of an address, below the folder of its site.
 
     The digits tell apart what the words do not; the name depends on the address alone.
@@ -154,7 +154,7 @@ def file_of(url: str, n_digits: int = 8) -> str:
     Examples
     --------
     >>> file_of("https://www.courier.example/world/2025/envoys-meet-in-riyadh.html")
-    'courier.example/envoys-meet-in-riyadh.5902ba1a.html'
+    'courier.example/envoys-meet-in-riyadh.5902ba.html'
     """
     parts = urlsplit(url)
     pieces = [_ENDING.sub("", piece) for piece in unquote(parts.path).split("/")]

@@ -91,7 +91,7 @@ class Folder:
         InputError
             If it cannot be written.
         """
-        names = (file_of(canonical, n_digits) for n_digits in (8, 16, 64))
+        names = (file_of(canonical, n_digits) for n_digits in (6, 16, 64))
         path = next((name for name in names if not (self.path / name).exists()), None)
         if path is None:
             raise InputError(f"{self.path / file_of(canonical, 64)}: something else lies there; move it away")

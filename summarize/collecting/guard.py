@@ -75,8 +75,9 @@ class Guard:
         public = [(family, place) for family, _, _, _, place in found if is_public(str(place[0]))]
         if not public:
             private = str(found[0][4][0])
+            named = host if host == private else f"{host} ({private})"
             detail = (
-                f"{host} is {private}, an address of a private network, which a link on a page may not lead into; "
+                f"{named} is in a private network, which a link on a page may not lead into; "
                 f"if it is yours, say --private-host {host}"
             )
             raise NotFetched("private address", detail)

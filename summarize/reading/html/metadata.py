@@ -108,6 +108,11 @@ def read_metadata(tree: Any, stamp: Stamp | None = None) -> PageMetadata:
                 fields[field] = (value, place)
                 break
     fields |= _from_extractor(tree, fields)
+    if stamp is not None and stamp.published is not None and "published" in fields:
+        day, hour = parse_published(fields["published"][0]), parse_published(stamp.published)
+        if day is not None and hour is not None and len(day) < len(hour) and hour.startswith(day):
+            # The page gives the day alone, and the feed the hour of that day.
+            fields["published"] = (stamp.published, "feed")
     if "title" in fields:
         title, place = fields["title"]
         fields["title"] = (without_outlet(title, fields["outlet"][0] if "outlet" in fields else ""), place)
