@@ -295,6 +295,12 @@ def test_a_stream_that_is_nothing_else_is_plain_text(text: str) -> None:
     assert (document.id, document.provenance.reader) == ("stdin", "text")
 
 
+def test_a_stream_is_a_page_whatever_stands_before_it() -> None:
+    assert sniff(b"<?xml version='1.0'?>\n<!DOCTYPE html><html><p>Talks began.") == ".html"
+    assert sniff(b"<!-- a -->" * 300 + b"<p>Talks began.") == ".html"
+    assert sniff(b"<!-- a -->" * 300 + b"Talks began.") == ".txt"
+
+
 def test_a_binary_stream_and_an_empty_one() -> None:
     assert sniff(b"PAR1") == ".parquet"
     assert sniff(b"\x89PNG" + bytes(20)) == ".txt"
