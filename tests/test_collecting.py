@@ -536,7 +536,7 @@ def test_the_user_can_say_who_asks(site: Site, tmp_path: Path) -> None:
             "wrong type: expected a page or a feed, found text/plain",
         ),
         (
-            (200, {"content-type": "text/xml"}, b"<urlset><url/></urlset>"),
+            (200, {"content-type": "text/xml"}, b"<notes><note/></notes>"),
             "wrong type: expected a page or a feed, found text/xml",
         ),
         ((200, {}, b"\x00\x01\x02"), "found something that the server does not name"),

@@ -33,6 +33,9 @@ __all__ = ["MAX_BYTES", "Collected", "FeedRead", "collect"]
 #: Bytes of a page or feed, unpacked. A long article with all its scripts has some hundred thousand.
 MAX_BYTES: Final = 10_000_000
 
+#: Pages of one feed that are fetched without a number being named: a sitemap may list all that an outlet ever printed.
+_MAX_UNASKED: Final = 500
+
 #: Failures that an error lists.
 _N_NAMED: Final = 5
 
@@ -279,6 +282,9 @@ class _Run:
     def _feed(self, asked: str, outcome: str, body: bytes, url: str, content_type: str, charset: str) -> None:
         feed = read_feed(body, url, content_type, charset)
         chosen, left_out = self.wanted.among(feed.entries)
+        if len(chosen) > _MAX_UNASKED and self.wanted.limit is None:
+            detail = f"it names {len(chosen):,} pages; choose with --since or --match, or say how many with --limit"
+            raise NotFetched("too many", detail)
         self._entries[asked] = chosen
         self.feeds[asked] = FeedRead(
             asked, outcome, feed.title, len(feed.entries), len(chosen), left_out, feed.unusable

@@ -1,4 +1,4 @@
-"""Feeds: known by what they hold, read however broken, and which of their entries are wanted."""
+"""Feeds and sitemaps: known by what they hold, read however broken, and which of their entries are wanted."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urlsplit
 
 from ..fields import instant_of, parse_published
 from .addresses import AddressError, joined
+from .failures import NotFetched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Entry", "Feed", "Wanted", "is_feed", "read_feed"]
 
-#: What may stand before the first element, and the elements that feeds begin with: RSS, Atom, RSS 1.0.
+#: What may stand before the first element, and the elements that feeds begin with: RSS, Atom, RSS 1.0, lists for search engines.
+#: Nothing that was passed is gone back to: a page may begin with very many comments.
 _FEED: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>|\s)*<(?:rss|feed|(?:\w+:)?RDF)\b",
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*+<(rss|feed|urlset|sitemapindex|(?:\w+:)?RDF)\b",
     re.DOTALL,
 )
 _SNIFFED_BYTES: Final = 1 << 14
@@ -41,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed. ``unusable``: for each entry without an address that can be fetched, why."""
+    """A feed, or a sitemap. ``unusable``: for each entry without an address that can be fetched, why."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -59,8 +62,8 @@ class Wanted:
     since : str or None
         Those published then or later, in ISO 8601; one without a date is wanted, as nothing is known against it.
     words : tuple of str
-        Those that have, for one of these, all of its words in headline or summary. A word is known by its beginning,
-        in capitals or not.
+        Those that have, for one of these, all of its words in headline or summary, or in the address where there is no headline.
+        A word is known by its beginning, in capitals or not.
     """
 
     limit: int | None = None
@@ -91,7 +94,8 @@ class Wanted:
     def _is_about(self, entry: Entry) -> bool:
         if not self.words:
             return True
-        there = set(_WORD.findall(f"{entry.title} {entry.summary}".casefold()))
+        said = f"{entry.title} {entry.summary}" if entry.title else unquote(urlsplit(entry.url).path).replace("_", " ")
+        there = set(_WORD.findall(said.casefold()))
         return any(
             all(any(word.startswith(asked) for word in there) for asked in _WORD.findall(words.casefold()))
             for words in self.words
@@ -99,7 +103,7 @@ class Wanted:
 
 
 def is_feed(body: bytes) -> bool:
-    """Whether a body is a feed, whatever the server calls it.
+    """Whether a body is a feed or a sitemap, whatever the server calls it.
 
     Examples
     --------
@@ -110,7 +114,7 @@ def is_feed(body: bytes) -> bool:
 
 
 def read_feed(body: bytes, url: str, content_type: str = "", charset: str = "") -> Feed:
-    """Read a feed, well-formed or not.
+    """Read a feed or a sitemap, well-formed or not.
 
     Parameters
     ----------
@@ -119,7 +123,19 @@ def read_feed(body: bytes, url: str, content_type: str = "", charset: str = "") 
         Where it was found; links are taken from there.
     content_type, charset : str
         What the server says.
+
+    Raises
+    ------
+    NotFetched
+        If it is a list of sitemaps, each of which may name tens of thousands of pages.
     """
+    kind = found[1].decode() if (found := _FEED.match(body[:_SNIFFED_BYTES])) else ""
+    if kind in ("urlset", "sitemapindex"):
+        return _read_sitemap(body, url, is_index=kind == "sitemapindex")
+    return _read_feed(body, url, content_type, charset)
+
+
+def _read_feed(body: bytes, url: str, content_type: str, charset: str) -> Feed:
     import feedparser
 
     told = {"content-location": url}
@@ -151,6 +167,42 @@ def read_feed(body: bytes, url: str, content_type: str = "", charset: str = "") 
             )
         )
     return Feed(_plain(found.feed.get("title", "")), tuple(entries), tuple(unusable))
+
+
+def _read_sitemap(body: bytes, url: str, *, is_index: bool) -> Feed:
+    """Read a sitemap; those for news give headline and hour, others the address alone, and when the page was changed.
+
+    References
+    ----------
+    sitemaps.org, protocol 0.9, and its extension for news.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(body, parser=parser)
+    entries: list[Entry] = []
+    unusable: list[str] = []
+    for element in () if root is None else root:
+        # By their local names: the prefixes of the extension are anyone's choice, and so is its namespace, it seems.
+        told: dict[str, str] = {}
+        for child in element.iter("{*}*"):
+            told.setdefault(etree.QName(child).localname, " ".join((child.text or "").split()))
+        try:
+            address = joined(url, told["loc"]) if told.get("loc") else ""
+        except AddressError as error:
+            unusable.append(f"{told['loc'][:80]!r}: {error}")
+            continue
+        if not address:
+            unusable.append("an entry of the sitemap has no address")
+            continue
+        date, changed = told.get("publication_date", ""), told.get("lastmod", "")
+        entries.append(Entry(address, told.get("title", ""), "", parse_published(date), parse_published(changed)))
+    if is_index:
+        first = f", such as {entries[0].url}" if entries else ""
+        raise NotFetched("wrong type", f"it is a list of {len(entries)} sitemaps; give the one that is wanted{first}")
+    return Feed("", tuple(entries), tuple(unusable))
 
 
 def _date(item: Any, name: str) -> str | None:

@@ -91,7 +91,7 @@ def collected_text(page: _Page, record: Mapping[str, Any]) -> None:
     """Write what was collected on a terminal page."""
     page.heading(_head(record))
     for feed in record["feeds"]:
-        page.paragraph(((one_line(feed["title"]) or "a feed", "bold"), (f" {one_line(feed['url'])}", "")), hang=2)
+        page.paragraph(((one_line(feed["title"]) or "untitled", "bold"), (f" {one_line(feed['url'])}", "")), hang=2)
         page.paragraph(_feed_line(feed), indent=2, style="dim")
     for outcome, heading in _HEADINGS.items():
         listed = _listed(record, outcome)
@@ -131,7 +131,7 @@ def collected_markdown(
     yield escaped(_head(record)) + "."
     if record["feeds"]:
         yield "\n".join(
-            f"- {escaped(feed['title'] or 'a feed')}, {escaped(feed['url'])}: {escaped(_feed_line(feed))}"
+            f"- {escaped(feed['title'] or 'untitled')}, {escaped(feed['url'])}: {escaped(_feed_line(feed))}"
             for feed in record["feeds"]
         )
     for outcome, heading in _HEADINGS.items():
