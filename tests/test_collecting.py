@@ -350,6 +350,13 @@ def test_one_article_under_two_addresses_is_saved_once(site: Site, tmp_path: Pat
     assert site.asked == []
 
 
+def test_an_address_that_all_pages_claim_is_not_believed(site: Site, tmp_path: Path) -> None:
+    head = f"<link rel='canonical' href='{site.url('/index.html')}'>"
+    urls = [site.page(f"/talks/{n}", title=f"Talks {n}", head=head, more=f"Day {n} ended late.") for n in range(3)]
+    assert outcomes(fetch(tmp_path, *urls)) == ["saved"] * 3
+    assert outcomes(fetch(tmp_path, *urls)) == ["there"] * 3
+
+
 def test_the_order_of_the_addresses_changes_no_file(site: Site, tmp_path: Path) -> None:
     urls = [site.page(f"/{n}/talks", title=f"Talks {n}") for n in range(4)]
     fetch(tmp_path / "one", *urls)

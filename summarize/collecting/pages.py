@@ -126,7 +126,13 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
     if document is None:
         raise NotFetched("no article", _without_article(fetched))
     canonical = canonical_of(document.url, fetched.url)
-    kept = task.kept or folder.find(fetched.url, canonical)
+    kept = task.kept or folder.find(fetched.url)
+    if kept is None and (twin := folder.find(canonical)) is not None:
+        if _is_same(_document(folder.read(twin), twin.path, memo), document):
+            kept = twin
+        else:
+            # Some sites claim one address on all their pages.
+            canonical = fetched.url
     also = _others(fetched.url, (task.url, canonical, *(() if kept is None else kept.stamp.also)))
     if kept is None:
         kept = folder.add(fetched.body, replace(stamp, also=also), canonical)
@@ -189,6 +195,11 @@ def _document(page: bytes, path: str, memo: Memo | None) -> Document | None:
     """The article of a page, as `read` will have it of the whole folder; None where it will leave the page out."""
     origin = Origin(path, path.removesuffix(".html"), outlet_name(path.partition("/")[0]) or None, "folder", memo=memo)
     return next((item for item in read_html(page, origin) if isinstance(item, Document)), None)
+
+
+def _is_same(one: Document | None, other: Document) -> bool:
+    """Whether two pages that claim one address hold one article, which may look a little different on each."""
+    return one is not None and (one.title.casefold() == other.title.casefold() or one.text == other.text)
 
 
 def _others(url: str, urls: tuple[str, ...]) -> tuple[str, ...]:
