@@ -784,6 +784,77 @@ def test_a_broken_feed_gives_what_it_has() -> None:
     assert read_feed(bomb, "https://a.example/feed").entries == ()
 
 
+NEWS = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+  <url><loc>{0}/world/grain-treaty</loc><lastmod>2025-03-04T09:00:00Z</lastmod><n:news><n:publication><n:name>Wire</n:name>
+    </n:publication><n:publication_date>2025-03-04T06:15:00+01:00</n:publication_date><n:title>No grain &amp; no treaty</n:title></n:news></url>
+  <url><loc> {0}/world/grain_prices-rise </loc></url>
+  <url><loc>mailto:desk</loc></url><url/>
+"""
+
+
+def test_a_sitemap_is_read_as_a_feed_is(site: Site, tmp_path: Path) -> None:
+    site.page("/world/grain-treaty")
+    site.page("/world/grain_prices-rise", title="Prices rise")
+    site.routes["/news.xml"] = (200, {"content-type": "text/xml"}, NEWS.format(site.url("")).encode())
+    found = fetch(tmp_path, site.url("/news.xml"), wanted=Wanted(words=("grain treaty",)))
+    assert outcomes(found) == ["saved"]
+    (document,) = sm.read(tmp_path, cache=sm.NoCache()).documents
+    assert document.published == "2025-03-04T06:15:00+01:00"
+    found = fetch(tmp_path, site.url("/news.xml"), wanted=Wanted(words=("grain price",)))
+    assert outcomes(found) == ["saved"]
+    assert len(found.feeds[0].unusable) == 2
+
+
+def test_a_list_of_sitemaps_and_a_whole_archive_want_a_choice(site: Site, tmp_path: Path) -> None:
+    inner = "".join(f"<sitemap><loc>/{n}.xml</loc></sitemap>" for n in range(3))
+    site.routes["/index.xml"] = (200, {"content-type": "text/xml"}, f"<sitemapindex>{inner}</sitemapindex>".encode())
+    assert f"a list of 3 sitemaps; give the one that is wanted, such as {site.url('/0.xml')}" in failure(
+        tmp_path, site.url("/index.xml")
+    )
+    pages = "".join(f"<url><loc>/{n}</loc></url>" for n in range(501))
+    site.routes["/all.xml"] = (200, {"content-type": "text/xml"}, f"<urlset>{pages}</urlset>".encode())
+    assert "names 501 pages; choose with --since or --match" in failure(tmp_path, site.url("/all.xml"))
+    site.page("/0")
+    assert outcomes(fetch(tmp_path, site.url("/all.xml"), wanted=Wanted(limit=1))) == ["saved"]
+
+
+def test_many_comments_before_a_page_take_no_time() -> None:
+    begun = time.monotonic()
+    assert not is_feed(b"<!-- a --> " * 1000 + b"<html>")
+    assert time.monotonic() - begun < 1
+
+
+def test_pages_named_twice_are_asked_for_once(site: Site, tmp_path: Path) -> None:
+    url = site.page("/talks")
+    feed = site.feed("/feed", item("/talks/?utm_source=x", "Talks"), item("/talks#top", "Talks"))
+    assert outcomes(fetch(tmp_path, url, feed, url.upper().replace("/TALKS", "/talks#a"))) == ["saved"]
+    assert site.paths() == ["/robots.txt", "/talks", "/feed"]
+
+
+def test_redirects_of_robots_txt_are_followed(site: Site, tmp_path: Path) -> None:
+    site.routes["/robots.txt"] = (301, {"location": "/rules"}, b"")
+    site.routes["/rules"] = (200, {}, b"User-agent: *\nDisallow: /a")
+    assert "/robots.txt asks programs not to fetch it" in failure(tmp_path, site.page("/a"))
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Tue, 18 Feb 2025 14:05:00 EST", "2025-02-18T14:05:00-05:00"),
+        ("2025-02-18T14:05Z", "2025-02-18T14:05:00+00:00"),
+        ("2025-02-18", "2025-02-18"),
+        # Not a date of the first of November, nor of midnight.
+        ("2025년 02월 18일  14:05:00", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_not_made_up(date: str, published: str | None) -> None:
+    (entry,) = read_feed(rss(item("https://a.example/x", "X", date)), "https://a.example/").entries
+    assert entry.published == published
+
+
 def test_a_feed_within_a_feed_is_no_page(site: Site, tmp_path: Path) -> None:
     inner = site.feed("/inner", item("/a", "A"))
     assert "found another feed" in failure(tmp_path, site.feed("/feed", item(inner, "Inner")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
@@ -162,6 +161,7 @@ def _read_feed(body: bytes, url: str, content_type: str, charset: str) -> Feed:
                 address,
                 title,
                 _plain(item.get("summary", "")),
+                # In RSS, the one date that some entries have comes under the name of an update.
                 _date(item, "published") or (_date(item, "updated") if found.version.startswith("rss") else None),
                 _date(item, "updated"),
             )
@@ -206,13 +206,10 @@ def _read_sitemap(body: bytes, url: str, *, is_index: bool) -> Feed:
 
 
 def _date(item: Any, name: str) -> str | None:
-    """A date of an entry. In RSS, the one date that some entries have comes under the name of an update."""
+    """A date of an entry, as it is written: what the library makes of one that it hardly knows is often another hour or day."""
     # As of a plain dict: the library's own would take one date for another.
-    written, parts = dict.get(item, name), dict.get(item, f"{name}_parsed")
-    read = parse_published(written) if isinstance(written, str) else None
-    if read is None and parts is not None:
-        return datetime(*parts[:6]).replace(tzinfo=UTC).isoformat()
-    return read
+    written = dict.get(item, name)
+    return parse_published(written) if isinstance(written, str) else None
 
 
 def _plain(text: str) -> str:
