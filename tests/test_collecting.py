@@ -287,6 +287,21 @@ def test_a_second_run_adds_what_is_new_alone(site: Site, tmp_path: Path) -> None
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_the_record_is_in_the_order_of_the_names_whoever_answers_first(site: Site, tmp_path: Path) -> None:
+    def late(_request: Request) -> Response:
+        time.sleep(0.4)
+        return 200, {"content-type": "text/xml"}, rss(item(site.url("/both"), "First"), item(site.url("/a"), "A"))
+
+    site.routes["/late"] = late
+    site.page("/both", title="In both")
+    site.page("/a", title="A")
+    soon = site.url("/soon", "localhost")
+    site.feed("/soon", item(site.url("/both"), "Second"))
+    found = fetch(tmp_path, site.url("/late"), soon, private_hosts=[HOST, "localhost"])
+    assert [feed.url for feed in found.feeds] == [site.url("/late"), soon]
+    assert [(one.url, one.feed) for one in found.pages] == [(site.url(p), site.url("/late")) for p in ("/both", "/a")]
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(site: Site, tmp_path: Path) -> None:
     site.page("/a")
     body = rss(item("/a", "First"), item("/b", "Not yet there"))
@@ -916,9 +931,12 @@ def test_a_file_lies_in_the_folder_of_its_site(url: str) -> None:
     assert name.endswith(".html")
 
 
-def test_a_stamp_written_by_hand_does_no_harm(tmp_path: Path) -> None:
+def test_a_stamp_written_by_hand_does_no_harm(site: Site, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(stamped(page(), Stamp("no address", "yesterday")))
     assert Folder(tmp_path).find("https://a.example/") is None
+    url = site.page("/talks")
+    (tmp_path / "b.html").write_bytes(stamped(page(), Stamp(url, "yesterday")))
+    assert outcomes(fetch(tmp_path, url)) == ["there"]
 
 
 # The command and the Python API
@@ -981,6 +999,7 @@ def test_every_outcome_is_shown(site: Site, tmp_path: Path) -> None:
         (["https://a.example"], 2, "Missing option"),
         (["https://a.example", "-o", "x", "--since", "soon"], 1, "expected a date such as 2025-02-18"),
         (["https://a.example", "-o", "x", "--match", "..."], 1, "--match needs words"),
+        (["https://a.example", "-o", "x", "--contact", "редакция"], 1, "servers are told in ASCII"),
         (["https://a.example", "-o", "x", "--limit", "0"], 2, "--limit"),
         (["--from", "nowhere.txt", "-o", "x"], 2, "No such file"),
         (["ftp://a.example", "-o", "x"], 1, "not an address"),

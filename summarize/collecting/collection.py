@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
-from ..fields import instant_of
+from ..fields import instant_of, parse_published
 from ..reading.html.stamp import Stamp
 from .addresses import AddressError, address_of, key_of
 from .client import Client, Fetched
@@ -165,7 +165,7 @@ def collect(
     finally:
         stopped.set()
         client.close()
-    found = Collected(str(folder), tuple(run.feeds.values()), run.in_order(), client.agent)
+    found = Collected(str(folder), *run.in_order(), client.agent)
     _hold_usable(found)
     return found
 
@@ -188,15 +188,19 @@ class _Run:
         self.memo = memo
         self.progress = progress
         self.now = now
-        self.feeds: dict[str, FeedRead] = {}
+        self._feeds: dict[str, FeedRead] = {}
         self._order: dict[str, None] = {}
         self._pages: dict[str, Page] = {}
         self._entries: dict[str, list[Entry]] = {}
         self._seen: set[str] = set()
         self._asked_again: set[str] = set()
 
-    def in_order(self) -> tuple[Page, ...]:
-        return tuple(self._pages[url] for url in self._order if url in self._pages)
+    def in_order(self) -> tuple[tuple[FeedRead, ...], tuple[Page, ...]]:
+        """Feeds and pages in the order in which they were named, whichever came first."""
+        return (
+            tuple(self._feeds[url] for url in self._order if url in self._feeds),
+            tuple(self._pages[url] for url in self._order if url in self._pages),
+        )
 
     def named(self, named: list[str], client: Client) -> None:
         """Ask for what was named, and settle what is no feed."""
@@ -220,8 +224,8 @@ class _Run:
     def entries(self, client: Client) -> None:
         """Ask for the wanted entries of all feeds, each page once."""
         tasks: list[Task] = []
-        for feed, entries in self._entries.items():
-            for entry in entries:
+        for feed in [url for url in self._order if url in self._entries]:
+            for entry in self._entries[feed]:
                 if self._is_seen(entry.url):
                     continue
                 self._order[entry.url] = None
@@ -243,7 +247,7 @@ class _Run:
         kept = self.folder.find(task.url)
         if kept is None:
             return task
-        at, fetched = instant_of(updated), instant_of(kept.stamp.fetched)
+        at, fetched = instant_of(updated), instant_of(parse_published(kept.stamp.fetched))
         is_updated = at is not None and fetched is not None and at > fetched
         if (self.refresh or is_updated) and kept.path not in self._asked_again:
             self._asked_again.add(kept.path)
@@ -286,7 +290,7 @@ class _Run:
             detail = f"it names {len(chosen):,} pages; choose with --since or --match, or say how many with --limit"
             raise NotFetched("too many", detail)
         self._entries[asked] = chosen
-        self.feeds[asked] = FeedRead(
+        self._feeds[asked] = FeedRead(
             asked, outcome, feed.title, len(feed.entries), len(chosen), left_out, feed.unusable
         )
 

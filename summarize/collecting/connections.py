@@ -211,7 +211,8 @@ def _cut(sock: socket.socket, told: Callable[[], None]) -> None:
 
     told()
     try:
-        sock.shutdown(sockets.SHUT_RDWR)
+        # Past TLS, whose own way takes the connection apart under the hands of who reads from it.
+        sockets.socket.shutdown(sock, sockets.SHUT_RDWR)
     except OSError:
         # It is closed already.
         return

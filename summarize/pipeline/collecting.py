@@ -88,7 +88,7 @@ def collect(
     Raises
     ------
     InputError
-        If nothing is named, nothing usable is found, the folder cannot be written, `since` is no date, or the libraries are missing
+        If nothing is named, nothing usable is found, the folder cannot be written, `since` is no date, `contact` not in ASCII, or the libraries are missing
         (``pip install ".[fetch]"``).
     ValueError
         If a number is negative, or `limit` or `timeout_seconds` not positive.
@@ -112,6 +112,8 @@ def collect(
         raise InputError(f"--since {since}: expected a date such as 2025-02-18, or 2025-02-18T14:00+03:00")
     if any(not any(map(str.isalnum, words)) for words in match):
         raise InputError("--match needs words, such as Riyadh talks; one of those given has none")
+    if not contact.isascii() or not contact.isprintable():
+        raise InputError(f"--contact {contact!r}: servers are told in ASCII; write it so, such as desk@courier.example")
     store = default_store(cache)
     with timed("fetching"):
         found = fetch(
