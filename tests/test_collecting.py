@@ -304,14 +304,18 @@ def test_the_record_is_in_the_order_of_the_names_whoever_answers_first(site: Sit
 
 def test_a_feed_that_has_not_changed_is_not_sent_again(site: Site, tmp_path: Path) -> None:
     site.page("/a")
-    body = rss(item("/a", "First"), item("/b", "Not yet there"))
+    body = rss(item("/a", "Первая"), item("/b", "Not yet there")).decode().encode("windows-1251")
 
     def feed(request: Request) -> Response:
         if request.headers.get("if-none-match") == '"1"':
             return 304, {"etag": '"1"'}, b""
-        return 200, {"content-type": "text/xml", "etag": '"1"'}, body
+        return 200, {"content-type": "text/xml; charset=windows-1251", "etag": '"1"'}, body
 
     site.routes["/feed"] = feed
+    first = fetch(tmp_path, site.url("/feed"), wanted=Wanted(words=("перв",)))
+    assert outcomes(first) == ["saved"]
+    assert outcomes(fetch(tmp_path, site.url("/feed"), wanted=Wanted(words=("перв",)))) == ["there"]
+    (tmp_path / str(first.pages[0].path)).unlink()
     assert sorted(outcomes(fetch(tmp_path, site.url("/feed")))) == ["not found", "saved"]
     site.page("/b", title="There now")
     found = fetch(tmp_path, site.url("/feed"))

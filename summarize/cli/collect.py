@@ -21,7 +21,7 @@ def _collect(
         list[str] | None,
         typer.Argument(
             metavar="URL|FEED...",
-            help="Web addresses of articles or feeds (RSS, Atom), or - for a list of them on stdin, one a line.",
+            help="Web addresses of articles, feeds (RSS, Atom) or sitemaps, or - for a list of them on stdin, one a line.",
             show_default=False,
         ),
     ] = None,
@@ -103,17 +103,22 @@ def _collect(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
+    model: Annotated[str | None, typer.Option("--model", hidden=True, help="As in the other commands.")] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", hidden=True, help="As in the other commands.")] = None,
+    random_state: Annotated[int, typer.Option("--random-state", hidden=True, help="As in the other commands.")] = 0,
 ) -> None:
     """Fetch coverage from the web into a folder that the other commands take as a corpus.
 
     Pages are saved as they came, with address and hour; what is there already is not fetched again, so the same line can be run every hour.
     robots.txt is obeyed. This is the only command that goes online; it needs pip install ".[fetch]".
 
+    No model is used and nothing is drawn at random: --model, --settings and --random-state are taken, as by every command, and change nothing.
+
     Example: summarize collect https://courier.example/feed.xml --match "Riyadh talks" -o talks
     """
     from .. import pipeline
 
-    run = Run(json, format, None, None, None, quiet, no_cache, 0, None)
+    run = Run(json, format, None, model, settings, quiet, no_cache, random_state, None)
     try:
         with run.store() as store:
             record = pipeline.collect(

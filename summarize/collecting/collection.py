@@ -269,7 +269,7 @@ class _Run:
     def _settle(self, task: Task, fetched: Fetched) -> None:
         earlier = self.folder.feed(task.url) if fetched.body is None and task.kept is None else None
         if earlier is not None:
-            self._feed(task.url, "unchanged", earlier[1], earlier[0].url, "", earlier[0].charset or "")
+            self._feed(task.url, "unchanged", earlier[1], earlier[0].url, "application/xml", earlier[0].charset or "")
         elif fetched.body is not None and is_feed(fetched.body):
             if task.feed is not None:
                 raise NotFetched(

@@ -38,7 +38,8 @@ def fetch_all(client: Client, tasks: Sequence[Task]) -> Iterator[tuple[Task, Fet
     by_site: dict[str, list[Task]] = {}
     for task in tasks:
         by_site.setdefault(site_of(task.url), []).append(task)
-    sites = deque(by_site.values())
+    # The site with the most pages takes longest, and begins first.
+    sites = deque(sorted(by_site.values(), key=len, reverse=True))
     done: queue.SimpleQueue[tuple[Task, Fetched | NotFetched] | BaseException] = queue.SimpleQueue()
 
     def work() -> None:

@@ -56,7 +56,7 @@ def collect(
     Parameters
     ----------
     *addresses : str
-        Web addresses of articles and of feeds (RSS, Atom); which of the two one is, its content tells.
+        Web addresses of articles, feeds (RSS, Atom) and sitemaps; what one is, its content tells.
     folder : str or path
         Made where it is not there; a page is saved as ``SITE/headline.digits.html``.
     limit : int, optional
