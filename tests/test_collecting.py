@@ -935,6 +935,20 @@ def test_a_file_lies_in_the_folder_of_its_site(url: str) -> None:
     assert name.endswith(".html")
 
 
+def test_a_page_that_a_browser_saved_is_there_and_has_its_address(site: Site, tmp_path: Path) -> None:
+    url = site.page("/closed/talks")
+    mark = f"<!DOCTYPE html>\n<!-- saved from url=({len(url):04d}){url} -->\n".encode()
+    (tmp_path / "Talks.html").write_bytes(page().replace(b"<!doctype html>", mark))
+    (document,) = sm.read(tmp_path, cache=sm.NoCache()).documents
+    assert (document.url, document.provenance.fields["url"]) == (url, "address saved from")
+    assert outcomes(fetch(tmp_path, url)) == ["there"]
+    assert site.asked == []
+    site.page("/closed/talks", more="The second version of it.")
+    (changed,) = fetch(tmp_path, url, refresh=True).pages
+    assert (changed.outcome, changed.path) == ("changed", "Talks.html")
+    assert (tmp_path / str(changed.earlier)).read_bytes().startswith(mark)
+
+
 def test_a_stamp_written_by_hand_does_no_harm(site: Site, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(stamped(page(), Stamp("no address", "yesterday")))
     assert Folder(tmp_path).find("https://a.example/") is None

@@ -98,7 +98,7 @@ def read_metadata(tree: Any, stamp: Stamp | None = None) -> PageMetadata:
         places.append(("feed", {"published": stamp.published}.get))
     places.append(("heuristics", _guesses(tree).get))
     if stamp is not None:
-        places.append(("address fetched", {"url": stamp.url}.get))
+        places.append(("address fetched" if stamp.fetched else "address saved from", {"url": stamp.url}.get))
         places.append(("feed", {"title": stamp.title or ""}.get))
     fields: dict[str, tuple[str, str]] = {}
     for field in ("outlet", "title", "published", "url", "language"):

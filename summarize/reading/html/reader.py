@@ -12,7 +12,7 @@ from ..encoding import decode, kind_of_binary
 from ..origin import Origin, binary, to_document
 from .body import extract_body
 from .metadata import read_metadata
-from .stamp import unstamped
+from .stamp import browser_stamp, unstamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,7 @@ def extract_page(data: bytes) -> dict[str, Any]:
     from lxml import html as lxml_html
 
     stamp, page = unstamped(data)
+    stamp = stamp or browser_stamp(page)
     match = _DECLARED.search(page[:_HEAD_BYTES])
     declared = match[1].decode("ascii") if match else None
     # What the server says goes before what the page says, as in a browser.

@@ -13,9 +13,13 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Final
 
-__all__ = ["MAX_STAMP_BYTES", "Stamp", "stamped", "unstamped"]
+__all__ = ["MAX_STAMP_BYTES", "Stamp", "browser_stamp", "stamped", "unstamped"]
 
 _STAMP: Final = re.compile(r"<!-- saved by summarize collect (\{[^\n]*\}) -->\n")
+
+#: What browsers write above a page that they save: the length of its address, and the address.
+_SAVED: Final = re.compile(rb"<!--\s*saved from url=\(\d{1,5}\)(https?://[\x21-\x7e]+?)\s*-->")
+_SAVED_WITHIN: Final = 2048
 
 #: Marks that stay before all else, and the encoding that they promise for what follows.
 _MARKS: Final = (
@@ -38,7 +42,7 @@ class Stamp:
     url : str
         Where the page was found, behind all redirects.
     fetched : str
-        When, in ISO 8601 with the zone.
+        When, in ISO 8601 with the zone; empty where a browser did, and did not say.
     also : tuple of str
         Other addresses that lead to the same article.
     charset : str or None
@@ -94,6 +98,18 @@ def unstamped(data: bytes) -> tuple[Stamp | None, bytes]:
     if found is None or stamp is None:
         return None, data
     return stamp, mark + data[len(mark) + len(found[0].encode(encoding)) :]
+
+
+def browser_stamp(page: bytes) -> Stamp | None:
+    r"""Return what a browser has written into a page that it saved, or None.
+
+    Examples
+    --------
+    >>> browser_stamp(b"<!DOCTYPE html>\n<!-- saved from url=(0025)https://courier.example/1 -->").url
+    'https://courier.example/1'
+    """
+    found = _SAVED.search(page[:_SAVED_WITHIN])
+    return None if found is None else Stamp(found[1].decode("ascii"), "")
 
 
 def _read(known: str) -> Stamp | None:
