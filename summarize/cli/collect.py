@@ -17,6 +17,9 @@ _STDIN = "-"
 
 
 def _collect(
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to collect into.", show_default=False)
+    ],
     addresses: Annotated[
         list[str] | None,
         typer.Argument(
@@ -25,9 +28,6 @@ def _collect(
             show_default=False,
         ),
     ] = None,
-    folder: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to collect into.", show_default=False)
-    ] = ...,  # type: ignore[assignment]
     lists: Annotated[
         list[Path] | None,
         typer.Option(

@@ -16,6 +16,9 @@ from .failures import NotFetched
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    #: A socket address, as `socket.getaddrinfo` gives it.
+    _Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+
 __all__ = ["Guard", "is_public"]
 
 #: Networks in which other addresses are wrapped that a gateway unwraps.
@@ -55,7 +58,7 @@ class Guard:
     def __init__(self, private_hosts: Collection[str] = ()) -> None:
         self._private = {host.strip().strip("[]").rstrip(".").casefold() for host in private_hosts}
 
-    def addresses(self, host: str, port: int) -> list[tuple[int, tuple[str, int] | tuple[str, int, int, int]]]:
+    def addresses(self, host: str, port: int) -> list[tuple[int, _Place]]:
         """Resolve a host to the addresses that may be connected to, as (family, socket address).
 
         Raises
@@ -71,8 +74,10 @@ class Guard:
             detail = f"there is no host {host} that can be found ({words}); check the address and the connection"
             raise NotFetched("no connection", detail, again=getattr(error, "errno", 0) == socket.EAI_AGAIN) from error
         if host.casefold() in self._private:
-            return [(family, place) for family, _, _, _, place in found]  # type: ignore[misc]
-        public = [(family, place) for family, _, _, _, place in found if is_public(str(place[0]))]
+            return [(family, place) for family, _, _, _, place in found]
+        public: list[tuple[int, _Place]] = [
+            (family, place) for family, _, _, _, place in found if is_public(str(place[0]))
+        ]
         if not public:
             private = str(found[0][4][0])
             named = host if host == private else f"{host} ({private})"
@@ -81,7 +86,7 @@ class Guard:
                 f"if it is yours, say --private-host {host}"
             )
             raise NotFetched("private address", detail)
-        return public  # type: ignore[return-value]
+        return public
 
     def connect(self, host: str, port: int, timeout_seconds: float) -> socket.socket:
         """Connect to the first address of a host that answers.
