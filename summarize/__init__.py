@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .pipeline import Analysis as Analysis
     from .pipeline import ArticleResult as ArticleResult
     from .pipeline import Brief as Brief
+    from .pipeline import CollectResult as CollectResult
     from .pipeline import ComparisonResult as ComparisonResult
     from .pipeline import Evaluation as Evaluation
     from .pipeline import ReadResult as ReadResult
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .pipeline import article as article
     from .pipeline import audit as audit
     from .pipeline import brief as brief
+    from .pipeline import collect as collect
     from .pipeline import compare as compare
     from .pipeline import evaluate as evaluate
     from .pipeline import gold as gold
@@ -54,6 +56,7 @@ _HOME: Final = {
     "Brief": "pipeline",
     "Cache": "cache",
     "CacheError": "errors",
+    "CollectResult": "pipeline",
     "ComparisonResult": "pipeline",
     "Corpus": "corpus",
     "Document": "corpus",
@@ -77,6 +80,7 @@ _HOME: Final = {
     "article": "pipeline",
     "audit": "pipeline",
     "brief": "pipeline",
+    "collect": "pipeline",
     "compare": "pipeline",
     "evaluate": "pipeline",
     "gold": "pipeline",
@@ -95,6 +99,7 @@ __all__ = [
     "Brief",
     "Cache",
     "CacheError",
+    "CollectResult",
     "ComparisonResult",
     "Corpus",
     "Document",
@@ -118,6 +123,7 @@ __all__ = [
     "article",
     "audit",
     "brief",
+    "collect",
     "compare",
     "evaluate",
     "gold",

@@ -16,7 +16,7 @@ FLOORS = (
     ("corpus", "leaning", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
     ("reading", "segmentation", "embedding"),
-    ("themes", "events"),
+    ("themes", "events", "collecting"),
     ("summary", "comparison"),
     ("records",),
     ("rendering", "pipeline"),
@@ -32,11 +32,13 @@ ARRAY_LIBRARIES = {"numpy", "scipy", "sklearn", "faiss"}
 #: Slow to import; only inside the functions that need them.
 HEAVY = {
     "faiss",
+    "feedparser",
     "model2vec",
     "onnxruntime",
     "openvino",
     "tokenizers",
     "charset_normalizer",
+    "certifi",
     "dask",
     "dateutil",
     "distributed",
@@ -45,6 +47,7 @@ HEAVY = {
     "nupunkt",
     "optuna",
     "platformdirs",
+    "protego",
     "py3langid",
     "pyarrow",
     "pydantic",
@@ -59,6 +62,7 @@ HEAVY = {
     "stopwordsiso",
     "torch",
     "trafilatura",
+    "urllib3",
     "xlsxwriter",
     "yaml",
 }

@@ -143,7 +143,10 @@ def test_a_missing_source_says_what_lies_near(tmp_path: Path) -> None:
         ((), "nothing was named"),
         (("-", "-"), "named 2 times"),
         (("",), "empty path"),
-        (("https://courier.example/a",), "web address; save its page"),
+        (
+            ("https://courier.example/a",),
+            "web address; fetch it first: summarize collect https://courier.example/a -o FOLDER",
+        ),
         (("x" * 300,), "cannot be looked at"),
     ],
 )
@@ -290,6 +293,12 @@ def test_the_format_of_a_stream_is_told_from_its_content(name: str) -> None:
 def test_a_stream_that_is_nothing_else_is_plain_text(text: str) -> None:
     document = only(from_stdin(text))
     assert (document.id, document.provenance.reader) == ("stdin", "text")
+
+
+def test_a_stream_is_a_page_whatever_stands_before_it() -> None:
+    assert sniff(b"<?xml version='1.0'?>\n<!DOCTYPE html><html><p>Talks began.") == ".html"
+    assert sniff(b"<!-- a -->" * 300 + b"<p>Talks began.") == ".html"
+    assert sniff(b"<!-- a -->" * 300 + b"Talks began.") == ".txt"
 
 
 def test_a_binary_stream_and_an_empty_one() -> None:

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import SummarizeError
-from . import brief, cache, compare, evaluate, gold, read, report, stories, themes, tune
+from . import brief, cache, collect, compare, evaluate, gold, read, report, stories, themes, tune
 
 __all__ = ["app", "main"]
 
@@ -46,7 +46,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
         "Summarize and compare many outlets' coverage of one story.\n\n"
-        "Writes nothing of its own: every sentence shown is verbatim, with outlet, document and span. Runs offline."
+        "Writes nothing of its own: every sentence shown is verbatim, with outlet, document and span. Runs offline, but for collect."
     ),
 )
 
@@ -66,7 +66,7 @@ def _options(
     """Options before the command."""
 
 
-for module in (brief, themes, compare, report, stories, read, evaluate, gold, tune, cache):
+for module in (brief, themes, compare, report, stories, read, collect, evaluate, gold, tune, cache):
     module.register(app)
 
 

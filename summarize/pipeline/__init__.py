@@ -7,6 +7,7 @@ the same documents with the same settings, it is read and not computed.
 from __future__ import annotations
 
 from .analysis import Analysis, analyse
+from .collecting import CollectResult, collect
 from .comparing import ComparisonResult, compare
 from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
@@ -21,6 +22,7 @@ __all__ = [
     "Analysis",
     "ArticleResult",
     "Brief",
+    "CollectResult",
     "ComparisonResult",
     "Evaluation",
     "GoldCheck",
@@ -36,6 +38,7 @@ __all__ = [
     "audit",
     "brief",
     "check_gold",
+    "collect",
     "compare",
     "evaluate",
     "gold",

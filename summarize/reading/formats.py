@@ -46,8 +46,9 @@ _GZIP: Final = b"\x1f\x8b"
 #: A small archive can expand without end.
 _MAX_UNPACKED_BYTES: Final = 1 << 30
 
+#: Nothing that was passed is gone back to: a page may begin with very many comments.
 _PAGE: Final = re.compile(
-    r"\s*(?:<\?xml\b|<!--.*?-->|\s)*<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1)\b",
+    r"(?>\s+|<\?xml\b.*?\?>|<!--.*?-->)*+<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON: Final = re.compile(r"\s*(?:\{|\[\s*[\[{\]])")

@@ -173,7 +173,7 @@ def _expect(name: str) -> None:
             f"{_legible(name)}: it is a link to {_legible(os.fspath(path.readlink()))}, and nothing is there"
         )
     if "://" in name:
-        raise InputError(f"{name} is a web address; save its page as an .html file and name that file")
+        raise InputError(f"{name} is a web address; fetch it first: summarize collect {name} -o FOLDER")
     above = next(parent for parent in path.parents if parent.exists())
     missing = path.relative_to(above).parts[0]
     try:

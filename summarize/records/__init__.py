@@ -16,6 +16,7 @@ from .article import (
 )
 from .breadth import BreadthRecord
 from .build import article_record, brief_record, corpus_record, read_record, theme_records, themes_record
+from .collected import CollectRecord, FeedRecord, PageRecord, collect_record, collected_corpus
 from .compare import ViewRecord, compare_head, compare_record, view_record
 from .emphasis import EmphasisRecord
 from .evaluation import (
@@ -85,6 +86,11 @@ from .voices import (
 __all__ = [
     *_schema,
     "ArticleTextRecord",
+    "CollectRecord",
+    "FeedRecord",
+    "PageRecord",
+    "collect_record",
+    "collected_corpus",
     "AlignmentRecord",
     "ArticleRecord",
     "ArticleSentenceRecord",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows
 from .article import ARTICLE_COLUMNS, article_rows
 from .breadth import BREADTH_COLUMNS, breadth_rows
+from .collected import COLLECTED_COLUMNS, collected_rows
 from .coverage import (
     EMPHASIS_COLUMNS,
     OMISSION_COLUMNS,
@@ -124,6 +125,8 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
         rows, names = article_rows(record), list(ARTICLE_COLUMNS)
     elif command == "stories":
         rows, names = story_rows(record), list(STORY_COLUMNS)
+    elif command == "collect":
+        rows, names = collected_rows(record), list(COLLECTED_COLUMNS)
     elif command == "gold":
         rows, names = gold_rows(record)
     elif command == "tune":

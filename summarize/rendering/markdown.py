@@ -9,6 +9,7 @@ from . import briefs
 from .alignments import alignments_markdown
 from .article import article_markdown
 from .breadth import breadth_markdown
+from .collected import collected_markdown
 from .coverage import coverage_markdown, emphasis_markdown, omissions_markdown
 from .curve import CURVE_COLUMNS, curve_rows
 from .evaluation import evaluation_line, evaluation_tables
@@ -90,6 +91,7 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
         "read": _read,
         "evaluate": _evaluate,
         "cache": _cache,
+        "collect": _collect,
         "article": _article,
         "stories": _stories,
         "gold": _gold,
@@ -297,6 +299,10 @@ def _evaluate(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _stories(record: Mapping[str, Any]) -> Iterator[str]:
     return stories_markdown(record, _escaped, _table)
+
+
+def _collect(record: Mapping[str, Any]) -> Iterator[str]:
+    return collected_markdown(record, _escaped, _table)
 
 
 def _gold(record: Mapping[str, Any]) -> Iterator[str]:

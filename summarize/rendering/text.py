@@ -10,6 +10,7 @@ from . import briefs
 from .alignments import alignments_text
 from .article import article_text
 from .breadth import breadth_text
+from .collected import collected_text
 from .coverage import coverage_text, emphasis_text, omissions_text
 from .curve import curve_table
 from .evaluation import evaluation_line, evaluation_tables
@@ -80,6 +81,7 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
             "article": article_text,
             "brief": _brief,
             "cache": _cache,
+            "collect": collected_text,
             "evaluate": _evaluate,
             "gold": gold_text,
             "read": _read,

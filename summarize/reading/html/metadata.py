@@ -13,6 +13,8 @@ from ...fields import host_of, parse_published
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from .stamp import Stamp
+
 __all__ = ["PageMetadata", "read_metadata", "without_outlet"]
 
 _PLACES: Final[tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]] = (
@@ -71,13 +73,15 @@ class PageMetadata:
     body: str = ""
 
 
-def read_metadata(tree: Any) -> PageMetadata:
+def read_metadata(tree: Any, stamp: Stamp | None = None) -> PageMetadata:
     """Read the metadata of a page.
 
     Parameters
     ----------
     tree : lxml.html.HtmlElement
         The whole page; it is not changed.
+    stamp : Stamp, optional
+        What was known when the page was fetched. The hour that its feed gives goes before the guesses, all else behind them.
 
     Returns
     -------
@@ -89,8 +93,13 @@ def read_metadata(tree: Any) -> PageMetadata:
     places: list[tuple[str, Callable[[str], str | None]]] = [
         ("json-ld", article.get),
         *((place, _from(meta, names)) for place, names in _PLACES),
-        ("heuristics", _guesses(tree).get),
     ]
+    if stamp is not None and stamp.published is not None:
+        places.append(("feed", {"published": stamp.published}.get))
+    places.append(("heuristics", _guesses(tree).get))
+    if stamp is not None:
+        places.append(("address fetched" if stamp.fetched else "address saved from", {"url": stamp.url}.get))
+        places.append(("feed", {"title": stamp.title or ""}.get))
     fields: dict[str, tuple[str, str]] = {}
     for field in ("outlet", "title", "published", "url", "language"):
         for place, get in places:
@@ -99,6 +108,11 @@ def read_metadata(tree: Any) -> PageMetadata:
                 fields[field] = (value, place)
                 break
     fields |= _from_extractor(tree, fields)
+    if stamp is not None and stamp.published is not None and "published" in fields:
+        day, hour = parse_published(fields["published"][0]), parse_published(stamp.published)
+        if day is not None and hour is not None and len(day) < len(hour) and hour.startswith(day):
+            # The page gives the day alone, and the feed the hour of that day.
+            fields["published"] = (stamp.published, "feed")
     if "title" in fields:
         title, place = fields["title"]
         fields["title"] = (without_outlet(title, fields["outlet"][0] if "outlet" in fields else ""), place)
@@ -287,7 +301,7 @@ def _from_extractor(tree: Any, known: Mapping[str, tuple[str, str]]) -> dict[str
     values = {"outlet": found.sitename, "title": found.title, "published": found.date}
     tidy = {field: _tidy(field, values[field]) for field in missing}
     host = host_of(address) if address else None
-    if tidy.get("outlet") and host and host.endswith(str(tidy["outlet"]).casefold()):
+    if tidy.get("outlet") and host and host.endswith(str(tidy["outlet"]).casefold().partition(":")[0]):
         # The host of the address is the last resort, and folder and file name come before it.
         del tidy["outlet"]
     return {field: (value, "heuristics") for field, value in tidy.items() if value}

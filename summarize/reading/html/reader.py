@@ -12,6 +12,7 @@ from ..encoding import decode, kind_of_binary
 from ..origin import Origin, binary, to_document
 from .body import extract_body
 from .metadata import read_metadata
+from .stamp import browser_stamp, unstamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +83,12 @@ def extract_page(data: bytes) -> dict[str, Any]:
     from lxml import etree
     from lxml import html as lxml_html
 
-    match = _DECLARED.search(data[:_HEAD_BYTES])
-    decoded = decode(data, declared=match[1].decode("ascii") if match else None)
+    stamp, page = unstamped(data)
+    stamp = stamp or browser_stamp(page)
+    match = _DECLARED.search(page[:_HEAD_BYTES])
+    declared = match[1].decode("ascii") if match else None
+    # What the server says goes before what the page says, as in a browser.
+    decoded = decode(page, declared=(stamp.charset if stamp is not None else None) or declared)
     nothing: dict[str, Any] = {"text": "", "text_from": "", "fields": {}, "meta": {}, "notes": list(decoded.notes)}
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -91,7 +96,7 @@ def extract_page(data: bytes) -> dict[str, Any]:
         tree = lxml_html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         return nothing
-    metadata = read_metadata(tree)
+    metadata = read_metadata(tree, stamp)
     text, text_from = extract_body(tree, headlines=metadata.headlines, written=metadata.body)
     return nothing | {
         "text": text,
