@@ -22,6 +22,7 @@ __all__ = [
     "captions_of",
     "credited_lines",
     "dateline_stop",
+    "ends_sentence",
     "furniture_mask",
     "is_furniture",
     "outside_article",
@@ -211,6 +212,17 @@ _HEADING_WORDS: Final = 8
 _FUNCTION_SHARE: Final = 0.15
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with the mark of a sentence, in the scripts that have one.
+
+    Examples
+    --------
+    >>> ends_sentence("“We agree.”"), ends_sentence("A new palace for Riyadh")
+    (True, False)
+    """
+    return _ENDS.search(text.strip()) is not None
+
+
 def outside_article(
     texts: Sequence[str],
     document_of: NDArray[np.intp],
@@ -236,7 +248,7 @@ def outside_article(
     ndarray of shape (n_sentences,)
     """
     outside = furniture_mask(texts)
-    unended = np.array([_ENDS.search(text.strip()) is None for text in texts], dtype=bool)
+    unended = np.array([not ends_sentence(text) for text in texts], dtype=bool)
     commas = np.array([text.count(",") for text in texts], dtype=np.intp)
     begins = np.flatnonzero(np.diff(document_of, prepend=-1))
     for begin, stop in zip(begins.tolist(), [*begins[1:].tolist(), len(texts)], strict=False):

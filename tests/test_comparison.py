@@ -215,6 +215,15 @@ def test_the_same_words_are_one_claim_whatever_their_place() -> None:
     assert (claims.items[0].sentences, claims.items[0].independent) == ((0, 1), 2)
 
 
+def test_a_claim_is_told_by_a_sentence_that_is_understood_alone() -> None:
+    talks = "Leaders of eight European countries met in Paris on Monday to discuss sending troops to the border."
+    leaning = talks.replace("Leaders", "However, leaders")
+    heading = talks.removesuffix(".")
+    _, claims = facts(("A", leaning), ("B", heading), ("C", talks), *FILLER)
+    assert set(claims.items[0].sentences) == {0, 1, 2}
+    assert claims.items[0].sentences[0] == 2
+
+
 def test_what_is_worded_alike_is_firm_and_what_came_by_its_company_is_not() -> None:
     talks = "European leaders met in Paris on Monday to discuss sending troops to the border."
     _, claims = facts(("A", talks), ("B", talks), ("C", talks.replace("on Monday to", "on Monday, to")), *FILLER)
