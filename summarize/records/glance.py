@@ -72,9 +72,10 @@ class SupportedGlanceRecord(TypedDict):
 
 
 class FigureGlanceRecord(TypedDict):
-    """A figure that outlets give otherwise: its place in ``figures``, and a value for each thing that is written."""
+    """A figure that outlets give otherwise: its place in ``figures``, and the two values that differ most; ``conflict``: they exclude each other."""
 
     figure: int
+    conflict: bool
     what: str
     terms: list[str]
     label: str | None
@@ -279,20 +280,31 @@ def _stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:
 
 
 def _figures(compare: Mapping[str, Any]) -> FiguresGlanceRecord:
-    differing = [(k, figure) for k, figure in enumerate(compare["figures"]) if figure["conflict"]]
+    differing = [(k, figure) for k, figure in enumerate(compare["figures"]) if figure["conflict"] or figure["bounds"]]
     return {
         "n": len(differing),
         "figures": [
             {
                 "figure": k,
+                "conflict": figure["conflict"],
                 "what": figure["what"],
                 "terms": figure["terms"],
                 "label": figure["label"],
-                "values": [figure["values"][place] for place in figure["against"][0]],
+                "values": [figure["values"][place] for place in _widest(figure)],
             }
             for k, figure in differing[:_MOST]
         ],
     }
+
+
+def _widest(figure: Mapping[str, Any]) -> list[int]:
+    """The pair of values that are furthest apart, of those that exclude each other, or else of the bounds."""
+
+    def apart(pair: list[int]) -> float:
+        one, other = (figure["values"][place]["value"] or 0.0 for place in pair)
+        return abs(float(one) - float(other))
+
+    return max(figure["against"] or figure["bounds"], key=apart)
 
 
 def _told(compare: Mapping[str, Any], shown: FiguresGlanceRecord) -> set[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records import at_a_glance
-from .figures import as_written, by_writing, figure_name
+from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import clipped, counted, one_line, shown, span
 
 if TYPE_CHECKING:
@@ -119,13 +119,15 @@ def _source(claim: Mapping[str, Any]) -> str:
 
 
 def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
+    written = {as_written(values[0]).casefold(): values for values in by_writing(record["figures"][item["figure"]])}
     sides = []
-    for values in by_writing(record["figures"][item["figure"]])[:2]:
+    for words in dict.fromkeys(as_written(value).casefold() for value in item["values"]):
+        values = written[words]
         names = ", ".join(dict.fromkeys(one_line(value["outlet"]) for value in values))
         sentence = values[0]["sentence"]
         at = values[0]["start"] - sentence["start"]
         sides.append(_Point(f"{as_written(values[0])}, {names}: ", sentence["text"], f" — {span(sentence)}", 2, at=at))
-    return _Point(f"{figure_name(item)}: {item['label']}", "", "", 1, tuple(sides))
+    return _Point(f"{figure_name(item)}: {label(item)}", "", "", 1, tuple(sides))
 
 
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
@@ -227,8 +229,10 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         named = {row["speaker"] for row in rows if row["speaker"] is not None}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
     if view == "figures":
-        differing = sum(row["conflict"] for row in rows)
-        return f"{differing} that differ, {len(rows) - differing} that agree"
+        differing = sum(map(differs, rows))
+        copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
+        said = f"{differing} that differ, {len(rows) - differing - copied} that agree"
+        return f"{said}; {copied} that one text or outlet gives" if copied else said
     if view == "prominence":
         claims = {row["claim"] for row in rows} - {None}
         return f"{counted(len(claims), 'claim')} and {counted(len({r['theme'] for r in rows} - {None}), 'theme')}"

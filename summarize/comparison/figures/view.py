@@ -76,6 +76,9 @@ _OF_AGREEING: Final = (0.4, 2)
 _TELLING: Final = 20.0
 _YEAR_LONG: Final = 31_557_600.0
 
+#: What opens a number upwards, so that a higher one leaves it true.
+_OPEN_ABOVE: Final = frozenset({"at least", "more than"})
+
 #: Years by which the ages that are given for one person differ.
 _AGES_APART: Final = 2.0
 
@@ -172,36 +175,56 @@ class _Finder:
     def figures(self) -> Figures:
         """Find pairs, close them, and label what conflicts."""
         agreeing: list[tuple[int, int]] = []
-        conflicting: list[tuple[int, int]] = []
+        differing: list[tuple[int, int]] = []
         for i, j, cosine in self._near_sentences():
             for a, b in self._matches(i, j, cosine):
-                if not self.items[a].quantity.agrees(self.items[b].quantity):
-                    conflicting.append((a, b))
+                if self._bounded(a, b) or not self.items[a].quantity.agrees(self.items[b].quantity):
+                    differing.append((a, b))
                 elif self._concur(a, b):
                     agreeing.append((a, b))
-        conflicting = [pair for pair in conflicting if self._is_best(*pair) and not self._stated(*pair)]
-        against: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for pair in conflicting:
-            against[pair[0]].append(pair)
+        differing = [pair for pair in differing if self._is_best(*pair) and not self._stated(*pair)]
+        pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for pair in differing:
+            pairs[pair[0]].append(pair)
         figures = [
             figure
-            for members in self._groups(agreeing, conflicting)
-            if (figure := self._figure(members, [p for k in sorted(members) for p in against.get(k, ())])) is not None
+            for members in self._groups(agreeing, differing)
+            if (figure := self._figure(members, [p for k in sorted(members) for p in pairs.get(k, ())])) is not None
         ]
         figures.sort(
-            key=lambda f: (not f.conflict, -self._n_outlets(f), f.values[0].sentence, f.values[0].quantity.start)
+            key=lambda f: (
+                not f.conflict,
+                not f.bounds,
+                -self._n_outlets(f),
+                f.values[0].sentence,
+                f.values[0].quantity.start,
+            )
         )
         return Figures(tuple(figures))
 
     def _concur(self, a: int, b: int) -> bool:
         return self.items[a].quantity.concurs(self.items[b].quantity)
 
+    def _bounded(self, a: int, b: int) -> bool:
+        """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two"."""
+        first, second = self.items[a], self.items[b]
+        ours, theirs = first.quantity, second.quantity
+        return (
+            ours.unit == "count"
+            and first.outcome is not None
+            and first.outcome == second.outcome
+            and bool(_OPEN_ABOVE & {ours.opening, theirs.opening})
+            and ours.agrees(theirs)
+            and not self._concur(a, b)
+            and not ours.repeats(theirs)
+        )
+
     def _groups(
-        self, agreeing: Sequence[tuple[int, int]], conflicting: Sequence[tuple[int, int]]
+        self, agreeing: Sequence[tuple[int, int]], differing: Sequence[tuple[int, int]]
     ) -> Iterator[frozenset[int]]:
-        """Quantities of one figure: all that hangs together where there is a conflict, else what says the same."""
-        disputed = {k for pair in conflicting for k in pair}
-        for members in components([*agreeing, *conflicting]):
+        """Quantities of one figure: all that hangs together where some differ, else what says the same."""
+        disputed = {k for pair in differing for k in pair}
+        for members in components([*agreeing, *differing]):
             if members & disputed:
                 yield members
             else:
@@ -258,7 +281,7 @@ class _Finder:
 
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
-        if first.quantity.agrees(second.quantity):
+        if first.quantity.agrees(second.quantity) and not self._bounded(a, b):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
             near = likeness(first, second), len(first.near & second.near)
@@ -358,7 +381,7 @@ class _Finder:
         text = self.corpus.text_of(item.sentence).casefold()
         return any(words in text for words in quantity_words(language).sets["superseded"])
 
-    def _figure(self, members: frozenset[int], conflicting: Sequence[tuple[int, int]]) -> Figure | None:
+    def _figure(self, members: frozenset[int], differing: Sequence[tuple[int, int]]) -> Figure | None:
         order = sorted(members, key=lambda k: (self.items[k].sentence, self.items[k].quantity.start))
         seen: set[int] = set()
         values = []
@@ -369,8 +392,12 @@ class _Finder:
         if len({self.document_of[v.sentence] for v in values}) < 2:
             return None
         place = {k: n for n, k in enumerate(order)}
-        against = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in conflicting))
-        reasons = self._reasons(values, order, against)
+        bounded = [pair for pair in differing if self._bounded(*pair)]
+        bounds = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in bounded))
+        against = tuple(
+            sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in set(differing) - set(bounded))
+        )
+        reasons = self._reasons(values, order, against or bounds)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         documents = [self.document_of[v.sentence] for v in values]
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
@@ -383,6 +410,7 @@ class _Finder:
             against,
             reasons[0] if reasons else None,
             reasons,
+            bounds,
         )
 
     def _value(self, item: Counted, independent: bool) -> FigureValue:
@@ -420,7 +448,7 @@ class _Finder:
     def _reasons(
         self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]
     ) -> tuple[Label, ...]:
-        """What may explain a conflict, the likeliest first; all pairs must bear it out."""
+        """What may explain that figures differ, the likeliest first; all pairs must bear it out."""
         if not against:
             return ()
         pairs = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against]
