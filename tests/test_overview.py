@@ -177,6 +177,45 @@ def test_a_claim_is_shown_by_the_first_firm_sentence_that_can_be_read_alone() ->
         assert f"• {alone if firm else leaning}" in render(made, "text")
 
 
+def test_one_outlet_has_nothing_that_stands_only_there() -> None:
+    made = made_up(1, 4)["compare"]
+    texts = (
+        "The ministers met for four hours in the harbour palace.",
+        "Farmers in the valley fear for the harvest of wheat this year.",
+    )
+    claims = [claim(k, text, ["A"], "exclusive") for k, text in enumerate(texts)]
+    alone = {**made, "claims": claims}
+    glance = at_a_glance(alone)["alone"]
+    assert (glance["n"], glance["outlets"]) == (0, [])
+    assert [c["sentence"]["text"] for c in glance["claims"]] == list(texts)
+    for form in ("text", "markdown"):
+        page = " ".join(render(alone, form).split())
+        assert "Only here" not in page
+        assert "There is one outlet alone" in page
+        assert "2 claims of one outlet alone" in page
+        assert all(text in page for text in texts)
+    # One outlet of several that were compared says what it says alone.
+    shown = {**alone, "settings": {**made["settings"], "outlets": ["A"]}}
+    assert at_a_glance(shown)["alone"]["n"] == 2
+    assert "Only here" in render(shown, "text")
+
+
+def test_a_dispute_is_cut_to_where_it_lies() -> None:
+    made = made_up(6, 4)["compare"]
+    start = (
+        "The palace by the harbour, which the ministers left on Monday for a visit to the farmers of the northern valley, "
+        * 2
+    )
+    pair = [
+        claim(k, f"{start}was bought for {n} million.", ["A", "B"], "shared") | {"disputes": [1 - k]}
+        for k, n in enumerate((12, 17))
+    ]
+    page = " ".join(render({**made, "figures": [], "claims": pair}, "text").split())
+    glance = page[: page.index("All of a view")]
+    assert "for 12 million." in glance
+    assert "for 17 million." in glance
+
+
 def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -> None:
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]

@@ -42,6 +42,7 @@ from .glance import (
     SupportedGlanceRecord,
     at_a_glance,
     gaps,
+    is_sole,
 )
 from .gold import (
     AgreementRecord,
@@ -122,6 +123,7 @@ __all__ = [
     "Readable",
     "at_a_glance",
     "gaps",
+    "is_sole",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",

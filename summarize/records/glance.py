@@ -33,6 +33,7 @@ __all__ = [
     "SupportedGlanceRecord",
     "at_a_glance",
     "gaps",
+    "is_sole",
 ]
 
 #: Sentences of an outlet whose silence on a theme is worth a glance.
@@ -135,7 +136,10 @@ class AloneOutletRecord(TypedDict):
 
 
 class AloneGlanceRecord(TypedDict):
-    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and the most central to the story, one an outlet."""
+    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and the most central to the story, one an outlet.
+
+    Of a corpus of one outlet there is no elsewhere: ``n`` is 0 and ``outlets`` empty, and ``claims`` are the most central that it makes.
+    """
 
     n: int
     outlets: list[AloneOutletRecord]
@@ -174,11 +178,15 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     copied: list[ClaimRecord] = []
     disputed: dict[int, ClaimRecord] = {}
     first_of: dict[str, StatedRecord] = {}
+    central, sole = _Shown(readable), is_sole(record)
     alone: Counter[str] = Counter()
     n_supported = n_copied = 0
     for claim in record["claims"]:
         if claim["disputes"]:
             disputed[claim["id"]] = claim
+        if sole:
+            central.add(claim)
+            continue
         several = len(claim["outlets"]) > 1
         if claim["kind"] in ("consensus", "shared"):
             n_supported += 1
@@ -213,9 +221,24 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
                 {"outlet": outlet, "n": n}
                 for outlet, n in sorted(alone.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
             ],
-            "claims": list(first_of.values())[:_MOST],
+            "claims": central.claims or list(first_of.values())[:_MOST],
         },
     }
+
+
+def is_sole(record: Mapping[str, Any]) -> bool:
+    """Whether a comparison is of one outlet alone: not of one that is shown by itself of several that were compared.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison.
+    """
+    return (
+        len({document["outlet"] for document in record["corpus"]["documents"]}) == 1
+        and not record.get("settings", {}).get("outlets")
+        and all(len(claim["outlets"]) == 1 for claim in record["claims"])
+    )
 
 
 class Readable:

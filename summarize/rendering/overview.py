@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records import at_a_glance
+from ..evidence import is_negated, negations_in
+from ..records import at_a_glance, is_sole
 from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import clipped, counted, one_line, shown, span
 
@@ -31,8 +33,12 @@ _SUPPORTED: Final = {
     "copies": "Printed by several outlets, as one text ({})",
 }
 
+_NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
+
 #: Characters of a sentence that are shown, however long the rest of its line.
 _LEAST: Final = 60
+
+_SOLE: Final = "There is one outlet alone, and no other to hold it against; most central to what it says"
 
 _NO_CONFLICT: Final = "No figures that differ and no claims that dispute each other were found"
 
@@ -77,12 +83,13 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
                     one["sentence"]["text"],
                     _source(one),
                     2,
-                    (_Point("against: ", other["sentence"]["text"], _source(other)),),
+                    (_Point("against: ", other["sentence"]["text"], _source(other), at=_odd(other, one)),),
+                    _odd(one, other),
                 )
                 for one, other in disputed["pairs"]
             ],
         )
-    if not (disputed["n"] or glance["figures"]["n"]):
+    if not (disputed["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1:
         yield _NO_CONFLICT, []
     left_out = glance["left_out"]
     if left_out["gaps"]:
@@ -91,6 +98,8 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
             [_gap(gap, whose(record)) for gap in left_out["gaps"]],
         )
     alone = glance["alone"]
+    if is_sole(record):
+        yield _SOLE, [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]]
     if alone["n"]:
         most = ", ".join(f"{one_line(item['outlet'])} {item['n']}" for item in alone["outlets"])
         yield (
@@ -128,6 +137,16 @@ def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
         at = values[0]["start"] - sentence["start"]
         sides.append(_Point(f"{as_written(values[0])}, {names}: ", sentence["text"], f" — {span(sentence)}", 2, at=at))
     return _Point(f"{figure_name(item)}: {label(item)}", "", "", 1, tuple(sides))
+
+
+def _odd(claim: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """Where the sentence of a claim gives a number that the other's does not, or denies what the other's does not; 0 without either."""
+    text, against = claim["sentence"]["text"], other["sentence"]["text"]
+    numbers = {match[0] for match in _NUMBER.finditer(against)}
+    odd = next((match.start() for match in _NUMBER.finditer(text) if match[0] not in numbers), None)
+    if odd is None and not is_negated(against):
+        odd = next((start for start, _ in negations_in(text)), None)
+    return odd or 0
 
 
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
@@ -218,7 +237,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
             f"{counted(len({c['theme'] for c in rows}), 'theme')} in {counted(len({c['outlet'] for c in rows}), who)}"
         )
     if view == "claims":
-        return _claims_size(rows)
+        return f"{counted(len(rows), 'claim')} of one outlet alone" if is_sole(record) else _claims_size(rows)
     if view == "copies":
         return counted(len(rows), "group")
     if view == "derivation":
@@ -226,7 +245,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "alignments":
         return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
     if view == "voices":
-        named = {row["speaker"] for row in rows if row["speaker"] is not None}
+        named = {row["speaker"] for row in rows if row["speaker"] is not None and row["n_quotes"]}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
     if view == "figures":
         differing = sum(map(differs, rows))

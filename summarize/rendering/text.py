@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
-from ..records import Readable
+from ..records import Readable, is_sole
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text
@@ -20,6 +20,7 @@ from .overview import ORDER, overview_text, telling
 from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
+    SOLE_CLAIMS,
     counted,
     date,
     disputes,
@@ -305,9 +306,9 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
     # Of each kind first what one sentence tells, then what needs its article.
     shown_of: dict[str, tuple[list[_Told], list[_Told]]] = {kind: ([], []) for kind in CLAIM_KINDS}
     disputed: list[Mapping[str, Any]] = []
-    readable = Readable(record)
+    readable, sole = Readable(record), is_sole(record)
     for claim in record["claims"]:
-        kind = claim["kind"]
+        kind = "exclusive" if sole else claim["kind"]
         n_claims[kind] += 1
         told, untold = shown_of[kind]
         if page.whole:
@@ -326,7 +327,7 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
         n_shown = len(chosen)
         if not n_shown:
             continue
-        name, _, explained = meaning.partition(": ")
+        name, _, explained = (SOLE_CLAIMS if sole else meaning).partition(": ")
         page.heading(f"{name}{part_shown(n_shown, n_claims[kind], 'claims') or f' ({n_shown})'}")
         page.paragraph(f"{explained[:1].upper()}{explained[1:]}.", style="dim")
         for claim, by in chosen:

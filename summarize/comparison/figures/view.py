@@ -23,8 +23,8 @@ from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
-from .context import Counted, counted_in, likeness
-from .groups import agreeing_parts, apart, components, other_scope, things
+from .context import Counted, counted_in, likeness, unit_name
+from .groups import agreeing_parts, apart, bounded, components, other_scope, things
 from .lexicon import quantity_words
 from .values import Figure, Figures, FigureValue, Label
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus, Embeddings
     from ..alignment import Alignments
     from ..claims import Claims
-    from .values import Quantity
 
 __all__ = ["find_figures"]
 
@@ -76,17 +75,10 @@ _OF_AGREEING: Final = (0.4, 2)
 _TELLING: Final = 20.0
 _YEAR_LONG: Final = 31_557_600.0
 
-#: What opens a number upwards, so that a higher one leaves it true.
-_OPEN_ABOVE: Final = frozenset({"at least", "more than"})
-
 #: Years by which the ages that are given for one person differ.
 _AGES_APART: Final = 2.0
 
 _CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
-
-#: Names of units that no article writes so.
-_UNIT_NAMES: Final = {"year of age": "years of age", "percent": "percent"}
-_LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+ (?:an|per) )?[^\W\d_]+$")
 
 
 def find_figures(
@@ -131,16 +123,6 @@ def find_figures(
     return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, progress).figures()
 
 
-def _unit_name(quantity: Quantity, written: str) -> str:
-    """What a measure is called: the unit as it is written, a currency by its code."""
-    if quantity.unit in _UNIT_NAMES:
-        return _UNIT_NAMES[quantity.unit]
-    words = _LAST_WORDS.search(written)
-    if words is None or quantity.unit.isupper():
-        return quantity.unit
-    return "metres" if words[0] == "m" else words[0]
-
-
 class _Finder:
     def __init__(
         self,
@@ -178,7 +160,8 @@ class _Finder:
         differing: list[tuple[int, int]] = []
         for i, j, cosine in self._near_sentences():
             for a, b in self._matches(i, j, cosine):
-                if self._bounded(a, b) or not self.items[a].quantity.agrees(self.items[b].quantity):
+                first, second = self.items[a], self.items[b]
+                if bounded(first, second) or not first.quantity.agrees(second.quantity):
                     differing.append((a, b))
                 elif self._concur(a, b):
                     agreeing.append((a, b))
@@ -204,20 +187,6 @@ class _Finder:
 
     def _concur(self, a: int, b: int) -> bool:
         return self.items[a].quantity.concurs(self.items[b].quantity)
-
-    def _bounded(self, a: int, b: int) -> bool:
-        """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two"."""
-        first, second = self.items[a], self.items[b]
-        ours, theirs = first.quantity, second.quantity
-        return (
-            ours.unit == "count"
-            and first.outcome is not None
-            and first.outcome == second.outcome
-            and bool(_OPEN_ABOVE & {ours.opening, theirs.opening})
-            and ours.agrees(theirs)
-            and not self._concur(a, b)
-            and not ours.repeats(theirs)
-        )
 
     def _groups(
         self, agreeing: Sequence[tuple[int, int]], differing: Sequence[tuple[int, int]]
@@ -281,7 +250,7 @@ class _Finder:
 
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
-        if first.quantity.agrees(second.quantity) and not self._bounded(a, b):
+        if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
             near = likeness(first, second), len(first.near & second.near)
@@ -392,10 +361,10 @@ class _Finder:
         if len({self.document_of[v.sentence] for v in values}) < 2:
             return None
         place = {k: n for n, k in enumerate(order)}
-        bounded = [pair for pair in differing if self._bounded(*pair)]
-        bounds = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in bounded))
-        against = tuple(
-            sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in set(differing) - set(bounded))
+        open_ended = {pair for pair in differing if bounded(*(self.items[k] for k in pair))}
+        against, bounds = (
+            tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in pairs))
+            for pairs in (set(differing) - open_ended, open_ended)
         )
         reasons = self._reasons(values, order, against or bounds)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
@@ -435,7 +404,7 @@ class _Finder:
         span = quantity.counted or (quantity.start, quantity.stop)
         what = document.text[span[0] : span[1]]
         if quantity.unit != "count":
-            what = _unit_name(quantity, document.text[quantity.start : quantity.stop])
+            what = unit_name(quantity, document.text[quantity.start : quantity.stop])
         shared = frozenset.intersection(*(self.items[k].heads for k in order))
         named = sorted(shared & set(quantity_words(document.language or "").alike.values()))
         what = named[0] if named else what
