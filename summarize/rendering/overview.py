@@ -94,7 +94,7 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     left_out = glance["left_out"]
     if left_out["gaps"]:
         yield (
-            f"Not mentioned ({counted(left_out['n'], 'theme')} that half of them and more carry)",
+            f"Not mentioned ({counted(left_out['n'], 'theme')} that half of the {whose(record)}s and more carry)",
             [_gap(gap, whose(record)) for gap in left_out["gaps"]],
         )
     alone = glance["alone"]
