@@ -307,7 +307,7 @@ STAGES: dict[str, tuple[Callable[[int, Path], dict[str, Any]], tuple[int, ...]]]
     "lexrank": (lexrank, SIZES),
     "walks": (walks, SIZES[:3]),
     "neighbours": (neighbours, SIZES),
-    "crossover": (crossover, (5_000, 20_000, 80_000)),
+    "crossover": (crossover, (5_000, 20_000, 80_000, 160_000)),
     "choices": (choices, SIZES),
     "relevance": (relevance, SIZES),
     "themes": (themes, SIZES),
@@ -329,10 +329,16 @@ def cells(rows: dict[str, dict[str, Any]], key: str, form: str) -> str:
     return " | ".join(format(rows[str(n)][key], form) if str(n) in rows else "-" for n in SIZES)
 
 
+#: Stages of the table of growth.
+GROWTH = ("lexrank", "walks", "neighbours", "choices", "relevance", "themes")
+
+
 def growth_table(results: dict[str, Any]) -> str:
     heads = " | ".join(f"{n:,}" for n in SIZES)
     lines = [
-        f"One thread of {results['processor']}; " + ", ".join(f"{k} {v}" for k, v in results["versions"].items()) + ".",
+        f"One thread of {machines(results, *GROWTH)}; "
+        + ", ".join(f"{k} {v}" for k, v in results["versions"].items())
+        + ".",
         "",
         f"| seconds of the processor | {heads} | exponent from 10,000 on |",
         "|---|" + "---:|" * (len(SIZES) + 1),
@@ -374,9 +380,15 @@ def peers_table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def machines(results: dict[str, Any], *stages: str) -> str:
+    """The processors on which some stages were measured."""
+    return ", ".join(dict.fromkeys(row["processor"] for stage in stages for row in results[stage].values()))
+
+
 def crossover_table(results: dict[str, Any]) -> str:
+    faiss = next(iter(results["crossover"].values()))["faiss"]
     lines = [
-        f"The nearest among n sentences of each of n others, faiss-cpu {next(iter(results['crossover'].values()))['faiss']}, one thread:",
+        f"The nearest among n sentences of each of n others, faiss-cpu {faiss}, one thread of {machines(results, 'crossover')}:",
         "",
         "| n | all pairs, seconds of the processor | by a graph, its building included | nearest found |",
         "|---:|---:|---:|---:|",
@@ -416,7 +428,7 @@ def themes_table(results: dict[str, Any]) -> str:
 
 TABLES: dict[str, tuple[Callable[[dict[str, Any]], str], tuple[str, ...]]] = {
     "core-peers": (peers_table, ("peers",)),
-    "core-growth": (growth_table, ("lexrank", "walks", "neighbours", "choices", "relevance", "themes")),
+    "core-growth": (growth_table, GROWTH),
     "core-crossover": (crossover_table, ("crossover",)),
     "core-themes": (themes_table, ("themes",)),
 }
@@ -446,7 +458,7 @@ def alone(stage: str, n: int, shared: Path) -> dict[str, Any] | None:
     if done.returncode:
         print(f"{stage} of {n:,}: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}", file=sys.stderr)
         return None
-    row: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    row: dict[str, Any] = {**json.loads(done.stdout.splitlines()[-1]), "processor": processor()}
     print(f"{stage} of {n:,}: {row}", file=sys.stderr, flush=True)
     return row
 
@@ -466,7 +478,7 @@ def main() -> int:
         return 0
     results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
     if not options.tables:
-        results |= {"processor": processor(), "versions": versions()}
+        results["versions"] = versions()
         for stage in options.only:
             for n in STAGES[stage][1]:
                 row = alone(stage, n, options.shared) if n <= options.most else None

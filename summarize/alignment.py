@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -51,6 +53,7 @@ def mutual_nearest(
     terms: csr_array | None = None,
     weight_of_terms: float = 0.0,
     block: int = BLOCK,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Aligned:
     """Pair the rows of every two groups that are each other's best by ratio margin.
 
@@ -72,6 +75,8 @@ def mutual_nearest(
         Their share of it, 0-1.
     block : int
         Rows compared at a time; memory is O(block * n_rows + n_rows * n_groups).
+    progress : callable, optional
+        Called with the number of rows that the work done comes to, and of all.
 
     Returns
     -------
@@ -121,6 +126,8 @@ def mutual_nearest(
             if end - begin > n_neighbours:
                 part = np.partition(part, end - begin - n_neighbours, axis=1)[:, -n_neighbours:]
             means[rows, k] = part.mean(axis=1)
+        if progress is not None:
+            progress(rows.stop // 2, n_rows)
     best = np.empty((n_rows, len(begins)), dtype=np.intp)
     margins, likeness = np.empty((2, n_rows, len(begins)), dtype=np.float64)
     for rows in blocks:
@@ -136,6 +143,8 @@ def mutual_nearest(
                 margin[place, chosen],
                 similarities[place, chosen],
             )
+        if progress is not None:
+            progress((n_rows + rows.stop) // 2, n_rows)
     here = np.repeat(np.arange(n_rows), len(begins))
     there = best.ravel()
     kept = (column[here] < column[there]) & (best[there, column[here]] == here)

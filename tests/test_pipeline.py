@@ -151,6 +151,31 @@ def test_one_view_alone_computes_no_other(view: str, needless: tuple[str, ...], 
     assert not (others - {own}) & analysis.comparison.__dict__.keys()
 
 
+def test_every_stage_of_a_comparison_goes_up_to_its_end(encoder: SmallEncoder) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    records = [{**record, "published": f"2025-02-1{i}T10:00:00Z"} for i, record in enumerate(RECORDS)]
+    analysis = sm.analyse(
+        sm.Corpus.from_records(records),
+        encoder=encoder,
+        progress=lambda name, done, total: told.setdefault(name, []).append((done, total)),
+    )
+    sm.compare(analysis).to_dict()
+    for name in (
+        "dividing into sentences",
+        "embedding sentences",
+        "finding copies",
+        "finding themes",
+        "finding claims",
+        "counting themes",
+        "aligning sentences",
+        "reading who stated what",
+        "finding voices",
+        "finding figures",
+    ):
+        done, total = told[name][-1]
+        assert done == total > 0, name
+
+
 def test_without_a_cache_a_comparison_reads_the_same(encoder: SmallEncoder) -> None:
     corpus = sm.Corpus.from_records(RECORDS)
     kept = sm.compare(sm.analyse(corpus, encoder=encoder))

@@ -410,6 +410,15 @@ def test_rows_that_are_made_as_they_are_written_read_as_a_list(monkeypatch: pyte
         assert render(lazy, "text", only=view) == render(every, "text", only=view)
 
 
+def test_writing_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rendering, "_CHUNK", 2)
+    told: list[tuple[int, int]] = []
+    record = {"n": 3, "rows": [{"x": [1]}, {"x": []}, {"x": [2, 3]}], "none": [], "few": [1]}
+    pieces = json_rendering.json_pieces(record, progress=lambda done, total: told.append((done, total)))
+    assert "".join(pieces) == json.dumps(record, indent=2) + "\n"
+    assert told == [(2, 4), (3, 4), (4, 4)]
+
+
 def test_what_a_view_looks_at_is_said() -> None:
     record = {**records()["compare"], "limited": {"claims": "articles that are alike are compared"}}
     assert "Not looked at in full: claims: articles that are alike are compared." in render(record)

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -352,7 +353,16 @@ class Run:
         name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
-        pieces = render_pieces(record, name, width=_width() if to_terminal else 80, colour=colour, only=only)
+        # Where the result goes to the terminal, it shows itself how far it is.
+        line = None if self.output is None else self.progress()
+        pieces = render_pieces(
+            record,
+            name,
+            width=_width() if to_terminal else 80,
+            colour=colour,
+            only=only,
+            progress=None if line is None else partial(line, "writing"),
+        )
         with stage("writing"):
             # What is said of a mistake comes before a file is touched, or a line printed.
             pieces = chain([next(pieces)], pieces)

@@ -9,9 +9,12 @@ import numpy as np
 
 from ..settings import CoverageSettings
 from ..similarity import nearest, unit_rows
+from ..timing import followed
 from .sampling import article_size, discoveries, intra_article_correlation, share_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
@@ -72,6 +75,8 @@ def coverage_matrix(
     themes: Themes,
     counted: Counted,
     settings: CoverageSettings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Cell, ...]:
     """Count each theme in each outlet, with intervals by article and four outcomes of silence.
 
@@ -84,6 +89,8 @@ def coverage_matrix(
     counted : Counted
         What counts of the corpus.
     settings : CoverageSettings, optional
+    progress : callable, optional
+        Called with the number of outlets done and of all.
 
     Returns
     -------
@@ -110,7 +117,7 @@ def coverage_matrix(
     centres = centres_of(embeddings.vectors, np.where(counted.sentences, themes.labels, -1), n_themes)
     first = first_places(corpus, counted, themes.labels, n_themes)
     rows: list[list[Cell]] = []
-    for o in range(len(corpus.outlets)):
+    for o in followed(range(len(corpus.outlets)), progress):
         p_values = silence(counted, table, rho, o, settings.min_elsewhere)
         mine = counted.sentences & (corpus.outlet_of == o)
         found, similarity = nearest(centres, embeddings.vectors, allowed=mine)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from ..evidence import figures_in, is_negated, is_question, names_in
 from ..furniture import dateline_stop
 from ..lexical import content_stems, tokens
+from ..timing import followed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from ..corpus import Corpus
     from .claims import Claim, Claims
@@ -93,7 +94,9 @@ class _Said:
         )
 
 
-def find_statements(corpus: Corpus, claims: Claims) -> tuple[Statement, ...]:
+def find_statements(
+    corpus: Corpus, claims: Claims, progress: Callable[[int, int], None] | None = None
+) -> tuple[Statement, ...]:
     """Find, for each claim of several outlets, the sentence whose words most outlets surely print, and those who do.
 
     Parameters
@@ -101,6 +104,8 @@ def find_statements(corpus: Corpus, claims: Claims) -> tuple[Statement, ...]:
     corpus : Corpus
         Segmented.
     claims : Claims
+    progress : callable, optional
+        Called with the number of sentences read and of all that are to be.
 
     Returns
     -------
@@ -114,7 +119,7 @@ def find_statements(corpus: Corpus, claims: Claims) -> tuple[Statement, ...]:
     round. O(number of the claims' sentences * `_TRIED`).
     """
     wide = [(number, claim) for number, claim in enumerate(claims.items) if claim.n_outlets > 1]
-    said = _read(corpus, (i for _, claim in wide for i in claim.sentences))
+    said = _read(corpus, [i for _, claim in wide for i in claim.sentences], progress)
     found = []
     for number, claim in wide:
         best = _best(corpus, claim, said)
@@ -125,10 +130,12 @@ def find_statements(corpus: Corpus, claims: Claims) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _read(corpus: Corpus, sentences: Iterable[int]) -> dict[int, _Said]:
-    rows = list(sentences)
+def _read(corpus: Corpus, rows: list[int], progress: Callable[[int, int], None] | None) -> dict[int, _Said]:
+    if progress is not None:
+        progress(0, len(rows))
     texts = [_told(corpus.text_of(i)) for i in rows]
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    each = list(zip(rows, texts, languages, names_in(texts, languages), strict=True))
     return {
         i: _Said(
             (order := tuple(content_stems(text, language))),
@@ -139,7 +146,7 @@ def _read(corpus: Corpus, sentences: Iterable[int]) -> dict[int, _Said]:
             is_negated(text),
             is_question(text),
         )
-        for i, text, language, names in zip(rows, texts, languages, names_in(texts, languages), strict=True)
+        for i, text, language, names in followed(each, progress)
     }
 
 

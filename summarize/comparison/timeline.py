@@ -11,7 +11,7 @@ from .clocks import Clock, clocks_of
 from .statements import find_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..corpus import Corpus
     from .claims import Claims
@@ -128,7 +128,7 @@ class _Entry:
         return cls(document, sentence, min(c.earliest for c in mine), min(c.latest for c in mine))
 
 
-def find_timeline(corpus: Corpus, claims: Claims) -> Timeline:
+def find_timeline(corpus: Corpus, claims: Claims, *, progress: Callable[[int, int], None] | None = None) -> Timeline:
     """Find for each claim of several outlets who published it first, and the lag of the others.
 
     Parameters
@@ -136,6 +136,8 @@ def find_timeline(corpus: Corpus, claims: Claims) -> Timeline:
     corpus : Corpus
         Segmented.
     claims : Claims
+    progress : callable, optional
+        Called with the number of sentences read and of all that state claims of several outlets.
 
     Returns
     -------
@@ -152,7 +154,7 @@ def find_timeline(corpus: Corpus, claims: Claims) -> Timeline:
     dated = {document.outlet for document, clock in zip(corpus.documents, clocks, strict=True) if clock.dated}
     if len(dated) < 2:
         return Timeline((), (), clocks, 0, _refusal("an order needs dates of publication in two outlets", clocks))
-    statements = find_statements(corpus, claims)
+    statements = find_statements(corpus, claims, progress)
     if not statements:
         return Timeline((), (), clocks, 0, "no two outlets have sentences that surely state the same")
     items: list[Timed] = []

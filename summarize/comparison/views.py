@@ -155,7 +155,14 @@ class Comparison:
     @cached_property
     def coverage(self) -> tuple[Cell, ...]:
         """Each theme in each outlet."""
-        return coverage_matrix(self.corpus, self.compared.embeddings, self.compared.themes, self.counted, self.settings)
+        return coverage_matrix(
+            self.corpus,
+            self.compared.embeddings,
+            self.compared.themes,
+            self.counted,
+            self.settings,
+            progress=self._stage("counting themes"),
+        )
 
     @cached_property
     def emphases(self) -> Emphases:
@@ -192,7 +199,7 @@ class Comparison:
     @cached_property
     def timeline(self) -> Timeline:
         """Who published a claim first."""
-        return find_timeline(self.corpus, self.claims)
+        return find_timeline(self.corpus, self.claims, progress=self._stage("reading who stated what"))
 
     @cached_property
     def likeness(self) -> tuple[Likeness, ...]:

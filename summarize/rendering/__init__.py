@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_pieces", "render_report"]
 
@@ -60,6 +60,7 @@ def render_pieces(
     width: int = 80,
     colour: bool = False,
     only: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[str]:
     """Render a record as `render` does, a piece at a time: JSON and CSV of very many rows never stand in memory whole.
 
@@ -67,6 +68,8 @@ def render_pieces(
     ----------
     record, format, width, colour, only
         As in `render`.
+    progress : callable, optional
+        Called with the number of rows written and of all; of JSON, which takes longest.
 
     Yields
     ------
@@ -80,7 +83,7 @@ def render_pieces(
     if format == "json":
         from .json import json_pieces
 
-        yield from json_pieces(record, only)
+        yield from json_pieces(record, only, progress)
     elif format == "csv":
         from .csv import csv_pieces
 

@@ -10,7 +10,7 @@ from ..records.lazy import Rows, plain
 from ..records.parts import of_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["json_pieces", "to_json"]
 
@@ -38,14 +38,28 @@ def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
     return "".join(json_pieces(record, only))
 
 
-def json_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
-    """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written."""
+def json_pieces(
+    record: Mapping[str, Any], only: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> Iterator[str]:
+    """Write a record as `to_json` does, a piece at a time; the rows of a long list are made as they are written.
+
+    Parameters
+    ----------
+    record, only
+        As in `to_json`.
+    progress : callable, optional
+        Called with the number of rows written and of all.
+    """
     # Before the first piece is written all is there that could fail.
     kept = dict(of_view(record, only).items())
-    sign = "{"
+    sign, n_done, n_rows = "{", 0, sum(map(_rows_of, kept.values()))
     for key, value in kept.items():
         yield _escaped(f"{sign}\n  {json.dumps(str(key), ensure_ascii=False)}: ")
-        yield from map(_escaped, _written(value))
+        for n, piece in _written(value):
+            yield _escaped(piece)
+            n_done += n
+            if progress is not None and n:
+                progress(n_done, n_rows)
         sign = ","
     yield "\n}\n" if kept else "{}\n"
 
@@ -54,14 +68,20 @@ def _escaped(text: str) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def _written(value: Any) -> Iterator[str]:
-    """A value of the record as JSON, indented as part of it."""
-    if not isinstance(value, list | Rows) or len(value) <= _MANY:
-        yield json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
+def _rows_of(value: Any) -> int:
+    return len(value) if isinstance(value, list | Rows) else 0
+
+
+def _written(value: Any) -> Iterator[tuple[int, str]]:
+    """A value of the record as JSON, indented as part of it: pieces, and how many rows each holds."""
+    n_rows = _rows_of(value)
+    if not n_rows:
+        yield 0, json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n  ")
         return
-    before = "[\n    "
-    for start in range(0, len(value), _CHUNK):
-        rows = (json.dumps(plain(row), ensure_ascii=False, allow_nan=False) for row in value[start : start + _CHUNK])
-        yield before + ",\n    ".join(rows)
+    indent, before = 2 if n_rows <= _MANY else None, "[\n    "
+    for start in range(0, n_rows, _CHUNK):
+        some = value[start : start + _CHUNK]
+        rows = (json.dumps(plain(row), ensure_ascii=False, indent=indent, allow_nan=False) for row in some)
+        yield len(some), before + ",\n    ".join(row.replace("\n", "\n    ") for row in rows)
         before = ",\n    "
-    yield "\n  ]"
+    yield 0, "\n  ]"

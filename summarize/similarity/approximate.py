@@ -1,7 +1,6 @@
 """The most similar row, found by a graph of neighbours: mostly the right one, in time that does not grow with all pairs.
 
-Up to 80,000 rows comparing all pairs was sooner; where the graph overtakes it is extrapolated from there, and what it finds at such sizes
-has not been measured (docs/scaling.md). Needs faiss (``pip install "summarize[ann]"``); without it `summarize.similarity.nearest` stays exact at any size.
+Where the graph overtakes comparing all pairs, and how many of the nearest it finds there, was measured (docs/scaling.md). Needs faiss (``pip install "summarize[ann]"``); without it `summarize.similarity.nearest` stays exact at any size.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["approximate_nearest", "pays"]
 
-#: Pairs that are compared one by one, whatever a graph might save: two minutes of one processor, and more than was measured.
-EXACT_PAIRS: Final = 2 * 10**10
+#: Pairs that are compared one by one: two and a half minutes of one processor, as long as a graph takes (``benchmarks/core.py``).
+EXACT_PAIRS: Final = 25 * 10**9
 
 #: A graph pays where both queries and rows are many: building it costs a row, and asking it costs a query, about what comparing it
 #: with so many of the others would (``benchmarks/core.py``).
@@ -37,7 +36,7 @@ def _installed() -> bool:
 
 
 def pays(n_queries: int, n_rows: int) -> bool:
-    """Whether a graph is there and, by what was measured of fewer rows, answers sooner than comparing all pairs.
+    """Whether a graph is there and, by what was measured, answers sooner than comparing all pairs.
 
     Examples
     --------

@@ -91,6 +91,7 @@ def nearest_pairs(
     rows: NDArray[np.intp],
     group_of: NDArray[np.intp],
     settings: AlignmentSettings,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Aligned:
     """Pair the sentences of different groups that are each other's nearest, whatever their probability.
 
@@ -102,6 +103,8 @@ def nearest_pairs(
         Sentences looked at, ascending.
     group_of : ndarray of shape (n_rows,)
     settings : AlignmentSettings
+    progress : callable, optional
+        Called with the number of sentences read and of all, then with that of those compared.
 
     Returns
     -------
@@ -109,13 +112,15 @@ def nearest_pairs(
         Numbered within `rows`.
     """
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
-    words = [content_stems(corpus.text_of(i), language) for i, language in zip(rows.tolist(), languages, strict=True)]
+    each = followed(list(zip(rows.tolist(), languages, strict=True)), progress)
+    words = [content_stems(corpus.text_of(i), language) for i, language in each]
     return mutual_nearest(
         vectors[rows],
         group_of,
         n_neighbours=settings.n_neighbours,
         terms=count_matrix(words).tf_idf(),
         weight_of_terms=settings.weight_of_words,
+        progress=progress,
     )
 
 
@@ -138,7 +143,7 @@ def find_alignments(
         Copy group of each document.
     settings : AlignmentSettings, optional
     progress : callable, optional
-        Called with the number of sentences compared and of all, in a corpus of several neighbourhoods; then with that of pairs.
+        Called with the number of sentences read or compared and of all, then with that of pairs.
 
     Returns
     -------
@@ -209,7 +214,8 @@ def _nearest_in_neighbourhoods(
     """`nearest_pairs` of the outlets in each neighbourhood; numbered within `rows`, in no order but that of the neighbourhoods."""
     found = []
     for near in each_neighbourhood(corpus, vectors, rows, progress):
-        part = nearest_pairs(corpus, vectors, rows[near], corpus.outlet_of[rows[near]], settings)
+        whole = progress if len(near) == len(rows) else None
+        part = nearest_pairs(corpus, vectors, rows[near], corpus.outlet_of[rows[near]], settings, whole)
         found.append((near[part.first], near[part.second], part.similarities, part.margins))
     first, second, similarities, margins = (np.concatenate(column) for column in zip(*found, strict=True))
     return Aligned(first, second, similarities, margins)
