@@ -285,7 +285,7 @@ def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
 
 
 def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
+    """Which sentences stand under a picture, in a gallery of pictures or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
 
     Parameters
     ----------
@@ -301,6 +301,9 @@ def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArr
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
         for start, stop in credited_lines(document.text) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
+        if asked:
+            texts = [document.text[s.start : s.stop] for s in corpus.sentences[first : first + n]]
+            captions[first : first + n] |= _in_gallery(texts)
         first += n
     return captions
 
