@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 from ..furniture import dateline_stop
 from ..leaning import leans
 from ..lexical import tokens
-from ..summary import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -251,6 +250,10 @@ class Readable:
     """
 
     def __init__(self, record: Mapping[str, Any]) -> None:
+        # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
+        from ..summary import is_whole
+
+        self._is_whole = is_whole
         self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
 
     def sentence(self, claim: ClaimRecord) -> SentenceRecord | None:
@@ -267,7 +270,7 @@ class Readable:
         text = " ".join(sentence["text"].split())
         text = text[dateline_stop(text) :]
         shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
-        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not is_whole(text, min_words=_FEWEST_WORDS):
+        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not self._is_whole(text, min_words=_FEWEST_WORDS):
             return False
         return not leans(text, self._languages.get(sentence["document"]))
 
