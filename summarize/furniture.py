@@ -24,6 +24,7 @@ __all__ = [
     "captions_of",
     "credited_lines",
     "dateline_stop",
+    "ends_sentence",
     "furniture_mask",
     "is_furniture",
     "outside_article",
@@ -220,6 +221,17 @@ _HEADING_WORDS: Final = 8
 _FUNCTION_SHARE: Final = 0.15
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with the mark of a sentence, in the scripts that have one.
+
+    Examples
+    --------
+    >>> ends_sentence("“We agree.”"), ends_sentence("A new palace for Riyadh")
+    (True, False)
+    """
+    return _ENDS.search(text.strip()) is not None
+
+
 def outside_article(
     texts: Sequence[str],
     document_of: NDArray[np.intp],
@@ -251,7 +263,7 @@ def outside_article(
     ndarray of shape (n_sentences,)
     """
     outside = furniture_mask(texts) if furniture is None else furniture.copy()
-    unended = np.array([_ENDS.search(text.strip()) is None for text in texts], dtype=bool)
+    unended = np.array([not ends_sentence(text) for text in texts], dtype=bool)
     commas = np.array([text.count(",") for text in texts], dtype=np.intp)
     begins = np.flatnonzero(np.diff(document_of, prepend=-1))
     spans = list(pairwise([*begins.tolist(), len(texts)]))
@@ -288,7 +300,7 @@ def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
 
 
 def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
+    """Which sentences stand under a picture, in a gallery of pictures or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
 
     Parameters
     ----------
@@ -304,6 +316,9 @@ def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArr
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
         for start, stop in credited_lines(document.text) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
+        if asked:
+            texts = [document.text[s.start : s.stop] for s in corpus.sentences[first : first + n]]
+            captions[first : first + n] |= _in_gallery(texts)
         first += n
     return captions
 

@@ -67,6 +67,10 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(404, b"Not found\n", "text/plain")
 
+    def do_HEAD(self) -> None:
+        """Answer as to GET, without the content."""
+        self.do_GET()
+
     def _answer(self, status: int, content: bytes, kind: str) -> None:
         self.send_response(status)
         for name, value in (
@@ -80,7 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         ):
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
         """Say nothing: standard error is for what the user should know."""

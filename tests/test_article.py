@@ -70,6 +70,23 @@ def analysis() -> sm.Analysis:
     return analysed(RECORDS)
 
 
+def test_who_gives_a_lower_bound_that_is_less_does_not_say_it_too() -> None:
+    toll = "{} people were killed when a truck exploded at the old harbour palace on Monday morning."
+    records = [
+        {"id": f"{outlet}/1", "outlet": outlet, "text": f"{toll.format(number)} {rest['text'].split('. ')[1]}."}
+        for outlet, number, rest in zip("ABC", ("At least six", "At least two", "At least six"), RECORDS, strict=True)
+    ]
+    found = analysed(records)
+    said_by = {
+        outlet: [
+            s["document"] for s in sm.article(found, f"{outlet}/1").to_dict()["article"]["sentences"][0]["said_by"]
+        ]
+        for outlet in "ABC"
+    }
+    assert said_by["A"] == ["C/1"]
+    assert said_by["B"] == ["A/1", "C/1"]
+
+
 def test_the_margin_says_who_says_it_too_who_disputes_it_and_what_is_missing(analysis: sm.Analysis) -> None:
     record = sm.article(analysis, "post/first").to_dict()
     article = record["article"]

@@ -20,6 +20,7 @@ from summarize.comparison import (
     coverage_matrix,
     find_claims,
     find_copies,
+    supporters,
 )
 from summarize.comparison.claims import _Firm, linkable
 from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
@@ -213,6 +214,35 @@ FILLER = (
 def test_the_same_words_are_one_claim_whatever_their_place() -> None:
     _, claims = facts(("A", "Eight leaders met in Paris."), ("B", "“Eight leaders met in Paris”"), *FILLER)
     assert (claims.items[0].sentences, claims.items[0].independent) == ((0, 1), 2)
+
+
+def test_a_claim_is_told_by_a_sentence_that_is_understood_alone() -> None:
+    talks = "Leaders of eight European countries met in Paris on Monday to discuss sending troops to the border."
+    leaning = talks.replace("Leaders", "However, leaders")
+    heading = talks.removesuffix(".")
+    _, claims = facts(("A", leaning), ("B", heading), ("C", talks), *FILLER)
+    assert set(claims.items[0].sentences) == {0, 1, 2}
+    assert claims.items[0].sentences[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "bears_out"),
+    [
+        ("At least six people were killed in the harbour.", "At least two people were killed in the harbour.", False),
+        ("At least two people were killed in the harbour.", "At least six people were killed in the harbour.", True),
+        ("More than 200 girls were taken from the school.", "All 276 girls were taken from the school.", True),
+        ("All 276 girls were taken from the school.", "More than 200 girls were taken from the school.", False),
+        ("All 32 civilians were killed in the raid.", "Up to 32 civilians were killed in the raid.", True),
+        ("The boy fell into a well of 40 metres.", "The boy fell into a well of 80 metres.", False),
+        ("Roe had three sacks and Doe two sacks.", "Roe led the way with three sacks and Doe had a few.", True),
+        ("At least six people were killed in the harbour.", "People were killed in the harbour on Monday.", True),
+    ],
+)
+def test_a_sentence_with_another_number_does_not_bear_out_what_is_shown(
+    shown: str, other: str, bears_out: bool
+) -> None:
+    corpus, _ = facts(("A", shown), ("B", other))
+    assert supporters(corpus, 0, [0, 1]) == ([0, 1] if bears_out else [0])
 
 
 def test_what_is_worded_alike_is_firm_and_what_came_by_its_company_is_not() -> None:

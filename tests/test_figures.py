@@ -241,6 +241,19 @@ def test_a_conflict_is_found_and_the_figure_of_a_third_kept() -> None:
     assert corpus.text_of(figure.values[0].sentence).startswith("Six")
 
 
+def test_lower_bounds_that_differ_are_shown_and_no_conflict() -> None:
+    records = [
+        said(o, FIRE.format(n, r))
+        for o, n, r in zip("ABC", ("At least six", "At least two", "At least six"), REST, strict=True)
+    ]
+    _, found = figures(records)
+    (figure,) = [f for f in found.items if f.what == "people"]
+    assert (figure.conflict, figure.against, figure.label) == (False, (), "unexplained")
+    assert {figure.values[place].quantity.value for pair in figure.bounds for place in pair} == {2.0, 6.0}
+    _, alike = figures(records[::2])
+    assert [f.bounds for f in alike.items] == [()]
+
+
 def test_versions_of_one_outlet_are_one_voice() -> None:
     text = "Rescuers said that a boy fell into a well of 40 metres on Tuesday."
     _, found = figures(

@@ -3,8 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from summarize.furniture import credited_lines, dateline_stop, is_furniture, outside_article
+from summarize.corpus import Corpus
+from summarize.furniture import captions_of, credited_lines, dateline_stop, is_furniture, outside_article
 from summarize.lexical import is_content, tokens
+from summarize.segmentation import segment
 
 
 def outside(*documents: list[str]) -> list[bool]:
@@ -71,6 +73,15 @@ def test_a_gallery_is_left_out_from_its_first_picture_to_its_last() -> None:
         "3/3 The old harbour palace, where the ministers met on Monday.",
     ]
     assert outside([STORY[0], *gallery, *STORY[1:]]) == [False, True, True, True, True, False, False]
+
+
+def test_the_pictures_of_a_gallery_stand_under_pictures() -> None:
+    text = "\n".join(
+        (STORY[0], *(f"{k}/3 The old harbour, where {k} boats lie at anchor." for k in (1, 2, 3)), STORY[1])
+    )
+    corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "text": text}]))
+    found = [corpus.text_of(i).split()[0] for i in np.flatnonzero(captions_of(corpus)).tolist()]
+    assert found == ["1/3", "2/3", "3/3"]
 
 
 def test_numbers_that_do_not_count_up_are_no_gallery() -> None:

@@ -48,7 +48,8 @@ def test_every_sentence_of_the_glance_is_verbatim_and_counted(analysis: sm.Analy
     several = [c for c in record["claims"] if c["kind"] in ("consensus", "shared")]
     assert glance["supported"]["n"] == len(several)
     for stated in (*glance["supported"]["claims"], *glance["alone"]["claims"]):
-        assert stated["sentence"] == claims[stated["claim"]]["sentences"][0]
+        firm = [sentence for sentence in claims[stated["claim"]]["sentences"] if sentence["firm"]]
+        assert stated["sentence"] in firm
         assert stated["outlets"] == claims[stated["claim"]]["outlets"]
     assert glance["figures"]["n"] == sum(figure["conflict"] for figure in record["figures"]) > 0
     alone = [c for c in record["claims"] if c["kind"] == "exclusive" and len(c["outlets"]) == 1]
@@ -145,6 +146,8 @@ def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, An
         ("The ministers met again", False),
         ("“We will meet again in the palace as soon as we can.", False),
         ("ministers who met for four hours in the harbour palace.", False),
+        ("‘I saw the ministers leave the harbour palace again on Monday.", False),
+        ("Ministers are seen during a meeting at the harbour palace on Monday.", False),
     ],
 )
 def test_what_a_reader_cannot_understand_alone_is_counted_and_not_shown(text: str, readable: bool) -> None:
@@ -158,6 +161,77 @@ def test_what_a_reader_cannot_understand_alone_is_counted_and_not_shown(text: st
     glance = at_a_glance(made)
     assert (glance["supported"]["n"], glance["alone"]["n"]) == (1, 1)
     assert bool(glance["supported"]["claims"]) == bool(glance["alone"]["claims"]) == readable
+
+
+def test_a_claim_is_shown_by_the_first_firm_sentence_that_can_be_read_alone() -> None:
+    leaning, alone = (
+        "However, they met again for four hours in the palace.",
+        "The ministers met for four hours in the harbour palace.",
+    )
+    for firm, texts in ((True, [alone]), (False, [])):
+        agreed = claim(0, leaning, ["A", "B"], "consensus")
+        other = {**agreed["sentences"][0], "outlet": "B", "text": alone, "firm": firm}
+        made = {**made_up(6, 4)["compare"], "claims": [{**agreed, "sentences": [*agreed["sentences"], other]}]}
+        assert [c["sentence"]["text"] for c in at_a_glance(made)["supported"]["claims"]] == texts
+        # What is agreed stands on the page in any case.
+        assert f"• {alone if firm else leaning}" in render(made, "text")
+
+
+def test_one_outlet_has_nothing_that_stands_only_there() -> None:
+    made = made_up(1, 4)["compare"]
+    texts = (
+        "The ministers met for four hours in the harbour palace.",
+        "Farmers in the valley fear for the harvest of wheat this year.",
+    )
+    claims = [claim(k, text, ["A"], "exclusive") for k, text in enumerate(texts)]
+    alone = {**made, "claims": claims}
+    glance = at_a_glance(alone)["alone"]
+    assert (glance["n"], glance["outlets"]) == (0, [])
+    assert [c["sentence"]["text"] for c in glance["claims"]] == list(texts)
+    for form in ("text", "markdown"):
+        page = " ".join(render(alone, form).split())
+        assert "Only here" not in page
+        assert "There is one outlet alone" in page
+        assert "2 claims of one outlet alone" in page
+        assert all(text in page for text in texts)
+    # One outlet of several that were compared says what it says alone.
+    shown = {**alone, "settings": {**made["settings"], "outlets": ["A"]}}
+    assert at_a_glance(shown)["alone"]["n"] == 2
+    assert "Only here" in render(shown, "text")
+
+
+def test_a_dispute_is_cut_to_where_it_lies() -> None:
+    made = made_up(6, 4)["compare"]
+    start = (
+        "The palace by the harbour, which the ministers left on Monday for a visit to the farmers of the northern valley, "
+        * 2
+    )
+    pair = [
+        claim(k, f"{start}was bought for {n} million.", ["A", "B"], "shared") | {"disputes": [1 - k]}
+        for k, n in enumerate((12, 17))
+    ]
+    page = " ".join(render({**made, "figures": [], "claims": pair}, "text").split())
+    glance = page[: page.index("All of a view")]
+    assert "for 12 million." in glance
+    assert "for 17 million." in glance
+
+
+def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -> None:
+    made = made_up(6, 4)["compare"]
+    theme, *_ = made["themes"]
+    cells = [
+        {**cell, "count": int(n > 0), "of": 20, "mentioned": n > 0}
+        for n, cell in enumerate(c for c in made["coverage"] if c["theme"] == theme["id"])
+    ]
+    for text, n_shown in (
+        ("The ministers met for four hours in the harbour palaces.", 1),
+        ("They met for long hours, and nobody said why.", 0),
+    ):
+        example = {**theme["representative"][0], "text": text}
+        left_out = at_a_glance(
+            {**made, "coverage": cells, "themes": [{**theme, "label": "fish, old palace", "representative": [example]}]}
+        )["left_out"]
+        assert (left_out["n"], len(left_out["gaps"])) == (1, n_shown)
 
 
 def test_a_mention_in_a_headline_is_one() -> None:

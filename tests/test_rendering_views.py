@@ -70,6 +70,19 @@ def test_a_conflict_is_shown_with_both_sides_and_no_verdict(records: dict[str, A
     assert "No side is taken." in text
 
 
+def test_what_one_text_gives_is_no_agreement(records: dict[str, Any]) -> None:
+    record = records["all"]
+    figure = {**record["figures"][0], "conflict": False, "against": [], "bounds": [], "label": None, "reasons": []}
+    for independent, size in (
+        (1, "0 that differ, 0 that agree; 1 that one text or outlet gives"),
+        (2, "0 that differ, 1 that agree"),
+    ):
+        changed = {**record, "figures": [{**figure, "independent": independent}]}
+        assert ("Figures that agree (1)" in render(changed, "text")) == (independent > 1)
+        assert ("(one text)" in render(changed, "text", only="figures")) == (independent < 2)
+        assert size in " ".join(render(changed, "text").split())
+
+
 def test_what_differs_stands_in_brackets(records: dict[str, Any]) -> None:
     assert "[Nine] people died" in " ".join(render(records["all"], "text", only="alignments").split())
     assert "(number)" in render(records["all"], "markdown", only="alignments")

@@ -336,6 +336,7 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
         "independent": 2,
         "conflict": True,
         "against": [[0, 1]],
+        "bounds": [],
         "claims": [],
     }
     rows = [{**figure, "values": [value, range_]}, {**figure, "what": "agreed", "conflict": False, "values": [value]}]

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def asked(address: str, path: str = "/", host: str | None = None) -> tuple[int, bytes, dict[str, str]]:
+def asked(
+    address: str, path: str = "/", host: str | None = None, method: str = "GET"
+) -> tuple[int, bytes, dict[str, str]]:
     name = address.removeprefix("http://").rstrip("/")
     connection = HTTPConnection(name, timeout=10)
-    connection.request("GET", path, headers={} if host is None else {"Host": host})
+    connection.request(method, path, headers={} if host is None else {"Host": host})
     answer = connection.getresponse()
     found = (answer.status, answer.read(), dict(answer.getheaders()))
     connection.close()
@@ -39,6 +41,9 @@ def test_the_page_is_served_to_this_machine_alone(tmp_path: Path) -> None:
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in headers
         assert asked(server.address, host="evil.example")[0] == 403
+        assert asked(server.address, host="evil.example", method="HEAD")[:2] == (403, b"")
+        head = asked(server.address, method="HEAD")
+        assert (head[0], head[1], head[2]["Content-Length"]) == (200, b"", str(len(content)))
         assert asked(server.address, "/etc/passwd")[0] == 404
         assert asked(server.address, "/../../x")[0] == 404
         with pytest.raises(InputError, match="choose another with --port"):

@@ -235,6 +235,7 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("former Vice President Ana Field", "Ana Field", "name"),
         ("Port Lyon police Chief Chuck Reed", "Chuck Reed", "name"),
         ("Charlie King", "Charlie King", "name"),
+        ("a furious Robert Moss", "Robert Moss", "name"),
         ("the Port Lyon governor", "Port Lyon governor", "role"),
         ("Moss’s campaign", "Moss’s campaign", "group"),
         ("the Foreign Ministry", "Foreign Ministry", "group"),
@@ -379,6 +380,18 @@ def test_copies_count_once() -> None:
     assert [(len(v.quotes), v.independent) for v in voices.items] == [(1, 1), (1, 0), (1, 1)]
     assert voices.shared[0].independent == 2
     assert voices.shared[0].identical
+
+
+def test_two_articles_of_one_outlet_are_one_text_of_a_quotation() -> None:
+    records = [
+        {"id": f"d{k}", "outlet": outlet, "text": f'{NAMES}{before} "{LONG}," Moss said.'}
+        for k, (outlet, before) in enumerate(
+            (("A", "It was cold."), ("A", "Snow fell for days."), ("B", "Nobody came."))
+        )
+    ]
+    corpus = segment(Corpus.from_records(records))
+    voices = find_voices(corpus, np.arange(3))
+    assert (len(voices.shared[0].n_words), voices.shared[0].independent) == (2, 2)
 
 
 def test_numbers_of_an_outlet() -> None:

@@ -27,6 +27,7 @@ from .likeness import Likeness, find_likeness
 from .omissions import Omission, find_omissions
 from .prominence import Prominence, find_prominence
 from .statements import Statement, find_statements
+from .support import supporters
 from .syndication import Syndication
 from .timeline import Timeline, find_timeline
 from .views import Compared, Comparison, Found, compare
@@ -99,4 +100,5 @@ __all__ = [
     "mark_article",
     "quantities_in",
     "read_groups",
+    "supporters",
 ]

@@ -11,6 +11,7 @@ import numpy as np
 from ..settings import CoverageSettings
 from ..similarity import nearest
 from .echoes import find_echoes
+from .support import supporters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +57,8 @@ class ArticleSentence:
         (something like it stands elsewhere) or ``"furniture"`` (page wording, which says nothing).
     claim : int or None
     said_by : tuple of int
-        Sentences of other outlets that say the same, one an outlet, copies and versions of this article included; none that disputes it.
+        Sentences of other outlets that say the same, one an outlet, copies and versions of this article included; none that disputes it
+        or gives another number for what it counts (`supporters`).
     independent : int
         Distinct other texts among all that say the same; copies of this article are none.
     copied_by : tuple of int
@@ -236,9 +238,11 @@ class _Margin:
         ]
         # A sentence that is aligned with this one and gives another figure says something else.
         opposed = {*against, *(figure.other.sentence for figure in figures)}
-        also = [
+        like = [
             j for j in (*item.sentences, *self.aligned[i]) if self.corpus.outlet_of[j] != outlet and j not in opposed
         ]
+        # "At least two" may stand in a claim with "at least six", and does not say it.
+        also = supporters(self.corpus, i, like)
         # Another text of an outlet bears witness before its copy of this one.
         also.sort(key=lambda j: bool(self.text_of[j] == self.text_of[i]))
         others = {int(self.text_of[j]) for j in also} - {int(self.text_of[i])}
@@ -253,7 +257,7 @@ class _Margin:
         elif copied_by:
             status = "copied"
         else:
-            status = "uncertain" if item.kind == "uncertain" else "only_here"
+            status = "uncertain" if like or item.kind == "uncertain" else "only_here"
         place = int(i - self.own[0])
         near = int(self.nearest[place])
         alone = status in ("only_here", "uncertain") and near >= 0

@@ -10,7 +10,8 @@ import numpy as np
 from ..clustering import linked_pairs
 from ..corpus import read_only
 from ..evidence import is_question
-from ..furniture import furniture_mask, outside_of
+from ..furniture import dateline_stop, ends_sentence, furniture_mask, outside_of
+from ..leaning import leans
 from ..lexical import tokens
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
@@ -37,7 +38,7 @@ class Claim:
     Attributes
     ----------
     sentences : tuple of int
-        The most central to the story first.
+        First the most central to the story of those that are understood alone, then by centrality.
     n_outlets : int
     independent : int
         Distinct texts among them: documents that copy one another count once, and so does an outlet that says it again.
@@ -124,6 +125,7 @@ def find_claims(
     centrality = np.round(centroid_scores(embeddings.vectors), 6)
     outside = outside_of(corpus)
     awkward = outside | _half_quotations(corpus)
+    leaning = np.zeros(n_sentences, dtype=bool)
     found: list[tuple[tuple[float, ...], int, Claim]] = []
     in_story = np.flatnonzero(wording_of >= 0)
     group = raw[wording_of[in_story]]
@@ -140,8 +142,10 @@ def find_claims(
         else:
             nearest = float(elsewhere[wording_of[members]].max())
             kind = "exclusive" if nearest < settings.exclusive_below else "uncertain"
-        # What speaks for the claim is running text, and whole, where there is such a sentence.
-        members = members[np.lexsort((members, -centrality[members], awkward[members]))]
+        # What speaks for the claim is running text, whole, and understood alone, where there is such a sentence.
+        for i in members.tolist() if len(members) > 1 else ():
+            leaning[i] = not _understood(corpus, i)
+        members = members[np.lexsort((members, -centrality[members], leaning[members], awkward[members]))]
         surely = members[firm.holds(wording_of[members[0]], wording_of[members])]
         claim = Claim(tuple(members.tolist()), n_saying, independent, kind, firm=tuple(surely.tolist()))
         rank = (-independent, -n_saying, -centrality[members[0]], members[0])
@@ -245,6 +249,14 @@ def linkable(
     weights = np.where(disputed, 0.0, probable)
     weights[(disputed & (probable >= bar)) | (asking[pairs.first] != asking[pairs.second])] = -np.inf
     return weights
+
+
+def _understood(corpus: Corpus, i: int) -> bool:
+    """Whether a sentence ends like one, and points back at none before it."""
+    text = corpus.text_of(i)
+    return ends_sentence(text) and not leans(
+        text[dateline_stop(text) :], corpus.documents[corpus.document_of[i]].language
+    )
 
 
 def _half_quotations(corpus: Corpus) -> NDArray[np.bool_]:

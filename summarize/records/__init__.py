@@ -43,6 +43,7 @@ from .glance import (
     SupportedGlanceRecord,
     at_a_glance,
     gaps,
+    is_sole,
 )
 from .gold import (
     AgreementRecord,
@@ -128,6 +129,7 @@ __all__ = [
     "Readable",
     "at_a_glance",
     "gaps",
+    "is_sole",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",

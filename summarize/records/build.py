@@ -199,17 +199,20 @@ def brief_record(
 ) -> BriefRecord:
     """Record of ``summarize brief``."""
     # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
+    from ..comparison import supporters
+    from ..comparison.counting import independent_texts
     from ..furniture import dateline_stop
     from ..lexical import word_count
 
+    group_of = copies.group_of[corpus.document_of]
     sentences = []
     for item in summary.chosen:
         i = item.sentence
         span = corpus.sentences[i]
         # A heading or a caption claims nothing; what it says is said by its own outlet.
         number = int(claims.claim_of[i])
-        members = claims.items[number].sentences if number >= 0 else (i,)
-        independent = claims.items[number].independent if number >= 0 else 1
+        members = supporters(corpus, i, claims.items[number].sentences) if number >= 0 else [i]
+        independent = independent_texts(group_of[members].tolist(), corpus.outlet_of[members].tolist())
         saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in members})
         sentences.append(
             {

@@ -47,6 +47,7 @@ class FigureRecord(TypedDict):
     """One thing counted by several documents. ``what``: the noun or the unit; ``terms``: words around it that most share.
 
     ``conflict``: some exclude each other beyond rounding, and ``against`` lists those pairs of places in ``values``;
+    ``bounds`` lists those that leave room for each other and are of other numbers ("at least six" killed, "at least two").
     ``label`` is the likeliest reason and ``reasons`` all that may be one: update over time, different attribution, scope differs,
     unexplained. ``claims``: ids of the claims whose sentences give it; ``independent``: distinct texts, an outlet and its versions once.
     """
@@ -61,6 +62,7 @@ class FigureRecord(TypedDict):
     label: str | None
     reasons: list[str]
     against: list[list[int]]
+    bounds: list[list[int]]
 
 
 def _finite(number: float) -> float | None:
@@ -112,6 +114,7 @@ def figure_records(corpus: Corpus, figures: Figures) -> Rows[Figure, FigureRecor
             "label": figure.label,
             "reasons": list(figure.reasons),
             "against": [list(pair) for pair in figure.against],
+            "bounds": [list(pair) for pair in figure.bounds],
         }
 
     return Rows(figures.items, row)

@@ -32,6 +32,7 @@ __all__ = [
     "SupportedGlanceRecord",
     "at_a_glance",
     "gaps",
+    "is_sole",
 ]
 
 #: Sentences of an outlet whose silence on a theme is worth a glance.
@@ -49,9 +50,8 @@ _SHORT: Final = 3
 #: Words in capitals of which the line of a page has more than a sentence.
 _MOST_SHOUTED: Final = 3
 
-#: How a whole sentence ends, in any script, and begins; a transcript begins with the name of who speaks.
-_WHOLE: Final = re.compile(r"[.!。！।۔։…][\"'”’»)\]]*$")
-_OPENED: Final = re.compile(r"(?![A-Z][A-Z .]+:)[\"'“‘«]*[^\W_a-z]")
+#: A line of a transcript begins with the name of who speaks.
+_SPOKEN: Final = re.compile(r"[A-Z][A-Z .]+:")
 
 
 class StatedRecord(TypedDict):
@@ -72,9 +72,10 @@ class SupportedGlanceRecord(TypedDict):
 
 
 class FigureGlanceRecord(TypedDict):
-    """A figure that outlets give otherwise: its place in ``figures``, and a value for each thing that is written."""
+    """A figure that outlets give otherwise: its place in ``figures``, and the two values that differ most; ``conflict``: they exclude each other."""
 
     figure: int
+    conflict: bool
     what: str
     terms: list[str]
     label: str | None
@@ -104,10 +105,10 @@ class SilentRecord(TypedDict):
 
 
 class GapRecord(TypedDict):
-    """A theme that most outlets carry and few leave without a sentence.
+    """A theme that half of the outlets and more carry and few leave without a sentence.
 
     ``carried`` of ``of`` outlets have one; ``silent``: those that have none in ten sentences and more, and use no word that the theme is
-    called by; ``n_scarce``: those that have none in fewer; ``example``: a sentence of the theme.
+    called by; ``n_scarce``: those that have none in fewer; ``example``: a sentence of the theme that uses such a word, and can be read alone where there is one.
     """
 
     theme: int
@@ -120,7 +121,7 @@ class GapRecord(TypedDict):
 
 
 class GapGlanceRecord(TypedDict):
-    """Themes that most outlets carry and few leave out: how many, and the widest carried."""
+    """Themes that half of the outlets and more carry and few leave out: how many, and the widest carried of which a sentence that can be read alone says what they are."""
 
     n: int
     gaps: list[GapRecord]
@@ -134,7 +135,10 @@ class AloneOutletRecord(TypedDict):
 
 
 class AloneGlanceRecord(TypedDict):
-    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and the most central to the story, one an outlet."""
+    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and the most central to the story, one an outlet.
+
+    Of a corpus of one outlet there is no elsewhere: ``n`` is 0 and ``outlets`` empty, and ``claims`` are the most central that it makes.
+    """
 
     n: int
     outlets: list[AloneOutletRecord]
@@ -165,55 +169,79 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
 
     Notes
     -----
-    One pass over each view; of the claims no more are kept than are shown, and those that are disputed.
+    One pass over each view; of the claims no more are kept than are shown, those that are disputed, and, where no claim is of several
+    texts, those that several outlets print.
     """
     readable = Readable(record)
-    supported: list[ClaimRecord] = []
+    supported = _Shown(readable)
     copied: list[ClaimRecord] = []
     disputed: dict[int, ClaimRecord] = {}
-    first_of: dict[str, ClaimRecord] = {}
+    first_of: dict[str, StatedRecord] = {}
+    central, sole = _Shown(readable), is_sole(record)
     alone: Counter[str] = Counter()
     n_supported = n_copied = 0
     for claim in record["claims"]:
         if claim["disputes"]:
             disputed[claim["id"]] = claim
+        if sole:
+            central.add(claim)
+            continue
         several = len(claim["outlets"]) > 1
         if claim["kind"] in ("consensus", "shared"):
             n_supported += 1
-            readable.keep(supported, claim)
+            supported.add(claim)
         elif several:
             n_copied += 1
-            readable.keep(copied, claim)
+            if not n_supported:
+                copied.append(claim)
         elif claim["kind"] == "exclusive":
             (outlet,) = claim["outlets"]
             alone[outlet] += 1
-            if outlet not in first_of and readable.alone(claim):
-                first_of[outlet] = claim
-    copied.sort(key=lambda claim: -len(claim["outlets"]))
+            if outlet not in first_of and (sentence := readable.sentence(claim)) is not None:
+                first_of[outlet] = _stated(claim, sentence)
+    printed = _Shown(readable)
+    for claim in sorted(copied, key=lambda claim: -len(claim["outlets"])):
+        printed.add(claim)
     figures = _figures(record)
     left_out = gaps(record)
+    telling = [gap for gap in left_out if gap["example"] is not None and readable.alone(gap["example"])]
     return {
         "supported": {
             "kind": "independent" if n_supported or not n_copied else "copies",
             "n": n_supported or n_copied,
-            "claims": [_stated(claim) for claim in (supported if n_supported else copied)[:_MOST]],
+            "claims": (supported if n_supported else printed).claims,
         },
         "figures": figures,
         "disputed": _disputed(disputed, _told(record, figures)),
-        "left_out": {"n": len(left_out), "gaps": left_out[:_MOST_GAPS]},
+        "left_out": {"n": len(left_out), "gaps": telling[:_MOST_GAPS]},
         "alone": {
             "n": alone.total(),
             "outlets": [
                 {"outlet": outlet, "n": n}
                 for outlet, n in sorted(alone.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
             ],
-            "claims": [_stated(claim) for claim in list(first_of.values())[:_MOST]],
+            "claims": central.claims or list(first_of.values())[:_MOST],
         },
     }
 
 
+def is_sole(record: Mapping[str, Any]) -> bool:
+    """Whether a comparison is of one outlet alone: not of one that is shown by itself of several that were compared.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison.
+    """
+    return (
+        len({document["outlet"] for document in record["corpus"]["documents"]}) == 1
+        and not record.get("settings", {}).get("outlets")
+        and all(len(claim["outlets"]) == 1 for claim in record["claims"])
+    )
+
+
 class Readable:
-    """Which claims a reader understands by one sentence.
+    """Which sentence tells a claim to a reader who sees it alone.
 
     Parameters
     ----------
@@ -222,55 +250,87 @@ class Readable:
     """
 
     def __init__(self, record: Mapping[str, Any]) -> None:
+        # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
+        from ..summary import is_whole
+
+        self._is_whole = is_whole
         self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
 
-    def alone(self, claim: ClaimRecord) -> bool:
-        """Return whether its first sentence is whole, half of no quotation, asks nothing, and does not point back at one before it."""
-        sentence = claim["sentences"][0]
+    def sentence(self, claim: ClaimRecord) -> SentenceRecord | None:
+        """Return the first sentence of a claim that can be read alone, among those that very probably state what its first does; None without one.
+
+        It is whole, half of no quotation, no caption, asks nothing, and does not point back at one before it.
+        """
+        first, *others = claim["sentences"]
+        firm = (first, *(other for other in others if other.get("firm")))
+        return next((sentence for sentence in firm if self.alone(sentence)), None)
+
+    def alone(self, sentence: Mapping[str, Any]) -> bool:
+        """Return whether a sentence can be read alone."""
         text = " ".join(sentence["text"].split())
-        if len(text.split()) < _FEWEST_WORDS or _WHOLE.search(text) is None or _OPENED.match(text) is None:
-            return False
+        text = text[dateline_stop(text) :]
         shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
-        if text.count("“") != text.count("”") or text.count('"') % 2 or shouted > _MOST_SHOUTED:
+        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not self._is_whole(text, min_words=_FEWEST_WORDS):
             return False
-        return not leans(text[dateline_stop(text) :], self._languages.get(sentence["document"]))
-
-    def keep(self, kept: list[ClaimRecord], claim: ClaimRecord) -> None:
-        """Add a claim to the first that can be read so, unless one of them says nearly the same."""
-        if len(kept) < _MOST and self.alone(claim):
-            words = _words(claim)
-            if all(2 * len(words & said) < min(len(words), len(said)) for said in map(_words, kept)):
-                kept.append(claim)
+        return not leans(text, self._languages.get(sentence["document"]))
 
 
-def _words(claim: ClaimRecord) -> frozenset[str]:
-    return frozenset(word for word in tokens(claim["sentences"][0]["text"]) if len(word) > _SHORT)
+class _Shown:
+    """The first claims that can be read by one sentence, of which no two say nearly the same."""
+
+    def __init__(self, readable: Readable) -> None:
+        self._readable = readable
+        self._words: list[frozenset[str]] = []
+        self.claims: list[StatedRecord] = []
+
+    def add(self, claim: ClaimRecord) -> None:
+        """Keep a claim, if there is room for it and it says something else."""
+        if len(self.claims) == _MOST:
+            return
+        sentence = self._readable.sentence(claim)
+        if sentence is None:
+            return
+        words = frozenset(word for word in tokens(sentence["text"]) if len(word) > _SHORT)
+        if all(2 * len(words & said) < min(len(words), len(said)) for said in self._words):
+            self._words.append(words)
+            self.claims.append(_stated(claim, sentence))
 
 
-def _stated(claim: ClaimRecord) -> StatedRecord:
+def _stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:
     return {
         "claim": claim["id"],
-        "sentence": claim["sentences"][0],
+        "sentence": sentence,
         "outlets": claim["outlets"],
         "independent": claim["independent"],
     }
 
 
 def _figures(compare: Mapping[str, Any]) -> FiguresGlanceRecord:
-    differing = [(k, figure) for k, figure in enumerate(compare["figures"]) if figure["conflict"]]
+    differing = [(k, figure) for k, figure in enumerate(compare["figures"]) if figure["conflict"] or figure["bounds"]]
     return {
         "n": len(differing),
         "figures": [
             {
                 "figure": k,
+                "conflict": figure["conflict"],
                 "what": figure["what"],
                 "terms": figure["terms"],
                 "label": figure["label"],
-                "values": [figure["values"][place] for place in figure["against"][0]],
+                "values": [figure["values"][place] for place in _widest(figure)],
             }
             for k, figure in differing[:_MOST]
         ],
     }
+
+
+def _widest(figure: Mapping[str, Any]) -> list[int]:
+    """The pair of values that are furthest apart, of those that exclude each other, or else of the bounds."""
+
+    def apart(pair: list[int]) -> float:
+        one, other = (figure["values"][place]["value"] or 0.0 for place in pair)
+        return abs(float(one) - float(other))
+
+    return max(figure["against"] or figure["bounds"], key=apart)
 
 
 def _told(compare: Mapping[str, Any], shown: FiguresGlanceRecord) -> set[int]:
@@ -286,11 +346,14 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
         if claim["id"] < other and other in claims
     ]
     telling = [pair for pair in pairs if not {pair[0]["id"], pair[1]["id"]} <= told]
-    return {"n": len(pairs), "pairs": [[_stated(claim) for claim in pair] for pair in telling[:_MOST_PAIRS]]}
+    return {
+        "n": len(pairs),
+        "pairs": [[_stated(claim, claim["sentences"][0]) for claim in pair] for pair in telling[:_MOST_PAIRS]],
+    }
 
 
 def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
-    """Return the themes that most outlets carry and few leave without a sentence, the widest carried first.
+    """Return the themes that half of the outlets and more carry and few leave without a sentence, the widest carried first.
 
     It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
     its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
@@ -301,6 +364,7 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
     compare : mapping
         Record of a comparison.
     """
+    readable = Readable(compare)
     cells_of: dict[int, list[Mapping[str, Any]]] = {}
     for cell in compare["coverage"]:
         cells_of.setdefault(cell["theme"], []).append(cell)
@@ -320,7 +384,15 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
                 "of": len(cells),
                 "silent": [{"outlet": c["outlet"], "of": c["of"], "outcome": c["outcome"]} for c in told],
                 "n_scarce": sum(cell["of"] < ENOUGH for cell in silent),
-                "example": next(iter(theme["representative"]), None),
+                "example": _example(theme, readable),
             }
         )
     return sorted(found, key=lambda row: (-row["carried"] / row["of"], row["theme"]))
+
+
+def _example(theme: Mapping[str, Any], readable: Readable) -> SentenceRecord | None:
+    """The first sentence of a theme that uses a word that it is called by, one that can be read alone before the others; None without one."""
+    phrases = filter(None, map(tokens, theme["label"].split(",")))
+    heads = [phrase[-1].removesuffix("s") for phrase in phrases]
+    naming = [s for s in theme["representative"] if any(head in s["text"].casefold() for head in heads)]
+    return next((sentence for sentence in naming if readable.alone(sentence)), next(iter(naming), None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, date, one_line, part_shown, shown, span
@@ -15,10 +16,12 @@ __all__ = [
     "FIGURE_COLUMNS",
     "as_written",
     "by_writing",
+    "differs",
     "figure_name",
     "figure_rows",
     "figures_markdown",
     "figures_text",
+    "label",
 ]
 
 #: Figures that are shown among other views.
@@ -48,7 +51,10 @@ FIGURE_COLUMNS: Final = (
     "text",
 )
 
-_LEGEND: Final = "Figures that exclude each other, beyond rounding, with what may explain it. No side is taken."
+_LEGEND: Final = (
+    "Figures that exclude each other, beyond rounding, or tolls of which one is a lower bound and both may hold, with what may explain "
+    "it. No side is taken."
+)
 
 
 def figure_name(figure: Mapping[str, Any]) -> str:
@@ -73,9 +79,19 @@ def _who(value: Mapping[str, Any]) -> str:
     return f"{one_line(value['outlet'])} ({date(value['published'])}{said})"
 
 
+def differs(figure: Mapping[str, Any]) -> bool:
+    """Whether some of its values exclude each other, or are bounds that differ."""
+    return bool(figure["conflict"] or figure["bounds"])
+
+
+def label(figure: Mapping[str, Any]) -> str:
+    """Say what may explain that a figure differs, and of bounds that both may hold."""
+    return str(figure["label"]) if figure["conflict"] else f"{figure['label']}; both may hold"
+
+
 def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
     """Return the values of a figure by what is written, each outlet once; those that exclude each other first."""
-    against = {place for pair in figure["against"] for place in pair}
+    against = {place for pair in figure["against"] or figure["bounds"] for place in pair}
     order = sorted(range(len(figure["values"])), key=lambda place: (place not in against, place))
     by_words: dict[str, dict[str, Mapping[str, Any]]] = {}
     for place in order:
@@ -86,23 +102,23 @@ def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
 
 def _label(figure: Mapping[str, Any]) -> str:
     others = [reason for reason in figure["reasons"] if reason != figure["label"]]
-    return f"{figure['label']}{'; perhaps: ' + ', '.join(others) if others else ''}"
+    return f"{label(figure)}{'; perhaps: ' + ', '.join(others) if others else ''}"
 
 
 def _given(figure: Mapping[str, Any]) -> str:
-    """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"."""
-    by_words: dict[str, list[str]] = {}
+    """Who gives what, for figures that agree: "four and a half hours: A, B; more than four hours: C"; of copies that they are one text."""
+    by_words: dict[str, tuple[str, dict[str, None]]] = {}
     for value in figure["values"]:
-        outlets = by_words.setdefault(as_written(value), [])
-        if one_line(value["outlet"]) not in outlets:
-            outlets.append(one_line(value["outlet"]))
-    return "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.items())
+        words = as_written(value)
+        by_words.setdefault(words.casefold(), (words, {}))[1][one_line(value["outlet"])] = None
+    given = "; ".join(f"{words}: {', '.join(outlets)}" for words, outlets in by_words.values())
+    return f"{given} (one text)" if figure["independent"] < 2 and len(figure["outlets"]) > 1 else given
 
 
 def figures_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the view on a terminal page."""
-    conflicts = [figure for figure in record["figures"] if figure["conflict"]]
-    agreed = [figure for figure in record["figures"] if not figure["conflict"]]
+    conflicts = list(filter(differs, record["figures"]))
+    agreed = list(filterfalse(differs, record["figures"]))
     differing = page.some(conflicts, SHOWN_CONFLICTS)
     if conflicts or page.whole:
         page.heading(
@@ -116,7 +132,9 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
             who = "; ".join(map(_who, values))
             page.paragraph(((f"• {as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
             page.paragraph(shown(values[0]["sentence"]["text"]), indent=2, style="dim")
-    several = [figure for figure in agreed if len(figure["outlets"]) > 1]
+    # What copies of one text give alike is agreed by nobody, and stands only where all figures do.
+    least = 1 if page.whole else 2
+    several = [figure for figure in agreed if len(figure["outlets"]) > 1 and figure["independent"] >= least]
     alike = page.some(several, SHOWN_AGREED)
     if several:
         page.heading(f"Figures that agree{part_shown(len(alike), len(several), 'figures') or f' ({len(several)})'}")
@@ -126,7 +144,7 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
     """Write the view as blocks of Markdown; `escaped` makes article text show as it is."""
-    conflicts = [figure for figure in record["figures"] if figure["conflict"]]
+    conflicts = list(filter(differs, record["figures"]))
     yield f"### Figures that differ ({len(conflicts)})"
     if conflicts:
         yield _LEGEND
@@ -138,7 +156,7 @@ def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -
             for value in values
         ]
         yield "\n".join(lines)
-    agreed = [figure for figure in record["figures"] if not figure["conflict"]]
+    agreed = list(filterfalse(differs, record["figures"]))
     if agreed:
         yield f"### Figures that agree ({len(agreed)})"
         yield "\n".join(

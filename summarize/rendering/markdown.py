@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from ..records import is_sole
 from . import briefs
 from .alignments import alignments_markdown
 from .article import article_markdown
@@ -19,6 +20,7 @@ from .likeness import likeness_markdown
 from .overview import ORDER, overview_markdown, telling
 from .phrases import (
     CLAIM_KINDS,
+    SOLE_CLAIMS,
     counted,
     date,
     disputes,
@@ -224,8 +226,9 @@ def _first_lines(item: str) -> str:
 
 
 def _claims(record: Mapping[str, Any]) -> Iterator[str]:
-    for kind, meaning in CLAIM_KINDS.items():
-        mine = [c for c in record["claims"] if c["kind"] == kind]
+    sole = is_sole(record)
+    for kind, meaning in ({"": SOLE_CLAIMS} if sole else CLAIM_KINDS).items():
+        mine = [c for c in record["claims"] if sole or c["kind"] == kind]
         if not mine:
             continue
         yield f"### {meaning} ({len(mine)})"

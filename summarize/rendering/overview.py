@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records import at_a_glance
-from .figures import as_written, by_writing, figure_name
+from ..evidence import is_negated, negations_in
+from ..records import at_a_glance, is_sole
+from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import clipped, counted, one_line, shown, span
 
 if TYPE_CHECKING:
@@ -31,8 +33,12 @@ _SUPPORTED: Final = {
     "copies": "Printed by several outlets, as one text ({})",
 }
 
+_NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
+
 #: Characters of a sentence that are shown, however long the rest of its line.
 _LEAST: Final = 60
+
+_SOLE: Final = "There is one outlet alone, and no other to hold it against; most central to what it says"
 
 _NO_CONFLICT: Final = "No figures that differ and no claims that dispute each other were found"
 
@@ -77,20 +83,23 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
                     one["sentence"]["text"],
                     _source(one),
                     2,
-                    (_Point("against: ", other["sentence"]["text"], _source(other)),),
+                    (_Point("against: ", other["sentence"]["text"], _source(other), at=_odd(other, one)),),
+                    _odd(one, other),
                 )
                 for one, other in disputed["pairs"]
             ],
         )
-    if not (disputed["n"] or glance["figures"]["n"]):
+    if not (disputed["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1:
         yield _NO_CONFLICT, []
     left_out = glance["left_out"]
     if left_out["gaps"]:
         yield (
-            f"Not mentioned ({counted(left_out['n'], 'theme')} that most carry)",
+            f"Not mentioned ({counted(left_out['n'], 'theme')} that half of the {whose(record)}s and more carry)",
             [_gap(gap, whose(record)) for gap in left_out["gaps"]],
         )
     alone = glance["alone"]
+    if is_sole(record):
+        yield _SOLE, [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]]
     if alone["n"]:
         most = ", ".join(f"{one_line(item['outlet'])} {item['n']}" for item in alone["outlets"])
         yield (
@@ -119,13 +128,25 @@ def _source(claim: Mapping[str, Any]) -> str:
 
 
 def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
+    written = {as_written(values[0]).casefold(): values for values in by_writing(record["figures"][item["figure"]])}
     sides = []
-    for values in by_writing(record["figures"][item["figure"]])[:2]:
+    for words in dict.fromkeys(as_written(value).casefold() for value in item["values"]):
+        values = written[words]
         names = ", ".join(dict.fromkeys(one_line(value["outlet"]) for value in values))
         sentence = values[0]["sentence"]
         at = values[0]["start"] - sentence["start"]
         sides.append(_Point(f"{as_written(values[0])}, {names}: ", sentence["text"], f" — {span(sentence)}", 2, at=at))
-    return _Point(f"{figure_name(item)}: {item['label']}", "", "", 1, tuple(sides))
+    return _Point(f"{figure_name(item)}: {label(item)}", "", "", 1, tuple(sides))
+
+
+def _odd(claim: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """Where the sentence of a claim gives a number that the other's does not, or denies what the other's does not; 0 without either."""
+    text, against = claim["sentence"]["text"], other["sentence"]["text"]
+    numbers = {match[0] for match in _NUMBER.finditer(against)}
+    odd = next((match.start() for match in _NUMBER.finditer(text) if match[0] not in numbers), None)
+    if odd is None and not is_negated(against):
+        odd = next((start for start, _ in negations_in(text)), None)
+    return odd or 0
 
 
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
@@ -216,7 +237,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
             f"{counted(len({c['theme'] for c in rows}), 'theme')} in {counted(len({c['outlet'] for c in rows}), who)}"
         )
     if view == "claims":
-        return _claims_size(rows)
+        return f"{counted(len(rows), 'claim')} of one outlet alone" if is_sole(record) else _claims_size(rows)
     if view == "copies":
         return counted(len(rows), "group")
     if view == "derivation":
@@ -224,11 +245,13 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "alignments":
         return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
     if view == "voices":
-        named = {row["speaker"] for row in rows if row["speaker"] is not None}
+        named = {row["speaker"] for row in rows if row["speaker"] is not None and row["n_quotes"]}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
     if view == "figures":
-        differing = sum(row["conflict"] for row in rows)
-        return f"{differing} that differ, {len(rows) - differing} that agree"
+        differing = sum(map(differs, rows))
+        copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
+        said = f"{differing} that differ, {len(rows) - differing - copied} that agree"
+        return f"{said}; {copied} that one text or outlet gives" if copied else said
     if view == "prominence":
         claims = {row["claim"] for row in rows} - {None}
         return f"{counted(len(claims), 'claim')} and {counted(len({r['theme'] for r in rows} - {None}), 'theme')}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_KINDS",
+    "SOLE_CLAIMS",
     "clipped",
     "counted",
     "date",
@@ -37,6 +38,9 @@ CLAIM_KINDS: Final = {
     "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
 }
+
+#: What the claims of a corpus of one outlet are called.
+SOLE_CLAIMS: Final = "Claims: there is no other outlet to hold them against; the most central first"
 
 
 #: What stands where words are left out.

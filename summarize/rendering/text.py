@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
-from ..records import Readable
+from ..records import Readable, is_sole
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text
@@ -21,6 +21,7 @@ from .overview import ORDER, overview_text, telling
 from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
+    SOLE_CLAIMS,
     counted,
     date,
     disputes,
@@ -55,6 +56,12 @@ _Row = TypeVar("_Row")
 #: Claims of a kind, and pairs that dispute each other, that are shown among other views.
 SHOWN_CLAIMS: Final = {"consensus": 6, "shared": 6, "exclusive": 4, "uncertain": 0}
 SHOWN_DISPUTES: Final = 4
+
+#: Kinds of which an editor expects to see what was counted, even where no sentence tells it alone.
+_ALL_SHOWN: Final = ("consensus", "shared")
+
+#: A claim, and the sentence that it is shown by.
+_Told: TypeAlias = "tuple[Mapping[str, Any], Mapping[str, Any]]"
 
 
 def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
@@ -298,25 +305,35 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
     n_claims = dict.fromkeys(CLAIM_KINDS, 0)
-    shown_of: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
+    # Of each kind first what one sentence tells, then what needs its article.
+    shown_of: dict[str, tuple[list[_Told], list[_Told]]] = {kind: ([], []) for kind in CLAIM_KINDS}
     disputed: list[Mapping[str, Any]] = []
-    readable = Readable(record)
+    readable, sole = Readable(record), is_sole(record)
     for claim in record["claims"]:
-        kind = claim["kind"]
+        kind = "exclusive" if sole else claim["kind"]
         n_claims[kind] += 1
-        if page.whole or (len(shown_of[kind]) < SHOWN_CLAIMS[kind] and readable.alone(claim)):
-            shown_of[kind].append(claim)
+        told, untold = shown_of[kind]
+        if page.whole:
+            told.append((claim, claim["sentences"][0]))
+        elif len(told) < SHOWN_CLAIMS[kind]:
+            sentence = readable.sentence(claim)
+            if sentence is not None:
+                told.append((claim, sentence))
+            elif kind in _ALL_SHOWN and len(untold) < SHOWN_CLAIMS[kind]:
+                untold.append((claim, claim["sentences"][0]))
         if claim["disputes"]:
             disputed.append(claim)
     for kind, meaning in CLAIM_KINDS.items():
-        n_shown = len(shown_of[kind])
+        told, untold = shown_of[kind]
+        chosen = told if page.whole else [*told, *untold][: SHOWN_CLAIMS[kind]]
+        n_shown = len(chosen)
         if not n_shown:
             continue
-        name, _, explained = meaning.partition(": ")
+        name, _, explained = (SOLE_CLAIMS if sole else meaning).partition(": ")
         page.heading(f"{name}{part_shown(n_shown, n_claims[kind], 'claims') or f' ({n_shown})'}")
         page.paragraph(f"{explained[:1].upper()}{explained[1:]}.", style="dim")
-        for claim in shown_of[kind]:
-            _claim(page, claim)
+        for claim, by in chosen:
+            _claim(page, claim, by)
     against = disputes(disputed)
     pairs = page.some(against, SHOWN_DISPUTES)
     if against:
@@ -328,19 +345,18 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
             page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
 
 
-def _claim(page: _Page, claim: Mapping[str, Any]) -> None:
-    """Write a claim with its outlets; on a page of its own with every sentence that states it."""
-    first, *others = firm_first(claim)
-    page.paragraph(f"• {shown(first['text'])}", hang=2)
-    source = f"{one_line(first['outlet'])}, {span(first)}"
+def _claim(page: _Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) -> None:
+    """Write a claim by a sentence that tells it, with its outlets; on a page of its own with every sentence that states it."""
+    page.paragraph(f"• {shown(sentence['text'])}", hang=2)
+    source = f"{one_line(sentence['outlet'])}, {span(sentence)}"
     if len(claim["outlets"]) > 1:
         names = ", ".join(map(one_line, claim["outlets"]))
         source = f"{counted(claim['independent'], 'independent text')}: {names}; here {source}"
     page.paragraph(source, indent=2, hang=2, style="dim")
     if page.whole:
-        for sentence in others:
-            source = f"{perhaps(sentence)}{one_line(sentence['outlet'])}, {span(sentence)}"
-            page.paragraph(f"{source}: {shown(sentence['text'])}", indent=4, hang=2)
+        for other in firm_first(claim)[1:]:
+            source = f"{perhaps(other)}{one_line(other['outlet'])}, {span(other)}"
+            page.paragraph(f"{source}: {shown(other['text'])}", indent=4, hang=2)
 
 
 def _read(page: _Page, record: Mapping[str, Any]) -> None:

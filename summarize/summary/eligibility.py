@@ -12,7 +12,7 @@ from ..corpus import read_only
 from ..furniture import captions_of, dateline_stop, is_furniture
 from ..leaning import leans
 from ..lexical import letter_count, word_count
-from ..quotations import half_quotations
+from ..quotations import find_quotations, half_quotations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["Eligibility", "eligibility", "is_whole"]
 
 #: A question tells nothing, but for one that somebody is quoted with. The Greek question mark looks like a semicolon.
-_ENDS: Final = re.compile(r"(?:[.!…。！।]|[?？؟;;](?=[\"'”’»›“]))[\"'”’»›“)\]]*$")
+_ENDS: Final = re.compile(r"(?:[.!…。！।։።۔]|[?？؟;;](?=[\"'”’»›“]))[\"'”’»›“)\]]*$")
 
 #: What stands under a picture, and not in an article.
 _CAPTION: Final = re.compile(
     r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
     r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
-    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|[a-z] Image [A-Z][a-z]"
+    r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|(?-i:[a-z] Image [A-Z][a-z])"
     r"|, (?:at )?(?:cent(?:er|re)|left|right|second from (?:left|right)|top|bottom|foreground|background)[,.;)]"
     r"|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
     re.IGNORECASE,
@@ -141,7 +141,7 @@ def eligibility(
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed; it is no caption, no question, no announcement of the piece itself, and no word of who
+    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no announcement of the piece itself, and no word of who
     did not answer the paper.
 
     Parameters
@@ -165,6 +165,8 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     if not first or first.islower():
         return False
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
+        return False
+    if bare[0] in "'‘" and not any(quotation.start == 0 for quotation in find_quotations(bare)):
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from .values import Quantity
 
-__all__ = ["Counted", "counted_in", "likeness"]
+__all__ = ["Counted", "counted_in", "likeness", "unit_name"]
 
 #: Content words on either side that say what a quantity is of, and words in which an outcome is looked for.
 _NEAR, _REACH = 4, 6
@@ -24,6 +25,10 @@ _MOST: Final = 40
 
 #: What ends the clause of a quantity.
 _STOPS: Final = frozenset(";:()—–!?")
+
+#: Names of units that no article writes so.
+_UNIT_NAMES: Final = {"year of age": "years of age", "percent": "percent"}
+_LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+ (?:an|per) )?[^\W\d_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,16 @@ def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -
     ends = (spans[:, 1] + start).tolist()
     words = _Words(text, said, begins, ends, language)
     return [words.counted(sentence, quantity, kept) for quantity in kept]
+
+
+def unit_name(quantity: Quantity, written: str) -> str:
+    """What a measure is called: the unit as it is written, a currency by its code."""
+    if quantity.unit in _UNIT_NAMES:
+        return _UNIT_NAMES[quantity.unit]
+    words = _LAST_WORDS.search(written)
+    if words is None or quantity.unit.isupper():
+        return quantity.unit
+    return "metres" if words[0] == "m" else words[0]
 
 
 def _again(text: str, first: Quantity, second: Quantity) -> bool:

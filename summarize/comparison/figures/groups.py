@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from .context import Counted
 
-__all__ = ["agreeing_parts", "apart", "components", "other_scope", "things"]
+__all__ = ["agreeing_parts", "apart", "bounded", "components", "other_scope", "things"]
+
+#: What opens a number upwards, so that a higher one leaves it true.
+_OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
 
 def apart(first: Counted, second: Counted) -> float:
     """How many times the larger of two figures is the smaller."""
     low, high = sorted(abs(item.quantity.written[0]) for item in (first, second))
     return high / low if low else inf if high else 1.0
+
+
+def bounded(first: Counted, second: Counted) -> bool:
+    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two"."""
+    ours, theirs = first.quantity, second.quantity
+    return (
+        ours.unit == "count"
+        and first.outcome is not None
+        and first.outcome == second.outcome
+        and bool(_OPEN_ABOVE & {ours.opening, theirs.opening})
+        and ours.agrees(theirs)
+        and not ours.concurs(theirs)
+        and not ours.repeats(theirs)
+    )
 
 
 def things(item: Counted) -> list[str]:

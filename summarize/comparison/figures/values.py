@@ -150,9 +150,11 @@ class Figure:
     against : tuple of (int, int)
         Places in `values` of those that do.
     label : str or None
-        The likeliest reason, None without a conflict.
+        The likeliest reason, None where nothing differs.
     reasons : tuple of str
         All that may be one, the likeliest first.
+    bounds : tuple of (int, int)
+        Places in `values` of those that leave room for each other and are of other numbers: "at least six" killed, and "at least two".
     """
 
     what: str
@@ -164,10 +166,11 @@ class Figure:
     against: tuple[tuple[int, int], ...]
     label: Label | None
     reasons: tuple[Label, ...]
+    bounds: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Figures:
-    """The figures of a story that several documents give, conflicts first, then those that most outlets give."""
+    """The figures of a story that several documents give, conflicts first, then bounds that differ, then those that most outlets give."""
 
     items: tuple[Figure, ...]

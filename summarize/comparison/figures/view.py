@@ -23,8 +23,8 @@ from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
-from .context import Counted, counted_in, likeness
-from .groups import agreeing_parts, apart, components, other_scope, things
+from .context import Counted, counted_in, likeness, unit_name
+from .groups import agreeing_parts, apart, bounded, components, other_scope, things
 from .lexicon import quantity_words
 from .values import Figure, Figures, FigureValue, Label
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus, Embeddings
     from ..alignment import Alignments
     from ..claims import Claims
-    from .values import Quantity
 
 __all__ = ["find_figures"]
 
@@ -80,10 +79,6 @@ _YEAR_LONG: Final = 31_557_600.0
 _AGES_APART: Final = 2.0
 
 _CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
-
-#: Names of units that no article writes so.
-_UNIT_NAMES: Final = {"year of age": "years of age", "percent": "percent"}
-_LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+ (?:an|per) )?[^\W\d_]+$")
 
 
 def find_figures(
@@ -128,16 +123,6 @@ def find_figures(
     return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, progress).figures()
 
 
-def _unit_name(quantity: Quantity, written: str) -> str:
-    """What a measure is called: the unit as it is written, a currency by its code."""
-    if quantity.unit in _UNIT_NAMES:
-        return _UNIT_NAMES[quantity.unit]
-    words = _LAST_WORDS.search(written)
-    if words is None or quantity.unit.isupper():
-        return quantity.unit
-    return "metres" if words[0] == "m" else words[0]
-
-
 class _Finder:
     def __init__(
         self,
@@ -172,24 +157,31 @@ class _Finder:
     def figures(self) -> Figures:
         """Find pairs, close them, and label what conflicts."""
         agreeing: list[tuple[int, int]] = []
-        conflicting: list[tuple[int, int]] = []
+        differing: list[tuple[int, int]] = []
         for i, j, cosine in self._near_sentences():
             for a, b in self._matches(i, j, cosine):
-                if not self.items[a].quantity.agrees(self.items[b].quantity):
-                    conflicting.append((a, b))
+                first, second = self.items[a], self.items[b]
+                if bounded(first, second) or not first.quantity.agrees(second.quantity):
+                    differing.append((a, b))
                 elif self._concur(a, b):
                     agreeing.append((a, b))
-        conflicting = [pair for pair in conflicting if self._is_best(*pair) and not self._stated(*pair)]
-        against: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for pair in conflicting:
-            against[pair[0]].append(pair)
+        differing = [pair for pair in differing if self._is_best(*pair) and not self._stated(*pair)]
+        pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for pair in differing:
+            pairs[pair[0]].append(pair)
         figures = [
             figure
-            for members in self._groups(agreeing, conflicting)
-            if (figure := self._figure(members, [p for k in sorted(members) for p in against.get(k, ())])) is not None
+            for members in self._groups(agreeing, differing)
+            if (figure := self._figure(members, [p for k in sorted(members) for p in pairs.get(k, ())])) is not None
         ]
         figures.sort(
-            key=lambda f: (not f.conflict, -self._n_outlets(f), f.values[0].sentence, f.values[0].quantity.start)
+            key=lambda f: (
+                not f.conflict,
+                not f.bounds,
+                -self._n_outlets(f),
+                f.values[0].sentence,
+                f.values[0].quantity.start,
+            )
         )
         return Figures(tuple(figures))
 
@@ -197,11 +189,11 @@ class _Finder:
         return self.items[a].quantity.concurs(self.items[b].quantity)
 
     def _groups(
-        self, agreeing: Sequence[tuple[int, int]], conflicting: Sequence[tuple[int, int]]
+        self, agreeing: Sequence[tuple[int, int]], differing: Sequence[tuple[int, int]]
     ) -> Iterator[frozenset[int]]:
-        """Quantities of one figure: all that hangs together where there is a conflict, else what says the same."""
-        disputed = {k for pair in conflicting for k in pair}
-        for members in components([*agreeing, *conflicting]):
+        """Quantities of one figure: all that hangs together where some differ, else what says the same."""
+        disputed = {k for pair in differing for k in pair}
+        for members in components([*agreeing, *differing]):
             if members & disputed:
                 yield members
             else:
@@ -258,7 +250,7 @@ class _Finder:
 
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
-        if first.quantity.agrees(second.quantity):
+        if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
             near = likeness(first, second), len(first.near & second.near)
@@ -358,7 +350,7 @@ class _Finder:
         text = self.corpus.text_of(item.sentence).casefold()
         return any(words in text for words in quantity_words(language).sets["superseded"])
 
-    def _figure(self, members: frozenset[int], conflicting: Sequence[tuple[int, int]]) -> Figure | None:
+    def _figure(self, members: frozenset[int], differing: Sequence[tuple[int, int]]) -> Figure | None:
         order = sorted(members, key=lambda k: (self.items[k].sentence, self.items[k].quantity.start))
         seen: set[int] = set()
         values = []
@@ -369,8 +361,12 @@ class _Finder:
         if len({self.document_of[v.sentence] for v in values}) < 2:
             return None
         place = {k: n for n, k in enumerate(order)}
-        against = tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in conflicting))
-        reasons = self._reasons(values, order, against)
+        open_ended = {pair for pair in differing if bounded(*(self.items[k] for k in pair))}
+        against, bounds = (
+            tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in pairs))
+            for pairs in (set(differing) - open_ended, open_ended)
+        )
+        reasons = self._reasons(values, order, against or bounds)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         documents = [self.document_of[v.sentence] for v in values]
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
@@ -383,6 +379,7 @@ class _Finder:
             against,
             reasons[0] if reasons else None,
             reasons,
+            bounds,
         )
 
     def _value(self, item: Counted, independent: bool) -> FigureValue:
@@ -407,7 +404,7 @@ class _Finder:
         span = quantity.counted or (quantity.start, quantity.stop)
         what = document.text[span[0] : span[1]]
         if quantity.unit != "count":
-            what = _unit_name(quantity, document.text[quantity.start : quantity.stop])
+            what = unit_name(quantity, document.text[quantity.start : quantity.stop])
         shared = frozenset.intersection(*(self.items[k].heads for k in order))
         named = sorted(shared & set(quantity_words(document.language or "").alike.values()))
         what = named[0] if named else what
@@ -420,7 +417,7 @@ class _Finder:
     def _reasons(
         self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]
     ) -> tuple[Label, ...]:
-        """What may explain a conflict, the likeliest first; all pairs must bear it out."""
+        """What may explain that figures differ, the likeliest first; all pairs must bear it out."""
         if not against:
             return ()
         pairs = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against]

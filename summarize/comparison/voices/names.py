@@ -191,7 +191,9 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
         return ()
     titled = any(_is_title(w, lexicon) for w in words)
-    return tuple(names) if titled or words[0].casefold() not in lexicon.articles else ()
+    # "a furious Jane Roe", but not "the Indiana State Police".
+    called = len(names) > 1 and plain(names[0]) in lexicon.women | lexicon.men
+    return tuple(names) if titled or called or words[0].casefold() not in lexicon.articles else ()
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import token_spans
+from ..counting import independent_texts
 from .lexicon import lexicon_of
 from .values import MIN_WORDS, Quote, SharedQuotation
 
@@ -93,7 +94,9 @@ def shared_quotations(
                     marked[i] = _corrected(quotes[i], named, len(words[u]))
                 marked[i] = replace(marked[i], independent=first_of_copies[int(group_of[document])] == document)
         if len(documents) > 1:
-            ranked.append((group, len(first_of_copies)))
+            ranked.append(
+                (group, independent_texts([int(group_of[d]) for d in documents], [outlet_of[d] for d in documents]))
+            )
     ranked.sort(key=lambda item: (-len({outlet_of[first_quote[u].document] for u in item[0]}), -item[1], item[0][0]))
     shared = []
     for number, (group, independent) in enumerate(ranked):

@@ -131,7 +131,7 @@ class SharedQuotation:
     n_words : mapping of int to int
         Words that each outlet prints of it, at most in one document.
     independent : int
-        Distinct texts that print it: copies count once.
+        Distinct texts that print it: copies count once, and so does an outlet.
     identical : bool
         Whether all print the same words.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..figures import differs, label
 from .story import brief_name, visible
 
 if TYPE_CHECKING:
@@ -80,10 +81,10 @@ def _piece(text: str, kind: str) -> dict[str, Any]:
 
 
 def differing(story: Story) -> list[dict[str, Any]]:
-    """Return the figures of which some exclude each other, each value with its place on one scale in percent."""
+    """Return the figures of which some exclude each other, or are bounds that differ, each value with its place on one scale in percent."""
     found = []
     for figure in story.compare["figures"]:
-        if not figure["conflict"]:
+        if not differs(figure):
             continue
         ends = [end for value in figure["values"] for end in _ends(value)]
         low, high = min(ends, default=0.0), max(ends, default=0.0)
@@ -92,7 +93,7 @@ def differing(story: Story) -> list[dict[str, Any]]:
             {
                 "what": brief_name(figure["what"]),
                 "terms": ", ".join(brief_name(term) for term in figure["terms"][:4]),
-                "label": figure["label"],
+                "label": label(figure),
                 "values": _values(story, figure["values"], low, span),
             }
         )

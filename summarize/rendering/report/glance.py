@@ -20,7 +20,7 @@ _SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by seve
 
 def glance(story: Story) -> dict[str, Any]:
     """Return what stands first on the page; the terminal and Markdown say the same."""
-    found = at_a_glance({**story.compare, "corpus": story.record["corpus"]})
+    found = at_a_glance(_with_corpus(story))
     claims = found["supported"]["claims"]
     place = "copies" if found["supported"]["kind"] == "copies" else "shared"
     if claims and story.claims[claims[0]["claim"]]["kind"] == "consensus":
@@ -58,8 +58,13 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def left_out(story: Story) -> list[dict[str, Any]]:
-    """Return the themes that most outlets carry and few leave without a sentence, the widest carried first."""
-    return [_gap(story, gap) for gap in gaps(story.compare)]
+    """Return the themes that half of the outlets and more carry and few leave without a sentence, the widest carried first."""
+    return [_gap(story, gap) for gap in gaps(_with_corpus(story))]
+
+
+def _with_corpus(story: Story) -> dict[str, Any]:
+    """The comparison of a report, whose corpus stands once for all its parts."""
+    return {**story.compare, "corpus": story.record["corpus"]}
 
 
 def _gap(story: Story, gap: Mapping[str, Any]) -> dict[str, Any]:
