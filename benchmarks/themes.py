@@ -3,7 +3,7 @@
 Seven stories whose every sentence an annotator gave a theme, or none. Writes ``benchmarks/results/themes.json`` and the
 tables in ``docs/themes.md``. The peers are those that are installed (the extra ``bench-themes``); a missing one is named.
 
-usage: python benchmarks/themes.py [--shared ../shared]
+usage: python benchmarks/themes.py [--shared ../shared] [--only quality|speed]
 """
 
 from __future__ import annotations
@@ -371,13 +371,13 @@ def run(shared: Path) -> dict[str, Any]:
         "methods": methods_of(stories),
         "seeds": seeds(stories),
         "peers": peers(stories),
-        "speed": speed(shared),
     }
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--only", choices=("quality", "speed"), help="the rest stays as it was measured")
     parser.add_argument("--tables-only", action="store_true", help="write the tables from the results that are there")
     given = parser.parse_args()
     if not given.tables_only:
@@ -385,7 +385,12 @@ def main() -> int:
             message = f"{given.shared}: expected the folders data and gold there; name another with --shared"
             print(message, file=sys.stderr)
             return 1
-        save(RESULTS, run(given.shared))
+        found = json.loads(RESULTS.read_text(encoding="utf-8")) if given.only is not None else {}
+        if given.only != "speed":
+            found |= run(given.shared)
+        if given.only != "quality":
+            found["speed"] = speed(given.shared)
+        save(RESULTS, found)
     write_tables(DOC, theme_tables(json.loads(RESULTS.read_text(encoding="utf-8"))))
     return 0
 
