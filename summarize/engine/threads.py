@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,5 +44,7 @@ def side_by_side(
 
     from threadpoolctl import threadpool_limits
 
-    with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(n_threads) as threads:
+    limit = partial(threadpool_limits, limits=1, user_api="blas")
+    # Where the linear algebra is OpenMP's, a limit holds in the thread that sets it alone.
+    with limit(), ThreadPoolExecutor(n_threads, initializer=limit) as threads:
         yield from enumerate(threads.map(lambda part: function(given, part), parts))
