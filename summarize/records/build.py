@@ -68,7 +68,7 @@ def _dropped(item: Dropped) -> DroppedRecord:
 
 
 def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
-    """Record of what was read: documents, what was dropped, how many are copies."""
+    """Record of what was read: documents, what was dropped, how many are copies; where copies were not looked for, those to the letter."""
     documents = [_document(d, n) for d, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)]
     if copies is not None:
         for record, group in zip(documents, copies.group_of.tolist(), strict=True):
@@ -76,9 +76,14 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
     return {
         "documents": documents,
         "dropped": [_dropped(item) for item in corpus.audit.dropped],
-        "copies": copies.n_repeats if copies is not None else 0,
+        "copies": copies.n_repeats if copies is not None else _n_repeats(corpus),
         "notes": list(corpus.audit.notes),
     }
+
+
+def _n_repeats(corpus: Corpus) -> int:
+    """Documents with the text of an earlier one, but for white space."""
+    return len(corpus.documents) - len({" ".join(document.text.split()) for document in corpus.documents})
 
 
 def head_record(

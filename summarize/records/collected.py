@@ -84,8 +84,6 @@ def collect_record(found: Collected, corpus: Corpus, settings: Mapping[str, Any]
     """Record of what was collected; `corpus` is `collected_corpus`, with sentences."""
     counts = Counter(page.outcome for page in found.pages)
     head = head_record("collect", corpus, settings, None, None)
-    texts = {" ".join(document.text.split()) for document in corpus.documents}
-    head["corpus"]["copies"] = len(corpus.documents) - len(texts)
     feeds: list[FeedRecord] = [
         {
             "url": feed.url,

@@ -104,8 +104,6 @@ def stories_record(
         }
         for i, found in stories.alone.items()
     ]
-    head = head_record("stories", corpus, settings, model, None)
     # Copies are looked for within a story; here only what is word for word the same is known to be one.
-    texts = {" ".join(document.text.split()) for document in corpus.documents}
-    head["corpus"]["copies"] = len(corpus.documents) - len(texts)
+    head = head_record("stories", corpus, settings, model, None)
     return cast("StoriesRecord", {**head, "stories": records, "alone": alone})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, date, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .page import Page
 
 __all__ = ["COLLECTED_COLUMNS", "collected_markdown", "collected_rows", "collected_text"]
 
@@ -36,18 +38,6 @@ _HEADINGS: Final = {
     "failed": "Not fetched",
 }
 _LISTED: Final = ("saved", "changed", "failed")
-
-
-class _Page(Protocol):
-    """What is asked of a terminal page."""
-
-    def heading(self, words: str) -> None: ...
-
-    def paragraph(
-        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
-    ) -> None: ...
-
-    def gap(self) -> None: ...
 
 
 def _head(record: Mapping[str, Any]) -> str:
@@ -87,7 +77,7 @@ def _next(record: Mapping[str, Any]) -> str:
     return f"Next: summarize stories {folder}, for which stories are in it, or read, compare, brief, report."
 
 
-def collected_text(page: _Page, record: Mapping[str, Any]) -> None:
+def collected_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write what was collected on a terminal page."""
     page.heading(_head(record))
     for feed in record["feeds"]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, documents_line, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from .page import Page
 
 __all__ = ["SHEET_COLUMNS", "gold_markdown", "gold_rows", "gold_text", "sheet_jsonl"]
 
@@ -33,14 +35,6 @@ _HOW: Final = (
     "looked at yet. fact: the same number for sentences that state the same fact; empty is none. suggestion is what the program "
     "found. Leave document, start and stop as they are."
 )
-
-
-class _Page(Protocol):
-    """What is asked of a terminal page."""
-
-    def heading(self, words: str) -> None: ...
-
-    def paragraph(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None: ...
 
 
 def _file_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -74,7 +68,7 @@ def _agreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"{one_line(found['first'])} and {one_line(found['second'])}", facts
 
 
-def gold_text(page: _Page, record: Mapping[str, Any]) -> None:
+def gold_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write on a terminal page what a sheet holds and how to fill it, or what labels hold."""
     if "sheet" in record:
         page.heading(f"To label: {counted(len(record['sheet']), 'sentence')} in {documents_line(record)}")

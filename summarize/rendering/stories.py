@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, date, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .page import Page
 
 __all__ = ["STORY_COLUMNS", "stories_markdown", "stories_text", "story_rows"]
 
@@ -32,18 +34,6 @@ STORY_COLUMNS: Final = (
     "nearest_label",
     "nearest_likeness",
 )
-
-
-class _Page(Protocol):
-    """What is asked of a terminal page."""
-
-    def heading(self, words: str) -> None: ...
-
-    def paragraph(
-        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
-    ) -> None: ...
-
-    def gap(self) -> None: ...
 
 
 def _head(record: Mapping[str, Any]) -> str:
@@ -79,7 +69,7 @@ _LEGEND: Final = (
 )
 
 
-def stories_text(page: _Page, record: Mapping[str, Any]) -> None:
+def stories_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the stories on a terminal page."""
     page.heading(_head(record))
     for story in record["stories"]:

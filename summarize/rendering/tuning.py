@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from statistics import fmean
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, one_line, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from rich.console import RenderableType
+    from .page import Page
 
 __all__ = ["TRIED_COLUMNS", "tried_cells", "tried_rows", "tuning_markdown", "tuning_text", "verdict"]
 
@@ -32,20 +32,6 @@ TRIED_COLUMNS: Final = (
     "AMI",
     "score",
 )
-
-
-class _Page(Protocol):
-    """What is asked of a terminal page."""
-
-    def heading(self, words: str) -> None: ...
-
-    def paragraph(
-        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
-    ) -> None: ...
-
-    def show(self, thing: RenderableType) -> None: ...
-
-    def gap(self) -> None: ...
 
 
 def _number(value: float | None) -> str:
@@ -108,7 +94,7 @@ def verdict(record: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def tuning_text(page: _Page, record: Mapping[str, Any]) -> None:
+def tuning_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the search on a terminal page."""
     from rich.table import Table
     from rich.text import Text
