@@ -241,6 +241,14 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("the Foreign Ministry", "Foreign Ministry", "group"),
         ("a spokesman for Moss", "spokesman for Moss", "role"),
         ("Jan van der Berg", "Jan van der Berg", "name"),
+        ("Secretary of State Jane Roe", "Jane Roe", "name"),
+        ("the United Nations Jane Roe", "Jane Roe", "name"),
+        ("Goalkeeper Robert Moss", "Robert Moss", "name"),
+        ("His wife Jane", "Jane", "name"),
+        ("Reuters Moss", "Moss", "name"),
+        ("Reuters", "Reuters", "name"),
+        ("a spokesman for Secretary Jane Roe", "spokesman for Secretary Jane Roe", "role"),
+        ("One ferry operator halted its service", "ferry operator", "group"),
     ],
 )
 def test_names_without_titles(phrase: str, text: str, kind: str) -> None:
@@ -262,6 +270,7 @@ def test_names_without_titles(phrase: str, text: str, kind: str) -> None:
         "Photographing a dam",
         "PORT LYON ISSUES FLOOD WARNING",
         "Or",
+        "Image caption",
     ],
 )
 def test_what_names_nobody(phrase: str) -> None:
@@ -323,6 +332,57 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("The paper spoke to Lee Moss.", '"The river is high again," the paper quoted him as saying.'), "Lee Moss"),
         (("Ana Field confirmed it, which prompted Lee Moss to wryly note, “the river is high again.”",), "Lee Moss"),
         (('"The river is high again," confirmed Swiss foreign ministry spokesman Jo Reed.',), "Jo Reed"),
+        (('"The river is high again," said Port fan Jo Reed, 24, at the dam.',), "Jo Reed"),
+        (("Parliament member Robert Reed of the Dam party, explained that “the river is high again.”",), "Robert Reed"),
+        (
+            ("“We built it,” said Theresa May. “It held.”", "Theresa May today said: “The river is high again.”"),
+            "Theresa May",
+        ),
+        # A thing with a number, and letters of which a caption makes a name.
+        (("The failures of Dam 1 and Dam 9 showed the river “is high again this year.”",), None),
+        (("Picture RiverX from above.", "“The river is high again,” RiverX confirmed."), "RiverX"),
+        # Nobody under a picture is whom a pronoun takes up, and no heading or caption leads to a quotation.
+        (
+            (
+                "Lee Moss came to the dam.",
+                "Image copyright Tom Brook Image caption Tom Brook at the dam",
+                "He said “the river is high again.”",
+            ),
+            "Lee Moss",
+        ),
+        (
+            (
+                "Lee Moss came to the dam.",
+                "Dutch tourist Robert Brook woken by the river",
+                "“The river is high again.”",
+            ),
+            None,
+        ),
+        # A quotation goes on behind a picture, and not with whoever speaks under it.
+        (
+            (
+                "Lee Moss said: “The river is high.",
+                "Reuters Tom Brook claimed that he 'had no knowledge of it at all'",
+                "“It is as high as it was.”",
+                "Reuters The river at the dam",
+            ),
+            "Lee Moss",
+        ),
+        # Somebody whom nothing but his own pronoun makes a person stands between; a name that he is only called by is nobody else's.
+        (
+            (
+                "Lee Moss said: “We will build it.”",
+                "Kartik and his family left the dam.",
+                "He said: “The river is high again.”",
+            ),
+            "Kartik",
+        ),
+        (("Lee Moss came to the dam, also known as Dr River. He said: “The river is high again.”",), "Lee Moss"),
+        # Who says it stands behind the place where it happened.
+        (
+            ("They flew to Port, capital of the valley, said a local source.", "“The river is high again,” it said."),
+            None,
+        ),
         (('Weibo user R_AND_YY wrote: "The river is high again."',), "R_AND_YY"),
     ],
 )

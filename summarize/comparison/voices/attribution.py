@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from .cues import Attribution, FrameReader, attributed
+from .cues import Attribution, Cue, FrameReader, attributed
 from .frames import frames_of
 from .phrases import first_phrase, phrase_after
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "attribute", "is_title"]
 
 _DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+#: How the text of a paragraph ends.
+_ENDS: Final = frozenset('.!?…:;,)]"”’')
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -89,20 +92,27 @@ def attribute(
     """
     frames = frames_of(text, quotations, sentences, lexicon)
     found: list[Attribution] = []
+    earlier: Frame | None = None
+    last: Attribution | None = None
     for number, frame in enumerate(frames):
         held = [k for k, token in enumerate(frame.tokens) if token.quotation >= 0]
         if not held:
+            earlier = earlier if frame.aside else frame
             continue
         reader = FrameReader(text, frame, quotations, lexicon)
         following = frames[number + 1] if number + 1 < len(frames) else None
-        earlier = frames[number - 1] if number else None
+        # A quotation goes on behind the picture that stands in its midst, and nobody speaks on who spoke under the picture.
+        spoke = last
         for place in held:
             own = reader.attribution(place) if lexicon.forms else None
             if own is None:
                 own = _signed(frame, following, place, lexicon) or _continued(
-                    text, frame, earlier, place, found, quotations, lexicon
+                    text, frame, earlier, place, spoke, quotations, lexicon
                 )
-            found.append(_in_context(own, frame, earlier, lexicon))
+            spoke = _in_context(own, frame, earlier, lexicon)
+            found.append(spoke)
+        if not frame.aside:
+            earlier, last = frame, spoke
     return found
 
 
@@ -141,14 +151,13 @@ def _continued(
     frame: Frame,
     earlier: Frame | None,
     place: int,
-    found: Sequence[Attribution],
+    last: Attribution | None,
     quotations: Sequence[Quotation],
     lexicon: Lexicon,
 ) -> Attribution:
     """Give a quotation that has no cue of its own to whoever speaks before it."""
     quotation = frame.tokens[place].quotation
     nothing = Attribution(quotation, None, None, None, None, "none")
-    last = found[-1] if found else None
     alone = not any(t.word for t in frame.tokens)
     if any(t.quotation >= 0 or t.word for t in frame.tokens[:place]):
         # In the middle of a sentence: it shares the speaker of the quotation before it in that sentence, or has none.
@@ -163,15 +172,18 @@ def _continued(
         reader = FrameReader(text, earlier, quotations, lexicon)
         words = [k for k, t in enumerate(earlier.tokens) if t.word]
         colon = bool(earlier.tokens) and earlier.tokens[-1].text == ":"
-        if words and (colon or earlier.paragraph == frame.paragraph or alone):
+        near = earlier.paragraph == frame.paragraph
+        # A line that ends without a mark is a heading, or stands under a picture.
+        ended = bool(earlier.tokens) and earlier.tokens[-1].text in _ENDS
+        if words and (colon or near or (alone and ended)):
             evidence = "colon" if colon else "led"
             cue = reader.leading()
             named = cue is not None and cue.mention is not None and cue.mention.kind != "pronoun"
-            if cue is not None and (colon or named or alone):
+            if cue is not None and (colon or (near and (named or alone)) or (alone and _reports(cue))):
                 span = (earlier.tokens[cue.first].start, earlier.tokens[cue.last - 1].stop)
                 return attributed(earlier.tokens, quotation, span, cue.verb, cue.mention, evidence)
             mention = first_phrase(earlier.tokens, lexicon, len(earlier.tokens))
-            if mention is not None and mention.kind != "phrase":
+            if mention is not None and mention.kind != "phrase" and (colon or near or cue is None):
                 mark = earlier.tokens[-1]
                 return attributed(
                     earlier.tokens,
@@ -185,6 +197,11 @@ def _continued(
     if not before or not alone or last is None or last.speaker is None:
         return nothing
     return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
+
+
+def _reports(cue: Cue) -> bool:
+    """Whether a cue may lead to a quotation in the next paragraph: a verb of speech, and somebody by name or pronoun."""
+    return cue.either_side and cue.mention is not None and cue.mention.kind != "phrase"
 
 
 def is_title(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import plain
@@ -38,6 +39,11 @@ _BESIDE: Final = re.compile(
 _AGE: Final = re.compile(r",\s\d{1,2},|\s\(\d{1,2}\)")
 _BEFORE: Final = re.compile(r"([\w'’-]+),?[ \u00a0]\Z")
 _OWNER: Final = re.compile(r"(?:\b(?:his|her|their|my|whose)|['’]s?)\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
+
+#: What stands before a name that somebody is only called by, and behind one of whom nothing else tells that it is somebody.
+_CALLED: Final = re.compile(r"\b(?:known as|nicknamed|dubbed|(?:nick)?name|moniker)[ \u00a0][\"“‘']?\Z")
+_HEAD: Final = re.compile(r"(?:\n|[.!?][\"”’)]?\s)\Z")
+_WITH_HIS: Final = re.compile(r" and (?:(his)|her)\b")
 
 #: So many pronouns of one kind, and so many times those of the other, tell who a person is.
 _VOTES, _RATIO = 2, 3
@@ -143,7 +149,13 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
-def cast_of(text: str, quoted: Sequence[tuple[int, int]], speakers: Iterable[str], lexicon: Lexicon) -> Cast:
+def cast_of(
+    text: str,
+    quoted: Sequence[tuple[int, int]],
+    speakers: Iterable[str],
+    lexicon: Lexicon,
+    asides: Sequence[tuple[int, int]] = (),
+) -> Cast:
     """Find the people whom a text names outside its quotations.
 
     Parameters
@@ -154,6 +166,8 @@ def cast_of(text: str, quoted: Sequence[tuple[int, int]], speakers: Iterable[str
     speakers : iterable of str
         Folded surnames of those who speak in it, who are people.
     lexicon : Lexicon
+    asides : sequence of (start, stop)
+        Lines that stand under a picture, in order: they tell who somebody is, and no pronoun takes up whom they name.
 
     Returns
     -------
@@ -163,15 +177,9 @@ def cast_of(text: str, quoted: Sequence[tuple[int, int]], speakers: Iterable[str
     -----
     O(n_characters).
     """
-    starts = [start for start, _ in quoted]
-
-    def inside(place: int) -> bool:
-        number = bisect_right(starts, place) - 1
-        return number >= 0 and place < quoted[number][1]
-
     runs: list[Person] = []
     for match in _RUN.finditer(text):
-        if inside(match.start()):
+        if _inside(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
         if person is not None:
@@ -182,16 +190,26 @@ def cast_of(text: str, quoted: Sequence[tuple[int, int]], speakers: Iterable[str
         p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon)))
     }
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
-    return Cast(mentions, *_genders(text, mentions))
+    return Cast([p for p in mentions if not _inside(p.start, asides)], *_genders(text, mentions))
+
+
+def _inside(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of several stretches that are in order and do not overlap."""
+    number = bisect_right(stretches, place, key=itemgetter(0)) - 1
+    return number >= 0 and place < stretches[number][1]
 
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:
     run = text[start:stop].split()
     run[-1] = _POSSESSIVE.sub("", run[-1])
     words = tuple(word for word in named(run, lexicon) if word)
-    if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups | lexicon.times:
+    if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups:
+        return None
+    if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
         return None
     if any((word.isupper() and len(word) > 2) or plain(word) in lexicon.articles for word in words):
+        return None
+    if _CALLED.search(text, max(start - 30, 0), start):
         return None
     before = _BEFORE.search(text, max(start - 30, 0), start)
     beside = [plain(word) for word in run[: len(run) - len(words)]] + ([plain(before[1])] if before else [])
@@ -208,11 +226,14 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
         ),
         "",
     )
+    with_his = _WITH_HIS.match(text, stop) if _HEAD.search(text, max(start - 3, 0), start) or not start else None
+    if not gender and with_his is not None:
+        gender = "m" if with_his[1] else "f"
     by_name = first_name_gender(words, lexicon)
     titled = any(noun in lexicon.offices or noun in lexicon.kin for noun in beside)
     described = len(words) > 1 and (after is not None or _AGE.match(text, stop) is not None)
     human = described and ("who" in nouns or "whose" in nouns or any(_human(noun, lexicon) for noun in nouns))
-    sure = bool(by_name or titled or human or (described and _AGE.match(text, stop)))
+    sure = bool(by_name or titled or human or with_his or (described and _AGE.match(text, stop)))
     return Person(
         start,
         stop,

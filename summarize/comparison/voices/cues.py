@@ -155,6 +155,13 @@ class FrameReader:
             mention = self._quoted_object(k) or self._caused(to) or self._governing(k, cues)
         elif self._after_quotation(k) and not form.addressed:
             mention = phrase_after(self.tokens, k + 1, self.lexicon)
+        elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
+            # "They flew to Riyadh, the capital, said a local source."
+            mention = phrase_after(self.tokens, k + 1, self.lexicon)
+            ends = mention is not None and all(token.text == "." for token in self.tokens[mention.last :])
+            directly = mention is not None and self.tokens[k + 1].lower not in self.lexicon.openers
+            if mention is not None and not (ends and directly and mention.first == k + 1):
+                mention = None
         if mention is None:
             floor = self.floors[k]
             mention = phrase_before(self.tokens, k, self.lexicon, floor)

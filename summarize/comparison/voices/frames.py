@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ...furniture import credited_lines, is_furniture
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...quotations import Quotation
     from .lexicon import Lexicon
 
-__all__ = ["Frame", "Token", "frames_of", "tokens_of"]
+__all__ = ["Frame", "Token", "asides_of", "frames_of", "tokens_of"]
 
 #: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a mark.
 _PATTERN: Final = (
@@ -52,7 +54,7 @@ class Token:
     text : str
         Empty for a quotation.
     lower : str
-        Case folded, without the full stop of an abbreviation.
+        Case folded, without the full stop of an abbreviation; of a surname behind a first name as it is written.
     quotation : int
         Its number, -1 for what is none.
     """
@@ -84,12 +86,40 @@ class Frame:
     paragraph : int
         Number of the line of text in which it begins.
     tokens : tuple of Token
+    aside : bool
+        Whether it stands under a picture or belongs to the page, so that what is before it and behind it go together.
     """
 
     start: int
     stop: int
     paragraph: int
     tokens: tuple[Token, ...]
+    aside: bool = False
+
+
+def asides_of(text: str) -> list[tuple[int, int]]:
+    r"""Find the lines that stand under a picture or belong to the page, in order.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of (start, stop)
+
+    Examples
+    --------
+    >>> asides_of("Moss spoke.\nImage caption The harbour on Monday\nHe left.")
+    [(12, 47)]
+    """
+    found = set(credited_lines(text))
+    start = 0
+    for line in text.split("\n"):
+        if line and is_furniture(line):
+            found.add((start, start + len(line.rstrip())))
+        start += len(line) + 1
+    return sorted(found)
 
 
 def frames_of(
@@ -109,7 +139,7 @@ def frames_of(
     Returns
     -------
     list of Frame
-        Those with a quotation in them, and the one before each of these.
+        Those with a quotation in them, and before each of these the nearest that stands in no aside.
 
     Notes
     -----
@@ -130,11 +160,23 @@ def frames_of(
     ]
     bounds = sorted({0, *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)})
     spans = [(a, b) for a, b in pairwise(bounds) if not text[a:b].isspace()]
+    asides = asides_of(text)
+    aside_starts = [a for a, _ in asides]
+
+    def is_aside(span: tuple[int, int]) -> bool:
+        place = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
+        number = bisect_right(aside_starts, place) - 1
+        return number >= 0 and place < asides[number][1]
+
+    beside = [bool(asides) and is_aside(span) for span in spans]
     wanted: set[int] = set()
     frame_starts = [a for a, _ in spans]
     for place in starts:
         number = bisect_right(frame_starts, place) - 1
-        wanted.update((number, number - 1))
+        earlier = number - 1
+        while earlier > 0 and beside[earlier]:
+            earlier -= 1
+        wanted.update((number, earlier))
         if number + 1 < len(spans) and text[slice(*spans[number + 1])].lstrip()[:1] in _DASHES:
             # It may be the name that signs the quotation.
             wanted.add(number + 1)
@@ -149,7 +191,7 @@ def frames_of(
             line = bisect_right(lines, a - 1)
             for first in range(0, len(tokens), _LONGEST):
                 piece = tokens[first : first + _LONGEST]
-                frames.append(Frame(piece[0].start, piece[-1].stop, line, piece))
+                frames.append(Frame(piece[0].start, piece[-1].stop, line, piece, beside[k]))
     return frames
 
 
@@ -184,7 +226,16 @@ def tokens_of(
                 pieces = [(match.start(), split), (match.start() + enclitic.start(1), match.end())]
             for first, last in pieces:
                 word = text[first:last]
-                tokens.append(Token(first, last, word, word.casefold().rstrip("."), -1))
+                # "Theresa May": a surname that is a small word elsewhere is left as it is written, so that no list of words holds it.
+                surname = (
+                    word.casefold() in lexicon.bounds
+                    and word.istitle()
+                    and tokens
+                    and tokens[-1].stop == first - 1
+                    and tokens[-1].lower in lexicon.first_names
+                    and tokens[-1].capital
+                )
+                tokens.append(Token(first, last, word, word if surname else word.casefold().rstrip("."), -1))
 
     place = start
     while number < len(quotations) and quotations[number].start < stop:

@@ -109,6 +109,13 @@ class Lexicon:
     persons: frozenset[str]
     endings: tuple[str, ...]
     offices: frozenset[str]
+    page: frozenset[str]
+    agencies: frozenset[str]
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """First names of women, of men and of both."""
+        return self.women | self.men
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -202,6 +209,8 @@ def lexicon_of(language: str) -> Lexicon:
         persons=of_people("persons"),
         endings=tuple(_names()["endings"]),
         offices=folded("titles") - of_people("no_office"),
+        page=of_people("page"),
+        agencies=of_people("agencies"),
         cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )
 

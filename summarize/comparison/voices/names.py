@@ -34,6 +34,11 @@ _SHOUTED: Final = 2
 _LONGEST_NAME: Final = 5
 _LONGEST_PHRASE: Final = 12
 
+#: How a word ends that may stand before a first name to say who that is: "American", "Swedish", "Goalkeeper".
+_DESCRIBING: Final = ("er", "or", "ist", "ian", "can", "ish", "ese", "despot")
+
+_HIS: Final = frozenset(("his", "her", "its", "their"))
+
 #: What may be the names before a surname, and how far back they are looked for.
 _NAMES_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
 _BEFORE: Final = 60
@@ -120,7 +125,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     article = head in lexicon.articles
     if article and len(words) == 1:
         return None
-    bare = words[1:] if article else words
+    bare = _subject(words[1:] if article else words, lexicon)
     kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
     office = kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
@@ -138,6 +143,16 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         or (not article and words[0][0].isupper() and not plural)
     )
     return Name("role" if office else "group", tuple(bare), gender, definite)
+
+
+def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut a phrase where its verb begins: "operator" + "halted its service"."""
+    told = any(word in lexicon.groups for word in words)
+    for i in range(1, len(words) - 1):
+        following = words[i + 1].casefold()
+        if words[i].islower() and words[i].endswith("ed") and following in (lexicon.articles if told else _HIS):
+            return words[:i]
+    return words
 
 
 def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
@@ -180,6 +195,11 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
                     # "Officials at ...", "Citizens for ..."
                     return ()
                 break
+            office = plain(following) in lexicon.titles - lexicon.offices
+            if lower == "of" and office and any(_is_title(w, lexicon) for w in words[:i]):
+                # "Secretary of State Jane Roe" names her, "a spokesman of the minister Jane Roe" does not.
+                runs.append([])
+                continue
             if any(_is_title(w, lexicon) for w in words[:i]):
                 # "a spokesman for ...": what follows is no name of his.
                 return ()
@@ -192,7 +212,8 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     titled = any(_is_title(w, lexicon) for w in words)
     # "a furious Jane Roe", but not "the Indiana State Police".
-    called = len(names) > 1 and plain(names[0]) in lexicon.women | lexicon.men
+    first = plain(names[0]) in lexicon.first_names
+    called = first and (len(names) > 1 or any(plain(word) in lexicon.kin for word in words[:-1]))
     return tuple(names) if titled or called or words[0].casefold() not in lexicon.articles else ()
 
 
@@ -215,13 +236,34 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
         )
         if title and not surname:
             start = i + 1
-    names = run[start:]
+    names = _without_description(_off_page(run[start:], lexicon), lexicon)
     while names and plain(names[0]) in lexicon.small - _MONTHS_AND_NAMES:
         names = names[1:]
     while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
         # "MK Tzipi Livni", "US", "CEO"
         names = names[1:]
     return names if any(len(plain(w)) > 1 for w in names) else []
+
+
+def _off_page(names: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut off what a page writes before a name in the line under a picture: "Getty Images", "Image caption"; an agency by itself is kept."""
+    while names and (
+        plain(names[0]) in lexicon.page or (len(names) > 1 and plain(names[0]) in lexicon.agencies | lexicon.page)
+    ):
+        names = names[1:]
+    return names
+
+
+def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
+    """Cut off what says who somebody is, before a first name and a surname: "Despot Kim Young", "United Nations Jane Roe"."""
+    if not names or plain(names[0]) in lexicon.first_names:
+        return names
+    for i in range(1, len(names) - 1):
+        before = plain(names[i - 1])
+        describes = before in lexicon.persons | lexicon.groups or before.endswith(_DESCRIBING)
+        if describes and plain(names[i]) in lexicon.first_names:
+            return names[i:]
+    return names
 
 
 def _abbreviated(word: str, lexicon: Lexicon) -> bool:
@@ -306,7 +348,7 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
             run.insert(0, word)
         while run and not run[0][0].isupper():
             run.pop(0)
-        names = named(run, lexicon)
+        names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
         if names and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))

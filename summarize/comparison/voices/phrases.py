@@ -114,6 +114,9 @@ def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int)
                 k -= 1
             if tokens[k].lower in lexicon.openers:
                 k -= 1
+            elif tokens[k].capital and tokens[k + 1].text.isdigit():
+                # A name with a number is a thing: "Falcon 9".
+                return j
             if k < floor or not tokens[k].word or tokens[k].lower in lexicon.articles | lexicon.joints:
                 return j
             j = k
@@ -290,7 +293,7 @@ def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: 
     for j in range(k, min(k + _LONGEST_OFFICE, ceiling - 1)):
         if tokens[j].capital or not tokens[j].word or tokens[j].lower in lexicon.bounds | lexicon.openers:
             return False
-        if tokens[j].lower in lexicon.offices and tokens[j + 1].capital:
+        if tokens[j].lower in lexicon.offices | lexicon.persons and tokens[j + 1].capital:
             return tokens[j + 1].lower not in lexicon.times
     return False
 
@@ -390,6 +393,7 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Men
                     and tokens[start].capital
                     and tokens[start].lower not in lexicon.articles
                     and token.lower not in lexicon.titles | lexicon.groups | lexicon.joints | PARTICLES
+                    and not _office_follows(tokens, k, lexicon, ceiling)
                 )
                 or (token.lower in lexicon.forms and not _noun(tokens, k, lexicon, start))
                 or (token.lower.endswith("ed") and tokens[k - 1].capital)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .cast import cast_of, first_name_gender, in_passing
+from .frames import asides_of
 from .lexicon import plain
 from .names import Name, full_names, key_of, parse_name, same_person, surname_of
 
@@ -54,6 +55,11 @@ def introductions(title: str, text: str, surname: str, lexicon: Lexicon) -> list
     # A headline may write every word with a capital: there only a first name tells a person.
     found = [(-1, names) for _, names in full_names(title, surname, lexicon) if first_name_gender(names, lexicon)]
     found += full_names(text, surname, lexicon)
+    # "In Nice Tony said": before a first name that a surname follows elsewhere stands none.
+    if plain(surname) in lexicon.first_names and re.search(
+        rf"(?<![\w-]){re.escape(surname)} [^\W\d_a-z][^\W\d_A-Z]", text
+    ):
+        found = [(start, names) for start, names in found if plain(names[0]) in lexicon.first_names]
     passing = {
         names: all(
             start >= 0 and in_passing(text, start - _width(text, start, names), lexicon)
@@ -101,7 +107,7 @@ class Resolver:
             for name in self.parsed
             if name is not None and name.kind == "name" and self._is_person(name)
         }
-        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon)
+        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides_of(self.text))
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
 
@@ -165,6 +171,9 @@ class Resolver:
         if name.kind != "name" or len(key_of(name.words)) > 1:
             return name
         surname = name.words[-1]
+        if surname[-1:].isupper() and len(surname) > 1:
+            # A body's letters ("NATO", "SpaceX"): what stands before them is no first name.
+            return replace(name, definite=False)
         if surname not in self.introduced:
             self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
         gender = name.gender or self._surname_gender(name.words)
@@ -277,7 +286,8 @@ class Resolver:
             if subject is not None and subject.kind == "role" and subject.definite:
                 found.append(_Antecedent(context[0], subject, subject.gender))
         for person in self.cast.between(start, stop):
-            name = self._filled(Name("name", person.words, "", definite=True), person.start)
+            own = Name("name", person.words, "", definite=True)
+            name = self._filled(own, person.start) or (replace(own, gender=person.gender) if person.gender else None)
             if name is not None:
                 found.append(_Antecedent(person.start, name, person.gender or self._gender(name)))
         kept: list[_Antecedent] = []
