@@ -12,8 +12,9 @@ from summarize.cache import NoCache
 from summarize.comparison.mentions import Mentions
 from summarize.corpus import Corpus
 from summarize.records import VIEWS, at_a_glance
+from summarize.records.readable import own_figures
 from summarize.rendering import render
-from summarize.rendering.overview import ORDER, view_sizes
+from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
 from summarize.rendering.phrases import clipped
 
 from .conftest import RECORDS, SmallEncoder
@@ -68,16 +69,18 @@ def test_all_formats_tell_one_glance(record: dict[str, Any]) -> None:
 @pytest.mark.parametrize("n_outlets", [1, 2, 14])
 def test_the_glance_takes_no_more_than_forty_lines(n_outlets: int) -> None:
     text = render(made_up(n_outlets, 12)["compare"], "text", width=80)
-    glance = text[: text.index("All of a view")]
-    assert len(glance.splitlines()) <= 42
+    glance = text[: text.index("Who covers what")]
+    assert len(glance.splitlines()) <= 70
+    # The first two screens hold all that matters: the rest is asked for.
+    assert len(text.splitlines()) <= 300
 
 
 def test_the_overview_comes_first_and_figures_before_the_table_of_themes(record: dict[str, Any]) -> None:
     lines = render(record, "text").splitlines()
-    order = [lines.index(head) for head in ("At a glance", "All of a view", "Who covers what")]
-    assert order == sorted(order)
-    figures = next(k for k, line in enumerate(lines) if line.startswith("Figures that differ") and k > order[1])
-    assert order[1] < figures < order[2]
+    covers = next(k for k, line in enumerate(lines) if line.startswith("Who covers what"))
+    figures = next(k for k, line in enumerate(lines) if line.startswith("Figures that differ"))
+    assert lines.index("At a glance") < figures < covers < lines.index("All of a view")
+    assert set(IN_BRIEF) < set(ORDER)
     assert set(ORDER) == set(VIEWS)
     assert [option for option, _ in view_sizes(record)] == [f"--only {view}" for view in ORDER]
 
@@ -89,7 +92,13 @@ def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
     ]
     made = {**made, "claims": [*made["claims"], *alone]}
     page, whole = (render(made, "text", only=only) for only in (None, "claims"))
-    assert "Only here (4 of 21 shown; all with --only claims)" in page
+    assert "palace number 9 is" not in page
+    assert "Only here (20 claims of one outlet alone" in " ".join(page.split())
+    assert "21 only here" in page
+    assert re.search(
+        r"Who covers what \(8 of 1\d shown; all with --only coverage\)", render(made_up(6, 12)["compare"], "text")
+    )
+    assert "Who covers what\n" in render(made_up(6, 12)["compare"], "text", only="coverage")
     assert "Only here (21)" in whole
     assert "At a glance" not in whole
     assert all(f"palace number {k} is" in whole for k in range(20))
@@ -140,7 +149,7 @@ def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, An
 @pytest.mark.parametrize(
     ("text", "readable"),
     [
-        ("The ministers met for four hours in the harbour palace.", True),
+        ("In Riverland 12 ministers met for four hours in the harbour palace.", True),
         ("However, they met again on the next day in the palace.", False),
         ("Will the ministers meet again in the palace next week?", False),
         ("The ministers met again", False),
@@ -175,6 +184,117 @@ def test_a_claim_is_shown_by_the_first_firm_sentence_that_can_be_read_alone() ->
         assert [c["sentence"]["text"] for c in at_a_glance(made)["supported"]["claims"]] == texts
         # What is agreed stands on the page in any case.
         assert f"• {alone if firm else leaning}" in render(made, "text")
+
+
+def glance_of(*claims: dict[str, Any]) -> dict[str, Any]:
+    documents = [{"id": "d", "outlet": outlet, "language": "en"} for outlet in "ABC"]
+    empty: dict[str, Any] = {"themes": [], "coverage": [], "figures": []}
+    return dict(at_a_glance({"corpus": {"documents": documents}, **empty, "claims": list(claims)}))
+
+
+def stated_by(number: int, *texts: str) -> dict[str, Any]:
+    """A claim that each of the outlets A, B, ... states in a sentence."""
+    outlets = [*"ABCDEF"[: len(texts)]]
+    told = [
+        {"document": "d", "outlet": outlet, "start": 10, "stop": 10 + len(text), "text": text, "firm": True}
+        for outlet, text in zip(outlets, texts, strict=True)
+    ]
+    return {**claim(number, texts[0], outlets, "shared"), "sentences": told}
+
+
+def test_a_claim_is_shown_by_a_sentence_of_whose_figures_others_give_most() -> None:
+    own = "The ferry fell behind by 6,116 knots, a loss of 795 since the palace was left."
+    both = "The ferry fell behind on its way below 6,000 knots from the harbour palace."
+    glance = glance_of(stated_by(0, own, both, both))
+    assert glance["supported"]["claims"][0]["sentence"]["text"] == both
+    assert glance["supported"]["claims"][0]["own_figures"] == []
+    other = "The ferry fell behind the others on its way from the harbour palace below 6,000."
+    shown = glance_of(stated_by(0, own, other.replace("below 6,000", "again")))["supported"]["claims"][0]
+    assert shown["sentence"]["text"] == other.replace("below 6,000", "again")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "own"),
+    [
+        (
+            "It is now priced at $6,116 in the harbour of the old town.",
+            "It fell below $6,000 in the harbour.",
+            ["6,116"],
+        ),
+        ("There are 143 million letters in the harbour of the town.", "Some 143m letters lie in the harbour.", []),
+        ("Six ministers died in the harbour of the old town today.", "At least two ministers died there.", []),
+        ("At least two ministers died in the harbour of the old town.", "At least six ministers died.", ["two"]),
+        ("On May 9, 2017, at 5:58 a.m. the harbour of the S9 was shut.", "The harbour was shut.", []),
+        (
+            "The ferry with its 3.5mm jack met three ministers at the port.",
+            "The ferry met the ministers.",
+            ["3.5", "three"],
+        ),
+    ],
+)
+def test_figures_that_one_sentence_of_a_claim_alone_gives(first: str, second: str, own: list[str]) -> None:
+    stated: Any = stated_by(0, first, second)
+    found = own_figures(stated, stated["sentences"][0])
+    assert [figure["text"] for figure in found] == own
+    assert all(first[f["start"] - 10 : f["stop"] - 10] == f["text"] for f in found)
+    stated["outlets"] = ["A"]
+    assert own_figures(stated, stated["sentences"][0]) == []
+
+
+def test_the_figures_of_one_are_told_beside_the_support() -> None:
+    text = "The ferry is priced at $6,116 since it left the harbour palace."
+    made = {**made_up(6, 4)["compare"], "claims": [stated_by(0, text, "The ferry is cheap, and fell below 6,000.")]}
+    made = {
+        **made,
+        "claims": [
+            {
+                **made["claims"][0],
+                "sentences": [*made["claims"][0]["sentences"][:1], made["claims"][0]["sentences"][1] | {"firm": False}],
+            }
+        ],
+    }
+    page = " ".join(render(made, "text").split())
+    assert "2 independent texts; 6,116 in this one only; here A" in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "But in 2016 the ministers confirmed that they had lost the harbour palace.",
+        "“This is mad,” said a furious Ana Field over the radio of the ferry.",
+        "Ana Field answered with a brief statement: “We met in the harbour palace.",
+    ],
+)
+def test_what_several_state_is_shown_by_a_sentence_that_can_nearly_be_read_alone(text: str) -> None:
+    assert [c["sentence"]["text"] for c in glance_of(stated_by(0, text, text))["supported"]["claims"]] == [text]
+    assert glance_of(claim(0, text, ["A"], "exclusive"))["alone"]["claims"] == []
+
+
+def test_the_best_supported_claim_is_shown_though_it_leans() -> None:
+    leaning, fit = (
+        "They left the harbour palace for the ferry on Monday.",
+        "Ana Field shut the palace by the river on Sunday.",
+    )
+    glance = glance_of(stated_by(0, leaning, leaning, leaning), stated_by(1, fit, fit))
+    assert [(c["claim"], c["alone"]) for c in glance["supported"]["claims"]] == [(0, False), (1, True)]
+    # Not where what can be read alone is as well supported.
+    assert [
+        c["claim"] for c in glance_of(stated_by(0, leaning, leaning), stated_by(1, fit, fit))["supported"]["claims"]
+    ] == [1]
+
+
+def test_what_one_alone_says_is_what_tells_most() -> None:
+    shared = stated_by(
+        0, "The Riverland talks opened in the palace.", "The Riverland talks opened in the palace today."
+    )
+    generic = "The work in the old palace goes on for the time being."
+    telling = "In Riverland the envoy Ana Field paid 40 crowns for the ferry."
+    elsewhere = "In Farland the envoy Lee Moss paid 90 crowns for a boat."
+    aside = "In Riverland we ask you to read Ana Field and her 50 letters."
+    claims = [claim(k + 1, text, ["A"], "exclusive") for k, text in enumerate((generic, aside, elsewhere, telling))]
+    assert [c["sentence"]["text"] for c in glance_of(shared, *claims)["alone"]["claims"]] == [telling]
+    only = glance_of(shared, claims[0])["alone"]
+    assert (only["n"], only["claims"]) == (1, [])
 
 
 def test_one_outlet_has_nothing_that_stands_only_there() -> None:

@@ -37,9 +37,7 @@ from .glance import (
     GapGlanceRecord,
     GapRecord,
     GlanceRecord,
-    Readable,
     SilentRecord,
-    StatedRecord,
     SupportedGlanceRecord,
     at_a_glance,
     gaps,
@@ -60,6 +58,7 @@ from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_amo
 from .omissions import OmissionRecord
 from .parts import laid_out, of_view, with_glance
 from .prominence import HeadlineRecord, ProminenceRecord
+from .readable import OwnFigureRecord, Readable, StatedRecord
 from .report import (
     ArticleTextRecord,
     GroupedRecord,
@@ -85,6 +84,7 @@ from .voices import (
 )
 
 __all__ = [
+    "OwnFigureRecord",
     *_schema,
     "ArticleTextRecord",
     "CollectRecord",

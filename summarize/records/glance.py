@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
-from ..furniture import dateline_stop
-from ..leaning import leans
 from ..lexical import tokens
+from .alone import WEIGHED, telling_most
+from .readable import Readable, StatedRecord, stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +25,7 @@ __all__ = [
     "GapGlanceRecord",
     "GapRecord",
     "GlanceRecord",
-    "Readable",
     "SilentRecord",
-    "StatedRecord",
     "SupportedGlanceRecord",
     "at_a_glance",
     "gaps",
@@ -43,24 +40,8 @@ _MOST: Final = 3
 _MOST_PAIRS: Final = 2
 _MOST_GAPS: Final = 2
 
-#: Words of a sentence that can stand by itself, and letters of the words by which two such sentences are compared.
-_FEWEST_WORDS: Final = 8
+#: Letters of the words by which two sentences are compared.
 _SHORT: Final = 3
-
-#: Words in capitals of which the line of a page has more than a sentence.
-_MOST_SHOUTED: Final = 3
-
-#: A line of a transcript begins with the name of who speaks.
-_SPOKEN: Final = re.compile(r"[A-Z][A-Z .]+:")
-
-
-class StatedRecord(TypedDict):
-    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it."""
-
-    claim: int
-    sentence: SentenceRecord
-    outlets: list[str]
-    independent: int
 
 
 class SupportedGlanceRecord(TypedDict):
@@ -135,7 +116,7 @@ class AloneOutletRecord(TypedDict):
 
 
 class AloneGlanceRecord(TypedDict):
-    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and the most central to the story, one an outlet.
+    """Claims of one outlet to which nothing elsewhere is near: how many, who has most, and what tells most that no other outlet names, one an outlet.
 
     Of a corpus of one outlet there is no elsewhere: ``n`` is 0 and ``outlets`` empty, and ``claims`` are the most central that it makes.
     """
@@ -169,14 +150,15 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
 
     Notes
     -----
-    One pass over each view; of the claims no more are kept than are shown, those that are disputed, and, where no claim is of several
-    texts, those that several outlets print.
+    One pass over each view; of the claims no more are kept than are shown, those that are disputed, sixty of each outlet alone, of which `telling_most` chooses, and, where no
+    claim is of several texts, those that several outlets print.
     """
     readable = Readable(record)
     supported = _Shown(readable)
     copied: list[ClaimRecord] = []
     disputed: dict[int, ClaimRecord] = {}
-    first_of: dict[str, StatedRecord] = {}
+    of_one: dict[str, list[StatedRecord]] = {}
+    unread: StatedRecord | None = None
     central, sole = _Shown(readable), is_sole(record)
     alone: Counter[str] = Counter()
     n_supported = n_copied = 0
@@ -189,7 +171,8 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
         several = len(claim["outlets"]) > 1
         if claim["kind"] in ("consensus", "shared"):
             n_supported += 1
-            supported.add(claim)
+            if not supported.add(claim) and not supported.claims and unread is None:
+                unread = readable.at_all(claim)
         elif several:
             n_copied += 1
             if not n_supported:
@@ -197,11 +180,14 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
         elif claim["kind"] == "exclusive":
             (outlet,) = claim["outlets"]
             alone[outlet] += 1
-            if outlet not in first_of and (sentence := readable.sentence(claim)) is not None:
-                first_of[outlet] = _stated(claim, sentence)
+            mine = of_one.setdefault(outlet, [])
+            if len(mine) < WEIGHED and (sentence := readable.sentence(claim)) is not None:
+                mine.append(stated(claim, sentence))
     printed = _Shown(readable)
     for claim in sorted(copied, key=lambda claim: -len(claim["outlets"])):
         printed.add(claim)
+    if unread is not None and supported.claims and unread["independent"] > supported.claims[0]["independent"]:
+        supported.claims[:] = [unread, *supported.claims][:_MOST]
     figures = _figures(record)
     left_out = gaps(record)
     telling = [gap for gap in left_out if gap["example"] is not None and readable.alone(gap["example"])]
@@ -220,7 +206,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
                 {"outlet": outlet, "n": n}
                 for outlet, n in sorted(alone.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
             ],
-            "claims": central.claims or list(first_of.values())[:_MOST],
+            "claims": central.claims or telling_most(record, of_one),
         },
     }
 
@@ -240,41 +226,6 @@ def is_sole(record: Mapping[str, Any]) -> bool:
     )
 
 
-class Readable:
-    """Which sentence tells a claim to a reader who sees it alone.
-
-    Parameters
-    ----------
-    record : mapping
-        Record of a comparison, whose ``corpus`` says in which language each document is.
-    """
-
-    def __init__(self, record: Mapping[str, Any]) -> None:
-        # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
-        from ..summary import is_whole
-
-        self._is_whole = is_whole
-        self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
-
-    def sentence(self, claim: ClaimRecord) -> SentenceRecord | None:
-        """Return the first sentence of a claim that can be read alone, among those that very probably state what its first does; None without one.
-
-        It is whole, half of no quotation, no caption, asks nothing, and does not point back at one before it.
-        """
-        first, *others = claim["sentences"]
-        firm = (first, *(other for other in others if other.get("firm")))
-        return next((sentence for sentence in firm if self.alone(sentence)), None)
-
-    def alone(self, sentence: Mapping[str, Any]) -> bool:
-        """Return whether a sentence can be read alone."""
-        text = " ".join(sentence["text"].split())
-        text = text[dateline_stop(text) :]
-        shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
-        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not self._is_whole(text, min_words=_FEWEST_WORDS):
-            return False
-        return not leans(text, self._languages.get(sentence["document"]))
-
-
 class _Shown:
     """The first claims that can be read by one sentence, of which no two say nearly the same."""
 
@@ -283,26 +234,18 @@ class _Shown:
         self._words: list[frozenset[str]] = []
         self.claims: list[StatedRecord] = []
 
-    def add(self, claim: ClaimRecord) -> None:
-        """Keep a claim, if there is room for it and it says something else."""
+    def add(self, claim: ClaimRecord) -> bool:
+        """Keep a claim, if there is room for it and it says something else; return whether a sentence can tell it."""
         if len(self.claims) == _MOST:
-            return
+            return True
         sentence = self._readable.sentence(claim)
         if sentence is None:
-            return
+            return False
         words = frozenset(word for word in tokens(sentence["text"]) if len(word) > _SHORT)
         if all(2 * len(words & said) < min(len(words), len(said)) for said in self._words):
             self._words.append(words)
-            self.claims.append(_stated(claim, sentence))
-
-
-def _stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:
-    return {
-        "claim": claim["id"],
-        "sentence": sentence,
-        "outlets": claim["outlets"],
-        "independent": claim["independent"],
-    }
+            self.claims.append(stated(claim, sentence))
+        return True
 
 
 def _figures(compare: Mapping[str, Any]) -> FiguresGlanceRecord:
@@ -348,7 +291,7 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
     telling = [pair for pair in pairs if not {pair[0]["id"], pair[1]["id"]} <= told]
     return {
         "n": len(pairs),
-        "pairs": [[_stated(claim, claim["sentences"][0]) for claim in pair] for pair in telling[:_MOST_PAIRS]],
+        "pairs": [[stated(claim, claim["sentences"][0]) for claim in pair] for pair in telling[:_MOST_PAIRS]],
     }
 
 

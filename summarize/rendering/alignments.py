@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .outlets import short_names
 from .page import OUTLET_LINES
-from .phrases import counted, one_line, part_shown, shown, span
+from .phrases import counted, one_line, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from .page import Page
 
 __all__ = ["ALIGNMENT_COLUMNS", "alignment_rows", "alignments_markdown", "alignments_text"]
-
-#: Pairs that are shown among other views.
-SHOWN_PAIRS: Final = 4
 
 #: Characters of a stretch that differs, beside its sentence.
 SHOWN_CHARACTERS: Final = 60
@@ -138,10 +135,9 @@ def alignments_text(page: Page, record: Mapping[str, Any]) -> None:
         _columns_text(page, record["columns"], page.whole)
         return
     ranked = _ranked(record)
-    pairs = page.some(ranked, SHOWN_PAIRS)
-    page.heading(f"Aligned sentences{part_shown(len(pairs), len(ranked), 'alignments')}")
+    page.heading("Aligned sentences")
     page.paragraph(f"{_summary(record)} {_LEGEND}", style="dim")
-    for item in pairs:
+    for item in ranked:
         page.gap()
         for mark, (who, side) in zip("•↔", _sides(item), strict=True):
             page.paragraph(((f"{mark} {who}: ", "bold"), (_marked(item, side), "")), hang=2)

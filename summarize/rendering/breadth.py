@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .page import named_table
-from .phrases import part_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
     from .page import Page
 
 __all__ = ["BREADTH_COLUMNS", "breadth_markdown", "breadth_rows", "breadth_text"]
-
-#: Outlets, the broadest, that are shown among other views.
-SHOWN_OUTLETS: Final = 8
 
 BREADTH_COLUMNS: Final = (
     "outlet",
@@ -74,9 +70,8 @@ def _legend(record: Mapping[str, Any]) -> str:
 
 def breadth_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the breadth of each outlet, broadest first."""
-    every = _rows(record)
-    rows = page.some(every, SHOWN_OUTLETS)
-    page.heading(f"How broad{part_shown(len(rows), len(every), 'breadth')}")
+    rows = _rows(record)
+    page.heading("How broad")
     columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_head(record))]
     page.show(named_table(page.width, _whose(record), [name for name, _ in rows], columns))
     page.gap()

@@ -26,9 +26,14 @@ __all__ = [
     "omissions_text",
 ]
 
-#: Claims left out, and words of an outlet, that are shown among other views.
-SHOWN_CLAIMS: Final = 6
+#: Themes, cells that are absent, claims left out, words of an outlet, outlets that stand out, and outlets
+#: without a sentence that are shown among other views.
+SHOWN_THEMES: Final = 8
+SHOWN_ABSENT: Final = 3
+SHOWN_CLAIMS: Final = 3
 SHOWN_WORDS: Final = 8
+SHOWN_EMPHASISED: Final = 3
+SHOWN_SILENT: Final = 3
 
 #: Themes that are shown where nothing is supported, and the probability from which they are not.
 SHOWN_UNSUPPORTED: Final = 3
@@ -73,11 +78,12 @@ _SILENCE: Final = "Not in the articles supplied, whatever else the outlet printe
 
 def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the matrix of themes and outlets, and what is absent with what comes nearest to it."""
-    page.heading("Who covers what")
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    themes = [theme for theme in labels if (theme, outlets[0]) in cells]
+    every = [theme for theme in labels if (theme, outlets[0]) in cells]
+    themes = page.some(every, SHOWN_THEMES)
+    page.heading(f"Who covers what{part_shown(len(themes), len(every), 'coverage')}")
     show_matrix(
         page,
         "theme",
@@ -92,9 +98,10 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
         style="dim",
     )
     absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
+    some = page.some(absent, SHOWN_ABSENT)
     if absent:
-        page.heading("Not in the articles supplied")
-    for cell in absent:
+        page.heading(f"Not in the articles supplied{part_shown(len(some), len(absent), 'coverage')}")
+    for cell in some:
         page.paragraph(
             f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, p = {cell['p_value']:.3f})",
             hang=2,
@@ -221,8 +228,9 @@ def _emphasis_legend(record: Mapping[str, Any]) -> str:
 
 def emphasis_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write what each outlet gives more and less to than the others."""
-    page.heading("More and less than elsewhere")
-    found = list(_emphasised(record, None if page.whole else SHOWN_WORDS))
+    every = list(_emphasised(record, None if page.whole else SHOWN_WORDS))
+    found = page.some(every, SHOWN_EMPHASISED)
+    page.heading(f"More and less than elsewhere{part_shown(len(found), len(every), 'emphasis')}")
     for outlet, basis, lines in found:
         name = one_line(outlet) + (" (this article)" if basis == "this article" else "")
         page.paragraph(f"• {name}", hang=2)
@@ -321,8 +329,11 @@ def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
     for claim, rows in some:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
         page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")
-        for line in _silent_lines(rows):
+        lines = list(_silent_lines(rows))
+        for line in page.some(lines, SHOWN_SILENT):
             page.paragraph(line, indent=2, hang=2)
+        if not page.whole and len(lines) > SHOWN_SILENT:
+            page.paragraph(f"and in {counted(len(lines) - SHOWN_SILENT, 'outlet')} more", indent=2, style="dim")
         for line in _standing(rows):
             page.paragraph(line, indent=2, hang=2, style="dim")
     if not claims:

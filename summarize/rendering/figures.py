@@ -25,8 +25,7 @@ __all__ = [
 ]
 
 #: Figures that are shown among other views.
-SHOWN_CONFLICTS: Final = 6
-SHOWN_AGREED: Final = 8
+SHOWN_AGREED: Final = 4
 
 FIGURE_COLUMNS: Final = (
     "figure",
@@ -116,16 +115,13 @@ def _given(figure: Mapping[str, Any]) -> str:
 
 
 def figures_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the view on a terminal page."""
-    conflicts = list(filter(differs, record["figures"]))
+    """Write the view on a terminal page; among other views those that agree, for those that differ stand in the overview."""
+    conflicts = list(filter(differs, record["figures"])) if page.whole else []
     agreed = list(filterfalse(differs, record["figures"]))
-    differing = page.some(conflicts, SHOWN_CONFLICTS)
-    if conflicts or page.whole:
-        page.heading(
-            f"Figures that differ{part_shown(len(differing), len(conflicts), 'figures') or f' ({len(conflicts)})'}"
-        )
+    if page.whole:
+        page.heading(f"Figures that differ ({len(conflicts)})" if conflicts else "Figures that differ")
         page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
-    for figure in differing:
+    for figure in conflicts:
         page.gap()
         page.paragraph(((figure_name(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)
         for values in by_writing(figure):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .outlets import short_names
-from .phrases import one_line, percent
+from .phrases import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,9 +30,6 @@ _MEANINGS: Final = {
 
 #: What each size counts, for the outlets left out.
 _UNITS: Final = {"themes": "sentences with a theme", "claims": "claims", "verbatim": "runs of words"}
-
-#: Most alike pairs that are named among other views.
-SHOWN_PAIRS: Final = 3
 
 #: Columns of a tree's drawing, where its lines do not crowd.
 _TREE_WIDTH: Final = 24
@@ -127,12 +124,7 @@ def _fit(item: Mapping[str, Any]) -> list[str]:
 
 
 def likeness_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the three matrices, lower halves, with their trees; among other views the pairs that are most and least alike."""
-    if not page.whole:
-        page.heading("Who is alike (matrices and trees with --only likeness)")
-        for item in record["likeness"]:
-            page.paragraph(f"• {_TITLES[item['kind']]}: {_extremes(item)}", hang=2)
-        return
+    """Write the three matrices, lower halves, with their trees."""
     for item in record["likeness"]:
         page.heading(_TITLES[item["kind"]])
         if item["outlets"]:
@@ -145,18 +137,6 @@ def likeness_text(page: Page, record: Mapping[str, Any]) -> None:
         if lines:
             page.gap()
         page.paragraph(" ".join((_MEANINGS[item["kind"]], *_fit(item))), style="dim")
-
-
-def _extremes(item: Mapping[str, Any]) -> str:
-    """The pairs of outlets that are most alike, and the pair that is least so, in percent."""
-    names, values = item["outlets"], item["values"]
-    pairs = sorted((-values[i][j], names[i], names[j]) for i in range(len(names)) for j in range(i + 1, len(names)))
-    if not pairs:
-        return item["refused"] or "too little text"
-    said = [f"{one_line(a)} and {one_line(b)} {percent(-value)}" for value, a, b in pairs]
-    if len(said) <= SHOWN_PAIRS:
-        return ", ".join(said)
-    return f"{', '.join(said[:SHOWN_PAIRS])}; least {said[-1]}"
 
 
 def _span(values: Sequence[float]) -> str:

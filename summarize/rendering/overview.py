@@ -9,20 +9,33 @@ from typing import TYPE_CHECKING, Any, Final
 from ..evidence import is_negated, negations_in
 from ..records import at_a_glance, is_sole
 from .figures import as_written, by_writing, differs, figure_name, label
-from .phrases import clipped, counted, one_line, shown, span
+from .phrases import clipped, counted, one_line, percent, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .page import Page
 
-__all__ = ["ORDER", "overview_markdown", "overview_text", "telling", "view_sizes", "whose"]
+__all__ = ["IN_BRIEF", "ORDER", "overview_markdown", "overview_text", "sizes_text", "telling", "view_sizes", "whose"]
 
 #: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
 #: last what the outlets share as texts.
 ORDER: Final = (
     *("claims", "figures", "coverage", "omissions", "emphasis", "alignments", "voices", "timeline", "prominence"),
     *("copies", "derivation", "originality", "likeness", "breadth"),
+)
+
+#: Those of which a terminal shows the first rows where no view is asked for: what an editor acts upon. Of the others it says what they hold.
+IN_BRIEF: Final = (
+    "claims",
+    "figures",
+    "coverage",
+    "omissions",
+    "emphasis",
+    "voices",
+    "timeline",
+    "copies",
+    "derivation",
 )
 
 #: Outlets without a sentence on a theme that are named.
@@ -115,7 +128,10 @@ def whose(record: Mapping[str, Any]) -> str:
 
 def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
     texts = counted(claim["independent"], "independent text")
-    return f"{len(claim['outlets'])} of {counted(n_outlets, 'outlet')}, {texts}; here {_cited(claim['sentence'])}"
+    own = ", ".join(one_line(figure["text"]) for figure in claim["own_figures"])
+    but = f"; {own} in this one only" if own else ""
+    place = "" if claim["alone"] else ", where the one before says of whom"
+    return f"{len(claim['outlets'])} of {counted(n_outlets, 'outlet')}, {texts}{but}; here {_cited(claim['sentence'])}{place}"
 
 
 def _cited(sentence: Mapping[str, Any]) -> str:
@@ -165,10 +181,7 @@ def _gap(gap: Mapping[str, Any], who: str) -> _Point:
 
 
 def overview_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the overview on a terminal page, and under it the size of each view."""
-    from rich.table import Table
-    from rich.text import Text
-
+    """Write the overview on a terminal page."""
     page.heading("At a glance")
     for heading, points in _points(record):
         page.paragraph(heading, style="bold")
@@ -176,6 +189,13 @@ def overview_text(page: Page, record: Mapping[str, Any]) -> None:
             _write(page, point, "• ", 0)
             for side in point.under:
                 _write(page, side, "", 2)
+
+
+def sizes_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write what each view holds on a terminal page, with the option that shows all of it."""
+    from rich.table import Table
+    from rich.text import Text
+
     page.heading("All of a view")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, show_header=False)
     table.add_column(no_wrap=True)
@@ -216,6 +236,8 @@ def telling(record: Mapping[str, Any], view: str) -> bool:
         return any(row["significant"] for row in record["emphasis"])
     if view == "omissions":
         return any(row["outcome"] == "absent" for row in record["omissions"])
+    if view == "timeline":
+        return any(row["certain"] for row in record["timeline"])
     if view == "derivation":
         return any(row["label"] != "non" or row["syndication"] for row in record["derivation"])
     return bool(record[view])
@@ -264,8 +286,30 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         found = sum(row["significant"] for row in rows)
         return f"{counted(found, 'difference')} beyond chance"
     if view == "likeness":
-        return "the mix of themes, the claims, the words"
+        return _nearest(rows) or "the mix of themes, the claims, the words"
+    if view == "originality":
+        own = [row["share"] - row["unordered"] for row in rows]
+        return f"{percent(min(own))} to {percent(max(own))} of an outlet's words are surely its own"
+    if view == "breadth":
+        widths = [row["effective"] for row in rows if row["effective"] is not None]
+        return (
+            f"{counted(len(rows), who)}, as broad as {min(widths):.1f} to {max(widths):.1f} equal themes"
+            if widths
+            else counted(len(rows), who)
+        )
     return counted(len(rows), who)
+
+
+def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The two outlets that are most alike by each measure that says anything."""
+    said = []
+    for row, what in zip(rows, ("themes", "claims", "words"), strict=False):
+        names, values = row["outlets"], row["values"]
+        pairs = [(values[i][j], i, j) for i in range(len(names)) for j in range(i)]
+        best = max(pairs, key=lambda pair: pair[0], default=None)
+        if best is not None:
+            said.append(f"{what} {percent(best[0])} ({one_line(names[best[2]])} and {one_line(names[best[1]])})")
+    return f"most alike: {', '.join(said)}" if said else ""
 
 
 def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:

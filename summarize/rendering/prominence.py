@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .page import show_matrix
-from .phrases import counted, one_line, part_shown, shown, span
+from .phrases import counted, one_line, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PROMINENCE_COLUMNS", "prominence_markdown", "prominence_rows", "prominence_text"]
 
-#: Claims that are shown among other views, where they stand for the table of themes; and outlets of each, the highest and the lowest.
-SHOWN_CLAIMS: Final = 4
+#: Outlets of a claim that are named, the highest and the lowest.
 SHOWN_OUTLETS: Final = 6
 
 PROMINENCE_COLUMNS: Final = (
@@ -96,16 +95,15 @@ def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write where each theme first comes in each outlet, and the claims whose places differ most."""
     labels, outlets, mark = _themes(record)
     claims = _claims(record)
-    if labels and (page.whole or not claims):
+    if labels:
         page.heading("How high it stands")
         show_matrix(page, "theme", labels, outlets, mark)
         page.gap()
         page.paragraph(_LEGEND, style="dim")
-    some = page.some(claims, SHOWN_CLAIMS)
     if claims:
-        page.heading(f"High here, low there{part_shown(len(some), len(claims), 'prominence')}")
+        page.heading("High here, low there")
         page.paragraph(_CLAIMS, style="dim")
-    for claim, rows in some:
+    for claim, rows in claims:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
         page.paragraph(_places(rows), indent=2, hang=2, style="dim")
 

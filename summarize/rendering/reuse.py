@@ -32,7 +32,7 @@ __all__ = [
 TELLING_WORDS: Final = 7
 
 #: Texts that share much with another that are shown among other views.
-SHOWN_TEXTS: Final = 6
+SHOWN_TEXTS: Final = 3
 
 #: Characters of a passage that are shown; its span and, in JSON and CSV, its words are whole.
 SHOWN_CHARACTERS: Final = 160
@@ -205,9 +205,9 @@ def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(
                 f"{n_passages} word for word, the longest {_where(passage)}: {_begun(passage)}", indent=2, style="dim"
             )
-    for line in _credited(record, names):
+    for line in page.some(list(_credited(record, names)), SHOWN_TEXTS):
         page.paragraph(f"• {line}", hang=2)
-    if left_out := _left_out(record):
+    if page.whole and (left_out := _left_out(record)):
         page.paragraph(left_out, style="dim")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
-from ..records import Readable, is_sole
+from ..records import Readable, at_a_glance, is_sole
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text
@@ -17,7 +17,7 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_text
 from .gold import gold_text
 from .likeness import likeness_text
-from .overview import ORDER, overview_text, telling
+from .overview import IN_BRIEF, overview_text, sizes_text, telling
 from .page import fitted
 from .phrases import (
     CLAIM_KINDS,
@@ -53,12 +53,8 @@ __all__ = ["to_text"]
 
 _Row = TypeVar("_Row")
 
-#: Claims of a kind, and pairs that dispute each other, that are shown among other views.
-SHOWN_CLAIMS: Final = {"consensus": 6, "shared": 6, "exclusive": 4, "uncertain": 0}
-SHOWN_DISPUTES: Final = 4
-
-#: Kinds of which an editor expects to see what was counted, even where no sentence tells it alone.
-_ALL_SHOWN: Final = ("consensus", "shared")
+#: Claims that are agreed or shared and shown among other views, below those of the overview.
+SHOWN_CLAIMS: Final = 5
 
 #: A claim, and the sentence that it is shown by.
 _Told: TypeAlias = "tuple[Mapping[str, Any], Mapping[str, Any]]"
@@ -282,16 +278,21 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
         "voices": lambda: voices_text(page, record),
         "figures": lambda: figures_text(page, record),
     }
-    for view in ORDER if only is None else (only,):
-        if (record[view] and (page.whole or telling(record, view))) or (view == "alignments" and record["columns"]):
+    columns = bool(record.get("columns"))
+    for view in (*IN_BRIEF, "alignments") if only is None else (only,):
+        if (view == "alignments" and columns) or (
+            record[view] and (page.whole or (view in IN_BRIEF and telling(record, view)))
+        ):
             views[view]()
+    if only is None:
+        sizes_text(page, record)
     limited = {v: why for v, why in record["limited"].items() if only in (None, v)}
     if limited:
         page.gap()
         page.paragraph(
             f"Not looked at in full: {'; '.join(f'{view}: {why}' for view, why in limited.items())}.", style="dim"
         )
-    refused = {v: why for v, why in record["refused"].items() if only in (None, v)}
+    refused = {v: why for v, why in record["refused"].items() if v == only}
     if refused:
         by_reason: dict[str, list[str]] = {}
         for view, why in refused.items():
@@ -304,45 +305,53 @@ def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
 
 
 def _claims(page: _Page, record: Mapping[str, Any]) -> None:
-    n_claims = dict.fromkeys(CLAIM_KINDS, 0)
-    # Of each kind first what one sentence tells, then what needs its article.
-    shown_of: dict[str, tuple[list[_Told], list[_Told]]] = {kind: ([], []) for kind in CLAIM_KINDS}
-    disputed: list[Mapping[str, Any]] = []
-    readable, sole = Readable(record), is_sole(record)
+    if not page.whole:
+        _next_claims(page, record)
+        return
+    of_kind: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
+    sole = is_sole(record)
     for claim in record["claims"]:
-        kind = "exclusive" if sole else claim["kind"]
-        n_claims[kind] += 1
-        told, untold = shown_of[kind]
-        if page.whole:
-            told.append((claim, claim["sentences"][0]))
-        elif len(told) < SHOWN_CLAIMS[kind]:
-            sentence = readable.sentence(claim)
-            if sentence is not None:
-                told.append((claim, sentence))
-            elif kind in _ALL_SHOWN and len(untold) < SHOWN_CLAIMS[kind]:
-                untold.append((claim, claim["sentences"][0]))
-        if claim["disputes"]:
-            disputed.append(claim)
+        of_kind["exclusive" if sole else claim["kind"]].append(claim)
     for kind, meaning in CLAIM_KINDS.items():
-        told, untold = shown_of[kind]
-        chosen = told if page.whole else [*told, *untold][: SHOWN_CLAIMS[kind]]
-        n_shown = len(chosen)
-        if not n_shown:
+        if not of_kind[kind]:
             continue
         name, _, explained = (SOLE_CLAIMS if sole else meaning).partition(": ")
-        page.heading(f"{name}{part_shown(n_shown, n_claims[kind], 'claims') or f' ({n_shown})'}")
+        page.heading(f"{name} ({len(of_kind[kind])})")
         page.paragraph(f"{explained[:1].upper()}{explained[1:]}.", style="dim")
-        for claim, by in chosen:
-            _claim(page, claim, by)
-    against = disputes(disputed)
-    pairs = page.some(against, SHOWN_DISPUTES)
+        for claim in of_kind[kind]:
+            _claim(page, claim, claim["sentences"][0])
+    against = disputes([claim for claim in record["claims"] if claim["disputes"]])
     if against:
-        page.heading(f"Disputed{part_shown(len(pairs), len(against), 'claims') or f' ({len(pairs)})'}")
+        page.heading(f"Disputed ({len(against)})")
         page.paragraph("Worded alike, with another number, or one denies the other. No side is taken.", style="dim")
-    for pair in pairs:
+    for pair in against:
         for mark, claim in zip("•↔", pair, strict=True):
             first = claim["sentences"][0]
             page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
+
+
+def _next_claims(page: _Page, record: Mapping[str, Any]) -> None:
+    """Write what several outlets state in independent texts, best supported first, without what stands in the overview."""
+    above = {stated["claim"] for stated in at_a_glance(record)["supported"]["claims"]}
+    readable = Readable(record)
+    # First what one sentence tells, then what needs its article.
+    told: list[_Told] = []
+    untold: list[_Told] = []
+    several = [
+        claim for claim in record["claims"] if claim["kind"] in ("consensus", "shared") and claim["id"] not in above
+    ]
+    for claim in several:
+        if len(told) < SHOWN_CLAIMS and (sentence := readable.sentence(claim)) is not None:
+            told.append((claim, sentence))
+        elif len(untold) < SHOWN_CLAIMS:
+            untold.append((claim, claim["sentences"][0]))
+    chosen = [*told, *untold][:SHOWN_CLAIMS]
+    if chosen:
+        page.heading(
+            f"Agreed or shared besides{part_shown(len(chosen), len(several), 'claims') or f' ({len(chosen)})'}"
+        )
+    for claim, by in chosen:
+        _claim(page, claim, by)
 
 
 def _claim(page: _Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) -> None:

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TIMELINE_COLUMNS", "course", "lag", "lag_between", "timeline_markdown", "timeline_rows", "timeline_text"]
 
-#: Claims that a terminal shows, documents without an hour that it names, and looser wordings that it shows of a claim.
-SHOWN_CLAIMS: Final = 6
-SHOWN_DOCUMENTS: Final = 4
+#: Claims that a terminal shows among other views, and looser wordings of each.
+SHOWN_CLAIMS: Final = 3
 SHOWN_EARLIER: Final = 2
 
 #: Characters of a looser wording on a terminal.
@@ -143,7 +142,7 @@ def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int 
     return lines
 
 
-def _unknown(record: Mapping[str, Any], most: int | None = None) -> list[str]:
+def _unknown(record: Mapping[str, Any]) -> list[str]:
     """Say which documents are not known to the minute, by reason, and of how many claims the order is open."""
     names_of = document_names(record["corpus"]["documents"])
     by_reason: dict[str, list[str]] = {}
@@ -152,9 +151,7 @@ def _unknown(record: Mapping[str, Any], most: int | None = None) -> list[str]:
             by_reason.setdefault(row["reason"], []).append(names_of[row["document"]])
     said = []
     for reason, names in by_reason.items():
-        named = names if most is None else names[:most]
-        more = f" and {len(names) - len(named)} more" if len(named) < len(names) else ""
-        said.append(f"Not known to the minute, {reason}: {', '.join(named)}{more}.")
+        said.append(f"Not known to the minute, {reason}: {', '.join(names)}.")
     if record["timeline_unordered"]:
         said.append(
             f"Of {counted(record['timeline_unordered'], 'claim')} more that several outlets surely state, the dates leave the order open."
@@ -181,23 +178,24 @@ def _outlet_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 
 def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write how early each outlet is, and the course of the claims that most texts state."""
-    page.heading("Who had it first")
-    rows = _outlet_rows(record)
-    columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_HEAD[1:])]
-    page.show(named_table(page.width, _HEAD[0], [name for name, _ in rows], columns))
-    page.gap()
-    page.paragraph(_LEGEND, style="dim")
+    """Write how early each outlet is, and the course of the claims that most texts state; among other views only the first of these."""
     claims, dates, names = _claims(record), _dates(record), document_names(record["corpus"]["documents"])
     some = page.some(claims, SHOWN_CLAIMS)
-    if len(some) < len(claims):
-        page.paragraph(f"Claims{part_shown(len(some), len(claims), 'timeline')}:", style="dim")
+    page.heading(f"Who had it first{part_shown(len(some), len(claims), 'timeline')}")
+    if page.whole:
+        rows = _outlet_rows(record)
+        columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_HEAD[1:])]
+        page.show(named_table(page.width, _HEAD[0], [name for name, _ in rows], columns))
+        page.gap()
+        page.paragraph(_LEGEND, style="dim")
+    else:
+        page.paragraph("In the versions supplied.", style="dim")
     for mine, order in some:
         said = mine[0]["statement"]
         page.paragraph(f"• {shown(said['text'])} — {names[said['document']]}", hang=2)
         for line in (order, *_earlier(mine[0], dates, None if page.whole else SHOWN_EARLIER)):
             page.paragraph(line, indent=2, hang=2, style="dim")
-    for line in _unknown(record, None if page.whole else SHOWN_DOCUMENTS):
+    for line in _unknown(record) if page.whole else ():
         page.paragraph(line, style="dim")
 
 

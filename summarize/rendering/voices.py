@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["VOICE_COLUMNS", "voice_rows", "voices_markdown", "voices_text"]
 
 #: What is shown among other views.
-SHOWN_OUTLETS: Final = 8
-SHOWN_SPEAKERS: Final = 6
-SHOWN_QUOTATIONS: Final = 4
+SHOWN_SPEAKERS: Final = 5
+SHOWN_QUOTATIONS: Final = 2
 
 NOBODY: Final = "nobody by name"
 
@@ -116,25 +115,9 @@ _OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "speakers", "voic
 
 
 def voices_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the view on a terminal page."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-    # The outlet's column takes what the numbers leave, so that no line is wider than the page.
-    left = max(12, page.width - 58)
-    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
-    for name in _OUTLET_HEAD[1:]:
-        table.add_column(name, justify="right", overflow="fold")
-    outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
-    quoting = page.some(outlets, SHOWN_OUTLETS)
-    page.heading(f"Voices{part_shown(len(quoting), len(outlets), 'voices')}")
-    names = short_names([row["outlet"] for row in outlets], left)
-    for name, row in zip(names, quoting, strict=False):
-        table.add_row(Text(name), *map(Text, _outlet_cells(row)))
-    page.show(table)
-    page.gap()
-    page.paragraph(_legend(record), style="dim")
+    """Write the view on a terminal page; among other views who is quoted, and what was cut."""
+    if page.whole:
+        _outlets_text(page, record)
     heard = _heard(record)
     speaking = page.some(heard, SHOWN_SPEAKERS)
     if heard:
@@ -150,6 +133,27 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
     _quotations_text(page, record)
 
 
+def _outlets_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write how much each outlet quotes, and how many."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    # The outlet's column takes what the numbers leave, so that no line is wider than the page.
+    left = max(12, page.width - 58)
+    table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
+    for name in _OUTLET_HEAD[1:]:
+        table.add_column(name, justify="right", overflow="fold")
+    outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
+    page.heading("Voices")
+    names = short_names([row["outlet"] for row in outlets], left)
+    for name, row in zip(names, outlets, strict=True):
+        table.add_row(Text(name), *map(Text, _outlet_cells(row)))
+    page.show(table)
+    page.gap()
+    page.paragraph(_legend(record), style="dim")
+
+
 def _quotations_text(page: Page, record: Mapping[str, Any]) -> None:
     cut = _cut(record)
     quotations = page.some(cut, SHOWN_QUOTATIONS)
@@ -159,7 +163,7 @@ def _quotations_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(f"• {one_line(quotation['speaker'] or 'Unnamed')}: “{shown(quotation['text'])}”", hang=2)
         page.paragraph(_printed(quotation), indent=2, hang=2, style="dim")
     alike = _alike(record)
-    if alike:
+    if alike and page.whole:
         page.gap()
         page.paragraph(
             f"{counted(len(alike), 'quotation')} printed word for word alike by several outlets.", style="dim"

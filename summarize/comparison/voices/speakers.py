@@ -128,7 +128,8 @@ def _phrase_key(name: Name) -> tuple[str, str]:
 def _speaker(name: Name | None, people: _People, display: dict[tuple[str, str], str]) -> Speaker | None:
     if name is None:
         return None
-    if name.kind == "name":
+    if name.kind == "name" or (name.kind == "group" and key_of(name.words) in people.spellings):
+        # A body that is named here with an article and there without is one.
         return Speaker(people.name_of(name.words, known=name.definite), "name")
     return Speaker(display[_phrase_key(name)], name.kind)
 
