@@ -22,7 +22,7 @@ from summarize.comparison import (
     find_copies,
     supporters,
 )
-from summarize.comparison.claims import _Firm, linkable
+from summarize.comparison.claims import _Firm, linkable, of_one_measure
 from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
@@ -269,6 +269,24 @@ def test_another_number_is_a_dispute_and_no_match() -> None:
     assert ours.disputes == (claims.claim_of[1],)
     assert theirs.disputes == (claims.claim_of[0],)
     assert all(claim.disputes == () for claim in claims.items if claim not in (ours, theirs))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (
+            "The rocket reached an altitude of 770 km and covered a distance of 3,700 km, the army of the south said.",
+            "Moss blamed the north in the strongest words, saying it fell into the sea, roughly 2,000 kilometers east of Port Lyon.",
+            False,
+        ),
+        ("The ship sank 12 kilometres off the harbour.", "The ship sank 17 kilometres off the harbour.", True),
+        ("Eight leaders met in the harbour palace.", "Ten leaders met in the old palace.", True),
+        ("The rocket flew 770 km over the sea.", "The rocket did not fly 20 km.", True),
+    ],
+)
+def test_measures_of_other_things_are_no_dispute(first: str, second: str, one: bool) -> None:
+    records = [{"id": k, "outlet": k, "text": text, "language": "en"} for k, text in (("a", first), ("b", second))]
+    assert of_one_measure(segment(Corpus.from_records(records)), 0, 1) is one
 
 
 def test_what_is_in_dispute_and_what_asks_is_held_apart() -> None:

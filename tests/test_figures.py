@@ -278,6 +278,13 @@ def test_versions_of_one_outlet_are_one_voice() -> None:
             "different attribution",
         ),
         (said("A", FIRE.format("Six", REST[0])), said("B", FIRE.format("Nine young", REST[1])), "scope differs"),
+        (
+            said(
+                "A", "Ana Moss cut the championship gap to her rival Lee Field to just 12 points on Sunday. " + REST[0]
+            ),
+            said("B", "The championship gap of Ana Moss to her rival Lee Field was 19 points on Sunday. " + REST[1]),
+            "update over time",
+        ),
     ],
 )
 def test_labels(first: dict[str, Any], second: dict[str, Any], label: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..clustering import linked_pairs
 from ..corpus import read_only
-from ..evidence import is_question
+from ..evidence import is_negated, is_question
 from ..furniture import dateline_stop, ends_sentence, furniture_mask, outside_of
 from ..leaning import leans
 from ..lexical import tokens
@@ -17,6 +17,7 @@ from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings
 from .counting import independent_texts
+from .figures.context import counted_in, likeness
 from .neighbourhoods import each_neighbourhood
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
 
 __all__ = ["Claim", "Claims", "find_claims"]
+
+#: Share of the words around two measures that both have, from which they may be of one thing.
+_ONE_MEASURE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +205,32 @@ def _stated_alike(
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
         elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
         strong = disputed & (probable >= settings.probability)
-        opposed.append(near[np.column_stack((pairs.first[strong], pairs.second[strong]))])
+        against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
+        opposed.append(against[[of_one_measure(corpus, *rows[pair].tolist()) for pair in against]])
         sure = weights >= settings.firm
         firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
     return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
+
+
+def of_one_measure(corpus: Corpus, i: int, j: int) -> bool:
+    """Whether what two sentences differ in may be one thing: not where all that differs are measures of other things, "flew 3,700 km", "2,000 km east of"."""
+    if is_negated(corpus.text_of(i)) != is_negated(corpus.text_of(j)):
+        return True
+    ours, theirs = (
+        counted_in(k, document.text, sentence.start, sentence.stop, document.language or "en")
+        for k in (i, j)
+        for sentence in [corpus.sentences[k]]
+        for document in [corpus.documents[sentence.document]]
+    )
+    differing = [
+        (one, other)
+        for one in ours
+        for other in theirs
+        if one.quantity.unit == other.quantity.unit and not one.quantity.agrees(other.quantity)
+    ]
+    return not differing or any(
+        one.quantity.unit == "count" or likeness(one, other) >= _ONE_MEASURE for one, other in differing
+    )
 
 
 class _Firm:

@@ -78,6 +78,13 @@ _YEAR_LONG: Final = 31_557_600.0
 #: Years by which the ages that are given for one person differ.
 _AGES_APART: Final = 2.0
 
+#: What stands before a figure to which something was brought.
+_BROUGHT: Final = re.compile(
+    r"\b(?:br(?:ing|ought)|cut|lower|rais|rose|ris|fell|fall|grew|grow|climb|drop|shr[aiu]nk|narrow|widen|reduc|increas|swell|jump|slash|extend)\w*\b"
+    r"[^.;:]{0,80}\bto (?:just |only |about |a |some |nearly )*\Z",
+    re.IGNORECASE,
+)
+
 _CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
 
 
@@ -426,9 +433,9 @@ class _Finder:
             found.append("update over time")
         if all(other_scope(a, b) or self._of_other_years(v, w) for v, w, a, b in pairs):
             found.append("scope differs")
-        if (
+        if "update over time" not in found and (
             all(self._later(v, w, self.settings.hours * 3600) for v, w, _, _ in pairs)
-            and "update over time" not in found
+            or all(self._brought(v) != self._brought(w) for v, w, _, _ in pairs)
         ):
             found.append("update over time")
         if all(v.speaker and w.speaker and v.speaker != w.speaker for v, w, _, _ in pairs):
@@ -438,6 +445,12 @@ class _Finder:
     def _later(self, v: FigureValue, w: FigureValue, seconds: float) -> bool:
         first, second = (self.instants[self.document_of[x.sentence]] for x in (v, w))
         return first is not None and second is not None and abs(first - second) > seconds
+
+    def _brought(self, value: FigureValue) -> bool:
+        """Whether a figure is what something came to: "brings the gap to just 12 points", where another may be what it was."""
+        document = self.corpus.documents[self.document_of[value.sentence]]
+        start = value.quantity.qualifier[0] if value.quantity.qualifier is not None else value.quantity.start
+        return _BROUGHT.search(document.text, self.corpus.sentences[value.sentence].start, start) is not None
 
     def _outlet(self, value: FigureValue) -> int:
         return int(self.corpus.outlet_of[value.sentence])
