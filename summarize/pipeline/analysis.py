@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     #: Called with the stage, the work done and all the work.
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["Analysis", "analyse"]
+__all__ = ["Analysis", "analyse", "analysed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,3 +242,18 @@ def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:
     if any(not any(map(str.isalnum, f"{seed.name}{seed.description}")) for seed in named):
         raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
     return named
+
+
+def analysed(given: object) -> None:
+    """Refuse what is no analysis.
+
+    Raises
+    ------
+    TypeError
+        If a corpus, or anything else, stands where an analysis should.
+    """
+    if not isinstance(given, Analysis):
+        kind = type(given).__name__
+        raise TypeError(
+            f"expected an analysis, got {kind}; call summarize.analyse first: analysis = summarize.analyse(corpus)"
+        )
