@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle
+    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..engine import Engine
@@ -97,6 +97,15 @@ class Analysis:
         corpus = self.corpus
         with timed("finding copies"):
             return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
+
+    @cached_property
+    def reuse(self) -> TextReuse:
+        """Who has whose text."""
+        from ..comparison import find_text_reuse
+
+        corpus, name = self.corpus, "finding text reuse"
+        with timed(name):
+            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=self._stage(name))
 
     @cached_property
     def themes(self) -> Themes:

@@ -125,7 +125,7 @@ def _syndication(item: Syndication | None) -> SyndicationRecord | None:
 def derivation_records(comparison: Comparison) -> Rows[Derivation, DerivationRecord]:
     """Records of what each document took over, a row a document."""
     documents = comparison.compared.corpus.documents
-    credited = {item.document: item for item in comparison.copies.syndications}
+    credited = {item.document: item for item in comparison.reuse.syndications}
 
     def row(item: Derivation) -> DerivationRecord:
         document = documents[item.document]
@@ -144,7 +144,7 @@ def derivation_records(comparison: Comparison) -> Rows[Derivation, DerivationRec
             },
         )
 
-    return Rows(comparison.copies.derivations, row)
+    return Rows(comparison.reuse.derivations, row)
 
 
 def originality_records(comparison: Comparison) -> list[OriginalityRecord]:
@@ -157,5 +157,5 @@ def originality_records(comparison: Comparison) -> list[OriginalityRecord]:
             "share": round(item.share, 6),
             "unordered": round(item.unordered, 6),
         }
-        for item in comparison.copies.originalities
+        for item in comparison.reuse.originalities
     ]
