@@ -12,8 +12,9 @@ from .readable import Readable, StatedRecord, stated
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .claims import ClaimRecord
     from .figures import FigureValueRecord
-    from .schema import ClaimRecord, SentenceRecord
+    from .sentences import SentenceRecord
 
 __all__ = [
     "ENOUGH",
