@@ -12,7 +12,8 @@ from ..leaning import leans
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .schema import ClaimRecord, SentenceRecord
+    from .claims import ClaimRecord
+    from .sentences import SentenceRecord
 
 __all__ = ["OwnFigureRecord", "Readable", "StatedRecord", "own_figures", "stated"]
 
