@@ -354,6 +354,18 @@ def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -
         assert (left_out["n"], len(left_out["gaps"])) == (1, n_shown)
 
 
+def test_a_theme_that_as_many_lack_as_carry_is_not_left_out() -> None:
+    made = made_up(6, 4)["compare"]
+    theme, *_ = made["themes"]
+    of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
+    for n_lacking, n in ((3, 0), (2, 1)):
+        cells = [
+            {**cell, "count": int(k >= n_lacking), "of": 20, "mentioned": k >= n_lacking}
+            for k, cell in enumerate(of_theme)
+        ]
+        assert at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]["n"] == n
+
+
 def test_a_mention_in_a_headline_is_one() -> None:
     corpus = Corpus.from_records(RECORDS)
     mentions = Mentions(corpus)

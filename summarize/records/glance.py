@@ -87,7 +87,7 @@ class SilentRecord(TypedDict):
 
 
 class GapRecord(TypedDict):
-    """A theme that half of the outlets and more carry and few leave without a sentence.
+    """A theme that more than half of the outlets carry and the others leave without a sentence.
 
     ``carried`` of ``of`` outlets have one; ``silent``: those that have none in ten sentences and more, and use no word that the theme is
     called by; ``n_scarce``: those that have none in fewer; ``example``: a sentence of the theme that uses such a word, and can be read alone where there is one.
@@ -103,7 +103,7 @@ class GapRecord(TypedDict):
 
 
 class GapGlanceRecord(TypedDict):
-    """Themes that half of the outlets and more carry and few leave out: how many, and the widest carried of which a sentence that can be read alone says what they are."""
+    """Themes that more than half of the outlets carry and the others leave out: how many, and the widest carried of which a sentence that can be read alone says what they are."""
 
     n: int
     gaps: list[GapRecord]
@@ -297,7 +297,7 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
 
 
 def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
-    """Return the themes that half of the outlets and more carry and few leave without a sentence, the widest carried first.
+    """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first.
 
     It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
     its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
@@ -318,7 +318,7 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
         silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
         carried = len(cells) - len(silent)
-        if len(cells) < 3 or not told or 2 * carried < len(cells):
+        if len(cells) < 3 or not told or 2 * carried <= len(cells):
             continue
         found.append(
             {

@@ -107,7 +107,7 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     left_out = glance["left_out"]
     if left_out["gaps"]:
         yield (
-            f"Not mentioned ({counted(left_out['n'], 'theme')} that half of the {whose(record)}s and more carry)",
+            f"Not mentioned ({counted(left_out['n'], 'theme')} that most {whose(record)}s carry)",
             [_gap(gap, whose(record)) for gap in left_out["gaps"]],
         )
     alone = glance["alone"]
@@ -130,7 +130,7 @@ def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
     texts = counted(claim["independent"], "independent text")
     own = ", ".join(one_line(figure["text"]) for figure in claim["own_figures"])
     but = f"; {own} in this one only" if own else ""
-    place = "" if claim["alone"] else ", where the one before says of whom"
+    place = "" if claim["alone"] else ", to be read in its place"
     return f"{len(claim['outlets'])} of {counted(n_outlets, 'outlet')}, {texts}{but}; here {_cited(claim['sentence'])}{place}"
 
 

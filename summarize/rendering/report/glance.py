@@ -58,7 +58,7 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def left_out(story: Story) -> list[dict[str, Any]]:
-    """Return the themes that half of the outlets and more carry and few leave without a sentence, the widest carried first."""
+    """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first."""
     return [_gap(story, gap) for gap in gaps(_with_corpus(story))]
 
 
