@@ -157,6 +157,7 @@ def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, An
         ("ministers who met for four hours in the harbour palace.", False),
         ("‘I saw the ministers leave the harbour palace again on Monday.", False),
         ("Ministers are seen during a meeting at the harbour palace on Monday.", False),
+        ("Guaranteed to be high in Riverland, one way or another 12,' Ana Field posted.", False),
     ],
 )
 def test_what_a_reader_cannot_understand_alone_is_counted_and_not_shown(text: str, readable: bool) -> None:

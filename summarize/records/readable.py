@@ -31,6 +31,10 @@ _LINK: Final = re.compile(
 _OPENS_QUOTED: Final = re.compile(r"(?:“[^”]*”|\"[^\"]*\")\s*(?=\S)")
 _NAMED: Final = re.compile(r"[^\W\d_a-z]\w")
 
+#: Where a single mark closes a quotation, and where one opens it.
+_CLOSED: Final = re.compile(r"[,.!?]['’](?=\s|$)")
+_OPENED: Final = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+
 #: A figure in digits or in words; no part of a name ("S9", "A-10").
 _FIGURE: Final = re.compile(
     r"(?<![\w.,/:-])(?:\d[\d.,]*\d|\d)(?![\d:]|[.,]\d|[\w/]*[a-z]{3})"
@@ -139,6 +143,8 @@ class Readable:
 
     def _stands(self, text: str, sentence: Mapping[str, Any]) -> bool:
         shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
+        if _CLOSED.search(text) and not _OPENED.search(text):
+            return False
         if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not self._is_whole(text, min_words=_FEWEST_WORDS):
             return False
         return not leans(text, self._languages.get(sentence["document"]))
