@@ -24,7 +24,7 @@ from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
 from .context import Counted, counted_in, likeness, unit_name
-from .groups import agreeing_parts, apart, bounded, components, other_scope, things
+from .groups import agreeing_parts, apart, bounded, brought_to, components, other_scope, things
 from .lexicon import quantity_words
 from .values import Figure, Figures, FigureValue, Label
 
@@ -77,13 +77,6 @@ _YEAR_LONG: Final = 31_557_600.0
 
 #: Years by which the ages that are given for one person differ.
 _AGES_APART: Final = 2.0
-
-#: What stands before a figure to which something was brought.
-_BROUGHT: Final = re.compile(
-    r"\b(?:br(?:ing|ought)|cut|lower|rais|rose|ris|fell|fall|grew|grow|climb|drop|shr[aiu]nk|narrow|widen|reduc|increas|swell|jump|slash|extend)\w*\b"
-    r"[^.;:]{0,80}\bto (?:just |only |about |a |some |nearly )*\Z",
-    re.IGNORECASE,
-)
 
 _CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
 
@@ -435,7 +428,7 @@ class _Finder:
             found.append("scope differs")
         if "update over time" not in found and (
             all(self._later(v, w, self.settings.hours * 3600) for v, w, _, _ in pairs)
-            or all(self._brought(v) != self._brought(w) for v, w, _, _ in pairs)
+            or all(brought_to(self.corpus, v) != brought_to(self.corpus, w) for v, w, _, _ in pairs)
         ):
             found.append("update over time")
         if all(v.speaker and w.speaker and v.speaker != w.speaker for v, w, _, _ in pairs):
@@ -445,12 +438,6 @@ class _Finder:
     def _later(self, v: FigureValue, w: FigureValue, seconds: float) -> bool:
         first, second = (self.instants[self.document_of[x.sentence]] for x in (v, w))
         return first is not None and second is not None and abs(first - second) > seconds
-
-    def _brought(self, value: FigureValue) -> bool:
-        """Whether a figure is what something came to: "brings the gap to just 12 points", where another may be what it was."""
-        document = self.corpus.documents[self.document_of[value.sentence]]
-        start = value.quantity.qualifier[0] if value.quantity.qualifier is not None else value.quantity.start
-        return _BROUGHT.search(document.text, self.corpus.sentences[value.sentence].start, start) is not None
 
     def _outlet(self, value: FigureValue) -> int:
         return int(self.corpus.outlet_of[value.sentence])
