@@ -29,9 +29,11 @@ __all__ = ["Phrases", "Runs", "phrases_of"]
 #: Longest phrase, in words.
 MAX_WORDS: Final = 3
 
-#: A phrase that stands as a whole, and as a noun, in less than these shares of its showings is no label.
+#: A phrase that stands as a whole, as a noun, and where its last word looks like an adjective, at the end of a noun phrase, in less than
+#: these shares of its showings is no label.
 LEAST_WHOLE: Final = 0.25
 LEAST_NOUN: Final = 0.5
+LEAST_HEAD: Final = 0.25
 
 #: When, and not what: no label.
 _WHEN: Final = (
@@ -46,6 +48,19 @@ news number part people person place point question questions reason scene set s
 special thing things way ways word words wrong"""
 _HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
 
+#: English words that are verbs wherever they stand, and no stop words: "the boy's grandfather told" is no noun phrase.
+_VERBS_ALONE: Final = """add added adds apologize apologized ask asked asks assume assumed became become becomes began begin begins bring brings
+brought came come comes create created creates dismiss enter expect felt find finds found gave give given gives goes gone got happen happened
+happens hear heard hears held holds improve improved include included includes kept knew know known knows led lose loses lost made makes
+met occur occurred proceed ran receive received remain remained remains said saw say says seem seemed seems seen send sends sent serve
+sold speak speaks spoke spoken stood stressed take taken takes tell tells think thinks thought told took tried tries understand unveil
+want wanted wants went win won write writes written wrote"""
+_VERBS: Final = frozenset(_VERBS_ALONE.split())
+
+#: How English adjectives end, and some nouns do.
+_ADJECTIVAL: Final = re.compile(r"(?:ful|less|ous|ish|able|ible|ic|al|ive|ary)$")
+
+_INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 
 #: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
@@ -154,9 +169,11 @@ class _Form(NamedTuple):
     def of(cls, written: str, language: str) -> _Form:
         word, english, capital = written.casefold(), language == "en", written[0].isupper()
         without = _POSSESSIVE.sub("", word)
+        # The words of a text have lost the last stop of "U.N.".
+        stop = "." if _INITIALS.fullmatch(without) else ""
         return cls(
-            written,
-            bare=_POSSESSIVE.sub("", written),
+            written + (stop if without == word else ""),
+            bare=_POSSESSIVE.sub("", written) + stop,
             word=word,
             stem=stems((word,), language)[0],
             squashed=word if word.isalnum() else _squashed(without),
@@ -166,7 +183,7 @@ class _Form(NamedTuple):
             good=is_content(word, language)
             and not word[0].isdigit()
             and word not in _CALENDAR
-            and not (english and word.endswith("ly") and not capital),
+            and not (english and not capital and (word.endswith("ly") or word in _VERBS)),
             alone=not (english and without in _HOLLOW),
         )
 
@@ -409,6 +426,12 @@ def _nounness(words: _Words, surfaces: Runs) -> NDArray[np.float64]:
     return np.asarray(of_word[ends].min(axis=1))
 
 
+def _headed(words: _Words) -> NDArray[np.bool_]:
+    """Which words end a noun phrase: what stands before nouns, or a part of the phrase, leads up to them, and no content word follows."""
+    leads = words.joined & (words.good | words.which(lambda form: form.word in _BEFORE_NOUNS))
+    return np.asarray(_beside(leads, -1) & (words.place > 0) & ~(words.joined & _beside(words.good, 1)))
+
+
 def _fitness(
     words: _Words,
     starts: NDArray[np.intp],
@@ -424,5 +447,10 @@ def _fitness(
     whole = (sums(_wholeness(words, starts, lasts)) + 0.25) / (sums() + 0.5)
     inside = words.place[starts] > 0
     name = inside & words.capital[starts] & words.capital[lasts]
-    noun = np.where(sums(name) > sums(inside) / 2, 1.0, nounness)
+    named = sums(name) > sums(inside) / 2
+    noun = np.where(named, 1.0, nounness)
+    # "Powerful" and "federal" end no noun phrase; "hospital" and "president" do.
+    doubted = words.which(lambda form: form.english and _ADJECTIVAL.search(form.word) is not None)[lasts]
+    unproven = sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * sums()
+    noun = np.where(unproven & ~named, 0.0, noun)
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
