@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle
+    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..engine import Engine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     #: Called with the stage, the work done and all the work.
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["Analysis", "analyse"]
+__all__ = ["Analysis", "analyse", "analysed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +97,15 @@ class Analysis:
         corpus = self.corpus
         with timed("finding copies"):
             return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
+
+    @cached_property
+    def reuse(self) -> TextReuse:
+        """Who has whose text."""
+        from ..comparison import find_text_reuse
+
+        corpus, name = self.corpus, "finding text reuse"
+        with timed(name):
+            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=self._stage(name))
 
     @cached_property
     def themes(self) -> Themes:
@@ -242,3 +251,18 @@ def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:
     if any(not any(map(str.isalnum, f"{seed.name}{seed.description}")) for seed in named):
         raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
     return named
+
+
+def analysed(given: object) -> None:
+    """Refuse what is no analysis.
+
+    Raises
+    ------
+    TypeError
+        If a corpus, or anything else, stands where an analysis should.
+    """
+    if not isinstance(given, Analysis):
+        kind = type(given).__name__
+        raise TypeError(
+            f"expected an analysis, got {kind}; call summarize.analyse first: analysis = summarize.analyse(corpus)"
+        )
