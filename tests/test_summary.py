@@ -229,6 +229,7 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "What we know about the three meetings, in the order of their days.",
         "Here’s what you need to know about the talks in Riyadh.",
         "Jane Roe is a grain market enthusiast living in the old harbour.",
+        "(If that happens, readers can put the next talks in their calendar.)",
         "HPR's Jane Roe talks to John Doe, who saw the ministers arrive.",
     ],
 )

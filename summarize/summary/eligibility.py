@@ -153,7 +153,7 @@ def eligibility(
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no announcement of the piece itself, and no word of who
+    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no announcement of the piece itself, and no word of who
     did not answer the paper.
 
     Parameters
@@ -179,6 +179,8 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
         return False
     if bare[0] in "'‘" and not any(quotation.start == 0 for quotation in find_quotations(bare)):
+        return False
+    if bare[0] == "(" and bare[-1] == ")":
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
