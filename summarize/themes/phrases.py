@@ -29,8 +29,7 @@ __all__ = ["Phrases", "Runs", "phrases_of"]
 #: Longest phrase, in words.
 MAX_WORDS: Final = 3
 
-#: A phrase that stands as a whole, as a noun, and where its last word looks like an adjective, at the end of a noun phrase, in less than
-#: these shares of its showings is no label.
+#: A phrase that stands as a whole, as a noun, or, if it ends like an adjective, as a head, in less than these shares is no label.
 LEAST_WHOLE: Final = 0.25
 LEAST_NOUN: Final = 0.5
 LEAST_HEAD: Final = 0.25
@@ -43,20 +42,17 @@ _MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, 
 _CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
 
 #: English words that say something behind another word, "credit file", "safety issue", and nothing alone.
-_NOTHING_ALONE: Final = """additional alive bad bit case couple end fact good hand head idea important issue issues kind lot matter
+_NOTHING_ALONE: Final = """additional alive bad behalf bit case couple end fact good hand head idea important issue issues kind lot matter
 news number part people person place point question questions reason scene set side single someone something somebody sort
 special thing things way ways word words wrong"""
 _HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
 
 #: English words that are verbs wherever they stand, and no stop words: "the boy's grandfather told" is no noun phrase.
-_VERBS_ALONE: Final = """add added adds apologize apologized ask asked asks assume assumed became become becomes began begin begins bring brings
-brought came come comes create created creates dismiss enter expect felt find finds found gave give given gives goes gone got happen happened
-happens hear heard hears held holds improve improved include included includes kept knew know known knows led lose loses lost made makes
-met occur occurred proceed ran receive received remain remained remains said saw say says seem seemed seems seen send sends sent serve
-sold speak speaks spoke spoken stood stressed take taken takes tell tells think thinks thought told took tried tries understand unveil
-want wanted wants went win won write writes written wrote"""
+_VERBS_ALONE: Final = """add adds apologize apologized assume assumed bring brings brought create created creates
+dismiss enter expect happen happened hear heard hears held holds improve improved include included includes led lose
+loses lost met occur occurred proceed receive received remain remained remains send sends serve sold speak speaks spoke
+spoken stood stressed takes tells told understand unveil write writes written wrote"""
 _VERBS: Final = frozenset(_VERBS_ALONE.split())
-
 #: How English adjectives end, and some nouns do.
 _ADJECTIVAL: Final = re.compile(r"(?:ful|less|ous|ish|able|ible|ic|al|ive|ary)$")
 
@@ -169,8 +165,7 @@ class _Form(NamedTuple):
     def of(cls, written: str, language: str) -> _Form:
         word, english, capital = written.casefold(), language == "en", written[0].isupper()
         without = _POSSESSIVE.sub("", word)
-        # The words of a text have lost the last stop of "U.N.".
-        stop = "." if _INITIALS.fullmatch(without) else ""
+        stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
         return cls(
             written + (stop if without == word else ""),
             bare=_POSSESSIVE.sub("", written) + stop,
@@ -451,6 +446,5 @@ def _fitness(
     noun = np.where(named, 1.0, nounness)
     # "Powerful" and "federal" end no noun phrase; "hospital" and "president" do.
     doubted = words.which(lambda form: form.english and _ADJECTIVAL.search(form.word) is not None)[lasts]
-    unproven = sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * sums()
-    noun = np.where(unproven & ~named, 0.0, noun)
+    noun[(sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * sums()) & ~named] = 0.0
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
