@@ -27,6 +27,7 @@ from summarize.summary import (
 )
 from summarize.summary.focus import focus_relevance
 from summarize.summary.methods import Material, choose_by
+from summarize.summary.overtaken import overtaken
 from summarize.themes import Themes, find_themes
 
 from .conftest import RECORDS, SmallEncoder
@@ -228,6 +229,7 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "What we know about the three meetings, in the order of their days.",
         "Here’s what you need to know about the talks in Riyadh.",
         "Jane Roe is a grain market enthusiast living in the old harbour.",
+        "(If that happens, readers can put the next talks in their calendar.)",
         "HPR's Jane Roe talks to John Doe, who saw the ministers arrive.",
     ],
 )
@@ -517,3 +519,75 @@ def test_what_stands_under_a_picture_or_in_a_post_is_not_chosen() -> None:
         "Delegations",
         "They",
     ]
+
+
+def dated(texts: list[tuple[str, str]]) -> Corpus:
+    return Corpus.from_records(
+        [
+            {"id": str(n), "outlet": f"Outlet {n}", "published": when, "text": text, "language": "en"}
+            for n, (when, text) in enumerate(texts)
+        ]
+    )
+
+
+def test_what_a_later_article_has_overtaken_is_not_chosen(encoder: SmallEncoder) -> None:
+    corpus = segment(
+        dated(
+            [
+                (
+                    "2016-11-08",
+                    "A large rescue operation is under way to save a boy in a deep well. Crowds stood about.",
+                ),
+                ("2016-11-11", "The boy in a deep well was found dead after a large rescue operation. Crowds left."),
+            ]
+        ),
+        memo=NoCache(),
+    )
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    everything = np.ones(len(corpus.sentences), dtype=bool)
+    groups = corpus.document_of
+    assert overtaken(corpus, embeddings.vectors, groups, everything).tolist() == [True, False, False, False]
+    themes, copies = find_themes(corpus, embeddings), find_copies(corpus)
+    brief = summarise(corpus, embeddings, themes, copies.group_of, max_words=14)
+    assert [corpus.text_of(item.sentence) for item in brief.chosen] == [
+        "The boy in a deep well was found dead after a large rescue operation."
+    ]
+
+
+@pytest.mark.parametrize("dates", [("2016-11-08T08:00", "2016-11-08T10:00"), ("2016-11-11", "2016-11-08"), ("", "")])
+def test_nothing_is_overtaken_by_what_is_not_later(encoder: SmallEncoder, dates: tuple[str, str]) -> None:
+    early, late = (
+        "A large rescue operation is under way in a deep well.",
+        "A large rescue operation is over in a deep well.",
+    )
+    corpus = segment(dated([(dates[0], early), (dates[1], late)]), memo=NoCache())
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    assert not overtaken(corpus, embeddings.vectors, corpus.document_of, np.ones(2, dtype=bool)).any()
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("We are introducing a new clock for all consoles in the spring.", False),
+        ("The update brings what we now know is a new clock for all.", False),
+        ("The first moon of the year rises tonight, here's all you need to know.", False),
+        ("“We are glad of the new clock for all consoles,” said Jane Roe.", True),
+        ("'We are glad of the new clock for all consoles,' said Jane Roe.", True),
+        ("Phase two of World War I began on the river with a great noise.", True),
+        ("Planets were discovered outside our galaxy for the very first time.", True),
+    ],
+)
+def test_the_writer_s_own_voice_is_not_chosen(text: str, stands: bool) -> None:
+    plain = (
+        "The envoys met in the palace on Monday. The talks went on until the evening. The palace was full of envoys."
+    )
+    others = "The market fell in the morning of Tuesday. The mayor opened the new bridge."
+    corpus = segment(dated([("2016-11-08", f"{plain} {others} {text}")]), memo=NoCache())
+    assert bool(eligibility(corpus).standing[-1]) == stands
+
+
+def test_a_story_told_in_the_first_person_is_shown() -> None:
+    corpus = segment(
+        dated([("2016-11-08", "We left the harbour in the morning. I saw the island at noon.")]), memo=NoCache()
+    )
+    assert eligibility(corpus).standing.all()

@@ -243,6 +243,50 @@ def test_a_label_is_a_whole_noun_phrase() -> None:
     assert "week" not in fitness_of("The treaty was signed last week in the palace of the ministers.")
 
 
+def test_a_verb_is_no_part_of_a_label() -> None:
+    fit = fitness_of(
+        "The boy's grandfather told reporters. The boy's grandfather told the mayor. A grandfather wrote it down."
+    )
+    assert not {word for phrase in fit for word in phrase.split()} & {"told", "wrote"}
+    assert fit["grandfather"] > 0
+
+
+def test_an_adjective_ends_no_label() -> None:
+    fit = fitness_of(
+        "A federal court met in the capital. Federal judges left the hospital. The envoys are powerful, and powerful envoys win. "
+        "The hospital is in the capital of a federal kingdom. Settlement talks failed, and the settlements stand."
+    )
+    assert fit["federal"] == fit["powerful"] == 0
+    assert min(fit["hospital"], fit["capital"], fit["settlements"], fit["federal court"]) > 0
+
+
+def test_initials_keep_their_last_stop() -> None:
+    corpus = segment(
+        Corpus.from_records([{"outlet": "Harbour Wire", "text": "Envoys of the U.N. and T.J. Watt met in the palace."}])
+    )
+    phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
+    surfaces = {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))}
+    assert {"U.N."} <= surfaces
+    assert not {"U.N", "T.J"} & surfaces
+
+
+def test_representatives_repeat_nobody_and_prefer_what_is_understood_alone(encoder: Any) -> None:
+    alone = "The barges wait in the bay of Ostrava for a pilot."
+    texts = [
+        "But the barges wait in the bay of Ostrava for a pilot.",
+        f"{alone} The barges pay a fee to the port in Ostrava.",
+        "The barges wait in the bay of Ostrava for one pilot. The fee of the port in Ostrava is paid by barges.",
+    ]
+    records = [{"id": str(n), "outlet": f"Outlet {n}", "text": text} for n, text in enumerate(texts)]
+    corpus = segment(Corpus.from_records(records))
+    settings = ThemeSettings(n_themes=1, min_similarity=-1)
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    (chosen,) = find_themes(corpus, embeddings, settings=settings).representatives
+    vectors = embeddings.vectors[list(chosen)]
+    assert np.triu(vectors @ vectors.T, 1).max() < 0.8
+    assert corpus.texts.index(texts[0]) not in chosen
+
+
 def test_phrases_are_numbered_by_their_stems_and_held_once_by_each_sentence() -> None:
     text = "Barges wait. The barge fee is due, and barges wait for the barge fee. Bay of Ostrava: barges."
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))

@@ -13,6 +13,7 @@ from ..themes.finding import first_showings
 from .eligibility import eligibility
 from .focus import focus_relevance
 from .ordering import SAME_SIMILARITY, reading_order
+from .overtaken import overtaken
 from .story import CONSIDERED, REDUNDANT, SUPPORTING, Story
 from .values import Chosen, Summary
 
@@ -125,6 +126,9 @@ def summarise(
     # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page.
     if (allowed & readable & (lengths <= budget)).any():
         allowed &= readable
+        if settings.method == "coverage" and not per_outlet:
+            current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed)
+            allowed = current if (current & (lengths <= budget)).any() else allowed
     else:
         requires = np.full(len(texts), -1)
     relevance = None

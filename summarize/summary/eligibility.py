@@ -64,6 +64,15 @@ _PRESENTED: Final = re.compile(
     r"|^[A-Z]{2,5}[’']s (?:[A-Z][\w.’'-]+ ){2,4}(?:talks|talked|speaks|spoke) (?:to|with)\b"
 )
 
+#: "We", "I" and "my" of nobody who is quoted are the paper's, or a company's whose post stands among the articles: who sees the sentence
+#: alone asks who speaks. "Our galaxy" is everybody's.
+_OWN_VOICE: Final = re.compile(
+    r"\b(?:[Ww]e|[Mm]y)\b|(?:^|[,;:–—-] |\b[a-z]+ )I(?:['’](?:m|ve|d|ll))?(?= [a-z])|\bhere['’]s (?:all|everything|what|how) you\b"
+)
+
+#: Share of the sentences in the writer's own voice from which that is how the story is told, as in blogs and diaries.
+_TOLD_IN_OWN_VOICE: Final = 0.25
+
 #: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
 _STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
 
@@ -116,7 +125,7 @@ def eligibility(
     """
     n_sentences = len(corpus.sentences)
     whole = np.zeros(n_sentences, dtype=bool)
-    leaning = np.zeros(n_sentences, dtype=bool)
+    leaning, voiced = np.zeros(n_sentences, dtype=bool), np.zeros(n_sentences, dtype=bool)
     asked = np.ones(n_sentences, dtype=bool) if among is None else among.copy()
     # What leans must be told of the sentence before it too, and that of the one before it.
     for _ in range(_LONGEST_CHAIN if among is not None else 0):
@@ -127,7 +136,10 @@ def eligibility(
         shown = text[dateline_stop(text) :]
         language = corpus.documents[sentence.document].language
         whole[i] = is_whole(shown, min_words=min_words, max_words=max_words)
+        voiced[i] = whole[i] and (language or "en") == "en" and _in_own_voice(shown)
         leaning[i] = whole[i] and leans(shown, language)
+    if voiced.sum() < _TOLD_IN_OWN_VOICE * whole.sum():
+        whole &= ~voiced
     whole &= ~_unfit(corpus, whole)
     requires = np.full(n_sentences, -1, dtype=np.intp)
     length = np.zeros(n_sentences, dtype=np.intp)
@@ -141,7 +153,7 @@ def eligibility(
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no announcement of the piece itself, and no word of who
+    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no announcement of the piece itself, and no word of who
     did not answer the paper.
 
     Parameters
@@ -168,12 +180,22 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if bare[0] in "'‘" and not any(quotation.start == 0 for quotation in find_quotations(bare)):
         return False
+    if bare[0] == "(" and bare[-1] == ")":
+        return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False
     # A line in capitals is a heading.
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", "")) and not bare.isupper()
+
+
+def _in_own_voice(text: str) -> bool:
+    """Whether who writes an English sentence speaks of himself, or to the reader of the page; what is quoted does not count."""
+    if _OWN_VOICE.search(text) is None:
+        return False
+    spoken = [(quotation.start, quotation.stop) for quotation in find_quotations(text)]
+    return any(not any(a <= found.start() < b for a, b in spoken) for found in _OWN_VOICE.finditer(text))
 
 
 def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:

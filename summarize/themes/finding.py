@@ -11,6 +11,8 @@ from ..blocks import row_blocks
 from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
 from ..engine import LocalEngine
+from ..furniture import dateline_stop, ends_sentence
+from ..leaning import leans
 from ..lexical import word_shares
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
@@ -38,6 +40,12 @@ NAMING_ROWS: Final = (20_000, 100)
 
 #: Content words of a sentence that can speak for its theme: enough to say something, few enough to be read.
 SPEAKING_WORDS: Final = (5, 25)
+
+#: Best sentences of a theme from which those are taken that speak for it.
+ASKED_TO_SPEAK: Final = 60
+
+#: Cosine from which a sentence says again what another has said for the theme.
+SAYS_THE_SAME: Final = 0.8
 
 #: Bars of which `ThemeSettings.explain` shows what they would give.
 CURVE: Final = (0.08, 0.1, 0.13, 0.16, 0.17, 0.19, 0.21, 0.23, 0.25, 0.28, 0.31, 0.35, 0.4)
@@ -265,6 +273,11 @@ def _names(given: Sequence[str | None], terms: Sequence[tuple[str, ...]]) -> tup
     return tuple(names)
 
 
+def _needs_another(text: str, language: str) -> bool:
+    """Whether a reader who sees a sentence alone would miss the one before it, or the rest of it."""
+    return not ends_sentence(text) or leans(text[dateline_stop(text) :], language)
+
+
 def _representatives(
     corpus: Corpus,
     evidence: Evidence,
@@ -276,7 +289,8 @@ def _representatives(
     """For each theme the sentences that say most of it, one an outlet as long as there are outlets left.
 
     Without the story's common direction the middle of a theme is what the theme adds to the story; a sentence gains by
-    the terms that name the theme, and loses where it is too short to say something or too long to be read.
+    the terms that name the theme, and loses where it is too short to say something or too long to be read. It loses too where it leans
+    on the sentence before it, and none repeats another.
     """
     mean = weighted_mean(evidence.vectors, evidence.weights)
     chosen: list[tuple[int, ...]] = []
@@ -296,12 +310,15 @@ def _representatives(
         lengths = np.array([len(evidence.words[i]) for i in members.tolist()])
         awkward = (lengths < SPEAKING_WORDS[0]) | (lengths > SPEAKING_WORDS[1])
         scores = central + 0.1 * named - 0.2 * awkward
-        order = members[np.argsort(-np.round(scores, 6), kind="stable")].tolist()
+        best = np.argsort(-np.round(scores, 6), kind="stable")[:ASKED_TO_SPEAK]
+        needy = [_needs_another(evidence.texts[i], evidence.languages[i]) for i in members[best].tolist()]
+        best = best[np.argsort(-np.round(scores[best] - 0.2 * np.array(needy), 6), kind="stable")]
+        order = members[best].tolist()
         mine: list[int] = []
         while order and len(mine) < n_wanted:
             shown = {int(corpus.outlet_of[i]) for i in mine}
-            best = next((i for i in order if int(corpus.outlet_of[i]) not in shown), order[0])
-            mine.append(best)
-            order.remove(best)
+            mine.append(next((i for i in order if int(corpus.outlet_of[i]) not in shown), order[0]))
+            alike = np.round(evidence.vectors[order] @ evidence.vectors[mine[-1]], 6) >= SAYS_THE_SAME
+            order = [i for i, repeats in zip(order, alike.tolist(), strict=True) if not repeats]
         chosen.append(tuple(mine))
     return tuple(chosen)

@@ -29,9 +29,10 @@ __all__ = ["Phrases", "Runs", "phrases_of"]
 #: Longest phrase, in words.
 MAX_WORDS: Final = 3
 
-#: A phrase that stands as a whole, and as a noun, in less than these shares of its showings is no label.
+#: A phrase that stands as a whole, as a noun, or, if it ends like an adjective, as a head, in less than these shares is no label.
 LEAST_WHOLE: Final = 0.25
 LEAST_NOUN: Final = 0.5
+LEAST_HEAD: Final = 0.25
 
 #: When, and not what: no label.
 _WHEN: Final = (
@@ -41,11 +42,21 @@ _MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, 
 _CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
 
 #: English words that say something behind another word, "credit file", "safety issue", and nothing alone.
-_NOTHING_ALONE: Final = """additional alive bad bit case couple end fact good hand head idea important issue issues kind lot matter
+_NOTHING_ALONE: Final = """additional alive bad behalf bit case couple end fact good hand head idea important issue issues kind lot matter
 news number part people person place point question questions reason scene set side single someone something somebody sort
 special thing things way ways word words wrong"""
 _HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
 
+#: English words that are verbs wherever they stand, and no stop words: "the boy's grandfather told" is no noun phrase.
+_VERBS_ALONE: Final = """add adds apologize apologized assume assumed bring brings brought create created creates
+dismiss enter expect happen happened hear heard hears held holds improve improved include included includes led lose
+loses lost met occur occurred proceed receive received remain remained remains send sends serve sold speak speaks spoke
+spoken stood stressed takes tells told understand unveil write writes written wrote"""
+_VERBS: Final = frozenset(_VERBS_ALONE.split())
+#: How English adjectives end, and some nouns do.
+_ADJECTIVAL: Final = re.compile(r"(?:ful|less|ous|ish|able|ible|ic|al|ive|ary)$")
+
+_INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 
 #: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
@@ -154,9 +165,10 @@ class _Form(NamedTuple):
     def of(cls, written: str, language: str) -> _Form:
         word, english, capital = written.casefold(), language == "en", written[0].isupper()
         without = _POSSESSIVE.sub("", word)
+        stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
         return cls(
-            written,
-            bare=_POSSESSIVE.sub("", written),
+            written + (stop if without == word else ""),
+            bare=_POSSESSIVE.sub("", written) + stop,
             word=word,
             stem=stems((word,), language)[0],
             squashed=word if word.isalnum() else _squashed(without),
@@ -166,7 +178,7 @@ class _Form(NamedTuple):
             good=is_content(word, language)
             and not word[0].isdigit()
             and word not in _CALENDAR
-            and not (english and word.endswith("ly") and not capital),
+            and not (english and not capital and (word.endswith("ly") or word in _VERBS)),
             alone=not (english and without in _HOLLOW),
         )
 
@@ -409,6 +421,12 @@ def _nounness(words: _Words, surfaces: Runs) -> NDArray[np.float64]:
     return np.asarray(of_word[ends].min(axis=1))
 
 
+def _headed(words: _Words) -> NDArray[np.bool_]:
+    """Which words end a noun phrase: what stands before nouns, or a part of the phrase, leads up to them, and no content word follows."""
+    leads = words.joined & (words.good | words.which(lambda form: form.word in _BEFORE_NOUNS))
+    return np.asarray(_beside(leads, -1) & (words.place > 0) & ~(words.joined & _beside(words.good, 1)))
+
+
 def _fitness(
     words: _Words,
     starts: NDArray[np.intp],
@@ -424,5 +442,9 @@ def _fitness(
     whole = (sums(_wholeness(words, starts, lasts)) + 0.25) / (sums() + 0.5)
     inside = words.place[starts] > 0
     name = inside & words.capital[starts] & words.capital[lasts]
-    noun = np.where(sums(name) > sums(inside) / 2, 1.0, nounness)
+    named = sums(name) > sums(inside) / 2
+    noun = np.where(named, 1.0, nounness)
+    # "Powerful" and "federal" end no noun phrase; "hospital" and "president" do.
+    doubted = words.which(lambda form: form.english and _ADJECTIVAL.search(form.word) is not None)[lasts]
+    noun[(sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * sums()) & ~named] = 0.0
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
