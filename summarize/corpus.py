@@ -6,18 +6,30 @@ the text: coverage of one story is full of the same wire sentence.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from .errors import InputError
-from .fields import has_field, host_of, instant_of, kind_of_field, parse_published, pick_fields
+from .fields import (
+    day_order,
+    has_field,
+    host_of,
+    instant_of,
+    is_numeric_date,
+    kind_of_field,
+    parse_published,
+    pick_fields,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -57,6 +69,8 @@ class Provenance:
         For each field of the document, where its value came from (``"json-ld"``, ``"folder"``, ``"column 'source'"``).
     notes : tuple of str
         What a reader should know, such as bytes that were not valid in the file's encoding.
+    numeric_date : str or None
+        The date as it was written, where it is one of numbers whose order the other dates of its file may tell.
     """
 
     reader: str
@@ -64,6 +78,7 @@ class Provenance:
     line: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    numeric_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +191,11 @@ def document_from_record(
     Document or Dropped
     """
     provenance = provenance or Provenance("records")
+    whole = {name: _whole(value) for name, value in record.items()}
+    if any(value is not record[name] for name, value in whole.items()):
+        note = "half a surrogate pair is no character and stands as U+FFFD"
+        provenance = replace(provenance, notes=(*provenance.notes, note))
+    record = whole
     found, origin = pick_fields(record, columns)
     identity = found.get("id") or default_id or _digest(found)
 
@@ -200,10 +220,14 @@ def document_from_record(
     sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
     notes = list(provenance.notes)
     published = parse_published(found["published"]) if "published" in found else None
-    if "published" in found and published is None:
+    numeric_date = found["published"] if is_numeric_date(found.get("published", "")) else None
+    # What two orders of day and month make of a date, the other dates of its file may settle.
+    may_be_settled = numeric_date is not None and parse_published(numeric_date, day_first=True) is not None
+    if "published" in found and published is None and not may_be_settled:
         notes.append(
             f"the date {found['published']!r} could not be read and was left out; write it as 2025-02-18T14:05+03:00"
         )
+        numeric_date = None
         del sources["published"]
     outlet = found.get("outlet")
     if outlet is None and default_outlet is not None:
@@ -221,8 +245,60 @@ def document_from_record(
         published=published,
         url=found.get("url", ""),
         language=language.replace("_", "-").split("-")[0].casefold() if language else None,
-        provenance=replace(provenance, fields=sources, notes=tuple(notes)),
+        provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date),
     )
+
+
+def _whole(value: object) -> object:
+    """Return `value` without lone surrogates, which JSON can hold and no file can.
+
+    One character stands for one, so that offsets stay true.
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    return value
+
+
+def _dated(documents: Iterable[Document]) -> list[Document]:
+    """Read the dates of numbers that the other dates of one file settle, and say of the rest what they may be."""
+    documents = list(documents)
+    written: dict[str | None, list[str]] = defaultdict(list)
+    for document in documents:
+        if document.provenance.numeric_date is not None:
+            written[document.provenance.path].append(document.provenance.numeric_date)
+    orders = {path: day_order(dates) for path, dates in written.items()}
+    dated: list[Document] = []
+    told: set[str | None] = set()
+    for document in documents:
+        path, numeric_date = document.provenance.path, document.provenance.numeric_date
+        if document.published is None and numeric_date is not None:
+            document = _with_date(document, numeric_date, orders[path], is_first=path not in told)
+            told.add(path)
+        dated.append(document)
+    return dated
+
+
+def _with_date(document: Document, written: str, day_first: bool | None, *, is_first: bool) -> Document:
+    provenance = document.provenance
+    published = parse_published(written, day_first=day_first)
+    fields = dict(provenance.fields)
+    if published is not None:
+        order = "day" if day_first else "month"
+        fields["published"] = f"{fields['published']}, {order} first"
+        note = f"dates such as {written!r} are read {order} first, as others beside them must be" if is_first else ""
+    else:
+        fields.pop("published", None)
+        either = (parse_published(written, day_first=first) for first in (True, False))
+        note = (
+            f"the date {written!r} was left out: it may be {' or '.join(filter(None, either))}, and no other date beside it "
+            "tells; write it as 2025-02-18"
+        )
+    notes = provenance.notes if not note or note in provenance.notes else (*provenance.notes, note)
+    return replace(document, published=published, provenance=replace(provenance, fields=fields, notes=notes))
 
 
 def _digest(found: Mapping[str, str]) -> str:
@@ -285,7 +361,9 @@ class Corpus:
     def collect(cls, items: Iterable[Document | Dropped], *, notes: Sequence[str] = ()) -> Corpus:
         """Gather what reading gave into a corpus in canonical order, without sentences yet.
 
-        Of documents with one id the latest is kept, then the longest; the others are in the audit.
+        Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
+        the audit. Articles of several outlets, or of several files that number theirs alike, are told apart, and the outlet or
+        the file is put before their id. Dates of numbers are read in the order of day and month that the others of their file show.
 
         Parameters
         ----------
@@ -293,25 +371,18 @@ class Corpus:
         notes : sequence of str
             Remarks for the audit, beside those of the documents.
         """
-        kept: dict[str, Document] = {}
         dropped: list[Dropped] = []
+        read: list[Document] = []
         for item in items:
-            if isinstance(item, Dropped):
-                dropped.append(item)
-                continue
-            other = kept.get(item.id)
-            if other is not None:
-                newer, older = sorted((item, other), key=_precedence, reverse=True)
-                why = (
-                    "the same text"
-                    if newer.text == older.text
-                    else f"another text, published {newer.published or 'without a date'},"
-                )
-                detail = f"{why} with this id is kept; give each article an id of its own"
-                dropped.append(Dropped("duplicate id", detail, older.provenance.path, older.id, older.provenance.line))
-                item = newer
-            kept[item.id] = item
-        documents = sorted(kept.values(), key=_order)
+            (dropped if isinstance(item, Dropped) else read).append(item)  # type: ignore[arg-type]
+        named: dict[str, list[Document]] = defaultdict(list)
+        for document in _dated(read):
+            named[document.id].append(document)
+        kept: list[Document] = []
+        for alike in named.values():
+            articles = _articles(alike, dropped) if len(alike) > 1 else alike
+            kept += articles if len(articles) == 1 else _renamed(articles, named)
+        documents = sorted(kept, key=_order)
         remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
         audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
         return cls(tuple(documents), audit=audit)
@@ -338,6 +409,8 @@ class Corpus:
         ------
         InputError
             If no record is usable.
+        TypeError
+            If `records` are no mappings.
 
         Examples
         --------
@@ -345,7 +418,7 @@ class Corpus:
         >>> corpus.documents[0].outlet, len(corpus.sentences)
         ('Courier', 0)
         """
-        items = [document_from_record(record, columns=columns) for record in records]
+        items = [document_from_record(record, columns=columns) for record in _mappings(records)]
         corpus = cls.collect(items)
         if not corpus.documents:
             reasons = sorted({f"{d.reason}: {d.detail}" for d in corpus.audit.dropped})
@@ -377,6 +450,73 @@ class Corpus:
     def n_sentences_of(self) -> NDArray[np.intp]:
         """Number of sentences of each document, shape (n_documents,)."""
         return np.bincount(self.document_of, minlength=len(self.documents))
+
+
+def _mappings(records: object) -> list[Mapping[str, object]]:
+    """Hold that records are mappings, or say how what was given becomes some."""
+    expected = 'expected records such as [{"outlet": "Courier", "text": "..."}]'
+    if hasattr(records, "columns"):
+        raise TypeError(
+            f"{expected}, got a table; give its rows: frame.to_dict('records') of pandas, frame.to_dicts() of polars"
+        )
+    if isinstance(records, Mapping | str | bytes) or not hasattr(records, "__iter__"):
+        raise TypeError(f"{expected}, got {type(records).__name__}; put one record into a list")
+    found = list(records)
+    for number, record in enumerate(found):
+        if not isinstance(record, Mapping):
+            raise TypeError(
+                f'{expected}, got {type(record).__name__} as record {number}; a text alone is {{"text": ...}}'
+            )
+    return found
+
+
+def _articles(alike: Sequence[Document], dropped: list[Dropped]) -> list[Document]:
+    """Of documents with one id the latest version of each article; the other versions go to `dropped`."""
+    versions: list[list[Document]] = []
+    # In an order of their own, so that the order of the input decides nothing.
+    for document in sorted(alike, key=_precedence, reverse=True):
+        own = next((others for others in versions if any(_is_version(document, other) for other in others)), None)
+        if own is None:
+            versions.append([document])
+            continue
+        newer = own[0]
+        why = (
+            "the same text"
+            if newer.text == document.text
+            else f"another text, published {newer.published or 'without a date'},"
+        )
+        detail = f"{why} with this id is kept; give each article an id of its own"
+        dropped.append(Dropped("duplicate id", detail, document.provenance.path, document.id, document.provenance.line))
+        own.append(document)
+    return [own[0] for own in versions]
+
+
+def _is_version(one: Document, other: Document) -> bool:
+    """Whether two documents with one id are one article: not where outlets differ, nor where two files count from one."""
+    if one.outlet != other.outlet:
+        return False
+    if one.provenance.path == other.provenance.path or one.text == other.text:
+        return True
+    return one.url == other.url if one.url and other.url else bool(one.title) and one.title == other.title
+
+
+def _renamed(articles: Sequence[Document], taken: Mapping[str, object]) -> list[Document]:
+    """Articles that share an id, each with its outlet or its file before it."""
+    outlets = [document.outlet for document in articles]
+    files = [PurePath(document.provenance.path or "").name.partition(".")[0] for document in articles]
+    before = next((names for names in (outlets, files) if all(names) and len({*names}) == len(names)), None)
+    ids = [f"{name}/{document.id}" for name, document in zip(before or outlets, articles, strict=True)]
+    if before is None or any(identity in taken for identity in ids):
+        ids = [
+            f"{identity}/{_digest({'text': d.text, 'path': d.provenance.path or ''})}"
+            for identity, d in zip(ids, articles, strict=True)
+        ]
+    renamed = []
+    for document, identity in zip(articles, ids, strict=True):
+        note = f"another article has the id {document.id!r} too; this one is read as {identity!r}"
+        provenance = replace(document.provenance, notes=(*document.provenance.notes, note))
+        renamed.append(replace(document, id=identity, provenance=provenance))
+    return renamed
 
 
 def _precedence(document: Document) -> tuple[float, int, str, str, str, str]:
