@@ -1,0 +1,262 @@
+"""The values that flow through the pipeline: documents, sentences, the corpus and its audit, embeddings.
+
+One invariant holds everywhere: **row i of every array is** ``corpus.sentences[i]``. Identity is the index, never
+the text: coverage of one story is full of the same wire sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..fields import instant_of
+from .documents import (
+    MIN_CHARACTERS,
+    UNKNOWN_OUTLET,
+    Document,
+    Dropped,
+    Provenance,
+    document_from_record,
+)
+from .gathering import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "MIN_CHARACTERS",
+    "UNKNOWN_OUTLET",
+    "Audit",
+    "Corpus",
+    "Document",
+    "Dropped",
+    "Embeddings",
+    "Provenance",
+    "Sentence",
+    "document_from_record",
+    "read_only",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a document: ``text == corpus.documents[document].text[start:stop]``."""
+
+    document: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What happened on the way in: nothing is lost in silence."""
+
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """Return `array` as a contiguous array whose write flag is cleared."""
+    array = np.ascontiguousarray(array)
+    array.setflags(write=False)
+    return array
+
+
+def _order(document: Document) -> tuple[bool, float, str, str]:
+    instant = instant_of(document.published)
+    return (instant is None, instant or 0.0, document.outlet, document.id)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Corpus:
+    """Documents in canonical order, their sentences, and the audit of how they came in.
+
+    Documents stand by time of publication, then outlet, then id, whatever order they were given in; so no result
+    depends on the order of the input.
+
+    Attributes
+    ----------
+    documents : tuple of Document
+    sentences : tuple of Sentence
+        In the order of the documents and of their text; empty before segmentation.
+    audit : Audit
+    outlets : tuple of str
+        Every outlet once, sorted by name.
+    document_of : ndarray of shape (n_sentences,)
+        Index of each sentence's document.
+    outlet_of : ndarray of shape (n_sentences,)
+        Index into `outlets` of each sentence's outlet.
+    position_of : ndarray of shape (n_sentences,)
+        0-based place of each sentence in its own document.
+    """
+
+    documents: tuple[Document, ...]
+    sentences: tuple[Sentence, ...] = ()
+    audit: Audit = field(default=Audit())
+    outlets: tuple[str, ...] = field(init=False)
+    document_of: NDArray[np.intp] = field(init=False, repr=False)
+    outlet_of: NDArray[np.intp] = field(init=False, repr=False)
+    position_of: NDArray[np.intp] = field(init=False, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Corpus({len(self.documents)} documents, {len(self.outlets)} outlets, {len(self.sentences)} sentences)"
+
+    def __post_init__(self) -> None:
+        outlets = tuple(sorted({d.outlet for d in self.documents}))
+        index = {outlet: i for i, outlet in enumerate(outlets)}
+        outlet_of_document = np.array([index[d.outlet] for d in self.documents], dtype=np.intp)
+        document_of = np.array([s.document for s in self.sentences], dtype=np.intp)
+        n_sentences = np.bincount(document_of, minlength=len(self.documents))
+        first = np.cumsum(n_sentences) - n_sentences
+        place = object.__setattr__
+        place(self, "outlets", outlets)
+        place(self, "document_of", read_only(document_of))
+        place(self, "outlet_of", read_only(outlet_of_document[document_of]))
+        place(self, "position_of", read_only(np.arange(len(document_of)) - first[document_of]))
+
+    @classmethod
+    def collect(cls, items: Iterable[Document | Dropped], *, notes: Sequence[str] = ()) -> Corpus:
+        """Gather what reading gave into a corpus in canonical order, without sentences yet.
+
+        Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
+        the audit. Articles of several outlets, or of several files that number theirs alike, are told apart, and the outlet or
+        the file is put before their id. Dates of numbers are read in the order of day and month that the others of their file show.
+
+        Parameters
+        ----------
+        items : iterable of Document or Dropped
+        notes : sequence of str
+            Remarks for the audit, beside those of the documents.
+        """
+        dropped: list[Dropped] = []
+        read: list[Document] = []
+        for item in items:
+            (dropped if isinstance(item, Dropped) else read).append(item)  # type: ignore[arg-type]
+        documents = sorted(gather(read, dropped), key=_order)
+        remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
+        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
+        return cls(tuple(documents), audit=audit)
+
+    @classmethod
+    def from_records(
+        cls, records: Iterable[Mapping[str, object]], *, columns: Mapping[str, str] | None = None
+    ) -> Corpus:
+        """Build a corpus from records already in memory.
+
+        Parameters
+        ----------
+        records : iterable of mappings
+            Each with at least a text, under the field names or aliases of INTERFACE (``text``, ``body``, ...).
+        columns : mapping of str to str, optional
+            ``{field: key}`` where your records name a field otherwise.
+
+        Returns
+        -------
+        Corpus
+            What could not be used is in ``audit.dropped``.
+
+        Raises
+        ------
+        InputError
+            If no record is usable.
+        TypeError
+            If `records` are no mappings.
+
+        Examples
+        --------
+        >>> corpus = Corpus.from_records([{"outlet": "Courier", "text": "The talks in Riyadh ended on Tuesday."}])
+        >>> corpus.documents[0].outlet, len(corpus.sentences)
+        ('Courier', 0)
+        """
+        items = [document_from_record(record, columns=columns) for record in _mappings(records)]
+        corpus = cls.collect(items)
+        if not corpus.documents:
+            reasons = sorted({f"{d.reason}: {d.detail}" for d in corpus.audit.dropped})
+            raise InputError(
+                f"none of {len(items)} records is a usable document; {'; '.join(reasons) or 'there were none'}"
+            )
+        return corpus
+
+    def text_of(self, sentence: int) -> str:
+        """Return the words of sentence `sentence`, verbatim."""
+        span = self.sentences[sentence]
+        return self.documents[span.document].text[span.start : span.stop]
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of every sentence, verbatim; built at each call, O(characters)."""
+        return [self.documents[s.document].text[s.start : s.stop] for s in self.sentences]
+
+    @property
+    def paragraph_of(self) -> NDArray[np.intp]:
+        """Number of each sentence's paragraph, shape (n_sentences,): a line break between two sentences begins another."""
+        begins = np.zeros(len(self.sentences), dtype=np.intp)
+        for i, (before, here) in enumerate(pairwise(self.sentences), start=1):
+            same = before.document == here.document
+            begins[i] = not same or "\n" in self.documents[here.document].text[before.stop : here.start]
+        return np.cumsum(begins)
+
+    @property
+    def n_sentences_of(self) -> NDArray[np.intp]:
+        """Number of sentences of each document, shape (n_documents,)."""
+        return np.bincount(self.document_of, minlength=len(self.documents))
+
+
+def _mappings(records: object) -> list[Mapping[str, object]]:
+    """Hold that records are mappings, or say how what was given becomes some."""
+    expected = 'expected records such as [{"outlet": "Courier", "text": "..."}]'
+    if hasattr(records, "columns"):
+        raise TypeError(
+            f"{expected}, got a table; give its rows: frame.to_dict('records') of pandas, frame.to_dicts() of polars"
+        )
+    if isinstance(records, Mapping | str | bytes) or not hasattr(records, "__iter__"):
+        raise TypeError(f"{expected}, got {type(records).__name__}; put one record into a list")
+    found = list(records)
+    for number, record in enumerate(found):
+        if not isinstance(record, Mapping):
+            raise TypeError(
+                f'{expected}, got {type(record).__name__} as record {number}; a text alone is {{"text": ...}}'
+            )
+    return found
+
+
+def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:
+    return (item.path or "", item.line or 0, item.id or "", item.reason)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embeddings:
+    """One unit vector a sentence.
+
+    Attributes
+    ----------
+    vectors : ndarray of shape (n_sentences, n_dims), float32
+        Finite, unit rows, read-only.
+    model : str
+        Identity of the model that made them: name and digest of its weights.
+    """
+
+    vectors: NDArray[np.float32]
+    model: str
+
+    def __post_init__(self) -> None:
+        vectors = self.vectors
+        if vectors.ndim != 2:
+            raise ValueError(f"vectors must have shape (n_sentences, n_dims), got {vectors.shape}")
+        vectors = read_only(vectors.astype(np.float32, copy=False))
+        # Without a square of every component in memory; the norm of a row that is not finite is not.
+        norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+        if not np.isfinite(norms).all():
+            raise ValueError(f"vectors must be finite; {int((~np.isfinite(norms)).sum())} rows are not")
+        if len(norms) and np.abs(norms - 1).max() > 1e-3:
+            raise ValueError(
+                f"rows must have length 1; row {int(np.abs(norms - 1).argmax())} has {norms[np.abs(norms - 1).argmax()]:.4f}"
+            )
+        object.__setattr__(self, "vectors", vectors)
