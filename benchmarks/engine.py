@@ -23,7 +23,7 @@ import numpy as np
 from pages import save, write_tables
 
 from summarize.cache import NoCache
-from summarize.comparison import find_copies
+from summarize.comparison import find_copies, find_text_reuse
 from summarize.corpus import Corpus
 from summarize.embedding import at_speed, embed, resolve
 from summarize.engine import LocalEngine, work_ahead
@@ -104,8 +104,7 @@ def equal(first: Any, second: Any) -> float:
 
 
 def copies_equal(first: Any, second: Any) -> float:
-    names = ("groups", "derivations", "originalities", "syndications")
-    return equal(*([found.group_of.tolist(), *(getattr(found, name) for name in names)] for found in (first, second)))
+    return equal(*((found.group_of.tolist(), found.groups) for found in (first, second)))
 
 
 def themes_equal(first: Any, second: Any) -> float:
@@ -148,6 +147,7 @@ def all_stages(options: argparse.Namespace, workers: DaskEngine) -> tuple[dict[s
             lambda a, b: float(np.abs(a - b).max()),
         ),
         "copies": (n_all, lambda engine: find_copies(corpus, engine=engine), copies_equal),
+        "text reuse": (n_all, lambda engine: find_text_reuse(corpus, engine=engine), equal),
         "themes": (
             len(small.sentences),
             lambda engine: find_themes(small, vectors, settings=ThemeSettings(), engine=engine),

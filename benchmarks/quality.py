@@ -20,7 +20,7 @@ from labelled import gold_story, rows
 from pages import save, write_tables
 from shipped import model_identity
 
-from summarize.comparison import find_copies
+from summarize.comparison import find_text_reuse
 from summarize.corpus import Corpus
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
 
@@ -92,7 +92,7 @@ def derivation(path: Path) -> dict[str, float]:
             }
             pair = [wire, {**document, "published": "2000-01-02T12:00:00+00:00"}]
             corpus = Corpus.from_records(pair)
-            found = {corpus.documents[d.document].id: d.label for d in find_copies(corpus).derivations}
+            found = {corpus.documents[d.document].id: d.label for d in find_text_reuse(corpus).derivations}
             truth.append(label)
             ours.append(found.get(document["id"], "non"))
     return {"n_articles": len(truth), "macro_f1": round(float(f1_score(truth, ours, average="macro")), 4)}

@@ -106,6 +106,11 @@ def _copies(work: Work) -> Callable[[], Any]:
     return lambda: comparison.find_copies(corpus)
 
 
+def _reuse(work: Work) -> Callable[[], Any]:
+    corpus = work.get("corpus")
+    return lambda: comparison.find_text_reuse(corpus)
+
+
 def _themes(work: Work) -> Callable[[], Any]:
     from summarize.themes import find_themes
 
@@ -212,6 +217,7 @@ def _themes_record(work: Work) -> Callable[[], Any]:
 def _compare_record(work: Work) -> Callable[[], Any]:
     found = comparison.compare(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
     # The views as the stages before found them, in the place of those that would be made.
+    found.compared.__dict__["reuse"] = work.get("reuse")
     for name in (
         "alignments",
         "figures",
@@ -282,6 +288,7 @@ STAGES: Final[dict[str, tuple[str | None, Callable[[Work], Callable[[], Any]]]]]
     "vectors through the cache, encoder's stand-in": ("vectors", _embed),
     "vectors, kept": (None, _embed),
     "copies": ("copies", _copies),
+    "text reuse": ("reuse", _reuse),
     "themes": ("themes", _themes),
     "choosing a brief": (None, _summary),
     "claims": ("claims", _claims),

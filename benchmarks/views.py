@@ -97,6 +97,7 @@ def fastest(repeats: int, work: Callable[[], Any]) -> tuple[float, Any]:
 def measure(corpus: Corpus, embeddings: Embeddings, repeats: int) -> dict[str, Any]:
     seconds: dict[str, float] = {}
     seconds["copies"], copies = fastest(repeats, lambda: comparison.find_copies(corpus))
+    seconds["text reuse"], _ = fastest(repeats, lambda: comparison.find_text_reuse(corpus))
     group_of = copies.group_of
     seconds["claims"], claims = fastest(repeats, lambda: comparison.find_claims(corpus, embeddings, group_of))
     themes_seconds, themes = fastest(1, lambda: find_themes(corpus, embeddings))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.comparison import clocks_of, find_copies
+from summarize.comparison import clocks_of, find_copies, find_text_reuse
 from summarize.comparison.counting import independent_texts
 from summarize.comparison.derivation import LABELS, originalities, read_reuse
 from summarize.comparison.direction import order_of
@@ -72,7 +72,7 @@ def test_a_shared_quotation_is_no_copy() -> None:
 
 
 def test_derivation_names_the_earlier_text() -> None:
-    found = find_copies(corpus_of(LONG, OTHER, LONG, LONG[:150] + " " + OTHER)).derivations
+    found = find_text_reuse(corpus_of(LONG, OTHER, LONG, LONG[:150] + " " + OTHER)).derivations
     assert [(d.origin, d.label) for d in found[:3]] == [(None, "non"), (None, "non"), (0, "wholly")]
     assert (found[3].origin, found[3].label) == (1, "wholly")
     assert found[3].containment < 1
@@ -87,7 +87,7 @@ def test_the_takes_of_one_outlet_are_one_source() -> None:
         {"id": "other", "outlet": "Clock", "published": "2025-03-03T12:00:00+00:00", "text": OTHER},
         {"id": "paper", "outlet": "Paper", "published": "2025-03-04T12:00:00+00:00", "text": LONG},
     ]
-    paper = find_copies(Corpus.from_records(records)).derivations[3]
+    paper = find_text_reuse(Corpus.from_records(records)).derivations[3]
     assert (paper.origin, paper.label) == (1, "wholly")
     # Only the runs that lead over the seam are the paper's own.
     assert 0.95 < paper.containment < 1
@@ -104,7 +104,7 @@ def dated(*articles: tuple[str, str | None, str]) -> Corpus:
 
 def directions(corpus: Corpus) -> dict[str, tuple[str | None, str | None]]:
     """Origin and direction of each document, by outlet."""
-    found = find_copies(corpus).derivations
+    found = find_text_reuse(corpus).derivations
     outlets = [document.outlet for document in corpus.documents]
     return {outlets[d.document]: (None if d.origin is None else outlets[d.origin], d.direction) for d in found}
 
@@ -125,7 +125,7 @@ def test_who_had_a_text_first_is_said_where_dates_prove_it(
 ) -> None:
     corpus = dated(("A", first, LONG), ("B", second, LONG))
     assert directions(corpus) == expected
-    assert {d.label for d in find_copies(corpus).derivations if d.origin is not None} == {"wholly"}
+    assert {d.label for d in find_text_reuse(corpus).derivations if d.origin is not None} == {"wholly"}
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_text_that_names_its_source_is_said_to_have_it_from_there(text: str) -
     for date in ("2025-03-01", None, "2025-02-20T10:00:00+00:00"):
         corpus = dated(("Harbour Wire", "2025-03-01", LONG), ("Post", date, text))
         assert directions(corpus) == {"Harbour Wire": (None, None), "Post": ("Harbour Wire", "named")}
-        wire, post = find_copies(corpus).originalities
+        wire, post = find_text_reuse(corpus).originalities
         assert (wire.share, wire.unordered) == (1.0, 0.0)
         assert post.share < 0.2
         assert post.unordered == 0
@@ -152,7 +152,7 @@ def test_two_that_name_each_other_say_nothing_of_who_was_first() -> None:
         ("Clock Post", "2025-03-01", f"{LONG} Harbour Wire reported it."),
     )
     assert {direction for _, direction in directions(corpus).values()} == {"unknown"}
-    assert [round(o.share, 2) for o in find_copies(corpus).originalities] == [1.0, 1.0]
+    assert [round(o.share, 2) for o in find_text_reuse(corpus).originalities] == [1.0, 1.0]
 
 
 def test_a_source_that_is_known_goes_before_one_that_is_not() -> None:
@@ -239,7 +239,7 @@ def test_originality_against_a_slow_loop(drawn: list[tuple[str, str | None, list
 
 
 def test_a_text_of_unknown_order_is_charged_to_nobody() -> None:
-    for found in find_copies(dated(("A", "2025-03-01", LONG), ("B", "2025-03-02", LONG))).originalities:
+    for found in find_text_reuse(dated(("A", "2025-03-01", LONG), ("B", "2025-03-02", LONG))).originalities:
         assert (found.share, found.unordered) == (1.0, 1.0)
 
 
@@ -256,13 +256,13 @@ def test_each_member_of_a_group_says_what_it_shares_and_with_whom() -> None:
 
 def test_a_copy_derives_wholly_however_long() -> None:
     text = " ".join(f"word{i} other{i % 97} and{i}" for i in range(4000))
-    assert [d.label for d in find_copies(corpus_of(text, text)).derivations] == ["non", "wholly"]
+    assert [d.label for d in find_text_reuse(corpus_of(text, text)).derivations] == ["non", "wholly"]
 
 
 def test_passages_stand_word_for_word_in_both() -> None:
     mixed = "A reporter wrote this herself. " + LONG[:112] + " Nobody else had seen it that evening."
     corpus = corpus_of(LONG, mixed)
-    derivation = find_copies(corpus).derivations[1]
+    derivation = find_text_reuse(corpus).derivations[1]
     passages = [corpus.documents[1].text[start:stop] for start, stop in derivation.verbatim]
     assert LONG.partition(".")[0] in passages
     assert all(passage.casefold() in LONG.casefold() for passage in passages)
@@ -333,7 +333,7 @@ def test_a_text_that_does_not_derive_shows_no_lone_words() -> None:
         + OTHER.upper()
         + " Nobody spoke of water in the north, but the mayor said they signed the draft in pencil."
     )
-    derivation = find_copies(corpus_of(LONG, quoting)).derivations[1]
+    derivation = find_text_reuse(corpus_of(LONG, quoting)).derivations[1]
     assert derivation.label == "non"
     assert [quoting[start:stop] for start, stop in derivation.verbatim] == ["signed the draft in pencil"]
 
@@ -349,14 +349,14 @@ def test_weights_of_words_taken_over_name_exactly_the_evidence(tmp_path: Path) -
 
 
 def test_originality_is_what_no_other_outlet_printed_before() -> None:
-    own, half, copied = find_copies(corpus_of(LONG, OTHER + " " + OTHER.upper() + " " + LONG, LONG)).originalities
+    own, half, copied = find_text_reuse(corpus_of(LONG, OTHER + " " + OTHER.upper() + " " + LONG, LONG)).originalities
     assert own.share == 1
     assert 0.2 < half.share < 0.7
     assert copied.share == 0
     assert own.characters == copied.characters > 0
     # What an outlet repeats of itself is its own.
     corpus = Corpus.from_records([{"id": str(i), "outlet": "A", "text": LONG} for i in range(2)])
-    assert [o.share for o in find_copies(corpus).originalities] == [1.0]
+    assert [o.share for o in find_text_reuse(corpus).originalities] == [1.0]
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_copies_of_very_many_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_progress_of_copies_is_told_by_documents() -> None:
     told: list[tuple[int, int]] = []
     find_copies(corpus_of(*[f"{OTHER} {i}" for i in range(9)] * 30), progress=lambda *step: told.append(step))
-    assert told[0] == (64, 270)
+    assert told[0] == (128, 270)
     assert told[-1] == (270, 270)
     assert told == sorted(told)
 

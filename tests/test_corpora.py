@@ -101,7 +101,7 @@ def test_the_copies_are_found(analysis: sm.Analysis) -> None:
     (group,) = analysis.copies.groups
     assert {ids[i] for i in group.documents} == every
     assert ids[group.documents[0]] == expected["original"]
-    derived = {ids[d.document]: d for d in analysis.copies.derivations}
+    derived = {ids[d.document]: d for d in analysis.reuse.derivations}
     for name in (*expected["whole"], *expected["abridged"]):
         assert derived[name].label == "wholly"
         assert ids[derived[name].origin or 0] == expected["original"]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info
 
 from summarize.cache import Cache, NoCache
-from summarize.comparison import find_copies
+from summarize.comparison import find_copies, find_text_reuse
 from summarize.comparison.runs import holdings
 from summarize.comparison.sharing import shared_by_workers
 from summarize.embedding import embed, resolve
@@ -317,8 +317,8 @@ def test_sentences_and_copies_are_those_of_local(divided: Any, monkeypatch: pyte
     ours, theirs = find_copies(here), find_copies(spread, engine=divided)
     assert ours.n_repeats > 0
     assert (theirs.group_of == ours.group_of).all()
-    for name in ("groups", "derivations", "originalities", "syndications"):
-        assert getattr(theirs, name) == getattr(ours, name)
+    assert theirs.groups == ours.groups
+    assert find_text_reuse(spread, engine=divided) == find_text_reuse(here)
 
 
 def test_themes_are_those_of_local(divided: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -426,4 +426,4 @@ def test_an_interrupted_command_ends_its_workers() -> None:
         "summarize: interrupted; what was embedded so far is kept, and the next run goes on from there",
     )
     assert len(children) >= 2
-    assert not psutil.wait_procs(children, timeout=10)[1]
+    assert not psutil.wait_procs(children, timeout=60)[1]

@@ -130,15 +130,15 @@ def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:
 @pytest.mark.parametrize(
     ("view", "needless"),
     [
-        ("copies", ("embeddings", "themes", "claims")),
+        ("copies", ("embeddings", "themes", "claims", "reuse")),
         ("originality", ("embeddings", "themes", "claims")),
-        ("voices", ("embeddings", "themes", "claims")),
+        ("voices", ("embeddings", "themes", "claims", "reuse")),
         ("timeline", ("themes",)),
-        ("claims", ("themes",)),
+        ("claims", ("themes", "reuse")),
         ("alignments", ("themes", "claims")),
         ("figures", ("themes",)),
         ("omissions", ("themes",)),
-        ("coverage", ("claims",)),
+        ("coverage", ("claims", "reuse")),
         ("emphasis", ("claims",)),
     ],
 )
@@ -151,6 +151,12 @@ def test_one_view_alone_computes_no_other(view: str, needless: tuple[str, ...], 
     others = {"coverage", "emphases", "omissions", "voices", "figures", "prominence", "timeline", "likeness", "breadth"}
     own = "emphases" if view == "emphasis" else view
     assert not (others - {own}) & analysis.comparison.__dict__.keys()
+
+
+def test_a_brief_asks_which_texts_are_one_and_not_who_has_whose(encoder: SmallEncoder) -> None:
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
+    sm.brief(analysis).to_dict()
+    assert {"copies", "reuse"} & analysis.__dict__.keys() == {"copies"}
 
 
 def test_every_stage_of_a_comparison_goes_up_to_its_end(encoder: SmallEncoder) -> None:
@@ -166,6 +172,7 @@ def test_every_stage_of_a_comparison_goes_up_to_its_end(encoder: SmallEncoder) -
         "dividing into sentences",
         "embedding sentences",
         "finding copies",
+        "finding text reuse",
         "finding themes",
         "finding claims",
         "counting themes",

@@ -26,6 +26,7 @@ from .honesty import Honesty, honesty_of
 from .likeness import Likeness, find_likeness
 from .omissions import Omission, find_omissions
 from .prominence import Prominence, find_prominence
+from .reuse import TextReuse, find_text_reuse
 from .statements import Statement, find_statements
 from .support import supporters
 from .syndication import Syndication
@@ -73,6 +74,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "Syndication",
+    "TextReuse",
     "Timeline",
     "Voice",
     "Voices",
@@ -93,6 +95,7 @@ __all__ = [
     "find_omissions",
     "find_prominence",
     "find_statements",
+    "find_text_reuse",
     "find_timeline",
     "find_voices",
     "group_outlets",

@@ -1,4 +1,4 @@
-"""Copy groups: which documents are one text, wholly or in part, and who has whose text.
+"""Copy groups: which documents are one text, wholly or in part.
 
 First of all views, because every count of "independent" rests on it. Documents are compared by their runs of words, by
 containment rather than resemblance: an abridged copy shares all of its own runs and few of the original's.
@@ -7,17 +7,14 @@ containment rather than resemblance: an abridged copy shares all of its own runs
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..engine import LocalEngine
 from ..settings import CopySettings
-from .derivation import Derivation, Originality, derivations_of, originalities
-from .direction import order_of
-from .runs import Wording, longest_common_run, runs_of, wordings
+from .runs import TOLD, Wording, longest_common_run, runs_of, wordings
 from .sharing import held_shares, shares_of
-from .syndication import Syndication, find_syndication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +25,6 @@ if TYPE_CHECKING:
     from ..engine import Engine
 
 __all__ = ["Copies", "CopyGroup", "CopyMember", "find_copies"]
-
-#: Documents after which it is said how far the work has come.
-_TOLD: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +84,10 @@ class Copies:
         Number of each document's group; a document that nobody copied has one of its own.
     groups : tuple of CopyGroup
         Those of two and more, in the order of their first document.
-    derivations : tuple of Derivation
-        One a document, in order.
-    originalities : tuple of Originality
-        One an outlet, by name.
-    syndications : tuple of Syndication
-        Documents that name an agency as the source of their text, in order.
     """
 
     group_of: NDArray[np.intp]
     groups: tuple[CopyGroup, ...]
-    derivations: tuple[Derivation, ...]
-    originalities: tuple[Originality, ...]
-    syndications: tuple[Syndication, ...]
 
     @property
     def n_repeats(self) -> int:
@@ -149,9 +134,8 @@ def find_copies(
     engine = engine or LocalEngine()
 
     def done(n: int) -> None:
-        # Each document is come to twice: its words are told apart, and what it derives from is found.
-        if progress is not None and (n % _TOLD == 0 or n == 2 * n_documents):
-            progress(n // 2, n_documents)
+        if progress is not None and (n % TOLD == 0 or n == n_documents):
+            progress(n, n_documents)
 
     texts = wordings(corpus, engine, done)
     masked = [text.masked for text in texts]
@@ -172,15 +156,7 @@ def find_copies(
     near = _nearest(held, group_of)
     members_of = np.split(np.argsort(group_of, kind="stable"), np.cumsum(np.bincount(group_of))[:-1])
     groups = [_describe(own.tolist(), near, texts, settings) for own in members_of if len(own) > 1]
-    credited = find_syndication(corpus)
-    order = order_of(corpus, credited)
-    return Copies(
-        group_of,
-        tuple(groups),
-        derivations_of(texts, order, engine=engine, done=lambda n: done(n_documents + n)),
-        originalities(texts, order, settings.run_length),
-        credited,
-    )
+    return Copies(group_of, tuple(groups))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

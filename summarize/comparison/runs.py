@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
     _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
 
-__all__ = ["Holdings", "Wording", "held_among", "holdings", "longest_common_run", "runs_of", "wordings"]
+__all__ = ["TOLD", "Holdings", "Wording", "held_among", "holdings", "longest_common_run", "runs_of", "wordings"]
 
 #: Runs are numbered by a polynomial in this; odd, so that it divides.
 _BASE: Final = 0x9E3779B97F4A7C15
@@ -34,6 +34,9 @@ _SHORT_RUN: Final = 8
 
 #: Values of the part of a number that is looked up first; a power of two, and a table that stays near the processor.
 _N_PARTS: Final = 1 << 16
+
+#: Documents after which it is said how far the work has come.
+TOLD: Final = 128
 
 #: Documents whose words are told apart together, a tenth of a second of work.
 _PORTION: Final = 64

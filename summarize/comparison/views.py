@@ -18,6 +18,7 @@ from .likeness import Likeness, find_likeness
 from .neighbourhoods import LARGEST, WHOLE
 from .omissions import MOST, Omission, find_omissions
 from .prominence import Prominence, find_prominence
+from .reuse import TextReuse, find_text_reuse
 from .timeline import Timeline, find_timeline
 from .voices import Voices, find_voices
 
@@ -63,16 +64,26 @@ class Compared(Protocol):
         """Which sentences state the same fact."""
         ...
 
+    @property
+    def reuse(self) -> TextReuse:
+        """Who has whose text."""
+        ...
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Found:
-    """What a comparison is made from, all of it at hand."""
+    """What a comparison is made from, at hand but for who has whose text."""
 
     corpus: Corpus
     embeddings: Embeddings
     themes: Themes
     copies: Copies
     claims: Claims
+
+    @cached_property
+    def reuse(self) -> TextReuse:
+        """Who has whose text, by the shipped settings."""
+        return find_text_reuse(self.corpus)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +136,11 @@ class Comparison:
     def claims(self) -> Claims:
         """Which sentences state the same fact."""
         return self.compared.claims
+
+    @property
+    def reuse(self) -> TextReuse:
+        """Who has whose text."""
+        return self.compared.reuse
 
     @cached_property
     def alignments(self) -> Alignments:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .embed import embed, normalised
-from .encoder import Encoder, SentenceTransformerEncoder
-from .models import resolve, spoken_by
+from .encoder import Encoder, SentenceTransformerEncoder, resolve
+from .models import spoken_by
 from .speeds import at_speed
 
 __all__ = [

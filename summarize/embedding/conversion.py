@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ModelError
 from ..timing import stage
-from .encoder import digest_of
+from .models import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from hashlib import sha256
 from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -14,6 +13,7 @@ import numpy as np
 from ..errors import ModelError
 from ..timing import stage
 from .layers import plain_bert
+from .models import DEFAULT, digest_of, folder_digest, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
     from .layers import PlainBert
 
-__all__ = ["MAX_WORD_PIECES", "Encoder", "SentenceTransformerEncoder", "digest_of", "offline_and_quiet"]
-
-#: Word pieces of a sentence that are read. The longest news sentences have some 200.
-MAX_WORD_PIECES: Final = 256
+__all__ = ["Encoder", "SentenceTransformerEncoder", "offline_and_quiet", "resolve"]
 
 #: How the identity of a model from a folder ends.
 _DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")
@@ -52,15 +49,6 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts as unit rows of shape (n_texts, n_dims)."""
         ...
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    digest = sha256()
-    with path.open("rb") as file:
-        for piece in iter(lambda: file.read(1 << 20), b""):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 class SentenceTransformerEncoder:
@@ -184,12 +172,35 @@ class SentenceTransformerEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
+def resolve(model: str | None = None) -> SentenceTransformerEncoder:
+    """Find a model on this machine; nothing is downloaded.
+
+    Parameters
+    ----------
+    model : str, optional
+        Folder of a sentence-transformers model, or the name of one in the local hub cache; the packaged
+        all-MiniLM-L6-v2 by default.
+
+    Returns
+    -------
+    SentenceTransformerEncoder
+        Not yet loaded.
+
+    Raises
+    ------
+    ModelError
+        If it is not on this machine.
+    """
+    place = place_of(model)
+    return SentenceTransformerEncoder(
+        place.folder, place.identity, weights=place.weights, max_word_pieces=place.max_word_pieces
+    )
+
+
 def _arrived(
     folder: Path, identity: str, weights: tuple[Path, str] | None, max_word_pieces: int | None
 ) -> SentenceTransformerEncoder:
     """The encoder in another process, perhaps on another machine: from the same folder, or the packaged model from its own."""
-    from .models import folder_digest, resolve
-
     if folder.is_dir():
         # Weights with a checksum are held against it when they are loaded.
         named = _DIGEST.search(identity) if weights is None else None
@@ -198,13 +209,12 @@ def _arrived(
                 f"{folder} on {gethostname()} holds another model than {identity}; copy the model's folder there again"
             )
         return SentenceTransformerEncoder(folder, identity, weights=weights, max_word_pieces=max_word_pieces)
-    packaged = resolve()
-    if packaged.identity != identity:
+    if identity != DEFAULT.identity:
         raise ModelError(
             f"the model {identity} is not on {gethostname()}: {folder} is no folder there; put the model into the same folder on every "
             "machine of the cluster"
         )
-    return packaged
+    return resolve()
 
 
 def _device() -> str:

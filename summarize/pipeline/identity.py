@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 __all__ = [
-    "analysed",
     "chosen_encoder",
     "chosen_engine",
     "corpus_facts",
@@ -86,23 +85,6 @@ def _engaged(name: str) -> Engine:
 def chosen_engine(engine: str | Engine) -> Engine:
     """Return the engine given, or that of a name."""
     return _engaged(engine) if isinstance(engine, str) else engine
-
-
-def analysed(given: object) -> None:
-    """Refuse what is no analysis.
-
-    Raises
-    ------
-    TypeError
-        If a corpus, or anything else, stands where an analysis should.
-    """
-    from .analysis import Analysis
-
-    if not isinstance(given, Analysis):
-        kind = type(given).__name__
-        raise TypeError(
-            f"expected an analysis, got {kind}; call summarize.analyse first: analysis = summarize.analyse(corpus)"
-        )
 
 
 def is_corpus(given: object, name: str = "a corpus") -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from ..errors import InputError
-from .identity import analysed, default_store
+from .analysis import analysed
+from .identity import default_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

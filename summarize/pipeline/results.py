@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import analysed, corpus_facts, digest, is_corpus
+from .analysis import analysed
+from .identity import corpus_facts, digest, is_corpus
 
 if TYPE_CHECKING:
     from ..corpus import Corpus

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from .analysis import analysed
 from .comparing import compare
-from .identity import analysed
 from .intake import audit
 from .results import brief
 

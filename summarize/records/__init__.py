@@ -16,8 +16,18 @@ from .article import (
 )
 from .breadth import BreadthRecord
 from .build import article_record, brief_record, corpus_record, read_record, theme_records, themes_record
+from .claims import ClaimRecord, ClaimSentenceRecord
 from .collected import CollectRecord, FeedRecord, PageRecord, collect_record, collected_corpus
 from .compare import ViewRecord, compare_head, compare_record, view_record
+from .copies import (
+    CopyMemberRecord,
+    CopyRecord,
+    DerivationRecord,
+    OriginalityRecord,
+    PassageRecord,
+    SyndicationRecord,
+)
+from .coverage import CellRecord
 from .emphasis import EmphasisRecord
 from .evaluation import (
     EvaluationRecord,
@@ -68,11 +78,12 @@ from .report import (
     ReportRecord,
     ThemeMapRecord,
     margin_record,
+    report_parts,
     report_record,
 )
 from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
 from .schema import __all__ as _schema
-from .sentences import sentence_record
+from .sentences import NearestRecord, SentenceRecord, SpanRecord, sentence_record
 from .stories import AloneRecord, NearStoryRecord, StoriesRecord, StoryRecord, stories_record
 from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
 from .tuning import HonestRecord, MapRecord, TriedRecord, TuneRecord, tune_record
@@ -86,6 +97,18 @@ from .voices import (
 
 __all__ = [
     *_schema,
+    "CellRecord",
+    "ClaimRecord",
+    "ClaimSentenceRecord",
+    "CopyMemberRecord",
+    "CopyRecord",
+    "DerivationRecord",
+    "NearestRecord",
+    "OriginalityRecord",
+    "PassageRecord",
+    "SentenceRecord",
+    "SpanRecord",
+    "SyndicationRecord",
     "ArticleTextRecord",
     "CollectRecord",
     "FeedRecord",
@@ -178,6 +201,7 @@ __all__ = [
     "gold_check_record",
     "gold_record",
     "read_record",
+    "report_parts",
     "report_record",
     "sentence_record",
     "stories_record",

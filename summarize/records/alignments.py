@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..comparison import Alignment, Alignments, Change, Columns
     from ..corpus import Corpus
-    from .schema import SentenceRecord, SpanRecord
+    from .sentences import SentenceRecord, SpanRecord
 
 __all__ = [
     "AlignmentRecord",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
-from .schema import Record, SentenceRecord
-from .sentences import sentence_record
+from .schema import Record
+from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
     from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure
     from ..corpus import Corpus
-    from .schema import NearestRecord
+    from .sentences import NearestRecord
 
 __all__ = [
     "ArticleRecord",

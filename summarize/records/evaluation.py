@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from .schema import SCHEMA, CorpusRecord, Record, SentenceRecord
-from .sentences import sentence_record
+from .schema import SCHEMA, CorpusRecord, Record
+from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from .sentences import sentence_record
 if TYPE_CHECKING:
     from ..comparison import Figure, Figures, FigureValue
     from ..corpus import Corpus
-    from .schema import SentenceRecord, SpanRecord
+    from .sentences import SentenceRecord, SpanRecord
 
 __all__ = ["FigureRecord", "FigureValueRecord", "figure_records"]
 

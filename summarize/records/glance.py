@@ -13,8 +13,9 @@ from ..lexical import tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .claims import ClaimRecord
     from .figures import FigureValueRecord
-    from .schema import ClaimRecord, SentenceRecord
+    from .sentences import SentenceRecord
 
 __all__ = [
     "ENOUGH",

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from .build import head_record
-from .schema import Record, SentenceRecord
-from .sentences import sentence_record
+from .schema import Record
+from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from .sentences import sentence_record
 if TYPE_CHECKING:
     from ..comparison import Claims, Honesty
     from ..corpus import Corpus
-    from .schema import SentenceRecord
+    from .sentences import SentenceRecord
 
 __all__ = ["HonestyRecord", "MissedRecord", "honesty_record"]
 

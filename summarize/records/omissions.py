@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..comparison import Omission
     from ..corpus import Corpus
-    from .schema import NearestRecord
+    from .sentences import NearestRecord
 
 __all__ = ["OmissionRecord", "omission_records"]
 

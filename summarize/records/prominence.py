@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..comparison import Prominence
     from ..corpus import Corpus
-    from .schema import SentenceRecord
+    from .sentences import SentenceRecord
 
 __all__ = ["HeadlineRecord", "ProminenceRecord", "prominence_records"]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 from .schema import SCHEMA, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..corpus import Corpus
     from .article import ArticleSentenceRecord, MarkedArticleRecord, MissingRecord
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
@@ -19,8 +21,12 @@ __all__ = [
     "ReportRecord",
     "ThemeMapRecord",
     "margin_record",
+    "report_parts",
     "report_record",
 ]
+
+#: The commands whose answers a report holds.
+_PARTS: Final = ("read", "brief", "themes", "compare")
 
 #: What every record begins with; it stands once in a report.
 _COMMON = ("schema", "command", "model", "corpus")
@@ -154,3 +160,9 @@ def report_record(
             "grouped": None if grouped is None else _grouped(grouped),
         },
     )
+
+
+def report_parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the records that a report holds, each as its own command answers."""
+    common = {key: record[key] for key in _COMMON if key != "command"}
+    return {name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in _PARTS}

@@ -1,16 +1,21 @@
 """The records that a command answers with: what ``--json`` prints, what ``.to_dict()`` returns, what every format shows.
 
 One record a result, and every rendering is made from it, so that text, Markdown, CSV and JSON cannot disagree.
-The types below are the schema (version 1): fields are added freely, never renamed or dropped.
+The types here, and those of each view in the file of its name, are the schema (version 1): fields are added freely, never renamed or dropped.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
+
+from .sentences import SentenceRecord
 
 if TYPE_CHECKING:
     from .alignments import AlignmentRecord, ColumnsRecord
     from .breadth import BreadthRecord
+    from .claims import ClaimRecord
+    from .copies import CopyRecord, DerivationRecord, OriginalityRecord
+    from .coverage import CellRecord
     from .emphasis import EmphasisRecord
     from .figures import FigureRecord
     from .glance import GlanceRecord
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from .likeness import LikenessRecord
     from .omissions import OmissionRecord
     from .prominence import ProminenceRecord
+    from .sentences import NearestRecord, SpanRecord
     from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
     from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
@@ -27,28 +33,17 @@ __all__ = [
     "VIEWS",
     "BriefRecord",
     "BriefSentenceRecord",
-    "CellRecord",
     "ChoiceRecord",
-    "ClaimRecord",
-    "ClaimSentenceRecord",
     "CompareRecord",
-    "CopyRecord",
     "CorpusRecord",
     "CurveRecord",
-    "DerivationRecord",
     "DocumentProvenanceRecord",
     "DocumentRecord",
     "DroppedRecord",
-    "NearestRecord",
-    "OriginalityRecord",
     "OutletRecord",
-    "PassageRecord",
     "ReadRecord",
     "Record",
-    "SentenceRecord",
-    "SpanRecord",
     "SupportRecord",
-    "SyndicationRecord",
     "ThemeLabelRecord",
     "ThemeRecord",
     "ThemeSentenceRecord",
@@ -83,16 +78,6 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "emphasis": ("emphasis", "emphasis_notes", "emphasis_words_tested"),
     "timeline": ("timeline", "timeline_outlets", "timeline_documents", "timeline_unordered"),
 }
-
-
-class SentenceRecord(TypedDict):
-    """A verbatim sentence and where it stands; other fields depend on the place."""
-
-    document: str
-    outlet: str
-    start: int
-    stop: int
-    text: str
 
 
 class DocumentRecord(TypedDict):
@@ -172,13 +157,6 @@ class SupportRecord(TypedDict):
 
     outlets: list[str]
     independent: int
-
-
-class SpanRecord(TypedDict):
-    """A stretch of a document named beside it or above it: code points, half-open."""
-
-    start: int
-    stop: int
 
 
 class BriefSentenceRecord(SentenceRecord):
@@ -273,120 +251,6 @@ class ThemesRecord(Record):
     themes: list[ThemeRecord]
     sentences: list[ThemeSentenceRecord]
     choice: ChoiceRecord
-
-
-class NearestRecord(SentenceRecord):
-    """The sentence nearest to a theme. ``similarity``: its cosine to the theme's middle."""
-
-    similarity: float
-
-
-class CellRecord(TypedDict):
-    """One theme in one outlet. ``count`` of ``of`` sentences; versions of one text within the outlet counted once.
-
-    ``low`` and ``high``: 95 % interval by article, None for fewer than two articles. ``basis``: "outlet" from three articles on, "two
-    articles" (the interval is wide and rough) or "this article". ``p_value``: probability of the
-    silence if the outlet gave the theme what the others give it, None where that was not tested. ``mentioned``: whether a word that the
-    theme is called by stands anywhere in the outlet's articles, headlines included.
-    """
-
-    theme: int
-    outlet: str
-    count: int
-    of: int
-    share: float
-    low: float | None
-    high: float | None
-    outcome: Literal["covered", "in_passing", "absent", "cannot_tell"]
-    nearest: NearestRecord | None
-    smoothed: float
-    n_articles: int
-    basis: Literal["outlet", "two articles", "this article"]
-    p_value: float | None
-    mentioned: bool
-
-
-class ClaimSentenceRecord(SentenceRecord):
-    """A sentence of a claim. ``firm``: it very probably states what the first does; else perhaps."""
-
-    firm: bool
-
-
-class ClaimRecord(TypedDict):
-    """One fact and the sentences that state it; ``independent``: distinct texts among them.
-
-    ``disputes``: ids of claims that are worded like this one and come to another number or deny it.
-    """
-
-    id: int
-    sentences: list[ClaimSentenceRecord]
-    outlets: list[str]
-    independent: int
-    kind: Literal["consensus", "shared", "exclusive", "uncertain"]
-    disputes: list[int]
-
-
-class CopyMemberRecord(TypedDict):
-    """A document of a copy group, and the member that it shares most with: share of its runs of words found there, longest passage in words."""
-
-    document: str
-    other: str
-    share: float
-    longest_run: int
-
-
-class CopyRecord(TypedDict):
-    """A copy group. ``containment``: largest share of one text's word runs found in another; ``longest_run``: words."""
-
-    documents: list[str]
-    containment: float
-    longest_run: int
-    tier: Literal["wholly", "partly"]
-    titles: list[str]
-    passage: SentenceRecord | None
-    members: list[CopyMemberRecord]
-
-
-class PassageRecord(SpanRecord):
-    """Characters of a document and their words."""
-
-    text: str
-
-
-class SyndicationRecord(SpanRecord):
-    """Where a document names an agency as the source of its text; the strongest place."""
-
-    agency: str
-    tier: Literal["byline", "copyright", "dateline", "body"]
-
-
-#: How much of a document stands in what the outlet of ``from`` printed; ``from``: the one document of it that holds most.
-#: ``direction``: "earlier" where that was surely published before, "named" where the document names the outlet as its source; "unknown" where the two
-#: share a text and nobody can tell who had it first; None without ``from``. ``verbatim``: passages of the document that stand there word for word.
-DerivationRecord = TypedDict(
-    "DerivationRecord",
-    {
-        "document": str,
-        "from": str | None,
-        "containment": float,
-        "label": Literal["wholly", "partially", "non"],
-        "direction": Literal["earlier", "named", "unknown"] | None,
-        "verbatim": list[PassageRecord],
-        "syndication": SyndicationRecord | None,
-    },
-)
-
-
-class OriginalityRecord(TypedDict):
-    """How much of an outlet's words, quotations left out, no other outlet surely printed before it.
-
-    ``unordered``: the part of ``share`` that another outlet prints too, in an order that nobody can tell.
-    """
-
-    outlet: str
-    characters: int
-    share: float
-    unordered: float
 
 
 class CompareRecord(Record):

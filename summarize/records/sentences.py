@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
-    from .schema import NearestRecord, SentenceRecord, SpanRecord
 
-__all__ = ["near_record", "place_record", "sentence_record", "span_record"]
+__all__ = [
+    "NearestRecord",
+    "SentenceRecord",
+    "SpanRecord",
+    "near_record",
+    "place_record",
+    "sentence_record",
+    "span_record",
+]
+
+
+class SentenceRecord(TypedDict):
+    """A verbatim sentence and where it stands; other fields depend on the place."""
+
+    document: str
+    outlet: str
+    start: int
+    stop: int
+    text: str
+
+
+class SpanRecord(TypedDict):
+    """A stretch of a document named beside it or above it: code points, half-open."""
+
+    start: int
+    stop: int
+
+
+class NearestRecord(SentenceRecord):
+    """The sentence nearest to a theme. ``similarity``: its cosine to the theme's middle."""
+
+    similarity: float
 
 
 def span_record(corpus: Corpus, document: int, start: int, stop: int) -> SentenceRecord:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..comparison import Timeline
     from ..comparison.timeline import Place, Timed
     from ..corpus import Corpus
-    from .schema import SentenceRecord
+    from .sentences import SentenceRecord
 
 __all__ = [
     "ClockRecord",

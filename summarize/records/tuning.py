@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from .build import corpus_record
-from .schema import SCHEMA, Record, SentenceRecord
-from .sentences import sentence_record
+from .schema import SCHEMA, Record
+from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

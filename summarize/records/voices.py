@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 if TYPE_CHECKING:
     from ..comparison import Quote, Voices
     from ..corpus import Corpus
-    from .schema import SpanRecord
+    from .sentences import SpanRecord
 
 __all__ = [
     "PrintedRecord",

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
-from ..records.schema import VIEWS
+from ..records import VIEWS, report_parts
 from .csv import table
 from .phrases import one_line
-from .whole import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +86,7 @@ def _always_the_same() -> datetime:
 
 def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]]]:
     """Names and rows: the tables of CSV, and why a view is empty."""
-    answers = parts(record)
+    answers = report_parts(record)
     yield "read", _rows(*table(answers["read"]))
     yield "brief", _rows(*table(answers["brief"]))
     yield "sentences", _rows(*table(answers["themes"]))

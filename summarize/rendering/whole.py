@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["REPORT_FORMATS", "parts", "render_report"]
+__all__ = ["REPORT_FORMATS", "render_report"]
 
 ReportFormat = Literal["html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"]
 
 REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
-
-_COMMANDS: Final = ("read", "brief", "themes", "compare")
-
-
-def parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the records that a report holds, each as its own command answers."""
-    common = {key: record[key] for key in ("schema", "model", "corpus")}
-    return {
-        name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in _COMMANDS
-    }
 
 
 def render_report(
@@ -68,17 +58,20 @@ def render_report(
 
         return to_json(record)
     if format == "csv":
+        from ..records import report_parts
         from .csv import to_csv
 
-        return to_csv(parts(record)["compare"])
+        return to_csv(report_parts(record)["compare"])
     if format == "markdown":
+        from ..records import report_parts
         from .markdown import to_markdown
 
-        return "\n".join(to_markdown(part) for part in parts(record).values())
+        return "\n".join(to_markdown(part) for part in report_parts(record).values())
     if format == "text":
+        from ..records import report_parts
         from .text import to_text
 
-        return "\n".join(to_text(part, width=width, colour=colour) for part in parts(record).values())
+        return "\n".join(to_text(part, width=width, colour=colour) for part in report_parts(record).values())
     if format == "xlsx":
         from .spreadsheet import to_xlsx
 

@@ -1,0 +1,88 @@
+"""Text reuse: who has whose text, how much of an outlet is its own, and whom the texts name as their source.
+
+Which documents are one text is asked by every view (`copies`); this is asked by those alone that show it, and takes three times as long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..engine import LocalEngine
+from ..settings import CopySettings
+from .derivation import Derivation, Originality, derivations_of, originalities
+from .direction import order_of
+from .runs import TOLD, wordings
+from .syndication import Syndication, find_syndication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..corpus import Corpus
+    from ..engine import Engine
+
+__all__ = ["TextReuse", "find_text_reuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextReuse:
+    """What the documents and outlets of a corpus have from each other.
+
+    Attributes
+    ----------
+    derivations : tuple of Derivation
+        One a document, in order.
+    originalities : tuple of Originality
+        One an outlet, by name.
+    syndications : tuple of Syndication
+        Documents that name an agency as the source of their text, in order.
+    """
+
+    derivations: tuple[Derivation, ...]
+    originalities: tuple[Originality, ...]
+    syndications: tuple[Syndication, ...]
+
+
+def find_text_reuse(
+    corpus: Corpus,
+    settings: CopySettings | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> TextReuse:
+    """Find who has whose text.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Documents in the order of their publication.
+    settings : CopySettings, optional
+        Of which the length of a run decides.
+    engine : Engine, optional
+        Where words are told apart and runs are counted; in this process by default.
+    progress : callable, optional
+        Called with the number of documents done and of all.
+
+    Returns
+    -------
+    TextReuse
+
+    Notes
+    -----
+    O(total number of runs) to index them; then linear in the number of documents, each of which is held against those of one outlet.
+    """
+    n_documents = len(corpus.documents)
+    engine = engine or LocalEngine()
+
+    def done(n: int) -> None:
+        # Each document is come to twice: its words are told apart, and what it derives from is found.
+        if progress is not None and (n % TOLD == 0 or n == 2 * n_documents):
+            progress(n // 2, n_documents)
+
+    texts = wordings(corpus, engine, done)
+    credited = find_syndication(corpus)
+    order = order_of(corpus, credited)
+    return TextReuse(
+        derivations_of(texts, order, engine=engine, done=lambda n: done(n_documents + n)),
+        originalities(texts, order, (settings or CopySettings()).run_length),
+        credited,
+    )

@@ -1,0 +1,56 @@
+"""Records of claims: one fact, and the sentences that state it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
+
+from .lazy import Rows
+from .sentences import SentenceRecord, sentence_record
+
+if TYPE_CHECKING:
+    from ..comparison import Claim, Comparison
+
+__all__ = ["ClaimRecord", "ClaimSentenceRecord", "claim_records"]
+
+
+class ClaimSentenceRecord(SentenceRecord):
+    """A sentence of a claim. ``firm``: it very probably states what the first does; else perhaps."""
+
+    firm: bool
+
+
+class ClaimRecord(TypedDict):
+    """One fact and the sentences that state it; ``independent``: distinct texts among them.
+
+    ``disputes``: ids of claims that are worded like this one and come to another number or deny it.
+    """
+
+    id: int
+    sentences: list[ClaimSentenceRecord]
+    outlets: list[str]
+    independent: int
+    kind: Literal["consensus", "shared", "exclusive", "uncertain"]
+    disputes: list[int]
+
+
+def claim_records(comparison: Comparison) -> Rows[int, ClaimRecord]:
+    """Records of all claims, in the order of their ids; the last of a claim's sentences are those that only perhaps state it."""
+    corpus = comparison.compared.corpus
+    claims = comparison.claims.items
+
+    def row(number: int) -> ClaimRecord:
+        claim: Claim = claims[number]
+        firm = frozenset(claim.firm)
+        return cast(
+            "ClaimRecord",
+            {
+                "id": number,
+                "sentences": [{**sentence_record(corpus, i), "firm": i in firm} for i in claim.sentences],
+                "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
+                "independent": claim.independent,
+                "kind": claim.kind,
+                "disputes": list(claim.disputes),
+            },
+        )
+
+    return Rows(range(len(claims)), row)
