@@ -276,14 +276,7 @@ class Cache:
         return found
 
     def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors, in one transaction: all of them or, if the program is killed, none.
-
-        Parameters
-        ----------
-        model : str
-        vectors : mapping of str to bytes
-            Little-endian float32, by key.
-        """
+        """Keep vectors, little-endian float32 by key, in one transaction: all of them or, if the program is killed, none."""
         connection = self._mine()
         if connection is None or not vectors:
             return
