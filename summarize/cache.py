@@ -1,7 +1,7 @@
 """What is kept on disk: sentence vectors, and results that are slow to compute again.
 
 One SQLite file in write-ahead mode: two programs may use it at once, and one that is killed in the middle leaves it
-good. It knows nothing of news or models, only names, keys and values. A cache that cannot be used never stops a run: the
+good. Threads of a program share it, a process that was forked opens it for itself, and a copy that was pickled opens it anew. It knows nothing of news or models, only names, keys and values. A cache that cannot be used never stops a run: the
 work is done without it, and `notices` says why.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 import time
+import zlib
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -147,6 +149,13 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.path = Path(folder) / _FILE
         self.notices: list[str] = []
+        self._inherited: sqlite3.Connection | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Open the file in this process."""
+        self._process = os.getpid()
+        self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,6 +167,19 @@ class Cache:
                 self._start_anew(error)
         except OSError as error:
             self._give_up(error)
+
+    def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
+        """A copy in another process opens the file for itself."""
+        return type(self), (self.path.parent,)
+
+    def _mine(self) -> sqlite3.Connection | None:
+        """Return the connection of this process, opened where the process was forked since."""
+        if self._process != os.getpid():
+            # That of the parent is neither used nor closed here: SQLite would take the parent's locks away.
+            self._inherited = self._connection
+            if self._connection is not None:
+                self._begin()
+        return self._connection
 
     @property
     def folder(self) -> Path | None:
@@ -175,7 +197,7 @@ class Cache:
         return cls(user_cache_path("summarize", appauthor=False))
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             connection.execute(f"PRAGMA page_size = {_PAGE}")
             _write_ahead(connection)
@@ -209,9 +231,13 @@ class Cache:
             self.notices.append(f"the cache was damaged ({error}) and was started anew; the old file is {aside}")
 
     def _give_up(self, error: Exception) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = None
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            elif self.notices:
+                # Another thread has met it, and said so.
+                return
+            self._connection = None
         self.notices.append(
             f"the cache {self.path.parent} cannot be used ({error}); going on without it: every run embeds anew. "
             "Name another folder in SUMMARIZE_CACHE, or say --no-cache"
@@ -236,33 +262,29 @@ class Cache:
         O(n_keys log n_kept).
         """
         found: dict[str, bytes] = {}
-        if self._connection is None:
+        connection = self._mine()
+        if connection is None:
             return found
         try:
             for chunk in _chunks(keys):
                 marks = ",".join("?" * len(chunk))
                 query = f"SELECT key, vector FROM vectors WHERE model = ? AND key IN ({marks})"  # noqa: S608 - marks only
-                found.update(self._connection.execute(query, (model, *chunk)))
+                with self._lock:
+                    found.update(connection.execute(query, (model, *chunk)))
         except sqlite3.Error as error:
             self._give_up(error)
         return found
 
     def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors, in one transaction: all of them or, if the program is killed, none.
-
-        Parameters
-        ----------
-        model : str
-        vectors : mapping of str to bytes
-            Little-endian float32, by key.
-        """
-        if self._connection is None or not vectors:
+        """Keep vectors, little-endian float32 by key, in one transaction: all of them or, if the program is killed, none."""
+        connection = self._mine()
+        if connection is None or not vectors:
             return
         rows = [(model, key, vector) for key, vector in vectors.items()]
         try:
-            with self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
-                self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+            with self._lock, connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
         except sqlite3.Error as error:
             self._give_up(error)
 
@@ -284,15 +306,19 @@ class Cache:
             The same whether kept or computed: a computed one goes through JSON too, unless it is so large that it is better not held twice.
         """
         code = code_digest()
-        if self._connection is not None:
+        connection = self._mine()
+        if connection is not None:
             query = "SELECT value FROM results WHERE stage = ? AND key = ? AND code = ?"
             try:
-                row = self._connection.execute(query, (stage, key, code)).fetchone()
-            except sqlite3.Error as error:
-                self._give_up(error)
-            else:
+                with self._lock:
+                    row = connection.execute(query, (stage, key, code)).fetchone()
                 if row is not None:
                     return unpack(row[0])
+            except sqlite3.Error as error:
+                self._give_up(error)
+            except (zlib.error, ValueError):
+                # A result that a failing disk has spoilt is one that is not kept: it is made, and written, again.
+                pass
         with timed(stage, shown=False):
             value = compute()
             packed = pack(value, _KEPT_BYTES // 2)
@@ -303,13 +329,14 @@ class Cache:
         return unpack(packed) if len(packed) <= _READ_BACK else value
 
     def _keep_result(self, stage: str, key: str, code: str, packed: bytes) -> None:
-        if self._connection is None:
+        connection = self._mine()
+        if connection is None:
             return
         try:
-            with self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
+            with self._lock, connection:
+                connection.execute("BEGIN IMMEDIATE")
                 row = (stage, key, code, packed, len(packed), time.time())
-                self._connection.execute(
+                connection.execute(
                     "INSERT OR REPLACE INTO results (stage, key, code, value, size, written) VALUES (?, ?, ?, ?, ?, ?)",
                     row,
                 )
@@ -318,56 +345,71 @@ class Cache:
 
     def contents(self) -> Contents:
         """Say what the cache holds."""
-        if self._connection is None:
-            return {"path": str(self.path.parent), "bytes": 0, "models": [], "stages": {}}
-        models = self._connection.execute("SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model")
-        stages = self._connection.execute("SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage")
+        nothing: Contents = {"path": str(self.path.parent), "bytes": 0, "models": [], "stages": {}}
+        connection = self._mine()
+        if connection is None:
+            return nothing
+        try:
+            with self._lock:
+                models = connection.execute(
+                    "SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model"
+                ).fetchall()
+                stages = connection.execute(
+                    "SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage"
+                ).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return nothing
         files = [Path(f"{self.path}{ending}") for ending in ("", "-wal", "-shm")]
         files += (self.path.parent / _MODELS).rglob("*")
         return {
             "path": str(self.path.parent),
             "bytes": sum(file.stat().st_size for file in files if file.is_file()),
             "models": [{"model": model, "vectors": n} for model, n in models],
-            "stages": dict(stages.fetchall()),
+            "stages": dict(stages),
         }
 
     def clear(self) -> None:
         """Empty the cache, converted models too, and give the space back."""
-        if self._connection is None:
+        connection = self._mine()
+        if connection is None:
             return
         shutil.rmtree(self.path.parent / _MODELS, ignore_errors=True)
         try:
-            with self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
-                self._connection.execute("DELETE FROM vectors")
-                self._connection.execute("DELETE FROM results")
-            self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self._lock:
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    connection.execute("DELETE FROM vectors")
+                    connection.execute("DELETE FROM results")
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
             self._give_up(error)
 
     def _make_room(self) -> None:
         """Drop the oldest results beyond what is kept, those of other versions of the program among them."""
-        if self._connection is None:
+        connection = self._mine()
+        if connection is None:
             return
-        (total,) = self._connection.execute("SELECT COALESCE(SUM(size), 0) FROM results").fetchone()
+        (total,) = connection.execute("SELECT COALESCE(SUM(size), 0) FROM results").fetchone()
         if total <= _KEPT_BYTES:
             return
         aged = "SELECT id, SUM(size) OVER (ORDER BY written DESC, id DESC) AS so_far FROM results"
-        with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
             query = f"DELETE FROM results WHERE id IN (SELECT id FROM ({aged}) WHERE so_far > ?)"  # noqa: S608 - ours alone
-            self._connection.execute(query, (_KEPT_BYTES,))
+            connection.execute(query, (_KEPT_BYTES,))
 
     def close(self) -> None:
         """Make room where there is too much, and close the file; the cache keeps nothing from here on."""
-        try:
-            self._make_room()
-        except sqlite3.Error as error:
-            self._give_up(error)
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._lock:
+            try:
+                self._make_room()
+            except sqlite3.Error as error:
+                self._give_up(error)
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def __enter__(self) -> Cache:
         return self

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import SettingsError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
 
     from _typeshed import DataclassInstance
 
@@ -17,12 +18,12 @@ __all__ = ["fill", "load_toml"]
 Value = TypeVar("Value", bound="DataclassInstance")
 
 
-def load_toml(path: Path, expected: str) -> dict[str, Any]:
+def load_toml(path: str | os.PathLike[str], expected: str) -> dict[str, Any]:
     """Read a TOML file.
 
     Parameters
     ----------
-    path : Path
+    path : str or path
     expected : str
         What the file should hold, for the error.
 
@@ -34,10 +35,13 @@ def load_toml(path: Path, expected: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Editors on Windows put a mark before what they save as UTF-8.
+        return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingsError(f"{path}: expected {expected}, but there is no such file") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path}: expected {expected}: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: expected {expected}: {error}") from error
 
 

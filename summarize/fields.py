@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from numbers import Number
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
 from .errors import InputError
 
-__all__ = ["ALIASES", "FIELDS", "has_field", "host_of", "instant_of", "kind_of_field", "parse_published", "pick_fields"]
+__all__ = [
+    "ALIASES",
+    "FIELDS",
+    "day_order",
+    "has_field",
+    "host_of",
+    "instant_of",
+    "is_numeric_date",
+    "kind_of_field",
+    "parse_published",
+    "pick_fields",
+]
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 
@@ -25,16 +38,20 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "outlet",
             "source",
             "sourcename",
+            "outletname",
             "publisher",
+            "publishername",
             "publication",
+            "publicationname",
             "medianame",
+            "mediaoutlet",
             "media",
             "newspaper",
             "sitename",
             "site",
             "domain",
         ),
-        "title": ("title", "headline", "heading", "subject"),
+        "title": ("title", "headline", "articletitle", "heading", "subject"),
         "published": (
             "published",
             "date",
@@ -43,14 +60,28 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "publishedat",
             "publishedon",
             "publicationdate",
+            "publicationdatetime",
             "pubdate",
             "datepublished",
+            "firstpublished",
+            "articledate",
             "datetime",
             "timestamp",
             "time",
         ),
-        "url": ("url", "link", "href", "permalink", "canonical", "sourceurl"),
-        "text": ("text", "body", "content", "maintext", "articlebody", "fulltext", "articletext", "article", "story"),
+        "url": ("url", "link", "href", "permalink", "canonical", "articleurl", "articlelink", "sourceurl"),
+        "text": (
+            "text",
+            "body",
+            "content",
+            "maintext",
+            "articlebody",
+            "fulltext",
+            "fullarticle",
+            "articletext",
+            "article",
+            "story",
+        ),
         "language": ("language", "lang", "locale", "inlanguage"),
     }
 )
@@ -58,6 +89,60 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 _MAIL_DATE: Final = re.compile(
     r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,4})"
+)
+
+#: Day and month as numbers, in an order that a country has and the date does not say.
+_NUMERIC_DATE: Final = re.compile(r"(?:[^\W\d_]+\.?,? )?(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+
+#: A day, the name of a month in some language, a year, and the hour.
+_DAY_IN_WORDS: Final = re.compile(
+    r"(?:[^\W\d_]+\.?,? )?(\d{1,2})(?:\.|º|er|:e)? (?:de )?([^\W\d_]+)\.?,? (?:del? )?(\d{4})(?!\d)"
+)
+_YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+_HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
+_NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
+
+#: Names of the months, without accents; what the parser of dates knows already, English, is not among them.
+_MONTHS: Final = (
+    "januar janvier enero gennaio janeiro januari января stycznia ledna",
+    "februar fevrier febrero febbraio fevereiro februari февраля lutego unora",
+    "marz mars marzo marco maart марта marca brezna",
+    "avril abril aprile апреля kwietnia dubna",
+    "mai mayo maggio maio mei maj мая maja kvetna",
+    "juni juin junio giugno junho июня czerwca cervna",
+    "juli juillet julio luglio julho июля lipca cervence",
+    "aout agosto augustus augusti августа sierpnia srpna",
+    "septembre septiembre settembre setembro сентября wrzesnia zari",
+    "oktober octobre octubre ottobre outubro октября pazdziernika rijna",
+    "novembre noviembre novembro ноября listopada listopadu",
+    "dezember decembre diciembre dicembre dezembro декабря grudnia prosince",
+)
+_MONTH_OF: Final[Mapping[str, int]] = MappingProxyType(
+    {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+)
+
+#: Zones that one name says, in seconds; of others, such as BST and IST, there are several.
+_ZONES: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        name: hours * 3600
+        for name, hours in {
+            "EST": -5,
+            "EDT": -4,
+            "CDT": -5,
+            "MST": -7,
+            "MDT": -6,
+            "PST": -8,
+            "PDT": -7,
+            "WET": 0,
+            "WEST": 1,
+            "CET": 1,
+            "CEST": 2,
+            "EET": 2,
+            "EEST": 3,
+            "MSK": 3,
+            "JST": 9,
+        }.items()
+    }
 )
 
 
@@ -73,12 +158,14 @@ def _as_text(value: object) -> str | None:
         return next((v for key in ("name", "title", "value") if isinstance(v := value.get(key), str)), None)
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int | float):
+    if isinstance(value, Number):
         return None if value != value else str(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
     isoformat = getattr(value, "isoformat", None)
-    return isoformat() if callable(isoformat) else None
+    if callable(isoformat):
+        # pandas writes a missing time as one that is not equal to itself.
+        return None if value != value else isoformat()
+    # Times of numpy have no such method, and write themselves as ISO 8601.
+    return str(value) if getattr(getattr(value, "dtype", None), "kind", "") == "M" and value == value else None
 
 
 def pick_fields(
@@ -154,24 +241,77 @@ def kind_of_field(record: Mapping[str, object], field: str, columns: Mapping[str
     return None
 
 
-def parse_published(value: str) -> str | None:
+def is_numeric_date(value: str) -> bool:
+    """Whether a date gives day and month as numbers whose order is a custom of countries.
+
+    Examples
+    --------
+    >>> is_numeric_date("05/02/2025 15:15"), is_numeric_date("2025-02-05"), is_numeric_date("5 February 2025")
+    (True, False, False)
+    """
+    return _NUMERIC_DATE.match(" ".join(value.split())) is not None
+
+
+def day_order(values: Iterable[str]) -> bool | None:
+    """Whether dates of one hand put the day first: one that can be read in one way only tells for all.
+
+    Parameters
+    ----------
+    values : iterable of str
+        Dates as they were written.
+
+    Returns
+    -------
+    bool or None
+        None where none of them tells, or two tell otherwise.
+
+    Examples
+    --------
+    >>> day_order(["03/02/2025", "18/02/2025"]), day_order(["02/03/2025", "02/18/2025"]), day_order(["03/02/2025"])
+    (True, False, None)
+    """
+    told = {order for value in values if (order := _own_order(" ".join(value.split()))) is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _own_order(value: str) -> bool | None:
+    """Whether a date by itself says that its day stands first, or None where it does not say."""
+    found = _NUMERIC_DATE.match(value)
+    if found is None:
+        return None
+    first, second = int(found[1]), int(found[3])
+    # Between points the day stands first wherever such dates are written.
+    if found[2] == "." or first > 12:
+        return True
+    return False if second > 12 else None
+
+
+def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     """Normalise a publication date to ISO 8601, or return None where it cannot be read.
 
-    A date without an hour stays a date, and an hour without a zone stays without: what is not known is not made up.
+    A date without an hour stays a date, and an hour without a zone stays without: what is not known is not made up. So a
+    date of numbers that may be the fifth of February or the second of May is read only where its order is known.
 
     Parameters
     ----------
     value : str
-        ISO 8601, RFC 2822 (as feeds write it), seconds since 1970, or a date written in words.
+        ISO 8601, RFC 2822 (as feeds write it), seconds since 1970, numbers with points, strokes or dashes between them, or
+        a date written in words, in English and in other languages of Europe.
+    day_first : bool, optional
+        Whether the day stands before the month where numbers alone do not tell, as `day_order` found it.
 
     Examples
     --------
     >>> parse_published("2025-02-18T14:05:00Z"), parse_published("Tue, 18 Feb 2025 14:05:00 +0300")
     ('2025-02-18T14:05:00+00:00', '2025-02-18T14:05:00+03:00')
-    >>> parse_published("18 February 2025"), parse_published("last week")
-    ('2025-02-18', None)
+    >>> parse_published("18 February 2025"), parse_published("18. Februar 2025"), parse_published("last week")
+    ('2025-02-18', '2025-02-18', None)
+    >>> parse_published("03.02.2025"), parse_published("03/02/2025"), parse_published("03/02/2025", day_first=True)
+    ('2025-02-03', None, '2025-02-03')
     """
-    value = " ".join(value.split())
+    value = _NAMED_ZONE.sub("", " ".join(value.split()))
+    if not value.isascii():
+        value = "".join(str(unicodedata.decimal(c, c)) for c in value)
     try:
         # Asked first: the one below reads a day as its midnight.
         return date.fromisoformat(value).isoformat()
@@ -191,22 +331,44 @@ def parse_published(value: str) -> str | None:
             return parsedate_to_datetime(value).isoformat()
         except ValueError:
             return None
-    return _parse_written_date(value)
+    order = _own_order(value)
+    if order is None:
+        order = day_first
+    numeric = _NUMERIC_DATE.match(value)
+    if numeric is not None and order is None and int(numeric[1]) != int(numeric[3]):
+        return None
+    return _parse_written_date(_in_figures(value), bool(order) if numeric is not None else False)
 
 
-def _parse_written_date(value: str) -> str | None:
+def _in_figures(value: str) -> str:
+    """Write a date in words of another language, or with signs between its numbers, as ISO 8601; and an hour with a colon."""
+    value = _HOUR_WITH_POINT.sub(r"\1:\2", value)
+    signs = _YEAR_FIRST_IN_SIGNS.match(value)
+    if signs is not None:
+        return f"{signs[1]}-{int(signs[2]):02}-{int(signs[3]):02} {value[signs.end() :].strip()}".rstrip()
+    words = _DAY_IN_WORDS.match(value)
+    if words is None:
+        return value
+    bare = "".join(c for c in unicodedata.normalize("NFD", words[2].casefold()) if not unicodedata.combining(c))
+    month = _MONTH_OF.get(bare)
+    return value if month is None else f"{words[3]}-{month:02}-{int(words[1]):02}{value[words.end() :]}"
+
+
+def _parse_written_date(value: str, day_first: bool) -> str | None:
     """Read a date written in words; two readings against different defaults show which parts were really there."""
     from dateutil import parser
 
     if not any(c.isdigit() for c in value):
         return None
     try:
-        # A zone that the parser does not know is no zone: a date with a guessed one would order outlets wrongly.
         with warnings.catch_warnings():
-            warnings.simplefilter("error", parser.UnknownTimezoneWarning)
-            first = parser.parse(value, default=datetime(2001, 1, 1, 0, 0))
-            second = parser.parse(value, default=datetime(2002, 2, 2, 1, 1))
-    except (ValueError, OverflowError, parser.UnknownTimezoneWarning):
+            # A zone that the parser does not know is no zone: a date with a guessed one would order outlets wrongly.
+            warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
+            first, second = (
+                parser.parse(value, default=default, dayfirst=day_first, tzinfos=dict(_ZONES))
+                for default in (datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 1, 1))
+            )
+    except (ValueError, OverflowError):
         return None
     if first.date() != second.date():
         return None

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -215,3 +217,60 @@ def test_a_killed_program_leaves_whole_portions(tmp_path: Path) -> None:
         assert kept["vectors"] >= 100
         assert kept["vectors"] % 20 == 0
         assert cache.vectors("m", ["killed-0-3"]) == {"killed-0-3": np.full(64, 3, dtype="<f4").tobytes()}
+
+
+def test_threads_share_a_cache(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache, ThreadPoolExecutor(8) as pool:
+
+        def work(number: int) -> object:
+            cache.store_vectors("m", {f"key-{number}": vector(number)})
+            assert cache.vectors("m", [f"key-{number}"]) == {f"key-{number}": vector(number)}
+            return cache.memo("stage", f"key-{number % 5}", lambda: {"number": number % 5})
+
+        assert list(pool.map(work, range(40))) == [{"number": number % 5} for number in range(40)]
+        assert cache.notices == []
+        assert cache.contents()["models"] == [{"model": "m", "vectors": 40}]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_forked_process_opens_the_cache_for_itself(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        cache.store_vectors("m", {"a": vector(1)})
+        child = os.fork()
+        if not child:
+            cache.store_vectors("m", {"b": vector(2)})
+            right = cache.vectors("m", ["a", "b"]) == {"a": vector(1), "b": vector(2)} and not cache.notices
+            cache.close()
+            os._exit(0 if right else 1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        cache.store_vectors("m", {"c": vector(3)})
+        assert set(cache.vectors("m", ["a", "b", "c"])) == {"a", "b", "c"}
+
+
+def test_a_pickled_cache_opens_its_file_anew(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        cache.store_vectors("m", {"a": vector(1)})
+        with pickle.loads(pickle.dumps(cache)) as copy:
+            assert copy.vectors("m", ["a"]) == {"a": vector(1)}
+
+
+def test_a_result_that_is_spoilt_is_computed_again(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        cache.memo("stage", "key", lambda: {"right": 1})
+    spoilt = sqlite3.connect(tmp_path / "cache.sqlite3")
+    with spoilt:
+        spoilt.execute("UPDATE results SET value = x'00ff00'")
+    spoilt.close()
+    with Cache(tmp_path) as cache:
+        assert cache.memo("stage", "key", lambda: {"right": 2}) == {"right": 2}
+        assert cache.memo("stage", "key", lambda: {"right": 3}) == {"right": 2}
+        assert cache.notices == []
+
+
+def test_contents_of_a_damaged_file_are_a_notice(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        other = sqlite3.connect(cache.path)
+        other.execute("DROP TABLE results")
+        other.close()
+        assert cache.contents()["stages"] == {}
+        assert "cannot be used" in cache.notices[0]

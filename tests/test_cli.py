@@ -150,7 +150,92 @@ def test_output_goes_to_the_file(table: Path, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("# Brief")
     nowhere = runner.invoke(app, ["brief", str(table), "-o", str(tmp_path / "no" / "where.txt")])
     assert nowhere.exit_code == 1
-    assert "could not be written" in nowhere.stderr
+    assert "there is no folder" in nowhere.stderr
+    folder = runner.invoke(app, ["brief", str(table), "-o", str(tmp_path)])
+    assert (folder.exit_code, "it is a folder" in folder.stderr) == (1, True)
+    assert "# Brief" in runner.invoke(app, ["brief", str(table), "--format", "markdown", "-o", "-"]).stdout
+
+
+def test_a_name_that_promises_another_format_is_refused_before_any_work(table: Path, tmp_path: Path) -> None:
+    for command, name in (("brief", "a.html"), ("compare", "a.xlsx"), ("themes", "a.jsonl"), ("read", "a.toml")):
+        done = runner.invoke(app, [command, str(table), "-o", str(tmp_path / name)])
+        assert done.exit_code == 2
+        assert "it is written as one of .txt" in done.stderr
+        assert not (tmp_path / name).exists()
+
+
+def test_no_input_is_written_over_and_no_result_becomes_an_article(table: Path, tmp_path: Path) -> None:
+    before = table.read_bytes()
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(table)
+    for arguments in (
+        ["read", table, "-o", table],
+        ["read", table, "-o", link],
+        ["brief", link, "--format", "csv", "-o", table],
+    ):
+        done = runner.invoke(app, list(map(str, arguments)))
+        assert done.exit_code == 1
+        assert "it is read from, and would be lost" in done.stderr
+    assert table.read_bytes() == before
+    folder = tmp_path / "corpus"
+    (folder / "courier").mkdir(parents=True)
+    article = folder / "courier" / "talks.txt"
+    article.write_text("The talks in the palace ended on Tuesday.", encoding="utf-8")
+    places: tuple[tuple[str, Path, str], ...] = (
+        ("brief", folder / "brief.md", "would be read as an article by the next run"),
+        ("report", folder / "courier" / "report.html", "would be read as an article"),
+        ("brief", article, "is one of the articles"),
+    )
+    for command, name, why in places:
+        done = runner.invoke(app, [command, str(folder), "-o", str(name)])
+        assert (done.exit_code, why in done.stderr) == (1, True), done.stderr
+    assert [path.name for path in folder.rglob("*.*")] == ["talks.txt"]
+    for unread in (".brief.md", "brief"):
+        assert runner.invoke(app, ["brief", str(folder), "-o", str(folder / unread)]).exit_code == 0
+
+
+def test_what_breaks_off_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    from summarize.cli.output import write_pieces
+
+    file = tmp_path / "result.txt"
+    file.write_text("before", encoding="utf-8")
+    file.chmod(0o640)
+
+    def pieces() -> Any:
+        yield "half"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_pieces(file, pieces())
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("result.txt", "before")]
+    write_pieces(file, ["whole"])
+    assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("whole", 0o640)
+
+
+def test_the_random_state_of_the_settings_holds_where_none_is_given(table: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "s.toml"
+    settings.write_text("\ufeff[brief]\nrandom_state = 5\n[themes]\nrandom_state = 6\n", encoding="utf-8")
+    own = answer("brief", table, "--settings", settings)["settings"]
+    assert (own["brief"]["random_state"], own["themes"]["random_state"]) == (5, 6)
+    given = answer("brief", table, "--settings", settings, "--random-state", "7")["settings"]
+    assert (given["brief"]["random_state"], given["themes"]["random_state"]) == (7, 7)
+    assert runner.invoke(app, ["themes", str(table), "--random-state", "-1"]).exit_code == 2
+
+
+def test_outlets_that_are_none_are_refused(table: Path) -> None:
+    done = runner.invoke(app, ["compare", str(table), "--outlets", " , "])
+    assert (done.exit_code, "names no outlet" in done.stderr) == (2, True)
+
+
+def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    rows = [{"text": f"The talks in palace {n} ended on Tuesday.", "date": "03/02/2025"} for n in range(2)]
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = runner.invoke(app, ["brief", str(table)])
+    assert "2 of 2 documents name no outlet" in done.stderr
+    assert "--map outlet=COLUMN" in done.stderr
+    assert "2 dates were not read, first " in done.stderr
+    assert runner.invoke(app, ["brief", str(table), "--quiet"]).stderr == ""
 
 
 def test_the_name_of_the_file_says_the_format(table: Path, tmp_path: Path) -> None:
@@ -267,6 +352,50 @@ def test_the_program_itself(table: Path) -> None:
         cwd=Path(__file__).parent.parent,
     )
     assert "Traceback" not in closed.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("read '{table}' > /dev/full", 1, "standard output: could not be written: No space left"),
+        ("read '{table}' --json > /dev/full", 1, "standard output: could not be written: No space left"),
+        ("read '{table}' >&-", 1, "standard output: could not be written: Bad file descriptor"),
+        ("read '{table}' -o '{out}' >&-", 0, "wrote"),
+        ("read - <&-", 1, "standard input: nothing usable"),
+        ("read '{table}' 2>&-", 0, ""),
+        ("read nowhere 2>&-", 1, ""),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_streams_that_are_full_or_closed(line: str, code: int, said: str, table: Path, tmp_path: Path) -> None:
+    command = line.format(table=table, out=tmp_path / "out.txt")
+    done = subprocess.run(
+        f'"{sys.executable}" -W error -m summarize {command}',
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_an_interrupt_while_the_program_starts_is_no_traceback() -> None:
+    code = (
+        "import sys, signal, builtins, summarize.__main__ as program\n"
+        "whole = builtins.__import__\n"
+        "def importing(name, *rest):\n"
+        "    if name.startswith('typer'): raise KeyboardInterrupt\n"
+        "    return whole(name, *rest)\n"
+        "builtins.__import__ = importing\n"
+        "program.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    assert (done.returncode, done.stderr) == (130, "")
 
 
 def test_a_cache_that_cannot_be_used_is_said_and_survived(

@@ -863,8 +863,9 @@ def test_redirects_of_robots_txt_are_followed(site: Site, tmp_path: Path) -> Non
         ("Tue, 18 Feb 2025 14:05:00 EST", "2025-02-18T14:05:00-05:00"),
         ("2025-02-18T14:05Z", "2025-02-18T14:05:00+00:00"),
         ("2025-02-18", "2025-02-18"),
-        # Not a date of the first of November, nor of midnight.
-        ("2025년 02월 18일  14:05:00", None),
+        ("2025년 02월 18일  14:05:00", "2025-02-18T14:05:00"),
+        # Not a date of the first of November.
+        ("2025년 02월", None),
         ("yesterday", None),
         ("", None),
     ],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -14,6 +14,9 @@ from summarize.fields import has_field, host_of, instant_of, parse_published, pi
 from summarize.segmentation import segment
 
 from .conftest import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.mark.parametrize(
@@ -195,3 +198,99 @@ def test_embeddings_are_unit_rows_and_finite() -> None:
     with pytest.raises(ValueError, match="1 rows are not"):
         Embeddings(np.array([[1, 0], [np.nan, 0]], dtype=np.float32), "m")
     assert Embeddings(np.empty((0, 4), dtype=np.float32), "m").vectors.shape == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("03.02.2025 09:00", "2025-02-03T09:00:00"),
+        ("18/02/25", "2025-02-18"),
+        ("02-18-2025", "2025-02-18"),
+        ("05/05/2025", "2025-05-05"),
+        ("03/02/2025", None),
+        ("18. Februar 2025", "2025-02-18"),
+        ("mardi 18 f\u00e9vrier 2025 \u00e0 14:05", None),
+        ("18 f\u00e9vrier 2025", "2025-02-18"),
+        ("1er ao\u00fbt 2025", "2025-08-01"),
+        ("18 de febrero de 2025", "2025-02-18"),
+        ("18 \u0444\u0435\u0432\u0440\u0430\u043b\u044f 2025 14:05", "2025-02-18T14:05:00"),
+        ("2025\u5e742\u670818\u65e5 14:05", "2025-02-18T14:05:00"),
+        ("2025-02-18 14:05 EST", "2025-02-18T14:05:00-05:00"),
+        ("2025-02-18 14:05 BST", "2025-02-18T14:05:00"),
+        ("2025-02-18T14:05:00-05:00[America/New_York]", "2025-02-18T14:05:00-05:00"),
+        ("Tue 18 Feb 2025 14.05 GMT", "2025-02-18T14:05:00+00:00"),
+    ],
+)
+def test_dates_are_read_in_the_order_and_the_language_in_which_they_were_written(
+    written: str, read: str | None
+) -> None:
+    assert parse_published(written) == read
+
+
+def _written(day: str, outlet: str = "Courier", **more: object) -> dict[str, object]:
+    return {"outlet": outlet, "date": day, "text": f"The talks in Riyadh ended on Tuesday, says {day}.", **more}
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (["03/02/2025", "18/02/2025"], ["2025-02-03", "2025-02-18"]),
+        (["02/03/2025", "02/18/2025"], ["2025-02-03", "2025-02-18"]),
+        (["03/02/2025", "04/02/2025"], [None, None]),
+        (["03/02/2025", "18/02/2025", "02/19/2025"], ["2025-02-18", "2025-02-19", None]),
+    ],
+)
+def test_one_date_tells_the_order_of_day_and_month_for_all_beside_it(days: list[str], read: list[str | None]) -> None:
+    corpus = Corpus.from_records([_written(day) for day in days])
+    assert [document.published for document in corpus.documents] == read
+    left_out = [note for note in corpus.audit.notes if "was left out: it may be 2025-02-03 or 2025-03-02" in note]
+    assert bool(left_out) == (None in read)
+    again = Corpus.collect(corpus.documents)
+    assert (again.documents, again.audit) == (corpus.documents, corpus.audit)
+
+
+def test_articles_of_several_outlets_that_number_theirs_alike_are_all_kept() -> None:
+    rows = [_written("2025-02-18", outlet, id=1) for outlet in ("Courier", "Ledger")]
+    rows.append(_written("2025-02-19", "Ledger", id=1))
+    corpus = Corpus.from_records(rows)
+    assert [(d.id, d.published) for d in corpus.documents] == [("Courier/1", "2025-02-18"), ("Ledger/1", "2025-02-19")]
+    assert [item.reason for item in corpus.audit.dropped] == ["duplicate id"]
+    assert any("another article has the id '1' too" in note for note in corpus.audit.notes)
+    assert Corpus.from_records(rows[::-1]).documents == corpus.documents
+
+
+@pytest.mark.parametrize("records", [None, 3, "text", {"text": "a"}, ["text"], [None]])
+def test_records_that_are_none_are_refused_with_what_was_expected(records: object) -> None:
+    with pytest.raises(TypeError, match="expected records such as"):
+        Corpus.from_records(records)  # type: ignore[arg-type]
+
+
+def test_a_data_frame_is_refused_with_the_way_to_its_rows() -> None:
+    class Frame:
+        columns = ("text",)
+
+        def __iter__(self) -> Iterator[str]:
+            return iter(self.columns)
+
+    with pytest.raises(TypeError, match=r"to_dict\('records'\)"):
+        Corpus.from_records(Frame())  # type: ignore[arg-type]
+
+
+def test_values_of_numpy_are_read_as_what_they_mean() -> None:
+    row = {
+        "id": np.int64(7),
+        "text": "The talks in Riyadh ended on Tuesday.",
+        "published": np.datetime64("2025-02-18T14:05"),
+    }
+    document = Corpus.from_records([row]).documents[0]
+    assert (document.id, document.published) == ("7", "2025-02-18T14:05:00")
+    missing = Corpus.from_records([{**row, "published": np.datetime64("NaT"), "id": float("nan")}]).documents[0]
+    assert (missing.published, missing.provenance.notes) == (None, ())
+
+
+def test_half_a_surrogate_pair_in_a_record_costs_no_document() -> None:
+    document = Corpus.from_records(
+        [{"outlet": "\ud800", "text": "The talks \ud800 in Riyadh ended on Tuesday."}]
+    ).documents[0]
+    assert (document.outlet, document.text[10]) == ("\ufffd", "\ufffd")
+    assert document.provenance.notes

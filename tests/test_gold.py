@@ -65,6 +65,21 @@ def sheet(table: Path, tmp_path: Path) -> Path:
     return write(path, labelled(rows))
 
 
+def test_a_sheet_with_labels_is_not_written_over(sheet: Path, table: Path, tmp_path: Path) -> None:
+    before = sheet.read_bytes()
+    done = run("gold", table, "-o", sheet)
+    assert done.exit_code == 1
+    assert "holds the labels of" in done.stderr
+    spoilt = tmp_path / "spoilt.csv"
+    spoilt.write_text("document,start,stop,theme\na,x,y,talks\n", encoding="utf-8")
+    refused = run("gold", table, "-o", spoilt)
+    assert (refused.exit_code, "may hold labels" in refused.stderr) == (1, True)
+    assert sheet.read_bytes() == before
+    empty = tmp_path / "sheet.csv"
+    for _ in range(2):
+        assert run("gold", table, "-o", empty).exit_code == 0
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
 def test_a_sheet_is_written_and_read_back(ending: str, table: Path, tmp_path: Path) -> None:
     path = tmp_path / f"sheet.{ending}"

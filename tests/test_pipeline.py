@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -305,3 +307,56 @@ def test_the_real_model_reads_the_story_and_a_warm_run_imports_nothing_heavy() -
     # Which of them runs the model depends on the processor and on what is installed.
     assert any(library in lines[0] for library in ("torch", "onnxruntime", "openvino"))
     assert lines[1] == lines[0].partition("[")[0] + "[]"
+
+
+def test_one_name_is_not_its_letters(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    assert [seed.name for seed in sm.analyse(corpus, encoder=encoder, seeds="palace").seeds] == ["palace"]
+    assert sm.analyse(corpus, encoder=encoder, seeds=sm.Seed("palace")).seeds == (sm.Seed("palace"),)
+    analysis = sm.analyse(corpus, encoder=encoder)
+    outlet = corpus.outlets[0]
+    assert sm.compare(analysis, outlets=outlet).to_dict() == sm.compare(analysis, outlets=[outlet]).to_dict()
+
+
+def test_other_things_than_those_expected_are_refused_with_the_way_to_make_one(analysis: sm.Analysis) -> None:
+    anything: Any = "corpora/riyadh-talks"
+    call: Any
+    for call in (sm.analyse, sm.stories, sm.audit, sm.tune):
+        with pytest.raises(TypeError, match="expected a corpus, got str; read it first"):
+            call(anything)
+    for call in (sm.brief, sm.compare, sm.report, sm.gold):
+        with pytest.raises(TypeError, match="expected an analysis, got str; call summarize.analyse first"):
+            call(anything)
+    given: dict[str, Any]
+    for given, said in (
+        ({"settings": {}}, "expected settings, got dict"),
+        ({"cache": "folder"}, "expected a cache, got str"),
+        ({"seeds": [3]}, "expected names of themes"),
+    ):
+        with pytest.raises(TypeError, match=said):
+            sm.analyse(analysis.source, encoder=analysis.encoder, **given)
+    for given, said in (
+        ({"known": "earlier"}, "expected a corpus of what is known"),
+        ({"max_words": "100"}, "expected max_words to be a whole number"),
+        ({"max_sentences": 2.5}, "expected max_sentences to be a whole number"),
+    ):
+        with pytest.raises(TypeError, match=said):
+            sm.brief(analysis, **given)
+    result: Any = sm.brief(analysis)
+    with pytest.raises(TypeError, match=r"as in render\(brief.to_dict\(\), 'text'\), got Brief"):
+        sm.render(result)
+
+
+def test_results_may_be_pickled(analysis: sm.Analysis) -> None:
+    for result in (sm.brief(analysis), sm.compare(analysis), sm.stories(analysis.source, encoder=analysis.encoder)):
+        copy = pickle.loads(pickle.dumps(result))
+        assert copy.to_dict() == result.to_dict()
+
+
+def test_threads_of_one_program_ask_at_once(encoder: SmallEncoder) -> None:
+    def work(number: int) -> str:
+        return sm.brief(sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder), max_words=30 + number % 3).text
+
+    with ThreadPoolExecutor(4) as pool:
+        texts = list(pool.map(work, range(12)))
+    assert texts == [work(number) for number in range(12)]

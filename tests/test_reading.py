@@ -1034,3 +1034,46 @@ def test_real_tables_are_kept_to_the_character(name: str) -> None:
         if line:
             wanted = {document["id"]: document["text"] for document in json.loads(line)["documents"]}
             assert {d.id: d.text for d in from_stdin(line).documents} == wanted
+
+
+TABLE_ROWS = (("Courier", TEXT), ("Ledger", MORE))
+
+
+def _table(delimiter: str = ",", end: str = "\r\n") -> str:
+    rows = [("Source Name", "Full Text"), *TABLE_ROWS]
+    return end.join(delimiter.join(f'"{cell}"' for cell in row) for row in rows) + end
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "notes"),
+    [
+        ("a.csv", _table(end="\r").encode(), 0),
+        ("a.csv", ("sep=;\r\n" + _table(";")).encode(), 0),
+        ("a.csv", ("Report: the talks\r\nGenerated, 2025-02-19\r\n\r\n" + _table()).encode(), 1),
+        ("a.txt", _table("\t").encode("utf-16"), 1),
+        ("a.csv", _table("\t").encode("utf-16-le"), 1),
+        ("a.csv", _table("\t").encode("utf-16-be"), 1),
+    ],
+)
+def test_tables_as_programs_export_them(name: str, content: bytes, notes: int, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    found = read(tmp_path / name)
+    assert sorted((d.outlet, d.text) for d in found.documents) == sorted(TABLE_ROWS)
+    assert found.audit.dropped == ()
+    assert len(found.audit.notes) == notes
+
+
+def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Report: the talks\n\nsource,text\nCourier,too short\n" + f'Ledger,"{TEXT}"\n')
+    found = read(tmp_path / "a.csv")
+    assert [(item.reason, item.line) for item in found.audit.dropped] == [("too short", 4)]
+    assert found.documents[0].provenance.line == 5
+
+
+def test_what_is_no_path_is_refused_with_the_way_to_read_it() -> None:
+    with pytest.raises(TypeError, match=r"one by one .* got list; records in memory are for Corpus\.from_records"):
+        read(["talks"])  # type: ignore[arg-type]
+    for path in ("a\0b", "The talks ended on Tuesday. " * 200):
+        with pytest.raises(InputError, match="cannot be looked at as a path") as caught:
+            read(path)
+        assert len(str(caught.value)) < 400

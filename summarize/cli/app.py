@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from ..errors import SummarizeError
 from . import brief, cache, collect, compare, evaluate, gold, read, report, stories, themes, tune
+from .output import forget_output
 
 __all__ = ["app", "main"]
 
@@ -33,7 +34,7 @@ class _Group(TyperGroup):
             raise typer.Exit(130) from None
         except BrokenPipeError:
             # The reader of our output went away (`| head`); nothing is wrong and nobody is left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            forget_output()
             raise typer.Exit(0) from None
 
 
@@ -71,15 +72,30 @@ for module in (brief, themes, compare, report, stories, read, collect, evaluate,
 
 
 def main() -> None:
-    """Run the command line; the entry point of the installed program."""
+    """Run the commands, with standard output for the result alone."""
     # Threads of a model that spin while they wait for one another take the processor from whatever else the machine does, and the
     # first run of a busy machine takes three times as long. To be set before PyTorch is loaded; who has set it is obeyed.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    _open_closed_streams()
     # C libraries print on file descriptor 1 behind Python's back (the solver HiGHS does); stdout is the result alone.
     result = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.stdout = os.fdopen(result, "w", encoding="utf-8", errors="backslashreplace")
+    sys.stdout = os.fdopen(result, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
     # The values of a run live to its end and hold no cycles worth looking for: asked each 700 objects, the collector takes a tenth of
     # the time of a second run.
     gc.set_threshold(100_000, 20, 20)
     app()
+
+
+def _open_closed_streams() -> None:
+    """Give a program that was started with closed streams an empty input, a mute stderr and a stdout that refuses."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            # For reading only: what is written to it fails, and the error says so.
+            os.dup2(os.open(os.devnull, os.O_WRONLY if descriptor == 2 else os.O_RDONLY), descriptor)
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(0, closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", closefd=False)

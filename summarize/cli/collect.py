@@ -105,7 +105,9 @@ def _collect(
     no_cache: NoCacheOption = False,
     model: Annotated[str | None, typer.Option("--model", hidden=True, help="As in the other commands.")] = None,
     settings: Annotated[Path | None, typer.Option("--settings", hidden=True, help="As in the other commands.")] = None,
-    random_state: Annotated[int, typer.Option("--random-state", hidden=True, help="As in the other commands.")] = 0,
+    random_state: Annotated[
+        int | None, typer.Option("--random-state", hidden=True, help="As in the other commands.")
+    ] = None,
 ) -> None:
     """Fetch coverage from the web into a folder that the other commands take as a corpus.
 

@@ -92,7 +92,7 @@ def _compare(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Lay the outlets side by side: who covers what, who leaves it out, who copied whom.
 
@@ -104,6 +104,9 @@ def _compare(
         raise typer.BadParameter(
             "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
         )
+    names = None if outlets is None else [name.strip() for name in outlets.split(",") if name.strip()]
+    if names is not None and not names:
+        raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
     run = Run(
         json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
     )
@@ -112,7 +115,6 @@ def _compare(
         if article is not None:
             run.emit(pipeline.article(analysis, article).record)
             return
-        names = [name.strip() for name in outlets.split(",") if name.strip()] if outlets is not None else None
         view = None if only is None else only.value
         result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis), only=view)
         run.emit(result.record, only=view)

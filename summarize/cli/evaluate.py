@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -74,7 +75,7 @@ def _evaluate(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Score methods against reference summaries, with intervals, and with oracles as the ceiling.
 
@@ -88,6 +89,7 @@ def _evaluate(
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
     run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed)
+    run.hold_output([] if Path(dataset).is_dir() else [dataset])
     with run.store() as store:
         result = pipeline.evaluate(
             dataset,

@@ -23,8 +23,8 @@ from .options import (
     SeedsOption,
     SettingsOption,
     StoryOption,
-    write_text,
 )
+from .output import hold_labels, write_text
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _gold(
     column: MapOption = None,
     quiet: QuietOption = False,
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Write a corpus out for labelling, a sentence a row, or read the labels back.
 
@@ -64,7 +64,20 @@ def _gold(
 
     Example: summarize gold corpora/riyadh-talks -o sheet.csv
     """
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, engine=engine)
+    run = Run(
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        engine=engine,
+        endings=(".jsonl",),
+    )
     with run.store() as store:
         if check:
             from .. import pipeline
@@ -78,12 +91,15 @@ def _gold(
             return
         from ..pipeline import gold
 
+        is_sheet = output is not None and output.suffix.casefold() in (".csv", ".jsonl")
+        if output is not None and is_sheet:
+            hold_labels(output)
         record = gold(run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())).record
-    if output is not None and output.suffix in (".csv", ".jsonl"):
+    if output is not None and is_sheet:
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl
 
-        write_text(output, sheet_jsonl(record) if output.suffix == ".jsonl" else render(record, "csv"))
+        write_text(output, sheet_jsonl(record) if output.suffix.casefold() == ".jsonl" else render(record, "csv"))
         run.tell(f"wrote {len(record['sheet'])} sentences to {output}")
         run = replace(run, output=None)
     run.emit(record)

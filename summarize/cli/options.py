@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from .notices import reading_notices
+from .output import hold_writable, print_pieces, write_pieces
 from .progress import CLEAR, Line, begin_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -45,9 +47,6 @@ __all__ = [
     "SettingsOption",
     "SpeedOption",
     "StoryOption",
-    "write_bytes",
-    "write_pieces",
-    "write_text",
 ]
 
 
@@ -75,6 +74,31 @@ _SUFFIXES: Final = {
     ".json": Format.json,
     ".csv": Format.csv,
 }
+
+#: Names that promise what only another command writes, or none.
+_PROMISES: Final = frozenset(
+    [
+        ".htm",
+        ".html",
+        ".pdf",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+        ".ods",
+        ".png",
+        ".svg",
+        ".jsonl",
+        ".ndjson",
+        ".toml",
+        ".tsv",
+        ".xml",
+        ".parquet",
+        ".yaml",
+        ".yml",
+    ]
+)
 
 
 class Speed(StrEnum):
@@ -104,7 +128,14 @@ FormatOption = Annotated[
     ),
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        callback=lambda path: None if path == Path("-") else path,
+        help="Write to this file instead of stdout.",
+        show_default=False,
+    ),
 ]
 ModelOption = Annotated[
     str | None,
@@ -156,7 +187,13 @@ NoCacheOption = Annotated[
     bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk; fast is then exact.")
 ]
 RandomStateOption = Annotated[
-    int, typer.Option("--random-state", help="Seed of what is drawn at random (resampling, --method random).")
+    int | None,
+    typer.Option(
+        "--random-state",
+        min=0,
+        help="Seed of what is drawn at random (resampling, --method random).  [default: as the settings say, else 0]",
+        show_default=False,
+    ),
 ]
 MapOption = Annotated[
     list[str] | None,
@@ -192,14 +229,16 @@ class Run:
     settings_file: Path | None
     quiet: bool
     no_cache: bool
-    random_state: int
+    random_state: int | None
     columns: list[str] | None
     story: str | None = None
     speed: Speed | None = None
     engine: str = "local"
+    #: Endings of files that the command writes by itself.
+    endings: tuple[str, ...] = ()
 
     def settings(self) -> Settings:
-        """Settings of the file, with the random state and the speed of the command line."""
+        """Settings of the file, with the random state and the speed of the command line where they are given."""
         from dataclasses import replace
 
         from ..timing import stage
@@ -208,13 +247,15 @@ class Run:
             from ..settings import Settings, read_settings
 
         settings = read_settings(self.settings_file) if self.settings_file is not None else Settings()
-        speed = self.speed.value if self.speed is not None else settings.embedding.speed
-        return replace(
-            settings,
-            embedding=replace(settings.embedding, speed=speed),
-            brief=replace(settings.brief, random_state=self.random_state),
-            themes=replace(settings.themes, random_state=self.random_state),
-        )
+        if self.speed is not None:
+            settings = replace(settings, embedding=replace(settings.embedding, speed=self.speed.value))
+        if self.random_state is not None:
+            settings = replace(
+                settings,
+                brief=replace(settings.brief, random_state=self.random_state),
+                themes=replace(settings.themes, random_state=self.random_state),
+            )
+        return settings
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -280,19 +321,29 @@ class Run:
             columns[name] = column
         return columns or None
 
+    def hold_output(self, sources: list[str]) -> None:
+        """Hold, before any work is done, that the output can be written, and costs the user nothing that is there.
+
+        Raises
+        ------
+        InputError
+            If its folder is not there, it is a folder or one of the inputs, or lies where the next run would read it.
+        """
+        if self.output is None:
+            return
+        self._asked_for()
+        hold_writable(self.output, sources)
+
     def read(self, sources: list[str], store: Store) -> Corpus:
         """Read a corpus, and say what was left out."""
         from ..pipeline import read
         from ..timing import stage
 
+        self.hold_output(sources)
         with stage("reading"):
             corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress(), engine=self.engine)
-        n_dropped = len(corpus.audit.dropped)
-        if n_dropped:
-            items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
-            first = corpus.audit.dropped[0]
-            where = (first.path or first.id or "") + (f", line {first.line}" if first.line else "")
-            self.tell(f"{items} left out, first {where}: {first.reason}: {first.detail} (all of them: summarize read)")
+        for notice in reading_notices(corpus):
+            self.tell(notice)
         return corpus
 
     def analyse(self, sources: list[str], store: Store, seeds: list[str | Seed], settings: Settings) -> Analysis:
@@ -367,46 +418,26 @@ class Run:
             # What is said of a mistake comes before a file is touched, or a line printed.
             pieces = chain([next(pieces)], pieces)
             if self.output is None:
-                for piece in pieces:
-                    sys.stdout.write(piece)
-                sys.stdout.flush()
+                print_pieces(pieces)
                 return
             write_pieces(self.output, pieces)
         self.tell(f"wrote {self.output}")
 
     def _asked_for(self) -> Format:
         """The format asked for; where none was, that which the file's name says, or text."""
-        if self.format is not None or self.output is None:
+        if self.json or self.format is not None or self.output is None or not self.output.suffix:
             return self.format or Format.text
-        return _SUFFIXES.get(self.output.suffix.casefold(), Format.text)
+        ending = self.output.suffix.casefold()
+        if ending in _PROMISES - set(self.endings):
+            known = ", ".join((*_SUFFIXES, *self.endings))
+            raise typer.BadParameter(
+                f"{self.output.name}: it is written as one of {known}; name the file so, or say --format",
+                param_hint="-o",
+            )
+        return _SUFFIXES.get(ending, Format.text)
 
 
 def _width() -> int:
     import shutil
 
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 160))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file, or say why it cannot be written."""
-    write_pieces(path, (text,))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, or say why it cannot be written."""
-    _written(path, (content,))
-
-
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file of pieces, each made when it is written, or say why it cannot be written."""
-    _written(path, (piece.encode("utf-8") for piece in pieces))
-
-
-def _written(path: Path, pieces: Iterable[bytes]) -> None:
-    from ..errors import InputError
-
-    try:
-        with path.open("wb") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error

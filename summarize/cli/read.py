@@ -47,7 +47,9 @@ def _read(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: Annotated[int, typer.Option("--random-state", hidden=True, help="As in the other commands.")] = 0,
+    random_state: Annotated[
+        int | None, typer.Option("--random-state", hidden=True, help="As in the other commands.")
+    ] = None,
 ) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
 
@@ -60,15 +62,27 @@ def _read(
     from .. import pipeline
 
     run = Run(
-        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        engine=engine,
+        endings=(".jsonl",),
     )
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()
         if story is not None:
             found = run.one_story(found, store, chosen)
         record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=engine).record
-    if output is not None and output.suffix == ".jsonl":
-        from .options import write_pieces
+    if output is not None and output.suffix.casefold() == ".jsonl":
+        from .output import write_pieces
 
         write_pieces(output, _jsonl(found))
         run.tell(f"wrote {len(found.documents)} documents to {output}")

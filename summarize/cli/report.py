@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,8 +29,8 @@ from .options import (
     SettingsOption,
     SpeedOption,
     StoryOption,
-    write_bytes,
 )
+from .output import print_pieces, write_bytes
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _report(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Put everything of a story on one self-contained page, or in a workbook, or in a picture.
 
@@ -139,6 +139,7 @@ def _report(
         story,
         speed=speed,
         engine=engine,
+        endings=() if output is None else (output.suffix.casefold(),),
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
@@ -147,12 +148,7 @@ def _report(
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     content = render_report(_record(run, corpus, words, title, groups, seed, seeds), wanted.value, chart=chart.value)
     if output is None:
-        stream: Any = sys.stdout
-        if isinstance(content, bytes):
-            stream.buffer.write(content)
-        else:
-            stream.write(content)
-        stream.flush()
+        print_pieces(content if isinstance(content, bytes) else (content,))
         return
     write_bytes(output, content.encode() if isinstance(content, str) else content)
     run.tell(f"wrote {output}")
@@ -208,7 +204,7 @@ def _serve(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Show the report on this machine alone, and make it anew when the corpus changes; Ctrl-C stops it.
 

@@ -40,7 +40,7 @@ def _stories(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Divide a mixed corpus into stories: which documents are about one event, and which stand alone.
 

@@ -79,7 +79,7 @@ def _themes(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Show what the coverage is about: themes with labels, sizes, stability and outlets.
 

@@ -24,8 +24,8 @@ from .options import (
     SettingsOption,
     SpeedOption,
     StoryOption,
-    write_text,
 )
+from .output import write_text
 
 if TYPE_CHECKING:
     from ..records import TuneRecord
@@ -72,7 +72,7 @@ def _tune(
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = 0,
+    random_state: RandomStateOption = None,
 ) -> None:
     """Search the settings by which themes are found, on your own corpus, with your labels or without.
 
@@ -84,7 +84,19 @@ def _tune(
     from ..reading.labels import read_labels
 
     run = Run(
-        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        engine=engine,
+        endings=(".toml",),
     )
     chosen = run.settings()
     with run.store() as store:
@@ -96,7 +108,7 @@ def _tune(
             labels=[labels for source in gold or () for labels in read_labels(source)],
             n_trials=trials,
             max_seconds=seconds,
-            random_state=random_state,
+            random_state=random_state or 0,
             model=model,
             settings=chosen,
             cache=store,
@@ -107,7 +119,7 @@ def _tune(
     if pictures is not None:
         _draw(record, pictures)
         run.tell(f"wrote tradeoff.svg, map.svg and tune.html to {pictures}")
-    if output is not None and output.suffix == ".toml":
+    if output is not None and output.suffix.casefold() == ".toml":
         write_text(output, result.toml)
         run.tell(f"wrote {output}")
         run = replace(run, output=None)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, cast
 from ..engine import LocalEngine
 from ..errors import InputError
 from ..timing import stage as timed
-from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest
+from .identity import (
+    chosen_encoder,
+    chosen_engine,
+    corpus_facts,
+    default_settings,
+    default_store,
+    digest,
+    in_a_list,
+    is_corpus,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,7 +202,7 @@ def analyse(
     *,
     model: str | Path | None = None,
     encoder: Encoder | None = None,
-    seeds: Sequence[str | Seed] = (),
+    seeds: str | Seed | Sequence[str | Seed] = (),
     settings: Settings | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
@@ -208,7 +217,7 @@ def analyse(
         A sentence-transformers model that is on this machine; the packaged all-MiniLM-L6-v2 by default.
     encoder : Encoder, optional
         An encoder of your own, instead of `model`.
-    seeds : sequence of str or Seed, optional
+    seeds : str, Seed, or sequence of them, optional
         Themes that you name.
     settings : Settings, optional
     cache : Store, optional
@@ -232,7 +241,10 @@ def analyse(
         If the model is not on this machine.
     EngineError
         If the library of the engine is not installed; later, if its workers cannot be reached.
+    TypeError
+        If something else stands where a corpus, settings, seeds or a cache should.
     """
+    is_corpus(corpus)
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store = default_store(cache)
@@ -241,15 +253,19 @@ def analyse(
     return Analysis(corpus, chosen, settings, _named(seeds), store, progress, chosen_engine(engine))
 
 
-def _named(seeds: Sequence[str | Seed]) -> tuple[Seed, ...]:
+def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
     if not seeds:
         # A second run reads its record, and must not wait for the rooms that it does not enter.
-        return ()
+        return () if not isinstance(seeds, str) else _named([seeds])
     from ..themes import Seed
 
-    named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in seeds)
-    if any(not any(map(str.isalnum, f"{seed.name}{seed.description}")) for seed in named):
-        raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
+    several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds)
+    named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in several)
+    for seed in named:
+        if not isinstance(seed, Seed):
+            raise TypeError(f"expected names of themes, or summarize.Seed, got {type(seed).__name__}")
+        if not any(map(str.isalnum, f"{seed.name}{seed.description}")):
+            raise InputError("a seed needs a name, such as European coordination; this one has no word in it")
     return named
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
-from .identity import digest
+from .identity import digest, in_a_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +46,7 @@ class ComparisonResult:
 def compare(
     analysis: Analysis,
     *,
-    outlets: Sequence[str] | None = None,
+    outlets: str | Sequence[str] | None = None,
     groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
     only: str | None = None,
 ) -> ComparisonResult:
@@ -55,7 +55,7 @@ def compare(
     Parameters
     ----------
     analysis : Analysis
-    outlets : sequence of str, optional
+    outlets : str or sequence of str, optional
         Show these alone; they are still measured against all.
     groups : Groups or mapping of str to sequence of str, optional
         Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
@@ -122,7 +122,7 @@ def compare(
         views,
     )
     if outlets is not None:
-        asked = _named_outlets(record, outlets)
+        asked = _named_outlets(record, in_a_list(outlets))
         record = _of_outlets(record, asked)
         if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
             record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))

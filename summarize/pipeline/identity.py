@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ..cache import Store
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from ..settings import Settings
 
-__all__ = ["chosen_encoder", "chosen_engine", "corpus_facts", "default_settings", "default_store", "digest"]
+__all__ = [
+    "chosen_encoder",
+    "chosen_engine",
+    "corpus_facts",
+    "default_settings",
+    "default_store",
+    "digest",
+    "in_a_list",
+    "is_corpus",
+]
 
 
 @lru_cache(maxsize=8)
@@ -34,16 +44,23 @@ def _opened(folder: str | None) -> Store:  # noqa: ARG001 - the key: another fol
 
 def default_store(cache: Store | None) -> Store:
     """Return the store given, or the user's cache."""
+    if cache is not None and not hasattr(cache, "memo"):
+        kind = type(cache).__name__
+        raise TypeError(f"expected a cache, got {kind}; give summarize.Cache(FOLDER), or summarize.NoCache() for none")
     return cache if cache is not None else _opened(os.environ.get("SUMMARIZE_CACHE"))
 
 
 def default_settings(settings: Settings | None) -> Settings:
     """Return the settings given, or those shipped."""
-    if settings is not None:
-        return settings
     from ..settings import Settings
 
-    return Settings()
+    given: object = settings
+    if given is not None and not isinstance(given, Settings):
+        kind = type(given).__name__
+        raise TypeError(
+            f"expected settings, got {kind}; give summarize.Settings(...), or summarize.read_settings(FILE)"
+        )
+    return settings if settings is not None else Settings()
 
 
 def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: Settings, store: Store) -> Encoder:
@@ -68,6 +85,29 @@ def _engaged(name: str) -> Engine:
 def chosen_engine(engine: str | Engine) -> Engine:
     """Return the engine given, or that of a name."""
     return _engaged(engine) if isinstance(engine, str) else engine
+
+
+def is_corpus(given: object, name: str = "a corpus") -> None:
+    """Refuse what is no corpus.
+
+    Raises
+    ------
+    TypeError
+        If a path, records, or anything else, stands where a corpus should.
+    """
+    from ..corpus import Corpus
+
+    if not isinstance(given, Corpus):
+        kind = type(given).__name__
+        raise TypeError(
+            f"expected {name}, got {kind}; read it first: summarize.read(PATH), or Corpus.from_records(RECORDS) of what is "
+            "in memory"
+        )
+
+
+def in_a_list(given: Sequence[Any]) -> Sequence[Any]:
+    """One name where several may stand: a string is one, and not its letters."""
+    return [given] if isinstance(given, str) else given
 
 
 def digest(*parts: Any) -> str:

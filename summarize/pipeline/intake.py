@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ..timing import stage as timed
-from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest
+from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
 
 if TYPE_CHECKING:
     import os
@@ -56,6 +56,8 @@ def read(
     ------
     InputError
         If a source is not there, or nothing usable was found.
+    TypeError
+        If a source is no path; records in memory are for `Corpus.from_records`.
     """
     from ..reading import read as read_sources
 
@@ -110,6 +112,7 @@ def audit(
     -------
     ReadResult
     """
+    is_corpus(corpus)
     store, settings = default_store(cache), default_settings(settings)
     deciding = {"copies": asdict(settings.copies)}
 

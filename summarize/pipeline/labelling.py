@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from ..errors import InputError
+from .analysis import analysed
 from .identity import default_store
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def gold(analysis: Analysis) -> GoldSheet:
     """
     from ..records import gold_record
 
+    analysed(analysis)
     deciding = analysis.deciding("themes", "copies")
     return GoldSheet(gold_record(analysis.corpus, analysis.themes, deciding, analysis.encoder.identity))
 

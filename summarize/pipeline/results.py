@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import index
 from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
-from .identity import corpus_facts, digest
+from .identity import corpus_facts, digest, is_corpus
 
 if TYPE_CHECKING:
     from ..corpus import Corpus
@@ -90,14 +91,20 @@ def brief(
         has no word in it.
     ValueError
         If a budget is not positive.
+    TypeError
+        If a budget is no whole number, or something else stands where an analysis or a corpus should.
     """
+    analysed(analysis)
+    if known is not None:
+        is_corpus(known, "a corpus of what is known")
+    max_words = _whole("max_words", max_words)
+    max_sentences = None if max_sentences is None else _whole("max_sentences", max_sentences)
     if per_theme and per_outlet:
         raise InputError("a brief is ordered by theme or by outlet, not by both; leave out --per-theme or --per-outlet")
     if focus is not None and not any(map(str.isalnum, focus)):
         raise InputError("a question needs words, such as Who was not at the table?; this one has none")
     if max_words < 1 or (max_sentences is not None and max_sentences < 1):
         raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
-    analysed(analysis)
     deciding = analysis.deciding(
         "brief",
         "themes",
@@ -152,6 +159,13 @@ def brief(
 
     earlier_facts = None if known is None else corpus_facts(known)
     return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
+
+
+def _whole(name: str, given: object) -> int:
+    try:
+        return index(given)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise TypeError(f"expected {name} to be a whole number, got {given!r}") from error
 
 
 def _theme_number(themes: Themes, wanted: str | int) -> int:
@@ -223,7 +237,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
 
 def _document_named(corpus: Corpus, name: str) -> int:
     """Number of the document that the user means: by id, by a part of an id, or by the name of its file."""
-    wanted = name.strip().casefold()
+    wanted = str(name).strip().casefold()
     ids = [document.id.casefold() for document in corpus.documents]
     files = [
         (document.provenance.path or "").replace("\\", "/").rpartition("/")[2].casefold()

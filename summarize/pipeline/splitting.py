@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
-from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest
+from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +161,7 @@ def stories(
     -----
     One headline a document is embedded, and nothing else. See `summarize.events.find_stories` for time and memory.
     """
+    is_corpus(corpus)
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store, settings = default_store(cache), default_settings(settings)

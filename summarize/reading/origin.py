@@ -91,33 +91,16 @@ def to_document(
         For names of the record that are no columns, where their value came from.
     notes : tuple of str
     """
-    whole = {name: _whole(value) for name, value in record.items()}
-    if any(value is not record[name] for name, value in whole.items()):
-        notes = (*notes, "half a surrogate pair is no character and stands as U+FFFD")
     provenance = Provenance(
         reader, origin.path, line, {"default outlet": origin.outlet_from, **(labels or {})}, tuple(notes)
     )
     return document_from_record(
-        whole,
+        record,
         default_id=default_id,
         default_outlet=origin.outlet,
         provenance=provenance,
-        columns={name: column for name, column in origin.columns.items() if column in whole},
+        columns={name: column for name, column in origin.columns.items() if column in record},
     )
-
-
-def _whole(value: object) -> object:
-    """Return `value` without lone surrogates, which JSON can hold and no file can.
-
-    One character stands for one, so that offsets stay true.
-    """
-    if not isinstance(value, str):
-        return value
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
-    return value
 
 
 def missing_column(field: str, column: str, found: Iterable[object]) -> str:

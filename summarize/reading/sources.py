@@ -21,12 +21,19 @@ __all__ = ["STDIN", "File", "Listing", "list_sources", "outlet_name"]
 
 STDIN: Final = "-"
 
+#: Characters of a name that an error repeats.
+_MAX_SHOWN: Final = 120
+
 _REMEDIES: Final = {
+    **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"), "unpack it, and name the folder"),
+    **dict.fromkeys((".odt", ".rtf", ".epub"), "save it as .txt or .html"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML, complete or alone"),
     ".pdf": "save its text as .txt",
     ".docx": "save it as .txt or .html",
     ".doc": "save it as .txt or .html",
     ".xlsx": "save it as .csv",
     ".xls": "save it as .csv",
+    ".ods": "save it as .csv",
 }
 
 
@@ -126,8 +133,10 @@ def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
     ------
     InputError
         If nothing is named, a source is not there, or ``"-"`` is named twice.
+    TypeError
+        If a source is no path.
     """
-    names = [os.fspath(source) for source in sources]
+    names = [_path_named(source) for source in sources]
     if not names:
         raise InputError("nothing was named to read; give a folder, a file, or - for standard input")
     if names.count(STDIN) > 1:
@@ -152,6 +161,17 @@ def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
     return Listing(tuple(files), tuple(dropped), folders, notes)
 
 
+def _path_named(source: object) -> str:
+    """The path that a source names, which must be text."""
+    path = os.fspath(source) if isinstance(source, os.PathLike) else source
+    if isinstance(path, str):
+        return path
+    raise TypeError(
+        f"expected paths, one by one as in read('talks', 'more.csv'), got {type(source).__name__}; records in memory are for "
+        "Corpus.from_records"
+    )
+
+
 def _expect(name: str) -> None:
     """Hold that a source is there, or say what lies near its name."""
     path = Path(name)
@@ -159,9 +179,12 @@ def _expect(name: str) -> None:
         path.stat()
     except FileNotFoundError:
         pass
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        shown = _legible(name if len(name) <= _MAX_SHOWN else f"{name[:_MAX_SHOWN]}...")
+        why = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"{_legible(name)}: it cannot be looked at: {error.strerror}; check the path and its permissions"
+            f"{shown!r}: it cannot be looked at as a path: {why}; check it and its permissions; a text in memory is for "
+            "Corpus.from_records"
         ) from error
     else:
         if name:

@@ -7,14 +7,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from ..corpus import Document, Dropped
 from ..fields import FIELDS, has_field
-from .encoding import decode, is_utf8, kind_of_binary
+from .encoding import Decoded, decode, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
-__all__ = ["STORY_KEYS", "is_tabular", "read_csv", "read_json", "read_jsonl", "rows_to_documents"]
+__all__ = ["STORY_KEYS", "is_tabular", "read_csv", "read_json", "read_jsonl", "read_table", "rows_to_documents"]
 
 #: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
 STORY_KEYS: Final = ("documents", "articles")
@@ -29,6 +30,12 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _EXCERPT_CHARACTERS: Final = 30
 _NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
 _DELIMITERS: Final = (",", ";", "\t", "|")
+
+#: What Excel is told of the delimiter, in a line before the header.
+_DELIMITER_NAMED: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+
+#: Lines in which a header is looked for: exports put their name, date and query before it.
+_MAX_PREAMBLE: Final = 30
 
 
 def rows_to_documents(
@@ -187,8 +194,13 @@ def read_csv(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     if kind is not None:
         yield binary(origin, kind)
         return
-    decoded = decode(data)
-    names, rows, dropped = _csv_rows(decoded.text, origin)
+    yield from read_table(decode(data), origin)
+
+
+def read_table(decoded: Decoded, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read the text of a table as `read_csv` reads its bytes."""
+    begin, delimiter, notes = _beginning(decoded.text, origin.columns)
+    names, rows, dropped = _csv_rows(decoded.text, begin, delimiter, origin)
     yield from dropped
     if not names:
         return
@@ -196,17 +208,44 @@ def read_csv(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     if problem is not None:
         yield Dropped("no text field", problem, origin.path, line=1)
         return
-    yield from rows_to_documents(origin.told(rows, len(rows)), origin, reader="csv", notes=decoded.notes)
+    yield from rows_to_documents(origin.told(rows, len(rows)), origin, reader="csv", notes=(*decoded.notes, *notes))
+
+
+def _beginning(text: str, columns: Mapping[str, str]) -> tuple[int, str, tuple[str, ...]]:
+    """Where the header of a table begins, its delimiter, and what is said of the lines before it."""
+    first: tuple[int, str] | None = None
+    named = None
+    for number, line in enumerate(islice(_LINE.finditer(text), _MAX_PREAMBLE), 1):
+        bare = line[0].strip("\r\n")
+        if not bare.strip():
+            continue
+        if first is None and named is None and (found := _DELIMITER_NAMED.fullmatch(bare)) is not None:
+            named = found[1]
+            continue
+        delimiter, header = _header(bare, columns)
+        first = first or (line.start(), named or delimiter)
+        if has_field(dict.fromkeys(header), "text", columns) and (
+            first[0] == line.start() or _n_known(header, columns) > 1
+        ):
+            if first[0] == line.start():
+                break
+            return (
+                line.start(),
+                delimiter,
+                (f"the {number - 1} lines before the header are no rows, and were passed over",),
+            )
+    return *(first or (0, ",")), ()
 
 
 def is_tabular(text: str, columns: Mapping[str, str]) -> bool:
     """Whether a text begins with the header of a table: it names a column of texts and another field of documents."""
-    header = _header(text.lstrip("\r\n").split("\n", 1)[0], columns)[1]
+    first = _LINE.match(text.lstrip("\r\n"))
+    header = _header(first[0].strip("\r\n"), columns)[1] if first is not None else []
     return has_field(dict.fromkeys(header), "text", columns) and _n_known(header, columns) > 1
 
 
 def _header(line: str, columns: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the delimiter under which a header names the most fields of a document, and its names."""
+    """Return the delimiter under which a header, without its line end, names the most fields of a document, and its names."""
     readings = [(mark, [name.strip() for name in next(csv.reader([line], delimiter=mark), [])]) for mark in _DELIMITERS]
 
     return max(readings, key=lambda reading: (_n_known(reading[1], columns), len(reading[1])))
@@ -228,25 +267,26 @@ def _no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | N
     )
 
 
-def _csv_rows(text: str, origin: Origin) -> tuple[list[str], list[tuple[int, object]], list[Dropped]]:
-    """Parse a whole table: its header, its rows by their first line, and what is no row."""
+def _csv_rows(
+    text: str, begin: int, delimiter: str, origin: Origin
+) -> tuple[list[str], list[tuple[int, object]], list[Dropped]]:
+    """Parse a whole table from its header on: its names, its rows by their first line, and what is no row."""
     rows: list[tuple[int, object]] = []
     dropped: list[Dropped] = []
-    blank = len(text) - len(text.lstrip("\r\n"))
+    before = sum(1 for _ in _LINE.finditer(text, 0, begin))
     names: list[str] = []
     # The limit is the module's own, so it is put back; a field may be as long as the file.
     limit = csv.field_size_limit(max(len(text), 1))
     try:
-        delimiter = _header(text[blank:].split("\n", 1)[0], origin.columns)[0]
-        reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter, strict=True)
+        reader = csv.reader((line[0] for line in _LINE.finditer(text, begin)), delimiter=delimiter, strict=True)
         while True:
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:
                 break
             except csv.Error as error:
-                last = f" to {reader.line_num}" if reader.line_num > line else ""
+                last = f" to {before + reader.line_num}" if before + reader.line_num > line else ""
                 detail = f"expected a row of cells, found on line {line}{last}: {error}; mend its quotation marks"
                 dropped.append(Dropped("unparsable", detail, origin.path, line=line))
                 continue

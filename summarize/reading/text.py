@@ -10,6 +10,7 @@ from .encoding import decode, kind_of_binary
 from .lines import is_title
 from .markdown import front_matter
 from .origin import Origin, binary, to_document
+from .tables import is_tabular, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +61,15 @@ def _without_blank_edges(text: str) -> str:
 
 
 def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
-    """Read a plain text file as one document."""
+    """Read a plain text file as one document; or as a table, where a spreadsheet has saved one as text, with tabs."""
     kind = kind_of_binary(data)
     if kind is not None:
         yield binary(origin, kind)
         return
     decoded = decode(data)
+    if "\t" in decoded.text.lstrip("\r\n").partition("\n")[0] and is_tabular(decoded.text, origin.columns):
+        yield from read_table(decoded, origin)
+        return
     fields, rest, notes = front_matter(decoded.text)
     title, body = split_title(rest)
     record: dict[str, object] = {"text": body, **fields}

@@ -36,6 +36,10 @@ class Rows(Sequence[_Row], Generic[_Item, _Row]):
         self._items = items
         self._make = make
 
+    def __reduce__(self) -> tuple[type[list[_Row]], tuple[list[_Row]]]:
+        """A copy, in another process or not, has its rows made."""
+        return list, (list(self),)
+
     def __len__(self) -> int:
         return len(self._items)
 
@@ -72,6 +76,10 @@ class LazyRecord(Mapping[str, Any]):
     def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
         self._makers = makers
         self._made: dict[str, Any] = {}
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        """A copy, in another process or not, has its fields made."""
+        return dict, (dict(self),)
 
     def __getitem__(self, field: str) -> Any:
         if field not in self._made:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 __all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_pieces", "render_report"]
 
@@ -47,7 +48,13 @@ def render(
     ------
     ValueError
         If there is no such format.
+    TypeError
+        If what is given is no record.
     """
+    given: object = record
+    if not isinstance(given, Mapping) or "command" not in given:
+        kind = type(given).__name__
+        raise TypeError(f"expected the record of a result, as in render(brief.to_dict(), 'text'), got {kind}")
     if record["command"] == "report" and format in (*FORMATS, "html"):
         return str(render_report(record, format, width=width, colour=colour))
     return "".join(render_pieces(record, format, width=width, colour=colour, only=only))

@@ -14,8 +14,8 @@ from .stories import StorySettings
 from .themes import ThemeSettings
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
-    from pathlib import Path
 
 __all__ = [
     "BASELINES",
@@ -79,12 +79,12 @@ _KINDS: Final[Mapping[str, type[Any]]] = {
 }
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: str | os.PathLike[str]) -> Settings:
     """Read settings from a TOML file with a table a stage; what it does not name keeps its default.
 
     Parameters
     ----------
-    path : Path
+    path : str or path
         For example ``[themes]`` with ``granularity = "fine"``.
 
     Returns

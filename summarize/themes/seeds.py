@@ -14,8 +14,8 @@ from ..lexical import content_stems
 from ..similarity import unit_rows, weighted_mean
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -49,12 +49,12 @@ class Seed:
     without: tuple[str, ...] = ()
 
 
-def read_seeds(path: Path) -> tuple[Seed, ...]:
+def read_seeds(path: str | os.PathLike[str]) -> tuple[Seed, ...]:
     """Read seeds from a TOML file of ``[[seed]]`` tables.
 
     Parameters
     ----------
-    path : Path
+    path : str or path
         Each table has ``name`` and may have ``description``, ``examples`` (a list of sentences) and ``without`` (a list
         of words that bar a sentence).
 

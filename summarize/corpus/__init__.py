@@ -6,18 +6,27 @@ the text: coverage of one story is full of the same wire sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .errors import InputError
-from .fields import has_field, host_of, instant_of, kind_of_field, parse_published, pick_fields
+from ..errors import InputError
+from ..fields import instant_of
+from .documents import (
+    MIN_CHARACTERS,
+    UNKNOWN_OUTLET,
+    Document,
+    Dropped,
+    Provenance,
+    document_from_record,
+)
+from .gathering import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,70 +44,6 @@ __all__ = [
     "read_only",
 ]
 
-#: A text with fewer letters and digits than this says nothing that could be compared.
-MIN_CHARACTERS: Final = 20
-
-UNKNOWN_OUTLET: Final = "unknown outlet"
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a document was read, how, and which metadata won.
-
-    Attributes
-    ----------
-    reader : str
-        The reader that read it: ``"html"``, ``"markdown"``, ``"jsonl"``, ...; ``"records"`` for `Corpus.from_records`.
-    path : str or None
-        The file, as named to the user; None where there was none.
-    line : int or None
-        1-based line or row within the file, for tables.
-    fields : mapping of str to str
-        For each field of the document, where its value came from (``"json-ld"``, ``"folder"``, ``"column 'source'"``).
-    notes : tuple of str
-        What a reader should know, such as bytes that were not valid in the file's encoding.
-    """
-
-    reader: str
-    path: str | None = None
-    line: int | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One article, as read.
-
-    Attributes
-    ----------
-    id : str
-        Unique in its corpus.
-    outlet : str
-        The publisher.
-    title : str
-        The headline; empty where there was none.
-    text : str
-        The body. Every span in every output counts Unicode code points in this text, half-open.
-    published : str or None
-        ISO 8601, with hour and zone only where they were known.
-    url : str
-        Empty where there was none.
-    language : str or None
-        ISO 639-1 code, declared or detected; None before segmentation where it was not declared.
-    provenance : Provenance
-        Where it was read and which metadata won.
-    """
-
-    id: str
-    outlet: str
-    title: str
-    text: str
-    published: str | None = None
-    url: str = ""
-    language: str | None = None
-    provenance: Provenance = field(default=Provenance("records"))
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -107,30 +52,6 @@ class Sentence:
     document: int
     start: int
     stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """An input that was left out, and why.
-
-    Attributes
-    ----------
-    reason : str
-        ``"empty"``, ``"too short"``, ``"binary"``, ``"unparsable"``, ``"duplicate id"``, ``"no text field"``,
-        ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
-    detail : str
-        What was expected, what was found and the next step.
-    path, id : str or None
-        At least one of them is known.
-    line : int or None
-        1-based line or row within the file.
-    """
-
-    reason: str
-    detail: str
-    path: str | None = None
-    id: str | None = None
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,87 +67,6 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
     array = np.ascontiguousarray(array)
     array.setflags(write=False)
     return array
-
-
-def document_from_record(
-    record: Mapping[str, object],
-    *,
-    default_id: str | None = None,
-    default_outlet: str | None = None,
-    provenance: Provenance | None = None,
-    columns: Mapping[str, str] | None = None,
-) -> Document | Dropped:
-    """Turn one record into a document, or into the reason why it is none.
-
-    Parameters
-    ----------
-    record : mapping of str to object
-        Fields under their names or aliases (`summarize.fields.ALIASES`).
-    default_id : str, optional
-        The id of a record that has none; without it a digest of its content, so that it does not depend on the order.
-    default_outlet : str, optional
-        The outlet of a record that names none; without it the host of its URL, then ``"unknown outlet"``.
-    provenance : Provenance, optional
-        Where the record was read; the columns that won are added to its `fields`.
-    columns : mapping of str to str, optional
-        The user's own ``{field: column}``.
-
-    Returns
-    -------
-    Document or Dropped
-    """
-    provenance = provenance or Provenance("records")
-    found, origin = pick_fields(record, columns)
-    identity = found.get("id") or default_id or _digest(found)
-
-    def drop(reason: str, detail: str) -> Dropped:
-        return Dropped(reason, detail, path=provenance.path, id=identity, line=provenance.line)
-
-    if "text" not in found:
-        kind = kind_of_field(record, "text", columns)
-        if kind is not None:
-            return drop("unparsable", f"its text is {kind}, where words in quotation marks were expected")
-        if has_field(record, "text", columns):
-            return drop("empty", "its text is empty; nothing to read")
-        names = ", ".join(map(str, record)) or "none"
-        return drop(
-            "no text field",
-            f"expected a field 'text' (or body, content, ...), found: {names}; name it with --map text=FIELD",
-        )
-    text = found["text"]
-    n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
-    if n_characters < MIN_CHARACTERS:
-        return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
-    sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
-    notes = list(provenance.notes)
-    published = parse_published(found["published"]) if "published" in found else None
-    if "published" in found and published is None:
-        notes.append(
-            f"the date {found['published']!r} could not be read and was left out; write it as 2025-02-18T14:05+03:00"
-        )
-        del sources["published"]
-    outlet = found.get("outlet")
-    if outlet is None and default_outlet is not None:
-        outlet = default_outlet
-        sources["outlet"] = provenance.fields.get("default outlet", "path")
-    if outlet is None:
-        host = host_of(found.get("url", ""))
-        outlet, sources["outlet"] = (host, "host of the url") if host else (UNKNOWN_OUTLET, "nothing names it")
-    language = found.get("language")
-    return Document(
-        id=identity,
-        outlet=outlet,
-        title=found.get("title", ""),
-        text=text,
-        published=published,
-        url=found.get("url", ""),
-        language=language.replace("_", "-").split("-")[0].casefold() if language else None,
-        provenance=replace(provenance, fields=sources, notes=tuple(notes)),
-    )
-
-
-def _digest(found: Mapping[str, str]) -> str:
-    return sha256("\x1f".join(f"{name}={value}" for name, value in sorted(found.items())).encode()).hexdigest()[:12]
 
 
 def _order(document: Document) -> tuple[bool, float, str, str]:
@@ -285,7 +125,9 @@ class Corpus:
     def collect(cls, items: Iterable[Document | Dropped], *, notes: Sequence[str] = ()) -> Corpus:
         """Gather what reading gave into a corpus in canonical order, without sentences yet.
 
-        Of documents with one id the latest is kept, then the longest; the others are in the audit.
+        Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
+        the audit. Articles of several outlets, or of several files that number theirs alike, are told apart, and the outlet or
+        the file is put before their id. Dates of numbers are read in the order of day and month that the others of their file show.
 
         Parameters
         ----------
@@ -293,25 +135,11 @@ class Corpus:
         notes : sequence of str
             Remarks for the audit, beside those of the documents.
         """
-        kept: dict[str, Document] = {}
         dropped: list[Dropped] = []
+        read: list[Document] = []
         for item in items:
-            if isinstance(item, Dropped):
-                dropped.append(item)
-                continue
-            other = kept.get(item.id)
-            if other is not None:
-                newer, older = sorted((item, other), key=_precedence, reverse=True)
-                why = (
-                    "the same text"
-                    if newer.text == older.text
-                    else f"another text, published {newer.published or 'without a date'},"
-                )
-                detail = f"{why} with this id is kept; give each article an id of its own"
-                dropped.append(Dropped("duplicate id", detail, older.provenance.path, older.id, older.provenance.line))
-                item = newer
-            kept[item.id] = item
-        documents = sorted(kept.values(), key=_order)
+            (dropped if isinstance(item, Dropped) else read).append(item)  # type: ignore[arg-type]
+        documents = sorted(gather(read, dropped), key=_order)
         remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
         audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
         return cls(tuple(documents), audit=audit)
@@ -338,6 +166,8 @@ class Corpus:
         ------
         InputError
             If no record is usable.
+        TypeError
+            If `records` are no mappings.
 
         Examples
         --------
@@ -345,7 +175,7 @@ class Corpus:
         >>> corpus.documents[0].outlet, len(corpus.sentences)
         ('Courier', 0)
         """
-        items = [document_from_record(record, columns=columns) for record in records]
+        items = [document_from_record(record, columns=columns) for record in _mappings(records)]
         corpus = cls.collect(items)
         if not corpus.documents:
             reasons = sorted({f"{d.reason}: {d.detail}" for d in corpus.audit.dropped})
@@ -379,11 +209,22 @@ class Corpus:
         return np.bincount(self.document_of, minlength=len(self.documents))
 
 
-def _precedence(document: Document) -> tuple[float, int, str, str, str, str]:
-    instant = instant_of(document.published)
-    when = float("-inf") if instant is None else instant
-    # The rest only makes ties fall the same way in any order of input.
-    return (when, len(document.text), document.text, document.outlet, document.title, document.provenance.path or "")
+def _mappings(records: object) -> list[Mapping[str, object]]:
+    """Hold that records are mappings, or say how what was given becomes some."""
+    expected = 'expected records such as [{"outlet": "Courier", "text": "..."}]'
+    if hasattr(records, "columns"):
+        raise TypeError(
+            f"{expected}, got a table; give its rows: frame.to_dict('records') of pandas, frame.to_dicts() of polars"
+        )
+    if isinstance(records, Mapping | str | bytes) or not hasattr(records, "__iter__"):
+        raise TypeError(f"{expected}, got {type(records).__name__}; put one record into a list")
+    found = list(records)
+    for number, record in enumerate(found):
+        if not isinstance(record, Mapping):
+            raise TypeError(
+                f'{expected}, got {type(record).__name__} as record {number}; a text alone is {{"text": ...}}'
+            )
+    return found
 
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:

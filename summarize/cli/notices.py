@@ -1,0 +1,43 @@
+"""What the user should know of a corpus before believing what is said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..corpus import Corpus
+
+__all__ = ["reading_notices"]
+
+
+def reading_notices(corpus: Corpus) -> Iterator[str]:
+    """Say how many inputs were left out, and how many articles have no outlet or a date that was not read.
+
+    What is compared rests on outlets and dates; where they are missing, the reader sees less and must know why.
+    """
+    from ..corpus import UNKNOWN_OUTLET
+
+    n_dropped = len(corpus.audit.dropped)
+    if n_dropped:
+        items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
+        first = corpus.audit.dropped[0]
+        where = (first.path or first.id or "") + (f", line {first.line}" if first.line else "")
+        yield f"{items} left out, first {where}: {first.reason}: {first.detail} (all of them: summarize read)"
+    documents = corpus.documents
+    nameless = sum(document.outlet == UNKNOWN_OUTLET for document in documents)
+    if nameless and len(documents) > 1:
+        yield (
+            f"{nameless} of {len(documents)} documents name no outlet, and count as one called {UNKNOWN_OUTLET!r}: give each "
+            "outlet a folder, name files OUTLET--TITLE.txt, or say which column it is with --map outlet=COLUMN"
+        )
+    dates = [
+        f"{document.provenance.path or document.id}: {note}"
+        for document in documents
+        for note in document.provenance.notes
+        if note.startswith("the date ")
+    ]
+    if dates:
+        items = "1 date was" if len(dates) == 1 else f"{len(dates)} dates were"
+        yield f"{items} not read, first {dates[0]} (all of them: summarize read)"

@@ -1,0 +1,210 @@
+"""Documents: one article as read, where it was read, and the reason why a record is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["MIN_CHARACTERS", "UNKNOWN_OUTLET", "Document", "Dropped", "Provenance", "digest_of", "document_from_record"]
+
+#: A text with fewer letters and digits than this says nothing that could be compared.
+MIN_CHARACTERS: Final = 20
+
+UNKNOWN_OUTLET: Final = "unknown outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a document was read, how, and which metadata won.
+
+    Attributes
+    ----------
+    reader : str
+        The reader that read it: ``"html"``, ``"markdown"``, ``"jsonl"``, ...; ``"records"`` for `Corpus.from_records`.
+    path : str or None
+        The file, as named to the user; None where there was none.
+    line : int or None
+        1-based line or row within the file, for tables.
+    fields : mapping of str to str
+        For each field of the document, where its value came from (``"json-ld"``, ``"folder"``, ``"column 'source'"``).
+    notes : tuple of str
+        What a reader should know, such as bytes that were not valid in the file's encoding.
+    numeric_date : str or None
+        The date as it was written, where it is one of numbers whose order the other dates of its file may tell.
+    """
+
+    reader: str
+    path: str | None = None
+    line: int | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    numeric_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article, as read.
+
+    Attributes
+    ----------
+    id : str
+        Unique in its corpus.
+    outlet : str
+        The publisher.
+    title : str
+        The headline; empty where there was none.
+    text : str
+        The body. Every span in every output counts Unicode code points in this text, half-open.
+    published : str or None
+        ISO 8601, with hour and zone only where they were known.
+    url : str
+        Empty where there was none.
+    language : str or None
+        ISO 639-1 code, declared or detected; None before segmentation where it was not declared.
+    provenance : Provenance
+        Where it was read and which metadata won.
+    """
+
+    id: str
+    outlet: str
+    title: str
+    text: str
+    published: str | None = None
+    url: str = ""
+    language: str | None = None
+    provenance: Provenance = field(default=Provenance("records"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An input that was left out, and why.
+
+    Attributes
+    ----------
+    reason : str
+        ``"empty"``, ``"too short"``, ``"binary"``, ``"unparsable"``, ``"duplicate id"``, ``"no text field"``,
+        ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
+    detail : str
+        What was expected, what was found and the next step.
+    path, id : str or None
+        At least one of them is known.
+    line : int or None
+        1-based line or row within the file.
+    """
+
+    reason: str
+    detail: str
+    path: str | None = None
+    id: str | None = None
+    line: int | None = None
+
+
+def document_from_record(
+    record: Mapping[str, object],
+    *,
+    default_id: str | None = None,
+    default_outlet: str | None = None,
+    provenance: Provenance | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Document | Dropped:
+    """Turn one record into a document, or into the reason why it is none.
+
+    Parameters
+    ----------
+    record : mapping of str to object
+        Fields under their names or aliases (`summarize.fields.ALIASES`).
+    default_id : str, optional
+        The id of a record that has none; without it a digest of its content, so that it does not depend on the order.
+    default_outlet : str, optional
+        The outlet of a record that names none; without it the host of its URL, then ``"unknown outlet"``.
+    provenance : Provenance, optional
+        Where the record was read; the columns that won are added to its `fields`.
+    columns : mapping of str to str, optional
+        The user's own ``{field: column}``.
+
+    Returns
+    -------
+    Document or Dropped
+    """
+    provenance = provenance or Provenance("records")
+    whole = {name: _whole(value) for name, value in record.items()}
+    if any(value is not record[name] for name, value in whole.items()):
+        note = "half a surrogate pair is no character and stands as U+FFFD"
+        provenance = replace(provenance, notes=(*provenance.notes, note))
+    record = whole
+    found, origin = pick_fields(record, columns)
+    identity = found.get("id") or default_id or digest_of(found)
+
+    def drop(reason: str, detail: str) -> Dropped:
+        return Dropped(reason, detail, path=provenance.path, id=identity, line=provenance.line)
+
+    if "text" not in found:
+        kind = kind_of_field(record, "text", columns)
+        if kind is not None:
+            return drop("unparsable", f"its text is {kind}, where words in quotation marks were expected")
+        if has_field(record, "text", columns):
+            return drop("empty", "its text is empty; nothing to read")
+        names = ", ".join(map(str, record)) or "none"
+        return drop(
+            "no text field",
+            f"expected a field 'text' (or body, content, ...), found: {names}; name it with --map text=FIELD",
+        )
+    text = found["text"]
+    n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
+    if n_characters < MIN_CHARACTERS:
+        return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
+    sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
+    notes = list(provenance.notes)
+    published = parse_published(found["published"]) if "published" in found else None
+    numeric_date = found["published"] if is_numeric_date(found.get("published", "")) else None
+    # What two orders of day and month make of a date, the other dates of its file may settle.
+    may_be_settled = numeric_date is not None and parse_published(numeric_date, day_first=True) is not None
+    if "published" in found and published is None and not may_be_settled:
+        notes.append(
+            f"the date {found['published']!r} could not be read and was left out; write it as 2025-02-18T14:05+03:00"
+        )
+        numeric_date = None
+        del sources["published"]
+    outlet = found.get("outlet")
+    if outlet is None and default_outlet is not None:
+        outlet = default_outlet
+        sources["outlet"] = provenance.fields.get("default outlet", "path")
+    if outlet is None:
+        host = host_of(found.get("url", ""))
+        outlet, sources["outlet"] = (host, "host of the url") if host else (UNKNOWN_OUTLET, "nothing names it")
+    language = found.get("language")
+    return Document(
+        id=identity,
+        outlet=outlet,
+        title=found.get("title", ""),
+        text=text,
+        published=published,
+        url=found.get("url", ""),
+        language=language.replace("_", "-").split("-")[0].casefold() if language else None,
+        provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date),
+    )
+
+
+def _whole(value: object) -> object:
+    """Return `value` without lone surrogates, which JSON can hold and no file can.
+
+    One character stands for one, so that offsets stay true.
+    """
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    return value
+
+
+def digest_of(found: Mapping[str, str]) -> str:
+    """Id of a document that has none: a digest of what it says, so that it does not depend on the order."""
+    return sha256("\x1f".join(f"{name}={value}" for name, value in sorted(found.items())).encode()).hexdigest()[:12]
