@@ -138,7 +138,10 @@ class Corpus:
         dropped: list[Dropped] = []
         read: list[Document] = []
         for item in items:
-            (dropped if isinstance(item, Dropped) else read).append(item)  # type: ignore[arg-type]
+            if isinstance(item, Dropped):
+                dropped.append(item)
+            else:
+                read.append(item)
         documents = sorted(gather(read, dropped), key=_order)
         remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
         audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))

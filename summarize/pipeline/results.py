@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import index
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
@@ -163,7 +163,7 @@ def brief(
 
 def _whole(name: str, given: object) -> int:
     try:
-        return index(given)  # type: ignore[arg-type]
+        return index(cast("SupportsIndex", given))
     except TypeError as error:
         raise TypeError(f"expected {name} to be a whole number, got {given!r}") from error
 
