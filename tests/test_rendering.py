@@ -526,6 +526,8 @@ def test_empty_results_are_said_plainly() -> None:
     assert "No sentence fits" in render(every["brief"], "markdown")
     asked = every["brief"] | {"n_candidates": 0, "settings": every["brief"]["settings"] | {"focus": "Why?"}}
     assert "near to that question" in render(asked, "text")
+    known = every["brief"] | {"n_candidates": 0, "share_new": 0.0}
+    assert "that reads alone is new" in render(known, "text")
     every["read"]["corpus"]["dropped"] = []
     assert "Nothing was dropped." in render(every["read"], "text")
     assert "Nothing was dropped." in render(every["read"], "markdown")

@@ -37,6 +37,8 @@ def nothing(record: Mapping[str, Any]) -> str:
     """Why a brief is empty."""
     if record["settings"].get("focus") and not record["n_candidates"]:
         return "No sentence in these articles is near to that question; ask in words that the articles use."
+    if record["share_new"] is not None and not record["n_candidates"]:
+        return "Nothing in these articles that reads alone is new."
     return "No sentence fits the budget; give more with --words."
 
 
