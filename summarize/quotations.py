@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Quotation", "find_quotations", "half_quotations"]
+__all__ = ["Quotation", "find_quotations", "half_quotations", "said_unquoted"]
 
 _WORD: Final = re.compile(r"[^\W_]")
 _MARK: Final = re.compile(r"''|``|’’|‘‘|[\"“”„‟＂«»‹›‘’‚'`「」『』]")
@@ -148,6 +148,29 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         pending += [(nested, depth + 1) for nested in item.inside]
     quotations.sort(key=lambda q: (q.start, -q.stop))
     return tuple(quotations)
+
+
+def said_unquoted(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether words stand in a text outside its quotations.
+
+    Parameters
+    ----------
+    pattern : re.Pattern
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> said_unquoted(re.compile("we"), "“Then we left,” she said."), said_unquoted(re.compile("we"), "Then we left.")
+    (False, True)
+    """
+    if pattern.search(text) is None:
+        return False
+    spoken = [(quotation.start, quotation.stop) for quotation in find_quotations(text)]
+    return any(not any(start <= found.start() < stop for start, stop in spoken) for found in pattern.finditer(text))
 
 
 def half_quotations(text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ from ..corpus import read_only
 from ..furniture import captions_of, dateline_stop, is_furniture
 from ..leaning import leans
 from ..lexical import letter_count, word_count
-from ..quotations import find_quotations, half_quotations
+from ..quotations import find_quotations, half_quotations, said_unquoted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -192,10 +192,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
 
 def _in_own_voice(text: str) -> bool:
     """Whether who writes an English sentence speaks of himself, or to the reader of the page; what is quoted does not count."""
-    if _OWN_VOICE.search(text) is None:
-        return False
-    spoken = [(quotation.start, quotation.stop) for quotation in find_quotations(text)]
-    return any(not any(a <= found.start() < b for a, b in spoken) for found in _OWN_VOICE.finditer(text))
+    return said_unquoted(_OWN_VOICE, text)
 
 
 def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:

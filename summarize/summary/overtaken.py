@@ -9,7 +9,7 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..fields import instant_of
-from ..quotations import find_quotations
+from ..quotations import said_unquoted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,10 +49,7 @@ def is_pending(text: str) -> bool:
     >>> is_pending("The boy was found dead."), is_pending("“The search is under way,” the mayor said on Monday.")
     (False, False)
     """
-    if _PENDING.search(text) is None:
-        return False
-    spoken = [(quotation.start, quotation.stop) for quotation in find_quotations(text)]
-    return any(not any(a <= found.start() < b for a, b in spoken) for found in _PENDING.finditer(text))
+    return said_unquoted(_PENDING, text)
 
 
 def overtaken(
