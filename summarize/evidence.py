@@ -40,6 +40,9 @@ _MULTIPLES: Final = {
     "tn": 1e12,
 }
 
+#: Sentences whose numbers are remembered: claims, figures and what is left out ask for those of one story in turn.
+_KNOWN: Final = 1 << 14
+
 #: A number in digits with its separators, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
 _PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
 
@@ -107,6 +110,11 @@ def figures_in(text: str, language: str) -> list[Figure]:
     >>> figures_in("At least six people died.", "en")
     [Figure(value=6.0, counted='peopl', low=6.0, high=inf)]
     """
+    return list(_figures_in(text, language))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _figures_in(text: str, language: str) -> tuple[Figure, ...]:
     pieces = [(match.group(), match.start(), match.end()) for match in _PIECE.finditer(text)]
     found: list[Figure] = []
     i = 0
@@ -118,7 +126,7 @@ def figures_in(text: str, language: str) -> list[Figure]:
         low, high = _open_interval(value, text[max(0, pieces[i][1] - _QUALIFIER) : pieces[i][1]])
         found.append(Figure(value, _counted(pieces, after, text, language), low, high))
         i = after
-    return found
+    return tuple(found)
 
 
 def _open_interval(value: float, before: str) -> tuple[float, float]:
