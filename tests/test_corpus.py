@@ -260,9 +260,9 @@ def test_articles_of_several_outlets_that_number_theirs_alike_are_all_kept() -> 
 
 
 @pytest.mark.parametrize("records", [None, 3, "text", {"text": "a"}, ["text"], [None]])
-def test_records_that_are_none_are_refused_with_what_was_expected(records: object) -> None:
+def test_records_that_are_none_are_refused_with_what_was_expected(records: Any) -> None:
     with pytest.raises(TypeError, match="expected records such as"):
-        Corpus.from_records(records)  # type: ignore[arg-type]
+        Corpus.from_records(records)
 
 
 def test_a_data_frame_is_refused_with_the_way_to_its_rows() -> None:
@@ -272,8 +272,9 @@ def test_a_data_frame_is_refused_with_the_way_to_its_rows() -> None:
         def __iter__(self) -> Iterator[str]:
             return iter(self.columns)
 
+    frame: Any = Frame()
     with pytest.raises(TypeError, match=r"to_dict\('records'\)"):
-        Corpus.from_records(Frame())  # type: ignore[arg-type]
+        Corpus.from_records(frame)
 
 
 def test_values_of_numpy_are_read_as_what_they_mean() -> None:
