@@ -61,12 +61,17 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
     -----
     One pass over the first 20,000 claims for what others name.
     """
-    marks = {id(stated): _marks(stated["sentence"]["text"]) for mine in of_one.values() for stated in mine}
+    languages = {document["id"]: document.get("language") or "en" for document in record["corpus"]["documents"]}
+    marks = {
+        id(stated): _marks(stated["sentence"]["text"], languages.get(stated["sentence"]["document"], "en"))
+        for mine in of_one.values()
+        for stated in mine
+    }
     wanted = frozenset().union(*marks.values()) if marks else frozenset()
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for claim in islice(record["claims"], _HELD_AGAINST):
         for sentence in claim["sentences"]:
-            for mark in _marks(sentence["text"], whole=True) & wanted:
+            for mark in _marks(sentence["text"], languages.get(sentence["document"], "en"), whole=True) & wanted:
                 holders[mark].add(sentence["outlet"])
 
     wide = max(2, len({document["outlet"] for document in record["corpus"]["documents"]}) // 2)
@@ -84,8 +89,8 @@ def telling_most(record: Mapping[str, Any], of_one: Mapping[str, list[StatedReco
     return sorted(telling, key=lambda stated: -weight(stated))[:_MOST]
 
 
-def _marks(text: str, *, whole: bool = False) -> frozenset[str]:
+def _marks(text: str, language: str, *, whole: bool = False) -> frozenset[str]:
     """The names and figures of a sentence, folded; its first word counts only for what others hold (`whole`)."""
     found = [match for match in _MARK.finditer(text) if whole or match.start() > 1]
     words = (match[0].casefold().removesuffix("'s").removesuffix("’s") for match in found)
-    return frozenset(word for word in words if word[0].isdigit() or is_content(word, "en"))
+    return frozenset(word for word in words if word[0].isdigit() or is_content(word, language))
