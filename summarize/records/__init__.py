@@ -51,6 +51,7 @@ from .glance import (
     SupportedGlanceRecord,
     at_a_glance,
     gaps,
+    glance_of,
     is_sole,
 )
 from .gold import (
@@ -151,6 +152,7 @@ __all__ = [
     "ENOUGH",
     "Readable",
     "at_a_glance",
+    "glance_of",
     "gaps",
     "is_sole",
     "GoldCheckRecord",

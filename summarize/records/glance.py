@@ -30,6 +30,7 @@ __all__ = [
     "SupportedGlanceRecord",
     "at_a_glance",
     "gaps",
+    "glance_of",
     "is_sole",
 ]
 
@@ -135,6 +136,11 @@ class GlanceRecord(TypedDict):
     disputed: DisputedGlanceRecord
     left_out: GapGlanceRecord
     alone: AloneGlanceRecord
+
+
+def glance_of(record: Mapping[str, Any]) -> GlanceRecord:
+    """Return what stands first in the record of a comparison; made where the record does not hold it, as one of a single view does not."""
+    return record["glance"] if "glance" in record else at_a_glance(record)
 
 
 def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:

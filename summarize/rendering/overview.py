@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records import at_a_glance, is_sole
+from ..records import glance_of, is_sole
 from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import clipped, counted, one_line, percent, shown, span
 
@@ -70,7 +70,7 @@ class _Point:
 
 def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     """The headings of the overview, each with its points; of what there is none nothing is said but that nothing conflicts."""
-    glance = at_a_glance(record)
+    glance = glance_of(record)
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
     supported = glance["supported"]
     if supported["claims"]:
