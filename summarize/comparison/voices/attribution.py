@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, Cue, FrameReader, attributed
-from .frames import frames_of
+from .frames import asides_of, frames_of
 from .phrases import first_phrase, phrase_after
 
 if TYPE_CHECKING:
@@ -68,7 +68,11 @@ _LONGEST_TITLE: Final = 12
 
 
 def attribute(
-    text: str, quotations: Sequence[Quotation], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+    text: str,
+    quotations: Sequence[Quotation],
+    sentences: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+    asides: Sequence[tuple[int, int]] | None = None,
 ) -> list[Attribution]:
     """Find cue and speaker of each quotation.
 
@@ -80,6 +84,8 @@ def attribute(
     sentences : sequence of (start, stop)
         The document's sentences.
     lexicon : Lexicon
+    asides : sequence of (start, stop), optional
+        Lines under pictures and of the page, where they are known; looked for otherwise.
 
     Returns
     -------
@@ -90,7 +96,7 @@ def attribute(
     -----
     O(n_characters): each sentence is read a fixed number of times, and phrases have a longest length.
     """
-    frames = frames_of(text, quotations, sentences, lexicon)
+    frames = frames_of(text, quotations, sentences, lexicon, asides_of(text) if asides is None else asides)
     found: list[Attribution] = []
     earlier: Frame | None = None
     last: Attribution | None = None

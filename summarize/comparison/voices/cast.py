@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from .frames import lies_in
 from .lexicon import plain
 from .names import key_of, named, surname_of
 
@@ -179,7 +179,7 @@ def cast_of(
     """
     runs: list[Person] = []
     for match in _RUN.finditer(text):
-        if _inside(match.start(), quoted):
+        if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
         if person is not None:
@@ -190,13 +190,7 @@ def cast_of(
         p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon)))
     }
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
-    return Cast([p for p in mentions if not _inside(p.start, asides)], *_genders(text, mentions))
-
-
-def _inside(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place lies in one of several stretches that are in order and do not overlap."""
-    number = bisect_right(stretches, place, key=itemgetter(0)) - 1
-    return number >= 0 and place < stretches[number][1]
+    return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions))
 
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from ...furniture import credited_lines, is_furniture
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ...quotations import Quotation
     from .lexicon import Lexicon
 
-__all__ = ["Frame", "Token", "asides_of", "frames_of", "tokens_of"]
+__all__ = ["Frame", "Token", "asides_of", "frames_of", "lies_in", "tokens_of"]
 
 #: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a mark.
 _PATTERN: Final = (
@@ -122,8 +123,18 @@ def asides_of(text: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of several stretches that are in order and do not overlap; O(log n_stretches)."""
+    number = bisect_right(stretches, place, key=itemgetter(0)) - 1
+    return number >= 0 and place < stretches[number][1]
+
+
 def frames_of(
-    text: str, quotations: Sequence[Quotation], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+    text: str,
+    quotations: Sequence[Quotation],
+    sentences: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+    asides: Sequence[tuple[int, int]],
 ) -> list[Frame]:
     """Divide a text into sentences that no quotation crosses.
 
@@ -135,6 +146,8 @@ def frames_of(
     sentences : sequence of (start, stop)
         Sentences as they were divided, inside quotations too.
     lexicon : Lexicon
+    asides : sequence of (start, stop)
+        As `asides_of` finds them.
 
     Returns
     -------
@@ -160,15 +173,11 @@ def frames_of(
     ]
     bounds = sorted({0, *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)})
     spans = [(a, b) for a, b in pairwise(bounds) if not text[a:b].isspace()]
-    asides = asides_of(text)
-    aside_starts = [a for a, _ in asides]
 
-    def is_aside(span: tuple[int, int]) -> bool:
-        place = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
-        number = bisect_right(aside_starts, place) - 1
-        return number >= 0 and place < asides[number][1]
+    def is_aside(start: int, stop: int) -> bool:
+        return lies_in(stop - len(text[start:stop].lstrip()), asides)
 
-    beside = [bool(asides) and is_aside(span) for span in spans]
+    beside = [bool(asides) and is_aside(*span) for span in spans]
     wanted: set[int] = set()
     frame_starts = [a for a, _ in spans]
     for place in starts:

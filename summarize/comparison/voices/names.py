@@ -35,7 +35,7 @@ _LONGEST_NAME: Final = 5
 _LONGEST_PHRASE: Final = 12
 
 #: How a word ends that may stand before a first name to say who that is: "American", "Swedish", "Goalkeeper".
-_DESCRIBING: Final = ("er", "or", "ist", "ian", "can", "ish", "ese", "despot")
+_DESCRIBING: Final = ("er", "or", "ist", "ian", "can", "ish", "ese")
 
 _HIS: Final = frozenset(("his", "her", "its", "their"))
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .cast import cast_of, first_name_gender, in_passing
-from .frames import asides_of
 from .lexicon import plain
 from .names import Name, full_names, key_of, parse_name, same_person, surname_of
 
@@ -86,6 +85,7 @@ class Resolver:
         text: str,
         quoted: Sequence[tuple[int, int]],
         sentences: Sequence[tuple[int, int]],
+        asides: Sequence[tuple[int, int]],
         attributions: Sequence[Attribution],
         lexicon: Lexicon,
     ) -> None:
@@ -107,7 +107,7 @@ class Resolver:
             for name in self.parsed
             if name is not None and name.kind == "name" and self._is_person(name)
         }
-        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides_of(self.text))
+        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
 

@@ -53,12 +53,15 @@ class Source:
     title, text : str
     quoted, sentences : sequence of (start, stop)
         Its outermost quotations and its sentences, in order.
+    asides : sequence of (start, stop)
+        Its lines under pictures and of the page, in order.
     """
 
     title: str
     text: str
     quoted: Sequence[tuple[int, int]]
     sentences: Sequence[tuple[int, int]]
+    asides: Sequence[tuple[int, int]]
 
 
 def resolve_speakers(
@@ -85,7 +88,7 @@ def resolve_speakers(
     O(n_characters) for each bare surname, and O(persons of one surname or first name squared) to join spellings.
     """
     resolvers = [
-        Resolver(own.title, own.text, own.quoted, own.sentences, said, lexicon)
+        Resolver(own.title, own.text, own.quoted, own.sentences, own.asides, said, lexicon)
         for own, said, lexicon in zip(documents, attributions, lexicons, strict=True)
     ]
     told: dict[str, Counter[str]] = {}

@@ -12,6 +12,7 @@ from ...lexical import word_count
 from ...quotations import find_quotations
 from ...timing import followed
 from .attribution import Attribution, attribute, is_title
+from .frames import asides_of
 from .lexicon import lexicon_of
 from .shared import shared_quotations
 from .speakers import Source, Speaker, resolve_speakers
@@ -63,12 +64,15 @@ def find_voices(
     texts = [document.text for document in corpus.documents]
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
     quotations = [_outside_teasers(text, [q for q in find_quotations(text) if q.depth == 0]) for text in texts]
+    # Where nobody is quoted, nobody is looked for.
+    asides = [asides_of(text) if own else [] for text, own in zip(texts, quotations, strict=True)]
     attributions = [
-        attribute(texts[d], quotations[d], spans[d], lexicons[d]) for d in followed(range(len(texts)), progress)
+        attribute(texts[d], quotations[d], spans[d], lexicons[d], asides[d])
+        for d in followed(range(len(texts)), progress)
     ]
     sources = [
-        Source(document.title or "", document.text, [(q.start, q.stop) for q in own], sentences)
-        for document, own, sentences in zip(corpus.documents, quotations, spans, strict=True)
+        Source(document.title or "", document.text, [(q.start, q.stop) for q in own], sentences, beside)
+        for document, own, sentences, beside in zip(corpus.documents, quotations, spans, asides, strict=True)
     ]
     speakers = resolve_speakers(sources, attributions, lexicons)
     quotes: list[Quote] = []
