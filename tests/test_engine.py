@@ -426,4 +426,4 @@ def test_an_interrupted_command_ends_its_workers() -> None:
         "summarize: interrupted; what was embedded so far is kept, and the next run goes on from there",
     )
     assert len(children) >= 2
-    assert not psutil.wait_procs(children, timeout=60)[1]
+    assert not psutil.wait_procs(children, timeout=10)[1]
