@@ -14,9 +14,10 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from .lexical import is_content, stems
+from .timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Figure", "differ", "figures_in", "is_negated", "is_question", "names_in", "negations_in"]
 
@@ -57,6 +58,9 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 
 #: Languages that write every noun with a capital: there a capital is no sign of a name.
 _CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
+
+#: Seconds that the passes of `names_in` took of 100,000 sentences: words, names.
+_NAMES_SECONDS: Final = (1.0, 1.0)
 
 #: What stands before a number and opens it upwards, downwards, or both ways.
 _AT_LEAST: Final = re.compile(
@@ -201,7 +205,9 @@ def _compatible(one: Figure, other: Figure) -> bool:
     return one.low <= other.high * (1 + _ROUNDING) and other.low <= one.high * (1 + _ROUNDING)
 
 
-def names_in(texts: Sequence[str], languages: Sequence[str]) -> list[frozenset[str]]:
+def names_in(
+    texts: Sequence[str], languages: Sequence[str], progress: Callable[[int, int], None] | None = None
+) -> list[frozenset[str]]:
     """Names of each sentence: words with a capital that is not due to their place.
 
     The first word of a sentence counts only if the corpus never writes it small.
@@ -211,6 +217,8 @@ def names_in(texts: Sequence[str], languages: Sequence[str]) -> list[frozenset[s
     texts : sequence of str
     languages : sequence of str
         ISO 639-1 code of each.
+    progress : callable, optional
+        Called with the number of texts that the work done comes to, and of all.
 
     Returns
     -------
@@ -222,23 +230,39 @@ def names_in(texts: Sequence[str], languages: Sequence[str]) -> list[frozenset[s
     >>> [sorted(names) for names in names_in(["Talks ended. Lavrov left Riyadh’s palace.", "The talks went on."], ["en", "en"])]
     [['lavrov', 'riyadh'], []]
     """
-    return list(_names(tuple(texts), tuple(languages)))
+    kept = _kept_names(tuple(texts), tuple(languages))
+    if len(kept) < len(texts):
+        kept[:] = _names(texts, languages, progress)
+    return list(kept)
 
 
 # Several views ask for the names of one corpus.
 @lru_cache(maxsize=2)
-def _names(texts: tuple[str, ...], languages: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    words = [list(_WORD.finditer(text)) for text in texts]
-    small = Counter(match.group() for found in words for match in found if match.group()[0].islower())
-    result: list[frozenset[str]] = []
-    for found, language in zip(words, languages, strict=True):
-        names = set()
-        for match in found if language not in _CAPITAL_NOUNS else ():
-            word = match.group().casefold().removesuffix("'s").removesuffix("’s")
-            if match.group()[0].isupper() and small[word] == 0 and is_content(word, language):
-                names.add(word)
-        result.append(frozenset(names))
-    return tuple(result)
+def _kept_names(texts: tuple[str, ...], languages: tuple[str, ...]) -> list[frozenset[str]]:  # noqa: ARG001 - by which they are kept
+    """Where the names of some texts are kept once they are found; empty before."""
+    return []
+
+
+def _names(
+    texts: Sequence[str], languages: Sequence[str], progress: Callable[[int, int], None] | None
+) -> list[frozenset[str]]:
+    with portions(progress, len(texts), *_NAMES_SECONDS) as (reading, telling):
+        words = [list(_WORD.finditer(text)) for text in followed(texts, reading)]
+        small = Counter(match.group() for found in words for match in found if match.group()[0].islower())
+        return [
+            _names_of(found, language, small)
+            for found, language in followed(list(zip(words, languages, strict=True)), telling)
+        ]
+
+
+def _names_of(words: list[re.Match[str]], language: str, small: Counter[str]) -> frozenset[str]:
+    """Names of one sentence, whose words are given, and those that the corpus writes small."""
+    names = set()
+    for match in words if language not in _CAPITAL_NOUNS else ():
+        word = match.group().casefold().removesuffix("'s").removesuffix("’s")
+        if match.group()[0].isupper() and small[word] == 0 and is_content(word, language):
+            names.add(word)
+    return frozenset(names)
 
 
 def is_question(text: str) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from .corpus import read_only
 from .lexical import counted_stems
-from .timing import followed
+from .timing import followed, portions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -203,10 +203,13 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
     return sorted(found + begun) if len(begun) >= _CREDITED_FIRST else found
 
 
-def furniture_mask(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Which of the sentences are page furniture, shape (n_sentences,)."""
-    return np.array([is_furniture(text) for text in texts], dtype=bool)
+def furniture_mask(texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:
+    """Which of the sentences are page furniture, shape (n_sentences,); `progress` is called with the number looked at, and of all."""
+    return np.array([is_furniture(text) for text in followed(texts, progress)], dtype=bool)
 
+
+#: Seconds that the passes of `outside_of` took of 100,000 sentences: words, furniture, articles, captions.
+_OUTSIDE_SECONDS: Final = (3.0, 1.5, 1.5, 2.0)
 
 #: How a sentence ends, in the scripts that mark it.
 _ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“)\]*]*\s*$")
@@ -280,26 +283,45 @@ def outside_article(
     return outside
 
 
-# Claims and the views that count ask for the same corpus.
-@lru_cache(maxsize=2)
-def outside_of(corpus: Corpus) -> NDArray[np.bool_]:
+def outside_of(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:
     """Which sentences of a corpus are no running text of their article, shape (n_sentences,): `outside_article`, `captions_of`.
 
     Parameters
     ----------
     corpus : Corpus
         Segmented.
+    progress : callable, optional
+        Called with the number of sentences that the work done comes to, and of all.
     """
+    kept = _kept_outside(corpus)
+    if not kept:
+        kept.append(_outside(corpus, progress))
+    return kept[0]
+
+
+# Claims and the views that count ask for the same corpus.
+@lru_cache(maxsize=2)
+def _kept_outside(corpus: Corpus) -> list[NDArray[np.bool_]]:  # noqa: ARG001 - by which it is kept
+    """Where what stands outside the articles of a corpus is kept once it is known; empty before."""
+    return []
+
+
+def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDArray[np.bool_]:
     texts = corpus.texts
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of.tolist()]
-    counted = [counted_stems(text, language) for text, language in zip(texts, languages, strict=True)]
-    n_words = np.array([n for n, _ in counted], dtype=np.intp)
-    n_content = np.array([len(stemmed) for _, stemmed in counted], dtype=np.intp)
-    outside = outside_article(texts, corpus.document_of, n_words, n_content)
-    return read_only(outside | captions_of(corpus))
+    with portions(progress, len(texts), *_OUTSIDE_SECONDS) as (reading, marking, looking, searching):
+        each = followed(list(zip(texts, languages, strict=True)), reading)
+        counted = [counted_stems(text, language) for text, language in each]
+        n_words = np.array([n for n, _ in counted], dtype=np.intp)
+        n_content = np.array([len(stemmed) for _, stemmed in counted], dtype=np.intp)
+        furniture = furniture_mask(texts, marking)
+        outside = outside_article(texts, corpus.document_of, n_words, n_content, furniture, looking)
+        return read_only(outside | captions_of(corpus, progress=searching))
 
 
-def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+def captions_of(
+    corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
+) -> NDArray[np.bool_]:
     """Which sentences stand under a picture, in a gallery of pictures or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
 
     Parameters
@@ -308,10 +330,12 @@ def captions_of(corpus: Corpus, among: NDArray[np.bool_] | None = None) -> NDArr
         Segmented.
     among : ndarray of shape (n_sentences,), optional
         Look only at documents that hold one of these.
+    progress : callable, optional
+        Called with the number of documents looked through, and of all.
     """
     captions = np.zeros(len(corpus.sentences), dtype=bool)
     first = 0
-    for document, n in zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True):
+    for document, n in followed(list(zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)), progress):
         asked = among is None or among[first : first + n].any()
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
         for start, stop in credited_lines(document.text) if asked else ():

@@ -6,12 +6,13 @@ import itertools
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Profile", "followed", "profiled", "stage", "steps"]
+__all__ = ["Profile", "followed", "portions", "profiled", "stage", "steps"]
 
 _Item = TypeVar("_Item")
 
@@ -156,3 +157,58 @@ def followed(items: Sequence[_Item], progress: Callable[[int, int], None] | None
             progress(done, len(items))
         yield item
     progress(len(items), len(items))
+
+
+@contextmanager
+def portions(
+    progress: Callable[[int, int], None] | None, n_items: int, *seconds: float
+) -> Iterator[tuple[Callable[[int, int], None] | None, ...]]:
+    """Count a stage of several passes as one work, of which each pass has its portion.
+
+    A pass reports its own work done and all of its own; whoever waits sees one number that only grows, from none of the items to all of
+    them, and the time left that is reckoned from it is that of the stage.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with the share of the items that the work done comes to, and the number of all: with none at the beginning, and with all of
+        them once, at the end, however many passes there turned out to be.
+    n_items : int
+    *seconds : float
+        How long each pass takes, in any unit: their ratios are what counts.
+
+    Yields
+    ------
+    tuple of callable or None
+        What each pass calls with its work done and all of it; None where nobody is told.
+
+    Notes
+    -----
+    A pass that reports may be divided into portions itself.
+
+    Examples
+    --------
+    >>> told = []
+    >>> with portions(lambda done, total: told.append((done, total)), 100, 3, 1) as (reading, comparing):
+    ...     texts = list(followed("ab", reading))
+    ...     comparing(1, 2)
+    >>> told
+    [(0, 100), (37, 100), (75, 100), (87, 100), (100, 100)]
+    """
+    if progress is None:
+        yield (None,) * len(seconds)
+        return
+    furthest, whole = 0, sum(seconds) or 1.0
+
+    def told(before: float, own: float, done: int, total: int) -> None:
+        nonlocal furthest
+        now = int(n_items * (before + own * done / max(total, 1)) / whole)
+        # What is told of all is told when the stage is over, not when its last pass counts its last item.
+        if furthest < now < n_items:
+            furthest = now
+            progress(now, n_items)
+
+    if n_items:
+        progress(0, n_items)
+    yield tuple(partial(told, sum(seconds[:k]), own) for k, own in enumerate(seconds))
+    progress(n_items, n_items)

@@ -418,21 +418,3 @@ def test_an_interrupt_is_130_and_says_what_is_kept(table: Path, monkeypatch: pyt
     done = runner.invoke(app, ["brief", str(table)])
     assert done.exit_code == 130
     assert "is kept" in done.stderr
-
-
-def test_progress_goes_to_a_terminal_alone(
-    table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from summarize.cli.options import Format, Run
-
-    run = Run(False, Format.text, None, None, None, False, True, 0, None)
-    assert run.progress() is None
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    show = run.progress()
-    assert show is not None
-    show("embedding sentences", 3, 9)
-    show("embedding sentences", 9, 9)
-    written = capsys.readouterr()
-    assert "embedding sentences: 3 of 9" in written.err
-    assert written.err.endswith("\r\x1b[K")
-    assert written.out == ""

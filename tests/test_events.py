@@ -259,7 +259,7 @@ def test_many_documents_are_compared_in_blocks(monkeypatch: pytest.MonkeyPatch) 
     seen: list[tuple[int, int]] = []
     found = find_stories(corpus, vectors, progress=lambda done, total: seen.append((done, total)))
     assert np.array_equal(found.labels, whole)
-    assert seen[-1] == (2 * len(MIXED), 2 * len(MIXED))
+    assert seen[-1] == (len(MIXED), len(MIXED))
 
 
 def test_very_many_documents_are_divided_among_those_that_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,7 +274,7 @@ def test_very_many_documents_are_divided_among_those_that_are_alike(monkeypatch:
     assert (found.central, found.terms, found.likeness) == (whole.central, whole.terms, whole.likeness)
     assert list(found.alone) == list(whole.alone)
     assert seen == sorted(seen)
-    assert seen[-1] == (2 * len(MIXED), 2 * len(MIXED))
+    assert seen[-1] == (len(MIXED), len(MIXED))
 
 
 def test_vectors_must_match() -> None:

@@ -25,7 +25,6 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize.cache import Cache, NoCache
 from summarize.cli import app
-from summarize.cli.progress import CLEAR, Line
 from summarize.embedding import at_speed, embed, resolve, spoken_by
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
@@ -326,20 +325,6 @@ def test_a_stage_is_not_charged_for_the_stages_inside_it() -> None:
     assert list(found.seconds) == ["outer", "inner", "short"]
     assert found.seconds["inner"] >= 0.05 > found.seconds["outer"]
     assert entered == ["outer", "inner", "outer", None]
-
-
-def test_progress_has_a_rate_and_the_time_left() -> None:
-    now, written = [0.0], list[str]()
-    line = Line(written.append, clock=lambda: now[0])
-    line("embedding", 0, 1000)
-    assert written[-1] == f"{CLEAR}embedding: 0 of 1,000"
-    now[0] = 2.0
-    line("embedding", 100, 1000)
-    assert written[-1] == f"{CLEAR}embedding: 100 of 1,000, 50/s, 18 s left"
-    line("embedding", 1000, 1000)
-    assert written[-1] == CLEAR
-    line("embedding", 0, 10)
-    assert written[-1] == f"{CLEAR}embedding: 0 of 10"
 
 
 SLOW = """

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from ..errors import SummarizeError
 from . import brief, cache, collect, compare, evaluate, gold, read, report, stories, themes, tune
 from .output import forget_output
+from .progress import showing
 
 __all__ = ["app", "main"]
 
@@ -22,7 +23,8 @@ class _Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with showing():
+                return super().invoke(ctx)
         except SummarizeError as error:
             typer.echo(f"summarize: {error}", err=True)
             raise typer.Exit(1) from error

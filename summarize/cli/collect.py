@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from .options import FormatOption, JsonOption, NoCacheOption, ProfileOption, QuietOption, Run
+from .progress import end_display
 
 __all__ = ["register"]
 
@@ -138,6 +139,7 @@ def _collect(
                 progress=run.progress(),
             ).record
     except KeyboardInterrupt:
+        end_display()
         typer.echo(
             f"\nsummarize: interrupted; what was saved in {folder} so far is whole, and the next run goes on from there",
             err=True,

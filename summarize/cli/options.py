@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from .notices import reading_notices
-from .output import hold_writable, print_pieces, write_pieces
-from .progress import CLEAR, Line, begin_profile
+from .output import goes_to_file, hold_writable, print_pieces, write_pieces
+from .progress import begin_profile, display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -307,9 +307,13 @@ class Run:
 
     def tell(self, message: str) -> None:
         """Say something on stderr, unless quiet."""
-        if not self.quiet:
-            clear = CLEAR if sys.stderr.isatty() else ""
-            typer.echo(f"{clear}summarize: {message}", err=True)
+        if self.quiet:
+            return
+        shown = display(self.quiet)
+        if shown is None:
+            typer.echo(f"summarize: {message}", err=True)
+        else:
+            shown.say(f"summarize: {message}")
 
     def renamed(self) -> dict[str, str] | None:
         """Fields that --map reads from other columns, or None."""
@@ -386,15 +390,8 @@ class Run:
         return corpus
 
     def progress(self) -> Progress | None:
-        """A line on stderr that rewrites itself, where stderr is a terminal; it has the rate and the time left."""
-        if self.quiet or not sys.stderr.isatty():
-            return None
-
-        def write(text: str) -> None:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-
-        return Line(write)
+        """The line on stderr that says how far the work is, how fast it goes and how long it will take; None where stderr is no terminal."""
+        return display(self.quiet)
 
     def emit(self, record: Record | Mapping[str, Any], *, only: str | None = None) -> None:
         """Write a record in the format asked for, to the file asked for or stdout."""
@@ -404,8 +401,8 @@ class Run:
         name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
-        # Where the result goes to the terminal, it shows itself how far it is.
-        line = None if self.output is None else self.progress()
+        # Who reads the result as it comes, on a terminal or through a pipe, sees by itself how far it is.
+        line = self.progress() if self.output is not None or goes_to_file() else None
         pieces = render_pieces(
             record,
             name,

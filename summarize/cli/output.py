@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from .progress import end_display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["forget_output", "hold_labels", "hold_writable", "print_pieces", "write_bytes", "write_pieces", "write_text"]
+__all__ = [
+    "forget_output",
+    "goes_to_file",
+    "hold_labels",
+    "hold_writable",
+    "print_pieces",
+    "write_bytes",
+    "write_pieces",
+    "write_text",
+]
 
 
 def forget_output() -> None:
@@ -21,8 +32,18 @@ def forget_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def goes_to_file() -> bool:
+    """Whether stdout is a file, so that what is said on a terminal stands in nobody's way."""
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:
+        return False
+
+
 def print_pieces(pieces: Iterable[str] | bytes) -> None:
-    """Write a result to stdout, or say why that cannot be."""
+    """Write a result to stdout, or say why that cannot be; unless it is a file, nothing is said of progress from here on."""
+    if not goes_to_file():
+        end_display()
     try:
         if isinstance(pieces, bytes):
             sys.stdout.buffer.write(pieces)

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 import time
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..timing import Profile
 
-__all__ = ["Line", "begin_profile", "profile_table", "remaining"]
+__all__ = [
+    "CLEAR",
+    "Display",
+    "begin_profile",
+    "display",
+    "end_display",
+    "profile_table",
+    "remaining",
+    "showing",
+    "taken",
+]
 
 #: Returns to the beginning of the line and empties it.
 CLEAR: Final = "\r\x1b[K"
 
 #: A rate is not shown before this many seconds: it would be a guess.
 _SETTLED: Final = 1.0
+
+#: Seconds without a word after which the line says by itself how long the stage has taken so far, and again after each as many.
+_SILENCE: Final = 1.0
+
+#: Shown between two stages.
+_UNNAMED: Final = "working"
 
 
 def remaining(seconds: float) -> str:
@@ -30,7 +50,21 @@ def remaining(seconds: float) -> str:
     >>> remaining(4.2), remaining(75), remaining(7300)
     ('5 s', '1 min 15 s', '2 h 1 min')
     """
-    whole = int(-(-seconds // 1))
+    return _duration(int(-(-seconds // 1)))
+
+
+def taken(seconds: float) -> str:
+    """Say how long something has taken so far, in whole seconds that are over.
+
+    Examples
+    --------
+    >>> taken(0.9), taken(75.9)
+    ('0 s', '1 min 15 s')
+    """
+    return _duration(int(seconds))
+
+
+def _duration(whole: int) -> str:
     if whole < 60:
         return f"{whole} s"
     if whole < 3600:
@@ -38,8 +72,28 @@ def remaining(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
-class Line:
-    """A line on a terminal that rewrites itself: stage, work done, rate, time left.
+class _Count:
+    """How far a counted stage has come, and since when it is counted."""
+
+    def __init__(self, stage: str, done: int, now: float) -> None:
+        self.stage, self.first, self.since = stage, done, now
+        self.done = self.total = done
+
+    def text(self, now: float) -> str:
+        """Work done, rate, time left."""
+        text = f"{self.stage}: {self.done:,} of {self.total:,}"
+        seconds = now - self.since
+        if seconds >= _SETTLED and self.done > self.first:
+            rate = (self.done - self.first) / seconds
+            text += f", {rate:,.0f}/s, {remaining((self.total - self.done) / rate)} left"
+        return text
+
+
+class Display:
+    """One line on a terminal for a whole command: what is being done, how far it is, how long it will take.
+
+    A counted stage shows its count while there is one, and when that is done the name of the stage around it: as long as the command
+    works the line is not empty. Where nothing is reported for a second, a thread draws the line again, with the seconds that the stage has taken so far.
 
     Parameters
     ----------
@@ -47,30 +101,185 @@ class Line:
         Takes the text.
     clock : callable, optional
         Seconds.
+    columns : callable, optional
+        The width of the terminal: a line that wrapped could not be written over.
+    watched : bool
+        Whether a thread draws when nothing is reported; else `tick` is for the caller to call.
+
+    Notes
+    -----
+    The thread begins with the first stage, sleeps until something has been silent for a second, holds nothing that another waits for while it
+    sleeps, and ends in `close`. In a process that was forked off the display is mute: its thread is not there, and its lock may be held by nobody.
     """
 
-    def __init__(self, write: Callable[[str], object], clock: Callable[[], float] = time.monotonic) -> None:
-        self._write = write
-        self._clock = clock
-        self._stage = ""
-        self._first = 0
-        self._since = 0.0
+    def __init__(
+        self,
+        write: Callable[[str], object],
+        clock: Callable[[], float] = time.monotonic,
+        columns: Callable[[], int] = lambda: 80,
+        *,
+        watched: bool = False,
+    ) -> None:
+        self._write, self._clock, self._columns = write, clock, columns
+        self._watched = watched
+        self._owner = os.getpid()
+        # An interrupt may come while the line is written; what then says so in the same thread must not wait for itself.
+        self._lock = threading.RLock()
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._at_work = False
+        self._around: list[tuple[str, float]] = []
+        self._count: _Count | None = None
+        self._counting = False
+        self._begun = self._heard = self._drawn = clock()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show how far a stage has come; when it is done, the line is emptied."""
-        now = self._clock()
-        if stage != self._stage or done <= self._first:
-            self._stage, self._first, self._since = stage, done, now
-        if done >= total:
-            self._stage = ""
-            self._write(CLEAR)
+        """Show how far a counted stage has come."""
+        if self._is_over():
             return
-        text = f"{CLEAR}{stage}: {done:,} of {total:,}"
-        seconds = now - self._since
-        if seconds >= _SETTLED and done > self._first:
-            rate = (done - self._first) / seconds
-            text += f", {rate:,.0f}/s, {remaining((total - done) / rate)} left"
-        self._write(text)
+        with self._lock:
+            now = self._clock()
+            if self._count is None or stage != self._count.stage or done <= self._count.first:
+                self._count = _Count(stage, done, now)
+            self._count.done, self._count.total = done, total
+            self._counting = done < total
+            if not self._counting:
+                self._count = None
+            self._draw(now)
+
+    def entered(self, stage: str | None) -> None:
+        """Show a stage that begins, or the one around a stage that ends; None where there is none."""
+        if self._is_over() or (stage is None and not self._at_work):
+            return
+        with self._lock:
+            now = self._clock()
+            names = [name for name, _ in self._around]
+            if stage is None:
+                self._around, self._begun = [], now
+            elif stage in names:
+                del self._around[names.index(stage) + 1 :]
+            else:
+                self._around.append((stage, now))
+            # A stage within a counted one hides the count, which goes on with its next report.
+            self._counting = False
+            self._draw(now)
+
+    def tick(self) -> float:
+        """Draw the line again where nothing was reported for a second; return the seconds until that may be so."""
+        with self._lock:
+            now = self._clock()
+            due = max(self._heard, self._drawn) + _SILENCE
+            if now < due:
+                return due - now
+            if self._at_work and not self._is_over():
+                self._put(self._line(now, silent=True))
+            self._drawn = now
+            return _SILENCE
+
+    def say(self, message: str) -> None:
+        """Say something on a line of its own, above the one that rewrites itself."""
+        if self._is_over():
+            typer.echo(message, err=True)
+            return
+        with self._lock:
+            self._put("")
+            typer.echo(message, err=True)
+            if self._at_work:
+                self._put(self._line(self._clock(), silent=False))
+
+    def rest(self) -> None:
+        """Empty the line until another stage begins: the command waits for something."""
+        if self._is_over():
+            return
+        with self._lock:
+            if self._at_work:
+                self._put("")
+            self._at_work, self._around, self._count, self._counting = False, [], None, False
+
+    def close(self) -> None:
+        """Empty the line for good; nothing is written after that."""
+        if self._is_over():
+            return
+        self._closed.set()
+        if self._thread is not None:
+            # It wakes at once. Should the terminal hold up what it writes, nobody waits for it longer than this.
+            self._thread.join(_SILENCE)
+        if self._at_work:
+            self._put("")
+
+    def _is_over(self) -> bool:
+        return self._closed.is_set() or os.getpid() != self._owner
+
+    def _draw(self, now: float) -> None:
+        """Draw what was reported just now."""
+        self._heard, self._at_work = now, True
+        if self._watched and self._thread is None:
+            self._thread = threading.Thread(target=self._watch, name="summarize-display", daemon=True)
+            self._thread.start()
+        self._put(self._line(now, silent=False))
+
+    def _line(self, now: float, *, silent: bool) -> str:
+        if self._counting and self._count is not None:
+            text = self._count.text(now)
+            return f"{text}, {taken(now - self._count.since)} so far" if silent else text
+        stage, since = self._around[-1] if self._around else (_UNNAMED, self._begun)
+        seconds = now - since
+        return f"{stage} ... {taken(seconds)}" if seconds >= _SETTLED else f"{stage} ..."
+
+    def _put(self, text: str) -> None:
+        self._write(CLEAR + text[: max(self._columns() - 1, 1)])
+
+    def _watch(self) -> None:
+        wait = _SILENCE
+        while not self._closed.wait(wait):
+            wait = self.tick()
+
+
+def _write_stderr(text: str) -> None:
+    """Write to the terminal without Python's buffer, whose lock two threads and a forked process would share."""
+    stream = sys.stderr
+    try:
+        os.write(stream.fileno(), text.encode(stream.encoding or "utf-8", "backslashreplace"))
+    except OSError:
+        # The terminal was closed, or takes no more just now. What is shown is no result: the work goes on without it.
+        return
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+_SHOWN: Final[ContextVar[Display | None]] = ContextVar("summarize_display", default=None)
+
+
+@contextmanager
+def showing() -> Iterator[None]:
+    """Let a command show how far it is, where stderr is a terminal; its line is gone when the command ends, however it does."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    shown = Display(_write_stderr, columns=_columns, watched=True)
+    token = _SHOWN.set(shown)
+    try:
+        yield
+    finally:
+        _SHOWN.reset(token)
+        shown.close()
+
+
+def display(quiet: bool) -> Display | None:
+    """The display of the command that runs; None where stderr is no terminal, or the command was asked to be quiet."""
+    return None if quiet else _SHOWN.get()
+
+
+def end_display() -> None:
+    """Empty the line for good: what comes now goes where it stands."""
+    shown = _SHOWN.get()
+    if shown is not None:
+        shown.close()
 
 
 def begin_profile(context: typer.Context, wanted: bool) -> bool:
@@ -84,15 +293,19 @@ def begin_profile(context: typer.Context, wanted: bool) -> bool:
     starting = time.process_time()
 
     def entered(name: str | None) -> None:
-        if sys.stderr.isatty() and not context.params.get("quiet"):
-            sys.stderr.write(CLEAR + (f"{name} ..." if name is not None else ""))
-            sys.stderr.flush()
+        # Whether it shall be quiet is known when all options are read.
+        shown = display(bool(context.params.get("quiet")))
+        if shown is not None:
+            shown.entered(name)
 
     profile: Profile = context.with_resource(profiled(Profile(entered)))
     if wanted:
-        context.call_on_close(
-            lambda: typer.echo(profile_table(profile, time.perf_counter() - begun, starting), err=True)
-        )
+
+        def tell() -> None:
+            end_display()
+            typer.echo(profile_table(profile, time.perf_counter() - begun, starting), err=True)
+
+        context.call_on_close(tell)
     return wanted
 
 

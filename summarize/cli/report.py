@@ -31,6 +31,7 @@ from .options import (
     StoryOption,
 )
 from .output import print_pieces, write_bytes
+from .progress import display
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _report(
     Example: summarize report corpora/riyadh-talks -o report.html --open
     """
     from ..rendering import render_report
+    from ..timing import stage
 
     run = Run(
         json,
@@ -146,7 +148,9 @@ def _report(
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
     if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
-    content = render_report(_record(run, corpus, words, title, groups, seed, seeds), wanted.value, chart=chart.value)
+    record = _record(run, corpus, words, title, groups, seed, seeds)
+    with stage("laying out the page"):
+        content = render_report(record, wanted.value, chart=chart.value)
     if output is None:
         print_pieces(content if isinstance(content, bytes) else (content,))
         return
@@ -215,6 +219,7 @@ def _serve(
     from ..errors import InputError
     from ..rendering import render_report
     from ..serving import Server
+    from ..timing import stage
 
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
@@ -222,7 +227,12 @@ def _serve(
 
     def build() -> bytes:
         record = _record(run, corpus, words, title, groups, seed, seeds)
-        page = render_report(record, "html", live=True)
+        with stage("laying out the page"):
+            page = render_report(record, "html", live=True)
+        shown = display(quiet)
+        if shown is not None:
+            # From here on it waits for the corpus to change.
+            shown.rest()
         return page.encode() if isinstance(page, str) else page
 
     watched = [Path(source) for source in corpus] + [path for path in (groups, seeds, settings) if path is not None]

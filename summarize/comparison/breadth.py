@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..timing import followed
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -109,7 +113,14 @@ def rarefied_entropy(counts: NDArray[np.intp], size: int) -> float:
     return sum(map(expected, counts[counts > 0].tolist())) + 0.0
 
 
-def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, counted: Counted) -> tuple[Breadth, ...]:
+def find_breadth(
+    corpus: Corpus,
+    themes: Themes,
+    claims: Claims,
+    counted: Counted,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Breadth, ...]:
     """Measure the breadth of each outlet.
 
     Parameters
@@ -120,6 +131,8 @@ def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, counted: Counte
     claims : Claims
     counted : Counted
         What counts of the corpus.
+    progress : callable, optional
+        Called with the number of outlets measured, and of all.
 
     Returns
     -------
@@ -145,7 +158,7 @@ def find_breadth(corpus: Corpus, themes: Themes, claims: Claims, counted: Counte
     agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
     shared = [k for k, held in enumerate(carries) if held]
     rows = []
-    for o, counts in enumerate(table):
+    for o, counts in enumerate(followed(list(table), progress)):
         n = int(sizes[o])
         enough = smallest is not None and n >= _MIN_SENTENCES
         rows.append(

@@ -7,13 +7,14 @@ containment rather than resemblance: an abridged copy shares all of its own runs
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..engine import LocalEngine
 from ..settings import CopySettings
-from .runs import TOLD, Wording, longest_common_run, runs_of, wordings
+from ..timing import followed, portions
+from .runs import Wording, longest_common_run, runs_of, wordings
 from .sharing import held_shares, shares_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ..engine import Engine
 
 __all__ = ["Copies", "CopyGroup", "CopyMember", "find_copies"]
+
+#: Seconds that the passes took of 100,000 sentences: words, comparing, describing what is one text.
+_SECONDS: Final = (4.0, 2.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def find_copies(
     engine : Engine, optional
         Where words are told apart and runs are counted; in this process by default.
     progress : callable, optional
-        Called with the number of documents done and of all.
+        Called with the number of documents that the work done comes to, and of all.
 
     Returns
     -------
@@ -126,26 +130,39 @@ def find_copies(
     ----------
     Broder, A. (1997). On the resemblance and containment of documents. Compression and Complexity of Sequences.
     """
-    import scipy.sparse as sp
-    from scipy.sparse.csgraph import connected_components
-
     settings = settings or CopySettings()
-    n_documents = len(corpus.documents)
     engine = engine or LocalEngine()
+    with portions(progress, len(corpus.documents), *_SECONDS) as (reading, comparing, grouping):
+        texts = wordings(corpus, engine, reading)
+        return _grouped(texts, _shares(texts, settings, engine, comparing), settings, grouping)
 
-    def done(n: int) -> None:
-        if progress is not None and (n % TOLD == 0 or n == n_documents):
-            progress(n, n_documents)
 
-    texts = wordings(corpus, engine, done)
+def _shares(
+    texts: list[Wording], settings: CopySettings, engine: Engine, progress: Callable[[int, int], None] | None
+) -> list[dict[int, float]]:
+    """For each document, the share of its runs that each other one holds, where it is enough to tell."""
     masked = [text.masked for text in texts]
     least = min(settings.link, settings.wholly)
-    held = held_shares(masked, settings.run_length, least=least, engine=engine)
+    held = held_shares(masked, settings.run_length, least=least, engine=engine, progress=progress)
     short = [i for i, text in enumerate(texts) if len(text.words) < settings.short_text]
     if short:
         # Few texts are short, and runs of few words are shared by very many: only those of the short ones are compared.
         for i, shares in shares_of(short, masked, settings.short_run_length, least=least):
             held[i] = shares
+    return held
+
+
+def _grouped(
+    texts: list[Wording],
+    held: list[dict[int, float]],
+    settings: CopySettings,
+    progress: Callable[[int, int], None] | None,
+) -> Copies:
+    """The documents that hold enough of each other, put together."""
+    import scipy.sparse as sp
+    from scipy.sparse.csgraph import connected_components
+
+    n_documents = len(texts)
     links = [(i, j) for i in range(n_documents) for j, share in held[i].items() if share >= settings.link]
     rows, columns = (np.array([pair[side] for pair in links], dtype=np.intp) for side in (0, 1))
     graph = sp.csr_array((np.ones(len(links)), (rows, columns)), shape=(n_documents, n_documents))
@@ -155,7 +172,8 @@ def find_copies(
     group_of = np.argsort(np.argsort(first))[inverse]
     near = _nearest(held, group_of)
     members_of = np.split(np.argsort(group_of, kind="stable"), np.cumsum(np.bincount(group_of))[:-1])
-    groups = [_describe(own.tolist(), near, texts, settings) for own in members_of if len(own) > 1]
+    several = [own.tolist() for own in members_of if len(own) > 1]
+    groups = [_describe(own, near, texts, settings) for own in followed(several, progress)]
     return Copies(group_of, tuple(groups))
 
 

@@ -11,7 +11,7 @@ from ..corpus import read_only
 from ..furniture import outside_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
@@ -80,7 +80,7 @@ def counted_documents(corpus: Corpus, group_of: NDArray[np.intp]) -> NDArray[np.
     return read_only(counted)
 
 
-def count(corpus: Corpus, group_of: NDArray[np.intp]) -> Counted:
+def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int, int], None] | None = None) -> Counted:
     """Tell which documents and sentences count.
 
     Parameters
@@ -89,6 +89,8 @@ def count(corpus: Corpus, group_of: NDArray[np.intp]) -> Counted:
         Segmented.
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
+    progress : callable, optional
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -99,7 +101,7 @@ def count(corpus: Corpus, group_of: NDArray[np.intp]) -> Counted:
     O(n_characters).
     """
     documents = counted_documents(corpus, group_of)
-    sentences = documents[corpus.document_of] & ~outside_of(corpus)
+    sentences = documents[corpus.document_of] & ~outside_of(corpus, progress)
     lengths = np.bincount(corpus.document_of[sentences], minlength=len(corpus.documents))
     before: NDArray[np.intp] = np.cumsum(sentences) - sentences
     first = np.cumsum(lengths) - lengths

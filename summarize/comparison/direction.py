@@ -16,7 +16,7 @@ from .clocks import clocks_of
 from .syndication import named_outlets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -77,11 +77,16 @@ class Order:
         return named, open_to & before, open_to & ~before & ~after
 
 
-def order_of(corpus: Corpus, credited: Sequence[Syndication]) -> Order:
-    """Read the dates of a corpus, and whom its texts name beside the agencies that they credit; O(n_characters)."""
+def order_of(
+    corpus: Corpus, credited: Sequence[Syndication], progress: Callable[[int, int], None] | None = None
+) -> Order:
+    """Read the dates of a corpus, and whom its texts name beside the agencies that they credit; O(n_characters).
+
+    `progress` is called with the number of documents read, and of all.
+    """
     clocks = clocks_of(corpus)
     index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
-    named = named_outlets(corpus, credited)
+    named = named_outlets(corpus, credited, progress)
     naming: list[list[int]] = [[] for _ in corpus.outlets]
     for i, outlets in enumerate(named):
         for outlet in outlets:

@@ -19,7 +19,7 @@ from ..evidence import figures_in, names_in
 from ..furniture import outside_of
 from ..lexical import content_stems, count_matrix
 from ..similarity import unit_rows
-from ..timing import followed
+from ..timing import followed, portions
 from .logistic import Logistic, read_weights
 from .neighbourhoods import WHOLE
 
@@ -53,6 +53,11 @@ _COMMON: Final = 0.5
 
 #: Content words without which a claim ("I was wrong.") says too little to be looked for.
 _FEWEST_WORDS: Final = 3
+
+#: Seconds that the passes of `find_echoes` took of 100,000 sentences: evidence, what is stated or aligned; and those of the evidence: words, figures,
+#: names, what is no running text, comparing.
+_SECONDS: Final = (24.0, 4.0)
+_EVIDENCE_SECONDS: Final = (3.0, 2.0, 2.0, 1.0, 16.0)
 
 
 @cache
@@ -105,7 +110,7 @@ def find_echoes(
         Outlet of each document, 0 and up, or another number; -1 for documents that are not looked at.
     alignments : Alignments, optional
     progress : callable, optional
-        Called with the number of units looked through, and of all.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -117,7 +122,24 @@ def find_echoes(
     O(n_claims * n_sentences * n_dims) time, in blocks of claims.
     """
     said = [claims.items[k].sentences for k in chosen.tolist()]
-    evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of, progress)
+    with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, aligning):
+        evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of, looking)
+        probability = _probability(corpus, claims, chosen, unit_of, said, evidence, nearest, alignments, aligning)
+    return Echoes(probability, nearest, similarity)
+
+
+def _probability(
+    corpus: Corpus,
+    claims: Claims,
+    chosen: NDArray[np.intp],
+    unit_of: NDArray[np.intp],
+    said: Sequence[Sequence[int]],
+    evidence: NDArray[np.float64],
+    nearest: NDArray[np.intp],
+    alignments: Alignments | None,
+    progress: Callable[[int, int], None] | None,
+) -> NDArray[np.float64]:
+    """Probability that each unit states each claim all the same, shape (n_claims, n_units)."""
     probability = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
     telling = np.array([_tells(corpus, sentences) for sentences in said], dtype=bool)
     probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
@@ -136,12 +158,12 @@ def find_echoes(
             for other in claims.items[k].disputes:
                 sentences = np.array(claims.items[other].sentences, dtype=np.intp)
                 states(np.full(len(sentences), number[k]), sentences)
-        for item in () if alignments is None else alignments.items:
+        for item in followed(() if alignments is None else alignments.items, progress):
             sides = (item.first, *item.first_copies), (item.second, *item.second_copies)
             for here, there in (sides, sides[::-1]):
                 for k in {int(number[claims.claim_of[i]]) for i in here}:
                     states(np.full(len(there), k), np.array(there, dtype=np.intp))
-    return Echoes(probability, nearest, similarity)
+    return probability
 
 
 def echo_evidence(
@@ -163,7 +185,7 @@ def echo_evidence(
     unit_of : ndarray of shape (n_documents,)
         -1 for documents that are not looked at.
     progress : callable, optional
-        Called with the number of units looked through, and of all.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -176,10 +198,29 @@ def echo_evidence(
     nearest, similarity = np.full((n_claims, n_units), -1), np.zeros((n_claims, n_units))
     if not n_claims or not n_units:
         return evidence, nearest, similarity
-    published = _Published(corpus, said, unit_of)
-    outside = outside_of(corpus)
     asked = [list(sentences[:_ASKED]) for sentences in said]
     middles = unit_rows(np.array([vectors[sentences].mean(axis=0) for sentences in asked], dtype=np.float32))
+    with portions(progress, len(corpus.sentences), *_EVIDENCE_SECONDS) as (*reading, looking, comparing):
+        published = _Published(corpus, said, unit_of, tuple(reading))
+        outside = outside_of(corpus, looking)
+        _compared(published, vectors, unit_of, outside, asked, middles, (evidence, nearest, similarity), comparing)
+    return evidence, nearest, similarity
+
+
+def _compared(
+    published: _Published,
+    vectors: NDArray[np.float32],
+    unit_of: NDArray[np.intp],
+    outside: NDArray[np.bool_],
+    asked: Sequence[Sequence[int]],
+    middles: NDArray[np.float32],
+    tables: tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]],
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Fill the tables of `echo_evidence`, unit by unit."""
+    corpus = published.corpus
+    evidence, nearest, similarity = tables
+    n_claims, n_units = nearest.shape
     for u in followed(range(n_units), progress):
         documents = np.flatnonzero(unit_of == u)
         own = np.flatnonzero(np.isin(corpus.document_of, documents))
@@ -210,15 +251,21 @@ def echo_evidence(
             )
         evidence[:, u, 5] = published.shares_of(published.figures, published.claim_figures, own)
         evidence[:, u, 6] = published.shares_of(published.names, published.claim_names, own, documents)
-    return evidence, nearest, similarity
 
 
 class _Published:
     """Words, figures and names of what the claims say and of what was published; rare words weigh more."""
 
-    def __init__(self, corpus: Corpus, said: Sequence[Sequence[int]], unit_of: NDArray[np.intp]) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        said: Sequence[Sequence[int]],
+        unit_of: NDArray[np.intp],
+        progress: tuple[Callable[[int, int], None] | None, ...],
+    ) -> None:
         import scipy.sparse as sp
 
+        reading, numbering, naming = progress
         self.corpus = corpus
         n = len(corpus.sentences)
         looked = np.ones(n, dtype=bool)
@@ -230,7 +277,8 @@ class _Published:
         of = [languages[d] for d in corpus.document_of.tolist()]
         texts = [text if reads else "" for text, reads in zip(corpus.texts, looked.tolist(), strict=True)]
         titles = [document.title for document in corpus.documents]
-        stems = [content_stems(text, own) for text, own in zip([*texts, *titles], [*of, *languages], strict=True)]
+        each = list(zip([*texts, *titles], [*of, *languages], strict=True))
+        stems = [content_stems(text, own) for text, own in followed(each, reading)]
         every = count_matrix(stems).counts
         every = sp.csr_array((np.ones(every.nnz), every.indices, every.indptr), shape=every.shape)
         self.holds, self.titles = every[:n], every[n:]
@@ -242,8 +290,10 @@ class _Published:
         # A word weighs as much as the share of the claim's sentences that hold it.
         self.words = sp.csr_array(members @ self.holds @ sp.diags_array(np.maximum(rarity, 0)))
         self.totals = np.maximum(np.asarray(self.words.sum(axis=1), dtype=np.float64), 1e-9)
-        self.figures = [frozenset(f.value for f in figures_in(text, own)) for text, own in zip(texts, of, strict=True)]
-        self.names = names_in(texts, of)
+        self.figures = [
+            frozenset(f.value for f in figures_in(text, own)) for text, own in followed(each[:n], numbering)
+        ]
+        self.names = names_in(texts, of, naming)
         self.title_names = names_in(titles, languages)
         self.claim_figures = [_common([self.figures[i] for i in sentences]) for sentences in said]
         self.claim_names = [_common([self.names[i] for i in sentences]) for sentences in said]

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..clustering import near_cells
 from ..similarity import common_direction_removed
+from ..timing import portions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,7 +88,7 @@ def each_neighbourhood(
     vectors: NDArray[np.float32],
     rows: NDArray[np.intp],
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[NDArray[np.intp]]:
+) -> Iterator[tuple[NDArray[np.intp], Callable[[int, int], None] | None]]:
     """Go through the neighbourhoods of some sentences.
 
     Parameters
@@ -99,19 +100,18 @@ def each_neighbourhood(
     rows : ndarray of shape (n_rows,)
         Sentences looked at.
     progress : callable, optional
-        Called with the number of rows done and of all; where there is one neighbourhood there is no way to go, and it is not called.
+        Called with the number of rows done and of all.
 
     Yields
     ------
-    ndarray of shape (n_near,)
+    near : ndarray of shape (n_near,)
         Numbers within `rows`, ascending.
+    told : callable or None
+        What may be called with the work done of this neighbourhood, and all of it.
     """
     parts = in_neighbourhoods(neighbourhoods(corpus, vectors)[corpus.document_of[rows]])
-    done = 0
-    for near in parts:
-        if progress is not None and len(parts) > 1:
-            progress(done, len(rows))
-        yield near
-        done += len(near)
-    if progress is not None and len(parts) > 1:
-        progress(done, len(rows))
+    with portions(progress, len(rows), *map(len, parts)) as told:
+        for near, own in zip(parts, told, strict=True):
+            yield near, own
+            if own is not None:
+                own(1, 1)

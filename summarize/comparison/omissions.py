@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..settings import CoverageSettings
+from ..timing import followed, portions
 from .coverage import first_places, silence
 from .echoes import find_echoes
 from .neighbourhoods import WHOLE
@@ -27,6 +28,9 @@ __all__ = ["MOST", "Omission", "find_omissions"]
 
 #: Claims looked at in a corpus of more than `WHOLE` sentences, best supported first.
 MOST: Final = 1_000
+
+#: Seconds that the passes took of 100,000 sentences: looking through what the outlets published, weighing what is not there.
+_SECONDS: Final = (28.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def find_omissions(
     alignments : Alignments, optional
         An outlet with a sentence that is aligned with one of the claim may state it.
     progress : callable, optional
-        Called with the number of outlets looked through, and of all.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -126,30 +130,31 @@ def find_omissions(
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
     index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
-    echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments, progress)
     first = first_places(corpus, counted, labels, len(chosen))
     found: dict[tuple[int, int], Omission] = {}
-    for o in range(len(corpus.outlets)):
-        mine = counted.outlet_of == o
-        p_values = silence(counted, table, rho, o, settings.min_elsewhere)
-        elsewhere = carrying[~np.isin(texts, counted.group_of[mine & counted.documents])].sum(axis=0)
-        counts = table[mine].sum(axis=0)
-        for k, claim in enumerate(chosen.tolist()):
-            silent = bool(counts[k] == 0)
-            late = not silent and bool(first[o, k] > settings.late)
-            perhaps, near = float(echoes.probability[k, o]), int(echoes.nearest[k, o])
-            found[claim, o] = Omission(
-                claim=claim,
-                outlet=o,
-                count=int(counts[k]),
-                outcome="cannot_tell" if silent else "in_passing" if late else "covered",
-                elsewhere=int(elsewhere[k]),
-                p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
-                nearest=near if silent and near >= 0 else None,
-                similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,
-                perhaps=perhaps if silent else None,
-                unstated=silent and perhaps < settings.unstated_below,
-            )
+    with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, weighing):
+        echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments, looking)
+        for o in followed(range(len(corpus.outlets)), weighing):
+            mine = counted.outlet_of == o
+            p_values = silence(counted, table, rho, o, settings.min_elsewhere)
+            elsewhere = carrying[~np.isin(texts, counted.group_of[mine & counted.documents])].sum(axis=0)
+            counts = table[mine].sum(axis=0)
+            for k, claim in enumerate(chosen.tolist()):
+                silent = bool(counts[k] == 0)
+                late = not silent and bool(first[o, k] > settings.late)
+                perhaps, near = float(echoes.probability[k, o]), int(echoes.nearest[k, o])
+                found[claim, o] = Omission(
+                    claim=claim,
+                    outlet=o,
+                    count=int(counts[k]),
+                    outcome="cannot_tell" if silent else "in_passing" if late else "covered",
+                    elsewhere=int(elsewhere[k]),
+                    p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
+                    nearest=near if silent and near >= 0 else None,
+                    similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,
+                    perhaps=perhaps if silent else None,
+                    unstated=silent and perhaps < settings.unstated_below,
+                )
     rows = [found[key] for key in sorted(found)]
     tested = [np.nan if row.p_value is None or not row.unstated else row.p_value for row in rows]
     absent = discoveries(np.array(tested), settings.significance)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
     _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
 
-__all__ = ["TOLD", "Holdings", "Wording", "held_among", "holdings", "longest_common_run", "runs_of", "wordings"]
+__all__ = ["Holdings", "Wording", "held_among", "holdings", "longest_common_run", "runs_of", "wordings"]
 
 #: Runs are numbered by a polynomial in this; odd, so that it divides.
 _BASE: Final = 0x9E3779B97F4A7C15
@@ -34,9 +34,6 @@ _SHORT_RUN: Final = 8
 
 #: Values of the part of a number that is looked up first; a power of two, and a table that stays near the processor.
 _N_PARTS: Final = 1 << 16
-
-#: Documents after which it is said how far the work has come.
-TOLD: Final = 128
 
 #: Documents whose words are told apart together, a tenth of a second of work.
 _PORTION: Final = 64
@@ -70,7 +67,9 @@ class Wording:
         return self.words[~self.quoted]
 
 
-def wordings(corpus: Corpus, engine: Engine | None = None, done: Callable[[int], None] | None = None) -> list[Wording]:
+def wordings(
+    corpus: Corpus, engine: Engine | None = None, progress: Callable[[int, int], None] | None = None
+) -> list[Wording]:
     """Number the words of every document.
 
     Parameters
@@ -78,8 +77,8 @@ def wordings(corpus: Corpus, engine: Engine | None = None, done: Callable[[int],
     corpus : Corpus
     engine : Engine, optional
         Where words are told apart; in this process by default. They are numbered here, by their first showing.
-    done : callable, optional
-        Called with the number of documents done, after each.
+    progress : callable, optional
+        Called with the number of documents done, and of all, as often as a portion of them is.
     """
     told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
@@ -88,8 +87,8 @@ def wordings(corpus: Corpus, engine: Engine | None = None, done: Callable[[int],
         for vocabulary, content, places, spans, quoted in portion:
             own = np.array([numbers.setdefault(word, len(numbers) + 1) for word in vocabulary], dtype=np.int64)
             found.append(Wording(own[places], spans, quoted, content[places]))
-            if done is not None:
-                done(len(found))
+        if progress is not None:
+            progress(len(found), len(corpus.documents))
     return found
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..timing import followed
 from .runs import Holdings, holdings, runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,9 +41,26 @@ _WORDS: Final = 1 << 18
 
 
 def held_shares(
-    texts: Sequence[NDArray[np.int64]], length: int, *, least: float, engine: Engine | None = None
+    texts: Sequence[NDArray[np.int64]],
+    length: int,
+    *,
+    least: float,
+    engine: Engine | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[dict[int, float]]:
     """For each text, the share of its distinct runs that each other text holds, where it is `least` and more.
+
+    Parameters
+    ----------
+    texts : sequence of ndarray of shape (n_words,)
+        Words as numbers.
+    length : int
+        Words in a run.
+    least : float
+        0-1.
+    engine : Engine, optional
+    progress : callable, optional
+        Called with the number of texts compared, and of all.
 
     Notes
     -----
@@ -56,7 +74,8 @@ def held_shares(
     else:
         held = holdings(texts, length)
         rows, n_distinct = held.shared(), held.counts().tolist()
-    return [_shares(i, *row, n, least) for i, (row, n) in enumerate(zip(rows, n_distinct, strict=True))]
+    each = zip(followed(range(len(texts)), progress), rows, n_distinct, strict=True)
+    return [_shares(i, *row, n, least) for i, row, n in each]
 
 
 def shares_of(

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ..timing import followed
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..corpus import Corpus
 
@@ -100,7 +102,7 @@ def _patterns(agencies: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_syndication(corpus: Corpus) -> tuple[Syndication, ...]:
+def find_syndication(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> tuple[Syndication, ...]:
     """Find the documents that name an agency, or another outlet of the corpus, as the author of their text.
 
     The strongest evidence of each document counts. An outlet that names itself is no evidence.
@@ -108,6 +110,8 @@ def find_syndication(corpus: Corpus) -> tuple[Syndication, ...]:
     Parameters
     ----------
     corpus : Corpus
+    progress : callable, optional
+        Called with the number of documents read, and of all.
 
     Returns
     -------
@@ -117,7 +121,7 @@ def find_syndication(corpus: Corpus) -> tuple[Syndication, ...]:
     named = sorted(set(corpus.outlets), key=lambda outlet: (-len(outlet), outlet))
     patterns = _patterns("|".join((*(re.escape(outlet) for outlet in named), _AGENCIES)))
     found = []
-    for i, document in enumerate(corpus.documents):
+    for i, document in enumerate(followed(corpus.documents, progress)):
         for tier in TIERS:
             evidence = _first(patterns[tier], tier, document.text, document.outlet)
             if evidence is not None:
@@ -146,7 +150,9 @@ def _names_itself(agency: str, outlet: str) -> bool:
     return ours.removeprefix("the ") == theirs or f".{theirs}." in f".{ours}." or initials.casefold() == theirs
 
 
-def named_outlets(corpus: Corpus, credited: Sequence[Syndication]) -> tuple[frozenset[int], ...]:
+def named_outlets(
+    corpus: Corpus, credited: Sequence[Syndication], progress: Callable[[int, int], None] | None = None
+) -> tuple[frozenset[int], ...]:
     """Tell for each document which other outlets of the corpus it names as a source: in a credit, or as those who reported what it says.
 
     Parameters
@@ -154,6 +160,8 @@ def named_outlets(corpus: Corpus, credited: Sequence[Syndication]) -> tuple[froz
     corpus : Corpus
     credited : sequence of Syndication
         What `find_syndication` found.
+    progress : callable, optional
+        Called with the number of documents read, and of all.
 
     Returns
     -------
@@ -168,7 +176,7 @@ def named_outlets(corpus: Corpus, credited: Sequence[Syndication]) -> tuple[froz
     outlets = _outlets_by_key(corpus.outlets)
     agency_of = {item.document: item.agency for item in credited}
     found = []
-    for i, document in enumerate(corpus.documents):
+    for i, document in enumerate(followed(corpus.documents, progress)):
         names = [_key(agency_of[i])] if i in agency_of else []
         names += _drawn_on(document.text)
         found.append(

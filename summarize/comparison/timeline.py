@@ -137,7 +137,7 @@ def find_timeline(corpus: Corpus, claims: Claims, *, progress: Callable[[int, in
         Segmented.
     claims : Claims
     progress : callable, optional
-        Called with the number of sentences read and of all that state claims of several outlets.
+        Called with the number of sentences that the work done comes to, and of all that state claims of several outlets.
 
     Returns
     -------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..settings import AlignmentSettings, CoverageSettings, FigureSettings
+from ..timing import stage
 from .alignment import Alignments, find_alignments
 from .breadth import Breadth, find_breadth
 from .counting import Counted, count
@@ -23,7 +25,7 @@ from .timeline import Timeline, find_timeline
 from .voices import Voices, find_voices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
@@ -110,9 +112,11 @@ class Comparison:
     groups: Groups | None = None
     progress: Callable[[str, int, int], None] | None = field(default=None, repr=False)
 
-    def _stage(self, name: str) -> Callable[[int, int], None] | None:
-        report = self.progress
-        return None if report is None else (lambda done, total: report(name, done, total))
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[Callable[[int, int], None] | None]:
+        """A stage of its own, and what is called with the work done of it, and all of it."""
+        with stage(name):
+            yield None if self.progress is None else partial(self.progress, name)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -125,7 +129,9 @@ class Comparison:
     @cached_property
     def counted(self) -> Counted:
         """What counts of the corpus, copies counted once."""
-        return count(self.corpus, self.copies.group_of)
+        corpus, group_of = self.corpus, self.copies.group_of
+        with self._stage("telling articles from page furniture") as progress:
+            return count(corpus, group_of, progress=progress)
 
     @property
     def copies(self) -> Copies:
@@ -146,76 +152,63 @@ class Comparison:
     def alignments(self) -> Alignments:
         """Sentences of different outlets that say the same."""
         found = self.compared
-        return find_alignments(
-            found.corpus,
-            found.embeddings,
-            self.copies.group_of,
-            self.alignment_settings,
-            progress=self._stage("aligning sentences"),
-        )
+        corpus, embeddings, group_of = found.corpus, found.embeddings, self.copies.group_of
+        with self._stage("aligning sentences") as progress:
+            return find_alignments(corpus, embeddings, group_of, self.alignment_settings, progress=progress)
 
     @cached_property
     def figures(self) -> Figures:
         """What several documents count."""
-        found = self.compared
-        return find_figures(
-            found.corpus,
-            found.embeddings,
-            self.copies.group_of,
-            self.claims,
-            self.alignments,
-            self.figure_settings,
-            progress=self._stage("finding figures"),
-        )
+        found, claims, alignments = self.compared, self.claims, self.alignments
+        corpus, embeddings, group_of = found.corpus, found.embeddings, self.copies.group_of
+        with self._stage("finding figures") as progress:
+            return find_figures(
+                corpus, embeddings, group_of, claims, alignments, self.figure_settings, progress=progress
+            )
 
     @cached_property
     def coverage(self) -> tuple[Cell, ...]:
         """Each theme in each outlet."""
-        return coverage_matrix(
-            self.corpus,
-            self.compared.embeddings,
-            self.compared.themes,
-            self.counted,
-            self.settings,
-            progress=self._stage("counting themes"),
-        )
+        embeddings, themes, counted = self.compared.embeddings, self.compared.themes, self.counted
+        with self._stage("counting themes") as progress:
+            return coverage_matrix(self.corpus, embeddings, themes, counted, self.settings, progress=progress)
 
     @cached_property
     def emphases(self) -> Emphases:
         """Themes and words to which outlets give more or less."""
-        return find_emphases(
-            self.corpus, self.compared.themes, self.counted, self.settings, progress=self._stage("weighing words")
-        )
+        themes, counted = self.compared.themes, self.counted
+        with self._stage("weighing words") as progress:
+            return find_emphases(self.corpus, themes, counted, self.settings, progress=progress)
 
     @cached_property
     def omissions(self) -> tuple[Omission, ...]:
         """Claims of several texts, and who leaves them out."""
-        return find_omissions(
-            self.corpus,
-            self.compared.embeddings,
-            self.claims,
-            self.counted,
-            self.settings,
-            alignments=self.alignments,
-            progress=self._stage("looking for what is left out"),
-        )
+        embeddings, claims, counted, aligned = self.compared.embeddings, self.claims, self.counted, self.alignments
+        with self._stage("looking for what is left out") as progress:
+            return find_omissions(
+                self.corpus, embeddings, claims, counted, self.settings, alignments=aligned, progress=progress
+            )
 
     @cached_property
     def voices(self) -> Voices:
         """Who is quoted."""
-        return find_voices(self.corpus, self.copies.group_of, progress=self._stage("finding voices"))
+        group_of = self.copies.group_of
+        with self._stage("finding voices") as progress:
+            return find_voices(self.corpus, group_of, progress=progress)
 
     @cached_property
     def prominence(self) -> tuple[Prominence, ...]:
         """Where themes and shared claims stand."""
-        return find_prominence(
-            self.corpus, self.compared.themes, self.claims, self.counted, progress=self._stage("reading headlines")
-        )
+        themes, claims, counted = self.compared.themes, self.claims, self.counted
+        with self._stage("reading headlines") as progress:
+            return find_prominence(self.corpus, themes, claims, counted, progress=progress)
 
     @cached_property
     def timeline(self) -> Timeline:
         """Who published a claim first."""
-        return find_timeline(self.corpus, self.claims, progress=self._stage("reading who stated what"))
+        claims = self.claims
+        with self._stage("reading who stated what") as progress:
+            return find_timeline(self.corpus, claims, progress=progress)
 
     @cached_property
     def likeness(self) -> tuple[Likeness, ...]:
@@ -225,18 +218,16 @@ class Comparison:
 
     @cached_property
     def _likeness(self) -> tuple[Likeness, ...]:
-        return find_likeness(
-            self.corpus,
-            self.compared.themes,
-            self.claims,
-            self.counted,
-            progress=self._stage("holding outlets against each other"),
-        )
+        themes, claims, counted = self.compared.themes, self.claims, self.counted
+        with self._stage("holding outlets against each other") as progress:
+            return find_likeness(self.corpus, themes, claims, counted, progress=progress)
 
     @cached_property
     def breadth(self) -> tuple[Breadth, ...]:
         """How broadly each outlet covers the story."""
-        return find_breadth(self.corpus, self.compared.themes, self.claims, self.counted)
+        themes, claims, counted = self.compared.themes, self.claims, self.counted
+        with self._stage("measuring breadth") as progress:
+            return find_breadth(self.corpus, themes, claims, counted, progress=progress)
 
     def refusal(self, view: str) -> str | None:
         """Say why a view is empty, or None where it is not, or needs no reason."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +13,7 @@ from ..corpus import read_only
 from ..lexical import stems, token_spans
 from ..settings import StorySettings
 from ..similarity import unit_rows
+from ..timing import followed, portions
 from .likeness import gather_documents
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ REFERENCE: Final = 0.2
 
 #: Terms shown a story.
 N_TERMS: Final = 5
+
+#: Seconds that the passes took of 100,000 sentences: reading, comparing, naming; of the comparing, stories and how alike they are; of the stories,
+#: neighbours and groups of them.
+_SECONDS: Final = (5.0, 20.0, 4.5)
+_CELL_SECONDS: Final = (16.0, 9.0)
+_GROUPING_SECONDS: Final = (5.0, 11.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def find_stories(
         Languages (ISO 639-1) that the model of these vectors knows; all by default.
     settings : StorySettings, optional
     progress : callable, optional
-        Called with the number of documents compared and of all, each document twice.
+        Called with the number of documents that the work done comes to, and of all.
 
     Returns
     -------
@@ -129,22 +135,34 @@ def find_stories(
     O(n_documents * N_NEAR + WHOLE ** 2).
     """
     settings = settings or StorySettings()
-    evidence = gather_documents(corpus, headlines, spoken=spoken)
+    with portions(progress, len(corpus.documents), *_SECONDS) as (gathering, comparing, naming):
+        evidence = gather_documents(corpus, headlines, spoken=spoken, progress=gathering)
+        return _found(corpus, evidence, settings, comparing, naming)
+
+
+def _found(
+    corpus: Corpus,
+    evidence: StoryEvidence,
+    settings: StorySettings,
+    comparing: Callable[[int, int], None] | None,
+    naming: Callable[[int, int], None] | None,
+) -> Stories:
+    """The stories of documents by what tells of their likeness; told how far the comparing is, and the naming."""
     n_documents = len(corpus.documents)
     labels, own = np.full(n_documents, -1), np.zeros(n_documents)
     cells = _cells(evidence)
     found: list[tuple[NDArray[np.intp], int, _Likeness]] = []
-    n_stories = n_compared = 0
-    for rows in cells:
-        part = evidence if len(rows) == n_documents else evidence.of(rows)
-        report = None if progress is None else partial(_further, progress, 2 * n_compared, 2 * n_documents)
-        mine = story_labels(part, settings, progress=report)
-        facts = _likeness(part, mine, int(mine.max(initial=-1)) + 1, report)
-        labels[rows] = np.where(mine >= 0, mine + n_stories, -1)
-        own[rows] = facts.own
-        found.append((rows, n_stories, facts))
-        n_stories += int(mine.max(initial=-1)) + 1
-        n_compared += len(rows)
+    n_stories = 0
+    with portions(comparing, n_documents, *map(len, cells)) as each:
+        for rows, told in zip(cells, each, strict=True):
+            part = evidence if len(rows) == n_documents else evidence.of(rows)
+            with portions(told, len(rows), *_CELL_SECONDS) as (grouping, describing):
+                mine = story_labels(part, settings, progress=grouping)
+                facts = _likeness(part, mine, int(mine.max(initial=-1)) + 1, describing)
+            labels[rows] = np.where(mine >= 0, mine + n_stories, -1)
+            own[rows] = facts.own
+            found.append((rows, n_stories, facts))
+            n_stories += int(mine.max(initial=-1)) + 1
     ordered = in_size_order(labels)
     number = np.full(n_stories, -1)
     number[labels[labels >= 0]] = ordered[labels >= 0]
@@ -165,16 +183,11 @@ def find_stories(
     return Stories(
         labels=ordered,
         central=tuple(int(held[np.round(own[held], 6).argmax()]) for held in members),
-        terms=tuple(_terms(corpus, evidence, held) for held in members),
+        terms=tuple(_terms(corpus, evidence, held) for held in followed(members, naming)),
         likeness=tuple(likeness),
         nearest=tuple(nearest[k] for k in range(n_stories)),
         alone=dict(sorted(alone.items())),
     )
-
-
-def _further(progress: Callable[[int, int], None], before: int, total: int, done: int, _: int) -> None:
-    """Report what was done of a part as done of the whole."""
-    progress(before + done, total)
 
 
 def _cells(evidence: StoryEvidence) -> list[NDArray[np.intp]]:
@@ -201,6 +214,7 @@ def story_labels(
     evidence : StoryEvidence
     settings : StorySettings
     progress : callable, optional
+        Called with the number of documents that the work done comes to, and of all.
 
     Returns
     -------
@@ -221,11 +235,12 @@ def story_labels(
     if n_documents <= WHOLE:
         found = groups(every, None)
     else:
-        near, likeness = _neighbours(evidence, progress)
-        found = np.zeros(n_documents, dtype=np.intp)
-        for block in blocks_of(near, likeness, largest=WHOLE):
-            beyond = np.where(np.isin(near[block], block), 0, likeness[block])
-            found[block] = groups(block, beyond) + found.max() + 1
+        with portions(progress, n_documents, *_GROUPING_SECONDS) as (comparing, grouping):
+            near, likeness = _neighbours(evidence, comparing)
+            found = np.zeros(n_documents, dtype=np.intp)
+            for block in followed(blocks_of(near, likeness, largest=WHOLE), grouping):
+                beyond = np.where(np.isin(near[block], block), 0, likeness[block])
+                found[block] = groups(block, beyond) + found.max() + 1
     sizes = np.bincount(found)
     return in_size_order(np.where(sizes[found] > 1, found, -1))
 
@@ -245,7 +260,7 @@ def _neighbours(
         near[rows] = _most_alike(found, N_NEAR)
         likeness[rows] = np.take_along_axis(found, near[rows], axis=1)
         if progress is not None:
-            progress(int(rows[-1]) + 1, 2 * n_documents)
+            progress(int(rows[-1]) + 1, n_documents)
     return near, likeness
 
 
@@ -295,7 +310,7 @@ def _likeness(
                 between[labels[row]] += mean / sizes[labels[row]]
                 own[row] = mean[labels[row]]
         if progress is not None:
-            progress(n_documents + int(rows[-1]) + 1, 2 * n_documents)
+            progress(int(rows[-1]) + 1, n_documents)
     return _Likeness(between, own, alone)
 
 

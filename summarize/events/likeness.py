@@ -10,9 +10,10 @@ import numpy as np
 from ..evidence import names_in
 from ..fields import instant_of
 from ..lexical import content_stems, count_matrix
+from ..timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -31,6 +32,9 @@ STAND_IN: Final = 2.0
 
 #: Days over which what a date says falls to 1/e.
 DAYS: Final = 5.0
+
+#: Seconds that the passes took of 100,000 sentences: words, names.
+_SECONDS: Final = (3.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def gather_documents(
     *,
     spoken: Collection[str] | None = None,
     shares: Shares | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> StoryEvidence:
     """Lay out what stories are found from.
 
@@ -122,6 +127,8 @@ def gather_documents(
     spoken : collection of str, optional
         Languages (ISO 639-1) that the model of these vectors knows; all by default.
     shares : Shares, optional
+    progress : callable, optional
+        Called with the number of documents that the work done comes to, and of all.
 
     Returns
     -------
@@ -140,18 +147,19 @@ def gather_documents(
     if len(headlines) != n_documents:
         raise ValueError(f"headlines ({len(headlines)}) do not match documents ({n_documents})")
     languages = [document.language or "en" for document in corpus.documents]
-    words = [
-        content_stems(f"{document.title}\n{document.text}", language)
-        for document, language in zip(corpus.documents, languages, strict=True)
-    ]
-    named: list[list[str]] = [[] for _ in range(n_documents)]
-    language_of = [languages[sentence.document] for sentence in corpus.sentences]
-    for sentence, names in zip(corpus.sentences, names_in(corpus.texts, language_of), strict=True):
-        named[sentence.document].extend(names)
-    word_matrix, vocabulary = weighed(words)
-    days = np.array([np.nan if (at := instant_of(d.published)) is None else at / 86_400 for d in corpus.documents])
-    readable = np.array([spoken is None or language in spoken for language in languages], dtype=bool)
-    return StoryEvidence(headlines, word_matrix, weighed(named)[0], vocabulary, days, readable, shares or Shares())
+    with portions(progress, n_documents, *_SECONDS) as (reading, naming):
+        words = [
+            content_stems(f"{document.title}\n{document.text}", language)
+            for document, language in followed(list(zip(corpus.documents, languages, strict=True)), reading)
+        ]
+        named: list[list[str]] = [[] for _ in range(n_documents)]
+        language_of = [languages[sentence.document] for sentence in corpus.sentences]
+        for sentence, names in zip(corpus.sentences, names_in(corpus.texts, language_of, naming), strict=True):
+            named[sentence.document].extend(names)
+        word_matrix, vocabulary = weighed(words)
+        days = np.array([np.nan if (at := instant_of(d.published)) is None else at / 86_400 for d in corpus.documents])
+        readable = np.array([spoken is None or language in spoken for language in languages], dtype=bool)
+        return StoryEvidence(headlines, word_matrix, weighed(named)[0], vocabulary, days, readable, shares or Shares())
 
 
 def weighed(documents: Sequence[Sequence[str]]) -> tuple[csr_array, tuple[str, ...]]:

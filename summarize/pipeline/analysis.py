@@ -70,9 +70,9 @@ class Analysis:
         """The corpus with its sentences and languages."""
         from ..segmentation import segment
 
-        corpus = segment(
-            self.source, memo=self.store, engine=self.engine, progress=self._stage("dividing into sentences")
-        )
+        name = "dividing into sentences"
+        with timed(name):
+            corpus = segment(self.source, memo=self.store, engine=self.engine, progress=self._stage(name))
         if not corpus.sentences:
             raise InputError(
                 f"no sentence was found in {len(corpus.documents)} documents; give articles with running text"

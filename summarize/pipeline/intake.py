@@ -122,7 +122,9 @@ def audit(
         from ..segmentation import segment
 
         workers = chosen_engine(engine)
-        segmented = segment(corpus, memo=store, engine=workers, progress=_stage(progress, "dividing into sentences"))
+        name = "dividing into sentences"
+        with timed(name):
+            segmented = segment(corpus, memo=store, engine=workers, progress=_stage(progress, name))
         with timed("finding copies"):
             copies = find_copies(
                 segmented, settings.copies, engine=workers, progress=_stage(progress, "finding copies")

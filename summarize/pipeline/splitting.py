@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
+from ..timing import stage as timed
 from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
 
 if TYPE_CHECKING:
@@ -177,17 +178,20 @@ def stories(
         def stage(name: str) -> Callable[[int, int], None] | None:
             return None if progress is None else (lambda done, total: progress(name, done, total))
 
-        segmented = segment(corpus, memo=store, engine=workers, progress=stage("dividing into sentences"))
-        lines = headlines(segmented)
-        vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines"), engine=workers).vectors
-        found = find_stories(
-            segmented,
-            vectors,
-            spoken=spoken_by(chosen.identity),
-            settings=settings.stories,
-            progress=stage("comparing documents"),
-        )
-        return stories_record(segmented, found, lines, deciding, chosen.identity)
+        with timed("dividing into sentences"):
+            segmented = segment(corpus, memo=store, engine=workers, progress=stage("dividing into sentences"))
+            lines = headlines(segmented)
+        with timed("embedding headlines"):
+            vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines"), engine=workers).vectors
+        with timed("comparing documents"):
+            found = find_stories(
+                segmented,
+                vectors,
+                spoken=spoken_by(chosen.identity),
+                settings=settings.stories,
+                progress=stage("comparing documents"),
+            )
+            return stories_record(segmented, found, lines, deciding, chosen.identity)
 
     key = digest(corpus_facts(corpus), chosen.identity, deciding)
     return StoriesResult(corpus, store.memo("stories", key, compute))

@@ -15,7 +15,7 @@ from ..voices.reports import reports_in
 from .values import Change, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ...corpus import Corpus
     from ..figures.values import Quantity
@@ -62,13 +62,15 @@ class Differ:
     ----------
     corpus : Corpus
         Segmented.
+    progress : callable, optional
+        Called while its names are found, with the number of sentences that the work done comes to, and of all.
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> None:
         self.corpus = corpus
         languages = [document.language or "" for document in corpus.documents]
         self.languages = [languages[d] for d in corpus.document_of.tolist()]
-        self.names = names_in(corpus.texts, self.languages)
+        self.names = names_in(corpus.texts, self.languages, progress)
         self._read: dict[int, _Said] = {}
 
     def changes(self, first: int, second: int) -> tuple[Change, ...]:

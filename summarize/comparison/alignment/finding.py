@@ -13,7 +13,7 @@ from ...alignment import Aligned, mutual_nearest
 from ...configuration import fill, load_toml
 from ...lexical import content_stems, count_matrix
 from ...settings import AlignmentSettings
-from ...timing import followed
+from ...timing import followed, portions
 from ..claims import distinct_wordings
 from ..logistic import logistic
 from ..neighbourhoods import each_neighbourhood
@@ -42,6 +42,10 @@ SHIPPED = Path(__file__).with_name("calibration.toml")
 
 #: Pairs that are kept, the most probable of all: more are no reading, and their diffs would take longer than all else.
 MOST = 100_000
+
+#: Seconds that the passes of `find_alignments` took of 100,000 sentences: reading, comparing, names, diffs; and of `nearest_pairs`: words, comparing.
+_SECONDS = (4.0, 12.0, 6.0, 32.0)
+_NEAREST_SECONDS = (1.0, 3.0)
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
@@ -104,7 +108,7 @@ def nearest_pairs(
     group_of : ndarray of shape (n_rows,)
     settings : AlignmentSettings
     progress : callable, optional
-        Called with the number of sentences read and of all, then with that of those compared.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -112,16 +116,17 @@ def nearest_pairs(
         Numbered within `rows`.
     """
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
-    each = followed(list(zip(rows.tolist(), languages, strict=True)), progress)
-    words = [content_stems(corpus.text_of(i), language) for i, language in each]
-    return mutual_nearest(
-        vectors[rows],
-        group_of,
-        n_neighbours=settings.n_neighbours,
-        terms=count_matrix(words).tf_idf(),
-        weight_of_terms=settings.weight_of_words,
-        progress=progress,
-    )
+    with portions(progress, len(rows), *_NEAREST_SECONDS) as (reading, comparing):
+        each = followed(list(zip(rows.tolist(), languages, strict=True)), reading)
+        words = [content_stems(corpus.text_of(i), language) for i, language in each]
+        return mutual_nearest(
+            vectors[rows],
+            group_of,
+            n_neighbours=settings.n_neighbours,
+            terms=count_matrix(words).tf_idf(),
+            weight_of_terms=settings.weight_of_words,
+            progress=comparing,
+        )
 
 
 def find_alignments(
@@ -143,7 +148,7 @@ def find_alignments(
         Copy group of each document.
     settings : AlignmentSettings, optional
     progress : callable, optional
-        Called with the number of sentences read or compared and of all, then with that of pairs.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -163,12 +168,27 @@ def find_alignments(
             f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
             f"sentences ({n_sentences}) and documents ({len(corpus.documents)})"
         )
-    held = _held(corpus, group_of[corpus.document_of])
+    with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, naming, diffing):
+        held = _held(corpus, group_of[corpus.document_of], reading)
+        rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
+        found = _nearest_in_neighbourhoods(corpus, embeddings.vectors, rows, settings, comparing)
+        return _laid_out(corpus, embeddings, group_of, held, found, settings, Differ(corpus, naming), diffing)
+
+
+def _laid_out(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    group_of: NDArray[np.intp],
+    held: list[list[int]],
+    found: Aligned,
+    settings: AlignmentSettings,
+    differ: Differ,
+    progress: Callable[[int, int], None] | None,
+) -> Alignments:
+    """The pairs that are probable enough, each with its word diff."""
     rows = np.array([sentences[0] for sentences in held], dtype=np.intp)
-    found = _nearest_in_neighbourhoods(corpus, embeddings.vectors, rows, settings, progress)
     probable = read_calibration().probabilities(found)
     printed = [{int(corpus.document_of[i]) for i in sentences} for sentences in held]
-    differ = Differ(corpus)
     items = []
     likely = np.flatnonzero(probable >= settings.probability)
     n_left_out = max(len(likely) - MOST, 0)
@@ -213,9 +233,8 @@ def _nearest_in_neighbourhoods(
 ) -> Aligned:
     """`nearest_pairs` of the outlets in each neighbourhood; numbered within `rows`, in no order but that of the neighbourhoods."""
     found = []
-    for near in each_neighbourhood(corpus, vectors, rows, progress):
-        whole = progress if len(near) == len(rows) else None
-        part = nearest_pairs(corpus, vectors, rows[near], corpus.outlet_of[rows[near]], settings, whole)
+    for near, told in each_neighbourhood(corpus, vectors, rows, progress):
+        part = nearest_pairs(corpus, vectors, rows[near], corpus.outlet_of[rows[near]], settings, told)
         found.append((near[part.first], near[part.second], part.similarities, part.margins))
     first, second, similarities, margins = (np.concatenate(column) for column in zip(*found, strict=True))
     return Aligned(first, second, similarities, margins)
@@ -268,9 +287,11 @@ def find_columns(
     return Columns(outlets, tuple(laid))
 
 
-def _held(corpus: Corpus, text_of: NDArray[np.intp]) -> list[list[int]]:
+def _held(
+    corpus: Corpus, text_of: NDArray[np.intp], progress: Callable[[int, int], None] | None = None
+) -> list[list[int]]:
     """Sentences that print the same words within one text, in the order of the corpus; page furniture left out."""
-    _, wording_of = distinct_wordings(corpus)
+    _, wording_of = distinct_wordings(corpus, progress)
     held: dict[tuple[int, int], list[int]] = {}
     for i, (text, wording) in enumerate(zip(text_of.tolist(), wording_of.tolist(), strict=True)):
         if wording >= 0:

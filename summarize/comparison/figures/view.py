@@ -18,7 +18,7 @@ from ...fields import instant_of
 from ...furniture import furniture_mask
 from ...lexical import count_matrix, stems, token_spans
 from ...settings import FigureSettings
-from ...timing import followed
+from ...timing import followed, portions
 from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
@@ -45,6 +45,9 @@ _BLOCK: Final = 512
 
 #: Words around a number that tell figures apart in a list.
 _TERMS: Final = 4
+
+#: Seconds that the passes took of 100,000 sentences: names, furniture, quantities, comparing, weighing what differs, laying out.
+_SECONDS: Final = (2.0, 2.0, 10.0, 5.0, 1.0, 1.0)
 
 _DAY: Final = 86_400.0
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -104,7 +107,7 @@ def find_figures(
     alignments : Alignments
     settings : FigureSettings, optional
     progress : callable, optional
-        Called with the number of sentences searched and of all; in a corpus of several neighbourhoods again with that of those compared.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -120,7 +123,9 @@ def find_figures(
             f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
             f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
         )
-    return _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, progress).figures()
+    with portions(progress, len(corpus.sentences), *_SECONDS) as (*searching, comparing, weighing, laying_out):
+        finder = _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, tuple(searching))
+        return finder.figures(comparing, weighing, laying_out)
 
 
 class _Finder:
@@ -132,20 +137,21 @@ class _Finder:
         claims: Claims,
         alignments: Alignments,
         settings: FigureSettings,
-        progress: Callable[[int, int], None] | None,
+        progress: tuple[Callable[[int, int], None] | None, ...],
     ) -> None:
+        naming, marking, searching = progress
         self.corpus, self.vectors, self.group_of = corpus, vectors, group_of
-        self.claims, self.settings, self.progress = claims, settings, progress
+        self.claims, self.settings = claims, settings
         self.document_of = corpus.document_of.tolist()
         self.instants = [instant_of(document.published) for document in corpus.documents]
-        names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of])
+        names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
         held_by = Counter(name for found in names for name in found)
         self.names = [frozenset(n for n in found if held_by[n] <= _COMMON * len(names)) for found in names]
         self.aligned = {(item.first, item.second) for item in alignments.items}
         self.items: list[Counted] = []
         self.of_sentence: dict[int, list[int]] = {}
         self.of_document: dict[int, list[int]] = defaultdict(list)
-        for i in followed(np.flatnonzero(~furniture_mask(corpus.texts)).tolist(), progress):
+        for i in followed(np.flatnonzero(~furniture_mask(corpus.texts, marking)).tolist(), searching):
             sentence = corpus.sentences[i]
             document = corpus.documents[sentence.document]
             found = counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
@@ -154,24 +160,29 @@ class _Finder:
                 self.of_document[sentence.document] += self.of_sentence[i]
                 self.items += found
 
-    def figures(self) -> Figures:
-        """Find pairs, close them, and label what conflicts."""
+    def figures(
+        self,
+        comparing: Callable[[int, int], None] | None,
+        weighing: Callable[[int, int], None] | None,
+        laying_out: Callable[[int, int], None] | None,
+    ) -> Figures:
+        """Find pairs, close them, and label what conflicts; each of these three is told how far it is."""
         agreeing: list[tuple[int, int]] = []
         differing: list[tuple[int, int]] = []
-        for i, j, cosine in self._near_sentences():
+        for i, j, cosine in self._near_sentences(comparing):
             for a, b in self._matches(i, j, cosine):
                 first, second = self.items[a], self.items[b]
                 if bounded(first, second) or not first.quantity.agrees(second.quantity):
                     differing.append((a, b))
                 elif self._concur(a, b):
                     agreeing.append((a, b))
-        differing = [pair for pair in differing if self._is_best(*pair) and not self._stated(*pair)]
+        differing = [pair for pair in followed(differing, weighing) if self._is_best(*pair) and not self._stated(*pair)]
         pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for pair in differing:
             pairs[pair[0]].append(pair)
         figures = [
             figure
-            for members in self._groups(agreeing, differing)
+            for members in followed(list(self._groups(agreeing, differing)), laying_out)
             if (figure := self._figure(members, [p for k in sorted(members) for p in pairs.get(k, ())])) is not None
         ]
         figures.sort(
@@ -199,18 +210,20 @@ class _Finder:
             else:
                 yield from agreeing_parts(sorted(members), self._concur)
 
-    def _near_sentences(self) -> Iterator[tuple[int, int, float]]:
+    def _near_sentences(self, progress: Callable[[int, int], None] | None) -> Iterator[tuple[int, int, float]]:
         """Pairs of sentences of different documents that may give a figure for the same thing, and their cosine."""
         every = np.array(sorted(self.of_sentence), dtype=np.intp)
-        for near in each_neighbourhood(self.corpus, self.vectors, every, self.progress):
-            yield from self._near_among(every[near])
+        for near, told in each_neighbourhood(self.corpus, self.vectors, every, progress):
+            yield from self._near_among(every[near], told)
 
-    def _near_among(self, rows: NDArray[np.intp]) -> Iterator[tuple[int, int, float]]:
+    def _near_among(
+        self, rows: NDArray[np.intp], progress: Callable[[int, int], None] | None
+    ) -> Iterator[tuple[int, int, float]]:
         claim = self.claims.claim_of[rows]
         document = self.corpus.document_of[rows]
         counted = self._counted_in(rows)
         contested = np.array([k >= 0 and bool(self.claims.items[k].disputes) for k in claim.tolist()], dtype=bool)
-        for start in range(0, len(rows), _BLOCK):
+        for start in followed(range(0, len(rows), _BLOCK), progress):
             block = slice(start, min(start + _BLOCK, len(rows)))
             cosines = self.vectors[rows[block]] @ self.vectors[rows].T
             wanted = np.round(cosines, 6) >= _LEAST

@@ -8,12 +8,13 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import token_spans
+from ...timing import followed, portions
 from ..counting import independent_texts
 from .lexicon import lexicon_of
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -33,9 +34,17 @@ _PLAIN: Final = frozenset(("cue", "colon", "signature", "continued"))
 #: Utterances that each is compared with for one run; links join the rest.
 _NEIGHBOURS: Final = 30
 
+#: Seconds that the passes took of 100,000 sentences: words, runs of four, comparing, laying out.
+_SECONDS: Final = (1.0, 1.0, 2.0, 1.0)
+
 
 def shared_quotations(
-    corpus: Corpus, quotes: Sequence[Quote], group_of: NDArray[np.intp], outlet_of: Sequence[int]
+    corpus: Corpus,
+    quotes: Sequence[Quote],
+    group_of: NDArray[np.intp],
+    outlet_of: Sequence[int],
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[Quote], tuple[SharedQuotation, ...]]:
     """Find quotations that several documents print, and mark those that copies print again.
 
@@ -48,6 +57,8 @@ def shared_quotations(
         Copy group of each document.
     outlet_of : sequence of int
         Outlet of each document.
+    progress : callable, optional
+        Called with the number of quotations that the work done comes to, and of all.
 
     Returns
     -------
@@ -60,10 +71,24 @@ def shared_quotations(
     -----
     Only utterances that share a run of four words are compared; each comparison is linear in their lengths.
     """
+    with portions(progress, len(quotes), *_SECONDS) as (reading, searching, comparing, laying_out):
+        return _shared(corpus, quotes, group_of, outlet_of, reading, searching, comparing, laying_out)
+
+
+def _shared(
+    corpus: Corpus,
+    quotes: Sequence[Quote],
+    group_of: NDArray[np.intp],
+    outlet_of: Sequence[int],
+    reading: Callable[[int, int], None] | None,
+    searching: Callable[[int, int], None] | None,
+    comparing: Callable[[int, int], None] | None,
+    laying_out: Callable[[int, int], None] | None,
+) -> tuple[list[Quote], tuple[SharedQuotation, ...]]:
     numbers: dict[str, int] = {}
     utterances = _utterances(quotes)
     words: list[list[int]] = []
-    for members in utterances:
+    for members in followed(utterances, reading):
         own: list[int] = []
         for i in members:
             found, _ = token_spans(corpus.documents[quotes[i].document].text[slice(*quotes[i].inner)])
@@ -74,14 +99,14 @@ def shared_quotations(
         len(utterances),
         [
             (i, j)
-            for i, j in _candidates(words)
+            for i, j in followed(_candidates(words, searching), comparing)
             if first_quote[i].document != first_quote[j].document
             and _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker)
         ],
     )
     marked = list(quotes)
     ranked = []
-    for group in groups:
+    for group in followed(groups, laying_out):
         first_of_copies: dict[int, int] = {}
         documents = sorted({first_quote[u].document for u in group})
         for document in documents:
@@ -169,11 +194,11 @@ def _joined(n: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _candidates(words: Sequence[list[int]]) -> list[tuple[int, int]]:
+def _candidates(words: Sequence[list[int]], progress: Callable[[int, int], None] | None) -> list[tuple[int, int]]:
     """Pairs of utterances that share a run of four words; of those that share a common run, the nearest in the corpus."""
     holders: dict[tuple[int, ...], list[int]] = {}
     pairs: set[tuple[int, int]] = set()
-    for i, own in enumerate(words):
+    for i, own in enumerate(followed(words, progress)):
         for k in range(len(own) - MIN_WORDS + 1):
             held = holders.setdefault(tuple(own[k : k + MIN_WORDS]), [])
             if not held or held[-1] != i:
