@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypedDict
 
 from .packing import pack, unpack
+from .timing import counting
 from .timing import stage as timed
 
 if TYPE_CHECKING:
@@ -321,7 +322,7 @@ class Cache:
                 pass
         with timed(stage, shown=False):
             value = compute()
-            packed = pack(value, _KEPT_BYTES // 2)
+            packed = pack(value, _KEPT_BYTES // 2, counting("keeping results"))
         if packed is None:
             # It would drive out all others, and itself at the end.
             return value

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["pack", "unpack"]
 
@@ -19,7 +19,7 @@ _ROWS: Final = 1_000
 _DEPTH: Final = 2
 
 
-def pack(value: Any, largest: int) -> bytes | None:
+def pack(value: Any, largest: int, progress: Callable[[int, int], None] | None = None) -> bytes | None:
     """Write a value as compressed JSON.
 
     Parameters
@@ -28,6 +28,8 @@ def pack(value: Any, largest: int) -> bytes | None:
         What JSON can hold; any sequence is a list.
     largest : int
         Bytes beyond which it is given up.
+    progress : callable, optional
+        Called with the number of rows written, and of all; of a value without long lists, never.
 
     Returns
     -------
@@ -43,11 +45,19 @@ def pack(value: Any, largest: int) -> bytes | None:
     ({'rows': [1, 2.5, 'é']}, None)
     """
     packer, pieces, size = zlib.compressobj(1), [], 0
-    for text in _written(value, _DEPTH):
+    done, n_rows = 0, _rows_of(value, _DEPTH)
+    for n, text in _written(value, _DEPTH):
+        if progress is not None and n:
+            progress(done, n_rows)
         pieces.append(packer.compress(text.encode("ascii")))
         size += len(pieces[-1])
+        done += n
         if size > largest:
-            return None
+            break
+    if progress is not None and n_rows:
+        progress(n_rows, n_rows)
+    if size > largest:
+        return None
     pieces.append(packer.flush())
     return b"".join(pieces) if size + len(pieces[-1]) <= largest else None
 
@@ -57,20 +67,33 @@ def unpack(packed: bytes) -> Any:
     return json.loads(zlib.decompress(packed))
 
 
-def _written(value: Any, depth: int) -> Iterator[str]:
+def _rows_of(value: Any, depth: int) -> int:
+    """Rows of the long lists of a value."""
+    if depth and isinstance(value, Mapping):
+        return sum(_rows_of(item, depth - 1) for item in value.values())
+    return len(value) if _is_long(value) else 0
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and len(value) > _ROWS
+
+
+def _written(value: Any, depth: int) -> Iterator[tuple[int, str]]:
+    """A value as JSON: pieces, and how many rows of long lists each holds."""
     if depth and isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
         sign = "{"
         for key, item in value.items():
-            yield f"{sign}{_json(key)}:"
+            yield 0, f"{sign}{_json(key)}:"
             yield from _written(item, depth - 1)
             sign = ","
-        yield "}" if value else "{}"
-    elif isinstance(value, Sequence) and not isinstance(value, str) and len(value) > _ROWS:
+        yield 0, "}" if value else "{}"
+    elif _is_long(value):
         for start in range(0, len(value), _ROWS):
-            yield ("," if start else "[") + _json(list(value[start : start + _ROWS]))[1:-1]
-        yield "]"
+            some = list(value[start : start + _ROWS])
+            yield len(some), ("," if start else "[") + _json(some)[1:-1]
+        yield 0, "]"
     else:
-        yield _json(value)
+        yield 0, _json(value)
 
 
 def _json(value: Any) -> str:

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Profile", "followed", "portions", "profiled", "stage", "steps"]
+    #: Called with the work done and all of it; None where nobody is told.
+    Told = Callable[[int, int], None] | None
+
+__all__ = ["Profile", "counting", "followed", "portions", "profiled", "stage", "steps"]
 
 _Item = TypeVar("_Item")
 
@@ -27,6 +30,8 @@ class Profile:
     ----------
     entered : callable, optional
         Called with the name of a stage that is shown when it begins, and with the one around it, or None, when it ends.
+    counted : callable, optional
+        Called with the name of a stage that counts its work (`counting`), the work done and all of it.
 
     Attributes
     ----------
@@ -34,8 +39,13 @@ class Profile:
         By stage, in the order in which they were first entered.
     """
 
-    def __init__(self, entered: Callable[[str | None], None] | None = None) -> None:
+    def __init__(
+        self,
+        entered: Callable[[str | None], None] | None = None,
+        counted: Callable[[str, int, int], None] | None = None,
+    ) -> None:
         self.seconds: dict[str, float] = {}
+        self.counted = counted
         self._entered = entered
         self._open: list[tuple[str, bool]] = []
         self._since = time.perf_counter()
@@ -103,6 +113,12 @@ def stage(name: str, *, shown: bool = True) -> Iterator[None]:
         yield
     finally:
         profile.leave()
+
+
+def counting(name: str) -> Callable[[int, int], None] | None:
+    """What a stage calls with its work done and all of it, that is given nobody to tell; None while nobody is looking."""
+    profile = _LOOKING.get()
+    return None if profile is None or profile.counted is None else partial(profile.counted, name)
 
 
 def steps(n_steps: int, n_items: int, progress: Callable[[int, int], None] | None) -> Callable[[], None]:

@@ -298,7 +298,12 @@ def begin_profile(context: typer.Context, wanted: bool) -> bool:
         if shown is not None:
             shown.entered(name)
 
-    profile: Profile = context.with_resource(profiled(Profile(entered)))
+    def counted(name: str, done: int, total: int) -> None:
+        shown = display(bool(context.params.get("quiet")))
+        if shown is not None:
+            shown(name, done, total)
+
+    profile: Profile = context.with_resource(profiled(Profile(entered, counted)))
     if wanted:
 
         def tell() -> None:

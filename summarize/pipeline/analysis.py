@@ -192,7 +192,9 @@ class Analysis:
             from ..records import themes_record
 
             deciding = self.deciding("themes", "copies")
-            return themes_record(self.corpus, self.themes, self.copies, deciding, self.encoder.identity)
+            corpus, themes, copies = self.corpus, self.themes, self.copies
+            with timed("laying out the result"):
+                return themes_record(corpus, themes, copies, deciding, self.encoder.identity)
 
         return cast("ThemesRecord", self.store.memo("themes", self.key, compute))
 

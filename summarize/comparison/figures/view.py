@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ...corpus import Corpus, Embeddings
+    from ...timing import Told
     from ..alignment import Alignments
     from ..claims import Claims
 
@@ -48,10 +49,8 @@ _TERMS: Final = 4
 
 #: Seconds that the passes took of 100,000 sentences: names, furniture, quantities, comparing, weighing what differs, laying out.
 _SECONDS: Final = (2.0, 2.0, 10.0, 5.0, 1.0, 1.0)
-
 _DAY: Final = 86_400.0
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-
 
 #: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences of one
 #: claim or aligned, in sentences that are near, for those of whom the same became, and for measures.
@@ -117,7 +116,6 @@ def find_figures(
     -----
     O(n ** 2 * n_dims) time in blocks for the n sentences that hold quantities, and O(pairs of near ones).
     """
-    settings = settings or FigureSettings()
     if len(embeddings.vectors) != len(corpus.sentences) or len(group_of) != len(corpus.documents):
         raise ValueError(
             f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
@@ -136,12 +134,12 @@ class _Finder:
         group_of: NDArray[np.intp],
         claims: Claims,
         alignments: Alignments,
-        settings: FigureSettings,
-        progress: tuple[Callable[[int, int], None] | None, ...],
+        settings: FigureSettings | None,
+        progress: tuple[Told, ...],
     ) -> None:
         naming, marking, searching = progress
-        self.corpus, self.vectors, self.group_of = corpus, vectors, group_of
-        self.claims, self.settings = claims, settings
+        self.corpus, self.vectors, self.group_of, self.claims = corpus, vectors, group_of, claims
+        self.settings = settings or FigureSettings()
         self.document_of = corpus.document_of.tolist()
         self.instants = [instant_of(document.published) for document in corpus.documents]
         names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
@@ -160,12 +158,7 @@ class _Finder:
                 self.of_document[sentence.document] += self.of_sentence[i]
                 self.items += found
 
-    def figures(
-        self,
-        comparing: Callable[[int, int], None] | None,
-        weighing: Callable[[int, int], None] | None,
-        laying_out: Callable[[int, int], None] | None,
-    ) -> Figures:
+    def figures(self, comparing: Told, weighing: Told, laying_out: Told) -> Figures:
         """Find pairs, close them, and label what conflicts; each of these three is told how far it is."""
         agreeing: list[tuple[int, int]] = []
         differing: list[tuple[int, int]] = []
@@ -210,15 +203,13 @@ class _Finder:
             else:
                 yield from agreeing_parts(sorted(members), self._concur)
 
-    def _near_sentences(self, progress: Callable[[int, int], None] | None) -> Iterator[tuple[int, int, float]]:
+    def _near_sentences(self, progress: Told) -> Iterator[tuple[int, int, float]]:
         """Pairs of sentences of different documents that may give a figure for the same thing, and their cosine."""
         every = np.array(sorted(self.of_sentence), dtype=np.intp)
         for near, told in each_neighbourhood(self.corpus, self.vectors, every, progress):
             yield from self._near_among(every[near], told)
 
-    def _near_among(
-        self, rows: NDArray[np.intp], progress: Callable[[int, int], None] | None
-    ) -> Iterator[tuple[int, int, float]]:
+    def _near_among(self, rows: NDArray[np.intp], progress: Told) -> Iterator[tuple[int, int, float]]:
         claim = self.claims.claim_of[rows]
         document = self.corpus.document_of[rows]
         counted = self._counted_in(rows)
