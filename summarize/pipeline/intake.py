@@ -129,6 +129,7 @@ def audit(
             copies = find_copies(
                 segmented, settings.copies, engine=workers, progress=_stage(progress, "finding copies")
             )
-        return read_record(segmented, deciding, copies)
+        with timed("laying out the result"):
+            return read_record(segmented, deciding, copies)
 
     return ReadResult(store.memo("read", digest(corpus_facts(corpus), deciding), compute))

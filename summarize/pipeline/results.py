@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from operator import index
 from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 
@@ -145,6 +146,7 @@ def brief(
                 known=earlier,
                 claim_of=analysis.claims.claim_of,
                 settings=analysis.settings.brief,
+                progress=None if analysis.progress is None else partial(analysis.progress, "choosing sentences"),
             )
         return brief_record(
             analysis.corpus,

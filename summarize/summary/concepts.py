@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..lexical import Terms, is_content, stems, tokens
+from ..timing import followed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -166,7 +167,12 @@ def _sum_of_best(
     )
 
 
-def find_concepts(corpus: Corpus, text_group: NDArray[np.intp], weights: NDArray[np.float64]) -> Concepts:
+def find_concepts(
+    corpus: Corpus,
+    text_group: NDArray[np.intp],
+    weights: NDArray[np.float64],
+    progress: Callable[[int, int], None] | None = None,
+) -> Concepts:
     """Find the concepts of every sentence and of the headlines.
 
     Parameters
@@ -177,6 +183,8 @@ def find_concepts(corpus: Corpus, text_group: NDArray[np.intp], weights: NDArray
         Independent text of each sentence.
     weights : ndarray of shape (n_sentences,)
         Weight of each sentence: one over the number of its showings.
+    progress : callable, optional
+        Called with the number of sentences read, and of all.
 
     Returns
     -------
@@ -194,7 +202,10 @@ def find_concepts(corpus: Corpus, text_group: NDArray[np.intp], weights: NDArray
 
     languages = [document.language or "en" for document in corpus.documents]
     numbering = _Numbering()
-    sentence_words = [numbering.of(corpus.text_of(i), languages[s.document]) for i, s in enumerate(corpus.sentences)]
+    sentence_words = [
+        numbering.of(corpus.text_of(i), languages[s.document])
+        for i, s in enumerate(followed(corpus.sentences, progress))
+    ]
     titles = {document.title: language for document, language in zip(corpus.documents, languages, strict=True)}
     title_words = [numbering.of(title, language) for title, language in titles.items()]
     rows, first, second = _neighbours(sentence_words)

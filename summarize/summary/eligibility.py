@@ -13,8 +13,11 @@ from ..furniture import captions_of, dateline_stop, is_furniture
 from ..leaning import leans
 from ..lexical import letter_count, word_count
 from ..quotations import find_quotations, half_quotations, said_unquoted
+from ..timing import followed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -102,7 +105,12 @@ class Eligibility:
 
 
 def eligibility(
-    corpus: Corpus, *, among: NDArray[np.bool_] | None = None, min_words: int = 5, max_words: int = 80
+    corpus: Corpus,
+    *,
+    among: NDArray[np.bool_] | None = None,
+    min_words: int = 5,
+    max_words: int = 80,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Eligibility:
     """Tell which sentences read well alone, and which behind the one before them.
 
@@ -114,6 +122,8 @@ def eligibility(
         Sentences to tell of; of the others it is not told, and they are neither standing nor leaning.
     min_words, max_words : int
         Shorter and longer sentences are not shown, as `summarize.lexical.word_count` counts.
+    progress : callable, optional
+        Called with the number of sentences read, and of all that are to be.
 
     Returns
     -------
@@ -130,7 +140,7 @@ def eligibility(
     # What leans must be told of the sentence before it too, and that of the one before it.
     for _ in range(_LONGEST_CHAIN if among is not None else 0):
         asked[:-1] |= asked[1:]
-    for i in np.flatnonzero(asked).tolist():
+    for i in followed(np.flatnonzero(asked).tolist(), progress):
         sentence = corpus.sentences[i]
         text = corpus.text_of(i)
         shown = text[dateline_stop(text) :]

@@ -16,7 +16,7 @@ from .concepts import find_concepts, worth
 from .methods import Material, choose_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -78,7 +78,7 @@ class Part:
 
 
 class Story:
-    """What every choice from one story needs, computed once."""
+    """What every choice from one story needs, computed once; `progress` is told while the concepts are found."""
 
     def __init__(
         self,
@@ -90,6 +90,7 @@ class Story:
         text_group: NDArray[np.intp],
         settings: SummarySettings,
         claim_of: NDArray[np.intp] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.corpus = corpus
         self.vectors = vectors
@@ -99,6 +100,7 @@ class Story:
         self.text_group = text_group
         self.settings = settings
         self.claim_of = claim_of
+        self._progress = progress
         self.centrality = centroid_scores(vectors, weights)
         self.mean, self.deviation = similarity_spread(vectors)
         self.requires = np.full(len(lengths), -1)
@@ -124,7 +126,7 @@ class Story:
     @cached_property
     def concepts(self) -> Concepts:
         """The concepts of the story, found when they are first needed."""
-        return find_concepts(self.corpus, self.text_group, self.weights)
+        return find_concepts(self.corpus, self.text_group, self.weights, self._progress)
 
     @cached_property
     def chances(self) -> NDArray[np.float64]:
