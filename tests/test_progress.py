@@ -19,7 +19,8 @@ import summarize as sm
 from summarize.cli.options import Format, Run
 from summarize.cli.progress import CLEAR, Display, showing
 from summarize.comparison import neighbourhoods
-from summarize.timing import followed, portions
+from summarize.packing import pack
+from summarize.timing import Profile, counting, followed, portions, profiled
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -246,6 +247,31 @@ def test_each_view_is_counted_from_none_to_all_and_comes_to_all_once(
     assert counted <= told.keys()
     for name in counted | ({"looking for what is left out"} & told.keys()):
         whole(told[name])
+
+
+def test_a_brief_is_counted_too(encoder: SmallEncoder) -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(name: str, done: int, total: int) -> None:
+        if name == "choosing sentences":
+            told.append((done, total))
+
+    corpus = sm.Corpus.from_records(RECORDS)
+    sm.brief(sm.analyse(corpus, encoder=encoder, cache=sm.NoCache(), progress=progress))
+    whole(told)
+
+
+@pytest.mark.parametrize("largest", [1_000_000, 10])
+def test_long_lists_are_counted_while_they_are_kept(largest: int) -> None:
+    told: list[tuple[str, int, int]] = []
+    value = {"rows": list(range(2_500)), "few": [1, 2]}
+    with profiled(Profile(counted=lambda *step: told.append(step))):
+        packed = pack(value, largest, counting("keeping results"))
+        assert pack({"few": [1, 2]}, largest, counting("keeping nothing")) is None or largest > 10
+    assert (packed is None) == (largest == 10)
+    assert {name for name, _, _ in told} == {"keeping results"}
+    whole([(done, total) for _, done, total in told])
+    assert counting("keeping results") is None
 
 
 SLOW = """
