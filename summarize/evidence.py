@@ -60,7 +60,7 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’.\-](?=[^\W_]))*")
 _CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
 
 #: Seconds that the passes of `names_in` took of 100,000 sentences: words, names.
-_NAMES_SECONDS: Final = (1.0, 1.0)
+_NAMES_SECONDS: Final = (3.0, 1.5)
 
 #: What stands before a number and opens it upwards, downwards, or both ways.
 _AT_LEAST: Final = re.compile(
