@@ -54,10 +54,16 @@ def stories_table(results: dict[str, Any]) -> str:
     honest += f"neighbours and share of the words so chosen from a grid of 45: ARI {left['adjusted_rand']:.3f}, AMI "
     honest += f"{left['adjusted_mutual_information']:.3f}. Six stories are too few to choose three settings, and the grid is flat "
     honest += f"(mean ARI {lowest:.3f} to {highest:.3f}), so its middle ships."
+    there = results["elsewhere"]
+    other = f"On {there['n_stories']} other stories, in view of which nothing was chosen: ARI {there['adjusted_rand']:.3f}, AMI "
+    other += f"{there['adjusted_mutual_information']:.3f}, themes / annotated {there['themes_of_gold']:.2f} ({there['within_40_percent']} within ±40 %), "
+    other += f"no theme {there['no_theme_precision']:.2f} / {there['no_theme_recall']:.2f}; "
+    other += f"k-means on the embeddings, told the number, ARI {there['k_means']['adjusted_rand']:.3f}. Their labels were made by a "
+    other += f"language model, which agrees with the annotator at {there['annotators']:.2f} (ARI)."
     versions = ", ".join(f"{name} {number}" for name, number in results["versions"].items())
     head = ("story", "ARI", "AMI", "B³ F1", "themes / annotated", "no theme: P / R")
     return "\n".join(
-        (table(head, lines), "", honest, "", f"Model {results['model']}; {results['platform']}; {versions}.")
+        (table(head, lines), "", honest, "", other, "", f"Model {results['model']}; {results['platform']}; {versions}.")
     )
 
 

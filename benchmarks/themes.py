@@ -1,9 +1,9 @@
 """Themes against hand labels: vectors, clustering methods and rules for their number side by side, seeds, and the peers.
 
-Seven stories whose every sentence an annotator gave a theme, or none. Writes ``benchmarks/results/themes.json`` and the
+Seven stories whose every sentence an annotator gave a theme, or none, and 28 others whose labels a language model made. Writes ``benchmarks/results/themes.json`` and the
 tables in ``docs/themes.md``. The peers are those that are installed (the extra ``bench-themes``); a missing one is named.
 
-usage: python benchmarks/themes.py [--shared ../shared] [--only quality|speed]
+usage: python benchmarks/themes.py [--shared ../shared] [--only quality|speed|elsewhere]
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from labelled import annotators_agree, gold_story, other_files, rows
 from pages import save, write_tables
 from shipped import EXACT
 from theme_methods import METHODS, PEERS, SETTINGS, VECTORS, Task, grouping, peer_versions
@@ -30,7 +31,7 @@ from theme_tables import theme_tables
 
 import summarize as sm
 from summarize.clustering import in_size_order
-from summarize.corpus import Corpus, Sentence
+from summarize.corpus import Corpus
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
 from summarize.lexical import word_shares
 from summarize.settings import ThemeSettings
@@ -77,21 +78,16 @@ class Story:
     """One labelled story, as a task."""
 
     def __init__(self, shared: Path, gold: Path) -> None:
-        story = next(s for s in rows(shared / "data" / "stories.jsonl") if s["id"] == gold.stem)
-        corpus = Corpus.from_records(story["documents"])
-        index = {d.id: i for i, d in enumerate(corpus.documents)}
-        labels = sorted(rows(gold), key=lambda r: (index[r["document"]], r["start"]))
-        sentences = tuple(Sentence(index[r["document"]], r["start"], r["stop"]) for r in labels)
+        analysis, labels = gold_story(shared, gold)
         self.name = gold.stem
-        self.corpus = Corpus(corpus.documents, sentences, corpus.audit)
-        analysis = sm.analyse(self.corpus, settings=EXACT)
+        self.corpus = analysis.corpus
         self.embeddings = analysis.embeddings
         evidence = gather(self.corpus, self.embeddings)
         slugs = sorted({r["theme"] for r in labels} - {None})
         self.truth = np.array([-1 if r["theme"] is None else slugs.index(r["theme"]) for r in labels])
         self.names = [slug.replace("-", " ") for slug in slugs]
         self.name_vectors = analysis.embed_texts(self.names).vectors
-        headlines = analysis.embed_texts([d.title or d.text[:80] for d in corpus.documents]).vectors
+        headlines = analysis.embed_texts([d.title or d.text[:80] for d in self.corpus.documents]).vectors
         inside = np.flatnonzero(evidence.in_story)
         self.task = Task(evidence, inside, len(slugs), headlines[self.corpus.document_of[inside]])
 
@@ -115,10 +111,6 @@ class Story:
         every = np.full(len(self.truth), -1)
         every[self.task.rows] = labels
         return every
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def mean(scores: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -321,6 +313,31 @@ def speed(shared: Path, n_sentences: int = 5_000, repeats: int = 5) -> dict[str,
     return found
 
 
+def elsewhere(shared: Path) -> dict[str, Any]:
+    """What the program answers on the stories of ``labels/``, in view of which nothing was chosen."""
+    stories = [Story(shared, labels) for labels in other_files()]
+
+    def same_themes(theirs: list[dict[str, Any]], ours: list[dict[str, Any]]) -> float:
+        # A sentence that the one gives no theme is alone, as one without ours is.
+        kept = [i for i, row in enumerate(theirs) if row["theme"] is not None]
+        given = [ours[i]["theme"] for i in kept]
+        numbers = [-1 if theme is None else sorted(set(filter(None, given))).index(theme) for theme in given]
+        names = [theirs[i]["theme"] for i in kept]
+        return adjusted_rand(np.array([sorted(set(names)).index(name) for name in names]), np.array(numbers))
+
+    return {
+        **summed_up([story.score(find_themes(story.corpus, story.embeddings).labels) for story in stories]),
+        "n_stories": len(stories),
+        "annotators": round(annotators_agree(shared, same_themes), 4),
+        "k_means": summed_up([story.score(story.spread(plain_k_means(story.task))) for story in stories]),
+    }
+
+
+def plain_k_means(task: Task) -> Labels:
+    """k-means on the embeddings, told the annotated number."""
+    return np.asarray(METHODS["k-means"](task.raw, task.n_told, task.seed))
+
+
 def rules_of(stories: Sequence[Story]) -> dict[str, Divide]:
     sized = by_size(stories)
     of = {id(story.task.evidence): story for story in stories}
@@ -370,6 +387,7 @@ def run(shared: Path) -> dict[str, Any]:
         "rules": {name: measured(stories, rule) for name, rule in rules_of(stories).items()},
         "methods": methods_of(stories),
         "seeds": seeds(stories),
+        "elsewhere": elsewhere(shared),
         "peers": peers(stories),
     }
 
@@ -377,7 +395,7 @@ def run(shared: Path) -> dict[str, Any]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    parser.add_argument("--only", choices=("quality", "speed"), help="the rest stays as it was measured")
+    parser.add_argument("--only", choices=("quality", "speed", "elsewhere"), help="the rest stays as it was measured")
     parser.add_argument("--tables-only", action="store_true", help="write the tables from the results that are there")
     given = parser.parse_args()
     if not given.tables_only:
@@ -386,9 +404,11 @@ def main() -> int:
             print(message, file=sys.stderr)
             return 1
         found = json.loads(RESULTS.read_text(encoding="utf-8")) if given.only is not None else {}
-        if given.only != "speed":
+        if given.only in (None, "quality"):
             found |= run(given.shared)
-        if given.only != "quality":
+        if given.only == "elsewhere":
+            found["elsewhere"] = elsewhere(given.shared)
+        if given.only in (None, "speed"):
             found["speed"] = speed(given.shared)
         save(RESULTS, found)
     write_tables(DOC, theme_tables(json.loads(RESULTS.read_text(encoding="utf-8"))))

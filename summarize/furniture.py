@@ -44,6 +44,13 @@ _OPENING: Final = re.compile(
     | by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}$ | add\ .{1,40}\ as\ an\ interest\b | celebrating\ \d+\ years\b
     | this\ (?:story|article|post|page)\ (?:is|was|has|will)\ (?:been\ |be\ |being\ )?(?:updated|developing)\b | more\ now\ on\b | stay\ tuned\b
     | look\ back\ at\ the\ history\b | CLOSE\ [A-Z] | —\ .{2,60}\(@\w+\) | https?://\S+$ | \S+@\S+\.\w+$
+    | (?:e-?mail|contact)\ the\ author\b | twitter:\ ?@ | follow\ (?:@\w|[\w.’' -]{2,40}\ (?:on\ (?:facebook|instagram|twitter|x)\b|@\w))
+    | (?:also\ read|now\ playing|see\ also|trending(?:\ right)?\ now|up\ next|market\ sectors)\s?: | [^.!?]{0,30}\btop\ deals\s?:$
+    | get\ the\ .{1,40}\bnewsletter\b | check\ us\ out\ on\b | (?:your|this)\ browser\ does\ not\ support\b | skip\ in\ skip\b
+    | for\ more\ .{1,40}\b(?:coverage|information|news|stories)\s?[:,]\ (?:go|https?:|visit|www\.) | read\ more\ (?:about|from|on)\b.*\bhere\b
+    | if\ you\ (?:enjoyed|have|liked?)\ (?:a|this)\ (?:article|news\ tip|post|story|tip)\b | interested\ in\ [\w ]{1,30}\?$ | please\ see\ our\ terms\b
+    | (?:the\ )?(?:opinions|views)\ expressed\ (?:by|here|in)\b | this\ (?:article|piece|story)\ was\ (?:amended|corrected|first\ published)\b
+    | (?:author|editor)[’']?s?[’']?\ note\b | \((?:additional\ )?(?:reporting|writing)\ by\b | [\w.’'-]+(?:\ [\w.’'-]+){1,3},\ (?:byline|host)\s?:
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -60,7 +67,7 @@ _WORDING: Final = re.compile(
         | (?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion))
         | verify\ you[’']?re\ not\ a\ robot\b | privacy\ policy\b | terms\ of\ (?:use|service)\b
         | (?:we|this\ site)\ uses?\ cookies\b | accept\ (?:all\ )?cookies\b | enable\ javascript\b
-        | (?:email|contact)\ us\b | got\ a\ (?:tip|story)\b | do\ you\ have\ a\ story\b | we\ pay\ for\ your\b
+        | (?:email|contact)\ us\b | got\ a\ (?:tip|story)\b | do\ you\ have\ a\ story\b | we\ pay\ for\ (?:videos|your)\b
         | links\ are\ provided\ for\b | enlarge\ (?:this\ )?image\b | toggle\ caption\b
         | (?:getty|afp|reuters|ap)\s*/\s*\w+ | via\ (?:ap|afp|reuters|getty|shutterstock)\b | getty\ images\b | file\ photo\b
         | scroll\ down\ for\b | replay\ more\ videos\b | share\ this\ (?:story|article|page)\b
@@ -68,6 +75,9 @@ _WORDING: Final = re.compile(
         | a\ version\ of\ this\ article\ appears\b | order\ reprints\b | originally\ (?:appeared|published)\ (?:on|at|in)\b
         | pic\.twitter\.com\b | thank\ you\ for\ subscribing\b | not\ responsible\ for\ the\ content\b
         | not\ necessarily\ (?:represent|reflect)\b | to\ your\ inbox\b | breaking\ news\ alerts\b | homepage\ for\ more\b
+        | contributed\ (?:reporting\b|to\ this\ post\b) | would\ like\ to\ hear\ from\ (?:readers|you)\b | share\ (?:it|this)\ with\ (?:a\ friend|your\ friends)\b
+        | confidential\ news\ tip\b | transcripts?\ (?:are|is)\ created\ on\ a\ rush\ deadline\b | authoritative\ record\ of\b.*\bprogramming\b
+        | this\ text\ may\ not\ be\ in\ its\ final\ form\b | accuracy\ and\ availability\ may\ vary\b | can\ be\ reached\ at\ \S+@ | a\ post\ shared\ by\b.*\(@ | embed\ x\ share\b
       )
     """,
     re.VERBOSE,
@@ -220,6 +230,10 @@ _NUMBERED: Final = re.compile(r"(?<![\w/.,-])(\d{1,3})(?:\s*/\s*|\sof\s)(\d{1,3}
 #: A line that ends without a mark and has at most so many words is a heading, a credit or a button.
 _HEADING_WORDS: Final = 8
 
+#: A line of so many words in capitals is a heading or a link to another article, where fewer than this share of its article are.
+_CAPITAL_WORDS: Final = 3
+_SHOUTED: Final = 0.5
+
 #: In running text at least this share of the words are function words; in a list of links, hardly any.
 _FUNCTION_SHARE: Final = 0.15
 
@@ -245,8 +259,8 @@ def outside_article(
 ) -> NDArray[np.bool_]:
     """Which of the sentences are no running text of their article: furniture, headings, credits, picture galleries.
 
-    What a line alone does not say, its document does: whether its sentences end with marks at all, and whether a
-    number such as 3/16 counts the pictures of a gallery.
+    What a line alone does not say, its document does: whether its sentences end with marks at all, whether they are set in
+    capitals, and whether a number such as 3/16 counts the pictures of a gallery.
 
     Parameters
     ----------
@@ -280,7 +294,15 @@ def outside_article(
             # A list of names has no function words either, and may be what the story is about.
             outside[rows] |= (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
         outside[rows] |= _in_gallery([texts[i] for i in rows.tolist()])
+        shouted = np.array([_in_capitals(texts[i]) for i in rows.tolist()], dtype=bool)
+        if shouted.mean() < _SHOUTED:
+            outside[rows] |= shouted
     return outside
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a line of several words has no small letter, as headings and links to other articles are set."""
+    return text.upper() == text != text.lower() and len(text.split()) >= _CAPITAL_WORDS
 
 
 def outside_of(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:

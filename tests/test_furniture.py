@@ -44,6 +44,24 @@ STORY = [
         "Hide Caption 3 of 25 Photos: the old harbour at dusk.",
         "Get breaking news alerts and special reports.",
         "Visit the Harbour Insider's homepage for more stories.",
+        "Email the author.",
+        "Follow Ana Roe on Twitter: @anaroe",
+        "ALSO READ: The long road to the grain treaty",
+        "Harbour Top Deals:",
+        "Get the Tide newsletter.",
+        "Your browser does not support this video.",
+        "For more grain coverage: https://news.harbour.org/grain",
+        "Read more about the letter that the Wire has seen here.",
+        "If you have a story suggestion, write to the harbour desk.",
+        "Interested in Grain?",
+        "The opinions expressed in this commentary are hers.",
+        "This article was amended on 4 March.",
+        "Editor's note: an earlier version named another pier.",
+        "(Additional reporting by Ana Roe)",
+        "ANA ROE, HOST: Good evening.",
+        "Yaw Asante contributed reporting.",
+        "A post shared by the harbour office (@oldharbour) on Monday",
+        "Ana Roe can be reached at ana@harbour.org.",
     ],
 )
 def test_lines_of_the_page(line: str) -> None:
@@ -56,6 +74,11 @@ def test_headings_and_credits_end_without_a_mark() -> None:
     # Where a document's sentences have no marks at all, that says nothing.
     bare = [text.rstrip(".") for text in STORY]
     assert outside(["Not a treaty", *bare]) == [False] * 4
+
+
+def test_a_line_in_capitals_is_a_heading_where_others_are_not_set_so() -> None:
+    assert outside([*STORY, "MINISTER SAYS THE PORT OF THE CAPITAL WILL NOT BE CLOSED ON MONDAY, WHATEVER COMES"])[-1]
+    assert outside([text.upper() for text in STORY]) == [False] * 3
 
 
 def test_a_list_of_links_has_no_function_words() -> None:
