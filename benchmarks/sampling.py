@@ -22,7 +22,7 @@ from scipy.stats import chi2_contingency, norm, t
 
 from summarize.comparison.contrasts import Articles, log_odds, term_differences, theme_differences
 from summarize.comparison.counting import Counted
-from summarize.comparison.coverage import silence
+from summarize.comparison.coverage import Elsewhere, silence
 from summarize.comparison.sampling import discoveries, intra_article_correlation, share_interval
 from summarize.settings import CoverageSettings
 
@@ -219,8 +219,9 @@ def absences(articles: Articles) -> dict[str, np.ndarray]:
     everything, nothing = np.ones(len(articles.totals), dtype=bool), np.empty(0, dtype=np.intp)
     counted = Counted(everything, everything, articles.totals, nothing, articles.outlet_of, articles.group_of)
     rho = intra_article_correlation(articles.counts, articles.totals, articles.outlet_of)
+    elsewhere = Elsewhere.of(counted, articles.counts, n_outlets)
     ours, plain = (
-        np.array([silence(counted, articles.counts, r, o, 3) for o in range(n_outlets)])
+        np.array([silence(counted, articles.counts, r, elsewhere, o, 3) for o in range(n_outlets)])
         for r in (rho, np.zeros_like(rho))
     )
     silent = np.array([articles.counts[articles.outlet_of == o].sum(axis=0) == 0 for o in range(n_outlets)])

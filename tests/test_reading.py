@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -786,6 +787,85 @@ def test_parquet_without_pyarrow_names_the_remedy(tmp_path: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     found = read(put(tmp_path, {"ok.txt": TEXT, "b.parquet": b"PAR1"}))
     assert "pip install pyarrow" in dropped_of(found, "b.parquet").detail
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("python_calamine")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
+    export = workbook(
+        Articles=[
+            ["Export of 2 articles"],
+            [],
+            ["Outlet", "Date", "Headline", "Text", "Id"],
+            ["Courier", datetime(2025, 2, 18, 9, 30), "Talks", TEXT, 7],
+            [],
+            ["Post", date(2025, 2, 19), None, MORE, 8.0],
+        ],
+        Queries=[["Query", "Hits"], ["talks", 2]],
+        Later=[["outlet", "text"], ["Gazette", TEXT + " Ministers left."]],
+        Nothing=[],
+    )
+    found = read(put(tmp_path, {"export.xlsx": export, "~$export.xlsx": b"open elsewhere"}))
+    assert [(d.outlet, d.id, d.provenance.line) for d in found.documents if d.outlet != "Gazette"] == [
+        ("Courier", "7", 4),
+        ("Post", "8", 6),
+    ]
+    courier, post, gazette = (
+        next(d for d in found.documents if d.outlet == name) for name in ("Courier", "Post", "Gazette")
+    )
+    assert (str(courier.published)[:16].replace("T", " "), str(post.published)[:10]) == (
+        "2025-02-18 09:30",
+        "2025-02-19",
+    )
+    assert (courier.text, post.text) == (TEXT, MORE)
+    assert courier.provenance.notes == (
+        "from sheet 'Articles'",
+        "the 2 rows before the header are no articles, and were passed over",
+    )
+    assert (post.provenance.notes, gazette.provenance.notes) == ((), ("from sheet 'Later'",))
+    (dropped,) = found.audit.dropped
+    assert (dropped.reason, dropped.line) == ("no text field", 1)
+    assert dropped.detail.startswith("sheet 'Queries': expected a column 'text'")
+    assert "Query, Hits" in dropped.detail
+
+
+def test_a_text_as_long_as_a_cell_can_be_was_probably_cut(tmp_path: Path) -> None:
+    whole = (TEXT + " ") * (32_767 // (len(TEXT) + 1) + 1)
+    found = read(put(tmp_path, {"a.xlsx": workbook(One=[["outlet", "text"], ["Courier", whole[:32_767]]])}))
+    assert "was probably cut" in only(found).provenance.notes[0]
+
+
+def test_a_workbook_that_is_none_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("python_calamine")
+    files = {
+        "ok.txt": TEXT,
+        "a.xlsx": b"PK rubbish",
+        "b.ods": workbook(None_=[]),
+        "c.xlsx": workbook(One=[["text", "outlet"]]),
+    }
+    found = read(put(tmp_path, files))
+    assert "expected a workbook" in dropped_of(found, "a.xlsx").detail
+    assert "empty sheets" in dropped_of(found, "b.ods").detail
+    assert "below the header" in dropped_of(found, "c.xlsx").detail
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    assert "pip install python-calamine" in dropped_of(read(tmp_path), "c.xlsx").detail
+
+
+def test_a_stream_may_be_a_workbook() -> None:
+    assert sniff(workbook(One=[["text"], [TEXT]])) == ".xlsx"
+    assert sniff(b"PK\x03\x04 an archive") == ".txt"
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..themes import Themes
     from .counting import Counted
 
-__all__ = ["Cell", "centres_of", "coverage_matrix", "first_places", "silence"]
+__all__ = ["Cell", "Elsewhere", "centres_of", "coverage_matrix", "first_places", "silence"]
 
 #: Seconds that the passes took of 100,000 sentences: middles, counting.
 _SECONDS: Final = (5.0, 3.5)
@@ -121,13 +121,14 @@ def coverage_matrix(
     with portions(progress, len(corpus.sentences), *_SECONDS) as (_, counting):
         centres = centres_of(embeddings.vectors, np.where(counted.sentences, themes.labels, -1), n_themes)
         first = first_places(corpus, counted, themes.labels, n_themes)
+        elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
         for o in followed(range(len(corpus.outlets)), counting):
-            p_values = silence(counted, table, rho, o, settings.min_elsewhere)
+            p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
             mine = counted.sentences & (corpus.outlet_of == o)
             found, similarity = nearest(centres, embeddings.vectors, allowed=mine)
             articles = (counted.outlet_of == o) & (counted.lengths > 0)
             of, n_articles = int(counted.lengths[articles].sum()), int(articles.sum())
-            pooled = _elsewhere(counted, table, o)
+            pooled = elsewhere.shares[o]
             rows.append([])
             for k in range(n_themes):
                 n = int(table[articles, k].sum())
@@ -180,23 +181,61 @@ def first_places(corpus: Corpus, counted: Counted, labels: NDArray[np.intp], n_l
     return first
 
 
-def _others(counted: Counted, outlet: int) -> NDArray[np.bool_]:
-    """Documents of other outlets. A text that the outlet prints too says nothing about what they do without it."""
-    ours = counted.documents & (counted.outlet_of == outlet)
-    return counted.documents & (counted.lengths > 0) & ~np.isin(counted.group_of, counted.group_of[ours])
+@dataclass(frozen=True, eq=False, slots=True)
+class Elsewhere:
+    """What all outlets but one give to each label. A text that the one prints too says nothing about what they do without it.
 
+    Attributes
+    ----------
+    shares : ndarray of shape (n_outlets, n_labels)
+        Share of each label in what the others print.
+    n_texts : ndarray of shape (n_outlets, n_labels)
+        Independent texts of theirs that carry it.
+    """
 
-def _elsewhere(counted: Counted, table: NDArray[np.float64], outlet: int) -> NDArray[np.float64]:
-    """Share of each label in the other outlets, shape (n_labels,)."""
-    others = _others(counted, outlet)
-    share: NDArray[np.float64] = table[others].sum(axis=0) / max(counted.lengths[others].sum(), 1)
-    return share
+    shares: NDArray[np.float64]
+    n_texts: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, counted: Counted, table: NDArray[np.float64], n_outlets: int) -> Elsewhere:
+        """Count once over all texts, and take from that what each outlet prints.
+
+        Parameters
+        ----------
+        counted : Counted
+        table : ndarray of shape (n_documents, n_labels)
+            Sentences of each document and label that count.
+        n_outlets : int
+
+        Notes
+        -----
+        O(n_documents * n_labels), whatever the number of outlets.
+        """
+        import scipy.sparse as sp
+
+        texts, text = np.unique(counted.group_of, return_inverse=True)
+        kept = np.flatnonzero(counted.documents & (counted.lengths > 0))
+        gathered = sp.csr_array((np.ones(len(kept)), (text[kept], kept)), shape=(len(texts), len(table)))
+        counts = sp.csr_array(gathered @ sp.csr_array(table))
+        lengths = gathered @ counted.lengths
+        carrying = sp.csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)
+        ours = np.flatnonzero(counted.documents)
+        printed = (
+            sp.csr_array((np.ones(len(ours)), (counted.outlet_of[ours], text[ours])), shape=(n_outlets, len(texts)))
+            .astype(bool)
+            .astype(np.float64)
+        )
+        n_sentences = np.maximum(lengths.sum() - printed @ lengths, 1)
+        shares = (counts.sum(axis=0) - (printed @ counts).toarray()) / n_sentences[:, None]
+        n_texts = carrying.sum(axis=0) - (printed @ carrying).toarray()
+        return cls(shares, n_texts.astype(np.intp))
 
 
 def silence(
     counted: Counted,
     table: NDArray[np.float64],
     rho: NDArray[np.float64],
+    elsewhere: Elsewhere,
     outlet: int,
     min_elsewhere: int,
 ) -> NDArray[np.float64]:
@@ -205,10 +244,10 @@ def silence(
     Parameters
     ----------
     counted : Counted
-    group_of : ndarray of shape (n_documents,)
     table : ndarray of shape (n_documents, n_labels)
         Sentences of each document and label that count.
     rho : ndarray of shape (n_labels,)
+    elsewhere : Elsewhere
     outlet : int
     min_elsewhere : int
         Independent texts of other outlets that must carry the label.
@@ -219,12 +258,8 @@ def silence(
         NaN where the outlet says something or too few others do.
     """
     articles = (counted.outlet_of == outlet) & (counted.lengths > 0)
-    others = np.flatnonzero(_others(counted, outlet))
-    texts, text = np.unique(counted.group_of[others], return_inverse=True)
-    carrying = np.zeros((len(texts), table.shape[1]), dtype=bool)
-    np.logical_or.at(carrying, text, table[others] > 0)
     n_sentences = counted.lengths[articles].sum()
-    eligible = (table[articles].sum(axis=0) == 0) & (n_sentences > 0) & (carrying.sum(axis=0) >= min_elsewhere)
+    says_nothing = (table[articles].sum(axis=0) == 0) & (n_sentences > 0)
     effective = n_sentences / (1 + (article_size(counted.lengths[articles]) - 1) * rho)
-    p_values: NDArray[np.float64] = (1 - _elsewhere(counted, table, outlet)) ** effective
-    return np.where(eligible, p_values, np.nan)
+    p_values: NDArray[np.float64] = (1 - elsewhere.shares[outlet]) ** effective
+    return np.where(says_nothing & (elsewhere.n_texts[outlet] >= min_elsewhere), p_values, np.nan)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..settings import CoverageSettings
 from ..timing import followed, portions
-from .coverage import first_places, silence
+from .coverage import Elsewhere, first_places, silence
 from .echoes import find_echoes
 from .neighbourhoods import WHOLE
 from .sampling import discoveries, intra_article_correlation
@@ -121,23 +121,17 @@ def find_omissions(
     labels = np.where(counted.sentences, number[claims.claim_of], -1)
     table = counted.by_document(corpus, labels, len(chosen))
     documents = np.flatnonzero(counted.documents)
-    texts, text = np.unique(counted.group_of[documents], return_inverse=True)
-    carrying = np.zeros((len(texts), len(chosen)), dtype=bool)
-    stated = labels >= 0
-    place_of = np.full(len(corpus.documents), -1)
-    place_of[documents] = text
-    carrying[place_of[corpus.document_of[stated]], labels[stated]] = True
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
     index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
     first = first_places(corpus, counted, labels, len(chosen))
+    elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
     found: dict[tuple[int, int], Omission] = {}
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, weighing):
         echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments, looking)
         for o in followed(range(len(corpus.outlets)), weighing):
             mine = counted.outlet_of == o
-            p_values = silence(counted, table, rho, o, settings.min_elsewhere)
-            elsewhere = carrying[~np.isin(texts, counted.group_of[mine & counted.documents])].sum(axis=0)
+            p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
             counts = table[mine].sum(axis=0)
             for k, claim in enumerate(chosen.tolist()):
                 silent = bool(counts[k] == 0)
@@ -148,7 +142,7 @@ def find_omissions(
                     outlet=o,
                     count=int(counts[k]),
                     outcome="cannot_tell" if silent else "in_passing" if late else "covered",
-                    elsewhere=int(elsewhere[k]),
+                    elsewhere=int(elsewhere.n_texts[o, k]),
                     p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
                     nearest=near if silent and near >= 0 else None,
                     similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,

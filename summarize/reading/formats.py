@@ -16,6 +16,7 @@ from .markdown import read_markdown
 from .parquet import read_parquet
 from .tables import is_tabular, read_csv, read_json, read_jsonl
 from .text import read_text
+from .workbooks import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,9 +40,14 @@ FORMATS: Final[Mapping[str, Reader]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_workbook),
 }
 
 _GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = b"PK\x03\x04"
+
+#: What workbooks have among the names in their archive.
+_WORKBOOKS: Final = (b"xl/workbook.", b"application/vnd.oasis.opendocument.spreadsheet")
 
 #: A small archive can expand without end.
 _MAX_UNPACKED_BYTES: Final = 1 << 30
@@ -133,6 +139,8 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
     """
     if data.startswith(b"PAR1"):
         return ".parquet"
+    if data.startswith(_ZIP) and any(place in data for place in _WORKBOOKS):
+        return ".xlsx"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"
     start = decode(data).text[:_SNIFFED_CHARACTERS]

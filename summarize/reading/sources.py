@@ -31,9 +31,6 @@ _REMEDIES: Final = {
     ".pdf": "save its text as .txt",
     ".docx": "save it as .txt or .html",
     ".doc": "save it as .txt or .html",
-    ".xlsx": "save it as .csv",
-    ".xls": "save it as .csv",
-    ".ods": "save it as .csv",
 }
 
 
@@ -237,7 +234,8 @@ def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
             dropped.append(Dropped("unreadable", detail, shown))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            # A spreadsheet program leaves a file of such a name beside the one that is open.
+            if entry.name.startswith((".", "~$")):
                 continue
             below = (*parts, entry.name)
             if _is_folder(entry):

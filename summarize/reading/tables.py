@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -15,7 +15,19 @@ from ..fields import FIELDS, has_field
 from .encoding import Decoded, decode, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
-__all__ = ["STORY_KEYS", "is_tabular", "read_csv", "read_json", "read_jsonl", "read_table", "rows_to_documents"]
+__all__ = [
+    "MAX_PREAMBLE",
+    "STORY_KEYS",
+    "heads_a_table",
+    "is_tabular",
+    "no_text_column",
+    "read_csv",
+    "read_json",
+    "read_jsonl",
+    "read_table",
+    "row_of",
+    "rows_to_documents",
+]
 
 #: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
 STORY_KEYS: Final = ("documents", "articles")
@@ -35,7 +47,7 @@ _DELIMITERS: Final = (",", ";", "\t", "|")
 _DELIMITER_NAMED: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 #: Lines in which a header is looked for: exports put their name, date and query before it.
-_MAX_PREAMBLE: Final = 30
+MAX_PREAMBLE: Final = 30
 
 
 def rows_to_documents(
@@ -204,7 +216,7 @@ def read_table(decoded: Decoded, origin: Origin) -> Iterator[Document | Dropped]
     yield from dropped
     if not names:
         return
-    problem = _no_text_column(names, origin.columns)
+    problem = no_text_column(names, origin.columns)
     if problem is not None:
         yield Dropped("no text field", problem, origin.path, line=1)
         return
@@ -215,7 +227,7 @@ def _beginning(text: str, columns: Mapping[str, str]) -> tuple[int, str, tuple[s
     """Where the header of a table begins, its delimiter, and what is said of the lines before it."""
     first: tuple[int, str] | None = None
     named = None
-    for number, line in enumerate(islice(_LINE.finditer(text), _MAX_PREAMBLE), 1):
+    for number, line in enumerate(islice(_LINE.finditer(text), MAX_PREAMBLE), 1):
         bare = line[0].strip("\r\n")
         if not bare.strip():
             continue
@@ -224,9 +236,7 @@ def _beginning(text: str, columns: Mapping[str, str]) -> tuple[int, str, tuple[s
             continue
         delimiter, header = _header(bare, columns)
         first = first or (line.start(), named or delimiter)
-        if has_field(dict.fromkeys(header), "text", columns) and (
-            first[0] == line.start() or _n_known(header, columns) > 1
-        ):
+        if heads_a_table(header, columns, alone=first[0] == line.start()):
             if first[0] == line.start():
                 break
             return (
@@ -241,7 +251,21 @@ def is_tabular(text: str, columns: Mapping[str, str]) -> bool:
     """Whether a text begins with the header of a table: it names a column of texts and another field of documents."""
     first = _LINE.match(text.lstrip("\r\n"))
     header = _header(first[0].strip("\r\n"), columns)[1] if first is not None else []
-    return has_field(dict.fromkeys(header), "text", columns) and _n_known(header, columns) > 1
+    return heads_a_table(header, columns)
+
+
+def heads_a_table(names: Sequence[str], columns: Mapping[str, str], *, alone: bool = False) -> bool:
+    """Whether names are the header of a table of documents: a column of texts, and another field of documents.
+
+    Parameters
+    ----------
+    names : sequence of str
+    columns : mapping of str to str
+        The user's own ``{field: column}``.
+    alone : bool
+        Whether the column of texts is enough, as it is where nothing stands before it.
+    """
+    return has_field(dict.fromkeys(names), "text", columns) and (alone or _n_known(names, columns) > 1)
 
 
 def _header(line: str, columns: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -256,7 +280,8 @@ def _n_known(names: Iterable[str], columns: Mapping[str, str]) -> int:
     return sum(has_field(known, field) for field in FIELDS) + sum(column in known for column in columns.values())
 
 
-def _no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | None:
+def no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | None:
+    """Say that a header names no column of texts; None where it does."""
     found = dict.fromkeys(names)
     if "text" in columns:
         return None if columns["text"] in found else missing_column("text", columns["text"], found)
@@ -298,7 +323,7 @@ def _csv_rows(
                 detail = f"expected {len(names)} cells ({', '.join(names)}), found {len(cells)}; put cells that hold {delimiter!r} in quotation marks"
                 dropped.append(Dropped("unparsable", detail, origin.path, line=line))
             else:
-                rows.append((line, _row_of(names, cells)))
+                rows.append((line, row_of(names, cells)))
     finally:
         csv.field_size_limit(limit)
     if not names and not dropped:
@@ -306,7 +331,7 @@ def _csv_rows(
     return names, rows, dropped
 
 
-def _row_of(names: list[str], cells: list[str]) -> dict[str, str]:
+def row_of(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """Cells under their names: of two columns with one name the first counts, and missing cells are empty."""
     row: dict[str, str] = {}
     for i, name in enumerate(names):

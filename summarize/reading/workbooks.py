@@ -1,0 +1,92 @@
+"""Workbooks of spreadsheet programs, as services of media monitoring export them, where python-calamine is installed."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, time
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from ..corpus import Document, Dropped
+from .tables import MAX_PREAMBLE, heads_a_table, no_text_column, row_of, rows_to_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .origin import Origin
+
+__all__ = ["read_workbook"]
+
+#: Characters of a cell at most, in the format: a text that is as long was cut by the program that wrote it.
+_LONGEST_CELL: Final = 32_767
+
+
+def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read the tables of a workbook (XLSX, XLSB, XLS, ODS), a document a row, sheet by sheet.
+
+    A sheet without a column of texts is left out, and said so. Rows are numbered as the spreadsheet program numbers them.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        detail = "reading a workbook needs python-calamine, which is not installed; run: pip install python-calamine"
+        yield Dropped("unreadable", detail, origin.path)
+        return
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+    except calamine.PasswordError:
+        yield Dropped("unreadable", "it is locked with a password; save it without one", origin.path)
+        return
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        detail = f"expected a workbook (XLSX, XLSB, XLS, ODS), found: {' '.join(str(error).split())}; save it again"
+        yield Dropped("unparsable", detail, origin.path)
+        return
+    filled = [(name, rows) for name, cells in sheets if any(map(any, rows := [list(map(_text, row)) for row in cells]))]
+    if not filled:
+        yield Dropped("empty", "expected a header and rows, found empty sheets", origin.path)
+    for name, rows in filled:
+        yield from _read_sheet(rows, origin, f"sheet {name!r}" if len(filled) > 1 else None)
+
+
+def _read_sheet(rows: Sequence[Sequence[str]], origin: Origin, sheet: str | None) -> Iterator[Document | Dropped]:
+    begin = _header_of(rows, origin)
+    names = [name.strip() for name in rows[begin]]
+    told = "" if sheet is None else f"{sheet}: "
+    problem = no_text_column([name for name in names if name], origin.columns)
+    if problem is not None:
+        yield Dropped("no text field", told + problem, origin.path, line=begin + 1)
+        return
+    below = [(number, row_of(names, cells)) for number, cells in enumerate(rows[begin + 1 :], begin + 2) if any(cells)]
+    if not below:
+        yield Dropped("empty", f"{told}expected rows below the header, found none", origin.path, line=begin + 1)
+    notes = [] if sheet is None else [f"from {sheet}"]
+    if any(map(any, rows[:begin])):
+        notes.append(f"the {begin} rows before the header are no articles, and were passed over")
+    for number, row in origin.told(below, len(below)):
+        cut = [name for name, value in row.items() if len(value) >= _LONGEST_CELL]
+        own = [
+            f"a cell holds {_LONGEST_CELL:,} characters at most: {name} is as long, and was probably cut"
+            for name in cut
+        ]
+        for item in rows_to_documents([(number, row)], origin, reader="workbook", notes=(*notes, *own)):
+            notes = [] if isinstance(item, Document) else notes
+            yield item
+
+
+def _header_of(rows: Sequence[Sequence[str]], origin: Origin) -> int:
+    """Place of the header: exports put their name, date and query before it."""
+    first = next(number for number, cells in enumerate(rows) if any(cells))
+    for number, cells in enumerate(islice(rows, first, first + MAX_PREAMBLE), first):
+        if heads_a_table([cell.strip() for cell in cells], origin.columns, alone=number == first):
+            return number
+    return first
+
+
+def _text(value: object) -> str:
+    """What a cell says, as the other readers take it: dates by ISO 8601, whole numbers without a point."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
