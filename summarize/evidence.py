@@ -14,6 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from .lexical import is_content, stems
+from .recent import Recent
 from .timing import followed, portions
 
 if TYPE_CHECKING:
@@ -230,17 +231,12 @@ def names_in(
     >>> [sorted(names) for names in names_in(["Talks ended. Lavrov left Riyadh’s palace.", "The talks went on."], ["en", "en"])]
     [['lavrov', 'riyadh'], []]
     """
-    kept = _kept_names(tuple(texts), tuple(languages))
-    if len(kept) < len(texts):
-        kept[:] = _names(texts, languages, progress)
+    kept = _RECENT_NAMES.of((tuple(texts), tuple(languages)), lambda: _names(texts, languages, progress))
     return list(kept)
 
 
-# Several views ask for the names of one corpus.
-@lru_cache(maxsize=2)
-def _kept_names(texts: tuple[str, ...], languages: tuple[str, ...]) -> list[frozenset[str]]:  # noqa: ARG001 - by which they are kept
-    """Where the names of some texts are kept once they are found; empty before."""
-    return []
+#: Several views ask for the names of one corpus.
+_RECENT_NAMES: Final = Recent[list[frozenset[str]]](size=2)
 
 
 def _names(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from .corpus import read_only
 from .lexical import counted_stems
+from .recent import Recent
 from .timing import followed, portions
 
 if TYPE_CHECKING:
@@ -315,17 +315,11 @@ def outside_of(corpus: Corpus, progress: Callable[[int, int], None] | None = Non
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
     """
-    kept = _kept_outside(corpus)
-    if not kept:
-        kept.append(_outside(corpus, progress))
-    return kept[0]
+    return _RECENT_OUTSIDE.of(corpus, lambda: _outside(corpus, progress))
 
 
-# Claims and the views that count ask for the same corpus.
-@lru_cache(maxsize=2)
-def _kept_outside(corpus: Corpus) -> list[NDArray[np.bool_]]:  # noqa: ARG001 - by which it is kept
-    """Where what stands outside the articles of a corpus is kept once it is known; empty before."""
-    return []
+#: Claims and the views that count ask for the same corpus.
+_RECENT_OUTSIDE: Final = Recent["NDArray[np.bool_]"](size=2)
 
 
 def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDArray[np.bool_]:

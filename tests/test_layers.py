@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
-    ("errors", "timing", "blocks", "packing"),
+    ("errors", "timing", "blocks", "packing", "recent"),
     ("fields", "configuration", "cache", "serving"),
     ("corpus", "leaning", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),

@@ -849,7 +849,7 @@ def test_a_text_as_long_as_a_cell_can_be_was_probably_cut(tmp_path: Path) -> Non
 
 def test_a_workbook_that_is_none_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("python_calamine")
-    files = {
+    files: dict[str, str | bytes] = {
         "ok.txt": TEXT,
         "a.xlsx": b"PK rubbish",
         "b.ods": workbook(None_=[]),
