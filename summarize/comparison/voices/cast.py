@@ -211,15 +211,7 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
         return None
     after = _BESIDE.match(text, stop)
     nouns = beside + ([plain(w) for w in re.findall(r"[\w-]+", after.group())] if after and len(words) > 1 else [])
-    gender = next(
-        (
-            g
-            for noun in nouns
-            for g, women_or_men in (("f", lexicon.female | lexicon.kin_women), ("m", lexicon.male | lexicon.kin_men))
-            if noun in women_or_men
-        ),
-        "",
-    )
+    gender = next(filter(None, (_told_gender(noun, lexicon) for noun in nouns)), "")
     with_his = _WITH_HIS.match(text, stop) if _HEAD.search(text, max(start - 3, 0), start) or not start else None
     if not gender and with_his is not None:
         gender = "m" if with_his[1] else "f"
@@ -237,6 +229,13 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
         sure,
         len(words) > 1 and in_passing(text, start, lexicon),
     )
+
+
+def _told_gender(noun: str, lexicon: Lexicon) -> str:
+    """``"f"`` or ``"m"`` for what only a woman or a man is called, empty for others."""
+    if noun in lexicon.female or noun in lexicon.kin_women:
+        return "f"
+    return "m" if noun in lexicon.male or noun in lexicon.kin_men else ""
 
 
 def _says(text: str, person: Person, lexicon: Lexicon) -> bool:

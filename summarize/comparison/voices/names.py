@@ -300,19 +300,21 @@ def same_person(
     if len(short) >= 2 and long[-len(short) :] == short:
         return True
     a, b = surname_of(first), surname_of(second)
-    if a != b and (first[0][0] != second[0][0] or a[0] != b[0]):
-        # Said again below for one surname; here it spares most pairs the comparison letter by letter.
-        return False
-    surnames = 1.0 if a == b else SequenceMatcher(None, a, b).ratio()
-    given = 1.0 if first[0] == second[0] else SequenceMatcher(None, first[0], second[0]).ratio()
-    if a == b and (first[0] in nicknames.get(second[0], ()) or second[0] in nicknames.get(first[0], ())):
-        return True
-    if first[0][0] != second[0][0] or a[0] != b[0]:
-        return False
     initial = min(len(first[0]), len(second[0])) == 1
-    if surnames == 1.0:
-        return initial or given >= _FIRST_NAMES
-    return given == 1.0 and not initial and surnames >= _SURNAMES
+    if a != b:
+        # One given name, and surnames that are nearly one; most pairs are told apart before they are compared letter by letter.
+        return first[0] == second[0] and a[0] == b[0] and not initial and _alike(a, b, _SURNAMES)
+    if first[0] in nicknames.get(second[0], ()) or second[0] in nicknames.get(first[0], ()):
+        return True
+    return first[0][0] == second[0][0] and (initial or _alike(first[0], second[0], _FIRST_NAMES))
+
+
+def _alike(one: str, other: str, least: float) -> bool:
+    """Whether the letters of two words match to so large a share (Ratcliff and Obershelp)."""
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
