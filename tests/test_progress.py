@@ -233,6 +233,7 @@ def test_each_view_is_counted_from_none_to_all_and_comes_to_all_once(
         "finding text reuse",
         "finding claims",
         "telling articles from page furniture",
+        "finding themes",
         "counting themes",
         "aligning sentences",
         "finding figures",

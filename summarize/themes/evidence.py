@@ -11,7 +11,7 @@ from ..clustering import Contexts, group_rows, length_weights
 from ..engine import LocalEngine, in_order
 from ..furniture import dateline_stop, is_furniture, outside_article
 from ..lexical import count_matrix, counted_stems
-from ..timing import followed
+from ..timing import followed, portions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +26,9 @@ __all__ = ["DEPTHS", "GROUPING_STEPS", "Evidence", "first_showings", "gather"]
 
 #: Sentences that are read together, a twentieth of a second of work.
 _PORTION: Final = 2_048
+
+#: Seconds that the passes of `gather` took of 100,000 sentences: words, articles, repetitions.
+_SECONDS: Final = (10.0, 1.5, 2.0)
 
 #: Depths of the two passes of neighbour profiles, as shares of the sentences.
 DEPTHS: Final = (0.05, 0.06)
@@ -206,7 +209,7 @@ def gather(
     engine : Engine, optional
         Where words are stemmed and furniture is looked for; in this process by default.
     progress : callable, optional
-        Called with what is done and of how much: sentences read, documents looked through, sentences looked for among the others.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -221,25 +224,26 @@ def gather(
         raise ValueError(f"embeddings ({len(embeddings.vectors)}) do not match sentences ({len(corpus.sentences)})")
     texts = corpus.texts
     languages = [corpus.documents[sentence.document].language or "en" for sentence in corpus.sentences]
-    portions = (
+    parts = (
         (texts[start : start + _PORTION], languages[start : start + _PORTION])
         for start in range(0, len(texts), _PORTION)
     )
     read: list[tuple[int, tuple[str, ...], bool]] = []
-    for portion in in_order((engine or LocalEngine()).map(_read, portions)):
-        read.extend(portion)
-        if progress is not None:
-            progress(len(read), len(texts))
-    words = tuple(stemmed for _, stemmed, _ in read)
-    outside = outside_article(
-        texts,
-        corpus.document_of,
-        n_words=np.array([n_words for n_words, _, _ in read], dtype=np.intp),
-        n_content=np.array([len(stemmed) for stemmed in words], dtype=np.intp),
-        furniture=np.array([furniture for _, _, furniture in read], dtype=bool),
-        progress=progress,
-    )
-    first, weights = first_showings(texts, progress)
+    with portions(progress, len(texts), *_SECONDS) as (reading, looking, searching):
+        for part in in_order((engine or LocalEngine()).map(_read, parts)):
+            read.extend(part)
+            if reading is not None:
+                reading(len(read), len(texts))
+        words = tuple(stemmed for _, stemmed, _ in read)
+        outside = outside_article(
+            texts,
+            corpus.document_of,
+            n_words=np.array([n_words for n_words, _, _ in read], dtype=np.intp),
+            n_content=np.array([len(stemmed) for stemmed in words], dtype=np.intp),
+            furniture=np.array([furniture for _, _, furniture in read], dtype=bool),
+            progress=looking,
+        )
+        first, weights = first_showings(texts, searching)
     return Evidence(
         vectors=embeddings.vectors,
         document_of=corpus.document_of,

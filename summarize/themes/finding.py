@@ -16,7 +16,7 @@ from ..leaning import leans
 from ..lexical import word_shares
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
-from ..timing import followed
+from ..timing import followed, portions
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
     from ..engine import Engine
+    from ..timing import Told
     from .seeds import Seed
 
 __all__ = ["Choice", "Themes", "find_themes", "first_showings", "naming_rows"]
@@ -46,6 +47,9 @@ ASKED_TO_SPEAK: Final = 60
 
 #: Cosine from which a sentence says again what another has said for the theme.
 SAYS_THE_SAME: Final = 0.8
+
+#: Seconds that the passes took of 100,000 sentences: evidence, dividing, giving all a theme, names, resamples, sentences that speak for a theme.
+_SECONDS: Final = (13.5, 4.5, 12.5, 4.0, 1.5, 0.7)
 
 #: Bars of which `ThemeSettings.explain` shows what they would give.
 CURVE: Final = (0.08, 0.1, 0.13, 0.16, 0.17, 0.19, 0.21, 0.23, 0.25, 0.28, 0.31, 0.35, 0.4)
@@ -133,8 +137,7 @@ def find_themes(
         Unit rows; needed where there are seeds.
     settings : ThemeSettings, optional
     progress : callable, optional
-        Called with what is done and of how much: sentences read; the share of them that the work of dividing them comes to, and of very
-        many those given to a theme; sentences read for their phrases; resamples; themes whose sentences are chosen.
+        Called with the number of sentences that the work done comes to, and of all.
     engine : Engine, optional
         Where words are stemmed and resamples divided; in this process by default. The themes themselves are found here: all sentences decide
         them together, and of very many a sample of a constant size does.
@@ -155,32 +158,50 @@ def find_themes(
     """
     settings = settings or ThemeSettings()
     engine = engine or LocalEngine()
-    evidence = gather(corpus, embeddings, engine, progress)
     n_seed_vectors = 0 if seed_vectors is None else len(seed_vectors)
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
+    with portions(progress, len(corpus.sentences), *_SECONDS) as passes:
+        return _found(corpus, embeddings, tuple(seeds), seed_vectors, settings, engine, *passes)
 
+
+def _found(
+    corpus: Corpus,
+    embeddings: Embeddings,
+    seeds: tuple[Seed, ...],
+    seed_vectors: NDArray[np.float32] | None,
+    settings: ThemeSettings,
+    engine: Engine,
+    gathering: Told,
+    dividing: Told,
+    spreading: Told,
+    naming: Told,
+    resampling: Told,
+    speaking: Told,
+) -> Themes:
+    """`find_themes`, each pass with what it tells of its progress."""
+    evidence = gather(corpus, embeddings, engine, gathering)
     named = [word_shares(f"{seed.name} {seed.description}", evidence.texts, evidence.languages) for seed in seeds]
     words = np.column_stack(named) if named else np.zeros((len(evidence.texts), 0))
     if seed_vectors is not None and len(evidence.texts):
         words[:, ~known_seeds(evidence.vectors, seed_vectors, words)] = -np.inf
-    asked = Asked(tuple(seeds), seed_vectors, words, settings)
+    asked = Asked(seeds, seed_vectors, words, settings)
 
     labels = np.full(len(corpus.sentences), -1)
     rows = np.flatnonzero(evidence.in_story)
-    spread = SpreadPartition(evidence, rows, asked, progress=progress) if len(rows) > LARGE_ROWS else None
+    spread = SpreadPartition(evidence, rows, asked, progress=dividing) if len(rows) > LARGE_ROWS else None
     if spread is None:
-        whole = whole_partition(evidence, rows, asked, progress)
+        whole = whole_partition(evidence, rows, asked, dividing)
         labels[rows] = whole.divide(None)
     else:
-        labels[rows] = spread.labels(progress)
+        labels[rows] = spread.labels(spreading)
     # A seed that gathered nothing has no theme; the rest are numbered by size, and remember where they came from.
     ordered = in_size_order(labels)
     n_themes = int(ordered.max(initial=-1)) + 1
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
     counted = naming_rows(evidence.first, ordered, n_themes)
     terms = distinctive_phrases(
-        phrases_of(corpus, counted, progress),
+        phrases_of(corpus, counted, naming),
         ordered,
         n_themes,
         document_of=corpus.document_of,
@@ -195,7 +216,7 @@ def find_themes(
         n_resamples=settings.n_resamples if n_themes else 0,
         random_state=settings.random_state,
     )
-    resamples = partitions(evidence, drawn, asked, bars, engine=engine, progress=progress)
+    resamples = partitions(evidence, drawn, asked, bars, engine=engine, progress=resampling)
     if spread is not None and bars:
         # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
         whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
@@ -205,7 +226,7 @@ def find_themes(
         terms=tuple(terms),
         stability=theme_stability(ordered, n_themes, resamples),
         seeded=tuple(o < len(seeds) for o in origin),
-        representatives=_representatives(corpus, evidence, ordered, terms, settings.n_representative, progress),
+        representatives=_representatives(corpus, evidence, ordered, terms, settings.n_representative, speaking),
         choice=Choice(
             rule=_rule(settings),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,

@@ -11,7 +11,7 @@ from ..blocks import row_blocks
 from ..clustering import SAMPLE_ROWS, Description, described_rows, evenly_spaced, in_size_order, minimum_size
 from ..embedding.processor import processor
 from ..engine import side_by_side
-from ..timing import steps
+from ..timing import portions, steps
 from .evidence import DEPTHS, GROUPING_STEPS
 from .seeds import seed_labels, seed_similarities
 from .stability import Partition
@@ -46,6 +46,9 @@ LARGE_ROWS: Final = 20_000
 
 #: Sentences, evenly spaced, in which the themes of more than `LARGE_ROWS` are found.
 CORE_ROWS: Final = 10_000
+
+#: Seconds that the passes before all are given a theme took of 100,000 sentences: contexts, the tree of the core.
+_SECONDS: Final = (1.0, 3.5)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -234,7 +237,7 @@ class SpreadPartition:
     core_rows : int
         Sentences in which the themes are found.
     progress : callable, optional
-        Called with the share of the sentences that the work done comes to, and the number of all; then so for the core.
+        Called with the share of the sentences that the work done comes to, and the number of all.
 
     Notes
     -----
@@ -252,22 +255,23 @@ class SpreadPartition:
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._rows, self._asked, self._counted = rows, asked, evidence.first[rows]
-        self._contexts = asked.contexts(evidence, rows, progress)
-        self._seeded = np.full(len(rows), -1)
-        if asked.seeds:
-            near = Description(self._contexts.take(evenly_spaced(len(rows), SAMPLE_ROWS)), depths=DEPTHS)
-            self._seeded = asked.seeded(
-                evidence, rows, lambda some: near.of(self._contexts.take(some)), near.bytes_a_row
-            )
-        free = np.flatnonzero(self._seeded < 0)
-        # The tree stands over the very rows over which it would stand if all were divided at once.
-        tree = evenly_spaced(len(free), SAMPLE_ROWS)
-        core = np.union1d(tree, evenly_spaced(len(free), core_rows))
-        self._core = free[core]
-        step = steps(GROUPING_STEPS, len(core), progress)
-        context = self._contexts.take(self._core)
-        self._grouping = evidence.grouping(rows[self._core], context, np.searchsorted(core, tree), step)
-        self._description = Description(context[self._grouping.sample], depths=DEPTHS)
+        with portions(progress, len(rows), *_SECONDS) as (describing, grouping):
+            self._contexts = asked.contexts(evidence, rows, describing)
+            self._seeded = np.full(len(rows), -1)
+            if asked.seeds:
+                near = Description(self._contexts.take(evenly_spaced(len(rows), SAMPLE_ROWS)), depths=DEPTHS)
+                self._seeded = asked.seeded(
+                    evidence, rows, lambda some: near.of(self._contexts.take(some)), near.bytes_a_row
+                )
+            free = np.flatnonzero(self._seeded < 0)
+            # The tree stands over the very rows over which it would stand if all were divided at once.
+            tree = evenly_spaced(len(free), SAMPLE_ROWS)
+            core = np.union1d(tree, evenly_spaced(len(free), core_rows))
+            self._core = free[core]
+            step = steps(GROUPING_STEPS, len(core), grouping)
+            context = self._contexts.take(self._core)
+            self._grouping = evidence.grouping(rows[self._core], context, np.searchsorted(core, tree), step)
+            self._description = Description(context[self._grouping.sample], depths=DEPTHS)
 
     def labels(self, progress: Callable[[int, int], None] | None = None) -> NDArray[np.intp]:
         """Seeds by their number and free themes after them, -1 = none, shape (n_rows,).
