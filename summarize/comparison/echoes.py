@@ -226,27 +226,37 @@ def _compared(
         own = np.flatnonzero(np.isin(corpus.document_of, documents))
         if not len(own):
             continue
-        joined = published.in_a_row(own)
+        # Taken once: there are the more blocks of claims, the more the unit published.
+        mine = vectors[own].T
+        by_one, by_two, by_title, by_all = (
+            held.T.tocsr()
+            for held in (
+                published.holds[own],
+                published.in_a_row(own),
+                published.titles[documents],
+                published.of_all(own, documents),
+            )
+        )
         for rows in row_blocks(n_claims, 8 * (4 + _ASKED) * len(own)):
             some = range(rows.start, rows.stop)
             begins = np.cumsum([0, *(len(asked[k]) for k in some)])[:-1]
-            cosines = vectors[[i for k in some for i in asked[k]]] @ vectors[own].T
+            cosines = vectors[[i for k in some for i in asked[k]]] @ mine
             best = np.maximum.reduceat(cosines, begins, axis=0).max(axis=1)
-            middle = middles[rows] @ vectors[own].T
-            single = published.share(rows, published.holds[own])
+            middle = middles[rows] @ mine
+            single = published.share(rows, by_one)
             likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
             # What is shown is running text, where there is any; a caption counts as evidence all the same.
             place = np.argmax(np.where(outside[own] & ~outside[own].all(), -np.inf, likeness), axis=1)
             nearest[rows, u] = own[place]
             similarity[rows, u] = np.round(middle[np.arange(len(place)), place], 6)
-            held = np.maximum(single.max(axis=1), published.share(rows, published.titles[documents]).max(axis=1))
+            held = np.maximum(single.max(axis=1), published.share(rows, by_title).max(axis=1))
             evidence[rows, u, :5] = np.column_stack(
                 (
                     np.round(best, 6),
                     np.round(middle.max(axis=1), 6),
                     held,
-                    np.maximum(published.share(rows, joined).max(axis=1, initial=0), held),
-                    published.share(rows, published.of_all(own, documents))[:, 0],
+                    np.maximum(published.share(rows, by_two).max(axis=1, initial=0), held),
+                    published.share(rows, by_all)[:, 0],
                 )
             )
         evidence[:, u, 5] = published.shares_of(published.figures, published.claim_figures, own)
@@ -299,8 +309,8 @@ class _Published:
         self.claim_names = [_common([self.names[i] for i in sentences]) for sentences in said]
 
     def share(self, rows: slice, held: csr_array) -> NDArray[np.float64]:
-        """Share of the words of some claims that each row holds, shape (n_claims, n_rows)."""
-        return np.asarray((self.words[rows] @ held.T).toarray() / self.totals[rows, None], dtype=np.float64)
+        """Share of the words of some claims that each column of words holds, shape (n_claims, n_columns)."""
+        return np.asarray((self.words[rows] @ held).toarray() / self.totals[rows, None], dtype=np.float64)
 
     def in_a_row(self, own: NDArray[np.intp]) -> csr_array:
         """Words of every two sentences that follow one another in a document."""
