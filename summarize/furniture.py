@@ -46,7 +46,7 @@ _OPENING: Final = re.compile(
     | look\ back\ at\ the\ history\b | CLOSE\ [A-Z] | —\ .{2,60}\(@\w+\) | https?://\S+$ | \S+@\S+\.\w+$
     | (?:e-?mail|contact)\ the\ author\b | twitter:\ ?@ | follow\ (?:@\w|[\w.’' -]{2,40}\ (?:on\ (?:facebook|instagram|twitter|x)\b|@\w))
     | (?:also\ read|now\ playing|see\ also|trending(?:\ right)?\ now|up\ next|market\ sectors)\s?: | [^.!?]{0,30}\btop\ deals\s?:$
-    | get\ the\ .{1,40}\bnewsletter\b | check\ us\ out\ on\b | (?:your|this)\ browser\ does\ not\ support\b | skip\ in\ skip\b
+    | get\ the\ .{1,40}\bnewsletter\b | check\ us\ out\ on\b | (?:your|this)\ browser\ does\ not\ support\b
     | for\ more\ .{1,40}\b(?:coverage|information|news|stories)\s?[:,]\ (?:go|https?:|visit|www\.) | read\ more\ (?:about|from|on)\b.*\bhere\b
     | if\ you\ (?:enjoyed|have|liked?)\ (?:a|this)\ (?:article|news\ tip|post|story|tip)\b | interested\ in\ [\w ]{1,30}\?$ | please\ see\ our\ terms\b
     | (?:the\ )?(?:opinions|views)\ expressed\ (?:by|here|in)\b | this\ (?:article|piece|story)\ was\ (?:amended|corrected|first\ published)\b

@@ -841,6 +841,32 @@ def test_a_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     assert "Query, Hits" in dropped.detail
 
 
+def test_a_sheet_that_cannot_be_read_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calamine = pytest.importorskip("python_calamine")
+    real = calamine.CalamineWorkbook
+
+    class Broken:
+        sheet_names = ("One", "Two")
+
+        def __init__(self, data: bytes) -> None:
+            self.book = real.from_filelike(io.BytesIO(data))
+
+        @classmethod
+        def from_filelike(cls, file: io.BytesIO) -> Broken:
+            return cls(file.read())
+
+        def get_sheet_by_name(self, name: str) -> Any:
+            if name == "One":
+                raise calamine.CalamineError("cells out of order")
+            return self.book.get_sheet_by_name(name)
+
+    export = workbook(One=[["outlet", "text"], ["Post", MORE]], Two=[["outlet", "text"], ["Courier", TEXT]])
+    monkeypatch.setattr(calamine, "CalamineWorkbook", Broken)
+    found = read(put(tmp_path, {"a.xlsx": export}))
+    assert only(found).outlet == "Courier"
+    assert "sheet 'One' cannot be read: cells out of order" in found.audit.dropped[0].detail
+
+
 def test_a_text_as_long_as_a_cell_can_be_was_probably_cut(tmp_path: Path) -> None:
     whole = (TEXT + " ") * (32_767 // (len(TEXT) + 1) + 1)
     found = read(put(tmp_path, {"a.xlsx": workbook(One=[["outlet", "text"], ["Courier", whole[:32_767]]])}))

@@ -416,8 +416,7 @@ def test_writing_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     record = {"n": 3, "rows": [{"x": [1]}, {"x": []}, {"x": [2, 3]}], "none": [], "few": [1]}
     pieces = json_rendering.json_pieces(record, progress=lambda done, total: told.append((done, total)))
     assert "".join(pieces) == json.dumps(record, indent=2) + "\n"
-    assert (told[0], told[-1]) == ((0, 4), (4, 4))
-    assert told == sorted(set(told))
+    assert told == [(0, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_what_a_view_looks_at_is_said() -> None:

@@ -247,7 +247,9 @@ def silence(
     table : ndarray of shape (n_documents, n_labels)
         Sentences of each document and label that count.
     rho : ndarray of shape (n_labels,)
+        Correlation of two sentences of one article about a label.
     elsewhere : Elsewhere
+        Of the same table.
     outlet : int
     min_elsewhere : int
         Independent texts of other outlets that must carry the label.

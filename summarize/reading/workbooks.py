@@ -34,7 +34,6 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         return
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except calamine.PasswordError:
         yield Dropped("unreadable", "it is locked with a password; save it without one", origin.path)
         return
@@ -42,7 +41,17 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         detail = f"expected a workbook (XLSX, XLSB, XLS, ODS), found: {' '.join(str(error).split())}; save it again"
         yield Dropped("unparsable", detail, origin.path)
         return
-    filled = [(name, rows) for name, cells in sheets if any(map(any, rows := [list(map(_text, row)) for row in cells]))]
+    filled = []
+    for name in book.sheet_names:
+        try:
+            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except (calamine.CalamineError, ValueError) as error:
+            detail = f"sheet {name!r} cannot be read: {' '.join(str(error).split())}; save it again, or as .csv"
+            yield Dropped("unparsable", detail, origin.path)
+            continue
+        rows = [[_text(cell) for cell in row] for row in cells]
+        if any(map(any, rows)):
+            filled.append((name, rows))
     if not filled:
         yield Dropped("empty", "expected a header and rows, found empty sheets", origin.path)
     for name, rows in filled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -44,8 +44,8 @@ SHIPPED = Path(__file__).with_name("calibration.toml")
 MOST = 100_000
 
 #: Seconds that the passes of `find_alignments` took of 100,000 sentences: reading, comparing, names, diffs; and of `nearest_pairs`: words, comparing.
-_SECONDS = (4.0, 20.0, 4.0, 36.0)
-_NEAREST_SECONDS = (1.0, 6.0)
+_SECONDS: Final = (4.0, 20.0, 4.0, 36.0)
+_NEAREST_SECONDS: Final = (1.0, 6.0)
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
