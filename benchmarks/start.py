@@ -72,10 +72,17 @@ print(BERTopic(embedding_model=SentenceTransformer(sys.argv[2])).fit(sentences).
 
 def timed(command: list[str], cache: Path) -> float:
     begin = time.perf_counter()
-    done = subprocess.run(command, env=os.environ | {"SUMMARIZE_CACHE": str(cache)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=_as_installed() | {"SUMMARIZE_CACHE": str(cache)}, capture_output=True, text=True
+    )
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
     return time.perf_counter() - begin
+
+
+def _as_installed() -> dict[str, str]:
+    """The environment, but that Python keeps what it has compiled, ours and the peers' alike, as an installer has it do."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def row(seconds: list[float]) -> dict[str, Any]:

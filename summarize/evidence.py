@@ -18,9 +18,9 @@ from .recent import Recent
 from .timing import followed, portions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Figure", "differ", "figures_in", "is_negated", "is_question", "names_in", "negations_in"]
+__all__ = ["Figure", "differ", "figures_in", "intervals_in", "is_negated", "is_question", "names_in", "negations_in"]
 
 _SMALL_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -118,20 +118,40 @@ def figures_in(text: str, language: str) -> list[Figure]:
     return list(_figures_in(text, language))
 
 
+def intervals_in(text: str) -> list[tuple[float, float, float]]:
+    """Numbers of a sentence, in order, without what they count, for which no word need be known: value, and what it leaves open.
+
+    Examples
+    --------
+    >>> intervals_in("At least six people died in 2 days.")
+    [(6.0, 6.0, inf), (2.0, 2.0, 2.0)]
+    """
+    return [interval for interval, _ in _numbers_in(_pieces_of(text), text)]
+
+
 @lru_cache(maxsize=_KNOWN)
 def _figures_in(text: str, language: str) -> tuple[Figure, ...]:
-    pieces = [(match.group(), match.start(), match.end()) for match in _PIECE.finditer(text)]
-    found: list[Figure] = []
+    pieces = _pieces_of(text)
+    return tuple(
+        Figure(value, _counted(pieces, after, text, language), low, high)
+        for (value, low, high), after in _numbers_in(pieces, text)
+    )
+
+
+def _pieces_of(text: str) -> list[tuple[str, int, int]]:
+    return [(match.group(), match.start(), match.end()) for match in _PIECE.finditer(text)]
+
+
+def _numbers_in(pieces: Sequence[tuple[str, int, int]], text: str) -> Iterator[tuple[tuple[float, float, float], int]]:
+    """Each number with the interval that it leaves open, and the piece that follows it."""
     i = 0
     while i < len(pieces):
         value, after = _value_at(pieces, i, text)
         if value is None:
             i += 1
             continue
-        low, high = _open_interval(value, text[max(0, pieces[i][1] - _QUALIFIER) : pieces[i][1]])
-        found.append(Figure(value, _counted(pieces, after, text, language), low, high))
+        yield (value, *_open_interval(value, text[max(0, pieces[i][1] - _QUALIFIER) : pieces[i][1]])), after
         i = after
-    return tuple(found)
 
 
 def _open_interval(value: float, before: str) -> tuple[float, float]:

@@ -15,7 +15,7 @@ FLOORS = (
     ("fields", "configuration", "cache", "serving"),
     ("corpus", "leaning", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
     ("ranking", "clustering", "evaluation", "evidence", "furniture"),
-    ("reading", "segmentation", "embedding"),
+    ("reading", "segmentation", "embedding", "wholeness"),
     ("themes", "events", "collecting"),
     ("summary", "comparison"),
     ("records",),

@@ -17,18 +17,12 @@ from summarize.leaning import leans
 from summarize.lexical import word_count
 from summarize.segmentation import segment
 from summarize.settings import METHODS, SummarySettings
-from summarize.summary import (
-    Focus,
-    Summary,
-    eligibility,
-    is_whole,
-    reading_order,
-    summarise,
-)
+from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
 from summarize.summary.focus import focus_relevance
 from summarize.summary.methods import Material, choose_by
 from summarize.summary.overtaken import overtaken
 from summarize.themes import Themes, find_themes
+from summarize.wholeness import is_whole
 
 from .conftest import RECORDS, SmallEncoder
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
-from ..evidence import figures_in
+from ..evidence import intervals_in
 from ..furniture import dateline_stop
 from ..leaning import leans
+from ..wholeness import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,10 +88,6 @@ class Readable:
     """
 
     def __init__(self, record: Mapping[str, Any]) -> None:
-        # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
-        from ..summary import is_whole
-
-        self._is_whole = is_whole
         self._languages = {d["id"]: d.get("language") for d in record["corpus"]["documents"]}
 
     def sentence(self, claim: ClaimRecord) -> SentenceRecord | None:
@@ -108,7 +105,7 @@ class Readable:
 
     def at_all(self, claim: ClaimRecord) -> StatedRecord | None:
         """Return a claim by its first whole sentence, though it points back at one before it; None without one."""
-        sentence = next((s for s in _firm(claim) if self._is_whole(self._text(s), min_words=_FEWEST_WORDS)), None)
+        sentence = next((s for s in _firm(claim) if is_whole(self._text(s), min_words=_FEWEST_WORDS)), None)
         return None if sentence is None else {**stated(claim, sentence), "alone": False}
 
     def alone(self, sentence: Mapping[str, Any]) -> bool:
@@ -136,7 +133,7 @@ class Readable:
         opening = _OPENS_QUOTED.match(text)
         if opening and _NAMED.search(text, opening.end()):
             rest = text[opening.end() :]
-            return self._is_whole(text, min_words=_FEWEST_WORDS) and not leans(
+            return is_whole(text, min_words=_FEWEST_WORDS) and not leans(
                 rest, self._languages.get(sentence["document"])
             )
         return self._stands(text, sentence)
@@ -145,7 +142,7 @@ class Readable:
         shouted = sum(word.isupper() and len(word) > _SHORT for word in text.split())
         if _CLOSED.search(text) and not _OPENED.search(text):
             return False
-        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not self._is_whole(text, min_words=_FEWEST_WORDS):
+        if shouted > _MOST_SHOUTED or _SPOKEN.match(text) or not is_whole(text, min_words=_FEWEST_WORDS):
             return False
         return not leans(text, self._languages.get(sentence["document"]))
 
@@ -179,21 +176,19 @@ def own_figures(claim: ClaimRecord, sentence: SentenceRecord) -> list[OwnFigureR
     if not found:
         return []
     others = [other["text"] for other in claim["sentences"] if other["outlet"] != sentence["outlet"]]
-    given = [figure for other in others for figure in figures_in(other, "en")]
+    given = [interval for other in others for interval in intervals_in(other)]
     return [
         {"start": sentence["start"] + match.start(), "stop": sentence["start"] + match.end(), "text": match[0]}
         for match, value in found
-        if not any(
-            figure.low <= value <= figure.high or abs(figure.value - value) <= _ROUNDING * value for figure in given
-        )
+        if not any(low <= value <= high or abs(other - value) <= _ROUNDING * value for other, low, high in given)
     ]
 
 
 def _value(text: str, match: re.Match[str]) -> float | None:
     """The value of a figure, with the "million" behind it."""
     written = "a dozen" if match[0].casefold() == "dozen" else text[match.start() : match.end() + _MULTIPLE]
-    values = figures_in(written, "en")
-    return values[0].value if values else None
+    values = intervals_in(written)
+    return values[0][0] if values else None
 
 
 def stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .choosing import summarise
-from .eligibility import Eligibility, eligibility, is_whole
+from .eligibility import Eligibility, eligibility
 from .focus import Focus, focus_relevance
 from .ordering import reading_order
 from .values import Chosen, Summary
@@ -15,7 +15,6 @@ __all__ = [
     "Summary",
     "eligibility",
     "focus_relevance",
-    "is_whole",
     "reading_order",
     "summarise",
 ]
