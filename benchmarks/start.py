@@ -126,11 +126,15 @@ def whole(data: Path, folder: Path, peers: dict[str, str | None], n_rounds: int)
     plain.write_text("\0".join(" ".join(text.split()) for text in sentences), encoding="utf-8")
     model = resolve().folder
     runs: dict[str, Callable[[], float]] = {}
+    routes: dict[str, str] = {}
     for label, python in (("", sys.executable), (WITH_EXTRA, peers[WITH_EXTRA])):
         if python is None:
             continue
         ours, own = [python, "-m", "summarize", "brief", str(corpus)], cache / (label or "plain")
         timed(ours, own)
+        routes[label.strip() or "plain"] = json.loads(
+            next(own.glob("encoders/probe-*.json")).read_text(encoding="utf-8")
+        )["chosen"]
         runs[f"brief{label}, cold"] = partial(cold, ours, own)
         runs[f"brief{label}, warm"] = partial(timed, ours, own)
     for peer, program in (("bert-extractive-summarizer", BERT), ("BERTopic", BERTOPIC)):
@@ -147,6 +151,7 @@ def whole(data: Path, folder: Path, peers: dict[str, str | None], n_rounds: int)
         "story": name,
         "n_sentences": len(sentences),
         "load": round(os.getloadavg()[0], 2),
+        "routes": routes,
         "runs": {label: row(each) for label, each in seconds.items()},
     }
 
@@ -161,8 +166,9 @@ def second_table(results: dict[str, Any]) -> str:
 def whole_table(results: dict[str, Any]) -> str:
     found = results["whole"]
     runs = found["runs"]
+    chosen = ", ".join(f"{name} ({where})" for where, name in found["routes"].items())
     lines = [
-        f"The story `{found['story']}`, {found['n_sentences']} sentences; {results['machine']}, load {found['load']} at the end.",
+        f"The story `{found['story']}`, {found['n_sentences']} sentences; {results['machine']}, load {found['load']} at the end. Encoder: {chosen}.",
         "",
         "| whole process | seconds, median | every round | times as long as ours, cold | as ours, warm |",
         "|---|---:|---|---:|---:|",

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -25,7 +26,8 @@ from typer.testing import CliRunner
 import summarize as sm
 from summarize.cache import Cache, NoCache
 from summarize.cli import app
-from summarize.embedding import at_speed, embed, resolve, spoken_by
+from summarize.embedding import at_speed, embed, open_beside, resolve, spoken_by
+from summarize.embedding import networks as networks_room
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
 from summarize.embedding.conversion import converted, kept_in
@@ -129,6 +131,41 @@ def test_batches_at_once_give_the_same_in_the_same_order(n_at_once: int) -> None
     assert np.abs(found - wanted).max() < 1e-6
     assert called.count("end") == (n_at_once > 1)
     assert (called.count("begin") >= 1) == (n_at_once > 1)
+
+
+def test_a_model_that_opens_beside_other_work_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(networks_room, "processor", lambda: SimpleNamespace(n_cores=2))
+    begun, may_end, loads = threading.Event(), threading.Event(), []
+
+    def load() -> Network:
+        loads.append(threading.current_thread())
+        begun.set()
+        assert may_end.wait(10)
+        return Network(Letters(), 0, in_threads(lambda pieces, mask: pieces[:, :1].astype(np.float32), 1))
+
+    encoder = LoopEncoder("letters", load)
+    open_beside(encoder)
+    assert begun.wait(10)
+    may_end.set()
+    assert encoder.encode(["ab", "c"]).shape[0] == 2
+    assert [thread is threading.main_thread() for thread in loads] == [False]
+
+
+def test_a_model_that_cannot_be_opened_beside_other_work_says_so_when_it_is_asked() -> None:
+    def load() -> Network:
+        raise ModelError("no such model")
+
+    encoder = LoopEncoder("letters", load)
+    open_beside(encoder)
+    with pytest.raises(ModelError, match="no such model"):
+        encoder.encode(["ab"])
+
+
+def test_a_process_opens_a_model_once_for_all_who_ask(tmp_path: Path) -> None:
+    settings, cache = replace(sm.Settings(), embedding=EmbeddingSettings(speed="exact")), Cache(tmp_path)
+    corpus = sm.Corpus.from_records(RECORDS)
+    first, second = (sm.analyse(corpus, settings=settings, cache=cache).encoder for _ in range(2))
+    assert first is second
 
 
 def test_a_batch_that_fails_leaves_the_threads_as_they_were() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .embed import embed, normalised
 from .encoder import Encoder, SentenceTransformerEncoder, resolve
 from .models import spoken_by
+from .networks import open_beside
 from .speeds import at_speed
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "at_speed",
     "embed",
     "normalised",
+    "open_beside",
     "resolve",
     "spoken_by",
 ]

@@ -6,8 +6,10 @@ pieces. ONNX Runtime and OpenVINO need no PyTorch once the model is converted, a
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .encoder import SentenceTransformerEncoder
+    from .encoder import Encoder, SentenceTransformerEncoder
     from .layers import PlainBert
 
     #: Word pieces and mask, both of shape (n_rows, n_longest).
@@ -43,6 +45,7 @@ __all__ = [
     "in_threads",
     "layers_network",
     "onnx_network",
+    "open_beside",
     "openvino_network",
     "tokenizer_of",
     "torch_network",
@@ -142,6 +145,7 @@ class LoopEncoder:
         self._load = load
         self._budget = budget
         self._network: Network | None = None
+        self._lock = Lock()
 
     def __reduce__(self) -> Recipe:
         """What travels to another process is how the encoder is made, and not the network."""
@@ -150,16 +154,33 @@ class LoopEncoder:
         return self._recipe
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encode texts as unit rows of shape (n_texts, n_dims).
+        """Encode texts as unit rows of shape (n_texts, n_dims); threads that ask at once are served in turn.
 
         Raises
         ------
         ModelError
             If the model cannot be loaded.
         """
+        with self._lock:
+            return self._encoded(self._opened(), texts)
+
+    def open(self) -> None:
+        """Load the model; whoever asks for vectors meanwhile waits for it.
+
+        Raises
+        ------
+        ModelError
+            If it cannot be loaded.
+        """
+        with self._lock:
+            self._opened()
+
+    def _opened(self) -> Network:
         if self._network is None:
             self._network = self._load()
-        network = self._network
+        return self._network
+
+    def _encoded(self, network: Network, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = [encoding.ids for encoding in network.tokenizer.encode_batch(list(texts))]
         if not rows:
             return np.zeros((0, 0), dtype=np.float32)
@@ -170,6 +191,17 @@ class LoopEncoder:
         for batch, part in zip(batches, found, strict=True):
             vectors[batch] = part
         return unit_rows(vectors)
+
+
+def open_beside(encoder: Encoder) -> None:
+    """Begin to load an encoder's model while the caller does other work, where there is a core for it; what prevents it is said when vectors are asked for."""
+    if isinstance(encoder, LoopEncoder) and processor().n_cores > 1:
+        Thread(target=_opened_quietly, args=(encoder,)).start()
+
+
+def _opened_quietly(encoder: LoopEncoder) -> None:
+    with suppress(Exception):
+        encoder.open()
 
 
 def tokenizer_of(model: Any) -> tuple[Any, int]:

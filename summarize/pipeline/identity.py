@@ -8,7 +8,9 @@ import os
 from dataclasses import asdict, replace
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from ..recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,13 +65,19 @@ def default_settings(settings: Settings | None) -> Settings:
     return settings if settings is not None else Settings()
 
 
+#: Stories are told apart by one analysis and read by another: a network is opened once for both, which takes half a second.
+_ENCODERS: Final = Recent["Encoder"](size=2)
+
+
 def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: Settings, store: Store) -> Encoder:
-    """Return the encoder given, or the model's at the speed that the settings ask for."""
+    """Return the encoder given, or the model's at the speed that the settings ask for: the same one where a process asks again."""
     if encoder is not None:
         return encoder
     from ..embedding import at_speed, resolve
 
-    return at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)
+    found = at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)
+    # An open network does not survive a fork.
+    return _ENCODERS.of((os.getpid(), type(found), found.identity, store.folder), lambda: found)
 
 
 @lru_cache(maxsize=4)

@@ -170,7 +170,7 @@ def stories(
     deciding = {"stories": asdict(settings.stories), "embedding": asdict(settings.embedding)}
 
     def compute() -> StoriesRecord:
-        from ..embedding import embed, spoken_by
+        from ..embedding import embed, open_beside, spoken_by
         from ..events import find_stories, headlines
         from ..records import stories_record
         from ..segmentation import segment
@@ -178,6 +178,8 @@ def stories(
         def stage(name: str) -> Callable[[int, int], None] | None:
             return None if progress is None else (lambda done, total: progress(name, done, total))
 
+        if not workers.spreads:
+            open_beside(chosen)
         with timed("dividing into sentences"):
             segmented = segment(corpus, memo=store, engine=workers, progress=stage("dividing into sentences"))
             lines = headlines(segmented)
