@@ -241,7 +241,8 @@ def test_a_label_is_a_whole_noun_phrase() -> None:
     assert fit["Kazakhstan"] > 0.7
     assert fit["New York"] > 0
     assert fit["coordinating"] == fit["packed"] == 0
-    assert fit["mayor of New"] == fit["New"] == 0
+    assert fit["mayor of New"] == 0
+    assert "New" not in fit
     assert "week" not in fitness_of("The treaty was signed last week in the palace of the ministers.")
 
 
@@ -255,11 +256,53 @@ def test_a_verb_is_no_part_of_a_label() -> None:
 
 def test_an_adjective_ends_no_label() -> None:
     fit = fitness_of(
-        "A federal court met in the capital. Federal judges left the hospital. The envoys are powerful, and powerful envoys win. "
+        "A federal court met in the capital. Federal judges left the hospital. The envoys are aspirational, and aspirational envoys win. "
         "The hospital is in the capital of a federal kingdom. Settlement talks failed, and the settlements stand."
     )
-    assert fit["federal"] == fit["powerful"] == 0
+    assert "federal" not in fit
+    assert fit["aspirational"] == 0
     assert min(fit["hospital"], fit["capital"], fit["settlements"], fit["federal court"]) > 0
+
+
+def test_a_label_names_something() -> None:
+    fit = fitness_of(
+        "The German envoys of the 30-year-old treaty won a good deal. A barrel sank ten metres in the issue of the port. "
+        "The issue of the port is worth billions of dollars, Germans said. The Uncanny Valley is a bad thing. Please, the port can't wait."
+    )
+    assert not {
+        "German",
+        "good",
+        "metres",
+        "issue",
+        "billions",
+        "billions of dollars",
+        "bad thing",
+        "can't wait",
+    } & set(fit)
+    assert {"German envoys", "Germans", "port", "issue of the port", "barrel", "Uncanny Valley"} - set(fit) == {
+        "issue of the port"
+    }
+
+
+def test_a_word_that_takes_no_place_of_a_noun_is_a_poor_label() -> None:
+    fit = fitness_of("Sailors take cover. Some sought cover at sea. The barge left the port. We saw a barge.")
+    assert 0 < fit["cover"] < fit["barge"]
+
+
+def test_names_are_whole_in_labels() -> None:
+    texts = [
+        "The Center for Coastal Trade counts barges. Envoys praise the Center for Coastal Trade.",
+        "Ships of the Center for Coastal Trade wait. The Ministry of Ports and Fisheries has barges. CCT barges wait.",
+        "The Ministry of Ports and Fisheries left. Barges of the Ministry of Ports and Fisheries sank.",
+    ]
+    corpus = segment(Corpus.from_records([*({"text": text} for text in texts), {"text": "Talks began in a palace."}]))
+    labels = np.array([0 if "palace" not in corpus.text_of(i) else 1 for i in range(len(corpus.sentences))])
+    counted = np.ones(len(labels), dtype=bool)
+    (first, _) = distinctive_phrases(
+        phrases_of(corpus, counted), labels, 2, document_of=corpus.document_of, counted=counted, n_phrases=6
+    )
+    assert {"Center for Coastal Trade", "Ministry of Ports and Fisheries"} <= set(first)
+    assert not {"CCT", "Coastal", "Trade", "Center"} & set(first)
 
 
 def test_initials_keep_their_last_stop() -> None:

@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from .forms import squashed
+from .words import english_words
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import NDArray
 
     from .phrases import Phrases
 
 __all__ = ["distinctive_phrases"]
+
+#: Share of the showings of a phrase in a theme from which they are a part of one and the same longer name.
+PART_OF_NAME: Final = 0.75
+
+#: Words of the longest name.
+LONGEST_NAME: Final = 6
+
+#: A word of a name, and what may stand between two: "Center for Humane Technology"; "and" joins two names as well, so it must be seen twice.
+_NAME_WORD: Final = r"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
+_INSIDE: Final = r"(?:of|for|de|del|der|du|da|di|la|von|van)(?: the)?"
+_NAMES: Final = tuple(
+    (re.compile(rf"(?<![\w’'-]){_NAME_WORD}(?:(?: (?:{inside}))? {_NAME_WORD})*"), least)
+    for inside, least in ((f"{_INSIDE}|and", 2), (_INSIDE, 1))
+)
+
+#: What stands before a name and is no part of it: capitalised for its place, or a title.
+_BEFORE_NAMES: Final = re.compile(
+    r"\A(?:(?:[Tt]he|An?|In|On|At|By|For|From|To|With|But|And|As|So|After|Before|When|While|Since|If|Although|Though|Because|That|This"
+    r"|Its?|His|Her|Thanks|Hello|Mrs?\.?|Ms\.?|Dr\.?|of|for|and) )+"
+)
 
 
 def distinctive_phrases(
@@ -65,7 +92,12 @@ def distinctive_phrases(
         own = labels[sentences] == k
         n_inside = int((counted & (labels == k)).sum())
         ranked = _ranked(phrases, numbers[own], document_of[sentences[own]], total, n_inside, n_counted, prior_strength)
-        found.append(_written(ranked, phrases, n_phrases))
+        holding = sentences[own]
+
+        def held_by(phrase: int, of: NDArray[np.intp] = numbers[own], holding: NDArray[np.intp] = holding) -> list[int]:
+            return [int(i) for i in holding[of == phrase]]
+
+        found.append(_written(ranked, phrases, held_by, n_phrases))
     return found
 
 
@@ -125,15 +157,73 @@ def _same(word: str, other: str) -> bool:
     return (long.startswith(short) and len(short) >= max(4, len(long) - 3)) or word == other
 
 
-def _written(ranked: NDArray[np.intp], phrases: Phrases, n_phrases: int) -> tuple[str, ...]:
-    """The first phrases that share no word with one another, as the texts write them most."""
-    chosen: list[int] = []
+def _written(
+    ranked: NDArray[np.intp], phrases: Phrases, held_by: Callable[[int], list[int]], n_phrases: int
+) -> tuple[str, ...]:
+    """The first phrases that share no word with one another, as the texts write them most, names whole.
+
+    Parameters
+    ----------
+    ranked : ndarray of shape (n_ranked,)
+    phrases : Phrases
+    held_by : callable
+        From a phrase to the sentences of the theme that hold it.
+    n_phrases : int
+    """
+    chosen: list[str] = []
     taken: list[str] = []
     for phrase in ranked.tolist():
         if len(chosen) == n_phrases:
             break
         stems = phrases.stems.of(phrase)
-        if not any(_same(word, other) for word in stems for other in taken):
-            chosen.append(phrase)
-            taken.extend(stems)
-    return tuple(" ".join(phrases.surfaces.of(phrase)) for phrase in chosen)
+        if any(_same(word, other) for word in stems for other in taken):
+            continue
+        surface = " ".join(phrases.surfaces.of(phrase))
+        whole = _whole_name(surface, [phrases.text_of(i) for i in held_by(phrase)])
+        more = [word.casefold() for word in whole.split() if word not in surface.split()]
+        if any(_same(word, other) for word in more for other in taken) or any(_alike(whole, other) for other in chosen):
+            continue
+        chosen.append(whole)
+        taken.extend((*stems, *more))
+    return tuple(chosen)
+
+
+def _alike(phrase: str, other: str) -> bool:
+    """Whether two phrases are one with its gaps and without, or a name and its first letters: "super moon", DPRK."""
+    initials = {"".join(word[0] for word in one.split() if word[0].isupper()) for one in (phrase, other)}
+    shortened = {one for one in (phrase, other) if len(one) > 1 and one.isupper()}
+    return squashed(phrase) == squashed(other) or not initials.isdisjoint(shortened)
+
+
+def _whole_name(surface: str, texts: Sequence[str]) -> str:
+    """A phrase with a capital as a part of the name that it is a part of, wherever it stands; any other as it is.
+
+    Examples
+    --------
+    >>> _whole_name("Humane Technology", ["He runs the Center for Humane Technology.", "The Center for Humane Technology began."])
+    'Center for Humane Technology'
+    >>> _whole_name("Judea", ["Judea and Samaria", "in Judea and Samaria"]), _whole_name("Judea", ["Judea and Samaria", "in Judea"])
+    ('Judea and Samaria', 'Judea')
+    """
+    words = surface.split()
+    if not (words and words[0][0].isupper() and words[-1][0].isupper()):
+        return surface
+    for names, least in _NAMES:
+        runs = (match for text in texts for match in names.finditer(text) if surface in match[0])
+        found = Counter(_as_name(match, surface) for match in runs)
+        whole, n = found.most_common(1)[0] if found else (surface, 0)
+        words = whole.split()
+        # "The Red Cross and the Swiss government": an adjective ends no name.
+        ends = words[-1].casefold() not in english_words().demonyms
+        if n >= max(least, PART_OF_NAME * found.total()) and ends and len(words) <= LONGEST_NAME:
+            return whole
+    return surface
+
+
+def _as_name(match: re.Match[str], surface: str) -> str:
+    """A run of capitalised words around a surface without what stands before a name, or is written so for its place in the sentence."""
+    name = _BEFORE_NAMES.sub("", match[0])
+    if match.start() == 0 and name == match[0] and not name.startswith(surface):
+        name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
+    name = re.sub("['’]s?$", "", name)
+    return name if f" {surface} " in re.sub("['’]s? ", " ", f" {name} ") or f" {surface} " in f" {name} " else surface

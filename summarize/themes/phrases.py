@@ -5,17 +5,14 @@ A story has few words and shows them often: what can be said of a word by itself
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from itertools import count
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ..lexical import is_content, joined_tokens, stems
-from ..timing import followed
+from .forms import BEFORE_NOUNS, BEFORE_VERBS, Words, beside, squashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,42 +31,11 @@ LEAST_WHOLE: Final = 0.25
 LEAST_NOUN: Final = 0.5
 LEAST_HEAD: Final = 0.25
 
-#: When, and not what: no label.
-_WHEN: Final = (
-    """minute minutes hour hours day days week weeks month months year years time times today earlier later"""
-)
-_MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
-_CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
-
-#: English words that say something behind another word, "credit file", "safety issue", and nothing alone.
-_NOTHING_ALONE: Final = """additional alive bad behalf bit case couple end fact good hand head idea important issue issues kind lot matter
-news number part people person place point question questions reason scene set side single someone something somebody sort
-special thing things way ways word words wrong"""
-_HOLLOW: Final = frozenset(_NOTHING_ALONE.split())
-
-#: English words that are verbs wherever they stand, and no stop words: "the boy's grandfather told" is no noun phrase.
-_VERBS_ALONE: Final = """add adds apologize apologized assume assumed bring brings brought create created creates
-dismiss enter expect happen happened hear heard hears held holds improve improved include included includes led lose
-loses lost met occur occurred proceed receive received remain remained remains send sends serve sold speak speaks spoke
-spoken stood stressed takes tells told understand unveil write writes written wrote"""
-_VERBS: Final = frozenset(_VERBS_ALONE.split())
 #: How English adjectives end, and some nouns do.
 _ADJECTIVAL: Final = re.compile(r"(?:ful|less|ous|ish|able|ible|ic|al|ive|ary)$")
 
-_INITIALS: Final = re.compile(r"\w(?:\.\w)+")
-_POSSESSIVE: Final = re.compile(r"['’]s$")
-
 #: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
 _LINKS: Final = frozenset({"of", "de", "del", "della", "di", "da", "do", "du", "des", "von", "van", "der", "al", "bin"})
-
-#: What stands before a noun and seldom before a verb, and the reverse; in English, where they tell most of the two apart.
-_NOUNS_FOLLOW: Final = """a an the this these those my your his her its our their each every some any no another such many
-several few most of in on at for from with by into over under between among against about during without through per via"""
-_VERBS_FOLLOW: Final = """that to will would can could should must may might shall not n't don't didn't doesn't won't i we he
-she they it you who which is are was were be been being am has have had having do does did also never already just"""
-_BEFORE_NOUNS: Final = frozenset(_NOUNS_FOLLOW.split())
-_BEFORE_VERBS: Final = frozenset(_VERBS_FOLLOW.split())
-_BEFORE_EITHER: Final = _BEFORE_NOUNS | _BEFORE_VERBS
 
 #: What a showing counts for how its phrase is written. The first word of a sentence is cased by its place; any other showing speaks louder.
 _FIRST_WORD: Final = 1
@@ -125,6 +91,8 @@ class Phrases:
         How often each phrase stands as a whole noun phrase and not as a part of one or as a verb, 0-1.
     stems, surfaces : Runs
         The stems that tell a phrase from others, and how the texts write it most.
+    text_of : callable
+        From the number of a sentence to its text.
     """
 
     sentences: NDArray[np.intp]
@@ -132,146 +100,37 @@ class Phrases:
     fitness: NDArray[np.float64]
     stems: Runs
     surfaces: Runs
+    text_of: Callable[[int], str]
 
 
-class _Form(NamedTuple):
-    """A word as it is written in a language, and what is true of it wherever it stands.
-
-    Attributes
-    ----------
-    written, bare : str
-        As it stands in the text, and as it would end a label: without a possessive *'s*.
-    word, stem, squashed : str
-        Case folded; its stem; and its letters and digits alone, as they would stand in the name of a host.
-    english, capital, possessive : bool
-    good : bool
-        Whether it could begin or end a phrase.
-    alone : bool
-        Whether it could be one by itself.
-    """
-
-    written: str
-    bare: str
-    word: str
-    stem: str
-    squashed: str
-    english: bool
-    capital: bool
-    possessive: bool
-    good: bool
-    alone: bool
-
-    @classmethod
-    def of(cls, written: str, language: str) -> _Form:
-        word, english, capital = written.casefold(), language == "en", written[0].isupper()
-        without = _POSSESSIVE.sub("", word)
-        stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
-        return cls(
-            written + (stop if without == word else ""),
-            bare=_POSSESSIVE.sub("", written) + stop,
-            word=word,
-            stem=stems((word,), language)[0],
-            squashed=word if word.isalnum() else _squashed(without),
-            english=english,
-            capital=capital,
-            possessive=without != word,
-            good=is_content(word, language)
-            and not word[0].isdigit()
-            and word not in _CALENDAR
-            and not (english and not capital and (word.endswith("ly") or word in _VERBS)),
-            alone=not (english and without in _HOLLOW),
-        )
-
-
-class _Words:
-    """The words of some sentences, one after the other, as numbers of their forms.
-
-    Attributes
-    ----------
-    forms : list of _Form
-        Each that occurs, once.
-    form : ndarray of shape (n_words,)
-        Number of the form of each word.
-    sentence, place : ndarray of shape (n_words,)
-        In which sentence it stands, and as which of its words.
-    joined : ndarray of shape (n_words,)
-        Whether nothing but white space stands between it and the next word of its sentence.
-    capital, good : ndarray of shape (n_words,)
-        Whether it begins with a capital, and whether it could begin or end a phrase.
-    """
-
-    def __init__(self, corpus: Corpus, rows: Sequence[int], progress: Callable[[int, int], None] | None) -> None:
-        number: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
-        form: list[int] = []
-        joined: list[bool] = []
-        n_words: list[int] = []
-        for i in followed(rows, progress):
-            language = corpus.documents[corpus.sentences[i].document].language or "en"
-            shown = joined_tokens(corpus.text_of(i))
-            form.extend([number[written, language] for written, _ in shown])
-            joined.extend([gap != "" for _, gap in shown])
-            n_words.append(len(shown))
-        self.forms = [_Form.of(written, language) for written, language in number]
-        self.form = np.array(form, dtype=np.intp)
-        self.sentence = np.repeat(np.array(rows, dtype=np.intp), n_words)
-        self.place = np.arange(len(form)) - np.repeat(np.cumsum(n_words, dtype=np.intp) - n_words, n_words)
-        self.joined = np.array(joined, dtype=bool)
-        self.capital = self.which(lambda form: form.capital)
-        self.good = self._good()
-
-    def which(self, fact: Callable[[_Form], bool]) -> NDArray[np.bool_]:
-        """Of which words something is true, shape (n_words,), that is asked of each form once."""
-        return np.array([fact(form) for form in self.forms], dtype=bool)[self.form]
-
-    def _good(self) -> NDArray[np.bool_]:
-        good: list[bool] = self.which(lambda form: form.good).tolist()
-        # New York, United States: a stop word that is written as a part of a name is one.
-        small = self.which(lambda form: form.word in _BEFORE_EITHER)
-        names = (self.place > 0) & self.joined & self.capital & _beside(self.capital, 1) & ~small
-        for j in np.flatnonzero(names).tolist():
-            either = good[j] or good[j + 1]
-            for k in (j, j + 1):
-                good[k] = either and len(self.forms[self.form[k]].word) > 1
-        return np.array(good, dtype=bool)
-
-
-def _beside(of_word: NDArray[np.bool_], n: int) -> NDArray[np.bool_]:
-    """What is true of the word that stands `n` words after each, or before it; of no word, nothing."""
-    found = np.zeros(len(of_word) + 2 * abs(n), dtype=bool)
-    found[abs(n) : abs(n) + len(of_word)] = of_word
-    return found[abs(n) + n :][: len(of_word)]
-
-
-def _runs(words: _Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _runs(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """First and last word of each run that could be a noun phrase, by length, then as they stand."""
     inside = words.good | words.which(lambda form: form.word in _LINKS)
-    starts = [np.flatnonzero(words.good & words.which(lambda form: form.alone))]
-    going = words.good
+    tells, ends = words.good & words.which(lambda form: form.tells), words.which(lambda form: form.ends)
+    starts = [np.flatnonzero(tells & ends)]
+    going, told, name = words.good, tells, words.capital & (words.place > 0)
     for n in range(1, MAX_WORDS):
-        going = going & _beside(words.joined, n - 1)
-        starts.append(np.flatnonzero(going & _beside(words.good, n)))
-        going = going & _beside(inside, n)
+        going = going & beside(words.joined, n - 1)
+        told, name = told | beside(tells, n), name & beside(words.capital, n)
+        starts.append(np.flatnonzero(going & beside(words.good, n) & (name | (told & beside(ends, n)))))
+        going = going & beside(inside, n)
     return np.concatenate(starts), np.concatenate([found + n for n, found in enumerate(starts)])
 
 
-def _wholeness(words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.float64]:
+def _wholeness(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.float64]:
     """1 for a run that no content word touches, shape (n_runs,); less where one does: before it, or after it, where it may be its verb."""
     capital, possessive = words.capital, words.which(lambda form: form.possessive)
     # Secretary of State: what follows its link is no name of its own.
     of_name = (
-        _beside(words.which(lambda form: form.word in _LINKS), -1) & _beside(capital, -2) & (words.place > 1) & capital
+        beside(words.which(lambda form: form.word in _LINKS), -1) & beside(capital, -2) & (words.place > 1) & capital
     )
-    follows = _beside(words.joined & words.good, -1) & (_beside(capital, -1) >= capital)
-    touched = words.joined & _beside(words.good, 1)
+    follows = beside(words.joined & words.good, -1) & (beside(capital, -1) >= capital)
+    touched = words.joined & beside(words.good, 1)
     # The middle of a name is no end; a name before a small word may be its subject.
-    ends = np.where(touched, np.where(capital, np.where(_beside(capital, 1), 0.0, 0.7), 0.5), 1.0)[lasts]
+    ends = np.where(touched, np.where(capital, np.where(beside(capital, 1), 0.0, 0.7), 0.5), 1.0)[lasts]
     # "Kazakhstan's" names Kazakhstan; "limit children's" is no phrase.
     ends = np.where(possessive[lasts], np.where(starts == lasts, 1.0, 0.0), ends)
     return np.where((of_name | follows)[starts], 0.0, ends)
-
-
-def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 #: Parts of a host's name that many hosts have.
@@ -282,11 +141,11 @@ def _squashed_names(outlet: str) -> set[str]:
     """An outlet's name without its gaps: "Daily Mail" and www.dailymail.co.uk are both "dailymail", edition.cnn.com is "cnn"."""
     labels = [label for label in outlet.split(".")[:-1] if label not in _NO_NAMES] if " " not in outlet else []
     names = (outlet, *labels[-1:])
-    return {_squashed(name).removeprefix("the") for name in names}
+    return {squashed(name).removeprefix("the") for name in names}
 
 
 def _are_outlets(
-    words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], outlets: Sequence[str]
+    words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], outlets: Sequence[str]
 ) -> NDArray[np.bool_]:
     """Which runs are the name of an outlet, shape (n_runs,)."""
     names = {name for outlet in outlets for name in _squashed_names(outlet)}
@@ -326,7 +185,7 @@ def phrases_of(
     -----
     O(number of words), and a sort of the runs.
     """
-    words = _Words(corpus, np.flatnonzero(counted).tolist(), progress)
+    words = Words(corpus, np.flatnonzero(counted).tolist(), progress)
     starts, lasts = _runs(words)
     kept = ~_are_outlets(words, starts, lasts, corpus.outlets)
     starts, lasts = starts[kept], lasts[kept]
@@ -340,6 +199,7 @@ def phrases_of(
         fitness=_fitness(words, starts, lasts, phrase, _nounness(words, most)),
         stems=stemmed[shown],
         surfaces=most,
+        text_of=corpus.text_of,
     )
 
 
@@ -351,7 +211,7 @@ def _listed(words: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
 
 
 def _table(
-    places: NDArray[np.intp], words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]
+    places: NDArray[np.intp], words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]
 ) -> NDArray[np.intp]:
     """The places, given for each form, of the words of each run, shape (n_runs, MAX_WORDS)."""
     found = np.full((len(starts), MAX_WORDS), _NO_WORD)
@@ -361,12 +221,12 @@ def _table(
     return found
 
 
-def _stems(words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
+def _stems(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
     listed, places = _listed([form.stem for form in words.forms])
     return Runs(listed, _table(places, words, starts, lasts))
 
 
-def _surfaces(words: _Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
+def _surfaces(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
     """How each run is written: as it stands, without a possessive at its end."""
     n_forms = len(words.forms)
     listed, places = _listed([*(form.written for form in words.forms), *(form.bare for form in words.forms)])
@@ -398,7 +258,7 @@ def _most_written(
     return runs[order[np.searchsorted(phrase[runs], np.arange(int(phrase.max(initial=-1)) + 1))]]
 
 
-def _nounness(words: _Words, surfaces: Runs) -> NDArray[np.float64]:
+def _nounness(words: Words, surfaces: Runs) -> NDArray[np.float64]:
     """Share of showings as a noun of the word that begins or ends a surface, the less of the two, 0-1, shape (n_surfaces,)."""
 
     def behind(small: frozenset[str]) -> Counter[str]:
@@ -409,7 +269,7 @@ def _nounness(words: _Words, surfaces: Runs) -> NDArray[np.float64]:
             found[form.word] += n
         return found
 
-    nouns, verbs = behind(_BEFORE_NOUNS), behind(_BEFORE_VERBS)
+    nouns, verbs = behind(BEFORE_NOUNS), behind(BEFORE_VERBS)
 
     def nounness(word: str) -> float:
         # A word in -ed or -ing has to prove it.
@@ -421,14 +281,14 @@ def _nounness(words: _Words, surfaces: Runs) -> NDArray[np.float64]:
     return np.asarray(of_word[ends].min(axis=1))
 
 
-def _headed(words: _Words) -> NDArray[np.bool_]:
+def _headed(words: Words) -> NDArray[np.bool_]:
     """Which words end a noun phrase: what stands before nouns, or a part of the phrase, leads up to them, and no content word follows."""
-    leads = words.joined & (words.good | words.which(lambda form: form.word in _BEFORE_NOUNS))
-    return np.asarray(_beside(leads, -1) & (words.place > 0) & ~(words.joined & _beside(words.good, 1)))
+    leads = words.joined & (words.good | words.which(lambda form: form.word in BEFORE_NOUNS))
+    return np.asarray(beside(leads, -1) & (words.place > 0) & ~(words.joined & beside(words.good, 1)))
 
 
 def _fitness(
-    words: _Words,
+    words: Words,
     starts: NDArray[np.intp],
     lasts: NDArray[np.intp],
     phrase: NDArray[np.intp],
@@ -445,6 +305,11 @@ def _fitness(
     named = sums(name) > sums(inside) / 2
     noun = np.where(named, 1.0, nounness)
     # "Powerful" and "federal" end no noun phrase; "hospital" and "president" do.
+    headed, n = sums(_headed(words)[lasts]), sums()
     doubted = words.which(lambda form: form.english and _ADJECTIVAL.search(form.word) is not None)[lasts]
-    noun[(sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * sums()) & ~named] = 0.0
+    noun[(sums(~doubted | _headed(words)[lasts]) < LEAST_HEAD * n) & ~named] = 0.0
+    # So does a word for one thing that stands by itself, or it stands before a noun: "take cover" and "stay safe" speak of no cover.
+    one = words.which(lambda form: form.english and not form.plural)[lasts] & (starts == lasts)
+    stands = headed + sums((words.joined & beside(words.good, 1))[lasts]) / 2
+    noun = np.where((sums(one) == n) & ~named, noun * np.minimum(1.0, 2 * (stands + 1) / (n + 2)), noun)
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
