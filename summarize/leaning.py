@@ -15,7 +15,7 @@ _OPENINGS: Final = {
     "cs": "on|ona|oni|ony|to|ten|ta|ti|tento|tato|toto|tyto|jeho|její|jejich|ale|avšak|však|přesto|také|proto|navíc|naopak|zároveň|podle něj|podle ní|podle nich|a|i|tím|tak|tam|poté|potom|dále|kromě toho|naproti tomu",
     "de": "er|sie|es|dies|diese|dieser|dieses|diesem|diesen|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|aber|doch|jedoch|allerdings|außerdem|zudem|dabei|damit|daher|deshalb|dennoch|trotzdem|auch|und|oder|denn|dann|dagegen|hingegen|darüber hinaus|dort|danach|so",
     "el": "αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκείνος|εκείνη|εκείνο|ωστόσο|όμως|αλλά|επίσης|παράλληλα|ακόμη|ακόμα|έτσι|και|εντούτοις|επιπλέον|σύμφωνα με αυτόν|ο ίδιος|η ίδια|οι ίδιοι",
-    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
+    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
     "es": "él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|su|sus|pero|sin embargo|no obstante|además|también|y|e|o|así|por lo tanto|por tanto|por ello|en cambio|según él|según ella|aunque esto|asimismo|mientras tanto|luego|después|allí",
     "fr": "il(?! y a)|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]est|c['’]était|celui|celle|ceux|celles|son|sa|ses|leur|leurs|mais|cependant|toutefois|pourtant|or|donc|ainsi|aussi|et|ou|de plus|en outre|par ailleurs|néanmoins|en revanche|selon lui|selon elle|selon eux|en effet|puis|ensuite|de son côté|de leur côté|pour sa part",
     "he": "הוא|היא|הם|הן|זה|זאת|זו|אלה|אלו|אבל|אך|אולם|עם זאת|לכן|גם|כמו כן|בנוסף|מצד שני|לעומת זאת|לדבריו|לדבריה|לדבריהם|כך|אז|שם",
@@ -32,8 +32,8 @@ _OPENINGS: Final = {
 _SPARED: Final = {
     "en": re.compile(
         r"(?:there|here)(?:['’]s| (?:is|are|was|were|will|has|have|had|would|may|might|can|could|should)\b)"
-        r"|it (?:is|was|remains|remained|will be)(?: \w+)? (?:expected|unclear|clear|unknown|believed|thought|hoped|feared|not (?:clear|known))\b"
-        r"|that is why\b|so far\b|later (?:on|this|that)? ?(?:mon|tues|wednes|thurs|fri|satur|sun|week|month|year)"
+        r"|it(?:['’]s| is| was| remains| remained| will be)(?: \w+)? (?:expected|unclear|clear|unknown|believed|thought|hoped|feared|not (?:clear|known))\b"
+        r"|it(?:['’]s| has) been (?:[\w-]+ ){1,3}since\b|that is why\b|so far\b|later (?:on|this|that)? ?(?:mon|tues|wednes|thurs|fri|satur|sun|week|month|year)"
         r"|still,? no\b|both [a-z]*s? ?(?:sides|countries|chambers|houses)\b|such as\b",
         re.IGNORECASE,
     )
@@ -65,7 +65,7 @@ _REPORTED_BY: Final = re.compile(
 
 #: "Several said on Monday" does not say several of whom.
 _COUNTED: Final = re.compile(
-    r"(?:several|many|some|most|few|two|three|four|five) (?:said|say|told|have|had|has|were|are|also|called|asked|spoke|wanted)\b",
+    r"(?:several|many|some|most|few|two|three|four|five) (?:said|say|told|have|had|has|were|are|also|called|asked|spoke|wanted|believed?|think|thought|fear(?:ed)?)\b",
     re.IGNORECASE,
 )
 
@@ -94,6 +94,7 @@ _INSIDE: Final = re.compile(
     r"|\b(?:these|those) (?!(?:who|which|of|in|from|with|days|are|were|on|at|by|for|to|not|killed|injured|affected|responsible|involved"
     r"|present|already|most|seeking|under|living|close|around|near)\b)[a-z]+"
     r"|^(?i:(?:only|just|a few|several|two|three|some) )?(?i:minutes|hours|days|weeks|months|years|moments) (?:later|earlier|afterwards?|before),"
+    r"|\b(?:seconds|minutes|hours|moments) (?:later|earlier)[.!]?$"
     r"|, (?:that|those) [a-z]+ (?:seem|look|prove|appear|was|were|is|are|had|has|have|will|would|did|came|turn|fade|grew|became)[a-z]*\b"
     r"|, that(?:['’]s| is| was)\b|\b(?:did|do|does|done|doing|said|say|says) so\b|\bthe (?:latter|former)\b(?! [a-z]*(?:president|minister|chief|leader|prime|secretary"
     r"|head|mayor|governor|official|officer|member|director|adviser|aide|ambassador|senator|employee|student|soldier|wife|husband"
@@ -128,6 +129,8 @@ def leans(text: str, language: str | None) -> bool:
     (True, True, True)
     >>> leans("Nobody in Paris put that sum on the table.", "en"), leans("Envoys arrived there on Monday.", "en")
     (True, True)
+    >>> leans("Some believe it was a sparrow.", "en"), leans("It's time to go.", "en"), leans("It's been a year since it sank.", "en")
+    (True, True, False)
     >>> leans("“We agree,” Ms Roe added, and she left.", "en"), leans("There were ten leaders in Paris.", "en")
     (False, False)
     """

@@ -54,6 +54,11 @@ _PRESENTED: Final = re.compile(
     r"|^[A-Z]{2,5}[’']s (?:[A-Z][\w.’'-]+ ){2,4}(?:talks|talked|speaks|spoke) (?:to|with)\b"
 )
 
+#: "The soundtrack: a song." is a line of a list.
+_LISTED: Final = re.compile(
+    r"^The (?:[a-z-]+ )?(?!\w+(?:ed|es): |(?:said|says|wrote|writes|told|read|reads): )[a-z-]+: "
+)
+
 #: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
 _STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
 
@@ -63,7 +68,7 @@ _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no announcement of the piece itself, and no word of who
+    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no line of a list, no announcement of the piece itself, and no word of who
     did not answer the paper.
 
     Parameters
@@ -93,6 +98,8 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     if bare[0] == "(" and bare[-1] == ")":
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
+        return False
+    if _LISTED.match(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False

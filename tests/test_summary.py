@@ -225,6 +225,7 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "Jane Roe is a grain market enthusiast living in the old harbour.",
         "(If that happens, readers can put the next talks in their calendar.)",
         "HPR's Jane Roe talks to John Doe, who saw the ministers arrive.",
+        'The planned journey: a "long way around the harbour."',
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
@@ -249,6 +250,9 @@ def test_sentences_that_do_not(text: str) -> None:
         ("The two delegations arrived there in the morning.", "en"),
         ("“We will seek their input and their guidance.”", "en"),
         ("Mais les discussions continueront la semaine prochaine.", "fr"),
+        ("It’s time for the envoys to talk.", "en"),
+        ("Some believe that the envoys met.", "en"),
+        ("The flags in the harbour were waved seconds later.", "en"),
         ("Er sagte das am Montag in Paris.", "de"),
         ("Однако переговоры продолжатся на следующей неделе.", "ru"),
         ("उन्होंने कहा कि बैठक अगले हफ्ते होगी।", "hi"),
@@ -266,6 +270,7 @@ def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None
         ("The minister said he would come back.", "en"),
         ("There were ten leaders in the room on Monday.", "en"),
         ("It is expected that the talks will go on.", "en"),
+        ("It’s been two weeks since the envoys met.", "en"),
         ("Ministers said that the talks would go on, and that there was time.", "en"),
         ("Il y a dix dirigeants à Paris.", "fr"),
         ("Die Gespräche gehen weiter.", "de"),
@@ -282,6 +287,13 @@ PASSAGE = (
     "“We came with an offer. We leave with the same offer in our pockets,” Anna Roe told reporters. "
     "Shipowners fear that another week of waiting will empty the port of barges."
 )
+
+
+def test_a_short_answer_is_not_shown_without_its_question() -> None:
+    text = "What is the fee worth to the port? According to the port captain, a lot. The barges pay the fee to the port in Ostrava."
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
+    found = eligibility(corpus)
+    assert (found.standing | found.leaning).tolist() == [False, False, True]
 
 
 def test_what_leans_comes_with_what_it_leans_on() -> None:
@@ -415,6 +427,36 @@ def test_a_brief_begins_as_an_article_does() -> None:
         order = reading_order(two, corpus, vectors, none, corpus.document_of, none, value=value)
         assert order[0] == two[value.argmax()]
     assert reading_order(np.empty(0, dtype=np.intp), corpus, vectors, none, corpus.document_of, none).size == 0
+
+
+def test_a_brief_begins_with_what_the_headlines_say() -> None:
+    charged, plain, arrested, found = (
+        "Jane Roe was charged with counts of fraud after an inquiry by a bureau.",
+        "The harbour scam of the year is over, a pilot said on Monday.",
+        "A harbour pilot was arrested over the barge scam on Monday.",
+        "Barges were found in the bay, and the scam with them.",
+    )
+    records = [
+        {"outlet": "A", "title": "Pilot arrested over barge scam", "text": f"Dogs ran. {charged}"},
+        {"outlet": "B", "title": "Harbour pilot held over barge scam", "text": arrested},
+        {"outlet": "C", "title": "", "text": f"Dogs ran. {found}"},
+        {"outlet": "D", "title": "", "text": plain},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    at = {corpus.text_of(i): i for i in range(len(corpus.sentences))}
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache()).vectors
+    none = np.full(len(at) + 1, -1)
+
+    def first_of(value: list[float], *chosen: str) -> str:
+        rows = np.array([at[text] for text in chosen])
+        order = reading_order(rows, corpus, vectors, none, corpus.document_of, none, value=np.array(value))
+        return corpus.text_of(int(order[0]))
+
+    assert first_of([1.0, 0.7], charged, arrested) == arrested
+    assert first_of([1.0, 0.9], arrested, charged) == arrested
+    # What stands farther from the head of its article does not come first for its words.
+    assert first_of([1.0, 0.1], plain, found) == plain
+    assert first_of([0.1, 1.0], plain, found) == found
 
 
 def test_a_full_name_comes_before_the_last_name_alone() -> None:

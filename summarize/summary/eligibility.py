@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import read_only
+from ..evidence import is_question
 from ..furniture import captions_of, dateline_stop
 from ..leaning import leans
+from ..lexical import word_count
 from ..quotations import half_quotations, said_unquoted
 from ..timing import followed
 from ..wholeness import is_whole
@@ -32,6 +34,9 @@ _OWN_VOICE: Final = re.compile(
 
 #: Share of the sentences in the writer's own voice from which that is how the story is told, as in blogs and diaries.
 _TOLD_IN_OWN_VOICE: Final = 0.25
+
+#: Words up to which what follows a question is its answer: "According to Mr. Roe, a lot."
+_ANSWER_WORDS: Final = 8
 
 #: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
 _LONGEST_CHAIN: Final = 2
@@ -99,7 +104,7 @@ def eligibility(
         language = corpus.documents[sentence.document].language
         whole[i] = is_whole(shown, min_words=min_words, max_words=max_words)
         voiced[i] = whole[i] and (language or "en") == "en" and _in_own_voice(shown)
-        leaning[i] = whole[i] and leans(shown, language)
+        leaning[i] = whole[i] and (leans(shown, language) or _answers(corpus, i))
     if voiced.sum() < _TOLD_IN_OWN_VOICE * whole.sum():
         whole &= ~voiced
     whole &= ~_unfit(corpus, whole)
@@ -110,6 +115,16 @@ def eligibility(
         if follows and whole[i - 1] and (not leaning[i - 1] or 0 < length[i - 1] < _LONGEST_CHAIN):
             requires[i], length[i] = i - 1, length[i - 1] + 1
     return Eligibility(read_only(whole & ~leaning), read_only(requires >= 0), read_only(requires))
+
+
+def _answers(corpus: Corpus, i: int) -> bool:
+    """Whether a sentence is short and follows a question in its article."""
+    return (
+        i > 0
+        and corpus.document_of[i] == corpus.document_of[i - 1]
+        and is_question(corpus.text_of(i - 1))
+        and word_count(corpus.text_of(i)) <= _ANSWER_WORDS
+    )
 
 
 def _in_own_voice(text: str) -> bool:
