@@ -305,6 +305,13 @@ def test_names_are_whole_in_labels() -> None:
     assert not {"CCT", "Coastal", "Trade", "Center"} & set(first)
 
 
+def test_labels_in_thai_are_whole_between_spaces() -> None:
+    text = "ธนาคารแห่งประเทศไทย ระบุว่าเศรษฐกิจ ยังแข็งแรง"
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "language": "th", "text": text}]))
+    phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
+    assert {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))} == set(text.split())
+
+
 def test_initials_keep_their_last_stop() -> None:
     corpus = segment(
         Corpus.from_records([{"outlet": "Harbour Wire", "text": "Envoys of the U.N. and T.J. Watt met in the palace."}])

@@ -33,6 +33,14 @@ _CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "
 #: English plurals without an s.
 _PLURALS: Final = frozenset({"children", "men", "people", "police", "women"})
 
+#: Thai, Lao, Burmese and Khmer write no spaces between words, and vowels and tones as marks: what stands between two spaces is a phrase or a clause.
+_MARKS: Final = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd"
+)
+_MARKED: Final = re.compile(f"[{_MARKS}]")
+_BETWEEN_SPACES: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_LONGEST_PHRASE: Final = 30
+
 _INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _CONTRACTED: Final = re.compile(r"(?:n['’]t|['’](?:ll|ve|re|d|m))$")
@@ -50,6 +58,13 @@ _BEFORE_EITHER: Final = BEFORE_NOUNS | BEFORE_VERBS
 def squashed(text: str) -> str:
     """Letters and digits of a text alone, case folded."""
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _shown(text: str) -> list[tuple[str, str]]:
+    """Words of a text, each with the white space by which alone it is parted from the next, or ""; phrases, where it has no words."""
+    if _MARKED.search(text) is None:
+        return joined_tokens(text)
+    return [(found, "") for found in _BETWEEN_SPACES.findall(text) if len(found) <= _LONGEST_PHRASE]
 
 
 class Form(NamedTuple):
@@ -142,7 +157,7 @@ class Words:
         n_words: list[int] = []
         for i in followed(rows, progress):
             language = corpus.documents[corpus.sentences[i].document].language or "en"
-            shown = joined_tokens(corpus.text_of(i))
+            shown = _shown(corpus.text_of(i))
             form.extend([number[written, language] for written, _ in shown])
             joined.extend([gap != "" for _, gap in shown])
             n_words.append(len(shown))
