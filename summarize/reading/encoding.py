@@ -21,6 +21,7 @@ _MARKS: Final = (
 _MAGIC: Final = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),

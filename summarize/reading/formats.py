@@ -16,6 +16,7 @@ from .markdown import read_markdown
 from .parquet import read_parquet
 from .tables import is_tabular, read_csv, read_json, read_jsonl
 from .text import read_text
+from .word import read_rich_text, read_word
 from .workbooks import read_workbook
 
 if TYPE_CHECKING:
@@ -40,14 +41,18 @@ FORMATS: Final[Mapping[str, Reader]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".docx": read_word,
+    ".rtf": read_rich_text,
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_workbook),
 }
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
 
-#: What workbooks have among the names in their archive.
+#: What workbooks, and documents of word processors, have among the names in their archive.
 _WORKBOOKS: Final = (b"xl/workbook.", b"application/vnd.oasis.opendocument.spreadsheet")
+_WORD: Final = b"word/document"
+_RICH_TEXT: Final = b"{\\rtf"
 
 #: A small archive can expand without end.
 _MAX_UNPACKED_BYTES: Final = 1 << 30
@@ -141,6 +146,10 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".parquet"
     if data.startswith(_ZIP) and any(place in data for place in _WORKBOOKS):
         return ".xlsx"
+    if data.startswith(_ZIP) and _WORD in data:
+        return ".docx"
+    if data.startswith(_RICH_TEXT):
+        return ".rtf"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"
     start = decode(data).text[:_SNIFFED_CHARACTERS]
