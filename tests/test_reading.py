@@ -1074,11 +1074,13 @@ def test_files_of_word_processors_that_are_none_say_so(tmp_path: Path, monkeypat
         "b.rtf": "no rich text",
         "c.docx": in_word([""]),
         "d.rtf": in_rich_text([TEXT]),
+        "e.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     }
     found = read(put(tmp_path, files))
     assert "expected a document of a word processor (DOCX)" in dropped_of(found, "a.docx").detail
     assert "expected rich text (RTF)" in dropped_of(found, "b.rtf").detail
     assert dropped_of(found, "c.docx").reason == "empty"
+    assert "locked with a password" in dropped_of(found, "e.docx").detail
     monkeypatch.setattr("summarize.reading.word._MAX_UNPACKED_BYTES", 10)
     assert "unpacks to more than" in dropped_of(read(tmp_path), "c.docx").detail
     for library, file in (("docx", "a.docx"), ("striprtf.striprtf", "d.rtf")):

@@ -26,6 +26,7 @@ _MAX_UNPACKED_BYTES: Final = 1 << 30
 _TITLE_STYLES: Final = ("Title", "Heading 1")
 
 _RICH_TEXT: Final = b"{\\rtf"
+_OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 
 
 def read_word(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
@@ -35,6 +36,10 @@ def read_word(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         from docx.opc.exceptions import OpcError
     except ImportError:
         detail = "reading a DOCX file needs python-docx, which is not installed; run: pip install python-docx"
+        yield Dropped("unreadable", detail, origin.path, origin.id)
+        return
+    if data.startswith(_OLD_OR_LOCKED):
+        detail = "it is locked with a password, or a document of the old kind; save it as .docx without a password"
         yield Dropped("unreadable", detail, origin.path, origin.id)
         return
     try:
