@@ -765,7 +765,7 @@ def test_packed_tables(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_expands_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.reading.formats._MAX_UNPACKED_BYTES", 1 << 20)
+    monkeypatch.setattr("summarize.reading.formats.MAX_UNPACKED_BYTES", 1 << 20)
     put(tmp_path, {"ok.txt": TEXT, "b.txt.gz": gzip.compress(b"x " * (1 << 20))})
     assert "more than" in dropped_of(read(tmp_path), "b.txt.gz").detail
 
@@ -1081,7 +1081,7 @@ def test_files_of_word_processors_that_are_none_say_so(tmp_path: Path, monkeypat
     assert "expected rich text (RTF)" in dropped_of(found, "b.rtf").detail
     assert dropped_of(found, "c.docx").reason == "empty"
     assert "locked with a password" in dropped_of(found, "e.docx").detail
-    monkeypatch.setattr("summarize.reading.word._MAX_UNPACKED_BYTES", 10)
+    monkeypatch.setattr("summarize.reading.word.MAX_UNPACKED_BYTES", 10)
     assert "unpacks to more than" in dropped_of(read(tmp_path), "c.docx").detail
     for library, file in (("docx", "a.docx"), ("striprtf.striprtf", "d.rtf")):
         monkeypatch.setitem(sys.modules, library, None)

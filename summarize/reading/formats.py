@@ -10,13 +10,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
-from .encoding import decode, kind_of_binary
+from .encoding import MAX_UNPACKED_BYTES, decode, kind_of_binary
 from .html import read_html
 from .markdown import read_markdown
 from .parquet import read_parquet
 from .tables import is_tabular, read_csv, read_json, read_jsonl
 from .text import read_text
-from .word import read_rich_text, read_word
+from .word import RICH_TEXT, read_rich_text, read_word
 from .workbooks import read_workbook
 
 if TYPE_CHECKING:
@@ -52,10 +52,6 @@ _ZIP: Final = b"PK\x03\x04"
 #: What workbooks, and documents of word processors, have among the names in their archive.
 _WORKBOOKS: Final = (b"xl/workbook.", b"application/vnd.oasis.opendocument.spreadsheet")
 _WORD: Final = b"word/document"
-_RICH_TEXT: Final = b"{\\rtf"
-
-#: A small archive can expand without end.
-_MAX_UNPACKED_BYTES: Final = 1 << 30
 
 #: Nothing that was passed is gone back to: a page may begin with very many comments.
 _PAGE: Final = re.compile(
@@ -109,12 +105,12 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
     if data.startswith(_GZIP):
         try:
             with gzip.GzipFile(fileobj=io.BytesIO(data)) as archive:
-                data = archive.read(_MAX_UNPACKED_BYTES + 1)
+                data = archive.read(MAX_UNPACKED_BYTES + 1)
         except (OSError, EOFError, zlib.error) as error:
             yield Dropped("unparsable", f"expected a gzip file, found: {error}; pack it again", origin.path, origin.id)
             return
-        if len(data) > _MAX_UNPACKED_BYTES:
-            detail = f"it unpacks to more than {_MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
+        if len(data) > MAX_UNPACKED_BYTES:
+            detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
             yield Dropped("unreadable", detail, origin.path, origin.id)
             return
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
@@ -148,7 +144,7 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".xlsx"
     if data.startswith(_ZIP) and _WORD in data:
         return ".docx"
-    if data.startswith(_RICH_TEXT):
+    if data.startswith(RICH_TEXT):
         return ".rtf"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"

@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import Document, Dropped
-from .encoding import decode
+from .encoding import MAX_UNPACKED_BYTES, decode
 from .exports import exported_articles
 from .origin import to_document
 from .text import split_title
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["read_rich_text", "read_word"]
-
-#: A small archive can expand without end.
-_MAX_UNPACKED_BYTES: Final = 1 << 30
+__all__ = ["RICH_TEXT", "read_rich_text", "read_word"]
 
 #: Names of the styles in which a document's own title stands.
 _TITLE_STYLES: Final = ("Title", "Heading 1")
 
-_RICH_TEXT: Final = b"{\\rtf"
+#: How a file in rich text begins, and a document of the old kind, or one that is locked with a password.
+RICH_TEXT: Final = b"{\\rtf"
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -45,8 +43,8 @@ def read_word(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > _MAX_UNPACKED_BYTES:
-            detail = f"it unpacks to more than {_MAX_UNPACKED_BYTES >> 20} MiB; save it in parts"
+        if unpacked > MAX_UNPACKED_BYTES:
+            detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; save it in parts"
             yield Dropped("unreadable", detail, origin.path, origin.id)
             return
         paragraphs = [(_style_of(each), each.text) for each in _paragraphs(docx.Document(io.BytesIO(data)))]
@@ -92,7 +90,7 @@ def read_rich_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         detail = "reading an RTF file needs striprtf, which is not installed; run: pip install striprtf"
         yield Dropped("unreadable", detail, origin.path, origin.id)
         return
-    if not data.lstrip().startswith(_RICH_TEXT):
+    if not data.lstrip().startswith(RICH_TEXT):
         detail = "expected rich text (RTF), found no {\\rtf at its beginning; save it again, or as text"
         yield Dropped("unparsable", detail, origin.path, origin.id)
         return
