@@ -43,7 +43,8 @@ _LONGEST_PHRASE: Final = 30
 
 _INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
-_CONTRACTED: Final = re.compile(r"(?:n['’]t|['’](?:ll|ve|re|d|m))$")
+#: A contraction, or the party and state of a member of Congress.
+_NO_PHRASE: Final = re.compile(r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$")
 
 #: What stands before a noun and seldom before a verb, and the reverse; in English, where they tell most of the two apart.
 _NOUNS_FOLLOW: Final = """a an the this these those my your his her its our their each every some any no another such many
@@ -108,7 +109,7 @@ class Form(NamedTuple):
         without = _POSSESSIVE.sub("", word)
         known = english_words()
         adjective = without in known.demonyms or (without in known.adjectives and not capital)
-        never = english and (word in known.never or _CONTRACTED.search(word) is not None)
+        never = english and (word in known.never or _NO_PHRASE.search(word) is not None)
         stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
         return cls(
             written + (stop if without == word else ""),

@@ -71,7 +71,8 @@ def distinctive_phrases(
     Returns
     -------
     list of tuple of str
-        Written as the texts write them; no phrase shares a word with another of its list.
+        Written as the texts write them, names whole; no phrase shares a word with another of its list, or is it without its gaps or
+        its first letters.
 
     Notes
     -----

@@ -166,7 +166,7 @@ def phrases_of(
     and numbers are left out, and so is an outlet's own name: it says who writes, not what about. Without a tagger, the
     words around a run tell whether it is a whole phrase and a noun: it is whole where no content word touches it (a name, where
     no other name does), and in English it is a noun after articles and prepositions, a verb after pronouns and
-    auxiliaries.
+    auxiliaries. An English run that is no name holds a word that names something by itself, and does not end with an adjective.
 
     Parameters
     ----------
