@@ -429,36 +429,6 @@ def test_a_brief_begins_as_an_article_does() -> None:
     assert reading_order(np.empty(0, dtype=np.intp), corpus, vectors, none, corpus.document_of, none).size == 0
 
 
-def test_a_brief_begins_with_what_the_headlines_say() -> None:
-    charged, plain, arrested, found = (
-        "Jane Roe was charged with counts of fraud after an inquiry by a bureau.",
-        "The harbour scam of the year is over, a pilot said on Monday.",
-        "A harbour pilot was arrested over the barge scam on Monday.",
-        "Barges were found in the bay, and the scam with them.",
-    )
-    records = [
-        {"outlet": "A", "title": "Pilot arrested over barge scam", "text": f"Dogs ran. {charged}"},
-        {"outlet": "B", "title": "Harbour pilot held over barge scam", "text": arrested},
-        {"outlet": "C", "title": "", "text": f"Dogs ran. {found}"},
-        {"outlet": "D", "title": "", "text": plain},
-    ]
-    corpus = segment(Corpus.from_records(records))
-    at = {corpus.text_of(i): i for i in range(len(corpus.sentences))}
-    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache()).vectors
-    none = np.full(len(at) + 1, -1)
-
-    def first_of(value: list[float], *chosen: str) -> str:
-        rows = np.array([at[text] for text in chosen])
-        order = reading_order(rows, corpus, vectors, none, corpus.document_of, none, value=np.array(value))
-        return corpus.text_of(int(order[0]))
-
-    assert first_of([1.0, 0.7], charged, arrested) == arrested
-    assert first_of([1.0, 0.9], arrested, charged) == arrested
-    # What stands farther from the head of its article does not come first for its words.
-    assert first_of([1.0, 0.1], plain, found) == plain
-    assert first_of([0.1, 1.0], plain, found) == found
-
-
 def test_a_full_name_comes_before_the_last_name_alone() -> None:
     full = "Airline spokesman Joshua Freed told of the flight on Tuesday."
     alone = "Freed said that a manager had apologised to the players."

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..blocks import row_blocks
-from ..clustering import evenly_spaced
 from ..fields import instant_of
-from ..lexical import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +43,6 @@ _BEFORE_NAMES: Final = frozenset(
 )
 _GOES_ON: Final = re.compile(r" (?:said|says|told|added|was|is|has|had|and|who|will|would)\b")
 
-#: Headlines that are asked what the story is; of more, evenly spaced ones.
-_HEADLINES: Final = 1_000
-
 #: Votes of an introduction: more than there are articles.
 _INTRODUCED_VOTES: Final = 1e6
 
@@ -71,9 +65,8 @@ def reading_order(
     articles were published a day apart and more, that votes too. The sentence with most precedence over the rest is
     taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
     stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
-    one with which an article begins, or that stands nearest to where one does, and is no quotation: of such the one worth most, or
-    another, no farther from the head of its article, that holds more of the words of the headlines than it is worth less, both as shares of
-    the most; or, where a question was asked, the one that answers it best.
+    one with which an article begins, or that stands nearest to where one does, and of such the one worth most that is no
+    quotation; or, where a question was asked, the one that answers it best.
 
     Parameters
     ----------
@@ -130,12 +123,6 @@ def reading_order(
 
     opening = min(order, key=opens, default=None)
     if opening is not None:
-        if answers is None:
-            rivals = [i for i in order if opens(i)[:-1] == opens(opening)[:-1]]
-            rivals = [i for i in rivals if corpus.position_of[i] <= corpus.position_of[opening]]
-            named = _headline_words(chosen, rivals, corpus, text_group) if len(rivals) > 1 else {opening: 1.0}
-            most = max(told_most.values()) or 1.0
-            opening = max(rivals, key=lambda i: (round(named[i] + told_most[i] / most, 9), told_most[i], -i))
         order.remove(opening)
         order.insert(0, opening)
     theme_at: dict[int, int] = {}
@@ -155,30 +142,6 @@ def reading_order(
         while told[-1] in followers:
             told.append(followers[told[-1]])
     return np.array(told, dtype=np.intp)
-
-
-def _headline_words(
-    chosen: NDArray[np.intp], asked: Sequence[int], corpus: Corpus, text_group: NDArray[np.intp]
-) -> dict[int, float]:
-    """How much of the words of the headlines each sentence holds, as a share of what the best of the chosen does, 0-1.
-
-    A word counts by the number of independent texts that have it in their headline.
-    """
-    first = np.searchsorted(corpus.document_of, np.arange(len(corpus.documents)))
-    headlines: set[tuple[int, str]] = set()
-    for d in evenly_spaced(len(corpus.documents), min(_HEADLINES, len(corpus.documents))).tolist():
-        document = corpus.documents[d]
-        if first[d] < len(corpus.document_of) and corpus.document_of[first[d]] == d:
-            group = int(text_group[first[d]])
-            headlines |= {(group, stem) for stem in content_stems(document.title, document.language or "en")}
-    n_headlines = Counter(stem for _, stem in headlines)
-
-    def held(i: int) -> int:
-        language = corpus.documents[corpus.document_of[i]].language or "en"
-        return sum(n_headlines[stem] for stem in set(content_stems(corpus.text_of(i), language)))
-
-    most = max(map(held, chosen.tolist())) or 1
-    return {i: held(i) / most for i in asked}
 
 
 def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:
