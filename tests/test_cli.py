@@ -398,6 +398,40 @@ def test_an_interrupt_while_the_program_starts_is_no_traceback() -> None:
     assert (done.returncode, done.stderr) == (130, "")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGTERM")
+@pytest.mark.parametrize(
+    ("chosen", "status"), [("signal.SIG_DFL", 143), ("signal.SIG_IGN", 0), ("lambda *_: sys.exit(7)", 7)]
+)
+def test_sigterm_ends_as_ctrl_c_does_unless_somebody_decided_otherwise(chosen: str, status: int) -> None:
+    code = (
+        "import os, signal, sys, summarize.__main__ as program, summarize.cli.read as read\n"
+        f"signal.signal(signal.SIGTERM, {chosen})\n"
+        "read.Run.read = lambda *_: (os.kill(os.getpid(), signal.SIGTERM), sys.exit(0))\n"
+        "program.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "read", "corpora/riyadh-talks"],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+    kept = "summarize: terminated; what was embedded so far is kept, and the next run goes on from there"
+    assert (done.returncode, done.stderr.strip()) == (status, kept if status == 143 else "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGTERM")
+def test_sigterm_before_a_command_runs_is_no_traceback() -> None:
+    code = (
+        "import os, signal, sys, summarize.__main__ as program, summarize.cli\n"
+        "sys.modules['summarize.cli.app'].app = lambda: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "program.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    assert (done.returncode, done.stderr) == (143, "")
+
+
 def test_a_cache_that_cannot_be_used_is_said_and_survived(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
