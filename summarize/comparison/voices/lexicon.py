@@ -86,6 +86,8 @@ class Lexicon:
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
     causing: frozenset[str]
+    heard: frozenset[str]
+    accredited: frozenset[str]
     helpers: frozenset[str]
     passive: frozenset[str]
     bounds: frozenset[str]
@@ -187,6 +189,8 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=pronouns,
         objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
         causing=words("causing"),
+        heard=words("heard"),
+        accredited=words("accredited"),
         helpers=words("helpers"),
         passive=words("passive"),
         bounds=words("bounds"),

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["Mention", "first_phrase", "phrase_after", "phrase_before"]
+__all__ = ["Mention", "first_phrase", "is_adverb", "phrase_after", "phrase_before"]
 
 #: Tokens that a phrase, and a parenthesis after it, may have.
 _LONGEST: Final = 16
 _LONGEST_APPOSITION: Final = 40
 _LONGEST_OFFICE: Final = 4
+
+#: What ends as adverbs do and is none.
+_NO_ADVERBS: Final = frozenset(
+    ("ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply")
+)
 
 _DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
 _STOPS: Final = frozenset(".,;:!?()[]…")
@@ -45,6 +50,27 @@ class Mention:
     core: int
     kind: str
     antecedent: Mention | None = None
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word has the form of an adverb ("quietly", not "family" or "Italy")."""
+    return token.lower.endswith("ly") and not token.capital and token.lower not in _NO_ADVERBS
+
+
+def _is_time(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a word tells when; "Today" behind another capital is part of a name: "USA Today"."""
+    named = tokens[k].text == "Today" and k > 0 and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
+    return tokens[k].lower in lexicon.times and not named
+
+
+def _held_to(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a "to" joins an office to where it is held: "ambassador to the United Nations"."""
+    return (
+        tokens[k].lower == "to"
+        and 0 < k < len(tokens) - 1
+        and tokens[k - 1].lower in lexicon.accredited
+        and (tokens[k + 1].capital or tokens[k + 1].lower in lexicon.definite)
+    )
 
 
 def _kind(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str:
@@ -105,12 +131,11 @@ def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int)
     """Step back over auxiliaries, adverbs and words of time."""
     while j > floor:
         token = tokens[j]
-        adverb = token.lower.endswith("ly") and not token.capital and len(token.lower) > 4
-        if token.lower in lexicon.helpers or adverb:
+        if token.lower in lexicon.helpers or (is_adverb(token) and len(token.lower) > 4):
             j -= 1
-        elif token.lower in lexicon.times or token.text.isdigit():
+        elif _is_time(tokens, j, lexicon) or token.text.isdigit():
             k = j - 1
-            while k > floor and (tokens[k].lower in lexicon.times or tokens[k].text.isdigit()):
+            while k > floor and (_is_time(tokens, k, lexicon) or tokens[k].text.isdigit()):
                 k -= 1
             if tokens[k].lower in lexicon.openers:
                 k -= 1
@@ -158,7 +183,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
             if not joined or k == j or tokens[k - 1].lower in lexicon.bounds:
                 break
         elif (
-            token.lower in lexicon.bounds
+            (token.lower in lexicon.bounds and not _held_to(tokens, k, lexicon))
             or (token.lower in lexicon.pronouns and token.lower not in lexicon.articles)
             or (
                 (form := lexicon.forms.get(token.lower)) is not None
@@ -169,6 +194,9 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         ):
             break
         first = k
+        if token.text in ("The", "A", "An") and k > floor and tokens[k - 1].word:
+            # A sentence begins here; what stands before it without a mark belongs to the page.
+            break
     first = _without_opening(tokens, first, j + 1, lexicon)
     if first > j or not any(t.word for t in tokens[first : j + 1]):
         return None
@@ -207,6 +235,7 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
         or (tokens[first].lower in lexicon.helpers and tokens[first].lower not in lexicon.articles)
         or (
             tokens[first].lower.endswith("ly")
+            and tokens[first].lower not in _NO_ADVERBS
             and len(tokens[first].lower) > 5
             and not tokens[first + 1].text.endswith(".")
         )
@@ -235,7 +264,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     while start < ceiling and (
         tokens[start].lower in lexicon.times
         or tokens[start].lower in lexicon.helpers - lexicon.articles
-        or (tokens[start].lower.endswith("ly") and not tokens[start].capital)
+        or is_adverb(tokens[start])
     ):
         start += 1
     if start >= ceiling or not tokens[start].word:
@@ -255,7 +284,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
             break
         after = tokens[k + 1] if k + 1 < ceiling else None
         if token.capital:
-            if token.lower in lexicon.times and k > start:
+            if _is_time(tokens, k, lexicon) and k > start:
                 break
             named = named or token.lower not in lexicon.titles
         elif k > start and (token.lower in lexicon.times or token.text.isdigit()):
@@ -264,7 +293,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
             if after is None or not (after.capital or after.lower in lexicon.articles):
                 break
         elif (
-            token.lower in lexicon.bounds
+            (token.lower in lexicon.bounds and not _held_to(tokens, k, lexicon))
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
             or (
                 named
@@ -313,7 +342,13 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
         or begin.lower in ("who", "whose", "which")
         or begin.lower in lexicon.titles
         or begin.text.isdigit()
-        or (described and begin.capital and k + 2 < ceiling and tokens[k + 2].capital)
+        or (
+            (described or tokens[k - 1].lower in lexicon.offices)
+            and begin.capital
+            and k + 2 < ceiling
+            and tokens[k + 2].capital
+        )
+        or (tokens[k - 1].lower in lexicon.kin and begin.capital and k + 2 < ceiling and tokens[k + 2].text == ",")
         or (begin.lower.endswith(("er", "or", "ist")) and not begin.capital)
     )
     if not describes:
@@ -336,7 +371,7 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
     return end
 
 
-def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Mention | None:
+def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor: int = 0) -> Mention | None:
     """Find what a sentence is about: its first noun phrase, what opens it left out.
 
     Parameters
@@ -345,12 +380,14 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Men
     lexicon : Lexicon
     ceiling : int
         The phrase ends before this token.
+    floor : int
+        The sentence, or the clause, begins with this token.
 
     Returns
     -------
     Mention or None
     """
-    start = 0
+    start = floor
     while start < ceiling and (not tokens[start].word or tokens[start].lower in ("and", "but", "yet", "so")):
         start += 1
     if start < ceiling and (
@@ -402,7 +439,7 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Men
                     and tokens[k - 1].capital
                     and token.lower not in lexicon.joints | PARTICLES
                 )
-                or token.lower.endswith("ly")
+                or is_adverb(token)
             )
         ):
             break
