@@ -90,12 +90,17 @@ class Cast:
     def __init__(self, mentions: Sequence[Person], told: Counts, taken_up: Counts) -> None:
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
+        self._keys = {mention.key for mention in mentions}
         self.told = told
         self.taken_up = taken_up
 
     def between(self, start: int, stop: int) -> Sequence[Person]:
         """Mentions that begin in a stretch of the text."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+    def knows(self, key: str) -> bool:
+        """Whether somebody of a surname is named."""
+        return key in self._keys
 
     def gender(self, key: str) -> str:
         """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""

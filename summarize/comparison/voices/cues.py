@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .phrases import Mention, first_phrase, is_adverb, phrase_after, phrase_before
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Cue", "FrameReader", "attributed"]
 
 _DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+#: Words between an office and where it is held.
+_OF: Final = frozenset(("of", "for", "to", "at"))
 
 #: Words that begin a clause of its own within a sentence.
 _CLAUSES: Final = frozenset(("before", "after", "when", "while", "until", "because"))
@@ -276,6 +280,12 @@ class FrameReader:
 
     def attribution(self, place: int) -> Attribution | None:
         """Find what stands in the frame of a quotation for it; None where nothing does."""
+        around = [
+            token.text for token in (*self.tokens[max(place - 1, 0) : place], *self.tokens[place + 1 : place + 2])
+        ]
+        if around == ["(", ")"]:
+            # "Moss ("The dam is old") and Field objected": no verb outside of the brackets is about what stands within.
+            return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
         quotation = self.quotations[self.tokens[place].quotation]
         inner = self.text[quotation.inner_start : quotation.inner_stop].rstrip(" '’”\"")
         pending = inner.endswith((",", "?", "!", "—", "–", "-", "…", "..."))
@@ -409,7 +419,10 @@ def _name_in_apposition(tokens: Sequence[Token], mention: Mention, lexicon: Lexi
     start = mention.core + 1
     stop = next((k for k in range(start, mention.last) if not tokens[k].word), mention.last)
     office = tokens[mention.core - 1]
-    named = mention.kind != "phrase" and office.capital and not office.text.isupper()
+    core = tokens[mention.first : mention.core]
+    # "the head of the Labor Party, Jane Roe," names her behind the office only.
+    held = any(t.lower in lexicon.offices and after.lower in _OF for t, after in pairwise(core))
+    named = mention.kind != "phrase" and office.capital and not office.text.isupper() and not held
     if named or stop - start < (1 if office.lower in lexicon.kin else 2):
         return None
     return (start, stop) if all(token.capital for token in tokens[start:stop]) else None

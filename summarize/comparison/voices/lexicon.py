@@ -109,6 +109,7 @@ class Lexicon:
     kin_women: frozenset[str]
     kin_men: frozenset[str]
     persons: frozenset[str]
+    bodies: frozenset[str]
     endings: tuple[str, ...]
     offices: frozenset[str]
     page: frozenset[str]
@@ -211,6 +212,7 @@ def lexicon_of(language: str) -> Lexicon:
         kin_women=of_people("kin_women"),
         kin_men=of_people("kin_men"),
         persons=of_people("persons"),
+        bodies=of_people("bodies"),
         endings=tuple(_names()["endings"]),
         offices=folded("titles") - of_people("no_office"),
         page=of_people("page"),

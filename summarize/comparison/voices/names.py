@@ -15,9 +15,21 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["SURNAME", "Name", "full_names", "key_of", "named", "parse_name", "same_person", "surname_of"]
+__all__ = [
+    "SURNAME",
+    "Name",
+    "full_names",
+    "key_of",
+    "named",
+    "names_led_by",
+    "parse_name",
+    "same_person",
+    "surname_of",
+]
 
-_WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-._]+[^\W_]+)*\.?|[,()]")
+_WORD: Final = re.compile(
+    r"[^\W\d_]\.(?=[\s,]|$)|\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’\-._]+[^\W_]+)*(?:\.|(?<=s)['’])?|[,()]"
+)
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
@@ -37,6 +49,12 @@ _LONGEST_PHRASE: Final = 12
 #: How a word ends that may stand before a first name to say who that is: "American", "Swedish", "Goalkeeper".
 _DESCRIBING: Final = ("er", "or", "ist", "ian", "can", "ish", "ese")
 
+#: Words before somebody who is not named, by which two of them are told apart: "one user", "another user".
+_TOLD_APART: Final = frozenset(("one", "another"))
+
+#: How a noun ends that is of one person.
+_ONES: Final = ("man", "woman", "person", "year-old")
+
 _HIS: Final = frozenset(("his", "her", "its", "their"))
 
 #: What may be the names before a surname, and how far back they are looked for.
@@ -46,6 +64,11 @@ _INSIDE: Final = re.compile(r"[\w-]")
 
 #: A word as a surname is one: nothing that may stand inside a name stands at either end.
 SURNAME: Final = re.compile(r"[\w-]+")
+
+#: What may be the given names behind a surname that stands first, and what says before one that it is a person's.
+_NAMES_BEHIND: Final = re.compile(r"(?: [^\W\d_a-z][\w’'\-]*){1,2}(?![\w-])")
+_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)\.?[ \u00a0]\Z")
+_BESIDE: Final = re.compile(r", (?:an?|the|who|whose) (?:[\w'’-]+ ){0,4}[\w-]+")
 
 _SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 
@@ -57,8 +80,8 @@ class Name:
     Attributes
     ----------
     kind : str
-        ``"name"`` for a person, or for a body with a name of its own ("Amnesty"); ``"group"`` for another body, or a text that
-        speaks for one; ``"role"`` for an office.
+        ``"name"`` for a person, or for a body with a name of its own ("Amnesty"); ``"group"`` for several people, another body, or a
+        text that speaks for one; ``"role"`` for one person who is not named, by office or otherwise ("mayor", "one user").
     words : tuple of str
         Of a person, the names without titles; else the whole phrase without its article.
     gender : str
@@ -118,16 +141,17 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     gender = next(
         (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
     )
-    person = _person(words, lexicon)
+    pair = _pair(words, lexicon)
+    person = () if pair else _person(words, lexicon)
     if person:
         return Name("name", person, gender, definite=True)
     head = words[0].casefold()
     article = head in lexicon.articles
     if article and len(words) == 1:
         return None
-    bare = _subject(words[1:] if article else words, lexicon)
+    bare = _subject([head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words, lexicon)
     kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
-    office = kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
+    office = not pair and _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
     if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
@@ -143,6 +167,34 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         or (not article and words[0][0].isupper() and not plural)
     )
     return Name("role" if office else "group", tuple(bare), gender, definite)
+
+
+def _pair(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase names two people, and so neither of them alone: "Mr. Moss and Ms. Field", not "Health and Human Services"."""
+    if "and" not in words[1:-1] or lexicon.language != "en":
+        return False
+    k = words.index("and", 1)
+    first, second = words[:k], words[k + 1 :]
+    if not all(word[0].isupper() for word in (*first, *second)):
+        return False
+    one, other = named(first, lexicon), named(second, lexicon)
+    if not one or not other or plain(one[-1]) in lexicon.groups or plain(other[-1]) in lexicon.groups:
+        return False
+    called = len(one) < len(first) or (len(one) > 1 and plain(one[0]) in lexicon.first_names)
+    return called or len(first) == len(second) == 1
+
+
+def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase, its words folded, is of one person: "head of the Labor Party", not "the party", "officials" or "two leaders"."""
+    if lexicon.language != "en":
+        return kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
+    ends = lexicon.joints | lexicon.openers | {"to"}
+    stop = next((k for k, word in enumerate(kinds) if k and word in ends), len(kinds))
+    head = kinds[stop - 1]
+    if head in lexicon.groups:
+        return False
+    one = head in lexicon.titles | lexicon.kin | lexicon.persons - lexicon.bodies or head.endswith(_ONES)
+    return one or (not head.endswith("s") and any(word in lexicon.offices for word in kinds[:stop]))
 
 
 def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -355,3 +407,53 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
     return found
+
+
+def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Find the full names in a text that a surname begins, as in China and Korea, and where each stands.
+
+    That a name is somebody's, and its first word a surname, is to be seen: an office stands before it or behind it, the word is no first
+    name, and what follows it stands nowhere without it.
+
+    Parameters
+    ----------
+    text : str
+    surname : str
+        As written.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of (start, names)
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> names_led_by("The spokeswoman Hua Chunying spoke. Ms. Hua left.", "Hua", lexicon_of("en"))
+    [(16, ('Hua', 'Chunying'))]
+    """
+    if plain(surname) in lexicon.first_names | lexicon.small | lexicon.titles | lexicon.groups | lexicon.agencies:
+        return []
+    found: list[tuple[int, tuple[str, ...]]] = []
+    people: set[tuple[str, ...]] = set()
+    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
+        behind = _NAMES_BEHIND.match(text, match.end())
+        given = [_POSSESSIVE.sub("", word) for word in behind.group().split()] if behind else []
+        while given and plain(given[-1]) in lexicon.small | lexicon.titles | lexicon.groups:
+            given.pop()
+        if not given:
+            continue
+        names = (surname, *given)
+        found.append((match.start(), names))
+        before = _WORD_BEFORE.search(text, max(match.start() - 30, 0), match.start())
+        beside = _BESIDE.match(text, match.start() + len(" ".join(names)))
+        nouns = ([before[1]] if before else []) + (beside.group().split() if beside else [])
+        if any(plain(noun.strip(",")) in lexicon.offices for noun in nouns):
+            people.add(names)
+    return [
+        (start, names)
+        for start, names in found
+        if names in people
+        and len(re.findall(rf"(?<![\w-]){re.escape(names[-1])}(?![\w-])", text))
+        == len(re.findall(rf"(?<![\w-]){re.escape(' '.join(names))}(?![\w-])", text))
+    ]

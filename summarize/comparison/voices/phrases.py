@@ -194,13 +194,21 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         ):
             break
         first = k
-        if token.text in ("The", "A", "An") and k > floor and tokens[k - 1].word:
-            # A sentence begins here; what stands before it without a mark belongs to the page.
+        if token.lower in ("a", "an", "the") and _begins_anew(tokens, k, lexicon, floor):
             break
     first = _without_opening(tokens, first, j + 1, lexicon)
     if first > j or not any(t.word for t in tokens[first : j + 1]):
         return None
     return Mention(first, j + 1, j + 1, _kind(tokens, first, j + 1, lexicon))
+
+
+def _begins_anew(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
+    """Whether an article begins a phrase right behind another: "after the incident a member", or behind what belongs to the page."""
+    if k <= floor or not tokens[k - 1].word:
+        return False
+    joining = lexicon.joints | lexicon.openers | lexicon.articles | lexicon.bounds | lexicon.helpers
+    behind = k - 2 >= floor and tokens[k - 2].lower in lexicon.articles and tokens[k - 1].lower not in joining
+    return behind or tokens[k].capital
 
 
 def _noun(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
