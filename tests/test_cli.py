@@ -95,6 +95,8 @@ def test_options_of_themes(table: Path, tmp_path: Path) -> None:
 def test_options_of_compare(table: Path) -> None:
     found = answer("compare", table, "--outlets", "Harbour Wire,The River Ledger")
     assert {c["outlet"] for c in found["coverage"]} == {"Harbour Wire", "The River Ledger"}
+    again = answer("compare", table, "--outlets", "The River Ledger", "--outlets", "harbour wire")
+    assert again["coverage"] == found["coverage"]
     only = runner.invoke(app, ["compare", str(table), "--only", "copies"]).stdout
     assert "Copies" in only
     assert "Who covers what" not in only
@@ -225,6 +227,23 @@ def test_the_random_state_of_the_settings_holds_where_none_is_given(table: Path,
 def test_outlets_that_are_none_are_refused(table: Path) -> None:
     done = runner.invoke(app, ["compare", str(table), "--outlets", " , "])
     assert (done.exit_code, "names no outlet" in done.stderr) == (2, True)
+
+
+def test_an_outlet_with_a_comma_in_its_name_can_be_shown(tmp_path: Path) -> None:
+    rows = [dict(RECORDS[k], id=str(k), outlet=name) for k, name in enumerate(("Smith, Jones & Co", "Smith", "Post"))]
+    table = tmp_path / "t.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for asked, shown in (
+        (["smith, jones & co"], {"Smith, Jones & Co"}),
+        (["Post,Smith, Jones & Co"], {"Post", "Smith, Jones & Co"}),
+        (["Smith,Post"], {"Smith", "Post"}),
+        (["Smith", "Smith, Jones & Co"], {"Smith", "Smith, Jones & Co"}),
+    ):
+        options = [word for name in asked for word in ("--outlets", name)]
+        assert {row["outlet"] for row in answer("compare", table, "--only", "breadth", *options)["breadth"]} == shown
+    done = runner.invoke(app, ["compare", str(table), "--outlets", "Smith, Jones"])
+    assert done.exit_code == 1
+    assert "no such outlet: Jones; the outlets are: Post; Smith; Smith, Jones & Co" in done.stderr
 
 
 def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> None:
