@@ -254,7 +254,26 @@ def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> Non
     assert "2 of 2 documents name no outlet" in done.stderr
     assert "--map outlet=COLUMN" in done.stderr
     assert "2 dates were not read, first " in done.stderr
+    assert "say --dates day-first or --dates month-first" in done.stderr
     assert runner.invoke(app, ["brief", str(table), "--quiet"]).stderr == ""
+
+
+def test_the_order_of_day_and_month_can_be_said(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    rows = [{"id": str(n), "text": f"The talks in palace {n} ended.", "date": f"0{n}/05/2025"} for n in (3, 4)]
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    def read_by(command: str, *options: str) -> list[str | None]:
+        return sorted(d["published"] or "" for d in answer(command, table, *options)["corpus"]["documents"])
+
+    for command in ("read", "brief"):
+        # One cache: what is kept of the one order is not read for another.
+        assert read_by(command) == ["", ""]
+        assert read_by(command, "--dates", "day-first") == ["2025-05-03", "2025-05-04"]
+        assert read_by(command, "--dates", "month-first") == ["2025-03-05", "2025-04-05"]
+    done = runner.invoke(app, ["brief", str(table), "--dates", "day-first"])
+    assert "dates were not read" not in done.stderr
+    assert runner.invoke(app, ["read", str(table), "--dates", "european"]).exit_code == 2
 
 
 def test_the_name_of_the_file_says_the_format(table: Path, tmp_path: Path) -> None:

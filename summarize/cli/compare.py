@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -95,6 +96,7 @@ def _compare(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -113,7 +115,19 @@ def _compare(
     if outlets and not any(name.strip(", ") for name in outlets):
         raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
     run = Run(
-        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
     )
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())

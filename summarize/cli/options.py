@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CorpusArgument",
+    "DatesOption",
     "EngineOption",
     "Format",
     "FormatOption",
@@ -108,6 +109,13 @@ class Speed(StrEnum):
     fast = "fast"
     int8 = "int8"
     draft = "draft"
+
+
+class DateOrder(StrEnum):
+    """What stands first in dates of numbers."""
+
+    day_first = "day-first"
+    month_first = "month-first"
 
 
 CorpusArgument = Annotated[
@@ -199,6 +207,14 @@ MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column.", show_default=False),
 ]
+DatesOption = Annotated[
+    DateOrder | None,
+    typer.Option(
+        "--dates",
+        help="How to read dates such as 03/02/2025 where no other date of their file shows it.  [default: leave them out]",
+        show_default=False,
+    ),
+]
 StoryOption = Annotated[
     str | None,
     typer.Option(
@@ -234,6 +250,7 @@ class Run:
     story: str | None = None
     speed: Speed | None = None
     engine: str = "local"
+    dates: DateOrder | None = None
     #: Endings of files that the command writes by itself.
     endings: tuple[str, ...] = ()
 
@@ -345,7 +362,14 @@ class Run:
 
         self.hold_output(sources)
         with stage("reading"):
-            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress(), engine=self.engine)
+            corpus = read(
+                *sources,
+                columns=self.renamed(),
+                dates=self.dates,
+                cache=store,
+                progress=self.progress(),
+                engine=self.engine,
+            )
         for notice in reading_notices(corpus):
             self.tell(notice)
         return corpus
