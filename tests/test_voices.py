@@ -281,8 +281,13 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("the US Ambassador to the United Nations", "US Ambassador to the United Nations", "role"),
         ("the Roe family", "Roe family", "group"),
         ("the executives’ letter", "executives’ letter", "group"),
-        ("Mr. Moss and Ms. Roe", "Mr. Moss and Ms. Roe", "group"),
+        ("Mr. Moss and Ms. Roe", "Moss and Roe", "group"),
         ("Health and Human Services Secretary Tom Price", "Tom Price", "name"),
+        ("Bank of England Governor Jane Roe", "Jane Roe", "name"),
+        ("the University of Texas", "University of Texas", "group"),
+        ("one MP", "one MP", "group"),
+        ("one of the women", "one of the women", "role"),
+        ("a lawyer representing victims", "lawyer representing victims", "role"),
         ("700,000 customers", "700,000 customers", "group"),
         ("Brit Kartik", "Kartik", "name"),
         ("USA Today", "USA Today", "name"),
@@ -430,6 +435,13 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("The head of the Dam Party, Robert Reed, called it “an old and dangerous dam.”",), "Robert Reed"),
         (("After the flood a member of the crew said “the river is high again.”",), "member of the crew"),
         (("Tom Brook came.", "“The river is high again,” a tired Brook said."), "Tom Brook"),
+        (("Jane Reed, a spokeswoman for Dam Aid, Port Lyon, said “the river is high again.”",), "Jane Reed"),
+        (
+            ("On Friday, the mayor of Port Lyon, the largest town, said “the river is high again.”",),
+            "mayor of Port Lyon",
+        ),
+        # What a page, or the sentence, puts before a name is none of it.
+        (("FLOOD ALERTS Reed is a farmer. Port-based Reed left.", "“The river is high again,” Mr. Reed said."), "Reed"),
         # A surname that stands first.
         (
             (

@@ -58,7 +58,7 @@ _ONES: Final = ("man", "woman", "person", "year-old")
 _HIS: Final = frozenset(("his", "her", "its", "their"))
 
 #: What may be the names before a surname, and how far back they are looked for.
-_NAMES_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
+_NAMES_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
 _BEFORE: Final = 60
 _INSIDE: Final = re.compile(r"[\w-]")
 
@@ -141,8 +141,9 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     gender = next(
         (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
     )
-    pair = _pair(words, lexicon)
-    person = () if pair else _person(words, lexicon)
+    if pair := _pair(words, lexicon):
+        return Name("group", pair, "", definite=True)
+    person = _person(words, lexicon)
     if person:
         return Name("name", person, gender, definite=True)
     head = words[0].casefold()
@@ -151,9 +152,12 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         return None
     bare = _subject([head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words, lexicon)
     kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
-    office = not pair and _is_somebody(kinds, lexicon)
+    office = _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
+    if words[0].islower() and not article and head not in lexicon.small and words[1:2] in (["a"], ["an"], ["the"]):
+        # "call an American citizen": a verb and its object
+        return None
     if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
         return None
     if lexicon.language == "en" and not _speaks(bare, kinds, lexicon):
@@ -169,19 +173,31 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     return Name("role" if office else "group", tuple(bare), gender, definite)
 
 
-def _pair(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether a phrase names two people, and so neither of them alone: "Mr. Moss and Ms. Field", not "Health and Human Services"."""
+def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of two people that a phrase names together, and so neither of them alone: "Mr. Moss and Ms. Field", not "Health and Human Services"."""
     if "and" not in words[1:-1] or lexicon.language != "en":
-        return False
+        return ()
     k = words.index("and", 1)
     first, second = words[:k], words[k + 1 :]
     if not all(word[0].isupper() for word in (*first, *second)):
-        return False
+        return ()
     one, other = named(first, lexicon), named(second, lexicon)
     if not one or not other or plain(one[-1]) in lexicon.groups or plain(other[-1]) in lexicon.groups:
-        return False
+        return ()
     called = len(one) < len(first) or (len(one) > 1 and plain(one[0]) in lexicon.first_names)
-    return called or len(first) == len(second) == 1
+    return (*one, "and", *other) if called or len(first) == len(second) == 1 else ()
+
+
+def _are_people(kinds: list[str], lexicon: Lexicon) -> bool:
+    """Whether what "one of" is said of are people: "women", "the French fighters"."""
+    ends = lexicon.joints | lexicon.openers | lexicon.bounds
+    head = next((kinds[k - 1] for k, word in enumerate(kinds) if k and word in ends), kinds[-1])
+    known = lexicon.persons | lexicon.titles | lexicon.kin
+    return (
+        head in known - lexicon.groups
+        or head.removesuffix("s") in known
+        or head.removesuffix("s").endswith(lexicon.endings)
+    )
 
 
 def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
@@ -189,11 +205,14 @@ def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
     if lexicon.language != "en":
         return kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
     ends = lexicon.joints | lexicon.openers | {"to"}
-    stop = next((k for k, word in enumerate(kinds) if k and word in ends), len(kinds))
+    stop = next((k for k, word in enumerate(kinds) if k and (word in ends or word.endswith("ing"))), len(kinds))
+    if kinds[0] in _TOLD_APART and len(kinds) > stop and kinds[stop] == "of":
+        # "one of the women"
+        return True
     head = kinds[stop - 1]
     if head in lexicon.groups:
         return False
-    one = head in lexicon.titles | lexicon.kin | lexicon.persons - lexicon.bodies or head.endswith(_ONES)
+    one = head in lexicon.kin | lexicon.persons - lexicon.bodies or head.endswith(_ONES)
     return one or (not head.endswith("s") and any(word in lexicon.offices for word in kinds[:stop]))
 
 
@@ -209,7 +228,18 @@ def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
     """Whether a phrase is of somebody, or of a body or a text that speaks: "a local source", not "the need for zones"."""
-    if kinds[0] in lexicon.bounds or (kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles):
+    if kinds[0] in _TOLD_APART:
+        # "one MP"; "one of the women", not "one of the posts"
+        of = len(kinds) > 2 and kinds[1] == "of"
+        rest = next((k for k, word in enumerate(kinds) if k > 1 and word not in lexicon.articles), 1) if of else 1
+        return (
+            len(kinds) > rest
+            and (not of or _are_people(kinds[rest:], lexicon))
+            and _speaks(words[rest:], kinds[rest:], lexicon)
+        )
+    if kinds[0] in lexicon.bounds | lexicon.openers - {"at"} or (
+        kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles
+    ):
         return False
     ends = lexicon.joints | lexicon.openers | lexicon.bounds
     stop = next((k for k, word in enumerate(kinds) if k and word in ends and word != "and"), len(kinds))
@@ -243,6 +273,10 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
             runs[-1].append(word)
         elif lower in lexicon.openers or lower in _GENITIVES:
             if names := named(runs[-1], lexicon):
+                if plain(names[-1]) in lexicon.groups:
+                    # "Bank of England Governor Jane Roe", but not "the University of Texas"
+                    behind = _person(words[i + 1 :], lexicon)
+                    return behind if len(behind) > 1 and plain(behind[0]) in lexicon.first_names else ()
                 if len(names) == 1 and names[0].endswith("s") and i == 1:
                     # "Officials at ...", "Citizens for ..."
                     return ()
@@ -369,6 +403,13 @@ def _alike(one: str, other: str, least: float) -> bool:
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
+def _is_of_page(names: list[str], surname: str) -> bool:
+    """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
+    shouted = not surname.isupper() and any(word.isupper() and len(plain(word)) > 2 for word in names)
+    described = any(last.islower() and last.endswith("ed") for last in (word.rpartition("-")[2] for word in names))
+    return shouted or described or surname in names
+
+
 def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
     """Find the full names in a text that end with a surname, and where each stands.
 
@@ -403,7 +444,7 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         while run and not run[0][0].isupper():
             run.pop(0)
         names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
-        if names and any(len(plain(w)) > 1 for w in names):
+        if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
     return found
@@ -441,7 +482,7 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
         given = [_POSSESSIVE.sub("", word) for word in behind.group().split()] if behind else []
         while given and plain(given[-1]) in lexicon.small | lexicon.titles | lexicon.groups:
             given.pop()
-        if not given:
+        if not given or plain(given[0]) in lexicon.first_names or plain(given[0]) == plain(surname):
             continue
         names = (surname, *given)
         found.append((match.start(), names))

@@ -124,7 +124,25 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
                 return None
         return Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
-    return None if found is None else Mention(found.first, last, core, found.kind)
+    if found is None:
+        return None
+    named = _described(tokens, found, lexicon, floor) if core < last else None
+    if named is not None:
+        return Mention(named.first, last, named.core, "name")
+    return Mention(found.first, last, core, found.kind)
+
+
+def _described(tokens: Sequence[Token], found: Mention, lexicon: Lexicon, floor: int) -> Mention | None:
+    """Find the name before what describes it, within which a comma stands: "Jo Field, a spokesman for Harbour Aid, Port Lyon, said"."""
+    comma = found.first - 1
+    if comma <= floor or tokens[comma].text != "," or tokens[found.first].lower not in lexicon.articles:
+        return None
+    named = _leftwards(tokens, comma - 1, lexicon, floor) if tokens[comma - 1].word else None
+    if named is None or named.kind != "name" or named.first == comma - 1:
+        return None
+    before = tokens[named.first - 1].lower if named.first > floor else ""
+    opened = before in lexicon.openers | lexicon.times or tokens[named.first].lower in lexicon.times
+    return None if opened or not all(t.capital or t.lower in PARTICLES for t in tokens[named.first : comma]) else named
 
 
 def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) -> int:

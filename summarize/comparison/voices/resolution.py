@@ -284,9 +284,11 @@ class Resolver:
         if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
             # A line under a picture is no part of what is told.
             return None
-        reporters = [self._reporting(report) for report in reports_in(self.text, start, stop, self.lexicon)]
+        reports = reports_in(self.text, start, stop, self.lexicon)
+        reporters = [self._reporting(report) for report in reports if not lies_in(report.start, self.quoted)]
         known = [reporter for reporter in reporters if reporter is not None]
-        if not known or len(known) < len(reporters) or any(not a.is_same(known[0]) for a in known):
+        known += [item for item in self.spoken[-_RECENT:] if start <= item.place < stop] if known else []
+        if not known or None in reporters or any(not a.is_same(known[0]) for a in known):
             return None
         named = [a for a in here if a.is_same(known[0])]
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
@@ -303,7 +305,9 @@ class Resolver:
         if name is not None and name.kind == "role" and beside.startswith(", "):
             # "Another parent, Jane Roe, said"
             phrase, name = beside.strip(" ,"), parse_name(beside.strip(" ,"), self.lexicon)
-        if name is None or name.kind != "name" or phrase.split()[0].casefold() in self.lexicon.articles:
+        words = {plain(word) for word in phrase.split()}
+        described = words & (self.lexicon.articles | self.lexicon.openers | self.lexicon.bounds)
+        if name is None or name.kind != "name" or name.words[-1].isupper() or described - {"of"}:
             return None
         own = self._filled(name, report.speaker[0])
         if own is None:
