@@ -285,6 +285,14 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("Health and Human Services Secretary Tom Price", "Tom Price", "name"),
         ("Bank of England Governor Jane Roe", "Jane Roe", "name"),
         ("the University of Texas", "University of Texas", "group"),
+        ("Speaker of the House Jane Roe", "Jane Roe", "name"),
+        ("the mayor of Port Lyon Robert Moss", "Robert Moss", "name"),
+        ("deputy counsel to the president Robert Moss", "Robert Moss", "name"),
+        ("Related Coverage Moss", "Moss", "name"),
+        ("a spokesman of President Jane Roe", "spokesman of President Jane Roe", "role"),
+        ("the ambassador to Berlin", "ambassador to Berlin", "role"),
+        ("Continued Moss", "Moss", "name"),
+        ("Ms. Roe issued a statement", "Roe", "name"),
         ("one MP", "one MP", "group"),
         ("one of the women", "one of the women", "role"),
         ("a lawyer representing victims", "lawyer representing victims", "role"),
@@ -421,6 +429,7 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ("The paper led Tom Brook to resign and the mayor of Port Lyon to announce: “I hide no river.”",),
             "mayor of Port Lyon",
         ),
+        (("Lee Moss urged the senators to remember that the dam “was built by a divine right.”",), "Lee Moss"),
         (("Lee Moss recalled the pilot telling the passengers: “The river is high again.”",), "pilot"),
         (
             (
@@ -436,10 +445,18 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         (("After the flood a member of the crew said “the river is high again.”",), "member of the crew"),
         (("Tom Brook came.", "“The river is high again,” a tired Brook said."), "Tom Brook"),
         (("Jane Reed, a spokeswoman for Dam Aid, Port Lyon, said “the river is high again.”",), "Jane Reed"),
+        (("Jane Reed, a spokeswoman for Dam Aid said “the river is high again.”",), "Jane Reed"),
+        (("Jane Reed, Director of Dam Aid said “the river is high again.”",), "Jane Reed"),
+        (("Speaking Friday, Dam Ministry spokeswoman Jane Reed said “the river is high again.”",), "Jane Reed"),
+        (("Jane Reed, the mayor said, is “as high as the river is.”",), "mayor"),
         (
             ("On Friday, the mayor of Port Lyon, the largest town, said “the river is high again.”",),
             "mayor of Port Lyon",
         ),
+        (("Rep. Jim Reed, R-Ohio, the panel’s eldest member, said “the river is high again.”",), "Jim Reed"),
+        (("The chief, John Reed, Jr. said “the river is high again.”",), "John Reed"),
+        # A place is nobody whom a pronoun takes up.
+        (("Jane Reed knows Central America. America is large.", "“The river is high again,” she said."), "Jane Reed"),
         # What a page, or the sentence, puts before a name is none of it.
         (("FLOOD ALERTS Reed is a farmer. Port-based Reed left.", "“The river is high again,” Mr. Reed said."), "Reed"),
         # A surname that stands first.

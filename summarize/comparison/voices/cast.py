@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
-from .lexicon import plain
+from .lexicon import PARTICLES, plain
 from .names import key_of, named, surname_of
 
 if TYPE_CHECKING:
@@ -199,10 +200,16 @@ def cast_of(
 
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:
-    run = text[start:stop].split()
+    # Beyond ASCII a letter does not tell its case to an expression: "Sarkozy řekl".
+    run = list(takewhile(lambda word: word[0].isupper() or word.casefold() in PARTICLES, text[start:stop].split()))
+    if not run:
+        return None
+    stop = start + len(" ".join(run))
     run[-1] = _POSSESSIVE.sub("", run[-1])
     words = tuple(word for word in named(run, lexicon) if word)
     if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups:
+        return None
+    if len(words) > 1 and plain(words[0]) in lexicon.places:
         return None
     if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
         return None

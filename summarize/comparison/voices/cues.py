@@ -221,7 +221,9 @@ class FrameReader:
             if lower in self.lexicon.causing:
                 again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
                 found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
-                speaks = found is not None and (found.kind == "name" or self._is_somebody(found))
+                speaks = found is not None and (
+                    found.kind == "name" or (lower not in self.lexicon.pressing and self._is_somebody(found))
+                )
                 return found if found is not None and speaks and found.last == to else None
         return None
 

@@ -86,8 +86,10 @@ class Lexicon:
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
     causing: frozenset[str]
+    pressing: frozenset[str]
     heard: frozenset[str]
     accredited: frozenset[str]
+    held: frozenset[str]
     helpers: frozenset[str]
     passive: frozenset[str]
     bounds: frozenset[str]
@@ -113,6 +115,7 @@ class Lexicon:
     endings: tuple[str, ...]
     offices: frozenset[str]
     page: frozenset[str]
+    places: frozenset[str]
     agencies: frozenset[str]
 
     @cached_property
@@ -190,8 +193,10 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=pronouns,
         objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
         causing=words("causing"),
+        pressing=words("pressing"),
         heard=words("heard"),
         accredited=words("accredited"),
+        held=words("held"),
         helpers=words("helpers"),
         passive=words("passive"),
         bounds=words("bounds"),
@@ -216,6 +221,7 @@ def lexicon_of(language: str) -> Lexicon:
         endings=tuple(_names()["endings"]),
         offices=folded("titles") - of_people("no_office"),
         page=of_people("page"),
+        places=of_people("places"),
         agencies=of_people("agencies"),
         cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )

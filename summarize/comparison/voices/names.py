@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -136,13 +137,16 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
     words = [w for w in _WORD.findall(phrase) if w not in ",()"]
-    if not words or _POSSESSIVE.search(words[-1]) or sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
+    if not words or _POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
+        return None
+    if sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
         return None
     gender = next(
         (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
     )
     if pair := _pair(words, lexicon):
         return Name("group", pair, "", definite=True)
+    words = _subject(words, lexicon) if lexicon.language == "en" else words
     person = _person(words, lexicon)
     if person:
         return Name("name", person, gender, definite=True)
@@ -150,13 +154,13 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     article = head in lexicon.articles
     if article and len(words) == 1:
         return None
-    bare = _subject([head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words, lexicon)
+    bare = [head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words
     kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
     office = _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
-    if words[0].islower() and not article and head not in lexicon.small and words[1:2] in (["a"], ["an"], ["the"]):
-        # "call an American citizen": a verb and its object
+    if words[0].islower() and not article and head not in lexicon.small and words[1:2] and words[1] in lexicon.articles:
+        # "call an American citizen", "heard two guards": a verb and its object
         return None
     if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
         return None
@@ -218,8 +222,8 @@ def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
 
 def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
     """Cut a phrase where its verb begins: "operator" + "halted its service"."""
-    told = any(word in lexicon.groups for word in words)
-    for i in range(1, len(words) - 1):
+    told = any(plain(word) in lexicon.groups for word in words)
+    for i in range(1 + (words[0].casefold() in lexicon.articles), len(words) - 1):
         following = words[i + 1].casefold()
         if words[i].islower() and words[i].endswith("ed") and following in (lexicon.articles if told else _HIS):
             return words[:i]
@@ -237,7 +241,8 @@ def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
             and (not of or _are_people(kinds[rest:], lexicon))
             and _speaks(words[rest:], kinds[rest:], lexicon)
         )
-    if kinds[0] in lexicon.bounds | lexicon.openers - {"at"} or (
+    counted = len(kinds) > 1 and (kinds[1][0].isdigit() or kinds[1] in ("least", "most", "than"))
+    if (kinds[0] in lexicon.bounds | lexicon.openers and not counted) or (
         kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles
     ):
         return False
@@ -271,7 +276,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
             runs[-1] = []
         elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
             runs[-1].append(word)
-        elif lower in lexicon.openers or lower in _GENITIVES:
+        elif lower in lexicon.openers or lower in _GENITIVES or (lower == "to" and lexicon.language == "en"):
             if names := named(runs[-1], lexicon):
                 if plain(names[-1]) in lexicon.groups:
                     # "Bank of England Governor Jane Roe", but not "the University of Texas"
@@ -288,7 +293,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
                 continue
             if any(_is_title(w, lexicon) for w in words[:i]):
                 # "a spokesman for ...": what follows is no name of his.
-                return ()
+                return _holder(words, i, lexicon)
             runs.append([])
         else:
             runs.append([])
@@ -301,6 +306,20 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     first = plain(names[0]) in lexicon.first_names
     called = first and (len(names) > 1 or any(plain(word) in lexicon.kin for word in words[:-1]))
     return tuple(names) if titled or called or words[0].casefold() not in lexicon.articles else ()
+
+
+def _holder(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of who holds an office of a body or a place: "Speaker of the House Jane Roe", but not "a spokesman of President Jane Roe"."""
+    if plain(words[i - 1]).rpartition("-")[2] not in lexicon.held or words[0].casefold() in ("a", "an"):
+        return ()
+    body = next((k for k in range(i + 1, len(words)) if words[k].casefold() not in lexicon.articles), len(words))
+    for k in range(body + 1, len(words) - 1):
+        names = words[k:]
+        whole = len(names) <= _LONGEST_NAME - 1 and all(w[0].isupper() or w.casefold() in PARTICLES for w in names)
+        titled = words[body][0].isupper() and plain(words[body]) in lexicon.offices
+        if whole and plain(names[0]) in lexicon.first_names and not titled:
+            return tuple(names)
+    return ()
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
@@ -324,6 +343,14 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
             start = i + 1
     names = _without_description(_off_page(run[start:], lexicon), lexicon)
     while names and plain(names[0]) in lexicon.small - _MONTHS_AND_NAMES:
+        names = names[1:]
+    while (
+        len(names) > 1
+        and names[0].endswith("ed")
+        and plain(names[0]) in lexicon.forms
+        and plain(names[0]) not in lexicon.first_names
+    ):
+        # "Continued Moss:"
         names = names[1:]
     while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
         # "MK Tzipi Livni", "US", "CEO"
@@ -479,7 +506,8 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
     people: set[tuple[str, ...]] = set()
     for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
         behind = _NAMES_BEHIND.match(text, match.end())
-        given = [_POSSESSIVE.sub("", word) for word in behind.group().split()] if behind else []
+        words = behind.group().split() if behind else []
+        given = [_POSSESSIVE.sub("", word) for word in takewhile(lambda word: word[0].isupper(), words)]
         while given and plain(given[-1]) in lexicon.small | lexicon.titles | lexicon.groups:
             given.pop()
         if not given or plain(given[0]) in lexicon.first_names or plain(given[0]) == plain(surname):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,12 @@ _LONGEST_OFFICE: Final = 4
 _NO_ADVERBS: Final = frozenset(
     ("ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply")
 )
+
+#: Articles, of which none stands within a phrase but behind a preposition.
+_ENGLISH: Final = frozenset(("a", "an", "the"))
+
+#: What is written behind a name and a comma: a member's party and state, "Jr."
+_BELONGING: Final = re.compile(r"[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|I{2,3}")
 
 _DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
 _STOPS: Final = frozenset(".,;:!?()[]…")
@@ -126,22 +133,41 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     found = _leftwards(tokens, j, lexicon, floor)
     if found is None:
         return None
-    named = _described(tokens, found, lexicon, floor) if core < last else None
+    named = _described(tokens, found, lexicon, floor, closed=core < last)
+    if named is None and found.last - found.first == 1 and _BELONGING.fullmatch(tokens[found.first].text):
+        # "Jim Field, R-Ohio, said", "John Field, Jr. said"
+        before = found.first - 2
+        named = (
+            _leftwards(tokens, before, lexicon, floor) if before > floor and tokens[before + 1].text == "," else None
+        )
     if named is not None:
-        return Mention(named.first, last, named.core, "name")
+        return Mention(named.first, last, named.core, named.kind)
     return Mention(found.first, last, core, found.kind)
 
 
-def _described(tokens: Sequence[Token], found: Mention, lexicon: Lexicon, floor: int) -> Mention | None:
-    """Find the name before what describes it, within which a comma stands: "Jo Field, a spokesman for Harbour Aid, Port Lyon, said"."""
-    comma = found.first - 1
-    if comma <= floor or tokens[comma].text != "," or tokens[found.first].lower not in lexicon.articles:
+def _described(
+    tokens: Sequence[Token], found: Mention, lexicon: Lexicon, floor: int, *, closed: bool
+) -> Mention | None:
+    """Find the name before what describes it.
+
+    A comma may stand within ("Jo Field, a spokesman for Harbour Aid, Port Lyon, said"), or none behind ("Jo Field, an aide said"); but "Jo Field,
+    the mayor said, is tired" is said by the mayor.
+    """
+    comma, head = found.first - 1, tokens[found.first]
+    core = tokens[found.first : found.core]
+    # Behind the office stands where it is held, and no name.
+    office = head.capital and any(
+        token.lower in lexicon.offices and (k + 1 == len(core) or core[k + 1].lower in ("of", "for", "to", "at"))
+        for k, token in enumerate(core)
+    )
+    describes = head.lower in lexicon.articles if closed else head.lower in ("a", "an") or office
+    if comma <= floor or tokens[comma].text != "," or not describes:
         return None
     named = _leftwards(tokens, comma - 1, lexicon, floor) if tokens[comma - 1].word else None
     if named is None or named.kind != "name" or named.first == comma - 1:
         return None
-    before = tokens[named.first - 1].lower if named.first > floor else ""
-    opened = before in lexicon.openers | lexicon.times or tokens[named.first].lower in lexicon.times
+    before = tokens[named.first - 1] if named.first > floor else None
+    opened = (before is not None and before.word) or any(t.lower in lexicon.times for t in tokens[named.first : comma])
     return None if opened or not all(t.capital or t.lower in PARTICLES for t in tokens[named.first : comma]) else named
 
 
@@ -212,7 +238,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         ):
             break
         first = k
-        if token.lower in ("a", "an", "the") and _begins_anew(tokens, k, lexicon, floor):
+        if token.lower in _ENGLISH & lexicon.articles and _begins_anew(tokens, k, lexicon, floor):
             break
     first = _without_opening(tokens, first, j + 1, lexicon)
     if first > j or not any(t.word for t in tokens[first : j + 1]):

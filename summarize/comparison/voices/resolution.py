@@ -254,6 +254,8 @@ class Resolver:
                 else None
             )
             if not here and (reporter is None or k < number - 1 or reporter.gender not in ("", gender)):
+                if reporter is None and k == number - 1 and self._names_reporters(start, stop):
+                    return None
                 continue
             if reporter is not None and reporter.gender in ("", gender):
                 chosen, here, adjacent = reporter, [reporter], k == number - 1
@@ -285,7 +287,13 @@ class Resolver:
             # A line under a picture is no part of what is told.
             return None
         reports = reports_in(self.text, start, stop, self.lexicon)
-        reporters = [self._reporting(report) for report in reports if not lies_in(report.start, self.quoted)]
+        reporters = [
+            self._reporting(report)
+            for report in reports
+            # "Firing it suggested that ..." is said by nobody.
+            if not lies_in(report.start, self.quoted)
+            and (report.pronoun or parse_name(self.text[slice(*report.speaker)], self.lexicon) is not None)
+        ]
         known = [reporter for reporter in reporters if reporter is not None]
         known += [item for item in self.spoken[-_RECENT:] if start <= item.place < stop] if known else []
         if not known or None in reporters or any(not a.is_same(known[0]) for a in known):
@@ -294,6 +302,18 @@ class Resolver:
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
         return known[0]
+
+    def _names_reporters(self, start: int, stop: int) -> bool:
+        """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
+        reports = (r for r in reports_in(self.text, start, stop, self.lexicon) if not lies_in(r.start, self.quoted))
+        names = (parse_name(self.text[slice(*r.speaker)], self.lexicon) for r in reports if not r.pronoun)
+        return any(
+            name is not None
+            and name.kind == "name"
+            and len(name.words) > 1
+            and plain(name.words[0]) not in self.lexicon.places
+            for name in names
+        )
 
     def _reporting(self, report: Report) -> _Antecedent | None:
         """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name."""
