@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 import summarize as sm
-from summarize.cli.options import Format, Run
+from summarize.cli.formats import Format
+from summarize.cli.options import Run
 from summarize.cli.progress import CLEAR, Display, showing
 from summarize.comparison import neighbourhoods
 from summarize.packing import pack

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from .formats import PROMISES, SUFFIXES, Format
 from .notices import reading_notices
 from .output import goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import begin_profile, display
@@ -32,7 +33,6 @@ __all__ = [
     "CorpusArgument",
     "DatesOption",
     "EngineOption",
-    "Format",
     "FormatOption",
     "JsonOption",
     "MapOption",
@@ -56,50 +56,6 @@ FEWEST: Final = 3
 
 #: Documents above which nobody waits to be told that they are many stories: to find that out takes longer than most answers.
 LOOKED_AT: Final = 12_000
-
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
-
-
-#: What a file's name says of its format.
-_SUFFIXES: Final = {
-    ".txt": Format.text,
-    ".md": Format.markdown,
-    ".markdown": Format.markdown,
-    ".json": Format.json,
-    ".csv": Format.csv,
-}
-
-#: Names that promise what only another command writes, or none.
-_PROMISES: Final = frozenset(
-    [
-        ".htm",
-        ".html",
-        ".pdf",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".png",
-        ".svg",
-        ".jsonl",
-        ".ndjson",
-        ".toml",
-        ".tsv",
-        ".xml",
-        ".parquet",
-        ".yaml",
-        ".yml",
-    ]
-)
 
 
 class Speed(StrEnum):
@@ -449,13 +405,13 @@ class Run:
         if self.json or self.format is not None or self.output is None or not self.output.suffix:
             return self.format or Format.text
         ending = self.output.suffix.casefold()
-        if ending in _PROMISES - set(self.endings):
-            known = ", ".join((*_SUFFIXES, *self.endings))
+        if ending in PROMISES - set(self.endings):
+            known = ", ".join((*SUFFIXES, *self.endings))
             raise typer.BadParameter(
                 f"{self.output.name}: it is written as one of {known}; name the file so, or say --format",
                 param_hint="-o",
             )
-        return _SUFFIXES.get(ending, Format.text)
+        return SUFFIXES.get(ending, Format.text)
 
 
 def _width() -> int:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .compare import groups_of
+from .formats import Format
 from .options import (
     CorpusArgument,
     DatesOption,
     EngineOption,
-    Format,
     JsonOption,
     MapOption,
     ModelOption,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .phrases import Mention, first_phrase, is_adverb, phrase_after, phrase_before
+from .mentions import Mention, is_adverb
+from .phrases import first_phrase, phrase_after, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

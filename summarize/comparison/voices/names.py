@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -17,12 +16,11 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 __all__ = [
-    "SURNAME",
+    "POSSESSIVE",
+    "SUFFIXES",
     "Name",
-    "full_names",
     "key_of",
     "named",
-    "names_led_by",
     "parse_name",
     "same_person",
     "surname_of",
@@ -35,8 +33,8 @@ _WORD: Final = re.compile(
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
 _MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
-_SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 #: First names, and surnames of one first name, are spellings of one name from this similarity on.
 _FIRST_NAMES, _SURNAMES = 0.75, 0.85
@@ -57,21 +55,6 @@ _TOLD_APART: Final = frozenset(("one", "another"))
 _ONES: Final = ("man", "woman", "person", "year-old")
 
 _HIS: Final = frozenset(("his", "her", "its", "their"))
-
-#: What may be the names before a surname, and how far back they are looked for.
-_NAMES_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
-_BEFORE: Final = 60
-_INSIDE: Final = re.compile(r"[\w-]")
-
-#: A word as a surname is one: nothing that may stand inside a name stands at either end.
-SURNAME: Final = re.compile(r"[\w-]+")
-
-#: What may be the given names behind a surname that stands first, and what says before one that it is a person's.
-_NAMES_BEHIND: Final = re.compile(r"(?: [^\W\d_a-z][\w’'\-]*){1,2}(?![\w-])")
-_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)\.?[ \u00a0]\Z")
-_BESIDE: Final = re.compile(r", (?:an?|the|who|whose) (?:[\w'’-]+ ){0,4}[\w-]+")
-
-_SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +120,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
     words = [w for w in _WORD.findall(phrase) if w not in ",()"]
-    if not words or _POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
+    if not words or POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
         return None
     if sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
         return None
@@ -155,7 +138,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     if article and len(words) == 1:
         return None
     bare = [head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words
-    kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
+    kinds = [plain(POSSESSIVE.sub("", word)) for word in bare]
     office = _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
@@ -166,7 +149,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         return None
     if lexicon.language == "en" and not _speaks(bare, kinds, lexicon):
         return None
-    possessive = any(_POSSESSIVE.search(word) for word in bare[:-1])
+    possessive = any(POSSESSIVE.search(word) for word in bare[:-1])
     if (possessive or not (article or words[0][0].isupper())) and not known:
         return None
     definite = (
@@ -271,7 +254,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         lower = word.casefold().rstrip(".")
         following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
         capital_follows = following[:1].isupper()
-        if _POSSESSIVE.search(word):
+        if POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
             runs[-1] = []
         elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
@@ -379,15 +362,9 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
     return names
 
 
-def _abbreviated(word: str, lexicon: Lexicon) -> bool:
-    """Whether a full stop belongs to a word, an initial or a title, and ends no sentence."""
-    folded = plain(word)
-    return len(folded) == 1 or folded in lexicon.titles or folded.replace(".", "") != folded or folded in _SUFFIXES
-
-
 def surname_of(key: tuple[str, ...]) -> str:
     """Return the surname of a key: the last word that is no "Jr."."""
-    return next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
+    return next((word for word in reversed(key) if word not in SUFFIXES), key[-1])
 
 
 def same_person(
@@ -407,7 +384,7 @@ def same_person(
     >>> same_person(("sergey", "lavrov"), ("sergei", "lavrov")), same_person(("bill", "clinton"), ("hillary", "clinton"))
     (True, False)
     """
-    if {w for w in first if w in _SUFFIXES} != {w for w in second if w in _SUFFIXES}:
+    if {w for w in first if w in SUFFIXES} != {w for w in second if w in SUFFIXES}:
         return False
     short, long = sorted((first, second), key=len)
     if len(short) >= 2 and long[-len(short) :] == short:
@@ -428,101 +405,3 @@ def _alike(one: str, other: str, least: float) -> bool:
         return True
     matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
-
-
-def _is_of_page(names: list[str], surname: str) -> bool:
-    """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
-    shouted = not surname.isupper() and any(word.isupper() and len(plain(word)) > 2 for word in names)
-    described = any(last.islower() and last.endswith("ed") for last in (word.rpartition("-")[2] for word in names))
-    return shouted or described or surname in names
-
-
-def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
-    """Find the full names in a text that end with a surname, and where each stands.
-
-    Parameters
-    ----------
-    text : str
-    surname : str
-        As written.
-    lexicon : Lexicon
-
-    Returns
-    -------
-    list of (start, names)
-    """
-    found = []
-    place = text.find(surname)
-    while place >= 0:
-        start, place = place, text.find(surname, place + len(surname))
-        stop = start + len(surname)
-        if _INSIDE.match(text, stop) or (start and _INSIDE.match(text, start - 1)):
-            continue
-        line = max(text.rfind("\n", max(start - _BEFORE, 0), start) + 1, start - _BEFORE, 0)
-        before = _NAMES_BEFORE.search(text, line, start)
-        words = before.group().split() if before else []
-        run: list[str] = []
-        for word in reversed(words):
-            if not word[0].isupper() and word.casefold() not in PARTICLES:
-                break
-            if _POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
-                break
-            run.insert(0, word)
-        while run and not run[0][0].isupper():
-            run.pop(0)
-        names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
-        if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
-            suffix = _SUFFIX_AFTER.match(text, stop)
-            found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
-    return found
-
-
-def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
-    """Find the full names in a text that a surname begins, as in China and Korea, and where each stands.
-
-    That a name is somebody's, and its first word a surname, is to be seen: an office stands before it or behind it, the word is no first
-    name, and what follows it stands nowhere without it.
-
-    Parameters
-    ----------
-    text : str
-    surname : str
-        As written.
-    lexicon : Lexicon
-
-    Returns
-    -------
-    list of (start, names)
-
-    Examples
-    --------
-    >>> from .lexicon import lexicon_of
-    >>> names_led_by("The spokeswoman Hua Chunying spoke. Ms. Hua left.", "Hua", lexicon_of("en"))
-    [(16, ('Hua', 'Chunying'))]
-    """
-    if plain(surname) in lexicon.first_names | lexicon.small | lexicon.titles | lexicon.groups | lexicon.agencies:
-        return []
-    found: list[tuple[int, tuple[str, ...]]] = []
-    people: set[tuple[str, ...]] = set()
-    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
-        behind = _NAMES_BEHIND.match(text, match.end())
-        words = behind.group().split() if behind else []
-        given = [_POSSESSIVE.sub("", word) for word in takewhile(lambda word: word[0].isupper(), words)]
-        while given and plain(given[-1]) in lexicon.small | lexicon.titles | lexicon.groups:
-            given.pop()
-        if not given or plain(given[0]) in lexicon.first_names or plain(given[0]) == plain(surname):
-            continue
-        names = (surname, *given)
-        found.append((match.start(), names))
-        before = _WORD_BEFORE.search(text, max(match.start() - 30, 0), match.start())
-        beside = _BESIDE.match(text, match.start() + len(" ".join(names)))
-        nouns = ([before[1]] if before else []) + (beside.group().split() if beside else [])
-        if any(plain(noun.strip(",")) in lexicon.offices for noun in nouns):
-            people.add(names)
-    return [
-        (start, names)
-        for start, names in found
-        if names in people
-        and len(re.findall(rf"(?<![\w-]){re.escape(names[-1])}(?![\w-])", text))
-        == len(re.findall(rf"(?<![\w-]){re.escape(' '.join(names))}(?![\w-])", text))
-    ]

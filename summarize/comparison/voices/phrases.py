@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
+from .mentions import NO_ADVERBS, Mention, held_to, is_adverb, is_time, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,17 +14,12 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["Mention", "first_phrase", "is_adverb", "phrase_after", "phrase_before"]
+__all__ = ["first_phrase", "phrase_after", "phrase_before"]
 
 #: Tokens that a phrase, and a parenthesis after it, may have.
 _LONGEST: Final = 16
 _LONGEST_APPOSITION: Final = 40
 _LONGEST_OFFICE: Final = 4
-
-#: What ends as adverbs do and is none.
-_NO_ADVERBS: Final = frozenset(
-    ("ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply")
-)
 
 #: Articles, of which none stands within a phrase but behind a preposition.
 _ENGLISH: Final = frozenset(("a", "an", "the"))
@@ -34,58 +29,6 @@ _BELONGING: Final = re.compile(r"[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|I{2,3}")
 
 _DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
 _STOPS: Final = frozenset(".,;:!?()[]…")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A phrase that names a speaker.
-
-    Attributes
-    ----------
-    first, last : int
-        Tokens of the phrase, half-open, what stands in apposition included.
-    core : int
-        Token at which the apposition begins; `last` where there is none.
-    kind : str
-        ``"pronoun"``, ``"name"`` or ``"phrase"``.
-    antecedent : Mention or None
-        What a relative pronoun stands for.
-    """
-
-    first: int
-    last: int
-    core: int
-    kind: str
-    antecedent: Mention | None = None
-
-
-def is_adverb(token: Token) -> bool:
-    """Whether a word has the form of an adverb ("quietly", not "family" or "Italy")."""
-    return token.lower.endswith("ly") and not token.capital and token.lower not in _NO_ADVERBS
-
-
-def _is_time(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    """Whether a word tells when; "Today" behind another capital is part of a name: "USA Today"."""
-    named = tokens[k].text == "Today" and k > 0 and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
-    return tokens[k].lower in lexicon.times and not named
-
-
-def _held_to(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    """Whether a "to" joins an office to where it is held: "ambassador to the United Nations"."""
-    return (
-        tokens[k].lower == "to"
-        and 0 < k < len(tokens) - 1
-        and tokens[k - 1].lower in lexicon.accredited
-        and (tokens[k + 1].capital or tokens[k + 1].lower in lexicon.definite)
-    )
-
-
-def _kind(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str:
-    if last - first == 1 and tokens[first].lower in lexicon.pronouns:
-        return "pronoun"
-    if tokens[first].lower in lexicon.articles:
-        return "phrase"
-    return "name" if any(t.capital and t.lower not in lexicon.titles for t in tokens[first:last]) else "phrase"
 
 
 def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: int = 0) -> Mention | None:
@@ -177,9 +120,9 @@ def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int)
         token = tokens[j]
         if token.lower in lexicon.helpers or (is_adverb(token) and len(token.lower) > 4):
             j -= 1
-        elif _is_time(tokens, j, lexicon) or token.text.isdigit():
+        elif is_time(tokens, j, lexicon) or token.text.isdigit():
             k = j - 1
-            while k > floor and (_is_time(tokens, k, lexicon) or tokens[k].text.isdigit()):
+            while k > floor and (is_time(tokens, k, lexicon) or tokens[k].text.isdigit()):
                 k -= 1
             if tokens[k].lower in lexicon.openers:
                 k -= 1
@@ -227,7 +170,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
             if not joined or k == j or tokens[k - 1].lower in lexicon.bounds:
                 break
         elif (
-            (token.lower in lexicon.bounds and not _held_to(tokens, k, lexicon))
+            (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or (token.lower in lexicon.pronouns and token.lower not in lexicon.articles)
             or (
                 (form := lexicon.forms.get(token.lower)) is not None
@@ -243,7 +186,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
     first = _without_opening(tokens, first, j + 1, lexicon)
     if first > j or not any(t.word for t in tokens[first : j + 1]):
         return None
-    return Mention(first, j + 1, j + 1, _kind(tokens, first, j + 1, lexicon))
+    return Mention(first, j + 1, j + 1, kind_of(tokens, first, j + 1, lexicon))
 
 
 def _begins_anew(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
@@ -287,7 +230,7 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
         or (tokens[first].lower in lexicon.helpers and tokens[first].lower not in lexicon.articles)
         or (
             tokens[first].lower.endswith("ly")
-            and tokens[first].lower not in _NO_ADVERBS
+            and tokens[first].lower not in NO_ADVERBS
             and len(tokens[first].lower) > 5
             and not tokens[first + 1].text.endswith(".")
         )
@@ -336,7 +279,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
             break
         after = tokens[k + 1] if k + 1 < ceiling else None
         if token.capital:
-            if _is_time(tokens, k, lexicon) and k > start:
+            if is_time(tokens, k, lexicon) and k > start:
                 break
             named = named or token.lower not in lexicon.titles
         elif k > start and (token.lower in lexicon.times or token.text.isdigit()):
@@ -345,7 +288,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
             if after is None or not (after.capital or after.lower in lexicon.articles):
                 break
         elif (
-            (token.lower in lexicon.bounds and not _held_to(tokens, k, lexicon))
+            (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
             or (
                 named
@@ -366,7 +309,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         return None
     core = k
     k = _apposition(tokens, k, lexicon, ceiling, described=described)
-    return Mention(start, k, core, _kind(tokens, start, core, lexicon))
+    return Mention(start, k, core, kind_of(tokens, start, core, lexicon))
 
 
 def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int) -> bool:
@@ -498,4 +441,4 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
         if k > start and token.lower in lexicon.openers and token.lower not in lexicon.joints | PARTICLES:
             break
         k += 1
-    return Mention(start, k, k, _kind(tokens, start, k, lexicon)) if k > start else None
+    return Mention(start, k, k, kind_of(tokens, start, k, lexicon)) if k > start else None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from .cast import cast_of, first_name_gender, in_passing
 from .frames import lies_in
+from .introduced import full_names, names_led_by
 from .lexicon import plain
-from .names import Name, full_names, key_of, names_led_by, parse_name, same_person, surname_of
+from .names import Name, key_of, parse_name, same_person, surname_of
 from .reports import Report, reports_in
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from ...timing import followed, portions
 from .cast import clear
+from .introduced import SURNAME
 from .lexicon import plain
-from .names import SURNAME, Name, key_of, same_person, surname_of
+from .names import Name, key_of, same_person, surname_of
 from .resolution import Resolver, introductions
 
 if TYPE_CHECKING:
