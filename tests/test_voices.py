@@ -602,6 +602,10 @@ def compared(n_outlets: int) -> dict[str, Any]:
     speakers = ("Lee Moss", "Prime Minister Ana Field", "Sir Tom Brook")
     texts = [f'{NAMES}"{LONG}," said {speakers[i % 3]}. "The river is high again," it said.' for i in range(n_outlets)]
     corpus = corpus_of(*texts, outlets=tuple(f"The Daily Outlet of Town {i}" for i in range(n_outlets)))
+    return compared_record(corpus)
+
+
+def compared_record(corpus: Corpus) -> dict[str, Any]:
     voices = find_voices(corpus, find_copies(corpus).group_of)
     documents = [{"id": d.id, "outlet": d.outlet, "published": None, "title": ""} for d in corpus.documents]
     return {
@@ -622,6 +626,27 @@ def test_twelve_outlets_fit_eighty_columns() -> None:
         assert f"Town {number}" in text or f"Town {number}"[:-1] in text
     assert "Ana Field" in text
     assert "to nobody" in text
+
+
+def test_a_role_is_one_speaker_where_outlets_print_what_he_says() -> None:
+    words = (
+        "the river is high again and the dam will not hold it for another week",
+        "nobody was hurt when the ferry hit the pier",
+    )
+    said_by = [("A", words[0]), ("B", words[0]), ("C", words[1])]
+    records = [
+        {
+            "id": outlet,
+            "outlet": outlet,
+            "text": f"{outlet} sent a reporter. “{said.capitalize()},” a spokesman said on day {n}.",
+        }
+        for n, (outlet, said) in enumerate(said_by)
+    ]
+    text = render(compared_record(segment(Corpus.from_records(records))), "text", width=80, only="voices")
+    assert [line for line in text.splitlines() if line.startswith("• ")][:2] == [
+        "• spokesman: 30 words in 2 quotations, 1 without copies",
+        "• spokesman: 9 words in 1 quotation",
+    ]
 
 
 def test_markdown_and_csv_have_every_quotation() -> None:
