@@ -200,11 +200,13 @@ def cast_of(
 
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:
-    # Beyond ASCII a letter does not tell its case to an expression: "Sarkozy řekl".
-    run = list(takewhile(lambda word: word[0].isupper() or word.casefold() in PARTICLES, text[start:stop].split()))
-    if not run:
-        return None
-    stop = start + len(" ".join(run))
+    run = text[start:stop].split()
+    if not text[start:stop].isascii():
+        # Beyond ASCII a letter does not tell its case to an expression: "Sarkozy řekl".
+        run = list(takewhile(lambda word: word[0].isupper() or word.casefold() in PARTICLES, run))
+        if not run:
+            return None
+        stop = start + len(" ".join(run))
     run[-1] = _POSSESSIVE.sub("", run[-1])
     words = tuple(word for word in named(run, lexicon) if word)
     if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups:
