@@ -14,9 +14,9 @@ def main() -> None:
         from .cli import main as run
 
         run()
-    except KeyboardInterrupt:
-        # Within a command, its group has said what is kept.
-        sys.exit(130)
+    except KeyboardInterrupt as interrupt:
+        # Within a command, its group has said what is kept. SIGTERM is one with a status of its own.
+        sys.exit(getattr(interrupt, "status", 130))
 
 
 if __name__ == "__main__":

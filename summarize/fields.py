@@ -22,6 +22,7 @@ __all__ = [
     "has_field",
     "host_of",
     "instant_of",
+    "is_day_first",
     "is_numeric_date",
     "kind_of_field",
     "parse_published",
@@ -272,6 +273,33 @@ def day_order(values: Iterable[str]) -> bool | None:
     """
     told = {order for value in values if (order := _own_order(" ".join(value.split()))) is not None}
     return told.pop() if len(told) == 1 else None
+
+
+def is_day_first(dates: str | None) -> bool | None:
+    """Read what a user says of dates of numbers whose order nothing else shows.
+
+    Parameters
+    ----------
+    dates : {"day-first", "month-first"} or None
+
+    Returns
+    -------
+    bool or None
+        None where nothing is said.
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+
+    Examples
+    --------
+    >>> is_day_first("day-first"), is_day_first("month-first"), is_day_first(None)
+    (True, False, None)
+    """
+    if dates not in (None, "day-first", "month-first"):
+        raise ValueError(f"dates must be 'day-first' or 'month-first', got {dates!r}")
+    return None if dates is None else dates == "day-first"
 
 
 def _own_order(value: str) -> bool | None:

@@ -95,6 +95,8 @@ def test_options_of_themes(table: Path, tmp_path: Path) -> None:
 def test_options_of_compare(table: Path) -> None:
     found = answer("compare", table, "--outlets", "Harbour Wire,The River Ledger")
     assert {c["outlet"] for c in found["coverage"]} == {"Harbour Wire", "The River Ledger"}
+    again = answer("compare", table, "--outlets", "The River Ledger", "--outlets", "harbour wire")
+    assert again["coverage"] == found["coverage"]
     only = runner.invoke(app, ["compare", str(table), "--only", "copies"]).stdout
     assert "Copies" in only
     assert "Who covers what" not in only
@@ -227,6 +229,23 @@ def test_outlets_that_are_none_are_refused(table: Path) -> None:
     assert (done.exit_code, "names no outlet" in done.stderr) == (2, True)
 
 
+def test_an_outlet_with_a_comma_in_its_name_can_be_shown(tmp_path: Path) -> None:
+    rows = [dict(RECORDS[k], id=str(k), outlet=name) for k, name in enumerate(("Smith, Jones & Co", "Smith", "Post"))]
+    table = tmp_path / "t.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for asked, shown in (
+        (["smith, jones & co"], {"Smith, Jones & Co"}),
+        (["Post,Smith, Jones & Co"], {"Post", "Smith, Jones & Co"}),
+        (["Smith,Post"], {"Smith", "Post"}),
+        (["Smith", "Smith, Jones & Co"], {"Smith", "Smith, Jones & Co"}),
+    ):
+        options = [word for name in asked for word in ("--outlets", name)]
+        assert {row["outlet"] for row in answer("compare", table, "--only", "breadth", *options)["breadth"]} == shown
+    done = runner.invoke(app, ["compare", str(table), "--outlets", "Smith, Jones"])
+    assert done.exit_code == 1
+    assert "no such outlet: Jones; the outlets are: Post; Smith; Smith, Jones & Co" in done.stderr
+
+
 def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> None:
     table = tmp_path / "t.jsonl"
     rows = [{"text": f"The talks in palace {n} ended on Tuesday.", "date": "03/02/2025"} for n in range(2)]
@@ -235,7 +254,26 @@ def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> Non
     assert "2 of 2 documents name no outlet" in done.stderr
     assert "--map outlet=COLUMN" in done.stderr
     assert "2 dates were not read, first " in done.stderr
+    assert "say --dates day-first or --dates month-first" in done.stderr
     assert runner.invoke(app, ["brief", str(table), "--quiet"]).stderr == ""
+
+
+def test_the_order_of_day_and_month_can_be_said(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    rows = [{"id": str(n), "text": f"The talks in palace {n} ended.", "date": f"0{n}/05/2025"} for n in (3, 4)]
+    table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    def read_by(command: str, *options: str) -> list[str | None]:
+        return sorted(d["published"] or "" for d in answer(command, table, *options)["corpus"]["documents"])
+
+    for command in ("read", "brief"):
+        # One cache: what is kept of the one order is not read for another.
+        assert read_by(command) == ["", ""]
+        assert read_by(command, "--dates", "day-first") == ["2025-05-03", "2025-05-04"]
+        assert read_by(command, "--dates", "month-first") == ["2025-03-05", "2025-04-05"]
+    done = runner.invoke(app, ["brief", str(table), "--dates", "day-first"])
+    assert "dates were not read" not in done.stderr
+    assert runner.invoke(app, ["read", str(table), "--dates", "european"]).exit_code == 2
 
 
 def test_the_name_of_the_file_says_the_format(table: Path, tmp_path: Path) -> None:
@@ -396,6 +434,40 @@ def test_an_interrupt_while_the_program_starts_is_no_traceback() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
     )
     assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGTERM")
+@pytest.mark.parametrize(
+    ("chosen", "status"), [("signal.SIG_DFL", 143), ("signal.SIG_IGN", 0), ("lambda *_: sys.exit(7)", 7)]
+)
+def test_sigterm_ends_as_ctrl_c_does_unless_somebody_decided_otherwise(chosen: str, status: int) -> None:
+    code = (
+        "import os, signal, sys, summarize.__main__ as program, summarize.cli.read as read\n"
+        f"signal.signal(signal.SIGTERM, {chosen})\n"
+        "read.Run.read = lambda *_: (os.kill(os.getpid(), signal.SIGTERM), sys.exit(0))\n"
+        "program.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "read", "corpora/riyadh-talks"],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+    kept = "summarize: terminated; what was embedded so far is kept, and the next run goes on from there"
+    assert (done.returncode, done.stderr.strip()) == (status, kept if status == 143 else "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends SIGTERM")
+def test_sigterm_before_a_command_runs_is_no_traceback() -> None:
+    code = (
+        "import os, signal, sys, summarize.__main__ as program, summarize.cli\n"
+        "sys.modules['summarize.cli.app'].app = lambda: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "program.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    assert (done.returncode, done.stderr) == (143, "")
 
 
 def test_a_cache_that_cannot_be_used_is_said_and_survived(

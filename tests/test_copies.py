@@ -419,6 +419,40 @@ def test_short_texts_are_compared_by_shorter_runs() -> None:
     assert find_copies(corpus_of(short + " Ferries run.", short + " Buses go round."), strict).groups == ()
 
 
+FORM = (
+    "Warning {}: wind from the west at {} km/h, gusts of up to {} km/h along the coast, and rain of {} mm on the hills. Rivers may rise "
+    "by {} cm before the evening. Drivers are asked to leave their cars at home, and residents of the lower town to keep their cellars "
+    "clear until the weather service says otherwise."
+)
+
+
+def notices(*filled: tuple[str, int, int, int, int, int]) -> Corpus:
+    return Corpus.from_records(
+        [
+            {"id": f"n{i}", "outlet": outlet, "published": f"2025-03-0{i + 1}", "text": FORM.format(*numbers)}
+            for i, (outlet, *numbers) in enumerate(filled)
+        ]
+    )
+
+
+def test_a_form_filled_in_again_and_again_is_no_copy() -> None:
+    three = (("Service", 1, 40, 60, 12, 30), ("Service", 2, 55, 80, 7, 45), ("Service", 3, 35, 95, 20, 10))
+    assert find_copies(notices(*three)).groups == ()
+    # Another outlet's copy of one of them is a copy of that one alone.
+    (group,) = find_copies(notices(*three, ("Courier", 2, 55, 80, 7, 45))).groups
+    assert (group.documents, group.tier) == ((1, 3), "wholly")
+    # One that mends a number of another is a version of it.
+    (group,) = find_copies(notices(*three, ("Service", 3, 35, 95, 20, 15))).groups
+    assert group.documents == (2, 3)
+
+
+def test_two_versions_with_other_numbers_are_one_text() -> None:
+    # Two takes of an agency, or one in each of three outlets, are no form yet.
+    first, second, third = (40, 60, 12, 30, 5), (55, 80, 7, 45, 6), (35, 95, 20, 10, 9)
+    assert len(find_copies(notices(("Service", *first), ("Service", *second))).groups) == 1
+    assert len(find_copies(notices(("A", *first), ("B", *second), ("C", *third))).groups) == 1
+
+
 def slow_longest_run(a: list[int], b: list[int]) -> int:
     best = 0
     for i in range(len(a)):

@@ -249,6 +249,37 @@ def test_one_date_tells_the_order_of_day_and_month_for_all_beside_it(days: list[
     assert (again.documents, again.audit) == (corpus.documents, corpus.audit)
 
 
+@pytest.mark.parametrize(
+    ("days", "dates", "read", "why"),
+    [
+        (["03/02/2025", "04/02/2025"], "day-first", ["2025-02-03", "2025-02-04"], "day first, as asked"),
+        (["03/02/2025", "04/02/2025"], "month-first", ["2025-03-02", "2025-04-02"], "month first, as asked"),
+        # What a date beside them shows is stronger, and two that contradict each other show nothing.
+        (["03/02/2025", "18/02/2025"], "month-first", ["2025-02-03", "2025-02-18"], "day first, as others beside them"),
+        (
+            ["03/02/2025", "18/02/2025", "02/19/2025"],
+            "month-first",
+            ["2025-02-18", "2025-02-19", "2025-03-02"],
+            "as asked",
+        ),
+        (["03.02.2025"], "month-first", ["2025-02-03"], None),
+    ],
+)
+def test_the_user_says_the_order_of_day_and_month_where_nothing_else_does(
+    days: list[str], dates: str, read: list[str], why: str | None
+) -> None:
+    corpus = Corpus.from_records([_written(day) for day in days], dates=dates)
+    assert [document.published for document in corpus.documents] == read
+    assert why is None or any(why in note for note in corpus.audit.notes)
+    again = Corpus.collect(corpus.documents)
+    assert (again.documents, again.audit) == (corpus.documents, corpus.audit)
+
+
+def test_an_order_of_dates_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="dates must be 'day-first' or 'month-first', got 'european'"):
+        Corpus.from_records([_written("03/02/2025")], dates="european")
+
+
 def test_articles_of_several_outlets_that_number_theirs_alike_are_all_kept() -> None:
     rows = [_written("2025-02-18", outlet, id=1) for outlet in ("Courier", "Ledger")]
     rows.append(_written("2025-02-19", "Ledger", id=1))

@@ -109,6 +109,12 @@ def test_some_outlets_alone(analysis: sm.Analysis) -> None:
     assert [d["document"] for d in record["derivation"]] == ["wire-1"]
     with pytest.raises(InputError, match="no such outlet: Nowhere; the outlets are: Harbour Wire, "):
         sm.compare(analysis, outlets=["Nowhere"])
+    with pytest.raises(InputError, match="no outlet is named; the outlets are: Harbour Wire, "):
+        sm.compare(analysis, outlets=[])
+    assert sm.compare(analysis, outlets="The River Ledger, harbour wire").to_dict()["settings"]["outlets"] == [
+        "Harbour Wire",
+        "The River Ledger",
+    ]
 
 
 def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:

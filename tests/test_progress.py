@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 import summarize as sm
-from summarize.cli.options import Format, Run
+from summarize.cli.formats import Format
+from summarize.cli.options import Run
 from summarize.cli.progress import CLEAR, Display, showing
 from summarize.comparison import neighbourhoods
 from summarize.packing import pack
@@ -292,9 +293,9 @@ main()
 
 
 def run_in_terminal(
-    program: str, *arguments: str, stdout_too: bool = False, until: bytes | None = None
+    program: str, *arguments: str, stdout_too: bool = False, until: bytes | None = None, sent: int = signal.SIGINT
 ) -> tuple[int, bytes, bytes]:
-    """Exit code, what came on the terminal, and stdout; interrupted when `until` stands on the terminal."""
+    """Exit code, what came on the terminal, and stdout; a signal is sent when `until` stands on the terminal."""
     ours, theirs = pty.openpty()
     root = Path(__file__).parents[1]
     with subprocess.Popen(
@@ -316,7 +317,7 @@ def run_in_terminal(
                 break
             seen += some
             if until is not None and until in seen:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(sent)
                 until = None
         os.close(ours)
         printed = b"" if process.stdout is None else process.stdout.read()
@@ -353,16 +354,19 @@ def test_a_terminal_holds_the_result_alone_in_the_end(table: Path) -> None:
     assert quiet[1:] == (b"", plain.stdout)
 
 
+@pytest.mark.parametrize(
+    ("sent", "status", "word"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+)
 @pytest.mark.parametrize("engine", ["local", "dask"])
-def test_an_interrupt_leaves_no_line_behind(engine: str, table: Path) -> None:
+def test_an_interrupt_leaves_no_line_behind(engine: str, sent: int, status: int, word: str, table: Path) -> None:
     if engine == "dask":
         pytest.importorskip("distributed")
     code, written, _ = run_in_terminal(
-        SLOW.format(seconds=30), "brief", str(table), "--no-cache", "--engine", engine, until=b"so far"
+        SLOW.format(seconds=30), "brief", str(table), "--no-cache", "--engine", engine, until=b"so far", sent=sent
     )
-    assert code == 130
+    assert code == status
     assert shown_at_last(written)[-2:] == [
-        "summarize: interrupted; what was embedded so far is kept, and the next run goes on from there",
+        f"summarize: {word}; what was embedded so far is kept, and the next run goes on from there",
         "",
     ]
 

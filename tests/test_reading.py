@@ -370,6 +370,11 @@ def test_a_mapped_column_that_is_nowhere_is_an_error() -> None:
         from_stdin(rows, columns={"oulet": "desk"})
 
 
+def test_an_order_of_dates_that_is_none_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(ValueError, match="dates must be 'day-first' or 'month-first'"):
+        read("nowhere", dates="day first")
+
+
 def test_a_mapped_column_that_some_rows_lack_is_a_note() -> None:
     found = from_stdin(lines_of([{"text": TEXT, "desk": "A"}, {"text": MORE}]), columns={"outlet": "desk"})
     assert sorted(d.outlet for d in found.documents) == ["A", "unknown outlet"]

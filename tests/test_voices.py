@@ -132,6 +132,30 @@ def test_a_pronoun_is_the_last_named_speaker_or_stays_unresolved() -> None:
     assert said(alone)[0] == (None, "said", "he")
 
 
+def test_a_heading_in_quotation_marks_is_nobodys() -> None:
+    text = (
+        NAMES
+        + "\n\n\"The river is high again,\" Moss said.\n\n'No time to leave'\n\n- 'We had to run' -\n\n\"It rose in a night.\""
+    )
+    corpus, voices = voices_of(text)
+    assert [corpus.documents[0].text[slice(*q.inner)] for q in quotes_of(voices)] == [
+        "The river is high again,",
+        "It rose in a night.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The dam was built in 1911 and described as “a danger to us all.”",
+        "The board dismissed faith-based claims “that the river is high” on Monday.",
+        "It feared for the customers who had so called “ever normal and safe” dams.",
+    ],
+)
+def test_what_is_no_verb_of_speech_makes_nobody_speak(sentence: str) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] in (None, "board")
+
+
 def test_titles_of_works_and_short_fragments_are_not_speech() -> None:
     text = (
         NAMES
@@ -248,7 +272,33 @@ def test_two_people_of_one_surname_are_never_one() -> None:
         ("Reuters Moss", "Moss", "name"),
         ("Reuters", "Reuters", "name"),
         ("a spokesman for Secretary Jane Roe", "spokesman for Secretary Jane Roe", "role"),
-        ("One ferry operator halted its service", "ferry operator", "group"),
+        ("One ferry operator halted its service", "one ferry operator", "group"),
+        # One person by office or otherwise; several people, and bodies.
+        ("the head of the Labour Party", "head of the Labour Party", "role"),
+        ("another user", "another user", "role"),
+        ("a local source", "local source", "role"),
+        ("two leaders", "leaders", "group"),
+        ("the US Ambassador to the United Nations", "US Ambassador to the United Nations", "role"),
+        ("the Roe family", "Roe family", "group"),
+        ("the executives’ letter", "executives’ letter", "group"),
+        ("Mr. Moss and Ms. Roe", "Moss and Roe", "group"),
+        ("Health and Human Services Secretary Tom Price", "Tom Price", "name"),
+        ("Bank of England Governor Jane Roe", "Jane Roe", "name"),
+        ("the University of Texas", "University of Texas", "group"),
+        ("Speaker of the House Jane Roe", "Jane Roe", "name"),
+        ("the mayor of Port Lyon Robert Moss", "Robert Moss", "name"),
+        ("deputy counsel to the president Robert Moss", "Robert Moss", "name"),
+        ("Related Coverage Moss", "Moss", "name"),
+        ("a spokesman of President Jane Roe", "spokesman of President Jane Roe", "role"),
+        ("the ambassador to Berlin", "ambassador to Berlin", "role"),
+        ("Continued Moss", "Moss", "name"),
+        ("Ms. Roe issued a statement", "Roe", "name"),
+        ("one MP", "one MP", "group"),
+        ("one of the women", "one of the women", "role"),
+        ("a lawyer representing victims", "lawyer representing victims", "role"),
+        ("700,000 customers", "700,000 customers", "group"),
+        ("Brit Kartik", "Kartik", "name"),
+        ("USA Today", "USA Today", "name"),
     ],
 )
 def test_names_without_titles(phrase: str, text: str, kind: str) -> None:
@@ -320,6 +370,21 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ),
             None,
         ),
+        # By whom all of the sentence before is said, whoever else is named in it.
+        (("Lee Moss told Tom Brook that he was tired.", '"The river is high again," he said.'), "Lee Moss"),
+        (
+            ("Another parent, Jane Falk, said that Ana Field was safe.", '"The river is high again," she said.'),
+            "Jane Falk",
+        ),
+        (("Zorin Falk, a fisherman, said the dam was old.", '"The river is high again," he said.'), "Zorin Falk"),
+        (
+            (
+                "Jane Falk said that she was tired.",
+                "A witness said “the dam is an old one.”",
+                '"The river is high again," she told the paper.',
+            ),
+            None,
+        ),
         # Not who spoke before somebody of whom it is not known who he is.
         (
             (
@@ -358,6 +423,51 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ),
             None,
         ),
+        # What is said of others, or by them.
+        (("“The river is high again,” Lee Moss was quoted by Harbour News as saying.",), "Lee Moss"),
+        (
+            ("The paper led Tom Brook to resign and the mayor of Port Lyon to announce: “I hide no river.”",),
+            "mayor of Port Lyon",
+        ),
+        (("Lee Moss urged the senators to remember that the dam “was built by a divine right.”",), "Lee Moss"),
+        (("Lee Moss recalled the pilot telling the passengers: “The river is high again.”",), "pilot"),
+        (
+            (
+                "It felt as if they had flown for an hour before the captain came back and said: “The river is high again.”",
+            ),
+            "captain",
+        ),
+        (("Moss (“the river is high again this year”) and Field objected, he wrote.",), None),
+        (("The channel, which analysts believe is theirs, issued an order: “Let us leave the river.”",), "channel"),
+        (("“The river is high again,” said Port Care’s CEO, James Reed, warning of floods.",), "James Reed"),
+        (("“The river is high again,” said his wife, Ana, who saw it.",), "Ana"),
+        (("The head of the Dam Party, Robert Reed, called it “an old and dangerous dam.”",), "Robert Reed"),
+        (("After the flood a member of the crew said “the river is high again.”",), "member of the crew"),
+        (("Tom Brook came.", "“The river is high again,” a tired Brook said."), "Tom Brook"),
+        (("Jane Reed, a spokeswoman for Dam Aid, Port Lyon, said “the river is high again.”",), "Jane Reed"),
+        (("Jane Reed, a spokeswoman for Dam Aid said “the river is high again.”",), "Jane Reed"),
+        (("Jane Reed, Director of Dam Aid said “the river is high again.”",), "Jane Reed"),
+        (("Speaking Friday, Dam Ministry spokeswoman Jane Reed said “the river is high again.”",), "Jane Reed"),
+        (("Jane Reed, the mayor said, is “as high as the river is.”",), "mayor"),
+        (
+            ("On Friday, the mayor of Port Lyon, the largest town, said “the river is high again.”",),
+            "mayor of Port Lyon",
+        ),
+        (("Rep. Jim Reed, R-Ohio, the panel’s eldest member, said “the river is high again.”",), "Jim Reed"),
+        (("The chief, John Reed, Jr. said “the river is high again.”",), "John Reed"),
+        # A place is nobody whom a pronoun takes up.
+        (("Jane Reed knows Central America. America is large.", "“The river is high again,” she said."), "Jane Reed"),
+        # What a page, or the sentence, puts before a name is none of it.
+        (("FLOOD ALERTS Reed is a farmer. Port-based Reed left.", "“The river is high again,” Mr. Reed said."), "Reed"),
+        # A surname that stands first.
+        (
+            (
+                "The spokeswoman Hua Chunying came to the dam.",
+                "“The river is high again,” Ms. Hua said.",
+            ),
+            "Hua Chunying",
+        ),
+        (("The Hua Tower stands by the dam.", "“The river is high again,” Ms. Hua said."), "Hua"),
         # A quotation goes on behind a picture, and not with whoever speaks under it.
         (
             (
@@ -492,6 +602,10 @@ def compared(n_outlets: int) -> dict[str, Any]:
     speakers = ("Lee Moss", "Prime Minister Ana Field", "Sir Tom Brook")
     texts = [f'{NAMES}"{LONG}," said {speakers[i % 3]}. "The river is high again," it said.' for i in range(n_outlets)]
     corpus = corpus_of(*texts, outlets=tuple(f"The Daily Outlet of Town {i}" for i in range(n_outlets)))
+    return compared_record(corpus)
+
+
+def compared_record(corpus: Corpus) -> dict[str, Any]:
     voices = find_voices(corpus, find_copies(corpus).group_of)
     documents = [{"id": d.id, "outlet": d.outlet, "published": None, "title": ""} for d in corpus.documents]
     return {
@@ -512,6 +626,27 @@ def test_twelve_outlets_fit_eighty_columns() -> None:
         assert f"Town {number}" in text or f"Town {number}"[:-1] in text
     assert "Ana Field" in text
     assert "to nobody" in text
+
+
+def test_a_role_is_one_speaker_where_outlets_print_what_he_says() -> None:
+    words = (
+        "the river is high again and the dam will not hold it for another week",
+        "nobody was hurt when the ferry hit the pier",
+    )
+    said_by = [("A", words[0]), ("B", words[0]), ("C", words[1])]
+    records = [
+        {
+            "id": outlet,
+            "outlet": outlet,
+            "text": f"{outlet} sent a reporter. “{said.capitalize()},” a spokesman said on day {n}.",
+        }
+        for n, (outlet, said) in enumerate(said_by)
+    ]
+    text = render(compared_record(segment(Corpus.from_records(records))), "text", width=80, only="voices")
+    assert [line for line in text.splitlines() if line.startswith("• ")][:2] == [
+        "• spokesman: 30 words in 2 quotations, 1 without copies",
+        "• spokesman: 9 words in 1 quotation",
+    ]
 
 
 def test_markdown_and_csv_have_every_quotation() -> None:

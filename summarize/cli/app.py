@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from ..errors import SummarizeError
 from . import brief, cache, collect, compare, evaluate, gold, read, report, stories, themes, tune
+from .interrupts import ended, heed_termination
 from .output import forget_output
 from .progress import showing
 
@@ -28,12 +29,8 @@ class _Group(TyperGroup):
         except SummarizeError as error:
             typer.echo(f"summarize: {error}", err=True)
             raise typer.Exit(1) from error
-        except KeyboardInterrupt:
-            typer.echo(
-                "\nsummarize: interrupted; what was embedded so far is kept, and the next run goes on from there",
-                err=True,
-            )
-            raise typer.Exit(130) from None
+        except KeyboardInterrupt as interrupt:
+            raise ended(interrupt, "what was embedded so far is kept, and the next run goes on from there") from None
         except BrokenPipeError:
             # The reader of our output went away (`| head`); nothing is wrong and nobody is left to tell.
             forget_output()
@@ -79,6 +76,7 @@ def main() -> None:
     # first run of a busy machine takes three times as long. To be set before PyTorch is loaded; who has set it is obeyed.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     _open_closed_streams()
+    heed_termination()
     # C libraries print on file descriptor 1 behind Python's back (the solver HiGHS does); stdout is the result alone.
     result = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

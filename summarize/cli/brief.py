@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -88,6 +89,7 @@ def _brief(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -101,7 +103,19 @@ def _brief(
     from .themes import seeds_of
 
     run = Run(
-        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
     )
     chosen = run.settings()
     if method is not None:

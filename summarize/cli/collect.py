@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from .interrupts import ended
 from .options import FormatOption, JsonOption, NoCacheOption, ProfileOption, QuietOption, Run
-from .progress import end_display
 
 __all__ = ["register"]
 
@@ -138,13 +138,9 @@ def _collect(
                 cache=store,
                 progress=run.progress(),
             ).record
-    except KeyboardInterrupt:
-        end_display()
-        typer.echo(
-            f"\nsummarize: interrupted; what was saved in {folder} so far is whole, and the next run goes on from there",
-            err=True,
-        )
-        raise typer.Exit(130) from None
+    except KeyboardInterrupt as interrupt:
+        kept = f"what was saved in {folder} so far is whole, and the next run goes on from there"
+        raise ended(interrupt, kept) from None
     run.emit(record)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -59,7 +60,13 @@ def _compare(
     corpus: CorpusArgument,
     only: Annotated[View | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
     outlets: Annotated[
-        str | None, typer.Option("--outlets", metavar="A,B", help="Show these outlets alone.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--outlets",
+            metavar="A,B",
+            help="Show these outlets alone; names with commas between them, or the option again for each.",
+            show_default=False,
+        ),
     ] = None,
     groups: Annotated[
         Path | None,
@@ -89,6 +96,7 @@ def _compare(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -100,15 +108,26 @@ def _compare(
     """
     from .. import pipeline
 
-    if article is not None and (only is not None or outlets is not None):
+    if article is not None and (only is not None or outlets):
         raise typer.BadParameter(
             "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
         )
-    names = None if outlets is None else [name.strip() for name in outlets.split(",") if name.strip()]
-    if names is not None and not names:
+    if outlets and not any(name.strip(", ") for name in outlets):
         raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
     run = Run(
-        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
     )
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
@@ -116,7 +135,7 @@ def _compare(
             run.emit(pipeline.article(analysis, article).record)
             return
         view = None if only is None else only.value
-        result = pipeline.compare(analysis, outlets=names, groups=groups_of(groups, analysis), only=view)
+        result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis), only=view)
         run.emit(result.record, only=view)
 
 

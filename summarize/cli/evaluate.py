@@ -10,6 +10,7 @@ import typer
 
 from .brief import Method
 from .options import (
+    DatesOption,
     FormatOption,
     JsonOption,
     MapOption,
@@ -72,6 +73,7 @@ def _evaluate(
     speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -88,7 +90,7 @@ def _evaluate(
     for name in method or ():
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed)
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed, dates=dates)
     run.hold_output([] if Path(dataset).is_dir() else [dataset])
     with run.store() as store:
         result = pipeline.evaluate(
@@ -101,6 +103,7 @@ def _evaluate(
             model=model,
             settings=run.settings(),
             columns=run.renamed(),
+            dates=run.dates,
             cache=store,
             progress=run.progress(),
         )

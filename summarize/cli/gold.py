@@ -9,6 +9,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -54,6 +55,7 @@ def _gold(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = None,
@@ -77,6 +79,7 @@ def _gold(
         story,
         engine=engine,
         endings=(".jsonl",),
+        dates=dates,
     )
     with run.store() as store:
         if check:

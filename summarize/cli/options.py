@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from .formats import PROMISES, SUFFIXES, Format
 from .notices import reading_notices
 from .output import goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import begin_profile, display
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CorpusArgument",
+    "DatesOption",
     "EngineOption",
-    "Format",
     "FormatOption",
     "JsonOption",
     "MapOption",
@@ -57,50 +58,6 @@ FEWEST: Final = 3
 LOOKED_AT: Final = 12_000
 
 
-class Format(StrEnum):
-    """How a result is written."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
-
-
-#: What a file's name says of its format.
-_SUFFIXES: Final = {
-    ".txt": Format.text,
-    ".md": Format.markdown,
-    ".markdown": Format.markdown,
-    ".json": Format.json,
-    ".csv": Format.csv,
-}
-
-#: Names that promise what only another command writes, or none.
-_PROMISES: Final = frozenset(
-    [
-        ".htm",
-        ".html",
-        ".pdf",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".png",
-        ".svg",
-        ".jsonl",
-        ".ndjson",
-        ".toml",
-        ".tsv",
-        ".xml",
-        ".parquet",
-        ".yaml",
-        ".yml",
-    ]
-)
-
-
 class Speed(StrEnum):
     """How fast to embed, and how near to the model's own vectors."""
 
@@ -108,6 +65,13 @@ class Speed(StrEnum):
     fast = "fast"
     int8 = "int8"
     draft = "draft"
+
+
+class DateOrder(StrEnum):
+    """What stands first in dates of numbers."""
+
+    day_first = "day-first"
+    month_first = "month-first"
 
 
 CorpusArgument = Annotated[
@@ -199,6 +163,14 @@ MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Read a field from this column.", show_default=False),
 ]
+DatesOption = Annotated[
+    DateOrder | None,
+    typer.Option(
+        "--dates",
+        help="How to read dates such as 03/02/2025 where no other date of their file shows it.  [default: leave them out]",
+        show_default=False,
+    ),
+]
 StoryOption = Annotated[
     str | None,
     typer.Option(
@@ -234,6 +206,7 @@ class Run:
     story: str | None = None
     speed: Speed | None = None
     engine: str = "local"
+    dates: DateOrder | None = None
     #: Endings of files that the command writes by itself.
     endings: tuple[str, ...] = ()
 
@@ -345,7 +318,14 @@ class Run:
 
         self.hold_output(sources)
         with stage("reading"):
-            corpus = read(*sources, columns=self.renamed(), cache=store, progress=self.progress(), engine=self.engine)
+            corpus = read(
+                *sources,
+                columns=self.renamed(),
+                dates=self.dates,
+                cache=store,
+                progress=self.progress(),
+                engine=self.engine,
+            )
         for notice in reading_notices(corpus):
             self.tell(notice)
         return corpus
@@ -425,13 +405,13 @@ class Run:
         if self.json or self.format is not None or self.output is None or not self.output.suffix:
             return self.format or Format.text
         ending = self.output.suffix.casefold()
-        if ending in _PROMISES - set(self.endings):
-            known = ", ".join((*_SUFFIXES, *self.endings))
+        if ending in PROMISES - set(self.endings):
+            known = ", ".join((*SUFFIXES, *self.endings))
             raise typer.BadParameter(
                 f"{self.output.name}: it is written as one of {known}; name the file so, or say --format",
                 param_hint="-o",
             )
-        return _SUFFIXES.get(ending, Format.text)
+        return SUFFIXES.get(ending, Format.text)
 
 
 def _width() -> int:

@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -44,6 +45,7 @@ def _read(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -75,6 +77,7 @@ def _read(
         speed=speed,
         engine=engine,
         endings=(".jsonl",),
+        dates=dates,
     )
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()

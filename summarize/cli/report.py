@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .compare import groups_of
+from .formats import Format
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
-    Format,
     JsonOption,
     MapOption,
     ModelOption,
@@ -116,6 +117,7 @@ def _report(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -142,6 +144,7 @@ def _report(
         speed=speed,
         engine=engine,
         endings=() if output is None else (output.suffix.casefold(),),
+        dates=dates,
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
@@ -205,6 +208,7 @@ def _serve(
     speed: SpeedOption = None,
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -223,7 +227,20 @@ def _serve(
 
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
-    run = Run(False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story, speed=speed)
+    run = Run(
+        False,
+        Format.text,
+        None,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        dates=dates,
+    )
 
     def build() -> bytes:
         record = _record(run, corpus, words, title, groups, seed, seeds)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -37,6 +38,7 @@ def _stories(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -50,7 +52,20 @@ def _stories(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed, engine=engine)
+    run = Run(
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+    )
     with run.store() as store:
         found = pipeline.stories(
             run.read(corpus, store),

@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -76,6 +77,7 @@ def _themes(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -86,7 +88,19 @@ def _themes(
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
     run = Run(
-        json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed=speed, engine=engine
+        json,
+        format,
+        output,
+        model,
+        settings,
+        quiet,
+        no_cache,
+        random_state,
+        column,
+        story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
     )
     chosen = run.settings()
     if n_themes is not None:

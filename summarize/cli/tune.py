@@ -10,6 +10,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    DatesOption,
     EngineOption,
     FormatOption,
     JsonOption,
@@ -69,6 +70,7 @@ def _tune(
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
+    dates: DatesOption = None,
     quiet: QuietOption = False,
     profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
@@ -97,6 +99,7 @@ def _tune(
         speed=speed,
         engine=engine,
         endings=(".toml",),
+        dates=dates,
     )
     chosen = run.settings()
     with run.store() as store:

@@ -31,6 +31,12 @@ __all__ = ["Copies", "CopyGroup", "CopyMember", "find_copies"]
 _SECONDS: Final = (8.0, 2.0, 4.0)
 
 
+#: Numbers in the shortest form; the share of them from which two notices are one; and how often an outlet prints a form at least.
+_FEWEST_NUMBERS: Final = 4
+_SAME_NUMBERS: Final = 0.5
+_FILLED_IN: Final = 3
+
+
 @dataclass(frozen=True, slots=True)
 class CopyMember:
     """What a document of a copy group shares with the member that it shares most with.
@@ -124,7 +130,8 @@ def find_copies(
     Notes
     -----
     O(total number of runs) to index them and O(pairs of documents sharing a run) to compare. Quotations are masked
-    before the comparison. Links are made pair by pair and then closed (connected components).
+    before the comparison. Notices by one form (the same words, three times and more in one outlet, with other numbers in them) are no copies
+    of each other where fewer than half of their numbers are the same. Links are made pair by pair and then closed (connected components).
 
     References
     ----------
@@ -134,7 +141,9 @@ def find_copies(
     engine = engine or LocalEngine()
     with portions(progress, len(corpus.documents), *_SECONDS) as (reading, comparing, grouping):
         texts = wordings(corpus, engine, reading)
-        return _grouped(texts, _shares(texts, settings, engine, comparing), settings, grouping)
+        held = _shares(texts, settings, engine, comparing)
+        _part_forms(corpus, texts, held)
+        return _grouped(texts, held, settings, grouping)
 
 
 def _shares(
@@ -150,6 +159,41 @@ def _shares(
         for i, shares in shares_of(short, masked, settings.short_run_length, least=least):
             held[i] = shares
     return held
+
+
+def _part_forms(corpus: Corpus, texts: list[Wording], held: list[dict[int, float]]) -> None:
+    """Forget what notices share that are one form filled in again and again: the same words with other numbers in them.
+
+    O(words of the documents that share much), and O(pairs of one form).
+    """
+    by_words: dict[bytes, list[tuple[int, NDArray[np.int64]]]] = {}
+    for document in (i for i, shares in enumerate(held) if shares):
+        text, wording = corpus.documents[document].text, texts[document]
+        numeric = np.array([text[start].isdigit() for start in wording.spans[:, 0].tolist()], dtype=bool)
+        if numeric.sum() >= _FEWEST_NUMBERS:
+            form = np.where(numeric, 0, wording.words).tobytes()
+            by_words.setdefault(form, []).append((document, wording.words[numeric]))
+    for notices in by_words.values():
+        documents = np.array([document for document, _ in notices], dtype=np.intp)
+        numbers = np.array([own for _, own in notices])
+        outlets = [corpus.documents[document].outlet for document, _ in notices]
+        if not _is_form(outlets, numbers):
+            continue
+        for document, own in notices:
+            for other in documents[(numbers == own).mean(axis=1) < _SAME_NUMBERS].tolist():
+                held[document].pop(other, None)
+
+
+def _is_form(outlets: list[str], numbers: NDArray[np.int64]) -> bool:
+    """Whether some outlet prints the same words with other numbers often enough that they are no versions of one article."""
+    filled_in: dict[str, list[NDArray[np.int64]]] = {}
+    for outlet, own in zip(outlets, numbers, strict=True):
+        found = filled_in.setdefault(outlet, [])
+        if all((own == other).mean() < _SAME_NUMBERS for other in found):
+            found.append(own)
+        if len(found) == _FILLED_IN:
+            return True
+    return False
 
 
 def _grouped(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import InputError
-from ..fields import instant_of
+from ..fields import instant_of, is_day_first
 from .documents import (
     MIN_CHARACTERS,
     UNKNOWN_OUTLET,
@@ -122,7 +122,9 @@ class Corpus:
         place(self, "position_of", read_only(np.arange(len(document_of)) - first[document_of]))
 
     @classmethod
-    def collect(cls, items: Iterable[Document | Dropped], *, notes: Sequence[str] = ()) -> Corpus:
+    def collect(
+        cls, items: Iterable[Document | Dropped], *, notes: Sequence[str] = (), dates: str | None = None
+    ) -> Corpus:
         """Gather what reading gave into a corpus in canonical order, without sentences yet.
 
         Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
@@ -134,6 +136,8 @@ class Corpus:
         items : iterable of Document or Dropped
         notes : sequence of str
             Remarks for the audit, beside those of the documents.
+        dates : {"day-first", "month-first"}, optional
+            How to read dates of numbers whose order no other date of their file shows.
         """
         dropped: list[Dropped] = []
         read: list[Document] = []
@@ -142,14 +146,18 @@ class Corpus:
                 dropped.append(item)
             else:
                 read.append(item)
-        documents = sorted(gather(read, dropped), key=_order)
+        documents = sorted(gather(read, dropped, day_first=is_day_first(dates)), key=_order)
         remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
         audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
         return cls(tuple(documents), audit=audit)
 
     @classmethod
     def from_records(
-        cls, records: Iterable[Mapping[str, object]], *, columns: Mapping[str, str] | None = None
+        cls,
+        records: Iterable[Mapping[str, object]],
+        *,
+        columns: Mapping[str, str] | None = None,
+        dates: str | None = None,
     ) -> Corpus:
         """Build a corpus from records already in memory.
 
@@ -159,6 +167,8 @@ class Corpus:
             Each with at least a text, under the field names or aliases of INTERFACE (``text``, ``body``, ...).
         columns : mapping of str to str, optional
             ``{field: key}`` where your records name a field otherwise.
+        dates : {"day-first", "month-first"}, optional
+            How to read dates of numbers, such as 03/02/2025, whose order no other date shows; else they are left out.
 
         Returns
         -------
@@ -179,7 +189,7 @@ class Corpus:
         ('Courier', 0)
         """
         items = [document_from_record(record, columns=columns) for record in _mappings(records)]
-        corpus = cls.collect(items)
+        corpus = cls.collect(items, dates=dates)
         if not corpus.documents:
             reasons = sorted({f"{d.reason}: {d.detail}" for d in corpus.audit.dropped})
             raise InputError(

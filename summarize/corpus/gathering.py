@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["gather"]
 
 
-def gather(documents: Iterable[Document], dropped: list[Dropped]) -> list[Document]:
+def gather(documents: Iterable[Document], dropped: list[Dropped], *, day_first: bool | None = None) -> list[Document]:
     """Date documents of one corpus, keep of each article one version, and give each an id of its own.
 
     Parameters
@@ -24,6 +24,8 @@ def gather(documents: Iterable[Document], dropped: list[Dropped]) -> list[Docume
     documents : iterable of Document
     dropped : list of Dropped
         Older versions are added to it.
+    day_first : bool, optional
+        Whether the day stands before the month in dates of numbers of which no other date of their file tells.
 
     Returns
     -------
@@ -34,7 +36,7 @@ def gather(documents: Iterable[Document], dropped: list[Dropped]) -> list[Docume
     O(n_documents), but for those of one id, which are compared with one another.
     """
     named: dict[str, list[Document]] = defaultdict(list)
-    for document in _dated(documents):
+    for document in _dated(documents, day_first):
         named[document.id].append(document)
     kept: list[Document] = []
     for alike in named.values():
@@ -43,8 +45,8 @@ def gather(documents: Iterable[Document], dropped: list[Dropped]) -> list[Docume
     return kept
 
 
-def _dated(documents: Iterable[Document]) -> list[Document]:
-    """Read the dates of numbers that the other dates of one file settle, and say of the rest what they may be."""
+def _dated(documents: Iterable[Document], day_first: bool | None) -> list[Document]:
+    """Read the dates of numbers that the other dates of one file settle, or the user, and say of the rest what they may be."""
     documents = list(documents)
     written: dict[str | None, list[str]] = defaultdict(list)
     for document in documents:
@@ -56,26 +58,29 @@ def _dated(documents: Iterable[Document]) -> list[Document]:
     for document in documents:
         path, numeric_date = document.provenance.path, document.provenance.numeric_date
         if document.published is None and numeric_date is not None:
-            document = _with_date(document, numeric_date, orders[path], is_first=path not in told)
+            shown = orders[path]
+            why = "as asked" if shown is None else "as others beside them must be"
+            order = day_first if shown is None else shown
+            document = _with_date(document, numeric_date, order, why=why, is_first=path not in told)
             told.add(path)
         dated.append(document)
     return dated
 
 
-def _with_date(document: Document, written: str, day_first: bool | None, *, is_first: bool) -> Document:
+def _with_date(document: Document, written: str, day_first: bool | None, *, why: str, is_first: bool) -> Document:
     provenance = document.provenance
     published = parse_published(written, day_first=day_first)
     fields = dict(provenance.fields)
     if published is not None:
         order = "day" if day_first else "month"
         fields["published"] = f"{fields['published']}, {order} first"
-        note = f"dates such as {written!r} are read {order} first, as others beside them must be" if is_first else ""
+        note = f"dates such as {written!r} are read {order} first, {why}" if is_first else ""
     else:
         fields.pop("published", None)
         either = (parse_published(written, day_first=first) for first in (True, False))
         note = (
             f"the date {written!r} was left out: it may be {' or '.join(filter(None, either))}, and no other date beside it "
-            "tells; write it as 2025-02-18"
+            "tells; say --dates day-first or --dates month-first, or write it as 2025-02-18"
         )
     notes = provenance.notes if not note or note in provenance.notes else (*provenance.notes, note)
     return replace(document, published=published, provenance=replace(provenance, fields=fields, notes=notes))

@@ -56,7 +56,8 @@ def compare(
     ----------
     analysis : Analysis
     outlets : str or sequence of str, optional
-        Show these alone; they are still measured against all.
+        Show these alone; they are still measured against all. In each string names may stand with commas between them; a name
+        that has commas itself ("Smith, Jones & Co") is taken whole where an outlet is called so.
     groups : Groups or mapping of str to sequence of str, optional
         Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
         claims, copies and derivation, which stay by outlet.
@@ -124,7 +125,7 @@ def compare(
     # What stands first is read again too: the words that it is chosen by take longer to load than all of its views.
     record = made.changed(glance=lambda: kept("glance", lambda: made["glance"]))
     if outlets is not None:
-        asked = _named_outlets(record, in_a_list(outlets))
+        asked = named_outlets(in_a_list(outlets), _group_of(record))
         record = _of_outlets(record, asked)
         if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
             record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))
@@ -140,14 +141,54 @@ def _group_of(record: Mapping[str, Any]) -> dict[str, str]:
     return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
 
 
-def _named_outlets(record: Mapping[str, Any], outlets: Sequence[str]) -> list[str]:
-    """Outlets, or groups, as the record writes them, in the order named, each once."""
-    group_of = _group_of(record)
-    by_name = {name.casefold(): name for name in (*group_of.values(), *group_of)}
-    missing = [outlet for outlet in outlets if outlet.casefold() not in by_name]
-    if missing:
-        raise InputError(f"no such outlet: {', '.join(missing)}; the outlets are: {', '.join(sorted(group_of))}")
-    return list(dict.fromkeys(by_name[outlet.casefold()] for outlet in outlets))
+def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str]:
+    """Read names of outlets, or of groups, as a user gives them.
+
+    Parameters
+    ----------
+    asked : sequence of str
+        Names, or several with commas between them, in any case. Where a name has commas itself, the longest that an outlet or a
+        group bears is taken.
+    group_of : mapping of str to str
+        Group of each outlet, itself where it has none.
+
+    Returns
+    -------
+    list of str
+        As the corpus writes them, in the order asked for, each once.
+
+    Raises
+    ------
+    InputError
+        If there is no such outlet, or none is named.
+
+    Examples
+    --------
+    >>> known = dict.fromkeys(["Courier", "Post", "Smith, Jones & Co"], "")
+    >>> named_outlets(["post,smith, jones & co", "Courier"], {name: name for name in known})
+    ['Post', 'Smith, Jones & Co', 'Courier']
+    """
+    by_name = {" ".join(name.casefold().split()): name for name in (*group_of.values(), *group_of)}
+    found: list[str] = []
+    missing: list[str] = []
+    for names in asked:
+        pieces = names.split(",")
+        start = 0
+        while start < len(pieces):
+            joined = ((stop, ",".join(pieces[start:stop])) for stop in range(len(pieces), start, -1))
+            whole = ((stop, by_name.get(" ".join(name.casefold().split()))) for stop, name in joined)
+            stop, name = next(((stop, name) for stop, name in whole if name is not None), (start + 1, None))
+            if name is not None:
+                found.append(name)
+            elif pieces[start].strip():
+                missing.append(pieces[start].strip())
+            start = stop
+    if missing or not found:
+        what = f"no such outlet: {', '.join(missing)}" if missing else "no outlet is named"
+        # Names that have commas themselves are told apart by another mark.
+        known = ("; " if any("," in name for name in group_of) else ", ").join(sorted(group_of))
+        raise InputError(f"{what}; the outlets are: {known}")
+    return list(dict.fromkeys(found))
 
 
 def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[str]]) -> Groups:

@@ -171,6 +171,7 @@ def evaluate(
     encoder: Encoder | None = None,
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
@@ -194,6 +195,8 @@ def evaluate(
         As in `analyse`.
     columns : mapping of str to str, optional
         ``{field: column}`` where the documents name a field otherwise.
+    dates : {"day-first", "month-first"}, optional
+        As for `summarize.read`.
 
     Returns
     -------
@@ -237,7 +240,7 @@ def evaluate(
             progress("evaluating stories", number, len(stories))
         records = [{"language": language, **d} if language is not None else d for d in story.documents]
         try:
-            corpus = Corpus.from_records(records, columns=columns)
+            corpus = Corpus.from_records(records, columns=columns, dates=dates)
         except InputError as error:
             where = f"{story.path}, line {story.line}" if story.path is not None else f"row {story.line}"
             raise InputError(f"{where}: {error}") from error

@@ -25,6 +25,7 @@ __all__ = ["ReadResult", "audit", "read"]
 def read(
     *sources: str | os.PathLike[str],
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
     stdin: BinaryIO | None = None,
     cache: Store | None = None,
     progress: Progress | None = None,
@@ -38,6 +39,8 @@ def read(
         Folders are read recursively.
     columns : mapping of str to str, optional
         ``{field: column}`` where a table names a field otherwise.
+    dates : {"day-first", "month-first"}, optional
+        How to read dates of numbers, such as 03/02/2025, whose order no other date of their file shows; else they are left out.
     stdin : binary file, optional
         What ``"-"`` reads; standard input by default.
     cache : Store, optional
@@ -58,12 +61,15 @@ def read(
         If a source is not there, or nothing usable was found.
     TypeError
         If a source is no path; records in memory are for `Corpus.from_records`.
+    ValueError
+        If `dates` is something else.
     """
     from ..reading import read as read_sources
 
     return read_sources(
         *sources,
         columns=columns,
+        dates=dates,
         stdin=stdin,
         memo=default_store(cache),
         progress=progress,

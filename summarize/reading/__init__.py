@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ..corpus import Corpus, Document, Dropped
 from ..errors import InputError
-from ..fields import FIELDS
+from ..fields import FIELDS, is_day_first
 from .formats import FORMATS, read_bytes
 from .origin import Memo, Origin
 from .sources import STDIN, File, list_sources
@@ -32,6 +32,7 @@ _N_NAMED: Final = 5
 def read(
     *sources: str | os.PathLike[str],
     columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
     stdin: BinaryIO | None = None,
     memo: Memo | None = None,
     progress: Callable[[str, int, int], None] | None = None,
@@ -49,6 +50,8 @@ def read(
         A folder is read recursively, without hidden files.
     columns : mapping of str to str, optional
         ``{field: column}`` where a table, front matter or a page's meta elements name a field otherwise.
+    dates : {"day-first", "month-first"}, optional
+        How to read dates of numbers, such as 03/02/2025, whose order no other date of their file shows; else they are left out.
     stdin : binary file, optional
         What ``"-"`` reads; standard input by default.
     memo : Memo, optional
@@ -68,11 +71,15 @@ def read(
     InputError
         If a source is not there, a named folder or all sources together hold nothing usable, or no document has a
         column that `columns` names.
+    ValueError
+        If `dates` is something else.
 
     Notes
     -----
     Time and memory grow with the bytes read; a page costs about 10 ms, a row of a table about 20 µs.
     """
+    # Refused before anything is read.
+    is_day_first(dates)
     columns = dict(columns or {})
     for field, column in columns.items():
         if field not in FIELDS:
@@ -94,7 +101,7 @@ def read(
         progress("reading", len(listing.files), len(listing.files))
     _hold_usable(items, listing.folders, sources)
     _hold_columns(items, columns)
-    return Corpus.collect(items, notes=listing.notes)
+    return Corpus.collect(items, notes=listing.notes, dates=dates)
 
 
 def _read_file(

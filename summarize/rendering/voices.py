@@ -43,14 +43,28 @@ VOICE_COLUMNS: Final = (
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Named speakers and their rows: first those whom most outlets quote, then those with most words."""
-    by_speaker: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    voices: list[tuple[str, list[Mapping[str, Any]]]] = []
+    heard: dict[tuple[str, int | None], list[Mapping[str, Any]]] = {}
     for row in record["voices"]:
-        if row["speaker"] is not None and row["quotes"]:
-            # "The president" of one outlet need not be that of another.
-            named = row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower())
-            by_speaker.setdefault((row["speaker"], "" if named else row["outlet"]), []).append(row)
-    ranked = sorted(by_speaker.items(), key=lambda item: (-len(item[1]), -_words(item[1]), item[0]))
-    return [(name, sorted(rows, key=lambda r: (-r["n_words"], r["outlet"]))) for (name, _), rows in ranked]
+        if row["speaker"] is None or not row["quotes"]:
+            continue
+        named = row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower())
+        # "The president" of one outlet need not be that of another, unless both print what he says.
+        keys = [(row["speaker"], quotation) for quotation in ((None,) if named else _shared(row))]
+        rows = next((heard[key] for key in keys if key in heard), None)
+        if rows is None:
+            rows = []
+            voices.append((row["speaker"], rows))
+        rows.append(row)
+        for key in keys:
+            heard.setdefault(key, rows)
+    ranked = sorted(voices, key=lambda voice: (-len(voice[1]), -_words(voice[1]), voice[0], voice[1][0]["outlet"]))
+    return [(name, sorted(rows, key=lambda r: (-r["n_words"], r["outlet"]))) for name, rows in ranked]
+
+
+def _shared(row: Mapping[str, Any]) -> list[int]:
+    """Quotations of a speaker that other documents print too, in order."""
+    return sorted({quote["quotation"] for quote in row["quotes"] if quote["quotation"] is not None})
 
 
 def _words(rows: Sequence[Mapping[str, Any]]) -> int:

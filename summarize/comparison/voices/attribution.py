@@ -148,7 +148,13 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
     if mention is None or mention.kind != "name" or len(tokens) - mention.last > 12:
         return None
     return attributed(
-        tokens, frame.tokens[place].quotation, (tokens[0].start, tokens[0].stop), tokens[0].text, mention, "signature"
+        tokens,
+        lexicon,
+        frame.tokens[place].quotation,
+        (tokens[0].start, tokens[0].stop),
+        tokens[0].text,
+        mention,
+        "signature",
     )
 
 
@@ -187,12 +193,13 @@ def _continued(
             named = cue is not None and cue.mention is not None and cue.mention.kind != "pronoun"
             if cue is not None and (colon or (near and (named or alone)) or (alone and _reports(cue))):
                 span = (earlier.tokens[cue.first].start, earlier.tokens[cue.last - 1].stop)
-                return attributed(earlier.tokens, quotation, span, cue.verb, cue.mention, evidence)
+                return attributed(earlier.tokens, lexicon, quotation, span, cue.verb, cue.mention, evidence)
             mention = first_phrase(earlier.tokens, lexicon, len(earlier.tokens))
             if mention is not None and mention.kind != "phrase" and (colon or near or cue is None):
                 mark = earlier.tokens[-1]
                 return attributed(
                     earlier.tokens,
+                    lexicon,
                     quotation,
                     (mark.start, mark.stop) if colon else None,
                     ":" if colon else None,

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
-from .lexicon import plain
+from .lexicon import PARTICLES, plain
 from .names import key_of, named, surname_of
 
 if TYPE_CHECKING:
@@ -90,12 +91,17 @@ class Cast:
     def __init__(self, mentions: Sequence[Person], told: Counts, taken_up: Counts) -> None:
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
+        self._keys = {mention.key for mention in mentions}
         self.told = told
         self.taken_up = taken_up
 
     def between(self, start: int, stop: int) -> Sequence[Person]:
         """Mentions that begin in a stretch of the text."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+    def knows(self, key: str) -> bool:
+        """Whether somebody of a surname is named."""
+        return key in self._keys
 
     def gender(self, key: str) -> str:
         """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
@@ -195,9 +201,17 @@ def cast_of(
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:
     run = text[start:stop].split()
+    if not text[start:stop].isascii():
+        # Beyond ASCII a letter does not tell its case to an expression: "Sarkozy řekl".
+        run = list(takewhile(lambda word: word[0].isupper() or word.casefold() in PARTICLES, run))
+        if not run:
+            return None
+        stop = start + len(" ".join(run))
     run[-1] = _POSSESSIVE.sub("", run[-1])
     words = tuple(word for word in named(run, lexicon) if word)
     if not words or len(words) > 4 or plain(words[-1]) in lexicon.groups:
+        return None
+    if len(words) > 1 and plain(words[0]) in lexicon.places:
         return None
     if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
         return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .phrases import Mention, first_phrase, phrase_after, phrase_before
+from .mentions import Mention, is_adverb
+from .phrases import first_phrase, phrase_after, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Cue", "FrameReader", "attributed"]
 
 _DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+#: Words between an office and where it is held.
+_OF: Final = frozenset(("of", "for", "to", "at"))
+
+#: Words that begin a clause of its own within a sentence.
+_CLAUSES: Final = frozenset(("before", "after", "when", "while", "until", "because"))
 
 #: Tokens from "quoted" to "as saying", from "prompted" to "to say".
 _LONGEST_OBJECT: Final = 12
@@ -119,6 +127,9 @@ class FrameReader:
         if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
             return True
         before = self.tokens[k - 1]
+        if before.lower.endswith("ed") and "-" in before.text:
+            # "faith-based claims"
+            return True
         possessive = before.text.endswith(("'s", "’s", "s’")) and before.lower not in self.lexicon.pronouns
         if before.lower in self.lexicon.pronouns and form.shape != "participle":
             return False
@@ -138,7 +149,7 @@ class FrameReader:
                 and lower.endswith(("s", "people", "men", "police"))
                 and not before.text.endswith(("'s", "’s"))
             )
-            or lower.endswith("ly")
+            or is_adverb(before)
         )
 
     def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
@@ -149,10 +160,13 @@ class FrameReader:
             if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
                 mention = phrase_after(self.tokens, k + 2, self.lexicon)
             return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
+        if form.shape == "past" and k and self.tokens[k - 1].lower == "so":
+            # "the so called experts"
+            return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
-            mention = self._quoted_object(k) or self._caused(to) or self._governing(k, cues)
+            mention = self._quoted_object(k) or self._caused(to) or self._heard(k) or self._governing(k, cues)
         elif self._after_quotation(k) and not form.addressed:
             mention = phrase_after(self.tokens, k + 1, self.lexicon)
         elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
@@ -165,19 +179,24 @@ class FrameReader:
         if mention is None:
             floor = self.floors[k]
             mention = phrase_before(self.tokens, k, self.lexicon, floor)
-        if mention is None and not dependent:
+        passive = form.shape == "past" and not form.either_side and self._next_is(k, "as")
+        if mention is None and not dependent and not passive:
+            # "The dam was built in 1911 and described as" says nothing of who describes it.
             mention = self._governing(k, cues)
         return None if mention is None else Cue(k, k + 1, form.verb, form.either_side, mention, dependent)
+
+    def _next_is(self, k: int, word: str) -> bool:
+        return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
 
     def _infinitive(self, k: int) -> int | None:
         """Place of the "to" before a verb, an adverb stepped over: "to wryly note"; None where there is none."""
         j = k - 1
-        if j > 0 and self.tokens[j].lower.endswith("ly") and not self.tokens[j].capital:
+        if j > 0 and is_adverb(self.tokens[j]):
             j -= 1
         return j if j >= 0 and self.tokens[j].lower == "to" else None
 
     def _quoted_object(self, k: int) -> Mention | None:
-        """Return whom another quotes: "the newspaper quoted him as saying"."""
+        """Return whom another quotes: "the newspaper quoted him as saying", "he was quoted by the newspaper as saying"."""
         if self.tokens[k - 1].lower != "as":
             return None
         for j in range(k - 2, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
@@ -186,18 +205,40 @@ class FrameReader:
                 continue
             if j + 2 == k - 1 and self.tokens[j + 1].lower in self.lexicon.objects:
                 return Mention(j + 1, j + 2, j + 2, "pronoun")
+            if self._auxiliary(j) in self.lexicon.passive:
+                return phrase_before(self.tokens, j, self.lexicon, self.floors[j])
             return phrase_after(self.tokens, j + 1, self.lexicon, k - 1)
         return None
 
     def _caused(self, to: int | None) -> Mention | None:
-        """Return who is made to speak: "which spurred Moss to note"."""
+        """Return who is made to speak: "which spurred Moss to note", "led Moss to resign and the mayor to announce"."""
         if to is None:
             return None
-        for j in range(to - 1, max(self.floors[to], to - _LONGEST_OBJECT) - 1, -1):
-            if self.tokens[j].lower in self.lexicon.causing:
-                found = phrase_after(self.tokens, j + 1, self.lexicon, to)
-                return found if found is not None and found.kind == "name" and found.last == to else None
+        first = to
+        for j in range(to - 1, max(self.floors[to], to - 2 * _LONGEST_OBJECT) - 1, -1):
+            lower = self.tokens[j].lower
+            if lower == "and" and first == to:
+                first = j + 1
+            if lower in self.lexicon.causing:
+                again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
+                found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
+                speaks = found is not None and (
+                    found.kind == "name" or (lower not in self.lexicon.pressing and self._is_somebody(found))
+                )
+                return found if found is not None and speaks and found.last == to else None
         return None
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        """Whether a phrase without a name is of a person or of somebody in office."""
+        known = self.lexicon.offices | self.lexicon.persons
+        return any(token.lower in known for token in self.tokens[mention.first : mention.core])
+
+    def _heard(self, k: int) -> Mention | None:
+        """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k]) if self.tokens[k - 1].word else None
+        if found is None or not found.first or self.tokens[found.first - 1].lower not in self.lexicon.heard:
+            return None
+        return found if found.kind != "phrase" or self._is_somebody(found) else None
 
     def _auxiliary(self, k: int) -> str:
         """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""
@@ -207,7 +248,7 @@ class FrameReader:
                 return lower
             if lower.endswith(("'s", "’s")) and lower in self.lexicon.pronouns:
                 return "is"
-            if lower not in self.lexicon.helpers and not lower.endswith("ly"):
+            if lower not in self.lexicon.helpers and not is_adverb(self.tokens[j]):
                 return ""
         return ""
 
@@ -224,11 +265,30 @@ class FrameReader:
             return phrase_before(self.tokens, k, self.lexicon)
         for cue in reversed(cues):
             if cue.mention is not None and cue.mention.antecedent is None:
-                return cue.mention
+                return self._clause_behind(cue, k) or cue.mention
         return first_phrase(self.tokens, self.lexicon, k)
+
+    def _clause_behind(self, cue: Cue, k: int) -> Mention | None:
+        """Return the subject of the clause that a verb goes on with: "it felt like an hour before the captain came back and said"."""
+        impersonal = cue.mention is not None and self.lexicon.pronouns.get(self.tokens[cue.mention.first].lower) == "it"
+        if not impersonal or self.tokens[k - 1].lower not in ("and", "but", "then"):
+            return None
+        start = next((j + 1 for j in range(k - 1, cue.last - 1, -1) if self.tokens[j].lower in _CLAUSES), None)
+        found = None if start is None else first_phrase(self.tokens, self.lexicon, k, start)
+        if found is None or found.kind != "phrase":
+            return found
+        known = self.lexicon.offices | self.lexicon.persons
+        ends = [j + 1 for j in range(found.first, found.core) if self.tokens[j].lower in known]
+        return Mention(found.first, ends[0], ends[0], "phrase") if ends else None
 
     def attribution(self, place: int) -> Attribution | None:
         """Find what stands in the frame of a quotation for it; None where nothing does."""
+        around = [
+            token.text for token in (*self.tokens[max(place - 1, 0) : place], *self.tokens[place + 1 : place + 2])
+        ]
+        if around == ["(", ")"]:
+            # "Moss ("The dam is old") and Field objected": no verb outside of the brackets is about what stands within.
+            return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
         quotation = self.quotations[self.tokens[place].quotation]
         inner = self.text[quotation.inner_start : quotation.inner_stop].rstrip(" '’”\"")
         pending = inner.endswith((",", "?", "!", "—", "–", "-", "…", "..."))
@@ -262,7 +322,7 @@ class FrameReader:
             head = min(cue.first, cue.mention.first)
             between = tokens[start:head]
             if not any(
-                t.word and t.lower not in self.lexicon.helpers | self.lexicon.times and not t.lower.endswith("ly")
+                t.word and t.lower not in self.lexicon.helpers | self.lexicon.times and not is_adverb(t)
                 for t in between
             ):
                 return cue
@@ -275,11 +335,22 @@ class FrameReader:
 
     def _left(self, place: int) -> Cue | None:
         """Return the cue that leads to a quotation: the nearest before it, or one whose clause that one stands in."""
-        before = [cue for cue in self.cues if cue.first < place and cue.mention is not None]
+        before = [
+            cue
+            for cue in self.cues
+            if cue.first < place and cue.mention is not None and not self._is_beside(cue.mention, cue, place)
+        ]
         for number in range(len(before) - 1, -1, -1):
             if not self._subordinate(before[number], before[:number]):
                 return before[number]
         return before[-1] if before else None
+
+    def _is_beside(self, mention: Mention, cue: Cue, place: int) -> bool:
+        """Whether a cue stands in a clause that is over before the quotation: "the paper, which many believe is theirs, wrote"."""
+        opens = mention.first > 1 and self.tokens[mention.first - 1].lower in ("which", "whom")
+        between = self.tokens[cue.last : place]
+        said = self.tokens[place - 1].text == ":" or any(token.lower in self.lexicon.forms for token in between)
+        return opens and said and any(token.text == "," for token in between)
 
     def _subordinate(self, cue: Cue, earlier: Sequence[Cue]) -> bool:
         """Whether a cue stands in the clause of an earlier one: "Clinton says she hopes ...", "a woman who suggested ..."."""
@@ -323,11 +394,12 @@ class FrameReader:
     def _of(
         self, place: int, cue: tuple[int, int] | None, verb: str | None, mention: Mention | None, evidence: str
     ) -> Attribution:
-        return attributed(self.tokens, self.tokens[place].quotation, cue, verb, mention, evidence)
+        return attributed(self.tokens, self.lexicon, self.tokens[place].quotation, cue, verb, mention, evidence)
 
 
 def attributed(
     tokens: Sequence[Token],
+    lexicon: Lexicon,
     quotation: int,
     cue: tuple[int, int] | None,
     verb: str | None,
@@ -339,18 +411,21 @@ def attributed(
     if mention is not None:
         speaker = (tokens[mention.first].start, tokens[mention.last - 1].stop)
         named = mention.antecedent or mention
-        inner = _name_in_apposition(tokens, named)
+        inner = _name_in_apposition(tokens, named, lexicon)
         first, last = inner or (named.first, named.core)
         name = (tokens[first].start, tokens[last - 1].stop)
     return Attribution(quotation, cue, verb, speaker, name, evidence)
 
 
-def _name_in_apposition(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:
-    """Find the name after an office: "the ministry's spokeswoman, Maria Field,"."""
+def _name_in_apposition(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Find the name after an office, "the ministry's spokeswoman, Maria Field,", or after kin: "his wife, Maria,"."""
     start = mention.core + 1
     stop = next((k for k in range(start, mention.last) if not tokens[k].word), mention.last)
     office = tokens[mention.core - 1]
-    named = mention.kind != "phrase" and office.capital and not office.text.isupper()
-    if named or stop - start < 2:
+    core = tokens[mention.first : mention.core]
+    # "the head of the Labor Party, Jane Roe," names her behind the office only.
+    held = any(t.lower in lexicon.offices and after.lower in _OF for t, after in pairwise(core))
+    named = mention.kind != "phrase" and office.capital and not office.text.isupper() and not held
+    if named or stop - start < (1 if office.lower in lexicon.kin else 2):
         return None
     return (start, stop) if all(token.capital for token in tokens[start:stop]) else None

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "Token", "asides_of", "frames_of", "lies_in", "tokens_of"]
 
-#: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a mark.
+#: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a number; a mark.
 _PATTERN: Final = (
     r"(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Jr|Sr|St|Del|Supt|Insp|Messrs|Mme|Hr|Fr"
     r"|Sens|Reps|Govs|Atty|Asst|D|R|Nov|Dec|Oct|Sept|Aug|Feb|Jan)\."
     r"|[^\W\d_]\.(?=\s?[^\W\d_])"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)"
     r"|[^\W_]+(?:['’\-&./][^\W_]+)*"
     r"|--+|[^\w\s]"
 )

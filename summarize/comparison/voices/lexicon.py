@@ -86,6 +86,10 @@ class Lexicon:
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
     causing: frozenset[str]
+    pressing: frozenset[str]
+    heard: frozenset[str]
+    accredited: frozenset[str]
+    held: frozenset[str]
     helpers: frozenset[str]
     passive: frozenset[str]
     bounds: frozenset[str]
@@ -107,9 +111,11 @@ class Lexicon:
     kin_women: frozenset[str]
     kin_men: frozenset[str]
     persons: frozenset[str]
+    bodies: frozenset[str]
     endings: tuple[str, ...]
     offices: frozenset[str]
     page: frozenset[str]
+    places: frozenset[str]
     agencies: frozenset[str]
 
     @cached_property
@@ -187,6 +193,10 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=pronouns,
         objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
         causing=words("causing"),
+        pressing=words("pressing"),
+        heard=words("heard"),
+        accredited=words("accredited"),
+        held=words("held"),
         helpers=words("helpers"),
         passive=words("passive"),
         bounds=words("bounds"),
@@ -207,9 +217,11 @@ def lexicon_of(language: str) -> Lexicon:
         kin_women=of_people("kin_women"),
         kin_men=of_people("kin_men"),
         persons=of_people("persons"),
+        bodies=of_people("bodies"),
         endings=tuple(_names()["endings"]),
         offices=folded("titles") - of_people("no_office"),
         page=of_people("page"),
+        places=of_people("places"),
         agencies=of_people("agencies"),
         cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
     )

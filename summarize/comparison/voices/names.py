@@ -15,15 +15,26 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["SURNAME", "Name", "full_names", "key_of", "named", "parse_name", "same_person", "surname_of"]
+__all__ = [
+    "POSSESSIVE",
+    "SUFFIXES",
+    "Name",
+    "key_of",
+    "named",
+    "parse_name",
+    "same_person",
+    "surname_of",
+]
 
-_WORD: Final = re.compile(r"[^\W\d_]\.(?=[\s,]|$)|[^\W_]+(?:['’\-._]+[^\W_]+)*\.?|[,()]")
+_WORD: Final = re.compile(
+    r"[^\W\d_]\.(?=[\s,]|$)|\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’\-._]+[^\W_]+)*(?:\.|(?<=s)['’])?|[,()]"
+)
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
 _MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
-_SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 #: First names, and surnames of one first name, are spellings of one name from this similarity on.
 _FIRST_NAMES, _SURNAMES = 0.75, 0.85
@@ -37,17 +48,13 @@ _LONGEST_PHRASE: Final = 12
 #: How a word ends that may stand before a first name to say who that is: "American", "Swedish", "Goalkeeper".
 _DESCRIBING: Final = ("er", "or", "ist", "ian", "can", "ish", "ese")
 
+#: Words before somebody who is not named, by which two of them are told apart: "one user", "another user".
+_TOLD_APART: Final = frozenset(("one", "another"))
+
+#: How a noun ends that is of one person.
+_ONES: Final = ("man", "woman", "person", "year-old")
+
 _HIS: Final = frozenset(("his", "her", "its", "their"))
-
-#: What may be the names before a surname, and how far back they are looked for.
-_NAMES_BEFORE: Final = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
-_BEFORE: Final = 60
-_INSIDE: Final = re.compile(r"[\w-]")
-
-#: A word as a surname is one: nothing that may stand inside a name stands at either end.
-SURNAME: Final = re.compile(r"[\w-]+")
-
-_SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,8 @@ class Name:
     Attributes
     ----------
     kind : str
-        ``"name"`` for a person, or for a body with a name of its own ("Amnesty"); ``"group"`` for another body, or a text that
-        speaks for one; ``"role"`` for an office.
+        ``"name"`` for a person, or for a body with a name of its own ("Amnesty"); ``"group"`` for several people, another body, or a
+        text that speaks for one; ``"role"`` for one person who is not named, by office or otherwise ("mayor", "one user").
     words : tuple of str
         Of a person, the names without titles; else the whole phrase without its article.
     gender : str
@@ -113,11 +120,16 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
     words = [w for w in _WORD.findall(phrase) if w not in ",()"]
-    if not words or _POSSESSIVE.search(words[-1]) or sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
+    if not words or POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
+        return None
+    if sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
         return None
     gender = next(
         (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
     )
+    if pair := _pair(words, lexicon):
+        return Name("group", pair, "", definite=True)
+    words = _subject(words, lexicon) if lexicon.language == "en" else words
     person = _person(words, lexicon)
     if person:
         return Name("name", person, gender, definite=True)
@@ -125,16 +137,19 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     article = head in lexicon.articles
     if article and len(words) == 1:
         return None
-    bare = _subject(words[1:] if article else words, lexicon)
-    kinds = [plain(_POSSESSIVE.sub("", word)) for word in bare]
-    office = kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
+    bare = [head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words
+    kinds = [plain(POSSESSIVE.sub("", word)) for word in bare]
+    office = _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
+    if words[0].islower() and not article and head not in lexicon.small and words[1:2] and words[1] in lexicon.articles:
+        # "call an American citizen", "heard two guards": a verb and its object
+        return None
     if len(words) > _LONGEST_PHRASE or any(word in lexicon.pronouns and word not in lexicon.articles for word in kinds):
         return None
     if lexicon.language == "en" and not _speaks(bare, kinds, lexicon):
         return None
-    possessive = any(_POSSESSIVE.search(word) for word in bare[:-1])
+    possessive = any(POSSESSIVE.search(word) for word in bare[:-1])
     if (possessive or not (article or words[0][0].isupper())) and not known:
         return None
     definite = (
@@ -145,10 +160,53 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     return Name("role" if office else "group", tuple(bare), gender, definite)
 
 
+def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of two people that a phrase names together, and so neither of them alone: "Mr. Moss and Ms. Field", not "Health and Human Services"."""
+    if "and" not in words[1:-1] or lexicon.language != "en":
+        return ()
+    k = words.index("and", 1)
+    first, second = words[:k], words[k + 1 :]
+    if not all(word[0].isupper() for word in (*first, *second)):
+        return ()
+    one, other = named(first, lexicon), named(second, lexicon)
+    if not one or not other or plain(one[-1]) in lexicon.groups or plain(other[-1]) in lexicon.groups:
+        return ()
+    called = len(one) < len(first) or (len(one) > 1 and plain(one[0]) in lexicon.first_names)
+    return (*one, "and", *other) if called or len(first) == len(second) == 1 else ()
+
+
+def _are_people(kinds: list[str], lexicon: Lexicon) -> bool:
+    """Whether what "one of" is said of are people: "women", "the French fighters"."""
+    ends = lexicon.joints | lexicon.openers | lexicon.bounds
+    head = next((kinds[k - 1] for k, word in enumerate(kinds) if k and word in ends), kinds[-1])
+    known = lexicon.persons | lexicon.titles | lexicon.kin
+    return (
+        head in known - lexicon.groups
+        or head.removesuffix("s") in known
+        or head.removesuffix("s").endswith(lexicon.endings)
+    )
+
+
+def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase, its words folded, is of one person: "head of the Labor Party", not "the party", "officials" or "two leaders"."""
+    if lexicon.language != "en":
+        return kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
+    ends = lexicon.joints | lexicon.openers | {"to"}
+    stop = next((k for k, word in enumerate(kinds) if k and (word in ends or word.endswith("ing"))), len(kinds))
+    if kinds[0] in _TOLD_APART and len(kinds) > stop and kinds[stop] == "of":
+        # "one of the women"
+        return True
+    head = kinds[stop - 1]
+    if head in lexicon.groups:
+        return False
+    one = head in lexicon.kin | lexicon.persons - lexicon.bodies or head.endswith(_ONES)
+    return one or (not head.endswith("s") and any(word in lexicon.offices for word in kinds[:stop]))
+
+
 def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
     """Cut a phrase where its verb begins: "operator" + "halted its service"."""
-    told = any(word in lexicon.groups for word in words)
-    for i in range(1, len(words) - 1):
+    told = any(plain(word) in lexicon.groups for word in words)
+    for i in range(1 + (words[0].casefold() in lexicon.articles), len(words) - 1):
         following = words[i + 1].casefold()
         if words[i].islower() and words[i].endswith("ed") and following in (lexicon.articles if told else _HIS):
             return words[:i]
@@ -157,7 +215,19 @@ def _subject(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
     """Whether a phrase is of somebody, or of a body or a text that speaks: "a local source", not "the need for zones"."""
-    if kinds[0] in lexicon.bounds or (kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles):
+    if kinds[0] in _TOLD_APART:
+        # "one MP"; "one of the women", not "one of the posts"
+        of = len(kinds) > 2 and kinds[1] == "of"
+        rest = next((k for k, word in enumerate(kinds) if k > 1 and word not in lexicon.articles), 1) if of else 1
+        return (
+            len(kinds) > rest
+            and (not of or _are_people(kinds[rest:], lexicon))
+            and _speaks(words[rest:], kinds[rest:], lexicon)
+        )
+    counted = len(kinds) > 1 and (kinds[1][0].isdigit() or kinds[1] in ("least", "most", "than"))
+    if (kinds[0] in lexicon.bounds | lexicon.openers and not counted) or (
+        kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles
+    ):
         return False
     ends = lexicon.joints | lexicon.openers | lexicon.bounds
     stop = next((k for k, word in enumerate(kinds) if k and word in ends and word != "and"), len(kinds))
@@ -184,13 +254,17 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         lower = word.casefold().rstrip(".")
         following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
         capital_follows = following[:1].isupper()
-        if _POSSESSIVE.search(word):
+        if POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
             runs[-1] = []
         elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
             runs[-1].append(word)
-        elif lower in lexicon.openers or lower in _GENITIVES:
+        elif lower in lexicon.openers or lower in _GENITIVES or (lower == "to" and lexicon.language == "en"):
             if names := named(runs[-1], lexicon):
+                if plain(names[-1]) in lexicon.groups:
+                    # "Bank of England Governor Jane Roe", but not "the University of Texas"
+                    behind = _person(words[i + 1 :], lexicon)
+                    return behind if len(behind) > 1 and plain(behind[0]) in lexicon.first_names else ()
                 if len(names) == 1 and names[0].endswith("s") and i == 1:
                     # "Officials at ...", "Citizens for ..."
                     return ()
@@ -202,7 +276,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
                 continue
             if any(_is_title(w, lexicon) for w in words[:i]):
                 # "a spokesman for ...": what follows is no name of his.
-                return ()
+                return _holder(words, i, lexicon)
             runs.append([])
         else:
             runs.append([])
@@ -215,6 +289,20 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     first = plain(names[0]) in lexicon.first_names
     called = first and (len(names) > 1 or any(plain(word) in lexicon.kin for word in words[:-1]))
     return tuple(names) if titled or called or words[0].casefold() not in lexicon.articles else ()
+
+
+def _holder(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of who holds an office of a body or a place: "Speaker of the House Jane Roe", but not "a spokesman of President Jane Roe"."""
+    if plain(words[i - 1]).rpartition("-")[2] not in lexicon.held or words[0].casefold() in ("a", "an"):
+        return ()
+    body = next((k for k in range(i + 1, len(words)) if words[k].casefold() not in lexicon.articles), len(words))
+    for k in range(body + 1, len(words) - 1):
+        names = words[k:]
+        whole = len(names) <= _LONGEST_NAME - 1 and all(w[0].isupper() or w.casefold() in PARTICLES for w in names)
+        titled = words[body][0].isupper() and plain(words[body]) in lexicon.offices
+        if whole and plain(names[0]) in lexicon.first_names and not titled:
+            return tuple(names)
+    return ()
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
@@ -238,6 +326,14 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
             start = i + 1
     names = _without_description(_off_page(run[start:], lexicon), lexicon)
     while names and plain(names[0]) in lexicon.small - _MONTHS_AND_NAMES:
+        names = names[1:]
+    while (
+        len(names) > 1
+        and names[0].endswith("ed")
+        and plain(names[0]) in lexicon.forms
+        and plain(names[0]) not in lexicon.first_names
+    ):
+        # "Continued Moss:"
         names = names[1:]
     while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
         # "MK Tzipi Livni", "US", "CEO"
@@ -266,15 +362,9 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
     return names
 
 
-def _abbreviated(word: str, lexicon: Lexicon) -> bool:
-    """Whether a full stop belongs to a word, an initial or a title, and ends no sentence."""
-    folded = plain(word)
-    return len(folded) == 1 or folded in lexicon.titles or folded.replace(".", "") != folded or folded in _SUFFIXES
-
-
 def surname_of(key: tuple[str, ...]) -> str:
     """Return the surname of a key: the last word that is no "Jr."."""
-    return next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
+    return next((word for word in reversed(key) if word not in SUFFIXES), key[-1])
 
 
 def same_person(
@@ -294,7 +384,7 @@ def same_person(
     >>> same_person(("sergey", "lavrov"), ("sergei", "lavrov")), same_person(("bill", "clinton"), ("hillary", "clinton"))
     (True, False)
     """
-    if {w for w in first if w in _SUFFIXES} != {w for w in second if w in _SUFFIXES}:
+    if {w for w in first if w in SUFFIXES} != {w for w in second if w in SUFFIXES}:
         return False
     short, long = sorted((first, second), key=len)
     if len(short) >= 2 and long[-len(short) :] == short:
@@ -315,43 +405,3 @@ def _alike(one: str, other: str, least: float) -> bool:
         return True
     matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
-
-
-def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
-    """Find the full names in a text that end with a surname, and where each stands.
-
-    Parameters
-    ----------
-    text : str
-    surname : str
-        As written.
-    lexicon : Lexicon
-
-    Returns
-    -------
-    list of (start, names)
-    """
-    found = []
-    place = text.find(surname)
-    while place >= 0:
-        start, place = place, text.find(surname, place + len(surname))
-        stop = start + len(surname)
-        if _INSIDE.match(text, stop) or (start and _INSIDE.match(text, start - 1)):
-            continue
-        line = max(text.rfind("\n", max(start - _BEFORE, 0), start) + 1, start - _BEFORE, 0)
-        before = _NAMES_BEFORE.search(text, line, start)
-        words = before.group().split() if before else []
-        run: list[str] = []
-        for word in reversed(words):
-            if not word[0].isupper() and word.casefold() not in PARTICLES:
-                break
-            if _POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
-                break
-            run.insert(0, word)
-        while run and not run[0][0].isupper():
-            run.pop(0)
-        names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
-        if names and any(len(plain(w)) > 1 for w in names):
-            suffix = _SUFFIX_AFTER.match(text, stop)
-            found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
-    return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
+from .mentions import NO_ADVERBS, Mention, held_to, is_adverb, is_time, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,46 +14,21 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["Mention", "first_phrase", "phrase_after", "phrase_before"]
+__all__ = ["first_phrase", "phrase_after", "phrase_before"]
 
 #: Tokens that a phrase, and a parenthesis after it, may have.
 _LONGEST: Final = 16
 _LONGEST_APPOSITION: Final = 40
 _LONGEST_OFFICE: Final = 4
 
+#: Articles, of which none stands within a phrase but behind a preposition.
+_ENGLISH: Final = frozenset(("a", "an", "the"))
+
+#: What is written behind a name and a comma: a member's party and state, "Jr."
+_BELONGING: Final = re.compile(r"[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|I{2,3}")
+
 _DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
 _STOPS: Final = frozenset(".,;:!?()[]…")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A phrase that names a speaker.
-
-    Attributes
-    ----------
-    first, last : int
-        Tokens of the phrase, half-open, what stands in apposition included.
-    core : int
-        Token at which the apposition begins; `last` where there is none.
-    kind : str
-        ``"pronoun"``, ``"name"`` or ``"phrase"``.
-    antecedent : Mention or None
-        What a relative pronoun stands for.
-    """
-
-    first: int
-    last: int
-    core: int
-    kind: str
-    antecedent: Mention | None = None
-
-
-def _kind(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str:
-    if last - first == 1 and tokens[first].lower in lexicon.pronouns:
-        return "pronoun"
-    if tokens[first].lower in lexicon.articles:
-        return "phrase"
-    return "name" if any(t.capital and t.lower not in lexicon.titles for t in tokens[first:last]) else "phrase"
 
 
 def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: int = 0) -> Mention | None:
@@ -98,19 +74,55 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
                 return None
         return Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
-    return None if found is None else Mention(found.first, last, core, found.kind)
+    if found is None:
+        return None
+    named = _described(tokens, found, lexicon, floor, closed=core < last)
+    if named is None and found.last - found.first == 1 and _BELONGING.fullmatch(tokens[found.first].text):
+        # "Jim Field, R-Ohio, said", "John Field, Jr. said"
+        before = found.first - 2
+        named = (
+            _leftwards(tokens, before, lexicon, floor) if before > floor and tokens[before + 1].text == "," else None
+        )
+    if named is not None:
+        return Mention(named.first, last, named.core, named.kind)
+    return Mention(found.first, last, core, found.kind)
+
+
+def _described(
+    tokens: Sequence[Token], found: Mention, lexicon: Lexicon, floor: int, *, closed: bool
+) -> Mention | None:
+    """Find the name before what describes it.
+
+    A comma may stand within ("Jo Field, a spokesman for Harbour Aid, Port Lyon, said"), or none behind ("Jo Field, an aide said"); but "Jo Field,
+    the mayor said, is tired" is said by the mayor.
+    """
+    comma, head = found.first - 1, tokens[found.first]
+    core = tokens[found.first : found.core]
+    # Behind the office stands where it is held, and no name.
+    office = head.capital and any(
+        token.lower in lexicon.offices and (k + 1 == len(core) or core[k + 1].lower in ("of", "for", "to", "at"))
+        for k, token in enumerate(core)
+    )
+    describes = head.lower in lexicon.articles if closed else head.lower in ("a", "an") or office
+    if comma <= floor or tokens[comma].text != "," or not describes:
+        return None
+    named = _leftwards(tokens, comma - 1, lexicon, floor) if tokens[comma - 1].word else None
+    if named is None or named.kind != "name" or named.first == comma - 1:
+        return None
+    before = tokens[named.first - 1] if named.first > floor else None
+    opened = (before is not None and before.word) or any(t.lower in lexicon.times for t in tokens[named.first : comma])
+    return None if opened or not all(t.capital or t.lower in PARTICLES for t in tokens[named.first : comma]) else named
 
 
 def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) -> int:
     """Step back over auxiliaries, adverbs and words of time."""
     while j > floor:
         token = tokens[j]
-        adverb = token.lower.endswith("ly") and not token.capital and len(token.lower) > 4
-        if token.lower in lexicon.helpers or adverb:
+        if token.lower in lexicon.helpers or (is_adverb(token) and len(token.lower) > 4):
             j -= 1
-        elif token.lower in lexicon.times or token.text.isdigit():
+        elif is_time(tokens, j, lexicon) or token.text.isdigit():
             k = j - 1
-            while k > floor and (tokens[k].lower in lexicon.times or tokens[k].text.isdigit()):
+            while k > floor and (is_time(tokens, k, lexicon) or tokens[k].text.isdigit()):
                 k -= 1
             if tokens[k].lower in lexicon.openers:
                 k -= 1
@@ -158,7 +170,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
             if not joined or k == j or tokens[k - 1].lower in lexicon.bounds:
                 break
         elif (
-            token.lower in lexicon.bounds
+            (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or (token.lower in lexicon.pronouns and token.lower not in lexicon.articles)
             or (
                 (form := lexicon.forms.get(token.lower)) is not None
@@ -169,10 +181,21 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         ):
             break
         first = k
+        if token.lower in _ENGLISH & lexicon.articles and _begins_anew(tokens, k, lexicon, floor):
+            break
     first = _without_opening(tokens, first, j + 1, lexicon)
     if first > j or not any(t.word for t in tokens[first : j + 1]):
         return None
-    return Mention(first, j + 1, j + 1, _kind(tokens, first, j + 1, lexicon))
+    return Mention(first, j + 1, j + 1, kind_of(tokens, first, j + 1, lexicon))
+
+
+def _begins_anew(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
+    """Whether an article begins a phrase right behind another: "after the incident a member", or behind what belongs to the page."""
+    if k <= floor or not tokens[k - 1].word:
+        return False
+    joining = lexicon.joints | lexicon.openers | lexicon.articles | lexicon.bounds | lexicon.helpers
+    behind = k - 2 >= floor and tokens[k - 2].lower in lexicon.articles and tokens[k - 1].lower not in joining
+    return behind or tokens[k].capital
 
 
 def _noun(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
@@ -207,6 +230,7 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
         or (tokens[first].lower in lexicon.helpers and tokens[first].lower not in lexicon.articles)
         or (
             tokens[first].lower.endswith("ly")
+            and tokens[first].lower not in NO_ADVERBS
             and len(tokens[first].lower) > 5
             and not tokens[first + 1].text.endswith(".")
         )
@@ -235,7 +259,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     while start < ceiling and (
         tokens[start].lower in lexicon.times
         or tokens[start].lower in lexicon.helpers - lexicon.articles
-        or (tokens[start].lower.endswith("ly") and not tokens[start].capital)
+        or is_adverb(tokens[start])
     ):
         start += 1
     if start >= ceiling or not tokens[start].word:
@@ -255,7 +279,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
             break
         after = tokens[k + 1] if k + 1 < ceiling else None
         if token.capital:
-            if token.lower in lexicon.times and k > start:
+            if is_time(tokens, k, lexicon) and k > start:
                 break
             named = named or token.lower not in lexicon.titles
         elif k > start and (token.lower in lexicon.times or token.text.isdigit()):
@@ -264,7 +288,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
             if after is None or not (after.capital or after.lower in lexicon.articles):
                 break
         elif (
-            token.lower in lexicon.bounds
+            (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
             or (
                 named
@@ -285,7 +309,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         return None
     core = k
     k = _apposition(tokens, k, lexicon, ceiling, described=described)
-    return Mention(start, k, core, _kind(tokens, start, core, lexicon))
+    return Mention(start, k, core, kind_of(tokens, start, core, lexicon))
 
 
 def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int) -> bool:
@@ -313,7 +337,13 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
         or begin.lower in ("who", "whose", "which")
         or begin.lower in lexicon.titles
         or begin.text.isdigit()
-        or (described and begin.capital and k + 2 < ceiling and tokens[k + 2].capital)
+        or (
+            (described or tokens[k - 1].lower in lexicon.offices)
+            and begin.capital
+            and k + 2 < ceiling
+            and tokens[k + 2].capital
+        )
+        or (tokens[k - 1].lower in lexicon.kin and begin.capital and k + 2 < ceiling and tokens[k + 2].text == ",")
         or (begin.lower.endswith(("er", "or", "ist")) and not begin.capital)
     )
     if not describes:
@@ -336,7 +366,7 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
     return end
 
 
-def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Mention | None:
+def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor: int = 0) -> Mention | None:
     """Find what a sentence is about: its first noun phrase, what opens it left out.
 
     Parameters
@@ -345,12 +375,14 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Men
     lexicon : Lexicon
     ceiling : int
         The phrase ends before this token.
+    floor : int
+        The sentence, or the clause, begins with this token.
 
     Returns
     -------
     Mention or None
     """
-    start = 0
+    start = floor
     while start < ceiling and (not tokens[start].word or tokens[start].lower in ("and", "but", "yet", "so")):
         start += 1
     if start < ceiling and (
@@ -402,11 +434,11 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int) -> Men
                     and tokens[k - 1].capital
                     and token.lower not in lexicon.joints | PARTICLES
                 )
-                or token.lower.endswith("ly")
+                or is_adverb(token)
             )
         ):
             break
         if k > start and token.lower in lexicon.openers and token.lower not in lexicon.joints | PARTICLES:
             break
         k += 1
-    return Mention(start, k, k, _kind(tokens, start, k, lexicon)) if k > start else None
+    return Mention(start, k, k, kind_of(tokens, start, k, lexicon)) if k > start else None

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .cast import cast_of, first_name_gender, in_passing
+from .frames import lies_in
+from .introduced import full_names, names_led_by
 from .lexicon import plain
-from .names import Name, full_names, key_of, parse_name, same_person, surname_of
+from .names import Name, key_of, parse_name, same_person, surname_of
+from .reports import Report, reports_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +26,12 @@ __all__ = ["Resolver", "introductions"]
 #: Paragraphs between a pronoun and the sentence whose person it takes up.
 _REACH: Final = 3
 
+_ENDS: Final = frozenset(".!?…:")
+
 _GENDERS: Final = {"he": "m", "she": "f"}
+
+#: Characters within which a name right before a phrase begins.
+_NEAR: Final = 60
 
 #: Speakers looked back at.
 _RECENT: Final = 8
@@ -54,6 +62,7 @@ def introductions(title: str, text: str, surname: str, lexicon: Lexicon) -> list
     # A headline may write every word with a capital: there only a first name tells a person.
     found = [(-1, names) for _, names in full_names(title, surname, lexicon) if first_name_gender(names, lexicon)]
     found += full_names(text, surname, lexicon)
+    found = found or names_led_by(text, surname, lexicon)
     # "In Nice Tony said": before a first name that a surname follows elsewhere stands none.
     if plain(surname) in lexicon.first_names and re.search(
         rf"(?<![\w-]){re.escape(surname)} [^\W\d_a-z][^\W\d_A-Z]", text
@@ -90,6 +99,7 @@ class Resolver:
         lexicon: Lexicon,
     ) -> None:
         self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
+        self.asides = asides
         self.lines = [match.end() for match in re.finditer(r"\n+", text)]
         self.starts = [start for start, _ in sentences]
         self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -101,7 +111,7 @@ class Resolver:
         self.parsed: list[Name | None] = []
         for own in attributions:
             mention = self._pronoun(own) is None and own.name is not None
-            self.parsed.append(parse_name(self.text[slice(*own.name)], self.lexicon) if mention and own.name else None)
+            self.parsed.append(self._read(self.text[slice(*own.name)]) if mention and own.name else None)
         speakers = {
             surname_of(key_of(name.words))
             for name in self.parsed
@@ -110,6 +120,18 @@ class Resolver:
         self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
+
+    def _read(self, phrase: str) -> Name | None:
+        """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
+        name = parse_name(phrase, self.lexicon)
+        if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
+            return name
+        *described, last = name.words
+        if not last[0].isupper() or not all(word.islower() for word in described):
+            return name
+        full = introductions(self.title, self.text, last, self.lexicon)
+        called = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
+        return Name("name", (last,), name.gender, definite=True) if called else name
 
     def names(self, known_genders: Mapping[str, str]) -> list[Name | None]:
         """Name the speaker of each quotation; None where nobody is, or a pronoun stays open.
@@ -227,9 +249,20 @@ class Resolver:
                 leading = [a for a in here if self._leads(a, context)]
                 beside = [a for a in here if not any(a.is_same(b) for b in leading)]
                 here = leading
-            if not here:
+            reporter = (
+                self._reporter(start, stop, here)
+                if chosen is None and k < number and not lies_in(start, self.asides)
+                else None
+            )
+            if not here and (reporter is None or k < number - 1 or reporter.gender not in ("", gender)):
+                if reporter is None and k == number - 1 and self._names_reporters(start, stop):
+                    return None
                 continue
-            if chosen is None:
+            if reporter is not None and reporter.gender in ("", gender):
+                chosen, here, adjacent = reporter, [reporter], k == number - 1
+                if adjacent or chosen.gender:
+                    break
+            elif chosen is None:
                 if len(here) > 1 or not self._is_prominent(here[0], start):
                     return None
                 chosen, adjacent = here[0], k >= number - 1
@@ -244,7 +277,66 @@ class Resolver:
         if any(chosen.place < other < place for other in self.unnamed):
             # Somebody speaks between them of whom it is not known who he is.
             return None
+        if any(chosen.place < a.place < place and a.name.kind == "role" and not a.name.definite for a in self.spoken):
+            # "A witness said", and then "he".
+            return None
         return chosen.name
+
+    def _reporter(self, start: int, stop: int, here: Sequence[_Antecedent]) -> _Antecedent | None:
+        """Return the one by whom all of a sentence is said, quoted or not: "Moss told Field that he was tired"."""
+        if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
+            # A line under a picture is no part of what is told.
+            return None
+        reports = reports_in(self.text, start, stop, self.lexicon)
+        reporters = [
+            self._reporting(report)
+            for report in reports
+            # "Firing it suggested that ..." is said by nobody.
+            if not lies_in(report.start, self.quoted)
+            and (report.pronoun or parse_name(self.text[slice(*report.speaker)], self.lexicon) is not None)
+        ]
+        known = [reporter for reporter in reporters if reporter is not None]
+        known += [item for item in self.spoken[-_RECENT:] if start <= item.place < stop] if known else []
+        if not known or None in reporters or any(not a.is_same(known[0]) for a in known):
+            return None
+        named = [a for a in here if a.is_same(known[0])]
+        if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
+            return named[0] if len(named) == 1 else None
+        return known[0]
+
+    def _names_reporters(self, start: int, stop: int) -> bool:
+        """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
+        reports = (r for r in reports_in(self.text, start, stop, self.lexicon) if not lies_in(r.start, self.quoted))
+        names = (parse_name(self.text[slice(*r.speaker)], self.lexicon) for r in reports if not r.pronoun)
+        return any(
+            name is not None
+            and name.kind == "name"
+            and len(name.words) > 1
+            and plain(name.words[0]) not in self.lexicon.places
+            for name in names
+        )
+
+    def _reporting(self, report: Report) -> _Antecedent | None:
+        """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name."""
+        if report.pronoun or self.text.startswith((" of ", " about "), report.stop):
+            # "Moss wrote of it" does not say what he wrote.
+            return None
+        phrase, beside = self.text[slice(*report.speaker)], self.text[report.speaker[1] : report.start]
+        name = parse_name(phrase, self.lexicon)
+        if name is not None and name.kind == "role" and beside.startswith(", "):
+            # "Another parent, Jane Roe, said"
+            phrase, name = beside.strip(" ,"), parse_name(beside.strip(" ,"), self.lexicon)
+        words = {plain(word) for word in phrase.split()}
+        described = words & (self.lexicon.articles | self.lexicon.openers | self.lexicon.bounds)
+        if name is None or name.kind != "name" or name.words[-1].isupper() or described - {"of"}:
+            return None
+        own = self._filled(name, report.speaker[0])
+        if own is None:
+            return None
+        told = len(name.words) < max(len(phrase.split()), len(own.words)) or self.text[report.speaker[1]] == ","
+        if told or first_name_gender(own.words, self.lexicon) or self.cast.knows(surname_of(key_of(own.words))):
+            return _Antecedent(report.speaker[0], own, self._gender(own))
+        return None
 
     def _is_prominent(self, antecedent: _Antecedent, start: int) -> bool:
         """Whether somebody is more than a name in the middle of a sentence.
@@ -279,9 +371,13 @@ class Resolver:
         found: list[_Antecedent] = [
             item
             for item in self.spoken[-_RECENT:]
-            if start <= item.place < stop and item.name.kind != "group" and item.name.definite
+            if start <= item.place < stop
+            and item.name.kind != "group"
+            and item.name.definite
+            # "Moss, who, as the leader of the party, ..." is Moss.
+            and not (item.name.kind == "role" and self.text.endswith("as ", 0, item.place))
         ]
-        if context is not None and start <= context[0] < stop:
+        if context is not None and start <= context[0] < stop and not self._is_apposition(context[0]):
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "role" and subject.definite:
                 found.append(_Antecedent(context[0], subject, subject.gender))
@@ -295,6 +391,11 @@ class Resolver:
             if not any(item.is_same(other) for other in kept):
                 kept.append(item)
         return kept
+
+    def _is_apposition(self, place: int) -> bool:
+        """Whether what begins at a place only says who the one is that is named right before it."""
+        before = self.cast.between(max(place - _NEAR, 0), place)
+        return bool(before) and self.text[before[-1].stop : place] == ", "
 
     def _in_title(self, gender: str, place: int) -> _Antecedent | None:
         """The only person of the headline whom a pronoun fits before anybody is named in the text."""

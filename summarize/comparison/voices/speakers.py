@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from ...timing import followed, portions
 from .cast import clear
+from .introduced import SURNAME
 from .lexicon import plain
-from .names import SURNAME, Name, key_of, same_person, surname_of
+from .names import Name, key_of, same_person, surname_of
 from .resolution import Resolver, introductions
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _people_of(
         text = f"{own.title}\n{own.text}"
         held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in odd_ones if s in text}
         for surname in sorted(held):
-            people.know(names for _, names in introductions(own.title, own.text, surname, lexicon))
+            people.know(surname, (names for _, names in introductions(own.title, own.text, surname, lexicon)))
     people.join()
     return people
 
@@ -175,15 +176,19 @@ class _People:
         self.head: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.n_named: Counter[tuple[str, ...]] = Counter()
         self.by_surname: dict[str, set[tuple[str, ...]]] = {}
+        self.led: set[tuple[str, tuple[str, ...]]] = set()
 
     def add(self, words: tuple[str, ...]) -> None:
         self.spellings.setdefault(key_of(words), Counter())[" ".join(words)] += 1
 
-    def know(self, names: Iterable[tuple[str, ...]]) -> None:
-        """Add people who are named, whether they are quoted or not."""
+    def know(self, surname: str, names: Iterable[tuple[str, ...]]) -> None:
+        """Add people of a surname who are named, whether they are quoted or not."""
         for words in names:
             self.spellings.setdefault(key_of(words), Counter())[" ".join(words)] += 0
             self.named[key_of(words)] += 1
+            if words[0] == surname:
+                # "Hua Chunying"
+                self.led.add((plain(surname), key_of(words)))
 
     def join(self) -> None:
         """Join the spellings of one name; call it when all names were added."""
@@ -206,6 +211,8 @@ class _People:
                         with_word.setdefault(word, set()).add(key)
             for head in (key for key in ranked if self.head[key] == key):
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
+        for surname, key in self.led:
+            self.by_surname.setdefault(surname, set()).add(self.head.get(key, key))
         for key, head in self.head.items():
             self.n_named[head] += self.named[key]
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_voices"]
 
+#: Words of the longest heading in quotation marks, which ends without a mark within them, and what may stand around it.
+_HEADING: Final = 8
+_BULLETS: Final = " \u00a0-–—•*#"
+
 #: Words that tell what a line is, and words of a list of headlines in which no sentence ends.
 _TEASER_HEAD: Final = 5
 _TEASER_WORDS: Final = 40
@@ -70,8 +74,7 @@ def find_voices(
     outlet_of = [number[document.outlet] for document in corpus.documents]
     with portions(progress, len(texts), *_SECONDS) as (searching, looking, reading, resolving, comparing, counting):
         quotations = [
-            _outside_teasers(text, [q for q in find_quotations(text) if q.depth == 0])
-            for text in followed(texts, searching)
+            _speech(text, [q for q in find_quotations(text) if q.depth == 0]) for text in followed(texts, searching)
         ]
         # Where nobody is quoted, nobody is looked for.
         asides = [
@@ -115,13 +118,17 @@ def _quotes(
     return quotes, fragments
 
 
-def _outside_teasers(text: str, quotations: list[Quotation]) -> list[Quotation]:
-    """Leave out what stands in a line of links to other articles: "Related stories ...", headlines without full stops."""
+def _speech(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    """Leave out headings, and what stands in a line of links to other articles: "Related stories ...", headlines without full stops."""
     kept = []
     for quotation in quotations:
         start = text.rfind("\n", 0, quotation.start) + 1
         stop = text.find("\n", quotation.start)
-        words = text[start : stop if stop >= 0 else len(text)].split()
+        line = text[start : stop if stop >= 0 else len(text)]
+        words = line.split()
+        quoted = text[quotation.start : quotation.stop]
+        if quotation.closed and line.strip(_BULLETS) == quoted and len(words) <= _HEADING and quoted[-2:-1].isalnum():
+            continue
         ended = sum(word.endswith(".") for word in words[:-1])
         if ended * _TEASER_WORDS >= len(words) or not is_furniture(" ".join(words[:_TEASER_HEAD])):
             kept.append(quotation)

@@ -1,0 +1,134 @@
+"""The full names that a text gives for a surname, before it or behind it."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from .lexicon import PARTICLES, plain
+from .names import POSSESSIVE, SUFFIXES, named
+
+if TYPE_CHECKING:
+    from .lexicon import Lexicon
+
+__all__ = ["SURNAME", "full_names", "names_led_by"]
+
+#: What may be the names before a surname, and how far back they are looked for.
+_NAMES_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
+_BEFORE: Final = 60
+_INSIDE: Final = re.compile(r"[\w-]")
+
+#: A word as a surname is one: nothing that may stand inside a name stands at either end.
+SURNAME: Final = re.compile(r"[\w-]+")
+
+#: What may be the given names behind a surname that stands first, and what says before one that it is a person's.
+_NAMES_BEHIND: Final = re.compile(r"(?: [^\W\d_a-z][\w’'\-]*){1,2}(?![\w-])")
+_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)\.?[ \u00a0]\Z")
+_BESIDE: Final = re.compile(r", (?:an?|the|who|whose) (?:[\w'’-]+ ){0,4}[\w-]+")
+
+_SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
+
+
+def _abbreviated(word: str, lexicon: Lexicon) -> bool:
+    """Whether a full stop belongs to a word, an initial or a title, and ends no sentence."""
+    folded = plain(word)
+    return len(folded) == 1 or folded in lexicon.titles or folded.replace(".", "") != folded or folded in SUFFIXES
+
+
+def _is_of_page(names: list[str], surname: str) -> bool:
+    """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
+    shouted = not surname.isupper() and any(word.isupper() and len(plain(word)) > 2 for word in names)
+    described = any(last.islower() and last.endswith("ed") for last in (word.rpartition("-")[2] for word in names))
+    return shouted or described or surname in names
+
+
+def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Find the full names in a text that end with a surname, and where each stands.
+
+    Parameters
+    ----------
+    text : str
+    surname : str
+        As written.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of (start, names)
+    """
+    found = []
+    place = text.find(surname)
+    while place >= 0:
+        start, place = place, text.find(surname, place + len(surname))
+        stop = start + len(surname)
+        if _INSIDE.match(text, stop) or (start and _INSIDE.match(text, start - 1)):
+            continue
+        line = max(text.rfind("\n", max(start - _BEFORE, 0), start) + 1, start - _BEFORE, 0)
+        before = _NAMES_BEFORE.search(text, line, start)
+        words = before.group().split() if before else []
+        run: list[str] = []
+        for word in reversed(words):
+            if not word[0].isupper() and word.casefold() not in PARTICLES:
+                break
+            if POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
+                break
+            run.insert(0, word)
+        while run and not run[0][0].isupper():
+            run.pop(0)
+        names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
+        if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
+            suffix = _SUFFIX_AFTER.match(text, stop)
+            found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
+    return found
+
+
+def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Find the full names in a text that a surname begins, as in China and Korea, and where each stands.
+
+    That a name is somebody's, and its first word a surname, is to be seen: an office stands before it or behind it, the word is no first
+    name, and what follows it stands nowhere without it.
+
+    Parameters
+    ----------
+    text : str
+    surname : str
+        As written.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of (start, names)
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> names_led_by("The spokeswoman Hua Chunying spoke. Ms. Hua left.", "Hua", lexicon_of("en"))
+    [(16, ('Hua', 'Chunying'))]
+    """
+    if plain(surname) in lexicon.first_names | lexicon.small | lexicon.titles | lexicon.groups | lexicon.agencies:
+        return []
+    found: list[tuple[int, tuple[str, ...]]] = []
+    people: set[tuple[str, ...]] = set()
+    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
+        behind = _NAMES_BEHIND.match(text, match.end())
+        words = behind.group().split() if behind else []
+        given = [POSSESSIVE.sub("", word) for word in takewhile(lambda word: word[0].isupper(), words)]
+        while given and plain(given[-1]) in lexicon.small | lexicon.titles | lexicon.groups:
+            given.pop()
+        if not given or plain(given[0]) in lexicon.first_names or plain(given[0]) == plain(surname):
+            continue
+        names = (surname, *given)
+        found.append((match.start(), names))
+        before = _WORD_BEFORE.search(text, max(match.start() - 30, 0), match.start())
+        beside = _BESIDE.match(text, match.start() + len(" ".join(names)))
+        nouns = ([before[1]] if before else []) + (beside.group().split() if beside else [])
+        if any(plain(noun.strip(",")) in lexicon.offices for noun in nouns):
+            people.add(names)
+    return [
+        (start, names)
+        for start, names in found
+        if names in people
+        and len(re.findall(rf"(?<![\w-]){re.escape(names[-1])}(?![\w-])", text))
+        == len(re.findall(rf"(?<![\w-]){re.escape(' '.join(names))}(?![\w-])", text))
+    ]

@@ -1,0 +1,72 @@
+"""What names a speaker in a sentence, and the small questions by which its ends are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .frames import Token
+    from .lexicon import Lexicon
+
+__all__ = ["NO_ADVERBS", "Mention", "held_to", "is_adverb", "is_time", "kind_of"]
+
+#: What ends as adverbs do and is none.
+NO_ADVERBS: Final = frozenset(
+    ("ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that names a speaker.
+
+    Attributes
+    ----------
+    first, last : int
+        Tokens of the phrase, half-open, what stands in apposition included.
+    core : int
+        Token at which the apposition begins; `last` where there is none.
+    kind : str
+        ``"pronoun"``, ``"name"`` or ``"phrase"``.
+    antecedent : Mention or None
+        What a relative pronoun stands for.
+    """
+
+    first: int
+    last: int
+    core: int
+    kind: str
+    antecedent: Mention | None = None
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word has the form of an adverb ("quietly", not "family" or "Italy")."""
+    return token.lower.endswith("ly") and not token.capital and token.lower not in NO_ADVERBS
+
+
+def is_time(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a word tells when; "Today" behind another capital is part of a name: "USA Today"."""
+    named = tokens[k].text == "Today" and k > 0 and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
+    return tokens[k].lower in lexicon.times and not named
+
+
+def held_to(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a "to" joins an office to where it is held: "ambassador to the United Nations"."""
+    return (
+        tokens[k].lower == "to"
+        and 0 < k < len(tokens) - 1
+        and tokens[k - 1].lower in lexicon.accredited
+        and (tokens[k + 1].capital or tokens[k + 1].lower in lexicon.definite)
+    )
+
+
+def kind_of(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str:
+    """Kind of a phrase, tokens `first` to `last`, half-open; see `Mention`."""
+    if last - first == 1 and tokens[first].lower in lexicon.pronouns:
+        return "pronoun"
+    if tokens[first].lower in lexicon.articles:
+        return "phrase"
+    return "name" if any(t.capital and t.lower not in lexicon.titles for t in tokens[first:last]) else "phrase"
