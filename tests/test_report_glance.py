@@ -66,6 +66,41 @@ def test_an_outlet_that_uses_the_words_of_a_theme_has_not_left_it_out(record: di
     assert not [gap for gap in left_out(story) if gap["id"] == 0]
 
 
+def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: dict[str, Any]) -> None:
+    sentences = [s for s in record["themes"]["sentences"] if s["theme"] is not None][:2]
+    common = {"low": 20.0, "high": 30.0, "attributed_to": None, "document": "", "stop": 0}
+    values = [
+        {**common, **s, "text": text, "value": n, "qualifier": qualifier, "sentence": s}
+        for s, text, n, qualifier in zip(sentences, ("84", "80"), (84.0, 80.0), ("or more", None), strict=True)
+    ]
+    figure = {"what": "people", "terms": ["killed"], "label": "unexplained", "conflict": True, "independent": 2}
+    figure |= {"against": [[0, 1]], "bounds": [], "claims": [], "values": values}
+    shown = glance({**record, "compare": {**record["compare"], "figures": [figure]}})
+    hrefs = [Story(record).cited(s).href for s in sentences]
+    assert f'<a href="{hrefs[0]}"><bdi>84 or more</bdi></a> against <a href="{hrefs[1]}"><bdi>80</bdi></a>' in shown
+    assert "(<bdi>killed</bdi>)" in shown
+
+
+def test_support_leads_to_the_claim_with_all_who_state_it(record: dict[str, Any]) -> None:
+    claim = record["compare"]["claims"][0]
+    shared = {**claim, "kind": "shared"}
+    compare = {**record["compare"], "claims": [shared, *record["compare"]["claims"][1:]]}
+    sentence = {**record["brief"]["sentences"][0], **claim["sentences"][0]}
+    page = to_html({**record, "compare": compare, "brief": {**record["brief"], "sentences": [sentence]}})
+    assert f'<a class="badge" href="#claim-{claim["id"]}">' in page
+    assert f'id="claim-{claim["id"]}" tabindex="-1"' in page
+
+
+def test_what_one_outlet_alone_says_stands_folded_where_it_is_much(record: dict[str, Any]) -> None:
+    (claim,) = [c for c in record["compare"]["claims"] if len(c["outlets"]) == 1][:1]
+    for n, unfolded, more in ((12, 1, 1), (13, 0, 1), (8, 1, 0)):
+        alone = [{**claim, "id": 100 + k, "kind": "exclusive", "disputes": []} for k in range(n)]
+        page = to_html({**record, "compare": {**record["compare"], "claims": alone}})
+        assert len(re.findall(r'<details class="item" id="only-\d+" open>', page)) == unfolded
+        section = page[page.index('<div class="by-outlet">\n<details class="item" id="only-') :]
+        assert section[: section.index("</section>")].count('<details class="more">') == more
+
+
 def test_who_had_it_first_is_told_in_the_words_that_all_hold(record: dict[str, Any]) -> None:
     claim = next(c for c in record["compare"]["claims"] if len({s["outlet"] for s in c["sentences"]}) > 1)
     last, first = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...records import is_sole
 from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, perhaps
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ __all__ = ["claim_groups", "disputed", "support_line"]
 
 
 def support_line(outlets: Sequence[str], independent: int) -> str:
-    """Say who says it, as a badge does."""
+    """Say who says it, as a badge does; of one text of one outlet nothing more is to be said."""
+    if len(outlets) == independent == 1:
+        return "1 outlet"
     return f"{counted(len(outlets), 'outlet')} · {independent} independent"
 
 
@@ -42,7 +45,12 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def claim_groups(story: Story) -> list[dict[str, Any]]:
-    """Return the claims of each kind, the best supported first; what only one text says stands by its outlet."""
+    """Return the claims of each kind, the best supported first; what only one text says stands by its outlet.
+
+    Of one outlet alone there is one kind, "sole": its claims, the most central first.
+    """
+    if is_sole(story.as_compared):
+        return [{"kind": "sole", "claims": [_claim(story, c) for c in story.compare["claims"]]}]
     groups = []
     for kind in CLAIM_KINDS:
         claims = [_claim(story, c) for c in story.compare["claims"] if c["kind"] == kind]

@@ -56,7 +56,16 @@ function fill(label, ...nodes) {
   );
   panel.hidden = false;
   document.documentElement.classList.add('beside');
+  cover();
 }
+// Where the panel covers the page, nothing beneath it can be reached; the field in which a search is typed stays above its results.
+const narrow = window.matchMedia('(max-width: 46rem)');
+function cover() {
+  document.documentElement.classList.toggle('searching', !panel.hidden && state.place === 'sentences');
+  for (const node of document.querySelectorAll('.skip, .masthead, .frame')) node.inert = narrow.matches && !panel.hidden;
+  document.querySelector('.bar-of-tools').inert = narrow.matches && !panel.hidden && state.place !== 'sentences';
+}
+narrow.addEventListener('change', cover);
 function close() {
   go({ place: '' });
 }
@@ -66,6 +75,7 @@ function shut() {
   panel.hidden = true;
   panel.replaceChildren();
   document.documentElement.classList.remove('beside');
+  cover();
   if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   opener = null;
 }
@@ -211,6 +221,7 @@ listeners.push((now, before, again) => {
   const node = now.place && document.getElementById(now.place);
   if (node) {
     for (let up = node; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
+    if (node.matches('.claim')) for (const who of node.querySelectorAll(':scope > details')) who.open = true;
     node.scrollIntoView();
     if (node.matches('[tabindex]')) node.focus({ preventScroll: true });
   }
