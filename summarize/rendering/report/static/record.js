@@ -85,7 +85,7 @@ const unseen = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e
 const visible = (text) => text.replace(/\s+/g, ' ').replace(unseen, '').trim();
 const shown = (text, most = 600) => {
   const line = visible(text);
-  return line.length > most ? `${line.slice(0, most)} […]` : line;
+  return line.length > most ? `${line.slice(0, most).replace(/ [^ ]*$/, '')} […]` : line;
 };
 const nameOf = (text) => shown(text, 80);
 
