@@ -81,7 +81,7 @@ def _tune(
     Example: summarize tune archive.jsonl --gold labels -o settings.toml
     """
     from .. import pipeline
-    from ..reading.labels import read_labels
+    from ..reading.labels import read_labels, refuse_labels
 
     run = Run(
         json,
@@ -98,6 +98,7 @@ def _tune(
         engine=engine,
         endings=(".toml",),
     )
+    refuse_labels(corpus)
     chosen = run.settings()
     with run.store() as store:
         read = run.read(corpus, store)
