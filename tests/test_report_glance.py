@@ -126,6 +126,14 @@ def test_an_article_of_which_only_the_day_is_known_is_drawn_so_that_it_is_seen()
     assert "only the day is known" in picture
 
 
+def test_articles_of_one_day_without_an_hour_have_no_order() -> None:
+    page = to_html(report_of([{**r, "published": "2025-02-18"} for r in RECORDS]))
+    assert f"All {len(RECORDS)} articles with a date are of 18 Feb 2025, without an hour" in page
+    assert 'class="lanes"' not in page
+    one = to_html(report_of([{**r, "published": "2025-02-18" if n == 0 else None} for n, r in enumerate(RECORDS)]))
+    assert "The one article with a date is of 18 Feb 2025" in one
+
+
 def test_the_rows_of_groups_are_called_groups(record: dict[str, Any]) -> None:
     compare = {**record["compare"], "command": "compare", "schema": 1, "corpus": record["corpus"]}
     compare["settings"] = record["settings"]
