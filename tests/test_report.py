@@ -95,7 +95,7 @@ def test_every_link_within_the_page_leads_somewhere(record: dict[str, Any]) -> N
             cell = re.fullmatch(r"#cell-(\d+)-(\d+)", href)
             if cell:
                 assert (int(cell[1]), outlets[int(cell[2])]) in cells
-            elif not re.fullmatch(r"#theme-\d+", href):
+            elif not re.fullmatch(r"#(theme|quoted|carried|timed|first)-\d+", href):
                 assert href[1:] in elements.ids, href
 
 

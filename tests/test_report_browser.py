@@ -430,6 +430,25 @@ def test_support_opens_the_claim_with_its_wordings(opened: Any) -> None:
     assert page.evaluate("document.activeElement.id") == badge.get_attribute("href")[1:]
 
 
+def test_the_numbers_of_an_outlet_open_what_they_count(opened: Any, pages: Any) -> None:
+    record = pages["good"][1]
+    page = opened()
+    numbers = page.locator(
+        'main td a[href^="#quoted-"], main td a[href^="#carried-"], main td a[href^="#timed-"], main td a[href^="#first-"]'
+    )
+    assert numbers.count() >= 2
+    for number in numbers.all():
+        href, n = number.get_attribute("href"), int(number.text_content().split(" of ")[0])
+        page.evaluate("href => { window.location.hash = href; }", href)
+        page.wait_for_timeout(50)
+        assert page.locator("#panel ol.found > li").count() == n, href
+        outlet = Story(record).outlets[int(href.rpartition("-")[2])]
+        assert set(page.locator("#panel ol.found .o").all_inner_texts()) == {outlet.name}
+    page.evaluate("window.location.hash = '#quoted-99'")
+    page.wait_for_timeout(50)
+    assert page.locator("#panel").is_hidden()
+
+
 def test_it_prints_without_its_tools(opened: Any) -> None:
     page = opened()
     page.emulate_media(media="print")

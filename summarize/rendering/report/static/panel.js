@@ -189,6 +189,27 @@ function openTheme(number) {
   return true;
 }
 
+// What stands behind a number of an outlet: its quotations, the claims of several texts that it carries, those of which it is known when.
+const holding = (document, start) => sentences.filter((s) => s.document === document && s.start <= start).reduce((a, b) => (b.start > a.start ? b : a));
+const timed = (name) => record.compare.timeline.filter((row) => row.outlet === name).map((row) => [row.sentence, `${row.place}${row.certain ? '' : ', not certain'}`]);
+const behind = {
+  quoted: ['Quotations in', (name) => record.compare.voices.filter((row) => row.outlet === name).flatMap((row) => row.quotes.map((quote) => [
+    { document: quote.document, outlet: name, start: holding(quote.document, quote.content.start).start, text: quote.text }, nameOf(row.speaker || 'to nobody')]))],
+  carried: ['Claims of several independent texts in', (name) => record.compare.claims.filter((c) => ['consensus', 'shared'].includes(c.kind) && c.outlets.includes(name))
+    .map((c) => [c.sentences.find((s) => s.outlet === name), support(c)])],
+  timed: ['Claims of several outlets, by who was first, in', timed],
+  first: ['Surely first, and alone:', (name) => timed(name).filter(([, place]) => place === 'first')],
+};
+function openBehind(kind, number) {
+  const name = outletNames[number];
+  if (name === undefined) return false;
+  const [words, of] = behind[kind];
+  const found = of(name);
+  fill(counted(found.length, 'sentence'), heading(`${words} ${nameOf(name)}`),
+    el('ol', { class: 'found' }, found.map(([sentence, badge]) => sentenceNode(sentence, 'li', el('span', { class: 'badge' }, badge)))));
+  return true;
+}
+
 listeners.push(listUncertain);
 listeners.push((now, before, again) => {
   const same = now.place === before.place;
@@ -198,6 +219,7 @@ listeners.push((now, before, again) => {
   const article = /^(a[0-9a-f]{8,64})(?:-(\d+))?$/.exec(now.place);
   const cell = /^cell-(\d+)-(\d+)$/.exec(now.place);
   const theme = /^theme-(\d+)$/.exec(now.place);
+  const number = /^(quoted|carried|timed|first)-(\d+)$/.exec(now.place);
   let opened = true;
   if (article && document.getElementById(article[1])) {
     openArticle(document.getElementById(article[1]), article[2] === undefined ? null : Number(article[2]));
@@ -205,6 +227,7 @@ listeners.push((now, before, again) => {
   }
   if (cell) opened = openCell(Number(cell[1]), Number(cell[2]));
   else if (theme) opened = openTheme(Number(theme[1]));
+  else if (number) opened = openBehind(number[1], Number(number[2]));
   else if (now.place === 'sentences') {
     const found = sentences.filter(fits);
     fill('Sentences', heading(`${found.length} of ${counted(sentences.length, 'sentence')}`), ...list(found, 'No sentence fits. Clear a filter or search for fewer words.'));
