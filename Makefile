@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 PEERS := .venv-peers
 # What is installed beside the package; .ci/run adds the encoders whose tests are skipped without their libraries.
 EXTRAS ?= dev
+# The tests start the program a hundred times; compiled anew each time, that is minutes.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test lint types check benchmarks clean
 
@@ -21,7 +23,7 @@ demo: $(READY)
 	$(BIN)/summarize compare corpora/riyadh-talks
 
 test: $(READY)
-	$(BIN)/python -m pytest --doctest-modules --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --doctest-modules --cov --cov-report=term:skip-covered
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -124,7 +124,7 @@ def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
 
 
 def test_unknown_formats_name_the_known_ones_and_the_remedy(tmp_path: Path) -> None:
-    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "b.pdf": b"%PDF", "c.DOCX": b"PK"}))
+    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "b.pdf": b"%PDF", "c.ODT": b"PK"}))
     assert [item.reason for item in found.audit.dropped] == ["unknown format"] * 3
     assert all(".parquet" in item.detail for item in found.audit.dropped)
     assert "save its text as .txt" in dropped_of(found, "b.pdf").detail
@@ -765,7 +765,7 @@ def test_packed_tables(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_expands_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.reading.formats._MAX_UNPACKED_BYTES", 1 << 20)
+    monkeypatch.setattr("summarize.reading.formats.MAX_UNPACKED_BYTES", 1 << 20)
     put(tmp_path, {"ok.txt": TEXT, "b.txt.gz": gzip.compress(b"x " * (1 << 20))})
     assert "more than" in dropped_of(read(tmp_path), "b.txt.gz").detail
 
@@ -892,6 +892,205 @@ def test_a_workbook_that_is_none_says_so(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_stream_may_be_a_workbook() -> None:
     assert sniff(workbook(One=[["text"], [TEXT]])) == ".xlsx"
     assert sniff(b"PK\x03\x04 an archive") == ".txt"
+
+
+# --- files of word processors, and exports of press databases ----------------------------------------------------------
+
+NEXIS = [
+    *(
+        "Date and Time: Tuesday, February 25, 2025 9:00 AM CET",
+        "Documents (3)",
+        "1. Envoys meet",
+        "Search Terms: talks",
+    ),
+    *("Envoys meet", "The Courier (Harbour City)", "February 18, 2025 Tuesday Late Edition - Final"),
+    *("Copyright 2025 The Courier", "Section: A; Pg. 1", "Length: 32 words", "Byline: By A. WRITER", "Body"),
+    *(TEXT, MORE, "Graphic", "PHOTO: The palace in the evening", "Load-Date: February 19, 2025", "End of Document"),
+    *("A picture of the day", "The Gazette", "19 February 2025", "Graphic", "PHOTO: The palace", "End of Document"),
+    *("No Headline In Original", "Daily Post Online", "February 19, 2025 Wednesday 3:45 PM GMT", "Copyright 2025"),
+    *("Body", MORE, "Classification", "Language: ENGLISH", "Load-Date: February 19, 2025", "End of Document"),
+]
+FACTIVA = [
+    *("World", "Envoys meet once more in Harbour City", "By A. Writer", "312 words", "21 February 2025", "15:01 GMT"),
+    *("Meridian Wire", "MERWIR", "English", "(c) 2025 Meridian Wire Ltd.", TEXT, MORE),
+    "Document MERWIR0020250221el2l001xy",
+    *("No deal", "210 words", "22 February 2025", "The Gazette", "GAZT", "A4", "English"),
+    *(TEXT + " Nobody was ready to say more of it.", "Document GAZT000020250222el2m0003k", "Search Summary", "talks"),
+]
+CODED = [
+    *("HD", "Envoys meet a third time", "BY By A. Writer", "WC 200 words", "PD 23 February 2025", "ET 10:00"),
+    *("SN Harbour Herald", "LA English", "LP", TEXT, "TD|" + MORE + "|", "IN itech : Technology", "PUB Herald Ltd"),
+    "AN Document HARHER0020250223el2n00001",
+]
+
+
+def in_word(lines: list[str], style: str | None = None) -> bytes:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for number, line in enumerate(lines):
+        document.add_paragraph(line, style=style if number == 0 else None)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def in_rich_text(lines: list[str]) -> bytes:
+    pytest.importorskip("striprtf")
+    body = "".join(line.replace("“", r"\u8220?").replace("”", r"\u8221?") + "\\par\n" for line in lines)
+    return (r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}}" + body + "}").encode("ascii", "replace")
+
+
+def in_text(lines: list[str]) -> bytes:
+    return "\n\n".join(lines).encode()
+
+
+WRITTEN = {"docx": in_word, "rtf": in_rich_text, "txt": in_text}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "rtf", "txt"])
+def test_an_export_of_nexis_is_divided_into_its_articles(tmp_path: Path, suffix: str) -> None:
+    found = read(put(tmp_path, {f"export.{suffix}": WRITTEN[suffix](NEXIS)}))
+    by_outlet = {document.outlet: document for document in found.documents}
+    courier, post = by_outlet["The Courier (Harbour City)"], by_outlet["Daily Post Online"]
+    assert (courier.title, courier.published, courier.text) == ("Envoys meet", "2025-02-18", f"{TEXT}\n\n{MORE}")
+    assert (post.title, post.published, post.text) == ("", "2025-02-19T15:45:00+00:00", MORE)
+    assert courier.provenance.fields["outlet"] == "export of Nexis"
+    (dropped,) = found.audit.dropped
+    assert (dropped.reason, "a picture alone" in dropped.detail) == ("empty", True)
+    # The marks are of the file, whatever its lines are numbered.
+    assert (courier.provenance.line or 0) < (dropped.line or 0)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "rtf", "txt"])
+def test_an_export_of_factiva_is_divided_into_its_articles(tmp_path: Path, suffix: str) -> None:
+    files: dict[str, str | bytes] = {
+        f"export.{suffix}": WRITTEN[suffix](FACTIVA),
+        f"indexed.{suffix}": WRITTEN[suffix](CODED),
+    }
+    found = read(put(tmp_path, files))
+    assert [
+        (d.id, d.outlet, d.title, d.published) for d in sorted(found.documents, key=lambda d: str(d.published))
+    ] == [
+        ("MERWIR0020250221el2l001xy", "Meridian Wire", FACTIVA[1], "2025-02-21T15:01:00+00:00"),
+        ("GAZT000020250222el2m0003k", "The Gazette", "No deal", "2025-02-22"),
+        ("HARHER0020250223el2n00001", "Harbour Herald", "Envoys meet a third time", "2025-02-23T10:00:00"),
+    ]
+    texts = {document.outlet: document.text for document in found.documents}
+    assert texts["Meridian Wire"] == texts["Harbour Herald"] == f"{TEXT}\n\n{MORE}"
+    assert texts["The Gazette"].endswith("say more of it.")
+    assert found.audit.dropped == ()
+
+
+def test_an_export_of_the_nexis_of_before(tmp_path: Path) -> None:
+    broken = TEXT.replace(" ", "\n", 5).replace("\n", " ", 4)
+    export = f"""
+Download Request: Selected Items: 1-2
+
+                               1 of 2 DOCUMENTS
+
+
+                                  Harbour Herald
+
+                            January 11, 2010 Monday
+                                   Edition 1;
+                                    Ireland
+
+Envoys meet in Harbour
+City
+
+BYLINE: A. Writer
+
+SECTION: NEWS; Pg. 3
+
+LENGTH: 355 words
+
+
+{broken}
+
+{MORE}
+
+LOAD-DATE: January 11, 2010
+
+LANGUAGE: ENGLISH
+
+
+                       Copyright 2010 Herald Ltd
+                              All Rights Reserved
+
+                               2 of 2 DOCUMENTS
+
+                                  The Gazette
+
+                            12 January 2010
+
+LENGTH: 20 words
+
+{MORE}
+"""
+    herald, gazette = sorted(read(put(tmp_path, {"export.txt": export})).documents, key=lambda d: str(d.published))
+    assert (herald.outlet, herald.title, herald.published, herald.text) == (
+        "Harbour Herald",
+        "Envoys meet in Harbour City",
+        "2010-01-11",
+        f"{broken}\n\n{MORE}",
+    )
+    assert (gazette.outlet, gazette.title, gazette.published, gazette.text) == ("The Gazette", "", "2010-01-12", MORE)
+
+
+def test_an_export_that_was_cut_off_keeps_its_last_article(tmp_path: Path) -> None:
+    found = read(put(tmp_path, {"export.txt": "\n".join(NEXIS[:-3]), "other.txt": "\n".join(FACTIVA[:-3])}))
+    assert {"Daily Post Online", "The Gazette"} <= {document.outlet for document in found.documents}
+
+
+@pytest.mark.parametrize(("suffix", "written"), [("docx", in_word), ("rtf", in_rich_text)])
+def test_an_article_of_a_word_processor(tmp_path: Path, suffix: str, written: Any) -> None:
+    found = read(put(tmp_path, {f"Courier/talks.{suffix}": written(["Envoys meet", TEXT, "", MORE])}))
+    document = only(found)
+    assert (document.outlet, document.id, document.title) == ("Courier", "Courier/talks", "Envoys meet")
+    assert document.text == f"{TEXT}\n\n{MORE}"
+
+
+def test_the_title_of_a_document_is_known_by_its_style(tmp_path: Path) -> None:
+    title = "Talks ended in the evening, officials said."
+    document = only(read(put(tmp_path, {"a.docx": in_word([title, TEXT], style="Title")})))
+    assert (document.title, document.text, document.provenance.fields["title"]) == (title, TEXT, "style")
+
+
+def test_what_stands_in_tables_is_read_once(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = TEXT
+    table.cell(1, 0).text, table.cell(1, 1).text = MORE, "Ministers left."
+    out = io.BytesIO()
+    document.save(out)
+    assert only(read(put(tmp_path, {"a.docx": out.getvalue()}))).text == f"{TEXT}\n\n{MORE}\n\nMinisters left."
+
+
+def test_files_of_word_processors_that_are_none_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, str | bytes] = {
+        "ok.txt": TEXT,
+        "a.docx": b"PK rubbish",
+        "b.rtf": "no rich text",
+        "c.docx": in_word([""]),
+        "d.rtf": in_rich_text([TEXT]),
+        "e.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    }
+    found = read(put(tmp_path, files))
+    assert "expected a document of a word processor (DOCX)" in dropped_of(found, "a.docx").detail
+    assert "expected rich text (RTF)" in dropped_of(found, "b.rtf").detail
+    assert dropped_of(found, "c.docx").reason == "empty"
+    assert "locked with a password" in dropped_of(found, "e.docx").detail
+    monkeypatch.setattr("summarize.reading.word.MAX_UNPACKED_BYTES", 10)
+    assert "unpacks to more than" in dropped_of(read(tmp_path), "c.docx").detail
+    for library, file in (("docx", "a.docx"), ("striprtf.striprtf", "d.rtf")):
+        monkeypatch.setitem(sys.modules, library, None)
+        assert "which is not installed; run: pip install" in dropped_of(read(tmp_path), file).detail
+
+
+def test_a_stream_may_be_a_file_of_a_word_processor() -> None:
+    assert sniff(in_word([TEXT])) == ".docx"
+    assert sniff(in_rich_text([TEXT])) == ".rtf"
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ CorpusArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="CORPUS...",
-        help="Folders, text, Markdown or HTML files, tables of documents (JSONL, JSON, CSV, Parquet, XLSX), or - for stdin.",
+        help="Folders, files of text, Markdown, HTML, DOCX or RTF, tables of documents (JSONL, JSON, CSV, Parquet, XLSX), or - for stdin.",
         show_default=False,
     ),
 ]

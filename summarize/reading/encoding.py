@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
 
-__all__ = ["Decoded", "decode", "is_utf8", "kind_of_binary"]
+__all__ = ["MAX_UNPACKED_BYTES", "Decoded", "decode", "is_utf8", "kind_of_binary"]
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -21,6 +21,7 @@ _MARKS: Final = (
 _MAGIC: Final = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -28,6 +29,9 @@ _MAGIC: Final = (
     (b"PAR1", "a Parquet table"),
     (b"\x7fELF", "a program"),
 )
+
+#: A small archive can expand without end.
+MAX_UNPACKED_BYTES: Final = 1 << 30
 
 #: Encodings in which news is found. Guessing among fewer is faster and errs less than among all that Python knows.
 _LIKELY: Final = (

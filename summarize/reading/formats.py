@@ -10,12 +10,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
-from .encoding import decode, kind_of_binary
+from .encoding import MAX_UNPACKED_BYTES, decode, kind_of_binary
 from .html import read_html
 from .markdown import read_markdown
 from .parquet import read_parquet
 from .tables import is_tabular, read_csv, read_json, read_jsonl
 from .text import read_text
+from .word import RICH_TEXT, read_rich_text, read_word
 from .workbooks import read_workbook
 
 if TYPE_CHECKING:
@@ -40,17 +41,17 @@ FORMATS: Final[Mapping[str, Reader]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".docx": read_word,
+    ".rtf": read_rich_text,
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_workbook),
 }
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
 
-#: What workbooks have among the names in their archive.
+#: What workbooks, and documents of word processors, have among the names in their archive.
 _WORKBOOKS: Final = (b"xl/workbook.", b"application/vnd.oasis.opendocument.spreadsheet")
-
-#: A small archive can expand without end.
-_MAX_UNPACKED_BYTES: Final = 1 << 30
+_WORD: Final = b"word/document"
 
 #: Nothing that was passed is gone back to: a page may begin with very many comments.
 _PAGE: Final = re.compile(
@@ -104,12 +105,12 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
     if data.startswith(_GZIP):
         try:
             with gzip.GzipFile(fileobj=io.BytesIO(data)) as archive:
-                data = archive.read(_MAX_UNPACKED_BYTES + 1)
+                data = archive.read(MAX_UNPACKED_BYTES + 1)
         except (OSError, EOFError, zlib.error) as error:
             yield Dropped("unparsable", f"expected a gzip file, found: {error}; pack it again", origin.path, origin.id)
             return
-        if len(data) > _MAX_UNPACKED_BYTES:
-            detail = f"it unpacks to more than {_MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
+        if len(data) > MAX_UNPACKED_BYTES:
+            detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
             yield Dropped("unreadable", detail, origin.path, origin.id)
             return
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
@@ -141,6 +142,10 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".parquet"
     if data.startswith(_ZIP) and any(place in data for place in _WORKBOOKS):
         return ".xlsx"
+    if data.startswith(_ZIP) and _WORD in data:
+        return ".docx"
+    if data.startswith(RICH_TEXT):
+        return ".rtf"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"
     start = decode(data).text[:_SNIFFED_CHARACTERS]

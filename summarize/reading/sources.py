@@ -26,11 +26,10 @@ _MAX_SHOWN: Final = 120
 
 _REMEDIES: Final = {
     **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"), "unpack it, and name the folder"),
-    **dict.fromkeys((".odt", ".rtf", ".epub"), "save it as .txt or .html"),
+    **dict.fromkeys((".doc", ".odt", ".pages"), "save it as .docx"),
+    ".epub": "save it as .txt or .html",
     **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML, complete or alone"),
     ".pdf": "save its text as .txt",
-    ".docx": "save it as .txt or .html",
-    ".doc": "save it as .txt or .html",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..fields import pick_fields
 from .encoding import decode, kind_of_binary
+from .exports import exported_articles
 from .lines import is_title
 from .markdown import front_matter
 from .origin import Origin, binary, to_document
@@ -69,6 +70,10 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     decoded = decode(data)
     if "\t" in decoded.text.lstrip("\r\n").partition("\n")[0] and is_tabular(decoded.text, origin.columns):
         yield from read_table(decoded, origin)
+        return
+    articles = exported_articles(_BREAK.split(decoded.text)[::2], origin, reader="text", notes=decoded.notes)
+    if articles is not None:
+        yield from articles
         return
     fields, rest, notes = front_matter(decoded.text)
     title, body = split_title(rest)

@@ -1,0 +1,123 @@
+"""Files of word processors: DOCX where python-docx is installed, RTF where striprtf is; one article, or what a press database exports."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+from ..corpus import Document, Dropped
+from .encoding import MAX_UNPACKED_BYTES, decode
+from .exports import exported_articles
+from .origin import to_document
+from .text import split_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .origin import Origin
+
+__all__ = ["RICH_TEXT", "read_rich_text", "read_word"]
+
+#: Names of the styles in which a document's own title stands.
+_TITLE_STYLES: Final = ("Title", "Heading 1")
+
+#: How a file in rich text begins, and a document of the old kind, or one that is locked with a password.
+RICH_TEXT: Final = b"{\\rtf"
+_OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
+
+
+def read_word(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read a document of a word processor (DOCX): one article, or the articles that a press database has put into it."""
+    try:
+        import docx
+        from docx.opc.exceptions import OpcError
+    except ImportError:
+        detail = "reading a DOCX file needs python-docx, which is not installed; run: pip install python-docx"
+        yield Dropped("unreadable", detail, origin.path, origin.id)
+        return
+    if data.startswith(_OLD_OR_LOCKED):
+        detail = "it is locked with a password, or a document of the old kind; save it as .docx without a password"
+        yield Dropped("unreadable", detail, origin.path, origin.id)
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > MAX_UNPACKED_BYTES:
+            detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; save it in parts"
+            yield Dropped("unreadable", detail, origin.path, origin.id)
+            return
+        paragraphs = [(_style_of(each), each.text) for each in _paragraphs(docx.Document(io.BytesIO(data)))]
+    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        found = " ".join(str(error).split())[:200]
+        detail = f"expected a document of a word processor (DOCX), found: {found}; save it again, or as text"
+        yield Dropped("unparsable", detail, origin.path, origin.id)
+        return
+    # A break within a paragraph is a line of its own.
+    lines = [line for _, text in paragraphs for line in text.split("\n")]
+    first = next(((style, text) for style, text in paragraphs if text.strip()), ("", ""))
+    title = " ".join(first[1].split()) if first[0] in _TITLE_STYLES else ""
+    yield from _documents(lines, origin, "word", title)
+
+
+def _paragraphs(holder: Any) -> Iterator[Any]:
+    """Paragraphs of a document, or of a cell, in their order, those of its tables among them."""
+    from docx.table import Table
+
+    for item in holder.iter_inner_content():
+        if isinstance(item, Table):
+            seen: list[Any] = []
+            for row in item.rows:
+                for cell in row.cells:
+                    # Cells that were joined are named once for each of their places.
+                    if not any(cell._tc is other for other in seen):
+                        seen.append(cell._tc)
+                        yield from _paragraphs(cell)
+        else:
+            yield item
+
+
+def _style_of(paragraph: Any) -> str:
+    style = paragraph.style
+    return "" if style is None else str(style.name)
+
+
+def read_rich_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read a file in rich text (RTF): one article, or the articles that a press database has put into it."""
+    try:
+        from striprtf.striprtf import rtf_to_text
+    except ImportError:
+        detail = "reading an RTF file needs striprtf, which is not installed; run: pip install striprtf"
+        yield Dropped("unreadable", detail, origin.path, origin.id)
+        return
+    if not data.lstrip().startswith(RICH_TEXT):
+        detail = "expected rich text (RTF), found no {\\rtf at its beginning; save it again, or as text"
+        yield Dropped("unparsable", detail, origin.path, origin.id)
+        return
+    try:
+        text = rtf_to_text(decode(data).text, errors="replace")
+    except (ValueError, LookupError, IndexError, KeyError) as error:
+        detail = f"expected rich text (RTF), found: {' '.join(str(error).split())}; save it again, or as text"
+        yield Dropped("unparsable", detail, origin.path, origin.id)
+        return
+    yield from _documents(text.split("\n"), origin, "rtf", "")
+
+
+def _documents(lines: Sequence[str], origin: Origin, reader: str, title: str) -> Iterator[Document | Dropped]:
+    articles = exported_articles(lines, origin, reader=reader)
+    if articles is not None:
+        yield from articles
+        return
+    text = "\n\n".join(line.strip() for line in lines if line.strip())
+    if not text:
+        yield Dropped("empty", "expected an article, found nothing", origin.path, origin.id)
+        return
+    label = "style"
+    if title:
+        text = text.removeprefix(title).lstrip() if text.startswith(title) else text
+    else:
+        title, text = split_title(text)
+        label = "first line"
+    record: dict[str, object] = {"text": text, **({"title": title} if title else {})}
+    labels = {"text": "file", "title": label}
+    yield to_document(record, origin, reader=reader, default_id=origin.id, labels=labels)
