@@ -11,6 +11,7 @@ from summarize.records import ENOUGH
 from summarize.rendering import render, render_report
 from summarize.rendering.report import to_html
 from summarize.rendering.report.attention import earliest
+from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import left_out
 from summarize.rendering.report.story import Story
 
@@ -89,6 +90,39 @@ def test_support_leads_to_the_claim_with_all_who_state_it(record: dict[str, Any]
     page = to_html({**record, "compare": compare, "brief": {**record["brief"], "sentences": [sentence]}})
     assert f'<a class="badge" href="#claim-{claim["id"]}">' in page
     assert f'id="claim-{claim["id"]}" tabindex="-1"' in page
+
+
+def test_a_claim_is_told_by_a_sentence_that_can_be_read_alone_and_says_what_only_it_counts() -> None:
+    asked = "Who leaked the documents from the harbour palace of the old port?"
+    texts = {
+        "A": f"{asked} The documents name 40 ministers and their families in the harbour palace.",
+        "B": f"{asked} The documents name the ministers and their families in the harbour palace.",
+    }
+    record = report_of(
+        [{"id": o, "outlet": o, "title": o, "published": "2025-03-04", "text": t} for o, t in texts.items()]
+    )
+    said = record["themes"]["sentences"]
+    common: dict[str, Any] = {"kind": "shared", "outlets": ["A", "B"], "independent": 2, "disputes": []}
+    question = {**common, "id": 0, "sentences": [{**s, "firm": True} for s in said if s["text"] == asked]}
+    named = {**common, "id": 1, "sentences": [{**s, "firm": True} for s in said if s["text"] != asked]}
+    story = Story({**record, "compare": {**record["compare"], "claims": [question, named]}})
+    (shared,) = [group["claims"] for group in claim_groups(story) if group["kind"] == "shared"]
+    assert [claim["id"] for claim in shared] == [1, 0]
+    assert (shared[0]["lead"].article.outlet.name, shared[0]["own"]) == ("B", "")
+    lonely = [{**c, "kind": "exclusive", "outlets": ["A"], "sentences": c["sentences"][:1]} for c in (question, named)]
+    (only,) = [
+        group["claims"]
+        for group in claim_groups(Story({**record, "compare": {**record["compare"], "claims": [*lonely, question]}}))
+        if group["kind"] == "exclusive"
+    ]
+    assert [claim["id"] for claim in only] == [1, 0]
+    alone = Story(
+        {**story.record, "compare": {**story.compare, "claims": [{**named, "sentences": [named["sentences"][0]]}]}}
+    )
+    (shared,) = [group["claims"] for group in claim_groups(alone) if group["kind"] == "shared"]
+    assert shared[0]["own"] == "40"
+    page = to_html(alone.record)
+    assert "<bdi>40</bdi> in this one only" in page
 
 
 def test_what_one_outlet_alone_says_stands_folded_where_it_is_much(record: dict[str, Any]) -> None:

@@ -60,6 +60,7 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
         "place": story.place_of_claim(claim["sentence"]),
         "n_outlets": len(claim["outlets"]),
         "independent": claim["independent"],
+        "own": ", ".join(brief_name(figure["text"]) for figure in claim["own_figures"]),
     }
 
 
