@@ -490,3 +490,14 @@ def test_an_interrupt_is_130_and_says_what_is_kept(table: Path, monkeypatch: pyt
     done = runner.invoke(app, ["brief", str(table)])
     assert done.exit_code == 130
     assert "is kept" in done.stderr
+
+
+def test_a_choice_that_is_none_is_told_with_the_nearest(table: Path) -> None:
+    for option, given, meant in (("--only", "covrage", "coverage"), ("--format", "txt", "text")):
+        done = runner.invoke(app, ["compare", str(table), option, given])
+        assert done.exit_code == 2
+        told = " ".join(done.stderr.split())
+        assert f"'{given}' is not one of" in told
+        assert f"Did you mean '{meant}'?" in told
+        assert "Value error" not in told
+    assert "Did you mean" not in runner.invoke(app, ["compare", str(table), "--only", "zzz"]).stderr

@@ -1009,6 +1009,10 @@ def test_every_outcome_is_shown(site: Site, tmp_path: Path) -> None:
         assert "Changed, and saved anew" in shown
         assert "1 of 2 entries; 1 without the words of --match; 1 without a usable address" in shown
         site.page("/a", title="First")
+    none = runner.invoke(app, ["collect", feed, "-o", str(tmp_path / "none"), *options[2:7], "nothing"])
+    assert none.exit_code == 0
+    assert "No entry was wanted" in none.stdout
+    assert "Next:" not in none.stdout
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,23 @@ def test_files_that_are_not_there(table: Path, tmp_path: Path) -> None:
         read_labels(bad)
 
 
+@pytest.mark.parametrize("command", ["gold", "tune"])
+def test_a_sheet_of_labels_is_no_corpus(command: str, table: Path, sheet: Path, tmp_path: Path) -> None:
+    as_csv = tmp_path / "labels.csv"
+    assert run("gold", table, "-o", as_csv).exit_code == 0
+    quoted = tmp_path / "quoted.csv"
+    quoted.write_text('"document";"start";"stop";"theme"\n"a";"0";"9";"x"\n', encoding="utf-8")
+    for labels in (as_csv, sheet, quoted):
+        done = run(command, labels)
+        assert (done.exit_code, "expected a corpus, found labels" in done.stderr) == (1, True)
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    write(folder / "a.jsonl", [{"document": "a", "start": 0, "stop": 9, "theme": "x"}])
+    assert "give labels with --gold or --check" in run(command, folder).stderr
+    (tmp_path / "odd.jsonl").write_text("[1, 2]\n", encoding="utf-8")
+    assert "found labels" not in run(command, tmp_path / "odd.jsonl").stderr
+
+
 def test_two_labellers(table: Path, sheet: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
     other = write(tmp_path / "other.jsonl", [{**row, "theme": row["theme"].replace("barges", "ships")} for row in rows])

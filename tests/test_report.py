@@ -95,7 +95,7 @@ def test_every_link_within_the_page_leads_somewhere(record: dict[str, Any]) -> N
             cell = re.fullmatch(r"#cell-(\d+)-(\d+)", href)
             if cell:
                 assert (int(cell[1]), outlets[int(cell[2])]) in cells
-            elif not re.fullmatch(r"#theme-\d+", href):
+            elif not re.fullmatch(r"#(theme|quoted|carried|timed|first)-\d+", href):
                 assert href[1:] in elements.ids, href
 
 
@@ -145,10 +145,10 @@ def test_a_view_that_is_refused_says_why(record: dict[str, Any]) -> None:
         "voices": [],
         "refused": {**record["compare"]["refused"], "voices": "no marks at all"},
     }
-    assert "no marks at all" in to_html({**record, "compare": refused})
+    assert "No marks at all." in to_html({**record, "compare": refused})
     for view in ("figures", "likeness"):
         if not record["compare"][view]:
-            assert record["compare"]["refused"][view] in to_html(record)
+            assert record["compare"]["refused"][view][1:] in to_html(record)
 
 
 def test_what_a_very_large_corpus_is_limited_to_is_said(record: dict[str, Any]) -> None:
@@ -160,9 +160,22 @@ def test_what_a_very_large_corpus_is_limited_to_is_said(record: dict[str, Any]) 
 
 
 def test_one_article_and_one_outlet_make_a_page() -> None:
-    page = to_html(report_of(RECORDS[:1]))
-    assert "Only one outlet" in page or "What was read" in page
+    record = report_of(RECORDS[:1])
+    page = to_html(record)
     assert page.count("<article ") == 1
+    shown = page.replace(data_of(page), "")
+    assert "One outlet alone" in shown
+    assert "There is no other outlet to hold them against" in shown
+    for claim in record["compare"]["claims"]:
+        assert f'href="{Story(record).cited(claim["sentences"][0]).href}"' in shown
+    for untold in ("two thirds of the outlets", 'id="disputed"', "“independent” counts"):
+        assert untold not in shown
+
+
+def test_articles_of_several_stories_are_not_called_one(record: dict[str, Any]) -> None:
+    assert "stories" not in re.sub(r"<script.*", "", to_html(record), flags=re.S)
+    assert "This looks like 3 stories, and is taken as one." in to_html(record, n_stories=3)
+    assert "This looks like 2 stories" in str(render_report(record, "html", n_stories=2))
 
 
 def test_the_story_may_have_a_name(record: dict[str, Any]) -> None:
@@ -318,10 +331,12 @@ def test_aligned_sentences_show_where_they_differ(record: dict[str, Any]) -> Non
         f'<span class="other">{one["text"][-9:-4]}</span><span class="told">{one["text"][-4:-1]}</span>.</q>' in section
     )
     assert f'<span class="other">{other["text"][-5:-1]}</span>.</q>' in section
-    assert "another number, another verb of saying" in section
+    assert "Another number, another verb of saying" in section
     assert section.count('class="diff item"') == 1
     nothing = {**row, "marks": []}
     assert "none differs in a number" in to_html({**record, "compare": {**record["compare"], "alignments": [nothing]}})
+    unlikely = {**row, "probability": 0.4}
+    assert 'class="diff item"' not in to_html({**record, "compare": {**record["compare"], "alignments": [unlikely]}})
 
 
 def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, Any]) -> None:
@@ -343,6 +358,7 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
     page = to_html({**record, "compare": {**record["compare"], "figures": rows}})
     (section,) = re.findall(r'<section id="figures".*?</section>', page, re.S)
     assert section.index("20 to 30") < section.index("40 barges")
+    assert section.count(f'<q dir="auto">{sentence["text"]}</q>') == 2
     assert 'cx="96.0%"' in section
     assert 'x="4.0%" y="5" width="46.0%"' in section
     assert "update over time" in section
@@ -368,12 +384,23 @@ def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> Non
     refused = {**item, "kind": "verbatim", "outlets": [], "values": [], "merges": [], "refused": "one outlet only"}
     page = to_html({**record, "compare": {**record["compare"], "likeness": [item, refused]}})
     (section,) = re.findall(r'<section id="likeness".*?</section>', page, re.S)
-    places = [section.index(f">{name}</text>") for name in (names[0], names[2], names[1])]
+    places = [section.index(f"<li><bdi>{name}</bdi></li>") for name in (names[0], names[2], names[1])]
     assert places == sorted(places)
     assert section.count("<path") == 2
-    assert "one outlet only" in section
+    assert "One outlet only." in section
     assert "Tiny (2)" in section
     assert "0.80" in section
+    two = {
+        **item,
+        "outlets": names[:2],
+        "values": [[1.0, 0.12], [0.12, 1.0]],
+        "merges": [],
+        "refused": "a tree needs three",
+    }
+    page = to_html({**record, "compare": {**record["compare"], "likeness": [two]}})
+    (section,) = re.findall(r'<section id="likeness".*?</section>', page, re.S)
+    assert f"<bdi>{names[0]}</bdi> and <bdi>{names[1]}</bdi>: <b>0.12</b>" in section
+    assert "a tree needs three" not in section.lower()
 
 
 def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) -> None:

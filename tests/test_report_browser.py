@@ -392,11 +392,72 @@ def test_axe_finds_no_serious_violation(opened: Any, pages: Any) -> None:
             assert serious == []
 
 
+def test_names_in_tables_are_whole_on_a_phone(opened: Any) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    for details in page.locator("main details").all():
+        details.evaluate("d => { d.open = true; }")
+    heads = page.evaluate(
+        """Array.from(document.querySelectorAll('table tbody th')).filter((th) => th.offsetParent)
+        .map((th) => [th.textContent.trim(), th.clientWidth, th.querySelector('bdi').getClientRects().length])"""
+    )
+    assert heads
+    assert [head for head in heads if head[1] < 80 or head[2] > 4] == []
+
+
+def test_a_search_on_a_phone_stands_above_its_results(opened: Any) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    page.locator("#q").type("grain")
+    page.wait_for_selector("#panel .found li")
+    box = page.locator("#q").bounding_box()
+    there = "([x, y]) => document.elementFromPoint(x, y).id"
+    assert page.evaluate(there, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]) == "q"
+    assert box["y"] + box["height"] <= page.locator("#panel").bounding_box()["y"]
+    page.locator("#panel a.cite").first.click()
+    assert page.evaluate("document.querySelector('.frame').inert && document.querySelector('.bar-of-tools').inert")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.querySelector('.frame').inert || document.querySelector('.bar-of-tools').inert")
+    wide = opened()
+    wide.locator(".brief a.cite").first.click()
+    assert not wide.evaluate("document.querySelector('.frame').inert")
+
+
+def test_support_opens_the_claim_with_its_wordings(opened: Any) -> None:
+    page = opened()
+    badge = page.locator("#brief a[href^='#claim-']").first
+    claim = page.locator(badge.get_attribute("href"))
+    badge.click()
+    assert claim.locator(":scope > details").evaluate("d => d.open")
+    assert page.evaluate("document.activeElement.id") == badge.get_attribute("href")[1:]
+
+
+def test_the_numbers_of_an_outlet_open_what_they_count(opened: Any, pages: Any) -> None:
+    record = pages["good"][1]
+    page = opened()
+    numbers = page.locator(
+        'main td a[href^="#quoted-"], main td a[href^="#carried-"], main td a[href^="#timed-"], main td a[href^="#first-"]'
+    )
+    assert numbers.count() >= 2
+    for number in numbers.all():
+        href, n = number.get_attribute("href"), int(number.text_content().split(" of ")[0])
+        page.evaluate("href => { window.location.hash = href; }", href)
+        page.wait_for_timeout(50)
+        assert page.locator("#panel ol.found > li").count() == n, href
+        outlet = Story(record).outlets[int(href.rpartition("-")[2])]
+        assert set(page.locator("#panel ol.found .o").all_inner_texts()) == {outlet.name}
+    page.evaluate("window.location.hash = '#quoted-99'")
+    page.wait_for_timeout(50)
+    assert page.locator("#panel").is_hidden()
+
+
 def test_it_prints_without_its_tools(opened: Any) -> None:
     page = opened()
     page.emulate_media(media="print")
     assert not page.locator(".bar-of-tools").is_visible()
     assert page.locator("#coverage h2").is_visible()
+    page.set_viewport_size({"width": 673, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 673
+    assert not page.locator("#uncertain").is_visible()
     assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 

@@ -11,6 +11,7 @@ from summarize.records import ENOUGH
 from summarize.rendering import render, render_report
 from summarize.rendering.report import to_html
 from summarize.rendering.report.attention import earliest
+from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import left_out
 from summarize.rendering.report.story import Story
 
@@ -66,6 +67,74 @@ def test_an_outlet_that_uses_the_words_of_a_theme_has_not_left_it_out(record: di
     assert not [gap for gap in left_out(story) if gap["id"] == 0]
 
 
+def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: dict[str, Any]) -> None:
+    sentences = [s for s in record["themes"]["sentences"] if s["theme"] is not None][:2]
+    common = {"low": 20.0, "high": 30.0, "attributed_to": None, "document": "", "stop": 0}
+    values = [
+        {**common, **s, "text": text, "value": n, "qualifier": qualifier, "sentence": s}
+        for s, text, n, qualifier in zip(sentences, ("84", "80"), (84.0, 80.0), ("or more", None), strict=True)
+    ]
+    figure = {"what": "people", "terms": ["killed"], "label": "unexplained", "conflict": True, "independent": 2}
+    figure |= {"against": [[0, 1]], "bounds": [], "claims": [], "values": values}
+    shown = glance({**record, "compare": {**record["compare"], "figures": [figure]}})
+    hrefs = [Story(record).cited(s).href for s in sentences]
+    assert f'<a href="{hrefs[0]}"><bdi>84 or more</bdi></a> against <a href="{hrefs[1]}"><bdi>80</bdi></a>' in shown
+    assert "(<bdi>killed</bdi>)" in shown
+
+
+def test_support_leads_to_the_claim_with_all_who_state_it(record: dict[str, Any]) -> None:
+    claim = record["compare"]["claims"][0]
+    shared = {**claim, "kind": "shared"}
+    compare = {**record["compare"], "claims": [shared, *record["compare"]["claims"][1:]]}
+    sentence = {**record["brief"]["sentences"][0], **claim["sentences"][0]}
+    page = to_html({**record, "compare": compare, "brief": {**record["brief"], "sentences": [sentence]}})
+    assert f'<a class="badge" href="#claim-{claim["id"]}">' in page
+    assert f'id="claim-{claim["id"]}" tabindex="-1"' in page
+
+
+def test_a_claim_is_told_by_a_sentence_that_can_be_read_alone_and_says_what_only_it_counts() -> None:
+    asked = "Who leaked the documents from the harbour palace of the old port?"
+    texts = {
+        "A": f"{asked} The documents name 40 ministers and their families in the harbour palace.",
+        "B": f"{asked} The documents name the ministers and their families in the harbour palace.",
+    }
+    record = report_of(
+        [{"id": o, "outlet": o, "title": o, "published": "2025-03-04", "text": t} for o, t in texts.items()]
+    )
+    said = record["themes"]["sentences"]
+    common: dict[str, Any] = {"kind": "shared", "outlets": ["A", "B"], "independent": 2, "disputes": []}
+    question = {**common, "id": 0, "sentences": [{**s, "firm": True} for s in said if s["text"] == asked]}
+    named = {**common, "id": 1, "sentences": [{**s, "firm": True} for s in said if s["text"] != asked]}
+    story = Story({**record, "compare": {**record["compare"], "claims": [question, named]}})
+    (shared,) = [group["claims"] for group in claim_groups(story) if group["kind"] == "shared"]
+    assert [claim["id"] for claim in shared] == [1, 0]
+    assert (shared[0]["lead"].article.outlet.name, shared[0]["own"]) == ("B", "")
+    lonely = [{**c, "kind": "exclusive", "outlets": ["A"], "sentences": c["sentences"][:1]} for c in (question, named)]
+    (only,) = [
+        group["claims"]
+        for group in claim_groups(Story({**record, "compare": {**record["compare"], "claims": [*lonely, question]}}))
+        if group["kind"] == "exclusive"
+    ]
+    assert [claim["id"] for claim in only] == [1, 0]
+    alone = Story(
+        {**story.record, "compare": {**story.compare, "claims": [{**named, "sentences": [named["sentences"][0]]}]}}
+    )
+    (shared,) = [group["claims"] for group in claim_groups(alone) if group["kind"] == "shared"]
+    assert shared[0]["own"] == "40"
+    page = to_html(alone.record)
+    assert "<bdi>40</bdi> in this one only" in page
+
+
+def test_what_one_outlet_alone_says_stands_folded_where_it_is_much(record: dict[str, Any]) -> None:
+    (claim,) = [c for c in record["compare"]["claims"] if len(c["outlets"]) == 1][:1]
+    for n, unfolded, more in ((12, 1, 1), (13, 0, 1), (8, 1, 0)):
+        alone = [{**claim, "id": 100 + k, "kind": "exclusive", "disputes": []} for k in range(n)]
+        page = to_html({**record, "compare": {**record["compare"], "claims": alone}})
+        assert len(re.findall(r'<details class="item" id="only-\d+" open>', page)) == unfolded
+        section = page[page.index('<div class="by-outlet">\n<details class="item" id="only-') :]
+        assert section[: section.index("</section>")].count('<details class="more">') == more
+
+
 def test_who_had_it_first_is_told_in_the_words_that_all_hold(record: dict[str, Any]) -> None:
     claim = next(c for c in record["compare"]["claims"] if len({s["outlet"] for s in c["sentences"]}) > 1)
     last, first = (
@@ -89,6 +158,14 @@ def test_an_article_of_which_only_the_day_is_known_is_drawn_so_that_it_is_seen()
     assert isinstance(picture, str)
     assert picture.count('stroke-linecap="round"') == len(days["corpus"]["documents"])
     assert "only the day is known" in picture
+
+
+def test_articles_of_one_day_without_an_hour_have_no_order() -> None:
+    page = to_html(report_of([{**r, "published": "2025-02-18"} for r in RECORDS]))
+    assert f"All {len(RECORDS)} articles with a date are of 18 Feb 2025, without an hour" in page
+    assert 'class="lanes"' not in page
+    one = to_html(report_of([{**r, "published": "2025-02-18" if n == 0 else None} for n, r in enumerate(RECORDS)]))
+    assert "The one article with a date is of 18 Feb 2025" in one
 
 
 def test_the_rows_of_groups_are_called_groups(record: dict[str, Any]) -> None:

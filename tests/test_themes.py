@@ -72,6 +72,12 @@ def test_a_number_of_themes_can_be_asked_for(corpus: Corpus, embeddings: Embeddi
     found = find_themes(corpus, embeddings, settings=settings)
     assert len(found.names) == 2
     assert found.choice.rule == "2 themes were asked for"
+    many = find_themes(corpus, embeddings, settings=ThemeSettings(n_themes=500, min_similarity=-1))
+    assert len(many.names) < 500
+    assert (
+        many.choice.rule
+        == f"500 themes were asked for, and no more than {len(many.names)} hold 3 % of the sentences or more"
+    )
 
 
 def test_finer_means_no_fewer_themes(corpus: Corpus, embeddings: Embeddings) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -26,6 +28,9 @@ class _Group(TyperGroup):
         try:
             with showing():
                 return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = _in_plain_words(error.message)
+            raise
         except SummarizeError as error:
             typer.echo(f"summarize: {error}", err=True)
             raise typer.Exit(1) from error
@@ -35,6 +40,20 @@ class _Group(TyperGroup):
             # The reader of our output went away (`| head`); nothing is wrong and nobody is left to tell.
             forget_output()
             raise typer.Exit(0) from None
+
+
+def _in_plain_words(message: str) -> str:
+    """What is wrong with a value, without the words of the library that found it; of a choice the one that was probably meant.
+
+    Examples
+    --------
+    >>> _in_plain_words("Value error, 'covrage' is not one of 'coverage', 'claims'.")
+    "'covrage' is not one of 'coverage', 'claims'. Did you mean 'coverage'?"
+    """
+    message = message.removeprefix("Value error, ")
+    found = re.match(r"'(.*?)' is not one of (.*)$", message)
+    near = get_close_matches(found[1], re.findall(r"'([^']*)'", found[2]), n=1) if found else []
+    return f"{message} Did you mean {near[0]!r}?" if near else message
 
 
 app = typer.Typer(

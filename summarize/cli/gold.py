@@ -81,10 +81,12 @@ def _gold(
         endings=(".jsonl",),
         dates=dates,
     )
+    from ..reading.labels import read_labels, refuse_labels
+
+    refuse_labels(corpus)
     with run.store() as store:
         if check:
             from .. import pipeline
-            from ..reading.labels import read_labels
 
             files = [labels for source in check for labels in read_labels(source)]
             read: Corpus = run.read(corpus, store)

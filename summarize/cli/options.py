@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -190,7 +190,7 @@ SeedsOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """What the shared options of one run say."""
 
@@ -209,6 +209,8 @@ class Run:
     dates: DateOrder | None = None
     #: Endings of files that the command writes by itself.
     endings: tuple[str, ...] = ()
+    #: How many stories what was analysed looks like, where that was asked.
+    n_stories: int = field(default=1, init=False)
 
     def settings(self) -> Settings:
         """Settings of the file, with the random state and the speed of the command line where they are given."""
@@ -362,6 +364,7 @@ class Run:
         )
         if self.story is not None:
             return found.corpus(self.story)
+        self.n_stories = max(1, found.n_telling)
         if found.n_telling > 1:
             self.tell(
                 f"this looks like {found.n_telling} stories, and is taken as one; summarize stories lists them, and --story "

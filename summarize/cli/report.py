@@ -153,7 +153,7 @@ def _report(
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     record = _record(run, corpus, words, title, groups, seed, seeds)
     with stage("laying out the page"):
-        content = render_report(record, wanted.value, chart=chart.value)
+        content = render_report(record, wanted.value, chart=chart.value, n_stories=run.n_stories)
     if output is None:
         print_pieces(content if isinstance(content, bytes) else (content,))
         return
@@ -245,7 +245,7 @@ def _serve(
     def build() -> bytes:
         record = _record(run, corpus, words, title, groups, seed, seeds)
         with stage("laying out the page"):
-            page = render_report(record, "html", live=True)
+            page = render_report(record, "html", live=True, n_stories=run.n_stories)
         shown = display(quiet)
         if shown is not None:
             # From here on it waits for the corpus to change.

@@ -83,7 +83,7 @@ def _tune(
     Example: summarize tune archive.jsonl --gold labels -o settings.toml
     """
     from .. import pipeline
-    from ..reading.labels import read_labels
+    from ..reading.labels import read_labels, refuse_labels
 
     run = Run(
         json,
@@ -101,6 +101,7 @@ def _tune(
         endings=(".toml",),
         dates=dates,
     )
+    refuse_labels(corpus)
     chosen = run.settings()
     with run.store() as store:
         read = run.read(corpus, store)

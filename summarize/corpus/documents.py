@@ -151,9 +151,13 @@ def document_from_record(
         if has_field(record, "text", columns):
             return drop("empty", "its text is empty; nothing to read")
         names = ", ".join(map(str, record)) or "none"
+        labels = {"document", "start", "stop", "theme"} <= record.keys()
+        remedy = (
+            "give labels with --gold or --check, beside their corpus" if labels else "name it with --map text=FIELD"
+        )
         return drop(
             "no text field",
-            f"expected a field 'text' (or body, content, ...), found: {names}; name it with --map text=FIELD",
+            f"expected a field 'text' (or body, content, ...), found: {names}; {remedy}",
         )
     text = found["text"]
     n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,15 +15,18 @@ from .encoding import decode
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["LABEL_COLUMNS", "LabelledSpan", "Labels", "read_labels"]
+__all__ = ["LABEL_COLUMNS", "LabelledSpan", "Labels", "read_labels", "refuse_labels"]
 
 #: What a file of labels must have; anything else is for the person who labels.
 LABEL_COLUMNS: Final = ("document", "start", "stop", "theme")
 
 #: What is written for a sentence that belongs to no theme, or states no fact.
 _NONE: Final = frozenset({"-", "–", "none", "null", "n/a"})
+
+#: Bytes of a first row that are looked at.
+_LONGEST_HEAD: Final = 1_000_000
 
 #: Problems named in an error.
 _N_NAMED: Final = 5
@@ -125,6 +129,35 @@ def read_labels(source: str | os.PathLike[str]) -> list[Labels]:
     if not spans:
         raise InputError(f"{path}: expected rows like {_ROW}, found none")
     return [Labels(str(source), tuple(spans))]
+
+
+def refuse_labels(sources: Iterable[str]) -> None:
+    """Refuse a sheet of labels where a corpus was expected: its sentences would be read as articles.
+
+    Parameters
+    ----------
+    sources : iterable of str
+        What was given as a corpus.
+
+    Raises
+    ------
+    InputError
+        If the first row of a ``.jsonl`` or ``.csv`` among them has what labels have.
+    """
+    for path in map(Path, sources):
+        if path.suffix.casefold() not in (".jsonl", ".csv") or not path.is_file():
+            continue
+        with path.open("rb") as file:
+            first = decode(file.readline(_LONGEST_HEAD)).text.lstrip("\ufeff")
+        try:
+            names = json.loads(first) if path.suffix.casefold() == ".jsonl" else re.split('[,;\t"]+', first.strip())
+        except ValueError:
+            continue
+        if isinstance(names, dict | list) and all(name in names for name in LABEL_COLUMNS):
+            raise InputError(
+                f"{path}: expected a corpus, found labels; name the corpus that they are of, and the labels with "
+                "gold --check or tune --gold"
+            )
 
 
 def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:

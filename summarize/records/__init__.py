@@ -69,7 +69,7 @@ from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_amo
 from .omissions import OmissionRecord
 from .parts import laid_out, of_view, with_glance
 from .prominence import HeadlineRecord, ProminenceRecord
-from .readable import OwnFigureRecord, Readable, StatedRecord
+from .readable import OwnFigureRecord, Readable, StatedRecord, own_figures
 from .report import (
     ArticleTextRecord,
     GroupedRecord,
@@ -155,6 +155,7 @@ __all__ = [
     "glance_of",
     "gaps",
     "is_sole",
+    "own_figures",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",

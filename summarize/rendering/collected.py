@@ -74,6 +74,8 @@ def _listed(record: Mapping[str, Any], outcome: str) -> list[Mapping[str, Any]]:
 
 def _next(record: Mapping[str, Any]) -> str:
     folder = one_line(record["folder"])
+    if not record["pages"]:
+        return "No entry was wanted, and nothing was fetched: ask for more with other words of --match, or an earlier day of --since."
     return f"Next: summarize stories {folder}, for which stories are in it, or read, compare, brief, report."
 
 

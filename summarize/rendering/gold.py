@@ -73,7 +73,7 @@ def gold_text(page: Page, record: Mapping[str, Any]) -> None:
     if "sheet" in record:
         page.heading(f"To label: {counted(len(record['sheet']), 'sentence')} in {documents_line(record)}")
         page.paragraph(_HOW)
-        page.paragraph("Write the sheet with -o FILE.csv or FILE.jsonl; read it back with --check FILE.", style="dim")
+        page.paragraph("-o FILE.csv or FILE.jsonl writes the sheet, and --check FILE reads it back.", style="dim")
         return
     page.heading("Labels")
     for name, facts, themes in _file_lines(record):

@@ -68,7 +68,10 @@ def shown(text: str) -> str:
     ('Talks began.', 604)
     """
     line = one_line(text[dateline_stop(text) :])
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]} […]"
+    if len(line) <= _LONGEST_SHOWN:
+        return line
+    head = line[:_LONGEST_SHOWN]
+    return f"{head.rpartition(' ')[0] or head}{_CUT}"
 
 
 def clipped(text: str, most: int, at: int = 0) -> str:

@@ -22,6 +22,7 @@ def render_report(
     colour: bool = False,
     chart: str = "coverage",
     live: bool = False,
+    n_stories: int = 1,
 ) -> str | bytes:
     """Render the record of a report.
 
@@ -37,6 +38,8 @@ def render_report(
         What ``"svg"`` and ``"png"`` draw.
     live : bool
         For ``"html"``: the page asks the server that it came from whether it is still the newest.
+    n_stories : int
+        For ``"html"``: how many stories the articles look like; the page says so where it is more than one.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def render_report(
     if format == "html":
         from .report import to_html
 
-        return to_html(record, live=live)
+        return to_html(record, live=live, n_stories=n_stories)
     if format == "json":
         from .json import to_json
 

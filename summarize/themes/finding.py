@@ -228,7 +228,7 @@ def _found(
         seeded=tuple(o < len(seeds) for o in origin),
         representatives=_representatives(corpus, evidence, ordered, terms, settings.n_representative, speaking),
         choice=Choice(
-            rule=_rule(settings),
+            rule=_rule(settings, sum(o >= len(seeds) for o in origin)),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
             n_free=sum(o >= len(seeds) for o in origin),
             empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
@@ -269,10 +269,13 @@ def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: in
     return marked
 
 
-def _rule(settings: ThemeSettings) -> str:
-    """How the number of themes was chosen, in words."""
+def _rule(settings: ThemeSettings, n_free: int) -> str:
+    """How the number of themes was chosen, in words, and why there are fewer than were asked for."""
     if settings.n_themes is not None:
-        return f"{settings.n_themes} themes were asked for"
+        asked = f"{settings.n_themes} themes were asked for"
+        if n_free >= settings.n_themes:
+            return asked
+        return f"{asked}, and no more than {n_free} hold {100 * settings.min_share:.3g} % of the sentences or more"
     bar = MERGE_SIMILARITY[settings.granularity]
     return (
         f"two groups of sentences are merged while what lies near the sentences of one and of the other agrees by "

@@ -99,7 +99,7 @@ def breadth(story: Story) -> list[dict[str, Any]]:
             "n_themes": row["n_themes"],
             "effective": None if row["effective"] is None else f"{row['effective']:.1f}",
             "rarefied": None if row["rarefied"] is None else f"{row['rarefied']:.1f}",
-            "shared": f"{row['n_shared']} of {row['of_shared']}",
+            "shared": f"{row['n_shared']} of {row['of_shared']}" if row["of_shared"] else "",
             "share": row["n_shared"] / row["of_shared"] if row["of_shared"] else 0.0,
         }
         for row in _rows(story, "breadth")

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from ...records import Readable, is_sole, own_figures
 from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, perhaps
+from .story import brief_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ...records import ClaimRecord, SentenceRecord
     from .story import Cited, Story
 
 __all__ = ["claim_groups", "disputed", "support_line"]
 
 
 def support_line(outlets: Sequence[str], independent: int) -> str:
-    """Say who says it, as a badge does."""
+    """Say who says it, as a badge does; of one text of one outlet nothing more is to be said."""
+    if len(outlets) == independent == 1:
+        return "1 outlet"
     return f"{counted(len(outlets), 'outlet')} · {independent} independent"
 
 
-def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
+def _claim(story: Story, claim: Mapping[str, Any], told_by: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A claim with a sentence that tells it, its first where there is no better one."""
     sentences = firm_first(claim)
+    lead = sentences[0] if told_by is None else told_by
+    own = own_figures(cast("ClaimRecord", claim), cast("SentenceRecord", lead))
     cited = [story.cited(s) for s in sentences]
     # The same words in several outlets are shown once, with all who print them.
     wordings: dict[str, list[Cited]] = {}
@@ -29,7 +37,9 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": claim["id"],
         "kind": claim["kind"],
-        "lead": cited[0],
+        "lead": story.cited(lead),
+        "told": told_by is not None,
+        "own": ", ".join(brief_name(figure["text"]) for figure in own),
         "wordings": list(wordings.items()),
         "loose": {c.text for c, s in zip(cited, sentences, strict=True) if perhaps(s)},
         "n_sentences": len(cited),
@@ -41,13 +51,29 @@ def _claim(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _by_outlet(claim: Mapping[str, Any]) -> tuple[int, bool, int, int]:
+    """Outlet by outlet, what can be read by itself before the rest, each in the order of the articles."""
+    lead = claim["lead"]
+    return lead.article.outlet.number, not claim["told"], lead.article.number, lead.start
+
+
 def claim_groups(story: Story) -> list[dict[str, Any]]:
-    """Return the claims of each kind, the best supported first; what only one text says stands by its outlet."""
+    """Return the claims of each kind, those first that one sentence tells by itself, the best supported before the others; what only one text says stands by its outlet.
+
+    Of one outlet alone there is one kind, "sole": its claims, the most central first.
+    """
+    if is_sole(story.as_compared):
+        return [{"kind": "sole", "claims": [_claim(story, c) for c in story.compare["claims"]]}]
     groups = []
+    readable = Readable(story.as_compared)
     for kind in CLAIM_KINDS:
-        claims = [_claim(story, c) for c in story.compare["claims"] if c["kind"] == kind]
-        if kind in ("exclusive", "uncertain"):
-            claims.sort(key=lambda c: (c["lead"].article.outlet.number, c["lead"].article.number, c["lead"].start))
+        # The uncertain are only counted: the script lists them when it is asked to.
+        told_by = readable.sentence if kind != "uncertain" else lambda _: None
+        claims = [_claim(story, c, told_by(c)) for c in story.compare["claims"] if c["kind"] == kind]
+        if kind in ("consensus", "shared"):
+            claims.sort(key=lambda c: not c["told"])
+        else:
+            claims.sort(key=_by_outlet)
         groups.append({"kind": kind, "claims": claims})
     return groups
 

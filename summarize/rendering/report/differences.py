@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..figures import differs, label
+from ..phrases import clipped
 from .story import brief_name, visible
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["aligned", "differing"]
 
-#: Pairs and figures that the page shows; the record has all.
+#: Pairs that the page shows, of those that state one fact more probably than not; the record has all.
 _MOST_PAIRS: Final = 16
+_LIKELY: Final = 0.5
+
+#: Characters of a sentence that gives a figure.
+_MOST_GIVEN: Final = 180
 
 #: What a mark of a word diff says of it.
 _MARKS: Final = {
@@ -39,7 +44,7 @@ def aligned(story: Story) -> dict[str, Any]:
     for row in sorted(telling, key=lambda row: -row["probability"]):
         sides = [story.cited(row[side]) for side in ("first", "second")]
         ends = {(cited.article.id, cited.start) for cited in sides}
-        if not ends & seen and all(cited.theme is not None for cited in sides):
+        if row["probability"] >= _LIKELY and not ends & seen and all(cited.theme is not None for cited in sides):
             shown.append(row)
             seen |= ends
     return {
@@ -48,7 +53,7 @@ def aligned(story: Story) -> dict[str, Any]:
         "pairs": [
             {
                 "sides": [_side(story, row, "first"), _side(story, row, "second")],
-                "marks": ", ".join(_MARKS.get(mark, mark) for mark in row["marks"]),
+                "marks": ", ".join(_MARKS.get(mark, mark) for mark in row["marks"]).capitalize(),
             }
             for row in shown[:_MOST_PAIRS]
         ],
@@ -78,6 +83,12 @@ def _side(story: Story, row: Mapping[str, Any], side: str) -> dict[str, Any]:
 
 def _piece(text: str, kind: str) -> dict[str, Any]:
     return {"text": visible(text), "kind": kind}
+
+
+def _around(value: Mapping[str, Any]) -> str:
+    """The sentence that gives a figure, or of a long one the stretch that holds it."""
+    sentence = value["sentence"]
+    return visible(clipped(sentence["text"], _MOST_GIVEN, value["start"] - sentence["start"]))
 
 
 def differing(story: Story) -> list[dict[str, Any]]:
@@ -123,7 +134,7 @@ def _values(story: Story, values: Sequence[Mapping[str, Any]], low: float, span:
         )
         row["given"].append(
             {
-                "cited": story.cited(value["sentence"]),
+                "cited": story.cited(value["sentence"], words=_around(value)),
                 "said_by": None if value["attributed_to"] is None else brief_name(value["attributed_to"]),
             }
         )

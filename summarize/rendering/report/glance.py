@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ...records import at_a_glance, gaps
+from ...records import at_a_glance, gaps, is_sole
+from ..figures import as_written
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by seve
 
 def glance(story: Story) -> dict[str, Any]:
     """Return what stands first on the page; the terminal and Markdown say the same."""
-    found = at_a_glance(_with_corpus(story))
+    found = at_a_glance(story.as_compared)
     claims = found["supported"]["claims"]
     place = "copies" if found["supported"]["kind"] == "copies" else "shared"
     if claims and story.claims[claims[0]["claim"]]["kind"] == "consensus":
@@ -36,7 +37,10 @@ def glance(story: Story) -> dict[str, Any]:
             {
                 "what": brief_name(figure["what"]),
                 "terms": ", ".join(map(brief_name, figure["terms"])),
-                "given": [brief_name(value["text"]) for value in figure["values"]],
+                "given": [
+                    {"text": brief_name(as_written(value)), "cited": story.cited(value["sentence"])}
+                    for value in figure["values"]
+                ],
             }
             for figure in found["figures"]["figures"]
         ],
@@ -45,6 +49,7 @@ def glance(story: Story) -> dict[str, Any]:
         "gaps": [_gap(story, gap) for gap in found["left_out"]["gaps"]],
         "n_alone": found["alone"]["n"],
         "most_alone": [(story.outlet[item["outlet"]], item["n"]) for item in found["alone"]["outlets"]],
+        "sole": is_sole(story.as_compared),
         "alone": [_stated(story, claim) for claim in found["alone"]["claims"]],
     }
 
@@ -52,19 +57,16 @@ def glance(story: Story) -> dict[str, Any]:
 def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "lead": story.cited(claim["sentence"]),
+        "place": story.place_of_claim(claim["sentence"]),
         "n_outlets": len(claim["outlets"]),
         "independent": claim["independent"],
+        "own": ", ".join(brief_name(figure["text"]) for figure in claim["own_figures"]),
     }
 
 
 def left_out(story: Story) -> list[dict[str, Any]]:
     """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first."""
-    return [_gap(story, gap) for gap in gaps(_with_corpus(story))]
-
-
-def _with_corpus(story: Story) -> dict[str, Any]:
-    """The comparison of a report, whose corpus stands once for all its parts."""
-    return {**story.compare, "corpus": story.record["corpus"]}
+    return [_gap(story, gap) for gap in gaps(story.as_compared)]
 
 
 def _gap(story: Story, gap: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,8 +19,7 @@ _HEADINGS: Final = {
     "verbatim": ("Shared words", "share of the runs of five words of two outlets that both print"),
 }
 
-#: The tree: room for names, for joints, and a line an outlet, in pixels.
-_NAMES: Final = 190
+#: The tree: the width of its joints, in units that are stretched to the room there is, and a line an outlet, in pixels.
 _JOINTS: Final = 330
 _LINE: Final = 22
 
@@ -75,26 +74,25 @@ def _leaves(item: Mapping[str, Any]) -> list[str]:
 
 
 def _tree(item: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any] | None:
-    """Lines of the tree in pixels: a merge stands the further to the right the less alike its sides are."""
+    """Lines of the tree: a merge stands the further to the right the less alike its sides are."""
     if not item["merges"]:
         return None
     at = {name: n for n, name in enumerate(order)}
     least = min(merge["likeness"] for merge in item["merges"])
     span = (1 - least) or 1.0
     place: dict[frozenset[str], tuple[float, float]] = {
-        frozenset([name]): (float(_NAMES), _LINE * (at[name] + 0.5)) for name in order
+        frozenset([name]): (0.0, _LINE * (at[name] + 0.5)) for name in order
     }
     lines = []
     for merge in item["merges"]:
         first, second = (frozenset(merge[side]) for side in ("first", "second"))
-        x = _NAMES + 20 + (_JOINTS - 40) * (1 - merge["likeness"]) / span
+        x = 20 + (_JOINTS - 40) * (1 - merge["likeness"]) / span
         (x1, y1), (x2, y2) = place[first], place[second]
         lines.append({"path": f"M{x1:.1f} {y1:.1f}H{x:.1f}V{y2:.1f}H{x2:.1f}", "likeness": merge["likeness"]})
         place[first | second] = (x, (y1 + y2) / 2)
     return {
-        "width": _NAMES + _JOINTS,
+        "width": _JOINTS,
         "height": _LINE * len(order),
-        "names": [{"name": brief_name(name), "y": _LINE * (n + 0.5) + 4} for name, n in at.items()],
-        "edge": _NAMES - 8,
+        "names": [brief_name(name) for name in order],
         "lines": lines,
     }

@@ -49,6 +49,9 @@ _SCRIPTS: Final = (
 
 _LIVE: Final = "live.js"
 
+#: Claims of one outlet alone that stand unfolded: all of them or none, so that they bury nothing.
+_MOST_OPEN: Final = 12
+
 
 def _static(name: str) -> str:
     return (files(__package__) / "static" / name).read_text(encoding="utf-8")
@@ -76,6 +79,7 @@ def _environment() -> Environment:
         name=brief_name,
         visible=visible,
         line=lambda text: shown(visible(text)),
+        statement=lambda text: _statement(shown(visible(text))),
         percent=percent,
         thousands=lambda n: f"{n:,}",
     )
@@ -83,7 +87,12 @@ def _environment() -> Environment:
     return environment
 
 
-def to_html(record: Mapping[str, Any], *, live: bool = False) -> str:
+def _statement(text: str) -> str:
+    """A reason as a sentence of its own."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def to_html(record: Mapping[str, Any], *, live: bool = False, n_stories: int = 1) -> str:
     """Write the record of a report as one self-contained page.
 
     Parameters
@@ -92,6 +101,8 @@ def to_html(record: Mapping[str, Any], *, live: bool = False) -> str:
         What ``report(...).to_dict()`` returns.
     live : bool
         The page asks the server it came from whether there is a newer one; a page that is opened from disk asks nobody.
+    n_stories : int
+        How many stories the articles look like; the page says so where it is more than the one that they are taken as.
 
     Returns
     -------
@@ -124,6 +135,7 @@ def to_html(record: Mapping[str, Any], *, live: bool = False) -> str:
             script=script,
             data=embedded(record),
             story=story,
+            n_stories=n_stories,
             **_views(story),
         )
     )
@@ -136,6 +148,7 @@ def _views(story: Story) -> dict[str, Any]:
         {
             "cited": story.cited(s, words=shown(visible(words(s)))),
             "support": support_line(s["support"]["outlets"], s["support"]["independent"]),
+            "place": story.place_of_claim(s),
             "outlets": [story.outlet[name] for name in s["support"]["outlets"]],
         }
         for s in record["brief"]["sentences"]
@@ -155,6 +168,7 @@ def _views(story: Story) -> dict[str, Any]:
         "enough": ENOUGH,
         "most_omitted": MOST_OMITTED,
         "groups": groups_of_claims,
+        "most_open": _MOST_OPEN,
         "grouped": groups(story),
         "disputed": disputed(story),
         "longest": sorted(story.outlets, key=lambda outlet: (-outlet.words, outlet.number))[:2],

@@ -96,6 +96,16 @@ class Article:
         return date(self.published)
 
     @property
+    def hour(self) -> str:
+        """Hour and zone of its publication, in words; empty where only the day is known."""
+        return self.date.removeprefix(date((self.published or "")[:10] or None)).strip()
+
+    @property
+    def day_words(self) -> str:
+        """Its day, in words."""
+        return date((self.published or "")[:10] or None)
+
+    @property
     def day(self) -> str:
         """Its day, as filters compare it; empty where there is none."""
         return (self.published or "")[:10]
@@ -166,6 +176,26 @@ class Story:
         for sentence in self.record["themes"]["sentences"]:
             found[sentence["document"]].append(sentence)
         return {name: sorted(rows, key=lambda s: int(s["start"])) for name, rows in found.items()}
+
+    @cached_property
+    def as_compared(self) -> dict[str, Any]:
+        """The comparison with its corpus, which stands once for all parts of a report."""
+        return {**self.compare, "corpus": self.record["corpus"]}
+
+    @cached_property
+    def _listed(self) -> dict[tuple[str, int], int]:
+        """The claim of each sentence whose claim is listed with all who state it."""
+        return {
+            (s["document"], s["start"]): claim["id"]
+            for claim in self.compare["claims"]
+            if claim["kind"] in ("consensus", "shared")
+            for s in claim["sentences"]
+        }
+
+    def place_of_claim(self, sentence: Mapping[str, Any]) -> str | None:
+        """Return where the page lists who states what a sentence does, in which words; None where that is one text."""
+        found = self._listed.get((sentence["document"], sentence["start"]))
+        return None if found is None else f"#claim-{found}"
 
     @cached_property
     def claims(self) -> dict[int, Mapping[str, Any]]:

@@ -45,7 +45,16 @@ def theme_map(story: Story) -> dict[str, Any] | None:
             }
         )
     _label(marks)
-    return {"width": _WIDTH, "height": _HEIGHT, "marks": marks, "share": plane["share"]}
+    left, right = _ends(marks)
+    return {"left": left, "width": right - left, "height": _HEIGHT, "marks": marks, "share": plane["share"]}
+
+
+def _ends(marks: list[dict[str, Any]]) -> tuple[int, int]:
+    """First and last pixel across of what is drawn, with some room: a narrow screen has none for an empty edge."""
+    half = [(mark["label_x"], _LETTER * len(mark["label"]) / 2) for mark in marks]
+    first = min(*(x - width for x, width in half), *(mark["x"] - mark["r"] for mark in marks))
+    last = max(*(x + width for x, width in half), *(mark["x"] + mark["r"] for mark in marks))
+    return max(0, int(first) - _LINE), min(_WIDTH, int(last) + _LINE)
 
 
 def _label(marks: list[dict[str, Any]]) -> None:

@@ -60,7 +60,8 @@ def _label(tick: datetime, years: bool, hours: bool) -> str:
 def lanes(story: Story) -> dict[str, Any] | None:
     """Return the lanes, places in percent of the width; None where no article has a date.
 
-    An article without hour or zone covers its whole day: it is not known when on that day it appeared.
+    An article without hour or zone covers its whole day: it is not known when on that day it appeared. ``one_day``: all have one day and
+    none an hour, so that no order can be drawn.
     """
     bounds = {article.number: b for article in story.articles if (b := _bounds(article)) is not None}
     if not bounds:
@@ -91,6 +92,8 @@ def lanes(story: Story) -> dict[str, Any] | None:
     ticks = _ticks(first, last)
     hours = any(tick.hour for tick in ticks)
     return {
+        "one_day": len(set(bounds.values())) == 1 and all(start != stop for start, stop in bounds.values()),
+        "n_dated": len(bounds),
         "lanes": rows,
         "ticks": [
             {

@@ -16,8 +16,11 @@ __all__ = ["cut_quotations", "outlets_quoting", "speakers"]
 
 
 def outlets_quoting(story: Story) -> list[dict[str, Any]]:
-    """Return one row an outlet: how much it quotes."""
-    rows = sorted(story.compare["voice_outlets"], key=lambda row: (-row["quoted_words"], row["outlet"]))
+    """Return one row an outlet: how much it quotes, those first that give most of their words to others."""
+    rows = sorted(
+        story.compare["voice_outlets"],
+        key=lambda row: (-row["quoted_words"] / max(row["n_words"], 1), row["outlet"]),
+    )
     most = max((row["quoted_words"] / row["n_words"] for row in rows if row["n_words"]), default=0.0) or 1.0
     return [
         {

@@ -56,7 +56,16 @@ function fill(label, ...nodes) {
   );
   panel.hidden = false;
   document.documentElement.classList.add('beside');
+  cover();
 }
+// Where the panel covers the page, nothing beneath it can be reached; the field in which a search is typed stays above its results.
+const narrow = window.matchMedia('(max-width: 46rem)');
+function cover() {
+  document.documentElement.classList.toggle('searching', !panel.hidden && state.place === 'sentences');
+  for (const node of document.querySelectorAll('.skip, .masthead, .frame')) node.inert = narrow.matches && !panel.hidden;
+  document.querySelector('.bar-of-tools').inert = narrow.matches && !panel.hidden && state.place !== 'sentences';
+}
+narrow.addEventListener('change', cover);
 function close() {
   go({ place: '' });
 }
@@ -66,6 +75,7 @@ function shut() {
   panel.hidden = true;
   panel.replaceChildren();
   document.documentElement.classList.remove('beside');
+  cover();
   if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   opener = null;
 }
@@ -161,7 +171,11 @@ function openCell(theme, outlet) {
   const place = (record.compare.prominence || []).find((p) => p.theme === theme && p.outlet === name);
   const first = place && place.sentence ? el('p', { class: 'quiet' }, place.headline ? 'In a headline; earliest ' : place.in_lead ? 'In the lead; earliest ' : 'Earliest ',
     el('a', { href: `#${anchorOf.get(place.sentence.document)}-${place.sentence.start}` }, `in sentence ${place.place} of ${place.of}`), '.') : null;
-  const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${cell.low === null ? '' : `, interval ${percent(cell.low)} to ${percent(cell.high)}`}, in ${counted(cell.n_articles, 'article')}.`;
+  // From nothing to all of it is no interval worth the name.
+  const told = cell.low !== null && cell.high - cell.low < 0.99;
+  const interval = told ? `, interval ${percent(cell.low)} to ${percent(cell.high)}` : '';
+  const few = cell.low !== null && !told ? ', too few for an interval' : '';
+  const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${interval}, in ${counted(cell.n_articles, 'article')}${few}.`;
   fill('Theme in an outlet', heading(`${nameOf(themeOf.get(theme).label)} in ${nameOf(name)}`),
     el('p', {}, `${numbers} ${worth(cell)}`), first || '',
     ...(found.length ? list(found, '') : silence(cell, themeOf.get(theme), name)));
@@ -179,6 +193,27 @@ function openTheme(number) {
   return true;
 }
 
+// What stands behind a number of an outlet: its quotations, the claims of several texts that it carries, those of which it is known when.
+const holding = (document, start) => sentences.filter((s) => s.document === document && s.start <= start).reduce((a, b) => (b.start > a.start ? b : a));
+const timed = (name) => record.compare.timeline.filter((row) => row.outlet === name).map((row) => [row.sentence, `${row.place}${row.certain ? '' : ', not certain'}`]);
+const behind = {
+  quoted: ['Quotations in', (name) => record.compare.voices.filter((row) => row.outlet === name).flatMap((row) => row.quotes.map((quote) => [
+    { document: quote.document, outlet: name, start: holding(quote.document, quote.content.start).start, text: quote.text }, nameOf(row.speaker || 'to nobody')]))],
+  carried: ['Claims of several independent texts in', (name) => record.compare.claims.filter((c) => ['consensus', 'shared'].includes(c.kind) && c.outlets.includes(name))
+    .map((c) => [c.sentences.find((s) => s.outlet === name), support(c)])],
+  timed: ['Claims of several outlets, by who was first, in', timed],
+  first: ['Surely first, and alone:', (name) => timed(name).filter(([, place]) => place === 'first')],
+};
+function openBehind(kind, number) {
+  const name = outletNames[number];
+  if (name === undefined) return false;
+  const [words, of] = behind[kind];
+  const found = of(name);
+  fill(counted(found.length, 'sentence'), heading(`${words} ${nameOf(name)}`),
+    el('ol', { class: 'found' }, found.map(([sentence, badge]) => sentenceNode(sentence, 'li', el('span', { class: 'badge' }, badge)))));
+  return true;
+}
+
 listeners.push(listUncertain);
 listeners.push((now, before, again) => {
   const same = now.place === before.place;
@@ -188,6 +223,7 @@ listeners.push((now, before, again) => {
   const article = /^(a[0-9a-f]{8,64})(?:-(\d+))?$/.exec(now.place);
   const cell = /^cell-(\d+)-(\d+)$/.exec(now.place);
   const theme = /^theme-(\d+)$/.exec(now.place);
+  const number = /^(quoted|carried|timed|first)-(\d+)$/.exec(now.place);
   let opened = true;
   if (article && document.getElementById(article[1])) {
     openArticle(document.getElementById(article[1]), article[2] === undefined ? null : Number(article[2]));
@@ -195,6 +231,7 @@ listeners.push((now, before, again) => {
   }
   if (cell) opened = openCell(Number(cell[1]), Number(cell[2]));
   else if (theme) opened = openTheme(Number(theme[1]));
+  else if (number) opened = openBehind(number[1], Number(number[2]));
   else if (now.place === 'sentences') {
     const found = sentences.filter(fits);
     fill('Sentences', heading(`${found.length} of ${counted(sentences.length, 'sentence')}`), ...list(found, 'No sentence fits. Clear a filter or search for fewer words.'));
@@ -211,6 +248,7 @@ listeners.push((now, before, again) => {
   const node = now.place && document.getElementById(now.place);
   if (node) {
     for (let up = node; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
+    if (node.matches('.claim')) for (const who of node.querySelectorAll(':scope > details')) who.open = true;
     node.scrollIntoView();
     if (node.matches('[tabindex]')) node.focus({ preventScroll: true });
   }

@@ -85,7 +85,7 @@ const unseen = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e
 const visible = (text) => text.replace(/\s+/g, ' ').replace(unseen, '').trim();
 const shown = (text, most = 600) => {
   const line = visible(text);
-  return line.length > most ? `${line.slice(0, most)} […]` : line;
+  return line.length > most ? `${line.slice(0, most).replace(/ [^ ]*$/, '')} […]` : line;
 };
 const nameOf = (text) => shown(text, 80);
 
@@ -97,7 +97,7 @@ function dateWords(published) {
 }
 const counted = (n, thing, things) => `${n} ${n === 1 ? thing : things || `${thing}s`}`;
 const percent = (share) => (share > 0 && share < 0.01 ? '<1%' : `${Math.round(100 * share)}%`);
-const support = (claim) => `${counted(claim.outlets.length, 'outlet')} · ${claim.independent} independent`;
+const support = (claim) => (claim.outlets.length === 1 && claim.independent === 1 ? '1 outlet' : `${counted(claim.outlets.length, 'outlet')} · ${claim.independent} independent`);
 
 // Nodes are made, never parsed from text: nothing that an article holds becomes markup.
 function el(tag, attributes, ...children) {
@@ -120,8 +120,10 @@ const outletNode = (name) => el('bdi', { class: 'o' }, nameOf(name));
 function citeNode(sentence) {
   const article = articleOf.get(sentence.document);
   const anchor = anchorOf.get(sentence.document);
+  const day = dateWords(article.published && article.published.slice(0, 10));
+  const hour = dateWords(article.published).slice(day.length);
   return el('a', { class: 'cite', href: `#${anchor}-${sentence.start}` }, outletNode(sentence.outlet),
-    el('span', { class: 'when' }, dateWords(article.published)));
+    el('span', { class: 'when' }, day, hour ? el('span', { class: 'hour' }, hour) : null));
 }
 function sentenceNode(sentence, tag = 'li', more = null) {
   return el(tag, { class: 's' }, el('q', { dir: 'auto' }, shown(sentence.text)), ' ', citeNode(sentence), more);
