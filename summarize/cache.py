@@ -115,14 +115,14 @@ class NoCache:
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """Digest of the package's own source.
+    """Digest of the package's own source, and of the weights and words that it reads.
 
     A result is the work of this very program: after any change to it, older results are not read. A version number would
     do for releases, and mislead everyone who works on the program itself.
     """
     digest = sha256()
     root = Path(__file__).parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml"))):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -63,6 +63,23 @@ def test_a_result_is_computed_once(tmp_path: Path) -> None:
         assert cache.contents()["stages"] == {"other": 1, "stage": 2}
 
 
+@pytest.mark.parametrize("name", ["cache.py", "themes/words.toml"])
+def test_the_digest_of_the_program_is_of_its_code_and_of_what_it_reads(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for held in ("cache.py", "themes/words.toml", "py.typed"):
+        path = tmp_path / held
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("as it was", encoding="utf-8")
+    monkeypatch.setattr(cache_module, "__file__", str(tmp_path / "cache.py"))
+    digest = cache_module.code_digest.__wrapped__
+    before = digest()
+    (tmp_path / "py.typed").write_text("other", encoding="utf-8")
+    assert digest() == before
+    (tmp_path / name).write_text("changed", encoding="utf-8")
+    assert digest() != before
+
+
 def test_a_changed_program_reads_no_older_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Cache(tmp_path) as cache:
         assert cache.memo("stage", "key", lambda: 1) == 1
