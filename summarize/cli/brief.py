@@ -102,21 +102,7 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
-    run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-    )
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed, engine, dates)
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

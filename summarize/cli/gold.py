@@ -78,7 +78,7 @@ def _gold(
         column,
         story,
         engine=engine,
-        endings=(".jsonl",),
+        own_ending=".jsonl",
         dates=dates,
     )
     from ..reading.labels import read_labels, refuse_labels

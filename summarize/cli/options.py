@@ -207,8 +207,8 @@ class Run:
     speed: Speed | None = None
     engine: str = "local"
     dates: DateOrder | None = None
-    #: Endings of files that the command writes by itself.
-    endings: tuple[str, ...] = ()
+    #: Ending of the files that the command writes by itself, where it does.
+    own_ending: str = ""
     #: How many stories what was analysed looks like, where that was asked.
     n_stories: int = field(default=1, init=False)
 
@@ -408,8 +408,8 @@ class Run:
         if self.json or self.format is not None or self.output is None or not self.output.suffix:
             return self.format or Format.text
         ending = self.output.suffix.casefold()
-        if ending in PROMISES - set(self.endings):
-            known = ", ".join((*SUFFIXES, *self.endings))
+        if ending in PROMISES - {self.own_ending}:
+            known = ", ".join(filter(None, (*SUFFIXES, self.own_ending)))
             raise typer.BadParameter(
                 f"{self.output.name}: it is written as one of {known}; name the file so, or say --format",
                 param_hint="-o",

@@ -74,10 +74,10 @@ def _read(
         random_state,
         column,
         story,
-        speed=speed,
-        engine=engine,
-        endings=(".jsonl",),
-        dates=dates,
+        speed,
+        engine,
+        dates,
+        ".jsonl",
     )
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()

@@ -130,6 +130,7 @@ def _report(
     from ..rendering import render_report
     from ..timing import stage
 
+    ending = "" if output is None else output.suffix.casefold()
     run = Run(
         json,
         Format.json if json else None,
@@ -141,10 +142,10 @@ def _report(
         random_state,
         column,
         story,
-        speed=speed,
-        engine=engine,
-        endings=() if output is None else (output.suffix.casefold(),),
-        dates=dates,
+        speed,
+        engine,
+        dates,
+        ending,
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
@@ -228,18 +229,7 @@ def _serve(
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
     run = Run(
-        False,
-        Format.text,
-        None,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed=speed,
-        dates=dates,
+        False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story, speed, dates=dates
     )
 
     def build() -> bytes:

@@ -52,20 +52,7 @@ def _stories(
     """
     from .. import pipeline
 
-    run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-    )
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, None, speed, engine, dates)
     with run.store() as store:
         found = pipeline.stories(
             run.read(corpus, store),

@@ -87,21 +87,7 @@ def _themes(
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
-    run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-    )
+    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed, engine, dates)
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))

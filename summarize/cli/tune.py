@@ -96,10 +96,10 @@ def _tune(
         random_state,
         column,
         story,
-        speed=speed,
-        engine=engine,
-        endings=(".toml",),
-        dates=dates,
+        speed,
+        engine,
+        dates,
+        ".toml",
     )
     refuse_labels(corpus)
     chosen = run.settings()
