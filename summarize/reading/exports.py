@@ -113,7 +113,7 @@ def _documents(
 ) -> Iterator[Document | Dropped]:
     for line, record in origin.told(records, len(records)):
         if record is None:
-            detail = f"expected the text of an article in this part of an export of {service}, found none, as of a picture alone"
+            detail = f"expected the text of an article in this part of an export of {service}, found none, as of a picture alone; export it again if it had one"
             yield Dropped("empty", detail, origin.path, line=line)
             continue
         labels = dict.fromkeys(record, f"export of {service}")

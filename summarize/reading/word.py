@@ -66,12 +66,13 @@ def _paragraphs(holder: Any) -> Iterator[Any]:
 
     for item in holder.iter_inner_content():
         if isinstance(item, Table):
-            seen: list[Any] = []
+            # Kept, and not only counted: what is let go may lend its number to another.
+            seen: dict[int, Any] = {}
             for row in item.rows:
                 for cell in row.cells:
                     # Cells that were joined are named once for each of their places.
-                    if not any(cell._tc is other for other in seen):
-                        seen.append(cell._tc)
+                    if id(cell._tc) not in seen:
+                        seen[id(cell._tc)] = cell._tc
                         yield from _paragraphs(cell)
         else:
             yield item

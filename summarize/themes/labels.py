@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["distinctive_phrases"]
 
 #: Share of the showings of a phrase in a theme from which they are a part of one and the same longer name.
-PART_OF_NAME: Final = 0.75
+_PART_OF_NAME: Final = 0.75
 
 #: Words of the longest name.
-LONGEST_NAME: Final = 6
+_LONGEST_NAME: Final = 6
 
 #: A word of a name, and what may stand between two: "Center for Humane Technology"; "and" joins two names as well, so it must be seen twice.
 _NAME_WORD: Final = r"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
@@ -216,7 +216,7 @@ def _whole_name(surface: str, texts: Sequence[str]) -> str:
         words = whole.split()
         # "The Red Cross and the Swiss government": an adjective ends no name.
         ends = words[-1].casefold() not in english_words().demonyms
-        if n >= max(least, PART_OF_NAME * found.total()) and ends and len(words) <= LONGEST_NAME:
+        if n >= max(least, _PART_OF_NAME * found.total()) and ends and len(words) <= _LONGEST_NAME:
             return whole
     return surface
 
