@@ -148,7 +148,8 @@ def test_a_view_that_is_refused_says_why(record: dict[str, Any]) -> None:
     assert "No marks at all." in to_html({**record, "compare": refused})
     for view in ("figures", "likeness"):
         if not record["compare"][view]:
-            assert record["compare"]["refused"][view][1:] in to_html(record)
+            why = record["compare"]["refused"][view]
+            assert f"{why[:1].upper()}{why[1:]}." in to_html(record)
 
 
 def test_what_a_very_large_corpus_is_limited_to_is_said(record: dict[str, Any]) -> None:
