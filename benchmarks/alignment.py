@@ -21,7 +21,7 @@ from claims import load
 from pages import save, write_tables
 
 from summarize.comparison.alignment.finding import SHIPPED, Calibration, nearest_pairs
-from summarize.furniture import furniture_mask
+from summarize.outside import furniture_mask
 from summarize.settings import AlignmentSettings
 
 if TYPE_CHECKING:

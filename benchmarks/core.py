@@ -30,13 +30,14 @@ from peers import sumy_sentences
 
 from summarize.corpus import Corpus, Document, Embeddings, Sentence
 from summarize.evaluation.clusters import adjusted_rand
-from summarize.lexical import content_stems, count_matrix
+from summarize.lexical import content_stems
 from summarize.ranking import lexrank_scores, textrank_scores, thresholded_lexrank_scores
 from summarize.segmentation import segment
 from summarize.selection import Redundancy, maximal_marginal_relevance, maximum_coverage
 from summarize.settings import ThemeSettings
 from summarize.similarity import top_k, unit_rows
 from summarize.similarity.approximate import approximate_nearest
+from summarize.terms import count_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from summarize.clustering import contextual_vectors, group_rows, length_weights
-from summarize.lexical import count_matrix, token_spans
+from summarize.lexical import token_spans
 from summarize.similarity import common_direction_removed, top_k, unit_rows
+from summarize.terms import count_matrix
 from summarize.themes.evidence import DEPTHS
 
 if TYPE_CHECKING:

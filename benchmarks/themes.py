@@ -33,8 +33,8 @@ import summarize as sm
 from summarize.clustering import in_size_order
 from summarize.corpus import Corpus
 from summarize.evaluation.clusters import adjusted_mutual_information, adjusted_rand, b_cubed
-from summarize.lexical import word_shares
 from summarize.settings import ThemeSettings
+from summarize.terms import word_shares
 from summarize.themes import find_themes
 from summarize.themes.evidence import gather
 from summarize.themes.seeds import seed_similarities

@@ -1,35 +1,11 @@
-"""Page furniture: what a page wraps around an article and an agency puts before it, and that is no part of the story."""
+"""Page furniture: lines that a page wraps around an article, and that are no part of the story."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import numpy as np
-
-from .corpus import read_only
-from .lexical import counted_stems
-from .recent import Recent
-from .timing import followed, portions
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from .corpus import Corpus
-
-__all__ = [
-    "captions_of",
-    "credited_lines",
-    "dateline_stop",
-    "ends_sentence",
-    "furniture_mask",
-    "is_furniture",
-    "outside_article",
-    "outside_of",
-]
+__all__ = ["credited_lines", "ends_sentence", "is_furniture"]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -92,37 +68,6 @@ _LONGEST: Final = 2_000
 
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
-
-_CAPITALS: Final = r"A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
-_REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,3}}"
-_AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
-_DASH: Final = r"\s?(?:—|–|--?)\s"
-
-#: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
-#: an agency is in capitals, and no label such as FILE.
-_DATELINE: Final = re.compile(
-    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY})?{_DASH}"
-    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY}{_DASH}"
-    rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
-)
-
-
-def dateline_stop(text: str) -> int:
-    """Where the dateline at the head of an article ends: place, date and agency before its first words; 0 without one.
-
-    Parameters
-    ----------
-    text : str
-        The first sentence of an article, or its first line.
-
-    Examples
-    --------
-    >>> text = "RIYADH, Feb. 18 (Meridian Wire) — Talks began on Tuesday."
-    >>> text[dateline_stop(text):], dateline_stop("Talks began on Tuesday - at last.")
-    ('Talks began on Tuesday.', 0)
-    """
-    found = _DATELINE.match(text)
-    return found.end() if found else 0
 
 
 def is_furniture(text: str) -> bool:
@@ -213,29 +158,8 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
     return sorted(found + begun) if len(begun) >= _CREDITED_FIRST else found
 
 
-def furniture_mask(texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:
-    """Which of the sentences are page furniture, shape (n_sentences,); `progress` is called with the number looked at, and of all."""
-    return np.array([is_furniture(text) for text in followed(texts, progress)], dtype=bool)
-
-
-#: Seconds that the passes of `outside_of` took of 100,000 sentences: words, furniture, articles, captions.
-_OUTSIDE_SECONDS: Final = (3.0, 2.0, 2.0, 3.3)
-
 #: How a sentence ends, in the scripts that mark it.
 _ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“)\]*]*\s*$")
-
-#: A picture of a gallery or a video of a list: its number, and how many there are.
-_NUMBERED: Final = re.compile(r"(?<![\w/.,-])(\d{1,3})(?:\s*/\s*|\sof\s)(\d{1,3})(?![\w/%]|[.,]\d)")
-
-#: A line that ends without a mark and has at most so many words is a heading, a credit or a button.
-_HEADING_WORDS: Final = 8
-
-#: A line of so many words in capitals is a heading or a link to another article, where fewer than this share of its article are.
-_CAPITAL_WORDS: Final = 3
-_SHOUTED: Final = 0.5
-
-#: In running text at least this share of the words are function words; in a list of links, hardly any.
-_FUNCTION_SHARE: Final = 0.15
 
 
 def ends_sentence(text: str) -> bool:
@@ -247,133 +171,3 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     """
     return _ENDS.search(text.strip()) is not None
-
-
-def outside_article(
-    texts: Sequence[str],
-    document_of: NDArray[np.intp],
-    n_words: NDArray[np.intp],
-    n_content: NDArray[np.intp],
-    furniture: NDArray[np.bool_] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> NDArray[np.bool_]:
-    """Which of the sentences are no running text of their article: furniture, headings, credits, picture galleries.
-
-    What a line alone does not say, its document does: whether its sentences end with marks at all, whether they are set in
-    capitals, and whether a number such as 3/16 counts the pictures of a gallery.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        Sentences, those of a document together and in order.
-    document_of : ndarray of shape (n_sentences,)
-    n_words, n_content : ndarray of shape (n_sentences,)
-        Words of each sentence, and how many of them are no function words. Where the language has no list of function
-        words all are content; such a document is judged without them.
-    furniture : ndarray of shape (n_sentences,), optional
-        Where it is known already what is page furniture: `furniture_mask`.
-    progress : callable, optional
-        Called with the number of documents looked through and of all.
-
-    Returns
-    -------
-    ndarray of shape (n_sentences,)
-    """
-    outside = furniture_mask(texts) if furniture is None else furniture.copy()
-    unended = np.array([not ends_sentence(text) for text in texts], dtype=bool)
-    commas = np.array([text.count(",") for text in texts], dtype=np.intp)
-    begins = np.flatnonzero(np.diff(document_of, prepend=-1))
-    spans = list(pairwise([*begins.tolist(), len(texts)]))
-    for begin, stop in followed(spans, progress):
-        rows = np.arange(begin, stop)
-        long = rows[n_words[rows] > _HEADING_WORDS]
-        if len(long) and unended[long].mean() < 0.5:
-            outside[rows] |= unended[rows] & (n_words[rows] <= _HEADING_WORDS)
-        function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
-        if np.median(function_share) >= 2 * _FUNCTION_SHARE:
-            # A list of names has no function words either, and may be what the story is about.
-            outside[rows] |= (n_words[rows] >= 6) & (function_share < _FUNCTION_SHARE) & (commas[rows] < 3)
-        outside[rows] |= _in_gallery([texts[i] for i in rows.tolist()])
-        shouted = np.array([_in_capitals(texts[i]) for i in rows.tolist()], dtype=bool)
-        if shouted.mean() < _SHOUTED:
-            outside[rows] |= shouted
-    return outside
-
-
-def _in_capitals(text: str) -> bool:
-    """Whether a line of several words has no small letter, as headings and links to other articles are set."""
-    return text.upper() == text != text.lower() and len(text.split()) >= _CAPITAL_WORDS
-
-
-def outside_of(corpus: Corpus, progress: Callable[[int, int], None] | None = None) -> NDArray[np.bool_]:
-    """Which sentences of a corpus are no running text of their article, shape (n_sentences,): `outside_article`, `captions_of`.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        Segmented.
-    progress : callable, optional
-        Called with the number of sentences that the work done comes to, and of all.
-    """
-    return _RECENT_OUTSIDE.of(corpus, lambda: _outside(corpus, progress))
-
-
-#: Claims and the views that count ask for the same corpus.
-_RECENT_OUTSIDE: Final = Recent["NDArray[np.bool_]"](size=2)
-
-
-def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDArray[np.bool_]:
-    texts = corpus.texts
-    languages = [corpus.documents[d].language or "en" for d in corpus.document_of.tolist()]
-    with portions(progress, len(texts), *_OUTSIDE_SECONDS) as (reading, marking, looking, searching):
-        each = followed(list(zip(texts, languages, strict=True)), reading)
-        counted = [counted_stems(text, language) for text, language in each]
-        n_words = np.array([n for n, _ in counted], dtype=np.intp)
-        n_content = np.array([len(stemmed) for _, stemmed in counted], dtype=np.intp)
-        furniture = furniture_mask(texts, marking)
-        outside = outside_article(texts, corpus.document_of, n_words, n_content, furniture, looking)
-        return read_only(outside | captions_of(corpus, progress=searching))
-
-
-def captions_of(
-    corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
-) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture, in a gallery of pictures or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        Segmented.
-    among : ndarray of shape (n_sentences,), optional
-        Look only at documents that hold one of these.
-    progress : callable, optional
-        Called with the number of documents looked through, and of all.
-    """
-    captions = np.zeros(len(corpus.sentences), dtype=bool)
-    first = 0
-    for document, n in followed(list(zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)), progress):
-        asked = among is None or among[first : first + n].any()
-        starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
-        for start, stop in credited_lines(document.text) if asked else ():
-            captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
-        if asked:
-            texts = [document.text[s.start : s.stop] for s in corpus.sentences[first : first + n]]
-            captions[first : first + n] |= _in_gallery(texts)
-        first += n
-    return captions
-
-
-def _in_gallery(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Sentences of one document from the first numbered picture of a gallery to the last: at least three that count up."""
-    inside = np.zeros(len(texts), dtype=bool)
-    counts: dict[int, list[tuple[int, int]]] = {}
-    for i, text in enumerate(texts):
-        for found in _NUMBERED.finditer(text):
-            number, total = int(found[1]), int(found[2])
-            seen = counts.setdefault(total, [])
-            if (seen[-1][0] if seen else 0) < number <= total:
-                seen.append((number, i))
-    for numbered in counts.values():
-        if len(numbered) >= 3:
-            inside[numbered[0][1] : numbered[-1][1] + 1] = True
-    return inside

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["Quotation", "find_quotations", "half_quotations", "said_unquoted"]
@@ -202,6 +201,8 @@ def half_quotations(text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.b
     [[False, True], [True, False], [False, False]]
     """
     outermost = [q for q in find_quotations(text) if q.depth == 0]
+    import numpy as np
+
     halves = np.zeros((len(spans), 2), dtype=bool)
     starts = [q.start for q in outermost]
     for row, (start, stop) in enumerate(spans):

@@ -23,10 +23,10 @@ from summarize.comparison.alignment.difference import Differ, matching_words
 from summarize.comparison.alignment.finding import read_calibration
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
-from summarize.lexical import count_matrix
 from summarize.segmentation import segment
 from summarize.settings import AlignmentSettings
 from summarize.similarity import unit_rows
+from summarize.terms import count_matrix
 
 from .conftest import SmallEncoder
 

@@ -29,10 +29,10 @@ from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
 from summarize.errors import SettingsError
-from summarize.lexical import count_matrix
 from summarize.segmentation import segment
 from summarize.settings import CoverageSettings
 from summarize.similarity import common_direction_removed, unit_rows
+from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
 
 from .conftest import SHARED, SmallEncoder

@@ -21,7 +21,7 @@ from summarize.comparison import find_copies, find_text_reuse
 from summarize.comparison.runs import holdings
 from summarize.comparison.sharing import shared_by_workers
 from summarize.embedding import embed, resolve
-from summarize.embedding.networks import LoopEncoder
+from summarize.embedding.loop import LoopEncoder
 from summarize.embedding.processor import parse_processor
 from summarize.embedding.speeds import _every_route
 from summarize.engine import LocalEngine, engine_named, side_by_side

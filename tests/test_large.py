@@ -16,10 +16,10 @@ from summarize import blocks
 from summarize.clustering import Contexts, Description, contextual_vectors, described_rows, group_rows, in_size_order
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.evaluation.clusters import adjusted_rand
-from summarize.lexical import Terms
 from summarize.ranking import centroid_scores
 from summarize.settings import ThemeSettings
 from summarize.similarity import groups_alike, similarity_spread, unit_rows, weighted_mean
+from summarize.terms import Terms
 from summarize.themes import Seed, Themes, find_themes, finding
 from summarize.themes.partition import SpreadPartition
 

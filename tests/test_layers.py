@@ -11,10 +11,22 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
-    ("errors", "timing", "blocks", "packing", "recent"),
+    ("errors", "homes", "timing", "blocks", "packing", "recent"),
     ("fields", "configuration", "cache", "serving"),
-    ("corpus", "leaning", "lexical", "quotations", "similarity", "selection", "alignment", "settings", "engine"),
-    ("ranking", "clustering", "evaluation", "evidence", "furniture"),
+    (
+        "corpus",
+        "datelines",
+        "furniture",
+        "leaning",
+        "lexical",
+        "quotations",
+        "similarity",
+        "selection",
+        "alignment",
+        "settings",
+        "engine",
+    ),
+    ("ranking", "clustering", "evaluation", "evidence", "outside", "terms"),
     ("reading", "segmentation", "embedding", "wholeness"),
     ("themes", "events", "collecting"),
     ("summary", "comparison"),

@@ -11,7 +11,8 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.comparison.mentions import Mentions
 from summarize.corpus import Corpus
-from summarize.records import VIEWS, at_a_glance
+from summarize.records import VIEWS
+from summarize.records.leading import at_a_glance
 from summarize.records.readable import own_figures
 from summarize.rendering import render
 from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import blocks
-from summarize.lexical import Terms
 from summarize.ranking import (
     centroid_scores,
     lead_scores,
@@ -21,6 +20,7 @@ from summarize.ranking import (
     walks,
 )
 from summarize.similarity import unit_rows
+from summarize.terms import Terms
 
 
 def rows(seed: int, n: int) -> np.ndarray:

@@ -282,7 +282,7 @@ def test_a_second_report_needs_no_model(tmp_path: Path) -> None:
         "import sys; sys.argv = ['summarize', 'report', sys.argv[1], '-o', sys.argv[2]]\n"
         "from summarize.cli import app\n"
         "app(standalone_mode=False)\n"
-        "print([m for m in ('torch', 'sklearn', 'scipy') if m in sys.modules])"
+        "print([m for m in ('numpy', 'torch', 'sklearn', 'scipy') if m in sys.modules])"
     )
     out = tmp_path / "report.html"
     for _ in range(2):

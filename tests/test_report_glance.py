@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summarize.records import ENOUGH
+from summarize.records.leading import ENOUGH
 from summarize.rendering import render, render_report
 from summarize.rendering.report import to_html
 from summarize.rendering.report.attention import earliest

@@ -27,12 +27,13 @@ import summarize as sm
 from summarize.cache import Cache, NoCache
 from summarize.cli import app
 from summarize.embedding import at_speed, embed, open_beside, resolve, spoken_by
-from summarize.embedding import networks as networks_room
+from summarize.embedding import loop as loop_room
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
 from summarize.embedding.conversion import converted, kept_in
 from summarize.embedding.layers import build_layers, plain_bert
-from summarize.embedding.networks import LoopEncoder, Network, at_once, in_threads, layers_network, torch_network
+from summarize.embedding.loop import LoopEncoder, Network, at_once, in_threads
+from summarize.embedding.networks import layers_network, torch_network
 from summarize.embedding.probe import closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
 from summarize.embedding.sample import SENTENCES, known_vectors
@@ -101,7 +102,7 @@ def test_no_more_threads_than_are_allowed(said: str, n_cores: int | None, monkey
 
 @pytest.mark.parametrize("n_cores", [1, 2, 8, 12, 64])
 def test_threads_are_divided_among_batches(n_cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.embedding.networks.processor", lambda: parse_processor("", n_cores))
+    monkeypatch.setattr("summarize.embedding.loop.processor", lambda: parse_processor("", n_cores))
     n_batches, n_threads = at_once()
     assert 1 <= n_batches * n_threads <= n_cores
     assert n_batches * n_threads > n_cores / 2
@@ -134,7 +135,7 @@ def test_batches_at_once_give_the_same_in_the_same_order(n_at_once: int) -> None
 
 
 def test_a_model_that_opens_beside_other_work_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(networks_room, "processor", lambda: SimpleNamespace(n_cores=2))
+    monkeypatch.setattr(loop_room, "processor", lambda: SimpleNamespace(n_cores=2))
     begun, may_end, loads = threading.Event(), threading.Event(), []
 
     def load() -> Network:
@@ -428,7 +429,7 @@ def test_a_second_run_loads_no_model(tmp_path: Path) -> None:
     code = (
         "import sys; from summarize.cli.app import app\n"
         f"try: app(['themes', {str(corpus)!r}])\n"
-        "finally: print(sorted({'torch', 'onnxruntime', 'openvino', 'scipy'} & set(sys.modules)), file=sys.stderr)"
+        "finally: print(sorted({'numpy', 'torch', 'onnxruntime', 'openvino', 'scipy'} & set(sys.modules)), file=sys.stderr)"
     )
     first, again = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(2))
     assert first.stdout == again.stdout != ""
@@ -500,7 +501,7 @@ def test_a_route_that_this_version_does_not_know_is_chosen_anew(real_encoder: An
 @pytest.mark.model
 def test_new_sentences_are_embedded_without_the_libraries_of_the_model(tmp_path: Path) -> None:
     code = (
-        "import sys; from summarize.embedding import resolve; from summarize.embedding.networks import LoopEncoder, layers_network\n"
+        "import sys; from summarize.embedding import resolve; from summarize.embedding.loop import LoopEncoder; from summarize.embedding.networks import layers_network\n"
         "r = resolve(); e = LoopEncoder('x', lambda: layers_network(r, r.plain_bert)); print(e.encode(['Talks.']).shape)\n"
         "print([m for m in ('transformers', 'sentence_transformers', 'sklearn') if m in sys.modules])"
     )

@@ -9,10 +9,12 @@ import numpy as np
 
 from ..clustering import linked_pairs
 from ..corpus import read_only
+from ..datelines import dateline_stop
 from ..evidence import is_negated, is_question
-from ..furniture import dateline_stop, ends_sentence, furniture_mask, outside_of
+from ..furniture import ends_sentence
 from ..leaning import leans
 from ..lexical import tokens
+from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..corpus import read_only
-from ..furniture import outside_of
+from ..outside import outside_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -16,9 +16,10 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..evidence import figures_in, names_in
-from ..furniture import outside_of
-from ..lexical import content_stems, count_matrix
+from ..lexical import content_stems
+from ..outside import outside_of
 from ..similarity import unit_rows
+from ..terms import count_matrix
 from ..timing import followed, portions
 from .logistic import Logistic, read_weights
 from .neighbourhoods import WHOLE

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..evidence import Figure, differ, figures_in, is_negated, names_in
-from ..lexical import count_matrix, is_content, stems, tokens
+from ..lexical import is_content, stems, tokens
 from ..similarity import common_direction_removed
+from ..terms import count_matrix
 from ..timing import steps
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from ..datelines import dateline_stop
 from ..evidence import figures_in, is_negated, is_question, names_in
-from ..furniture import dateline_stop
 from ..lexical import content_stems, tokens
 from ..timing import followed, portions
 

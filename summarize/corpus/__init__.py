@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..errors import InputError
 from ..fields import instant_of, is_day_first
 from .documents import (
@@ -28,6 +26,7 @@ from .gathering import gather
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = [
@@ -64,6 +63,8 @@ class Audit:
 
 def read_only(array: NDArray[Any]) -> NDArray[Any]:
     """Return `array` as a contiguous array whose write flag is cleared."""
+    import numpy as np
+
     array = np.ascontiguousarray(array)
     array.setflags(write=False)
     return array
@@ -101,25 +102,44 @@ class Corpus:
     sentences: tuple[Sentence, ...] = ()
     audit: Audit = field(default=Audit())
     outlets: tuple[str, ...] = field(init=False)
-    document_of: NDArray[np.intp] = field(init=False, repr=False)
-    outlet_of: NDArray[np.intp] = field(init=False, repr=False)
-    position_of: NDArray[np.intp] = field(init=False, repr=False)
+    _places: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]] | None = field(init=False, default=None)
 
     def __repr__(self) -> str:
         return f"Corpus({len(self.documents)} documents, {len(self.outlets)} outlets, {len(self.sentences)} sentences)"
 
     def __post_init__(self) -> None:
-        outlets = tuple(sorted({d.outlet for d in self.documents}))
-        index = {outlet: i for i, outlet in enumerate(outlets)}
-        outlet_of_document = np.array([index[d.outlet] for d in self.documents], dtype=np.intp)
-        document_of = np.array([s.document for s in self.sentences], dtype=np.intp)
-        n_sentences = np.bincount(document_of, minlength=len(self.documents))
-        first = np.cumsum(n_sentences) - n_sentences
-        place = object.__setattr__
-        place(self, "outlets", outlets)
-        place(self, "document_of", read_only(document_of))
-        place(self, "outlet_of", read_only(outlet_of_document[document_of]))
-        place(self, "position_of", read_only(np.arange(len(document_of)) - first[document_of]))
+        object.__setattr__(self, "outlets", tuple(sorted({d.outlet for d in self.documents})))
+
+    @property
+    def document_of(self) -> NDArray[np.intp]:
+        """Index of each sentence's document, shape (n_sentences,)."""
+        return self._placed()[0]
+
+    @property
+    def outlet_of(self) -> NDArray[np.intp]:
+        """Index into `outlets` of each sentence's outlet, shape (n_sentences,)."""
+        return self._placed()[1]
+
+    @property
+    def position_of(self) -> NDArray[np.intp]:
+        """0-based place of each sentence in its own document, shape (n_sentences,)."""
+        return self._placed()[2]
+
+    def _placed(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """Document, outlet and position of every sentence, made when they are first asked for: a corpus that is only read waits for no NumPy."""
+        if self._places is None:
+            import numpy as np
+
+            index = {outlet: i for i, outlet in enumerate(self.outlets)}
+            outlet_of_document = np.array([index[d.outlet] for d in self.documents], dtype=np.intp)
+            document_of = np.array([s.document for s in self.sentences], dtype=np.intp)
+            n_sentences = np.bincount(document_of, minlength=len(self.documents))
+            first = np.cumsum(n_sentences) - n_sentences
+            position_of = np.arange(len(document_of)) - first[document_of]
+            places = (read_only(document_of), read_only(outlet_of_document[document_of]), read_only(position_of))
+            object.__setattr__(self, "_places", places)
+            return places
+        return self._places
 
     @classmethod
     def collect(
@@ -210,6 +230,8 @@ class Corpus:
     @property
     def paragraph_of(self) -> NDArray[np.intp]:
         """Number of each sentence's paragraph, shape (n_sentences,): a line break between two sentences begins another."""
+        import numpy as np
+
         begins = np.zeros(len(self.sentences), dtype=np.intp)
         for i, (before, here) in enumerate(pairwise(self.sentences), start=1):
             same = before.document == here.document
@@ -219,6 +241,8 @@ class Corpus:
     @property
     def n_sentences_of(self) -> NDArray[np.intp]:
         """Number of sentences of each document, shape (n_documents,)."""
+        import numpy as np
+
         return np.bincount(self.document_of, minlength=len(self.documents))
 
 
@@ -260,6 +284,8 @@ class Embeddings:
     model: str
 
     def __post_init__(self) -> None:
+        import numpy as np
+
         vectors = self.vectors
         if vectors.ndim != 2:
             raise ValueError(f"vectors must have shape (n_sentences, n_dims), got {vectors.shape}")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from .embed import embed, normalised
+from typing import TYPE_CHECKING
+
+from ..homes import names_at
 from .encoder import Encoder, SentenceTransformerEncoder, resolve
+from .loop import open_beside
 from .models import spoken_by
-from .networks import open_beside
 from .speeds import at_speed
+
+if TYPE_CHECKING:
+    from .texts import embed as embed
+    from .texts import normalised as normalised
 
 __all__ = [
     "Encoder",
@@ -18,3 +24,5 @@ __all__ = [
     "resolve",
     "spoken_by",
 ]
+
+__getattr__ = names_at(__name__, {"embed": "texts", "normalised": "texts"})

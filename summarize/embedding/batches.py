@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["BUDGET", "divide", "pad"]
@@ -64,6 +63,8 @@ def pad(rows: Sequence[Sequence[int]], filling: int) -> tuple[NDArray[np.int64],
     >>> pad([[7, 8], [9]], 0)[1].tolist()
     [[1, 1], [1, 0]]
     """
+    import numpy as np
+
     width = max((len(row) for row in rows), default=0)
     pieces = np.full((len(rows), width), filling, dtype=np.int64)
     mask = np.zeros((len(rows), width), dtype=np.int64)

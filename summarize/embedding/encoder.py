@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from socket import gethostname
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import numpy as np
-
 from ..errors import ModelError
 from ..timing import stage
 from .layers import plain_bert
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from .layers import PlainBert
@@ -160,6 +159,8 @@ class SentenceTransformerEncoder:
         ModelError
             If the model cannot be loaded.
         """
+        import numpy as np
+
         model = self.model()
         with offline_and_quiet():
             vectors = model.encode(

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from ..errors import ModelError
 from .conversion import installed, write_whole
 from .processor import processor
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from .encoder import Encoder, SentenceTransformerEncoder
@@ -72,9 +71,12 @@ def closeness(found: NDArray[np.float32], reference: NDArray[np.float32]) -> tup
 
     Examples
     --------
+    >>> import numpy as np
     >>> closeness(np.eye(2, dtype=np.float32), np.eye(2, dtype=np.float32))
     (1.0, 1.0)
     """
+    import numpy as np
+
     cosines = np.einsum("ij,ij->i", found, reference, dtype=np.float64)
     return float(cosines.mean()), float(cosines.min())
 

@@ -6,9 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["SENTENCES", "VECTORS", "keep_vectors", "known_vectors"]
@@ -90,10 +89,14 @@ def _facts(identity: str) -> str:
 
 def known_vectors(identity: str) -> NDArray[np.float32] | None:
     """What the reference makes of `SENTENCES`, shape (n_sentences, n_dims), if it is the model of the file; else None."""
+    import numpy as np
+
     with np.load(VECTORS, allow_pickle=False) as kept:
         return np.asarray(kept["vectors"], dtype=np.float32) if str(kept["facts"]) == _facts(identity) else None
 
 
 def keep_vectors(identity: str, vectors: NDArray[np.float32]) -> None:
     """Write the file."""
+    import numpy as np
+
     np.savez_compressed(VECTORS, facts=np.array(_facts(identity)), vectors=vectors.astype(np.float32))

@@ -7,87 +7,34 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from socket import gethostname
-from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Final
 
 from ..cache import Cache
 from ..errors import ModelError
-from ..similarity import unit_rows
 from ..timing import stage
 from .batches import BUDGET
 from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
 from .encoder import SentenceTransformerEncoder
-from .networks import LoopEncoder, Network, layers_network, onnx_network, openvino_network, torch_network
+from .loop import LoopEncoder, Network
+from .networks import layers_network, onnx_network, openvino_network, torch_network
 from .probe import REFERENCE, closeness, kept_choice, probe
 from .processor import processor
 from .sample import SENTENCES, known_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from ..settings import Speed
     from .encoder import Encoder
-    from .networks import Recipe
 
-__all__ = ["StaticEncoder", "at_speed", "routes"]
+__all__ = ["at_speed", "routes"]
 
 #: Mean cosine to the reference below which a model in eight bits is refused.
 INT8_MEAN: Final = 0.99
 
 _EXPORTERS: Final = ("torch", "transformers", "onnx")
-
-
-class StaticEncoder:
-    """A static model: the mean of the vectors of a sentence's word pieces.
-
-    Parameters
-    ----------
-    folder : Path
-        As `summarize.embedding.conversion.build_draft` leaves it.
-    identity : str
-    recipe : (callable, tuple)
-        What makes it again in another process, and its arguments.
-    """
-
-    def __init__(self, folder: Path, identity: str, recipe: Recipe) -> None:
-        self.identity = identity
-        self._recipe = recipe
-        self._folder = folder
-        self._model: Any = None
-        self._pieces: NDArray[np.float32]
-
-    def __reduce__(self) -> Recipe:
-        """What travels to another process is how the encoder is made, and not the model."""
-        return self._recipe
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encode texts as unit rows of shape (n_texts, n_dims).
-
-        A text of which the model knows no word piece has the same even vector as any other such text.
-        """
-        from scipy.sparse import csr_array
-
-        if self._model is None:
-            from model2vec import StaticModel
-
-            with stage("loading the model"):
-                self._model = StaticModel.from_pretrained(str(self._folder), force_download=False)
-                self._model.tokenizer.no_truncation()
-                self._pieces = self._model.embedding
-        pieces = self._model.tokenize(list(texts))
-        # One product for all texts: the model's own loop over them takes as long as the tokenizer.
-        bounds = np.cumsum([0, *map(len, pieces)])
-        columns = np.fromiter(chain.from_iterable(pieces), np.int32, bounds[-1])
-        counts = csr_array((np.ones(len(columns), np.float32), columns, bounds), shape=(len(pieces), len(self._pieces)))
-        vectors = counts @ self._pieces
-        vectors[~vectors.any(axis=1)] = 1.0
-        return unit_rows(vectors)
 
 
 def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
@@ -217,6 +164,8 @@ def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> 
 
 
 def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    from .static import StaticEncoder
+
     _demand("draft", "draft", ("model2vec",))
     folder, digest = converted(home, "static", reference, ("model2vec", "transformers"), build_draft)
     identity = f"{reference.identity}+draft@{digest}"

@@ -9,7 +9,8 @@ import numpy as np
 
 from ..evidence import names_in
 from ..fields import instant_of
-from ..lexical import content_stems, count_matrix
+from ..lexical import content_stems
+from ..terms import count_matrix
 from ..timing import followed, portions
 
 if TYPE_CHECKING:

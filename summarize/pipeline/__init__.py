@@ -6,16 +6,37 @@ the same documents with the same settings, it is read and not computed.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
+from ..homes import names_at
 from .analysis import Analysis, analyse
 from .collecting import CollectResult, collect
 from .comparing import ComparisonResult, compare
-from .evaluations import ORACLES, Evaluation, Trial, evaluate
 from .intake import ReadResult, audit, read
-from .labelling import GoldCheck, GoldSheet, LabelledStory, check_gold, gold, labelled_story
 from .results import ArticleResult, Brief, article, brief
 from .splitting import StoriesResult, stories
-from .tuning import Tuning, tune
 from .whole import Report, report
+
+if TYPE_CHECKING:
+    from .evaluations import ORACLES as ORACLES
+    from .evaluations import Evaluation as Evaluation
+    from .evaluations import Trial as Trial
+    from .evaluations import evaluate as evaluate
+    from .labelling import GoldCheck as GoldCheck
+    from .labelling import GoldSheet as GoldSheet
+    from .labelling import LabelledStory as LabelledStory
+    from .labelling import check_gold as check_gold
+    from .labelling import gold as gold
+    from .labelling import labelled_story as labelled_story
+    from .tuning import Tuning as Tuning
+    from .tuning import tune as tune
+
+# Measuring is asked for seldom, and computes as soon as it is imported.
+_HOME: Final = {
+    **dict.fromkeys(("ORACLES", "Evaluation", "Trial", "evaluate"), "evaluations"),
+    **dict.fromkeys(("GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"), "labelling"),
+    **dict.fromkeys(("Tuning", "tune"), "tuning"),
+}
 
 __all__ = [
     "ORACLES",
@@ -48,3 +69,5 @@ __all__ = [
     "stories",
     "tune",
 ]
+
+__getattr__ = names_at(__name__, _HOME)

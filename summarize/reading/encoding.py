@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
 
-__all__ = ["MAX_UNPACKED_BYTES", "Decoded", "decode", "is_utf8", "kind_of_binary"]
+__all__ = ["MAX_UNPACKED_BYTES", "RICH_TEXT", "Decoded", "decode", "is_utf8", "kind_of_binary"]
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -29,6 +29,9 @@ _MAGIC: Final = (
     (b"PAR1", "a Parquet table"),
     (b"\x7fELF", "a program"),
 )
+
+#: How a file in rich text begins.
+RICH_TEXT: Final = b"{\\rtf"
 
 #: A small archive can expand without end.
 MAX_UNPACKED_BYTES: Final = 1 << 30

@@ -6,18 +6,12 @@ import gzip
 import io
 import re
 import zlib
+from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
-from .encoding import MAX_UNPACKED_BYTES, decode, kind_of_binary
-from .html import read_html
-from .markdown import read_markdown
-from .parquet import read_parquet
-from .tables import is_tabular, read_csv, read_json, read_jsonl
-from .text import read_text
-from .word import RICH_TEXT, read_rich_text, read_word
-from .workbooks import read_workbook
+from .encoding import MAX_UNPACKED_BYTES, RICH_TEXT, decode, kind_of_binary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,24 +20,18 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "format_of", "read_bytes", "sniff", "stem_of"]
 
-#: Reader of each suffix; any of them may be followed by ``.gz``.
-FORMATS: Final[Mapping[str, Reader]] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".json": read_json,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".parquet": read_parquet,
-    ".docx": read_word,
-    ".rtf": read_rich_text,
-    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_workbook),
+#: Reader of each suffix, and where it stands: only those that are needed are loaded. Any suffix may be followed by ``.gz``.
+FORMATS: Final[Mapping[str, str]] = {
+    **dict.fromkeys((".txt", ".text"), "text.read_text"),
+    **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html.read_html"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "tables.read_jsonl"),
+    ".json": "tables.read_json",
+    **dict.fromkeys((".csv", ".tsv"), "tables.read_csv"),
+    ".parquet": "parquet.read_parquet",
+    ".docx": "word.read_word",
+    ".rtf": "word.read_rich_text",
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 
 _GZIP: Final = b"\x1f\x8b"
@@ -116,7 +104,13 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
         yield Dropped("empty", "expected an article, found nothing", origin.path, origin.id)
         return
-    yield from FORMATS[suffix or sniff(data, origin.columns)](data, origin)
+    yield from _reader(suffix or sniff(data, origin.columns))(data, origin)
+
+
+def _reader(suffix: str) -> Reader:
+    module, _, function = FORMATS[suffix].partition(".")
+    reader: Reader = getattr(import_module(f"..{module}", __name__), function)
+    return reader
 
 
 def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
@@ -155,4 +149,6 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".html"
     if _FRONT_MATTER.match(start):
         return ".md"
+    from .tables import is_tabular
+
     return ".csv" if is_tabular(start, columns or {}) else ".txt"

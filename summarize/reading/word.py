@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import Document, Dropped
-from .encoding import MAX_UNPACKED_BYTES, decode
+from .encoding import MAX_UNPACKED_BYTES, RICH_TEXT, decode
 from .exports import exported_articles
 from .origin import to_document
 from .text import split_title
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["RICH_TEXT", "read_rich_text", "read_word"]
+__all__ = ["read_rich_text", "read_word"]
 
 #: Names of the styles in which a document's own title stands.
 _TITLE_STYLES: Final = ("Title", "Heading 1")
 
-#: How a file in rich text begins, and a document of the old kind, or one that is locked with a password.
-RICH_TEXT: Final = b"{\\rtf"
+#: How a document of the old kind begins, and one that is locked with a password.
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 
 

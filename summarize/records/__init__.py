@@ -38,7 +38,6 @@ from .evaluation import (
 )
 from .figures import FigureRecord, FigureValueRecord
 from .glance import (
-    ENOUGH,
     AloneGlanceRecord,
     AloneOutletRecord,
     DisputedGlanceRecord,
@@ -47,10 +46,10 @@ from .glance import (
     GapGlanceRecord,
     GapRecord,
     GlanceRecord,
+    OwnFigureRecord,
     SilentRecord,
+    StatedRecord,
     SupportedGlanceRecord,
-    at_a_glance,
-    gaps,
     glance_of,
     is_sole,
 )
@@ -69,7 +68,6 @@ from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_amo
 from .omissions import OmissionRecord
 from .parts import laid_out, of_view, with_glance
 from .prominence import HeadlineRecord, ProminenceRecord
-from .readable import OwnFigureRecord, Readable, StatedRecord, own_figures
 from .report import (
     ArticleTextRecord,
     GroupedRecord,
@@ -149,13 +147,8 @@ __all__ = [
     "SilentRecord",
     "StatedRecord",
     "SupportedGlanceRecord",
-    "ENOUGH",
-    "Readable",
-    "at_a_glance",
     "glance_of",
-    "gaps",
     "is_sole",
-    "own_figures",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",

@@ -12,7 +12,7 @@ from ..lexical import is_content, tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .readable import StatedRecord
+    from .glance import StatedRecord
 
 __all__ = ["WEIGHED", "telling_most"]
 

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
-
 from .article import marked_article_record
 from .honesty import honesty_record
 from .schema import SCHEMA
@@ -146,7 +144,7 @@ def theme_records(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
     """Return one record a theme."""
     records: list[ThemeRecord] = []
     for k, name in enumerate(themes.names):
-        members = np.flatnonzero(themes.labels == k)
+        (members,) = (themes.labels == k).nonzero()
         by_outlet = Counter(corpus.outlet_of[members].tolist())
         records.append(
             {
@@ -206,7 +204,7 @@ def brief_record(
     # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
     from ..comparison import supporters
     from ..comparison.counting import independent_texts
-    from ..furniture import dateline_stop
+    from ..datelines import dateline_stop
     from ..lexical import word_count
 
     group_of = copies.group_of[corpus.document_of]
@@ -233,7 +231,7 @@ def brief_record(
                 "nearest": near_record(corpus, item.nearest, item.similarity),
             }
         )
-    sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names)).tolist()
+    sizes = Counter(themes.labels.tolist())
     return cast(
         "BriefRecord",
         {
@@ -245,10 +243,7 @@ def brief_record(
             "share_new": summary.share_new,
             "silent_outlets": list(summary.silent_outlets),
             "honesty": honesty_record(corpus, honesty, claims),
-            "themes": [
-                {"id": k, "label": name, "n_sentences": size}
-                for k, (name, size) in enumerate(zip(themes.names, sizes, strict=True))
-            ],
+            "themes": [{"id": k, "label": name, "n_sentences": sizes[k]} for k, name in enumerate(themes.names)],
         },
     )
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
-import numpy as np
-
 from .schema import SCHEMA, CorpusRecord, Record
 from .sentences import SentenceRecord, sentence_record
 
@@ -140,6 +138,8 @@ def _method(
     measure: str,
     random_state: int,
 ) -> MethodRecord:
+    import numpy as np
+
     from ..evaluation import MEASURES, mean_interval, paired_difference
 
     rouge: dict[str, dict[str, float]] = {}

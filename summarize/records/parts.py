@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from .glance import at_a_glance
 from .lazy import LazyRecord
 from .schema import TABLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from .glance import GlanceRecord
 
 __all__ = ["laid_out", "of_view", "with_glance"]
 
@@ -79,7 +80,13 @@ def laid_out(
 
 def with_glance(record: LazyRecord) -> LazyRecord:
     """Return a comparison's record with what stands first in it, made from its views when it is looked at."""
-    return record.changed(glance=lambda: at_a_glance(record))
+
+    def glance() -> GlanceRecord:
+        from .leading import at_a_glance
+
+        return at_a_glance(record)
+
+    return record.changed(glance=glance)
 
 
 def of_view(record: Mapping[str, Any], only: str | None) -> Mapping[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final
 
+from ..datelines import dateline_stop
 from ..evidence import intervals_in
-from ..furniture import dateline_stop
 from ..leaning import leans
 from ..wholeness import is_whole
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .claims import ClaimRecord
+    from .glance import OwnFigureRecord, StatedRecord
     from .sentences import SentenceRecord
 
-__all__ = ["OwnFigureRecord", "Readable", "StatedRecord", "own_figures", "stated"]
+__all__ = ["Readable", "own_figures", "stated"]
 
 #: Words of a sentence that can stand by itself.
 _FEWEST_WORDS: Final = 8
@@ -53,29 +54,6 @@ _MULTIPLE: Final = 12
 
 #: A line of a transcript begins with the name of who speaks.
 _SPOKEN: Final = re.compile(r"[A-Z][A-Z .]+:")
-
-
-class OwnFigureRecord(TypedDict):
-    """A figure of a sentence, as written, and where it stands in the document."""
-
-    start: int
-    stop: int
-    text: str
-
-
-class StatedRecord(TypedDict):
-    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it.
-
-    ``own_figures``: figures of the sentence that no sentence of another outlet in the claim gives, so that its support does not reach to them; ``alone``: whether
-    the sentence can be read by itself.
-    """
-
-    claim: int
-    sentence: SentenceRecord
-    outlets: list[str]
-    independent: int
-    own_figures: list[OwnFigureRecord]
-    alone: bool
 
 
 class Readable:

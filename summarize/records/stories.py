@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-import numpy as np
-
 from .build import head_record
 from .schema import Record
 
@@ -75,7 +73,7 @@ def stories_record(
 
     records: list[StoryRecord] = []
     for k, central in enumerate(stories.central):
-        members = [corpus.documents[i] for i in np.flatnonzero(stories.labels == k).tolist()]
+        members = [corpus.documents[i] for i in (stories.labels == k).nonzero()[0].tolist()]
         outlets = Counter(document.outlet for document in members)
         # Documents stand by date, those without one last.
         dates = [document.published for document in members if document.published is not None]

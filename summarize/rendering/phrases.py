@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from ..furniture import dateline_stop
+from ..datelines import dateline_stop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

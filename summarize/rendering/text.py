@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
-from ..records import Readable, glance_of, is_sole
+from ..records import glance_of, is_sole
 from . import briefs
 from .alignments import alignments_text
 from .article import article_text
@@ -332,6 +332,8 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
 
 def _next_claims(page: _Page, record: Mapping[str, Any]) -> None:
     """Write what several outlets state in independent texts, best supported first, without what stands in the overview."""
+    from ..records.readable import Readable
+
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
     readable = Readable(record)
     # First what one sentence tells, then what needs its article.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..furniture import dateline_stop
+from ..datelines import dateline_stop
 from .mending import LINK, joins_anywhere, mended
 
 __all__ = ["english_cuts"]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..lexical import Terms, is_content, stems, tokens
+from ..lexical import is_content, stems, tokens
+from ..terms import Terms
 from ..timing import followed
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..corpus import read_only
+from ..datelines import dateline_stop
 from ..evidence import is_question
-from ..furniture import captions_of, dateline_stop
 from ..leaning import leans
 from ..lexical import word_count
+from ..outside import captions_of
 from ..quotations import half_quotations, said_unquoted
 from ..timing import followed
 from ..wholeness import is_whole

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..lexical import word_shares
 from ..similarity import unit_rows, weighted_mean
+from ..terms import word_shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..fields import instant_of
-from ..lexical import content_stems, count_matrix
+from ..lexical import content_stems
 from ..ranking import (
     centroid_scores,
     lead_scores,
@@ -24,12 +24,13 @@ from ..ranking import (
 )
 from ..selection import Redundancy, fill_in_order, kl_selection, maximal_marginal_relevance
 from ..settings import BASELINES
+from ..terms import count_matrix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
-    from ..lexical import Terms
+    from ..terms import Terms
 
 __all__ = ["Material", "choose_by"]
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..clustering import Contexts, group_rows, length_weights
+from ..datelines import dateline_stop
 from ..engine import LocalEngine, in_order
-from ..furniture import dateline_stop, is_furniture, outside_article
-from ..lexical import count_matrix, counted_stems
+from ..furniture import is_furniture
+from ..lexical import counted_stems
+from ..outside import outside_article
+from ..terms import count_matrix
 from ..timing import followed, portions
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ import numpy as np
 from ..blocks import row_blocks
 from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
+from ..datelines import dateline_stop
 from ..engine import LocalEngine
-from ..furniture import dateline_stop, ends_sentence
+from ..furniture import ends_sentence
 from ..leaning import leans
-from ..lexical import word_shares
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
+from ..terms import word_shares
 from ..timing import followed, portions
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases

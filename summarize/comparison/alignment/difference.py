@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ...datelines import dateline_stop
 from ...evidence import names_in, negations_in
-from ...furniture import dateline_stop
 from ...lexical import is_content, stems, token_spans
 from ..figures.quantities import quantities_in
 from ..voices.lexicon import lexicon_of

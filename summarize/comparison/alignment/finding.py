@@ -11,8 +11,9 @@ import numpy as np
 
 from ...alignment import Aligned, mutual_nearest
 from ...configuration import fill, load_toml
-from ...lexical import content_stems, count_matrix
+from ...lexical import content_stems
 from ...settings import AlignmentSettings
+from ...terms import count_matrix
 from ...timing import followed, portions
 from ..claims import distinct_wordings
 from ..logistic import logistic

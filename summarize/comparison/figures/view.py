@@ -15,14 +15,16 @@ import numpy as np
 
 from ...evidence import names_in
 from ...fields import instant_of
-from ...furniture import furniture_mask
-from ...lexical import count_matrix, stems, token_spans
+from ...lexical import stems, token_spans
+from ...outside import furniture_mask
 from ...settings import FigureSettings
+from ...terms import count_matrix
 from ...timing import followed, portions
 from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import reports_in
+from .ages import of_one_person
 from .context import Counted, counted_in, likeness, unit_name
 from .groups import agreeing_parts, apart, bounded, brought_to, components, other_scope, things
 from .lexicon import quantity_words
@@ -76,11 +78,6 @@ _OF_AGREEING: Final = (0.4, 2)
 #: Size of a count, a percentage or a number of years from which it is no chance that two articles give the same; seconds of a year.
 _TELLING: Final = 20.0
 _YEAR_LONG: Final = 31_557_600.0
-
-#: Years by which the ages that are given for one person differ.
-_AGES_APART: Final = 2.0
-
-_CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
 
 
 def find_figures(
@@ -267,7 +264,8 @@ class _Finder:
         if first.outcome != second.outcome or not self._of_one_time(i, j) or apart(first, second) > self.settings.ratio:
             return False
         if first.quantity.unit == "year of age":
-            return self._of_one_person(first, second) and (bond or cosine >= _AGREEING)
+            documents = [self.corpus.documents[self.document_of[k]] for k in (i, j)]
+            return of_one_person((first, second), documents) and (bond or cosine >= _AGREEING)
         share, n_shared = likeness(first, second), len(first.near & second.near)
 
         def alike(bars: tuple[float, int]) -> bool:
@@ -283,21 +281,6 @@ class _Finder:
             or (place and alike(_OF_ONE_PLACE))
             or (first.outcome is not None and alike(_OF_ONE_OUTCOME))
         )
-
-    def _of_one_person(self, first: Counted, second: Counted) -> bool:
-        """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared."""
-        ages = [item.quantity.value for item in (first, second)]
-        if ages[0] is None or ages[1] is None or abs(ages[0] - ages[1]) > _AGES_APART:
-            return False
-        called = {self._called(item) for item in (first, second)} - {""}
-        return len(called) <= 1 and len(first.near & second.near) >= 1
-
-    def _called(self, item: Counted) -> str:
-        """The noun behind an age, "boy" of "six-year-old boy"; empty where there is none."""
-        document = self.corpus.documents[self.document_of[item.sentence]]
-        match = _CALLED.match(document.text, item.quantity.stop)
-        word = "" if match is None else match[1]
-        return "" if word in quantity_words(document.language or "en").sets["ends"] else word
 
     def _is_common(self, item: Counted) -> bool:
         """Whether two articles may well give one number for different things: three runs, eight months, 6 percent."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ...records import Readable, is_sole, own_figures
+from ...records import is_sole
+from ...records.readable import Readable, own_figures
 from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, perhaps
 from .story import brief_name
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ...records import at_a_glance, gaps, is_sole
+from ...records import is_sole
+from ...records.leading import at_a_glance, gaps
 from ..figures import as_written
 from .story import brief_name
 

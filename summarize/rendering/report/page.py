@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from ...records import ENOUGH
+from ...records.leading import ENOUGH
 from ..briefs import words
 from ..phrases import counted, date, percent, shown
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted

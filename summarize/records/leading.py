@@ -1,0 +1,221 @@
+"""Choosing what stands first in a comparison: what most state, figures that differ, what is disputed, what few leave out, what one alone says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from ..lexical import tokens
+from .alone import WEIGHED, telling_most
+from .glance import is_sole
+from .readable import Readable, stated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .claims import ClaimRecord
+    from .glance import DisputedGlanceRecord, FiguresGlanceRecord, GapRecord, GlanceRecord, StatedRecord
+    from .sentences import SentenceRecord
+
+__all__ = ["ENOUGH", "at_a_glance", "gaps"]
+
+#: Sentences of an outlet whose silence on a theme is worth a glance.
+ENOUGH: Final = 10
+
+#: Items of each kind.
+_MOST: Final = 3
+_MOST_PAIRS: Final = 2
+_MOST_GAPS: Final = 2
+
+#: Letters of the words by which two sentences are compared.
+_SHORT: Final = 3
+
+
+def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
+    """Say what a reader should see of a comparison before all else; sentences are those of its views, verbatim.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison; ``corpus``, ``themes``, ``claims``, ``figures`` and ``coverage`` are looked at.
+
+    Returns
+    -------
+    GlanceRecord
+
+    Notes
+    -----
+    One pass over each view; of the claims no more are kept than are shown, those that are disputed, sixty of each outlet alone, of which `telling_most` chooses, and, where no
+    claim is of several texts, those that several outlets print.
+    """
+    readable = Readable(record)
+    supported = _Shown(readable)
+    copied: list[ClaimRecord] = []
+    disputed: dict[int, ClaimRecord] = {}
+    of_one: dict[str, list[StatedRecord]] = {}
+    unread: StatedRecord | None = None
+    central, sole = _Shown(readable), is_sole(record)
+    alone: Counter[str] = Counter()
+    n_supported = n_copied = 0
+    for claim in record["claims"]:
+        if claim["disputes"]:
+            disputed[claim["id"]] = claim
+        if sole:
+            central.add(claim)
+            continue
+        several = len(claim["outlets"]) > 1
+        if claim["kind"] in ("consensus", "shared"):
+            n_supported += 1
+            if not supported.add(claim) and not supported.claims and unread is None:
+                unread = readable.at_all(claim)
+        elif several:
+            n_copied += 1
+            if not n_supported:
+                copied.append(claim)
+        elif claim["kind"] == "exclusive":
+            (outlet,) = claim["outlets"]
+            alone[outlet] += 1
+            mine = of_one.setdefault(outlet, [])
+            if len(mine) < WEIGHED and (sentence := readable.sentence(claim)) is not None:
+                mine.append(stated(claim, sentence))
+    printed = _Shown(readable)
+    for claim in sorted(copied, key=lambda claim: -len(claim["outlets"])):
+        printed.add(claim)
+    if unread is not None and supported.claims and unread["independent"] > supported.claims[0]["independent"]:
+        supported.claims[:] = [unread, *supported.claims][:_MOST]
+    figures = _figures(record)
+    left_out = gaps(record)
+    telling = [gap for gap in left_out if gap["example"] is not None and readable.alone(gap["example"])]
+    return {
+        "supported": {
+            "kind": "independent" if n_supported or not n_copied else "copies",
+            "n": n_supported or n_copied,
+            "claims": (supported if n_supported else printed).claims,
+        },
+        "figures": figures,
+        "disputed": _disputed(disputed, _told(record, figures)),
+        "left_out": {"n": len(left_out), "gaps": telling[:_MOST_GAPS]},
+        "alone": {
+            "n": alone.total(),
+            "outlets": [
+                {"outlet": outlet, "n": n}
+                for outlet, n in sorted(alone.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+            ],
+            "claims": central.claims or telling_most(record, of_one),
+        },
+    }
+
+
+class _Shown:
+    """The first claims that can be read by one sentence, of which no two say nearly the same."""
+
+    def __init__(self, readable: Readable) -> None:
+        self._readable = readable
+        self._words: list[frozenset[str]] = []
+        self.claims: list[StatedRecord] = []
+
+    def add(self, claim: ClaimRecord) -> bool:
+        """Keep a claim, if there is room for it and it says something else; return whether a sentence can tell it."""
+        if len(self.claims) == _MOST:
+            return True
+        sentence = self._readable.sentence(claim)
+        if sentence is None:
+            return False
+        words = frozenset(word for word in tokens(sentence["text"]) if len(word) > _SHORT)
+        if all(2 * len(words & said) < min(len(words), len(said)) for said in self._words):
+            self._words.append(words)
+            self.claims.append(stated(claim, sentence))
+        return True
+
+
+def _figures(compare: Mapping[str, Any]) -> FiguresGlanceRecord:
+    differing = [(k, figure) for k, figure in enumerate(compare["figures"]) if figure["conflict"] or figure["bounds"]]
+    return {
+        "n": len(differing),
+        "figures": [
+            {
+                "figure": k,
+                "conflict": figure["conflict"],
+                "what": figure["what"],
+                "terms": figure["terms"],
+                "label": figure["label"],
+                "values": [figure["values"][place] for place in _widest(figure)],
+            }
+            for k, figure in differing[:_MOST]
+        ],
+    }
+
+
+def _widest(figure: Mapping[str, Any]) -> list[int]:
+    """The pair of values that are furthest apart, of those that exclude each other, or else of the bounds."""
+
+    def apart(pair: list[int]) -> float:
+        one, other = (figure["values"][place]["value"] or 0.0 for place in pair)
+        return abs(float(one) - float(other))
+
+    return max(figure["against"] or figure["bounds"], key=apart)
+
+
+def _told(compare: Mapping[str, Any], shown: FiguresGlanceRecord) -> set[int]:
+    """Claims of which a figure that is shown tells already that they differ."""
+    return {claim for item in shown["figures"] for claim in compare["figures"][item["figure"]]["claims"]}
+
+
+def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlanceRecord:
+    pairs = [
+        (claim, claims[other])
+        for claim in claims.values()
+        for other in claim["disputes"]
+        if claim["id"] < other and other in claims
+    ]
+    telling = [pair for pair in pairs if not {pair[0]["id"], pair[1]["id"]} <= told]
+    return {
+        "n": len(pairs),
+        "pairs": [[stated(claim, claim["sentences"][0]) for claim in pair] for pair in telling[:_MOST_PAIRS]],
+    }
+
+
+def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
+    """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first.
+
+    It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
+    its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
+    well speak of it in a sentence of another theme, and is left out.
+
+    Parameters
+    ----------
+    compare : mapping
+        Record of a comparison.
+    """
+    readable = Readable(compare)
+    cells_of: dict[int, list[Mapping[str, Any]]] = {}
+    for cell in compare["coverage"]:
+        cells_of.setdefault(cell["theme"], []).append(cell)
+    found: list[GapRecord] = []
+    for theme in compare["themes"]:
+        cells = cells_of.get(theme["id"], [])
+        silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
+        told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
+        carried = len(cells) - len(silent)
+        if len(cells) < 3 or not told or 2 * carried <= len(cells):
+            continue
+        found.append(
+            {
+                "theme": theme["id"],
+                "label": theme["label"],
+                "carried": carried,
+                "of": len(cells),
+                "silent": [{"outlet": c["outlet"], "of": c["of"], "outcome": c["outcome"]} for c in told],
+                "n_scarce": sum(cell["of"] < ENOUGH for cell in silent),
+                "example": _example(theme, readable),
+            }
+        )
+    return sorted(found, key=lambda row: (-row["carried"] / row["of"], row["theme"]))
+
+
+def _example(theme: Mapping[str, Any], readable: Readable) -> SentenceRecord | None:
+    """The first sentence of a theme that uses a word that it is called by, one that can be read alone before the others; None without one."""
+    phrases = filter(None, map(tokens, theme["label"].split(",")))
+    heads = [phrase[-1].removesuffix("s") for phrase in phrases]
+    naming = [s for s in theme["representative"] if any(head in s["text"].casefold() for head in heads)]
+    return next((sentence for sentence in naming if readable.alone(sentence)), next(iter(naming), None))
