@@ -31,6 +31,7 @@ from summarize.embedding import loop as loop_room
 from summarize.embedding import probe as probe_room
 from summarize.embedding.batches import divide, pad
 from summarize.embedding.conversion import converted, kept_in
+from summarize.embedding.graph import write_graph
 from summarize.embedding.layers import build_layers, plain_bert
 from summarize.embedding.loop import LoopEncoder, Network, at_once, in_threads
 from summarize.embedding.networks import layers_network, torch_network
@@ -305,11 +306,23 @@ def test_an_encoder_of_ones_own_has_one_speed(encoder: SmallEncoder) -> None:
     assert at_speed(encoder, "draft", None) is encoder
 
 
-@pytest.mark.parametrize(("speed", "extra"), [("int8", "onnx"), ("draft", "draft")])
-def test_what_is_missing_is_named(speed: Any, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summarize.embedding.speeds.installed", lambda *names: dict.fromkeys(names))
-    with pytest.raises(ModelError, match=rf'pip install "summarize\[{extra}\]"'):
-        at_speed(resolve(), speed, tmp_path)
+    with pytest.raises(ModelError, match=r'pip install "summarize\[draft\]"'):
+        at_speed(resolve(), "draft", tmp_path)
+
+
+def test_graphics_processors_are_asked_for_where_pytorch_knows_of_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    offered = {}
+    for version in ("2.13.0+cpu", "2.13.0+cu128", "2.13.0", None):
+        monkeypatch.setattr("summarize.embedding.speeds.installed", lambda *names, v=version: dict.fromkeys(names, v))
+        offered[version] = "cuda float16" in routes(resolve(), tmp_path)
+    assert offered == {"2.13.0+cpu": False, "2.13.0+cu128": True, "2.13.0": True, None: False}
 
 
 def test_speeds_have_vectors_of_their_own_and_one_language() -> None:
@@ -486,6 +499,10 @@ def test_a_model_is_read_plainly_only_where_it_is_plain(real_encoder: Any, tmp_p
         build_layers(replace(plain, weights=tmp_path / "weights"))
     with pytest.raises(ModelError, match="expected the weights of a BERT"):
         build_layers(replace(plain, inner_width=7))
+    for other in ({"inner_width": 7}, {"n_layers": 7}, {"weights": tmp_path / "weights"}, {"n_pieces": 1}):
+        with pytest.raises(ModelError, match="expected the weights of a BERT"):
+            write_graph(replace(plain, **other), tmp_path / "model.onnx")
+    assert not (tmp_path / "model.onnx").exists()
 
 
 @pytest.mark.model
@@ -522,10 +539,9 @@ def test_the_vectors_of_the_file_are_those_of_the_reference(real_encoder: Any) -
 @pytest.mark.model
 def test_a_first_run_loads_no_library_of_the_model(tmp_path: Path) -> None:
     code = (
-        "import sys, pathlib; from summarize.embedding import at_speed, resolve; from summarize.embedding.speeds import routes\n"
+        "import sys, pathlib; from summarize.embedding import at_speed, resolve\n"
         "r = resolve(); home = pathlib.Path(sys.argv[1]); at_speed(r, 'fast', home).encode(['Talks.'])\n"
-        "plain = all(name.startswith('layers') for name in routes(r, home))\n"
-        "print([m for m in ('transformers', 'sentence_transformers', 'sklearn') if m in sys.modules] if plain else [])"
+        "print([m for m in ('torch', 'transformers', 'sentence_transformers', 'sklearn') if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, cwd=Path(__file__).parent.parent
@@ -558,9 +574,8 @@ def test_a_gpu_that_is_promised_and_not_there_costs_nothing(
     if torch.cuda.is_available():
         pytest.skip("there is one")
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
-    offered = {
-        name: make for name, make in routes(real_encoder, tmp_path).items() if name.startswith(("cuda", "layers f"))
-    }
+    monkeypatch.setattr("summarize.embedding.speeds.installed", lambda *names: dict.fromkeys(names, "2.13.0"))
+    offered = {name: make for name, make in routes(real_encoder, tmp_path).items() if name.startswith(("cuda", "onnx"))}
     assert "cuda float16" in offered
     assert probe(tmp_path, real_encoder, offered) != "cuda float16"
     (file,) = tmp_path.glob("probe-*.json")
@@ -569,8 +584,6 @@ def test_a_gpu_that_is_promised_and_not_there_costs_nothing(
 
 @pytest.mark.model
 def test_eight_bits_are_near_and_need_no_torch(real_encoder: Any, tmp_path: Path) -> None:
-    pytest.importorskip("onnx")
-    pytest.importorskip("onnxruntime")
     made = at_speed(real_encoder, "int8", tmp_path)
     mean, _ = closeness(made.encode(SENTENCES), real_encoder.encode(SENTENCES))
     assert 0.99 <= mean < 0.9999
@@ -585,8 +598,6 @@ def test_eight_bits_are_near_and_need_no_torch(real_encoder: Any, tmp_path: Path
 
 @pytest.mark.model
 def test_eight_bits_too_far_off_are_refused(real_encoder: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("onnx")
-    pytest.importorskip("onnxruntime")
     monkeypatch.setattr("summarize.embedding.speeds.INT8_MEAN", 0.9999)
     with pytest.raises(ModelError, match="use --speed fast"):
         at_speed(real_encoder, "int8", tmp_path)
@@ -596,11 +607,25 @@ def test_eight_bits_too_far_off_are_refused(real_encoder: Any, tmp_path: Path, m
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["onnx float32", "openvino float32"])
 def test_a_converted_model_gives_the_same_vectors(name: str, real_encoder: Any, tmp_path: Path) -> None:
-    pytest.importorskip("onnx")
     pytest.importorskip("onnxruntime" if name.startswith("onnx") else "openvino")
     made = routes(real_encoder, tmp_path)[name]()
     assert made.identity == real_encoder.identity
     assert closeness(made.encode(SENTENCES), real_encoder.encode(SENTENCES))[1] > 0.99999
+
+
+@pytest.mark.model
+def test_a_model_that_is_not_plain_is_traced(real_encoder: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "first-piece"
+    shutil.copytree(real_encoder.folder, folder)
+    pooling = folder / "1_Pooling" / "config.json"
+    kept = json.loads(pooling.read_text(encoding="utf-8"))
+    pooling.write_text(json.dumps(kept | {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}))
+    other = resolve(str(folder))
+    assert other.plain_bert is None
+    made = routes(other, tmp_path)["onnx float32"]()
+    found = made.encode(SENTENCES)
+    assert closeness(found, other.encode(SENTENCES))[1] > 0.99999
+    assert closeness(found, real_encoder.encode(SENTENCES))[0] < 0.999
 
 
 @pytest.mark.model

@@ -144,7 +144,27 @@ def _seal_of(folder: Path) -> str | None:
 
 
 def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
-    """Write ``model.onnx`` with pooling and normalisation inside, and the tokenizer beside it."""
+    """Write ``model.onnx`` with pooling and normalisation inside, and the tokenizer beside it.
+
+    A plain BERT is written down from its weights, without PyTorch; any other model is traced.
+    """
+    bert = reference.plain_bert
+    if bert is not None:
+        from .graph import write_graph
+
+        reference.check_weights()
+        write_graph(bert, folder / "model.onnx")
+        _keep_tokenizer(bert.open_tokenizer(), bert.filling, folder)
+    else:
+        _trace(reference, folder)
+
+
+def _keep_tokenizer(tokenizer: Any, filling: int, folder: Path) -> None:
+    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "padding.json").write_text(json.dumps(filling), encoding="utf-8")
+
+
+def _trace(reference: SentenceTransformerEncoder, folder: Path) -> None:
     import copy
     import warnings
 
@@ -155,9 +175,7 @@ def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
     model = reference.model()
     if model.device.type != "cpu":
         model = copy.deepcopy(model).to("cpu")
-    tokenizer, filling = tokenizer_of(model)
-    tokenizer.save(str(folder / "tokenizer.json"))
-    (folder / "padding.json").write_text(json.dumps(filling), encoding="utf-8")
+    _keep_tokenizer(*tokenizer_of(model), folder)
     example = torch.ones(2, 8, dtype=torch.int64)
     free: dict[str, Any] = {name: {0: "row", 1: "piece"} for name in ("input_ids", "attention_mask")}
     with warnings.catch_warnings():

@@ -64,6 +64,15 @@ class PlainBert:
     max_word_pieces: int
     filling: int
 
+    def open_tokenizer(self) -> Any:
+        """Return its tokenizer, which cuts off where the model does and pads nothing."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.tokenizer))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(self.max_word_pieces)
+        return tokenizer
+
 
 def plain_bert(folder: Path, max_word_pieces: int | None = None) -> PlainBert | None:
     """Read the measures of a sentence-transformers model, if it is a plain BERT whose vectors are means of its last layer.

@@ -95,14 +95,10 @@ def layers_network(
     """
     with stage("loading the model"):
         import torch
-        from tokenizers import Tokenizer
 
         reference.check_weights()
         layers = build_layers(bert).to(device=device, dtype=getattr(torch, dtype))
-        tokenizer = Tokenizer.from_file(str(bert.tokenizer))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(bert.max_word_pieces)
-    return _network_by(tokenizer, bert.filling, partial(mean_vectors, layers), device)
+    return _network_by(bert.open_tokenizer(), bert.filling, partial(mean_vectors, layers), device)
 
 
 def _network_by(tokenizer: Any, filling: int, vectors: Callable[[Any, Any], Any], device: str) -> Network:

@@ -34,7 +34,10 @@ __all__ = ["at_speed", "routes"]
 #: Mean cosine to the reference below which a model in eight bits is refused.
 INT8_MEAN: Final = 0.99
 
-_EXPORTERS: Final = ("torch", "transformers", "onnx")
+
+def _exporters(reference: SentenceTransformerEncoder) -> tuple[str, ...]:
+    """The distributions whose versions decide what a converted model is."""
+    return ("torch", "transformers", "onnx") if reference.plain_bert is None else ("summarize", "onnx")
 
 
 def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
@@ -95,26 +98,34 @@ def routes(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Calla
     Returns
     -------
     dict of str to callable
-        Makes the encoder, which loads at its first sentence. Float32 routes have the reference's identity.
+        Makes the encoder, which loads at its first sentence. Float32 routes have the reference's identity. None loads PyTorch but for a
+        graphics processor: loading it takes longer than a story takes without it.
     """
-    import torch
-
-    have = installed("onnx", "onnxruntime", "openvino")
+    have_openvino = installed("openvino")["openvino"] is not None
     able = {
-        "layers float32": True,
-        "torch float32": True,
-        "onnx float32": bool(have["onnx"] and have["onnxruntime"]),
-        "openvino float32": bool(have["onnx"] and have["openvino"]),
-        "layers bfloat16": processor().bfloat16,
-        "torch bfloat16": processor().bfloat16,
-        "openvino bfloat16": processor().bfloat16 and bool(have["onnx"] and have["openvino"]),
-        "cuda float16": torch.cuda.is_available(),
-        "mps float16": torch.backends.mps.is_available(),
+        "onnx float32": True,
+        "openvino float32": have_openvino,
+        "openvino bfloat16": have_openvino and processor().bfloat16,
+        **_graphics(),
     }
     return {name: make for name, make in _every_route(reference, home).items() if able[name]}
 
 
+def _graphics() -> dict[str, bool]:
+    """Which graphics processors PyTorch finds; where it was built without, it is not loaded to say so."""
+    if (installed("torch")["torch"] or "+cpu").endswith("+cpu"):
+        return {"cuda float16": False, "mps float16": False}
+    import torch
+
+    return {
+        "cuda float16": torch.cuda.is_available(),
+        "mps float16": torch.backends.mps.is_available(),
+    }
+
+
 def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Callable[[], Encoder]]:
+    bert = reference.plain_bert
+
     def loop(name: str, load: Callable[[], Network]) -> Callable[[], Encoder]:
         engine, dtype = name.split(" ")
         suffix = "" if dtype == "float32" else f"+{dtype}-{engine}"
@@ -124,29 +135,25 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
         return lambda: LoopEncoder(reference.identity + suffix, load, budget=budget, recipe=recipe)
 
     def exported() -> Path:
-        return converted(home, "onnx", reference, _EXPORTERS, build_onnx)[0]
+        return converted(home, "onnx", reference, _exporters(reference), build_onnx)[0]
 
-    bert = reference.plain_bert
-    engine, by_torch = (
-        ("torch", partial(torch_network, reference))
-        if bert is None
-        else ("layers", partial(layers_network, reference, bert))
-    )
+    def on_graphics(device: str) -> Network:
+        if bert is None:
+            return torch_network(reference, device=device, dtype="float16")
+        return layers_network(reference, bert, device=device, dtype="float16")
+
     loads: dict[str, Callable[[], Network]] = {
-        f"{engine} float32": by_torch,
         "onnx float32": lambda: onnx_network(exported(), "model.onnx"),
         "openvino float32": lambda: openvino_network(exported(), "model.onnx"),
-        f"{engine} bfloat16": partial(by_torch, dtype="bfloat16"),
         "openvino bfloat16": lambda: openvino_network(exported(), "model.onnx", dtype="bf16"),
-        "cuda float16": partial(by_torch, device="cuda", dtype="float16"),
-        "mps float16": partial(by_torch, device="mps", dtype="float16"),
+        "cuda float16": partial(on_graphics, "cuda"),
+        "mps float16": partial(on_graphics, "mps"),
     }
     return {name: loop(name, load) for name, load in loads.items()}
 
 
 def _int8(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
-    _demand("int8", "onnx", ("onnx", "onnxruntime"))
-    folder, digest = converted(home, "int8", reference, (*_EXPORTERS, "onnxruntime"), _build_checked_int8)
+    folder, digest = converted(home, "int8", reference, (*_exporters(reference), "onnxruntime"), _build_checked_int8)
     identity = f"{reference.identity}+int8@{digest}"
     recipe = (_arrived, ("int8", reference, home, identity))
     return LoopEncoder(identity, lambda: onnx_network(folder, "model.int8.onnx"), recipe=recipe)
@@ -155,7 +162,8 @@ def _int8(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
 def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
     build_int8(reference, folder)
     trial = LoopEncoder("trial", lambda: onnx_network(folder, "model.int8.onnx"))
-    mean, _ = closeness(trial.encode(SENTENCES), reference.encode(SENTENCES))
+    known = known_vectors(reference.identity)
+    mean, _ = closeness(trial.encode(SENTENCES), reference.encode(SENTENCES) if known is None else known)
     if mean < INT8_MEAN:
         raise ModelError(
             f"{reference.identity} in eight bits comes to a mean cosine of {mean:.4f} to itself, and {INT8_MEAN} is asked "
@@ -166,7 +174,10 @@ def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> 
 def _draft(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     from .static import StaticEncoder
 
-    _demand("draft", "draft", ("model2vec",))
+    if installed("model2vec")["model2vec"] is None:
+        raise ModelError(
+            '--speed draft needs model2vec, which is not installed; run: pip install "summarize[draft]", or use --speed fast'
+        )
     folder, digest = converted(home, "static", reference, ("model2vec", "transformers"), build_draft)
     identity = f"{reference.identity}+draft@{digest}"
     return StaticEncoder(folder, identity, (_arrived, ("draft", reference, home, identity)))
@@ -187,12 +198,3 @@ def _arrived(route: str, reference: SentenceTransformerEncoder, home: Path, iden
             "machine of the cluster, or use --speed exact"
         )
     return encoder
-
-
-def _demand(speed: str, extra: str, distributions: tuple[str, ...]) -> None:
-    missing = [name for name, found in installed(*distributions).items() if found is None]
-    if missing:
-        raise ModelError(
-            f'--speed {speed} needs {" and ".join(missing)}, which is not installed; run: pip install "summarize[{extra}]", '
-            "or use --speed fast"
-        )
