@@ -50,50 +50,6 @@ if TYPE_CHECKING:
 
 __version__: Final = "0.1.0"
 
-# Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
-_HOME: Final = {
-    "Analysis": "pipeline",
-    "ArticleResult": "pipeline",
-    "Brief": "pipeline",
-    "Cache": "cache",
-    "CacheError": "errors",
-    "CollectResult": "pipeline",
-    "ComparisonResult": "pipeline",
-    "Corpus": "corpus",
-    "Document": "corpus",
-    "Embeddings": "corpus",
-    "Encoder": "embedding",
-    "EngineError": "errors",
-    "Evaluation": "pipeline",
-    "InputError": "errors",
-    "ModelError": "errors",
-    "NoCache": "cache",
-    "ReadResult": "pipeline",
-    "Report": "pipeline",
-    "Seed": "themes",
-    "Sentence": "corpus",
-    "Settings": "settings",
-    "SettingsError": "errors",
-    "StoriesResult": "pipeline",
-    "SummarizeError": "errors",
-    "Tuning": "pipeline",
-    "analyse": "pipeline",
-    "article": "pipeline",
-    "audit": "pipeline",
-    "brief": "pipeline",
-    "collect": "pipeline",
-    "compare": "pipeline",
-    "evaluate": "pipeline",
-    "gold": "pipeline",
-    "read": "pipeline",
-    "read_seeds": "themes",
-    "read_settings": "settings",
-    "render": "rendering",
-    "report": "pipeline",
-    "stories": "pipeline",
-    "tune": "pipeline",
-}
-
 __all__ = [
     "Analysis",
     "ArticleResult",
@@ -138,7 +94,43 @@ __all__ = [
 ]
 
 
-__getattr__ = names_at(__name__, _HOME)
+# Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
+__getattr__ = names_at(
+    __name__,
+    {
+        "cache": ("Cache", "NoCache"),
+        "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
+        "embedding": ("Encoder",),
+        "errors": ("CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
+        "pipeline": (
+            "Analysis",
+            "ArticleResult",
+            "Brief",
+            "CollectResult",
+            "ComparisonResult",
+            "Evaluation",
+            "ReadResult",
+            "Report",
+            "StoriesResult",
+            "Tuning",
+            "analyse",
+            "article",
+            "audit",
+            "brief",
+            "collect",
+            "compare",
+            "evaluate",
+            "gold",
+            "read",
+            "report",
+            "stories",
+            "tune",
+        ),
+        "rendering": ("render",),
+        "settings": ("Settings", "read_settings"),
+        "themes": ("Seed", "read_seeds"),
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -9,25 +9,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["names_at"]
 
 
-def names_at(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+def names_at(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[str], Any]:
     """Return the ``__getattr__`` of a package, which looks names up where they are.
 
     Parameters
     ----------
     package : str
         Its ``__name__``.
-    homes : mapping of str to str
-        Module of each name, as seen from the package. None may be called as the name is.
+    homes : mapping of str to iterable of str
+        Names by module, as seen from the package. No module may be called as one of them is: Python would find it instead.
     """
+    home_of = {name: home for home, names in homes.items() for name in names}
 
     def attribute(name: str) -> Any:
-        if name not in homes:
+        if name not in home_of:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(f".{homes[name]}", package), name)
+        return getattr(import_module(f".{home_of[name]}", package), name)
 
     return attribute

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from .alignment import (
-    Alignment,
-    Alignments,
-    Change,
-    ColumnRow,
-    Columns,
-    find_alignments,
-    find_columns,
-)
-from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
-from .breadth import Breadth, find_breadth
-from .claims import Claim, Claims, find_claims
-from .clocks import Clock, clocks_of
-from .copies import Copies, CopyGroup, CopyMember, find_copies
-from .counting import Counted, count, counted_documents
-from .coverage import Cell, coverage_matrix
-from .derivation import Derivation, Originality
-from .emphasis import Emphases, Emphasis, find_emphases
-from .figures import Figure, Figures, FigureValue, find_figures, quantities_in
-from .groups import Groups, by_group, group_outlets, read_groups
-from .honesty import Honesty, honesty_of
-from .likeness import Likeness, find_likeness
-from .omissions import Omission, find_omissions
-from .prominence import Prominence, find_prominence
-from .reuse import TextReuse, find_text_reuse
-from .statements import Statement, find_statements
-from .support import supporters
-from .syndication import Syndication
-from .timeline import Timeline, find_timeline
-from .views import Compared, Comparison, Found, compare
-from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
+from typing import TYPE_CHECKING
+
+from ..homes import names_at
+
+if TYPE_CHECKING:
+    from .alignment import (
+        Alignment,
+        Alignments,
+        Change,
+        ColumnRow,
+        Columns,
+        find_alignments,
+        find_columns,
+    )
+    from .article import ArticleSentence, MarkedArticle, Missing, OtherFigure, mark_article
+    from .breadth import Breadth, find_breadth
+    from .claims import Claim, Claims, find_claims
+    from .clocks import Clock, clocks_of
+    from .copies import Copies, CopyGroup, CopyMember, find_copies
+    from .counting import Counted, count, counted_documents
+    from .coverage import Cell, coverage_matrix
+    from .derivation import Derivation, Originality
+    from .emphasis import Emphases, Emphasis, find_emphases
+    from .figures import Figure, Figures, FigureValue, find_figures, quantities_in
+    from .groups import Groups, by_group, group_outlets, read_groups
+    from .honesty import Honesty, honesty_of
+    from .likeness import Likeness, find_likeness
+    from .omissions import Omission, find_omissions
+    from .prominence import Prominence, find_prominence
+    from .reuse import TextReuse, find_text_reuse
+    from .statements import Statement, find_statements
+    from .support import supporters
+    from .syndication import Syndication
+    from .timeline import Timeline, find_timeline
+    from .views import Compared, Comparison, Found, compare
+    from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
 __all__ = [
     "Alignment",
@@ -105,3 +110,32 @@ __all__ = [
     "read_groups",
     "supporters",
 ]
+
+__getattr__ = names_at(
+    __name__,
+    {
+        "alignment": ("Alignment", "Alignments", "Change", "ColumnRow", "Columns", "find_alignments", "find_columns"),
+        "article": ("ArticleSentence", "MarkedArticle", "Missing", "OtherFigure", "mark_article"),
+        "breadth": ("Breadth", "find_breadth"),
+        "claims": ("Claim", "Claims", "find_claims"),
+        "clocks": ("Clock", "clocks_of"),
+        "copies": ("Copies", "CopyGroup", "CopyMember", "find_copies"),
+        "counting": ("Counted", "count", "counted_documents"),
+        "coverage": ("Cell", "coverage_matrix"),
+        "derivation": ("Derivation", "Originality"),
+        "emphasis": ("Emphases", "Emphasis", "find_emphases"),
+        "figures": ("Figure", "Figures", "FigureValue", "find_figures", "quantities_in"),
+        "groups": ("Groups", "by_group", "group_outlets", "read_groups"),
+        "honesty": ("Honesty", "honesty_of"),
+        "likeness": ("Likeness", "find_likeness"),
+        "omissions": ("Omission", "find_omissions"),
+        "prominence": ("Prominence", "find_prominence"),
+        "reuse": ("TextReuse", "find_text_reuse"),
+        "statements": ("Statement", "find_statements"),
+        "support": ("supporters",),
+        "syndication": ("Syndication",),
+        "timeline": ("Timeline", "find_timeline"),
+        "views": ("Compared", "Comparison", "Found", "compare"),
+        "voices": ("OutletVoices", "Quote", "SharedQuotation", "Speaker", "Voice", "Voices", "find_voices"),
+    },
+)

@@ -25,4 +25,4 @@ __all__ = [
     "spoken_by",
 ]
 
-__getattr__ = names_at(__name__, {"embed": "texts", "normalised": "texts"})
+__getattr__ = names_at(__name__, {"texts": ("embed", "normalised")})

@@ -6,7 +6,7 @@ the same documents with the same settings, it is read and not computed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..homes import names_at
 from .analysis import Analysis, analyse
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from .labelling import labelled_story as labelled_story
     from .tuning import Tuning as Tuning
     from .tuning import tune as tune
-
-# Measuring is asked for seldom, and computes as soon as it is imported.
-_HOME: Final = {
-    **dict.fromkeys(("ORACLES", "Evaluation", "Trial", "evaluate"), "evaluations"),
-    **dict.fromkeys(("GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"), "labelling"),
-    **dict.fromkeys(("Tuning", "tune"), "tuning"),
-}
 
 __all__ = [
     "ORACLES",
@@ -70,4 +63,12 @@ __all__ = [
     "tune",
 ]
 
-__getattr__ = names_at(__name__, _HOME)
+# Measuring is asked for seldom, and computes as soon as it is imported.
+__getattr__ = names_at(
+    __name__,
+    {
+        "evaluations": ("ORACLES", "Evaluation", "Trial", "evaluate"),
+        "labelling": ("GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"),
+        "tuning": ("Tuning", "tune"),
+    },
+)

@@ -5,9 +5,14 @@ Number words, units and signs stand in ``words.toml``; what is no figure (a date
 
 from __future__ import annotations
 
-from .quantities import quantities_in
-from .values import LABELS, Figure, Figures, FigureValue, Quantity
-from .view import find_figures
+from typing import TYPE_CHECKING
+
+from ...homes import names_at
+
+if TYPE_CHECKING:
+    from .quantities import quantities_in
+    from .values import LABELS, Figure, Figures, FigureValue, Quantity
+    from .view import find_figures
 
 __all__ = [
     "LABELS",
@@ -18,3 +23,12 @@ __all__ = [
     "find_figures",
     "quantities_in",
 ]
+
+__getattr__ = names_at(
+    __name__,
+    {
+        "quantities": ("quantities_in",),
+        "values": ("LABELS", "Figure", "Figures", "FigureValue", "Quantity"),
+        "view": ("find_figures",),
+    },
+)
