@@ -550,6 +550,20 @@ def test_a_first_run_loads_no_library_of_the_model(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+def test_without_a_cache_fast_is_the_model_itself_without_its_libraries(real_encoder: Any) -> None:
+    code = (
+        "import sys; from summarize.embedding import at_speed, resolve; from summarize.embedding.sample import SENTENCES\n"
+        "e = at_speed(resolve(), 'fast', None); v = e.encode(SENTENCES); print(e.identity, v.sum(axis=0)[:3].round(3).tolist())\n"
+        "print([m for m in ('torch', 'transformers', 'sentence_transformers') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    wanted = real_encoder.encode(SENTENCES).sum(axis=0)[:3].round(3).tolist()
+    assert done.stdout.splitlines() == [f"{real_encoder.identity} {wanted}", "[]"], done.stderr
+
+
+@pytest.mark.model
 def test_fast_is_faithful_and_remembered(real_encoder: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "summarize"):
         fast = at_speed(real_encoder, "fast", tmp_path)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ModelError
 from ..timing import stage
+from .graph import WEIGHTS, write_graph
 from .models import digest_of
 
 if TYPE_CHECKING:
@@ -150,8 +151,6 @@ def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
     """
     bert = reference.plain_bert
     if bert is not None:
-        from .graph import write_graph
-
         reference.check_weights()
         write_graph(bert, folder / "model.onnx")
         _keep_tokenizer(bert.open_tokenizer(), bert.filling, folder)
@@ -208,6 +207,7 @@ def build_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
     finally:
         root.setLevel(level)
     whole.unlink()
+    (folder / WEIGHTS).unlink(missing_ok=True)
 
 
 def build_draft(reference: SentenceTransformerEncoder, folder: Path) -> None:

@@ -49,8 +49,8 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
         One of your own has no other speeds and comes back as it is.
     speed : {"exact", "fast", "int8", "draft"}
     folder : Path, optional
-        Where converted models and the choice of a route are kept. Without one ``fast`` is ``exact``: what cannot be remembered
-        would be measured at every run; and converted models go with the process.
+        Where converted models and the choice of a route are kept. Without one nothing is measured that could not be remembered: ``fast`` is the
+        model by ONNX Runtime where it is a plain BERT, else ``exact``; and converted models go with the process.
 
     Returns
     -------
@@ -67,11 +67,11 @@ def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:
     The first call for a model measures (``fast``) or converts (``int8``, ``draft``), which takes seconds to a minute; later
     ones read a small file.
     """
-    if not isinstance(encoder, SentenceTransformerEncoder) or speed == "exact" or (speed == "fast" and folder is None):
+    if not isinstance(encoder, SentenceTransformerEncoder) or speed == "exact":
         return encoder
     home = kept_in(folder)
     if speed == "fast":
-        return _fast(encoder, home)
+        return _fast(encoder, home) if folder is not None else _unmeasured(encoder, home)
     return _int8(encoder, home) if speed == "int8" else _draft(encoder, home)
 
 
@@ -84,6 +84,11 @@ def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
             found = routes(reference, home)
             chosen = probe(home, reference, found, known_vectors(reference.identity))
     return found[chosen]() if chosen in found else reference
+
+
+def _unmeasured(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
+    """The route that gives the reference's own vectors on every processor, where it takes less to convert the model than to load its libraries."""
+    return reference if reference.plain_bert is None else _every_route(reference, home)["onnx float32"]()
 
 
 def routes(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Callable[[], Encoder]]:
