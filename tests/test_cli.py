@@ -470,6 +470,31 @@ def test_sigterm_before_a_command_runs_is_no_traceback() -> None:
     assert (done.returncode, done.stderr) == (143, "")
 
 
+@pytest.mark.parametrize(
+    ("beside", "printed"),
+    [
+        ("atexit.register(print, 'at exit')", ["at exit"]),
+        # Somebody still works: the program waits for them.
+        ("threading.Thread(target=lambda: (time.sleep(0.3), print('late'))).start()", ["late"]),
+    ],
+)
+def test_a_program_that_is_done_ends_at_once_and_leaves_nothing_undone(beside: str, printed: list[str]) -> None:
+    code = (
+        "import atexit, os, threading, time, summarize.__main__ as program\n"
+        # Nobody is there to see it go where the program ends at once.
+        f"class Seen:\n    def __del__(self, write=os.write): write(2, b'taken down')\nseen = Seen()\n{beside}\n"
+        "program.main()\n"
+    )
+    for words, status in ((["--version"], 0), (["read", "nosuch"], 1)):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, text=True, cwd=Path(__file__).parent.parent
+        )
+        said = [] if status else [f"summarize {summarize.__version__}"]
+        assert (done.returncode, done.stdout.splitlines()) == (status, said + printed)
+        assert ("taken down" in done.stderr) == ("late" in printed)
+        assert ("nosuch" in done.stderr) == (status == 1)
+
+
 def test_a_cache_that_cannot_be_used_is_said_and_survived(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,8 +11,7 @@ from .models import spoken_by
 from .speeds import at_speed
 
 if TYPE_CHECKING:
-    from .texts import embed as embed
-    from .texts import normalised as normalised
+    from .texts import embed, normalised
 
 __all__ = [
     "Encoder",

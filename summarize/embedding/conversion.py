@@ -1,7 +1,7 @@
 """Models converted on this machine: built once, kept beside the cache with their checksums, built again when anything changed.
 
 A converted model is a folder ``NAME-DIGEST``, the digest being that of all that decided it: the model's identity, the kind of
-conversion, and the versions of the libraries that made it. It is built in a folder of another name and renamed when it is
+conversion, and the versions of the libraries and the code that made it. It is built in a folder of another name and renamed when it is
 whole, so that an interrupted build leaves nothing that could be taken for a model.
 """
 
@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ModelError
 from ..timing import stage
-from .graph import WEIGHTS, write_graph
 from .models import digest_of
 
 if TYPE_CHECKING:
@@ -33,6 +32,9 @@ __all__ = ["build_draft", "build_int8", "build_onnx", "converted", "installed", 
 logger = logging.getLogger("summarize")
 
 _SEAL: Final = "made.json"
+
+#: The files of this program that decide what a converted model is.
+_PROGRAM: Final = (Path(__file__), Path(__file__).with_name("graph.py"))
 
 #: ONNX operator set: old enough for every runtime of the last years, and it has all that these models need.
 _OPERATORS: Final = 17
@@ -103,7 +105,13 @@ def converted(
     ModelError
         If it cannot be built or written.
     """
-    facts = {"model": reference.identity, "kind": name, "made_by": installed(*made_by)}
+    facts = {
+        "model": reference.identity,
+        "kind": name,
+        "made_by": installed(*made_by),
+        # A version would do for releases, and mislead everyone who works on the program itself.
+        "program": [digest_of(path) for path in _PROGRAM],
+    }
     key = sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
     folder = home / f"{name}-{key}"
     seal = _seal_of(folder)
@@ -151,6 +159,8 @@ def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
     """
     bert = reference.plain_bert
     if bert is not None:
+        from .graph import write_graph
+
         reference.check_weights()
         write_graph(bert, folder / "model.onnx")
         _keep_tokenizer(bert.open_tokenizer(), bert.filling, folder)
@@ -195,6 +205,8 @@ def _trace(reference: SentenceTransformerEncoder, folder: Path) -> None:
 def build_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
     """Write ``model.int8.onnx``: weights in eight bits, a scale a channel; activations are scaled as they come."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    from .graph import WEIGHTS
 
     build_onnx(reference, folder)
     whole = folder / "model.onnx"

@@ -1,7 +1,6 @@
-"""BERT by PyTorch's own layers: the same network, without the seconds that the transformers library takes to import.
+"""BERT by PyTorch's own layers, for graphics processors: the same network, without the seconds that the transformers library takes to import.
 
-A first run, and one with a single new article, spends most of its time on imports. PyTorch alone starts in a fifth of the time of
-sentence-transformers. Only a plain BERT with mean pooling is read here, as the default model is; `plain_bert` says which models are,
+PyTorch alone starts in a fifth of the time of sentence-transformers. Only a plain BERT with mean pooling is read here, as the default model is; `plain_bert` says which models are,
 and the probe holds the result against the reference before it is used.
 """
 

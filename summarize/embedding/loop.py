@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LoopEncoder", "Network", "at_once", "in_threads", "open_beside"]
 
-#: Batches that run at once, at most: Python hands out the operations of PyTorch one after the other.
+#: Batches that run at once, at most.
 _MOST_AT_ONCE: Final = 8
 
 
@@ -61,9 +61,7 @@ class Network:
     run: Callable[[Sequence[Batch]], list[NDArray[np.float32]]]
 
 
-def in_threads(
-    run: Run, n_at_once: int, begin: Callable[[], object] = int, end: Callable[[], object] = int
-) -> Callable[[Sequence[Batch]], list[NDArray[np.float32]]]:
+def in_threads(run: Run, n_at_once: int) -> Callable[[Sequence[Batch]], list[NDArray[np.float32]]]:
     """Return a function that runs batches, some at once.
 
     Parameters
@@ -71,10 +69,7 @@ def in_threads(
     run : callable
         Takes a batch.
     n_at_once : int
-        Batches that may run at once, each in a thread of its own.
-    begin, end : callable
-        Called in each of these threads before its first batch, and in the caller's after the last. A batch that is alone runs in
-        the caller's thread, and neither is called.
+        Batches that may run at once, each in a thread of its own; one that is alone runs in the caller's.
 
     Returns
     -------
@@ -87,11 +82,8 @@ def in_threads(
             return [run(*batch) for batch in batches]
         from concurrent.futures import ThreadPoolExecutor
 
-        try:
-            with ThreadPoolExecutor(min(n_at_once, len(batches)), initializer=begin) as threads:
-                return list(threads.map(run, *zip(*batches, strict=True)))
-        finally:
-            end()
+        with ThreadPoolExecutor(min(n_at_once, len(batches))) as threads:
+            return list(threads.map(run, *zip(*batches, strict=True)))
 
     return run_all
 

@@ -1,6 +1,7 @@
-"""The ways to run a model over batches of word pieces: PyTorch, ONNX Runtime, OpenVINO.
+"""The ways to run a model over batches of word pieces: ONNX Runtime, OpenVINO, and PyTorch on graphics processors.
 
-Each gives a `Network`, and `summarize.embedding.loop.LoopEncoder` makes an encoder of it. ONNX Runtime and OpenVINO need no PyTorch once the model is converted, and start in a fraction of the time.
+Each gives a `Network`, and `summarize.embedding.loop.LoopEncoder` makes an encoder of it. ONNX Runtime and OpenVINO need no PyTorch once the
+model is converted, and start in a fraction of the time.
 """
 
 from __future__ import annotations
@@ -110,10 +111,8 @@ def _network_by(tokenizer: Any, filling: int, vectors: Callable[[Any, Any], Any]
             found = vectors(torch.from_numpy(pieces).to(device), torch.from_numpy(mask).to(device))
         return np.asarray(found.float().cpu().numpy(), dtype=np.float32)
 
-    n_batches, n_threads = at_once() if device == "cpu" else (1, 1)
-    # Some of its libraries count threads for the whole process, and others for each thread.
-    begin, end = (partial(torch.set_num_threads, n) for n in (n_threads, torch.get_num_threads()))
-    return Network(tokenizer, filling, in_threads(run, n_batches, begin, end))
+    # A graphics processor is full with one batch.
+    return Network(tokenizer, filling, in_threads(run, 1))
 
 
 def _tokenizer_in(folder: Path) -> tuple[Any, int]:

@@ -37,7 +37,7 @@ INT8_MEAN: Final = 0.99
 
 def _exporters(reference: SentenceTransformerEncoder) -> tuple[str, ...]:
     """The distributions whose versions decide what a converted model is."""
-    return ("torch", "transformers", "onnx") if reference.plain_bert is None else ("summarize", "onnx")
+    return ("torch", "transformers", "onnx") if reference.plain_bert is None else ("onnx",)
 
 
 def at_speed(encoder: Encoder, speed: Speed, folder: Path | None) -> Encoder:

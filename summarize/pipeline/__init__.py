@@ -18,18 +18,9 @@ from .splitting import StoriesResult, stories
 from .whole import Report, report
 
 if TYPE_CHECKING:
-    from .evaluations import ORACLES as ORACLES
-    from .evaluations import Evaluation as Evaluation
-    from .evaluations import Trial as Trial
-    from .evaluations import evaluate as evaluate
-    from .labelling import GoldCheck as GoldCheck
-    from .labelling import GoldSheet as GoldSheet
-    from .labelling import LabelledStory as LabelledStory
-    from .labelling import check_gold as check_gold
-    from .labelling import gold as gold
-    from .labelling import labelled_story as labelled_story
-    from .tuning import Tuning as Tuning
-    from .tuning import tune as tune
+    from .evaluations import ORACLES, Evaluation, Trial, evaluate
+    from .labelling import GoldCheck, GoldSheet, LabelledStory, check_gold, gold, labelled_story
+    from .tuning import Tuning, tune
 
 __all__ = [
     "ORACLES",
