@@ -344,6 +344,26 @@ def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_again
     assert not any(figure.conflict for figure in found.items)
 
 
+@pytest.mark.parametrize(
+    ("number", "published", "found"),
+    [
+        ("145.5 million", "2025-02-01", True),
+        ("145.5 million", "2025-06-01", False),
+        ("208 million", "2025-02-01", False),
+    ],
+)
+def test_a_count_of_thousands_is_revised_for_three_months(number: str, published: str, found: bool) -> None:
+    revised = "The theft of records from the credit agency last year touched {}, it said. {}"
+    _, view = figures(
+        [
+            said("A", revised.format("143 million consumers", REST[0])),
+            said("B", revised.format(number + " people", REST[1]), published),
+        ]
+    )
+    reasons = [figure.reasons for figure in view.items if figure.conflict]
+    assert reasons == ([("scope differs", "update over time")] if found else [])
+
+
 def test_the_order_of_the_input_changes_nothing() -> None:
     records = [said(o, FIRE.format(n, r)) for o, n, r in zip("ABC", ("Six", "Nine", "Six"), REST, strict=True)]
     (one, first), (other, second) = figures(records), figures(records[::-1])

@@ -75,6 +75,10 @@ _AGREEING: Final = 0.5
 _AGREEING_RATIO: Final = 1.25
 _OF_AGREEING: Final = (0.4, 2)
 
+#: Size of counts in near sentences from which they are one count and its revision, and how many times the smaller the larger may be.
+_REVISED: Final = 1000.0
+_REVISED_RATIO: Final = 1.3
+
 #: Size of a count, a percentage or a number of years from which it is no chance that two articles give the same; seconds of a year.
 _TELLING: Final = 20.0
 _YEAR_LONG: Final = 31_557_600.0
@@ -261,6 +265,8 @@ class _Finder:
             if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
                 return False
             return cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
+        if self._is_revised(first, second, cosine):
+            return self._of_one_time(i, j, self.settings.revision_days)
         if first.outcome != second.outcome or not self._of_one_time(i, j) or apart(first, second) > self.settings.ratio:
             return False
         if first.quantity.unit == "year of age":
@@ -291,10 +297,21 @@ class _Finder:
         size = abs(quantity.written[0])
         return (size / step if quantity.unit == "second" else size) < _TELLING
 
-    def _of_one_time(self, i: int, j: int) -> bool:
-        """Whether two articles are of one week, and two sentences do not name other years."""
+    def _is_revised(self, first: Counted, second: Counted, cosine: float) -> bool:
+        """Whether two counts of thousands, close together and in near sentences, are one: "143 million people", "145.5 million"."""
+        least = min(abs(item.quantity.written[0]) for item in (first, second))
+        return (
+            first.quantity.unit == "count"
+            and first.outcome == second.outcome
+            and cosine >= self.settings.cosine
+            and least >= _REVISED
+            and apart(first, second) <= _REVISED_RATIO
+        )
+
+    def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
+        """Whether two articles are of one week, or of so many days, and two sentences do not name other years."""
         first, second = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
-        if first is not None and second is not None and abs(first - second) > self.settings.days * _DAY:
+        if first is not None and second is not None and abs(first - second) > (days or self.settings.days) * _DAY:
             return False
         ours, theirs = (set(_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
         return not ours or not theirs or bool(ours & theirs)
