@@ -63,6 +63,12 @@ _WORDING: Final = re.compile(
 _MARKS: Final = ("©", "(editing", "/")
 _MARKED: Final = re.compile(r"©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
 
+#: An attribute of a tag, in a page that was saved as text.
+_ATTRIBUTE: Final = re.compile(
+    r"(?<!\w)(?:href|src|srcset|class|id|style|target|rel|alt|title|data-[\w-]+|on[a-z]+)=[\"'“”][^\"'“”]{0,1000}"
+)
+_ATTRIBUTED: Final = ('="', "='", "=“", "=”")
+
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
 
@@ -71,7 +77,7 @@ _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes.
+    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes, markup that reading as text left over.
 
     English wording and marks that need no language. It errs on the side of keeping a sentence.
 
@@ -96,6 +102,8 @@ def is_furniture(text: str) -> bool:
     if _OPENING.match(bare) or _WORDING.search(small):
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
+        return True
+    if any(mark in bare for mark in _ATTRIBUTED) and _ATTRIBUTE.search(bare):
         return True
     return bool(_BRACKETED.match(bare)) and len(bare.split()) <= 8
 
