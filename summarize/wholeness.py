@@ -60,6 +60,9 @@ _LISTED: Final = re.compile(
     r"^The (?:[a-z-]+ )?(?!\w+(?:ed|es): |(?:said|says|wrote|writes|told|read|reads): )[a-z-]+: "
 )
 
+#: A heading in capitals that runs into the sentence after it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
+_HEADED: Final = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)[A-Z][a-z]")
+
 #: What hands over to what somebody else says, or to a list: "She writes:", "Here are the winners:"; and the words up to which a line with a
 #: colon at its end says no more than that.
 _HANDS_OVER: Final = re.compile(
@@ -130,7 +133,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
-    if _LISTED.match(bare):
+    if _LISTED.match(bare) or _HEADED.match(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False
