@@ -400,7 +400,9 @@ class _Finder:
         words = token_spans(document.text[sentence.start : sentence.stop])[0]
         wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(order) and held_by[stem] > 1}
         terms = dict(zip(stems(words, document.language or "en"), words, strict=True))
-        return what, tuple(terms[stem] for stem in terms if stem in wanted)[:_TERMS]
+        return what, tuple(terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)[
+            :_TERMS
+        ]
 
     def _reasons(
         self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]
