@@ -26,6 +26,8 @@ from summarize.comparison import (
 )
 from summarize.comparison.figures.context import counted_in, likeness
 from summarize.comparison.figures.numbers import value_of_digits
+from summarize.comparison.voices.lexicon import lexicon_of
+from summarize.comparison.voices.reports import is_source, reports_in
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.segmentation import segment
@@ -454,3 +456,18 @@ def test_over_may_belong_to_its_verb(text: str, opening: list[str] | None) -> No
 def test_only_what_says_the_same_agrees(first: str, second: str, same: bool) -> None:
     ours, theirs = (quantities_in(f"It was {words} in all.", "en")[0] for words in (first, second))
     assert ours.concurs(theirs) == theirs.concurs(ours) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Earlier reports had put the well at a depth of 40 m.", []),
+        ("Moss added a 10-yard scoring run.", []),
+        ("The port's military said that 40 ships left.", ["The port's military"]),
+        ("Six people died, police said.", ["police"]),
+    ],
+)
+def test_who_reports_a_figure(text: str, speakers: list[str]) -> None:
+    english = lexicon_of("en")
+    found = [text[slice(*report.speaker)] for report in reports_in(text, 0, len(text), english)]
+    assert [phrase for phrase in found if is_source(phrase, english)] == speakers

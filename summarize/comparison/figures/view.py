@@ -23,7 +23,7 @@ from ...timing import followed, portions
 from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
-from ..voices.reports import reports_in
+from ..voices.reports import is_source, reports_in
 from .ages import of_one_person
 from .context import Counted, counted_in, likeness, unit_name
 from .groups import agreeing_parts, apart, bounded, brought_to, components, other_scope, things
@@ -389,15 +389,16 @@ class _Finder:
     def _value(self, item: Counted, independent: bool) -> FigureValue:
         sentence = self.corpus.sentences[item.sentence]
         document = self.corpus.documents[sentence.document]
-        reports = reports_in(document.text, sentence.start, sentence.stop, lexicon_of(document.language or ""))
+        lexicon = lexicon_of(document.language or "")
+        reports = reports_in(document.text, sentence.start, sentence.stop, lexicon)
         if not reports:
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         # The cue before the number governs it, else the one behind it.
         before = [report for report in reports if report.start < item.quantity.start]
         report = before[-1] if before else reports[0]
-        return FigureValue(
-            item.sentence, item.quantity, report.speaker, "" if report.pronoun else report.name, independent
-        )
+        if not is_source(document.text[slice(*report.speaker)], lexicon):
+            return FigureValue(item.sentence, item.quantity, None, "", independent)
+        return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
 
     def _what(self, order: Sequence[int]) -> tuple[str, tuple[str, ...]]:
         """The noun that is counted, or the unit, and the words around it that at least half of the sentences share."""
@@ -416,7 +417,9 @@ class _Finder:
         words = token_spans(document.text[sentence.start : sentence.stop])[0]
         wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(order) and held_by[stem] > 1}
         terms = dict(zip(stems(words, document.language or "en"), words, strict=True))
-        return what, tuple(terms[stem] for stem in terms if stem in wanted)[:_TERMS]
+        return what, tuple(terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)[
+            :_TERMS
+        ]
 
     def _reasons(
         self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]
