@@ -124,10 +124,10 @@ def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
 
 
 def test_unknown_formats_name_the_known_ones_and_the_remedy(tmp_path: Path) -> None:
-    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "b.pdf": b"%PDF", "c.ODT": b"PK"}))
+    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "b.mht": b"From:", "c.ODT": b"PK"}))
     assert [item.reason for item in found.audit.dropped] == ["unknown format"] * 3
     assert all(".parquet" in item.detail for item in found.audit.dropped)
-    assert "save its text as .txt" in dropped_of(found, "b.pdf").detail
+    assert "save the page as HTML" in dropped_of(found, "b.mht").detail
 
 
 def test_a_missing_source_says_what_lies_near(tmp_path: Path) -> None:

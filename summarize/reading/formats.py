@@ -31,6 +31,7 @@ FORMATS: Final[Mapping[str, str]] = {
     ".parquet": "parquet.read_parquet",
     ".docx": "word.read_word",
     ".rtf": "word.read_rich_text",
+    ".pdf": "pdf.read_pdf",
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 
@@ -140,6 +141,8 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".docx"
     if data.startswith(RICH_TEXT):
         return ".rtf"
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"
     start = decode(data).text[:_SNIFFED_CHARACTERS]

@@ -13,6 +13,15 @@ __all__ = ["Memo", "Origin", "Reader", "binary", "missing_column", "to_document"
 #: Rows of a table after which it is said how far reading has come.
 _TOLD: Final = 500
 
+#: What to do with files that have another's name.
+_RENAMED: Final = {
+    "a PDF": "rename it to .pdf",
+    "a zip archive or office document": "rename it to .docx or .xlsx where it is one, or unpack it",
+    "a Parquet table": "rename it to .parquet",
+    "gzip data": "rename it to end in .gz",
+    "an image": "let its text be recognised, and save that",
+}
+
 _Row = TypeVar("_Row")
 
 
@@ -111,4 +120,5 @@ def missing_column(field: str, column: str, found: Iterable[object]) -> str:
 
 def binary(origin: Origin, kind: str) -> Dropped:
     """The reason for leaving out what is no text."""
-    return Dropped("binary", f"expected text, found {kind}; save it as text or HTML, in UTF-8", origin.path, origin.id)
+    remedy = _RENAMED.get(kind, "save it as text or HTML, in UTF-8")
+    return Dropped("binary", f"expected text, found {kind}; {remedy}", origin.path, origin.id)

@@ -29,7 +29,6 @@ _REMEDIES: Final = {
     **dict.fromkeys((".doc", ".odt", ".pages"), "save it as .docx"),
     ".epub": "save it as .txt or .html",
     **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML, complete or alone"),
-    ".pdf": "save its text as .txt",
 }
 
 
