@@ -119,7 +119,17 @@ def _read_file(
     except OSError as error:
         yield Dropped("unreadable", f"it cannot be read: {error.strerror}; check its permissions", file.shown, file.id)
     else:
-        origin = Origin(file.shown, file.id, file.outlet, file.outlet_from, columns, memo, progress)
+        origin = Origin(
+            file.shown,
+            file.id,
+            file.outlet,
+            file.outlet_from,
+            columns,
+            memo,
+            progress,
+            file.published,
+            file.published_from,
+        )
         yield from read_bytes(data, origin, file.suffix)
 
 

@@ -32,6 +32,7 @@ FORMATS: Final[Mapping[str, str]] = {
     ".docx": "word.read_word",
     ".rtf": "word.read_rich_text",
     ".pdf": "pdf.read_pdf",
+    ".eml": "mail.read_mail",
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 

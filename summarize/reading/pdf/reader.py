@@ -106,6 +106,16 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     labels = {"text": "file"}
     for name, (value, place) in read["fields"].items():
         record[name], labels[name] = value, place
+    if read["made"] and "published" not in record and origin.published is None:
+        day, how = read["made"]
+        if how == "made":
+            record["published"], labels["published"] = day, "day on which the PDF was made"
+            notes = (*notes, f"its date is the day on which the PDF was made, {day}: no other stands in it")
+        else:
+            notes = (
+                *notes,
+                f"no date stands in it; the day on which a browser printed it, {day}, says nothing of when it was published",
+            )
     yield to_document(record, origin, reader="pdf", default_id=origin.id, labels=labels, notes=notes)
 
 
@@ -197,6 +207,7 @@ class _Article:
             "paragraphs": [each.text for each in self.paragraphs],
             "text": "\n\n".join(each.text for each in self.paragraphs if each is not printed and each is not dated),
             "fields": {name: found for name, found in fields.items() if found[0]},
+            "made": self._made(),
             "notes": self._notes,
         }
 
@@ -208,8 +219,8 @@ class _Article:
         printed = self._printed(own)
         if printed is None or (own and not _is_within(printed.text, own) and not _is_within(own, printed.text)):
             # Of two headlines the document's own is the one that somebody wrote as such.
-            return own, "title of the document", None
-        return printed.text, "title of the document" if own else "largest type on the first page", printed
+            return own, "metadata of the PDF", None
+        return printed.text, "metadata of the PDF" if own else "largest type on the first page", printed
 
     def _printed(self, own: str) -> Paragraph | None:
         """What the first page sets largest above its text; what says the same as the document's own title before all."""
@@ -235,20 +246,19 @@ class _Article:
         for line in self._running:
             if len(line.text) <= _LONGEST_DATE and not is_printed(line.text) and (found := parse_published(line.text)):
                 return found, "edge of the page", None
+        return "", "", None
+
+    def _made(self) -> list[str]:
+        """The day on which the file was made, and whether by a browser: ``[day, "printed"]`` or ``[day, "made"]``; empty where it says none."""
         made = _MADE.match(self._metadata.get("CreationDate") or "")
         if made is None:
-            return "", "", None
+            return []
         try:
             day = date(*map(int, made.groups())).isoformat()
         except ValueError:
-            return "", "", None
-        if _BROWSER.search(f"{self._metadata.get('Creator')} {self._metadata.get('Producer')}"):
-            self._notes.append(
-                f"no date stands beside its headline; that of its printing by a browser, {day}, says nothing of when it was published"
-            )
-            return "", "", None
-        self._notes.append(f"its date is the day on which the PDF was made, {day}: no other stands in it")
-        return day, "day on which the PDF was made", None
+            return []
+        browser = _BROWSER.search(f"{self._metadata.get('Creator')} {self._metadata.get('Producer')}")
+        return [day, "printed" if browser else "made"]
 
     def _address(self) -> str:
         """The address that a browser printed at the edge, where it is whole."""
