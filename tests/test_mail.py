@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarize.reading import read
+from summarize.reading.formats import sniff
 
 from .test_reading import FACTIVA, MORE, PARAGRAPHS, TEXT, dropped_of, only, put
 
@@ -94,3 +95,8 @@ def test_files_that_are_no_messages_say_so(tmp_path: Path) -> None:
         "empty",
         True,
     )
+
+
+def test_a_stream_may_be_a_message() -> None:
+    assert sniff(message().as_bytes()) == ".eml"
+    assert sniff(b"From: Harbour City\n\nEnvoys met.") == ".txt"

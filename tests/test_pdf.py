@@ -12,6 +12,7 @@ import pytest
 
 from summarize.reading import read
 from summarize.reading.formats import sniff
+from summarize.reading.pdf.glyphs import _as_read
 
 from .test_reading import FACTIVA, MORE, NEXIS, PARAGRAPHS, TEXT, dropped_of, from_stdin, only, put
 
@@ -261,6 +262,30 @@ def test_turned_pages_are_read_as_they_are_seen(tmp_path: Path, turned: int, mat
 def test_what_stands_on_end_is_left_out(tmp_path: Path) -> None:
     data = pdf(column(PARAGRAPHS, gap=8)).replace(b"1 0 0 1 50 700 Tm", b"0 1 -1 0 50 700 Tm", 1)
     assert TEXT not in read_one(tmp_path, data).text
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_what_is_read_from_the_right_is_read_by_its_place(seen: bool) -> None:
+    # As files hold it: as it is read, or as it is seen from left to right, words alike.
+    words = "في 18.5 فبراير."
+    order = list(range(len(words)))
+    if seen:
+        order.reverse()
+    places: dict[int, tuple[float, float]] = {}
+    right = 100.0
+    for i in (0, 1, 2, 6, 5, 4, 3, *range(7, len(words))):
+        places[i] = (right - 5, right)
+        right -= 5
+    letters = [words[i] for i in order if words[i] != " "]
+    assert "".join(_as_read(letters, [places[i] for i in order if words[i] != " "], 2)) == words
+
+
+def test_a_list_above_a_table_is_read_before_it(tmp_path: Path) -> None:
+    head = column(["What they agreed on, in a line across the page, before the list and the table below it."])
+    points = column(["To meet again within two weeks.", "To name no place for it."], left=90, top=140, gap=10)
+    cells: list[Drawn] = [(50, 200, 10, "Met"), (120, 200, 10, "84"), (50, 220, 10, "Left"), (120, 220, 10, "202")]
+    text = read_one(tmp_path, pdf([*head, *points, *cells])).text
+    assert text.index("To name no place") < text.index("Met") < text.index("202")
 
 
 @pytest.mark.parametrize("export", [NEXIS, FACTIVA])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from unicodedata import bidirectional, category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Line", "Page", "read_page"]
 
@@ -36,6 +36,8 @@ _WIDEST_GAP: Final = 1.5
 _WIDEST_JOINT: Final = 0.7
 #: From here on a gap is a space.
 _SPACE: Final = 0.15
+#: Between letters of Arabic, some of which end far before the next.
+_WIDER_SPACE: Final = 0.22
 
 #: Radians by which a line may lean; what leans more stands at the edge of a picture or is a stamp across the page.
 _UPRIGHT: Final = 0.1
@@ -95,6 +97,14 @@ class _Growing:
     right: float
     top: float
     bottom: float
+    places: list[tuple[float, float]]
+    from_right: bool = False
+
+    def add(self, letter: str, left: float, right: float) -> None:
+        """Add a letter, or a space, which stands nowhere in particular."""
+        self.text.append(letter)
+        self.places.append((left, right))
+        self.from_right = self.from_right or _reads_from_right(letter)
 
     def takes(self, left: float, right: float, top: float, bottom: float, widest: float) -> bool:
         """Whether what stands there goes on in this line."""
@@ -104,7 +114,10 @@ class _Growing:
         return overlap >= _SAME_LINE * height and gap <= widest * max(self.bottom - self.top, bottom - top)
 
     def line(self) -> Line:
-        text = " ".join("".join(self.text).split())
+        letters = (
+            _as_read(self.text, self.places, _WIDER_SPACE * (self.bottom - self.top)) if self.from_right else self.text
+        )
+        text = " ".join("".join(letters).split())
         return Line(text, self.left, self.right, self.top, self.bottom)
 
 
@@ -150,7 +163,7 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
             continue
         if letter.isspace():
             if current is not None:
-                current.text.append(" ")
+                current.add(" ", current.left, current.right)
             continue
         n_letters += 1
         if not pdfium.FPDFText_GetLooseCharBox(text_page, i, reference):
@@ -159,7 +172,7 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
         if not place.is_inside(left, right, top, bottom):
             continue
         if current is not None and current.takes(left, right, top, bottom, _WIDEST_GAP):
-            current.text.append(letter)
+            current.add(letter, left, right)
             current.left, current.right = min(current.left, left), max(current.right, right)
             if bottom - top > current.bottom - current.top:
                 current.top, current.bottom = top, bottom
@@ -168,9 +181,45 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
         if not place.is_upright(pdfium.FPDFText_GetCharAngle(text_page, i)):
             current = None
             continue
-        current = _Growing([letter], left, right, top, bottom)
+        current = _Growing([], left, right, top, bottom, [])
+        current.add(letter, left, right)
         lines.append(current)
     return lines, n_letters, n_nameless
+
+
+def _reads_from_right(letter: str) -> bool:
+    return not letter.isascii() and bidirectional(letter[0]) in ("R", "AL")
+
+
+def _as_read(text: Sequence[str], places: Sequence[tuple[float, float]], space: float) -> list[str]:
+    """Letters of a line in Arabic or Hebrew in the order in which they are read: files hold some words of it as they are seen.
+
+    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again.
+    """
+    drawn = [i for i, letter in enumerate(text) if not letter.isspace()]
+    ordered = sorted(drawn, key=lambda i: (-places[i][1], i))
+    letters: list[str] = []
+    turned: list[str] = []
+    for before, i in pairwise([ordered[0], *ordered]):
+        gap = places[before][0] - places[i][1] > space
+        is_turned = bidirectional(text[i][0]) in ("L", "EN", "AN", "ES", "CS", "ET")
+        if gap and turned and is_turned:
+            turned.append(" ")
+        elif turned and not is_turned:
+            letters.extend(_turned(turned))
+            turned = []
+        if gap and not turned:
+            letters.append(" ")
+        (turned if is_turned else letters).append(text[i])
+    return [*letters, *_turned(turned)]
+
+
+def _turned(letters: list[str]) -> list[str]:
+    """What is read from the left, given from the right; a full stop at its end belongs to the sentence around it."""
+    marks = []
+    while letters and bidirectional(letters[-1][0]) in ("ES", "CS"):
+        marks.append(letters.pop())
+    return [*reversed(letters), *reversed(marks)]
 
 
 class _Upright:
@@ -249,7 +298,7 @@ def _near(by_place: list[int], rank: int, lines: list[Line], reach: Line) -> lis
 
 
 def _joins(one: Line, other: Line) -> bool:
-    growing = _Growing([], one.left, one.right, one.top, one.bottom)
+    growing = _Growing([], one.left, one.right, one.top, one.bottom, [])
     overlaps = min(one.right, other.right) - max(one.left, other.left) > 0.3 * min(one.size, other.size)
     return not overlaps and growing.takes(other.left, other.right, other.top, other.bottom, _WIDEST_JOINT)
 

@@ -51,7 +51,7 @@ def blocks_in_order(lines: Sequence[Line]) -> list[Block]:
 
     A line joins the one above where each is the other's only neighbour, so that a heading across two columns belongs to
     neither. Of two blocks the upper is read first where they stand one above the other; the left one is where they stand side
-    by side and nothing between them reaches across both.
+    by side, or in columns that do, and nothing between them reaches across both.
 
     Notes
     -----
@@ -133,7 +133,11 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
             if _across(one, other):
                 if (one.top + one.bottom, i) < (other.top + other.bottom, j):
                     before[j].add(i)
-            elif one.right - other.left <= _TOUCH * min(one.size, other.size) and not _parted(one, other, blocks):
+            elif (
+                one.right - other.left <= _TOUCH * min(one.size, other.size)
+                and _has_column_beside(one, other, blocks)
+                and not _parted(one, other, blocks)
+            ):
                 before[j].add(i)
     left = set(range(n))
     ordered = []
@@ -146,6 +150,14 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
         left.remove(chosen)
         ordered.append(blocks[chosen])
     return ordered
+
+
+def _has_column_beside(one: Block, other: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a block, or one in its column, stands beside another: what is only further left and below is no column before it."""
+    return any(
+        min(each.bottom, other.bottom) > max(each.top, other.top) and _across(each, one) and not _across(each, other)
+        for each in blocks
+    )
 
 
 def _parted(one: Block, other: Block, blocks: Sequence[Block]) -> bool:

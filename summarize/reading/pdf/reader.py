@@ -240,7 +240,7 @@ class _Article:
         """The date, where it is from, and the line in which it stands."""
         at = self.paragraphs.index(printed) if printed is not None else 0
         for each in self.paragraphs[max(0, at - _DATE_LINES // 2) : at + _DATE_LINES]:
-            bare = _DATE_WORDS.sub("", each.text, count=1).strip(" |·•–—-")
+            bare = _DATE_WORDS.sub("", each.text, count=1).removesuffix("Uhr").strip(" |·•–—-")
             if len(bare) <= _LONGEST_DATE and not ends_sentence(bare) and (found := parse_published(bare)) is not None:
                 return found, "a line of its own", each
         for line in self._running:
