@@ -22,6 +22,10 @@ SAME_SIZE: Final = 0.12
 _TOUCH: Final = 0.5
 
 
+#: Blocks of a page above which its own order is taken: lists of figures have a thousand, pages of a newspaper some dozens.
+_MOST_BLOCKS: Final = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines one below the other, in one size of type.
@@ -55,7 +59,7 @@ def blocks_in_order(lines: Sequence[Line]) -> list[Block]:
 
     Notes
     -----
-    O(n_blocks³) in the worst case; a page of a newspaper has some dozens.
+    O(n_blocks²) but for what reaches across columns: a page of a newspaper takes milliseconds, one of 300 blocks a third of a second.
 
     References
     ----------
@@ -125,46 +129,51 @@ def _block(lines: Sequence[Line]) -> Block:
 
 def _ordered(blocks: Sequence[Block]) -> list[Block]:
     n = len(blocks)
-    before: list[set[int]] = [set() for _ in range(n)]
+    if n > _MOST_BLOCKS:
+        return list(blocks)
+    # Sets of blocks as bits of whole numbers: most questions below are one operation on them.
+    across = [sum(1 << j for j, other in enumerate(blocks) if _across(one, other)) for one in blocks]
+    level = [
+        sum(1 << j for j, other in enumerate(blocks) if min(one.bottom, other.bottom) > max(one.top, other.top))
+        for one in blocks
+    ]
+    before = [0] * n
     for i, one in enumerate(blocks):
         for j, other in enumerate(blocks):
             if i == j:
                 continue
-            if _across(one, other):
-                if (one.top + one.bottom, i) < (other.top + other.bottom, j):
-                    before[j].add(i)
-            elif (
-                one.right - other.left <= _TOUCH * min(one.size, other.size)
-                and _has_column_beside(one, other, blocks)
-                and not _parted(one, other, blocks)
-            ):
-                before[j].add(i)
-    left = set(range(n))
+            if across[i] >> j & 1:
+                above = (one.top + one.bottom, i) < (other.top + other.bottom, j)
+            else:
+                # What is only further left and below, without a column beside the other, is not before it.
+                above = (
+                    one.right - other.left <= _TOUCH * min(one.size, other.size)
+                    and bool(across[i] & ~across[j] & level[j])
+                    and not _parted(one, other, _members(across[i] & across[j], blocks))
+                )
+            before[j] |= above << i
+    left = (1 << n) - 1
     ordered = []
     while left:
-        # Where blocks overlap, each may have to stand before another: then the upper one goes first.
-        free = [i for i in left if not before[i] & left] or [
-            min(left, key=lambda i: (blocks[i].top, blocks[i].left, i))
-        ]
-        chosen = min(free)
-        left.remove(chosen)
-        ordered.append(blocks[chosen])
+        free = next((i for i in range(n) if left >> i & 1 and not before[i] & left), None)
+        if free is None:
+            # Where blocks overlap, each may have to stand before another: then the upper one goes first.
+            rest = [i for i in range(n) if left >> i & 1]
+            free = min(rest, key=lambda i: (blocks[i].top, blocks[i].left, i))
+        left &= ~(1 << free)
+        ordered.append(blocks[free])
     return ordered
 
 
-def _has_column_beside(one: Block, other: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a block, or one in its column, stands beside another: what is only further left and below is no column before it."""
-    return any(
-        min(each.bottom, other.bottom) > max(each.top, other.top) and _across(each, one) and not _across(each, other)
-        for each in blocks
-    )
+def _members(bits: int, blocks: Sequence[Block]) -> list[Block]:
+    members = []
+    while bits:
+        members.append(blocks[(bits & -bits).bit_length() - 1])
+        bits &= bits - 1
+    return members
 
 
-def _parted(one: Block, other: Block, blocks: Sequence[Block]) -> bool:
-    """Whether something that reaches across both stands between two blocks, one of which is above the other."""
+def _parted(one: Block, other: Block, both: Sequence[Block]) -> bool:
+    """Whether something of what reaches across both stands between two blocks, one of which is above the other."""
     low, high = min(one.bottom, other.bottom), max(one.top, other.top)
-    return any(
-        low <= (each.top + each.bottom) / 2 <= high and _across(each, one) and _across(each, other)
-        for each in blocks
-        if each is not one and each is not other
-    )
+    return any(low <= (each.top + each.bottom) / 2 <= high for each in both)
