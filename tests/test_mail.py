@@ -9,6 +9,7 @@ import pytest
 
 from summarize.reading import read
 from summarize.reading.formats import sniff
+from summarize.reading.mail import head_of_mail
 
 from .test_reading import FACTIVA, MORE, PARAGRAPHS, TEXT, dropped_of, only, put
 
@@ -100,3 +101,39 @@ def test_files_that_are_no_messages_say_so(tmp_path: Path) -> None:
 def test_a_stream_may_be_a_message() -> None:
     assert sniff(message().as_bytes()) == ".eml"
     assert sniff(b"From: Harbour City\n\nEnvoys met.") == ".txt"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (
+            "From: Meridian Wire <desk@wire.example>\nSent: Tuesday, 18 February 2025 08:12\nTo: me\nSubject: FW: Talks\n",
+            "2025-02-18T08:12:00",
+        ),
+        (
+            "Von:\tMeridian Wire [mailto:desk@wire.example]\r\nGesendet:\tDienstag, 18. Februar 2025 08:12\r\nAn:\tDesk\r\nBetreff:\tWG: Talks\r\n",
+            "2025-02-18T08:12:00",
+        ),
+        ("Subject: Talks\nFrom: Meridian Wire\n", None),
+    ],
+)
+def test_a_message_saved_as_text_has_a_head(tmp_path: Path, head: str, published: str | None) -> None:
+    found = read(put(tmp_path, {"a.txt": f"{head}\n{TEXT}\n\n{MORE}\n", "Courier/b.txt": f"{head}\n{MORE}\n"}))
+    documents = {document.id: document for document in found.documents}
+    one, other = documents["a"], documents["Courier/b"]
+    assert (one.outlet, one.title, one.published, one.text) == (
+        "Meridian Wire",
+        "Talks",
+        published,
+        f"{TEXT}\n\n{MORE}",
+    )
+    assert one.provenance.fields["title"] == "head of the message"
+    assert other.outlet == "Courier"
+
+
+@pytest.mark.parametrize(
+    "text", ["From: here to there\n\nSubject: none", "From: A\nSubject: B\nEnvoys met in Harbour City.", "A: one"]
+)
+def test_what_only_looks_like_a_head_stays(tmp_path: Path, text: str) -> None:
+    assert only(read(put(tmp_path, {"a.txt": f"{text} {TEXT}"}))).text.endswith(TEXT)
+    assert head_of_mail(text) is None

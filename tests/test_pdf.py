@@ -12,7 +12,8 @@ import pytest
 
 from summarize.reading import read
 from summarize.reading.formats import sniff
-from summarize.reading.pdf.glyphs import _as_read
+from summarize.reading.pdf.glyphs import Line, _as_read
+from summarize.reading.pdf.layout import blocks_in_order
 
 from .test_reading import FACTIVA, MORE, NEXIS, PARAGRAPHS, TEXT, dropped_of, from_stdin, only, put
 
@@ -364,3 +365,12 @@ def test_many_pages_say_how_far_reading_has_come(tmp_path: Path) -> None:
     put(tmp_path, {"a.pdf": pdf(*[column(PARAGRAPHS)] * 3)})
     read(tmp_path, progress=lambda stage, done, of: told.append((stage, done, of)))
     assert [(done, of) for stage, done, of in told if stage.endswith("a.pdf")] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_page_of_very_many_blocks_keeps_its_own_order() -> None:
+    cells = [
+        Line(f"{row} {column}", 40 * column, 40 * column + 30, 16 * row, 16 * row + 8)
+        for row in range(40)
+        for column in range(12)
+    ]
+    assert [block.lines[0].text for block in blocks_in_order(cells)] == [cell.text for cell in cells]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import Document, Dropped
@@ -18,13 +17,27 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["read_mail"]
+__all__ = ["head_of_mail", "read_mail"]
 
 #: What programs put before the subject of a message that is passed on or answered.
 _PASSED_ON: Final = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv|i|sv)\s*:\s*)+", re.IGNORECASE)
 
 #: What stands between a message and its signature (RFC 3676).
 _SIGNATURE: Final = re.compile(r"^-- $", re.MULTILINE)
+
+#: What mail programs write above a message that they save as text, in the languages of their users.
+_HEAD_NAMES: Final = {
+    **dict.fromkeys(("from", "von", "de", "da", "van", "från"), "outlet"),
+    **dict.fromkeys(
+        ("sent", "date", "gesendet", "datum", "envoyé", "enviado", "fecha", "inviato", "verzonden"), "published"
+    ),
+    **dict.fromkeys(("subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp"), "title"),
+    **dict.fromkeys(
+        ("to", "an", "à", "para", "a", "aan", "cc", "bcc", "kopie", "reply-to", "attachments", "anlagen"), ""
+    ),
+}
+_HEAD_LINE: Final = re.compile(r"([^\W\d_][\w-]{0,15})\s?:[ \t]*(.*)")
+_ADDRESS: Final = re.compile(r"\s*(?:<[^<>]*>|\[[^\[\]]*\]|\(\S*@\S*\))\s*$")
 
 _NAMED: Final = 3
 
@@ -34,6 +47,9 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
 
     What is attached is not read, and named.
     """
+    # Here, as plain text needs this module's other function alone.
+    from email import message_from_bytes, policy
+
     message: Any = message_from_bytes(data, policy=policy.default)
     if not message.keys() or not ({"From", "Date", "Subject"} & set(message.keys())):
         detail = "expected a message (EML) that begins with From, Date and Subject, found none of them; save it again, or its text as .txt"
@@ -71,6 +87,37 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         if value:
             record[name], labels[name] = value, f"{place} of the message"
     yield to_document(record, origin, reader="mail", default_id=origin.id, labels=labels, notes=notes)
+
+
+def head_of_mail(text: str) -> tuple[dict[str, str], str] | None:
+    r"""Part the head that a mail program has written above a message, saved as text, from the message.
+
+    Returns
+    -------
+    (fields, rest) or None
+        Title, date and sender (as ``outlet``); None where the text begins with no such head, with sender and subject at least.
+
+    Examples
+    --------
+    >>> head_of_mail("From: Meridian Wire <desk@wire.example>\nSubject: FW: Talks\n\nTalks began.")
+    ({'outlet': 'Meridian Wire', 'title': 'Talks'}, 'Talks began.')
+    """
+    lines = text.lstrip("\ufeff\r\n").splitlines(keepends=True)
+    fields: dict[str, str] = {}
+    n_lines = 0
+    for line in lines:
+        found = _HEAD_LINE.match(line.strip())
+        name = None if found is None else _HEAD_NAMES.get(found[1].casefold())
+        if found is None or name is None:
+            break
+        if name and found[2].strip():
+            fields.setdefault(name, found[2].strip())
+        n_lines += 1
+    if not {"outlet", "title"} <= fields.keys() or (n_lines < len(lines) and lines[n_lines].strip()):
+        return None
+    fields["title"] = _PASSED_ON.sub("", fields["title"], count=1)
+    fields["outlet"] = _ADDRESS.sub("", fields["outlet"]).strip("\"' ")
+    return {name: value for name, value in fields.items() if value}, "".join(lines[n_lines:]).strip()
 
 
 def _body(message: Any) -> tuple[str, str, tuple[str, ...]]:
