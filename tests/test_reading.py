@@ -133,6 +133,7 @@ def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
         ("2025-02-18/talks.txt", "2025-02-18", "folder", "unknown outlet"),
         ("2025-02-18/Courier/talks.txt", "2025-02-18", "folder", "Courier"),
         ("Courier/2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
+        ("courier.2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
         ("2025/talks 2025-02-30.txt", None, None, "unknown outlet"),
     ],
 )

@@ -362,12 +362,17 @@ def _file(item: _Found, identity: str) -> File:
     if published is not None:
         file = replace(file, published=published, published_from=published_from)
     # A folder of a day, or of a number, is no outlet's.
-    named = [name for folder in folders if (name := outlet_name(_DAY.sub("", folder))) and _has_letters(name)]
+    named = [name for folder in folders if (name := outlet_name(_without_day(folder))) and _has_letters(name)]
     if named:
         return replace(file, outlet=named[0], outlet_from="folder")
-    heads = [outlet_name(_DAY.sub("", head)) for head in stem.split("--")[:-1]]
+    heads = [outlet_name(_without_day(head)) for head in stem.split("--")[:-1]]
     head = next((head for head in heads if _has_letters(head)), None)
     return file if head is None else replace(file, outlet=head, outlet_from="file name")
+
+
+def _without_day(name: str) -> str:
+    bare = _DAY.sub("", name)
+    return name if bare == name else bare.strip(" .,_-")
 
 
 def _has_letters(name: str) -> bool:
