@@ -32,10 +32,11 @@ if TYPE_CHECKING:
         gold,
         read,
         report,
+        segment,
         stories,
         tune,
     )
-    from .rendering import render
+    from .rendering import Table, render
     from .settings import Settings, read_settings
     from .themes import Seed, read_seeds
 
@@ -66,6 +67,7 @@ __all__ = [
     "SettingsError",
     "StoriesResult",
     "SummarizeError",
+    "Table",
     "Tuning",
     "analyse",
     "article",
@@ -80,48 +82,52 @@ __all__ = [
     "read_settings",
     "render",
     "report",
+    "segment",
     "stories",
     "tune",
 ]
 
 
-# Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
-__getattr__ = names_at(
-    __name__,
-    {
-        "cache": ("Cache", "NoCache"),
-        "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
-        "embedding": ("Encoder",),
-        "errors": ("CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
-        "pipeline": (
-            "Analysis",
-            "ArticleResult",
-            "Brief",
-            "CollectResult",
-            "ComparisonResult",
-            "Evaluation",
-            "ReadResult",
-            "Report",
-            "StoriesResult",
-            "Tuning",
-            "analyse",
-            "article",
-            "audit",
-            "brief",
-            "collect",
-            "compare",
-            "evaluate",
-            "gold",
-            "read",
-            "report",
-            "stories",
-            "tune",
-        ),
-        "rendering": ("render",),
-        "settings": ("Settings", "read_settings"),
-        "themes": ("Seed", "read_seeds"),
-    },
-)
+# A type checker sees the names above and no others: a `__getattr__` would let every misspelling pass.
+if not TYPE_CHECKING:
+    # Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
+    __getattr__ = names_at(
+        __name__,
+        {
+            "cache": ("Cache", "NoCache"),
+            "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
+            "embedding": ("Encoder",),
+            "errors": ("CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
+            "pipeline": (
+                "Analysis",
+                "ArticleResult",
+                "Brief",
+                "CollectResult",
+                "ComparisonResult",
+                "Evaluation",
+                "ReadResult",
+                "Report",
+                "StoriesResult",
+                "Tuning",
+                "analyse",
+                "article",
+                "audit",
+                "brief",
+                "collect",
+                "compare",
+                "evaluate",
+                "gold",
+                "read",
+                "report",
+                "segment",
+                "stories",
+                "tune",
+            ),
+            "rendering": ("Table", "render"),
+            "settings": ("Settings", "read_settings"),
+            "themes": ("Seed", "read_seeds"),
+        },
+    )
 
 
 def __dir__() -> list[str]:

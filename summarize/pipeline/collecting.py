@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from ..errors import InputError
 from ..fields import parse_published
 from ..timing import stage as timed
+from .answers import Answer
 from .identity import default_store
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["CollectResult", "collect"]
 
 
 @dataclass(frozen=True, eq=False)
-class CollectResult:
+class CollectResult(Answer):
     """What was fetched, saved, and left out."""
 
     record: CollectRecord = field(repr=False)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import analyse
+from .answers import Answer
 from .identity import chosen_encoder, default_settings, default_store, digest
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Trial:
 
 
 @dataclass(frozen=True, eq=False)
-class Evaluation:
+class Evaluation(Answer):
     """Methods side by side on stories with references."""
 
     record: EvaluationRecord = field(repr=False)

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import analysed
+from .answers import Answer
 from .identity import default_store
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _N_NAMED = 5
 
 
 @dataclass(frozen=True, eq=False)
-class GoldSheet:
+class GoldSheet(Answer):
     """A sheet for labelling."""
 
     record: GoldRecord = field(repr=False)
@@ -43,7 +44,7 @@ class GoldSheet:
 
 
 @dataclass(frozen=True, eq=False)
-class GoldCheck:
+class GoldCheck(Answer):
     """What files of labels hold, and how far their labellers agree."""
 
     record: GoldCheckRecord = field(repr=False)

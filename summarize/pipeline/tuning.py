@@ -11,6 +11,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import Analysis, analyse
+from .answers import Answer
 from .identity import default_settings, default_store
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ WORTH_WITHOUT_LABELS: Final = 0.1
 
 
 @dataclass(frozen=True, eq=False)
-class Tuning:
+class Tuning(Answer):
     """What a search found.
 
     Attributes

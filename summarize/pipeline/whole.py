@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from .analysis import analysed
+from .answers import Answer
 from .comparing import compare
 from .intake import audit
 from .results import brief
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["Report", "report"]
 
 
-@dataclass(frozen=True, eq=False)
-class Report:
+@dataclass(frozen=True, eq=False, repr=False)
+class Report(Answer):
     """What was read, the brief, the themes, the comparison and the articles; `summarize.render` makes a page of it."""
 
-    record: ReportRecord = field(repr=False)
+    record: ReportRecord
+
+    def __repr__(self) -> str:
+        return f"Report({len(self.record['corpus']['documents'])} documents)"
 
     def to_dict(self) -> ReportRecord:
         """Return the JSON of ``summarize report``."""

@@ -31,9 +31,9 @@ from .tuning import tried_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["csv_pieces", "table", "to_csv"]
+__all__ = ["csv_of", "csv_pieces", "table", "to_csv"]
 
 #: Views with a file of their own: what makes their rows, and the columns.
 _TABLES: Final = {
@@ -72,9 +72,13 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
 
 def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
     """Write the main table of a record as `to_csv` does, some rows at a time."""
-    names, rows = table(record, only)
+    yield from csv_of(*table(record, only))
+
+
+def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Write the columns and rows of a table as CSV, some rows at a time."""
     cells = ([_cell(row.get(name)) for name in names] for row in rows)
-    some: list[list[str | int | float]] | list[list[str]] = [names]
+    some: list[list[str | int | float]] | list[list[str]] = [list(names)]
     while some:
         out = io.StringIO(newline="")
         csv.writer(out, lineterminator="\r\n").writerows(some)
