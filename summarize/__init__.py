@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         stories,
         tune,
     )
+    from .records import json_schema
     from .rendering import Table, render
     from .settings import Settings, read_settings
     from .themes import Seed, read_seeds
@@ -77,6 +78,7 @@ __all__ = [
     "compare",
     "evaluate",
     "gold",
+    "json_schema",
     "read",
     "read_seeds",
     "read_settings",
@@ -123,6 +125,7 @@ if not TYPE_CHECKING:
                 "stories",
                 "tune",
             ),
+            "records": ("json_schema",),
             "rendering": ("Table", "render"),
             "settings": ("Settings", "read_settings"),
             "themes": ("Seed", "read_seeds"),

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import SummarizeError
-from . import brief, cache, collect, compare, evaluate, gold, read, report, stories, themes, tune
+from . import brief, cache, collect, compare, evaluate, gold, read, report, schema, stories, themes, tune
 from .interrupts import ended, heed_termination
 from .output import forget_output
 from .progress import showing
@@ -85,7 +85,7 @@ def _options(
     """Options before the command."""
 
 
-for module in (brief, themes, compare, report, stories, read, collect, evaluate, gold, tune, cache):
+for module in (brief, themes, compare, report, stories, read, collect, evaluate, gold, tune, schema, cache):
     module.register(app)
 
 
