@@ -1,4 +1,17 @@
-"""Summarize and compare many outlets' coverage of one story: every sentence verbatim, every number traceable."""
+"""Summarize and compare many outlets' coverage of one story: every sentence verbatim, every number traceable.
+
+::
+
+    import summarize as sm
+
+    corpus = sm.read("corpora/riyadh-talks")     # or sm.Corpus.from_records([{"outlet": ..., "text": ...}, ...])
+    analysis = sm.analyse(corpus)                # each stage runs when its value is first asked for
+    brief = sm.brief(analysis, max_words=100)    # print(brief), brief.text, brief[0].outlet
+    comparison = sm.compare(analysis)            # comparison.claims, comparison.table("claims").rows
+    sm.report(analysis).save("report.html")
+
+What can go wrong and be repaired is a `SummarizeError`. Nothing is printed or logged, and nothing fetched but by `collect`. ``docs/python.md`` goes on.
+"""
 
 from __future__ import annotations
 

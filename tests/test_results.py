@@ -142,6 +142,13 @@ def test_a_result_is_saved_in_the_format_of_the_name(analysis: sm.Analysis, tmp_
     for name, format_ in (("a.json", "json"), ("a.csv", "csv"), ("a.md", "markdown"), ("a.TXT", "text")):
         brief.save(tmp_path / name)
         assert (tmp_path / name).read_bytes().decode("utf-8") == brief.render(format_)
+    table = sm.compare(analysis).table("claims")
+    table.save(tmp_path / "claims.csv")
+    assert (tmp_path / "claims.csv").read_bytes().decode("utf-8") == table.to_csv()
+    with pytest.raises(ValueError, match=r"ends in \.csv, got 'claims.xlsx'"):
+        table.save(tmp_path / "claims.xlsx")
+    with pytest.raises(sm.InputError, match="could not be written"):
+        table.save(tmp_path / "nowhere" / "claims.csv")
     sm.report(analysis).save(tmp_path / "r.html")
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     with pytest.raises(ValueError, match=r"ends in one of \.csv, \.json, \.md, \.txt, got 'a.html'"):

@@ -55,4 +55,4 @@ def _schema(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("schema")(_schema)
+    app.command("schema", short_help="The JSON Schema of what a command answers with --json.")(_schema)

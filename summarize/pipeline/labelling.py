@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,11 +30,14 @@ __all__ = ["GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "lab
 _N_NAMED = 5
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GoldSheet(Answer):
     """A sheet for labelling."""
 
-    record: GoldRecord = field(repr=False)
+    record: GoldRecord
+
+    def __repr__(self) -> str:
+        return f"GoldSheet({len(self.record['sheet'])} sentences)"
 
     def to_dict(self) -> GoldRecord:
         """Return the JSON of ``summarize gold``."""
@@ -43,11 +46,14 @@ class GoldSheet(Answer):
         return cast("GoldRecord", plain(self.record))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GoldCheck(Answer):
     """What files of labels hold, and how far their labellers agree."""
 
-    record: GoldCheckRecord = field(repr=False)
+    record: GoldCheckRecord
+
+    def __repr__(self) -> str:
+        return f"GoldCheck({len(self.record['files'])} files)"
 
     def to_dict(self) -> GoldCheckRecord:
         """Return the JSON of ``summarize gold --check``."""

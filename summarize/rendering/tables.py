@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, overload
 
+from ..errors import InputError
 from .csv import csv_of, table
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
 
 __all__ = ["Table", "table_of"]
@@ -79,6 +82,26 @@ class Table(Sequence[dict[str, Any]]):
     def to_csv(self) -> str:
         """Return the table as CSV, as ``--format csv`` prints it; to be written as UTF-8 with ``newline=""``."""
         return "".join(csv_of(self.columns, self.rows))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the table to a file as CSV, UTF-8 without a byte order mark; what is there is overwritten.
+
+        Raises
+        ------
+        ValueError
+            If the name does not end in ``.csv``.
+        InputError
+            If the file cannot be written.
+        """
+        target = Path(path)
+        if target.suffix.casefold() != ".csv":
+            raise ValueError(
+                f"expected a file name that ends in .csv, got {target.name!r}; a workbook is written of a report"
+            )
+        try:
+            target.write_bytes(self.to_csv().encode("utf-8"))
+        except OSError as error:
+            raise InputError(f"{target}: could not be written: {error.strerror}; choose another file") from error
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the first rows, escaped, with nothing loaded from anywhere."""
