@@ -175,6 +175,22 @@ def compare(
         If the groups do not fit the outlets.
     ValueError
         If there is no such view.
+    TypeError
+        If something else stands where an analysis should.
+
+    Notes
+    -----
+    Claims and alignments weigh near sentences pair by pair: time by the square of the number of sentences up to 10,000,
+    in proportion to it beyond, in bounded memory (``docs/scaling.md``). Methods, their sources and what was measured of each view:
+    ``docs/comparison.md``; its columns as a table: ``docs/tables.md``.
+
+    Examples
+    --------
+    ::
+
+        comparison = sm.compare(sm.analyse(corpus))
+        for claim in comparison.claims:
+            print(claim.kind, claim.outlets, claim.sentences[0].text)
     """
     from ..records import VIEWS, laid_out
 

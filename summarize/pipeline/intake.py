@@ -175,6 +175,15 @@ def audit(
     Returns
     -------
     ReadResult
+
+    Raises
+    ------
+    TypeError
+        If something else stands where a corpus should.
+
+    Notes
+    -----
+    No model is loaded. Documents are divided into sentences and held against each other for copies.
     """
     is_corpus(corpus)
     store, settings = default_store(cache), default_settings(settings)

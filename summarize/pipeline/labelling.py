@@ -93,6 +93,12 @@ def gold(analysis: Analysis) -> GoldSheet:
     Returns
     -------
     GoldSheet
+        ``sheet.table()`` has a row a sentence, ``sheet.save("sheet.csv")`` writes it.
+
+    Raises
+    ------
+    TypeError
+        If something else stands where an analysis should.
     """
     from ..records import gold_record
 

@@ -126,6 +126,23 @@ def brief(
         If a budget is not positive.
     TypeError
         If a budget is no whole number, or something else stands where an analysis or a corpus should.
+
+    Notes
+    -----
+    Sentences are chosen by maximum coverage of pairs of words, exactly where that is possible (``record["solver"]`` says how). What it takes
+    beyond the stages of the analysis (embedding, themes, copies, claims) is measured in ``docs/speed.md``, its quality beside other
+    methods in ``docs/summaries.md``.
+
+    References
+    ----------
+    Gillick, D., & Favre, B. (2009). A scalable global model for summarization. ILP for NLP.
+
+    Examples
+    --------
+    ::
+
+        brief = sm.brief(sm.analyse(corpus), max_words=70)
+        print(brief.text, [sentence.outlet for sentence in brief])
     """
     analysed(analysis)
     if known is not None:
@@ -253,6 +270,12 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     ------
     InputError
         If no document has that name, or more than one.
+    TypeError
+        If something else stands where an analysis should.
+
+    Notes
+    -----
+    Needs the claims, alignments and figures of the whole corpus; the margin itself takes time by the sentences of the one article.
     """
     analysed(analysis)
     document = _document_named(analysis.source, name)

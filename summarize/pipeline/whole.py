@@ -23,7 +23,7 @@ __all__ = ["Report", "report"]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Report(Answer):
-    """What was read, the brief, the themes, the comparison and the articles; `summarize.render` makes a page of it."""
+    """What was read, the brief, the themes, the comparison and the articles: ``report.save("report.html")``."""
 
     record: ReportRecord
 
@@ -59,7 +59,7 @@ def report(
     Returns
     -------
     Report
-        ``summarize.render(report.to_dict(), "html")`` is the page.
+        ``report.save("report.html")`` writes the page, ``report.render("html")`` returns it.
 
     Raises
     ------
@@ -69,6 +69,12 @@ def report(
         If the budget is not positive.
     SettingsError
         If the groups do not fit the outlets.
+    TypeError
+        If something else stands where an analysis should.
+
+    Notes
+    -----
+    All views, the brief and the margin of every article are made, so it takes as long as these together.
     """
     from .. import __version__
     from ..records import report_record
