@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -284,6 +283,8 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the outlets, with their documents and dates, escaped."""
+        from html import escape
+
         rows = []
         for outlet in self.outlets:
             documents = [document for document in self.documents if document.outlet == outlet]

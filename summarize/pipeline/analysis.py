@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from ..engine import LocalEngine
@@ -79,6 +78,8 @@ class Analysis(Answer):
         return f"Analysis({documents} documents, {outlets} outlets, model {self.encoder.identity}{named})"
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         # To look at an analysis computes nothing.
         return f"<code>{escape(repr(self))}</code>"
 
