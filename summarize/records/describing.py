@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -108,6 +107,8 @@ def _with_optional_views(whole: dict[str, Any]) -> None:
 
 def _names() -> dict[str, Any]:
     """Every type of the records, by its name: they are imported for type checkers alone where they are used."""
+    from pkgutil import iter_modules
+
     package = import_module(__package__)
     modules = [import_module(f"{__package__}.{module.name}") for module in iter_modules(package.__path__)]
     return {name: value for module in modules for name, value in vars(module).items() if is_typeddict(value)}
