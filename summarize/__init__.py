@@ -1,4 +1,17 @@
-"""Summarize and compare many outlets' coverage of one story: every sentence verbatim, every number traceable."""
+"""Summarize and compare many outlets' coverage of one story: every sentence verbatim, every number traceable.
+
+::
+
+    import summarize as sm
+
+    corpus = sm.read("corpora/riyadh-talks")     # or sm.Corpus.from_records([{"outlet": ..., "text": ...}, ...])
+    analysis = sm.analyse(corpus)                # each stage runs when its value is first asked for
+    brief = sm.brief(analysis, max_words=100)    # print(brief), brief.text, brief[0].outlet
+    comparison = sm.compare(analysis)            # comparison.claims, comparison.table("claims").rows
+    sm.report(analysis).save("report.html")
+
+What can go wrong and be repaired is a `SummarizeError`. Nothing is printed or logged, and nothing fetched but by `collect`. ``docs/python.md`` goes on.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +45,12 @@ if TYPE_CHECKING:
         gold,
         read,
         report,
+        segment,
         stories,
         tune,
     )
-    from .rendering import render
+    from .records import json_schema
+    from .rendering import Table, render
     from .settings import Settings, read_settings
     from .themes import Seed, read_seeds
 
@@ -66,6 +81,7 @@ __all__ = [
     "SettingsError",
     "StoriesResult",
     "SummarizeError",
+    "Table",
     "Tuning",
     "analyse",
     "article",
@@ -75,53 +91,59 @@ __all__ = [
     "compare",
     "evaluate",
     "gold",
+    "json_schema",
     "read",
     "read_seeds",
     "read_settings",
     "render",
     "report",
+    "segment",
     "stories",
     "tune",
 ]
 
 
-# Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
-__getattr__ = names_at(
-    __name__,
-    {
-        "cache": ("Cache", "NoCache"),
-        "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
-        "embedding": ("Encoder",),
-        "errors": ("CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
-        "pipeline": (
-            "Analysis",
-            "ArticleResult",
-            "Brief",
-            "CollectResult",
-            "ComparisonResult",
-            "Evaluation",
-            "ReadResult",
-            "Report",
-            "StoriesResult",
-            "Tuning",
-            "analyse",
-            "article",
-            "audit",
-            "brief",
-            "collect",
-            "compare",
-            "evaluate",
-            "gold",
-            "read",
-            "report",
-            "stories",
-            "tune",
-        ),
-        "rendering": ("render",),
-        "settings": ("Settings", "read_settings"),
-        "themes": ("Seed", "read_seeds"),
-    },
-)
+# A type checker sees the names above and no others: a `__getattr__` would let every misspelling pass.
+if not TYPE_CHECKING:
+    # Names are imported when first used: `summarize --help` must not wait for numpy, nor `sm.read` for a model.
+    __getattr__ = names_at(
+        __name__,
+        {
+            "cache": ("Cache", "NoCache"),
+            "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
+            "embedding": ("Encoder",),
+            "errors": ("CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
+            "pipeline": (
+                "Analysis",
+                "ArticleResult",
+                "Brief",
+                "CollectResult",
+                "ComparisonResult",
+                "Evaluation",
+                "ReadResult",
+                "Report",
+                "StoriesResult",
+                "Tuning",
+                "analyse",
+                "article",
+                "audit",
+                "brief",
+                "collect",
+                "compare",
+                "evaluate",
+                "gold",
+                "read",
+                "report",
+                "segment",
+                "stories",
+                "tune",
+            ),
+            "records": ("json_schema",),
+            "rendering": ("Table", "render"),
+            "settings": ("Settings", "read_settings"),
+            "themes": ("Seed", "read_seeds"),
+        },
+    )
 
 
 def __dir__() -> list[str]:

@@ -475,12 +475,12 @@ def test_sigterm_before_a_command_runs_is_no_traceback() -> None:
     [
         ("atexit.register(print, 'at exit')", ["at exit"]),
         # Somebody still works: the program waits for them.
-        ("threading.Thread(target=lambda: (time.sleep(0.3), print('late'))).start()", ["late"]),
+        ("threading.Thread(target=lambda: (threading.main_thread().join(), print('late'))).start()", ["late"]),
     ],
 )
 def test_a_program_that_is_done_ends_at_once_and_leaves_nothing_undone(beside: str, printed: list[str]) -> None:
     code = (
-        "import atexit, os, threading, time, summarize.__main__ as program\n"
+        "import atexit, os, threading, summarize.__main__ as program\n"
         # Nobody is there to see it go where the program ends at once.
         f"class Seen:\n    def __del__(self, write=os.write): write(2, b'taken down')\nseen = Seen()\n{beside}\n"
         "program.main()\n"

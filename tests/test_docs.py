@@ -14,10 +14,12 @@ from typer.core import TyperOption
 from typer.main import get_group
 from typer.testing import CliRunner
 
+import summarize as sm
 import summarize.embedding
 from summarize.cli import app
+from summarize.records import VIEWS
 
-from .conftest import SmallEncoder
+from .conftest import RECORDS, SmallEncoder
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,8 +91,6 @@ def test_links_of_the_documents_lead_somewhere() -> None:
 
 
 def test_the_corpus_table_is_true() -> None:
-    import summarize as sm
-
     corpus = sm.read(ROOT / "corpora" / "riyadh-talks", cache=sm.NoCache())
     table = (ROOT / "corpora" / "README.md").read_text(encoding="utf-8")
     for document in corpus.documents:
@@ -106,3 +106,49 @@ def test_no_path_of_a_machine_stands_anywhere() -> None:
         if path.suffix in (".py", ".md", ".toml", ".json", ".jsonl", "") and path.is_file():
             text = path.read_text(encoding="utf-8")
             assert str(ROOT) not in text, name
+
+
+TABLES_PAGE = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+
+
+def columns_in_the_page(name: str) -> set[str]:
+    (section,) = re.findall(rf"^## {name}\n(.*?)(?=^## |\Z)", TABLES_PAGE, re.S | re.M)
+    rows = re.findall(r"^\| (`.*?) \|", section, re.M)
+    return {column for row in rows for column in re.findall(r"`(\w+)`", row)}
+
+
+def test_every_column_of_every_table_is_described() -> None:
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=SmallEncoder(), cache=sm.NoCache())
+    compared = sm.compare(analysis)
+    tables = {view: compared.table(view) for view in VIEWS}
+    tables |= {
+        "read": sm.audit(analysis.source, cache=sm.NoCache()).table(),
+        "brief": sm.brief(analysis).table(),
+        "themes": analysis.table(),
+        "article": sm.article(analysis, "post-1").table(),
+        "stories": sm.stories(analysis.source, encoder=SmallEncoder(), cache=sm.NoCache()).table(),
+    }
+    for name, table in tables.items():
+        assert columns_in_the_page(name) == set(table.columns), name
+        assert len(table.columns) == len(set(table.columns)), name
+
+
+@pytest.mark.model
+def test_the_python_page_runs() -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.S)
+    assert len(blocks) > 5
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", "\n".join(blocks)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+def test_how_to_cite_says_what_the_project_says() -> None:
+    import tomllib
+
+    import yaml
+
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (cited["version"], cited["license"]) == (project["version"], project["license"])

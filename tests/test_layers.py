@@ -31,7 +31,8 @@ FLOORS = (
     ("themes", "events", "collecting"),
     ("summary", "comparison"),
     ("records",),
-    ("rendering", "pipeline"),
+    ("rendering",),
+    ("pipeline",),
     ("cli",),
     ("__main__",),
 )

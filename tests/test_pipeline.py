@@ -349,9 +349,9 @@ def test_other_things_than_those_expected_are_refused_with_the_way_to_make_one(a
     ):
         with pytest.raises(TypeError, match=said):
             sm.brief(analysis, **given)
-    result: Any = sm.brief(analysis)
-    with pytest.raises(TypeError, match=r"as in render\(brief.to_dict\(\), 'text'\), got Brief"):
-        sm.render(result)
+    no_result: Any = analysis.source
+    with pytest.raises(TypeError, match=r"as in render\(brief, 'text'\), got Corpus"):
+        sm.render(no_result)
 
 
 def test_results_may_be_pickled(analysis: sm.Analysis) -> None:

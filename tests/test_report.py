@@ -200,7 +200,9 @@ def test_the_workbook_holds_every_view_as_text(hostile: dict[str, Any]) -> None:
     content = render_report(hostile, "xlsx")
     assert isinstance(content, bytes)
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["read", "brief", "sentences", *VIEWS]
+    assert book.sheetnames == ["read", "brief", "sentences", *VIEWS, "about"]
+    about = {row[0].value: row[1].value for row in book["about"].rows}
+    assert (about["version"], about["model"]) == (hostile["version"], hostile["model"])
     assert book["sentences"].max_row == len(hostile["themes"]["sentences"]) + 1
     assert {cell.data_type for row in book["sentences"].iter_rows(min_row=2) for cell in row} <= {"s", "n"}
     starts = [row[2].value for row in book["sentences"].iter_rows(min_row=2)]

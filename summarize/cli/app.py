@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import SummarizeError
-from . import brief, cache, collect, compare, evaluate, gold, read, report, stories, themes, tune
+from . import brief, cache, collect, compare, evaluate, gold, read, report, schema, stories, themes, tune
 from .interrupts import ended, heed_termination
 from .output import forget_output
 from .progress import showing
@@ -63,6 +63,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=(
+        "Begin with: summarize read FOLDER, then summarize compare FOLDER. Each command shows an example: summarize compare --help.\n\n"
+        "Exit codes: 0 done, 1 the input could not be processed, 2 usage, 130 interrupted. SUMMARIZE_CACHE names the folder in which vectors "
+        "and results are kept."
+    ),
     help=(
         "Summarize and compare many outlets' coverage of one story.\n\n"
         "Writes nothing of its own: every sentence shown is verbatim, with outlet, document and span. Runs offline, but for collect."
@@ -85,7 +90,7 @@ def _options(
     """Options before the command."""
 
 
-for module in (brief, themes, compare, report, stories, read, collect, evaluate, gold, tune, cache):
+for module in (brief, themes, compare, report, stories, read, collect, evaluate, gold, tune, schema, cache):
     module.register(app)
 
 

@@ -124,4 +124,4 @@ def _brief(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("brief")(_brief)
+    app.command("brief", short_help="What says most, within a budget, each sentence with its source.")(_brief)

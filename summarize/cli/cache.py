@@ -39,4 +39,4 @@ def _cache(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("cache")(_cache)
+    app.command("cache", short_help="What is kept on disk; --clear empties it.")(_cache)

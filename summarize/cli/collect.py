@@ -167,4 +167,4 @@ def _lines(text: str) -> list[str]:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("collect")(_collect)
+    app.command("collect", short_help="Fetch coverage from the web into a folder.")(_collect)

@@ -136,4 +136,4 @@ def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("compare")(_compare)
+    app.command("compare", short_help="Outlets side by side: who covers what, and who copied whom.")(_compare)

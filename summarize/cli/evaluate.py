@@ -122,4 +122,4 @@ def _budgets(given: list[str]) -> list[int]:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("evaluate")(_evaluate)
+    app.command("evaluate", short_help="Score methods against reference summaries.")(_evaluate)

@@ -112,4 +112,4 @@ def _gold(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("gold")(_gold)
+    app.command("gold", short_help="A sheet for labelling, and labels read back.")(_gold)

@@ -410,8 +410,9 @@ class Run:
         ending = self.output.suffix.casefold()
         if ending in PROMISES - {self.own_ending}:
             known = ", ".join(filter(None, (*SUFFIXES, self.own_ending)))
+            book = "; summarize report writes workbooks, with all tables" if ending == ".xlsx" else ""
             raise typer.BadParameter(
-                f"{self.output.name}: it is written as one of {known}; name the file so, or say --format",
+                f"{self.output.name}: it is written as one of {known}; name the file so, or say --format{book}",
                 param_hint="-o",
             )
         return SUFFIXES.get(ending, Format.text)

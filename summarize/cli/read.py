@@ -104,4 +104,4 @@ def _jsonl(corpus: Corpus) -> Iterator[str]:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("read")(_read)
+    app.command("read", short_help="What would be read: the audit, or the corpus as clean JSONL.")(_read)

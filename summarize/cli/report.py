@@ -253,5 +253,5 @@ def _serve(
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the group."""
-    app.command("report")(_report)
-    app.command("serve")(_serve)
+    app.command("report", short_help="All of it on one page; or a workbook, or a picture.")(_report)
+    app.command("serve", short_help="The page on this machine, made anew when the corpus changes.")(_serve)

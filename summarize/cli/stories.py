@@ -67,4 +67,4 @@ def _stories(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("stories")(_stories)
+    app.command("stories", short_help="Which documents of a mixed corpus are about one event.")(_stories)

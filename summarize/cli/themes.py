@@ -102,4 +102,4 @@ def _themes(
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("themes")(_themes)
+    app.command("themes", short_help="What the coverage is about: labels, sizes, stability, outlets.")(_themes)

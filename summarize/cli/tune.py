@@ -150,4 +150,4 @@ def _draw(record: TuneRecord, folder: Path) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group."""
-    app.command("tune")(_tune)
+    app.command("tune", short_help="Search the settings of themes on your own corpus.")(_tune)

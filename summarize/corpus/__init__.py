@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from ..fields import instant_of, is_day_first
@@ -24,7 +24,7 @@ from .documents import (
 from .gathering import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -42,6 +42,10 @@ __all__ = [
     "document_from_record",
     "read_only",
 ]
+
+
+#: Outlets that a notebook shows.
+_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ def _order(document: Document) -> tuple[bool, float, str, str]:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Corpus:
     """Documents in canonical order, their sentences, and the audit of how they came in.
+
+    ``len(corpus)``, ``for document in corpus``, ``corpus[0]`` and ``corpus["its id"]`` are of the documents.
 
     Documents stand by time of publication, then outlet, then id, whatever order they were given in; so no result
     depends on the order of the input.
@@ -217,6 +223,85 @@ class Corpus:
             )
         return corpus
 
+    def with_sentences(self, spans: Mapping[str, Iterable[tuple[int, int]]]) -> Corpus:
+        """Return the corpus with sentences of your own, instead of those that `summarize.segment` finds.
+
+        Parameters
+        ----------
+        spans : mapping of str to iterable of (int, int)
+            By id of the document, each ``(start, stop)`` in its text: code points, half-open, in the order of the text, not across each
+            other. A document that is not named has no sentences.
+
+        Returns
+        -------
+        Corpus
+            The same documents. Languages are detected by `summarize.segment` alone: call it first where none is declared.
+
+        Raises
+        ------
+        ValueError
+            If a document is not in the corpus, or a span lies outside of its text, holds no word, or begins before the one before it ends.
+
+        Examples
+        --------
+        >>> corpus = Corpus.from_records([{"id": "a", "text": "Talks began in Riyadh; they go on."}])
+        >>> corpus.with_sentences({"a": [(0, 22), (23, 34)]}).texts
+        ['Talks began in Riyadh;', 'they go on.']
+        """
+        unknown = sorted(set(spans) - {document.id for document in self.documents})
+        if unknown:
+            raise ValueError(f"no document {unknown[0]!r} in the corpus; spans are named by the ids of its documents")
+        sentences = []
+        for number, document in enumerate(self.documents):
+            end = 0
+            for start, stop in spans.get(document.id, ()):
+                where = f"{document.id}[{start}:{stop}]"
+                if not 0 <= start < stop <= len(document.text):
+                    raise ValueError(f"{where} is no span of a text of {len(document.text)} characters")
+                if start < end:
+                    raise ValueError(f"{where} begins before the sentence before it ends, at {end}")
+                if not document.text[start:stop].strip():
+                    raise ValueError(f"{where} holds white space alone")
+                sentences.append(Sentence(number, int(start), int(stop)))
+                end = stop
+        return Corpus(self.documents, tuple(sentences), self.audit)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.documents)
+
+    def __getitem__(self, place: int | str) -> Document:
+        """Return a document by its place in the canonical order, or by its id."""
+        if not isinstance(place, str):
+            return self.documents[place]
+        found = next((document for document in self.documents if document.id == place), None)
+        if found is None:
+            raise KeyError(f"no document {place!r} in the corpus; corpus.documents has their ids")
+        return found
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the outlets, with their documents and dates, escaped."""
+        from html import escape
+
+        rows = []
+        for outlet in self.outlets:
+            documents = [document for document in self.documents if document.outlet == outlet]
+            dates = [document.published[:10] for document in documents if document.published]
+            span = " – ".join(dict.fromkeys((min(dates), max(dates)))) if dates else ""
+            titles = "; ".join(document.title or document.id for document in documents[:3])
+            more = "; …" if len(documents) > 3 else ""
+            cells = (outlet, str(len(documents)), span, f"{titles}{more}")
+            rows.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
+        head = "<tr><th>outlet</th><th>documents</th><th>published</th><th>titles</th></tr>"
+        kept, hidden = "".join(rows[:_SHOWN]), len(rows) - _SHOWN
+        rest = f"<p>{hidden:,} more outlets</p>" if hidden > 0 else ""
+        dropped = (
+            f"<p>{len(self.audit.dropped):,} inputs left out: corpus.audit.dropped</p>" if self.audit.dropped else ""
+        )
+        return f"<p>{escape(repr(self))}</p><table><thead>{head}</thead><tbody>{kept}</tbody></table>{rest}{dropped}"
+
     def text_of(self, sentence: int) -> str:
         """Return the words of sentence `sentence`, verbatim."""
         span = self.sentences[sentence]
@@ -268,7 +353,7 @@ def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:
     return (item.path or "", item.line or 0, item.id or "", item.reason)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Embeddings:
     """One unit vector a sentence.
 
@@ -282,6 +367,9 @@ class Embeddings:
 
     vectors: NDArray[np.float32]
     model: str
+
+    def __repr__(self) -> str:
+        return f"Embeddings({self.vectors.shape[0]} sentences, {self.vectors.shape[1]} dimensions, model {self.model})"
 
     def __post_init__(self) -> None:
         import numpy as np

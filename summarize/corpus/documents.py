@@ -47,7 +47,7 @@ class Provenance:
     numeric_date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """One article, as read.
 
@@ -79,6 +79,9 @@ class Document:
     url: str = ""
     language: str | None = None
     provenance: Provenance = field(default=Provenance("records"))
+
+    def __repr__(self) -> str:
+        return f"Document({self.id!r}, outlet={self.outlet!r}, title={self.title!r}, {len(self.text)} characters)"
 
 
 @dataclass(frozen=True, slots=True)

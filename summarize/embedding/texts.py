@@ -76,7 +76,7 @@ def embed(
     ValueError
         If a text is empty, or the encoder returns another number of rows than it was given.
     ModelError
-        If the model returns vectors that are not finite.
+        If the model returns vectors that are not finite, or zero.
 
     Notes
     -----
@@ -183,4 +183,9 @@ def _encode_portion(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
         raise ValueError(f"the encoder returned shape {vectors.shape} for {len(texts)} texts; expected one row a text")
     if not np.isfinite(vectors).all():
         raise ModelError(f"{encoder.identity} returned vectors that are not finite; choose another model with --model")
+    if not vectors.any(axis=1).all():
+        text = texts[int((~vectors.any(axis=1)).argmax())][:60]
+        raise ModelError(
+            f"{encoder.identity} returned a vector of zeros, which is like nothing, for {text!r}; choose another model"
+        )
     return np.ascontiguousarray(unit_rows(vectors), dtype="<f4")

@@ -12,7 +12,7 @@ from ..homes import names_at
 from .analysis import Analysis, analyse
 from .collecting import CollectResult, collect
 from .comparing import ComparisonResult, compare
-from .intake import ReadResult, audit, read
+from .intake import ReadResult, audit, read, segment
 from .results import ArticleResult, Brief, article, brief
 from .splitting import StoriesResult, stories
 from .whole import Report, report
@@ -50,6 +50,7 @@ __all__ = [
     "labelled_story",
     "read",
     "report",
+    "segment",
     "stories",
     "tune",
 ]

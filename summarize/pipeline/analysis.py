@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..engine import LocalEngine
 from ..errors import InputError
 from ..timing import stage as timed
+from .answers import Answer
 from .identity import (
     chosen_encoder,
     chosen_engine,
@@ -19,13 +20,14 @@ from .identity import (
     in_a_list,
     is_corpus,
 )
+from .intake import segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from ..cache import Store
     from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["Analysis", "analyse", "analysed"]
 
 
-@dataclass(frozen=True, eq=False)
-class Analysis:
+@dataclass(frozen=True, eq=False, repr=False)
+class Analysis(Answer):
     """A corpus segmented, embedded and themed; each stage runs when its value is first asked for.
 
     Attributes
@@ -58,6 +60,8 @@ class Analysis:
         Called with the stage, the work done and all the work.
     engine : Engine
         Where the stages that can be divided are done; no result depends on it.
+    given : Embeddings, optional
+        Embeddings of your own; `encoder` then says which they are.
     """
 
     source: Corpus
@@ -67,24 +71,34 @@ class Analysis:
     store: Store
     progress: Progress | None = field(default=None, repr=False)
     engine: Engine = field(default_factory=LocalEngine, repr=False)
+    given: Embeddings | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        named = f", seeds {', '.join(seed.name for seed in self.seeds)}" if self.seeds else ""
+        documents, outlets = len(self.source.documents), len(self.source.outlets)
+        return f"Analysis({documents} documents, {outlets} outlets, model {self.encoder.identity}{named})"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        # To look at an analysis computes nothing.
+        return f"<code>{escape(repr(self))}</code>"
+
+    @property
+    def record(self) -> ThemesRecord:  # type: ignore[override]
+        """The fields of the JSON of ``summarize themes``."""
+        return self.to_dict()
 
     @cached_property
     def corpus(self) -> Corpus:
         """The corpus with its sentences and languages."""
-        from ..segmentation import segment
-
-        name = "dividing into sentences"
-        with timed(name):
-            corpus = segment(self.source, memo=self.store, engine=self.engine, progress=self._stage(name))
-        if not corpus.sentences:
-            raise InputError(
-                f"no sentence was found in {len(corpus.documents)} documents; give articles with running text"
-            )
-        return corpus
+        return segment(self.source, cache=self.store, progress=self.progress, engine=self.engine)
 
     @cached_property
     def embeddings(self) -> Embeddings:
         """One unit vector a sentence."""
+        if self.given is not None:
+            return self.given
         return self._embed(self.corpus.texts, "embedding sentences")
 
     def embed_texts(self, texts: Sequence[str]) -> Embeddings:
@@ -224,6 +238,7 @@ def analyse(
     *,
     model: str | Path | None = None,
     encoder: Encoder | None = None,
+    embeddings: ArrayLike | Embeddings | None = None,
     seeds: str | Seed | Sequence[str | Seed] = (),
     settings: Settings | None = None,
     cache: Store | None = None,
@@ -238,7 +253,11 @@ def analyse(
     model : str or path, optional
         A sentence-transformers model that is on this machine; the packaged all-MiniLM-L6-v2 by default.
     encoder : Encoder, optional
-        An encoder of your own, instead of `model`.
+        An encoder of your own, instead of `model`: an object with ``identity``, a str that says which vectors these are, and
+        ``encode(texts)``, which returns one row a text.
+    embeddings : array_like of shape (n_sentences, n_dims), or Embeddings, optional
+        Vectors of your own, a row a sentence of ``summarize.segment(corpus)``; rows are brought to length 1, and no model is loaded.
+        For seeds, a question or earlier coverage give the `encoder` (or `model`) that made them too.
     seeds : str, Seed, or sequence of them, optional
         Themes that you name.
     settings : Settings, optional
@@ -263,16 +282,31 @@ def analyse(
         If the model is not on this machine.
     EngineError
         If the library of the engine is not installed; later, if its workers cannot be reached.
+    ValueError
+        If embeddings are not one finite row other than zero a sentence.
     TypeError
-        If something else stands where a corpus, settings, seeds or a cache should.
+        If something else stands where a corpus, an encoder, settings, seeds or a cache should.
+
+    Notes
+    -----
+    Nothing is computed here, but that own embeddings are held against the sentences. Embedding takes most of the time of what
+    follows; memory grows with the number of sentences (``docs/speed.md``, ``docs/scaling.md``).
     """
     is_corpus(corpus)
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
     store = default_store(cache)
     settings = default_settings(settings)
+    workers = chosen_engine(engine)
+    if embeddings is not None:
+        from .own import own_embeddings
+
+        beside = chosen_encoder(encoder, model, settings, store) if encoder is not None or model is not None else None
+        corpus = segment(corpus, cache=store, progress=progress, engine=workers)
+        given, own = own_embeddings(corpus, embeddings, beside)
+        return Analysis(corpus, own, settings, _named(seeds), store, progress, workers, given)
     chosen = chosen_encoder(encoder, model, settings, store)
-    return Analysis(corpus, chosen, settings, _named(seeds), store, progress, chosen_engine(engine))
+    return Analysis(corpus, chosen, settings, _named(seeds), store, progress, workers)
 
 
 def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:

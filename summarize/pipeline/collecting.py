@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from ..errors import InputError
 from ..fields import parse_published
 from ..timing import stage as timed
+from .answers import Answer
 from .identity import default_store
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["CollectResult", "collect"]
 
 
-@dataclass(frozen=True, eq=False)
-class CollectResult:
+@dataclass(frozen=True, eq=False, repr=False)
+class CollectResult(Answer):
     """What was fetched, saved, and left out."""
 
-    record: CollectRecord = field(repr=False)
+    record: CollectRecord
+
+    def __repr__(self) -> str:
+        return f"CollectResult({len(self.record['pages'])} pages, folder {self.record['folder']!r})"
 
     def to_dict(self) -> CollectRecord:
         """Return the JSON of ``summarize collect``."""

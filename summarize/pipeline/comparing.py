@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
+from .answers import Answer
 from .identity import digest, in_a_list
 
 if TYPE_CHECKING:
@@ -16,13 +18,16 @@ if TYPE_CHECKING:
     from ..comparison import Comparison, Groups
     from ..records import AlignmentRecord, ColumnsRecord, CompareRecord, LazyRecord
     from .analysis import Analysis
+    from .rows import ClaimRow, Row
 
 __all__ = ["ComparisonResult", "compare"]
 
 
-@dataclass(frozen=True, eq=False)
-class ComparisonResult:
-    """Outlets side by side.
+@dataclass(frozen=True, eq=False, repr=False)
+class ComparisonResult(Answer):
+    """Outlets side by side: a list of rows a view, ``comparison.claims`` and so on, each made when it is first looked at.
+
+    A row is a dict of the JSON, whose fields are attributes too; `table` gives a view as CSV has it, for data frames.
 
     Attributes
     ----------
@@ -33,8 +38,102 @@ class ComparisonResult:
         The one view that was asked for.
     """
 
-    record: Mapping[str, Any] = field(repr=False)
+    record: Mapping[str, Any]
     only: str | None = None
+
+    def __repr__(self) -> str:
+        documents = self.record["corpus"]["documents"]
+        outlets = {document["outlet"] for document in documents}
+        view = "" if self.only is None else f", {self.only} alone"
+        return f"ComparisonResult({len(documents)} documents, {len(outlets)} outlets{view})"
+
+    @property
+    def _only(self) -> str | None:
+        return self.only
+
+    def _rows(self, view: str) -> Any:
+        if self.only not in (None, view):
+            raise AttributeError(f"{view} was not asked for, {self.only} alone was; leave out only=")
+        if view not in self._made:
+            from ..records import plain
+            from .rows import rows_of
+
+            self._made[view] = rows_of(plain(self.record[view]))
+        return self._made[view]
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def coverage(self) -> list[Row]:
+        """How often each theme stands in each outlet, and what silence means there: a row a theme and outlet."""
+        return cast("list[Row]", self._rows("coverage"))
+
+    @property
+    def claims(self) -> list[ClaimRow]:
+        """Facts, and the sentences that state them, with their independent support."""
+        return cast("list[ClaimRow]", self._rows("claims"))
+
+    @property
+    def copies(self) -> list[Row]:
+        """Groups of documents that are one text."""
+        return cast("list[Row]", self._rows("copies"))
+
+    @property
+    def derivation(self) -> list[Row]:
+        """What each document took over word for word from another outlet's."""
+        return cast("list[Row]", self._rows("derivation"))
+
+    @property
+    def originality(self) -> list[Row]:
+        """How much of each outlet's words nobody else surely printed before it."""
+        return cast("list[Row]", self._rows("originality"))
+
+    @property
+    def alignments(self) -> list[Row]:
+        """Pairs of sentences of different outlets that say the same, and in what they differ."""
+        return cast("list[Row]", self._rows("alignments"))
+
+    @property
+    def voices(self) -> list[Row]:
+        """Who is quoted, by whom, with the spans of quotation, cue and speaker."""
+        return cast("list[Row]", self._rows("voices"))
+
+    @property
+    def figures(self) -> list[Row]:
+        """What several documents count, and whether their figures exclude each other."""
+        return cast("list[Row]", self._rows("figures"))
+
+    @property
+    def prominence(self) -> list[Row]:
+        """How high each theme and shared claim stands in each outlet."""
+        return cast("list[Row]", self._rows("prominence"))
+
+    @property
+    def timeline(self) -> list[Row]:
+        """Who published a shared claim when, and how long after the first."""
+        return cast("list[Row]", self._rows("timeline"))
+
+    @property
+    def likeness(self) -> list[Row]:
+        """How alike two outlets are in themes, claims and words."""
+        return cast("list[Row]", self._rows("likeness"))
+
+    @property
+    def emphasis(self) -> list[Row]:
+        """Themes and words that an outlet gives more or less room than the others."""
+        return cast("list[Row]", self._rows("emphasis"))
+
+    @property
+    def omissions(self) -> list[Row]:
+        """Claims of several texts, by outlet: who does not state them, and whether that can be told."""
+        return cast("list[Row]", self._rows("omissions"))
+
+    @property
+    def breadth(self) -> list[Row]:
+        """How many themes and shared claims each outlet carries."""
+        return cast("list[Row]", self._rows("breadth"))
 
     def to_dict(self) -> CompareRecord:
         """Return the JSON of ``summarize compare``, with ``--only`` where one view was asked for."""
@@ -76,6 +175,22 @@ def compare(
         If the groups do not fit the outlets.
     ValueError
         If there is no such view.
+    TypeError
+        If something else stands where an analysis should.
+
+    Notes
+    -----
+    Claims and alignments weigh near sentences pair by pair: time by the square of the number of sentences up to 10,000,
+    in proportion to it beyond, in bounded memory (``docs/scaling.md``). Methods, their sources and what was measured of each view:
+    ``docs/comparison.md``; its columns as a table: ``docs/tables.md``.
+
+    Examples
+    --------
+    ::
+
+        comparison = sm.compare(sm.analyse(corpus))
+        for claim in comparison.claims:
+            print(claim.kind, claim.outlets, claim.sentences[0].text)
     """
     from ..records import VIEWS, laid_out
 

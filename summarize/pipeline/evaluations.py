@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import analyse
+from .answers import Answer
 from .identity import chosen_encoder, default_settings, default_store, digest
 
 if TYPE_CHECKING:
@@ -147,11 +148,14 @@ class Trial:
         }
 
 
-@dataclass(frozen=True, eq=False)
-class Evaluation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Evaluation(Answer):
     """Methods side by side on stories with references."""
 
-    record: EvaluationRecord = field(repr=False)
+    record: EvaluationRecord
+
+    def __repr__(self) -> str:
+        return f"Evaluation({self.record['n_stories']} stories, {len({row['method'] for row in self.record['methods']})} methods)"
 
     def to_dict(self) -> EvaluationRecord:
         """Return the JSON of ``summarize evaluate``."""

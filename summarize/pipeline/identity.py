@@ -8,7 +8,7 @@ import os
 from dataclasses import asdict, replace
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..recent import Recent
 
@@ -71,8 +71,14 @@ _ENCODERS: Final = Recent["Encoder"](size=2)
 
 def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: Settings, store: Store) -> Encoder:
     """Return the encoder given, or the model's at the speed that the settings ask for: the same one where a process asks again."""
-    if encoder is not None:
-        return encoder
+    given: object = encoder
+    if given is not None:
+        if not isinstance(getattr(given, "identity", None), str) or not callable(getattr(given, "encode", None)):
+            raise TypeError(
+                f"expected an encoder, got {type(given).__name__}; give an object with identity, a str that says which vectors these "
+                "are, and encode(texts), which returns one row a text; or name a sentence-transformers model with model="
+            )
+        return cast("Encoder", given)
     from ..embedding import at_speed, resolve
 
     found = at_speed(resolve(None if model is None else str(model)), settings.embedding.speed, store.folder)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from ..errors import InputError
 from ..timing import stage as timed
+from .answers import Answer
 from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from ..settings import Settings
     from .analysis import Progress
 
-__all__ = ["ReadResult", "audit", "read"]
+__all__ = ["ReadResult", "audit", "read", "segment"]
 
 
 def read(
@@ -77,15 +79,71 @@ def read(
     )
 
 
+def segment(
+    corpus: Corpus,
+    *,
+    cache: Store | None = None,
+    progress: Progress | None = None,
+    engine: str | Engine = "local",
+) -> Corpus:
+    """Divide every document into sentences, and fill in the languages that were not declared, as `analyse` does.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As read; one that has sentences already is returned as it is.
+    cache : Store, optional
+        The user's cache by default, `summarize.NoCache()` for none.
+    progress : callable, optional
+        Called with the stage, the documents done and all the documents.
+    engine : str or Engine
+        As for `summarize.analyse`.
+
+    Returns
+    -------
+    Corpus
+        ``corpus.sentences`` and ``corpus.texts``, in the order that rows of embeddings must have. Sentences of your own:
+        `Corpus.with_sentences`.
+
+    Raises
+    ------
+    InputError
+        If there is no sentence in it.
+    TypeError
+        If something else stands where a corpus should.
+
+    Examples
+    --------
+    >>> from summarize import Corpus, NoCache
+    >>> corpus = Corpus.from_records([{"text": "Talks began in Riyadh on Tuesday. They will go on."}])
+    >>> segment(corpus, cache=NoCache()).texts
+    ['Talks began in Riyadh on Tuesday.', 'They will go on.']
+    """
+    from ..segmentation import segment as divided
+
+    is_corpus(corpus)
+    name = "dividing into sentences"
+    with timed(name):
+        found = divided(
+            corpus, memo=default_store(cache), engine=chosen_engine(engine), progress=_stage(progress, name)
+        )
+    if not found.sentences:
+        raise InputError(f"no sentence was found in {len(found.documents)} documents; give articles with running text")
+    return found
+
+
 def _stage(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
     return None if progress is None else (lambda done, total: progress(name, done, total))
 
 
-@dataclass(frozen=True, eq=False)
-class ReadResult:
+@dataclass(frozen=True, eq=False, repr=False)
+class ReadResult(Answer):
     """The audit of a corpus."""
 
-    record: ReadRecord = field(repr=False)
+    record: ReadRecord
+
+    def __repr__(self) -> str:
+        return f"ReadResult({len(self.record['documents'])} documents, {len(self.record['corpus']['dropped'])} dropped)"
 
     def to_dict(self) -> ReadRecord:
         """Return the JSON of ``summarize read``."""
@@ -117,6 +175,15 @@ def audit(
     Returns
     -------
     ReadResult
+
+    Raises
+    ------
+    TypeError
+        If something else stands where a corpus should.
+
+    Notes
+    -----
+    No model is loaded. Documents are divided into sentences and held against each other for copies.
     """
     is_corpus(corpus)
     store, settings = default_store(cache), default_settings(settings)

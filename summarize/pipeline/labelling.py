@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import analysed
+from .answers import Answer
 from .identity import default_store
 
 if TYPE_CHECKING:
@@ -29,11 +30,14 @@ __all__ = ["GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "lab
 _N_NAMED = 5
 
 
-@dataclass(frozen=True, eq=False)
-class GoldSheet:
+@dataclass(frozen=True, eq=False, repr=False)
+class GoldSheet(Answer):
     """A sheet for labelling."""
 
-    record: GoldRecord = field(repr=False)
+    record: GoldRecord
+
+    def __repr__(self) -> str:
+        return f"GoldSheet({len(self.record['sheet'])} sentences)"
 
     def to_dict(self) -> GoldRecord:
         """Return the JSON of ``summarize gold``."""
@@ -42,11 +46,14 @@ class GoldSheet:
         return cast("GoldRecord", plain(self.record))
 
 
-@dataclass(frozen=True, eq=False)
-class GoldCheck:
+@dataclass(frozen=True, eq=False, repr=False)
+class GoldCheck(Answer):
     """What files of labels hold, and how far their labellers agree."""
 
-    record: GoldCheckRecord = field(repr=False)
+    record: GoldCheckRecord
+
+    def __repr__(self) -> str:
+        return f"GoldCheck({len(self.record['files'])} files)"
 
     def to_dict(self) -> GoldCheckRecord:
         """Return the JSON of ``summarize gold --check``."""
@@ -86,6 +93,12 @@ def gold(analysis: Analysis) -> GoldSheet:
     Returns
     -------
     GoldSheet
+        ``sheet.table()`` has a row a sentence, ``sheet.save("sheet.csv")`` writes it.
+
+    Raises
+    ------
+    TypeError
+        If something else stands where an analysis should.
     """
     from ..records import gold_record
 

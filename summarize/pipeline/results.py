@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from operator import index
 from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
+from .answers import Answer
 from .identity import corpus_facts, digest, is_corpus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..corpus import Corpus
-    from ..records import ArticleRecord, BriefRecord, BriefSentenceRecord
+    from ..records import ArticleRecord, BriefRecord
     from ..themes import Themes
     from .analysis import Analysis
+    from .rows import BriefSentence
 
 __all__ = ["ArticleResult", "Brief", "article", "brief"]
 
@@ -24,24 +28,52 @@ __all__ = ["ArticleResult", "Brief", "article", "brief"]
 _LISTED: Final = 40
 
 
-@dataclass(frozen=True, eq=False)
-class Brief:
-    """A cited extractive summary."""
+@dataclass(frozen=True, eq=False, repr=False)
+class Brief(Answer):
+    """A cited extractive summary: a sequence of its sentences, in reading order.
 
-    record: BriefRecord = field(repr=False)
+    Attributes
+    ----------
+    record : BriefRecord
+        The fields of the JSON.
+    """
+
+    record: BriefRecord
+
+    def __repr__(self) -> str:
+        begins = f": {self.text[:60]}…" if len(self.text) > 60 else f": {self.text}" if self.text else ""
+        sentences = "1 sentence" if len(self) == 1 else f"{len(self)} sentences"
+        return f"Brief({sentences}, {self.n_words} words{begins})"
+
+    @cached_property
+    def sentences(self) -> list[BriefSentence]:
+        """The sentences, in reading order: dicts of the JSON, whose fields (``text``, ``outlet``, ``span``, ...) are attributes too."""
+        from ..records import plain
+        from .rows import rows_of
+
+        return cast("list[BriefSentence]", rows_of(plain(self.record["sentences"])))
 
     @property
-    def sentences(self) -> list[BriefSentenceRecord]:
-        """The sentences, in reading order, each with its document and span."""
-        return self.record["sentences"]
+    def n_words(self) -> int:
+        """Words of the whole brief, as the budget counts them."""
+        return self.record["n_words"]
 
     @property
     def text(self) -> str:
         """The words of the brief, datelines left out and white space within a sentence collapsed."""
         return " ".join(
             " ".join(sentence["text"][sentence["shown"]["start"] - sentence["start"] :].split())
-            for sentence in self.sentences
+            for sentence in self.record["sentences"]
         )
+
+    def __len__(self) -> int:
+        return len(self.record["sentences"])
+
+    def __iter__(self) -> Iterator[BriefSentence]:
+        return iter(self.sentences)
+
+    def __getitem__(self, place: int) -> BriefSentence:
+        return self.sentences[place]
 
     def to_dict(self) -> BriefRecord:
         """Return the JSON of ``summarize brief``."""
@@ -94,6 +126,23 @@ def brief(
         If a budget is not positive.
     TypeError
         If a budget is no whole number, or something else stands where an analysis or a corpus should.
+
+    Notes
+    -----
+    Sentences are chosen by maximum coverage of pairs of words, exactly where that is possible (``record["solver"]`` says how). What it takes
+    beyond the stages of the analysis (embedding, themes, copies, claims) is measured in ``docs/speed.md``, its quality beside other
+    methods in ``docs/summaries.md``.
+
+    References
+    ----------
+    Gillick, D., & Favre, B. (2009). A scalable global model for summarization. ILP for NLP.
+
+    Examples
+    --------
+    ::
+
+        brief = sm.brief(sm.analyse(corpus), max_words=70)
+        print(brief.text, [sentence.outlet for sentence in brief])
     """
     analysed(analysis)
     if known is not None:
@@ -189,11 +238,14 @@ def _theme_number(themes: Themes, wanted: str | int) -> int:
     raise InputError(f"{problem} {wanted!r}; the themes are: {named}; or name your own with --seed")
 
 
-@dataclass(frozen=True, eq=False)
-class ArticleResult:
+@dataclass(frozen=True, eq=False, repr=False)
+class ArticleResult(Answer):
     """One article with what the others say in its margin."""
 
-    record: ArticleRecord = field(repr=False)
+    record: ArticleRecord
+
+    def __repr__(self) -> str:
+        return f"ArticleResult({self.record['settings']['article']!r}, {len(self.record['article']['sentences'])} sentences)"
 
     def to_dict(self) -> ArticleRecord:
         """Return the JSON of ``summarize compare --article``."""
@@ -219,6 +271,12 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     ------
     InputError
         If no document has that name, or more than one.
+    TypeError
+        If something else stands where an analysis should.
+
+    Notes
+    -----
+    Needs the claims, alignments and figures of the whole corpus; the margin itself takes time by the sentences of the one article.
     """
     analysed(analysis)
     document = _document_named(analysis.source, name)

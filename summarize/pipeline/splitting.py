@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
+from .answers import Answer
 from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ..records import StoriesRecord, StoryRecord
     from ..settings import Settings
     from .analysis import Progress
+    from .rows import Row
 
 __all__ = ["StoriesResult", "stories"]
 
@@ -30,8 +33,8 @@ TELLING: Final = 3
 _N_NAMED: Final = 20
 
 
-@dataclass(frozen=True, eq=False)
-class StoriesResult:
+@dataclass(frozen=True, eq=False, repr=False)
+class StoriesResult(Answer):
     """The stories of a corpus.
 
     Attributes
@@ -42,7 +45,22 @@ class StoriesResult:
     """
 
     source: Corpus
-    record: StoriesRecord = field(repr=False)
+    record: StoriesRecord
+
+    def __repr__(self) -> str:
+        stories = "1 story" if len(self) == 1 else f"{len(self)} stories"
+        return f"StoriesResult({stories}, {len(self.source.documents)} documents)"
+
+    def __len__(self) -> int:
+        return len(self.record["stories"])
+
+    @cached_property
+    def stories(self) -> list[Row]:
+        """The stories, largest first: ``id``, ``label``, ``documents`` and the other fields of the JSON, attributes too."""
+        from ..records import plain
+        from .rows import rows_of
+
+        return cast("list[Row]", rows_of(plain(self.record["stories"])))
 
     def to_dict(self) -> StoriesRecord:
         """Return the JSON of ``summarize stories``."""

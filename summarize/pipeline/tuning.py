@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
 from ..errors import InputError
 from .analysis import Analysis, analyse
+from .answers import Answer
 from .identity import default_settings, default_store
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ WORTH: Final = 0.02
 WORTH_WITHOUT_LABELS: Final = 0.1
 
 
-@dataclass(frozen=True, eq=False)
-class Tuning:
+@dataclass(frozen=True, eq=False, repr=False)
+class Tuning(Answer):
     """What a search found.
 
     Attributes
@@ -53,7 +54,10 @@ class Tuning:
     record : TuneRecord
     """
 
-    record: TuneRecord = field(repr=False)
+    record: TuneRecord
+
+    def __repr__(self) -> str:
+        return f"Tuning({len(self.record['trials'])} trials, number {self.record['chosen']} chosen)"
 
     def to_dict(self) -> TuneRecord:
         """Return the JSON of ``summarize tune``."""

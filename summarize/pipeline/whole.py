@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from .analysis import analysed
+from .answers import Answer
 from .comparing import compare
 from .intake import audit
 from .results import brief
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["Report", "report"]
 
 
-@dataclass(frozen=True, eq=False)
-class Report:
-    """What was read, the brief, the themes, the comparison and the articles; `summarize.render` makes a page of it."""
+@dataclass(frozen=True, eq=False, repr=False)
+class Report(Answer):
+    """What was read, the brief, the themes, the comparison and the articles: ``report.save("report.html")``."""
 
-    record: ReportRecord = field(repr=False)
+    record: ReportRecord
+
+    def __repr__(self) -> str:
+        return f"Report({len(self.record['corpus']['documents'])} documents)"
 
     def to_dict(self) -> ReportRecord:
         """Return the JSON of ``summarize report``."""
@@ -55,7 +59,7 @@ def report(
     Returns
     -------
     Report
-        ``summarize.render(report.to_dict(), "html")`` is the page.
+        ``report.save("report.html")`` writes the page, ``report.render("html")`` returns it.
 
     Raises
     ------
@@ -65,6 +69,12 @@ def report(
         If the budget is not positive.
     SettingsError
         If the groups do not fit the outlets.
+    TypeError
+        If something else stands where an analysis should.
+
+    Notes
+    -----
+    All views, the brief and the margin of every article are made, so it takes as long as these together.
     """
     from .. import __version__
     from ..records import report_record

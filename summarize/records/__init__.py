@@ -28,6 +28,7 @@ from .copies import (
     SyndicationRecord,
 )
 from .coverage import CellRecord
+from .describing import DESCRIBED, json_schema
 from .emphasis import EmphasisRecord
 from .evaluation import (
     EvaluationRecord,
@@ -94,7 +95,9 @@ from .voices import (
 )
 
 __all__ = [
+    "DESCRIBED",
     "OwnFigureRecord",
+    "json_schema",
     *_schema,
     "CellRecord",
     "ClaimRecord",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from .lazy import Rows
 from .sentences import sentence_record
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..comparison import Timeline
-    from ..comparison.timeline import Place, Timed
+    from ..comparison.timeline import Timed
     from ..corpus import Corpus
     from .sentences import SentenceRecord
 
@@ -44,7 +44,7 @@ class TimedRecord(TypedDict):
     published: str
     lag_minutes: float | None
     certain: bool
-    place: Place
+    place: Literal["first", "tied", "perhaps", "later"]
     lag_low_minutes: float
     lag_high_minutes: float
     sentence: SentenceRecord

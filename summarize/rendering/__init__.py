@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, get_args, runtime_checkable
 
+from ..homes import names_at
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["FORMATS", "REPORT_FORMATS", "render", "render_pieces", "render_report"]
+    from .notebook import to_notebook
+    from .tables import Table, table_of
+
+__all__ = ["FORMATS", "REPORT_FORMATS", "Table", "render", "render_pieces", "render_report", "table_of", "to_notebook"]
+
+__getattr__ = names_at(__name__, {"notebook": ("to_notebook",), "tables": ("Table", "table_of")})
+
+
+@runtime_checkable
+class _Result(Protocol):
+    """Something with a record."""
+
+    def to_dict(self) -> Any:
+        """Return the record."""
+        ...
+
 
 Format = Literal["text", "markdown", "json", "csv"]
 
@@ -18,7 +34,7 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
 def render(
-    record: Mapping[str, Any],
+    record: Mapping[str, Any] | _Result,
     format: str = "text",  # noqa: A002 - the word of the interface
     *,
     width: int = 80,
@@ -29,8 +45,8 @@ def render(
 
     Parameters
     ----------
-    record : mapping
-        What ``to_dict()`` returns.
+    record : mapping or result
+        What ``to_dict()`` returns, or the result itself.
     format : {"text", "markdown", "json", "csv", "html"}
         ``"html"`` is the page of a report, which `render_report` also writes as a workbook or a picture.
     width : int
@@ -51,10 +67,11 @@ def render(
     TypeError
         If what is given is no record.
     """
-    given: object = record
+    given: object = record.to_dict() if isinstance(record, _Result) else record
     if not isinstance(given, Mapping) or "command" not in given:
         kind = type(given).__name__
-        raise TypeError(f"expected the record of a result, as in render(brief.to_dict(), 'text'), got {kind}")
+        raise TypeError(f"expected the record of a result, as in render(brief, 'text'), got {kind}")
+    record = given
     if record["command"] == "report" and format in (*FORMATS, "html"):
         return str(render_report(record, format, width=width, colour=colour))
     return "".join(render_pieces(record, format, width=width, colour=colour, only=only))

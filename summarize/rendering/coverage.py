@@ -70,6 +70,10 @@ OMISSION_COLUMNS: Final = (
     "perhaps",
     "unstated",
     "text",
+    "text_outlet",
+    "text_document",
+    "text_start",
+    "text_stop",
 )
 
 _NOBODY: Final = "No outlet stands out by more than articles differ anyway."
@@ -153,7 +157,7 @@ def coverage_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list
     labels = {t["id"]: t["label"] for t in record["themes"]}
     rows = [{**cell, "label": labels[cell["theme"]], **_nearest(cell)} for cell in record["coverage"]]
     names = ["theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "basis", "outcome"]
-    return rows, [*names, "p_value", *(f"nearest_{name}" for name in _NEAREST)]
+    return rows, [*names, "p_value", *(f"nearest_{name}" for name in _NEAREST), "mentioned"]
 
 
 def _nearest(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -353,5 +357,10 @@ def omissions_markdown(record: Mapping[str, Any], escaped: Callable[[str], str])
 
 def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a claim and outlet; see `OMISSION_COLUMNS`."""
-    texts = {claim["id"]: claim["sentences"][0]["text"] for claim in record["claims"]}
-    return [{**row, "text": texts.get(row["claim"]), **_nearest(row)} for row in record["omissions"]]
+    first = {claim["id"]: claim["sentences"][0] for claim in record["claims"]}
+    rows = []
+    for row in record["omissions"]:
+        said = first.get(row["claim"]) or {}
+        place = {f"text_{name}": said.get(name) for name in ("outlet", "document", "start", "stop")}
+        rows.append({**row, "text": said.get("text"), **place, **_nearest(row)})
+    return rows

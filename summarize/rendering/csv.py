@@ -24,26 +24,28 @@ from .figures import FIGURE_COLUMNS, figure_rows
 from .gold import gold_rows
 from .likeness import LIKENESS_COLUMNS, likeness_rows
 from .prominence import PROMINENCE_COLUMNS, prominence_rows
-from .reuse import DERIVATION_COLUMNS, derivation_rows
+from .reuse import COPY_COLUMNS, DERIVATION_COLUMNS, ORIGINALITY_COLUMNS, copy_rows, derivation_rows, originality_rows
 from .stories import STORY_COLUMNS, story_rows
 from .timeline import TIMELINE_COLUMNS, timeline_rows
 from .tuning import tried_rows
 from .voices import VOICE_COLUMNS, voice_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["csv_pieces", "table", "to_csv"]
+__all__ = ["csv_of", "csv_pieces", "table", "to_csv"]
 
 #: Views with a file of their own: what makes their rows, and the columns.
 _TABLES: Final = {
     "alignments": (alignment_rows, ALIGNMENT_COLUMNS),
     "breadth": (breadth_rows, BREADTH_COLUMNS),
+    "copies": (copy_rows, COPY_COLUMNS),
     "derivation": (derivation_rows, DERIVATION_COLUMNS),
     "emphasis": (emphasis_rows, EMPHASIS_COLUMNS),
     "figures": (figure_rows, FIGURE_COLUMNS),
     "likeness": (likeness_rows, LIKENESS_COLUMNS),
     "omissions": (omissions_rows, OMISSION_COLUMNS),
+    "originality": (originality_rows, ORIGINALITY_COLUMNS),
     "prominence": (prominence_rows, PROMINENCE_COLUMNS),
     "timeline": (timeline_rows, TIMELINE_COLUMNS),
     "voices": (voice_rows, VOICE_COLUMNS),
@@ -72,9 +74,13 @@ def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
 
 def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
     """Write the main table of a record as `to_csv` does, some rows at a time."""
-    names, rows = table(record, only)
+    yield from csv_of(*table(record, only))
+
+
+def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Write the columns and rows of a table as CSV, some rows at a time."""
     cells = ([_cell(row.get(name)) for name in names] for row in rows)
-    some: list[list[str | int | float]] | list[list[str]] = [names]
+    some: list[list[str | int | float]] | list[list[str]] = [list(names)]
     while some:
         out = io.StringIO(newline="")
         csv.writer(out, lineterminator="\r\n").writerows(some)
@@ -161,30 +167,16 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[Iterable[dict[str,
                 "kind": c["kind"],
                 "independent": c["independent"],
                 "disputes": "; ".join(map(str, c["disputes"])),
+                "n_outlets": len(c["outlets"]),
                 **s,
             }
             for c in record["claims"]
             for s in c["sentences"]
         )
-        return stating, ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
-    if view == "copies":
-        rows = []
-        for number, group in enumerate(record["copies"]):
-            passage = (group["passage"] or {}).get("text")
-            facts = {k: group[k] for k in ("containment", "longest_run", "tier")}
-            for member, title in zip(group["members"], group["titles"], strict=True):
-                shared = {"share": member["share"], "with": member["other"], "longest_run_with": member["longest_run"]}
-                document = member["document"]
-                rows.append(
-                    {"group": number, "document": document, "title": title, **facts, "passage": passage, **shared}
-                )
-        names = ["group", "document", "title", "tier", "containment", "longest_run", "passage"]
-        return rows, [*names, "share", "with", "longest_run_with"]
-    if view in _TABLES:
-        rows_of, columns = _TABLES[view]
-        return rows_of(record), list(columns)
-    rows = [dict(row) for row in record[view]]
-    return rows, list(dict.fromkeys(name for row in rows for name in row)) or [view]
+        names = ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
+        return stating, [*names, "n_outlets", "firm"]
+    rows_of, columns = _TABLES[view]
+    return rows_of(record), list(columns)
 
 
 def _cell(value: Any) -> str | int | float:

@@ -48,6 +48,8 @@ FIGURE_COLUMNS: Final = (
     "published",
     "independent",
     "text",
+    "sentence_start",
+    "sentence_stop",
 )
 
 _LEGEND: Final = (
@@ -169,6 +171,8 @@ def figure_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
             "figure": number,
             "quantity": value["text"],
             "text": value["sentence"]["text"],
+            "sentence_start": value["sentence"]["start"],
+            "sentence_stop": value["sentence"]["stop"],
             "what": figure["what"],
             "terms": "; ".join(figure["terms"]),
             "conflict": figure["conflict"],

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from .page import Page
 
 __all__ = [
+    "COPY_COLUMNS",
     "DERIVATION_COLUMNS",
     "ORDERS",
+    "ORIGINALITY_COLUMNS",
     "copies_markdown",
     "copies_text",
+    "copy_rows",
     "derivation_markdown",
     "derivation_rows",
     "derivation_text",
     "originality_markdown",
+    "originality_rows",
     "originality_text",
     "own_parts",
     "shared_texts",
@@ -37,6 +41,25 @@ SHOWN_TEXTS: Final = 3
 #: Characters of a passage that are shown; its span and, in JSON and CSV, its words are whole.
 SHOWN_CHARACTERS: Final = 160
 
+ORIGINALITY_COLUMNS: Final = ("outlet", "characters", "share", "unordered")
+
+COPY_COLUMNS: Final = (
+    "group",
+    "document",
+    "title",
+    "tier",
+    "containment",
+    "longest_run",
+    "passage",
+    "share",
+    "with",
+    "longest_run_with",
+    "outlet",
+    "passage_document",
+    "passage_start",
+    "passage_stop",
+)
+
 DERIVATION_COLUMNS: Final = (
     "document",
     "from",
@@ -50,6 +73,8 @@ DERIVATION_COLUMNS: Final = (
     "longest_start",
     "longest_stop",
     "longest",
+    "outlet",
+    "from_outlet",
 )
 
 #: What each place of an agency's name says, in words.
@@ -248,6 +273,7 @@ def derivation_markdown(
 
 def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a document, for a table."""
+    outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
     rows = []
     for item in record["derivation"]:
         named, passage = item["syndication"] or {}, _longest(item) or {}
@@ -261,9 +287,42 @@ def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "longest_start": passage.get("start"),
                 "longest_stop": passage.get("stop"),
                 "longest": passage.get("text"),
+                "outlet": outlet_of[item["document"]],
+                "from_outlet": outlet_of.get(item["from"]),
             }
         )
     return rows
+
+
+def copy_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a document of a copy group, for a table; see `COPY_COLUMNS`."""
+    outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+    rows = []
+    for number, group in enumerate(record["copies"]):
+        passage = group["passage"] or {}
+        for member, title in zip(group["members"], group["titles"], strict=True):
+            rows.append(
+                {
+                    **{key: group[key] for key in ("containment", "longest_run", "tier")},
+                    "group": number,
+                    "document": member["document"],
+                    "outlet": outlet_of[member["document"]],
+                    "title": title,
+                    "share": member["share"],
+                    "with": member["other"],
+                    "longest_run_with": member["longest_run"],
+                    "passage": passage.get("text"),
+                    "passage_document": passage.get("document"),
+                    "passage_start": passage.get("start"),
+                    "passage_stop": passage.get("stop"),
+                }
+            )
+    return rows
+
+
+def originality_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row an outlet, for a table; see `ORIGINALITY_COLUMNS`."""
+    return [dict(row) for row in record["originality"]]
 
 
 def own_parts(row: Mapping[str, Any]) -> tuple[float, float, float]:

@@ -26,7 +26,7 @@ _WIDEST: Final = 60
 
 
 def to_xlsx(record: Mapping[str, Any]) -> bytes:
-    """Write the record of a report as a workbook: what was read, the brief, every sentence with its theme, each view.
+    """Write the record of a report as a workbook: what was read, the brief, every sentence with its theme, each view, and what made it.
 
     Texts are written as texts, so that none is taken for a formula or a link; the rows are those of CSV.
 
@@ -60,11 +60,13 @@ def to_xlsx(record: Mapping[str, Any]) -> bytes:
             widths = [0] * len(rows[0])
             for r, row in enumerate(rows):
                 for c, value in enumerate(row):
-                    if isinstance(value, bool | str):
-                        text = str(value)
-                        long = len(text) > _WIDEST
-                        sheet.write_string(r, c, text, head if not r else wrapped if long else body)
-                        widths[c] = min(_WIDEST, max(widths[c], len(text) + 2))
+                    if isinstance(value, str):
+                        long = len(value) > _WIDEST
+                        sheet.write_string(r, c, value, head if not r else wrapped if long else body)
+                        widths[c] = min(_WIDEST, max(widths[c], len(value) + 2))
+                    elif isinstance(value, bool):
+                        sheet.write_boolean(r, c, value, body)
+                        widths[c] = max(widths[c], 9)
                     elif value is not None:
                         sheet.write_number(r, c, value, body)
                         widths[c] = max(widths[c], 9)
@@ -94,6 +96,18 @@ def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]
         reason = record["compare"]["refused"].get(view)
         empty = not record["compare"][view]
         yield view, [[view], [one_line(reason)]] if reason and empty else _rows(*table(answers["compare"], view))
+    yield "about", _about(record)
+
+
+def _about(record: Mapping[str, Any]) -> list[list[_Value]]:
+    """What made the workbook, so that it can be made again: program, model, settings."""
+    facts = {"program": "summarize", "version": record["version"], "model": record["model"], "schema": record["schema"]}
+    settings = {
+        f"settings, {part}: {name}": value
+        for part, chosen in record["settings"].items()
+        for name, value in chosen.items()
+    }
+    return [["what", "value"], *([name, _value(value)] for name, value in {**facts, **settings}.items())]
 
 
 def _rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> list[list[_Value]]:

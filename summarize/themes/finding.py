@@ -86,7 +86,7 @@ class Choice:
     curve: tuple[CurvePoint, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Themes:
     """The themes of a story, largest first.
 
@@ -118,6 +118,9 @@ class Themes:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", read_only(self.labels))
+
+    def __repr__(self) -> str:
+        return f"Themes({len(self.names)} themes of {len(self.labels)} sentences: {'; '.join(self.names)})"
 
 
 def find_themes(

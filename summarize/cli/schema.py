@@ -1,0 +1,58 @@
+"""``summarize schema``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .options import OutputOption
+
+__all__ = ["register"]
+
+
+class Described(StrEnum):
+    """The commands whose JSON is described; `article` is ``compare --article``, `gold-check` is ``gold --check``."""
+
+    read = "read"
+    collect = "collect"
+    brief = "brief"
+    themes = "themes"
+    compare = "compare"
+    article = "article"
+    report = "report"
+    stories = "stories"
+    evaluate = "evaluate"
+    gold = "gold"
+    gold_check = "gold-check"
+    tune = "tune"
+
+
+def _schema(
+    command: Annotated[Described, typer.Argument(metavar="COMMAND", help="The command whose JSON is described.")],
+    output: OutputOption = None,
+) -> None:
+    """Print the JSON Schema of what a command answers with --json, for programs that validate it.
+
+    COMMAND is read, collect, brief, themes, compare, article (compare --article), report, stories, evaluate, gold, gold-check (gold
+    --check) or tune. Fields may be added to the JSON in time; none is renamed or dropped without another number in its field schema.
+
+    Example: summarize schema brief -o brief.schema.json
+    """
+    from json import dumps
+
+    from ..records import json_schema
+    from .output import hold_writable, print_pieces, write_text
+
+    text = f"{dumps(json_schema(command.value), indent=2, ensure_ascii=False)}\n"
+    if output is None:
+        print_pieces((text,))
+    else:
+        hold_writable(output, ())
+        write_text(output, text)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("schema", short_help="The JSON Schema of what a command answers with --json.")(_schema)

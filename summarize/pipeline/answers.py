@@ -1,0 +1,141 @@
+"""What every result can do: its JSON, its table, every format, and how it shows itself in a terminal and in a notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from ..rendering import Table
+
+__all__ = ["Answer"]
+
+#: What a file's name says of its format.
+_FORMATS: Final = {
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".png": "png",
+    ".svg": "svg",
+    ".txt": "text",
+    ".xlsx": "xlsx",
+}
+
+#: Formats that a report alone has.
+_OF_REPORTS: Final = frozenset(("html", "png", "svg", "xlsx"))
+
+
+class Answer:
+    """A result with a record: the fields of the JSON, from which every format is made.
+
+    ``print(result)`` prints what the command prints; in a notebook a result shows itself.
+    """
+
+    record: Mapping[str, Any]
+
+    @property
+    def _only(self) -> str | None:
+        """The one view that was asked for, where the result is a comparison."""
+        return None
+
+    def render(self, format: str = "text", *, width: int = 80) -> str:  # noqa: A002 - the word of the interface
+        """Render the result.
+
+        Parameters
+        ----------
+        format : {"text", "markdown", "json", "csv", "html"}
+            ``"html"`` is the page of a report.
+        width : int
+            Columns of the terminal, for text.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        ValueError
+            If there is no such format.
+        """
+        from ..rendering import render
+
+        return render(self.record, format, width=width, only=self._only)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the result to a file, UTF-8, in the format that its name says.
+
+        Parameters
+        ----------
+        path : str or path
+            Ends in ``.json``, ``.csv``, ``.md`` or ``.txt``; for a report in ``.html``, ``.xlsx``, ``.svg`` or ``.png`` too. What is
+            there is overwritten.
+
+        Raises
+        ------
+        ValueError
+            If the name says no format that this result has.
+        InputError
+            If the file cannot be written, or a library that writes it is not installed.
+        """
+        target = Path(path)
+        format_ = _FORMATS.get(target.suffix.casefold())
+        is_report = self.record["command"] == "report"
+        if format_ is None or (format_ in _OF_REPORTS and not is_report):
+            names = [suffix for suffix, format_ in _FORMATS.items() if is_report or format_ not in _OF_REPORTS]
+            raise ValueError(f"expected a file name that ends in one of {', '.join(names)}, got {target.name!r}")
+        if is_report:
+            from ..rendering import render_report
+
+            content = render_report(self.record, format_)
+        else:
+            content = self.render(format_)
+        try:
+            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        except OSError as error:
+            raise InputError(f"{target}: could not be written: {error.strerror}; choose another file") from error
+
+    def table(self, view: str | None = None) -> Table:
+        """Return the main table of the result, or of one view of a comparison: the columns and rows of ``--format csv``.
+
+        Parameters
+        ----------
+        view : str, optional
+            A view of a comparison; the one that was asked for, else ``"coverage"``, by default.
+
+        Returns
+        -------
+        Table
+            A sequence of dicts with the columns beside it: ``pandas.DataFrame(table.rows, columns=table.columns)``.
+
+        Raises
+        ------
+        ValueError
+            If there is no such view in this result.
+        """
+        from ..records import VIEWS, report_parts
+        from ..rendering import table_of
+
+        record = (
+            cast("Mapping[str, Any]", report_parts(self.record)["compare"]) if "compare" in self.record else self.record
+        )
+        there = () if record["command"] != "compare" else VIEWS if self._only is None else (self._only,)
+        if view is not None and view not in there:
+            views = f"a view must be one of {', '.join(there)}" if there else "this result has one table and no views"
+            raise ValueError(f"{views}, got {view!r}")
+        return table_of(record, view or self._only)
+
+    def __str__(self) -> str:
+        return self.render("text")
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: short, escaped, with nothing loaded from anywhere."""
+        from ..rendering import to_notebook
+
+        return to_notebook(self.record, self._only)

@@ -1,0 +1,148 @@
+"""Rows of a result: the dicts of its JSON, whose fields can be reached as attributes too."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+__all__ = ["BriefSentence", "CitedSentence", "ClaimRow", "ClaimSentence", "Row", "rows_of"]
+
+
+class Row(dict[str, Any]):
+    """A dict of the JSON whose fields are attributes too: ``row.outlet`` is ``row["outlet"]``.
+
+    It equals the plain dict, and whatever takes dicts takes it. A field that is called as a method of dicts is (``values``), or as a
+    word of Python (``from``), is reached by its key alone.
+
+    Examples
+    --------
+    >>> row = Row(outlet="Courier", count=3)
+    >>> row.outlet, row["count"], row == {"outlet": "Courier", "count": 3}
+    ('Courier', 3, True)
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"this row has no field {name!r}; its fields are: {', '.join(self)}") from None
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *filter(str.isidentifier, self)})
+
+
+class CitedSentence(Row):
+    """A verbatim sentence and where it stands.
+
+    Attributes
+    ----------
+    document : str
+        Id of the document.
+    outlet : str
+    start, stop : int
+        Unicode code points in the document's text, half-open.
+    text : str
+        The words, verbatim.
+    """
+
+    __slots__ = ()
+
+    document: str
+    outlet: str
+    start: int
+    stop: int
+    text: str
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """``(start, stop)``: what to cut the document's text with."""
+        return self["start"], self["stop"]
+
+    def __str__(self) -> str:
+        return (
+            f"{' '.join(self['text'].split())} ({self['outlet']}, {self['document']}[{self['start']}:{self['stop']}])"
+        )
+
+
+class BriefSentence(CitedSentence):
+    """A sentence of a brief.
+
+    Attributes
+    ----------
+    score : float
+        0-1, the best of the brief has 1.
+    rank : int
+        1 is the best-scored; sentences stand in reading order.
+    theme : int or None
+        Id of its theme.
+    support : Row
+        ``outlets`` that say the same, and the number of ``independent`` texts among theirs.
+    n_words : int
+    """
+
+    __slots__ = ()
+
+    score: float
+    rank: int
+    theme: int | None
+    support: Row
+    n_words: int
+
+
+class ClaimSentence(CitedSentence):
+    """A sentence of a claim. ``firm``: it very probably states what the first does; else perhaps."""
+
+    __slots__ = ()
+
+    firm: bool
+
+
+class ClaimRow(Row):
+    """One fact and the sentences that state it.
+
+    Attributes
+    ----------
+    id : int
+    kind : str
+        ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
+    sentences : list of ClaimSentence
+        The firm ones first.
+    outlets : list of str
+    independent : int
+        Distinct texts among them, copies counted once.
+    disputes : list of int
+        Ids of claims that come to another number, or deny this one.
+    """
+
+    __slots__ = ()
+
+    id: int
+    kind: str
+    sentences: list[ClaimSentence]
+    outlets: list[str]
+    independent: int
+    disputes: list[int]
+
+
+#: What tells a sentence from other rows, and one kind of it from another; the first that fits.
+_KINDS: Final[tuple[tuple[frozenset[str], type[Row]], ...]] = (
+    (frozenset(("document", "start", "stop", "text", "rank", "support")), BriefSentence),
+    (frozenset(("document", "start", "stop", "text", "firm")), ClaimSentence),
+    (frozenset(("document", "start", "stop", "text")), CitedSentence),
+    (frozenset(("id", "kind", "sentences", "independent", "disputes")), ClaimRow),
+)
+
+
+def rows_of(value: Any) -> Any:
+    """Return plain JSON values with a `Row` in the place of each dict.
+
+    Examples
+    --------
+    >>> rows_of([{"support": {"independent": 2}}])[0].support.independent
+    2
+    """
+    if isinstance(value, dict):
+        made = {name: rows_of(item) for name, item in value.items()}
+        return next((kind for fields, kind in _KINDS if fields <= value.keys()), Row)(made)
+    return [rows_of(item) for item in value] if isinstance(value, list) else value

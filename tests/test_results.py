@@ -1,0 +1,308 @@
+"""Results in the hands of someone who programs: attributes, tables, notebooks, files, own embeddings, threads."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import csv
+import io
+import json
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import summarize as sm
+from summarize.pipeline.rows import Row
+from summarize.records import VIEWS
+
+from .conftest import CORPORA, RECORDS, SmallEncoder
+
+
+@pytest.fixture
+def analysis(encoder: SmallEncoder) -> sm.Analysis:
+    return sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
+
+
+def results(analysis: sm.Analysis) -> list[Any]:
+    return [
+        analysis,
+        sm.brief(analysis, max_words=40),
+        sm.compare(analysis),
+        sm.compare(analysis, only="claims"),
+        sm.article(analysis, "post-1"),
+        sm.audit(analysis.source, cache=sm.NoCache()),
+        sm.report(analysis),
+        sm.stories(analysis.source, encoder=analysis.encoder, cache=sm.NoCache()),
+        sm.gold(analysis),
+    ]
+
+
+def test_a_sentence_is_a_dict_with_attributes(analysis: sm.Analysis) -> None:
+    brief = sm.brief(analysis, max_words=40)
+    assert brief.sentences == brief.to_dict()["sentences"] == list(brief)
+    first = brief[0]
+    assert isinstance(first, dict)
+    document = analysis.corpus[first.document]
+    assert document.text[slice(*first.span)] == first.text == first["text"]
+    assert (first.outlet, first.support.independent) == (document.outlet, first["support"]["independent"])
+    assert {"text", "span", "outlet"} <= set(dir(first))
+    assert str(first).endswith(f"({first.outlet}, {first.document}[{first.start}:{first.stop}])")
+    with pytest.raises(AttributeError, match="no field 'speaker'; its fields are: document"):
+        _ = first.speaker
+    assert len(brief) == len(brief.sentences)
+
+
+def test_a_comparison_has_its_views(analysis: sm.Analysis) -> None:
+    found = sm.compare(analysis)
+    record: Any = found.to_dict()
+    for view in VIEWS:
+        assert getattr(found, view) == record[view]
+        assert getattr(type(found), view).__doc__
+    claim = found.claims[0]
+    sentence = claim.sentences[0]
+    assert analysis.corpus[sentence.document].text[slice(*sentence.span)] == sentence.text
+    with pytest.raises(AttributeError, match="voices was not asked for, claims alone was"):
+        _ = sm.compare(analysis, only="claims").voices
+
+
+def test_rows_survive_copying() -> None:
+    row = Row(outlet="Courier", values=[1])
+    for again in (pickle.loads(pickle.dumps(row)), copy.deepcopy(row), copy.copy(row)):
+        assert again == row
+        assert again["values"] == [1]
+
+
+def test_every_result_introduces_itself(analysis: sm.Analysis) -> None:
+    for result in (*results(analysis), analysis.source, analysis.source[0], analysis.embeddings):
+        assert len(repr(result)) < 160, repr(result)
+        assert "\n" not in repr(result)
+
+
+def test_notebooks_show_results_short_and_escaped(encoder: SmallEncoder) -> None:
+    records = [{**r, "outlet": f"<b>{r['outlet']}</b>", "title": "<script>1</script>"} for r in RECORDS]
+    found = sm.analyse(sm.Corpus.from_records(records), encoder=encoder, cache=sm.NoCache())
+    for result in (*results(found), found.source, sm.compare(found).table("claims")):
+        html = result._repr_html_()
+        assert "<script" not in html
+        assert "<b>" not in html
+        assert "http" not in html
+        assert len(html) < 20_000
+
+
+def test_a_notebook_shows_an_analysis_without_computing(encoder: SmallEncoder) -> None:
+    found = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
+    found._repr_html_()
+    repr(found)
+    assert encoder.n_encoded == 0
+
+
+def test_results_are_pickled_and_copied(analysis: sm.Analysis) -> None:
+    for result in results(analysis):
+        assert pickle.loads(pickle.dumps(result)).to_dict() == result.to_dict()
+        assert copy.deepcopy(result).to_dict() == result.to_dict()
+
+
+def test_every_format_is_that_of_the_record(analysis: sm.Analysis) -> None:
+    for result in results(analysis):
+        assert json.loads(result.render("json")) == result.to_dict()
+        for format_ in ("text", "markdown", "csv"):
+            assert result.render(format_) == sm.render(result, format_, only=getattr(result, "only", None))
+        assert str(result) == result.render("text")
+
+
+def test_tables_are_those_of_csv(analysis: sm.Analysis) -> None:
+    found = sm.compare(analysis)
+    for view in VIEWS:
+        table = found.table(view)
+        printed = list(csv.DictReader(io.StringIO(sm.render(found, "csv", only=view))))
+        assert table.to_csv() == sm.render(found, "csv", only=view)
+        assert len(table) == len(printed) == len(table.rows)
+        assert all(tuple(row) == table.columns for row in table)
+        assert [type(row) for row in table[:2]] == [dict] * min(2, len(table))
+    assert sm.compare(analysis, only="claims").table().name == "claims"
+    assert found.table().name == "coverage"
+    starts = found.table("claims").column("start")
+    assert all(type(start) is int for start in starts)
+    with pytest.raises(KeyError, match="no column 'begin' in claims; the columns are: id"):
+        found.table("claims").column("begin")
+    with pytest.raises(ValueError, match="must be one of coverage, claims"):
+        found.table("covrage")
+    with pytest.raises(ValueError, match="this result has one table"):
+        sm.brief(analysis).table("claims")
+
+
+def test_a_result_is_saved_in_the_format_of_the_name(analysis: sm.Analysis, tmp_path: Path) -> None:
+    brief = sm.brief(analysis)
+    for name, format_ in (("a.json", "json"), ("a.csv", "csv"), ("a.md", "markdown"), ("a.TXT", "text")):
+        brief.save(tmp_path / name)
+        assert (tmp_path / name).read_bytes().decode("utf-8") == brief.render(format_)
+    table = sm.compare(analysis).table("claims")
+    table.save(tmp_path / "claims.csv")
+    assert (tmp_path / "claims.csv").read_bytes().decode("utf-8") == table.to_csv()
+    with pytest.raises(ValueError, match=r"ends in \.csv, got 'claims.xlsx'"):
+        table.save(tmp_path / "claims.xlsx")
+    with pytest.raises(sm.InputError, match="could not be written"):
+        table.save(tmp_path / "nowhere" / "claims.csv")
+    sm.report(analysis).save(tmp_path / "r.html")
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    with pytest.raises(ValueError, match=r"ends in one of \.csv, \.json, \.md, \.txt, got 'a.html'"):
+        brief.save(tmp_path / "a.html")
+    with pytest.raises(sm.InputError, match="could not be written"):
+        brief.save(tmp_path / "nowhere" / "a.json")
+
+
+def test_a_corpus_is_a_sequence_of_documents(corpus: sm.Corpus) -> None:
+    assert len(corpus) == len(list(corpus)) == 4
+    assert corpus[0] is corpus.documents[0]
+    assert corpus["post-1"].outlet == "Morning Post of Ostrava Bay"
+    with pytest.raises(KeyError, match="no document 'post-9'"):
+        corpus["post-9"]
+
+
+def test_own_embeddings_stand_for_the_model(encoder: SmallEncoder) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    vectors = 3 * encoder.encode(corpus.texts).astype(np.float64)
+    theirs = sm.analyse(corpus, embeddings=vectors, cache=sm.NoCache())
+    ours = sm.analyse(corpus, encoder=encoder, cache=sm.NoCache())
+    record, expected = sm.compare(theirs).to_dict(), sm.compare(ours).to_dict()
+    assert record["claims"] == expected["claims"]
+    assert record["coverage"] == expected["coverage"]
+    assert record["model"] == theirs.embeddings.model
+    assert record["model"].startswith("own embeddings#")
+    other = sm.analyse(corpus, embeddings=np.roll(vectors, 1, axis=0), cache=sm.NoCache())
+    assert other.key != theirs.key
+    again = sm.analyse(corpus, embeddings=sm.Embeddings(encoder.encode(corpus.texts), "mine"))
+    assert again.embeddings.model.startswith("mine#")
+
+
+def test_other_texts_need_the_encoder_of_own_embeddings(encoder: SmallEncoder) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    vectors = encoder.encode(corpus.texts)
+    alone = sm.analyse(corpus, embeddings=vectors, cache=sm.NoCache())
+    with pytest.raises(sm.InputError, match="encoder that made them too"):
+        sm.brief(alone, focus="What of the barges?")
+    both = sm.analyse(corpus, embeddings=vectors, encoder=encoder, cache=sm.NoCache())
+    ours = sm.analyse(corpus, encoder=encoder, cache=sm.NoCache())
+    question = "What of the barges?"
+    assert sm.brief(both, focus=question).sentences == sm.brief(ours, focus=question).sentences
+    narrow = sm.analyse(corpus, embeddings=vectors[:, :40], encoder=encoder, cache=sm.NoCache())
+    with pytest.raises(ValueError, match="96 dimensions and the embeddings have 40"):
+        sm.brief(narrow, focus=question)
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "message"),
+    [
+        (lambda v: v[:4], r"one row a sentence, shape \(16, n_dims\), got \(4, 96\)"),
+        (lambda v: v[0], "got \\(96,\\)"),
+        (lambda v: v[:, :0], "got \\(16, 0\\)"),
+        (
+            lambda v: np.where(np.arange(16)[:, None] == 3, np.nan, v),
+            "1 rows of the embeddings are not finite, first row 3",
+        ),
+        (
+            lambda v: np.where(np.arange(16)[:, None] < 2, 0, v),
+            "2 rows of the embeddings are zero, first row 0, of 'Min",
+        ),
+    ],
+)
+def test_embeddings_that_do_not_fit_are_refused(spoiled: Any, message: str, encoder: SmallEncoder) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    with pytest.raises(ValueError, match=message):
+        sm.analyse(corpus, embeddings=spoiled(encoder.encode(corpus.texts)), cache=sm.NoCache())
+
+
+def test_what_is_no_encoder_is_refused() -> None:
+    corpus: Any = sm.Corpus.from_records(RECORDS)
+    nothing: Any = object()
+    with pytest.raises(TypeError, match="expected an encoder, got object"):
+        sm.analyse(corpus, encoder=nothing)
+
+
+def test_a_vector_of_zeros_is_refused() -> None:
+    class Zeros:
+        identity = "zeros"
+
+        def encode(self, texts: Any) -> Any:
+            return np.zeros((len(texts), 4))
+
+    found = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=Zeros(), cache=sm.NoCache())
+    with pytest.raises(sm.ModelError, match="zeros returned a vector of zeros"):
+        _ = found.embeddings
+
+
+def test_own_sentences_are_kept(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    spans = {d.id: [(0, d.text.index("."))] for d in corpus}
+    own = corpus.with_sentences(spans)
+    assert sm.segment(own) is own
+    found = sm.analyse(own, encoder=encoder, cache=sm.NoCache())
+    assert [s["stop"] for s in found.to_dict()["sentences"]] == [d.text.index(".") for d in corpus]
+
+
+@pytest.mark.parametrize(
+    ("spans", "message"),
+    [
+        ({"nobody": [(0, 3)]}, "no document 'nobody'"),
+        ({"wire-1": [(0, 9_999)]}, r"wire-1\[0:9999\] is no span of a text of \d+ characters"),
+        ({"wire-1": [(4, 4)]}, "is no span"),
+        ({"wire-1": [(0, 30), (20, 40)]}, "begins before the sentence before it ends, at 30"),
+        ({"wire-1": [(9, 10)]}, "white space alone"),
+    ],
+)
+def test_sentences_that_do_not_fit_are_refused(spans: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        sm.Corpus.from_records(RECORDS).with_sentences(spans)
+
+
+def test_threads_and_tasks_get_the_same(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    shared = sm.analyse(corpus, encoder=encoder)
+
+    def work(number: int) -> Any:
+        found = shared if number % 2 else sm.analyse(corpus, encoder=encoder)
+        return sm.brief(found, max_words=40).to_dict(), sm.compare(found).to_dict()
+
+    async def tasks() -> list[Any]:
+        return await asyncio.gather(*(asyncio.to_thread(work, number) for number in range(4)))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [*pool.map(work, range(4)), *asyncio.run(tasks())]
+    assert all(each == found[0] for each in found)
+
+
+def test_the_library_says_nothing_unasked() -> None:
+    code = (
+        "import summarize as sm\n"
+        f"analysis = sm.analyse(sm.read({str(CORPORA / 'riyadh-talks')!r}))\n"
+        "sm.brief(analysis); sm.compare(analysis); sm.stories(analysis.source)"
+    )
+    done = subprocess.run([sys.executable, "-W", "default", "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_type_checker_sees_names_and_fields(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import summarize as sm\n"
+        "analysis: sm.Analysis = sm.analyse(sm.read('x'), embeddings=[[1.0]])\n"
+        "span: tuple[int, int] = sm.brief(analysis)[0].span\n"
+        "texts: list[str] = [s.text for c in sm.compare(analysis).claims for s in c.sentences]\n"
+        "rows: tuple[dict[str, object], ...] = sm.compare(analysis).table('claims').rows\n"
+        "sm.breif(analysis)\n"
+        "sm.brief(analysis).txt\n",
+        encoding="utf-8",
+    )
+    root = Path(sm.__file__).parent.parent
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(root / "pyproject.toml"), str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root)
+    found = [line.split(": error: ")[1] for line in done.stdout.splitlines() if ": error: " in line]
+    assert len(found) == 2, done.stdout
+    assert found[0].startswith('Module has no attribute "breif"')
+    assert found[1].startswith('"Brief" has no attribute "txt"')
