@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from math import inf
 from typing import Final
@@ -28,6 +29,9 @@ _CONVERTED: Final = 0.01
 _AFTER: Final = 7
 
 _MILLION: Final = 1e6
+
+#: Sentences whose quantities are remembered.
+_KNOWN: Final = 1 << 12
 
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
@@ -69,7 +73,13 @@ def quantities_in(text: str, language: str, start: int = 0, stop: int | None = N
     end = len(text) if stop is None else stop
     if quantity_words(language).hint.search(text, start, end) is None:
         return []
-    return _Reader(text, language, start, end).quantities()
+    return list(_quantities_of(text, language, start, end))
+
+
+# Claims, aligned sentences and figures ask for those of one sentence in turn.
+@lru_cache(maxsize=_KNOWN)
+def _quantities_of(text: str, language: str, start: int, stop: int) -> tuple[Quantity, ...]:
+    return tuple(_Reader(text, language, start, stop).quantities())
 
 
 class _Reader:
