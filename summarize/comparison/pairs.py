@@ -130,9 +130,7 @@ def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
 
-def _likeness(
-    rows: slice, beyond: NDArray[np.float32], terms: csr_array, by_term: csr_array
-) -> NDArray[np.float32]:
+def _likeness(rows: slice, beyond: NDArray[np.float32], terms: csr_array, by_term: csr_array) -> NDArray[np.float32]:
     """Likeness of a block of sentences to all: half by meaning beyond the story's common direction, half by words."""
     likeness = (terms[rows] @ by_term).astype(np.float32).toarray()
     likeness += beyond[rows] @ beyond.T

@@ -98,9 +98,7 @@ def wordings(
     return list(found)
 
 
-def _wordings(
-    corpus: Corpus, engine: Engine | None, progress: Callable[[int, int], None] | None
-) -> list[Wording]:
+def _wordings(corpus: Corpus, engine: Engine | None, progress: Callable[[int, int], None] | None) -> list[Wording]:
     told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
     found: list[Wording] = []

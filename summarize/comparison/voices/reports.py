@@ -86,7 +86,9 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Repor
 def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
     """The same of a sentence by itself."""
     tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
-    if not any(t.lower in lexicon.forms or t.lower in lexicon.following or t.lower in lexicon.according for t in tokens):
+    if not any(
+        t.lower in lexicon.forms or t.lower in lexicon.following or t.lower in lexicon.according for t in tokens
+    ):
         return ()
     reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
     return tuple(
