@@ -71,10 +71,10 @@ def _law(drawn: NDArray[np.intp], total: int, n: int, size: int) -> NDArray[np.f
     if total <= _MANY:
         # In whole numbers, each from the one before: exact, and without the library of distributions, which takes longer to import than all else here.
         first, every = int(drawn[0]), comb(total, size)
-        ways, law = comb(n, first) * comb(total - n, size - first), np.empty(len(drawn))
+        these, law = comb(n, first) * comb(total - n, size - first), np.empty(len(drawn))
         for i, k in enumerate(drawn.tolist()):
-            law[i] = ways / every
-            ways = ways * (n - k) * (size - k) // ((k + 1) * (total - n - size + k + 1))
+            law[i] = these / every
+            these = these * (n - k) * (size - k) // ((k + 1) * (total - n - size + k + 1))
         return law
     # The same to nine digits; whole numbers take time that grows with them.
     from scipy.special import gammaln

@@ -132,7 +132,7 @@ def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.
 
 def _likeness(rows: slice, beyond: NDArray[np.float32], terms: csr_array, by_term: csr_array) -> NDArray[np.float32]:
     """Likeness of a block of sentences to all: half by meaning beyond the story's common direction, half by words."""
-    likeness = (terms[rows] @ by_term).astype(np.float32).toarray()
+    likeness: NDArray[np.float32] = (terms[rows] @ by_term).astype(np.float32).toarray()
     likeness += beyond[rows] @ beyond.T
     likeness /= 2
     # Rounded, so that the last bits of a product decide no rank.
