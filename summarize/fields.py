@@ -31,6 +31,17 @@ __all__ = [
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 
+#: What columns are called in other languages of Europe, accents as they are written.
+_ABROAD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "outlet": "medium quelle zeitung titelmedium média support medio fuente testata fonte veículo",
+        "title": "titel überschrift schlagzeile titre título titulo titular titolo",
+        "published": "datum erscheinungsdatum veröffentlicht publikationsdatum datedepublication fecha",
+        "text": "volltext inhalt artikeltext texte contenu texto contenido testo conteúdo",
+        "language": "sprache langue idioma lingua",
+    }
+)
+
 #: Names read for each field, best first. A column's case, spaces, dashes and underscores do not matter.
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -51,8 +62,9 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "sitename",
             "site",
             "domain",
+            *_ABROAD["outlet"].split(),
         ),
-        "title": ("title", "headline", "articletitle", "heading", "subject"),
+        "title": ("title", "headline", "articletitle", "heading", "subject", *_ABROAD["title"].split()),
         "published": (
             "published",
             "date",
@@ -69,6 +81,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "datetime",
             "timestamp",
             "time",
+            *_ABROAD["published"].split(),
         ),
         "url": ("url", "link", "href", "permalink", "canonical", "articleurl", "articlelink", "sourceurl"),
         "text": (
@@ -82,8 +95,9 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "articletext",
             "article",
             "story",
+            *_ABROAD["text"].split(),
         ),
-        "language": ("language", "lang", "locale", "inlanguage"),
+        "language": ("language", "lang", "locale", "inlanguage", *_ABROAD["language"].split()),
     }
 )
 

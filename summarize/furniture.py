@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["credited_lines", "ends_sentence", "is_furniture"]
+__all__ = ["credited_lines", "ends_sentence", "is_furniture", "linked_lines"]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -39,6 +39,7 @@ _WORDING: Final = re.compile(
     r"""
       \b(?=[a-z])(?:
           all\ rights\ reserved\b | copyright\ \(?c?\)?\s*\d{4} | may\ not\ be\ (?:published|reproduced)\b
+        | is\ an?\ (?:new\ )?(?:free\ )?(?:daily|weekly|morning|evening)?\ ?newsletter\ (?:from|by|designed)\b
         | continue\ reading\b | read\ more\s*$ | read\ or\ share\ this\b
         | (?:sign|signed)\ up\b.*\b(?:newsletter|updates|email|subscribe)\b | newsletters?\b.*\b(?:sign|subscri|select|view)
         | (?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion))
@@ -64,6 +65,12 @@ _WORDING: Final = re.compile(
 _MARKS: Final = ("©", "(editing", "/")
 _MARKED: Final = re.compile(r"©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
 
+#: An attribute of a tag, in a page that was saved as text.
+_ATTRIBUTE: Final = re.compile(
+    r"(?<!\w)(?:href|src|srcset|class|id|style|target|rel|alt|title|data-[\w-]+|on[a-z]+)=[\"'“”][^\"'“”]{0,1000}"
+)
+_ATTRIBUTED: Final = ('="', "='", "=“", "=”")
+
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
 
@@ -75,7 +82,7 @@ _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes.
+    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes, markup that reading as text left over.
 
     English wording and marks that need no language. It errs on the side of keeping a sentence.
 
@@ -104,6 +111,8 @@ def _is_furniture(bare: str) -> bool:
     if _OPENING.match(bare) or _WORDING.search(small):
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
+        return True
+    if any(mark in bare for mark in _ATTRIBUTED) and _ATTRIBUTE.search(bare):
         return True
     return bool(_BRACKETED.match(bare)) and len(bare.split()) <= 8
 
@@ -164,6 +173,47 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
                 begun.append((start, start + len(bare)))
         start += len(line) + 1
     return sorted(found + begun) if len(begun) >= _CREDITED_FIRST else found
+
+
+#: What stands above the links to other articles, at the end of one; how many lines they are, and how long.
+_LINKS: Final = re.compile(
+    r"^[ \t]*(?:read more|more reading|further reading|read next|see also|also read|related(?: (?:stories|articles|coverage))?|more on this(?: story)?"
+    r"|more stories|recommended)[ \t]*:?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MOST_LINKS: Final = 8
+_LONGEST_LINK: Final = 200
+_LAST_PART: Final = 0.85
+
+
+def linked_lines(text: str) -> list[tuple[int, int]]:
+    r"""Find the headlines of other articles that stand at the end of one under "Read more:".
+
+    Parameters
+    ----------
+    text : str
+        An article.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and stop of each line, in order; none where running text follows, or where they stand before the last part of the article.
+
+    Examples
+    --------
+    >>> linked_lines("Talks began. " * 30 + "\nRead more:\nA dog was found on a pier\nThe tide, explained")
+    [(402, 427), (428, 447)]
+    """
+    heading = next((m for m in _LINKS.finditer(text) if m.start() >= _LAST_PART * len(text)), None)
+    if heading is None:
+        return []
+    found, start = [], heading.end() + 1
+    for line in text[start:].split("\n"):
+        if line.strip():
+            found.append((start, start + len(line.rstrip())))
+        start += len(line) + 1
+    fit = len(found) <= _MOST_LINKS and all(stop - start <= _LONGEST_LINK for start, stop in found)
+    return found if fit else []
 
 
 #: How a sentence ends, in the scripts that mark it.

@@ -15,7 +15,7 @@ _OPENINGS: Final = {
     "cs": "on|ona|oni|ony|to|ten|ta|ti|tento|tato|toto|tyto|jeho|její|jejich|ale|avšak|však|přesto|také|proto|navíc|naopak|zároveň|podle něj|podle ní|podle nich|a|i|tím|tak|tam|poté|potom|dále|kromě toho|naproti tomu",
     "de": "er|sie|es|dies|diese|dieser|dieses|diesem|diesen|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|aber|doch|jedoch|allerdings|außerdem|zudem|dabei|damit|daher|deshalb|dennoch|trotzdem|auch|und|oder|denn|dann|dagegen|hingegen|darüber hinaus|dort|danach|so",
     "el": "αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκείνος|εκείνη|εκείνο|ωστόσο|όμως|αλλά|επίσης|παράλληλα|ακόμη|ακόμα|έτσι|και|εντούτοις|επιπλέον|σύμφωνα με αυτόν|ο ίδιος|η ίδια|οι ίδιοι",
-    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
+    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|plus(?=,)|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
     "es": "él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|su|sus|pero|sin embargo|no obstante|además|también|y|e|o|así|por lo tanto|por tanto|por ello|en cambio|según él|según ella|aunque esto|asimismo|mientras tanto|luego|después|allí",
     "fr": "il(?! y a)|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]est|c['’]était|celui|celle|ceux|celles|son|sa|ses|leur|leurs|mais|cependant|toutefois|pourtant|or|donc|ainsi|aussi|et|ou|de plus|en outre|par ailleurs|néanmoins|en revanche|selon lui|selon elle|selon eux|en effet|puis|ensuite|de son côté|de leur côté|pour sa part",
     "he": "הוא|היא|הם|הן|זה|זאת|זו|אלה|אלו|אבל|אך|אולם|עם זאת|לכן|גם|כמו כן|בנוסף|מצד שני|לעומת זאת|לדבריו|לדבריה|לדבריהם|כך|אז|שם",
@@ -44,7 +44,15 @@ _SPARED: Final = {
 _AGED: Final = re.compile(
     r"The [\w-]+-year-old\b(?! (?:war|conflict|crisis|law|ban|deal|treaty|agreement|company|dispute)\b)((?:,? \S+){0,3})"
 )
-_DEMONYM: Final = re.compile(r"[A-Z][a-z]+(?:ish|an|ese|ch)\b")
+_DEMONYM: Final = re.compile(r"(?:(?:North|South|New|Sri|Saudi) )?[A-Z][a-z]+(?:ish|an|ese|ch)\b")
+
+#: How a sentence begins that takes up what was told of before: "The second was", "The scene in question", "Because of this", "In the clip".
+_TAKEN_UP: Final = re.compile(
+    r"The (?:first|second|third|other|others|latter|former) (?:was|is|were|are|came|comes|has|had|will|would)\b"
+    r"|The [a-z-]+ in question\b|(?:Because|In spite|In light|In view|As part|On top|Out) of (?:this|that|these|those)\b|(?:Despite|Besides|Contrast|Compare) (?:this|that|these|those)\b"
+    r"|In the (?:clip|video|footage|post|tweet|letter|statement|interview|photo|picture|image|note|caption|e-?mail|memo),? [A-Z]"
+    r"|In the [a-z]+ (?:was|were) an? "
+)
 
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
 
@@ -112,7 +120,7 @@ def leans(text: str, language: str | None) -> bool:
     """Whether a sentence points back at one before it, so that a reader who sees it alone asks who, or what.
 
     It does when it opens with a pronoun, a demonstrative or a linking word, and when it is a quotation and does not say
-    whose. In English also when a "he" or "she" of the
+    whose. In English also when it takes up what was told of before ("The second was", "In the clip,"), when a "he" or "she" of the
     reporter's has nobody in the sentence to answer for it or follows what was said ("Britain is ready, he said"), something like "that sum"
     or "arrived there" stands within, or it begins with somebody's age and no name, or with how many of whom it does not say did something.
 
@@ -131,6 +139,8 @@ def leans(text: str, language: str | None) -> bool:
     (True, True)
     >>> leans("Some believe it was a sparrow.", "en"), leans("It's time to go.", "en"), leans("It's been a year since it sank.", "en")
     (True, True, False)
+    >>> leans("The second was a fire.", "en"), leans("In the clip, Ms Roe waves.", "en"), leans("In the letter that Ms Roe sent, she agrees.", "en")
+    (True, True, False)
     >>> leans("“We agree,” Ms Roe added, and she left.", "en"), leans("There were ten leaders in Paris.", "en")
     (False, False)
     """
@@ -145,6 +155,8 @@ def leans(text: str, language: str | None) -> bool:
     opened = bool(openings.match(text)) and not (spared and spared.match(head))
     if opened or language != "en":
         return opened
+    if _TAKEN_UP.match(head):
+        return True
     aged = _AGED.match(head)
     if (aged and not re.search("[A-Z]", _DEMONYM.sub("", aged[1]))) or _COUNTED.match(head):
         return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .corpus import read_only
-from .furniture import credited_lines, ends_sentence, is_furniture
+from .furniture import credited_lines, ends_sentence, is_furniture, linked_lines
 from .lexical import counted_stems
 from .recent import Recent
 from .timing import followed, portions
@@ -134,7 +134,9 @@ def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDA
 def captions_of(
     corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
 ) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture, in a gallery of pictures or in a post that is shown whole, shape (n_sentences,); see `credited_lines`.
+    """Which sentences stand under a picture, in a gallery of pictures, in a post that is shown whole or among links to other articles, shape (n_sentences,).
+
+    See `credited_lines` and `linked_lines`.
 
     Parameters
     ----------
@@ -150,7 +152,7 @@ def captions_of(
     for document, n in followed(list(zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)), progress):
         asked = among is None or among[first : first + n].any()
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
-        for start, stop in credited_lines(document.text) if asked else ():
+        for start, stop in (*credited_lines(document.text), *linked_lines(document.text)) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         if asked:
             texts = [document.text[s.start : s.stop] for s in corpus.sentences[first : first + n]]

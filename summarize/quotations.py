@@ -25,6 +25,11 @@ __all__ = ["Quotation", "find_quotations", "half_quotations", "said_unquoted"]
 _WORD: Final = re.compile(r"[^\W_]")
 _MARK: Final = re.compile(r"''|``|’’|‘‘|[\"“”„‟＂«»‹›‘’‚'`「」『』]")
 
+#: Markup left in a badly saved page: tags, and attributes whose tag is cut off; the marks in them quote nothing.
+_MARKUP: Final = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,1000}>|(?<![\w=])[A-Za-z][\w:-]{0,40}=(?:\"[^\"<>\n]{0,1000}\"|'[^'<>\n]{0,1000}')"
+)
+
 #: Marks by the family in which they open and close each other.
 _DOUBLE, _SINGLE, _GUILLEMET, _SMALL_GUILLEMET, _CORNER, _WHITE_CORNER = range(6)
 _FAMILY: Final = {
@@ -133,6 +138,10 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     [('We said ‘no’ to the ministers’ plan,', 0), ('no', 1)]
     """
     marks = [match.span() for match in _MARK.finditer(text)]
+    if "<" in text or '="' in text or "='" in text:
+        markup = [match.span() for match in _MARKUP.finditer(text)]
+        starts = [start for start, _ in markup]
+        marks = [mark for mark in marks if not _inside(mark[0], markup, starts)]
     if not marks:
         return ()
     found = _Reader(text, marks).read()
@@ -147,6 +156,12 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         pending += [(nested, depth + 1) for nested in item.inside]
     quotations.sort(key=lambda q: (q.start, -q.stop))
     return tuple(quotations)
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a place is in one of some spans that stand in order, and that begin at `starts`."""
+    number = bisect_left(starts, place + 1) - 1
+    return number >= 0 and place < spans[number][1]
 
 
 def said_unquoted(pattern: re.Pattern[str], text: str) -> bool:

@@ -1,15 +1,16 @@
-"""Whether a sentence begins and ends like one, and is no part of the page around the article."""
+"""Whether a sentence begins and ends like one, is no part of the page around the article, and states something."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from .evidence import is_question
 from .furniture import is_furniture
-from .lexical import letter_count, word_count
+from .lexical import content_stems, letter_count, word_count
 from .quotations import find_quotations
 
-__all__ = ["is_whole"]
+__all__ = ["is_whole", "states_nothing"]
 
 #: A question tells nothing, but for one that somebody is quoted with. The Greek question mark looks like a semicolon.
 _ENDS: Final = re.compile(r"(?:[.!…。！।։።۔]|[?？؟;;](?=[\"'”’»›“]))[\"'”’»›“)\]]*$")
@@ -59,6 +60,39 @@ _LISTED: Final = re.compile(
     r"^The (?:[a-z-]+ )?(?!\w+(?:ed|es): |(?:said|says|wrote|writes|told|read|reads): )[a-z-]+: "
 )
 
+#: A heading in capitals that runs into the sentence after it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
+_HEADED: Final = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)[A-Z][a-z]")
+
+#: What hands over to what somebody else says, or to a list: "She writes:", "Here are the winners:"; and the words up to which a line with a
+#: colon at its end says no more than that.
+_HANDS_OVER: Final = re.compile(
+    r"^(?:and )?here(?:['’]s| is| are)\b"
+    r"|\b(?:says?|said|writes?|wrote|tweet(?:s|ed)|post(?:s|ed)|add(?:s|ed)|ask(?:s|ed)|told \w+|reads?|includes?|following(?: \w+)?|statement|follows)\s*:\W*$",
+    re.IGNORECASE,
+)
+_HANDED_WORDS: Final = 18
+_LABEL_WORDS: Final = 8
+
+#: What greets, thanks or leads the reader on.
+_COURTESY: Final = re.compile(
+    r"^(?:good (?:morning|afternoon|evening|night)\b|hello\b|hi\b|hey\b|welcome (?:back|to (?:the (?:show|program(?:me)?)|our))\b"
+    r"|thanks?(?: you)?(?:(?: so| very) much)?(?:[.,!]| for (?:being|coming|having|joining|reading|taking|talking|that|watching)\b)"
+    r"|you['’]re welcome\b|(?:good ?)?bye\b|let(?:['’]s| us) (?:take a (?:closer |quick )?look|dive in|begin|get started|start|recap|see)\b)",
+    re.IGNORECASE,
+)
+_COURTEOUS_WORDS: Final = 9
+
+#: Words from which an English sentence, and one of another language, can state something: "Yes.", "Poor Cleveland.", and "Ha muerto."
+_STATING_WORDS: Final = {"en": 3}
+_STATING_ELSEWHERE: Final = 2
+
+#: Words up to which function words alone state nothing, and up to which an announcement does no more than announce.
+_EMPTY_WORDS: Final = 5
+_ANNOUNCING_WORDS: Final = 12
+
+_NUMBER: Final = re.compile(r"\d")
+_ENDS_OPEN: Final = re.compile(r":\W*$")
+
 #: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
 _STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
 
@@ -99,9 +133,54 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
-    if _LISTED.match(bare):
+    if _LISTED.match(bare) or _HEADED.match(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False
     # A line in capitals is a heading.
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", "")) and not bare.isupper()
+
+
+def states_nothing(text: str, language: str | None) -> bool:
+    """Whether a sentence states nothing that somebody else could state too, or deny.
+
+    It asks; it is a word or two; it has no word but function words ("And yet it is."); in English also where it greets, announces the piece, or hands over to
+    what somebody else says.
+
+    Parameters
+    ----------
+    text : str
+        One sentence.
+    language : str or None
+        ISO 639-1 code; None is taken for English.
+
+    Examples
+    --------
+    >>> [states_nothing(text, "en") for text in ("Yes.", "She writes:", "Here's what we know.", "Good morning, Jane.", "But why now?")]
+    [True, True, True, True, True]
+    >>> states_nothing("Refunds were issued.", "en"), states_nothing("Bitcoin was trading at $6,562:", "en"), states_nothing("Ha muerto.", "es")
+    (False, False, False)
+    """
+    language = language or "en"
+    bare = text.strip()
+    n_words = word_count(bare)
+    # In scripts that write no spaces a sentence is one run of characters.
+    if _asks(bare) or n_words == len(bare.split()) < _STATING_WORDS.get(language, _STATING_ELSEWHERE):
+        return True
+    if n_words <= _HANDED_WORDS and _ENDS_OPEN.search(bare) and not _NUMBER.search(bare):
+        return n_words <= _LABEL_WORDS or (language == "en" and _HANDS_OVER.search(bare) is not None)
+    if language != "en":
+        return False
+    if n_words <= _COURTEOUS_WORDS and _COURTESY.match(bare.lstrip("\"“‘'")):
+        return True
+    if n_words <= _ANNOUNCING_WORDS and _ANNOUNCED.match(bare):
+        return True
+    return n_words <= _EMPTY_WORDS and not (_NUMBER.search(bare) or content_stems(bare, language))
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence is a question, and does not tell that somebody asked one: "He asked: “Why?”"."""
+    if not is_question(text):
+        return False
+    quoted = [q for q in find_quotations(text) if q.depth == 0 and q.stop == len(text)]
+    return not quoted or quoted[0].start == 0

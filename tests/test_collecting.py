@@ -556,7 +556,10 @@ def test_the_user_can_say_who_asks(site: Site, tmp_path: Path) -> None:
         ((403, {}, b""), "refused: the server refuses it to programs"),
         ((418, {}, b""), "answered 418"),
         ((304, {}, b""), "and was not asked"),
-        ((200, {"content-type": "application/pdf"}, b"%PDF-1.7 ..."), "found application/pdf; save its text as .txt"),
+        (
+            (200, {"content-type": "application/pdf"}, b"%PDF-1.7 ..."),
+            "found application/pdf; download it into the folder",
+        ),
         (
             (200, {"content-type": "text/plain"}, b"Talks began."),
             "wrong type: expected a page or a feed, found text/plain",

@@ -34,6 +34,7 @@ from summarize.settings import CoverageSettings
 from summarize.similarity import common_direction_removed, unit_rows
 from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
+from summarize.wholeness import states_nothing
 
 from .conftest import SHARED, SmallEncoder
 
@@ -441,3 +442,38 @@ def test_outlets_of_one_text_have_no_emphasis() -> None:
     found = compare(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
     assert found.emphases.themes == ()
     assert found.refusal("emphasis")
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("What are the grain papers?", True),
+        ("On Monday, the port released a statement:", True),
+        ("Here is what we know.", True),
+        ("And yet it is.", True),
+        ("Poor Harbour.", True),
+        ("Thank you for joining us.", True),
+        ("The coach asked in a post: “did you steal them?”", False),
+        ("Everything we know about the ship is what the harbour master wrote in his letter to the port.", False),
+        ("The ship sank.", False),
+        ("It was found in 2011:", False),
+    ],
+)
+def test_what_states_nothing(text: str, nothing: bool) -> None:
+    assert states_nothing(text, "en") == nothing
+
+
+def test_what_states_nothing_makes_no_claim() -> None:
+    texts = (
+        "The ship sank at dawn in the old harbour. Why did it sink? Nope.",
+        "Nine sailors were saved by the harbour pilot.",
+    )
+    records = [{"outlet": f"Outlet {n}", "language": "en", "text": text} for n, text in enumerate(texts)]
+    corpus = segment(Corpus.from_records(records))
+    claims = find_claims(corpus, embed(corpus.texts, SmallEncoder(), cache=NoCache()), np.arange(2))
+    told = [corpus.text_of(claim.sentences[0]) for claim in claims.items]
+    assert sorted(told) == [
+        "Nine sailors were saved by the harbour pilot.",
+        "The ship sank at dawn in the old harbour.",
+    ]
+    assert [corpus.text_of(i) for i in np.flatnonzero(claims.claim_of < 0).tolist()] == ["Why did it sink?", "Nope."]

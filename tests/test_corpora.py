@@ -315,3 +315,9 @@ def test_groups_of_the_demo(analysis: sm.Analysis) -> None:
     assert {s["outlet"] for c in record["claims"] for s in c["sentences"]} == set(analysis.corpus.outlets)
     part = sm.compare(analysis, groups=table, outlets=["Rampart"]).to_dict()
     assert {c["outlet"] for c in part["coverage"]} == {"All others"}
+
+
+def test_the_example_of_a_theme_holds_a_term_of_its_name(compared: dict[str, Any]) -> None:
+    for theme in compared["themes"]:
+        text = theme["representative"][0]["text"].casefold()
+        assert theme["seeded"] or any(term in text for term in theme["label"].casefold().split(", ")), theme["label"]

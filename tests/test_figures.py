@@ -26,6 +26,8 @@ from summarize.comparison import (
 )
 from summarize.comparison.figures.context import counted_in, likeness
 from summarize.comparison.figures.numbers import value_of_digits
+from summarize.comparison.voices.lexicon import lexicon_of
+from summarize.comparison.voices.reports import is_source, reports_in
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.segmentation import segment
@@ -344,6 +346,26 @@ def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_again
     assert not any(figure.conflict for figure in found.items)
 
 
+@pytest.mark.parametrize(
+    ("number", "published", "found"),
+    [
+        ("145.5 million", "2025-02-01", True),
+        ("145.5 million", "2025-06-01", False),
+        ("208 million", "2025-02-01", False),
+    ],
+)
+def test_a_count_of_thousands_is_revised_for_three_months(number: str, published: str, found: bool) -> None:
+    revised = "The theft of records from the credit agency last year touched {}, it said. {}"
+    _, view = figures(
+        [
+            said("A", revised.format("143 million consumers", REST[0])),
+            said("B", revised.format(number + " people", REST[1]), published),
+        ]
+    )
+    reasons = [figure.reasons for figure in view.items if figure.conflict]
+    assert reasons == ([("scope differs", "update over time")] if found else [])
+
+
 def test_the_order_of_the_input_changes_nothing() -> None:
     records = [said(o, FIRE.format(n, r)) for o, n, r in zip("ABC", ("Six", "Nine", "Six"), REST, strict=True)]
     (one, first), (other, second) = figures(records), figures(records[::-1])
@@ -434,3 +456,18 @@ def test_over_may_belong_to_its_verb(text: str, opening: list[str] | None) -> No
 def test_only_what_says_the_same_agrees(first: str, second: str, same: bool) -> None:
     ours, theirs = (quantities_in(f"It was {words} in all.", "en")[0] for words in (first, second))
     assert ours.concurs(theirs) == theirs.concurs(ours) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Earlier reports had put the well at a depth of 40 m.", []),
+        ("Moss added a 10-yard scoring run.", []),
+        ("The port's military said that 40 ships left.", ["The port's military"]),
+        ("Six people died, police said.", ["police"]),
+    ],
+)
+def test_who_reports_a_figure(text: str, speakers: list[str]) -> None:
+    english = lexicon_of("en")
+    found = [text[slice(*report.speaker)] for report in reports_in(text, 0, len(text), english)]
+    assert [phrase for phrase in found if is_source(phrase, english)] == speakers

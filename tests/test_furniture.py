@@ -36,6 +36,9 @@ LINES = [
     "Yaw Asante contributed reporting.",
     "A post shared by the harbour office (@oldharbour) on Monday",
     "Ana Roe can be reached at ana@harbour.org.",
+    "The Tide is a new daily newsletter from the Harbour Wire.",
+    '7:40 a.m.: <a href="https://harbour.org/roe" target="_blank">Ana Roe</a> works on.',
+    'class="tide" style="width: 40px">More of the harbour',
 ]
 
 

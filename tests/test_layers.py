@@ -64,6 +64,7 @@ HEAVY = {
     "py3langid",
     "pyarrow",
     "pydantic",
+    "pypdfium2",
     "resvg_py",
     "safetensors",
     "rich",

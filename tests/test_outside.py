@@ -85,3 +85,13 @@ def test_numbers_that_do_not_count_up_are_no_gallery() -> None:
         "It would have needed 11 of 20 to be sent to the capital for a signature.",
     ]
     assert outside(votes) == [False] * 3
+
+
+def test_links_at_the_end_are_no_text_of_the_article() -> None:
+    body = "The ship sank at dawn in the old harbour, and nine sailors were saved. " * 12
+    text = f"{body.strip()}\n\nRead more:\nA dog was found frozen on the pier.\nThe tide, explained."
+    corpus = segment(Corpus.from_records([{"outlet": "Post", "language": "en", "text": text}]))
+    links = [corpus.text_of(i) for i in np.flatnonzero(captions_of(corpus)).tolist()]
+    assert links == ["A dog was found frozen on the pier.", "The tide, explained."]
+    amid = segment(Corpus.from_records([{"outlet": "Post", "language": "en", "text": f"Read more:\n{body}"}]))
+    assert not captions_of(amid).any()

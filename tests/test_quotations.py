@@ -117,3 +117,8 @@ def test_quotations_are_nested_spans_of_any_text(text: str) -> None:
         assert quotation.depth == len(open_until)
         assert not open_until or quotation.stop <= open_until[-1]
         open_until.append(quotation.stop)
+
+
+def test_markup_quotes_nothing() -> None:
+    text = 'See <a href="https://harbour.org/tide" class="link">the tide</a>, "a calm sea" it is. rel="nofollow" He said "x = 4" and <3.'
+    assert [text[q.inner_start : q.inner_stop] for q in find_quotations(text)] == ["a calm sea", "x = 4"]

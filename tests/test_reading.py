@@ -123,11 +123,50 @@ def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
     assert only(read(put(tmp_path, {"talks.v2.txt": TEXT}) / "talks.v2.txt")).id == "talks.v2"
 
 
+@pytest.mark.parametrize(
+    ("path", "published", "origin", "outlet"),
+    [
+        ("2025-02-18 talks.txt", "2025-02-18", "file name", "unknown outlet"),
+        ("Courier/20250218_talks.txt", "2025-02-18", "file name", "Courier"),
+        ("2025-02-18--courier--talks.txt", "2025-02-18", "file name", "Courier"),
+        ("courier--18.02.2025.txt", "2025-02-18", "file name", "Courier"),
+        ("2025-02-18/talks.txt", "2025-02-18", "folder", "unknown outlet"),
+        ("2025-02-18/Courier/talks.txt", "2025-02-18", "folder", "Courier"),
+        ("Courier/2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
+        ("courier.2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
+        ("2025/talks 2025-02-30.txt", None, None, "unknown outlet"),
+    ],
+)
+def test_names_say_the_day_of_what_has_none(
+    tmp_path: Path, path: str, published: str | None, origin: str | None, outlet: str
+) -> None:
+    document = only(read(put(tmp_path, {path: TEXT})))
+    assert (document.published, document.provenance.fields.get("published"), document.outlet) == (
+        published,
+        origin,
+        outlet,
+    )
+
+
+def test_a_day_of_its_own_goes_before_that_of_the_name(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {"2025-02-18.md": f"---\ndate: 2025-02-17\n---\n{TEXT}", "2025-02-18.jsonl": lines_of([{"text": TEXT}])},
+    )
+    assert [document.published for document in read(tmp_path).documents] == ["2025-02-17", None]
+
+
+@pytest.mark.parametrize("header", ["Datum;Medium;Titel;Volltext", "Fecha;Fuente;Título;Texto"])
+def test_columns_have_names_in_other_languages(tmp_path: Path, header: str) -> None:
+    document = only(read(put(tmp_path, {"a.csv": f"{header}\n18.02.2025;Kurier;Gespräche;{TEXT}\n"})))
+    assert (document.published, document.outlet, document.title) == ("2025-02-18", "Kurier", "Gespräche")
+
+
 def test_unknown_formats_name_the_known_ones_and_the_remedy(tmp_path: Path) -> None:
-    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "b.pdf": b"%PDF", "c.ODT": b"PK"}))
+    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "Thumbs.db": b"x", "b.mht": b"From:", "c.ODT": b"PK"}))
     assert [item.reason for item in found.audit.dropped] == ["unknown format"] * 3
-    assert all(".parquet" in item.detail for item in found.audit.dropped)
-    assert "save its text as .txt" in dropped_of(found, "b.pdf").detail
+    assert ".parquet" in dropped_of(found, "README").detail
+    assert "save the page as HTML" in dropped_of(found, "b.mht").detail
 
 
 def test_a_missing_source_says_what_lies_near(tmp_path: Path) -> None:

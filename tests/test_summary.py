@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from summarize.fields import instant_of
 from summarize.leaning import leans
 from summarize.lexical import word_count
 from summarize.segmentation import segment
+from summarize.selection import Redundancy
 from summarize.settings import METHODS, SummarySettings
 from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
 from summarize.summary.focus import focus_relevance
@@ -597,3 +599,42 @@ def test_a_story_told_in_the_first_person_is_shown() -> None:
         dated([("2016-11-08", "We left the harbour in the morning. I saw the island at noon.")]), memo=NoCache()
     )
     assert eligibility(corpus).standing.all()
+
+
+def test_of_two_figures_that_exclude_each_other_the_later_stands() -> None:
+    vectors = np.eye(4, dtype=np.float32)
+    records = [
+        {
+            "outlet": "Post",
+            "language": "en",
+            "published": "2025-02-17",
+            "text": "The five-year-old fell into the harbour. Divers came at noon.",
+        },
+        {
+            "outlet": "Wire",
+            "language": "en",
+            "published": "2025-02-19",
+            "text": "The six-year-old fell from the pier. The harbour was closed.",
+        },
+    ]
+    corpus = segment(Corpus.from_records(records))
+    pairs = np.array([[0, 2]])
+    every = np.ones(4, dtype=bool)
+    assert overtaken(corpus, vectors, np.array([0, 0, 1, 1]), every, pairs).tolist() == [True, False, False, False]
+    same_day = segment(Corpus.from_records([{**record, "published": "2025-02-17"} for record in records]))
+    assert not overtaken(same_day, vectors, np.array([0, 0, 1, 1]), every, pairs).any()
+
+
+def test_what_contradicts_stands_in_no_summary_together() -> None:
+    opposed = sp.csr_array((np.ones(2), ([0, 2], [2, 0])), shape=(3, 3))
+    apart = Redundancy(np.eye(3, dtype=np.float32), 0.9, opposed=opposed)
+    assert apart.barred_by(0).tolist() == [2]
+    assert apart.pairs(np.arange(3)).tolist() == [[0, 2]]
+    assert apart.bars(np.array([0, 1, 2]), np.array([2, 2, 0])).tolist() == [True, False, True]
+    assert apart.bars_beside(2, [0, 1])
+    assert not apart.bars_beside(1, [0, 2])
+
+
+def test_a_heading_that_runs_into_a_sentence_is_not_whole() -> None:
+    assert not is_whole("NOT CONTENT WITH NETS The Harbour Works has made a pair of pumps.")
+    assert is_whole("TWO YEARS ago the Harbour Works made a pair of pumps.")

@@ -30,7 +30,7 @@ _IS_PAGE: Final = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNOREC
 _SNIFFED_BYTES: Final = 4096
 
 _REMEDIES: Final = {
-    "application/pdf": "save its text as .txt",
+    "application/pdf": "download it into the folder: a PDF is read from there",
     "application/json": "give the address of the page that shows it",
 }
 

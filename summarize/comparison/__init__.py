@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .coverage import Cell, coverage_matrix
     from .derivation import Derivation, Originality
     from .emphasis import Emphases, Emphasis, find_emphases
-    from .figures import Figure, Figures, FigureValue, find_figures, quantities_in
+    from .figures import Figure, Figures, FigureValue, contradicting, find_figures, quantities_in
     from .groups import Groups, by_group, group_outlets, read_groups
     from .honesty import Honesty, honesty_of
     from .likeness import Likeness, find_likeness
@@ -86,6 +86,7 @@ __all__ = [
     "by_group",
     "clocks_of",
     "compare",
+    "contradicting",
     "count",
     "counted_documents",
     "coverage_matrix",
@@ -124,7 +125,7 @@ __getattr__ = names_at(
         "coverage": ("Cell", "coverage_matrix"),
         "derivation": ("Derivation", "Originality"),
         "emphasis": ("Emphases", "Emphasis", "find_emphases"),
-        "figures": ("Figure", "Figures", "FigureValue", "find_figures", "quantities_in"),
+        "figures": ("Figure", "Figures", "FigureValue", "contradicting", "find_figures", "quantities_in"),
         "groups": ("Groups", "by_group", "group_outlets", "read_groups"),
         "honesty": ("Honesty", "honesty_of"),
         "likeness": ("Likeness", "find_likeness"),

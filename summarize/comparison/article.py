@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
+from ..wholeness import states_nothing
 from .echoes import find_echoes
 from .support import supporters
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleSentence", "MarkedArticle", "Missing", "OtherFigure", "mark_article"]
 
-Status = Literal["disputed", "said_also", "copied", "only_here", "uncertain", "furniture"]
+Status = Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
 
 #: Order of what an article does not report.
 _KINDS: Final = {"consensus": 0, "shared": 1}
@@ -54,7 +56,7 @@ class ArticleSentence:
     sentence : int
     status : str
         ``"disputed"``, ``"said_also"``, ``"copied"`` (elsewhere only in copies or versions of this text), ``"only_here"``, ``"uncertain"``
-        (something like it stands elsewhere) or ``"furniture"`` (page wording, which says nothing).
+        (something like it stands elsewhere), ``"no_claim"`` (a question, or what else states nothing) or ``"furniture"`` (page wording).
     claim : int or None
     said_by : tuple of int
         Sentences of other outlets that say the same, one an outlet, copies and versions of this article included; none that disputes it
@@ -229,7 +231,10 @@ class _Margin:
         """Return a sentence with its margin."""
         claim = int(self.claims.claim_of[i])
         if claim < 0:
-            return ArticleSentence(i, "furniture", None, (), 0, (), (), (), None, None)
+            language = self.corpus.documents[self.corpus.document_of[i]].language
+            asks = not outside_of(self.corpus)[i] and states_nothing(self.corpus.text_of(i), language)
+            status: Status = "no_claim" if asks else "furniture"
+            return ArticleSentence(i, status, None, (), 0, (), (), (), None, None)
         item = self.claims.items[claim]
         outlet = self.corpus.outlet_of[i]
         figures = tuple(self.figures[i])
@@ -251,7 +256,7 @@ class _Margin:
         # An outlet that updates its own story is no second witness.
         independent = min(len(others), len(said_by) - len(copied_by))
         if opposed:
-            status: Status = "disputed"
+            status = "disputed"
         elif others:
             status = "said_also"
         elif copied_by:

@@ -19,6 +19,7 @@ from ..quotations import half_quotations
 from ..ranking import centroid_scores
 from ..settings import ClaimSettings
 from ..timing import followed, portions
+from ..wholeness import states_nothing
 from .counting import independent_texts
 from .figures.context import counted_in, likeness
 from .neighbourhoods import each_neighbourhood
@@ -79,7 +80,7 @@ class Claims:
     ----------
     items : tuple of Claim
     claim_of : ndarray of shape (n_sentences,)
-        Index into `items`; -1 for page furniture, which claims nothing.
+        Index into `items`; -1 for page furniture and for what states nothing (`states_nothing`) and stands in no claim of others.
     """
 
     items: tuple[Claim, ...]
@@ -110,7 +111,8 @@ def find_claims(
     Returns
     -------
     Claims
-        Every sentence of the story belongs to exactly one. A caption or a heading may bear a claim out, and makes none by itself.
+        Every sentence of the story belongs to one at most. A caption, a heading, or what states nothing, such as a question, may bear a claim out, and
+        makes none by itself.
 
     Notes
     -----
@@ -162,7 +164,7 @@ def _gathered(
         n_saying = len(np.unique(corpus.outlet_of[members]))
         # An outlet that updates its own story is no second witness, and neither is one that prints another's text.
         independent = independent_texts(text_group[members].tolist(), corpus.outlet_of[members].tolist())
-        if outside[members].all():
+        if all(outside[i] or _states_nothing(corpus, i) for i in members.tolist()):
             continue
         if independent > 1 and n_saying > 1:
             kind = "consensus" if n_saying >= settings.consensus * n_outlets else "shared"
@@ -296,6 +298,10 @@ def linkable(
     weights = np.where(disputed, 0.0, probable)
     weights[(disputed & (probable >= bar)) | (asking[pairs.first] != asking[pairs.second])] = -np.inf
     return weights
+
+
+def _states_nothing(corpus: Corpus, i: int) -> bool:
+    return states_nothing(corpus.text_of(i), corpus.documents[corpus.document_of[i]].language)
 
 
 def _understood(corpus: Corpus, i: int) -> bool:

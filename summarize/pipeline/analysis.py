@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ..cache import Store
     from ..comparison import Claims, Comparison, Copies, Groups, MarkedArticle, TextReuse
     from ..corpus import Corpus, Embeddings
@@ -143,6 +146,23 @@ class Analysis:
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
         with timed("finding claims"):
             return find_claims(corpus, embeddings, groups, self.settings.claims, progress=self._stage("finding claims"))
+
+    @cached_property
+    def contradicting(self) -> NDArray[np.intp]:
+        """Pairs of sentences whose figures exclude each other, shape (n_pairs, 2); none are looked for in a corpus of many events."""
+        import numpy as np
+
+        from ..comparison import Alignments, contradicting, find_figures
+        from ..comparison.neighbourhoods import WHOLE
+
+        if len(self.corpus.sentences) > WHOLE:
+            return np.empty((0, 2), dtype=np.intp)
+        with timed("finding figures"):
+            none = Alignments(())
+            found = find_figures(
+                self.corpus, self.embeddings, self.copies.group_of, self.claims, none, self.settings.figures
+            )
+            return contradicting(self.corpus, found)
 
     @cached_property
     def comparison(self) -> Comparison:

@@ -99,6 +99,7 @@ class Trial:
             analysis.copies.group_of,
             max_words=max_words,
             claim_of=analysis.claims.claim_of,
+            opposed=analysis.contradicting,
             settings=replace(analysis.settings.brief, method=cast("Any", method)),
         )
         return [item.sentence for item in summary.chosen]

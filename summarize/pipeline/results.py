@@ -145,6 +145,7 @@ def brief(
                 focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
                 known=earlier,
                 claim_of=analysis.claims.claim_of,
+                opposed=analysis.contradicting,
                 settings=analysis.settings.brief,
                 progress=None if analysis.progress is None else partial(analysis.progress, "choosing sentences"),
             )

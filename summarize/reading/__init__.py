@@ -41,8 +41,9 @@ def read(
     """Read a corpus from folders, files and ``"-"``.
 
     What cannot be used is left out with its reason, and the rest goes on. An outlet is, in this order, what the user's
-    column says, the document's own metadata, the first folder below the source, the file's name up to ``--``, the host
-    of the address.
+    column says, the document's own metadata, the first folder below the source that is not called by a day, the file's name
+    up to ``--``, the sender of a mail, the host of the address. The day in the name of a file, or of a folder, dates an article
+    that has no date of its own.
 
     Parameters
     ----------
@@ -119,7 +120,17 @@ def _read_file(
     except OSError as error:
         yield Dropped("unreadable", f"it cannot be read: {error.strerror}; check its permissions", file.shown, file.id)
     else:
-        origin = Origin(file.shown, file.id, file.outlet, file.outlet_from, columns, memo, progress)
+        origin = Origin(
+            file.shown,
+            file.id,
+            file.outlet,
+            file.outlet_from,
+            columns,
+            memo,
+            progress,
+            file.published,
+            file.published_from,
+        )
         yield from read_bytes(data, origin, file.suffix)
 
 

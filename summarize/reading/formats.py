@@ -31,6 +31,8 @@ FORMATS: Final[Mapping[str, str]] = {
     ".parquet": "parquet.read_parquet",
     ".docx": "word.read_word",
     ".rtf": "word.read_rich_text",
+    ".pdf": "pdf.read_pdf",
+    ".eml": "mail.read_mail",
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 
@@ -48,6 +50,8 @@ _PAGE: Final = re.compile(
 )
 _JSON: Final = re.compile(r"\s*(?:\{|\[\s*[\[{\]])")
 _FRONT_MATTER: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
+#: Lines of a mail's head: names with what follows, indented where it goes on.
+_MAIL: Final = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)++\r?\n")
 _SNIFFED_CHARACTERS: Final = 4096
 
 
@@ -140,6 +144,8 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".docx"
     if data.startswith(RICH_TEXT):
         return ".rtf"
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"
     start = decode(data).text[:_SNIFFED_CHARACTERS]
@@ -149,6 +155,9 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".html"
     if _FRONT_MATTER.match(start):
         return ".md"
+    head = _MAIL.match(start)
+    if head is not None and all(re.search(rf"^{name}:", head[0], re.M | re.I) for name in ("From", "Date", "Subject")):
+        return ".eml"
     from .tables import is_tabular
 
     return ".csv" if is_tabular(start, columns or {}) else ".txt"

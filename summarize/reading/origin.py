@@ -7,11 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeVar
 
 from ..corpus import Document, Dropped, Provenance, document_from_record
+from ..fields import pick_fields
 
 __all__ = ["Memo", "Origin", "Reader", "binary", "missing_column", "to_document"]
 
 #: Rows of a table after which it is said how far reading has come.
 _TOLD: Final = 500
+
+#: What to do with files that have another's name.
+_RENAMED: Final = {
+    "a PDF": "rename it to .pdf",
+    "a zip archive or office document": "rename it to .docx or .xlsx where it is one, or unpack it",
+    "a Parquet table": "rename it to .parquet",
+    "gzip data": "rename it to end in .gz",
+    "an image": "let its text be recognised, and save that",
+}
 
 _Row = TypeVar("_Row")
 
@@ -43,7 +53,11 @@ class Origin:
     memo : Memo or None
         Keeps extracted pages.
     progress : callable or None
-        A table's reader calls it with the rows, or lines, done and with all.
+        A table's reader calls it with the rows, or lines, done and with all; a PDF's with the pages.
+    published : str or None
+        The day that the file's or the folder's name gives: it dates a file that is one article and has no date of its own.
+    published_from : str
+        ``"file name"`` or ``"folder"``.
     """
 
     path: str
@@ -53,6 +67,8 @@ class Origin:
     columns: Mapping[str, str] = field(default_factory=dict)
     memo: Memo | None = None
     progress: Callable[[int, int], None] | None = None
+    published: str | None = None
+    published_from: str = "path"
 
     def told(self, rows: Iterable[_Row], n_rows: int) -> Iterator[_Row]:
         """Pass rows on, saying now and then how far they have come."""
@@ -91,15 +107,19 @@ def to_document(
         For names of the record that are no columns, where their value came from.
     notes : tuple of str
     """
-    provenance = Provenance(
-        reader, origin.path, line, {"default outlet": origin.outlet_from, **(labels or {})}, tuple(notes)
-    )
+    named = {"default outlet": origin.outlet_from, **(labels or {})}
+    columns = {name: column for name, column in origin.columns.items() if column in record}
+    # Of a table or an export the name says when it was made.
+    dated = origin.published is None or line is not None or "published" in pick_fields(record, columns)[0]
+    if origin.published is not None and not dated:
+        record, named["published"] = {**record, "published": origin.published}, origin.published_from
+    provenance = Provenance(reader, origin.path, line, named, tuple(notes))
     return document_from_record(
         record,
         default_id=default_id,
         default_outlet=origin.outlet,
         provenance=provenance,
-        columns={name: column for name, column in origin.columns.items() if column in record},
+        columns=columns,
     )
 
 
@@ -111,4 +131,5 @@ def missing_column(field: str, column: str, found: Iterable[object]) -> str:
 
 def binary(origin: Origin, kind: str) -> Dropped:
     """The reason for leaving out what is no text."""
-    return Dropped("binary", f"expected text, found {kind}; save it as text or HTML, in UTF-8", origin.path, origin.id)
+    remedy = _RENAMED.get(kind, "save it as text or HTML, in UTF-8")
+    return Dropped("binary", f"expected text, found {kind}; {remedy}", origin.path, origin.id)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -17,19 +19,35 @@ from .formats import FORMATS, format_of, stem_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["STDIN", "File", "Listing", "list_sources", "outlet_name"]
+__all__ = ["STDIN", "File", "Listing", "day_of", "list_sources", "outlet_name"]
 
 STDIN: Final = "-"
 
 #: Characters of a name that an error repeats.
 _MAX_SHOWN: Final = 120
 
+#: A day in a name: with the year first, as it is sorted by, or with points.
+_DAY: Final = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>[01]\d)(?P=s)(?P<d>[0-3]\d)|(?P<e>[0-3]?\d)\.(?P<n>[01]?\d)\.(?P<v>(?:19|20)\d\d))"
+    r"(?!\d)"
+)
+
+#: What systems leave in folders that they have shown.
+_LITTER: Final = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"))
+
 _REMEDIES: Final = {
     **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"), "unpack it, and name the folder"),
     **dict.fromkeys((".doc", ".odt", ".pages"), "save it as .docx"),
     ".epub": "save it as .txt or .html",
+    ".msg": "save the message as .eml, or as .txt",
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp"),
+        "it is a picture; where it shows an article, let its text be recognised, and save that",
+    ),
+    **dict.fromkeys(
+        (".mp3", ".m4a", ".wav", ".mp4", ".mov", ".avi", ".mkv"), "it is a recording; save a transcript of it as .txt"
+    ),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML, complete or alone"),
-    ".pdf": "save its text as .txt",
 }
 
 
@@ -48,6 +66,8 @@ class File:
         A key of `FORMATS`; None for streams, whose content tells.
     outlet, outlet_from : str or None
         What the folder or the file's name says.
+    published, published_from : str or None
+        The day that the file's name says, or that of a folder.
     """
 
     path: Path | None
@@ -56,6 +76,8 @@ class File:
     suffix: str | None
     outlet: str | None = None
     outlet_from: str = "path"
+    published: str | None = None
+    published_from: str = "path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +256,7 @@ def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
             continue
         for entry in entries:
             # A spreadsheet program leaves a file of such a name beside the one that is open.
-            if entry.name.startswith((".", "~$")):
+            if entry.name.startswith((".", "~$")) or entry.name.casefold() in _LITTER:
                 continue
             below = (*parts, entry.name)
             if _is_folder(entry):
@@ -277,8 +299,9 @@ def _is_readable(item: _Found, dropped: list[Dropped]) -> bool:
     suffix = format_of(item.name)
     identity = _legible(stem_of(item.name))
     if suffix is None:
-        remedy = _REMEDIES.get(PurePosixPath(item.name).suffix.casefold(), "rename it if it is one of them")
-        detail = f"expected a name in {', '.join(FORMATS)}, found '{_legible(item.name)}'; {remedy}"
+        remedy = _REMEDIES.get(PurePosixPath(item.name).suffix.casefold())
+        known = "expected a file of another kind" if remedy else f"expected a name in {', '.join(FORMATS)}"
+        detail = f"{known}, found '{_legible(item.name)}'; {remedy or 'rename it if it is one of them'}"
         dropped.append(Dropped("unknown format", detail, item.shown, identity))
         return False
     if item.path.exists() and not item.path.is_file():
@@ -329,12 +352,51 @@ def _ids(items: Sequence[_Found]) -> list[str]:
 def _file(item: _Found, identity: str) -> File:
     is_stream = not item.is_inside and _is_stream(item.path)
     file = File(item.path, item.shown, identity, None if is_stream else format_of(item.name))
-    head, dashes, _ = stem_of(item.name).partition("--")
-    if item.is_inside and len(item.parts) > 1:
-        return replace(file, outlet=outlet_name(_legible(item.parts[0])) or None, outlet_from="folder")
-    if dashes and outlet_name(_legible(head)):
-        return replace(file, outlet=outlet_name(_legible(head)), outlet_from="file name")
-    return file
+    stem = _legible(stem_of(item.name))
+    folders = [_legible(name) for name in item.parts[:-1]]
+    published, published_from = day_of(stem), "file name"
+    if published is None:
+        # The nearest folder says it best.
+        days = [day for name in reversed(folders) if (day := day_of(name)) is not None]
+        published, published_from = (days[0] if days else None), "folder"
+    if published is not None:
+        file = replace(file, published=published, published_from=published_from)
+    # A folder of a day, or of a number, is no outlet's.
+    named = [name for folder in folders if (name := outlet_name(_without_day(folder))) and _has_letters(name)]
+    if named:
+        return replace(file, outlet=named[0], outlet_from="folder")
+    heads = [outlet_name(_without_day(head)) for head in stem.split("--")[:-1]]
+    head = next((head for head in heads if _has_letters(head)), None)
+    return file if head is None else replace(file, outlet=head, outlet_from="file name")
+
+
+def _without_day(name: str) -> str:
+    bare = _DAY.sub("", name)
+    return name if bare == name else bare.strip(" .,_-")
+
+
+def _has_letters(name: str) -> bool:
+    return any(map(str.isalpha, name))
+
+
+def day_of(name: str) -> str | None:
+    """Day that the name of a file or folder says, where it says one and in an order that is no custom of countries.
+
+    Examples
+    --------
+    >>> day_of("2016-07-15 nice"), day_of("courier_20160715"), day_of("Nizza 15.07.2016")
+    ('2016-07-15', '2016-07-15', '2016-07-15')
+    >>> day_of("2016-07-15 to 2016-07-18"), day_of("talks.2016-13-15"), day_of("clip 42016071523")
+    (None, None, None)
+    """
+    days = set()
+    for found in _DAY.finditer(name):
+        year, month, day = (int(found[part] or found[other]) for part, other in (("y", "v"), ("m", "n"), ("d", "e")))
+        try:
+            days.add(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    return days.pop() if len(days) == 1 else None
 
 
 def outlet_name(name: str) -> str:

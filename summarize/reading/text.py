@@ -9,6 +9,7 @@ from ..fields import pick_fields
 from .encoding import decode, kind_of_binary
 from .exports import exported_articles
 from .lines import is_title
+from .mail import head_of_mail
 from .markdown import front_matter
 from .origin import Origin, binary, to_document
 from .tables import is_tabular, read_table
@@ -75,9 +76,19 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     if articles is not None:
         yield from articles
         return
+    headed = head_of_mail(decoded.text)
+    if headed is not None:
+        said, body = headed
+        if origin.outlet is not None:
+            # The sender may be a colleague who passed it on.
+            said.pop("outlet", None)
+        labels = {"text": "file", **dict.fromkeys(said, "head of the message")}
+        record: dict[str, object] = {"text": body, **said}
+        yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)
+        return
     fields, rest, notes = front_matter(decoded.text)
     title, body = split_title(rest)
-    record: dict[str, object] = {"text": body, **fields}
+    record = {"text": body, **fields}
     labels = {"text": "file", **dict.fromkeys(fields, "front matter")}
     named = pick_fields(fields)[0].get("title")
     if title and named is None:

@@ -39,7 +39,7 @@ class ArticleSentenceRecord(SentenceRecord):
     another number, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies.
     """
 
-    status: Literal["disputed", "said_also", "copied", "only_here", "uncertain", "furniture"]
+    status: Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
     claim: int | None
     outlets: list[str]
     independent: int
@@ -116,7 +116,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
     document = corpus.documents[article.document]
     sentences: list[ArticleSentenceRecord] = []
     counts: dict[str, int] = dict.fromkeys(
-        ("said_also", "copied", "disputed", "only_here", "uncertain", "furniture"), 0
+        ("said_also", "copied", "disputed", "only_here", "uncertain", "no_claim", "furniture"), 0
     )
     for item in article.sentences:
         counts[item.status] += 1

@@ -36,7 +36,15 @@ ARTICLE_COLUMNS: Final = (
 )
 
 #: The mark before a sentence, by its status.
-_MARKS: Final = {"said_also": "=", "copied": "c", "disputed": "≠", "only_here": "*", "uncertain": "~", "furniture": " "}
+_MARKS: Final = {
+    "said_also": "=",
+    "copied": "c",
+    "disputed": "≠",
+    "only_here": "*",
+    "uncertain": "~",
+    "no_claim": " ",
+    "furniture": " ",
+}
 
 #: What is missing that a terminal shows; the other formats have all.
 SHOWN_MISSING: Final = 15
@@ -89,7 +97,7 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
 
 def _counts(article: Mapping[str, Any]) -> str:
     counts = article["counts"]
-    n = sum(counts.values()) - counts["furniture"]
+    n = sum(counts.values()) - counts["furniture"] - counts["no_claim"]
     parts = [
         f"{counts[status]} {words} ({percent(counts[status] / n)})"
         for status, words in (

@@ -54,12 +54,15 @@ class Redundancy:
         A bar for rows that share words as well.
     claim_of : ndarray of shape (n_sentences,), optional
         What each row states, -1 for nothing; two that state the same are redundant, however they put it.
+    opposed : csr_array of shape (n_sentences, n_sentences), optional
+        1 where two rows must not stand together because they contradict one another; symmetric.
     """
 
     vectors: NDArray[np.float32]
     threshold: float
     worded: Worded | None = None
     claim_of: NDArray[np.intp] | None = None
+    opposed: csr_array | None = None
 
     def barred_by(self, i: int) -> NDArray[np.intp]:
         """Sentences that must not stand beside sentence `i`, itself left out; O(n_sentences * n_dims)."""
@@ -108,6 +111,9 @@ class Redundancy:
             alike |= (shared > 0) & (cosines + shared >= self.worded.threshold - _ROUNDING)
         if self.claim_of is not None:
             alike |= (self.claim_of[rows] == self.claim_of[others]) & (self.claim_of[rows] >= 0)
+        if self.opposed is not None:
+            against = self.opposed[rows].tocoo()
+            alike[against.row[others[against.row] == against.col]] = True
         return alike
 
     def _alike(self, rows: NDArray[np.intp] | slice, columns: NDArray[np.intp] | slice) -> NDArray[np.bool_]:
@@ -122,4 +128,7 @@ class Redundancy:
         if self.claim_of is not None:
             stated, others = self.claim_of[rows], self.claim_of[columns]
             alike |= (stated[:, None] == others) & (stated[:, None] >= 0)
+        if self.opposed is not None:
+            against = self.opposed[rows][:, columns].tocoo()
+            alike[against.row, against.col] = True
         return alike

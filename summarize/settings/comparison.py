@@ -122,6 +122,8 @@ class FigureSettings:
         became of the same people.
     days : float
         Articles published further apart are not held against each other: the world moves on between them.
+    revision_days : float
+        The same for counts of thousands that lie close together, in near sentences: what is counted so is counted again, and revised.
     hours : float
         From this far apart on, the later figure is called an update.
     ratio : float
@@ -130,5 +132,6 @@ class FigureSettings:
 
     cosine: float = 0.6
     days: float = 7.0
+    revision_days: float = 92.0
     hours: float = 6.0
     ratio: float = 3.0

@@ -50,6 +50,7 @@ def summarise(
     focus: Focus | None = None,
     known: NDArray[np.float32] | None = None,
     claim_of: NDArray[np.intp] | None = None,
+    opposed: NDArray[np.intp] | None = None,
     settings: SummarySettings | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
@@ -80,6 +81,8 @@ def summarise(
         Unit vectors of sentences already known; what says the same, or states a claim that such a sentence states, is not chosen.
     claim_of : ndarray of shape (n_sentences,), optional
         Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
+    opposed : ndarray of shape (n_pairs, 2), optional
+        Sentences that give figures which exclude each other. The default method chooses one of two, the later where half a day lies between them; where a question is asked both may stand.
     settings : SummarySettings, optional
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
@@ -110,6 +113,8 @@ def summarise(
     settings = settings or SummarySettings()
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, wording, checking, _):
         texts = corpus.texts
+        # Who asks for a figure wants to see that there are two.
+        opposed = None if focus is not None else opposed
         by_words = max_sentences is None
         budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
         n_words = np.array([word_count(text) for text in followed(texts, reading)], dtype=np.intp)
@@ -118,7 +123,9 @@ def summarise(
         allowed = first.copy() if theme is None else first & (themes.labels == theme)
         share_new = None
         text_group = group_of[corpus.document_of]
-        story = Story(corpus, embeddings.vectors, lengths, n_words, weights, text_group, settings, claim_of, wording)
+        story = Story(
+            corpus, embeddings.vectors, lengths, n_words, weights, text_group, settings, claim_of, opposed, wording
+        )
         if known is not None and len(known) and len(texts):
             bar = story.standing_out(settings.known_similarity, REDUNDANT)
             new = nearest(embeddings.vectors, known)[1] < bar
@@ -143,7 +150,7 @@ def summarise(
         if (allowed & readable & (lengths <= budget)).any():
             allowed &= readable
             if settings.method == "coverage" and not per_outlet:
-                current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed)
+                current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)
                 allowed = current if (current & (lengths <= budget)).any() else allowed
         else:
             requires = np.full(len(texts), -1)

@@ -1,4 +1,4 @@
-"""Sentences that events have overtaken: "A rescue operation is under way", when a later article tells how it ended."""
+"""Sentences that events have overtaken: "A rescue operation is under way", when a later article tells how it ended; "at least four" dead, when one counts six."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _HEAD: Final = 3
 #: lift* satellites, and whoever *is searching* for a flat may go on doing so.
 _PENDING: Final = re.compile(
     r"\b(?:is|are|remains?) (?:still |now |all |already |currently )*"
-    r"(?:under ?way|ongoing|set to|ready to|poised to|about to|preparing (?:to|for)|hopeful|missing|trapped|feared to|(?:trying|racing|hoping) to)\b"
-    r"|\b(?:has|have) been (?:searching|trying|looking|digging|racing|struggling|battling|waiting|hunting)\b"
+    r"(?:under ?way|ongoing|set to|ready to|poised to|about to|preparing (?:to|for)|hopeful|missing|trapped|feared to|working (?:a?round) the clock|(?:trying|racing|hoping) to)\b"
+    r"|\b(?:has|have) been (?:searching|trying|looking|digging|racing|struggling|battling|waiting|hunting|trapped|missing|stranded)\b"
     r"|\b(?:still (?:searching|looking|waiting|hunting)|(?:as|at the time) of writing|race (?:against time|to reach|to save))\b"
     r"|\b(?:has|have) (?:still )?(?:not yet been|yet to)\b",
     re.IGNORECASE,
@@ -57,10 +57,12 @@ def overtaken(
     vectors: NDArray[np.float32],
     text_group: NDArray[np.intp],
     among: NDArray[np.bool_],
+    opposed: NDArray[np.intp] | None = None,
 ) -> NDArray[np.bool_]:
-    """Mark the sentences that say of something that it is pending, where a later article tells what became of it.
+    """Mark the sentences that say of something that it is pending, or give a figure for it, where a later article tells what became of it.
 
-    That is, where another text that was published half a day later or more has at its head a sentence near to it that is not pending.
+    That is, where another text that was published half a day later or more has at its head a sentence near to it that is not pending, or gives a figure that
+    excludes this one's.
 
     Parameters
     ----------
@@ -72,6 +74,8 @@ def overtaken(
         Independent text of each sentence.
     among : ndarray of bool, shape (n_sentences,)
         Sentences to tell of.
+    opposed : ndarray of shape (n_pairs, 2), optional
+        Sentences that give figures which exclude each other.
 
     Returns
     -------
@@ -86,6 +90,11 @@ def overtaken(
     known = when[np.isfinite(when)]
     if len(known) == 0 or known.max() - known.min() < _LATER:
         return found
+    if opposed is not None:
+        later = when[opposed[:, 0]] - when[opposed[:, 1]]
+        found[opposed[later <= -_LATER, 0]] = True
+        found[opposed[later >= _LATER, 1]] = True
+        found &= among
     languages = [document.language or "en" for document in corpus.documents]
 
     def pending(i: int) -> bool:
@@ -100,5 +109,5 @@ def overtaken(
         near &= corpus.position_of[None, :] <= _HEAD
         near &= text_group[None, :] != text_group[own, None]
         for i, later in zip(own.tolist(), near, strict=True):
-            found[i] = any(not told.setdefault(j, pending(j)) for j in np.flatnonzero(later).tolist())
+            found[i] |= any(not told.setdefault(j, pending(j)) for j in np.flatnonzero(later).tolist())
     return found

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from ..corpus import Corpus
     from ..settings import SummarySettings
@@ -90,6 +91,7 @@ class Story:
         text_group: NDArray[np.intp],
         settings: SummarySettings,
         claim_of: NDArray[np.intp] | None = None,
+        opposed: NDArray[np.intp] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.corpus = corpus
@@ -100,6 +102,7 @@ class Story:
         self.text_group = text_group
         self.settings = settings
         self.claim_of = claim_of
+        self.opposed = opposed
         self._progress = progress
         self.centrality = centroid_scores(vectors, weights)
         self.mean, self.deviation = similarity_spread(vectors)
@@ -121,7 +124,16 @@ class Story:
             return Redundancy(self.vectors, bar)
         # What raises the one bar raises the other.
         worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
-        return Redundancy(self.vectors, bar, worded, self.claim_of)
+        return Redundancy(self.vectors, bar, worded, self.claim_of, self._opposed())
+
+    def _opposed(self) -> csr_array | None:
+        """What contradicts one another, as a symmetric matrix; None where nothing does."""
+        if self.opposed is None or len(self.opposed) == 0:
+            return None
+        import scipy.sparse as sp
+
+        rows, columns = np.concatenate((self.opposed, self.opposed[:, ::-1])).T
+        return sp.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(self.lengths),) * 2)
 
     @cached_property
     def concepts(self) -> Concepts:

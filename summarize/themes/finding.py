@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +13,12 @@ from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
 from ..datelines import dateline_stop
 from ..engine import LocalEngine
-from ..furniture import ends_sentence
 from ..leaning import leans
 from ..settings import ThemeSettings
 from ..similarity import unit_rows, weighted_mean
 from ..terms import word_shares
 from ..timing import followed, portions
+from ..wholeness import is_whole
 from .evidence import Evidence, first_showings, gather
 from .labels import distinctive_phrases
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
@@ -45,6 +46,10 @@ SPEAKING_WORDS: Final = (5, 25)
 
 #: Best sentences of a theme from which those are taken that speak for it.
 ASKED_TO_SPEAK: Final = 60
+
+#: What a sentence gains as the example of its theme by holding the theme's name at all, which is more than any other can have, and by each term of it.
+_EXAMPLE: Final = 4.0
+_LABELLED: Final = 0.2
 
 #: Cosine from which a sentence says again what another has said for the theme.
 SAYS_THE_SAME: Final = 0.8
@@ -221,13 +226,14 @@ def _found(
     if spread is not None and bars:
         # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
         whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
+    names = _names([seeds[o].name if o < len(seeds) else None for o in origin], terms)
     return Themes(
         labels=ordered,
-        names=_names([seeds[o].name if o < len(seeds) else None for o in origin], terms),
+        names=names,
         terms=tuple(terms),
         stability=theme_stability(ordered, n_themes, resamples),
         seeded=tuple(o < len(seeds) for o in origin),
-        representatives=_representatives(corpus, evidence, ordered, terms, settings.n_representative, speaking),
+        representatives=_representatives(corpus, evidence, ordered, terms, names, settings.n_representative, speaking),
         choice=Choice(
             rule=_rule(settings, sum(o >= len(seeds) for o in origin)),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
@@ -299,8 +305,14 @@ def _names(given: Sequence[str | None], terms: Sequence[tuple[str, ...]]) -> tup
 
 
 def _needs_another(text: str, language: str) -> bool:
-    """Whether a reader who sees a sentence alone would miss the one before it, or the rest of it."""
-    return not ends_sentence(text) or leans(text[dateline_stop(text) :], language)
+    """Whether a reader who sees a sentence alone would miss the one before it, or the rest of it; or whether it is a question or a caption."""
+    text = text[dateline_stop(text) :]
+    return not is_whole(text) or leans(text, language)
+
+
+def _holds(text: str, term: str) -> bool:
+    """Whether a term stands in a text, both folded, and begins a word in scripts that write spaces: "war", not "toward"."""
+    return term in text and (not term.isascii() or re.search(rf"\b{re.escape(term)}", text) is not None)
 
 
 def _representatives(
@@ -308,18 +320,20 @@ def _representatives(
     evidence: Evidence,
     labels: NDArray[np.intp],
     terms: Sequence[tuple[str, ...]],
+    names: Sequence[str],
     n_wanted: int,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[tuple[int, ...], ...]:
     """For each theme the sentences that say most of it, one an outlet as long as there are outlets left.
 
     Without the story's common direction the middle of a theme is what the theme adds to the story; a sentence gains by
-    the terms that name the theme, and loses where it is too short to say something or too long to be read. It loses too where it leans
-    on the sentence before it, and none repeats another.
+    the terms that name the theme, and loses where it is too short to say something or too long to be read. It loses too where it cannot
+    be read alone, and none repeats another. The first, which readers see as the example, holds a term of the theme's name where a sentence that can be
+    read alone does, and rather two than one.
     """
     mean = weighted_mean(evidence.vectors, evidence.weights)
     chosen: list[tuple[int, ...]] = []
-    for k, names in enumerate(followed(terms, progress)):
+    for k, own_terms in enumerate(followed(terms, progress)):
         members = np.flatnonzero((labels == k) & evidence.first)
 
         def own(block: slice, members: NDArray[np.intp] = members) -> NDArray[np.float32]:
@@ -329,15 +343,24 @@ def _representatives(
         summed = sum((own(block).sum(axis=0, keepdims=True) for block in blocks), np.zeros_like(mean[None, :]))
         centre = unit_rows(summed)[0]
         central = np.concatenate([np.empty(0, dtype=np.float32), *(own(block) @ centre for block in blocks)])
-        sought = [term.casefold() for term in names[:3]]
-        lowered = (evidence.texts[i].casefold() for i in members.tolist())
+        sought = [term.casefold() for term in own_terms[:3]]
+        label = [term.casefold() for term in own_terms if term in names[k].split(", ")] or sought
+        lowered = [evidence.texts[i].casefold() for i in members.tolist()]
         named = np.array([sum(term in text for term in sought) for text in lowered])
+        labelled = np.array([sum(_holds(text, term) for term in label) for text in lowered])
         lengths = np.array([len(evidence.words[i]) for i in members.tolist()])
         awkward = (lengths < SPEAKING_WORDS[0]) | (lengths > SPEAKING_WORDS[1])
-        scores = central + 0.1 * named - 0.2 * awkward
-        best = np.argsort(-np.round(scores, 6), kind="stable")[:ASKED_TO_SPEAK]
-        needy = [_needs_another(evidence.texts[i], evidence.languages[i]) for i in members[best].tolist()]
-        best = best[np.argsort(-np.round(scores[best] - 0.2 * np.array(needy), 6), kind="stable")]
+        scores = np.round(central + 0.1 * named - 0.2 * awkward, 6)
+        holding = np.flatnonzero(labelled)
+        best = np.argsort(-scores, kind="stable")[:ASKED_TO_SPEAK]
+        best = np.union1d(best, holding[np.argsort(-scores[holding], kind="stable")[:ASKED_TO_SPEAK]])
+        needy = np.array([_needs_another(evidence.texts[i], evidence.languages[i]) for i in members[best].tolist()])
+        scores = np.round(scores[best] - 0.2 * needy, 6)
+        example = np.where(
+            needy | (labelled[best] == 0), scores, scores + _EXAMPLE + _LABELLED * labelled[best]
+        ).argmax()
+        scores[example] = np.inf
+        best = best[np.argsort(-scores, kind="stable")]
         order = members[best].tolist()
         mine: list[int] = []
         while order and len(mine) < n_wanted:

@@ -23,7 +23,7 @@ from ...timing import followed, portions
 from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
-from ..voices.reports import reports_in
+from ..voices.reports import is_source, reports_in
 from .ages import of_one_person
 from .context import Counted, counted_in, likeness, unit_name
 from .groups import agreeing_parts, apart, bounded, brought_to, components, other_scope, things
@@ -74,6 +74,10 @@ _LEAST: Final = 0.35
 _AGREEING: Final = 0.5
 _AGREEING_RATIO: Final = 1.25
 _OF_AGREEING: Final = (0.4, 2)
+
+#: Size of counts in near sentences from which they are one count and its revision, and how many times the smaller the larger may be.
+_REVISED: Final = 1000.0
+_REVISED_RATIO: Final = 1.3
 
 #: Size of a count, a percentage or a number of years from which it is no chance that two articles give the same; seconds of a year.
 _TELLING: Final = 20.0
@@ -261,6 +265,8 @@ class _Finder:
             if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
                 return False
             return cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
+        if self._is_revised(first, second, cosine):
+            return self._of_one_time(i, j, self.settings.revision_days)
         if first.outcome != second.outcome or not self._of_one_time(i, j) or apart(first, second) > self.settings.ratio:
             return False
         if first.quantity.unit == "year of age":
@@ -291,10 +297,21 @@ class _Finder:
         size = abs(quantity.written[0])
         return (size / step if quantity.unit == "second" else size) < _TELLING
 
-    def _of_one_time(self, i: int, j: int) -> bool:
-        """Whether two articles are of one week, and two sentences do not name other years."""
+    def _is_revised(self, first: Counted, second: Counted, cosine: float) -> bool:
+        """Whether two counts of thousands, close together and in near sentences, are one: "143 million people", "145.5 million"."""
+        least = min(abs(item.quantity.written[0]) for item in (first, second))
+        return (
+            first.quantity.unit == "count"
+            and first.outcome == second.outcome
+            and cosine >= self.settings.cosine
+            and least >= _REVISED
+            and apart(first, second) <= _REVISED_RATIO
+        )
+
+    def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
+        """Whether two articles are of one week, or of so many days, and two sentences do not name other years."""
         first, second = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
-        if first is not None and second is not None and abs(first - second) > self.settings.days * _DAY:
+        if first is not None and second is not None and abs(first - second) > (days or self.settings.days) * _DAY:
             return False
         ours, theirs = (set(_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
         return not ours or not theirs or bool(ours & theirs)
@@ -372,15 +389,16 @@ class _Finder:
     def _value(self, item: Counted, independent: bool) -> FigureValue:
         sentence = self.corpus.sentences[item.sentence]
         document = self.corpus.documents[sentence.document]
-        reports = reports_in(document.text, sentence.start, sentence.stop, lexicon_of(document.language or ""))
+        lexicon = lexicon_of(document.language or "")
+        reports = reports_in(document.text, sentence.start, sentence.stop, lexicon)
         if not reports:
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         # The cue before the number governs it, else the one behind it.
         before = [report for report in reports if report.start < item.quantity.start]
         report = before[-1] if before else reports[0]
-        return FigureValue(
-            item.sentence, item.quantity, report.speaker, "" if report.pronoun else report.name, independent
-        )
+        if not is_source(document.text[slice(*report.speaker)], lexicon):
+            return FigureValue(item.sentence, item.quantity, None, "", independent)
+        return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
 
     def _what(self, order: Sequence[int]) -> tuple[str, tuple[str, ...]]:
         """The noun that is counted, or the unit, and the words around it that at least half of the sentences share."""
@@ -399,7 +417,9 @@ class _Finder:
         words = token_spans(document.text[sentence.start : sentence.stop])[0]
         wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(order) and held_by[stem] > 1}
         terms = dict(zip(stems(words, document.language or "en"), words, strict=True))
-        return what, tuple(terms[stem] for stem in terms if stem in wanted)[:_TERMS]
+        return what, tuple(terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)[
+            :_TERMS
+        ]
 
     def _reasons(
         self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]

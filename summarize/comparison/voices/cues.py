@@ -64,6 +64,11 @@ class Attribution:
     context: tuple[int, int] | None = None
 
 
+#: Verbs that are plural nouns too where another verb follows: "earlier reports had put the toll at 40", "preliminary estimates said".
+_NOUNS: Final = frozenset(("reports", "claims", "estimates", "notes", "remarks", "demands", "charges", "comments"))
+_OF_NOUNS: Final = frozenset(("had", "have", "were", "are", "put"))
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue in a frame, tokens `first` to `last`, half-open, and its speaker."""
@@ -127,6 +132,10 @@ class FrameReader:
         if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
             return True
         before = self.tokens[k - 1]
+        if self.tokens[k].lower in _NOUNS and before.lower not in self.lexicon.pronouns:
+            behind = self.lexicon.forms.get(following)
+            if following in _OF_NOUNS or (behind is not None and behind.shape == "past"):
+                return True
         if before.lower.endswith("ed") and "-" in before.text:
             # "faith-based claims"
             return True

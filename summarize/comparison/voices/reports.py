@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import FrameReader
 from .frames import Frame, tokens_of
+from .names import parse_name
 
 if TYPE_CHECKING:
+    from .cues import Cue
+    from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["Report", "reports_in"]
+__all__ = ["Report", "is_source", "reports_in"]
+
+#: People of whom it is not said who they are, and words that are no name though a capital makes one of them.
+_NOBODY: Final = frozenset(
+    ("man", "men", "woman", "women", "boy", "boys", "girl", "girls", "child", "children", "people", "person", "crowd")
+)
+_NO_NAME: Final = frozenset(
+    ("nothing", "something", "everything", "preliminary", "earlier", "later", "others", "some", "many", "most")
+)
 
 #: Tokens of the longest sentence that is read.
 _LONGEST: Final = 400
@@ -105,11 +116,46 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
         and cue.mention is not None
         and cue.mention.antecedent is None
         and cue.verb not in lexicon.only_quoted
+        and not _adds_a_thing(cue, tokens, lexicon)
         and _is_finite(tokens[cue.first].lower, lexicon)
     )
+
+
+def _adds_a_thing(cue: Cue, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether somebody adds no words but a thing: "Moss added a 10-yard run"."""
+    if cue.verb != "add" or cue.mention is None or cue.mention.first >= cue.first or cue.last >= len(tokens):
+        return False
+    following = tokens[cue.last]
+    return following.lower in lexicon.articles or following.text[:1].isdigit()
 
 
 def _is_finite(word: str, lexicon: Lexicon) -> bool:
     """Whether a cue is a verb with a subject of its own, or no verb at all."""
     form = lexicon.forms.get(word)
     return form is None or form.shape in ("finite", "past")
+
+
+def is_source(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase names somebody, an office, a body or a text, to whom a reader can go back: no pronoun, and not "the man".
+
+    Parameters
+    ----------
+    phrase : str
+        Without what stands in apposition.
+    lexicon : Lexicon
+
+    Examples
+    --------
+    >>> from summarize.comparison.voices.lexicon import lexicon_of
+    >>> [is_source(phrase, lexicon_of("en")) for phrase in ("police", "the ministry", "Jane Roe", "a witness", "the man", "The leak", "She")]
+    [True, True, True, True, False, False, False]
+    """
+    name = parse_name(phrase, lexicon)
+    if name is None or phrase.casefold() in lexicon.pronouns:
+        return False
+    words = [word.casefold() for word in name.words]
+    ends = lexicon.joints | lexicon.openers
+    head = next((words[k - 1] for k, word in enumerate(words) if k and word in ends), words[-1])
+    if name.kind == "name":
+        return not (len(words) == 1 and words[0] in _NO_NAME)
+    return head not in _NOBODY and not any("-year-old" in word for word in words)

@@ -22,7 +22,7 @@ function note(sentence, number, anchor) {
     kind === 'disputed' && sentence.said_by.length ? el('span', { class: 'other-figure' }, 'said also in', joined(sentence.said_by.map(linkTo))) : null);
 }
 function counts(margin) {
-  const { furniture, ...kinds } = margin.counts;
+  const { furniture, no_claim, ...kinds } = margin.counts;
   const n = Object.values(kinds).reduce((sum, count) => sum + count, 0);
   const said = { said_also: 'said also by others', disputed: 'disputed', only_here: 'only here', uncertain: 'uncertain' };
   const parts = Object.keys(said).filter((kind) => kinds[kind]).map((kind) => `${kinds[kind]} ${said[kind]}`);
