@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .blocks import BLOCK_BYTES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -89,7 +91,8 @@ def mutual_nearest(
 
     Notes
     -----
-    Two passes over the similarities, O(n_rows ** 2 * n_dims) time. Artetxe and Schwenk look for neighbours in the whole
+    Two passes over the similarities, O(n_rows ** 2 * n_dims) time; they are held from one to the other where they take no more than
+    a block may. Artetxe and Schwenk look for neighbours in the whole
     of the other language; here each two groups are a pair of languages of their own, so that a third group changes nothing.
     Margins are rounded before they are compared, and of equals the lower row is taken, so that the last bits of a
     product decide nothing.
@@ -119,8 +122,11 @@ def mutual_nearest(
     column = np.repeat(np.arange(len(begins)), ends - begins)
     blocks = [slice(start, min(start + block, n_rows)) for start in range(0, n_rows, block)]
     means = np.empty((n_rows, len(begins)), dtype=np.float32)
+    held: list[NDArray[np.float32]] = []
     for rows in blocks:
         similarities = mixed.similarities(rows)
+        if n_rows * n_rows * similarities.itemsize <= BLOCK_BYTES:
+            held.append(similarities)
         for k, (begin, end) in enumerate(zip(begins, ends, strict=True)):
             part = similarities[:, begin:end]
             if end - begin > n_neighbours:
@@ -130,11 +136,14 @@ def mutual_nearest(
             progress(rows.stop // 2, n_rows)
     best = np.empty((n_rows, len(begins)), dtype=np.intp)
     margins, likeness = np.empty((2, n_rows, len(begins)), dtype=np.float64)
-    for rows in blocks:
-        similarities = mixed.similarities(rows)
+    for rows, similarities in zip(blocks, held or map(mixed.similarities, blocks), strict=True):
         # The mean of x in the group of y, and that of y in the group of x.
-        scale = (means[rows][:, column] + means[:, column[rows]].T) / 2
-        margin = np.round(similarities / np.maximum(scale, _LEAST_MEAN), 6)
+        margin = means[rows][:, column]
+        margin += means[:, column[rows]].T
+        margin /= 2
+        np.maximum(margin, _LEAST_MEAN, out=margin)
+        np.divide(similarities, margin, out=margin)
+        np.round(margin, 6, out=margin)
         place = np.arange(rows.stop - rows.start)
         for k, (begin, end) in enumerate(zip(begins, ends, strict=True)):
             chosen = begin + np.argmax(margin[:, begin:end], axis=1)
@@ -154,17 +163,22 @@ def mutual_nearest(
     return Aligned(first[by_row], second[by_row], *values)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class _Mixed:
     """Similarities of some rows to all: of meaning, with words mixed in."""
 
-    vectors: NDArray[np.float32]
-    terms: csr_array | None
-    weight: float
+    def __init__(self, vectors: NDArray[np.float32], terms: csr_array | None, weight: float) -> None:
+        self._vectors = vectors
+        self._terms = terms
+        self._by_term = None if terms is None else terms.T.tocsr()
+        self._weight = weight
 
     def similarities(self, rows: slice) -> NDArray[np.float32]:
-        found = self.vectors[rows] @ self.vectors.T
-        if self.terms is not None:
-            words = (self.terms[rows] @ self.terms.T).toarray()
-            found = (1 - self.weight) * found + self.weight * words
-        return np.asarray(found, dtype=np.float32)
+        found: NDArray[np.float32] = self._vectors[rows] @ self._vectors.T
+        if self._terms is None:
+            return found
+        words = self._terms[rows] @ self._by_term
+        words.data *= self._weight
+        found *= 1 - self._weight
+        mixed: NDArray[np.float64] = words.toarray()
+        mixed += found
+        return mixed.astype(np.float32)

@@ -7,10 +7,11 @@ six cars do not agree. Number words and negation are English; digits and names a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import inf
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from .lexical import is_content, stems
@@ -42,8 +43,14 @@ _MULTIPLES: Final = {
     "tn": 1e12,
 }
 
-#: Sentences whose numbers are remembered: claims, figures and what is left out ask for those of one story in turn.
+#: Words with which a number may begin.
+_NUMBER_WORDS: Final = _SMALL.keys() | _TENS.keys() | _MULTIPLES.keys()
+
+#: Sentences whose numbers, words and denials are remembered: claims, figures and what is left out ask for those of one story in turn.
 _KNOWN: Final = 1 << 14
+
+#: Words of which it is kept whether they can be names.
+_WORDS: Final = 100_000
 
 #: A number in digits with its separators, or a word; what follows a number in the same run ("$7m", "30th") stands alone.
 _PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
@@ -55,7 +62,7 @@ _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny)\b|n['’]t\b", re.IGNORECASE
 )
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’.\-](?=[^\W_]))*")
+_WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 
 #: Languages that write every noun with a capital: there a capital is no sign of a name.
 _CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
@@ -131,6 +138,8 @@ def intervals_in(text: str) -> list[tuple[float, float, float]]:
 
 @lru_cache(maxsize=_KNOWN)
 def _figures_in(text: str, language: str) -> tuple[Figure, ...]:
+    if not any(p[0].isdecimal() or p.casefold() in _NUMBER_WORDS for p in _PIECE.findall(text)):
+        return ()
     pieces = _pieces_of(text)
     return tuple(
         Figure(value, _counted(pieces, after, text, language), low, high)
@@ -146,6 +155,10 @@ def _numbers_in(pieces: Sequence[tuple[str, int, int]], text: str) -> Iterator[t
     """Each number with the interval that it leaves open, and the piece that follows it."""
     i = 0
     while i < len(pieces):
+        word = pieces[i][0]
+        if not word[0].isdecimal() and word.casefold() not in _NUMBER_WORDS:
+            i += 1
+            continue
         value, after = _value_at(pieces, i, text)
         if value is None:
             i += 1
@@ -263,22 +276,27 @@ def _names(
     texts: Sequence[str], languages: Sequence[str], progress: Callable[[int, int], None] | None
 ) -> list[frozenset[str]]:
     with portions(progress, len(texts), *_NAMES_SECONDS) as (reading, telling):
-        words = [list(_WORD.finditer(text)) for text in followed(texts, reading)]
-        small = Counter(match.group() for found in words for match in found if match.group()[0].islower())
+        words = [_words_in(text) for text in followed(texts, reading)]
+        small = {word for word in set(chain.from_iterable(words)) if word[0].islower()}
         return [
-            _names_of(found, language, small)
+            frozenset(name for word in found if (name := _name(word, language)) and name not in small)
             for found, language in followed(list(zip(words, languages, strict=True)), telling)
         ]
 
 
-def _names_of(words: list[re.Match[str]], language: str, small: Counter[str]) -> frozenset[str]:
-    """Names of one sentence, whose words are given, and those that the corpus writes small."""
-    names = set()
-    for match in words if language not in _CAPITAL_NOUNS else ():
-        word = match.group().casefold().removesuffix("'s").removesuffix("’s")
-        if match.group()[0].isupper() and small[word] == 0 and is_content(word, language):
-            names.add(word)
-    return frozenset(names)
+@lru_cache(maxsize=_KNOWN)
+def _words_in(text: str) -> tuple[str, ...]:
+    return tuple(map(intern, _WORD.findall(text)))
+
+
+# Asked of every word of every text, and few words are most of them.
+@lru_cache(maxsize=_WORDS)
+def _name(word: str, language: str) -> str:
+    """A word as a name, case folded; empty where it cannot be one."""
+    if language in _CAPITAL_NOUNS or not word[0].isupper():
+        return ""
+    name = word.casefold().removesuffix("'s").removesuffix("’s")
+    return name if is_content(name, language) else ""
 
 
 def is_question(text: str) -> bool:
@@ -300,6 +318,11 @@ def is_negated(text: str) -> bool:
     >>> is_negated("Ukraine wasn’t at the table."), is_negated("Ukraine noted it.")
     (True, False)
     """
+    return _kept_negated(text)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _kept_negated(text: str) -> bool:
     return _NEGATION.search(text) is not None
 
 

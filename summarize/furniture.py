@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["credited_lines", "ends_sentence", "is_furniture", "linked_lines"]
@@ -73,6 +74,9 @@ _ATTRIBUTED: Final = ('="', "='", "=“", "=”")
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
 
+#: Lines of which it is kept whether they are furniture.
+_KNOWN: Final = 1 << 14
+
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
@@ -95,8 +99,12 @@ def is_furniture(text: str) -> bool:
     False
     """
     bare = text.strip()
-    if len(bare) > _LONGEST:
-        return False
+    return len(bare) <= _LONGEST and _is_furniture(bare)
+
+
+# Several views ask for every sentence of a story.
+@lru_cache(maxsize=_KNOWN)
+def _is_furniture(bare: str) -> bool:
     if sum(map(str.isalpha, bare)) < 3:
         return True
     small = bare.lower()

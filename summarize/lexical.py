@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ __all__ = [
 #: stands before a capital and a small letter, a space was lost between two sentences ("was.The").
 _TOKEN: Final = re.compile(
     r"\d+(?:[.,:]\d+)*"
-    r"|[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]|['’\-](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))*"
+    r"|[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*"
+    r"(?:(?:['’\-](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*)*"
 )
+
+#: A token, kept where a text is divided at its tokens.
+_DIVIDING: Final = re.compile(f"({_TOKEN.pattern})")
 
 #: A token, and the white space behind it where nothing else stands before the next.
 _JOINED_TOKEN: Final = re.compile(rf"({_TOKEN.pattern})([ \t\n\r\u00a0\u202f]+(?=[^\W_]))?")
@@ -47,6 +52,10 @@ _LONGEST_WORD: Final = 40
 
 #: Words of which what was found out is kept.
 _REMEMBERED: Final = 200_000
+
+#: Texts whose words are kept, for several views ask for those of every sentence of a story in turn; and characters of the longest: no whole article.
+_KNOWN: Final = 1 << 14
+_SENTENCE: Final = 1_000
 
 _SNOWBALL: Final = {
     "ar": "arabic",
@@ -130,7 +139,27 @@ def tokens(text: str) -> list[str]:
     >>> tokens("The U.S. and Russia’s envoys met for 4.5 hours.")
     ['the', 'u.s', 'and', 'russia’s', 'envoys', 'met', 'for', '4.5', 'hours']
     """
-    return [word.casefold() for word in _TOKEN.findall(unicodedata.normalize("NFC", text))]
+    return list(_kept_tokens(text) if len(text) <= _SENTENCE else _tokens(text))
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(map(_FOLDED.__getitem__, _TOKEN.findall(unicodedata.normalize("NFC", text))))
+
+
+_kept_tokens = lru_cache(maxsize=_KNOWN)(_tokens)
+
+
+class _Folded(dict[str, str]):
+    """Each word as texts write it, case folded: one string for all places at which it stands."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[written] = word = intern(written.casefold())
+        return word
+
+
+_FOLDED: Final = _Folded()
 
 
 def token_spans(text: str) -> tuple[list[str], NDArray[np.intp]]:
@@ -148,11 +177,13 @@ def token_spans(text: str) -> tuple[list[str], NDArray[np.intp]]:
     >>> words, spans.tolist()
     (['talks', 'then', 'silence'], [[0, 5], [7, 11], [12, 19]])
     """
-    found = list(_TOKEN.finditer(text))
     import numpy as np
 
-    spans = np.array([match.span() for match in found], dtype=np.intp).reshape(-1, 2)
-    return [match.group().casefold() for match in found], spans
+    # What stands between two words, and each word, in turn: their lengths add up to the places.
+    parts = _DIVIDING.split(text)
+    ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.intp, count=len(parts)))
+    words = parts[1::2]
+    return list(map(_FOLDED.__getitem__, words)), ends[: 2 * len(words)].reshape(-1, 2)
 
 
 def joined_tokens(text: str) -> list[tuple[str, str]]:
@@ -212,8 +243,7 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     ----------
     Porter, M. F. (2001). Snowball: A language for stemming algorithms.
     """
-    stem = _stem_function(language)
-    return [stem(word.replace("’", "'").removesuffix("'s")) for word in words]
+    return list(map(_stems_of(language).__getitem__, words))
 
 
 def content_stems(text: str, language: str) -> list[str]:
@@ -235,24 +265,39 @@ def counted_stems(text: str, language: str) -> tuple[int, list[str]]:
     >>> counted_stems("European leaders were meeting in Paris", "en")
     (6, ['european', 'leader', 'meet', 'pari'])
     """
-    stem_of = _content_stems_of(language)
-    written = _TOKEN.findall(unicodedata.normalize("NFC", text))
-    return len(written), [stem for word in written if (stem := stem_of[word]) is not None]
+    words = _kept_tokens(text) if len(text) <= _SENTENCE else _tokens(text)
+    return len(words), [stem for stem in map(_content_stems_of(language).__getitem__, words) if stem is not None]
+
+
+class _Stems(dict[str, str]):
+    """Stem of each word of a language: asked of every word, and few words are most of them."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stem = _stem_function(language)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = stem = self._stem(word.replace("’", "'").removesuffix("'s"))
+        return stem
+
+
+_stems_of = lru_cache(maxsize=8)(_Stems)
 
 
 class _ContentStems(dict[str, "str | None"]):
-    """Stem of each content word of a language as texts write it, None for another word: asked of every word, and few words are most of them."""
+    """Stem of each content word of a language, None for another word."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
 
-    def __missing__(self, written: str) -> str | None:
+    def __missing__(self, word: str) -> str | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        word = written.casefold()
         found = stems((word,), self._language)[0] if is_content(word, self._language) else None
-        self[written] = found
+        self[word] = found
         return found
 
 

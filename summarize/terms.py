@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -110,7 +110,7 @@ def count_matrix(sentences: Sequence[Sequence[Any]], *, min_sentences: int = 1) 
 
     # Numbered as they come; the sorting of the vocabulary gives each its column.
     number: defaultdict[Any, int] = defaultdict(count().__next__)
-    numbers = np.array([number[term] for terms in sentences for term in terms], dtype=np.intp)
+    numbers = np.fromiter(map(number.__getitem__, chain.from_iterable(sentences)), dtype=np.intp)
     rows = np.repeat(np.arange(len(sentences)), [len(terms) for terms in sentences])
     ones: NDArray[np.int64] = np.ones(len(rows), dtype=np.int64)
     counts = sp.csr_array((ones, (rows, numbers)), shape=(len(sentences), len(number)))

@@ -331,3 +331,17 @@ def test_the_calibration_is_read_and_rises_with_the_margin() -> None:
     assert calibration.log_margin > 0
     assert calibration.similarity > 0
     assert calibration.measured["precision"] >= 0.69
+
+
+def test_similarities_held_and_made_anew_align_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(3)
+    vectors = unit_rows(random.normal(size=(60, 8)).astype(np.float32))
+    group_of = np.repeat(np.arange(3), 20)
+    terms = count_matrix([[f"w{k}" for k in random.integers(0, 30, 5)] for _ in range(60)]).tf_idf()
+    found = []
+    for block_bytes in (1 << 20, 0):
+        monkeypatch.setattr("summarize.alignment.BLOCK_BYTES", block_bytes)
+        aligned = mutual_nearest(vectors, group_of, terms=terms, weight_of_terms=0.3, block=16)
+        found.append([aligned.first.tolist(), aligned.second.tolist(), aligned.margins.tolist()])
+    assert found[0] == found[1]
+    assert found[0][0]

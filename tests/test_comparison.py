@@ -333,7 +333,10 @@ def slow_ranks(likeness: np.ndarray, document_of: np.ndarray, i: int, j: int) ->
     )
 
 
-def test_ranks_against_a_slow_loop() -> None:
+@pytest.mark.parametrize("block_bytes", [0, 1 << 20])
+def test_ranks_against_a_slow_loop(block_bytes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whether the likeness of all is held from one pass to the next or made anew.
+    monkeypatch.setattr("summarize.comparison.pairs.BLOCK_BYTES", block_bytes)
     random = np.random.default_rng(4)
     document_of = np.repeat(np.arange(4), (5, 1, 7, 6))
     words = [[f"w{k}" for k in random.integers(0, 12, 6)] for _ in document_of]

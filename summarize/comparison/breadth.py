@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -66,12 +67,16 @@ class Breadth:
 
 
 def _law(drawn: NDArray[np.intp], total: int, n: int, size: int) -> NDArray[np.float64]:
-    """Probability that so many of `n` are among `size` drawn of `total`, shape (n_drawn,)."""
+    """Probability that so many of `n`, ascending by ones, are among `size` drawn of `total`, shape (n_drawn,)."""
     if total <= _MANY:
-        from scipy.stats import hypergeom
-
-        return np.asarray(hypergeom.pmf(drawn, total, n, size), dtype=np.float64)
-    # The same to nine digits; the library's own takes time that grows with the numbers.
+        # In whole numbers, each from the one before: exact, and without the library of distributions, which takes longer to import than all else here.
+        first, every = int(drawn[0]), comb(total, size)
+        these, law = comb(n, first) * comb(total - n, size - first), np.empty(len(drawn))
+        for i, k in enumerate(drawn.tolist()):
+            law[i] = these / every
+            these = these * (n - k) * (size - k) // ((k + 1) * (total - n - size + k + 1))
+        return law
+    # The same to nine digits; whole numbers take time that grows with them.
     from scipy.special import gammaln
 
     def ways(whole: int, part: NDArray[np.intp] | int) -> NDArray[np.float64]:

@@ -259,7 +259,7 @@ def differences(
     rate : float
         False discovery rate.
     """
-    from scipy.stats import t
+    from scipy.special import stdtr
 
     pooled = articles.sums / articles.totals.sum()
     outlets = [o for o in np.unique(articles.outlet_of).tolist() if articles.sides(o)[1].any()]
@@ -275,7 +275,7 @@ def differences(
             worth += [counts[k, row] / effect(side), totals[k, row] / effect(side)]
         least = _variance_between(articles, articles.sides(o)[0], worth[1], pooled, alpha_0)
         weighed[:, row] = log_odds(worth[0], worth[1], worth[2], worth[3], pooled, alpha_0, least)
-    p_values = 2 * t.sf(np.abs(weighed[2]), max(freedom, 1))
+    p_values = 2 * stdtr(max(freedom, 1), -np.abs(weighed[2]))
     own, elsewhere = counts.astype(np.intp)
     return Differences(
         outlets=np.array(outlets, dtype=np.intp),

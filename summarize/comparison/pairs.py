@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..blocks import BLOCK_BYTES
 from ..evidence import Figure, differ, figures_in, is_negated, names_in
-from ..lexical import is_content, stems, tokens
+from ..lexical import content_stems, stems, tokens
 from ..similarity import common_direction_removed
 from ..terms import count_matrix
 from ..timing import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -64,6 +65,9 @@ _AS_LONG: Final = 0.7
 
 #: Words of a sentence that are searched for its longest common run.
 _RUN_WORDS: Final = 64
+
+#: Bytes of the table of where which word stands in some of them, which stays near the processor.
+_PLACES_BYTES: Final = 1 << 23
 
 #: Rows compared at a time.
 _BLOCK: Final = 512
@@ -126,14 +130,16 @@ def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
 
-def _likeness(rows: slice, beyond: NDArray[np.float32], terms: csr_array) -> NDArray[np.float32]:
+def _likeness(rows: slice, beyond: NDArray[np.float32], terms: csr_array, by_term: csr_array) -> NDArray[np.float32]:
     """Likeness of a block of sentences to all: half by meaning beyond the story's common direction, half by words."""
-    words = np.asarray((terms[rows] @ terms.T).toarray(), dtype=np.float32)
+    likeness: NDArray[np.float32] = (terms[rows] @ by_term).astype(np.float32).toarray()
+    likeness += beyond[rows] @ beyond.T
+    likeness /= 2
     # Rounded, so that the last bits of a product decide no rank.
-    likeness = np.round((words + beyond[rows] @ beyond.T) / 2, 5)
+    np.round(likeness, 5, out=likeness)
     place = np.arange(len(likeness))
     likeness[place, place + rows.start] = -np.inf
-    return np.asarray(likeness, dtype=np.float32)
+    return likeness
 
 
 def _blocks(n: int) -> list[slice]:
@@ -167,7 +173,8 @@ def candidate_pairs(
 
     Notes
     -----
-    O(n_sentences ** 2 * n_dims) time in blocks, O(n_sentences * (block + n_neighbours)) memory.
+    O(n_sentences ** 2 * n_dims) time in blocks, O(n_sentences * (block + n_neighbours)) memory; the likeness of all
+    is held from one pass to the next where it is no larger than a block may be.
     """
     n = len(vectors)
     terms, beyond = count_matrix(words).tf_idf(), common_direction_removed(vectors)
@@ -176,17 +183,27 @@ def candidate_pairs(
         none = np.empty(0, dtype=np.intp)
         no_ranks = none.reshape(0, 2)
         return Pairs(none, none, no_ranks, no_ranks, np.empty((0, 2)))
-    chosen = np.empty((n, k), dtype=np.intp)
+    chosen, nearest = np.empty((n, k), dtype=np.intp), np.empty((n, k), dtype=np.float32)
+    by_term = terms.T.tocsr()
+    held: list[NDArray[np.float32]] = []
     for rows in _blocks(n):
-        likeness = _likeness(rows, beyond, terms)
-        bar = -np.partition(-likeness, k - 1, axis=1)[:, k - 1 : k]
-        chosen[rows] = np.argsort(np.where(likeness >= bar, -likeness, np.inf), axis=1, kind="stable")[:, :k]
+        likeness = _likeness(rows, beyond, terms, by_term)
+        if n * n * likeness.itemsize <= BLOCK_BYTES:
+            held.append(likeness)
+        # Those at the bar and above it, in the order of their columns: of equals the first ones are taken.
+        row, column = np.nonzero(likeness >= np.partition(likeness, n - k, axis=1)[:, n - k : n - k + 1])
+        value = likeness[row, column]
+        order = np.lexsort((-value, row))
+        first_of_row = np.searchsorted(row, np.arange(len(likeness)))
+        best = order[first_of_row[:, None] + np.arange(k)]
+        chosen[rows], nearest[rows] = column[best], value[best]
     here = np.repeat(np.arange(n), k)
     codes = np.unique(np.minimum(here, chosen.ravel()) * n + np.maximum(here, chosen.ravel()))
     first, second = np.divmod(codes, n)
     if step is not None:
         step()
-    ranks, within, leads = _ranked(first, second, document_of, beyond, terms)
+    blocks = iter(held) if held else (_likeness(rows, beyond, terms, by_term) for rows in _blocks(n))
+    ranks, within, leads = _ranked(first, second, document_of, blocks, nearest)
     if step is not None:
         step()
     return Pairs(first, second, ranks, within, leads)
@@ -196,9 +213,10 @@ def _ranked(
     first: NDArray[np.intp],
     second: NDArray[np.intp],
     document_of: NDArray[np.intp],
-    beyond: NDArray[np.float32],
-    terms: csr_array,
+    blocks: Iterator[NDArray[np.float32]],
+    nearest: NDArray[np.float32],
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    """Rank each pair among its rivals, by the likeness of each block of sentences to all and that of the nearest of each, largest first."""
     n, n_pairs = len(document_of), len(first)
     starts = np.searchsorted(document_of, document_of, side="left")
     stops = np.searchsorted(document_of, document_of, side="right")
@@ -207,7 +225,7 @@ def _ranked(
     sides = ((first, second), (second, first))
     orders = [np.argsort(ours, kind="stable") for ours, _ in sides]
     for rows in _blocks(n):
-        likeness = _likeness(rows, beyond, terms)
+        likeness = next(blocks)
         # As many places at the end of each row as a document has sentences at most, where nothing stands.
         padded = np.pad(likeness, ((0, 0), (0, int((stops - starts).max()))), constant_values=-np.inf)
         for side, (ours, theirs) in enumerate(sides):
@@ -216,7 +234,11 @@ def _ranked(
                 pairs = orders[side][some : min(some + _BLOCK, end)]
                 row, other = ours[pairs] - rows.start, theirs[pairs]
                 value = likeness[row, other][:, None]
-                ranks[pairs, side] = (likeness[row] > value).sum(axis=1)
+                # All that is nearer than one of the nearest is among them; of the others the whole row is asked.
+                ranked = (nearest[ours[pairs]] > value).sum(axis=1)
+                far = np.flatnonzero(ranked == nearest.shape[1])
+                ranked[far] = (likeness[row[far]] > value[far]).sum(axis=1)
+                ranks[pairs, side] = ranked
                 first_rival, n_rivals = starts[other, None], (stops - starts)[other, None]
                 place = np.arange(int(n_rivals.max()))
                 rivals = np.where(place < n_rivals, padded[row[:, None], first_rival + place], -np.inf)
@@ -272,10 +294,7 @@ def pair_evidence(
     languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
     spoken = [tokens(text) for text in texts]
     words = [stems(said, language) for said, language in zip(spoken, languages, strict=True)]
-    content = [
-        stems([word for word in said if is_content(word, language)], language)
-        for said, language in zip(spoken, languages, strict=True)
-    ]
+    content = [content_stems(text, language) for text, language in zip(texts, languages, strict=True)]
     step()
     pairs = candidate_pairs(vectors, corpus.document_of[rows], content, n_neighbours, step)
     first, second = pairs.first, pairs.second
@@ -285,7 +304,7 @@ def pair_evidence(
     content_shared, content_low, content_high = _overlap(content, first, second)
     pair_shared, _, pair_high = _overlap([list(pairwise(said)) for said in words], first, second)
     step()
-    letters_shared, letters_low, letters_high = _overlap([_letter_runs(text) for text in texts], first, second)
+    letters_shared, letters_low, letters_high = _overlap([_letter_runs(said) for said in spoken], first, second)
     step()
     named, names_low, _ = _overlap([sorted(n) for n in names_in(texts, languages)], first, second)
     step()
@@ -342,9 +361,9 @@ def _overlap(
     return weighted.shared(first, second), low, high
 
 
-def _letter_runs(text: str, length: int = 4) -> list[str]:
+def _letter_runs(words: Sequence[str], length: int = 4) -> list[str]:
     """Runs of letters across word borders: they see through inflection and spelling."""
-    line = f" {' '.join(tokens(text))} "
+    line = f" {' '.join(words)} "
     return [line[i : i + length] for i in range(len(line) - length + 1)]
 
 
@@ -357,17 +376,27 @@ def _longest_runs(
     for i, said in enumerate(words):
         own = [numbers.setdefault(word, len(numbers) + 1) for word in said[:_RUN_WORDS]]
         table[i, : len(own)] = own
-    longest = np.zeros(len(first), dtype=np.int8)
-    ours, theirs = table[first], table[second]
-    # Run ending at word a of one and word b of the other = run ending at a - 1 and b - 1, plus one, where they agree.
-    ending = np.zeros(theirs.shape, dtype=np.int8)
-    for a in range(_RUN_WORDS):
-        before = np.zeros_like(ending)
-        before[:, 1:] = ending[:, :-1]
-        word = ours[:, a : a + 1]
-        ending = np.where((theirs == word) & (word > 0), before + 1, 0).astype(np.int8)
-        np.maximum(longest, ending.max(axis=1, initial=0), out=longest)
-    return longest.astype(np.float64)
+    longest = np.zeros(len(first))
+    order = np.argsort(second, kind="stable")
+    block = max(1, _PLACES_BYTES // (8 * (len(numbers) + 1)))
+    for start in range(0, len(words), block):
+        theirs = table[start : start + block]
+        # Of each sentence the places of each word, a bit a place.
+        places = np.zeros((len(theirs), len(numbers) + 1), dtype=np.uint64)
+        for place in range(_RUN_WORDS):
+            rows = np.flatnonzero(theirs[:, place])
+            places[rows, theirs[rows, place]] |= np.uint64(1 << place)
+        begin, end = np.searchsorted(second[order], (start, start + block))
+        pairs = order[begin:end]
+        agree = places[second[pairs, None] - start, table[first[pairs]]]
+        # Runs of a length that end at word a of one and word b of the other = runs one shorter that end before both, where these agree.
+        ending, length = agree, 0
+        while len(left := np.flatnonzero(ending.any(axis=1))):
+            length += 1
+            pairs, agree, ending = pairs[left], agree[left], ending[left]
+            longest[pairs] = length
+            ending = agree[:, length:] & (ending[:, :-1] << np.uint64(1))
+    return longest
 
 
 def _numbers(

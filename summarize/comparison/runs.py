@@ -11,6 +11,7 @@ import numpy as np
 from ..engine import LocalEngine, in_order
 from ..lexical import is_content, token_spans
 from ..quotations import find_quotations
+from ..recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,9 @@ _N_PARTS: Final = 1 << 16
 
 #: Documents whose words are told apart together, a tenth of a second of work.
 _PORTION: Final = 64
+
+#: Characters of the largest corpus whose words are kept, five bytes for each.
+_KEPT: Final = 10_000_000
 
 #: Characters from which words within quotation marks are speech: a shared press conference is not a copied text. A shorter stretch is a
 #: name or a turn of phrase, which an author chose to mark.
@@ -79,7 +83,22 @@ def wordings(
         Where words are told apart; in this process by default. They are numbered here, by their first showing.
     progress : callable, optional
         Called with the number of documents done, and of all, as often as a portion of them is.
+
+    Notes
+    -----
+    O(n_characters). Copies, text reuse and likeness ask for those of one corpus in turn: the last ones are kept, where they are of no more than
+    `_KEPT` characters.
     """
+    n_characters = sum(len(document.text) for document in corpus.documents)
+    if n_characters > _KEPT:
+        return _wordings(corpus, engine, progress)
+    found = _RECENT.of(corpus, lambda: _wordings(corpus, engine, progress))
+    if progress is not None:
+        progress(len(found), len(found))
+    return list(found)
+
+
+def _wordings(corpus: Corpus, engine: Engine | None, progress: Callable[[int, int], None] | None) -> list[Wording]:
     told_apart = (engine or LocalEngine()).map(_words_of, _portions(corpus))
     numbers: dict[str, int] = {}
     found: list[Wording] = []
@@ -165,6 +184,9 @@ def held_among(own: NDArray[Any], theirs: NDArray[Any]) -> NDArray[np.bool_]:
     place = np.minimum(np.searchsorted(own, theirs), len(own) - 1)
     held[place[own[place] == theirs]] = True
     return held
+
+
+_RECENT: Final = Recent[list[Wording]](size=1)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -104,7 +104,7 @@ def share_interval(
     n_articles = len(lengths)
     if n_articles < 2:
         return None
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     total = float(lengths.sum())
     share = float(counts.sum()) / total
@@ -113,7 +113,7 @@ def share_interval(
     effective = total / (1 + (article_size(lengths) - 1) * rho)
     smoothed = (share * effective + prior) / (effective + 1)
     error = np.sqrt(max(clustered, smoothed * (1 - smoothed) / effective))
-    reach = float(t.ppf((1 + level) / 2, n_articles - 1)) * float(error)
+    reach = float(stdtrit(n_articles - 1, (1 + level) / 2)) * float(error)
     return max(0.0, share - reach), min(1.0, share + reach)
 
 

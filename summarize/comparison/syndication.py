@@ -85,7 +85,7 @@ def _patterns(agencies: str) -> dict[str, re.Pattern[str]]:
         ),
         "copyright": re.compile(
             # A credit of a picture names a person beside the agency, or says so.
-            rf"(?<!image\ )(?<!photo\ )(?<!picture\ )(?:©|\(c\)|\bcopyright\b)(?:[\s,.©:-]|\(c\)|\d{{4}}|\bby\b|\bthe\b)*"
+            rf"(?=[©(c])(?<!image\ )(?<!photo\ )(?<!picture\ )(?:©|\(c\)|\bcopyright\b)(?:[\s,.©:-]|\(c\)|\d{{4}}|\bby\b|\bthe\b)*"
             rf"(?<![^\W_]){name}(?![^\W_])",
             re.IGNORECASE,
         ),
@@ -132,7 +132,14 @@ def find_syndication(corpus: Corpus, progress: Callable[[int, int], None] | None
 
 def _first(pattern: re.Pattern[str], tier: str, text: str, outlet: str) -> tuple[str, tuple[int, int]] | None:
     tail = max(0, len(text) - _TAIL)
-    for match in pattern.finditer(text):
+    start, stop = 0, len(text)
+    if tier in ("byline", "dateline"):
+        # None leads from one line to the next, so those behind the head need not be looked for; nor those before the tail.
+        stop = text.find("\n", _HEAD)
+        stop = stop if stop >= 0 else len(text)
+    elif tier == "body":
+        start = text.rfind("\n", 0, tail) + 1
+    for match in pattern.finditer(text, start, stop):
         at_head, at_tail = match.start() < _HEAD, match.start() >= tail
         if not {"byline": at_head, "dateline": at_head, "body": at_tail}.get(tier, at_head or at_tail):
             continue

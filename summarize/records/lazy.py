@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,6 +97,10 @@ class LazyRecord(Mapping[str, Any]):
         return LazyRecord({**{field: partial(self.__getitem__, field) for field in self._makers}, **makers})
 
 
+#: What JSON holds as it is: most of a record, and soonest told by its very type.
+_AS_IT_IS: Final = frozenset((str, int, bool, type(None)))
+
+
 def plain(value: Any) -> Any:
     """Return what the JSON of a value says, as plain dicts and lists: all fields and rows made, numbers rounded to six decimals.
 
@@ -108,12 +112,11 @@ def plain(value: Any) -> Any:
     {'share': 0.666667, 'rows': [{'n': 1}, {'n': 2}]}
     """
     if value is None or isinstance(value, str | int):
-        # Most of a record, and soonest told: whether something is a mapping takes ten times as long to ask.
         return value
     if isinstance(value, float):
         return round(value, 6) if math.isfinite(value) else None
     if isinstance(value, dict | Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): item if type(item) in _AS_IT_IS else plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | Rows):
-        return [plain(item) for item in value]
+        return [item if type(item) in _AS_IT_IS else plain(item) for item in value]
     return value

@@ -150,6 +150,7 @@ def quantity_words(language: str) -> QuantityWords:
     units, signs = _units()
     small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
     numerals = "|".join(map(re.escape, sorted({*small, *multiples}, key=lambda word: (-len(word), word))))
+    initials = "".join(map(re.escape, sorted({word[0] for word in (*small, *multiples)})))
     return QuantityWords(
         decimal_comma=language in _tables()["decimal_comma"],
         small=small,
@@ -163,7 +164,8 @@ def quantity_words(language: str) -> QuantityWords:
         signs=signs,
         alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
         outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},
-        hint=re.compile(rf"\d|\b(?:{numerals})\b" if numerals else r"\d", re.IGNORECASE),
+        # Most words begin with another letter, and no alternative need be tried.
+        hint=re.compile(rf"\d|\b(?=[{initials}])(?:{numerals})\b" if numerals else r"\d", re.IGNORECASE),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,8 @@ __all__ = ["Number", "Piece", "number_at", "pieces_of", "value_of_digits"]
 
 #: Digits with separators; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
 _PIECE: Final = re.compile(
-    r"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]|['’.](?=[^\W\d_]))*|[½¼¾]|\S"
+    r"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*"
+    r"(?:['’.](?=[^\W\d_])[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*)*|[½¼¾]|\S"
 )
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -26,8 +27,7 @@ _LONGEST: Final = 15
 _LEAST_MULTIPLE_WORD: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A number in digits, a word or a sign. `lower`: case folded."""
 
     start: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from math import inf
 from typing import Final
@@ -28,6 +29,9 @@ _CONVERTED: Final = 0.01
 _AFTER: Final = 7
 
 _MILLION: Final = 1e6
+
+#: Sentences whose quantities are remembered.
+_KNOWN: Final = 1 << 14
 
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
@@ -67,9 +71,15 @@ def quantities_in(text: str, language: str, start: int = 0, stop: int | None = N
     [('two dozen', 24.0, inf, 'count', 'leader'), ('10', 10.0, 10.0, 'count', 'countri'), ('4.5 hours', 16200.0, 16200.0, 'second', ''), ('$7m', 7000000.0, 7000000.0, 'USD', '')]
     """
     end = len(text) if stop is None else stop
-    if quantity_words(language).hint.search(text, start, end) is None:
-        return []
-    return _Reader(text, language, start, end).quantities()
+    return list(_quantities_of(text, language, start, end))
+
+
+# Claims, aligned sentences and figures ask for those of one sentence in turn.
+@lru_cache(maxsize=_KNOWN)
+def _quantities_of(text: str, language: str, start: int, stop: int) -> tuple[Quantity, ...]:
+    if quantity_words(language).hint.search(text, start, stop) is None:
+        return ()
+    return tuple(_Reader(text, language, start, stop).quantities())
 
 
 class _Reader:

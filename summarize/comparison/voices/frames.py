@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...furniture import credited_lines, is_furniture
 
@@ -21,10 +21,11 @@ __all__ = ["Frame", "Token", "asides_of", "frames_of", "lies_in", "tokens_of"]
 
 #: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a number; a mark.
 _PATTERN: Final = (
-    r"(?:[^\W\d_]\.){2,}"
+    # At most six letters with a full stop behind them, which few words are.
+    r"(?=[^\W\d_]{1,6}\.)(?:(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col|Capt|Maj|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Jr|Sr|St|Del|Supt|Insp|Messrs|Mme|Hr|Fr"
     r"|Sens|Reps|Govs|Atty|Asst|D|R|Nov|Dec|Oct|Sept|Aug|Feb|Jan)\."
-    r"|[^\W\d_]\.(?=\s?[^\W\d_])"
+    r"|[^\W\d_]\.(?=\s?[^\W\d_]))"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"
     r"|[^\W_]+(?:['’\-&./][^\W_]+)*"
     r"|--+|[^\w\s]"
@@ -46,8 +47,7 @@ _DASHES: Final = ("—", "–", "―", "-")
 _CUE_SENTENCE, _CUE_WITHIN = 14, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark, or a whole quotation, which has no words here.
 
     Attributes
@@ -236,16 +236,17 @@ def tokens_of(
                 pieces = [(match.start(), split), (match.start() + enclitic.start(1), match.end())]
             for first, last in pieces:
                 word = text[first:last]
+                folded = word.casefold()
                 # "Theresa May": a surname that is a small word elsewhere is left as it is written, so that no list of words holds it.
                 surname = (
-                    word.casefold() in lexicon.bounds
+                    folded in lexicon.bounds
                     and word.istitle()
                     and tokens
                     and tokens[-1].stop == first - 1
                     and tokens[-1].lower in lexicon.first_names
                     and tokens[-1].capital
                 )
-                tokens.append(Token(first, last, word, word if surname else word.casefold().rstrip("."), -1))
+                tokens.append(Token(first, last, word, word if surname else folded.rstrip("."), -1))
 
     place = start
     while number < len(quotations) and quotations[number].start < stop:

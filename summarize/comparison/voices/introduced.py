@@ -106,29 +106,41 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
     >>> names_led_by("The spokeswoman Hua Chunying spoke. Ms. Hua left.", "Hua", lexicon_of("en"))
     [(16, ('Hua', 'Chunying'))]
     """
-    if plain(surname) in lexicon.first_names | lexicon.small | lexicon.titles | lexicon.groups | lexicon.agencies:
+    known = lexicon.first_names, lexicon.small, lexicon.titles, lexicon.groups, lexicon.agencies
+    if surname not in text or any(plain(surname) in words for words in known):
         return []
     found: list[tuple[int, tuple[str, ...]]] = []
     people: set[tuple[str, ...]] = set()
-    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text):
-        behind = _NAMES_BEHIND.match(text, match.end())
+    for begin in _places_of(surname, text):
+        behind = _NAMES_BEHIND.match(text, begin + len(surname))
         words = behind.group().split() if behind else []
         given = [POSSESSIVE.sub("", word) for word in takewhile(lambda word: word[0].isupper(), words)]
-        while given and plain(given[-1]) in lexicon.small | lexicon.titles | lexicon.groups:
+        while given and any(plain(given[-1]) in words for words in (lexicon.small, lexicon.titles, lexicon.groups)):
             given.pop()
         if not given or plain(given[0]) in lexicon.first_names or plain(given[0]) == plain(surname):
             continue
         names = (surname, *given)
-        found.append((match.start(), names))
-        before = _WORD_BEFORE.search(text, max(match.start() - 30, 0), match.start())
-        beside = _BESIDE.match(text, match.start() + len(" ".join(names)))
+        found.append((begin, names))
+        before = _WORD_BEFORE.search(text, max(begin - 30, 0), begin)
+        beside = _BESIDE.match(text, begin + len(" ".join(names)))
         nouns = ([before[1]] if before else []) + (beside.group().split() if beside else [])
         if any(plain(noun.strip(",")) in lexicon.offices for noun in nouns):
             people.add(names)
     return [
         (start, names)
         for start, names in found
-        if names in people
-        and len(re.findall(rf"(?<![\w-]){re.escape(names[-1])}(?![\w-])", text))
-        == len(re.findall(rf"(?<![\w-]){re.escape(' '.join(names))}(?![\w-])", text))
+        if names in people and len(_places_of(names[-1], text)) == len(_places_of(" ".join(names), text))
     ]
+
+
+def _places_of(words: str, text: str) -> list[int]:
+    """Where some words stand in a text as words of their own, one behind the other."""
+    found = []
+    place = text.find(words)
+    while place >= 0:
+        stop = place + len(words)
+        inside = _INSIDE.match(text, stop) or (place and _INSIDE.match(text, place - 1))
+        if not inside:
+            found.append(place)
+        place = text.find(words, place + 1 if inside else stop)
+    return found

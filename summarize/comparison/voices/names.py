@@ -343,9 +343,7 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
 
 def _off_page(names: list[str], lexicon: Lexicon) -> list[str]:
     """Cut off what a page writes before a name in the line under a picture: "Getty Images", "Image caption"; an agency by itself is kept."""
-    while names and (
-        plain(names[0]) in lexicon.page or (len(names) > 1 and plain(names[0]) in lexicon.agencies | lexicon.page)
-    ):
+    while names and (plain(names[0]) in lexicon.page or (len(names) > 1 and plain(names[0]) in lexicon.agencies)):
         names = names[1:]
     return names
 
@@ -356,7 +354,7 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
         return names
     for i in range(1, len(names) - 1):
         before = plain(names[i - 1])
-        describes = before in lexicon.persons | lexicon.groups or before.endswith(_DESCRIBING)
+        describes = before in lexicon.persons or before in lexicon.groups or before.endswith(_DESCRIBING)
         if describes and plain(names[i]) in lexicon.first_names:
             return names[i:]
     return names

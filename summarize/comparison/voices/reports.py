@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .cues import FrameReader
@@ -26,6 +27,9 @@ _NO_NAME: Final = frozenset(
 
 #: Tokens of the longest sentence that is read.
 _LONGEST: Final = 400
+
+#: Sentences whose reports are remembered.
+_KNOWN: Final = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,28 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Repor
     >>> [(text[slice(*r.speaker)], r.verb) for r in reports_in(text, 0, len(text), lexicon_of("en"))]
     [('police', 'say'), ('the mayor', 'deny')]
     """
-    tokens = tokens_of(text, start, stop, (), 0, lexicon)[:_LONGEST]
-    if not tokens or not lexicon.forms:
-        return []
-    reader = FrameReader(text, Frame(start, stop, 0, tokens), (), lexicon)
     return [
+        replace(
+            report,
+            start=report.start + start,
+            stop=report.stop + start,
+            speaker=(report.speaker[0] + start, report.speaker[1] + start),
+        )
+        for report in _reports_of(text[start:stop], lexicon)
+    ]
+
+
+# Voices, aligned sentences and figures ask for those of one sentence in turn.
+@lru_cache(maxsize=_KNOWN)
+def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
+    """The same of a sentence by itself."""
+    tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
+    if not any(
+        t.lower in lexicon.forms or t.lower in lexicon.following or t.lower in lexicon.according for t in tokens
+    ):
+        return ()
+    reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
+    return tuple(
         Report(
             tokens[cue.first].start,
             tokens[cue.last - 1].stop,
@@ -97,7 +118,7 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Repor
         and cue.verb not in lexicon.only_quoted
         and not _adds_a_thing(cue, tokens, lexicon)
         and _is_finite(tokens[cue.first].lower, lexicon)
-    ]
+    )
 
 
 def _adds_a_thing(cue: Cue, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
