@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -10,21 +9,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ...corpus import Corpus
     from .context import Counted
-    from .values import FigureValue
 
-__all__ = ["agreeing_parts", "apart", "bounded", "brought_to", "components", "other_scope", "things"]
+__all__ = ["agreeing_parts", "apart", "bounded", "components", "things"]
 
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
-
-#: What stands before a figure to which something was brought.
-_BROUGHT: Final = re.compile(
-    r"\b(?:br(?:ing|ought)|cut|lower|rais|rose|ris|fell|fall|grew|grow|climb|drop|shr[aiu]nk|narrow|widen|reduc|increas|swell|jump|slash|extend)\w*\b"
-    r"[^.;:]{0,80}\bto (?:just |only |about |a |some |nearly )*\Z",
-    re.IGNORECASE,
-)
 
 
 def apart(first: Counted, second: Counted) -> float:
@@ -50,15 +40,6 @@ def bounded(first: Counted, second: Counted) -> bool:
 def things(item: Counted) -> list[str]:
     """What a quantity may be compared by: its noun, or for a measure its unit."""
     return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
-
-
-def other_scope(first: Counted, second: Counted) -> bool:
-    """Whether the words say that not quite the same is counted."""
-    return (
-        first.part != second.part
-        or set(first.quantity.modifiers) != set(second.quantity.modifiers)
-        or first.quantity.head != second.quantity.head
-    )
 
 
 def components(pairs: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
@@ -97,10 +78,3 @@ def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -
         else:
             part.append(k)
     return [frozenset(part) for part in parts]
-
-
-def brought_to(corpus: Corpus, value: FigureValue) -> bool:
-    """Whether a figure is what something came to: "brings the gap to just 12 points", where another may be what it was."""
-    sentence, quantity = corpus.sentences[value.sentence], value.quantity
-    start = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
-    return _BROUGHT.search(corpus.documents[sentence.document].text, sentence.start, start) is not None

@@ -7,7 +7,6 @@ only where neither article gives the other's figure for the same thing anywhere.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -26,9 +25,10 @@ from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
 from .ages import of_one_person
 from .context import Counted, counted_in, likeness, unit_name
-from .groups import agreeing_parts, apart, bounded, brought_to, components, other_scope, things
+from .groups import agreeing_parts, apart, bounded, components, things
 from .lexicon import quantity_words
-from .values import Figure, Figures, FigureValue, Label
+from .reasons import NAMED_YEAR, reasons_for
+from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +52,6 @@ _TERMS: Final = 4
 #: Seconds that the passes took of 100,000 sentences: names, furniture, quantities, comparing, weighing what differs, laying out.
 _SECONDS: Final = (1.0, 3.0, 9.0, 5.0, 0.5, 3.0)
 _DAY: Final = 86_400.0
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 #: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences of one
 #: claim or aligned, in sentences that are near, for those of whom the same became, and for measures.
@@ -313,13 +312,8 @@ class _Finder:
         first, second = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
         if first is not None and second is not None and abs(first - second) > (days or self.settings.days) * _DAY:
             return False
-        ours, theirs = (set(_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
+        ours, theirs = (set(NAMED_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
         return not ours or not theirs or bool(ours & theirs)
-
-    def _of_other_years(self, first: FigureValue, second: FigureValue) -> bool:
-        """Whether one of two sums or measures is said of a year and the other of none."""
-        named = [_YEAR.search(self.corpus.text_of(value.sentence)) is not None for value in (first, second)]
-        return first.quantity.unit != "count" and named[0] != named[1]
 
     def _is_best(self, a: int, b: int) -> bool:
         """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
@@ -370,7 +364,8 @@ class _Finder:
             tuple(sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in pairs))
             for pairs in (set(differing) - open_ended, open_ended)
         )
-        reasons = self._reasons(values, order, against or bounds)
+        told_apart = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against or bounds]
+        reasons = reasons_for(self.corpus, self.instants, told_apart, self.settings.hours)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         documents = [self.document_of[v.sentence] for v in values]
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
@@ -420,31 +415,6 @@ class _Finder:
         return what, tuple(terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)[
             :_TERMS
         ]
-
-    def _reasons(
-        self, values: Sequence[FigureValue], order: Sequence[int], against: Sequence[tuple[int, int]]
-    ) -> tuple[Label, ...]:
-        """What may explain that figures differ, the likeliest first; all pairs must bear it out."""
-        if not against:
-            return ()
-        pairs = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against]
-        found: list[Label] = []
-        if all(self._later(v, w, 0.0) and self._outlet(v) == self._outlet(w) for v, w, _, _ in pairs):
-            found.append("update over time")
-        if all(other_scope(a, b) or self._of_other_years(v, w) for v, w, a, b in pairs):
-            found.append("scope differs")
-        if "update over time" not in found and (
-            all(self._later(v, w, self.settings.hours * 3600) for v, w, _, _ in pairs)
-            or all(brought_to(self.corpus, v) != brought_to(self.corpus, w) for v, w, _, _ in pairs)
-        ):
-            found.append("update over time")
-        if all(v.speaker and w.speaker and v.speaker != w.speaker for v, w, _, _ in pairs):
-            found.append("different attribution")
-        return tuple(found) or ("unexplained",)
-
-    def _later(self, v: FigureValue, w: FigureValue, seconds: float) -> bool:
-        first, second = (self.instants[self.document_of[x.sentence]] for x in (v, w))
-        return first is not None and second is not None and abs(first - second) > seconds
 
     def _outlet(self, value: FigureValue) -> int:
         return int(self.corpus.outlet_of[value.sentence])
