@@ -354,6 +354,10 @@ def test_other_things_than_those_expected_are_refused_with_the_way_to_make_one(a
         sm.render(no_result)
 
 
+def test_what_decides_figures_decides_a_brief_which_holds_contradicting_ones_apart(analysis: sm.Analysis) -> None:
+    assert sm.brief(analysis).record["settings"]["figures"]["ratio"] == analysis.settings.figures.ratio
+
+
 def test_results_may_be_pickled(analysis: sm.Analysis) -> None:
     for result in (sm.brief(analysis), sm.compare(analysis), sm.stories(analysis.source, encoder=analysis.encoder)):
         copy = pickle.loads(pickle.dumps(result))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
+from ..writing import write_file
 from .progress import end_display
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ __all__ = [
     "write_pieces",
     "write_text",
 ]
+
+#: What to do where a file cannot be written.
+_REMEDY: Final = "choose another file with -o"
 
 
 def forget_output() -> None:
@@ -88,40 +91,12 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, or say why it cannot be written."""
-    _written(path, (content,))
+    write_file(path, (content,), _REMEDY)
 
 
 def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     """Write a file of pieces, each made when it is written, or say why it cannot be written."""
-    _written(path, (piece.encode("utf-8") for piece in pieces))
-
-
-def _written(path: Path, pieces: Iterable[bytes]) -> None:
-    # A link goes on leading where it leads.
-    target = Path(os.path.realpath(path))
-    try:
-        if target.exists() and not (target.is_file() and os.access(target.parent, os.W_OK)):
-            # A pipe, a device, or a file whose folder takes no other.
-            with target.open("wb") as file:
-                file.writelines(pieces)
-        else:
-            _written_whole(target, pieces)
-    except OSError as error:
-        raise InputError(f"{path}: could not be written: {error.strerror}; choose another file with -o") from error
-
-
-def _written_whole(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write beside the file and put it in its place when whole: what breaks off leaves the file that was there."""
-    part = target.with_name(f".summarize-{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(pieces)
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    write_file(path, (piece.encode("utf-8") for piece in pieces), _REMEDY)
 
 
 def hold_labels(path: Path) -> None:

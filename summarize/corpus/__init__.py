@@ -286,8 +286,10 @@ class Corpus:
         from html import escape
 
         rows = []
-        for outlet in self.outlets:
-            documents = [document for document in self.documents if document.outlet == outlet]
+        of_outlet: dict[str, list[Document]] = {outlet: [] for outlet in self.outlets}
+        for document in self.documents:
+            of_outlet[document.outlet].append(document)
+        for outlet, documents in list(of_outlet.items())[:_SHOWN]:
             dates = [document.published[:10] for document in documents if document.published]
             span = " – ".join(dict.fromkeys((min(dates), max(dates)))) if dates else ""
             titles = "; ".join(document.title or document.id for document in documents[:3])
@@ -295,7 +297,7 @@ class Corpus:
             cells = (outlet, str(len(documents)), span, f"{titles}{more}")
             rows.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
         head = "<tr><th>outlet</th><th>documents</th><th>published</th><th>titles</th></tr>"
-        kept, hidden = "".join(rows[:_SHOWN]), len(rows) - _SHOWN
+        kept, hidden = "".join(rows), len(self.outlets) - _SHOWN
         rest = f"<p>{hidden:,} more outlets</p>" if hidden > 0 else ""
         dropped = (
             f"<p>{len(self.audit.dropped):,} inputs left out: corpus.audit.dropped</p>" if self.audit.dropped else ""

@@ -19,6 +19,7 @@ from .identity import (
     digest,
     in_a_list,
     is_corpus,
+    staged,
 )
 from .intake import segment
 
@@ -85,7 +86,7 @@ class Analysis(Answer):
         return f"<code>{escape(repr(self))}</code>"
 
     @property
-    def record(self) -> ThemesRecord:  # type: ignore[override]
+    def record(self) -> ThemesRecord:
         """The fields of the JSON of ``summarize themes``."""
         return self.to_dict()
 
@@ -112,8 +113,7 @@ class Analysis(Answer):
             return embed(texts, self.encoder, cache=self.store, progress=self._stage(stage), engine=self.engine)
 
     def _stage(self, name: str) -> Callable[[int, int], None] | None:
-        report = self.progress
-        return None if report is None else (lambda done, total: report(name, done, total))
+        return staged(self.progress, name)
 
     @cached_property
     def copies(self) -> Copies:

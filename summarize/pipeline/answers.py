@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..errors import InputError
+from ..writing import write_file
 
 if TYPE_CHECKING:
     import os
@@ -38,7 +38,12 @@ class Answer:
     ``print(result)`` prints what the command prints; in a notebook a result shows itself.
     """
 
-    record: Mapping[str, Any]
+    if TYPE_CHECKING:
+        # For type checkers alone: a property would stand in the way of the fields of those that have one.
+        @property
+        def record(self) -> Mapping[str, Any]:
+            """What the JSON holds."""
+            ...
 
     @property
     def _only(self) -> str | None:
@@ -96,10 +101,7 @@ class Answer:
             content = render_report(self.record, format_)
         else:
             content = self.render(format_)
-        try:
-            target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        except OSError as error:
-            raise InputError(f"{target}: could not be written: {error.strerror}; choose another file") from error
+        write_file(target, (content if isinstance(content, bytes) else content.encode("utf-8"),))
 
     def table(self, view: str | None = None) -> Table:
         """Return the main table of the result, or of one view of a comparison: the columns and rows of ``--format csv``.

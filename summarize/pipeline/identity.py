@@ -6,14 +6,14 @@ import atexit
 import json
 import os
 from dataclasses import asdict, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..recent import Recent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ..cache import Store
@@ -31,6 +31,7 @@ __all__ = [
     "digest",
     "in_a_list",
     "is_corpus",
+    "staged",
 ]
 
 
@@ -117,6 +118,11 @@ def is_corpus(given: object, name: str = "a corpus") -> None:
             f"expected {name}, got {kind}; read it first: summarize.read(PATH), or Corpus.from_records(RECORDS) of what is "
             "in memory"
         )
+
+
+def staged(progress: Callable[[str, int, int], None] | None, name: str) -> Callable[[int, int], None] | None:
+    """What one stage calls with the work done and all of it; None where nobody is told."""
+    return None if progress is None else partial(progress, name)
 
 
 def in_a_list(given: Sequence[Any]) -> Sequence[Any]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
-from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
+from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus, staged
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -125,15 +125,11 @@ def segment(
     name = "dividing into sentences"
     with timed(name):
         found = divided(
-            corpus, memo=default_store(cache), engine=chosen_engine(engine), progress=_stage(progress, name)
+            corpus, memo=default_store(cache), engine=chosen_engine(engine), progress=staged(progress, name)
         )
     if not found.sentences:
         raise InputError(f"no sentence was found in {len(found.documents)} documents; give articles with running text")
     return found
-
-
-def _stage(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
-    return None if progress is None else (lambda done, total: progress(name, done, total))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -197,10 +193,10 @@ def audit(
         workers = chosen_engine(engine)
         name = "dividing into sentences"
         with timed(name):
-            segmented = segment(corpus, memo=store, engine=workers, progress=_stage(progress, name))
+            segmented = segment(corpus, memo=store, engine=workers, progress=staged(progress, name))
         with timed("finding copies"):
             copies = find_copies(
-                segmented, settings.copies, engine=workers, progress=_stage(progress, "finding copies")
+                segmented, settings.copies, engine=workers, progress=staged(progress, "finding copies")
             )
         with timed("laying out the result"):
             return read_record(segmented, deciding, copies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from operator import index
 from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 
@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
-from .identity import corpus_facts, digest, is_corpus
+from .identity import corpus_facts, digest, is_corpus, staged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,6 +160,7 @@ def brief(
         "themes",
         "copies",
         "claims",
+        "figures",
         max_words=max_words if max_sentences is None else None,
         max_sentences=max_sentences,
         focus=focus,
@@ -194,9 +195,10 @@ def brief(
                 focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
                 known=earlier,
                 claim_of=analysis.claims.claim_of,
-                opposed=analysis.contradicting,
+                # Who asks for a figure wants to see that there are two.
+                opposed=None if focus is not None else analysis.contradicting,
                 settings=analysis.settings.brief,
-                progress=None if analysis.progress is None else partial(analysis.progress, "choosing sentences"),
+                progress=staged(analysis.progress, "choosing sentences"),
             )
         return brief_record(
             analysis.corpus,

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Final, cast
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
-from .identity import chosen_encoder, chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus
+from .identity import (
+    chosen_encoder,
+    chosen_engine,
+    corpus_facts,
+    default_settings,
+    default_store,
+    digest,
+    is_corpus,
+    staged,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from ..cache import Store
@@ -193,23 +201,24 @@ def stories(
         from ..records import stories_record
         from ..segmentation import segment
 
-        def stage(name: str) -> Callable[[int, int], None] | None:
-            return None if progress is None else (lambda done, total: progress(name, done, total))
-
         if not workers.spreads:
             open_beside(chosen)
         with timed("dividing into sentences"):
-            segmented = segment(corpus, memo=store, engine=workers, progress=stage("dividing into sentences"))
+            segmented = segment(
+                corpus, memo=store, engine=workers, progress=staged(progress, "dividing into sentences")
+            )
             lines = headlines(segmented)
         with timed("embedding headlines"):
-            vectors = embed(lines, chosen, cache=store, progress=stage("embedding headlines"), engine=workers).vectors
+            vectors = embed(
+                lines, chosen, cache=store, progress=staged(progress, "embedding headlines"), engine=workers
+            ).vectors
         with timed("comparing documents"):
             found = find_stories(
                 segmented,
                 vectors,
                 spoken=spoken_by(chosen.identity),
                 settings=settings.stories,
-                progress=stage("comparing documents"),
+                progress=staged(progress, "comparing documents"),
             )
             return stories_record(segmented, found, lines, deciding, chosen.identity)
 

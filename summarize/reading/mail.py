@@ -46,6 +46,16 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     """Read a message: its text, or else its page; the subject is the title, and the sender the outlet where the path says none.
 
     What is attached is not read, and named.
+
+    Parameters
+    ----------
+    data : bytes
+    origin : Origin
+
+    Yields
+    ------
+    Document or Dropped
+        The message, or the articles of an export that stands in it; or the reason why it was left out.
     """
     # Here, as plain text needs this module's other function alone.
     from email import message_from_bytes, policy
@@ -91,6 +101,10 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
 
 def head_of_mail(text: str) -> tuple[dict[str, str], str] | None:
     r"""Part the head that a mail program has written above a message, saved as text, from the message.
+
+    Parameters
+    ----------
+    text : str
 
     Returns
     -------

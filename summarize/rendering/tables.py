@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from ..errors import InputError
+from ..writing import write_file
 from .csv import csv_of, table
 
 if TYPE_CHECKING:
@@ -98,10 +98,7 @@ class Table(Sequence[dict[str, Any]]):
             raise ValueError(
                 f"expected a file name that ends in .csv, got {target.name!r}; a workbook is written of a report"
             )
-        try:
-            target.write_bytes(self.to_csv().encode("utf-8"))
-        except OSError as error:
-            raise InputError(f"{target}: could not be written: {error.strerror}; choose another file") from error
+        write_file(target, (piece.encode("utf-8") for piece in csv_of(self.columns, self.rows)))
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the first rows, escaped, with nothing loaded from anywhere."""

@@ -82,7 +82,7 @@ def summarise(
     claim_of : ndarray of shape (n_sentences,), optional
         Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
     opposed : ndarray of shape (n_pairs, 2), optional
-        Sentences that give figures which exclude each other. The default method chooses one of two, the later where half a day lies between them; where a question is asked both may stand.
+        Sentences that give figures which exclude each other. One of two is chosen, by the default method the later where half a day lies between them.
     settings : SummarySettings, optional
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
@@ -113,8 +113,6 @@ def summarise(
     settings = settings or SummarySettings()
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, wording, checking, _):
         texts = corpus.texts
-        # Who asks for a figure wants to see that there are two.
-        opposed = None if focus is not None else opposed
         by_words = max_sentences is None
         budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
         n_words = np.array([word_count(text) for text in followed(texts, reading)], dtype=np.intp)

@@ -21,7 +21,6 @@ SAME_SIZE: Final = 0.12
 #: How far two lines, or blocks, reach into each other's columns without standing in them, in heights of their type.
 _TOUCH: Final = 0.5
 
-
 #: Blocks of a page above which its own order is taken: lists of figures have a thousand, pages of a newspaper some dozens.
 _MOST_BLOCKS: Final = 300
 
@@ -56,6 +55,15 @@ def blocks_in_order(lines: Sequence[Line]) -> list[Block]:
     A line joins the one above where each is the other's only neighbour, so that a heading across two columns belongs to
     neither. Of two blocks the upper is read first where they stand one above the other; the left one is where they stand side
     by side, or in columns that do, and nothing between them reaches across both.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        Of one page.
+
+    Returns
+    -------
+    list of Block
 
     Notes
     -----

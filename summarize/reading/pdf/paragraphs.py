@@ -47,47 +47,11 @@ _BEGUN: Final = re.compile(r"\w+")
 _DIVIDING: Final = 0.03
 
 #: What stands before a hyphen of its own far more often than before one of the printer's.
-_FIRST_PARTS: Final = frozenset(
-    (
-        *(
-            "all",
-            "anti",
-            "cross",
-            "ex",
-            "far",
-            "full",
-            "half",
-            "high",
-            "ill",
-            "large",
-            "left",
-            "long",
-            "low",
-            "mid",
-            "multi",
-            "near",
-        ),
-        *(
-            "non",
-            "north",
-            "pro",
-            "right",
-            "self",
-            "semi",
-            "short",
-            "single",
-            "so",
-            "south",
-            "top",
-            "vice",
-            "well",
-            "wide",
-            "world",
-            "year",
-        ),
-        *("first", "second", "third", "last", "one", "two", "three", "four", "five", "six", "seven", "nine", "ten"),
-    )
+_FIRST: Final = (
+    "all anti cross ex far full half high ill large left long low mid multi near non north pro right self semi short single so south top vice well wide world year"
+    " first second third last one two three four five six seven nine ten"
 )
+_FIRST_PARTS: Final = frozenset(_FIRST.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +96,15 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> l
         Without what runs along the edges.
     widths : sequence of float
         Of the pages, in points.
+
+    Returns
+    -------
+    list of Paragraph
+        In the order in which they are read.
+
+    Notes
+    -----
+    O(n_lines) beside the order of the blocks (`blocks_in_order`).
     """
     from_right = _reads_from_right(pages)
     placed: list[_Placed] = []

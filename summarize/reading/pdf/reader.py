@@ -72,6 +72,15 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     The title is the document's own, where it is a headline, or what the first page sets largest; the date one that stands in a
     line of its own near it, or, as a last resort, the day on which the file was made, unless a browser printed it.
 
+    Parameters
+    ----------
+    data : bytes
+    origin : Origin
+
+    Yields
+    ------
+    Document or Dropped
+
     Notes
     -----
     About 12 ms a page.

@@ -49,6 +49,10 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], list
     A line runs where it stands, but for its numbers, at the same place of several pages, is the number of a page, what a
     browser prints, or small print far from all else; and where nothing but other such lines stands further out.
 
+    Parameters
+    ----------
+    pages : sequence of Page
+
     Returns
     -------
     kept : list of list of Line

@@ -1,0 +1,57 @@
+"""How a file is written: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["write_file"]
+
+
+def write_file(path: str | os.PathLike[str], pieces: Iterable[bytes], remedy: str = "choose another file") -> None:
+    """Write a file of pieces, each made when it is written; what was there stays until the new one is whole.
+
+    Parameters
+    ----------
+    path : str or path
+        A link goes on leading where it leads.
+    pieces : iterable of bytes
+    remedy : str
+        What to do where it cannot be written.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not (target.is_file() and os.access(target.parent, os.W_OK)):
+            # A pipe, a device, or a file whose folder takes no other.
+            with target.open("wb") as file:
+                file.writelines(pieces)
+        else:
+            _write_beside(target, pieces)
+    except OSError as error:
+        raise InputError(f"{os.fspath(path)}: could not be written: {error.strerror}; {remedy}") from error
+
+
+def _write_beside(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write beside the file and put it in its place when whole: what breaks off leaves the file that was there."""
+    part = target.with_name(f".summarize-{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
