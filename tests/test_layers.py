@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "summarize"
 
 #: Rooms by floor, lowest first. Rooms of one floor do not know each other.
 FLOORS = (
-    ("errors", "homes", "timing", "blocks", "packing", "recent", "writing"),
-    ("fields", "configuration", "cache", "serving"),
+    ("errors", "homes", "timing", "blocks", "packing", "recent"),
+    ("fields", "configuration", "cache", "serving", "writing"),
     (
         "corpus",
         "datelines",
