@@ -334,6 +334,12 @@ def test_a_measure_is_called_by_its_unit() -> None:
     assert figure.what == "days"
 
 
+def test_what_is_counted_is_called_as_the_articles_call_it() -> None:
+    text = "The attorneys general of eighteen states sued over the payments to the harbour fund. {}"
+    _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])
+    assert [figure.what for figure in found.items] == ["states"]
+
+
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:
     _, found = figures([said("A", FIRE.format("Six", REST[0])), said("B", FIRE.format("Nine", REST[1]), "2025-03-01")])
     assert not any(figure.conflict for figure in found.items)
