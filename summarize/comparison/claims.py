@@ -21,7 +21,8 @@ from ..settings import ClaimSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from .counting import independent_texts
-from .figures.context import counted_in, likeness
+from .figures.context import counted_of
+from .figures.exclusion import exclusive, of_one_thing
 from .neighbourhoods import each_neighbourhood
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
 
 __all__ = ["Claim", "Claims", "find_claims"]
-
-#: Share of the words around two measures that both have, from which they may be of one thing.
-_ONE_MEASURE: Final = 0.5
 
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
@@ -239,21 +237,8 @@ def of_one_measure(corpus: Corpus, i: int, j: int) -> bool:
     """Whether what two sentences differ in may be one thing: not where all that differs are measures of other things, "flew 3,700 km", "2,000 km east of"."""
     if is_negated(corpus.text_of(i)) != is_negated(corpus.text_of(j)):
         return True
-    ours, theirs = (
-        counted_in(k, document.text, sentence.start, sentence.stop, document.language or "en")
-        for k in (i, j)
-        for sentence in [corpus.sentences[k]]
-        for document in [corpus.documents[sentence.document]]
-    )
-    differing = [
-        (one, other)
-        for one in ours
-        for other in theirs
-        if one.quantity.unit == other.quantity.unit and not one.quantity.agrees(other.quantity)
-    ]
-    return not differing or any(
-        one.quantity.unit == "count" or likeness(one, other) >= _ONE_MEASURE for one, other in differing
-    )
+    differing = exclusive(counted_of(corpus, i), counted_of(corpus, j))
+    return not differing or any(of_one_thing(one, other) for one, other in differing)
 
 
 class _Firm:
