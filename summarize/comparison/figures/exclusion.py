@@ -1,20 +1,28 @@
-"""Whether two sentences worded alike give figures for one thing that exclude each other."""
+"""Whether two sentences give figures for one thing that exclude each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .context import likeness
+from ...fields import instant_of
+from .ages import of_one_person
+from .context import counted_of, likeness
+from .groups import apart
+from .times import of_one_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ...corpus import Corpus
+    from ...settings import FigureSettings
     from .context import Counted
 
-__all__ = ["exclusive", "of_one_thing"]
+__all__ = ["disputing", "exclusive", "much_alike", "of_one_thing"]
 
-#: Share of the words around two measures that both have, and how many, from which they may be of one thing; of counts the noun says it.
-_ONE_MEASURE: Final = (0.5, 2)
+#: Share of the words around two numbers that both have, and how many, from which in sentences that state the same two counts are
+#: of one thing, and two measures, of which no noun says it.
+_OF_COUNTS: Final = (0.2, 1)
+_MUCH_ALIKE: Final = (0.5, 2)
 
 
 def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
@@ -57,10 +65,51 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
 
 
 def of_one_thing(one: Counted, other: Counted) -> bool:
-    """Whether two comparable figures may be of one thing: not where they are measures among other words, "flew 3,700 km", "2,000 km east of"."""
-    alike = likeness(one, other) >= _ONE_MEASURE[0] and len(one.near & other.near) >= _ONE_MEASURE[1]
-    # "It cost $5 million" has one word around it, and that one says it.
-    return one.quantity.unit == "count" or alike or one.near == other.near
+    """Whether two comparable figures of sentences that state the same are of one thing, by the words around them.
+
+    Measures among other words are not, "flew 3,700 km", "2,000 km east of"; of "it cost $5 million" and "it cost $7 million" the one word says it.
+    """
+    if one.quantity.unit != "count":
+        return much_alike(one, other) or (bool(one.near) and one.near == other.near)
+    return likeness(one, other) >= _OF_COUNTS[0] and len(one.near & other.near) >= _OF_COUNTS[1]
+
+
+def much_alike(one: Counted, other: Counted) -> bool:
+    """Whether the words around two comparable figures are so much alike that they are of one thing however far apart they are."""
+    return likeness(one, other) >= _MUCH_ALIKE[0] and len(one.near & other.near) >= _MUCH_ALIKE[1]
+
+
+def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
+    """Whether two sentences worded alike give figures that exclude each other for one thing and one time, so that a reader asks which is right.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    i, j : int
+        The sentences.
+    settings : FigureSettings
+        `days` and `ratio` hold as in the view of figures.
+
+    Notes
+    -----
+    O(characters of the sentences).
+    """
+    documents = corpus.documents[int(corpus.document_of[i])], corpus.documents[int(corpus.document_of[j])]
+    instants = instant_of(documents[0].published), instant_of(documents[1].published)
+    if not of_one_time(instants, (corpus.text_of(i), corpus.text_of(j)), settings.days):
+        return False
+    for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
+        one, other = pair
+        if one.quantity.unit == "year of age":
+            found = of_one_person(pair, documents)
+        elif apart(one, other) > settings.ratio:
+            found = much_alike(one, other)
+        else:
+            found = of_one_thing(one, other)
+        if found:
+            return True
+    return False
 
 
 def _matches(ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
