@@ -331,7 +331,7 @@ def test_rounding_and_what_opens_a_number_leave_a_claim_one(language: str, text:
         ),
         ("The ship sank 12 kilometres off the harbour.", "The ship sank 17 kilometres off the harbour.", True),
         ("Eight leaders met in the harbour palace.", "Ten leaders met in the old palace.", True),
-        ("The gift cost $5 million.", "The gift cost $7 million.", True),
+        ("All of it then did cost $5 million.", "All of it then did cost $7 million.", True),
         ("In 2023, 12 people died at the factory.", "In 2024, 45 people died at the factory.", False),
         ("A man aged 25 years old was arrested.", "A man aged 43 years old was arrested.", False),
         ("Fires took 12 people in the harbour.", "Of those rescued 45 people were sailors.", False),
