@@ -25,7 +25,7 @@ from summarize.comparison import (
     quantities_in,
 )
 from summarize.comparison.figures.context import counted_in, likeness
-from summarize.comparison.figures.exclusion import exclusive
+from summarize.comparison.figures.exclusion import exclusive, held_apart
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
@@ -180,6 +180,20 @@ def test_figures_of_two_sentences_that_exclude_each_other(
     ours, theirs = (counted_in(0, text, 0, len(text), "en") for text in (first, second))
     assert [(a.quantity.value, b.quantity.value) for a, b in exclusive(ours, theirs)] == expected
     assert [(b.quantity.value, a.quantity.value) for a, b in exclusive(theirs, ours)] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ("The fund gave $50 million in free airtime.", "The fund gave $7 million in free airtime.", True),
+        ("The fund has $50 million in donated airtime.", "The campaign of the schools cost $7 million.", False),
+        ("The rocket flew 3,700 km over the sea.", "Moss said that it fell 2,000 km east of the cape.", True),
+        ("They met for 4 hours.", "They spent $5 million.", False),
+    ],
+)
+def test_of_sums_of_other_things_a_claim_may_tell(first: str, second: str, apart: bool) -> None:
+    ours, theirs = (counted_in(0, text, 0, len(text), "en") for text in (first, second))
+    assert held_apart(ours, theirs) is held_apart(theirs, ours) is apart
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def find_claims(
     -----
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
-    (`exclusive`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
+    (`held_apart`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
     where the figures are of one thing and one time (`disputing`). A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).

@@ -20,7 +20,7 @@ from ..similarity import common_direction_removed
 from ..terms import count_matrix
 from ..timing import steps
 from .figures.context import counted_of
-from .figures.exclusion import exclusive
+from .figures.exclusion import held_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -286,7 +286,7 @@ def pair_evidence(
         Numbered within `rows`.
     evidence : ndarray of shape (n_pairs, len(EVIDENCE))
     disputed : ndarray of shape (n_pairs,)
-        Pairs worded alike whose figures exclude each other (`exclusive`), or of which one denies what the other says.
+        Pairs worded alike whose figures exclude each other (`held_apart`), or of which one denies what the other says.
 
     Notes
     -----
@@ -423,5 +423,5 @@ def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDAr
             if i not in figures:
                 figures[i] = counted_of(corpus, i)
         ours, theirs = (figures[i] for i in both)
-        found[pair] = bool(ours and theirs and exclusive(ours, theirs))
+        found[pair] = held_apart(ours, theirs)
     return found

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ...settings import FigureSettings
     from .context import Counted
 
-__all__ = ["disputing", "exclusive", "much_alike", "of_one_thing"]
+__all__ = ["disputing", "exclusive", "held_apart", "much_alike", "of_one_thing"]
 
 #: Share of the words around two numbers that both have, and how many, from which in sentences that state the same two counts are
 #: of one thing, and two measures, of which no noun says it.
@@ -62,6 +62,14 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
         for one, other in _matches(ours, theirs)
         if not (one.quantity.agrees(other.quantity) or _given(ours, one, other) or _given(theirs, other, one))
     ]
+
+
+def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
+    """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
+
+    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign.
+    """
+    return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
 def of_one_thing(one: Counted, other: Counted) -> bool:
