@@ -26,6 +26,7 @@ __all__ = [
     "part_shown",
     "percent",
     "perhaps",
+    "short_id",
     "shown",
     "span",
     "support",
@@ -166,11 +167,14 @@ def firmness(stability: float | None) -> str:
 
 
 def span(sentence: Mapping[str, Any]) -> str:
-    """Say where a sentence stands: ``id[start:stop]``; a digest for an id is cut where it tells no more."""
-    name = one_line(sentence["document"])
-    if len(name) > 24 and name.isalnum():
-        name = f"{name[:12]}…"
-    return f"{name}[{sentence['start']}:{sentence['stop']}]"
+    """Say where a sentence stands: ``id[start:stop]``."""
+    return f"{short_id(sentence['document'])}[{sentence['start']}:{sentence['stop']}]"
+
+
+def short_id(document: str) -> str:
+    """Return the id of a document; a digest is cut where it tells no more."""
+    name = one_line(document)
+    return f"{name[:12]}…" if len(name) > 24 and name.isalnum() else name
 
 
 def support(value: Mapping[str, Any]) -> str:
