@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from ..corpus import names_no_outlet
 from ..datelines import dateline_stop
 
 if TYPE_CHECKING:
@@ -239,6 +240,10 @@ def documents_line(record: Mapping[str, Any]) -> str:
         f"{counted(len(corpus['documents']), 'document')} from {counted(n_outlets, 'outlet')}",
         counted(corpus["copies"], "copy", "copies") + " counted once" if corpus["copies"] else "no copies",
     ]
+    nameless = sum(names_no_outlet(d["outlet"]) for d in corpus["documents"])
+    if nameless > 1:
+        each = len({d["outlet"] for d in corpus["documents"] if names_no_outlet(d["outlet"])}) == nameless
+        parts.append(f"{nameless:,} name no outlet, and {'each stands for itself' if each else 'count as one'}")
     if corpus["dropped"]:
         parts.append(f"{len(corpus['dropped'])} left out (see summarize read)")
     return "; ".join(parts)
