@@ -13,7 +13,7 @@ _OPENING: Final = re.compile(
     r"""
       (?:read\ )?more\s*: | view\ all\b.*\bnewsletters?\b | disclaimer\s*: | required\ field\b | visit\ \S+\.(?:com|org|net)\b
     | credit\ .{3,40}[/,].{3,40}$ | \[[^\]]{1,120}\]$ | subscribe\b | invalid\ email\b | please\ re-?enter\b
-    | please\ try\ again\b | an\ error\ has\ occurred\b | advertisement\b | external\ links\b
+    | media\ playback\ is\ (?:not\ |un)supported\b | please\ try\ again\b | an\ error\ has\ occurred\b | advertisement\b | external\ links\b
     | (?:image|photo|video|picture|media)\ (?:caption|copyright|source) | photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:)
     | \(?photo\b.{0,40}[:/] | (?:just|must|now)\ watch(?:ed|ing)?\b | watch\s*:
     | hide\ caption\b | related\b.{0,12}(?:stories|articles|coverage|:) | most\ (?:read|popular)\b | recommended\b | click\ (?:here|to)\b
