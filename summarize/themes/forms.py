@@ -132,11 +132,14 @@ def _shown(text: str) -> list[tuple[str, str]]:
 
 def _opened(text: str, shown: list[tuple[str, str]]) -> list[bool]:
     """Which words stand right behind what opens a quotation, or ends another sentence."""
+    if _OPENING.isdisjoint(text):
+        return [False] * len(shown)
     opened, at = [], 0
     for written, _ in shown:
         start = text.index(written, at)
+        before = text[at:start].rstrip()[-1:] if written[0].isupper() else ""
+        opened.append(before in _OPENING)
         at = start + len(written)
-        opened.append(text[:start].rstrip()[-1:] in _OPENING if written[0].isupper() and start else False)
     return opened
 
 
