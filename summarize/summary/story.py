@@ -256,6 +256,8 @@ class Story:
         left, unserved = budget, int(sizes.sum())
         fresh = allowed.copy()
         if self.settings.method == "coverage":
+            # A theme that is foreign to the story has no part in its brief.
+            fresh &= self._belonging() if self.relevance is None else True
             value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
         else:
             value = self.centrality * self._relevances()
@@ -280,6 +282,8 @@ class Story:
         import scipy.sparse as sp
 
         nothing = sp.csr_array((len(self.lengths), 0))
+        # What is foreign to the story sets an outlet apart most, and tells nothing of it.
+        belonging = allowed & self._belonging()
         for number, outlet in enumerate(self.corpus.outlets):
             own = self.corpus.outlet_of == number
             scores = contrast_scores(self.vectors, own, self.weights)
@@ -287,7 +291,7 @@ class Story:
             others, similarity = np.full(len(own), -1), np.full(len(own), -np.inf)
             others[rows], similarity[rows] = nearest(self.vectors[rows], self.vectors, allowed=~own)
             # What another outlet prints as well, in these words or nearly, or states in other words, sets nobody apart.
-            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold) & ~self._stated_by(~own))
+            mine = np.flatnonzero(belonging & own & (similarity < self.apart.threshold) & ~self._stated_by(~own))
             if (self.n_words[mine] >= _TELLING_WORDS).any():
                 mine = mine[self.n_words[mine] >= _TELLING_WORDS]
             # Of several the upper half counts, the longer the more: a short one is unlike all others by saying little.
