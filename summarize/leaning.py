@@ -154,6 +154,7 @@ _INSIDE: Final = re.compile(
     r"|\b(?:seconds|minutes|hours|moments) (?:later|earlier)[.!]?$"
     r"|\bof that (?:year|month|week|day|night)\b|\b(?:of|like|about) this (?:size|kind|sort|type|magnitude|nature|scale|one)\b"
     r"|\b(?:at|by|of|from|about|with|after|before|to|for|all|on|in) this[.;,!?]|\ball (?:of )?this\b(?! (?:week|month|year|time|season|winter|summer|spring)\b)"
+    r"|\bthe (?:earlier|previous) (?:report|statement|article|story|version|study|announcement)\b"
     r"|\bthis (?:second|third|latest|same|particular|very) (?!week|month|year|time)[a-z]+"
     r"|, (?:that|those) [a-z]+ (?:seem|look|prove|appear|was|were|is|are|had|has|have|will|would|did|came|turn|fade|grew|became)[a-z]*\b"
     r"|, that(?:['’]s| is| was)\b|\b(?:did|do|does|done|doing|said|say|says) so\b|\bthe (?:latter|former)\b(?! [a-z]*(?:president|minister|chief|leader|prime|secretary"

@@ -552,6 +552,27 @@ def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
     assert brief_of([{"outlet": "A", "text": aside}, {"outlet": "B", "text": "Dogs ran over the empty square."}])
 
 
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "A boy began to smile before the ball had come to his hand.",
+        "Two years ago, a boy said the bridge would stand for long.",
+    ],
+)
+def test_a_scene_that_leads_into_an_article_is_worth_no_more_for_its_place(scene: str) -> None:
+    news = "The bridge over the harbour fell into the river on Monday."
+    records = [
+        {"outlet": "A", "title": "Bridge", "text": scene},
+        {"outlet": "B", "title": "Bridge", "text": f"Short line. {news}"},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    vectors = np.eye(3, 4, dtype=np.float32) + np.array([0, 0, 0, 1], dtype=np.float32)
+    embeddings = Embeddings(vectors / np.float32(np.sqrt(2)), "m")
+    themes = find_themes(corpus, embeddings)
+    brief = summarise(corpus, embeddings, themes, np.arange(2), max_sentences=1)
+    assert told(corpus, brief) == [news]
+
+
 def test_hebrew_abbreviations_are_no_quotations() -> None:
     text = 'שר החוץ של ארה"ב נפגש עם עמיתו ביום שלישי בבירה.'
     assert is_whole(text)
