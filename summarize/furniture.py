@@ -42,6 +42,7 @@ _WORDING: Final = re.compile(
           all\ rights\ reserved\b | copyright\ \(?c?\)?\s*\d{4} | may\ not\ be\ (?:published|reproduced)\b
         | is\ an?\ (?:new\ )?(?:free\ )?(?:daily|weekly|morning|evening)?\ ?newsletter\ (?:from|by|designed)\b
         | newsletters?\ (?:will|can|helps?|keeps?|brings?)\ (?:keep|bring|help|get|give)?\ ?you\b | everything\ you\ need\ to\ know\ about\b
+        | check\ out\ (?:the|our)\ (?:current|full|latest|rest|best)\b
         | continue\ reading\b | read\ more\s*$ | read\ or\ share\ this\b
         | (?:sign|signed)\ up\b.*\b(?:newsletter|updates|email|subscribe)\b | newsletters?\b.*\b(?:sign|subscri|select|view)
         | (?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion))

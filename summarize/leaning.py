@@ -15,7 +15,7 @@ _OPENINGS: Final = {
     "cs": "on|ona|oni|ony|to|ten|ta|ti|tento|tato|toto|tyto|jeho|její|jejich|ale|avšak|však|přesto|také|proto|navíc|naopak|zároveň|podle něj|podle ní|podle nich|a|i|tím|tak|tam|poté|potom|dále|kromě toho|naproti tomu",
     "de": "er|sie|es|dies|diese|dieser|dieses|diesem|diesen|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|aber|doch|jedoch|allerdings|außerdem|zudem|dabei|damit|daher|deshalb|dennoch|trotzdem|auch|und|oder|denn|dann|dagegen|hingegen|darüber hinaus|dort|danach|so",
     "el": "αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκείνος|εκείνη|εκείνο|ωστόσο|όμως|αλλά|επίσης|παράλληλα|ακόμη|ακόμα|έτσι|και|εντούτοις|επιπλέον|σύμφωνα με αυτόν|ο ίδιος|η ίδια|οι ίδιοι",
-    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|translation(?=:)|sure(?=,)|plus(?=,)|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
+    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|for starters|of course(?=,)|after all(?=,)|translation(?=:)|sure(?=,)|plus(?=,)|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
     "es": "él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|su|sus|pero|sin embargo|no obstante|además|también|y|e|o|así|por lo tanto|por tanto|por ello|en cambio|según él|según ella|aunque esto|asimismo|mientras tanto|luego|después|allí",
     "fr": "il(?! y a)|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]est|c['’]était|celui|celle|ceux|celles|son|sa|ses|leur|leurs|mais|cependant|toutefois|pourtant|or|donc|ainsi|aussi|et|ou|de plus|en outre|par ailleurs|néanmoins|en revanche|selon lui|selon elle|selon eux|en effet|puis|ensuite|de son côté|de leur côté|pour sa part",
     "he": "הוא|היא|הם|הן|זה|זאת|זו|אלה|אלו|אבל|אך|אולם|עם זאת|לכן|גם|כמו כן|בנוסף|מצד שני|לעומת זאת|לדבריו|לדבריה|לדבריהם|כך|אז|שם",
@@ -54,6 +54,7 @@ _TAKEN_UP: Final = re.compile(
     r"|In the [a-z]+ (?:was|were) an? |The (?:result|upshot|outcome|answer|reason|problem|difference) (?:is|was|can|could|may|might|will|would)\b"
     r"|(?:In|On|At|By|For|From|To|With|Under|After|Before|Since|During|Through|Of|Like|Beyond|Amid|Against) (?:(?:all|some|most|both|each|any) (?:of )?)?"
     r"(?:this|that|these|those) (?!(?:week|weekend|month|fiscal|year|morning|afternoon|evening|season|summer|spring|fall|autumn|winter|who|which)s?\b)"
+    r"|[A-Z][a-z]+ of (?:them|these|those)\b|The [a-z]+ here (?:is|was)\b"
     r"|(?:Now|Today|Soon|Then|Once|By now) (?:it|they|he|she|this|that|these|those)\b|Not that\b"
     r"|Each (?:has|have|had|is|was|will|would|can|could|says?|said)\b"
     r"|(?:Even though|Though|Although|While|Whether|Because|Since|Until|Unless|Once|If|As if|When|Where|As) (?:(?:or not )?they\b|(?:this|these|those)\b(?! (?:week|month|year|season)s?\b))"
@@ -154,6 +155,7 @@ _INSIDE: Final = re.compile(
     r"|\b(?:seconds|minutes|hours|moments) (?:later|earlier)[.!]?$"
     r"|\bof that (?:year|month|week|day|night)\b|\b(?:of|like|about) this (?:size|kind|sort|type|magnitude|nature|scale|one)\b"
     r"|\b(?:at|by|of|from|about|with|after|before|to|for|all|on|in) this[.;,!?]|\ball (?:of )?this\b(?! (?:week|month|year|time|season|winter|summer|spring)\b)"
+    r"|\bsuch an? (?:feat|move|step|thing|case|decision|claim|request|proposal)\b(?! as\b)"
     r"|\bthe (?:earlier|previous) (?:report|statement|article|story|version|study|announcement)\b"
     r"|\bthis (?:second|third|latest|same|particular|very) (?!week|month|year|time)[a-z]+"
     r"|, (?:that|those) [a-z]+ (?:seem|look|prove|appear|was|were|is|are|had|has|have|will|would|did|came|turn|fade|grew|became)[a-z]*\b"

@@ -57,10 +57,11 @@ _PRESENTED: Final = re.compile(
     r"|^[A-Z]{2,5}[’']s (?:[A-Z][\w.’'-]+ ){2,4}(?:talks|talked|speaks|spoke) (?:to|with)\b"
 )
 
-#: "The soundtrack: a song." and "Jan. 20 — A talk by Ms Roe." are lines of a list, and so is what holds a bullet.
+#: "The soundtrack: a song." and "Jan. 20 — A talk by Ms Roe." are lines of a list, "Nov. 2, 2016 The crowd waits." of a gallery, and so is what holds a bullet.
 _LISTED: Final = re.compile(
     r"^The (?:[a-z-]+ )?(?!\w+(?:ed|es): |(?:said|says|wrote|writes|told|read|reads): )[a-z-]+: "
     r"|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} [—–-] |^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [—–-] |.+\s[•●▪]\s"
+    r"|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4} (?:The|An?|[A-Z][a-z]+ [A-Z][a-z]+) "
 )
 
 #: "Steelers: Host the Browns on Sunday." is one too, if it is no longer than that.

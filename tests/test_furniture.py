@@ -45,6 +45,7 @@ LINES = [
     "An earlier version said that the pier had fallen in 1948.",
     "The Tide newsletter will keep you updated on the harbour.",
     "Go behind the curtain of the harbour in a new newsletter.",
+    "If you own a barge, then check out the current list of piers.",
     "Find out what Ana Roe has to say about it.",
     "Harbour 101: the Wire tells you everything you need to know about piers.",
     'class="tide" style="width: 40px">More of the harbour',

@@ -235,6 +235,7 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "Jan. 20 — A talk by Jane Roe, the harbour master, at the palace.",
         "Main features in version two • You can now add barges.",
         "Harbour: Host the fleet on Sunday.",
+        "Nov. 2, 2016 The crowd in the harbour waits for the fleet.",
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
@@ -281,6 +282,11 @@ def test_sentences_that_do_not(text: str) -> None:
         ("WALT: No, they have not, but they have come close.", "en"),
         ("The result can be bad government in the harbour.", "en"),
         ("With the red barge of the mayor inside.", "en"),
+        ("Many of them were brought to the harbour.", "en"),
+        ("The highlight here is that barges work with cranes.", "en"),
+        ("The harbour has the means to pull off such a feat.", "en"),
+        ("For starters, the barge is not the one of last year.", "en"),
+        ("The mayor was also named in the earlier report.", "en"),
         ("Now it is the leader in frustration, without a barge since 1948.", "en"),
         ("Er sagte das am Montag in Paris.", "de"),
         ("Однако переговоры продолжатся на следующей неделе.", "ru"),

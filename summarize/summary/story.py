@@ -42,10 +42,11 @@ _ASKED_FOR_SUPPORT: Final = 1_000
 #: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
 _TELLING_WORDS: Final = 10
 
-#: Standard deviations above the mean similarity of two sentences from which two say the same, and something like it; and
-#: the cosine that is enough in any story.
+#: Standard deviations above the mean similarity of two sentences from which two say the same, something like it, and what may hold what
+#: the other tells; and the cosine that is enough in any story.
 REDUNDANT: Final = 2.2
 SUPPORTING: Final = 2.0
+_CONTAINING: Final = 1.2
 _SAME: Final = 0.95
 
 #: Cosine to the middle of the story under which a sentence is foreign to it if it shares no concept with another text, and if it
@@ -128,14 +129,13 @@ class Story:
         bar = self.standing_out(self.settings.redundancy, REDUNDANT)
         if self.settings.method != "coverage":
             return Redundancy(self.vectors, bar)
-        # What raises the one bar raises the others.
-        raised = bar - self.settings.redundancy
-        worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + raised)
+        # What raises the one bar raises the other.
+        worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
         contained = Contained(
             self._weighed(),
             self.corpus.document_of,
             self.settings.contained,
-            self.settings.contained_similarity + raised,
+            self.standing_out(self.settings.contained_similarity, _CONTAINING),
         )
         return Redundancy(self.vectors, bar, worded, contained, self.claim_of, self._opposed())
 
@@ -238,11 +238,13 @@ class Story:
         """Mark the sentences whose place says how much they tell, shape (n_sentences,).
 
         "Two years ago, a cellist told a reporter" and "Kris Bryant started to smile" lead into an article by a scene: what begins long ago, or shares
-        no content word with any headline, where there are headlines.
+        no content word with any headline, where there are headlines. Told in English, whose words stand in a headline in the form that they have elsewhere.
         """
+        english = np.array([(document.language or "en") == "en" for document in self.corpus.documents])
         headed = np.asarray((self.concepts.terms != 0) @ self.concepts.in_headline.astype(np.int64)) > 0
         long_ago = np.array([_LONG_AGO.match(text) is not None for text in self.corpus.texts], dtype=bool)
-        of_the_news: NDArray[np.bool_] = (headed | (not headed.any())) & ~long_ago
+        scene = (~headed & bool(headed.any())) | long_ago
+        of_the_news: NDArray[np.bool_] = ~(scene & english[self.corpus.document_of])
         return of_the_news
 
     def _belonging(self) -> NDArray[np.bool_]:
