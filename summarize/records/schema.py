@@ -182,7 +182,7 @@ class SupportRecord(TypedDict):
 class BriefSentenceRecord(SentenceRecord):
     """A sentence of a brief. ``theme``: id of its theme, or None.
 
-    ``shown``: its span without the dateline. ``leans_on``: the span of the sentence before it, without which it would not be
+    ``shown``: its span without dateline and mark of a live blog. ``leans_on``: the span of the sentence before it, without which it would not be
     understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest.
     """
 
