@@ -63,6 +63,9 @@ _LISTED: Final = re.compile(
 #: A heading in capitals that runs into the sentence after it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
 _HEADED: Final = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)[A-Z][a-z]")
 
+#: Headlines that a site lays over a name, and a page saved as text runs into the sentence: "Speaker Jane RoeHouse to vote on Monday MORE said".
+_OVERLAID: Final = re.compile(r"[a-z][A-Z][a-z].{15,}\bMORE\b", re.DOTALL)
+
 #: What hands over to what somebody else says, or to a list: "She writes:", "Here are the winners:"; and the words up to which a line with a
 #: colon at its end says no more than that.
 _HANDS_OVER: Final = re.compile(
@@ -102,7 +105,7 @@ _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no line of a list, no announcement of the piece itself, and no word of who
+    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no line of a list, no announcement of the piece itself, has no headlines run into it, and no word of who
     did not answer the paper.
 
     Parameters
@@ -118,6 +121,8 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     True
     >>> is_whole("and met in Paris on Monday."), is_whole("Photo: Meridian Wire / Getty Images.")
     (False, False)
+    >>> is_whole("Speaker Jane RoeHouse to vote on the budget on Monday MORE said that the vote would be on Tuesday.")
+    False
     """
     bare = text.strip()
     if not min_words <= word_count(bare) <= max_words or not _ENDS.search(bare):
@@ -133,7 +138,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
-    if _LISTED.match(bare) or _HEADED.match(bare):
+    if _LISTED.match(bare) or _HEADED.match(bare) or _OVERLAID.search(bare):
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False

@@ -334,6 +334,33 @@ def test_a_measure_is_called_by_its_unit() -> None:
     assert figure.what == "days"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Une baisse, 25 à 40 pour cent d'ici 2020.", "fr", [("25 à 40 pour cent", 25, 40)]),
+        ("Entre 25 et 40 pour cent des voix.", "fr", [("25 et 40 pour cent", 25, 40)]),
+        ("Emissionen sollen um 25 bis 40 Prozent sinken.", "de", [("25 bis 40 Prozent", 25, 40)]),
+        ("Zwischen 20 und 30 Menschen starben.", "de", [("20 und 30", 20, 30)]),
+        ("Murieron entre 20 y 30 personas.", "es", [("20 y 30", 20, 30)]),
+        ("Tra 20 e 30 persone sono morte.", "it", [("20 e 30", 20, 30)]),
+        ("Er kwamen 20 tot 30 mensen.", "nl", [("20 tot 30", 20, 30)]),
+        ("Pokles o 20 až 30 procent.", "cs", [("20 až 30 procent", 20, 30)]),
+        # A change, or a range that begins as one.
+        ("L'inflation est passée de 2,1 % en 2019 à 3,4 % en 2020.", "fr", []),
+        ("Une baisse de 25 à 40 pour cent d'ici 2020.", "fr", []),
+        ("Il y a 3 morts et 5 blessés.", "fr", [("3", 3, 3), ("5", 5, 5)]),
+    ],
+)
+def test_ranges_of_other_languages(text: str, language: str, expected: list[tuple[str, float, float]]) -> None:
+    assert [found[:3] for found in read(text, language)] == expected
+
+
+def test_what_is_counted_is_called_as_the_articles_call_it() -> None:
+    text = "The attorneys general of eighteen states sued over the payments to the harbour fund. {}"
+    _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])
+    assert [figure.what for figure in found.items] == ["states"]
+
+
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:
     _, found = figures([said("A", FIRE.format("Six", REST[0])), said("B", FIRE.format("Nine", REST[1]), "2025-03-01")])
     assert not any(figure.conflict for figure in found.items)

@@ -6,6 +6,7 @@ import io
 import sys
 import textwrap
 from base64 import b85decode
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,6 @@ from .test_reading import FACTIVA, MORE, NEXIS, PARAGRAPHS, TEXT, dropped_of, fr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from summarize.corpus import Document
 
@@ -230,6 +230,14 @@ def test_a_headline_of_several_lines_below_the_name_of_a_paper(tmp_path: Path) -
     assert document.title == "Envoys of two governments meet in Harbour City on Tuesday"
 
 
+def test_lines_of_the_documents_own_title_may_be_of_two_sizes(tmp_path: Path) -> None:
+    drawn = [(50, 60, 24, "Envoys of two governments meet"), (50, 90, 18, "in Harbour City on Tuesday")]
+    headline = "Envoys of two governments meet in Harbour City on Tuesday"
+    data = pdf([*drawn, *column(PARAGRAPHS, top=160, gap=8)], info={"Title": f"{headline} | The Courier"})
+    document = read_one(tmp_path, data)
+    assert (document.title, document.text.split("\n\n")) == (headline, list(PARAGRAPHS))
+
+
 def test_a_date_stands_beside_the_headline_or_is_that_of_the_file(tmp_path: Path) -> None:
     drawn = [(50, 60, 20, TITLE), *column(PARAGRAPHS, top=120, gap=8)]
     made = {"CreationDate": "D:20250219071200Z"}
@@ -279,6 +287,23 @@ def test_what_is_read_from_the_right_is_read_by_its_place(seen: bool) -> None:
         right -= 5
     letters = [words[i] for i in order if words[i] != " "]
     assert "".join(_as_read(letters, [places[i] for i in order if words[i] != " "], 2)) == words
+
+
+def test_letters_of_arabic_are_joined_to_words(tmp_path: Path) -> None:
+    # Printed by Chromium, in a font that does not say how high its letters are and draws some far below others.
+    document = read_one(tmp_path, Path(__file__).with_name("arabic.pdf").read_bytes())
+    assert (
+        document.text == "النظر في المحادثات البريطانية: يجري الحديث عن فريق من 25-40 رجلا، وقال الفريق إنه يأمل خيرا."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [("ב-28 בני", "ינב 28-ב"), ("من 25-40 في", "يف 40-25 نم")],
+)
+def test_a_hyphen_of_hebrew_stands_before_its_figure_and_of_arabic_between_two(words: str, seen: str) -> None:
+    places = [(5.0 * i, 5.0 * i + 5) for i in range(len(seen))]
+    assert "".join(_as_read(seen, places, 10)) == words
 
 
 def test_a_list_above_a_table_is_read_before_it(tmp_path: Path) -> None:

@@ -163,10 +163,10 @@ def test_columns_have_names_in_other_languages(tmp_path: Path, header: str) -> N
 
 
 def test_unknown_formats_name_the_known_ones_and_the_remedy(tmp_path: Path) -> None:
-    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "Thumbs.db": b"x", "b.mht": b"From:", "c.ODT": b"PK"}))
+    found = read(put(tmp_path, {"a.txt": TEXT, "README": TEXT, "Thumbs.db": b"x", "b.msg": b"From:", "c.ODT": b"PK"}))
     assert [item.reason for item in found.audit.dropped] == ["unknown format"] * 3
     assert ".parquet" in dropped_of(found, "README").detail
-    assert "save the page as HTML" in dropped_of(found, "b.mht").detail
+    assert "save the message as .eml" in dropped_of(found, "b.msg").detail
 
 
 def test_a_missing_source_says_what_lies_near(tmp_path: Path) -> None:

@@ -95,6 +95,19 @@ def test_notebooks_show_results_short_and_escaped(encoder: SmallEncoder) -> None
         assert len(html) < 20_000
 
 
+def test_a_view_shows_itself_in_a_line_and_as_its_table(analysis: sm.Analysis) -> None:
+    found = sm.compare(analysis)
+    for view in VIEWS:
+        rows: Any = getattr(found, view)
+        assert list in type(rows).__mro__
+        assert repr(rows).startswith(f"View({view!r}, {len(rows):,} row")
+        assert len(repr(rows)) < 400
+        assert rows._repr_html_() == found.table(view)._repr_html_()
+        for again in (pickle.loads(pickle.dumps(rows)), copy.deepcopy(rows), copy.copy(rows)):
+            assert again == rows
+            assert repr(again) == repr(rows)
+
+
 def test_a_notebook_shows_an_analysis_without_computing(encoder: SmallEncoder) -> None:
     found = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
     found._repr_html_()

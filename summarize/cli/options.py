@@ -78,7 +78,7 @@ CorpusArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="CORPUS...",
-        help="Folders, files of text, Markdown, HTML, DOCX or RTF, tables of documents (JSONL, JSON, CSV, Parquet, XLSX), or - for stdin.",
+        help="Folders, files of text, Markdown, HTML, DOCX, RTF or PDF, tables of documents (JSONL, JSON, CSV, Parquet, XLSX), or - for stdin.",
         show_default=False,
     ),
 ]

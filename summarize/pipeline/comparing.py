@@ -56,9 +56,9 @@ class ComparisonResult(Answer):
             raise AttributeError(f"{view} was not asked for, {self.only} alone was; leave out only=")
         if view not in self._made:
             from ..records import plain
-            from .rows import rows_of
+            from .rows import View, rows_of
 
-            self._made[view] = rows_of(plain(self.record[view]))
+            self._made[view] = View(rows_of(plain(self.record[view])), view, self)
         return self._made[view]
 
     @cached_property

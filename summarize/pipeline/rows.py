@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["BriefSentence", "CitedSentence", "ClaimRow", "ClaimSentence", "Row", "rows_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .answers import Answer
+
+__all__ = ["BriefSentence", "CitedSentence", "ClaimRow", "ClaimSentence", "Row", "View", "rows_of"]
 
 
 class Row(dict[str, Any]):
@@ -123,6 +128,34 @@ class ClaimRow(Row):
     outlets: list[str]
     independent: int
     disputes: list[int]
+
+
+class View(list[Row]):
+    """The rows of one view of a result: a list, which shows itself in a line, and in a notebook as the head of its table.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+    name : str
+        The view.
+    result : Answer
+        What it is a view of.
+    """
+
+    __slots__ = ("_name", "_result")
+
+    def __init__(self, rows: Iterable[Row], name: str, result: Answer) -> None:
+        super().__init__(rows)
+        self._name = name
+        self._result = result
+
+    def __repr__(self) -> str:
+        n = "1 row" if len(self) == 1 else f"{len(self):,} rows"
+        return f"View({self._name!r}, {n}{': ' if self else ''}{', '.join(self[0] if self else ())})"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the first rows of the view's table."""
+        return self._result.table(self._name)._repr_html_()
 
 
 #: What tells a sentence from other rows, and one kind of it from another; the first that fits.

@@ -25,6 +25,8 @@ FORMATS: Final[Mapping[str, str]] = {
     **dict.fromkeys((".txt", ".text"), "text.read_text"),
     **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html.read_html"),
+    **dict.fromkeys((".mhtml", ".mht"), "html.read_mhtml"),
+    ".webarchive": "html.read_web_archive",
     **dict.fromkeys((".jsonl", ".ndjson"), "tables.read_jsonl"),
     ".json": "tables.read_json",
     **dict.fromkeys((".csv", ".tsv"), "tables.read_csv"),
@@ -38,6 +40,7 @@ FORMATS: Final[Mapping[str, str]] = {
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
+_WEB_ARCHIVE: Final = b"bplist00"
 
 #: What workbooks, and documents of word processors, have among the names in their archive.
 _WORKBOOKS: Final = (b"xl/workbook.", b"application/vnd.oasis.opendocument.spreadsheet")
@@ -52,6 +55,8 @@ _JSON: Final = re.compile(r"\s*(?:\{|\[\s*[\[{\]])")
 _FRONT_MATTER: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
 #: Lines of a mail's head: names with what follows, indented where it goes on.
 _MAIL: Final = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)++\r?\n")
+#: What browsers write into the head of a page that they save in one file, and mail programs do not.
+_MHTML: Final = re.compile(r"^(?:Snapshot-Content-Location:|From: *<Saved by )", re.MULTILINE | re.IGNORECASE)
 _SNIFFED_CHARACTERS: Final = 4096
 
 
@@ -146,6 +151,8 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".rtf"
     if data.startswith(b"%PDF-"):
         return ".pdf"
+    if data.startswith(_WEB_ARCHIVE) and b"WebMainResource" in data:
+        return ".webarchive"
     if kind_of_binary(data, allow_nul=True) is not None:
         return ".txt"
     start = decode(data).text[:_SNIFFED_CHARACTERS]
@@ -156,6 +163,8 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
     if _FRONT_MATTER.match(start):
         return ".md"
     head = _MAIL.match(start)
+    if head is not None and _MHTML.search(head[0]):
+        return ".mhtml"
     if head is not None and all(re.search(rf"^{name}:", head[0], re.M | re.I) for name in ("From", "Date", "Subject")):
         return ".eml"
     from .tables import is_tabular

@@ -47,7 +47,6 @@ _REMEDIES: Final = {
     **dict.fromkeys(
         (".mp3", ".m4a", ".wav", ".mp4", ".mov", ".avi", ".mkv"), "it is a recording; save a transcript of it as .txt"
     ),
-    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML, complete or alone"),
 }
 
 

@@ -45,6 +45,7 @@ _SETS: Final = (
     *("months", "weekdays", "clock", "ordinal", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
+    *("up_to", "either", "between", "joined", "changing", "changed"),
 )
 
 

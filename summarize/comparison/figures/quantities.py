@@ -150,30 +150,31 @@ class _Reader:
         before = self._at(first.first - 1)
         start = self.pieces[first.first].start
         ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
-        opened = before == "between" or ahead.casefold().endswith("between")
+        sets, is_from = self.sets, before in self.sets["changing"]
+        opened = before in sets["between"] or ahead.casefold().endswith(tuple(sets["between"]))
         dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
-        if not (dash or joint in ("to", "or") or (joint == "and" and opened)):
-            return None, "drop" if before == "from" and self._changes(first.last) else ""
+        if not (dash or joint in sets["up_to"] or joint in sets["either"] or (joint in sets["joined"] and opened)):
+            return None, "drop" if is_from and self._changes(first.last) else ""
         place = first.last + 1
         if self._at(place) in self.words.signs:
             place += 1
         second = self._number(place) if place < len(self.pieces) else None
         if second is None or (first.in_words and dash):
-            return None, "drop" if before == "from" and self._changes(first.last) else ""
+            return None, "drop" if is_from and self._changes(first.last) else ""
         if first.multiplied == 1.0 and second.multiplied > 1.0 and first.value < second.value:
             first_value = first.value * second.multiplied
         else:
             first_value = first.value
-        if joint == "or" and not first_value < second.value <= 2 * first_value + 2:
+        if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:
             return None, ""
-        if before == "from" or not first_value < second.value:
+        if is_from or not first_value < second.value:
             return second, "drop"
         return replace(second, first=first.first, value=second.value), joint
 
     def _changes(self, i: int) -> bool:
         """Whether it is where a change began: "from 69.9 years in 1959 to 78.9"."""
         for k in range(i, min(i + _AFTER, len(self.pieces))):
-            if self.pieces[k].lower == "to":
+            if self.pieces[k].lower in self.sets["changed"]:
                 return any(self.pieces[n].digits for n in range(k + 1, min(k + 3, len(self.pieces))))
         return False
 

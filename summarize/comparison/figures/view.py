@@ -31,7 +31,7 @@ from .reasons import NAMED_YEAR, reasons_for
 from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -405,9 +405,10 @@ class _Finder:
         what = document.text[span[0] : span[1]]
         if quantity.unit != "count":
             what = unit_name(quantity, document.text[quantity.start : quantity.stop])
-        shared = frozenset.intersection(*(self.items[k].heads for k in order))
-        named = sorted(shared & set(quantity_words(document.language or "").alike.values()))
-        what = named[0] if named else what
+        alike = quantity_words(document.language or "").alike
+        shared = frozenset.intersection(*(self.items[k].heads for k in order)) & set(alike.values())
+        if shared:
+            what = self._written(min(shared), order, alike)
         held_by = Counter(stem for k in order for stem in self.items[k].near)
         words = token_spans(document.text[sentence.start : sentence.stop])[0]
         wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(order) and held_by[stem] > 1}
@@ -415,6 +416,12 @@ class _Finder:
         return what, tuple(terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)[
             :_TERMS
         ]
+
+    def _written(self, head: str, order: Sequence[int], alike: Mapping[str, str]) -> str:
+        """The noun of a class that most of the sentences write, as they write it: "states", not "countries"."""
+        texts = (self.corpus.text_of(self.items[k].sentence) for k in order)
+        nouns = [word for text in texts for word in token_spans(text)[0] if alike.get(word) == head]
+        return max(nouns, key=nouns.count, default=head)
 
     def _outlet(self, value: FigureValue) -> int:
         return int(self.corpus.outlet_of[value.sentence])

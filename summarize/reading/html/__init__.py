@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .reader import read_html
+from .saved import read_mhtml, read_web_archive
 
-__all__ = ["read_html"]
+__all__ = ["read_html", "read_mhtml", "read_web_archive"]

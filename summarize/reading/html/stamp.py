@@ -56,7 +56,7 @@ class Stamp:
     """
 
     url: str
-    fetched: str
+    fetched: str = ""
     also: tuple[str, ...] = ()
     charset: str | None = None
     published: str | None = None
@@ -109,7 +109,7 @@ def browser_stamp(page: bytes) -> Stamp | None:
     'https://courier.example/1'
     """
     found = _SAVED.search(page[:_SAVED_WITHIN])
-    return None if found is None else Stamp(found[1].decode("ascii"), "")
+    return None if found is None else Stamp(found[1].decode("ascii"))
 
 
 def _read(known: str) -> Stamp | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import bidirectional, category
 
@@ -36,8 +36,14 @@ _WIDEST_GAP: Final = 1.5
 _WIDEST_JOINT: Final = 0.7
 #: From here on a gap is a space.
 _SPACE: Final = 0.15
-#: Between letters of Arabic, some of which end far before the next.
+#: In a line read from the right: between letters that the stream of the page has in one word, and in two. Some letters end far before the next.
+_SPACE_IN_WORD: Final = 0.6
+_SPACE_OF_WORDS: Final = 0.05
+#: The same where the stream has no spaces.
 _WIDER_SPACE: Final = 0.22
+
+#: Heights of a letter by which the baselines of one line differ.
+_SAME_BASELINE: Final = 0.05
 
 #: Radians by which a line may lean; what leans more stands at the edge of a picture or is a stamp across the page.
 _UPRIGHT: Final = 0.1
@@ -98,6 +104,7 @@ class _Growing:
     top: float
     bottom: float
     places: list[tuple[float, float]]
+    last: int = -1
     from_right: bool = False
 
     def add(self, letter: str, left: float, right: float) -> None:
@@ -106,17 +113,22 @@ class _Growing:
         self.places.append((left, right))
         self.from_right = self.from_right or _reads_from_right(letter)
 
-    def takes(self, left: float, right: float, top: float, bottom: float, widest: float) -> bool:
-        """Whether what stands there goes on in this line."""
+    @property
+    def doubts_spaces(self) -> bool:
+        """Whether a space is none that the file does not hold itself: after a vowel sign, which begins where its letter does, and in a line read from the right."""
+        return self.from_right or category(self.text[-1][-1]) in ("Mc", "Mn")
+
+    def is_near(self, left: float, right: float, size: float, widest: float) -> bool:
+        """Whether what stands there is not too far to the side to go on in this line."""
+        return max(left - self.right, self.left - right) <= widest * max(self.bottom - self.top, size)
+
+    def is_level(self, top: float, bottom: float) -> bool:
+        """Whether what stands there is as high on the page as this line."""
         height = min(self.bottom - self.top, bottom - top)
-        overlap = min(self.bottom, bottom) - max(self.top, top)
-        gap = max(left - self.right, self.left - right)
-        return overlap >= _SAME_LINE * height and gap <= widest * max(self.bottom - self.top, bottom - top)
+        return min(self.bottom, bottom) - max(self.top, top) >= _SAME_LINE * height
 
     def line(self) -> Line:
-        letters = (
-            _as_read(self.text, self.places, _WIDER_SPACE * (self.bottom - self.top)) if self.from_right else self.text
-        )
+        letters = _as_read(self.text, self.places, self.bottom - self.top) if self.from_right else self.text
         text = " ".join("".join(letters).split())
         return Line(text, self.left, self.right, self.top, self.bottom)
 
@@ -162,7 +174,7 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
             n_letters += 1
             continue
         if letter.isspace():
-            if current is not None:
+            if current is not None and not (current.doubts_spaces and pdfium.FPDFText_IsGenerated(text_page, i)):
                 current.add(" ", current.left, current.right)
             continue
         n_letters += 1
@@ -171,17 +183,23 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
         left, right, top, bottom = place.of(box)
         if not place.is_inside(left, right, top, bottom):
             continue
-        if current is not None and current.takes(left, right, top, bottom, _WIDEST_GAP):
-            current.add(letter, left, right)
-            current.left, current.right = min(current.left, left), max(current.right, right)
-            if bottom - top > current.bottom - current.top:
-                current.top, current.bottom = top, bottom
-            continue
+        if current is not None and current.is_near(left, right, bottom - top, _WIDEST_GAP):
+            is_level = current.is_level(top, bottom)
+            # Of a font that does not give its height PDFium says that of the ink, and beside a high letter a low one is not level.
+            if is_level or place.baselines_apart(text_page, current.last, i) < _SAME_BASELINE * (bottom - top):
+                current.add(letter, left, right)
+                current.last = i
+                current.left, current.right = min(current.left, left), max(current.right, right)
+                if not is_level:
+                    current.top, current.bottom = min(current.top, top), max(current.bottom, bottom)
+                elif bottom - top > current.bottom - current.top:
+                    current.top, current.bottom = top, bottom
+                continue
         # Asked once a line: letters of a line that leans or stands on end do not stand side by side, and each begins one.
         if not place.is_upright(pdfium.FPDFText_GetCharAngle(text_page, i)):
             current = None
             continue
-        current = _Growing([], left, right, top, bottom, [])
+        current = _Growing([], left, right, top, bottom, [], i)
         current.add(letter, left, right)
         lines.append(current)
     return lines, n_letters, n_nameless
@@ -191,18 +209,24 @@ def _reads_from_right(letter: str) -> bool:
     return not letter.isascii() and bidirectional(letter[0]) in ("R", "AL")
 
 
-def _as_read(text: Sequence[str], places: Sequence[tuple[float, float]], space: float) -> list[str]:
+def _as_read(text: Sequence[str], places: Sequence[tuple[float, float]], size: float) -> list[str]:
     """Letters of a line in Arabic or Hebrew in the order in which they are read: files hold some words of it as they are seen.
 
-    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again.
+    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again. Between Arabic
+    letters a hyphen parts two figures, each of which is turned by itself.
     """
     drawn = [i for i, letter in enumerate(text) if not letter.isspace()]
+    word = list(accumulate(letter.isspace() for letter in text))
+    within = _SPACE_IN_WORD if word[-1] else _WIDER_SPACE
+    from_left = {"L", "EN", "AN", "CS", "ET"}
+    if not any(bidirectional(letter[0]) == "AL" for letter in text):
+        from_left.add("ES")
     ordered = sorted(drawn, key=lambda i: (-places[i][1], i))
     letters: list[str] = []
     turned: list[str] = []
     for before, i in pairwise([ordered[0], *ordered]):
-        gap = places[before][0] - places[i][1] > space
-        is_turned = bidirectional(text[i][0]) in ("L", "EN", "AN", "ES", "CS", "ET")
+        gap = places[before][0] - places[i][1] > size * (within if word[before] == word[i] else _SPACE_OF_WORDS)
+        is_turned = bidirectional(text[i][0]) in from_left
         if gap and turned and is_turned:
             turned.append(" ")
         elif turned and not is_turned:
@@ -215,11 +239,13 @@ def _as_read(text: Sequence[str], places: Sequence[tuple[float, float]], space: 
 
 
 def _turned(letters: list[str]) -> list[str]:
-    """What is read from the left, given from the right; a full stop at its end belongs to the sentence around it."""
-    marks = []
-    while letters and bidirectional(letters[-1][0]) in ("ES", "CS"):
-        marks.append(letters.pop())
-    return [*reversed(letters), *reversed(marks)]
+    """What is read from the left, given from the right; marks at its ends belong to the sentence around it."""
+    first, stop = 0, len(letters)
+    while first < stop and bidirectional(letters[first][0]) in ("ES", "CS"):
+        first += 1
+    while stop > first and bidirectional(letters[stop - 1][0]) in ("ES", "CS"):
+        stop -= 1
+    return [*letters[:first], *reversed(letters[first:stop]), *letters[stop:]]
 
 
 class _Upright:
@@ -243,6 +269,17 @@ class _Upright:
     def is_inside(self, left: float, right: float, top: float, bottom: float) -> bool:
         """Whether something stands on the page, and not beside it, where nobody sees it."""
         return right > 0 and left < self._width and bottom > 0 and top < self._height and bottom > top
+
+    def baselines_apart(self, text_page: Any, one: int, other: int) -> float:
+        """How much lower one letter's baseline is than another's, or higher."""
+        import pypdfium2.raw as pdfium
+
+        x, y = ctypes.c_double(), ctypes.c_double()
+        found = []
+        for i in (one, other):
+            pdfium.FPDFText_GetCharOrigin(text_page, i, ctypes.byref(x), ctypes.byref(y))
+            found.append(x.value if self._quarters % 2 else y.value)
+        return abs(found[0] - found[1])
 
     def is_upright(self, angle: float) -> bool:
         """Whether a letter that is turned clockwise by so many radians on its page stands upright as the page is seen."""
@@ -300,7 +337,8 @@ def _near(by_place: list[int], rank: int, lines: list[Line], reach: Line) -> lis
 def _joins(one: Line, other: Line) -> bool:
     growing = _Growing([], one.left, one.right, one.top, one.bottom, [])
     overlaps = min(one.right, other.right) - max(one.left, other.left) > 0.3 * min(one.size, other.size)
-    return not overlaps and growing.takes(other.left, other.right, other.top, other.bottom, _WIDEST_JOINT)
+    is_near = growing.is_near(other.left, other.right, other.size, _WIDEST_JOINT)
+    return not overlaps and is_near and growing.is_level(other.top, other.bottom)
 
 
 def _around(lines: Iterable[Line]) -> Line:

@@ -214,40 +214,46 @@ class _Article:
         return {
             "failure": [],
             "paragraphs": [each.text for each in self.paragraphs],
-            "text": "\n\n".join(each.text for each in self.paragraphs if each is not printed and each is not dated),
+            "text": "\n\n".join(each.text for each in self.paragraphs if each not in printed and each is not dated),
             "fields": {name: found for name, found in fields.items() if found[0]},
             "made": self._made(),
             "notes": self._notes,
         }
 
-    def _headline(self) -> tuple[str, str, Paragraph | None]:
-        """The title, where it is from, and the paragraph that it is."""
+    def _headline(self) -> tuple[str, str, Sequence[Paragraph]]:
+        """The title, where it is from, and the paragraphs that it is, one after the other."""
         own = " ".join((self._metadata.get("Title") or "").split())
         if len(own) > MAX_TITLE_CHARACTERS or _NO_HEADLINE.match(own) or len(own.split()) < _FEWEST_HEADLINE_WORDS:
             own = ""
         printed = self._printed(own)
-        if printed is None or (own and not _is_within(printed.text, own) and not _is_within(own, printed.text)):
+        headline = " ".join(each.text for each in printed)
+        if not printed or (own and not _is_within(headline, own) and not _is_within(own, headline)):
             # Of two headlines the document's own is the one that somebody wrote as such.
-            return own, "metadata of the PDF", None
-        return printed.text, "metadata of the PDF" if own else "largest type on the first page", printed
+            return own, "metadata of the PDF", ()
+        return headline, "metadata of the PDF" if own else "largest type on the first page", printed
 
-    def _printed(self, own: str) -> Paragraph | None:
+    def _printed(self, own: str) -> Sequence[Paragraph]:
         """What the first page sets largest above its text; what says the same as the document's own title before all."""
         usual = _usual_size(self.paragraphs)
         first = [each for each in self.paragraphs if each.page == 0 and each.top < _HEADLINE_AREA * self._height]
         if own:
-            for each in first[: 2 * _DATE_LINES]:
+            for k, each in enumerate(first[: 2 * _DATE_LINES]):
                 if len(each.text.split()) >= _FEWEST_HEADLINE_WORDS and _is_within(each.text, own):
-                    return each
+                    stop = k + 1
+                    # Lines of a headline may stand apart, or be of type that seems to differ.
+                    while stop < len(first) and _is_within(" ".join(p.text for p in first[k : stop + 1]), own):
+                        stop += 1
+                    return first[k:stop]
         large = [each for each in first if each.size >= _LARGER * usual and len(each.text) <= MAX_TITLE_CHARACTERS]
         titles = [each for each in large if len(each.text.split()) >= _FEWEST_HEADLINE_WORDS] or (
             large if not own else []
         )
-        return max(titles, key=lambda each: (round(each.size, 1), -each.top), default=None)
+        largest = max(titles, key=lambda each: (round(each.size, 1), -each.top), default=None)
+        return () if largest is None else (largest,)
 
-    def _date(self, printed: Paragraph | None) -> tuple[str, str, Paragraph | None]:
+    def _date(self, printed: Sequence[Paragraph]) -> tuple[str, str, Paragraph | None]:
         """The date, where it is from, and the line in which it stands."""
-        at = self.paragraphs.index(printed) if printed is not None else 0
+        at = self.paragraphs.index(printed[-1]) if printed else 0
         for each in self.paragraphs[max(0, at - _DATE_LINES // 2) : at + _DATE_LINES]:
             bare = _DATE_WORDS.sub("", each.text, count=1).removesuffix("Uhr").strip(" |·•–—-")
             if len(bare) <= _LONGEST_DATE and not ends_sentence(bare) and (found := parse_published(bare)) is not None:
