@@ -142,7 +142,8 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if bare[0] in "'‘" and not any(quotation.start == 0 for quotation in find_quotations(bare)):
         return False
-    if bare[0] == "(" and bare[-1] == ")":
+    # A bar parts what stands beside one another on a page: a picture's credit, the section, the headline.
+    if bare[0] == "|" or (bare[0] == "(" and bare[-1] == ")"):
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False

@@ -599,6 +599,13 @@ def test_where_all_sentences_are_alike_only_what_stands_out_is_redundant() -> No
     assert len(summary.chosen) > 3
 
 
+def test_a_headline_that_the_text_repeats_is_not_chosen() -> None:
+    text = "Envoys Of Two Governments Meet. Here Is What They Said. Envoys of two governments met in Harbour City on Tuesday."
+    record = {"outlet": "A", "title": "Envoys Of Two Governments Meet. Here Is What They Said", "text": text}
+    assert eligibility(segment(Corpus.from_records([record]))).standing.tolist() == [False, False, True]
+    assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
+
+
 def test_what_stands_under_a_picture_or_in_a_post_is_not_chosen() -> None:
     text = (
         "Crowds fill the square in Riyadh before the talks. (Jane Roe/Meridian Wire)\n"

@@ -48,6 +48,9 @@ _FUNCTIONAL_WORDS: Final = 12
 _FILLERS: Final = frozenset({"um", "er"})
 _LISTING_COMMAS: Final = 3
 
+#: Place in an article up to which its headline may be said again.
+_HEAD: Final = 2
+
 #: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
 _LONGEST_CHAIN: Final = 2
 
@@ -113,8 +116,10 @@ def eligibility(
         begins = dateline_stop(text)
         shown = text[begins:]
         language = corpus.documents[sentence.document].language
-        whole[i] = is_whole(shown, min_words=min_words, max_words=max_words) and not _ENTRY_HEADING.search(
-            text, 0, begins
+        whole[i] = (
+            is_whole(shown, min_words=min_words, max_words=max_words)
+            and not _ENTRY_HEADING.search(text, 0, begins)
+            and not _repeats_headline(corpus, i)
         )
         if whole[i] and (language or "en") == "en":
             voiced[i] = _in_own_voice(shown)
@@ -140,6 +145,15 @@ def _answers(corpus: Corpus, i: int) -> bool:
         and is_question(corpus.text_of(i - 1))
         and word_count(corpus.text_of(i)) <= _ANSWER_WORDS
     )
+
+
+def _repeats_headline(corpus: Corpus, i: int) -> bool:
+    """Whether a sentence at the head of an article is its headline, or a part of it: a page saved as text begins with it."""
+    if corpus.position_of[i] > _HEAD:
+        return False
+    title = corpus.documents[corpus.sentences[i].document].title
+    said, headline = ("".join(filter(str.isalnum, words.casefold())) for words in (corpus.text_of(i), title))
+    return said in headline
 
 
 def _foreign(text: str) -> bool:
