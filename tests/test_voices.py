@@ -747,3 +747,25 @@ def test_direct_quotations_of_real_articles() -> None:
     assert counts["right"] / counts["found"] >= FLOORS["precision"]
     assert counts["hit"] / counts["gold"] >= FLOORS["recall"]
     assert counts["speaker"] / counts["sourced"] >= FLOORS["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "kind", "words"),
+    [
+        ("porte-parole des Nations Unies Stephanie Bunker", "fr", "name", "Stephanie Bunker"),
+        ("le ministre des affaires étrangères français Bernard Kouchner", "fr", "name", "Bernard Kouchner"),
+        ("Premier ministre du Royaume-Uni Gordon Brown", "fr", "name", "Gordon Brown"),
+        ("le porte-parole du président Christian Roe", "fr", "role", "porte-parole du président Christian Roe"),
+        ("Secrétaire général de", "fr", "role", "Secrétaire général"),
+        ("la portavoz del Gobierno Isabel Roe", "es", "name", "Isabel Roe"),
+        ("un portavoz del presidente Pedro Roe", "es", "role", "portavoz del presidente Pedro Roe"),
+    ],
+)
+def test_who_holds_an_office_is_named_behind_it(phrase: str, language: str, kind: str, words: str) -> None:
+    found = parse_name(phrase, lexicon_of(language))
+    assert found is not None
+    assert (found.kind, found.text) == (kind, words)
+
+
+def test_small_words_alone_name_nobody() -> None:
+    assert parse_name("Au", lexicon_of("fr")) is None
