@@ -147,7 +147,7 @@ def summarise(
         # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page.
         if (allowed & readable & (lengths <= budget)).any():
             allowed &= readable
-            if settings.method == "coverage" and not per_outlet:
+            if settings.method == "coverage" or per_outlet:
                 current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)
                 allowed = current if (current & (lengths <= budget)).any() else allowed
         else:
