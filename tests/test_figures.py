@@ -187,7 +187,7 @@ def test_figures_of_two_sentences_that_exclude_each_other(
     [
         ("The fund gave $50 million in free airtime.", "The fund gave $7 million in free airtime.", True),
         ("The fund has $50 million in donated airtime.", "The campaign of the schools cost $7 million.", False),
-        ("The rocket flew 3,700 km over the sea.", "Moss said that it fell 2,000 km east of the cape.", True),
+        ("The rocket was 3,700 km over the sea.", "Moss said that it sank 2,000 km east of the cape.", True),
         ("They met for 4 hours.", "They spent $5 million.", False),
     ],
 )
