@@ -196,6 +196,60 @@ def test_no_input_is_written_over_and_no_result_becomes_an_article(table: Path, 
         assert runner.invoke(app, ["brief", str(folder), "-o", str(folder / unread)]).exit_code == 0
 
 
+def test_no_file_that_an_option_names_is_written_over(table: Path, tmp_path: Path) -> None:
+    rows = [{"document": r["id"], "start": 0, "stop": 30, "theme": "talks"} for r in RECORDS]
+    contents = {
+        "labels.csv": "document,start,stop,theme\n" + "".join(f"{r['document']},0,30,talks\n" for r in rows),
+        "labels/a.jsonl": "".join(json.dumps(row) + "\n" for row in rows),
+        "groups.toml": f'Some = ["{RECORDS[0]["outlet"]}"]\nOthers = "*"\n',
+        "seeds.toml": '[[seed]]\nname = "barges"\n',
+        "settings.toml": "[brief]\nrandom_state = 5\n",
+        "known.json": json.dumps(RECORDS[:1]),
+        "model/modules.json": "[]",
+        "stories.jsonl": json.dumps({"id": "s", "documents": RECORDS, "references": ["Talks."]}) + "\n",
+    }
+    files = {name: tmp_path / name for name in contents}
+    for name, content in contents.items():
+        files[name].parent.mkdir(exist_ok=True)
+        files[name].write_text(content, encoding="utf-8")
+    (tmp_path / "soft").symlink_to(files["settings.toml"])
+    (tmp_path / "hard").hardlink_to(files["settings.toml"])
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "talks.jsonl").symlink_to(table)
+    settings, labels = ["--settings", files["settings.toml"]], files["labels.csv"]
+    for arguments, output in (
+        (["gold", table, "--check", labels], labels),
+        (["gold", table, "--check", tmp_path / "labels"], files["labels/a.jsonl"]),
+        (["gold", table, "--check", tmp_path / "labels"], tmp_path / "labels" / "agreement.csv"),
+        (["tune", table, "--gold", labels, "--format", "csv"], labels),
+        (["compare", table, "--groups", files["groups.toml"]], files["groups.toml"]),
+        (["report", table, "--groups", files["groups.toml"]], files["groups.toml"]),
+        (["themes", table, "--seeds", files["seeds.toml"]], files["seeds.toml"]),
+        (["stories", table, *settings], files["settings.toml"]),
+        (["compare", table, *settings], tmp_path / "labels" / ".." / "settings.toml"),
+        (["brief", table, *settings], tmp_path / "soft"),
+        (["brief", table, *settings], tmp_path / "hard"),
+        (["brief", table, "--known", files["known.json"]], files["known.json"]),
+        (["read", table, "--model", tmp_path / "model"], files["model/modules.json"]),
+        (["evaluate", files["stories.jsonl"]], files["stories.jsonl"]),
+        (["brief", tmp_path / "linked"], table),
+    ):
+        done = runner.invoke(app, [*map(str, arguments), "--format", "text", "-o", str(output)])
+        assert done.exit_code == 1, (arguments, done.output)
+        assert f"{output}: it " in done.stderr
+        assert "read from" in done.stderr
+        assert {name: file.read_text(encoding="utf-8") for name, file in files.items()} == contents
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("talks.txt", "tune.html"):
+        (folder / name).write_text("The talks in the palace ended on Tuesday.", encoding="utf-8")
+    done = runner.invoke(app, ["tune", str(folder), "--pictures", str(folder)])
+    assert (done.exit_code, "tune.html: it lies in the corpus" in done.stderr) == (1, True)
+    assert sorted(path.name for path in folder.iterdir()) == ["talks.txt", "tune.html"]
+    beside = runner.invoke(app, ["brief", str(table), *map(str, settings), "-o", str(tmp_path / "labels" / "brief.md")])
+    assert beside.exit_code == 0
+
+
 def test_what_breaks_off_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     from summarize.cli.output import write_pieces
 

@@ -102,7 +102,23 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed, engine, dates)
+    run = Run(
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        known=known or (),
+        files=(seeds,),
+    )
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

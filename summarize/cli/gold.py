@@ -25,7 +25,7 @@ from .options import (
     SettingsOption,
     StoryOption,
 )
-from .output import hold_labels, write_text
+from .output import LABELS, hold_labels, write_text
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -67,19 +67,21 @@ def _gold(
     Example: summarize gold corpora/riyadh-talks -o sheet.csv
     """
     run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
         engine=engine,
-        own_ending=".jsonl",
         dates=dates,
+        own_ending=".jsonl",
+        files=(seeds,),
+        tables=[(source, LABELS) for source in check or ()],
     )
     from ..reading.labels import read_labels, refuse_labels
 

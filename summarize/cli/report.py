@@ -132,20 +132,21 @@ def _report(
 
     ending = "" if output is None else output.suffix.casefold()
     run = Run(
-        json,
-        Format.json if json else None,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed,
-        engine,
-        dates,
-        ending,
+        json=json,
+        format=Format.json if json else None,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        own_ending=ending,
+        files=(groups, seeds),
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
@@ -229,7 +230,15 @@ def _serve(
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
     run = Run(
-        False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story, speed, dates=dates
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        dates=dates,
     )
 
     def build() -> bytes:
