@@ -111,6 +111,17 @@ def test_groups_of_outlets(table: Path, tmp_path: Path) -> None:
     assert {row["outlet"] for row in record["originality"]} == {r["outlet"] for r in RECORDS}
     coast = answer("compare", table, "--groups", groups, "--outlets", "coast")
     assert {row["outlet"] for row in coast["breadth"]} == {"Coast"}
+    for name in ("Harbour Wire", "coast,the river ledger"):
+        inside = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--outlets", name])
+        assert inside.exit_code == 1
+        assert " is in '" in inside.stderr
+        assert inside.stderr.endswith("; name groups: Coast, Inland\n")
+    by_article = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--article", RECORDS[0]["id"]])
+    assert (by_article.exit_code, "leave out --only, --outlets and --groups" in by_article.stderr) == (2, True)
+    for view, told in (("claims", True), ("originality", True), ("figures", True), ("breadth", False)):
+        shown = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", view])
+        assert (shown.exit_code, f"{view} is by outlet, with --groups too" in shown.stderr) == (0, told)
+        assert "by outlet, with --groups" not in shown.stdout
     groups.write_text('Inland = ["River Ledger"]\n', encoding="utf-8")
     done = runner.invoke(app, ["compare", str(table), "--groups", str(groups)])
     assert done.exit_code == 1
