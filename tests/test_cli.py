@@ -341,6 +341,23 @@ def test_the_order_of_day_and_month_can_be_said(tmp_path: Path) -> None:
     assert runner.invoke(app, ["read", str(table), "--dates", "european"]).exit_code == 2
 
 
+def test_options_that_exclude_each_other_are_refused(table: Path, tmp_path: Path) -> None:
+    for arguments, both in (
+        (["brief", table, "--json", "--format", "csv"], ("--json", "--format csv")),
+        (["report", table, "--json", "--format", "html"], ("--json", "--format html")),
+        (["cache", "--json", "--format", "text"], ("--json", "--format text")),
+        (["brief", table, "--words", "5", "--sentences", "1"], ("--words", "--sentences")),
+        (["brief", table, "--per-theme", "--per-outlet"], ("--per-theme", "--per-outlet")),
+    ):
+        done = runner.invoke(app, [*map(str, arguments)])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert all(option in done.stderr for option in both)
+    assert json.loads(runner.invoke(app, ["brief", str(table), "--json", "--format", "json"]).stdout)
+    csv_named = tmp_path / "brief.csv"
+    assert runner.invoke(app, ["brief", str(table), "--json", "-o", str(csv_named)]).exit_code == 0
+    assert json.loads(csv_named.read_text(encoding="utf-8"))["command"] == "brief"
+
+
 def test_the_name_of_the_file_says_the_format(table: Path, tmp_path: Path) -> None:
     def written(name: str, *options: str) -> str:
         file = tmp_path / name

@@ -102,6 +102,13 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
+    if words is not None and sentences is not None:
+        raise typer.BadParameter("--sentences is another budget; leave out one of them", param_hint="--words")
+    if per_theme and per_outlet:
+        raise typer.BadParameter(
+            "--per-outlet is another order of the brief; leave out one of them", param_hint="--per-theme"
+        )
+
     run = Run(
         json=json,
         format=format,

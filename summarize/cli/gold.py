@@ -17,12 +17,14 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SeedOption,
     SeedsOption,
     SettingsOption,
+    SpeedOption,
     StoryOption,
 )
 from .output import LABELS, hold_labels, write_text
@@ -52,11 +54,13 @@ def _gold(
     format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     dates: DatesOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = None,
 ) -> None:
@@ -77,6 +81,7 @@ def _gold(
         random_state=random_state,
         columns=column,
         story=story,
+        speed=speed,
         engine=engine,
         dates=dates,
         own_ending=".jsonl",
@@ -94,7 +99,7 @@ def _gold(
             read: Corpus = run.read(corpus, store)
             if story is not None:
                 read = run.one_story(read, store, run.settings())
-            run.emit(pipeline.check_gold(read, files, cache=store).record)
+            run.emit(pipeline.check_gold(read, files, settings=run.settings(), cache=store).record)
             return
         from ..pipeline import gold
 

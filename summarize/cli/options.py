@@ -48,6 +48,7 @@ __all__ = [
     "SettingsOption",
     "SpeedOption",
     "StoryOption",
+    "hold_one_format",
 ]
 
 
@@ -190,6 +191,14 @@ SeedsOption = Annotated[
 ]
 
 
+def hold_one_format(json: bool, named: StrEnum | None) -> None:
+    """Hold that ``--json`` and ``--format`` do not name two formats."""
+    if json and named is not None and named.value != Format.json.value:
+        raise typer.BadParameter(
+            f"--format {named.value} is another format; leave out one of them", param_hint="--json"
+        )
+
+
 @dataclass(slots=True, kw_only=True)
 class Run:
     """What the shared options of one run say."""
@@ -217,6 +226,9 @@ class Run:
     tables: Sequence[Beside] = ()
     #: How many stories what was analysed looks like, where that was asked.
     n_stories: int = field(default=1, init=False)
+
+    def __post_init__(self) -> None:
+        hold_one_format(self.json, self.format)
 
     def settings(self) -> Settings:
         """Settings of the file, with the random state and the speed of the command line where they are given."""
@@ -298,11 +310,15 @@ class Run:
 
     def renamed(self) -> dict[str, str] | None:
         """Fields that --map reads from other columns, or None."""
+        from ..fields import FIELDS, no_field
+
         columns: dict[str, str] = {}
         for pair in self.columns or []:
             name, sign, column = pair.partition("=")
             if not (name and sign and column):
                 raise typer.BadParameter(f"expected FIELD=COLUMN, got {pair!r}", param_hint="--map")
+            if name not in FIELDS:
+                raise typer.BadParameter(no_field(name, column), param_hint="--map")
             columns[name] = column
         return columns or None
 

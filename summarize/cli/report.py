@@ -30,6 +30,7 @@ from .options import (
     SettingsOption,
     SpeedOption,
     StoryOption,
+    hold_one_format,
 )
 from .output import print_pieces, write_bytes
 from .progress import display
@@ -130,6 +131,7 @@ def _report(
     from ..rendering import render_report
     from ..timing import stage
 
+    hold_one_format(json, format)
     ending = "" if output is None else output.suffix.casefold()
     run = Run(
         json=json,
