@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from .formats import PROMISES, SUFFIXES, Format
+from .formats import PROMISES, SUFFIXES, Format, hold_one_format
 from .notices import reading_notices
 from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import begin_profile, display
@@ -48,7 +48,6 @@ __all__ = [
     "SettingsOption",
     "SpeedOption",
     "StoryOption",
-    "hold_one_format",
 ]
 
 
@@ -189,14 +188,6 @@ SeedsOption = Annotated[
     Path | None,
     typer.Option("--seeds", help="TOML file of themes: name, description, examples, without.", show_default=False),
 ]
-
-
-def hold_one_format(json: bool, named: StrEnum | None) -> None:
-    """Hold that ``--json`` and ``--format`` do not name two formats."""
-    if json and named is not None and named.value != Format.json.value:
-        raise typer.BadParameter(
-            f"--format {named.value} is another format; leave out one of them", param_hint="--json"
-        )
 
 
 @dataclass(slots=True, kw_only=True)

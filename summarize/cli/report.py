@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .compare import groups_of
-from .formats import Format
+from .formats import Format, hold_one_format
 from .options import (
     CorpusArgument,
     DatesOption,
@@ -30,7 +30,6 @@ from .options import (
     SettingsOption,
     SpeedOption,
     StoryOption,
-    hold_one_format,
 )
 from .output import print_pieces, write_bytes
 from .progress import display
