@@ -33,8 +33,8 @@ _FILE: Final = "cache.sqlite3"
 #: Folder beside it.
 _MODELS: Final = "encoders"
 
-#: Another schema is not converted but made anew: everything in here can be computed again.
-_SCHEMA: Final = 2
+#: Another schema is not converted but made anew: everything in here can be computed again. It is another too when an encoder of the same identity gives other vectors.
+_SCHEMA: Final = 3
 
 _DROPS: Final = ("DROP TABLE IF EXISTS vectors", "DROP TABLE IF EXISTS results")
 

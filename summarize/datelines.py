@@ -1,4 +1,4 @@
-"""The dateline: place, date and agency that are put before the first words of an article, and are no part of its first sentence."""
+"""What is put before the first words: the place, date and agency of an article, the hour of an entry in a live blog. It is no part of the sentence."""
 
 from __future__ import annotations
 
@@ -20,20 +20,37 @@ _DATELINE: Final = re.compile(
     rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
 )
 
+_ZONE: Final = r"(?:GMT|UTC|[BC]ST|CES?T|[EMP][SD]?T|CDT|JST|IST|AE?[SD]T)\b"
+
+#: The hour of an entry: 3.54pm; 10:32 GMT; 9:15 p.m. ET. Without "a.m." or a zone a number is a score or a share.
+_HOUR: Final = rf"(?:[01]?\d|2[0-3])(?:(?:[.:][0-5]\d)?\s?[ap]\.?\s?m\b\.?(?:\s{_ZONE})?|[.:][0-5]\d\s{_ZONE})"
+
+#: What a live blog, or an article that was changed, puts before what is new: "3.54pm - UPDATE -", "10:32 GMT:", "UPDATE 2:", "Update, Nov. 15, 4pm:", "BREAKING:". It
+#: ends with a colon or a dash: "Update 5.50 is out" is of software, and "10am-11am" no entry.
+_ENTERED: Final = re.compile(
+    rf"\s*(?:\(?{_HOUR}\)?(?:\s?[-–—:]\s?(?:UPDATED?|BREAKING|LATEST)(?:\s\d{{1,2}})?)?\s?(?::|[-–—](?!\s?\d))\s?"
+    rf"|(?:UPDATED?|Updated?)(?:\s\d{{1,2}})?(?:,?\s(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?,?\s)?(?:at\s)?{_HOUR})?(?::\s?|\s[-–—]\s)"
+    r"|UPDATE\s\d{1,2}\s?[-–—]\s?|(?:BREAKING(?:\sNEWS)?|JUST\sIN|LATEST)(?::\s|\s[-–—]\s))"
+    r"(?=\S)"
+)
+
 
 def dateline_stop(text: str) -> int:
-    """Where the dateline at the head of an article ends: place, date and agency before its first words; 0 without one.
+    """Where what is put before the first words ends: place, date and agency, the hour of an entry, the word that it is new; 0 without any.
 
     Parameters
     ----------
     text : str
-        The first sentence of an article, or its first line.
+        The first sentence of an article or of an entry in a live blog, or its first line.
 
     Examples
     --------
     >>> text = "RIYADH, Feb. 18 (Meridian Wire) — Talks began on Tuesday."
     >>> text[dateline_stop(text):], dateline_stop("Talks began on Tuesday - at last.")
     ('Talks began on Tuesday.', 0)
+    >>> text = "3.54pm - UPDATE - Talks ended."
+    >>> text[dateline_stop(text):], dateline_stop("10.30pm last night was too late.")
+    ('Talks ended.', 0)
     """
-    found = _DATELINE.match(text)
+    found = _DATELINE.match(text) or _ENTERED.match(text)
     return found.end() if found else 0

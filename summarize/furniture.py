@@ -13,7 +13,7 @@ _OPENING: Final = re.compile(
     r"""
       (?:read\ )?more\s*: | view\ all\b.*\bnewsletters?\b | disclaimer\s*: | required\ field\b | visit\ \S+\.(?:com|org|net)\b
     | credit\ .{3,40}[/,].{3,40}$ | \[[^\]]{1,120}\]$ | subscribe\b | invalid\ email\b | please\ re-?enter\b
-    | please\ try\ again\b | an\ error\ has\ occurred\b | advertisement\b | external\ links\b
+    | media\ playback\ is\ (?:not\ |un)supported\b | please\ try\ again\b | an\ error\ has\ occurred\b | advertisement\b | external\ links\b
     | (?:image|photo|video|picture|media)\ (?:caption|copyright|source) | photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:)
     | \(?photo\b.{0,40}[:/] | (?:just|must|now)\ watch(?:ed|ing)?\b | watch\s*:
     | hide\ caption\b | related\b.{0,12}(?:stories|articles|coverage|:) | most\ (?:read|popular)\b | recommended\b | click\ (?:here|to)\b
@@ -23,10 +23,11 @@ _OPENING: Final = re.compile(
     | look\ back\ at\ the\ history\b | CLOSE\ [A-Z] | —\ .{2,60}\(@\w+\) | https?://\S+$ | \S+@\S+\.\w+$
     | (?:e-?mail|contact)\ the\ author\b | twitter:\ ?@ | follow\ (?:@\w|[\w.’' -]{2,40}\ (?:on\ (?:facebook|instagram|twitter|x)\b|@\w))
     | (?:also\ read|now\ playing|see\ also|trending(?:\ right)?\ now|up\ next|market\ sectors)\s?: | [^.!?]{0,30}\btop\ deals\s?:$
-    | get\ the\ .{1,40}\bnewsletter\b | check\ us\ out\ on\b | (?:your|this)\ browser\ does\ not\ support\b
+    | get\ the\ .{1,40}\bnewsletter\b | (?:get|go|join|explore|discover|keep|stay|start)\ .{1,100}\bnewsletters?[.!]?$ | find\ out\ (?:what|how|why|more|who|where)\b | check\ us\ out\ on\b | (?:your|this)\ browser\ does\ not\ support\b
     | for\ more\ .{1,40}\b(?:coverage|information|news|stories)\s?[:,]\ (?:go|https?:|visit|www\.) | read\ more\ (?:about|from|on)\b.*\bhere\b
     | if\ you\ (?:enjoyed|have|liked?)\ (?:a|this)\ (?:article|news\ tip|post|story|tip)\b | interested\ in\ [\w ]{1,30}\?$ | please\ see\ our\ terms\b
     | (?:the\ )?(?:opinions|views)\ expressed\ (?:by|here|in)\b | this\ (?:article|piece|story)\ was\ (?:amended|corrected|first\ published)\b
+    | an\ earlier\ version\ (?:of\ this|said|stated|misstated|misspelled|gave|incorrectly|wrongly|named|referred)\b
     | (?:author|editor)[’']?s?[’']?\ note\b | \((?:additional\ )?(?:reporting|writing)\ by\b | [\w.’'-]+(?:\ [\w.’'-]+){1,3},\ (?:byline|host)\s?:
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -40,6 +41,8 @@ _WORDING: Final = re.compile(
       \b(?=[a-z])(?:
           all\ rights\ reserved\b | copyright\ \(?c?\)?\s*\d{4} | may\ not\ be\ (?:published|reproduced)\b
         | is\ an?\ (?:new\ )?(?:free\ )?(?:daily|weekly|morning|evening)?\ ?newsletter\ (?:from|by|designed)\b
+        | newsletters?\ (?:will|can|helps?|keeps?|brings?)\ (?:keep|bring|help|get|give)?\ ?you\b | everything\ you\ need\ to\ know\ about\b
+        | check\ out\ (?:the|our)\ (?:current|full|latest|rest|best)\b
         | continue\ reading\b | read\ more\s*$ | read\ or\ share\ this\b
         | (?:sign|signed)\ up\b.*\b(?:newsletter|updates|email|subscribe)\b | newsletters?\b.*\b(?:sign|subscri|select|view)
         | (?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion))
@@ -64,6 +67,15 @@ _WORDING: Final = re.compile(
 #: The same with a mark, which few lines have; these begin with it or hold a slash.
 _MARKS: Final = ("©", "(editing", "/")
 _MARKED: Final = re.compile(r"©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
+
+#: When the page was changed, and nothing else: "Updated at 9:50 p.m. ET Thursday", "Wire | Updated: 2017-09-15 17:52".
+_STAMPED: Final = re.compile(
+    r"(?:[\w .]{2,40}\|\s*)?(?:(?:last|first)\s)?(?:updated|modified|published|posted)\b\s?:?\s?"
+    r"(?=.*(?:\d|day\b))(?:(?:\d(?:[:./-]?\d)*+(?:st|nd|rd|th)?|[ap]\.?m\b\.?|at|on|of|the|today|local|time|gmt|utc|bst|c?est?|e[sd]?t|[cmp][sd]?t|jst|ist"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b\.?[\s,|;()-]*)+$",
+    re.IGNORECASE,
+)
 
 #: An attribute of a tag, in a page that was saved as text.
 _ATTRIBUTE: Final = re.compile(
@@ -109,6 +121,8 @@ def _is_furniture(bare: str) -> bool:
         return True
     small = bare.lower()
     if _OPENING.match(bare) or _WORDING.search(small):
+        return True
+    if _STAMPED.match(bare):
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True

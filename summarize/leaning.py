@@ -15,7 +15,7 @@ _OPENINGS: Final = {
     "cs": "on|ona|oni|ony|to|ten|ta|ti|tento|tato|toto|tyto|jeho|její|jejich|ale|avšak|však|přesto|také|proto|navíc|naopak|zároveň|podle něj|podle ní|podle nich|a|i|tím|tak|tam|poté|potom|dále|kromě toho|naproti tomu",
     "de": "er|sie|es|dies|diese|dieser|dieses|diesem|diesen|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|aber|doch|jedoch|allerdings|außerdem|zudem|dabei|damit|daher|deshalb|dennoch|trotzdem|auch|und|oder|denn|dann|dagegen|hingegen|darüber hinaus|dort|danach|so",
     "el": "αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκείνος|εκείνη|εκείνο|ωστόσο|όμως|αλλά|επίσης|παράλληλα|ακόμη|ακόμα|έτσι|και|εντούτοις|επιπλέον|σύμφωνα με αυτόν|ο ίδιος|η ίδια|οι ίδιοι",
-    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|plus(?=,)|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
+    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|for starters|of course(?=,)|after all(?=,)|translation(?=:)|sure(?=,)|plus(?=,)|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
     "es": "él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|su|sus|pero|sin embargo|no obstante|además|también|y|e|o|así|por lo tanto|por tanto|por ello|en cambio|según él|según ella|aunque esto|asimismo|mientras tanto|luego|después|allí",
     "fr": "il(?! y a)|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]est|c['’]était|celui|celle|ceux|celles|son|sa|ses|leur|leurs|mais|cependant|toutefois|pourtant|or|donc|ainsi|aussi|et|ou|de plus|en outre|par ailleurs|néanmoins|en revanche|selon lui|selon elle|selon eux|en effet|puis|ensuite|de son côté|de leur côté|pour sa part",
     "he": "הוא|היא|הם|הן|זה|זאת|זו|אלה|אלו|אבל|אך|אולם|עם זאת|לכן|גם|כמו כן|בנוסף|מצד שני|לעומת זאת|לדבריו|לדבריה|לדבריהם|כך|אז|שם",
@@ -51,7 +51,15 @@ _TAKEN_UP: Final = re.compile(
     r"The (?:first|second|third|other|others|latter|former) (?:was|is|were|are|came|comes|has|had|will|would)\b"
     r"|The [a-z-]+ in question\b|(?:Because|In spite|In light|In view|As part|On top|Out) of (?:this|that|these|those)\b|(?:Despite|Besides|Contrast|Compare) (?:this|that|these|those)\b"
     r"|In the (?:clip|video|footage|post|tweet|letter|statement|interview|photo|picture|image|note|caption|e-?mail|memo),? [A-Z]"
-    r"|In the [a-z]+ (?:was|were) an? "
+    r"|In the [a-z]+ (?:was|were) an? |The (?:result|upshot|outcome|answer|reason|problem|difference) (?:is|was|can|could|may|might|will|would)\b"
+    r"|(?:In|On|At|By|For|From|To|With|Under|After|Before|Since|During|Through|Of|Like|Beyond|Amid|Against) (?:(?:all|some|most|both|each|any) (?:of )?)?"
+    r"(?:this|that|these|those) (?!(?:week|weekend|month|fiscal|year|morning|afternoon|evening|season|summer|spring|fall|autumn|winter|who|which)s?\b)"
+    r"|[A-Z][a-z]+ of (?:them|these|those)\b|The [a-z]+ here (?:is|was)\b"
+    r"|(?:Now|Today|Soon|Then|Once|By now) (?:it|they|he|she|this|that|these|those)\b|Not that\b"
+    r"|Each (?:has|have|had|is|was|will|would|can|could|says?|said)\b"
+    r"|(?:Even though|Though|Although|While|Whether|Because|Since|Until|Unless|Once|If|As if|When|Where|As) (?:(?:or not )?they\b|(?:this|these|those)\b(?! (?:week|month|year|season)s?\b))"
+    r"|(?:Even though|Though|Although|While|Whether|Because|Until|Unless|Once|If) it\b"
+    r"(?! comes to\b|(?:['’]s| is| was| were| has been| remains?| remained| seems?| appears?)(?: \w+){0,2} (?:that|to|if|whether|how|why|when|clear|unclear|true|possible|unknown)\b)"
 )
 
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
@@ -64,7 +72,47 @@ _ONLY_QUOTED: Final = re.compile(
     r"\s*(?:“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘.*[.,!?]’|'.*[.,!?]')[\s.,!?…]*\Z", re.DOTALL
 )
 
-_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_PRONOUN: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]im|[Hh]er)\b")
+
+#: "The Times", "the Red Planet", "the Brazilian Grand Prix" are nobody whom a pronoun stands for.
+_NOBODY: Final = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w’'-]*(?! [A-Z])|(?:[A-Z][\w’'-]* ){1,3}(?:Prix|Planet|House|States|Times|Post|Journal|Guardian|Court|Cup|Bowl|Series|League"
+    r"|Union|Council|Party|Kingdom|Nations|Department|Ministry|Bank|Street|Sea|Ocean|River|Park|Palace|Open|War|Games|Awards?))\b"
+)
+
+#: "At the Elysee his hosts waited, and Ms Roe came late" does not say whose; "In his speech, Mr Roe was brief" does, right after.
+_BEGINS_BELOW: Final = re.compile(
+    r"(?:In|At|On|After|Before|When|While|As|Despite|With|Since|Until|During|From|For|Although|Though|Even|By|Through|Throughout|Following|Like|Unlike|Because"
+    r"|If|Once|Asked|Speaking|Without|Under|To)\b"
+)
+_TOLD_AFTER: Final = re.compile(r"[^,;:]{1,80}, (?:[a-z-]+ ){0,3}[A-Z]")
+
+#: What "them" and "they" may stand for in the same sentence.
+_SEVERAL: Final = re.compile(
+    r"\b(?!(?:was|has|is|does|this|its|his|as|us|yes|plus|always|perhaps|besides|towards)\b)[\w’'-]{2,}(?<![su])s\b"
+    r"|\b(?:people|men|women|children|police|staff|crew|crowd|team|family|couple|pair|group|public|company|firm|government|majority|media|everyone|everybody"
+    r"|anyone|anybody|someone|somebody|nobody|each|who|whoever|those|both|all|some|many|several|others|and|or|two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    re.IGNORECASE,
+)
+_THEM: Final = re.compile(r"\bthem(?:selves)?\b")
+
+#: "His other hand", "the other train": where no first one stands before it, an earlier sentence has it.
+_OTHER: Final = re.compile(r"\b(?:(?:his|her) other|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b")
+_FIRST_ONE: Final = re.compile(r"\b(?:one|two|both|each|first|another|other|either|neither|on|while)\b", re.IGNORECASE)
+
+#: "The ministry put the best face on it": a short sentence has little room for what "it" is.
+_SHORT_OF_IT: Final = re.compile(
+    r"^(?:\S+ ){3,10}(?:about|at|on|over|for|with|of|to|in|from|against|behind|into) it[.!]$"
+)
+
+#: "With a red car inside." goes on where the sentence before it ended.
+_FRAGMENT: Final = re.compile(
+    r"(?:With|Without|From|Like|And|Or|Including|Plus) (?!.*\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|do|does|did|said|says|came|went|took|made|got|goes|comes"
+    r"|(?<!-)\w{2,}ed)\b)[^,;:—–]+[.!]$"
+)
+
+#: A line of a transcript begins with the name of who speaks.
+_SPEAKER: Final = re.compile(r"[A-Z][A-Z .’'-]{1,40}: (?=\S)")
 
 #: What somebody said, and then who: whom it names is spoken of, and is seldom the speaker.
 _REPORTED_BY: Final = re.compile(
@@ -80,12 +128,14 @@ _COUNTED: Final = re.compile(
 #: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
 _NAME: Final = re.compile(
     r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
-    r"|Asked|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
+    r"|Asked|Despite|Even|Like|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
+    r"|Finally|Eventually|Initially|Suddenly|Recently|Previously|Currently|Originally|Ultimately|Apparently|Unfortunately|Fortunately|Sadly|Clearly|Obviously|Reportedly|Allegedly|Immediately|Officially|Perhaps|Maybe|Surely|Soon"
+    r"|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Also|Later|Earlier|Then|Now|Still|Yet|So|Not|No|Yes|That|This|Speaking|Twitter|Facebook|Instagram)"
     r"(?:day)?(?![\w’']))[A-Z][\w’'-]*"
 )
 _PERSON: Final = re.compile(
-    r"\b(?:\w+(?:man|men|woman|women|ist|ists|ian|ians)|people|person|police|president|minister|premier|chief|chancellor|leader|mayor"
+    r"\b(?!humans?\b)(?:\w+(?:man|men|woman|women|ist|ists|ian|ians)|people|person|police|president|minister|premier|chief|chancellor|leader|mayor"
     r"|governor|senator|judge|justice|lawyer|attorney|officer|official|director|manager|coach|player|driver|actor|actress|singer"
     r"|author|writer|reporter|teacher|student|doctor|soldier|general|king|queen|prince|princess|pope|bishop|suspect|victim"
     r"|gunman|attacker|defendant|prosecutor|founder|owner|worker|employee|executive|analyst|expert|father|mother|son|daughter"
@@ -103,6 +153,11 @@ _INSIDE: Final = re.compile(
     r"|present|already|most|seeking|under|living|close|around|near)\b)[a-z]+"
     r"|^(?i:(?:only|just|a few|several|two|three|some) )?(?i:minutes|hours|days|weeks|months|years|moments) (?:later|earlier|afterwards?|before),"
     r"|\b(?:seconds|minutes|hours|moments) (?:later|earlier)[.!]?$"
+    r"|\bof that (?:year|month|week|day|night)\b|\b(?:of|like|about) this (?:size|kind|sort|type|magnitude|nature|scale|one)\b"
+    r"|\b(?:at|by|of|from|about|with|after|before|to|for|all|on|in) this[.;,!?]|\ball (?:of )?this\b(?! (?:week|month|year|time|season|winter|summer|spring)\b)"
+    r"|\bsuch an? (?:feat|move|step|thing|case|decision|claim|request|proposal)\b(?! as\b)"
+    r"|\bthe (?:earlier|previous) (?:report|statement|article|story|version|study|announcement)\b"
+    r"|\bthis (?:second|third|latest|same|particular|very) (?!week|month|year|time)[a-z]+"
     r"|, (?:that|those) [a-z]+ (?:seem|look|prove|appear|was|were|is|are|had|has|have|will|would|did|came|turn|fade|grew|became)[a-z]*\b"
     r"|, that(?:['’]s| is| was)\b|\b(?:did|do|does|done|doing|said|say|says) so\b|\bthe (?:latter|former)\b(?! [a-z]*(?:president|minister|chief|leader|prime|secretary"
     r"|head|mayor|governor|official|officer|member|director|adviser|aide|ambassador|senator|employee|student|soldier|wife|husband"
@@ -155,19 +210,32 @@ def leans(text: str, language: str | None) -> bool:
     opened = bool(openings.match(text)) and not (spared and spared.match(head))
     if opened or language != "en":
         return opened
-    if _TAKEN_UP.match(head):
+    if _TAKEN_UP.match(head) or _FRAGMENT.match(head):
+        return True
+    speaker = _SPEAKER.match(head)
+    if speaker and leans(head[speaker.end() :], language):
         return True
     aged = _AGED.match(head)
     if (aged and not re.search("[A-Z]", _DEMONYM.sub("", aged[1]))) or _COUNTED.match(head):
         return True
     reported = _QUOTED.sub(lambda match: " " * len(match.group()), text)
-    return bool(_INSIDE.search(reported) or _REPORTED_BY.search(reported)) or _unanswered(reported)
+    if _INSIDE.search(reported) or _REPORTED_BY.search(reported) or _SHORT_OF_IT.match(reported):
+        return True
+    return _unanswered(reported)
 
 
 def _unanswered(reported: str) -> bool:
-    """Whether a "he" or "she" of the reporter's, quotations left out, has nobody before it in the sentence."""
+    """Whether a "he", "her", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
+    them, other = _THEM.search(reported), _OTHER.search(reported)
+    if them and not _SEVERAL.search(reported, 0, them.start()):
+        return True
+    if other and not _FIRST_ONE.search(reported, 0, other.start()):
+        return True
     pronoun = _PRONOUN.search(reported)
     if pronoun is None:
         return False
     before = reported[: pronoun.start()]
+    if "," not in before and _BEGINS_BELOW.match(reported) and _TOLD_AFTER.match(reported, pronoun.start()):
+        return False
+    before = _NOBODY.sub("", before)
     return not (_NAME.search(before) or _PERSON.search(before))

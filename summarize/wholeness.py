@@ -21,15 +21,17 @@ _CAPTION: Final = re.compile(
     r"|^(?:an?|am|this|the|undated|file|handout)\b.{0,30}\b(?:image|photo|photograph|picture|footage)\b.{0,60}"
     r"\b(?:shows?|taken|released|provided|obtained|made)\b|^grab from\b|^FILE\b|(?-i:[a-z] Image [A-Z][a-z])"
     r"|, (?:at )?(?:cent(?:er|re)|left|right|second from (?:left|right)|top|bottom|foreground|background)[,.;)]"
-    r"|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
+    r"|^pictured\b|^(?:facebook|twitter|pinterest|email|share)\s(?:facebook|twitter|pinterest|email|share)\b",
     re.IGNORECASE,
 )
 
-#: A photographer dates a picture in full, with the weekday and the year, or numbers the players in it; a reporter of the day
-#: does neither. "The verdict was read on Saturday, Dec. 23, 2017, the court said" reports, and stays.
+#: A photographer dates a picture in full, with the weekday and the year, numbers the players in it, or tells who stands where on a day; a reporter of the day
+#: does none of it. "The verdict was read on Saturday, Dec. 23, 2017, the court said" reports, and stays.
 _DATED_PICTURE: Final = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4})"
     r"|\([0-9]{1,2}\)(?:,? [a-z]+ly)? (?:[a-z]+(?:s|ing)|is|are) "
+    r"|\b(?:stands?|sits?|lies?|gathers?|poses?|walks?|rises?|looks? on) (?:next to|near|beside|outside|in front of|behind|around|at|past|by|in|above|over)\b"
+    r"[^.]{0,100}\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday)\b"
 )
 _REPORTED: Final = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|wrote|confirmed|ruled|declared|was|were|had)\b"
@@ -39,14 +41,14 @@ _REPORTED: Final = re.compile(
 _UNANSWERED: Final = re.compile(
     r"\b(?:respond(?:ed)?|return(?:ed)?|repl(?:y|ied)|answer(?:ed)?)\b.{0,40}\brequests? for (?:\w+ )?comment\b"
     r"|\b(?:reached out to|contacted)\b.{1,80}\bfor (?:\w+ )?comment\b"
-    r"|\bnot (?:\w+ )?(?:be )?(?:available|reached) for (?:\w+ )?comment\b",
+    r"|\bnot (?:\w+ )?(?:be )?(?:available|reached) for (?:\w+ )?comment\b|\bnot (?:\w+ )?(?:get|receive) (?:a|any) (?:response|reply)\b",
     re.IGNORECASE,
 )
 
 #: What announces a piece, or says who wrote it, and tells nothing of the story.
 _ANNOUNCED: Final = re.compile(
     r"^(?:here(?:['’]s| is| are) )?(?:what|everything|all|how much) (?:we|you)(?: need to|['’]ve| have)? (?:know|learned)\b(?! (?:is|was)\b)"
-    r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch)\b",
+    r"|^(?:here(?:['’]s| is| are) )?what to (?:know|expect|watch|do)\b",
     re.IGNORECASE,
 )
 _PRESENTED: Final = re.compile(
@@ -55,10 +57,16 @@ _PRESENTED: Final = re.compile(
     r"|^[A-Z]{2,5}[’']s (?:[A-Z][\w.’'-]+ ){2,4}(?:talks|talked|speaks|spoke) (?:to|with)\b"
 )
 
-#: "The soundtrack: a song." is a line of a list.
+#: "The soundtrack: a song." and "Jan. 20 — A talk by Ms Roe." are lines of a list, "Nov. 2, 2016 The crowd waits." of a gallery, and so is what holds a bullet.
 _LISTED: Final = re.compile(
     r"^The (?:[a-z-]+ )?(?!\w+(?:ed|es): |(?:said|says|wrote|writes|told|read|reads): )[a-z-]+: "
+    r"|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} [—–-] |^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [—–-] |.+\s[•●▪]\s"
+    r"|^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4} (?:The|An?|[A-Z][a-z]+ [A-Z][a-z]+) "
 )
+
+#: "Steelers: Host the Browns on Sunday." is one too, if it is no longer than that.
+_LABELLED: Final = re.compile(r"^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}: ")
+_LABELLED_WORDS: Final = 8
 
 #: A heading in capitals that runs into the sentence after it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
 _HEADED: Final = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)[A-Z][a-z]")
@@ -134,11 +142,14 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     if bare[0] in "'‘" and not any(quotation.start == 0 for quotation in find_quotations(bare)):
         return False
-    if bare[0] == "(" and bare[-1] == ")":
+    # A bar parts what stands beside one another on a page: a picture's credit, the section, the headline.
+    if bare[0] == "|" or (bare[0] == "(" and bare[-1] == ")"):
         return False
     if is_furniture(bare) or _UNANSWERED.search(bare) or _ANNOUNCED.match(bare) or _PRESENTED.match(bare):
         return False
     if _LISTED.match(bare) or _HEADED.match(bare) or _OVERLAID.search(bare):
+        return False
+    if _LABELLED.match(bare) and word_count(bare) <= _LABELLED_WORDS:
         return False
     if _CAPTION.search(bare) or (_DATED_PICTURE.search(bare) and not _REPORTED.search(bare)):
         return False

@@ -316,7 +316,7 @@ def test_articles_without_an_outlet_or_a_date_are_told_of(tmp_path: Path) -> Non
     rows = [{"text": f"The talks in palace {n} ended on Tuesday.", "date": "03/02/2025"} for n in range(2)]
     table.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     done = runner.invoke(app, ["brief", str(table)])
-    assert "2 of 2 documents name no outlet" in done.stderr
+    assert "2 of 2 documents name no outlet, and each stands for itself" in done.stderr
     assert "--map outlet=COLUMN" in done.stderr
     assert "2 dates were not read, first " in done.stderr
     assert "say --dates day-first or --dates month-first" in done.stderr

@@ -110,6 +110,35 @@ def test_what_is_no_document(record: dict[str, Any], reason: str) -> None:
     assert (dropped.reason, dropped.id) == (reason, "x")
 
 
+def _outlets(records: list[dict[str, Any]]) -> dict[str, str]:
+    return {document.id: document.outlet for document in Corpus.from_records(records)}
+
+
+def test_documents_that_name_no_outlet_stand_each_for_itself() -> None:
+    texts = [f"The talks in the palace ended on day {n}, and the envoys left." for n in ("one", "two", "three")]
+    plain = [{"id": f"talks-{n}", "text": text} for n, text in enumerate(texts)]
+    assert _outlets(plain) == {f"talks-{n}": f"talks-{n} (unknown outlet)" for n in range(3)}
+    # One is no riddle: it is the unknown one.
+    assert _outlets(plain[:1]) == {"talks-0": "unknown outlet"}
+    named = [{**plain[0], "outlet": "Courier"}, plain[1]]
+    assert _outlets(named) == {"talks-0": "Courier", "talks-1": "unknown outlet"}
+    # A digest tells nobody anything; a headline does, where it is no other's.
+    headed = [
+        {"title": title, "text": text}
+        for title, text in zip(("Envoys leave", "No deal", "No deal"), texts, strict=True)
+    ]
+    outlets = _outlets(headed)
+    assert "Envoys leave (unknown outlet)" in outlets.values()
+    assert len(set(outlets.values())) == 3
+    assert all(called == f"{name} (unknown outlet)" or called.startswith("Envoys") for name, called in outlets.items())
+
+
+def test_a_table_without_outlets_is_of_one() -> None:
+    records = [{"id": str(n), "text": f"The talks of day {n} ended, and the envoys left."} for n in range(31)]
+    assert set(_outlets(records).values()) == {"unknown outlet"}
+    assert len(set(_outlets(records[1:]).values())) == 30
+
+
 def test_outlets_fall_back_in_order() -> None:
     text = "The talks in the palace ended on Tuesday."
 

@@ -15,3 +15,40 @@ from summarize.datelines import dateline_stop
 )
 def test_a_day_and_an_agency_are_a_dateline(text: str, words: str) -> None:
     assert text[dateline_stop(text) :] == words
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "3.54pm - UPDATE - ",
+        "10:32 GMT: ",
+        "21:15 BST - ",
+        "9:15 p.m.: ",
+        "9:15 p.m. ET: ",
+        "UPDATE 2: ",
+        "UPDATE 1-",
+        "Update: ",
+        "Update, Nov. 15, 4pm: ",
+        "Update, 7:24 p.m.: ",
+        "BREAKING: ",
+        "JUST IN: ",
+    ],
+)
+def test_the_marks_of_a_live_blog_are_put_before_the_words(mark: str) -> None:
+    assert dateline_stop(f"{mark}Talks began.") == len(mark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10am-11am: talks in the palace.",
+        "3-2 - a win for the harbour.",
+        "11:30pm local time was too late.",
+        "2:45 — Roe scored for the harbour.",
+        "Update 5.50 of the console is out.",
+        "Updates: all of them are out.",
+        "12 p.m. and no talks.",
+    ],
+)
+def test_a_number_or_an_update_is_no_mark(text: str) -> None:
+    assert dateline_stop(text) == 0

@@ -347,3 +347,75 @@ def test_real_stories_thrown_together(real_encoder: Any) -> None:
     ids = [d["id"] for d in found["corpus"]["documents"]]
     truth = np.unique([origin[name] for name in ids], return_inverse=True)[1]
     assert adjusted_rand(truth, [label.get(name, -1) for name in ids]) >= 0.9
+
+
+def _strays(records: list[dict[str, Any]]) -> list[str]:
+    record = sm.analyse(Corpus.from_records(records), encoder=SmallEncoder(), cache=sm.NoCache()).to_dict()
+    return [stray["document"] for stray in record["corpus"]["strays"]]
+
+
+def test_an_article_of_another_story_is_told_and_nothing_else() -> None:
+    assert _strays([*FLOOD, *CHESS]) == ["chess"]
+    assert _strays([*CHESS, *FLOOD[::-1]]) == ["chess"]
+    assert _strays(FLOOD) == []
+    assert _strays(RECORDS) == []
+
+
+def test_of_two_articles_and_of_equal_halves_none_is_a_stray() -> None:
+    assert _strays([FLOOD[0], *CHESS]) == []
+    assert _strays([*FLOOD, *RECORDS[:3]]) == []
+
+
+def test_an_article_in_another_language_is_not_held_against_the_others() -> None:
+    text = (
+        "Der Staudamm von Orlin ist am Donnerstag gebrochen. Rettungskräfte holten Familien von den Dächern der Stadt."
+    )
+    german = {"id": "german", "outlet": "Anzeiger", "title": "Staudamm gebrochen", "text": text, "language": "de"}
+    assert _strays([*FLOOD, german]) == []
+
+
+def test_a_stray_is_told_wherever_themes_and_comparisons_are_shown() -> None:
+    numbers = ("ten", "nine", "six", "five")
+    chess = {**CHESS[0], "text": " ".join(CHESS[0]["text"].replace("twelve", number) for number in numbers)}
+    analysis = sm.analyse(Corpus.from_records([*FLOOD, chess]), encoder=SmallEncoder(), cache=sm.NoCache())
+    comparison, report = sm.compare(analysis), sm.report(analysis)
+    for result, formats in ((analysis, ("text", "markdown")), (comparison, ("text", "markdown")), (report, ("html",))):
+        for name in formats:
+            page = " ".join(result.render(name).split())
+            assert "1 article seems to belong to another story" in page
+            assert "Girl of twelve wins chess open (Capital Brief, chess)" in page
+    (stray,) = comparison.to_dict()["corpus"]["strays"]
+    assert stray == analysis.to_dict()["corpus"]["strays"][0]
+    assert stray["likeness"] < stray["usual"]
+    assert stray["nearest"].startswith("flood")
+    for theme in analysis.to_dict()["themes"]:
+        own = [s for s in analysis.to_dict()["sentences"] if s["theme"] == theme["id"]]
+        assert theme["n_documents"] == len({s["document"] for s in own})
+        assert theme["n_stray"] == sum(s["document"] == "chess" for s in own)
+
+
+def test_without_a_model_for_headlines_and_in_an_archive_nobody_is_a_stray(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = segment(Corpus.from_records([*FLOOD, *CHESS]))
+    vectors = SmallEncoder().encode(corpus.texts)
+    assert sm.analyse(corpus, embeddings=vectors, cache=sm.NoCache()).strays == ()
+    monkeypatch.setattr("summarize.events.LARGEST", 3)
+    assert _strays([*FLOOD, *CHESS]) == []
+
+
+@pytest.mark.model
+def test_strays_laid_into_real_stories_are_told(real_encoder: Any) -> None:
+    path = SHARED / "data" / "stories.jsonl"
+    if not path.is_file():
+        pytest.skip(f"{path} is not there: the development data lies outside the project")
+    stories = [json.loads(line)["documents"] for line in path.read_text(encoding="utf-8").splitlines()]
+    random = np.random.default_rng(5)
+    n_told = n_others = 0
+    for _ in range(12):
+        own, other = random.choice(len(stories), 2, replace=False).tolist()
+        corpus = Corpus.from_records([*stories[own], {**random.choice(stories[other]), "id": "laid in"}])
+        names = {corpus.documents[s.document].id for s in sm.analyse(corpus, encoder=real_encoder).strays}
+        n_told += "laid in" in names
+        n_others += len(names - {"laid in"})
+    assert n_told >= 11
+    # One of the stories holds two pages that are no articles.
+    assert n_others <= 2

@@ -38,6 +38,16 @@ LINES = [
     "Ana Roe can be reached at ana@harbour.org.",
     "The Tide is a new daily newsletter from the Harbour Wire.",
     '7:40 a.m.: <a href="https://harbour.org/roe" target="_blank">Ana Roe</a> works on.',
+    "Updated at 9:50 p.m. ET Thursday",
+    "Updated on Jan. 10 at 8:05 a.m.",
+    "Harbour Wire | Updated: 2017-09-15 17:52",
+    "Last updated: Monday, 12 March 2018",
+    "An earlier version said that the pier had fallen in 1948.",
+    "The Tide newsletter will keep you updated on the harbour.",
+    "Go behind the curtain of the harbour in a new newsletter.",
+    "If you own a barge, then check out the current list of piers.",
+    "Find out what Ana Roe has to say about it.",
+    "Harbour 101: the Wire tells you everything you need to know about piers.",
     'class="tide" style="width: 40px">More of the harbour',
 ]
 
@@ -77,6 +87,8 @@ def test_page_furniture_is_known(line: str) -> None:
         "The photo shows the two presidents shaking hands.",
         "He subscribed to the idea that talks were needed.",
         "Europe is coordinating its actions.",
+        "Published on Monday, the report was long.",
+        "Updated twice in May, the list grew.",
     ],
 )
 def test_sentences_are_not_furniture(line: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from summarize import blocks
 from summarize.selection import (
+    Contained,
     Redundancy,
     Worded,
     coverage,
@@ -278,3 +280,18 @@ def test_one_claim_is_stated_once() -> None:
     assert apart.barred_by(1).tolist() == []
     assert apart.pairs(np.arange(4)).tolist() == [[0, 2]]
     assert apart.bars(np.array([0, 1, 2]), np.array([2, 3, 0])).tolist() == [True, False, True]
+
+
+def test_what_a_short_row_tells_little_anew_beside_one_of_another_document_is_redundant() -> None:
+    X = unit_rows(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 1.1], [-1.0, 0.2]], dtype=np.float32))
+    # Half of what the second row weighs is the first's; so it is of the third, of the first's own document, and of the fourth, far from it in meaning.
+    short = [1.0, 0.0, 0.0, 1.0]
+    contained = Contained(
+        sp.csr_array(np.array([[1.0, 1.0, 1.0, 0.0], short, short, short])), np.array([0, 1, 0, 2]), 0.5, 0.1
+    )
+    apart = Redundancy(X, 1.1, contained=contained)
+    assert apart.barred_by(0).tolist() == [1]
+    assert apart.pairs(np.arange(4)).tolist() == [[0, 1], [1, 2]]
+    assert apart.bars(np.array([0, 0, 0, 1]), np.array([1, 2, 3, 2])).tolist() == [True, False, False, True]
+    assert not apart.bars_beside(3, [0, 1, 2])
+    assert Redundancy(X, 1.1, contained=replace(contained, share=0.6)).pairs(np.arange(4)).tolist() == [[1, 2]]

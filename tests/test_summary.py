@@ -243,6 +243,14 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "(If that happens, readers can put the next talks in their calendar.)",
         "HPR's Jane Roe talks to John Doe, who saw the ministers arrive.",
         'The planned journey: a "long way around the harbour."',
+        "The minister did not get a response, according to the harbour office.",
+        "Pictured is a close-up view of the moon over the harbour tower.",
+        "Police officers stand next to a barge on Thursday that ran into the pier.",
+        "The moon rises above the old harbour, Ostrava, yesterday.",
+        "Jan. 20 — A talk by Jane Roe, the harbour master, at the palace.",
+        "Main features in version two • You can now add barges.",
+        "Harbour: Host the fleet on Sunday.",
+        "Nov. 2, 2016 The crowd in the harbour waits for the fleet.",
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
@@ -270,6 +278,31 @@ def test_sentences_that_do_not(text: str) -> None:
         ("It’s time for the envoys to talk.", "en"),
         ("Some believe that the envoys met.", "en"),
         ("The flags in the harbour were waved seconds later.", "en"),
+        ("Whether they were given, by whom and in what form, historians dispute to this day.", "en"),
+        ("If these are meant for the harbour, surely they are no barges.", "en"),
+        ("Though it may be of little use to some, it has been asked for.", "en"),
+        ("In this case, the grain comes from the river.", "en"),
+        ("For that one, the harbour put a crane aboard.", "en"),
+        ("With barges of this size, pilots have a plan.", "en"),
+        ("In August of that year there was a war in Georgia.", "en"),
+        ("Each has looked for a road around the conflict.", "en"),
+        ("The harbour is expected to unveil them at the fair next week.", "en"),
+        ("The ticket agent of the ferry laughed at this.", "en"),
+        ("The German Foreign Ministry put the best face on it.", "en"),
+        ("Things soon went wrong in a meeting in his Paris hotel room.", "en"),
+        ("The public had soured on him, and not without reason.", "en"),
+        ("Finally she agreed to go upstairs, while Roe waited.", "en"),
+        ("As if the way to the Red Planet were not long enough, he has now bought a barge.", "en"),
+        ("The captain of the ferry caught the rope with his other hand.", "en"),
+        ("WALT: No, they have not, but they have come close.", "en"),
+        ("The result can be bad government in the harbour.", "en"),
+        ("With the red barge of the mayor inside.", "en"),
+        ("Many of them were brought to the harbour.", "en"),
+        ("The highlight here is that barges work with cranes.", "en"),
+        ("The harbour has the means to pull off such a feat.", "en"),
+        ("For starters, the barge is not the one of last year.", "en"),
+        ("The mayor was also named in the earlier report.", "en"),
+        ("Now it is the leader in frustration, without a barge since 1948.", "en"),
         ("Er sagte das am Montag in Paris.", "de"),
         ("Однако переговоры продолжатся на следующей неделе.", "ru"),
         ("उन्होंने कहा कि बैठक अगले हफ्ते होगी।", "hi"),
@@ -289,6 +322,14 @@ def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None
         ("It is expected that the talks will go on.", "en"),
         ("It’s been two weeks since the envoys met.", "en"),
         ("Ministers said that the talks would go on, and that there was time.", "en"),
+        ("While it is unclear who fired, police shot the driver.", "en"),
+        ("When it comes to grain, the harbour is ahead.", "en"),
+        ("In his speech, Mr. Roe was brief.", "en"),
+        ("One train was stationary and the other was moving.", "en"),
+        ("Two envoys said they agreed, and nobody asked them.", "en"),
+        ("The Rev. Al Roe said he would march to the harbour.", "en"),
+        ("After this week's talks Roe left for the harbour.", "en"),
+        ("Without a deal the talks ended on Monday.", "en"),
         ("Il y a dix dirigeants à Paris.", "fr"),
         ("Die Gespräche gehen weiter.", "de"),
         ("So it goes in a language without a list.", "xx"),
@@ -311,6 +352,23 @@ def test_a_short_answer_is_not_shown_without_its_question() -> None:
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
     found = eligibility(corpus)
     assert (found.standing | found.leaning).tolist() == [False, False, True]
+
+
+def test_what_is_not_in_the_language_of_its_article_is_not_shown() -> None:
+    notice = "Wer mit jemandem sprechen möchte, findet rund um die Uhr ein offenes Ohr bei der Seelsorge."
+    text = f"The ministers met in the palace on Monday. {notice} The talks went on until the evening."
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text, "language": "en"}]))
+    assert eligibility(corpus).standing.tolist() == [True, False, True]
+
+
+def test_the_hour_of_an_entry_is_not_shown_and_its_heading_not_chosen() -> None:
+    text = (
+        "10:32 GMT: Ministers met in the palace on Monday.\n"
+        "3.54pm - UPDATE - Envoys leave The envoys of both countries left the palace at noon."
+    )
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
+    assert corpus.texts[0].startswith("10:32 GMT: Ministers")
+    assert eligibility(corpus).standing.tolist() == [True, False]
 
 
 def test_what_leans_comes_with_what_it_leans_on() -> None:
@@ -444,6 +502,9 @@ def test_a_brief_begins_as_an_article_does() -> None:
         order = reading_order(two, corpus, vectors, none, corpus.document_of, none, value=value)
         assert order[0] == two[value.argmax()]
     assert reading_order(np.empty(0, dtype=np.intp), corpus, vectors, none, corpus.document_of, none).size == 0
+    # The first sentence of an article is not told behind the second, whatever that is worth.
+    order = reading_order(np.array([0, 1]), corpus, vectors, none, corpus.document_of, none, value=np.array([1.0, 2.0]))
+    assert order.tolist() == [0, 1]
 
 
 def test_a_full_name_comes_before_the_last_name_alone() -> None:
@@ -492,7 +553,7 @@ def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
         {"outlet": "C", "text": "The talks in Riyadh on Tuesday lasted four hours."},
     ]
 
-    def brief_of(records: list[dict[str, str]]) -> list[str]:
+    def brief_of(records: list[dict[str, str]], *, per_outlet: bool = False) -> list[str]:
         corpus = segment(Corpus.from_records(records))
         vectors = np.zeros((len(corpus.sentences), 9), dtype=np.float32)
         for i, text in enumerate(corpus.texts):
@@ -501,13 +562,36 @@ def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
             vectors[i, 2 + i] = 0.8
         embeddings = Embeddings(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), "m")
         themes = find_themes(corpus, embeddings)
-        return told(corpus, summarise(corpus, embeddings, themes, np.arange(len(corpus.documents)), max_words=100))
+        groups = np.arange(len(corpus.documents))
+        return told(corpus, summarise(corpus, embeddings, themes, groups, max_words=100, per_outlet=per_outlet))
 
     assert aside not in brief_of(records)
+    assert aside not in brief_of(records, per_outlet=True)
     # One text has nothing that others share, and all of it is the story.
     assert aside in brief_of(records[:1])
     # Where there is nothing else, something is shown.
     assert brief_of([{"outlet": "A", "text": aside}, {"outlet": "B", "text": "Dogs ran over the empty square."}])
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "A boy began to smile before the ball had come to his hand.",
+        "Two years ago, a boy said the bridge would stand for long.",
+    ],
+)
+def test_a_scene_that_leads_into_an_article_is_worth_no_more_for_its_place(scene: str) -> None:
+    news = "The bridge over the harbour fell into the river on Monday."
+    records = [
+        {"outlet": "A", "title": "Bridge", "text": scene},
+        {"outlet": "B", "title": "Bridge", "text": f"Short line. {news}"},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    vectors = np.eye(3, 4, dtype=np.float32) + np.array([0, 0, 0, 1], dtype=np.float32)
+    embeddings = Embeddings(vectors / np.float32(np.sqrt(2)), "m")
+    themes = find_themes(corpus, embeddings)
+    brief = summarise(corpus, embeddings, themes, np.arange(2), max_sentences=1)
+    assert told(corpus, brief) == [news]
 
 
 def test_hebrew_abbreviations_are_no_quotations() -> None:
@@ -528,6 +612,13 @@ def test_where_all_sentences_are_alike_only_what_stands_out_is_redundant() -> No
     vectors = (X / np.linalg.norm(X, axis=1, keepdims=True)).astype(np.float32)
     summary = summarise(corpus, Embeddings(vectors, "m"), STORY.themes, STORY.groups, max_words=150)
     assert len(summary.chosen) > 3
+
+
+def test_a_headline_that_the_text_repeats_is_not_chosen() -> None:
+    text = "Envoys Of Two Governments Meet. Here Is What They Said. Envoys of two governments met in Harbour City on Tuesday."
+    record = {"outlet": "A", "title": "Envoys Of Two Governments Meet. Here Is What They Said", "text": text}
+    assert eligibility(segment(Corpus.from_records([record]))).standing.tolist() == [False, False, True]
+    assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
 
 
 def test_what_stands_under_a_picture_or_in_a_post_is_not_chosen() -> None:
@@ -588,9 +679,29 @@ def test_nothing_is_overtaken_by_what_is_not_later(encoder: SmallEncoder, dates:
     assert not overtaken(corpus, embeddings.vectors, corpus.document_of, np.ones(2, dtype=bool)).any()
 
 
+def test_a_lower_toll_and_what_holds_as_of_writing_are_overtaken(encoder: SmallEncoder) -> None:
+    texts = [
+        ("2016-07-15", "The storm in the harbour left 84 people dead. Divers search the harbour as of writing."),
+        (
+            "2016-08-05",
+            "The death toll of the storm in the harbour rose to 85. The harbour has been searched by divers.",
+        ),
+    ]
+    corpus = segment(dated(texts), memo=NoCache())
+    vectors = embed(corpus.texts, encoder, cache=NoCache()).vectors
+    every = np.ones(4, dtype=bool)
+    assert overtaken(corpus, vectors, corpus.document_of, every).tolist() == [True, True, False, False]
+    # Some of the dead are no earlier count of all of them.
+    some = segment(dated([(texts[0][0], "The storm in the harbour left 10 children dead."), texts[1]]), memo=NoCache())
+    vectors = embed(some.texts, encoder, cache=NoCache()).vectors
+    assert not overtaken(some, vectors, some.document_of, np.ones(3, dtype=bool)).any()
+
+
 @pytest.mark.parametrize(
     ("text", "stands"),
     [
+        ("Here’s hoping that the new clock makes it to all consoles.", False),
+        ("The maker told me of a new clock for all consoles.", False),
         ("We are introducing a new clock for all consoles in the spring.", False),
         ("The update brings what we now know is a new clock for all.", False),
         ("The first moon of the year rises tonight, here's all you need to know.", False),

@@ -231,8 +231,8 @@ def test_first_showings_share_one_weight() -> None:
     assert first_showings([])[1].shape == (0,)
 
 
-def fitness_of(text: str) -> dict[str, float]:
-    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text}]))
+def fitness_of(text: str, language: str = "en") -> dict[str, float]:
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text, "language": language}]))
     phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
     return {" ".join(phrases.surfaces.of(k)): fitness for k, fitness in enumerate(phrases.fitness.tolist())}
 
@@ -293,6 +293,71 @@ def test_a_label_names_something() -> None:
 def test_a_word_that_takes_no_place_of_a_noun_is_a_poor_label() -> None:
     fit = fitness_of("Sailors take cover. Some sought cover at sea. The barge left the port. We saw a barge.")
     assert 0 < fit["cover"] < fit["barge"]
+
+
+def test_who_asks_in_a_transcript_is_no_label() -> None:
+    fit = fitness_of(
+        "MARA FIELD, HOST:\nThe envoys have left the palace.\nFIELD: What did the envoys say?\n"
+        "IVO MOSS: The envoys said nothing at the palace, Mara.\nFIELD: Thank you, Ivo Moss. Mara Field spoke with Ivo Moss."
+    )
+    assert not {"Mara", "Field", "Mara Field", "FIELD", "HOST", "MARA FIELD"} & {
+        name for name, value in fit.items() if value
+    }
+    assert fit["Ivo Moss"] > 0
+    assert fit["palace"] > 0
+
+
+def test_a_measure_or_a_sort_begins_no_label() -> None:
+    fit = fitness_of(
+        "The ministry asked for 25 percent tariffs. The envoys want 30 percent tariffs on the grain. A form of concrete holds the quay. "
+        "The envoys saw a form of concrete at the quay, and a fleet of barges. A fleet of barges left the quay."
+    )
+    assert "percent tariffs" not in fit
+    assert "form of concrete" not in fit
+    assert min(fit["tariffs"], fit["concrete"], fit["fleet of barges"]) > 0
+
+
+def test_a_capital_behind_a_quotation_mark_makes_no_name() -> None:
+    fit = fitness_of(
+        "The singer sang “Bet you wait for me” in the harbour. He had sung “Bet you wait for me” there before. “Bet you wait”, he sang. "
+        "Then came “Harbour Bells”, and “Harbour Bells” again."
+    )
+    assert fit.get("Bet", 0) == 0
+    assert fit["Harbour Bells"] > 0
+
+
+def test_a_name_needs_no_noun_before_it_that_says_nothing_of_it() -> None:
+    fit = fitness_of(
+        "The ruling gives power Torvald wants. Torvald spoke in the palace. The envoys met Torvald. A letter of Torvald came. "
+        "They met manager Ivo Moss at the quay. The letter names manager Ivo Moss."
+    )
+    assert fit["power Torvald"] == 0 < fit["Torvald"]
+    assert fit["manager Ivo Moss"] > 0
+
+
+def test_labels_of_french_spanish_and_german_are_nouns() -> None:
+    french = fitness_of(
+        "Le gouvernement a demandé l'aide des ports. Il a demandé un accord. L’incident a été signalé par les marins, a-t-elle dit. "
+        "Ils ont demandé que l'incident soit jugé. Deux millions de tonnes attendent, et l'aide des ports tarde depuis huit jours.",
+        language="fr",
+    )
+    assert min(french["incident"], french["aide"], french["gouvernement"], french["accord"]) > 0
+    assert not {"demandé", "signalé", "a-t-elle", "millions", "jours", "l'incident"} & {
+        k for k, v in french.items() if v
+    }
+    spanish = fitness_of(
+        "El gobierno ha pedido ayuda para los puertos. No ha pedido nada para el muelle. Los barcos quieren salir del muelle. "
+        "También quieren salir los marineros de la ciudad, después de tres semanas.",
+        language="es",
+    )
+    assert min(spanish["gobierno"], spanish["muelle"], spanish["ciudad"]) > 0
+    assert not {"pedido", "salir", "semanas"} & {k for k, v in spanish.items() if v}
+    german = fitness_of(
+        "Die Minister berieten gestern lange im Hafen. Sie berieten lange über das Getreide. Der Hafen blieb geschlossen, die Minister reisten ab.",
+        language="de",
+    )
+    assert min(german["Minister"], german["Hafen"], german["Getreide"]) > 0
+    assert not {"berieten", "geschlossen", "reisten"} & {k for k, v in german.items() if v}
 
 
 def test_names_are_whole_in_labels() -> None:

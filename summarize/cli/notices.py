@@ -17,7 +17,7 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
 
     What is compared rests on outlets and dates; where they are missing, the reader sees less and must know why.
     """
-    from ..corpus import UNKNOWN_OUTLET
+    from ..corpus import names_no_outlet
 
     n_dropped = len(corpus.audit.dropped)
     if n_dropped:
@@ -26,11 +26,15 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
         where = (first.path or first.id or "") + (f", line {first.line}" if first.line else "")
         yield f"{items} left out, first {where}: {first.reason}: {first.detail} (all of them: summarize read)"
     documents = corpus.documents
-    nameless = sum(document.outlet == UNKNOWN_OUTLET for document in documents)
+    nameless = [document.outlet for document in documents if names_no_outlet(document.outlet)]
     if nameless and len(documents) > 1:
+        each = len(set(nameless)) == len(nameless)
+        counted = (
+            "each stands for itself, as an outlet of its own" if each else f"they count as one called {nameless[0]!r}"
+        )
         yield (
-            f"{nameless} of {len(documents)} documents name no outlet, and count as one called {UNKNOWN_OUTLET!r}: give each "
-            "outlet a folder, name files OUTLET--TITLE.txt, or say which column it is with --map outlet=COLUMN"
+            f"{len(nameless)} of {len(documents)} documents name no outlet, and {counted}: give each outlet a folder, name files "
+            "OUTLET--TITLE.txt, or say which column it is with --map outlet=COLUMN"
         )
     dates = [
         f"{document.provenance.path or document.id}: {note}"

@@ -20,6 +20,8 @@ from .documents import (
     Dropped,
     Provenance,
     document_from_record,
+    names_no_outlet,
+    told_apart,
 )
 from .gathering import gather
 
@@ -40,6 +42,7 @@ __all__ = [
     "Provenance",
     "Sentence",
     "document_from_record",
+    "names_no_outlet",
     "read_only",
 ]
 
@@ -155,7 +158,7 @@ class Corpus:
 
         Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
         the audit. Articles of several outlets, or of several files that number theirs alike, are told apart, and the outlet or
-        the file is put before their id. Dates of numbers are read in the order of day and month that the others of their file show.
+        the file is put before their id. Documents that name no outlet stand each for itself, to 30 of them. Dates of numbers are read in the order of day and month that the others of their file show.
 
         Parameters
         ----------
@@ -172,7 +175,7 @@ class Corpus:
                 dropped.append(item)
             else:
                 read.append(item)
-        documents = sorted(gather(read, dropped, day_first=is_day_first(dates)), key=_order)
+        documents = sorted(told_apart(gather(read, dropped, day_first=is_day_first(dates))), key=_order)
         remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
         audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
         return cls(tuple(documents), audit=audit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -9,14 +10,33 @@ from typing import TYPE_CHECKING, Final
 from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["MIN_CHARACTERS", "UNKNOWN_OUTLET", "Document", "Dropped", "Provenance", "digest_of", "document_from_record"]
+__all__ = [
+    "MIN_CHARACTERS",
+    "UNKNOWN_OUTLET",
+    "Document",
+    "Dropped",
+    "Provenance",
+    "digest_of",
+    "document_from_record",
+    "names_no_outlet",
+    "told_apart",
+]
 
 #: A text with fewer letters and digits than this says nothing that could be compared.
 MIN_CHARACTERS: Final = 20
 
+#: The outlet of a document that names none; where several name none, each has its own name before it: "talks (unknown outlet)".
 UNKNOWN_OUTLET: Final = "unknown outlet"
+
+#: Documents without an outlet that stand each for itself; of more the table has no column of outlets, or not the one that was read.
+_EACH_FOR_ITSELF: Final = 30
+
+#: Characters of a headline that names a document without an outlet.
+_LONGEST_NAME: Final = 40
+
+_DIGEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +219,52 @@ def document_from_record(
     )
 
 
+def names_no_outlet(outlet: str) -> bool:
+    """Whether an outlet is the stand-in of documents that name none.
+
+    Examples
+    --------
+    >>> names_no_outlet("unknown outlet"), names_no_outlet("talks (unknown outlet)"), names_no_outlet("Courier")
+    (True, True, False)
+    """
+    return outlet == UNKNOWN_OUTLET or outlet.endswith(f" ({UNKNOWN_OUTLET})")
+
+
+def told_apart(documents: Sequence[Document]) -> list[Document]:
+    """Let each of several documents that name no outlet stand for itself, as if it were of an outlet of its own.
+
+    Nothing says that two such documents are of one publisher, and taken for one they would be one voice: nothing could be held against anything in
+    a folder of plain files. Of more than 30 they are one, since what has no column of outlets has as many as it has rows.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        With ids of their own.
+
+    Returns
+    -------
+    list of Document
+        Such a document is called by its id, or, where that is a digest, by its headline.
+    """
+    nameless = [document for document in documents if document.outlet == UNKNOWN_OUTLET]
+    if not 1 < len(nameless) <= _EACH_FOR_ITSELF:
+        return list(documents)
+    uses = Counter(_called(document) for document in nameless)
+
+    def named(document: Document) -> Document:
+        called = _called(document)
+        return replace(document, outlet=f"{called if uses[called] == 1 else document.id} ({UNKNOWN_OUTLET})")
+
+    return [named(document) if document.outlet == UNKNOWN_OUTLET else document for document in documents]
+
+
+def _called(document: Document) -> str:
+    """What a document is called where no outlet is: its id, its headline where that is a digest."""
+    is_digest = len(document.id) == _DIGEST and set(document.id) <= set("0123456789abcdef")
+    title = " ".join(document.title.split())
+    return title[:_LONGEST_NAME].strip() if is_digest and title else document.id
+
+
 def _whole(value: object) -> object:
     """Return `value` without lone surrogates, which JSON can hold and no file can.
 
@@ -215,4 +281,6 @@ def _whole(value: object) -> object:
 
 def digest_of(found: Mapping[str, str]) -> str:
     """Id of a document that has none: a digest of what it says, so that it does not depend on the order."""
-    return sha256("\x1f".join(f"{name}={value}" for name, value in sorted(found.items())).encode()).hexdigest()[:12]
+    return sha256("\x1f".join(f"{name}={value}" for name, value in sorted(found.items())).encode()).hexdigest()[
+        :_DIGEST
+    ]

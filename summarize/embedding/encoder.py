@@ -27,9 +27,6 @@ __all__ = ["Encoder", "SentenceTransformerEncoder", "offline_and_quiet", "resolv
 #: How the identity of a model from a folder ends.
 _DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")
 
-#: Sentences encoded together. Larger batches pad more and win nothing on a CPU.
-BATCH: Final = 32
-
 
 class Encoder(Protocol):
     """Something that turns texts into unit vectors.
@@ -152,25 +149,18 @@ class SentenceTransformerEncoder:
         Returns
         -------
         ndarray of shape (n_texts, n_dims), float32
-            Unit rows.
+            Unit rows, each the same whatever the others are.
 
         Raises
         ------
         ModelError
             If the model cannot be loaded.
         """
-        import numpy as np
+        from .reference import encode_alike
 
         model = self.model()
         with offline_and_quiet():
-            vectors = model.encode(
-                list(texts),
-                batch_size=BATCH,
-                normalize_embeddings=True,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-        return np.asarray(vectors, dtype=np.float32)
+            return encode_alike(model, texts)
 
 
 def resolve(model: str | None = None) -> SentenceTransformerEncoder:

@@ -1,4 +1,4 @@
-"""An encoder with batches of its own, sorted by length, within a budget of word pieces, whatever runs the model over them.
+"""An encoder with batches of its own, whose shapes no company decides, whatever runs the model over them.
 
 Its identity is known before anything is loaded, NumPy included: a second run needs no more of it.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final
 
-from .batches import BUDGET, divide, pad
+from .batches import ROUNDED, divide, pad
 from .processor import processor
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .batches import Shapes
     from .encoder import Encoder
 
     #: Word pieces and mask, both of shape (n_rows, n_longest).
@@ -60,6 +61,11 @@ class Network:
     filling: int
     run: Callable[[Sequence[Batch]], list[NDArray[np.float32]]]
 
+    @property
+    def limit(self) -> int | None:
+        """Word pieces at which the tokenizer cuts off."""
+        return (self.tokenizer.truncation or {}).get("max_length")
+
 
 def in_threads(run: Run, n_at_once: int) -> Callable[[Sequence[Batch]], list[NDArray[np.float32]]]:
     """Return a function that runs batches, some at once.
@@ -97,8 +103,8 @@ class LoopEncoder:
         Says which vectors these are.
     load : callable
         Gives the network; called at the first sentence.
-    budget : int
-        Word pieces of a batch.
+    shapes : Shapes
+        Of its batches: those for which what runs the model gives the same row whatever stands in the others.
     recipe : (callable, tuple), optional
         What makes this encoder again in another process, and its arguments; one without it cannot be sent there.
     """
@@ -108,13 +114,13 @@ class LoopEncoder:
         identity: str,
         load: Callable[[], Network],
         *,
-        budget: int = BUDGET,
+        shapes: Shapes = ROUNDED,
         recipe: Recipe | None = None,
     ) -> None:
         self.identity = identity
         self._recipe = recipe
         self._load = load
-        self._budget = budget
+        self._shapes = shapes
         self._network: Network | None = None
         self._lock = Lock()
 
@@ -125,7 +131,7 @@ class LoopEncoder:
         return self._recipe
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Encode texts as unit rows of shape (n_texts, n_dims); threads that ask at once are served in turn.
+        """Encode texts as unit rows of shape (n_texts, n_dims), each the same whatever the others are; threads that ask at once are served in turn.
 
         Raises
         ------
@@ -160,11 +166,11 @@ class LoopEncoder:
         if not rows:
             return np.zeros((0, 0), dtype=np.float32)
         # The longest first, so that the threads end at about the same time.
-        batches = list(divide([len(row) for row in rows], self._budget))[::-1]
-        found = network.run([pad([rows[i] for i in batch], network.filling) for batch in batches])
+        batches = list(divide([len(row) for row in rows], self._shapes, network.limit))[::-1]
+        found = network.run([pad([rows[i] for i in batch.rows], network.filling, batch.shape) for batch in batches])
         vectors = np.empty((len(rows), found[0].shape[1]), dtype=np.float32)
         for batch, part in zip(batches, found, strict=True):
-            vectors[batch] = part
+            vectors[batch.rows] = part[: len(batch.rows)]
         return unit_rows(vectors)
 
 

@@ -1,11 +1,12 @@
 """How fast to embed, and how near to the model's own vectors: four speeds behind the one protocol.
 
 ``exact`` is the reference; ``fast`` the fastest route whose vectors are the reference's to within a bar; ``int8`` and
-``draft`` trade likeness for time. Vectors of another precision have another identity, so that they never mix in the cache.
+``draft`` trade likeness for time. Each route has an identity of its own, so that its vectors never mix with others in the cache.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from socket import gethostname
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ..cache import Cache
 from ..errors import ModelError
 from ..timing import stage
-from .batches import BUDGET
+from .batches import ALONE, BUDGET, FIXED, ROUNDED
 from .conversion import build_draft, build_int8, build_onnx, converted, installed, kept_in
 from .encoder import SentenceTransformerEncoder
 from .loop import LoopEncoder, Network
@@ -33,6 +34,12 @@ __all__ = ["at_speed", "routes"]
 
 #: Mean cosine to the reference below which a model in eight bits is refused.
 INT8_MEAN: Final = 0.99
+
+#: A graphics processor wants larger batches than the caches of a processor hold.
+_LARGE: Final = replace(FIXED, budget=4 * BUDGET)
+
+#: Batches of each library.
+_SHAPES: Final = {"onnx": ROUNDED, "openvino": FIXED, "cuda": _LARGE, "mps": _LARGE}
 
 
 def _exporters(reference: SentenceTransformerEncoder) -> tuple[str, ...]:
@@ -103,7 +110,7 @@ def routes(reference: SentenceTransformerEncoder, home: Path) -> dict[str, Calla
     Returns
     -------
     dict of str to callable
-        Makes the encoder, which loads at its first sentence. Float32 routes have the reference's identity. None loads PyTorch but for a
+        Makes the encoder, which loads at its first sentence; each has an identity of its own. None loads PyTorch but for a
         graphics processor: loading it takes longer than a story takes without it.
     """
     have_openvino = installed("openvino")["openvino"] is not None
@@ -133,11 +140,9 @@ def _every_route(reference: SentenceTransformerEncoder, home: Path) -> dict[str,
 
     def loop(name: str, load: Callable[[], Network]) -> Callable[[], Encoder]:
         engine, dtype = name.split(" ")
-        suffix = "" if dtype == "float32" else f"+{dtype}-{engine}"
-        # A graphics processor wants larger batches than the caches of a processor hold.
-        budget = 16 * BUDGET if engine in ("cuda", "mps") else BUDGET
-        recipe = (_arrived, (name, reference, home, reference.identity + suffix))
-        return lambda: LoopEncoder(reference.identity + suffix, load, budget=budget, recipe=recipe)
+        identity = f"{reference.identity}+{dtype}-{engine}"
+        recipe = (_arrived, (name, reference, home, identity))
+        return lambda: LoopEncoder(identity, load, shapes=_SHAPES[engine], recipe=recipe)
 
     def exported() -> Path:
         return converted(home, "onnx", reference, _exporters(reference), build_onnx)[0]
@@ -161,12 +166,12 @@ def _int8(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     folder, digest = converted(home, "int8", reference, (*_exporters(reference), "onnxruntime"), _build_checked_int8)
     identity = f"{reference.identity}+int8@{digest}"
     recipe = (_arrived, ("int8", reference, home, identity))
-    return LoopEncoder(identity, lambda: onnx_network(folder, "model.int8.onnx"), recipe=recipe)
+    return LoopEncoder(identity, lambda: onnx_network(folder, "model.int8.onnx"), shapes=ALONE, recipe=recipe)
 
 
 def _build_checked_int8(reference: SentenceTransformerEncoder, folder: Path) -> None:
     build_int8(reference, folder)
-    trial = LoopEncoder("trial", lambda: onnx_network(folder, "model.int8.onnx"))
+    trial = LoopEncoder("trial", lambda: onnx_network(folder, "model.int8.onnx"), shapes=ALONE)
     known = known_vectors(reference.identity)
     mean, _ = closeness(trial.encode(SENTENCES), reference.encode(SENTENCES) if known is None else known)
     if mean < INT8_MEAN:

@@ -81,9 +81,9 @@ def embed(
     Notes
     -----
     New sentences are encoded in portions, similar lengths together, and each portion is kept when it is done: a run
-    that is interrupted goes on from there. In a padded batch the last bits of a vector depend on the other sentences in it (4e-7
-    a component was the most that was measured): a sentence embedded later, with another article's, may differ by so much from what
-    one run over all would have given. Rounding does not help, it only moves the edge; the stages round their similarities instead.
+    that is interrupted goes on from there. The encoders of this package give a sentence the same vector, to the last bit, whatever
+    is embedded with it, so what the cache holds of other articles is what this run would compute. Of another encoder the last bits
+    may differ; the stages round their similarities.
     """
     wanted = [normalised(text) for text in texts]
     empty = next((i for i, text in enumerate(wanted) if not text), None)

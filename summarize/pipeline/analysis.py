@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..embedding import Encoder
     from ..engine import Engine
+    from ..events import Stray
     from ..records import ThemesRecord
     from ..settings import Settings
     from ..themes import Seed, Themes
@@ -153,6 +154,28 @@ class Analysis(Answer):
             )
 
     @cached_property
+    def strays(self) -> tuple[Stray, ...]:
+        """Articles that seem to belong to another story; none are looked for in an archive, or where nothing could embed their headlines."""
+        from ..embedding import spoken_by
+        from ..events import LARGEST, find_strays, headlines
+        from .own import OwnVectors
+
+        corpus, embeddings = self.corpus, self.embeddings
+        alone = isinstance(self.encoder, OwnVectors) and self.encoder.encoder is None
+        if alone or len(corpus.documents) > LARGEST:
+            return ()
+        lines = self._embed(headlines(corpus), "embedding headlines").vectors
+        name = "looking for strays"
+        with timed(name):
+            return find_strays(
+                corpus,
+                embeddings,
+                lines,
+                spoken=spoken_by(self.encoder.identity),
+                progress=self._stage(name),
+            )
+
+    @cached_property
     def claims(self) -> Claims:
         """Which sentences state the same fact."""
         from ..comparison import find_claims
@@ -226,9 +249,9 @@ class Analysis(Answer):
             from ..records import themes_record
 
             deciding = self.deciding("themes", "copies")
-            corpus, themes, copies = self.corpus, self.themes, self.copies
+            corpus, themes, copies, strays = self.corpus, self.themes, self.copies, self.strays
             with timed("laying out the result"):
-                return themes_record(corpus, themes, copies, deciding, self.encoder.identity)
+                return themes_record(corpus, themes, copies, deciding, self.encoder.identity, strays)
 
         return cast("ThemesRecord", self.store.memo("themes", self.key, compute))
 

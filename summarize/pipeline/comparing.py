@@ -226,7 +226,12 @@ def compare(
     def themes() -> Any:
         from ..records import theme_records
 
-        return theme_records(analysis.corpus, analysis.themes)
+        return theme_records(analysis.corpus, analysis.themes, analysis.strays)
+
+    def strays() -> Any:
+        from ..records import stray_records
+
+        return stray_records(analysis.corpus, analysis.strays)
 
     def view(name: str) -> Any:
         from ..records import view_record
@@ -234,12 +239,14 @@ def compare(
         return view_record(name, found())
 
     views = VIEWS if only is None else (only,)
-    made = laid_out(
+    made = whole = laid_out(
         lambda: kept("head", head),
         lambda: kept("themes", themes),
         lambda name: kept(name, lambda: view(name)),
         views,
     )
+    if only is None:
+        made = made.changed(corpus=lambda: {**whole["corpus"], "strays": kept("strays", strays)})
     # What stands first is read again too: the words that it is chosen by take longer to load than all of its views.
     record = made.changed(glance=lambda: kept("glance", lambda: made["glance"]))
     if outlets is not None:

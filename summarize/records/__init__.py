@@ -15,7 +15,15 @@ from .article import (
     marked_article_record,
 )
 from .breadth import BreadthRecord
-from .build import article_record, brief_record, corpus_record, read_record, theme_records, themes_record
+from .build import (
+    article_record,
+    brief_record,
+    corpus_record,
+    read_record,
+    stray_records,
+    theme_records,
+    themes_record,
+)
 from .claims import ClaimRecord, ClaimSentenceRecord
 from .collected import CollectRecord, FeedRecord, PageRecord, collect_record, collected_corpus
 from .compare import ViewRecord, compare_head, compare_record, view_record
@@ -204,6 +212,7 @@ __all__ = [
     "report_record",
     "sentence_record",
     "stories_record",
+    "stray_records",
     "theme_records",
     "themes_record",
     "tune_record",

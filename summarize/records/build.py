@@ -12,10 +12,11 @@ from .schema import SCHEMA
 from .sentences import near_record, place_record, sentence_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..comparison import Claims, Copies, Honesty, MarkedArticle
     from ..corpus import Corpus, Document, Dropped
+    from ..events import Stray
     from ..summary import Summary
     from ..themes import Themes
     from .article import ArticleRecord
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         OutletRecord,
         ReadRecord,
         Record,
+        StrayRecord,
         ThemeRecord,
         ThemesRecord,
     )
@@ -37,6 +39,7 @@ __all__ = [
     "corpus_record",
     "head_record",
     "read_record",
+    "stray_records",
     "theme_records",
     "themes_record",
 ]
@@ -63,6 +66,23 @@ def _dropped(item: Dropped) -> DroppedRecord:
     if item.line is not None:
         record["line"] = item.line
     return record
+
+
+def stray_records(corpus: Corpus, strays: Sequence[Stray]) -> list[StrayRecord]:
+    """Return one record a document that seems to belong to another story."""
+    n_sentences_of = corpus.n_sentences_of.tolist()
+    return [
+        {
+            "document": corpus.documents[stray.document].id,
+            "outlet": corpus.documents[stray.document].outlet,
+            "title": corpus.documents[stray.document].title,
+            "n_sentences": n_sentences_of[stray.document],
+            "nearest": corpus.documents[stray.nearest].id,
+            "likeness": stray.likeness,
+            "usual": stray.usual,
+        }
+        for stray in strays
+    ]
 
 
 def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
@@ -140,12 +160,14 @@ def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | No
     )
 
 
-def theme_records(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
+def theme_records(corpus: Corpus, themes: Themes, strays: Sequence[Stray] = ()) -> list[ThemeRecord]:
     """Return one record a theme."""
     records: list[ThemeRecord] = []
+    foreign = {stray.document for stray in strays}
     for k, name in enumerate(themes.names):
         (members,) = (themes.labels == k).nonzero()
         by_outlet = Counter(corpus.outlet_of[members].tolist())
+        by_document = Counter(corpus.document_of[members].tolist())
         records.append(
             {
                 "id": k,
@@ -155,6 +177,8 @@ def theme_records(corpus: Corpus, themes: Themes) -> list[ThemeRecord]:
                 "n_sentences": len(members),
                 "stability": themes.stability[k],
                 "outlets": {corpus.outlets[o]: n for o, n in sorted(by_outlet.items(), key=lambda x: (-x[1], x[0]))},
+                "n_documents": len(by_document),
+                "n_stray": sum(n for document, n in by_document.items() if document in foreign),
                 "representative": [sentence_record(corpus, i) for i in themes.representatives[k]],
             }
         )
@@ -166,14 +190,21 @@ def _theme_of(themes: Themes, i: int) -> int | None:
 
 
 def themes_record(
-    corpus: Corpus, themes: Themes, copies: Copies, settings: Mapping[str, Any], model: str
+    corpus: Corpus,
+    themes: Themes,
+    copies: Copies,
+    settings: Mapping[str, Any],
+    model: str,
+    strays: Sequence[Stray] = (),
 ) -> ThemesRecord:
     """Record of ``summarize themes``."""
+    head = head_record("themes", corpus, settings, model, copies)
+    head["corpus"]["strays"] = stray_records(corpus, strays)
     return cast(
         "ThemesRecord",
         {
-            **head_record("themes", corpus, settings, model, copies),
-            "themes": theme_records(corpus, themes),
+            **head,
+            "themes": theme_records(corpus, themes, strays),
             "sentences": [
                 {**sentence_record(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
             ],

@@ -104,13 +104,33 @@ class DroppedRecord(TypedDict):
     line: NotRequired[int]
 
 
+class StrayRecord(TypedDict):
+    """A document that seems to belong to another story.
+
+    ``likeness``: to ``nearest``, the one that it is most like of those that seem to be of the story, 0-1; ``usual``: the median likeness of a
+    document of the corpus to the one that it is most like.
+    """
+
+    document: str
+    outlet: str
+    title: str
+    n_sentences: int
+    nearest: str
+    likeness: float
+    usual: float
+
+
 class CorpusRecord(TypedDict):
-    """What was read. ``copies``: documents that repeat the text of an earlier one."""
+    """What was read. ``copies``: documents that repeat the text of an earlier one.
+
+    ``strays``: those that seem to belong to another story, where that was asked.
+    """
 
     documents: list[DocumentRecord]
     dropped: list[DroppedRecord]
     copies: int
     notes: list[str]
+    strays: NotRequired[list[StrayRecord]]
 
 
 class Record(TypedDict):
@@ -162,7 +182,7 @@ class SupportRecord(TypedDict):
 class BriefSentenceRecord(SentenceRecord):
     """A sentence of a brief. ``theme``: id of its theme, or None.
 
-    ``shown``: its span without the dateline. ``leans_on``: the span of the sentence before it, without which it would not be
+    ``shown``: its span without dateline and mark of a live blog. ``leans_on``: the span of the sentence before it, without which it would not be
     understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest.
     """
 
@@ -202,7 +222,10 @@ class BriefRecord(Record):
 
 
 class ThemeRecord(TypedDict):
-    """A theme. ``outlets``: sentences each outlet spends on it; ``stability``: 0-1, None where it cannot be measured."""
+    """A theme. ``outlets``: sentences each outlet spends on it; ``stability``: 0-1, None where it cannot be measured.
+
+    ``n_documents``: documents with a sentence of it; ``n_stray``: its sentences in documents that seem to belong to another story.
+    """
 
     id: int
     label: str
@@ -211,6 +234,8 @@ class ThemeRecord(TypedDict):
     n_sentences: int
     stability: float | None
     outlets: dict[str, int]
+    n_documents: int
+    n_stray: int
     representative: list[SentenceRecord]
 
 

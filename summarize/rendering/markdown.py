@@ -36,6 +36,7 @@ from .phrases import (
 from .prominence import prominence_markdown
 from .reuse import copies_markdown, derivation_markdown, originality_markdown
 from .stories import stories_markdown
+from .strays import stray_theme, strays_markdown
 from .timeline import timeline_markdown
 from .tuning import tuning_markdown
 from .voices import voices_markdown
@@ -140,11 +141,14 @@ def _brief(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _themes(record: Mapping[str, Any]) -> Iterator[str]:
     yield "# Themes"
+    yield from strays_markdown(record, _escaped)
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
     rows = [
         [
             str(t["id"]),
-            _escaped(t["label"]) + (" (seed)" if t["seeded"] else ""),
+            _escaped(t["label"])
+            + (" (seed)" if t["seeded"] else "")
+            + (f" ({stray_theme(t)})" if stray_theme(t) else ""),
             _escaped(", ".join(t["terms"])),
             str(t["n_sentences"]),
             firmness(t["stability"]),
@@ -166,6 +170,7 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
 def _compare(record: Mapping[str, Any], only: str | None = None) -> Iterator[str]:
     yield "# Outlets side by side"
     yield documents_line(record) + "."
+    yield from strays_markdown(record, _escaped)
     if only is None:
         yield from overview_markdown(record, _escaped, _table)
     for view in ORDER if only is None else (only,):

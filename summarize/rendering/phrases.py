@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from ..corpus import names_no_outlet
 from ..datelines import dateline_stop
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "part_shown",
     "percent",
     "perhaps",
+    "short_id",
     "shown",
     "span",
     "support",
@@ -167,11 +169,14 @@ def firmness(stability: float | None) -> str:
 
 
 def span(sentence: Mapping[str, Any]) -> str:
-    """Say where a sentence stands: ``id[start:stop]``; a digest for an id is cut where it tells no more."""
-    name = one_line(sentence["document"])
-    if len(name) > 24 and name.isalnum():
-        name = f"{name[:12]}…"
-    return f"{name}[{sentence['start']}:{sentence['stop']}]"
+    """Say where a sentence stands: ``id[start:stop]``."""
+    return f"{short_id(sentence['document'])}[{sentence['start']}:{sentence['stop']}]"
+
+
+def short_id(document: str) -> str:
+    """Return the id of a document; a digest is cut where it tells no more."""
+    name = one_line(document)
+    return f"{name[:12]}…" if len(name) > 24 and name.isalnum() else name
 
 
 def support(value: Mapping[str, Any]) -> str:
@@ -241,6 +246,10 @@ def documents_line(record: Mapping[str, Any]) -> str:
         f"{counted(len(corpus['documents']), 'document')} from {counted(n_outlets, 'outlet')}",
         counted(corpus["copies"], "copy", "copies") + " counted once" if corpus["copies"] else "no copies",
     ]
+    nameless = sum(names_no_outlet(d["outlet"]) for d in corpus["documents"])
+    if nameless > 1:
+        each = len({d["outlet"] for d in corpus["documents"] if names_no_outlet(d["outlet"])}) == nameless
+        parts.append(f"{nameless:,} name no outlet, and {'each stands for itself' if each else 'count as one'}")
     if corpus["dropped"]:
         parts.append(f"{len(corpus['dropped'])} left out (see summarize read)")
     return "; ".join(parts)

@@ -39,6 +39,7 @@ from .phrases import (
 from .prominence import prominence_text
 from .reuse import copies_text, derivation_text, originality_text
 from .stories import stories_text
+from .strays import stray_lines, stray_theme, strays_text
 from .timeline import timeline_text
 from .tuning import tuning_text
 from .voices import voices_text
@@ -231,6 +232,9 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
 def _themes(page: _Page, record: Mapping[str, Any]) -> None:
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
     page.heading(f"{counted(len(record['themes']), 'theme')} in {documents_line(record)}")
+    strays_text(page, record)
+    if stray_lines(record):
+        page.gap()
     for theme in record["themes"]:
         mark = f"{theme['id']:>2}  "
         seeded = "  (seed)" if theme["seeded"] else ""
@@ -238,6 +242,8 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
         outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}"
         facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme['stability'])}"
         page.paragraph(facts, indent=len(mark), style="dim")
+        if stray_theme(theme):
+            page.paragraph(stray_theme(theme), indent=len(mark))
         more = [one_line(term) for term in theme["terms"] if one_line(term) not in theme["label"]]
         if more:
             page.paragraph("also: " + ", ".join(more), indent=len(mark), style="dim")
@@ -261,6 +267,7 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
 def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
     if only is None:
         page.paragraph(f"Read: {documents_line(record)}.")
+        strays_text(page, record)
         overview_text(page, record)
     views = {
         "coverage": lambda: coverage_text(page, record),

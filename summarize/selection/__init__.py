@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from .coverage import maximum_coverage
 from .greedy import fill_in_order, kl_selection, maximal_marginal_relevance
-from .redundancy import Redundancy, Worded
+from .redundancy import Contained, Redundancy, Worded
 from .values import Selection
 
 __all__ = [
+    "Contained",
     "Redundancy",
     "Selection",
     "Worded",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Redundancy", "Worded"]
+__all__ = ["Contained", "Redundancy", "Worded"]
 
 #: How far below the threshold a cosine may fall by rounding: the last bits of a product decide nothing.
 _ROUNDING: Final = 5e-7
@@ -41,6 +41,50 @@ class Worded:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Contained:
+    """A bar on what a short row tells anew beside a long one of another document.
+
+    "A truck plowed into a crowd on the boardwalk" holds little that "Scores were killed when a truck plowed through a crowd" does not, though
+    the cosine of the two, of unlike length, is small. An article seldom repeats itself, so rows of one document are not held against one another.
+
+    Attributes
+    ----------
+    weighted : csr_array of shape (n_sentences, n_terms)
+        What each term of a row weighs, not negative; the rarer the more.
+    document_of : ndarray of shape (n_sentences,)
+    share : float
+        Weight of the terms that two rows share, as a share of the lighter row's, from which the two are redundant.
+    threshold : float
+        Cosine of the vectors that it takes as well.
+    """
+
+    weighted: csr_array
+    document_of: NDArray[np.intp]
+    share: float
+    threshold: float
+    holds: csr_array = field(init=False)
+    totals: NDArray[np.float64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "holds", (self.weighted != 0).astype(np.float64))
+        object.__setattr__(self, "totals", np.asarray(self.weighted.sum(axis=1), dtype=np.float64).ravel())
+
+    def reached(
+        self,
+        shared: NDArray[np.float64],
+        rows: NDArray[np.intp],
+        others: NDArray[np.intp],
+        cosines: NDArray[np.float32],
+    ) -> NDArray[np.bool_]:
+        """Whether pairs of rows reach the bar by the weight that they share, shape (n_pairs,)."""
+        lighter = np.minimum(self.totals[rows], self.totals[others])
+        reached: NDArray[np.bool_] = (shared > 0) & (shared >= self.share * lighter - _ROUNDING)
+        reached &= cosines >= self.threshold - _ROUNDING
+        reached &= self.document_of[rows] != self.document_of[others]
+        return reached
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Redundancy:
     """A bar on the similarity of two sentences of one summary.
 
@@ -52,6 +96,8 @@ class Redundancy:
         Cosine from which two rows are redundant.
     worded : Worded, optional
         A bar for rows that share words as well.
+    contained : Contained, optional
+        A bar for a row that tells little which one of another document does not.
     claim_of : ndarray of shape (n_sentences,), optional
         What each row states, -1 for nothing; two that state the same are redundant, however they put it.
     opposed : csr_array of shape (n_sentences, n_sentences), optional
@@ -61,6 +107,7 @@ class Redundancy:
     vectors: NDArray[np.float32]
     threshold: float
     worded: Worded | None = None
+    contained: Contained | None = None
     claim_of: NDArray[np.intp] | None = None
     opposed: csr_array | None = None
 
@@ -109,6 +156,9 @@ class Redundancy:
         if self.worded is not None:
             shared = self.worded.terms[rows].multiply(self.worded.terms[others]).sum(axis=1)
             alike |= (shared > 0) & (cosines + shared >= self.worded.threshold - _ROUNDING)
+        if self.contained is not None:
+            both = self.contained.weighted[rows].multiply(self.contained.holds[others]).sum(axis=1)
+            alike |= self.contained.reached(np.asarray(both, dtype=np.float64), rows, others, cosines)
         if self.claim_of is not None:
             alike |= (self.claim_of[rows] == self.claim_of[others]) & (self.claim_of[rows] >= 0)
         if self.opposed is not None:
@@ -125,6 +175,11 @@ class Redundancy:
             both = cosines[shared.row, shared.col] + shared.data
             near = both >= self.worded.threshold - _ROUNDING
             alike[shared.row[near], shared.col[near]] = True
+        if self.contained is not None:
+            every = np.arange(len(self.vectors))
+            held = (self.contained.weighted[rows] @ self.contained.holds[columns].T).tocoo()
+            i, j = held.row, held.col
+            alike[i, j] |= self.contained.reached(held.data, every[rows][i], every[columns][j], cosines[i, j])
         if self.claim_of is not None:
             stated, others = self.claim_of[rows], self.claim_of[columns]
             alike |= (stated[:, None] == others) & (stated[:, None] >= 0)

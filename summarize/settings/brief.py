@@ -39,6 +39,9 @@ class SummarySettings:
         Cosine from which two sentences do not stand in one brief; more where all sentences of a story are alike.
     redundancy_with_words : float
         Cosine of the vectors and cosine of the words' tf-idf together from which they do not either.
+    contained, contained_similarity : float
+        Share of what the content words of the lighter of two sentences weigh, rare ones more, that the other holds too, and cosine of the vectors, from
+        which two sentences of different articles do not stand in one brief; it takes both.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float
@@ -61,6 +64,8 @@ class SummarySettings:
     support_words: float = 0.4
     redundancy: float = 0.7
     redundancy_with_words: float = 0.87
+    contained: float = 0.35
+    contained_similarity: float = 0.45
     min_words: int = 6
     max_words_a_sentence: int = 80
     known_similarity: float = 0.8

@@ -149,7 +149,7 @@ def summarise(
         # long or known already, an empty page beats a fragment.
         if (asked & readable).any():
             allowed &= readable
-            if settings.method == "coverage" and not per_outlet:
+            if settings.method == "coverage" or per_outlet:
                 current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)
                 allowed = current if (current & (lengths <= budget)).any() else allowed
         else:

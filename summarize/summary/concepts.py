@@ -44,6 +44,8 @@ class Concepts:
         Headlines that hold each, one that is repeated counted once.
     terms : csr_array of shape (n_sentences, n_words)
         tf-idf of the content words, unit rows or zeros.
+    in_headline : ndarray of bool, shape (n_words,)
+        Content words that a headline holds.
     """
 
     contains: csr_array
@@ -53,6 +55,7 @@ class Concepts:
     n_sentences: NDArray[np.float64]
     n_headlines: NDArray[np.intp]
     terms: csr_array
+    in_headline: NDArray[np.bool_]
 
     def of(self, sentence: int) -> list[int]:
         """Concepts of a sentence."""
@@ -226,6 +229,8 @@ def find_concepts(
     place = np.searchsorted(keys, headlines)
     known = place < n_concepts
     known[known] = keys[place[known]] == headlines[known]
+    in_headline = np.zeros(len(numbering.stems), dtype=bool)
+    in_headline[[code // 2 for code in chain.from_iterable(title_words) if code % 2]] = True
     return Concepts(
         contains=contains,
         words=tuple(numbering.stems),
@@ -234,6 +239,7 @@ def find_concepts(
         n_sentences=shown,
         n_headlines=np.bincount(place[known], minlength=n_concepts),
         terms=Terms(_content(sentence_words, len(numbering.stems)), tuple(numbering.stems)).tf_idf(),
+        in_headline=in_headline,
     )
 
 

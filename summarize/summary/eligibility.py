@@ -12,7 +12,7 @@ from ..corpus import read_only
 from ..datelines import dateline_stop
 from ..evidence import is_question
 from ..leaning import leans
-from ..lexical import word_count
+from ..lexical import is_content, tokens, word_count
 from ..outside import captions_of
 from ..quotations import half_quotations, said_unquoted
 from ..timing import followed
@@ -27,17 +27,29 @@ if TYPE_CHECKING:
 
 __all__ = ["Eligibility", "eligibility"]
 
-#: "We", "I" and "my" of nobody who is quoted are the paper's, or a company's whose post stands among the articles: who sees the sentence
+#: "We", "I", "me" and "my" of nobody who is quoted are the paper's, or a company's whose post stands among the articles: who sees the sentence
 #: alone asks who speaks. "Our galaxy" is everybody's.
 _OWN_VOICE: Final = re.compile(
-    r"\b(?:[Ww]e|[Mm]y)\b|(?:^|[,;:–—-] |\b[a-z]+ )I(?:['’](?:m|ve|d|ll))?(?= [a-z])|\bhere['’]s (?:all|everything|what|how) you\b"
+    r"\b(?:[Ww]e|[Mm]y|me)\b|(?:^|[,;:–—-] |\b[a-z]+ )I(?:['’](?:m|ve|d|ll))?(?= [a-z])|\bhere['’]s (?:all|everything|what|how) you\b|\b[Hh]ere['’]s hoping\b"
 )
 
 #: Share of the sentences in the writer's own voice from which that is how the story is told, as in blogs and diaries.
 _TOLD_IN_OWN_VOICE: Final = 0.25
 
 #: Words up to which what follows a question is its answer: "According to Mr. Roe, a lot."
-_ANSWER_WORDS: Final = 8
+_ANSWER_WORDS: Final = 10
+
+#: An entry of a live blog that is marked as new begins with its heading, and a page saved as text runs it into the first sentence.
+_ENTRY_HEADING: Final = re.compile(r"\d.*\bUPDATE")
+
+#: Words from which an English sentence has function words: what has none, and is no list, is of another language or a row of links. "Um" and "er" are
+#: words of other languages too.
+_FUNCTIONAL_WORDS: Final = 12
+_FILLERS: Final = frozenset({"um", "er"})
+_LISTING_COMMAS: Final = 3
+
+#: Place in an article up to which its headline may be said again.
+_HEAD: Final = 2
 
 #: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
 _LONGEST_CHAIN: Final = 2
@@ -101,10 +113,17 @@ def eligibility(
     for i in followed(np.flatnonzero(asked).tolist(), progress):
         sentence = corpus.sentences[i]
         text = corpus.text_of(i)
-        shown = text[dateline_stop(text) :]
+        begins = dateline_stop(text)
+        shown = text[begins:]
         language = corpus.documents[sentence.document].language
-        whole[i] = is_whole(shown, min_words=min_words, max_words=max_words)
-        voiced[i] = whole[i] and (language or "en") == "en" and _in_own_voice(shown)
+        whole[i] = (
+            is_whole(shown, min_words=min_words, max_words=max_words)
+            and not _ENTRY_HEADING.search(text, 0, begins)
+            and not _repeats_headline(corpus, i)
+        )
+        if whole[i] and (language or "en") == "en":
+            voiced[i] = _in_own_voice(shown)
+            whole[i] = not _foreign(shown)
         leaning[i] = whole[i] and (leans(shown, language) or _answers(corpus, i))
     if voiced.sum() < _TOLD_IN_OWN_VOICE * whole.sum():
         whole &= ~voiced
@@ -125,6 +144,25 @@ def _answers(corpus: Corpus, i: int) -> bool:
         and corpus.document_of[i] == corpus.document_of[i - 1]
         and is_question(corpus.text_of(i - 1))
         and word_count(corpus.text_of(i)) <= _ANSWER_WORDS
+    )
+
+
+def _repeats_headline(corpus: Corpus, i: int) -> bool:
+    """Whether a sentence at the head of an article is its headline, or a part of it: a page saved as text begins with it."""
+    if corpus.position_of[i] > _HEAD:
+        return False
+    title = corpus.documents[corpus.sentences[i].document].title
+    said, headline = ("".join(filter(str.isalnum, words.casefold())) for words in (corpus.text_of(i), title))
+    return said in headline
+
+
+def _foreign(text: str) -> bool:
+    """Whether what stands in an English article is not English: a helpline's notice, a row of links."""
+    words = [word for word in tokens(text) if word.isalpha()]
+    return (
+        len(words) >= _FUNCTIONAL_WORDS
+        and text.count(",") < _LISTING_COMMAS
+        and all(is_content(word, "en") or word in _FILLERS for word in words)
     )
 
 

@@ -66,7 +66,7 @@ def reading_order(
     taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
     stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
     one with which an article begins, or that stands nearest to where one does, and of such the one worth most that is no
-    quotation; or, where a question was asked, the one that answers it best.
+    quotation and stands behind no chosen first sentence of its article; or, where a question was asked, the one that answers it best.
 
     Parameters
     ----------
@@ -115,11 +115,14 @@ def reading_order(
     told_most = dict(zip(chosen.tolist(), np.zeros(len(chosen)) if value is None else np.round(value, 9), strict=True))
 
     waiting = set(heads[introduced.any(axis=0)].tolist())
+    begun = set(corpus.document_of[heads[corpus.position_of[heads] == 0]].tolist())
 
     def opens(i: int) -> tuple[float, ...]:
         if answers is not None:
             return (-round(float(answers[i]), 9), -told_most[i])
-        return (i in waiting, max(int(corpus.position_of[i]), _BEGINNING), _is_spoken(corpus.text_of(i)), -told_most[i])
+        place = int(corpus.position_of[i])
+        follows = place > 0 and int(corpus.document_of[i]) in begun
+        return (i in waiting, max(place, _BEGINNING), _is_spoken(corpus.text_of(i)), follows, -told_most[i])
 
     opening = min(order, key=opens, default=None)
     if opening is not None:

@@ -1,4 +1,4 @@
-"""Sentences that events have overtaken: "A rescue operation is under way", when a later article tells how it ended; "at least four" dead, when one counts six."""
+"""Sentences that events have overtaken: "A rescue operation is under way", when a later article tells how it ended; "84 people died", when one counts 85."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import row_blocks
+from ..evidence import intervals_in
 from ..fields import instant_of
 from ..quotations import said_unquoted
 
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["is_pending", "overtaken"]
+__all__ = ["deaths_in", "is_pending", "overtaken"]
 
 #: Seconds between two publications from which the later one knows more; half a day.
 _LATER: Final = 12 * 3600.0
 
 #: Cosine from which a later sentence is about what was pending.
 _ABOUT: Final = 0.5
+
+#: Cosine from which a later sentence that counts the dead counts those of the same event.
+_SAME_EVENT: Final = 0.4
 
 #: Place in the later article up to which a sentence tells its news.
 _HEAD: Final = 3
@@ -37,6 +41,47 @@ _PENDING: Final = re.compile(
     r"|\b(?:has|have) (?:still )?(?:not yet been|yet to)\b",
     re.IGNORECASE,
 )
+
+#: What holds at the hour of writing by its own words; half a day later it does no more, whatever has become of it.
+_AS_WRITTEN: Final = re.compile(
+    r"\b(?:as of|at the time of) (?:this )?(?:writing|publication|press time)\b|\bat press time\b|\bby now\b|\bstill (?:ongoing|under ?way)\b"
+    r"|\b(?:has|have) (?:so|thus) far\b|\b(?:so|thus) far (?:has|have)\b|\b(?:unfolding|developing|evolving) situation\b"
+    r"|\b(?:is|are) (?:currently |now )(?:trading|valued|priced|worth|changing hands)\b",
+    re.IGNORECASE,
+)
+
+#: How many have died, of all: "84 people were killed", "killing at least four", "the death toll rose to 85". What "at least" leaves open is no other figure.
+_NUMBER: Final = (
+    r"(\d{1,3}(?:,\d{3})+|\d+|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+)
+_DEAD: Final = re.compile(
+    rf"\b{_NUMBER} (?:people |civilians |others |men and women |victims )?(?:(?:were|are|was|have been|had been|has been) )?(?:killed|dead|died|have died|had died)\b"
+    rf"|\b(?:killing|killed) (?:at least |more than |nearly |about |some |around |over )?{_NUMBER}\b"
+    rf"|\bdeath toll\b[^.;]{{0,200}}?\b(?:to|at|of|was|is|stands at) (?:at least |more than |nearly )?{_NUMBER}\b",
+    re.IGNORECASE,
+)
+
+#: Share of the later toll from which an earlier one is of the same dead, and not of some of them.
+_SAME_TOLL: Final = 0.5
+
+
+def deaths_in(text: str) -> list[float]:
+    """Return how many have died by an English sentence, each number once.
+
+    Examples
+    --------
+    >>> deaths_in("Eighty-four people were killed in the harbour."), deaths_in("The death toll, which was feared to be higher, rose to 85.")
+    ([84.0], [85.0])
+    >>> deaths_in("The storm killed off the hopes of ten sailors.")
+    []
+    """
+    values: dict[float, None] = {}
+    for match in _DEAD.finditer(text):
+        written = next(group for group in match.groups() if group)
+        for value, _, _ in intervals_in(written):
+            values[value] = None
+    return list(values)
 
 
 def is_pending(text: str) -> bool:
@@ -61,8 +106,8 @@ def overtaken(
 ) -> NDArray[np.bool_]:
     """Mark the sentences that say of something that it is pending, or give a figure for it, where a later article tells what became of it.
 
-    That is, where another text that was published half a day later or more has at its head a sentence near to it that is not pending, or gives a figure that
-    excludes this one's.
+    That is, where another text that was published half a day later or more has at its head a sentence near to it that is not pending, or counts more dead there, or gives a
+    figure that excludes this one's. What holds "as of writing" by its own words is overtaken by any such text.
 
     Parameters
     ----------
@@ -83,7 +128,7 @@ def overtaken(
 
     Notes
     -----
-    O(n_pending * n_sentences * n_dims) time, in blocks of a constant size (`summarize.blocks`).
+    O(n_asked * n_sentences * n_dims) time, n_asked of what is pending, dated by its own words or counts the dead, in blocks of a constant size (`summarize.blocks`).
     """
     found = np.zeros(len(vectors), dtype=bool)
     when = np.array([instant_of(document.published) or np.nan for document in corpus.documents])[corpus.document_of]
@@ -95,19 +140,30 @@ def overtaken(
         found[opposed[later <= -_LATER, 0]] = True
         found[opposed[later >= _LATER, 1]] = True
         found &= among
-    languages = [document.language or "en" for document in corpus.documents]
+    english = np.array([(document.language or "en") == "en" for document in corpus.documents])[corpus.document_of]
 
     def pending(i: int) -> bool:
-        return languages[corpus.sentences[i].document] == "en" and is_pending(corpus.text_of(i))
+        return bool(english[i]) and is_pending(corpus.text_of(i))
 
-    rows = np.array([i for i in np.flatnonzero(among).tolist() if pending(i)], dtype=np.intp)
+    texts = corpus.texts
+    asked = np.flatnonzero(among & english).tolist()
+    written = {i for i in asked if said_unquoted(_AS_WRITTEN, texts[i])}
+    dead = {i: counted for i in asked if (counted := deaths_in(texts[i]))}
+    rows = np.array([i for i in asked if i in written or i in dead or pending(i)], dtype=np.intp)
     told: dict[int, bool] = {}
     for block in row_blocks(len(rows), 8 * len(vectors)):
         own = rows[block]
-        near = np.round(vectors[own] @ vectors.T, 6) >= _ABOUT
-        near &= when[None, :] - when[own, None] >= _LATER
-        near &= corpus.position_of[None, :] <= _HEAD
-        near &= text_group[None, :] != text_group[own, None]
-        for i, later in zip(own.tolist(), near, strict=True):
-            found[i] |= any(not told.setdefault(j, pending(j)) for j in np.flatnonzero(later).tolist())
+        cosines = np.round(vectors[own] @ vectors.T, 6)
+        after = when[None, :] - when[own, None] >= _LATER
+        after &= text_group[None, :] != text_group[own, None]
+        heads = after & (corpus.position_of[None, :] <= _HEAD)
+        for i, near, later, head in zip(own.tolist(), cosines, after, heads, strict=True):
+            if i in written:
+                found[i] |= bool((later & (near >= _ABOUT)).any())
+            if i in dead:
+                counts = (deaths_in(texts[j]) for j in np.flatnonzero(head & english & (near >= _SAME_EVENT)).tolist())
+                found[i] |= any(_SAME_TOLL * new <= old < new for news in counts for new in news for old in dead[i])
+            if pending(i):
+                heard = np.flatnonzero(head & (near >= _ABOUT)).tolist()
+                found[i] |= any(not told.setdefault(j, pending(j)) for j in heard)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ import numpy as np
 
 from ..lexical import is_content
 from ..ranking import centroid_scores, contrast_scores
-from ..selection import Redundancy, Worded, maximum_coverage
+from ..selection import Contained, Redundancy, Worded, maximum_coverage
 from ..similarity import groups_alike, nearest, similarity_spread
 from .concepts import find_concepts, worth
 from .methods import Material, choose_by
@@ -41,16 +42,22 @@ _ASKED_FOR_SUPPORT: Final = 1_000
 #: Words from which a sentence can tell what sets an outlet apart; a shorter one is unlike all others by saying little.
 _TELLING_WORDS: Final = 10
 
-#: Standard deviations above the mean similarity of two sentences from which two say the same, and something like it; and
-#: the cosine that is enough in any story.
+#: Standard deviations above the mean similarity of two sentences from which two say the same, something like it, and what may hold what
+#: the other tells; and the cosine that is enough in any story.
 REDUNDANT: Final = 2.2
 SUPPORTING: Final = 2.0
+_CONTAINING: Final = 1.2
 _SAME: Final = 0.95
 
 #: Cosine to the middle of the story under which a sentence is foreign to it if it shares no concept with another text, and if it
 #: shares one; and the standard deviations below the mean that it takes as well.
-_FAR: Final = (0.4, 0.3, -1.0)
-_FAR_DEVIATIONS: Final = 0.5
+_FAR: Final = (0.4, 0.3, 0.25)
+_FAR_DEVIATIONS: Final = (0.5, 0.5, 1.0)
+
+#: How a scene begins that was long ago, in English.
+_LONG_AGO: Final = re.compile(
+    r"\W*(?:(?:[a-z]+|\d+) (?:years?|months|decades?) ago\b|In (?:19|20)\d\d\b)", re.IGNORECASE
+)
 
 #: What the best answer to a question is worth beside its concepts, in units of the median sentence's concepts.
 _ANSWER: Final = 4.0
@@ -124,7 +131,20 @@ class Story:
             return Redundancy(self.vectors, bar)
         # What raises the one bar raises the other.
         worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
-        return Redundancy(self.vectors, bar, worded, self.claim_of, self._opposed())
+        contained = Contained(
+            self._weighed(),
+            self.corpus.document_of,
+            self.settings.contained,
+            self.standing_out(self.settings.contained_similarity, _CONTAINING),
+        )
+        return Redundancy(self.vectors, bar, worded, contained, self.claim_of, self._opposed())
+
+    def _weighed(self) -> csr_array:
+        """What each content word of each sentence weighs, the fewer sentences hold it the more, shape (n_sentences, n_words)."""
+        weighed = self.concepts.terms.copy()
+        held_by = np.bincount(weighed.indices, minlength=weighed.shape[1])
+        weighed.data = np.log((weighed.shape[0] + 1) / (held_by[weighed.indices] + 0.5))
+        return weighed
 
     def _opposed(self) -> csr_array | None:
         """What contradicts one another, as a symmetric matrix; None where nothing does."""
@@ -190,7 +210,7 @@ class Story:
             # Who asks wants the answer, however short, wherever it stands and however far from the middle of the story.
             own = _ANSWER / size
         else:
-            place = 1 / (1.0 + self.corpus.position_of)
+            place = np.where(self._of_the_news(), 1 / (1.0 + self.corpus.position_of), 0)
             own = self.settings.centrality * np.clip(self.centrality, 0, None) + self.settings.lead * place
             affordable = np.where(self._belonging(), lengths, _UNAFFORDABLE)
             lengths = affordable if (affordable <= budget).any() else lengths
@@ -214,6 +234,19 @@ class Story:
             items.append(Item(i, float(gain), tuple(added)))
         return Part(items, found.solver)
 
+    def _of_the_news(self) -> NDArray[np.bool_]:
+        """Mark the sentences whose place says how much they tell, shape (n_sentences,).
+
+        "Two years ago, a cellist told a reporter" and "Kris Bryant started to smile" lead into an article by a scene: what begins long ago, or shares
+        no content word with any headline, where there are headlines. Told in English, whose words stand in a headline in the form that they have elsewhere.
+        """
+        english = np.array([(document.language or "en") == "en" for document in self.corpus.documents])
+        headed = np.asarray((self.concepts.terms != 0) @ self.concepts.in_headline.astype(np.int64)) > 0
+        long_ago = np.array([_LONG_AGO.match(text) is not None for text in self.corpus.texts], dtype=bool)
+        scene = (~headed & bool(headed.any())) | long_ago
+        of_the_news: NDArray[np.bool_] = ~(scene & english[self.corpus.document_of])
+        return of_the_news
+
     def _belonging(self) -> NDArray[np.bool_]:
         """Mark the sentences that are of the story, shape (n_sentences,).
 
@@ -228,7 +261,8 @@ class Story:
         shared = concepts.contains @ known.astype(np.int64)
         mean = float(np.average(self.centrality, weights=self.weights))
         deviation = float(np.sqrt(np.average((self.centrality - mean) ** 2, weights=self.weights)))
-        bars = np.minimum(np.array(_FAR)[np.minimum(shared, len(_FAR) - 1)], mean - _FAR_DEVIATIONS * deviation)
+        tier = np.minimum(shared, len(_FAR) - 1)
+        bars = np.minimum(np.array(_FAR)[tier], mean - np.array(_FAR_DEVIATIONS)[tier] * deviation)
         belongs: NDArray[np.bool_] = np.round(self.centrality - bars, 6) >= 0
         return belongs
 
@@ -256,6 +290,8 @@ class Story:
         left, unserved = budget, int(sizes.sum())
         fresh = allowed.copy()
         if self.settings.method == "coverage":
+            # A theme that is foreign to the story has no part in its brief.
+            fresh &= self._belonging() if self.relevance is None else True
             value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
         else:
             value = self.centrality * self._relevances()
@@ -280,6 +316,8 @@ class Story:
         import scipy.sparse as sp
 
         nothing = sp.csr_array((len(self.lengths), 0))
+        # What is foreign to the story sets an outlet apart most, and tells nothing of it.
+        belonging = allowed & self._belonging()
         for number, outlet in enumerate(self.corpus.outlets):
             own = self.corpus.outlet_of == number
             scores = contrast_scores(self.vectors, own, self.weights)
@@ -287,7 +325,7 @@ class Story:
             others, similarity = np.full(len(own), -1), np.full(len(own), -np.inf)
             others[rows], similarity[rows] = nearest(self.vectors[rows], self.vectors, allowed=~own)
             # What another outlet prints as well, in these words or nearly, or states in other words, sets nobody apart.
-            mine = np.flatnonzero(allowed & own & (similarity < self.apart.threshold) & ~self._stated_by(~own))
+            mine = np.flatnonzero(belonging & own & (similarity < self.apart.threshold) & ~self._stated_by(~own))
             if (self.n_words[mine] >= _TELLING_WORDS).any():
                 mine = mine[self.n_words[mine] >= _TELLING_WORDS]
             # Of several the upper half counts, the longer the more: a short one is unlike all others by saying little.

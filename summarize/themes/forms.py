@@ -5,11 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from ..datelines import dateline_stop
 from ..lexical import is_content, joined_tokens, stems
 from ..timing import followed
 from .words import english_words
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["BEFORE_NOUNS", "BEFORE_VERBS", "Form", "Words", "beside", "squashed"]
+__all__ = ["BEFORE_NOUNS", "Form", "Words", "beside", "squashed"]
 
 #: When, and not what: no label.
 _WHEN: Final = (
@@ -41,19 +43,72 @@ _MARKED: Final = re.compile(f"[{_MARKS}]")
 _BETWEEN_SPACES: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _LONGEST_PHRASE: Final = 30
 
+#: A verb by its ending, in English.
+_MAKING: Final = re.compile(r"(?<!^s)(?<!pr)(?<!ps)izes?$")
+
+#: The end of an hour in French: "8 h30".
+_HOUR: Final = re.compile(r"h\d+")
+
 _INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
-#: A contraction, or the party and state of a member of Congress.
-_NO_PHRASE: Final = re.compile(r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$")
+#: A contraction, the party and state of a member of Congress, or "a-t-elle".
+_NO_PHRASE: Final = re.compile(r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$|-t-(?:elle|il|on)s?$")
 
-#: What stands before a noun and seldom before a verb, and the reverse; in English, where they tell most of the two apart.
+#: What stands before a noun and seldom before a verb, and the reverse, by language.
 _NOUNS_FOLLOW: Final = """a an the this these those my your his her its our their each every some any no another such many
 several few most of in on at for from with by into over under between among against about during without through per via"""
 _VERBS_FOLLOW: Final = """that to will would can could should must may might shall not n't don't didn't doesn't won't i we he
 she they it you who which is are was were be been being am has have had having do does did also never already just"""
 BEFORE_NOUNS: Final = frozenset(_NOUNS_FOLLOW.split())
-BEFORE_VERBS: Final = frozenset(_VERBS_FOLLOW.split())
-_BEFORE_EITHER: Final = BEFORE_NOUNS | BEFORE_VERBS
+_BEFORE_EITHER: Final = BEFORE_NOUNS | frozenset(_VERBS_FOLLOW.split())
+_NOUNS_FOLLOW_BY: Final = {
+    "en": _NOUNS_FOLLOW,
+    "fr": """le la les un une des du au aux ce cet cette ces mon ma mes son sa ses notre nos votre vos leur leurs chaque plusieurs quelques
+    aucun aucune dans par sur sous entre avec sans contre chez selon""",
+    "es": """el la los las un una unos unas del al este esta estos estas ese esa esos esas su sus mi nuestro nuestra cada varios varias
+    ningún ninguna con sobre entre contra desde hacia según""",
+    "de": """der die das den dem des ein eine einen einem einer eines kein keine keinen diese dieser dieses diesem diesen seine seiner seinen
+    seinem ihre ihrer ihren ihrem unsere im am zum zur vom beim ins ans mit von aus bei nach für gegen ohne durch""",
+}
+_VERBS_FOLLOW_BY: Final = {
+    "en": _VERBS_FOLLOW,
+    "fr": """il elle on ils elles je tu nous vous qui ne se pour à a ont avait avaient ait aurait auraient aura est sont était étaient été être
+    avoir sera seront serait fut furent peut peuvent pourrait doit doivent devrait va vont veut veulent fait en pas plus aussi déjà""",
+    "es": """que no se ha han había habían haya he hemos haber es son era eran fue fueron ser está están estaba sido puede pueden podría debe
+    deben va van lo me te nos para también ya""",
+    "de": """ich er sie es wir ihr man zu nicht hat haben hatte hatten ist sind war waren wird werden wurde wurden worden kann können konnte muss
+    müssen soll sollen sollte will wollen""",
+}
+#: How words end that have to prove that they are nouns: participles, infinitives and adverbs.
+_DOUBTFUL: Final = {
+    "en": re.compile(r"(?:ed|ing)$"),
+    "fr": re.compile(
+        r"(?:é|ée|és|ées|er|ir|ant|[ae]mment|ellement|[aiu]quement|alement|usement|ait|aient|dre|ire|vus?|mis|pris|oir)$"
+    ),
+    "es": re.compile(r"(?:[aií]d[oa]s?|[aeií]r|ando|iendo|mente|aron|ieron|ó)$"),
+}
+
+#: Articles and pronouns that are joined to the next word, where that is a noun, and where it is a verb.
+_ELIDED: Final = {
+    "fr": re.compile(r"(?:([ld])|qu|[nsjcmt])['’](?=\w)", re.IGNORECASE),
+    "it": re.compile(r"(?:(l|d|un|(?:d|n|s)?ell|all|dall|sull|quell|quest)|[csmtv])['’](?=\w)", re.IGNORECASE),
+    "ca": re.compile(r"(?:([ld])|[nsmt])['’](?=\w)", re.IGNORECASE),
+}
+
+
+#: Who speaks next, in a transcript: "ARI SHAPIRO, HOST:".
+_SPEAKER: Final = re.compile(r"\A[^\W\da-z][^\W\da-z.'’-]*(?:[ ,]+[^\W\da-z][^\W\da-z.'’-]*){0,5}:\s")
+
+_FIRST_PERSON: Final = re.compile(r"i(?:['’]|\Z)")
+
+#: Who of an outlet speaks in a transcript, by the office behind the name.
+_STAFF: Final = re.compile(
+    r"^([^\W\da-z][^\Wa-z.'’ -]*(?: [^\W\da-z][^\Wa-z.'’-]*){1,3}), (?:HOST|BYLINE|ANCHOR|CORRESPONDENT)\b",
+    re.MULTILINE,
+)
+
+#: What stands before a word that is written with a capital for its place alone: the opening of a quotation, or the end of another sentence within it.
+_OPENING: Final = frozenset("\"'“”„‘’«»:!?…(")
 
 
 def squashed(text: str) -> str:
@@ -61,11 +116,31 @@ def squashed(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def _running(text: str) -> str:
+    """A sentence without the dateline, or the speaker of a transcript, that stands before it and is no part of what it says."""
+    text = text[dateline_stop(text) :]
+    speaker = _SPEAKER.match(text)
+    return text if speaker is None else text[speaker.end() :]
+
+
 def _shown(text: str) -> list[tuple[str, str]]:
     """Words of a text, each with the white space by which alone it is parted from the next, or ""; phrases, where it has no words."""
     if _MARKED.search(text) is None:
         return joined_tokens(text)
     return [(found, "") for found in _BETWEEN_SPACES.findall(text) if len(found) <= _LONGEST_PHRASE]
+
+
+def _opened(text: str, shown: list[tuple[str, str]]) -> list[bool]:
+    """Which words stand right behind what opens a quotation, or ends another sentence."""
+    if _OPENING.isdisjoint(text):
+        return [False] * len(shown)
+    opened, at = [], 0
+    for written, _ in shown:
+        start = text.index(written, at)
+        before = text[at:start].rstrip()[-1:] if written[0].isupper() else ""
+        opened.append(before in _OPENING)
+        at = start + len(written)
+    return opened
 
 
 class Form(NamedTuple):
@@ -86,6 +161,16 @@ class Form(NamedTuple):
         Whether it names something by itself: no adjective, measure or empty noun.
     ends : bool
         Whether it could end a phrase that is no name.
+    head : str
+        As it would begin a label: without an article that is joined to it.
+    noun : bool or None
+        What it is seen to be by what is joined to it.
+    leads : bool or None
+        Whether it stands before nouns, and not before verbs; None where it tells nothing.
+    doubtful : bool
+        Whether it has to prove that it is a noun.
+    measure, partitive : bool
+        Whether it is a unit or a number; and whether it says how much there is of what follows after *of*.
     """
 
     written: str
@@ -101,6 +186,12 @@ class Form(NamedTuple):
     never: bool
     tells: bool
     ends: bool
+    measure: bool
+    partitive: bool
+    head: str
+    noun: bool | None
+    leads: bool | None
+    doubtful: bool
 
     @classmethod
     def of(cls, written: str, language: str) -> Form:
@@ -109,7 +200,10 @@ class Form(NamedTuple):
         without = _POSSESSIVE.sub("", word)
         known = english_words()
         adjective = without in known.demonyms or (without in known.adjectives and not capital)
-        never = english and (word in known.never or _NO_PHRASE.search(word) is not None)
+        never = (english and word in known.never) or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
+        elided = _ELIDED[language].match(written) if language in _ELIDED else None
+        is_noun = None if elided is None else elided[1] is not None
+        doubtful = language in _DOUBTFUL and _DOUBTFUL[language].search(without) is not None
         stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
         return cls(
             written + (stop if without == word else ""),
@@ -123,15 +217,36 @@ class Form(NamedTuple):
             plural=without.endswith("s") or without in _PLURALS,
             good=is_content(word, language)
             and not word[0].isdigit()
+            and _HOUR.fullmatch(word) is None
+            and not (english and _MAKING.search(word) is not None)
             and word not in _CALENDAR
             and not (
                 english and not capital and (word.endswith("ly") or word in known.verbs or word in known.comparatives)
             )
             and not never,
             never=never,
-            tells=not (english and known.is_silent(without)),
-            ends=not (english and adjective),
+            tells=not known.is_silent(without if elided is None else word[elided.end() :], language),
+            # German writes nouns with a capital, and nothing else but what begins a sentence.
+            ends=capital if language == "de" else not (english and adjective),
+            measure=english and without in known.measures,
+            partitive=english and without in known.partitives,
+            head=(written if elided is None else written[elided.end() :]) + (stop if without == word else ""),
+            noun=is_noun,
+            leads=_leads(word, language),
+            doubtful=doubtful,
         )
+
+
+@cache
+def _small(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands before nouns, and before verbs, of a language."""
+    return frozenset(_NOUNS_FOLLOW_BY.get(language, "").split()), frozenset(_VERBS_FOLLOW_BY.get(language, "").split())
+
+
+def _leads(word: str, language: str) -> bool | None:
+    """Whether a word stands before nouns, and not before verbs; None where it tells nothing."""
+    before_nouns, before_verbs = _small(language)
+    return True if word in before_nouns else False if word in before_verbs else None
 
 
 class Words:
@@ -148,27 +263,44 @@ class Words:
     joined : ndarray of shape (n_words,)
         Whether nothing but white space stands between it and the next word of its sentence.
     capital, good : ndarray of shape (n_words,)
-        Whether it begins with a capital, and whether it could begin or end a phrase.
+        Whether it begins with a capital that is not of its place alone, and whether it could begin or end a phrase.
     """
 
     def __init__(self, corpus: Corpus, rows: Sequence[int], progress: Callable[[int, int], None] | None) -> None:
         number: defaultdict[tuple[str, str], int] = defaultdict(count().__next__)
         form: list[int] = []
         joined: list[bool] = []
+        opened: list[bool] = []
         n_words: list[int] = []
         for i in followed(rows, progress):
             language = corpus.documents[corpus.sentences[i].document].language or "en"
-            shown = _shown(corpus.text_of(i))
+            text = _running(corpus.text_of(i))
+            shown = _shown(text)
             form.extend([number[written, language] for written, _ in shown])
             joined.extend([gap != "" for _, gap in shown])
+            opened.extend(_opened(text, shown))
             n_words.append(len(shown))
         self.forms = [Form.of(written, language) for written, language in number]
         self.form = np.array(form, dtype=np.intp)
         self.sentence = np.repeat(np.array(rows, dtype=np.intp), n_words)
         self.place = np.arange(len(form)) - np.repeat(np.cumsum(n_words, dtype=np.intp) - n_words, n_words)
         self.joined = np.array(joined, dtype=bool)
-        self.capital = self.which(lambda form: form.capital)
-        self.good = self._good()
+        written = self.which(lambda form: form.capital)
+        # "“Bet I'll have", "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
+        self_named = self.which(lambda form: _FIRST_PERSON.match(form.word) is not None)
+        before_small = self.joined & ~beside(written & ~self_named, 1)
+        self.capital = written & ~(np.array(opened, dtype=bool) & before_small)
+        staff = {
+            word.casefold()
+            for document in corpus.documents
+            for found in _STAFF.finditer(document.text)
+            for word in found[1].split()
+        }
+        # Who asks the questions is not what the story is about, and of "25 percent tariffs" the tariffs are.
+        asking = self.which(lambda form: form.capital and form.word in staff)
+        digits = self.which(lambda form: form.word[0].isdigit())
+        measured = self.which(lambda form: form.measure) & beside(digits, -1) & (self.place > 0)
+        self.good = self._good() & ~asking & ~measured
 
     def which(self, fact: Callable[[Form], bool]) -> NDArray[np.bool_]:
         """Of which words something is true, shape (n_words,), that is asked of each form once."""

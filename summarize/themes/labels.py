@@ -28,10 +28,10 @@ _PART_OF_NAME: Final = 0.75
 _LONGEST_NAME: Final = 6
 
 #: A word of a name, and what may stand between two: "Center for Humane Technology"; "and" joins two names as well, so it must be seen twice.
-_NAME_WORD: Final = r"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
+_NAME_WORD: Final = r"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_a-zß-öø-ÿ](?:[\w’'-]*\w(?:['’](?= [A-Z]))?)?)"
 _INSIDE: Final = r"(?:of|for|de|del|der|du|da|di|la|von|van)(?: the)?"
 _NAMES: Final = tuple(
-    (re.compile(rf"(?<![\w’'-]){_NAME_WORD}(?:(?: (?:{inside}))? {_NAME_WORD})*"), least)
+    (re.compile(rf"(?<!\w)(?<!\w[’'-]){_NAME_WORD}(?:(?: (?:{inside}))? {_NAME_WORD})*"), least)
     for inside, least in ((f"{_INSIDE}|and", 2), (_INSIDE, 1))
 )
 
@@ -180,13 +180,40 @@ def _written(
         if any(_same(word, other) for word in stems for other in taken):
             continue
         surface = " ".join(phrases.surfaces.of(phrase))
-        whole = _whole_name(surface, [phrases.text_of(i) for i in held_by(phrase)])
+        texts = [phrases.text_of(i) for i in held_by(phrase)]
+        whole = _whole_name(surface, texts)
         more = [word.casefold() for word in whole.split() if word not in surface.split()]
         if any(_same(word, other) for word in more for other in taken) or any(_alike(whole, other) for other in chosen):
             continue
-        chosen.append(whole)
         taken.extend((*stems, *more))
+        parts = [(k, name) for k, other in enumerate(chosen) if (name := _joined_name(other, whole, texts)) is not None]
+        if parts:
+            # "Shapiro" and "Ari" are one.
+            chosen[parts[0][0]] = parts[0][1]
+        else:
+            chosen.append(whole)
     return tuple(chosen)
+
+
+def _joined_name(one: str, other: str, texts: Sequence[str]) -> str | None:
+    """Two names as the one of which they are halves, where most of the texts that hold the other write them so; None where they do not.
+
+    Examples
+    --------
+    >>> _joined_name("Shapiro", "Ari", ["Ari Shapiro spoke.", "We heard Ari Shapiro."]), _joined_name("Roe", "Wade", ["It was Roe v. Wade."])
+    ('Ari Shapiro', 'Roe v. Wade')
+    >>> _joined_name("Paris", "Moss", ["Moss left Paris."]) is None
+    True
+    """
+    if not (one[:1].isupper() and other[:1].isupper()):
+        return None
+    first, second = re.escape(one), re.escape(other)
+    between = r"(?:(?: [A-Z]\.)* | vs?\.? )"
+    pair = re.compile(rf"(?<!\w)(?:{first}{between}{second}|{second}{between}{first})(?!\w)")
+    found = Counter(match[0] for text in texts if (match := pair.search(text)) is not None)
+    if not found or 2 * found.total() <= len(texts):
+        return None
+    return min(found, key=lambda name: (-found[name], name))
 
 
 def _alike(phrase: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .forms import BEFORE_NOUNS, BEFORE_VERBS, Words, beside, squashed
+from .forms import BEFORE_NOUNS, Words, beside, squashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,13 +108,36 @@ def _runs(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     inside = words.good | words.which(lambda form: form.word in _LINKS)
     tells, ends = words.good & words.which(lambda form: form.tells), words.which(lambda form: form.ends)
     starts = [np.flatnonzero(tells & ends)]
-    going, told, name = words.good, tells, words.capital & (words.place > 0)
+    going, told, name = words.good & _may_begin(words), tells, words.capital & (words.place > 0)
     for n in range(1, MAX_WORDS):
         going = going & beside(words.joined, n - 1)
         told, name = told | beside(tells, n), name & beside(words.capital, n)
         starts.append(np.flatnonzero(going & beside(words.good, n) & (name | (told & beside(ends, n)))))
         going = going & beside(inside, n)
     return np.concatenate(starts), np.concatenate([found + n for n, found in enumerate(starts)])
+
+
+def _may_begin(words: Words) -> NDArray[np.bool_]:
+    """Which words may begin a run of several, shape (n_words,): "amounts of money" are money."""
+    return ~(words.which(lambda form: form.partitive) & beside(words.which(lambda form: form.word == "of"), 1))
+
+
+def _names_alone(
+    words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], phrase: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Which phrases are a name with a small noun before it that is mostly seen without, shape (n_phrases,), in English.
+
+    "Manager Steve Keim" says who he is; of "gives power Trump" the name is all there is to say.
+    """
+    small = words.which(lambda form: form.english and form.ends and form.written.islower())
+    before = (small & words.joined & beside(words.capital, 1))[starts] & words.capital[lasts]
+    runs = {span: k for k, span in enumerate(zip(starts.tolist(), lasts.tolist(), strict=True))}
+    n_shown = np.bincount(phrase)
+    alone = np.zeros(len(n_shown), dtype=bool)
+    for k in np.flatnonzero(before).tolist():
+        name = runs.get((int(starts[k]) + 1, int(lasts[k])))
+        alone[phrase[k]] |= name is not None and bool(n_shown[phrase[name]] > 2 * n_shown[phrase[k]])
+    return alone
 
 
 def _wholeness(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -193,10 +216,11 @@ def phrases_of(
     shown, phrase = _numbered(*stemmed.places.T)
     most = written[_most_written(phrase, written.places, words.place[starts] == 0)]
     held, _ = _numbered(words.sentence[starts], phrase)
+    fitness = _fitness(words, starts, lasts, phrase, _nounness(words, most))
     return Phrases(
         sentences=words.sentence[starts[held]],
         numbers=phrase[held],
-        fitness=_fitness(words, starts, lasts, phrase, _nounness(words, most)),
+        fitness=np.where(_names_alone(words, starts, lasts, phrase), 0.0, fitness),
         stems=stemmed[shown],
         surfaces=most,
         text_of=corpus.text_of,
@@ -227,11 +251,15 @@ def _stems(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> R
 
 
 def _surfaces(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Runs:
-    """How each run is written: as it stands, without a possessive at its end."""
+    """How each run is written: as it stands, without an article joined to its beginning and a possessive at its end."""
     n_forms = len(words.forms)
-    listed, places = _listed([*(form.written for form in words.forms), *(form.bare for form in words.forms)])
-    table = _table(places[:n_forms], words, starts, lasts)
-    table[np.arange(len(starts)), lasts - starts] = places[n_forms:][words.form[lasts]]
+    listed, places = _listed([getattr(form, part) for part in ("written", "head", "bare") for form in words.forms])
+    written, head, bare = places[:n_forms], places[n_forms : 2 * n_forms], places[2 * n_forms :]
+    table = _table(written, words, starts, lasts)
+    table[:, 0] = head[words.form[starts]]
+    alone = (starts == lasts) & words.which(lambda form: form.noun is not None)[starts]
+    ends = np.where(alone, head[words.form[lasts]], bare[words.form[lasts]])
+    table[np.arange(len(starts)), lasts - starts] = ends
     return Runs(listed, table)
 
 
@@ -261,19 +289,21 @@ def _most_written(
 def _nounness(words: Words, surfaces: Runs) -> NDArray[np.float64]:
     """Share of showings as a noun of the word that begins or ends a surface, the less of the two, 0-1, shape (n_surfaces,)."""
 
-    def behind(small: frozenset[str]) -> Counter[str]:
-        before = words.joined & words.which(lambda form: form.english and form.word in small)
+    def behind(noun: bool) -> Counter[str]:
+        before = words.joined & words.which(lambda form: form.leads is noun)
         times = np.bincount(words.form[1:][before[:-1]], minlength=len(words.forms))
+        times += np.bincount(words.form[words.which(lambda form: form.noun is noun)], minlength=len(words.forms))
         found: Counter[str] = Counter()
         for form, n in zip(words.forms, times.tolist(), strict=True):
-            found[form.word] += n
+            found[form.head.casefold()] += n
         return found
 
-    nouns, verbs = behind(BEFORE_NOUNS), behind(BEFORE_VERBS)
+    nouns, verbs = behind(noun=True), behind(noun=False)
+    doubtful = {form.head.casefold() for form in words.forms if form.doubtful}
 
     def nounness(word: str) -> float:
-        # A word in -ed or -ing has to prove it.
-        doubt = 3 if word.endswith(("ed", "ing")) else 0
+        # A participle has to prove it.
+        doubt = 3 if word in doubtful else 0
         return (nouns[word] + 1) / (nouns[word] + verbs[word] + 1 + doubt)
 
     of_word = np.array([nounness(word.casefold()) for word in surfaces.words])

@@ -1,13 +1,16 @@
-"""English words that are no label, or not by themselves: read from ``words.toml``, and from ``tagged.toml``, which a tagger has made."""
+"""Words that are no label, or not by themselves, most of them English: read from ``words.toml``, and from ``tagged.toml``, which a tagger has made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..configuration import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["EnglishWords", "english_words"]
 
@@ -30,6 +33,12 @@ class EnglishWords:
         What names nothing by itself: adjectives, measures, times, and nouns such as "issue".
     never : frozenset of str
         What begins and ends no phrase.
+    measures : frozenset of str
+        Units, numbers and sums.
+    partitives : frozenset of str
+        What says how much, or what sort, of something there is before *of*: "amounts of money" are money.
+    others : mapping of str to frozenset of str
+        By another language (ISO 639-1), what names nothing by itself.
     """
 
     adjectives: frozenset[str]
@@ -38,10 +47,21 @@ class EnglishWords:
     comparatives: frozenset[str]
     silent: frozenset[str]
     never: frozenset[str]
+    measures: frozenset[str]
+    partitives: frozenset[str]
+    others: Mapping[str, frozenset[str]]
 
-    def is_silent(self, word: str) -> bool:
+    def is_silent(self, word: str, language: str = "en") -> bool:
         """Whether a word in small letters, or its last part ("year-old"), names nothing by itself."""
-        return word.rpartition("-")[2] in self.silent
+        silent = self.silent if language == "en" else self.others.get(language, frozenset())
+        return word.rpartition("-")[2] in silent
+
+
+def _third_person(verb: str) -> str:
+    """A verb with the ending of the third person; one that has an ending as it is."""
+    if verb.endswith(("s", "ed", "ing")):
+        return verb
+    return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
 
 
 @lru_cache(maxsize=1)
@@ -57,4 +77,16 @@ def english_words() -> EnglishWords:
     }
     adjectives, demonyms = lists["adjectives"] | lists["other_adjectives"], lists["demonyms"]
     silent = adjectives.union(demonyms, lists["empty"], lists["measures"], lists["when"])
-    return EnglishWords(adjectives, lists["verbs"], demonyms, lists["comparatives"], silent, lists["never"])
+    # What is a verb wherever it stands is one in the third person as well.
+    verbs = lists["verbs"].union(map(_third_person, lists["verbs"]))
+    return EnglishWords(
+        adjectives,
+        verbs,
+        demonyms,
+        comparatives=lists["comparatives"],
+        silent=silent,
+        never=lists["never"],
+        measures=lists["measures"],
+        partitives=lists["partitives"],
+        others={name.removeprefix("silent_"): words for name, words in lists.items() if name.startswith("silent_")},
+    )

@@ -85,11 +85,14 @@ class Person:
 class Cast:
     """The mentions of the people of one document, in order, and what is known of each.
 
-    `told` counts, by surname, what titles, nouns and first names tell of a person; `taken_up` counts the pronouns that do.
+    `everywhere` holds those of lines under pictures too. `told` counts, by surname, what titles, nouns and first names tell of a person; `taken_up` counts the pronouns that do.
     """
 
-    def __init__(self, mentions: Sequence[Person], told: Counts, taken_up: Counts) -> None:
+    def __init__(
+        self, mentions: Sequence[Person], told: Counts, taken_up: Counts, everywhere: Sequence[Person] = ()
+    ) -> None:
         self.mentions = mentions
+        self.everywhere = everywhere
         self.starts = [mention.start for mention in mentions]
         self._keys = {mention.key for mention in mentions}
         self.told = told
@@ -196,7 +199,7 @@ def cast_of(
         p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon)))
     }
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
-    return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions))
+    return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions), mentions)
 
 
 def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None:

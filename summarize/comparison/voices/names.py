@@ -138,6 +138,12 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     if article and len(words) == 1:
         return None
     bare = [head, *words[1:]] if head in _TOLD_APART else words[1:] if article else words
+    if lexicon.language != "en":
+        # What a name begins that is not read: "the secretary of".
+        while bare and plain(bare[-1]) in lexicon.joints | lexicon.articles | lexicon.openers:
+            bare = bare[:-1]
+        if not bare:
+            return None
     kinds = [plain(POSSESSIVE.sub("", word)) for word in bare]
     office = _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
@@ -293,13 +299,16 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
 
 def _holder(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
     """Names of who holds an office of a body or a place: "Speaker of the House Jane Roe", but not "a spokesman of President Jane Roe"."""
-    if plain(words[i - 1]).rpartition("-")[2] not in lexicon.held or words[0].casefold() in ("a", "an"):
+    office = plain(words[i - 1])
+    if not {office, office.rpartition("-")[2]} & lexicon.held or words[0].casefold() in ("a", "an"):
         return ()
     body = next((k for k in range(i + 1, len(words)) if words[k].casefold() not in lexicon.articles), len(words))
     for k in range(body + 1, len(words) - 1):
         names = words[k:]
         whole = len(names) <= _LONGEST_NAME - 1 and all(w[0].isupper() or w.casefold() in PARTICLES for w in names)
-        titled = words[body][0].isupper() and plain(words[body]) in lexicon.offices
+        # English writes the office of one whom it names with a capital.
+        office_of = words[body][0].isupper() or lexicon.language != "en"
+        titled = office_of and plain(words[body]) in lexicon.offices
         if whole and plain(names[0]) in lexicon.first_names and not titled:
             return tuple(names)
     return ()

@@ -183,6 +183,10 @@ class Resolver:
             return headed.pop()
         return self.cast.gender(key) or self.known_genders.get(key, "")
 
+    def filled(self, name: Name, place: int) -> Name:
+        """Return somebody named at a place by the full name that the document gives."""
+        return self._filled(name, place) or name
+
     def _filled(self, name: Name, place: int) -> Name | None:
         """Put the full name for a surname, where the document gives one."""
         if self.lexicon.cases and name.kind == "name":

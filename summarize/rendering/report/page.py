@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...records.leading import ENOUGH
 from ..briefs import words
 from ..phrases import counted, date, percent, shown
+from ..strays import stray_lines
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
 from .claims import claim_groups, disputed, support_line
 from .differences import aligned, differing
@@ -160,6 +161,7 @@ def _views(story: Story) -> dict[str, Any]:
         "dates": _dates(story),
         "words_read": sum(outlet.words for outlet in story.outlets),
         "short": [a for a in story.articles if a.n_sentences < 5],
+        "strays": stray_lines(record),
         "dropped": _dropped(record),
         "brief": sentences,
         "rows": matrix(story),
