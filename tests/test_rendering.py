@@ -661,16 +661,15 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     record = records()["brief"]
     page = " ".join(render(record, "text").split())
     assert (
-        "2 outlets are enough to find all of it. Of 3 claims that two thirds of the outlets agree on it misses 1"
-        in page
+        "2 outlets are enough to find all of it, such as The Outlet of Town 0 and The Outlet of Town 1. "
+        "Of 3 claims that two thirds of the outlets agree on it misses 1" in page
     )
-    record["honesty"] = {**record["honesty"], "outlets_needed": 1, "missed": []}
+    record["honesty"] = {**record["honesty"], "outlets_needed": 1, "outlets_enough": ["A"], "missed": []}
     sentence = record["sentences"][0]
     for outlets, named in (
         (["A"], ": A"),
         (["A", "B"], ": A or B"),
         (["A", "B", "C", "D", "E", "F"], ": A, B, C, D or 2 others"),
-        ([], ""),
     ):
         record["sentences"] = [{**sentence, "support": {"outlets": outlets, "independent": 1}}]
         assert f"One outlet is enough to find all of it{named}. It states all of 3 claims" in " ".join(

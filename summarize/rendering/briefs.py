@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["closing_line", "honesty_line", "nearest_line", "nothing", "parts", "why", "words"]
 
 
-#: Outlets that are named of those in each of which all of a brief is.
+#: Outlets that are named of those in which all of a brief is.
 _SHOWN_ENOUGH: Final = 4
 
 #: Missed claims that are shown; the JSON has all.
@@ -94,15 +94,20 @@ def closing_line(record: Mapping[str, Any]) -> str:
     return f"{line}. Read: {documents_line(record)}."
 
 
-def _whole_in(record: Mapping[str, Any]) -> str:
-    """Name the outlets in each of which every sentence of a brief is stated."""
-    stating = set.intersection(*(set(sentence["support"]["outlets"]) for sentence in record["sentences"]))
-    names = sorted(map(one_line, stating))
-    if not names:
-        return ""
-    several = len(names) > _SHOWN_ENOUGH
-    listed = [*names[:_SHOWN_ENOUGH], counted(len(names) - _SHOWN_ENOUGH, "other")] if several else names
-    return ": " + " or ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
+def _enough(record: Mapping[str, Any]) -> str:
+    """Say how few outlets state all of a brief, and which; of one alone all that could be it."""
+    one_of_several = record["honesty"]["outlets_enough"]
+    if len(one_of_several) > 1:
+        return f"{len(one_of_several)} outlets are enough to find all of it, such as {_named(one_of_several, 'and')}."
+    each = set.intersection(*(set(sentence["support"]["outlets"]) for sentence in record["sentences"]))
+    return f"One outlet is enough to find all of it: {_named(sorted({*each, *one_of_several}), 'or')}."
+
+
+def _named(outlets: Sequence[str], word: str) -> str:
+    names = list(map(one_line, outlets))
+    if len(names) > _SHOWN_ENOUGH + 1:
+        names = [*names[:_SHOWN_ENOUGH], f"{len(names) - _SHOWN_ENOUGH} others"]
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def honesty_line(record: Mapping[str, Any]) -> str:
@@ -110,12 +115,7 @@ def honesty_line(record: Mapping[str, Any]) -> str:
     honesty = record["honesty"]
     drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
     names = ", ".join(f"{one_line(outlet)} {n}" for outlet, n in drawn)
-    needed = honesty["outlets_needed"]
-    enough = f"{needed} outlets are" if needed > 1 else "One outlet is"
-    line = (
-        f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. "
-        f"{enough} enough to find all of it{_whole_in(record) if needed == 1 else ''}."
-    )
+    line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. {_enough(record)}"
     if not honesty["n_consensus"]:
         return line
     missed = honesty["missed"]
