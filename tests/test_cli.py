@@ -348,6 +348,8 @@ def test_options_that_exclude_each_other_are_refused(table: Path, tmp_path: Path
         (["cache", "--json", "--format", "text"], ("--json", "--format text")),
         (["brief", table, "--words", "5", "--sentences", "1"], ("--words", "--sentences")),
         (["brief", table, "--per-theme", "--per-outlet"], ("--per-theme", "--per-outlet")),
+        (["report", table, "--chart", "timeline"], ("--chart", "--format svg")),
+        (["gold", table, "--check", table, "--seed", "barges"], ("--check", "--seed")),
     ):
         done = runner.invoke(app, [*map(str, arguments)])
         assert (done.exit_code, done.stdout) == (2, "")

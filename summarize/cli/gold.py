@@ -70,6 +70,10 @@ def _gold(
 
     Example: summarize gold corpora/riyadh-talks -o sheet.csv
     """
+    if check and (seed or seeds is not None):
+        raise typer.BadParameter(
+            "labels are read back, and no themes found; leave out --seed and --seeds", param_hint="--check"
+        )
     run = Run(
         json=json,
         format=format,

@@ -99,7 +99,9 @@ def _report(
     words: WordsOption = 200,
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
-    chart: Annotated[Chart, typer.Option("--chart", help="The chart that --format svg or png draws.")] = Chart.coverage,
+    chart: Annotated[
+        Chart | None, typer.Option("--chart", help="The chart that --format svg or png draws.  [default: coverage]")
+    ] = None,
     groups: GroupsOption = None,
     story: StoryOption = None,
     seed: SeedOption = None,
@@ -152,11 +154,15 @@ def _report(
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
+    if chart is not None and wanted not in (ReportFormat.svg, ReportFormat.png):
+        raise typer.BadParameter(
+            f"it chooses what a picture shows, and {wanted} is none; say --format svg or png", param_hint="--chart"
+        )
     if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     record = _record(run, corpus, words, title, groups, seed, seeds)
     with stage("laying out the page"):
-        content = render_report(record, wanted.value, chart=chart.value, n_stories=run.n_stories)
+        content = render_report(record, wanted.value, chart=(chart or Chart.coverage).value, n_stories=run.n_stories)
     if output is None:
         print_pieces(content if isinstance(content, bytes) else (content,))
         return
