@@ -1,27 +1,26 @@
 """Words that decide whether two sentences say the same: numbers, names, negation.
 
-Numbers are values, so that "two dozen", "24" and "24.0" are one; each carries the word that it counts, because six dead and
-six cars do not agree. Number words and negation are English; digits and names are read in every script that has them.
+Numbers are values, so that "two dozen", "24" and "24.0" are one. Number words and negation are English; digits and names are
+read in every script that has them. What a number is of, and whether two exclude each other, is read in `summarize.comparison.figures`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import inf
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from .lexical import is_content, stems
+from .lexical import CAPITAL_NOUNS, is_content
 from .recent import Recent
 from .timing import followed, portions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Figure", "differ", "figures_in", "intervals_in", "is_negated", "is_question", "names_in", "negations_in"]
+__all__ = ["intervals_in", "is_negated", "is_question", "names_in", "negations_in", "numbers_in"]
 
 _SMALL_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -64,9 +63,6 @@ _NEGATION: Final = re.compile(
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 
-#: Languages that write every noun with a capital: there a capital is no sign of a name.
-_CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
-
 #: Seconds that the passes of `names_in` took of 100,000 sentences: words, names.
 _NAMES_SECONDS: Final = (3.0, 1.5)
 
@@ -82,47 +78,19 @@ _ABOUT: Final = re.compile(r"\b(?:about|around|some|roughly|approximately|an est
 #: Characters before a number in which such words are looked for.
 _QUALIFIER: Final = 24
 
-#: Relative reach of "about", and the relative difference up to which two figures are one, rounded.
+#: Relative reach of "about".
 _REACH: Final = 0.1
-_ROUNDING: Final = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number and what it counts.
-
-    Attributes
-    ----------
-    value : float
-    counted : str
-        Stem of the next content word within the clause, ``"%"`` for a share; empty where there is none.
-    low, high : float
-        What the number leaves open: "at least two" is two to infinity, "about 100" is 90 to 110.
-    """
-
-    value: float
-    counted: str
-    low: float
-    high: float
-
-
-def figures_in(text: str, language: str) -> list[Figure]:
-    """Numbers of a sentence, in order, each with what it counts.
-
-    Parameters
-    ----------
-    text : str
-    language : str
-        ISO 639-1 code.
+def numbers_in(text: str) -> list[float]:
+    """Numbers of a sentence, in order, by their values.
 
     Examples
     --------
-    >>> [(f.value, f.counted) for f in figures_in("Two dozen leaders met for 4.5 hours and spent $7m.", "en")]
-    [(24.0, 'leader'), (4.5, 'hour'), (7000000.0, '')]
-    >>> figures_in("At least six people died.", "en")
-    [Figure(value=6.0, counted='peopl', low=6.0, high=inf)]
+    >>> numbers_in("Two dozen leaders met for 4.5 hours and spent $7m.")
+    [24.0, 4.5, 7000000.0]
     """
-    return list(_figures_in(text, language))
+    return list(_kept_numbers(text))
 
 
 def intervals_in(text: str) -> list[tuple[float, float, float]]:
@@ -133,29 +101,25 @@ def intervals_in(text: str) -> list[tuple[float, float, float]]:
     >>> intervals_in("At least six people died in 2 days.")
     [(6.0, 6.0, inf), (2.0, 2.0, 2.0)]
     """
-    return [interval for interval, _ in _numbers_in(_pieces_of(text), text)]
+    return list(_numbers_in(_pieces_of(text), text))
 
 
 @lru_cache(maxsize=_KNOWN)
-def _figures_in(text: str, language: str) -> tuple[Figure, ...]:
+def _kept_numbers(text: str) -> tuple[float, ...]:
     if not any(p[0].isdecimal() or p.casefold() in _NUMBER_WORDS for p in _PIECE.findall(text)):
         return ()
-    pieces = _pieces_of(text)
-    return tuple(
-        Figure(value, _counted(pieces, after, text, language), low, high)
-        for (value, low, high), after in _numbers_in(pieces, text)
-    )
+    return tuple(value for value, _, _ in intervals_in(text))
 
 
 def _pieces_of(text: str) -> list[tuple[str, int, int]]:
     return [(match.group(), match.start(), match.end()) for match in _PIECE.finditer(text)]
 
 
-def _numbers_in(pieces: Sequence[tuple[str, int, int]], text: str) -> Iterator[tuple[tuple[float, float, float], int]]:
-    """Each number with the interval that it leaves open, and the piece that follows it."""
+def _numbers_in(pieces: Sequence[tuple[str, int, int]], text: str) -> Iterator[tuple[float, float, float]]:
+    """Each number with the interval that it leaves open."""
     i = 0
     while i < len(pieces):
-        word = pieces[i][0]
+        word, start, _ = pieces[i]
         if not word[0].isdecimal() and word.casefold() not in _NUMBER_WORDS:
             i += 1
             continue
@@ -163,7 +127,7 @@ def _numbers_in(pieces: Sequence[tuple[str, int, int]], text: str) -> Iterator[t
         if value is None:
             i += 1
             continue
-        yield (value, *_open_interval(value, text[max(0, pieces[i][1] - _QUALIFIER) : pieces[i][1]])), after
+        yield value, *_open_interval(value, text[max(0, start - _QUALIFIER) : start])
         i = after
 
 
@@ -200,43 +164,6 @@ def _value_at(pieces: Sequence[tuple[str, int, int]], i: int, text: str) -> tupl
         value *= _MULTIPLES[pieces[i][0].casefold()]
         i += 1
     return value, i
-
-
-def _counted(pieces: Sequence[tuple[str, int, int]], i: int, text: str, language: str) -> str:
-    """Stem of the first content word among the next three, before any other number and any mark but a hyphen."""
-    before = pieces[i - 1][2]
-    for word, start, stop in pieces[i : i + 3]:
-        if word == "%" or word.casefold() in ("percent", "per"):
-            return "%"
-        if word[0].isdecimal() or text[before:start].strip() not in ("", "-"):
-            return ""
-        if is_content(word.casefold(), language):
-            return stems([word.casefold()], language)[0]
-        before = stop
-    return ""
-
-
-def differ(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
-    """Whether two sentences count the same thing and come to numbers that exclude each other, beyond rounding.
-
-    Examples
-    --------
-    >>> eight, ten = figures_in("Eight leaders met.", "en"), figures_in("Leaders of ten countries, 10 leaders in all.", "en")
-    >>> differ(eight, ten), differ(eight, figures_in("They met for 9 hours.", "en"))
-    (True, False)
-    """
-    counts = {figure.counted for figure in first if figure.counted} & {f.counted for f in second if f.counted}
-    for counted in counts:
-        ours = [f for f in first if f.counted == counted]
-        theirs = [f for f in second if f.counted == counted]
-        if not any(_compatible(a, b) for a in ours for b in theirs):
-            return True
-    return False
-
-
-def _compatible(one: Figure, other: Figure) -> bool:
-    """Whether two intervals overlap, beyond rounding."""
-    return one.low <= other.high * (1 + _ROUNDING) and other.low <= one.high * (1 + _ROUNDING)
 
 
 def names_in(
@@ -293,7 +220,7 @@ def _words_in(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_WORDS)
 def _name(word: str, language: str) -> str:
     """A word as a name, case folded; empty where it cannot be one."""
-    if language in _CAPITAL_NOUNS or not word[0].isupper():
+    if language in CAPITAL_NOUNS or not word[0].isupper():
         return ""
     name = word.casefold().removesuffix("'s").removesuffix("’s")
     return name if is_content(name, language) else ""

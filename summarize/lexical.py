@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "CAPITAL_NOUNS",
     "content_stems",
     "counted_stems",
     "is_content",
@@ -56,6 +57,9 @@ _REMEMBERED: Final = 200_000
 #: Texts whose words are kept, for several views ask for those of every sentence of a story in turn; and characters of the longest: no whole article.
 _KNOWN: Final = 1 << 14
 _SENTENCE: Final = 1_000
+
+#: Languages that write every noun with a capital: there a capital is no sign of a name.
+CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
 
 _SNOWBALL: Final = {
     "ar": "arabic",

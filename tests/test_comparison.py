@@ -12,6 +12,7 @@ from scipy.stats import t
 
 from summarize.cache import NoCache
 from summarize.comparison import (
+    Alignments,
     Cell,
     Claims,
     compare,
@@ -20,9 +21,11 @@ from summarize.comparison import (
     coverage_matrix,
     find_claims,
     find_copies,
+    find_figures,
     supporters,
 )
-from summarize.comparison.claims import _Firm, linkable, of_one_measure
+from summarize.comparison.claims import _Firm, linkable
+from summarize.comparison.figures.exclusion import disputing
 from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
@@ -30,7 +33,7 @@ from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
 from summarize.errors import SettingsError
 from summarize.segmentation import segment
-from summarize.settings import CoverageSettings
+from summarize.settings import CoverageSettings, FigureSettings
 from summarize.similarity import common_direction_removed, unit_rows
 from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
@@ -196,9 +199,11 @@ def test_a_caption_makes_no_claim_and_speaks_for_none(encoder: SmallEncoder) -> 
     assert claims.claim_of[corpus.texts.index("Two dogs wait at a door.")] == -1
 
 
-def facts(*texts: tuple[str, str], n_dims: int = 96) -> tuple[Corpus, Claims]:
+def facts(*texts: tuple[str, str], n_dims: int = 96, language: str = "en") -> tuple[Corpus, Claims]:
     """Claims of outlets that print one sentence each."""
-    corpus = Corpus.from_records([{"id": outlet, "outlet": outlet, "text": text} for outlet, text in texts])
+    corpus = Corpus.from_records(
+        [{"id": outlet, "outlet": outlet, "text": text, "language": language} for outlet, text in texts]
+    )
     whole = tuple(Sentence(i, 0, len(document.text)) for i, document in enumerate(corpus.documents))
     corpus = Corpus(corpus.documents, whole, corpus.audit)
     vectors = SmallEncoder(n_dims).encode(corpus.texts)
@@ -273,6 +278,50 @@ def test_another_number_is_a_dispute_and_no_match() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        ("en", "The budget for defence of the kingdom rose to {} this year.", ("$9 billion", "$5 billion")),
+        ("en", "An earthquake of magnitude {} shook the eastern province at dawn.", ("5.9", "6.4")),
+        ("de", "In Berlin gingen am Samstag {} Menschen gegen das Gesetz auf die Straße.", ("2.000", "3.000")),
+        ("fr", "À Paris, {} personnes ont manifesté samedi contre la loi.", ("2 000", "3 000")),
+        ("de", "{} Menschen starben bei dem Brand in der Nacht zum Montag.", ("Zwölf", "Zwanzig")),
+        ("de", "Die Partei kam bei der Wahl auf {} Prozent der Stimmen.", ("12,5", "14,5")),
+        ("en", "At the factory {} people have died, the fire brigade said.", ("12", "45")),
+        ("en", "On February 18, 2025, {} European leaders met in Paris to speak of troops.", ("eight", "ten")),
+        ("ru", "В городе на митинг вышли {} человек, сообщила полиция.", ("2 тыс.", "3 тыс.")),
+    ],
+)
+def test_figures_of_one_thing_are_a_dispute_and_agree_in_no_view(
+    language: str, text: str, figures: tuple[str, str]
+) -> None:
+    said = [text.format(figure) for figure in (*figures, figures[0])]
+    corpus, claims = facts(*zip("ABC", said, strict=True), *FILLER, language=language)
+    ours, theirs = claims.items[claims.claim_of[0]], claims.items[claims.claim_of[1]]
+    assert (set(ours.sentences), set(theirs.sentences)) == ({0, 2}, {1})
+    assert (ours.disputes, theirs.disputes) == ((claims.claim_of[1],), (claims.claim_of[0],))
+    assert ours.independent == 2
+    embeddings = Embeddings(SmallEncoder(96).encode(corpus.texts), "small")
+    found = find_figures(corpus, embeddings, np.arange(len(corpus.documents)), claims, Alignments(()))
+    assert [figure.conflict for figure in found.items][:1] == [True]
+    assert supporters(corpus, 0, [0, 1, 2]) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        ("en", "The budget for defence of the kingdom rose to {} this year.", ("$9 billion", "$8.96 billion")),
+        ("en", "At the factory {} people have died, the fire brigade said.", ("at least 12", "20")),
+        ("de", "In Berlin gingen am Samstag {} Menschen gegen das Gesetz auf die Straße.", ("rund 2.000", "2.100")),
+        ("en", "The bridge over the old river is {} long and has four lanes.", ("12 kilometres", "7.5 miles")),
+    ],
+)
+def test_rounding_and_what_opens_a_number_leave_a_claim_one(language: str, text: str, figures: tuple[str, str]) -> None:
+    said = [text.format(figure) for figure in figures]
+    _, claims = facts(*zip("AB", said, strict=True), *FILLER, language=language)
+    assert claims.claim_of[0] == claims.claim_of[1] >= 0
+
+
+@pytest.mark.parametrize(
     ("first", "second", "one"),
     [
         (
@@ -282,12 +331,36 @@ def test_another_number_is_a_dispute_and_no_match() -> None:
         ),
         ("The ship sank 12 kilometres off the harbour.", "The ship sank 17 kilometres off the harbour.", True),
         ("Eight leaders met in the harbour palace.", "Ten leaders met in the old palace.", True),
-        ("The rocket flew 770 km over the sea.", "The rocket did not fly 20 km.", True),
+        ("All of it then did cost $5 million.", "All of it then did cost $7 million.", True),
+        ("In 2023, 12 people died at the factory.", "In 2024, 45 people died at the factory.", False),
+        ("A man aged 25 years old was arrested.", "A man aged 43 years old was arrested.", False),
+        ("Fires took 12 people in the harbour.", "Of those rescued 45 people were sailors.", False),
     ],
 )
-def test_measures_of_other_things_are_no_dispute(first: str, second: str, one: bool) -> None:
+def test_measures_of_other_things_and_times_are_no_dispute(first: str, second: str, one: bool) -> None:
     records = [{"id": k, "outlet": k, "text": text, "language": "en"} for k, text in (("a", first), ("b", second))]
-    assert of_one_measure(segment(Corpus.from_records(records)), 0, 1) is one
+    corpus = segment(Corpus.from_records(records))
+    assert disputing(corpus, 0, 1, FigureSettings()) is one
+    assert disputing(corpus, 1, 0, FigureSettings()) is one
+
+
+def test_what_is_counted_anew_weeks_later_is_held_apart_and_no_dispute() -> None:
+    text = "At the factory {} people have died, the fire brigade said."
+    days = {"A": "2025-02-18", "B": "2025-03-18"}
+    records = [
+        {"id": outlet, "outlet": outlet, "text": said, "published": days.get(outlet)}
+        for outlet, said in (("A", text.format(12)), ("B", text.format(45)), *FILLER)
+    ]
+    corpus = segment(Corpus.from_records(records))
+    embeddings = Embeddings(SmallEncoder(96).encode(corpus.texts), "small")
+    claims = find_claims(corpus, embeddings, np.arange(len(records)))
+    places = [next(i for i, said in enumerate(corpus.texts) if number in said) for number in ("12", "45")]
+    ours, theirs = (claims.items[claims.claim_of[i]] for i in places)
+    assert ours is not theirs
+    assert not ours.disputes
+    settings = FigureSettings(days=40)
+    claims = find_claims(corpus, embeddings, np.arange(len(records)), figure_settings=settings)
+    assert claims.items[claims.claim_of[places[0]]].disputes == (claims.claim_of[places[1]],)
 
 
 def test_what_is_in_dispute_and_what_asks_is_held_apart() -> None:

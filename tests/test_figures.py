@@ -25,6 +25,7 @@ from summarize.comparison import (
     quantities_in,
 )
 from summarize.comparison.figures.context import counted_in, likeness
+from summarize.comparison.figures.exclusion import exclusive, held_apart
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
@@ -76,6 +77,9 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ),
         ("Over 200 U.S. troops left.", ("200", 200, inf, "count", "troops")),
         ("Nearly 50 homes burned.", ("50", 45, 50, "count", "homes")),
+        ("A quake of magnitude 5.9 struck.", ("5.9", 5.9, 5.9, "magnitude", None)),
+        ("Magnitude-6.4 tremors followed.", ("6.4", 6.4, 6.4, "magnitude", None)),
+        ("It had a magnitude of at least 6.", ("6", 6, inf, "magnitude", None)),
         ("Police counted 300 or more protesters.", ("300", 300, 300, "count", None)),
     ],
 )
@@ -133,12 +137,63 @@ def test_what_is_no_quantity(text: str) -> None:
         ("he", "25 אנשים נהרגו", (25, 25, "count")),
         ("hi", "२५ लोग मारे गए", (25, 25, "count")),
         ("cs", "Cena klesla o 4,5 %.", (4.5, 4.5, "percent")),
+        ("de", "Ein Beben mit einer Stärke von 5,9 traf die Insel.", (5.9, 5.9, "magnitude")),
+        ("de", "Sie kamen in einer Stärke von 500 Mann.", (500, 500, "count")),
+        ("de", "Es kamen 2 Mio. Menschen.", (2e6, 2e6, "count")),
+        ("de", "Das kostet 3,5 Mrd. Euro im Jahr.", (3.5e9, 3.5e9, "EUR")),
+        ("ru", "На площадь вышли 2 тыс. человек.", (2000, 2000, "count")),
+        ("fr", "Un séisme de magnitude 5,9 a frappé l'île.", (5.9, 5.9, "magnitude")),
+        ("ru", "Землетрясение магнитудой 5,9 произошло ночью.", (5.9, 5.9, "magnitude")),
     ],
 )
 def test_other_languages_have_digits_and_units(language: str, text: str, expected: tuple[float, float, str]) -> None:
     (quantity,) = quantities_in(text, language)
     assert (quantity.low, quantity.high) == pytest.approx(expected[:2])
     assert quantity.unit == expected[2]
+
+
+def test_a_part_of_a_number_that_is_opened_counts_what_that_counts() -> None:
+    text = "They freed 21 of the more than 200 schoolgirls."
+    assert read(text) == [("21", 21, 21, "count", "schoolgirls"), ("200", 200, inf, "count", "schoolgirls")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Eight leaders met.", "Ten leaders met.", [(8, 10)]),
+        ("At least two people died.", "Six people died.", []),
+        ("At least six people died.", "Two people died.", [(6, 2)]),
+        ("Some 100 people came.", "Exactly 104 people came.", []),
+        ("Eight leaders met for 4 hours.", "Eight leaders met for 7 hours.", [(14400, 25200)]),
+        ("Eight leaders met.", "It lasted ten hours.", []),
+        ("Leaders met.", "Ten leaders met.", []),
+        ("Six people died and 20 people were hurt.", "Six people died.", []),
+        ("Six people were killed.", "Nine people were hurt.", []),
+        # One sentence gives the other's figure too, at once or in parts.
+        ("Six people died in the fire, ten people in all.", "Ten people died in the fire.", []),
+        ("Four people died in the fire and two people in the smoke.", "Six people died in the fire.", []),
+    ],
+)
+def test_figures_of_two_sentences_that_exclude_each_other(
+    first: str, second: str, expected: list[tuple[float, float]]
+) -> None:
+    ours, theirs = (counted_in(0, text, 0, len(text), "en") for text in (first, second))
+    assert [(a.quantity.value, b.quantity.value) for a, b in exclusive(ours, theirs)] == expected
+    assert [(b.quantity.value, a.quantity.value) for a, b in exclusive(theirs, ours)] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ("The fund gave $50 million in free airtime.", "The fund gave $7 million in free airtime.", True),
+        ("The fund has $50 million in donated airtime.", "The campaign of the schools cost $7 million.", False),
+        ("The rocket flew 3,700 km over the sea.", "Moss said that it fell 2,000 km east of the cape.", True),
+        ("They met for 4 hours.", "They spent $5 million.", False),
+    ],
+)
+def test_of_sums_of_other_things_a_claim_may_tell(first: str, second: str, apart: bool) -> None:
+    ours, theirs = (counted_in(0, text, 0, len(text), "en") for text in (first, second))
+    assert held_apart(ours, theirs) is held_apart(theirs, ours) is apart
 
 
 @pytest.mark.parametrize(

@@ -140,5 +140,5 @@ def test_markdown_shows_article_text_as_it_is(records: dict[str, Any]) -> None:
 def test_one_outlet_alone_says_why_there_is_nothing() -> None:
     record = sm.compare(sm.analyse(story(1), encoder=SmallEncoder(), cache=NoCache())).to_dict()
     assert record["refused"]["alignments"] == "there is one outlet alone"
-    assert record["refused"]["figures"] == "no two articles give a figure for the same thing"
+    assert record["refused"]["figures"] == "there is one article alone"
     assert "there is one outlet alone" in " ".join(render(record, "text", only="alignments").split())

@@ -17,11 +17,11 @@ from ..lexical import tokens
 from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
-from ..settings import ClaimSettings
+from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from .counting import independent_texts
-from .figures.context import counted_in, likeness
+from .figures.exclusion import disputing
 from .neighbourhoods import each_neighbourhood
 from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
 
 __all__ = ["Claim", "Claims", "find_claims"]
-
-#: Share of the words around two measures that both have, from which they may be of one thing.
-_ONE_MEASURE: Final = 0.5
 
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
@@ -93,6 +90,7 @@ def find_claims(
     group_of: NDArray[np.intp],
     settings: ClaimSettings | None = None,
     *,
+    figure_settings: FigureSettings | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Claims:
     """Group the sentences that state the same fact, and say how it is supported.
@@ -105,6 +103,8 @@ def find_claims(
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
     settings : ClaimSettings, optional
+    figure_settings : FigureSettings, optional
+        `days` and `ratio` say of which figures that exclude each other a dispute is made, as in the view of figures.
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all.
 
@@ -117,9 +117,9 @@ def find_claims(
     Notes
     -----
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
-    weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair that differs in a number that
-    it counts, or of which one sentence denies what the other says, is never merged, not even through a third sentence, but noted as a
-    dispute. A question and a statement are never merged either.
+    weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
+    (`held_apart`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
+    where the figures are of one thing and one time (`disputing`). A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -133,7 +133,8 @@ def find_claims(
     with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, looking, gathering):
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
-        alike = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings, comparing)
+        figures = figure_settings or FigureSettings()
+        alike = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings, figures, comparing)
         outside = outside_of(corpus, looking)
         return _gathered(corpus, embeddings, text_group, wording_of, outside, alike, settings, gathering)
 
@@ -201,6 +202,7 @@ def _stated_alike(
     rows: NDArray[np.intp],
     text_group: NDArray[np.intp],
     settings: ClaimSettings,
+    figures: FigureSettings,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm]:
     """Group the wordings that state the same fact, neighbourhood by neighbourhood.
@@ -229,31 +231,15 @@ def _stated_alike(
         elsewhere[near] = _best_elsewhere(pairs, probable, text_group[near])
         strong = disputed & (probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
-        opposed.append(against[[of_one_measure(corpus, *rows[pair].tolist()) for pair in against]])
+        opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
         sure = weights >= settings.firm
         firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
     return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
 
 
-def of_one_measure(corpus: Corpus, i: int, j: int) -> bool:
-    """Whether what two sentences differ in may be one thing: not where all that differs are measures of other things, "flew 3,700 km", "2,000 km east of"."""
-    if is_negated(corpus.text_of(i)) != is_negated(corpus.text_of(j)):
-        return True
-    ours, theirs = (
-        counted_in(k, document.text, sentence.start, sentence.stop, document.language or "en")
-        for k in (i, j)
-        for sentence in [corpus.sentences[k]]
-        for document in [corpus.documents[sentence.document]]
-    )
-    differing = [
-        (one, other)
-        for one in ours
-        for other in theirs
-        if one.quantity.unit == other.quantity.unit and not one.quantity.agrees(other.quantity)
-    ]
-    return not differing or any(
-        one.quantity.unit == "count" or likeness(one, other) >= _ONE_MEASURE for one, other in differing
-    )
+def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
+    """Whether one of two sentences worded alike denies the other, or comes to another number of the same thing."""
+    return is_negated(corpus.text_of(i)) != is_negated(corpus.text_of(j)) or disputing(corpus, i, j, figures)
 
 
 class _Firm:
@@ -281,7 +267,7 @@ def linkable(
 ) -> NDArray[np.float64]:
     """What each pair says for putting its two sentences together, shape (n_pairs,).
 
-    The probability that they state one fact; nothing where they differ in a number that they count, or one denies the other; and minus infinity,
+    The probability that they state one fact; nothing where their figures exclude each other, or one denies the other; and minus infinity,
     which holds them apart in whatever company they come, where they differ so and are probably of one fact, and where
     one of them asks and the other states.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..blocks import row_blocks
-from ..evidence import figures_in, names_in
+from ..evidence import names_in, numbers_in
 from ..lexical import content_stems
 from ..outside import outside_of
 from ..similarity import unit_rows
@@ -301,9 +301,7 @@ class _Published:
         # A word weighs as much as the share of the claim's sentences that hold it.
         self.words = sp.csr_array(members @ self.holds @ sp.diags_array(np.maximum(rarity, 0)))
         self.totals = np.maximum(np.asarray(self.words.sum(axis=1), dtype=np.float64), 1e-9)
-        self.figures = [
-            frozenset(f.value for f in figures_in(text, own)) for text, own in followed(each[:n], numbering)
-        ]
+        self.figures = [frozenset(numbers_in(text)) for text in followed(texts, numbering)]
         self.names = names_in(texts, of, naming)
         self.title_names = names_in(titles, languages)
         self.claim_figures = [_common([self.figures[i] for i in sentences]) for sentences in said]

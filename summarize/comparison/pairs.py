@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..blocks import BLOCK_BYTES
-from ..evidence import Figure, differ, figures_in, is_negated, names_in
+from ..evidence import is_negated, names_in, numbers_in
 from ..lexical import content_stems, stems, tokens
 from ..similarity import common_direction_removed
 from ..terms import count_matrix
 from ..timing import steps
+from .figures.context import counted_of
+from .figures.exclusion import held_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
+    from .figures.context import Counted
 
 __all__ = ["EVIDENCE", "Pairs", "candidate_pairs", "pair_evidence"]
 
@@ -283,7 +286,7 @@ def pair_evidence(
         Numbered within `rows`.
     evidence : ndarray of shape (n_pairs, len(EVIDENCE))
     disputed : ndarray of shape (n_pairs,)
-        Pairs worded alike that count the same thing and share no number, or of which one denies what the other says.
+        Pairs worded alike whose figures exclude each other (`held_apart`), or of which one denies what the other says.
 
     Notes
     -----
@@ -310,8 +313,7 @@ def pair_evidence(
     step()
     runs = _longest_runs(words, first, second)
     step()
-    figures = [figures_in(text, language) for text, language in zip(texts, languages, strict=True)]
-    same_numbers, other_numbers, differing = _numbers(figures, first, second)
+    same_numbers, other_numbers = _numbers([frozenset(numbers_in(text)) for text in texts], first, second)
     negated = np.array([is_negated(text) for text in texts], dtype=bool)
     one_negated = negated[first] != negated[second]
     step()
@@ -343,7 +345,7 @@ def pair_evidence(
         "lead_over_rivals": pairs.leads.max(axis=1),
     }
     evidence = np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in EVIDENCE])
-    recount = differing & ~same_numbers & (words_share >= _ALIKE)
+    recount = _recounted(corpus, rows, pairs, words_share >= _ALIKE)
     as_long = _share(
         np.minimum(every.totals[first], every.totals[second]), np.maximum(every.totals[first], every.totals[second])
     )
@@ -400,14 +402,26 @@ def _longest_runs(
 
 
 def _numbers(
-    figures: Sequence[Sequence[Figure]], first: NDArray[np.intp], second: NDArray[np.intp]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which pairs share a number; which both have numbers and share none; which count the same and come to another."""
-    values = [frozenset(figure.value for figure in found) for found in figures]
-    same, other, differing = (np.zeros(len(first), dtype=bool) for _ in range(3))
+    values: Sequence[frozenset[float]], first: NDArray[np.intp], second: NDArray[np.intp]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which pairs share a number, and which both have numbers and share none."""
+    same, other = (np.zeros(len(first), dtype=bool) for _ in range(2))
     for pair, (i, j) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
         if values[i] and values[j]:
             same[pair] = bool(values[i] & values[j])
             other[pair] = not same[pair]
-            differing[pair] = differ(figures[i], figures[j])
-    return same, other, differing
+    return same, other
+
+
+def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of the pairs that are worded alike give figures that exclude each other; the sentences of the others are not read."""
+    figures: dict[int, list[Counted]] = {}
+    found = np.zeros(len(alike), dtype=bool)
+    for pair in np.flatnonzero(alike).tolist():
+        both = int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]])
+        for i in both:
+            if i not in figures:
+                figures[i] = counted_of(corpus, i)
+        ours, theirs = (figures[i] for i in both)
+        found[pair] = held_apart(ours, theirs)
+    return found

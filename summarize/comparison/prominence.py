@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..evidence import figures_in, is_negated, is_question
+from ..evidence import is_negated, is_question, numbers_in
 from ..lexical import content_stems
 from ..timing import followed, portions
 
@@ -225,7 +225,7 @@ def _claim_headlines(
 
     found: dict[tuple[int, int], int] = {}
     for d, sentences in followed(list(words.items()), comparing):
-        headline, title, language = headlines[d], corpus.documents[d].title, languages[d]
+        headline, title = headlines[d], corpus.documents[d].title
         whole = weight(headline)
         likeness: dict[int, float] = {}
         for i, held in sentences:
@@ -235,7 +235,7 @@ def _claim_headlines(
             shared, size = weight(common), max(weight(held), 1e-9)
             cosine = round(shared / max(sqrt(whole * size), 1e-9), 6)
             alike = cosine >= _HEADLINE_LIKENESS and shared / size >= _OF_SENTENCE
-            if alike and _agree(title, corpus.text_of(i), language):
+            if alike and _agree(title, corpus.text_of(i)):
                 k = int(claims.claim_of[i])
                 likeness[k] = max(likeness.get(k, 0.0), cosine)
         best = max(likeness.values(), default=0.0)
@@ -245,15 +245,15 @@ def _claim_headlines(
     return found
 
 
-def _agree(title: str, text: str, language: str) -> bool:
+def _agree(title: str, text: str) -> bool:
     """Whether a sentence has the figures of a headline, denies what it denies, and both state something.
 
     Examples
     --------
-    >>> _agree("Six die in fire", "Six people died in a fire.", "en"), _agree("Six die in fire", "Nine died in a fire.", "en")
+    >>> _agree("Six die in fire", "Six people died in a fire."), _agree("Six die in fire", "Nine died in a fire.")
     (True, False)
     """
-    values, there = ({figure.value for figure in figures_in(said, language)} for said in (title, text))
+    values, there = (set(numbers_in(said)) for said in (title, text))
     # One is a pronoun more often than a number, and is read as none where it is written as a word.
     wanted = {value for value in values if value > 1 and value not in _YEARS}
     return wanted <= there and is_negated(title) == is_negated(text) and not (is_question(title) or is_question(text))

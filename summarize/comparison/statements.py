@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from ..datelines import dateline_stop
-from ..evidence import figures_in, is_negated, is_question, names_in
+from ..evidence import is_negated, is_question, names_in, numbers_in
 from ..lexical import content_stems, tokens
 from ..timing import followed, portions
 
@@ -150,7 +150,7 @@ def _read(
             frozenset(order),
             frozenset(tokens(text)),
             names,
-            tuple(figure.value for figure in figures_in(text, language)),
+            tuple(numbers_in(text)),
             is_negated(text),
             is_question(text),
         )

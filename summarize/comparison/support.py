@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .figures.context import counted_in
+from .figures.context import counted_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,16 +40,10 @@ def supporters(corpus: Corpus, sentence: int, members: Sequence[int]) -> list[in
     -----
     O(characters of the sentences).
     """
-    wanted = _counted(corpus, sentence)
+    wanted = counted_of(corpus, sentence)
     if not wanted:
         return list(members)
-    return [i for i in members if i == sentence or _bears_out(wanted, _counted(corpus, i))]
-
-
-def _counted(corpus: Corpus, i: int) -> list[Counted]:
-    sentence = corpus.sentences[i]
-    document = corpus.documents[sentence.document]
-    return counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
+    return [i for i in members if i == sentence or _bears_out(wanted, counted_of(corpus, i))]
 
 
 def _bears_out(wanted: Sequence[Counted], given: Sequence[Counted]) -> bool:

@@ -235,7 +235,7 @@ class Comparison:
             "alignments": self._refused_alignments,
             "coverage": lambda: None if self.compared.themes.names else _NO_THEMES,
             "emphasis": self._refused_emphasis,
-            "figures": lambda: None if self.figures.items else "no two articles give a figure for the same thing",
+            "figures": self._refused_figures,
             "likeness": lambda: (
                 None if self.likeness else "; ".join(f"{item.kind}: {item.refused}" for item in self._likeness)
             ),
@@ -265,6 +265,17 @@ class Comparison:
         if len(self.compared.corpus.outlets) > 1:
             return "no two sentences of different outlets are near enough"
         return "there is one outlet alone"
+
+    def _refused_figures(self) -> str | None:
+        if self.figures.items:
+            return None
+        if len(self.compared.corpus.documents) < 2:
+            return "there is one article alone"
+        bars = self.figure_settings or FigureSettings()
+        return (
+            "no comparable figures: no two articles give the same figure for one thing, nor, published within "
+            f"{bars.days:g} days, two of which the larger is at most {bars.ratio:g} times the smaller"
+        )
 
     def _refused_emphasis(self) -> str | None:
         if self.emphases.themes or self.emphases.terms:

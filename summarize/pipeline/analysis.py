@@ -182,7 +182,14 @@ class Analysis(Answer):
 
         corpus, embeddings, groups = self.corpus, self.embeddings, self.copies.group_of
         with timed("finding claims"):
-            return find_claims(corpus, embeddings, groups, self.settings.claims, progress=self._stage("finding claims"))
+            return find_claims(
+                corpus,
+                embeddings,
+                groups,
+                self.settings.claims,
+                figure_settings=self.settings.figures,
+                progress=self._stage("finding claims"),
+            )
 
     @cached_property
     def contradicting(self) -> NDArray[np.intp]:

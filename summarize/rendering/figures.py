@@ -57,6 +57,10 @@ _LEGEND: Final = (
     "it. No side is taken."
 )
 
+_NONE: Final = (
+    "None among those that can be compared: given for one thing, in articles of one time, and not many times as large."
+)
+
 
 def figure_name(figure: Mapping[str, Any]) -> str:
     """Say what is counted, with the words around it."""
@@ -122,7 +126,7 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
     agreed = list(filterfalse(differs, record["figures"]))
     if page.whole:
         page.heading(f"Figures that differ ({len(conflicts)})" if conflicts else "Figures that differ")
-        page.paragraph(_LEGEND if conflicts else "None that articles of one week give for the same thing.", style="dim")
+        page.paragraph(_LEGEND if conflicts else _NONE, style="dim")
     for figure in conflicts:
         page.gap()
         page.paragraph(((figure_name(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)

@@ -13,9 +13,10 @@ from .quantities import quantities_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...corpus import Corpus
     from .values import Quantity
 
-__all__ = ["Counted", "counted_in", "likeness", "unit_name"]
+__all__ = ["Counted", "counted_in", "counted_of", "likeness", "unit_name"]
 
 #: Content words on either side that say what a quantity is of, and words in which an outcome is looked for.
 _NEAR, _REACH = 4, 6
@@ -95,6 +96,13 @@ def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -
     ends = (spans[:, 1] + start).tolist()
     words = _Words(text, said, begins, ends, language)
     return [words.counted(sentence, quantity, kept) for quantity in kept]
+
+
+def counted_of(corpus: Corpus, i: int) -> list[Counted]:
+    """Find the quantities of a sentence of a corpus, and what each is of (`counted_in`)."""
+    sentence = corpus.sentences[i]
+    document = corpus.documents[sentence.document]
+    return counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
 
 
 def unit_name(quantity: Quantity, written: str) -> str:

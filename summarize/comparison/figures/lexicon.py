@@ -45,7 +45,7 @@ _SETS: Final = (
     *("months", "weekdays", "clock", "ordinal", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
-    *("up_to", "either", "between", "joined", "changing", "changed"),
+    *("up_to", "either", "between", "joined", "changing", "changed", "short"),
 )
 
 
@@ -73,6 +73,8 @@ class QuantityWords:
         Case folded words to how they open.
     after : re.Pattern or None
         What begins after a number and opens it upwards.
+    scale : re.Pattern or None
+        What ends before a number and makes it a magnitude.
     percent : frozenset of tuple of str
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
@@ -94,6 +96,7 @@ class QuantityWords:
     opening: re.Pattern[str] | None
     openings: Mapping[str, Opening]
     after: re.Pattern[str] | None
+    scale: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
     sets: Mapping[str, frozenset[str]]
     units: Mapping[str, Unit]
@@ -159,6 +162,7 @@ def quantity_words(language: str) -> QuantityWords:
         opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
         openings=openings,
         after=_pattern(table.get("after", ()), r"\A\s+(?:{})\b"),
+        scale=_pattern(table.get("magnitude", ()), r"(?<!\w)(?:{})[\s‑-]*\Z"),
         percent=frozenset(tuple(word.split()) for word in table.get("percent", ())),
         sets={name: frozenset(table.get(name, ())) for name in _SETS},
         units=units,

@@ -192,6 +192,15 @@ def _multiplied(number: Number, pieces: Sequence[Piece], words: QuantityWords) -
             break
         multiple = words.multiples[pieces[last].lower]
         value, step, product, last = value * multiple, step * multiple, product * multiple, last + 1
+        # The full stop of "2 Mio. Menschen" belongs to the number, and that at the end of a sentence does not.
+        if (
+            pieces[last - 1].lower in words.sets["short"]
+            and _lower(pieces, last) == "."
+            and pieces[last].start == pieces[last - 1].stop
+            and last + 1 < len(pieces)
+            and pieces[last + 1].word
+        ):
+            last += 1
     if product == 12.0:
         step = number.step
     return Number(value, step, number.first, last, number.in_words, product)

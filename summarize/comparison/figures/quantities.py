@@ -12,10 +12,11 @@ from itertools import takewhile
 from math import inf
 from typing import Final
 
-from ...lexical import is_content, stems
-from .lexicon import Unit, quantity_words
+from ...lexical import CAPITAL_NOUNS, is_content, stems
+from .lexicon import quantity_words
 from .numbers import Number, Piece, number_at, pieces_of
 from .openings import BEFORE, REACH, Openings
+from .units import Units
 from .values import Quantity
 
 __all__ = ["quantities_in"]
@@ -38,9 +39,6 @@ _YEAR: Final = 31_557_600.0
 
 _DASHES: Final = frozenset("-–—−‑")
 _YEARS: Final = (1500, 2199)
-
-#: Languages that write every noun with a capital: there a capital is no sign of a name.
-_CAPITAL_NOUNS: Final = frozenset(("de", "lb"))
 
 
 def quantities_in(text: str, language: str, start: int = 0, stop: int | None = None) -> list[Quantity]:
@@ -89,6 +87,7 @@ class _Reader:
         self.sets = self.words.sets
         self.pieces = pieces_of(text, start, stop)
         self.openings = Openings(text, start, stop, self.pieces, self.words)
+        self.units = Units(text, start, self.pieces, self.words, self.openings)
 
     def quantities(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -122,7 +121,7 @@ class _Reader:
         last = number.last
         if self._at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
             return False
-        if self._sign_before(number.first) is not None:
+        if self.units.sign_before(number.first) is not None:
             return False
         place = last + 1 if self._at(last) in _DASHES else last
         if self._at(place) in self.sets["lengths"]:
@@ -189,6 +188,8 @@ class _Reader:
                 or self._is_pronoun(number)
                 or self._titled(i, last)
             )
+        if self.units.scale_before(number) is not None:
+            return False
         if (
             after in self.sets["months"]
             or before in self.sets["months"]
@@ -217,9 +218,9 @@ class _Reader:
             or (around[0] in _DASHES and self._adjacent(i) and self._adjacent(i - 1))
         ):
             return True
-        if around[1] and around[1].isalpha() and self._suffix(last) is None:
+        if around[1] and around[1].isalpha() and self.units.suffix(last) is None:
             return True
-        if self._sign_before(i) is not None or self._unit_after(last)[0] is not None:
+        if self.units.sign_before(i) is not None or self.units.after(last)[0] is not None:
             return False
         year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
         if year and number.multiplied == 1.0:
@@ -236,7 +237,7 @@ class _Reader:
 
     def _named(self, i: int) -> bool:
         """Whether the word before makes it a name: "Pixel 2"."""
-        if i == 0 or self.language in _CAPITAL_NOUNS:
+        if i == 0 or self.language in CAPITAL_NOUNS:
             return False
         before = self.pieces[i - 1]
         if (
@@ -252,7 +253,7 @@ class _Reader:
     def _titled(self, i: int, last: int) -> bool:
         """Whether it belongs to a name: "the Six-Day War". Where the word before has a capital too, all of a headline may have."""
         place = last + 1 if self._at(last) in _DASHES else last
-        if self.language in _CAPITAL_NOUNS or i == 0 or place >= len(self.pieces):
+        if self.language in CAPITAL_NOUNS or i == 0 or place >= len(self.pieces):
             return False
         before, behind = self.pieces[i - 1], self.pieces[place]
         return (
@@ -278,58 +279,18 @@ class _Reader:
             "or",
         )
 
-    def _suffix(self, i: int) -> str | None:
-        """A unit or multiple written onto the number: 5km, 7m."""
-        word = self.pieces[i].text if i < len(self.pieces) else ""
-        return word if word in self.words.units or word.casefold() in self.words.multiples else None
-
-    def _sign_before(self, i: int) -> tuple[int, Unit] | None:
-        place = self.pieces[i].start
-        before = self.text[max(self.begin, place - 5) : place].rstrip(" \u00a0")
-        for sign, unit in self.words.signs.items():
-            if before.endswith(sign):
-                return max(self.begin, place - 5) + len(before) - len(sign), unit
-        return None
-
-    def _unit_after(self, i: int) -> tuple[Unit | None, int, int]:
-        """Unit behind a number, the end of its span, and the piece after it."""
-        place = i + 1 if self._at(i) in _DASHES and self._adjacent(i) else i
-        if place >= len(self.pieces):
-            return None, 0, i
-        piece = self.pieces[place]
-        if piece.text in ("%", "٪"):
-            return Unit("percent", "percent", 1.0), piece.stop, place + 1
-        for phrase in self.words.percent:
-            if all(self._at(place + k) == word for k, word in enumerate(phrase)):
-                return Unit("percent", "percent", 1.0), self.pieces[place + len(phrase) - 1].stop, place + len(phrase)
-        if (piece.lower, self._at(place + 1)) == ("per", "cent"):
-            return Unit("percent", "percent", 1.0), self.pieces[place + 1].stop, place + 2
-        if (piece.lower, self._at(place + 1)) == ("percentage", "points"):
-            return Unit("points", "percentage points", 1.0), self.pieces[place + 1].stop, place + 2
-        if piece.text in self.words.signs:
-            return self.words.signs[piece.text], piece.stop, place + 1
-        if piece.lower in ("de", "di") and self._at(place + 1) in self.words.units:
-            place += 1
-            piece = self.pieces[place]
-        word = piece.text.removeprefix("d'").removeprefix("d’")
-        unit = self.words.units.get(word) or self.words.units.get(word.casefold())
-        if unit is None:
-            return None, 0, i
-        if unit.dimension == "length" and self._at(place + 1) in ("an", "per") and self._at(place + 2) == "hour":
-            speed = Unit("speed", "kilometre an hour", unit.factor / 1000.0)
-            return speed, self.pieces[place + 2].stop, place + 3
-        return unit, piece.stop, place + 1
-
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
         start, stop = self.pieces[number.first].start, self.pieces[last - 1].stop
-        sign = self._sign_before(number.first)
-        unit, end, following = self._unit_after(last)
+        sign = self.units.sign_before(number.first)
+        unit, end, following = self.units.after(last)
         if sign is not None:
             start, unit = sign
             following = last
         elif unit is not None:
             stop = end
+        elif second is None:
+            unit = self.units.scale_before(number)
         factor = unit.factor if unit is not None else 1.0
         if second is None:
             value: float | None = number.value * factor
@@ -392,9 +353,18 @@ class _Reader:
             measured = False
             if self._at(place) in self.sets["determiners"]:
                 place += 1
+            place = self._number_opened(place)
         if measured:
             return None, []
         return self._noun(place, unit, value)
+
+    def _number_opened(self, place: int) -> int:
+        """The number that the words from a place on open, "more than 200 girls" of "21 of the more than 200 girls"; the place itself where they open none."""
+        for k in range(place, min(place + _AFTER, len(self.pieces))):
+            if self._number(k) is not None:
+                qualifier = self.openings.opening(self.pieces[k].start)[1]
+                return k if qualifier is not None and qualifier[0] == self.pieces[place].start else place
+        return place
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from .times import NAMED_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,9 +14,7 @@ if TYPE_CHECKING:
     from .context import Counted
     from .values import FigureValue, Label
 
-__all__ = ["NAMED_YEAR", "reasons_for"]
-
-NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+__all__ = ["reasons_for"]
 
 #: What stands before a figure to which something was brought.
 _BROUGHT: Final = re.compile(

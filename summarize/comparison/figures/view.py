@@ -25,9 +25,11 @@ from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
 from .ages import of_one_person
 from .context import Counted, counted_in, likeness, unit_name
+from .exclusion import much_alike, of_one_thing
 from .groups import agreeing_parts, apart, bounded, components, things
 from .lexicon import quantity_words
-from .reasons import NAMED_YEAR, reasons_for
+from .reasons import reasons_for
+from .times import of_one_time
 from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
@@ -51,14 +53,12 @@ _TERMS: Final = 4
 
 #: Seconds that the passes took of 100,000 sentences: names, furniture, quantities, comparing, weighing what differs, laying out.
 _SECONDS: Final = (1.0, 3.0, 9.0, 5.0, 0.5, 3.0)
-_DAY: Final = 86_400.0
 
-#: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences of one
-#: claim or aligned, in sentences that are near, for those of whom the same became, and for measures.
-_OF_ONE_CLAIM: Final = (0.2, 1)
+#: Share of the words around two numbers that both have, and how many, from which they are of the same thing: in sentences that are
+#: near, for those of whom the same became, and for measures; in sentences of one claim or aligned `of_one_thing` says it.
 _OF_NEAR: Final = (0.5, 2)
 _OF_ONE_OUTCOME: Final = (0.3, 1)
-_OF_MEASURES: Final = (0.5, 2)
+_OF_MEASURES: Final = (0.5, 3)
 
 #: The same, and how many names both sentences hold, for sentences nearly as near that tell of the same place or persons; a name
 #: that more than this share of the sentences holds tells nothing apart.
@@ -232,9 +232,14 @@ class _Finder:
 
     def _bond(self, i: int, j: int) -> bool:
         """Whether two sentences state or dispute one claim, or are aligned."""
-        first, second = int(self.claims.claim_of[i]), int(self.claims.claim_of[j])
-        stated = first >= 0 and (first == second or second in self.claims.items[first].disputes)
-        return stated or (i, j) in self.aligned
+        claim = int(self.claims.claim_of[i])
+        stated = claim >= 0 and claim == int(self.claims.claim_of[j])
+        return stated or self._disputed(i, j) or (i, j) in self.aligned
+
+    def _disputed(self, i: int, j: int) -> bool:
+        """Whether the claims of two sentences dispute each other."""
+        claim = int(self.claims.claim_of[i])
+        return claim >= 0 and int(self.claims.claim_of[j]) in self.claims.items[claim].disputes
 
     def _matches(self, i: int, j: int, cosine: float) -> Iterator[tuple[int, int]]:
         """Quantities of two sentences that are of the same thing, each the other's best."""
@@ -266,20 +271,23 @@ class _Finder:
             return cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
         if self._is_revised(first, second, cosine):
             return self._of_one_time(i, j, self.settings.revision_days)
-        if first.outcome != second.outcome or not self._of_one_time(i, j) or apart(first, second) > self.settings.ratio:
+        if first.outcome != second.outcome or not self._of_one_time(i, j):
             return False
-        if first.quantity.unit == "year of age":
-            documents = [self.corpus.documents[self.document_of[k]] for k in (i, j)]
-            return of_one_person((first, second), documents) and (bond or cosine >= _AGREEING)
         share, n_shared = likeness(first, second), len(first.near & second.near)
 
         def alike(bars: tuple[float, int]) -> bool:
             return share >= bars[0] and n_shared >= bars[1]
 
-        if first.quantity.unit != "count":
-            return alike(_OF_MEASURES) and (bond or (cosine >= self.settings.cosine and n_shared > _OF_MEASURES[1]))
-        if bond and alike(_OF_ONE_CLAIM):
+        # Of claims that dispute each other the sentences are worded alike, and twelve dead and 45 are of one thing.
+        if apart(first, second) > self.settings.ratio and not (self._disputed(i, j) and much_alike(first, second)):
+            return False
+        if first.quantity.unit == "year of age":
+            documents = [self.corpus.documents[self.document_of[k]] for k in (i, j)]
+            return of_one_person((first, second), documents) and (bond or cosine >= _AGREEING)
+        if bond and of_one_thing(first, second):
             return True
+        if first.quantity.unit != "count":
+            return cosine >= self.settings.cosine and alike(_OF_MEASURES)
         place = cosine >= _COSINE_OF_PLACE and len(self.names[i] & self.names[j]) >= _NAMES
         return (
             (cosine >= self.settings.cosine and alike(_OF_NEAR))
@@ -309,11 +317,8 @@ class _Finder:
 
     def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
         """Whether two articles are of one week, or of so many days, and two sentences do not name other years."""
-        first, second = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
-        if first is not None and second is not None and abs(first - second) > (days or self.settings.days) * _DAY:
-            return False
-        ours, theirs = (set(NAMED_YEAR.findall(self.corpus.text_of(k))) for k in (i, j))
-        return not ours or not theirs or bool(ours & theirs)
+        instants = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
+        return of_one_time(instants, (self.corpus.text_of(i), self.corpus.text_of(j)), days or self.settings.days)
 
     def _is_best(self, a: int, b: int) -> bool:
         """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
