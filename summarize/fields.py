@@ -183,6 +183,16 @@ def _as_text(value: object) -> str | None:
     return str(value) if getattr(getattr(value, "dtype", None), "kind", "") == "M" and value == value else None
 
 
+def no_field(field: str, column: str) -> str:
+    """Say that documents have no such field."""
+    return f"documents have no field {field!r} to read from a column {column!r}; use one of {', '.join(FIELDS)}"
+
+
+def no_column(field: str, column: str) -> str:
+    """Say that a column is not there that the user named for a field."""
+    return f"no column {column!r} to read {field!r} from"
+
+
 def pick_fields(
     record: Mapping[str, object], columns: Mapping[str, str] | None = None
 ) -> tuple[dict[str, str], dict[str, str]]:
@@ -193,7 +203,7 @@ def pick_fields(
     record : mapping of str to object
         One row of a table, or one object of a JSON file.
     columns : mapping of str to str, optional
-        ``{field: column}``, the user's own mapping (``--map``); it wins over every alias.
+        ``{field: column}``, the user's own mapping; it wins over every alias.
 
     Returns
     -------
@@ -215,12 +225,9 @@ def pick_fields(
     columns = columns or {}
     for field, column in columns.items():
         if field not in FIELDS:
-            raise InputError(
-                f"--map {field}={column}: documents have no field '{field}'; use one of {', '.join(FIELDS)}"
-            )
+            raise InputError(no_field(field, column))
         if column not in record:
-            found = ", ".join(map(str, record)) or "none"
-            raise InputError(f"no column '{column}' (asked for by --map {field}={column}); the columns are: {found}")
+            raise InputError(f"{no_column(field, column)}; the columns are: {', '.join(map(str, record)) or 'none'}")
     by_plain_name: dict[str, str] = {}
     for name in record:
         by_plain_name.setdefault(_plain(str(name)), name)

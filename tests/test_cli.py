@@ -111,6 +111,17 @@ def test_groups_of_outlets(table: Path, tmp_path: Path) -> None:
     assert {row["outlet"] for row in record["originality"]} == {r["outlet"] for r in RECORDS}
     coast = answer("compare", table, "--groups", groups, "--outlets", "coast")
     assert {row["outlet"] for row in coast["breadth"]} == {"Coast"}
+    for name in ("Harbour Wire", "coast,the river ledger"):
+        inside = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--outlets", name])
+        assert inside.exit_code == 1
+        assert " is in '" in inside.stderr
+        assert inside.stderr.endswith("; name groups: Coast, Inland\n")
+    by_article = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--article", RECORDS[0]["id"]])
+    assert (by_article.exit_code, "leave out --only, --outlets and --groups" in by_article.stderr) == (2, True)
+    for view, told in (("claims", True), ("originality", True), ("figures", True), ("breadth", False)):
+        shown = runner.invoke(app, ["compare", str(table), "--groups", str(groups), "--only", view])
+        assert (shown.exit_code, f"{view} is by outlet, with --groups too" in shown.stderr) == (0, told)
+        assert "by outlet, with --groups" not in shown.stdout
     groups.write_text('Inland = ["River Ledger"]\n', encoding="utf-8")
     done = runner.invoke(app, ["compare", str(table), "--groups", str(groups)])
     assert done.exit_code == 1
@@ -196,6 +207,60 @@ def test_no_input_is_written_over_and_no_result_becomes_an_article(table: Path, 
         assert runner.invoke(app, ["brief", str(folder), "-o", str(folder / unread)]).exit_code == 0
 
 
+def test_no_file_that_an_option_names_is_written_over(table: Path, tmp_path: Path) -> None:
+    rows = [{"document": r["id"], "start": 0, "stop": 30, "theme": "talks"} for r in RECORDS]
+    contents = {
+        "labels.csv": "document,start,stop,theme\n" + "".join(f"{r['document']},0,30,talks\n" for r in rows),
+        "labels/a.jsonl": "".join(json.dumps(row) + "\n" for row in rows),
+        "groups.toml": f'Some = ["{RECORDS[0]["outlet"]}"]\nOthers = "*"\n',
+        "seeds.toml": '[[seed]]\nname = "barges"\n',
+        "settings.toml": "[brief]\nrandom_state = 5\n",
+        "known.json": json.dumps(RECORDS[:1]),
+        "model/modules.json": "[]",
+        "stories.jsonl": json.dumps({"id": "s", "documents": RECORDS, "references": ["Talks."]}) + "\n",
+    }
+    files = {name: tmp_path / name for name in contents}
+    for name, content in contents.items():
+        files[name].parent.mkdir(exist_ok=True)
+        files[name].write_text(content, encoding="utf-8")
+    (tmp_path / "soft").symlink_to(files["settings.toml"])
+    (tmp_path / "hard").hardlink_to(files["settings.toml"])
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "talks.jsonl").symlink_to(table)
+    settings, labels = ["--settings", files["settings.toml"]], files["labels.csv"]
+    for arguments, output in (
+        (["gold", table, "--check", labels], labels),
+        (["gold", table, "--check", tmp_path / "labels"], files["labels/a.jsonl"]),
+        (["gold", table, "--check", tmp_path / "labels"], tmp_path / "labels" / "agreement.csv"),
+        (["tune", table, "--gold", labels, "--format", "csv"], labels),
+        (["compare", table, "--groups", files["groups.toml"]], files["groups.toml"]),
+        (["report", table, "--groups", files["groups.toml"]], files["groups.toml"]),
+        (["themes", table, "--seeds", files["seeds.toml"]], files["seeds.toml"]),
+        (["stories", table, *settings], files["settings.toml"]),
+        (["compare", table, *settings], tmp_path / "labels" / ".." / "settings.toml"),
+        (["brief", table, *settings], tmp_path / "soft"),
+        (["brief", table, *settings], tmp_path / "hard"),
+        (["brief", table, "--known", files["known.json"]], files["known.json"]),
+        (["read", table, "--model", tmp_path / "model"], files["model/modules.json"]),
+        (["evaluate", files["stories.jsonl"]], files["stories.jsonl"]),
+        (["brief", tmp_path / "linked"], table),
+    ):
+        done = runner.invoke(app, [*map(str, arguments), "--format", "text", "-o", str(output)])
+        assert done.exit_code == 1, (arguments, done.output)
+        assert f"{output}: it " in done.stderr
+        assert "read from" in done.stderr
+        assert {name: file.read_text(encoding="utf-8") for name, file in files.items()} == contents
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("talks.txt", "tune.html"):
+        (folder / name).write_text("The talks in the palace ended on Tuesday.", encoding="utf-8")
+    done = runner.invoke(app, ["tune", str(folder), "--pictures", str(folder)])
+    assert (done.exit_code, "tune.html: it lies in the corpus" in done.stderr) == (1, True)
+    assert sorted(path.name for path in folder.iterdir()) == ["talks.txt", "tune.html"]
+    beside = runner.invoke(app, ["brief", str(table), *map(str, settings), "-o", str(tmp_path / "labels" / "brief.md")])
+    assert beside.exit_code == 0
+
+
 def test_what_breaks_off_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     from summarize.cli.output import write_pieces
 
@@ -274,6 +339,25 @@ def test_the_order_of_day_and_month_can_be_said(tmp_path: Path) -> None:
     done = runner.invoke(app, ["brief", str(table), "--dates", "day-first"])
     assert "dates were not read" not in done.stderr
     assert runner.invoke(app, ["read", str(table), "--dates", "european"]).exit_code == 2
+
+
+def test_options_that_exclude_each_other_are_refused(table: Path, tmp_path: Path) -> None:
+    for arguments, both in (
+        (["brief", table, "--json", "--format", "csv"], ("--json", "--format csv")),
+        (["report", table, "--json", "--format", "html"], ("--json", "--format html")),
+        (["cache", "--json", "--format", "text"], ("--json", "--format text")),
+        (["brief", table, "--words", "5", "--sentences", "1"], ("--words", "--sentences")),
+        (["brief", table, "--per-theme", "--per-outlet"], ("--per-theme", "--per-outlet")),
+        (["report", table, "--chart", "timeline"], ("--chart", "--format svg")),
+        (["gold", table, "--check", table, "--seed", "barges"], ("--check", "--seed")),
+    ):
+        done = runner.invoke(app, [*map(str, arguments)])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert all(option in done.stderr for option in both)
+    assert json.loads(runner.invoke(app, ["brief", str(table), "--json", "--format", "json"]).stdout)
+    csv_named = tmp_path / "brief.csv"
+    assert runner.invoke(app, ["brief", str(table), "--json", "-o", str(csv_named)]).exit_code == 0
+    assert json.loads(csv_named.read_text(encoding="utf-8"))["command"] == "brief"
 
 
 def test_the_name_of_the_file_says_the_format(table: Path, tmp_path: Path) -> None:

@@ -1025,7 +1025,7 @@ def test_every_outcome_is_shown(site: Site, tmp_path: Path) -> None:
         (["-o", "x"], 1, "no address was named"),
         (["https://a.example"], 2, "Missing option"),
         (["https://a.example", "-o", "x", "--since", "soon"], 1, "expected a date such as 2025-02-18"),
-        (["https://a.example", "-o", "x", "--match", "..."], 1, "--match needs words"),
+        (["https://a.example", "-o", "x", "--match", "..."], 1, "match needs words"),
         (["https://a.example", "-o", "x", "--contact", "редакция"], 1, "servers are told in ASCII"),
         (["https://a.example", "-o", "x", "--limit", "0"], 2, "--limit"),
         (["--from", "nowhere.txt", "-o", "x"], 2, "No such file"),

@@ -19,7 +19,7 @@ from summarize.evaluation.agreement import label_agreement, pair_f1
 from summarize.pipeline import check_gold, labelled_story
 from summarize.reading.labels import read_labels
 
-from .conftest import RECORDS, SHARED, SmallEncoder
+from .conftest import CORPORA, RECORDS, SHARED, SmallEncoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +95,14 @@ def test_a_sheet_is_written_and_read_back(ending: str, table: Path, tmp_path: Pa
     assert not any(span.labelled for span in labels.spans)
     checked = run("gold", table, "--check", path)
     assert f"{len(corpus.sentences)} not labelled yet" in " ".join(checked.stdout.split())
+
+
+def test_copies_are_counted_as_by_every_command(tmp_path: Path) -> None:
+    talks, labels = CORPORA / "riyadh-talks", tmp_path / "labels.csv"
+    labels.write_text("document,start,stop,theme\ndnipro-ledger-not-bound,0,20,talks\n", encoding="utf-8")
+    commands = (["read"], ["gold", "--speed", "exact", "--profile"], ["gold", "--check", labels])
+    found = [json.loads(run(*more, talks, "--json").stdout)["corpus"]["copies"] for more in commands]
+    assert found == [3, 3, 3]
 
 
 def test_a_sheet_says_what_stands_before_and_what_was_found(table: Path) -> None:

@@ -378,3 +378,16 @@ def test_a_mention_in_a_headline_is_one() -> None:
         for title in titles:
             assert mentions.any_of(re.findall(r"\w+", title)[-1], number)
         assert not mentions.any_of("zeppelins", number)
+
+
+def test_names_that_two_short_texts_share_are_no_text_of_each_other() -> None:
+    texts = (
+        "Foreign Minister Sergey Lavrov met Secretary of State Marco Rubio in Riyadh on Tuesday morning.",
+        "Secretary of State Marco Rubio and Foreign Minister Sergey Lavrov ended talks in Riyadh on Tuesday.",
+    )
+    short = Corpus.from_records([{"outlet": name, "text": text} for name, text in zip("AB", texts, strict=True)])
+    record: dict[str, Any] = dict(sm.compare(sm.analyse(short, encoder=SmallEncoder(), cache=NoCache())).to_dict())
+    assert [row["label"] == "non" for row in record["derivation"]] == [False, False]
+    assert dict(view_sizes(record))["--only derivation"] == "0 of 2 documents"
+    for form in ("text", "markdown"):
+        assert "Who has whose text" not in render(record, form)

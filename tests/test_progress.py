@@ -155,7 +155,7 @@ def test_the_thread_begins_with_the_first_stage_and_ends_with_the_display() -> N
 
 
 def test_progress_goes_to_a_terminal_alone(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    run = Run(False, Format.text, None, None, None, False, True, 0, None)
+    run = Run(format=Format.text, no_cache=True, random_state=0)
     with showing():
         assert run.progress() is None
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)

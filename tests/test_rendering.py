@@ -522,8 +522,10 @@ def test_a_brief_by_theme_has_headings() -> None:
 def test_empty_results_are_said_plainly() -> None:
     every = records()
     every["brief"]["sentences"] = []
-    assert "No sentence fits the budget" in render(every["brief"], "text")
-    assert "No sentence fits" in render(every["brief"], "markdown")
+    assert "No sentence that reads alone fits the budget" in render(every["brief"], "text")
+    assert "No sentence that reads alone fits" in render(every["brief"], "markdown")
+    silent = every["brief"] | {"silent_outlets": ["A"]}
+    assert "fits the budget sets an outlet apart" in render(silent, "text")
     asked = every["brief"] | {"n_candidates": 0, "settings": every["brief"]["settings"] | {"focus": "Why?"}}
     assert "near to that question" in render(asked, "text")
     known = every["brief"] | {"n_candidates": 0, "share_new": 0.0}
@@ -659,12 +661,19 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     record = records()["brief"]
     page = " ".join(render(record, "text").split())
     assert (
-        "Between them 2 outlets state all of it. Of 3 claims that two thirds of the outlets agree on it misses 1"
-        in page
+        "2 outlets are enough to find all of it, such as The Outlet of Town 0 and The Outlet of Town 1. "
+        "Of 3 claims that two thirds of the outlets agree on it misses 1" in page
     )
-    record["honesty"] = {**record["honesty"], "outlets_needed": 1, "missed": []}
-    assert "One outlet alone states all of it. It states all of 3 claims" in " ".join(
-        render(record, "markdown").split()
-    )
+    record["honesty"] = {**record["honesty"], "outlets_needed": 1, "outlets_enough": ["A"], "missed": []}
+    sentence = record["sentences"][0]
+    for outlets, named in (
+        (["A"], ": A"),
+        (["A", "B"], ": A or B"),
+        (["A", "B", "C", "D", "E", "F"], ": A, B, C, D or 2 others"),
+    ):
+        record["sentences"] = [{**sentence, "support": {"outlets": outlets, "independent": 1}}]
+        assert f"One outlet is enough to find all of it{named}. It states all of 3 claims" in " ".join(
+            render(record, "markdown").split()
+        )
     record["honesty"]["n_consensus"] = 0
     assert "agree on" not in render(record, "text")

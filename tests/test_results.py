@@ -43,6 +43,35 @@ def results(analysis: sm.Analysis) -> list[Any]:
     ]
 
 
+def test_errors_of_the_library_speak_python(analysis: sm.Analysis) -> None:
+    with pytest.raises(sm.InputError, match=r'name it with columns=\{"text": FIELD\}') as unnamed:
+        sm.Corpus.from_records([{"outlet": "A"}])
+    with pytest.raises(sm.InputError, match="documents have no field 'nope' to read from a column 'x'") as no_field:
+        sm.read(CORPORA / "riyadh-talks", columns={"nope": "x"}, cache=sm.NoCache())
+    with pytest.raises(ValueError, match="got per_theme=True and per_outlet=True") as both:
+        sm.brief(analysis, per_theme=True, per_outlet=True)
+    assert not any("--" in str(found.value) for found in (unnamed, no_field, both))
+    for result, formats in ((sm.report(analysis), "csv, html, got 'pdf'; "), (analysis, "csv, got 'pdf'")):
+        with pytest.raises(ValueError, match=f"format must be one of text, markdown, json, {formats}"):
+            result.render("pdf")
+
+
+def test_a_theme_of_a_seed_that_gathers_nothing(encoder: SmallEncoder) -> None:
+    seeded = sm.analyse(sm.Corpus.from_records(RECORDS), seeds=["xyzzy"], encoder=encoder, cache=sm.NoCache())
+    assert "xyzzy" not in seeded.themes.names
+    with pytest.raises(sm.InputError, match="no sentence of these articles is near to the seed 'xyzzy'"):
+        sm.brief(seeded, theme="xyzzy")
+    with pytest.raises(sm.InputError, match="no theme matches 'plugh'; the themes are: .*--seed, in Python"):
+        sm.brief(seeded, theme="plugh")
+
+
+def test_stories_are_a_sequence(analysis: sm.Analysis) -> None:
+    stories = sm.stories(analysis.source, encoder=analysis.encoder, cache=sm.NoCache())
+    assert list(stories) == stories.stories == stories.to_dict()["stories"]
+    assert [stories[k].id for k in range(len(stories))] == list(range(len(stories)))
+    assert stories[-1] == stories.stories[-1]
+
+
 def test_a_sentence_is_a_dict_with_attributes(analysis: sm.Analysis) -> None:
     brief = sm.brief(analysis, max_words=40)
     assert brief.sentences == brief.to_dict()["sentences"] == list(brief)

@@ -182,6 +182,21 @@ def test_where_nothing_reads_well_something_is_shown(encoder: SmallEncoder) -> N
     assert len(summary.chosen) == 2
 
 
+def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: SmallEncoder) -> None:
+    text = (
+        "The delegations met in the palace on Tuesday and agreed to go on with the talks.\n\nOur reading.\n\nMore soon."
+    )
+    corpus = segment(Corpus.from_records([{"outlet": "A", "text": text}]))
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    themes = find_themes(corpus, embeddings)
+    assert "Our reading." in corpus.texts
+    for budget, n_chosen in ((3, 0), (60, 1)):
+        summary = summarise(corpus, embeddings, themes, np.zeros(1, dtype=int), max_words=budget)
+        assert len(summary.chosen) == n_chosen
+    known = summarise(corpus, embeddings, themes, np.zeros(1, dtype=int), max_words=60, known=embeddings.vectors[:1])
+    assert (known.chosen, known.n_candidates) == ((), 0)
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

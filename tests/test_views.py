@@ -328,7 +328,9 @@ def test_breadth_is_held_against_the_smallest() -> None:
 @given(st.lists(st.frozensets(st.integers(0, 6), min_size=1), max_size=7))
 def test_the_fewest_outlets_against_every_choice(choices: list[frozenset[int]]) -> None:
     sizes = [n for n in range(8) for chosen in combinations(range(7), n) if all(set(chosen) & c for c in choices)]
-    assert fewest_covering(choices) == min(sizes)
+    found = fewest_covering(choices)
+    assert len(found) == min(sizes)
+    assert all(found & choice for choice in choices)
 
 
 def test_what_stands_behind_a_summary() -> None:
@@ -341,7 +343,18 @@ def test_what_stands_behind_a_summary() -> None:
     )
     found = honesty_of(corpus, [0, 4], claims)
     assert dict(found.sentences_of) == {0: 1, 2: 1}
-    assert (found.outlets_needed, found.consensus, found.missed) == (2, 2, (1,))
+    assert (len(found.enough), found.consensus, found.missed) == (2, 2, (1,))
+    assert 2 in found.enough
+
+
+def test_who_gives_another_number_is_not_enough_for_a_summary() -> None:
+    corpus, _, claims = laid_out(
+        [
+            article("A", ("At least two people were killed on Monday.", 0, 0)),
+            article("B", ("At least six people were killed on Monday.", 0, 0)),
+        ]
+    )
+    assert [corpus.outlets[o] for o in honesty_of(corpus, [1], claims).enough] == ["B"]
 
 
 OUTLETS = ("Meridian Wire", "Ostrava Bay Observer", "Rampart")

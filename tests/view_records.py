@@ -161,6 +161,7 @@ def honesty_of(n_outlets: int, text: str) -> dict[str, Any]:
         "sentences_of": {_town(o): 1 for o in range(min(n_outlets, 6))},
         "n_outlets": n_outlets,
         "outlets_needed": min(n_outlets, 2),
+        "outlets_enough": [_town(o) for o in range(min(n_outlets, 2))],
         "n_consensus": 3,
         "missed": [{"outlets": [_town(0)], "independent": 2, "sentence": _sentence(0, text)}],
     }

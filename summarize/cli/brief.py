@@ -102,7 +102,30 @@ def _brief(
     from .. import pipeline
     from .themes import seeds_of
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed, engine, dates)
+    if words is not None and sentences is not None:
+        raise typer.BadParameter("--sentences is another budget; leave out one of them", param_hint="--words")
+    if per_theme and per_outlet:
+        raise typer.BadParameter(
+            "--per-outlet is another order of the brief; leave out one of them", param_hint="--per-theme"
+        )
+
+    run = Run(
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        known=known or (),
+        files=(seeds,),
+    )
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

@@ -27,7 +27,7 @@ def _cache(
     """
     from ..cache import Cache
 
-    run = Run(json, format, output, None, None, quiet, False, 0, None)
+    run = Run(json=json, format=format, output=output, quiet=quiet)
     with Cache.default() as store:
         if clear:
             store.clear()

@@ -121,7 +121,15 @@ def _collect(
     """
     from .. import pipeline
 
-    run = Run(json, format, None, model, settings, quiet, no_cache, random_state, None)
+    run = Run(
+        json=json,
+        format=format,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+    )
     try:
         with run.store() as store:
             record = pipeline.collect(

@@ -64,7 +64,7 @@ def _compare(
         typer.Option(
             "--outlets",
             metavar="A,B",
-            help="Show these outlets alone; names with commas between them, or the option again for each.",
+            help="Show these outlets alone, or with --groups these groups; names with commas between them, or the option again for each.",
             show_default=False,
         ),
     ] = None,
@@ -107,20 +107,38 @@ def _compare(
     Example: summarize compare corpora/riyadh-talks --only coverage --format csv
     """
     from .. import pipeline
+    from ..pipeline.comparing import BY_OUTLET
 
-    if article is not None and (only is not None or outlets):
+    if article is not None and (only is not None or outlets or groups is not None):
         raise typer.BadParameter(
-            "it shows one article beside all others; leave out --only and --outlets", param_hint="--article"
+            "it shows one article beside all others; leave out --only, --outlets and --groups", param_hint="--article"
         )
     if outlets and not any(name.strip(", ") for name in outlets):
         raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed, engine, dates)
+    run = Run(
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        files=(groups, seeds),
+    )
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:
             run.emit(pipeline.article(analysis, article).record)
             return
         view = None if only is None else only.value
+        if groups is not None and view in BY_OUTLET:
+            run.tell(f"{view} is by outlet, with --groups too: to put outlets into a group makes no text independent")
         result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis), only=view)
         run.emit(result.record, only=view)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +23,7 @@ from .options import (
     SettingsOption,
     SpeedOption,
 )
+from .output import STORIES
 
 __all__ = ["register"]
 
@@ -90,8 +90,21 @@ def _evaluate(
     for name in method or ():
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, speed=speed, dates=dates)
-    run.hold_output([] if Path(dataset).is_dir() else [dataset])
+    run = Run(
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        speed=speed,
+        dates=dates,
+        tables=[(dataset, STORIES)],
+    )
+    run.hold_output([])
     with run.store() as store:
         result = pipeline.evaluate(
             dataset,

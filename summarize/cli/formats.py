@@ -1,11 +1,13 @@
-"""The formats of a result, and what the name of a file says of them."""
+"""The formats of a result, and what options and the name of a file say of them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Final
 
-__all__ = ["PROMISES", "SUFFIXES", "Format"]
+import typer
+
+__all__ = ["PROMISES", "SUFFIXES", "Format", "hold_one_format"]
 
 
 class Format(StrEnum):
@@ -50,3 +52,11 @@ PROMISES: Final = frozenset(
         ".yml",
     ]
 )
+
+
+def hold_one_format(json: bool, named: StrEnum | None) -> None:
+    """Hold that ``--json`` and ``--format`` do not name two formats."""
+    if json and named is not None and named.value != Format.json.value:
+        raise typer.BadParameter(
+            f"--format {named.value} is another format; leave out one of them", param_hint="--json"
+        )

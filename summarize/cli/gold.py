@@ -17,15 +17,17 @@ from .options import (
     ModelOption,
     NoCacheOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     RandomStateOption,
     Run,
     SeedOption,
     SeedsOption,
     SettingsOption,
+    SpeedOption,
     StoryOption,
 )
-from .output import hold_labels, write_text
+from .output import LABELS, hold_labels, write_text
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -52,11 +54,13 @@ def _gold(
     format: FormatOption = None,  # noqa: A002 - the option is called --format
     output: OutputOption = None,
     model: ModelOption = None,
+    speed: SpeedOption = None,
     engine: EngineOption = "local",
     settings: SettingsOption = None,
     column: MapOption = None,
     dates: DatesOption = None,
     quiet: QuietOption = False,
+    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
     no_cache: NoCacheOption = False,
     random_state: RandomStateOption = None,
 ) -> None:
@@ -66,20 +70,27 @@ def _gold(
 
     Example: summarize gold corpora/riyadh-talks -o sheet.csv
     """
+    if check and (seed or seeds is not None):
+        raise typer.BadParameter(
+            "labels are read back, and no themes found; leave out --seed and --seeds", param_hint="--check"
+        )
     run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
         engine=engine,
-        own_ending=".jsonl",
         dates=dates,
+        own_ending=".jsonl",
+        files=(seeds,),
+        tables=[(source, LABELS) for source in check or ()],
     )
     from ..reading.labels import read_labels, refuse_labels
 
@@ -92,7 +103,7 @@ def _gold(
             read: Corpus = run.read(corpus, store)
             if story is not None:
                 read = run.one_story(read, store, run.settings())
-            run.emit(pipeline.check_gold(read, files, cache=store).record)
+            run.emit(pipeline.check_gold(read, files, settings=run.settings(), cache=store).record)
             return
         from ..pipeline import gold
 

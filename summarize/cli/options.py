@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from .formats import PROMISES, SUFFIXES, Format
+from .formats import PROMISES, SUFFIXES, Format, hold_one_format
 from .notices import reading_notices
-from .output import goes_to_file, hold_writable, print_pieces, write_pieces
+from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import begin_profile, display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..cache import Store
     from ..corpus import Corpus
@@ -190,27 +190,36 @@ SeedsOption = Annotated[
 ]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Run:
     """What the shared options of one run say."""
 
-    json: bool
-    format: Format | None
-    output: Path | None
-    model: str | None
-    settings_file: Path | None
-    quiet: bool
-    no_cache: bool
-    random_state: int | None
-    columns: list[str] | None
+    json: bool = False
+    format: Format | None = None
+    output: Path | None = None
+    model: str | None = None
+    settings_file: Path | None = None
+    quiet: bool = False
+    no_cache: bool = False
+    random_state: int | None = None
+    columns: list[str] | None = None
     story: str | None = None
     speed: Speed | None = None
     engine: str = "local"
     dates: DateOrder | None = None
     #: Ending of the files that the command writes by itself, where it does.
     own_ending: str = ""
+    #: What the command reads as a corpus beside its own.
+    known: Sequence[str] = ()
+    #: Files that the command's own options name, to be read; None where one was not given.
+    files: Sequence[Path | None] = ()
+    #: Files or folders of labels or stories that are read, with the endings that are read there.
+    tables: Sequence[Beside] = ()
     #: How many stories what was analysed looks like, where that was asked.
     n_stories: int = field(default=1, init=False)
+
+    def __post_init__(self) -> None:
+        hold_one_format(self.json, self.format)
 
     def settings(self) -> Settings:
         """Settings of the file, with the random state and the speed of the command line where they are given."""
@@ -292,26 +301,36 @@ class Run:
 
     def renamed(self) -> dict[str, str] | None:
         """Fields that --map reads from other columns, or None."""
+        from ..fields import FIELDS, no_field
+
         columns: dict[str, str] = {}
         for pair in self.columns or []:
             name, sign, column = pair.partition("=")
             if not (name and sign and column):
                 raise typer.BadParameter(f"expected FIELD=COLUMN, got {pair!r}", param_hint="--map")
+            if name not in FIELDS:
+                raise typer.BadParameter(no_field(name, column), param_hint="--map")
             columns[name] = column
         return columns or None
 
-    def hold_output(self, sources: list[str]) -> None:
+    def hold_output(self, sources: Sequence[str]) -> None:
         """Hold, before any work is done, that the output can be written, and costs the user nothing that is there.
 
         Raises
         ------
         InputError
-            If its folder is not there, it is a folder or one of the inputs, or lies where the next run would read it.
+            If its folder is not there, it is a folder or one of the files that are read, or lies where the next run would read it.
         """
         if self.output is None:
             return
         self._asked_for()
-        hold_writable(self.output, sources)
+        hold_writable(self.output, [*sources, *self.known], self.beside())
+
+    def beside(self) -> list[Beside]:
+        """What is read beside the corpus."""
+        named = ((file, frozenset[str]()) for file in (self.settings_file, *self.files) if file is not None)
+        # Whatever lies beside a model belongs to it. A name that is no folder is of a model elsewhere.
+        return [*named, *self.tables, *([] if self.model is None else [(self.model, None)])]
 
     def read(self, sources: list[str], store: Store) -> Corpus:
         """Read a corpus, and say what was left out."""

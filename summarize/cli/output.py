@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..errors import InputError
 from ..writing import write_file
@@ -16,15 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "LABELS",
+    "STORIES",
+    "Beside",
     "forget_output",
     "goes_to_file",
     "hold_labels",
+    "hold_unread",
     "hold_writable",
     "print_pieces",
     "write_bytes",
     "write_pieces",
     "write_text",
 ]
+
+#: A file that is read beside the corpus, or a folder and the endings of what is read in it, None for all that lies there.
+Beside: TypeAlias = tuple[str | Path, frozenset[str] | None]
+
+#: Endings of what is read in a folder of labels, and in a folder of stories.
+LABELS: Final = frozenset((".csv", ".jsonl"))
+STORIES: Final = frozenset((".jsonl",))
 
 #: What to do where a file cannot be written.
 _REMEDY: Final = "choose another file with -o"
@@ -62,26 +73,76 @@ def print_pieces(pieces: Iterable[str] | bytes) -> None:
         ) from error
 
 
-def hold_writable(output: Path, sources: Iterable[str]) -> None:
-    """Hold that a file may be written, and is neither read from nor would be read as an article by the next run."""
+def hold_writable(output: Path, sources: Iterable[str], beside: Iterable[Beside] = ()) -> None:
+    """Hold that a file may be written, and is neither read from nor would be read by the next run.
+
+    Parameters
+    ----------
+    output : Path
+    sources : iterable of str
+        What is read as a corpus.
+    beside : iterable of Beside
+        What is read besides.
+
+    Raises
+    ------
+    InputError
+        If it may not, or there is no folder for it.
+    """
+    if output.is_dir():
+        raise InputError(f"{output}: it is a folder; name a file in it with -o")
+    if not Path(os.path.realpath(output)).parent.is_dir():
+        raise InputError(f"{output}: there is no folder {output.parent}; make it first, or choose another file with -o")
+    hold_unread(output, sources, beside)
+
+
+def hold_unread(output: Path, sources: Iterable[str], beside: Iterable[Beside] = (), remedy: str = _REMEDY) -> None:
+    """Hold that a file is none of those that are read, by whatever name, and would not be read by the next run.
+
+    Parameters
+    ----------
+    output, sources, beside
+        As for `hold_writable`.
+    remedy : str
+        What to do where it is.
+
+    Raises
+    ------
+    InputError
+        If it is.
+    """
     from ..reading.formats import format_of
+    from ..reading.sources import STDIN, list_sources
 
     target = Path(os.path.realpath(output))
-    if target.is_dir():
-        raise InputError(f"{output}: it is a folder; name a file in it with -o")
-    if not target.parent.is_dir():
-        raise InputError(f"{output}: there is no folder {output.parent}; make it first, or choose another file with -o")
-    for source in sources:
+    corpora = [source for source in sources if source != STDIN]
+    for source in corpora:
         place = Path(os.path.realpath(source))
-        if target == place and target.is_file():
-            raise InputError(f"{output}: it is read from, and would be lost; choose another file with -o")
+        if _is_same(target, place):
+            raise InputError(f"{output}: it is read from, and would be lost; {remedy}")
         if place not in target.parents or format_of(target.name) is None:
             continue
         if not any(part.startswith(".") for part in target.relative_to(place).parts):
             what = "is one of the articles" if target.exists() else "would be read as an article by the next run"
-            raise InputError(
-                f"{output}: it lies in the corpus {source} and {what}; choose a file outside of it with -o"
-            )
+            raise InputError(f"{output}: it lies in the corpus {source} and {what}; {remedy}, outside of the corpus")
+    files = [file.path for file in list_sources(corpora).files] if corpora and target.is_file() else []
+    for path, endings in beside:
+        place = Path(os.path.realpath(path))
+        if place in target.parents and (endings is None or target.suffix.casefold() in endings):
+            raise InputError(f"{output}: it lies in {path}, which is read from; {remedy}, outside of it")
+        inside = place.rglob("*") if endings and place.is_dir() else ()
+        files += [place, *(file for file in inside if file.suffix.casefold() in (endings or ()))]
+    if any(_is_same(target, file) for file in files if file is not None):
+        raise InputError(f"{output}: it is read from, and would be lost; {remedy}")
+
+
+def _is_same(target: Path, file: Path) -> bool:
+    """Whether two names are of one file: links, hard or soft, and names in another case among them."""
+    try:
+        return target.is_file() and target.samefile(file)
+    except OSError:
+        # What is not there is no file that could be lost.
+        return False
 
 
 def write_text(path: Path, text: str) -> None:

@@ -64,20 +64,20 @@ def _read(
     from .. import pipeline
 
     run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed,
-        engine,
-        dates,
-        ".jsonl",
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        own_ending=".jsonl",
     )
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()

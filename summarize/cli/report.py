@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .compare import groups_of
-from .formats import Format
+from .formats import Format, hold_one_format
 from .options import (
     CorpusArgument,
     DatesOption,
@@ -99,7 +99,9 @@ def _report(
     words: WordsOption = 200,
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
-    chart: Annotated[Chart, typer.Option("--chart", help="The chart that --format svg or png draws.")] = Chart.coverage,
+    chart: Annotated[
+        Chart | None, typer.Option("--chart", help="The chart that --format svg or png draws.  [default: coverage]")
+    ] = None,
     groups: GroupsOption = None,
     story: StoryOption = None,
     seed: SeedOption = None,
@@ -130,31 +132,37 @@ def _report(
     from ..rendering import render_report
     from ..timing import stage
 
+    hold_one_format(json, format)
     ending = "" if output is None else output.suffix.casefold()
     run = Run(
-        json,
-        Format.json if json else None,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed,
-        engine,
-        dates,
-        ending,
+        json=json,
+        format=Format.json if json else None,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        own_ending=ending,
+        files=(groups, seeds),
     )
     wanted = ReportFormat.json if json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
+    if chart is not None and wanted not in (ReportFormat.svg, ReportFormat.png):
+        raise typer.BadParameter(
+            f"it chooses what a picture shows, and {wanted} is none; say --format svg or png", param_hint="--chart"
+        )
     if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     record = _record(run, corpus, words, title, groups, seed, seeds)
     with stage("laying out the page"):
-        content = render_report(record, wanted.value, chart=chart.value, n_stories=run.n_stories)
+        content = render_report(record, wanted.value, chart=(chart or Chart.coverage).value, n_stories=run.n_stories)
     if output is None:
         print_pieces(content if isinstance(content, bytes) else (content,))
         return
@@ -229,7 +237,15 @@ def _serve(
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
     run = Run(
-        False, Format.text, None, model, settings, quiet, no_cache, random_state, column, story, speed, dates=dates
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        dates=dates,
     )
 
     def build() -> bytes:

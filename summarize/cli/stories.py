@@ -52,7 +52,20 @@ def _stories(
     """
     from .. import pipeline
 
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, None, speed, engine, dates)
+    run = Run(
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+    )
     with run.store() as store:
         found = pipeline.stories(
             run.read(corpus, store),

@@ -87,7 +87,22 @@ def _themes(
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
-    run = Run(json, format, output, model, settings, quiet, no_cache, random_state, column, story, speed, engine, dates)
+    run = Run(
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        files=(seeds,),
+    )
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -26,12 +26,15 @@ from .options import (
     SpeedOption,
     StoryOption,
 )
-from .output import write_text
+from .output import LABELS, hold_unread, write_text
 
 if TYPE_CHECKING:
     from ..records import TuneRecord
 
 __all__ = ["register"]
+
+#: Files of the folder of pictures.
+_PICTURES: Final = ("tradeoff.svg", "map.svg", "tune.html")
 
 
 def _tune(
@@ -86,22 +89,26 @@ def _tune(
     from ..reading.labels import read_labels, refuse_labels
 
     run = Run(
-        json,
-        format,
-        output,
-        model,
-        settings,
-        quiet,
-        no_cache,
-        random_state,
-        column,
-        story,
-        speed,
-        engine,
-        dates,
-        ".toml",
+        json=json,
+        format=format,
+        output=output,
+        model=model,
+        settings_file=settings,
+        quiet=quiet,
+        no_cache=no_cache,
+        random_state=random_state,
+        columns=column,
+        story=story,
+        speed=speed,
+        engine=engine,
+        dates=dates,
+        own_ending=".toml",
+        tables=[(source, LABELS) for source in gold or ()],
     )
     refuse_labels(corpus)
+    if pictures is not None:
+        for name in _PICTURES:
+            hold_unread(pictures / name, corpus, run.beside(), "choose another folder with --pictures")
     chosen = run.settings()
     with run.store() as store:
         read = run.read(corpus, store)
@@ -122,7 +129,7 @@ def _tune(
     record = result.record
     if pictures is not None:
         _draw(record, pictures)
-        run.tell(f"wrote tradeoff.svg, map.svg and tune.html to {pictures}")
+        run.tell(f"wrote {', '.join(_PICTURES)} to {pictures}")
     if output is not None and output.suffix.casefold() == ".toml":
         write_text(output, result.toml)
         run.tell(f"wrote {output}")
@@ -140,12 +147,8 @@ def _draw(record: TuneRecord, folder: Path) -> None:
         raise InputError(
             f"{folder}: could not be made: {error.strerror}; choose another folder with --pictures"
         ) from error
-    for name, content in (
-        ("tradeoff.svg", tradeoff_svg(record)),
-        ("map.svg", map_svg(record)),
-        ("tune.html", page_html(record)),
-    ):
-        write_text(folder / name, content)
+    for name, draw in zip(_PICTURES, (tradeoff_svg, map_svg, page_html), strict=True):
+        write_text(folder / name, draw(record))
 
 
 def register(app: typer.Typer) -> None:

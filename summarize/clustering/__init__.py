@@ -9,6 +9,7 @@ similarity of such profiles, which has the same meaning in every story, so the n
 from __future__ import annotations
 
 from .cells import cells_of, near_cells, near_rows
+from .components import Components
 from .context import Contexts, contextual_vectors, length_weights
 from .groups import (
     SAMPLE_ROWS,
@@ -28,6 +29,7 @@ from .trees import merge_tree
 
 __all__ = [
     "SAMPLE_ROWS",
+    "Components",
     "Contexts",
     "Cut",
     "Description",

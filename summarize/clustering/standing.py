@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from .components import Components
 from .trees import linkage_of
 
 if TYPE_CHECKING:
@@ -188,18 +189,11 @@ def blocks_of(
     second, weight = neighbours.ravel(), np.round(similarities.ravel(), 6)
     low, high = np.minimum(first, second), np.maximum(first, second)
     kept = np.lexsort((high, low, -weight))[: int((weight > 0).sum())]
-    parent, size = list(range(n_rows)), [1] * n_rows if sizes is None else sizes.tolist()
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    blocks, size = Components(n_rows), [1] * n_rows if sizes is None else sizes.tolist()
     for i, j in zip(low[kept].tolist(), high[kept].tolist(), strict=True):
-        a, b = sorted((root(i), root(j)))
+        a, b = blocks.root(i), blocks.root(j)
         if a != b and size[a] + size[b] <= largest:
-            parent[b] = a
-            size[a] += size[b]
-    roots = np.array([root(i) for i in range(n_rows)], dtype=np.intp)
+            blocks.join(a, b)
+            size[min(a, b)] = size[a] + size[b]
+    roots = np.array([blocks.root(i) for i in range(n_rows)], dtype=np.intp)
     return [np.flatnonzero(roots == block) for block in np.unique(roots)]

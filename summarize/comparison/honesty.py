@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .support import supporters
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -26,8 +28,8 @@ class Honesty:
     ----------
     sentences_of : mapping of int to int
         Sentences drawn from each outlet.
-    outlets_needed : int
-        The fewest outlets that together state every sentence of it, by their claims.
+    enough : tuple of int
+        The fewest outlets that together state every sentence of it, number by number; of several such choices one.
     consensus : int
         Claims that two thirds of the outlets agree on.
     missed : tuple of int
@@ -35,7 +37,7 @@ class Honesty:
     """
 
     sentences_of: Mapping[int, int]
-    outlets_needed: int
+    enough: tuple[int, ...]
     consensus: int
     missed: tuple[int, ...]
 
@@ -60,47 +62,48 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims) -> Honesty
     for i in chosen:
         number = int(claims.claim_of[i])
         stated.add(number)
-        members = claims.items[number].sentences if number >= 0 else (i,)
+        members = supporters(corpus, i, claims.items[number].sentences) if number >= 0 else [i]
         saying.append(frozenset(int(corpus.outlet_of[j]) for j in members))
     agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
     return Honesty(
         dict(sorted(Counter(int(corpus.outlet_of[i]) for i in chosen).items())),
-        fewest_covering(saying),
+        tuple(sorted(fewest_covering(saying))),
         len(agreed),
         tuple(k for k in agreed if k not in stated),
     )
 
 
-def fewest_covering(choices: Sequence[frozenset[int]]) -> int:
-    """Size of the smallest set that has a member in every one of some sets.
+def fewest_covering(choices: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Smallest set that has a member in every one of some sets.
 
     Exact by branching on the set with the fewest members left; past a cap on the number of branches, the greedy answer, which is never
     too small.
 
     Examples
     --------
-    >>> fewest_covering([frozenset({0, 1}), frozenset({1, 2}), frozenset({3})])
-    2
+    >>> sorted(fewest_covering([frozenset({0, 1}), frozenset({1, 2}), frozenset({3})]))
+    [1, 3]
     """
     best = _greedily(choices)
     tried = 0
-    pending: list[tuple[int, list[frozenset[int]]]] = [(0, sorted(set(choices), key=lambda c: (len(c), sorted(c))))]
+    every = sorted(set(choices), key=lambda c: (len(c), sorted(c)))
+    pending: list[tuple[frozenset[int], list[frozenset[int]]]] = [(frozenset(), every)]
     while pending and tried < _MOST_TRIED:
         taken, left = pending.pop()
         tried += 1
         if not left:
-            best = min(best, taken)
-        elif taken + 1 < best:
+            best = min(best, taken, key=len)
+        elif len(taken) + 1 < len(best):
             narrowest = min(left, key=lambda c: (len(c), sorted(c)))
-            pending += [(taken + 1, [c for c in left if member not in c]) for member in sorted(narrowest)]
+            pending += [(taken | {member}, [c for c in left if member not in c]) for member in sorted(narrowest)]
     return best
 
 
-def _greedily(choices: Sequence[frozenset[int]]) -> int:
-    left, taken = list(choices), 0
+def _greedily(choices: Sequence[frozenset[int]]) -> frozenset[int]:
+    left, taken = list(choices), set[int]()
     while left:
         counts = Counter(member for choice in left for member in choice)
         widest = min(counts, key=lambda member: (-counts[member], member))
         left = [choice for choice in left if widest not in choice]
-        taken += 1
-    return taken
+        taken.add(widest)
+    return frozenset(taken)

@@ -175,9 +175,10 @@ def document_from_record(
             return drop("empty", "its text is empty; nothing to read")
         names = ", ".join(map(str, record)) or "none"
         labels = {"document", "start", "stop", "theme"} <= record.keys()
-        remedy = (
-            "give labels with --gold or --check, beside their corpus" if labels else "name it with --map text=FIELD"
-        )
+        in_python = 'columns={"text": FIELD}'
+        in_memory = provenance.path is None and provenance.reader == "records"
+        named = in_python if in_memory else f"--map text=FIELD, in Python {in_python}"
+        remedy = "give labels with --gold or --check, beside their corpus" if labels else f"name it with {named}"
         return drop(
             "no text field",
             f"expected a field 'text' (or body, content, ...), found: {names}; {remedy}",

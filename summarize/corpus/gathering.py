@@ -80,7 +80,7 @@ def _with_date(document: Document, written: str, day_first: bool | None, *, why:
         either = (parse_published(written, day_first=first) for first in (True, False))
         note = (
             f"the date {written!r} was left out: it may be {' or '.join(filter(None, either))}, and no other date beside it "
-            "tells; say --dates day-first or --dates month-first, or write it as 2025-02-18"
+            'tells; say --dates day-first or --dates month-first (in Python dates="day-first"), or write it as 2025-02-18'
         )
     notes = provenance.notes if not note or note in provenance.notes else (*provenance.notes, note)
     return replace(document, published=published, provenance=replace(provenance, fields=fields, notes=notes))

@@ -67,7 +67,7 @@ class Answer:
         Raises
         ------
         ValueError
-            If there is no such format.
+            If the result has no such format; the message names those it has.
         """
         from ..rendering import render
 

@@ -113,11 +113,11 @@ def collect(
 
     first = None if since is None else parse_published(since)
     if since is not None and first is None:
-        raise InputError(f"--since {since}: expected a date such as 2025-02-18, or 2025-02-18T14:00+03:00")
+        raise InputError(f"since {since!r}: expected a date such as 2025-02-18, or 2025-02-18T14:00+03:00")
     if any(not any(map(str.isalnum, words)) for words in match):
-        raise InputError("--match needs words, such as Riyadh talks; one of those given has none")
+        raise InputError("match needs words, such as Riyadh talks; one of those given has none")
     if not contact.isascii() or not contact.isprintable():
-        raise InputError(f"--contact {contact!r}: servers are told in ASCII; write it so, such as desk@courier.example")
+        raise InputError(f"contact {contact!r}: servers are told in ASCII; write it so, such as desk@courier.example")
     store = default_store(cache)
     with timed("fetching"):
         found = fetch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .rows import ClaimRow, Row
 
-__all__ = ["ComparisonResult", "compare"]
+__all__ = ["BY_OUTLET", "ComparisonResult", "compare"]
+
+#: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
+BY_OUTLET: Final = ("claims", "figures", "alignments", "copies", "derivation", "originality")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -155,11 +158,11 @@ def compare(
     ----------
     analysis : Analysis
     outlets : str or sequence of str, optional
-        Show these alone; they are still measured against all. In each string names may stand with commas between them; a name
+        Show these alone, or these groups where there are `groups`; they are still measured against all. In each string names may stand with commas between them; a name
         that has commas itself ("Smith, Jones & Co") is taken whole where an outlet is called so.
     groups : Groups or mapping of str to sequence of str, optional
         Your own groups of outlets: each name with its outlets, or ``"*"`` for all others. The views are then by group, but for
-        claims, copies and derivation, which stay by outlet.
+        those of `BY_OUTLET`, which stay by outlet.
     only : str, optional
         One view alone. The others are not computed, and their reasons for being empty not told.
 
@@ -170,7 +173,7 @@ def compare(
     Raises
     ------
     InputError
-        If an outlet is not in the corpus.
+        If an outlet is not in the corpus, or is shown by its group alone.
     SettingsError
         If the groups do not fit the outlets.
     ValueError
@@ -270,7 +273,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
     ----------
     asked : sequence of str
         Names, or several with commas between them, in any case. Where a name has commas itself, the longest that an outlet or a
-        group bears is taken.
+        group bears is taken. Where outlets are in groups, names of groups.
     group_of : mapping of str to str
         Group of each outlet, itself where it has none.
 
@@ -282,7 +285,7 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
     Raises
     ------
     InputError
-        If there is no such outlet, or none is named.
+        If there is no such outlet, none is named, or one that is shown by its group alone.
 
     Examples
     --------
@@ -291,8 +294,10 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
     ['Post', 'Smith, Jones & Co', 'Courier']
     """
     by_name = {" ".join(name.casefold().split()): name for name in (*group_of.values(), *group_of)}
+    shown = set(group_of.values())
     found: list[str] = []
     missing: list[str] = []
+    inside: list[str] = []
     for names in asked:
         pieces = names.split(",")
         start = 0
@@ -300,16 +305,20 @@ def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str
             joined = ((stop, ",".join(pieces[start:stop])) for stop in range(len(pieces), start, -1))
             whole = ((stop, by_name.get(" ".join(name.casefold().split()))) for stop, name in joined)
             stop, name = next(((stop, name) for stop, name in whole if name is not None), (start + 1, None))
-            if name is not None:
+            if name is not None and name not in shown:
+                inside.append(f"{name} is in {group_of[name]!r}")
+            elif name is not None:
                 found.append(name)
             elif pieces[start].strip():
                 missing.append(pieces[start].strip())
             start = stop
-    if missing or not found:
-        what = f"no such outlet: {', '.join(missing)}" if missing else "no outlet is named"
+    if missing or inside or not found:
+        kind = "outlet" if shown == set(group_of) else "group"
+        unknown = [f"no such {kind}: {', '.join(missing)}"] if missing else []
+        what = "; ".join([*unknown, *inside]) or f"no {kind} is named"
         # Names that have commas themselves are told apart by another mark.
-        known = ("; " if any("," in name for name in group_of) else ", ").join(sorted(group_of))
-        raise InputError(f"{what}; the outlets are: {known}")
+        known = ("; " if any("," in name for name in shown) else ", ").join(sorted(shown))
+        raise InputError(f"{what}; {'name groups' if inside else f'the {kind}s are'}: {known}")
     return list(dict.fromkeys(found))
 
 
@@ -343,8 +352,8 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
     """The record cut down to some outlets; what is counted stays counted over all."""
     from ..records import likeness_among, with_glance
 
-    # In a comparison by groups an outlet is shown by its group, and a group by its outlets.
-    kept = set(asked) | {name for pair in _group_of(record).items() if set(asked) & set(pair) for name in pair}
+    # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets.
+    kept = set(asked) | {outlet for outlet, group in _group_of(record).items() if group in asked}
     documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
 
     def rows(table: str, wanted: Callable[[Any], Any]) -> Callable[[], list[Any]]:

@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import InputError
 from .analysis import analysed
 from .answers import Answer
-from .identity import default_store
+from .identity import default_settings, default_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..reading.labels import LabelledSpan, Labels
     from ..records import GoldCheckRecord, GoldRecord
+    from ..settings import Settings
     from .analysis import Analysis
 
 __all__ = ["GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"]
@@ -104,7 +105,9 @@ def gold(analysis: Analysis) -> GoldSheet:
 
     analysed(analysis)
     deciding = analysis.deciding("themes", "copies")
-    return GoldSheet(gold_record(analysis.corpus, analysis.themes, deciding, analysis.encoder.identity))
+    return GoldSheet(
+        gold_record(analysis.corpus, analysis.themes, analysis.copies, deciding, analysis.encoder.identity)
+    )
 
 
 def labelled_story(corpus: Corpus, labels: Labels) -> LabelledStory:
@@ -172,13 +175,17 @@ def _misfit(span: LabelledSpan, corpus: Corpus, document: int | None) -> str | N
     return None
 
 
-def check_gold(corpus: Corpus, files: Sequence[Labels], *, cache: Store | None = None) -> GoldCheck:
+def check_gold(
+    corpus: Corpus, files: Sequence[Labels], *, settings: Settings | None = None, cache: Store | None = None
+) -> GoldCheck:
     """Hold labels against their corpus, and labellers of the same sentences against each other.
 
     Parameters
     ----------
     corpus : Corpus
     files : sequence of Labels
+    settings : Settings, optional
+        Those of copies say which documents are one text.
     cache : Store, optional
 
     Returns
@@ -190,6 +197,7 @@ def check_gold(corpus: Corpus, files: Sequence[Labels], *, cache: Store | None =
     InputError
         If labels do not fit the corpus.
     """
+    from ..comparison import find_copies
     from ..evaluation.agreement import label_agreement
     from ..records import gold_check_record
     from ..segmentation import segment
@@ -216,4 +224,7 @@ def check_gold(corpus: Corpus, files: Sequence[Labels], *, cache: Store | None =
             }
         )
     segmented = segment(corpus, memo=default_store(cache))
-    return GoldCheck(gold_check_record(segmented, files, [story.themes for story in stories], agreements))
+    deciding = {"copies": asdict(default_settings(settings).copies)}
+    copies = find_copies(segmented, default_settings(settings).copies)
+    themes = [story.themes for story in stories]
+    return GoldCheck(gold_check_record(segmented, copies, files, themes, agreements, deciding))

@@ -14,11 +14,11 @@ from .answers import Answer
 from .identity import corpus_facts, digest, is_corpus, staged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..corpus import Corpus
     from ..records import ArticleRecord, BriefRecord
-    from ..themes import Themes
+    from ..themes import Seed, Themes
     from .analysis import Analysis
     from .rows import BriefSentence
 
@@ -120,10 +120,9 @@ def brief(
     Raises
     ------
     InputError
-        If there is no such theme, or more than one; if parts by theme and by outlet are both asked for; or if the question
-        has no word in it.
+        If there is no such theme, or more than one, or if the question has no word in it.
     ValueError
-        If a budget is not positive.
+        If a budget is not positive, or parts by theme and by outlet are both asked for.
     TypeError
         If a budget is no whole number, or something else stands where an analysis or a corpus should.
 
@@ -150,7 +149,9 @@ def brief(
     max_words = _whole("max_words", max_words)
     max_sentences = None if max_sentences is None else _whole("max_sentences", max_sentences)
     if per_theme and per_outlet:
-        raise InputError("a brief is ordered by theme or by outlet, not by both; leave out --per-theme or --per-outlet")
+        raise ValueError(
+            "a brief is ordered by theme or by outlet, not by both, got per_theme=True and per_outlet=True"
+        )
     if focus is not None and not any(map(str.isalnum, focus)):
         raise InputError("a question needs words, such as Who was not at the table?; this one has none")
     if max_words < 1 or (max_sentences is not None and max_sentences < 1):
@@ -189,7 +190,7 @@ def brief(
                 analysis.copies.group_of,
                 max_words=max_words,
                 max_sentences=max_sentences,
-                theme=None if theme is None else _theme_number(analysis.themes, theme),
+                theme=None if theme is None else _theme_number(analysis.themes, theme, analysis.seeds),
                 per_theme=per_theme,
                 per_outlet=per_outlet,
                 focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
@@ -222,7 +223,7 @@ def _whole(name: str, given: object) -> int:
         raise TypeError(f"expected {name} to be a whole number, got {given!r}") from error
 
 
-def _theme_number(themes: Themes, wanted: str | int) -> int:
+def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> int:
     """Id of the theme that the user means, by number, label, or a part of label or terms that only one theme has."""
     named = "; ".join(f"{k} {name}" for k, name in enumerate(themes.names)) or "none"
     if str(wanted).isdigit():
@@ -236,8 +237,13 @@ def _theme_number(themes: Themes, wanted: str | int) -> int:
     found = exact or inside or among_terms
     if len(found) == 1:
         return found[0]
+    barren = [seed.name for seed in seeds if words in seed.name.casefold()]
+    if barren and not found:
+        raise InputError(f"no sentence of these articles is near to the seed {barren[0]!r}; the themes are: {named}")
     problem = "more than one theme matches" if found else "no theme matches"
-    raise InputError(f"{problem} {wanted!r}; the themes are: {named}; or name your own with --seed")
+    raise InputError(
+        f"{problem} {wanted!r}; the themes are: {named}; or name one of your own with --seed, in Python with seeds of analyse"
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -21,6 +21,7 @@ from .identity import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ..cache import Store
@@ -43,7 +44,7 @@ _N_NAMED: Final = 20
 
 @dataclass(frozen=True, eq=False, repr=False)
 class StoriesResult(Answer):
-    """The stories of a corpus.
+    """The stories of a corpus: a sequence of them, largest first.
 
     Attributes
     ----------
@@ -61,6 +62,12 @@ class StoriesResult(Answer):
 
     def __len__(self) -> int:
         return len(self.record["stories"])
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.stories)
+
+    def __getitem__(self, place: int) -> Row:
+        return self.stories[place]
 
     @cached_property
     def stories(self) -> list[Row]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ..corpus import Corpus, Document, Dropped
 from ..errors import InputError
-from ..fields import FIELDS, is_day_first
+from ..fields import FIELDS, is_day_first, no_column, no_field
 from .formats import FORMATS, read_bytes
 from .origin import Memo, Origin
 from .sources import STDIN, File, list_sources
@@ -84,9 +84,7 @@ def read(
     columns = dict(columns or {})
     for field, column in columns.items():
         if field not in FIELDS:
-            raise InputError(
-                f"--map {field}={column}: documents have no field '{field}'; use one of {', '.join(FIELDS)}"
-            )
+            raise InputError(no_field(field, column))
     listing = list_sources(sources)
     if engine is not None and engine.spreads:
         from .pages import pages_ahead
@@ -172,7 +170,7 @@ def _hold_columns(items: Sequence[Document | Dropped], columns: Mapping[str, str
     """Hold that each column of the user's is there in some document: a slip of the pen must not pass for an empty one."""
     documents = [item for item in items if isinstance(item, Document)]
     for field, column in columns.items():
-        slip = f"no column '{column}' (asked for by --map {field}={column})"
+        slip = no_column(field, column)
         lacking = [note for d in documents for note in d.provenance.notes if note.startswith(slip)]
         without_columns = sum(d.provenance.line is None for d in documents)
         used = any(d.provenance.fields.get(field) in (f"column '{column}'", "front matter") for d in documents)

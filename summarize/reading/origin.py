@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeVar
 
 from ..corpus import Document, Dropped, Provenance, document_from_record
-from ..fields import pick_fields
+from ..fields import no_column, pick_fields
 
 __all__ = ["Memo", "Origin", "Reader", "binary", "missing_column", "to_document"]
 
@@ -125,8 +125,7 @@ def to_document(
 
 def missing_column(field: str, column: str, found: Iterable[object]) -> str:
     """Say that a table has no such column, and which it has."""
-    names = ", ".join(map(str, found)) or "none"
-    return f"no column '{column}' (asked for by --map {field}={column}); the columns are: {names}"
+    return f"{no_column(field, column)}; the columns are: {', '.join(map(str, found)) or 'none'}"
 
 
 def binary(origin: Origin, kind: str) -> Dropped:

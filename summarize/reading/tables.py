@@ -288,7 +288,8 @@ def no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | No
     if has_field(found, "text"):
         return None
     return (
-        f"expected a column 'text' (or body, content, ...), found: {', '.join(found)}; name it with --map text=COLUMN"
+        f"expected a column 'text' (or body, content, ...), found: {', '.join(found)}; name it with --map text=COLUMN, in Python "
+        'columns={"text": COLUMN}'
     )
 
 

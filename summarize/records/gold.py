@@ -12,6 +12,7 @@ from .sentences import SentenceRecord, sentence_record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..comparison import Copies
     from ..corpus import Corpus
     from ..reading.labels import Labels
     from ..themes import Themes
@@ -80,7 +81,7 @@ class GoldCheckRecord(Record):
     agreement: list[AgreementRecord]
 
 
-def gold_record(corpus: Corpus, themes: Themes, settings: Mapping[str, Any], model: str) -> GoldRecord:
+def gold_record(corpus: Corpus, themes: Themes, copies: Copies, settings: Mapping[str, Any], model: str) -> GoldRecord:
     """Record of a sheet for labelling."""
     rows = []
     for i, sentence in enumerate(corpus.sentences):
@@ -96,14 +97,16 @@ def gold_record(corpus: Corpus, themes: Themes, settings: Mapping[str, Any], mod
                 "fact": "",
             }
         )
-    return cast("GoldRecord", {**head_record("gold", corpus, settings, model, None), "sheet": rows})
+    return cast("GoldRecord", {**head_record("gold", corpus, settings, model, copies), "sheet": rows})
 
 
 def gold_check_record(
     corpus: Corpus,
+    copies: Copies,
     files: Sequence[Labels],
     themes: Sequence[Sequence[str]],
     agreement: Sequence[Mapping[str, Any]],
+    settings: Mapping[str, Any],
 ) -> GoldCheckRecord:
     """Record of what files of labels hold, `themes` being the names that each uses."""
     records: list[LabelFileRecord] = []
@@ -120,5 +123,5 @@ def gold_check_record(
                 "themes": {name: counts[name] for name in sorted(names, key=lambda name: (-counts[name], name))},
             }
         )
-    head = head_record("gold", corpus, {}, None, None)
+    head = head_record("gold", corpus, settings, None, copies)
     return cast("GoldCheckRecord", {**head, "files": records, "agreement": list(agreement)})

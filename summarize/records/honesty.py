@@ -25,13 +25,15 @@ class MissedRecord(TypedDict):
 class HonestyRecord(TypedDict):
     """What stands behind a summary.
 
-    ``sentences_of``: sentences drawn from each outlet; ``outlets_needed``: the fewest outlets that together state all of it;
+    ``sentences_of``: sentences drawn from each outlet; ``outlets_needed``: the fewest outlets that together state all of it, with
+    the figures it gives; ``outlets_enough``: such outlets, where several choices are as few one of them;
     ``n_consensus``: claims that two thirds of the outlets agree on; ``missed``: those that it does not state.
     """
 
     sentences_of: dict[str, int]
     n_outlets: int
     outlets_needed: int
+    outlets_enough: list[str]
     n_consensus: int
     missed: list[MissedRecord]
 
@@ -51,7 +53,8 @@ def honesty_record(corpus: Corpus, honesty: Honesty, claims: Claims) -> HonestyR
     return {
         "sentences_of": {corpus.outlets[o]: n for o, n in honesty.sentences_of.items()},
         "n_outlets": len(corpus.outlets),
-        "outlets_needed": honesty.outlets_needed,
+        "outlets_needed": len(honesty.enough),
+        "outlets_enough": [corpus.outlets[o] for o in honesty.enough],
         "n_consensus": honesty.consensus,
         "missed": missed,
     }

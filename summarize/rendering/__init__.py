@@ -72,7 +72,12 @@ def render(
         kind = type(given).__name__
         raise TypeError(f"expected the record of a result, as in render(brief, 'text'), got {kind}")
     record = given
-    if record["command"] == "report" and format in (*FORMATS, "html"):
+    is_report = record["command"] == "report"
+    formats = (*FORMATS, "html") if is_report else FORMATS
+    if format not in formats:
+        more = "; render_report, or save, writes its workbook and pictures" if is_report else ""
+        raise ValueError(f"format must be one of {', '.join(formats)}, got {format!r}{more}")
+    if is_report:
         return str(render_report(record, format, width=width, colour=colour))
     return "".join(render_pieces(record, format, width=width, colour=colour, only=only))
 

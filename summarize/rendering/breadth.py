@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .page import named_table
+from .phrases import whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,11 +35,6 @@ def _head(record: Mapping[str, Any]) -> list[str]:
     head += [] if size is None else [f"at {size}"]
     head += ["agreed claims"] if first["of_consensus"] else []
     return [*head, "shared claims"]
-
-
-def _whose(record: Mapping[str, Any]) -> str:
-    """What a row is of: an outlet, or one of the user's own groups of outlets."""
-    return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
 
 
 def _rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
@@ -73,7 +69,7 @@ def breadth_text(page: Page, record: Mapping[str, Any]) -> None:
     rows = _rows(record)
     page.heading("How broad")
     columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_head(record))]
-    page.show(named_table(page.width, _whose(record), [name for name, _ in rows], columns))
+    page.show(named_table(page.width, whose(record), [name for name, _ in rows], columns))
     page.gap()
     page.paragraph(_legend(record), style="dim")
 
@@ -82,7 +78,7 @@ def breadth_markdown(
     record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
 ) -> Iterator[str]:
     """Write the same as a table."""
-    head = [_whose(record), *_head(record)]
+    head = [whose(record), *_head(record)]
     yield table(head, [[escaped(name), *cells] for name, cells in _rows(record)], numbers=range(1, len(head)))
     yield _legend(record)
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["closing_line", "honesty_line", "nearest_line", "nothing", "parts", "why", "words"]
 
 
+#: Outlets that are named of those in which all of a brief is.
+_SHOWN_ENOUGH: Final = 4
+
 #: Missed claims that are shown; the JSON has all.
 _SHOWN_MISSED: Final = 2
 
@@ -39,7 +42,9 @@ def nothing(record: Mapping[str, Any]) -> str:
         return "No sentence in these articles is near to that question; ask in words that the articles use."
     if record["share_new"] is not None and not record["n_candidates"]:
         return "Nothing in these articles that reads alone is new."
-    return "No sentence fits the budget; give more with --words."
+    if record["silent_outlets"]:
+        return "No sentence that reads alone and fits the budget sets an outlet apart."
+    return "No sentence that reads alone fits the budget; give more with --words."
 
 
 def words(sentence: Mapping[str, Any]) -> str:
@@ -89,15 +94,28 @@ def closing_line(record: Mapping[str, Any]) -> str:
     return f"{line}. Read: {documents_line(record)}."
 
 
+def _enough(record: Mapping[str, Any]) -> str:
+    """Say how few outlets state all of a brief, and which; of one alone all that could be it."""
+    one_of_several = record["honesty"]["outlets_enough"]
+    if len(one_of_several) > 1:
+        return f"{len(one_of_several)} outlets are enough to find all of it, such as {_named(one_of_several, 'and')}."
+    each = set.intersection(*(set(sentence["support"]["outlets"]) for sentence in record["sentences"]))
+    return f"One outlet is enough to find all of it: {_named(sorted({*each, *one_of_several}), 'or')}."
+
+
+def _named(outlets: Sequence[str], word: str) -> str:
+    names = list(map(one_line, outlets))
+    if len(names) > _SHOWN_ENOUGH + 1:
+        names = [*names[:_SHOWN_ENOUGH], f"{len(names) - _SHOWN_ENOUGH} others"]
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def honesty_line(record: Mapping[str, Any]) -> str:
     """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
     honesty = record["honesty"]
     drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
     names = ", ".join(f"{one_line(outlet)} {n}" for outlet, n in drawn)
-    needed = honesty["outlets_needed"]
-    line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. " + (
-        f"Between them {needed} outlets state all of it." if needed > 1 else "One outlet alone states all of it."
-    )
+    line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. {_enough(record)}"
     if not honesty["n_consensus"]:
         return line
     missed = honesty["missed"]

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from ..evidence import is_negated, negations_in
 from ..records import glance_of, is_sole
 from .figures import as_written, by_writing, differs, figure_name, label
-from .phrases import clipped, counted, one_line, percent, shown, span
+from .phrases import clipped, counted, one_line, percent, shown, span, whose
+from .reuse import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .page import Page
 
-__all__ = ["IN_BRIEF", "ORDER", "overview_markdown", "overview_text", "sizes_text", "telling", "view_sizes", "whose"]
+__all__ = ["IN_BRIEF", "ORDER", "overview_markdown", "overview_text", "sizes_text", "telling", "view_sizes"]
 
 #: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
 #: last what the outlets share as texts.
@@ -119,11 +120,6 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
             f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})",
             [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]],
         )
-
-
-def whose(record: Mapping[str, Any]) -> str:
-    """What the rows of a view are of: outlets, or the user's own groups of them."""
-    return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
 
 
 def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
@@ -239,7 +235,7 @@ def telling(record: Mapping[str, Any], view: str) -> bool:
     if view == "timeline":
         return any(row["certain"] for row in record["timeline"])
     if view == "derivation":
-        return any(row["label"] != "non" or row["syndication"] for row in record["derivation"])
+        return bool(sharing(record)) or any(row["syndication"] for row in record["derivation"])
     return bool(record[view])
 
 
@@ -263,7 +259,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "copies":
         return counted(len(rows), "group")
     if view == "derivation":
-        return f"{sum(row['label'] != 'non' for row in rows)} of {counted(len(rows), 'document')}"
+        return f"{len(sharing(record))} of {counted(len(rows), 'document')}"
     if view == "alignments":
         return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
     if view == "voices":

@@ -31,6 +31,7 @@ __all__ = [
     "shown",
     "span",
     "support",
+    "whose",
 ]
 
 #: What a kind of claim means, for headings.
@@ -230,6 +231,11 @@ def outcome_mark(cell: Mapping[str, Any]) -> str:
         return "?"
     value = f"{percent(cell['share'])} {cell['count']}"
     return f"({value})" if cell["outcome"] == "in_passing" else value
+
+
+def whose(record: Mapping[str, Any]) -> str:
+    """What the rows of a view are of: outlets, or the user's own groups of them."""
+    return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
 
 
 def documents_line(record: Mapping[str, Any]) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "originality_text",
     "own_parts",
     "shared_texts",
+    "sharing",
 ]
 
 #: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
@@ -107,7 +108,7 @@ def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Map
 
     Of two that have each other's text in an unknown order the second is given with the first. What shares no passage of `TELLING_WORDS` is left out.
     """
-    rows = [d for d in record["derivation"] if d["label"] != "non" and _tells(d)]
+    rows = sharing(record)
     rows.sort(key=lambda d: (d["direction"] == "unknown", -d["containment"]))
     open_to = {(d["document"], d["from"]): d for d in rows if d["direction"] == "unknown"}
     found: list[tuple[Mapping[str, Any], Mapping[str, Any] | None]] = []
@@ -119,6 +120,11 @@ def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Map
         if back is not None:
             told.add(back["document"])
     return found
+
+
+def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Rows of the documents that have much of another's text, and a passage of `TELLING_WORDS` of it."""
+    return [d for d in record["derivation"] if d["label"] != "non" and _tells(d)]
 
 
 def _tells(row: Mapping[str, Any]) -> bool:

@@ -90,7 +90,7 @@ def summarise(
     Returns
     -------
     Summary
-        Empty only where no sentence fits the budget, or none is near to the question.
+        Empty where no sentence that reads alone fits the budget or is new, or none is near to the question.
 
     Raises
     ------
@@ -118,7 +118,8 @@ def summarise(
         n_words = np.array([word_count(text) for text in followed(texts, reading)], dtype=np.intp)
         lengths = n_words if by_words else np.ones(len(texts), dtype=np.intp)
         first, weights = first_showings(texts)
-        allowed = first.copy() if theme is None else first & (themes.labels == theme)
+        asked = first if theme is None else first & (themes.labels == theme)
+        allowed = asked.copy()
         share_new = None
         text_group = group_of[corpus.document_of]
         story = Story(
@@ -144,8 +145,9 @@ def summarise(
         leaning = fit.leaning & (settings.method == "coverage") & (not per_outlet)
         requires = np.where(leaning, fit.requires, -1)
         readable = fit.standing | leaning
-        # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page.
-        if (allowed & readable & (lengths <= budget)).any():
+        # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page; where something does, and is too
+        # long or known already, an empty page beats a fragment.
+        if (asked & readable).any():
             allowed &= readable
             if settings.method == "coverage" or per_outlet:
                 current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)

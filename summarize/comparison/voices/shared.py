@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from ...clustering import Components
 from ...lexical import token_spans
 from ...timing import followed, portions
 from ..counting import independent_texts
@@ -177,20 +178,12 @@ def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
 
 def _joined(n: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Connected components of 0 to n - 1, in order."""
-    parent = list(range(n))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    components = Components(n)
     for i, j in links:
-        first, second = sorted((root(i), root(j)))
-        parent[second] = first
+        components.join(i, j)
     groups: dict[int, list[int]] = {}
     for i in range(n):
-        groups.setdefault(root(i), []).append(i)
+        groups.setdefault(components.root(i), []).append(i)
     return list(groups.values())
 
 
