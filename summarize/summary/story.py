@@ -131,13 +131,14 @@ class Story:
             return Redundancy(self.vectors, bar)
         # What raises the one bar raises the other.
         worded = Worded(self.concepts.terms, self.settings.redundancy_with_words + bar - self.settings.redundancy)
-        contained = Contained(
-            self._weighed(),
-            self.corpus.document_of,
-            self.settings.contained,
-            self.standing_out(self.settings.contained_similarity, _CONTAINING),
-        )
-        return Redundancy(self.vectors, bar, worded, contained, self.claim_of, self._opposed())
+        return Redundancy(self.vectors, bar, worded, self._contained(), self.claim_of, self._opposed())
+
+    def _contained(self) -> Contained | None:
+        """What tells little beside another; None where a question was asked, whose answers all share its words."""
+        if self.relevance is not None:
+            return None
+        threshold = self.standing_out(self.settings.contained_similarity, _CONTAINING)
+        return Contained(self._weighed(), self.corpus.document_of, self.settings.contained, threshold)
 
     def _weighed(self) -> csr_array:
         """What each content word of each sentence weighs, the fewer sentences hold it the more, shape (n_sentences, n_words)."""
