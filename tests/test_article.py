@@ -267,7 +267,7 @@ def test_the_command_takes_a_file_name_and_refuses_what_does_not_go_together(tmp
     for more in (["--only", "claims"], ["--outlets", "Rampart"]):
         refused = CliRunner().invoke(app, [*arguments, *more])
         assert refused.exit_code == 2
-        assert "leave out --only and --outlets" in " ".join(refused.output.replace("│", " ").split())
+        assert "leave out --only, --outlets and --groups" in " ".join(refused.output.replace("│", " ").split())
 
 
 @pytest.mark.model

@@ -313,7 +313,7 @@ def test_groups_of_the_demo(analysis: sm.Analysis) -> None:
     assert wire["n_articles"] == 1, "four outlets that print one text are one article of their group"
     assert record["settings"]["groups"] == table
     assert {s["outlet"] for c in record["claims"] for s in c["sentences"]} == set(analysis.corpus.outlets)
-    part = sm.compare(analysis, groups=table, outlets=["Rampart"]).to_dict()
+    part = sm.compare(analysis, groups=table, outlets=["All others"]).to_dict()
     assert {c["outlet"] for c in part["coverage"]} == {"All others"}
 
 

@@ -84,7 +84,7 @@ def test_a_nested_source_and_an_empty_alias() -> None:
 def test_a_column_that_is_not_there() -> None:
     with pytest.raises(InputError, match=r"no column 'paper'.*the columns are: outlet, text"):
         pick_fields({"outlet": "A", "text": "b"}, {"outlet": "paper"})
-    with pytest.raises(InputError, match="no field 'paper'; use one of id, outlet"):
+    with pytest.raises(InputError, match="no field 'paper' to read from a column 'text'; use one of id, outlet"):
         pick_fields({"text": "b"}, {"paper": "text"})
 
 

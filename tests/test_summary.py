@@ -618,6 +618,9 @@ def test_a_headline_that_the_text_repeats_is_not_chosen() -> None:
     text = "Envoys Of Two Governments Meet. Here Is What They Said. Envoys of two governments met in Harbour City on Tuesday."
     record = {"outlet": "A", "title": "Envoys Of Two Governments Meet. Here Is What They Said", "text": text}
     assert eligibility(segment(Corpus.from_records([record]))).standing.tolist() == [False, False, True]
+    sentence = "Envoys of two governments met in Harbour City on Tuesday."
+    first = {"outlet": "A", "title": sentence.removesuffix("."), "text": sentence}
+    assert eligibility(segment(Corpus.from_records([first]))).standing.tolist() == [True]
     assert not is_whole("| Jane Roe/Meridian Wire politics Envoys meet The envoys met in Harbour City on Tuesday.")
 
 

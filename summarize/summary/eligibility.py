@@ -48,8 +48,9 @@ _FUNCTIONAL_WORDS: Final = 12
 _FILLERS: Final = frozenset({"um", "er"})
 _LISTING_COMMAS: Final = 3
 
-#: Place in an article up to which its headline may be said again.
+#: Place in an article up to which its headline may be said again, and letters of words that it may leave small.
 _HEAD: Final = 2
+_SMALL: Final = 4
 
 #: Sentences that may stand before one that leans; a longer chain is a passage, and no extract.
 _LONGEST_CHAIN: Final = 2
@@ -148,8 +149,13 @@ def _answers(corpus: Corpus, i: int) -> bool:
 
 
 def _repeats_headline(corpus: Corpus, i: int) -> bool:
-    """Whether a sentence at the head of an article is its headline, or a part of it: a page saved as text begins with it."""
-    if corpus.position_of[i] > _HEAD:
+    """Whether a sentence at the head of an article is its headline, or a part of it, in capitals as headlines are: a page saved as text begins with it.
+
+    A headline that is the article's first sentence is one.
+    """
+    if corpus.position_of[i] > _HEAD or any(
+        len(word) > _SMALL and word.islower() for word in corpus.text_of(i).split()
+    ):
         return False
     title = corpus.documents[corpus.sentences[i].document].title
     said, headline = ("".join(filter(str.isalnum, words.casefold())) for words in (corpus.text_of(i), title))
