@@ -308,7 +308,7 @@ def test_a_mixed_corpus_says_so(table: Path, tmp_path: Path) -> None:
     assert "looks like 2 stories" in runner.invoke(app, ["themes", str(table)]).stderr
     assert "looks like" not in runner.invoke(app, ["themes", str(table), "--quiet"]).stderr
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("summarize.cli.options.LOOKED_AT", 3)
+        patch.setattr("summarize.cli.run.LOOKED_AT", 3)
         said = runner.invoke(app, ["themes", str(table)]).stderr
     assert "documents are taken as one story" in said
     assert "looks like" not in said

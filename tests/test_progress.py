@@ -17,8 +17,8 @@ import pytest
 
 import summarize as sm
 from summarize.cli.formats import Format
-from summarize.cli.options import Run
 from summarize.cli.progress import CLEAR, Display, showing
+from summarize.cli.run import Run
 from summarize.comparison import neighbourhoods
 from summarize.packing import pack
 from summarize.timing import Profile, counting, followed, portions, profiled

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.corpus import Document
 from summarize.reading import read
 from summarize.reading.formats import read_bytes, sniff
 from summarize.reading.origin import Origin
@@ -105,4 +106,6 @@ def test_what_holds_no_page_says_what_to_do(tmp_path: Path, name: str, data: byt
 @given(st.binary(max_size=300), st.sampled_from([".mhtml", ".webarchive"]), st.integers(0, 600))
 def test_broken_files_are_named_and_break_nothing(data: bytes, suffix: str, cut: int) -> None:
     for content in (data, (archive() if suffix == ".webarchive" else mhtml())[:cut] + data):
-        assert all(list(read_bytes(content, Origin("a" + suffix, "a"), suffix)))
+        found = list(read_bytes(content, Origin("a" + suffix, "a"), suffix))
+        assert len(found) == 1
+        assert isinstance(found[0], Document) or found[0].detail

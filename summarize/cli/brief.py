@@ -10,24 +10,11 @@ import typer
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
     SeedOption,
     SeedsOption,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
+from .run import Run
+from .shared import takes_run
 
 __all__ = ["register"]
 
@@ -47,6 +34,7 @@ class Method(StrEnum):
     random = "random"
 
 
+@takes_run()
 def _brief(
     corpus: CorpusArgument,
     words: Annotated[
@@ -80,20 +68,8 @@ def _brief(
     explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence is there.")] = False,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
-    story: StoryOption = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Choose the sentences that say most, within a budget, each with its source.
 
@@ -109,23 +85,8 @@ def _brief(
             "--per-outlet is another order of the brief; leave out one of them", param_hint="--per-theme"
         )
 
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        known=known or (),
-        files=(seeds,),
-    )
+    run.known = known or ()
+    run.files = (seeds,)
     chosen = run.settings()
     if method is not None:
         chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))

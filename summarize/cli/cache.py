@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from .options import FormatOption, JsonOption, OutputOption, QuietOption, Run
+from .run import Run
+from .shared import takes_run
 
 __all__ = ["register"]
 
 
+@takes_run({"json", "format", "output", "quiet"})
 def _cache(
     clear: Annotated[bool, typer.Option("--clear", help="Empty the cache.")] = False,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    quiet: QuietOption = False,
+    *,
+    run: Run,
 ) -> None:
     """Show what is kept on disk, or clear it.
 
@@ -27,7 +27,6 @@ def _cache(
     """
     from ..cache import Cache
 
-    run = Run(json=json, format=format, output=output, quiet=quiet)
     with Cache.default() as store:
         if clear:
             store.clear()

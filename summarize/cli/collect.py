@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from .interrupts import ended
-from .options import FormatOption, JsonOption, NoCacheOption, ProfileOption, QuietOption, Run
+from .run import Run
+from .shared import takes_run
 
 __all__ = ["register"]
 
@@ -17,6 +18,10 @@ __all__ = ["register"]
 _STDIN = "-"
 
 
+@takes_run(
+    {"json", "format", "model", "settings_file", "quiet", "profile", "no_cache", "random_state"},
+    hidden=("model", "settings_file", "random_state"),
+)
 def _collect(
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to collect into.", show_default=False)
@@ -99,16 +104,8 @@ def _collect(
             show_default=False,
         ),
     ] = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    model: Annotated[str | None, typer.Option("--model", hidden=True, help="As in the other commands.")] = None,
-    settings: Annotated[Path | None, typer.Option("--settings", hidden=True, help="As in the other commands.")] = None,
-    random_state: Annotated[
-        int | None, typer.Option("--random-state", hidden=True, help="As in the other commands.")
-    ] = None,
+    *,
+    run: Run,
 ) -> None:
     """Fetch coverage from the web into a folder that the other commands take as a corpus.
 
@@ -121,15 +118,6 @@ def _collect(
     """
     from .. import pipeline
 
-    run = Run(
-        json=json,
-        format=format,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-    )
     try:
         with run.store() as store:
             record = pipeline.collect(

@@ -10,24 +10,11 @@ import typer
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
     SeedOption,
     SeedsOption,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
+from .run import Run
+from .shared import takes_run
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -56,6 +43,7 @@ class View(StrEnum):
     breadth = "breadth"
 
 
+@takes_run()
 def _compare(
     corpus: CorpusArgument,
     only: Annotated[View | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
@@ -87,20 +75,8 @@ def _compare(
     ] = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
-    story: StoryOption = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Lay the outlets side by side: who covers what, who leaves it out, who copied whom.
 
@@ -115,22 +91,7 @@ def _compare(
         )
     if outlets and not any(name.strip(", ") for name in outlets):
         raise typer.BadParameter("names no outlet; give names with commas between them", param_hint="--outlets")
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        files=(groups, seeds),
-    )
+    run.files = (groups, seeds)
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         if article is not None:

@@ -8,22 +8,9 @@ from typing import Annotated
 import typer
 
 from .brief import Method
-from .options import (
-    DatesOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
-    SettingsOption,
-    SpeedOption,
-)
 from .output import STORIES
+from .run import Run
+from .shared import SHARED, takes_run
 
 __all__ = ["register"]
 
@@ -36,6 +23,7 @@ class Measure(StrEnum):
     f1 = "f1"
 
 
+@takes_run(SHARED - {"story", "engine"})
 def _evaluate(
     dataset: Annotated[
         str,
@@ -66,18 +54,8 @@ def _evaluate(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Evaluate no more stories than this.", show_default=False)
     ] = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Score methods against reference summaries, with intervals, and with oracles as the ceiling.
 
@@ -90,20 +68,7 @@ def _evaluate(
     for name in method or ():
         if name not in every:
             raise typer.BadParameter(f"{name!r} is not one of {', '.join(every)}", param_hint="--method")
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        speed=speed,
-        dates=dates,
-        tables=[(dataset, STORIES)],
-    )
+    run.tables = [(dataset, STORIES)]
     run.hold_output([])
     with run.store() as store:
         result = pipeline.evaluate(
@@ -113,7 +78,7 @@ def _evaluate(
             measure=measure.value,
             language=language,
             limit=limit,
-            model=model,
+            model=run.model,
             settings=run.settings(),
             columns=run.renamed(),
             dates=run.dates,

@@ -9,25 +9,12 @@ import typer
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
     SeedOption,
     SeedsOption,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
 from .output import LABELS, hold_labels, write_text
+from .run import Run
+from .shared import takes_run
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -36,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
+@takes_run(own_ending=".jsonl")
 def _gold(
     corpus: CorpusArgument,
     check: Annotated[
@@ -49,20 +37,8 @@ def _gold(
     ] = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
-    story: StoryOption = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Write a corpus out for labelling, a sentence a row, or read the labels back.
 
@@ -74,24 +50,8 @@ def _gold(
         raise typer.BadParameter(
             "labels are read back, and no themes found; leave out --seed and --seeds", param_hint="--check"
         )
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        own_ending=".jsonl",
-        files=(seeds,),
-        tables=[(source, LABELS) for source in check or ()],
-    )
+    run.files = (seeds,)
+    run.tables = [(source, LABELS) for source in check or ()]
     from ..reading.labels import read_labels, refuse_labels
 
     refuse_labels(corpus)
@@ -101,12 +61,13 @@ def _gold(
 
             files = [labels for source in check for labels in read_labels(source)]
             read: Corpus = run.read(corpus, store)
-            if story is not None:
+            if run.story is not None:
                 read = run.one_story(read, store, run.settings())
             run.emit(pipeline.check_gold(read, files, settings=run.settings(), cache=store).record)
             return
         from ..pipeline import gold
 
+        output = run.output
         is_sheet = output is not None and output.suffix.casefold() in (".csv", ".jsonl")
         if output is not None and is_sheet:
             hold_labels(output)

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import json as json_lines
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    Run,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
+from .run import Run
+from .shared import takes_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,24 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
+@takes_run(hidden=("random_state",), own_ending=".jsonl")
 def _read(
     corpus: CorpusArgument,
-    story: StoryOption = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: Annotated[
-        int | None, typer.Option("--random-state", hidden=True, help="As in the other commands.")
-    ] = None,
+    *,
+    run: Run,
 ) -> None:
     """Show what would be read: documents, outlets, dates, and what was dropped and why.
 
@@ -63,32 +38,16 @@ def _read(
     """
     from .. import pipeline
 
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        own_ending=".jsonl",
-    )
     with run.store() as store:
         found, chosen = run.read(corpus, store), run.settings()
-        if story is not None:
+        if run.story is not None:
             found = run.one_story(found, store, chosen)
-        record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=engine).record
-    if output is not None and output.suffix.casefold() == ".jsonl":
+        record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=run.engine).record
+    if run.output is not None and run.output.suffix.casefold() == ".jsonl":
         from .output import write_pieces
 
-        write_pieces(output, _jsonl(found))
-        run.tell(f"wrote {len(found.documents)} documents to {output}")
+        write_pieces(run.output, _jsonl(found))
+        run.tell(f"wrote {len(found.documents)} documents to {run.output}")
         run = replace(run, output=None)
     run.emit(record)
 

@@ -11,28 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .compare import groups_of
-from .formats import Format, hold_one_format
+from .formats import hold_one_format
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
     SeedOption,
     SeedsOption,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
 from .output import print_pieces, write_bytes
 from .progress import display
+from .run import Run
+from .shared import SHARED, takes_run
 from .themes import seeds_of
 
 if TYPE_CHECKING:
@@ -94,6 +82,7 @@ GroupsOption = Annotated[
 ]
 
 
+@takes_run(SHARED - {"format"})
 def _report(
     corpus: CorpusArgument,
     words: WordsOption = 200,
@@ -103,27 +92,16 @@ def _report(
         Chart | None, typer.Option("--chart", help="The chart that --format svg or png draws.  [default: coverage]")
     ] = None,
     groups: GroupsOption = None,
-    story: StoryOption = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
-    json: JsonOption = False,
     format: Annotated[  # noqa: A002 - the option is called --format
         ReportFormat | None,
         typer.Option(
             "--format", help="What to write.  [default: as the name of the file ends, else html]", show_default=False
         ),
     ] = None,
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Put everything of a story on one self-contained page, or in a workbook, or in a picture.
 
@@ -132,26 +110,12 @@ def _report(
     from ..rendering import render_report
     from ..timing import stage
 
-    hold_one_format(json, format)
+    hold_one_format(run.json, format)
+    output = run.output
     ending = "" if output is None else output.suffix.casefold()
-    run = Run(
-        json=json,
-        format=Format.json if json else None,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        own_ending=ending,
-        files=(groups, seeds),
-    )
-    wanted = ReportFormat.json if json else format or _by_name(output)
+    run.files = (groups, seeds)
+    run.own_ending = ending
+    wanted = ReportFormat.json if run.json else format or _by_name(output)
     if open_page and (wanted is not ReportFormat.html or output is None):
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
     if chart is not None and wanted not in (ReportFormat.svg, ReportFormat.png):
@@ -201,6 +165,7 @@ def _record(
         return pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
 
 
+@takes_run(SHARED - {"json", "format", "output", "engine"})
 def _serve(
     corpus: CorpusArgument,
     port: Annotated[
@@ -210,18 +175,10 @@ def _serve(
     title: TitleOption = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
     groups: GroupsOption = None,
-    story: StoryOption = None,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Show the report on this machine alone, and make it anew when the corpus changes; Ctrl-C stops it.
 
@@ -236,29 +193,20 @@ def _serve(
 
     if "-" in corpus:
         raise InputError("standard input cannot be watched; give a folder or a file")
-    run = Run(
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        dates=dates,
-    )
 
     def build() -> bytes:
         record = _record(run, corpus, words, title, groups, seed, seeds)
         with stage("laying out the page"):
             page = render_report(record, "html", live=True, n_stories=run.n_stories)
-        shown = display(quiet)
+        shown = display(run.quiet)
         if shown is not None:
             # From here on it waits for the corpus to change.
             shown.rest()
         return page.encode() if isinstance(page, str) else page
 
-    watched = [Path(source) for source in corpus] + [path for path in (groups, seeds, settings) if path is not None]
+    watched = [Path(source) for source in corpus] + [
+        path for path in (groups, seeds, run.settings_file) if path is not None
+    ]
     with Server(build, watched, port=port, tell=run.tell) as server:
         run.tell(f"showing {', '.join(corpus)} at {server.address}; Ctrl-C stops")
         if open_page:

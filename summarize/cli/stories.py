@@ -6,21 +6,9 @@ from typing import TYPE_CHECKING
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
-    SettingsOption,
-    SpeedOption,
 )
+from .run import Run
+from .shared import SHARED, takes_run
 
 if TYPE_CHECKING:
     import typer
@@ -28,21 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
+@takes_run(SHARED - {"story"})
 def _stories(
     corpus: CorpusArgument,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Divide a mixed corpus into stories: which documents are about one event, and which stand alone.
 
@@ -52,28 +30,14 @@ def _stories(
     """
     from .. import pipeline
 
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-    )
     with run.store() as store:
         found = pipeline.stories(
             run.read(corpus, store),
-            model=model,
+            model=run.model,
             settings=run.settings(),
             cache=store,
             progress=run.progress(),
-            engine=engine,
+            engine=run.engine,
         )
     run.emit(found.record)
 

@@ -10,24 +10,11 @@ import typer
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
     SeedOption,
     SeedsOption,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
+from .run import Run
+from .shared import takes_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +41,7 @@ def seeds_of(names: list[str] | None, file: Path | None) -> list[str | Seed]:
     return [*(names or []), *read_seeds(file)]
 
 
+@takes_run()
 def _themes(
     corpus: CorpusArgument,
     seed: SeedOption = None,
@@ -68,41 +56,14 @@ def _themes(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what other bars would have given, and how firmly it would stand.")
     ] = False,
-    story: StoryOption = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Show what the coverage is about: themes with labels, sizes, stability and outlets.
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        files=(seeds,),
-    )
+    run.files = (seeds,)
     chosen = run.settings()
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))

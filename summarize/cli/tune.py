@@ -10,23 +10,10 @@ import typer
 
 from .options import (
     CorpusArgument,
-    DatesOption,
-    EngineOption,
-    FormatOption,
-    JsonOption,
-    MapOption,
-    ModelOption,
-    NoCacheOption,
-    OutputOption,
-    ProfileOption,
-    QuietOption,
-    RandomStateOption,
-    Run,
-    SettingsOption,
-    SpeedOption,
-    StoryOption,
 )
 from .output import LABELS, hold_unread, write_text
+from .run import Run
+from .shared import takes_run
 
 if TYPE_CHECKING:
     from ..records import TuneRecord
@@ -37,6 +24,7 @@ __all__ = ["register"]
 _PICTURES: Final = ("tradeoff.svg", "map.svg", "tune.html")
 
 
+@takes_run(own_ending=".toml")
 def _tune(
     corpus: CorpusArgument,
     gold: Annotated[
@@ -64,20 +52,8 @@ def _tune(
             "--pictures", metavar="FOLDER", help="Write tradeoff.svg, map.svg and tune.html there.", show_default=False
         ),
     ] = None,
-    story: StoryOption = None,
-    json: JsonOption = False,
-    format: FormatOption = None,  # noqa: A002 - the option is called --format
-    output: OutputOption = None,
-    model: ModelOption = None,
-    speed: SpeedOption = None,
-    engine: EngineOption = "local",
-    settings: SettingsOption = None,
-    column: MapOption = None,
-    dates: DatesOption = None,
-    quiet: QuietOption = False,
-    profile: ProfileOption = False,  # noqa: ARG001 - its callback begins it
-    no_cache: NoCacheOption = False,
-    random_state: RandomStateOption = None,
+    *,
+    run: Run,
 ) -> None:
     """Search the settings by which themes are found, on your own corpus, with your labels or without.
 
@@ -88,23 +64,7 @@ def _tune(
     from .. import pipeline
     from ..reading.labels import read_labels, refuse_labels
 
-    run = Run(
-        json=json,
-        format=format,
-        output=output,
-        model=model,
-        settings_file=settings,
-        quiet=quiet,
-        no_cache=no_cache,
-        random_state=random_state,
-        columns=column,
-        story=story,
-        speed=speed,
-        engine=engine,
-        dates=dates,
-        own_ending=".toml",
-        tables=[(source, LABELS) for source in gold or ()],
-    )
+    run.tables = [(source, LABELS) for source in gold or ()]
     refuse_labels(corpus)
     if pictures is not None:
         for name in _PICTURES:
@@ -112,27 +72,27 @@ def _tune(
     chosen = run.settings()
     with run.store() as store:
         read = run.read(corpus, store)
-        if story is not None or not gold:
+        if run.story is not None or not gold:
             read = run.one_story(read, store, chosen)
         result = pipeline.tune(
             read,
             labels=[labels for source in gold or () for labels in read_labels(source)],
             n_trials=trials,
             max_seconds=seconds,
-            random_state=random_state or 0,
-            model=model,
+            random_state=run.random_state or 0,
+            model=run.model,
             settings=chosen,
             cache=store,
             progress=run.progress(),
-            engine=engine,
+            engine=run.engine,
         )
     record = result.record
     if pictures is not None:
         _draw(record, pictures)
         run.tell(f"wrote {', '.join(_PICTURES)} to {pictures}")
-    if output is not None and output.suffix.casefold() == ".toml":
-        write_text(output, result.toml)
-        run.tell(f"wrote {output}")
+    if run.output is not None and run.output.suffix.casefold() == ".toml":
+        write_text(run.output, result.toml)
+        run.tell(f"wrote {run.output}")
         run = replace(run, output=None)
     run.emit(record)
 

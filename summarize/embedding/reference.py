@@ -74,10 +74,11 @@ def _batches(model: Any, texts: Sequence[str]) -> tuple[list[Division], dict[int
         return [Division([i], (1, 0)) for i in range(len(texts))], {}
     batches: list[Division] = []
     fillers: dict[int, str] = {}
+    (fewest,) = _lengths(model, [_WORD]) or (0,)
     # One row more than those of a batch, for the text that has its length.
     for rows, (n_rows, length) in divide(lengths, FIXED, model.max_seq_length):
-        filler = fillers.get(length) or _filler(model, length)
-        if filler is None:
+        filler = fillers.get(length) or " ".join([_WORD] * (1 + length - fewest))
+        if length not in fillers and _lengths(model, [filler]) != [length]:
             batches += [Division([i], (1, length)) for i in rows]
         else:
             fillers[length] = filler
@@ -92,13 +93,6 @@ def _lengths(model: Any, texts: Sequence[str]) -> list[int] | None:
     prepare = getattr(model, "preprocess", None) or model.tokenize
     mask = prepare([prompt + text for text in texts]).get("attention_mask")
     return None if mask is None else [int(n_pieces) for n_pieces in mask.sum(dim=1)]
-
-
-def _filler(model: Any, length: int) -> str | None:
-    """A text that has just so many word pieces."""
-    fewest = (_lengths(model, [_WORD]) or [length])[0]
-    filler = " ".join([_WORD] * (1 + length - fewest))
-    return filler if _lengths(model, [filler]) == [length] else None
 
 
 def _in_single_threads(

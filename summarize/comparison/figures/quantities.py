@@ -150,7 +150,7 @@ class _Reader:
         start = self.pieces[first.first].start
         ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
         sets, is_from = self.sets, before in self.sets["changing"]
-        opened = before in sets["between"] or ahead.casefold().endswith(tuple(sets["between"]))
+        opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
         dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
         if not (dash or joint in sets["up_to"] or joint in sets["either"] or (joint in sets["joined"] and opened)):
             return None, "drop" if is_from and self._changes(first.last) else ""
