@@ -77,6 +77,9 @@ _STAMPED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: The same behind a headline that is repeated above the text, to the minute, as no sentence says it: "Talks end: report Updated: 2025-02-18 21:10 (Wire)".
+_STAMPED_BEHIND: Final = re.compile(r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b")
+
 #: An attribute of a tag, in a page that was saved as text.
 _ATTRIBUTE: Final = re.compile(
     r"(?<!\w)(?:href|src|srcset|class|id|style|target|rel|alt|title|data-[\w-]+|on[a-z]+)=[\"'“”][^\"'“”]{0,1000}"
@@ -122,7 +125,7 @@ def _is_furniture(bare: str) -> bool:
     small = bare.lower()
     if _OPENING.match(bare) or _WORDING.search(small):
         return True
-    if _STAMPED.match(bare):
+    if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True
