@@ -78,7 +78,9 @@ _STAMPED: Final = re.compile(
 )
 
 #: The same behind a headline that is repeated above the text, to the minute, as no sentence says it: "Talks end: report Updated: 2025-02-18 21:10 (Wire)".
-_STAMPED_BEHIND: Final = re.compile(r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b")
+_STAMPED_BEHIND: Final = re.compile(
+    r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b"
+)
 
 #: An attribute of a tag, in a page that was saved as text.
 _ATTRIBUTE: Final = re.compile(

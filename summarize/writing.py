@@ -1,18 +1,21 @@
-"""How a file is written: whole or not at all."""
+"""How files are written: whole or not at all, and which cells of a table a spreadsheet would take for formulas."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["write_file"]
+__all__ = ["FORMULA_SIGNS", "write_file"]
+
+#: By how it begins a spreadsheet takes a cell for a formula; such a text is written with an apostrophe before it.
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_file(path: str | os.PathLike[str], pieces: Iterable[bytes], remedy: str = "choose another file") -> None:

@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -15,7 +16,7 @@ import summarize.embedding
 from summarize.cli import app
 from summarize.corpus import Corpus
 from summarize.errors import InputError
-from summarize.evaluation.agreement import label_agreement, pair_f1
+from summarize.evaluation.agreement import alpha_interval, krippendorff_alpha, label_agreement, pair_f1
 from summarize.pipeline import check_gold, labelled_story
 from summarize.reading.labels import read_labels
 
@@ -110,8 +111,29 @@ def test_a_sheet_says_what_stands_before_and_what_was_found(table: Path) -> None
     first = [row for row in rows if row["document"] == "wire-1"]
     assert first[0]["before"] == ""
     assert first[1]["before"] == first[0]["text"]
-    assert all(row["suggestion"] for row in rows)
     assert {row["theme"] for row in rows} == {""}
+    # Whoever labels is not told what the program would say, unless that is asked for.
+    assert {row["suggestion"] for row in rows} == {""}
+    suggested = json.loads(run("gold", table, "--suggest", "--json").stdout)["sheet"]
+    assert all(row["suggestion"] for row in suggested)
+    refused = run("gold", table, "--seed", "barges")
+    assert (refused.exit_code, "add --suggest" in " ".join(refused.stderr.split())) == (2, True)
+    assert run("gold", table, "--against-program").exit_code == 2
+
+
+def test_a_suggestion_of_no_theme_is_none_when_it_is_copied(table: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    assert run("gold", table, "--suggest", "-o", path).exit_code == 0
+    written = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    for row, name in zip(written, ("-", "'-", "'=treaty", "'treaty'"), strict=False):
+        row["theme"] = name
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(written[0]))
+    writer.writeheader()
+    writer.writerows(written)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    themes = [(span.theme, span.labelled) for span in read_labels(path)[0].spans[:4]]
+    assert themes == [(None, True), (None, True), ("=treaty", True), ("'treaty'", True)]
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "csv", "json"])
@@ -226,6 +248,46 @@ def test_two_labellers(table: Path, sheet: Path, tmp_path: Path) -> None:
     assert found["no_theme_kappa"] == 1.0
     assert found["facts_f1"] == 1.0
     assert found["n_shared"] == len(rows)
+
+
+def test_labellers_who_disagree_and_the_program(table: Path, sheet: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    changed = "barges" if rows[0]["theme"] == "treaty" else "treaty"
+    other = [{**rows[0], "theme": changed}, *rows[1:]]
+    files = [sheet, write(tmp_path / "second.jsonl", other), write(tmp_path / "third.jsonl", rows[1:])]
+    arguments = [more for file in files for more in ("--check", file)]
+    found = json.loads(run("gold", table, *arguments, "--against-program", "--json").stdout)
+    assert [(a["first"], a["second"]) for a in found["agreement"][-3:]] == [(str(f), "summarize") for f in files]
+    assert found["model"]
+    together = found["reliability"]
+    assert together["labellers"] == sorted(map(str, files))
+    assert (together["n_sentences"], together["n_names"], together["n_shared_names"]) == (len(rows), 2, 2)
+    assert 0 < together["themes"]["alpha"] < 1
+    assert together["themes"]["low"] <= together["themes"]["alpha"] <= together["themes"]["high"]
+    (apart,) = found["disagreements"]
+    assert (apart["document"], apart["start"], apart["text"]) == tuple(
+        rows[0][k] for k in ("document", "start", "text")
+    )
+    assert apart["themes"] == {str(files[0]): rows[0]["theme"].replace("-", "") or None, str(files[1]): changed}
+    shown = " ".join(run("gold", table, *arguments).stdout.split())
+    assert "3 labellers" in shown
+    assert "Labelled differently: 1 sentence" in shown
+    assert found["agreement"][0]["n_shared"] == len(rows)
+
+
+def test_alpha_as_published() -> None:
+    # Four observers, twelve units, some not observed: Krippendorff's own example, 0.743.
+    said = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
+    counts = np.zeros((12, 5))
+    for one in said:
+        for unit, name in enumerate(one):
+            if name != ".":
+                counts[unit, int(name) - 1] += 1
+    assert krippendorff_alpha(counts) == pytest.approx(0.743, abs=0.0005)
+    assert krippendorff_alpha(np.array([[2.0, 0], [2, 0]])) is None
+    low, high = alpha_interval(counts, np.arange(12)) or (0, 0)
+    assert 0.3 < low < 0.743 < high <= 1
+    assert alpha_interval(counts, np.arange(12) % 2) is None
 
 
 def test_agreement_by_hand() -> None:

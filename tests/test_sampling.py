@@ -206,3 +206,16 @@ def test_four_outcomes_of_a_claim() -> None:
     assert rows["B"].nearest is None
     few = find_omissions(corpus, Embeddings(vectors, "exact"), claims, counted, CoverageSettings(min_elsewhere=6))
     assert few == ()
+
+
+def test_a_ratio_says_what_the_shares_say() -> None:
+    # The prior draws towards the share in all, never past it: an outlet without a sentence on a theme does not have more than the others.
+    random = np.random.default_rng(3)
+    counts = random.multinomial(25, [0.6, 0.2, 0.1, 0.05, 0.05], size=12).astype(np.float64)
+    totals = counts.sum(axis=1).astype(np.intp)
+    articles = Articles(counts, totals, np.repeat(np.arange(6), 2), np.arange(12))
+    found = theme_differences(articles, 5.0, 0.05)
+    more = found.own / found.n_own[:, None] > found.elsewhere / found.n_elsewhere[:, None]
+    same = found.own / found.n_own[:, None] == found.elsewhere / found.n_elsewhere[:, None]
+    assert (found.own == 0).any()
+    assert ((found.ratio > 1) == more)[~same].all()

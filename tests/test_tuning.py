@@ -93,6 +93,22 @@ def test_with_labels_each_story_is_left_out(two_stories: tuple[Corpus, list[Labe
     assert {d["id"] for d in record["corpus"]["documents"]} == {d.id for d in corpus.documents}
 
 
+def test_a_story_labelled_twice_is_one_story(two_stories: tuple[Corpus, list[Labels]]) -> None:
+    corpus, (first, second) = two_stories
+    again = Labels("again", first.spans[:-1])
+    alone = _tune(corpus, labels=[first, again]).to_dict()
+    # Left out, the story would still be there by the other labeller.
+    assert (alone["left_out"], [s["name"] for s in alone["stories"]]) == ([], ["one and again"])
+    assert alone["stories"][0]["n_labellers"] == 2
+    assert "1 story with labels by several people" in sm.render(alone, "markdown")
+    found = _tune(corpus, labels=[first, second, again]).to_dict()
+    assert sorted(item["story"] for item in found["left_out"]) == ["one and again", "two"]
+    apart = [_tune(corpus, labels=[labels]).to_dict() for labels in (first, again)]
+    for trial, by_one, by_other in zip(alone["trials"], *(part["trials"] for part in apart), strict=True):
+        assert trial["score"] == pytest.approx((by_one["score"] + by_other["score"]) / 2, abs=1e-5)
+    assert "on labels of one, again" in alone["toml"]
+
+
 def test_what_is_chosen_must_hold_on_the_story_left_out() -> None:
     # Trial 1 is best on the first story alone; what is best on the other does badly there.
     scores = np.array([[0.4, 0.4], [0.9, 0.1], [0.1, 0.8]])

@@ -35,6 +35,19 @@ def _gold(
             show_default=False,
         ),
     ] = None,
+    against_program: Annotated[
+        bool,
+        typer.Option(
+            "--against-program", help="With --check: how far the program's own themes and claims agree with the labels."
+        ),
+    ] = False,
+    suggest: Annotated[
+        bool,
+        typer.Option(
+            "--suggest",
+            help="Write the theme found for each sentence beside it. Who sees it tends to follow it: labels to judge by are made without.",
+        ),
+    ] = False,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
     *,
@@ -46,10 +59,15 @@ def _gold(
 
     Example: summarize gold corpora/riyadh-talks -o sheet.csv
     """
-    if check and (seed or seeds is not None):
+    if check and (suggest or seed or seeds is not None):
         raise typer.BadParameter(
-            "labels are read back, and no themes found; leave out --seed and --seeds", param_hint="--check"
+            "labels are read back, and nothing is suggested; leave out --suggest, --seed and --seeds",
+            param_hint="--check",
         )
+    if (seed or seeds is not None) and not suggest:
+        raise typer.BadParameter("seeds are suggested as themes; add --suggest", param_hint="--seed")
+    if against_program and not check:
+        raise typer.BadParameter("it is held against labels; name them with --check", param_hint="--against-program")
     run.files = (seeds,)
     run.tables = [(source, LABELS) for source in check or ()]
     from ..reading.labels import read_labels, refuse_labels
@@ -63,7 +81,18 @@ def _gold(
             read: Corpus = run.read(corpus, store)
             if run.story is not None:
                 read = run.one_story(read, store, run.settings())
-            run.emit(pipeline.check_gold(read, files, settings=run.settings(), cache=store).record)
+            run.emit(
+                pipeline.check_gold(
+                    read,
+                    files,
+                    against_program=against_program,
+                    model=run.model,
+                    settings=run.settings(),
+                    cache=store,
+                    progress=run.progress(),
+                    engine=run.engine,
+                ).record
+            )
             return
         from ..pipeline import gold
 
@@ -71,7 +100,12 @@ def _gold(
         is_sheet = output is not None and output.suffix.casefold() in (".csv", ".jsonl")
         if output is not None and is_sheet:
             hold_labels(output)
-        record = gold(run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())).record
+        if suggest:
+            analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
+            record = gold(analysis, suggest=True).record
+        else:
+            plain = run.one_story(run.read(corpus, store), store, run.settings())
+            record = gold(plain, cache=store).record
     if output is not None and is_sheet:
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl

@@ -30,8 +30,8 @@ __all__ = [
 #: Articles of one side that must hold a word before it is judged: a word of one article is that article's.
 _MIN_ARTICLES: Final = 2
 
-#: Sentences or showings that the prior of a label is worth at least.
-_LEAST_PRIOR: Final = 0.5
+#: Weight of the prior of a label that nobody has: so small that it says nothing, and not zero.
+_NOWHERE: Final = 1e-9
 
 #: Articles of an outlet from which their own spread is looked at.
 _OWN_SPREAD: Final = 3
@@ -174,8 +174,8 @@ def log_odds(
     >>> ratio.round(2).tolist(), z.round(1).tolist()
     ([2.62], [2.4])
     """
-    # A word that is nowhere on one side must still be possible there.
-    alpha = np.maximum(alpha_0 * prior, _LEAST_PRIOR)
+    # What is nowhere at all is as rare on both sides.
+    alpha = np.maximum(alpha_0 * prior, _NOWHERE)
     first, second = ours + alpha, theirs + alpha
     n_first, n_second = n_ours + alpha_0, n_theirs + alpha_0
     # A theme that is all that anybody writes about has no odds; half a sentence is left to the rest.
@@ -310,7 +310,7 @@ def _variance_between(
     # The sum of the squares of what counts are beyond their share of the article, without an article that has none.
     squares = np.asarray(counts.power(2).sum(axis=0)) - 2 * share * (totals @ counts) + share**2 * (totals**2).sum()
     variance = np.maximum(squares, 0) / totals.mean() ** 2 / (n_articles * (n_articles - 1))
-    smoothed = (share * n_worth + np.maximum(alpha_0 * prior, _LEAST_PRIOR)) / (n_worth + alpha_0)
+    smoothed = (share * n_worth + alpha_0 * prior) / (n_worth + alpha_0)
     found: NDArray[np.float64] = variance / np.maximum(smoothed * (1 - smoothed), 1e-9) ** 2
     return found
 

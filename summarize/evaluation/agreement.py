@@ -1,17 +1,21 @@
-"""How far two people who labelled the same sentences agree."""
+"""How far people who labelled the same sentences agree."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from .clusters import adjusted_mutual_information, adjusted_rand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Agreement", "label_agreement", "pair_f1"]
+    from numpy.typing import NDArray
+
+__all__ = ["Agreement", "alpha_interval", "krippendorff_alpha", "label_agreement", "pair_f1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,92 @@ def _kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
     first, second = (sum(said) / len(pairs) for said in zip(*pairs, strict=True))
     by_chance = first * second + (1 - first) * (1 - second)
     return None if by_chance == 1 else (sum(a == b for a, b in pairs) / len(pairs) - by_chance) / (1 - by_chance)
+
+
+def krippendorff_alpha(counts: NDArray[np.float64], weights: NDArray[np.float64] | None = None) -> float | None:
+    """Krippendorff's alpha for names: how far any number of labellers agree beyond chance, whoever left something out.
+
+    Parameters
+    ----------
+    counts : ndarray of shape (n_items, n_names)
+        How many labellers gave each item each name. Items that fewer than two labelled count nothing.
+    weights : ndarray of shape (n_items,), optional
+        How often each item counts; once by default.
+
+    Returns
+    -------
+    float or None
+        1 = they agree in all, 0 = as by chance; None where nothing is labelled twice, or all of it alike by one name.
+
+    Notes
+    -----
+    O(n_items * n_names).
+
+    References
+    ----------
+    Krippendorff, K. (2019). Content analysis: An introduction to its methodology (4th ed.), chapter 12. Sage.
+
+    Examples
+    --------
+    >>> krippendorff_alpha(np.array([[2.0, 0], [2, 0], [0, 2], [1, 1]])).__round__(3)
+    0.533
+    """
+    labelled = counts.sum(axis=1)
+    kept = labelled > 1
+    times = np.ones(kept.sum()) if weights is None else weights[kept]
+    counts, labelled = counts[kept], labelled[kept]
+    n = float(times @ labelled)
+    by_chance = n * n - float(((times @ counts) ** 2).sum())
+    if by_chance <= 0:
+        return None
+    apart = float(times @ ((labelled**2 - (counts**2).sum(axis=1)) / (labelled - 1)))
+    return 1 - (n - 1) * apart / by_chance
+
+
+#: Articles from which something is said of others.
+_FEWEST_ARTICLES: Final = 3
+
+#: Draws of articles behind an interval, and its ends.
+_DRAWS: Final = 2_000
+_ENDS: Final = (2.5, 97.5)
+
+
+def alpha_interval(
+    counts: NDArray[np.float64], article_of: NDArray[np.intp], *, random_state: int = 0
+) -> tuple[float, float] | None:
+    """Find the 95 % interval of Krippendorff's alpha by drawing articles: the sentences of one are no independent draws.
+
+    Parameters
+    ----------
+    counts : ndarray of shape (n_items, n_names)
+        As for `krippendorff_alpha`.
+    article_of : ndarray of shape (n_items,)
+    random_state : int
+
+    Returns
+    -------
+    (float, float) or None
+        None for fewer than three articles, which say nothing of others, or where most draws have no alpha.
+
+    Notes
+    -----
+    A percentile bootstrap, as Hayes & Krippendorff do it by items. O(n_draws * n_items * n_names).
+
+    References
+    ----------
+    Hayes, A. F., & Krippendorff, K. (2007). Answering the call for a standard reliability measure for coding data.
+    Communication Methods and Measures, 1(1).
+    """
+    articles, place = np.unique(article_of, return_inverse=True)
+    if len(articles) < _FEWEST_ARTICLES:
+        return None
+    random = np.random.default_rng(random_state)
+    drawn = random.multinomial(len(articles), np.full(len(articles), 1 / len(articles)), size=_DRAWS).astype(np.float64)
+    found = [alpha for times in drawn if (alpha := krippendorff_alpha(counts, times[place])) is not None]
+    if 2 * len(found) < _DRAWS:
+        return None
+    low, high = np.percentile(found, _ENDS)
+    return float(low), float(high)
 
 
 def pair_f1(labels: Sequence[tuple[str | None, str | None]]) -> float | None:

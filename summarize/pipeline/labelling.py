@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
 from ..errors import InputError
-from .analysis import analysed
+from .analysis import analyse, analysed
 from .answers import Answer
 from .identity import default_settings, default_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from ..cache import Store
+    from ..comparison import Copies
     from ..corpus import Corpus
+    from ..embedding import Encoder
+    from ..engine import Engine
     from ..reading.labels import LabelledSpan, Labels
     from ..records import GoldCheckRecord, GoldRecord
     from ..settings import Settings
-    from .analysis import Analysis
+    from .analysis import Analysis, Progress
+
+    #: A sentence by its document and span, and what somebody says of sentences: theme and fact of each.
+    _Place = tuple[str, int, int]
+    _Said = Mapping[_Place, tuple[str | None, str | None]]
 
 __all__ = ["GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"]
 
 #: Problems named in an error.
 _N_NAMED = 5
+
+#: What the program is called among labellers.
+PROGRAM: Final = "summarize"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -84,12 +96,17 @@ class LabelledStory:
     themes: tuple[str, ...]
 
 
-def gold(analysis: Analysis) -> GoldSheet:
-    """Write a corpus out for labelling: every sentence, what stands before it, and the theme found for it as a suggestion.
+def gold(source: Corpus | Analysis, *, suggest: bool = False, cache: Store | None = None) -> GoldSheet:
+    """Write a corpus out for labelling: every sentence, and what stands before it.
 
     Parameters
     ----------
-    analysis : Analysis
+    source : Corpus or Analysis
+    suggest : bool
+        Write the theme found for each sentence beside it, which takes an analysis. Whoever sees a suggestion tends to follow it: labels by which
+        the program is judged are made without.
+    cache : Store, optional
+        For a corpus.
 
     Returns
     -------
@@ -99,15 +116,32 @@ def gold(analysis: Analysis) -> GoldSheet:
     Raises
     ------
     TypeError
-        If something else stands where an analysis should.
+        If something else stands where a corpus or an analysis should, or suggestions are asked of a corpus.
     """
+    from ..corpus import Corpus
     from ..records import gold_record
 
-    analysed(analysis)
-    deciding = analysis.deciding("themes", "copies")
-    return GoldSheet(
-        gold_record(analysis.corpus, analysis.themes, analysis.copies, deciding, analysis.encoder.identity)
-    )
+    if isinstance(source, Corpus):
+        if suggest:
+            raise TypeError("suggestions are the themes of an analysis: gold(summarize.analyse(corpus), suggest=True)")
+        settings = default_settings(None)
+        segmented, copies = _laid_out(source, settings, cache)
+        return GoldSheet(gold_record(segmented, None, copies, {"copies": asdict(settings.copies)}, None))
+    analysed(source)
+    if not suggest:
+        deciding = source.deciding("copies")
+        return GoldSheet(gold_record(source.corpus, None, source.copies, deciding, None))
+    deciding = source.deciding("themes", "copies")
+    return GoldSheet(gold_record(source.corpus, source.themes, source.copies, deciding, source.encoder.identity))
+
+
+def _laid_out(corpus: Corpus, settings: Settings, cache: Store | None) -> tuple[Corpus, Copies]:
+    """A corpus in sentences, and which of its documents are one text."""
+    from ..comparison import find_copies
+    from ..segmentation import segment
+
+    segmented = corpus if corpus.sentences else segment(corpus, memo=default_store(cache))
+    return segmented, find_copies(segmented, settings.copies)
 
 
 def labelled_story(corpus: Corpus, labels: Labels) -> LabelledStory:
@@ -176,17 +210,27 @@ def _misfit(span: LabelledSpan, corpus: Corpus, document: int | None) -> str | N
 
 
 def check_gold(
-    corpus: Corpus, files: Sequence[Labels], *, settings: Settings | None = None, cache: Store | None = None
+    corpus: Corpus,
+    files: Sequence[Labels],
+    *,
+    against_program: bool = False,
+    model: str | Path | None = None,
+    encoder: Encoder | None = None,
+    settings: Settings | None = None,
+    cache: Store | None = None,
+    progress: Progress | None = None,
+    engine: str | Engine = "local",
 ) -> GoldCheck:
-    """Hold labels against their corpus, and labellers of the same sentences against each other.
+    """Hold labels against their corpus, labellers of the same sentences against each other, and the program against them.
 
     Parameters
     ----------
     corpus : Corpus
     files : sequence of Labels
-    settings : Settings, optional
-        Those of copies say which documents are one text.
-    cache : Store, optional
+    against_program : bool
+        Find the themes and claims of the labelled sentences too, and say how far they agree with each file, as for two labellers.
+    model, encoder, settings, cache, progress, engine : optional
+        As for `analyse`; without `against_program` the settings of copies and the random state alone matter.
 
     Returns
     -------
@@ -197,34 +241,170 @@ def check_gold(
     InputError
         If labels do not fit the corpus.
     """
-    from ..comparison import find_copies
-    from ..evaluation.agreement import label_agreement
     from ..records import gold_check_record
-    from ..segmentation import segment
 
+    chosen = default_settings(settings)
     stories = [labelled_story(corpus, labels) for labels in files]
-    agreements: list[dict[str, Any]] = []
-    for first, second in combinations(files, 2):
-        ours, theirs = ({(s.document, s.start, s.stop): s for s in f.spans if s.labelled} for f in (first, second))
-        shared = sorted(ours.keys() & theirs.keys())
-        if not shared:
-            continue
-        found = label_agreement(
-            [(ours[key].theme, theirs[key].theme) for key in shared],
-            [(ours[key].fact, theirs[key].fact) for key in shared],
-        )
-        agreements.append(
-            {
-                "first": first.path,
-                "second": second.path,
-                "n_shared": len(shared),
-                "n_only_first": len(ours) - len(shared),
-                "n_only_second": len(theirs) - len(shared),
-                **asdict(found),
-            }
-        )
-    segmented = segment(corpus, memo=default_store(cache))
-    deciding = {"copies": asdict(default_settings(settings).copies)}
-    copies = find_copies(segmented, default_settings(settings).copies)
+    said = {f.path: {(s.document, s.start, s.stop): (s.theme, s.fact) for s in f.spans if s.labelled} for f in files}
+    agreements = [
+        _agreement(a, said[a], b, said[b]) for a, b in combinations(said, 2) if said[a].keys() & said[b].keys()
+    ]
+    identity = None
+    deciding = {"copies": asdict(chosen.copies), "random_state": chosen.themes.random_state}
+    if against_program:
+        for file, story in zip(files, stories, strict=True):
+            analysis = analyse(
+                story.corpus,
+                model=model,
+                encoder=encoder,
+                settings=chosen,
+                cache=cache,
+                progress=progress,
+                engine=engine,
+            )
+            identity = analysis.encoder.identity
+            deciding |= analysis.deciding("themes", "claims", "figures")
+            agreements.append(_agreement(file.path, said[file.path], PROGRAM, _found(analysis)))
+    together = _together(said)
+    segmented, copies = _laid_out(corpus, chosen, cache)
     themes = [story.themes for story in stories]
-    return GoldCheck(gold_check_record(segmented, copies, files, themes, agreements, deciding))
+    return GoldCheck(
+        gold_check_record(
+            segmented,
+            copies,
+            files,
+            themes,
+            agreements,
+            _reliability(together, chosen.themes.random_state),
+            _disagreements(corpus, together),
+            deciding,
+            identity,
+        )
+    )
+
+
+def _agreement(first: str, ours: _Said, second: str, theirs: _Said) -> dict[str, Any]:
+    """How far two agree over the sentences that both labelled."""
+    from ..evaluation.agreement import label_agreement
+
+    shared = sorted(ours.keys() & theirs.keys())
+    themes, facts = ([(ours[key][k], theirs[key][k]) for key in shared] for k in range(2))
+    return {
+        "first": first,
+        "second": second,
+        "n_shared": len(shared),
+        "n_only_first": len(ours) - len(shared),
+        # The program has something to say of every sentence.
+        "n_only_second": 0 if second == PROGRAM else len(theirs) - len(shared),
+        **asdict(label_agreement(themes, facts)),
+    }
+
+
+def _found(analysis: Analysis) -> _Said:
+    """The program as a labeller: its theme and claim of each sentence."""
+    corpus = analysis.corpus
+    theme_of, claim_of = analysis.themes.labels.tolist(), analysis.claims.claim_of.tolist()
+    return {
+        (corpus.documents[s.document].id, s.start, s.stop): (
+            None if theme < 0 else str(theme),
+            None if claim < 0 else str(claim),
+        )
+        for s, theme, claim in zip(corpus.sentences, theme_of, claim_of, strict=True)
+    }
+
+
+def _together(said: Mapping[str, _Said]) -> dict[_Place, dict[str, str | None]]:
+    """The theme that each file gives a sentence, by sentence, of those that two and more labelled."""
+    by_place: dict[_Place, dict[str, str | None]] = {}
+    for path, labels in said.items():
+        for place, (theme, _) in labels.items():
+            by_place.setdefault(place, {})[path] = theme
+    return {place: by_place[place] for place in sorted(by_place) if len(by_place[place]) > 1}
+
+
+def _names(together: Mapping[_Place, Mapping[str, str | None]]) -> dict[str, set[str]]:
+    """The names that each labeller uses."""
+    used: dict[str, set[str]] = {}
+    for themes in together.values():
+        for path, theme in themes.items():
+            used.setdefault(path, set()).update(() if theme is None else (theme,))
+    return used
+
+
+def _one_book(names: Mapping[str, set[str]]) -> bool:
+    """Whether labellers write the names of one code book: half of what any of them uses and more, another uses too."""
+    return all(2 * len(a & b) >= min(len(a), len(b)) > 0 for a, b in combinations(names.values(), 2))
+
+
+def _counterparts(together: Mapping[_Place, Mapping[str, str | None]], first: str, other: str) -> dict[str, str]:
+    """For the names of one labeller those of another, one for one, so that most sentences have both."""
+    from scipy.optimize import linear_sum_assignment
+
+    both = [(themes[first], themes[other]) for themes in together.values() if first in themes and other in themes]
+    met = Counter((a, b) for a, b in both if a is not None and b is not None)
+    ours, theirs = (sorted({pair[k] for pair in met}) for k in range(2))
+    # A name that both write is the same theme, whatever else shares sentences with it.
+    table = np.array([[met[a, b] + (a == b) * len(both) for b in theirs] for a in ours], dtype=np.int64)
+    rows, columns = linear_sum_assignment(table.reshape(len(ours), len(theirs)), maximize=True)
+    return {theirs[c]: ours[r] for r, c in zip(rows.tolist(), columns.tolist(), strict=True) if table[r, c]}
+
+
+def _reliability(together: Mapping[_Place, Mapping[str, str | None]], random_state: int) -> dict[str, Any] | None:
+    """Krippendorff's alpha of all labellers, of whether there is a theme and of its name."""
+    from ..evaluation.agreement import alpha_interval, krippendorff_alpha
+
+    if not together:
+        return None
+    used = _names(together)
+    names = sorted(set().union(*used.values()))
+    column: dict[str | None, int] = {name: k for k, name in enumerate(names, start=1)}
+    column[None] = 0
+    counts = np.zeros((len(together), len(column)))
+    for row, themes in enumerate(together.values()):
+        for theme in themes.values():
+            counts[row, column[theme]] += 1
+    documents = {document: k for k, document in enumerate(sorted({place[0] for place in together}))}
+    article_of = np.array([documents[place[0]] for place in together], dtype=np.intp)
+
+    def measured(of: NDArray[np.float64]) -> dict[str, float | None]:
+        alpha = krippendorff_alpha(of)
+        ends = None if alpha is None else alpha_interval(of, article_of, random_state=random_state)
+        low, high = ends or (None, None)
+        return {"alpha": alpha, "low": low, "high": high}
+
+    return {
+        "labellers": sorted({path for themes in together.values() for path in themes}),
+        "n_sentences": len(together),
+        "n_documents": len(documents),
+        "n_names": len(names),
+        "n_shared_names": sum(sum(name in own for own in used.values()) > 1 for name in names),
+        "no_theme": measured(np.column_stack([counts[:, 0], counts[:, 1:].sum(axis=1)])),
+        "themes": measured(counts) if _one_book(used) else dict.fromkeys(("alpha", "low", "high")),
+    }
+
+
+def _disagreements(corpus: Corpus, together: Mapping[_Place, Mapping[str, str | None]]) -> list[dict[str, Any]]:
+    """The sentences that labellers label differently: by the names of one code book, else by the counterparts of those of the first."""
+    used = _names(together)
+    paths = list(used)
+    called = {path: {name: name for name in used[path]} for path in paths}
+    if not _one_book(used):
+        called |= {other: _counterparts(together, paths[0], other) for other in paths[1:]}
+    document_of = {document.id: document for document in corpus.documents}
+    found = []
+    for (document, start, stop), themes in together.items():
+        # What has no counterpart is like nothing of the first.
+        said = {None if name is None else called[path].get(name, (path, name)) for path, name in themes.items()}
+        if len(said) > 1:
+            own = document_of[document]
+            found.append(
+                {
+                    "document": document,
+                    "outlet": own.outlet,
+                    "start": start,
+                    "stop": stop,
+                    "text": own.text[start:stop],
+                    "themes": dict(themes),
+                }
+            )
+    return found

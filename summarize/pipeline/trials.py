@@ -12,12 +12,14 @@ from ..settings import ThemeSettings
 from ..similarity import common_direction_removed, unit_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
     from ..themes.evidence import Evidence
 
-__all__ = ["Bench", "Trial", "bench_of", "map_of", "names_of", "themes_by", "try_settings"]
+__all__ = ["Bench", "Trial", "bench_of", "map_of", "mean_trial", "names_of", "themes_by", "try_settings"]
 
 #: Resamples of the articles from which agreement is measured: enough to tell settings apart, few enough for many trials.
 N_RESAMPLES: Final = 8
@@ -54,7 +56,7 @@ class Trial:
 
     Attributes
     ----------
-    n_themes : int
+    n_themes : float
     share : float
         Share of the sentences of the story that have a theme.
     agreement : float or None
@@ -69,7 +71,7 @@ class Trial:
         What is searched for: the adjusted Rand index; without labels the mean of agreement and silhouette, times the share.
     """
 
-    n_themes: int
+    n_themes: float
     share: float
     agreement: float | None
     silhouette: float
@@ -78,6 +80,28 @@ class Trial:
     b_cubed: float | None
     of_labelled: float | None
     score: float
+
+
+def mean_trial(trials: Sequence[Trial]) -> Trial:
+    """How one setting did on a story by the labels of several, who all label or none: the mean of each figure."""
+    if len(trials) == 1:
+        return trials[0]
+
+    def mean(values: Sequence[float | None]) -> float | None:
+        given = [value for value in values if value is not None]
+        return None if len(given) < len(values) else float(np.mean(given))
+
+    return Trial(
+        n_themes=float(np.mean([t.n_themes for t in trials])),
+        share=float(np.mean([t.share for t in trials])),
+        agreement=mean([t.agreement for t in trials]),
+        silhouette=float(np.mean([t.silhouette for t in trials])),
+        adjusted_rand=mean([t.adjusted_rand for t in trials]),
+        adjusted_mutual_information=mean([t.adjusted_mutual_information for t in trials]),
+        b_cubed=mean([t.b_cubed for t in trials]),
+        of_labelled=mean([t.of_labelled for t in trials]),
+        score=float(np.mean([t.score for t in trials])),
+    )
 
 
 def bench_of(name: str, corpus: Corpus, embeddings: Embeddings, theme_of: NDArray[np.intp] | None) -> Bench:

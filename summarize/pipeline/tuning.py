@@ -97,7 +97,8 @@ def tune(
     ----------
     corpus : Corpus
     labels : sequence of Labels, optional
-        A file a story, as `summarize.reading.labels.read_labels` gives them.
+        A file a story, as `summarize.reading.labels.read_labels` gives them. Files on the same articles are one story, labelled
+        by several: a setting's score there is the mean over them.
     n_trials : int
         Settings tried, those given among them.
     max_seconds : float, optional
@@ -119,8 +120,9 @@ def tune(
     ----------
     Akiba, T., et al. (2019). Optuna: A next-generation hyperparameter optimization framework. KDD.
     """
+    from .. import __version__
     from ..records import tune_record
-    from .trials import bench_of, map_of, names_of, themes_by, try_settings
+    from .trials import bench_of, map_of, mean_trial, names_of, themes_by, try_settings
 
     if n_trials < 1:
         raise ValueError(f"n_trials must be positive, got {n_trials}")
@@ -130,16 +132,21 @@ def tune(
         return analyse(part, model=model, encoder=encoder, settings=base, cache=store, progress=progress, engine=engine)
 
     if labels:
-        benches = _labelled_benches(corpus, labels, analysed)
+        stories = _by_story(_labelled_benches(corpus, labels, analysed))
     else:
         whole = analysed(corpus)
-        benches = [bench_of("the corpus", whole.corpus, whole.embeddings, None)]
+        stories = [[bench_of("the corpus", whole.corpus, whole.embeddings, None)]]
     drawn: list[ThemeSettings] = []
     trials: list[list[Trial]] = []
 
     def run(setting: ThemeSettings) -> float:
         drawn.append(setting)
-        trials.append([try_settings(bench, setting, random_state=random_state) for bench in benches])
+        trials.append(
+            [
+                mean_trial([try_settings(bench, setting, random_state=random_state) for bench in benches])
+                for benches in stories
+            ]
+        )
         if progress is not None:
             progress("trying settings", len(trials), n_trials)
         return float(np.mean([trial.score for trial in trials[-1]]))
@@ -152,14 +159,22 @@ def tune(
         progress("trying settings", n_trials, n_trials)
     scores = np.round(np.array([[trial.score for trial in row] for row in trials]), 6)
     best = int(scores.mean(axis=1).argmax())
-    honest = _left_out(scores) if labels and len(benches) > 1 else None
+    honest = _left_out(scores) if labels and len(stories) > 1 else None
     chosen = _chosen(scores, best, honest, WORTH if labels else WORTH_WITHOUT_LABELS)
-    found = themes_by(benches[0], drawn[chosen])
+    first = stories[0][0]
+    found = themes_by(first, drawn[chosen])
+    encoder_identity = analysed(first.corpus).encoder.identity
+    on = f"on labels of {', '.join(file.name for file in labels)}" if labels else "without labels"
+    remarks = (
+        f"{'Chosen' if chosen else 'Kept'} by summarize tune {__version__}; every command takes this file with --settings.",
+        f"{len(trials)} settings tried {on}, random state {random_state}, model {encoder_identity}.",
+    )
     return Tuning(
         tune_record(
-            [bench.corpus for bench in benches],
-            names=[bench.name for bench in benches],
-            labelled=[None if bench.theme_of is None else int((bench.theme_of >= 0).sum()) for bench in benches],
+            [benches[0].corpus for benches in stories],
+            names=[" and ".join(bench.name for bench in benches) for benches in stories],
+            labellers=[len(benches) for benches in stories],
+            labelled=[_n_labelled(benches) for benches in stories],
             settings={
                 "themes": asdict(base.themes),
                 "n_trials": n_trials,
@@ -167,7 +182,7 @@ def tune(
                 "random_state": random_state,
                 "space": {name: list(values) for name, values in SPACE.items()},
             },
-            model=analysed(benches[0].corpus).encoder.identity,
+            model=encoder_identity,
             trials=[
                 ({name: getattr(setting, name) for name in SPACE}, row)
                 for setting, row in zip(drawn, trials, strict=True)
@@ -175,9 +190,9 @@ def tune(
             best=best,
             chosen=chosen,
             honest=honest,
-            toml=_toml(replace(base, themes=drawn[chosen])),
-            places=map_of(benches[0], found),
-            theme_names=names_of(benches[0], found),
+            toml=_toml(replace(base, themes=drawn[chosen]), remarks),
+            places=map_of(first, found),
+            theme_names=names_of(first, found),
             found=found,
         )
     )
@@ -197,6 +212,32 @@ def _labelled_benches(corpus: Corpus, labels: Sequence[Labels], analysed: Callab
         analysis = analysed(story.corpus)
         benches.append(bench_of(story.name, analysis.corpus, analysis.embeddings, story.theme_of))
     return benches
+
+
+def _by_story(benches: Sequence[Bench]) -> list[list[Bench]]:
+    """Labels of the same articles together: whoever labelled it again, a story is left out whole, or what is chosen has seen it."""
+    stories: list[list[Bench]] = []
+    articles: list[set[str]] = []
+    for bench in benches:
+        own = {document.id for document in bench.corpus.documents}
+        same = [k for k, others in enumerate(articles) if own & others]
+        joined = [other for k in same for other in stories[k]] + [bench]
+        own = own.union(*(articles[k] for k in same))
+        stories = [story for k, story in enumerate(stories) if k not in same] + [joined]
+        articles = [others for k, others in enumerate(articles) if k not in same] + [own]
+    return stories
+
+
+def _n_labelled(benches: Sequence[Bench]) -> int | None:
+    """Sentences of a story that somebody gave a theme."""
+    given: set[tuple[str, int, int]] = set()
+    for bench in benches:
+        if bench.theme_of is None:
+            return None
+        sentences, documents = bench.corpus.sentences, bench.corpus.documents
+        for i in np.flatnonzero(bench.theme_of >= 0).tolist():
+            given.add((documents[sentences[i].document].id, sentences[i].start, sentences[i].stop))
+    return len(given)
 
 
 def _search(
@@ -261,10 +302,10 @@ def _chosen(
     return best if gain >= worth else 0
 
 
-def _toml(settings: Settings) -> str:
-    """A settings file: what was searched, and whatever else is not as shipped."""
+def _toml(settings: Settings, remarks: Sequence[str]) -> str:
+    """A settings file: how it came about, what was searched, and whatever else is not as shipped."""
     shipped = asdict(default_settings(None))
-    lines = ["# Chosen by summarize tune; every command takes this file with --settings."]
+    lines = [f"# {remark}" for remark in remarks]
     for stage, values in asdict(settings).items():
         # The random state is said on the command line.
         kept = {

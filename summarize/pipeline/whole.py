@@ -76,7 +76,6 @@ def report(
     -----
     All views, the brief and the margin of every article are made, so it takes as long as these together.
     """
-    from .. import __version__
     from ..records import report_record
 
     analysed(analysis)
@@ -109,7 +108,6 @@ def report(
             theme_map=analysis.store.memo("theme map", analysis.key, lay_out_themes),
             margins=analysis.store.memo("margins", analysis.key, lay_in_margins),
             grouped=grouped,
-            version=__version__,
             title=title,
         )
     )

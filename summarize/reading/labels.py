@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
+from ..writing import FORMULA_SIGNS
 from .encoding import decode
 
 if TYPE_CHECKING:
@@ -223,6 +224,8 @@ def _span(row: Mapping[str, object], line: int) -> LabelledSpan | str:
 def _label(value: object) -> str | None:
     """A label as a person wrote it: None for none, empty where nothing was written."""
     written = " ".join(str("" if value is None else value).split())
+    # The apostrophe that keeps a spreadsheet from taking a cell for a formula, copied along.
+    written = written.removeprefix("'") if written[1:2] in FORMULA_SIGNS else written
     return None if value is None or written.casefold() in _NONE else written
 
 

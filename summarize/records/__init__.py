@@ -64,10 +64,13 @@ from .glance import (
 )
 from .gold import (
     AgreementRecord,
+    AlphaRecord,
+    DisagreementRecord,
     GoldCheckRecord,
     GoldRecord,
     GoldRowRecord,
     LabelFileRecord,
+    ReliabilityRecord,
     gold_check_record,
     gold_record,
 )
@@ -146,6 +149,8 @@ __all__ = [
     "FiguresRecord",
     "PlaceRecord",
     "AgreementRecord",
+    "AlphaRecord",
+    "DisagreementRecord",
     "AloneGlanceRecord",
     "AloneOutletRecord",
     "AloneRecord",
@@ -165,6 +170,7 @@ __all__ = [
     "GoldRowRecord",
     "HonestRecord",
     "LabelFileRecord",
+    "ReliabilityRecord",
     "MapRecord",
     "NearStoryRecord",
     "PrintedRecord",

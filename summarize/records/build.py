@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
 from .article import marked_article_record
 from .honesty import honesty_record
-from .schema import SCHEMA
+from .schema import opening
 from .sentences import near_record, place_record, sentence_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..comparison import Claims, Copies, Honesty, MarkedArticle
     from ..corpus import Corpus, Document, Dropped
@@ -38,6 +39,7 @@ __all__ = [
     "brief_record",
     "corpus_record",
     "head_record",
+    "joint_fingerprint",
     "read_record",
     "stray_records",
     "theme_records",
@@ -95,8 +97,23 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
         "documents": documents,
         "dropped": [_dropped(item) for item in corpus.audit.dropped],
         "copies": copies.n_repeats if copies is not None else _n_repeats(corpus),
+        "fingerprint": _fingerprint(corpus),
         "notes": list(corpus.audit.notes),
     }
+
+
+def _fingerprint(corpus: Corpus) -> str:
+    """One number for all that was read, whatever its order."""
+    ordered = sorted(corpus.documents, key=lambda d: d.id)
+    return joint_fingerprint(part for document in ordered for part in (document.id, document.text))
+
+
+def joint_fingerprint(parts: Iterable[str]) -> str:
+    """SHA-256 of texts in turn, each by its own: where one ends and the next begins matters."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest())
+    return whole.hexdigest()
 
 
 def _n_repeats(corpus: Corpus) -> int:
@@ -108,13 +125,13 @@ def head_record(
     command: str, corpus: Corpus, settings: Mapping[str, Any], model: str | None, copies: Copies | None
 ) -> Record:
     """Return what every command's record begins with."""
-    return {
-        "schema": SCHEMA,
-        "command": command,
+    head = {
+        **opening(command),
         "settings": dict(settings),
         "model": model,
         "corpus": corpus_record(corpus, copies),
     }
+    return cast("Record", head)
 
 
 def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | None = None) -> ReadRecord:

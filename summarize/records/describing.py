@@ -17,7 +17,7 @@ from typing import (
     is_typeddict,
 )
 
-from .schema import SCHEMA, TABLES
+from .schema import HEAD, SCHEMA, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +39,6 @@ DESCRIBED: Final = {
     "gold-check": "GoldCheckRecord",
     "tune": "TuneRecord",
 }
-
-#: What every record begins with, and stands once in a report.
-_COMMON: Final = frozenset(("schema", "command", "model", "corpus"))
 
 #: The commands whose answers a report holds.
 _PARTS: Final = ("read", "brief", "themes", "compare")
@@ -92,7 +89,7 @@ def json_schema(command: str) -> dict[str, Any]:
     if command == "report":
         for part in _PARTS:
             answer = _record(names[DESCRIBED[part]], names, found)
-            answer["properties"] = {k: v for k, v in answer["properties"].items() if k not in {*_COMMON, "settings"}}
+            answer["properties"] = {k: v for k, v in answer["properties"].items() if k not in HEAD}
             answer["required"] = [k for k in answer["required"] if k in answer["properties"]]
             whole["properties"][part] = answer
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"summarize {command}"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from .schema import SCHEMA, CorpusRecord, Record
+from .build import joint_fingerprint
+from .schema import CorpusRecord, Record, opening
 from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
@@ -116,9 +117,8 @@ def evaluation_record(
         for name, rows in figures.items():
             other = None if name == against else figures[against]
             methods.append(_method(name, n, rows, other, measure, random_state))
-    return {
-        "schema": SCHEMA,
-        "command": "evaluate",
+    record = {
+        **opening("evaluate"),
         "settings": dict(settings),
         "model": model,
         "corpus": _together([story["corpus"] for story in stories]),
@@ -128,6 +128,7 @@ def evaluation_record(
         "methods": methods,
         "stories": list(stories),
     }
+    return cast("EvaluationRecord", record)
 
 
 def _method(
@@ -175,5 +176,6 @@ def _together(corpora: Sequence[CorpusRecord]) -> CorpusRecord:
         "documents": [document for corpus in corpora for document in corpus["documents"]],
         "dropped": [item for corpus in corpora for item in corpus["dropped"]],
         "copies": sum(corpus["copies"] for corpus in corpora),
+        "fingerprint": joint_fingerprint(corpus["fingerprint"] for corpus in corpora),
         "notes": [note for corpus in corpora for note in corpus["notes"]],
     }

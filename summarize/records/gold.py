@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AgreementRecord",
+    "AlphaRecord",
+    "DisagreementRecord",
     "GoldCheckRecord",
     "GoldRecord",
     "GoldRowRecord",
     "LabelFileRecord",
+    "ReliabilityRecord",
     "gold_check_record",
     "gold_record",
 ]
 
 
 class GoldRowRecord(SentenceRecord):
-    """A sentence to label. ``before``: the sentence before it; ``suggestion``: the theme found for it, ``-`` for none.
+    """A sentence to label. ``before``: the sentence before it; ``suggestion``: the theme found for it, ``-`` for none; empty where none was asked for.
 
     ``theme`` and ``fact`` are for the person who labels: empty, as they are written.
     """
@@ -74,25 +77,66 @@ class AgreementRecord(TypedDict):
     facts_f1: float | None
 
 
+class AlphaRecord(TypedDict):
+    """Krippendorff's alpha, and its 95 % interval by draws of articles; None where there is none."""
+
+    alpha: float | None
+    low: float | None
+    high: float | None
+
+
+class ReliabilityRecord(TypedDict):
+    """All labellers together, over the sentences that two and more labelled.
+
+    ``no_theme``: whether a sentence has a theme; ``themes``: by its name, none being one of them, where labellers write the names of one
+    code book: of those that each uses half and more; None where names are each labeller's own. ``n_names``: of all; ``n_shared_names``:
+    that two and more use.
+    """
+
+    labellers: list[str]
+    n_sentences: int
+    n_documents: int
+    n_names: int
+    n_shared_names: int
+    no_theme: AlphaRecord
+    themes: AlphaRecord
+
+
+class DisagreementRecord(SentenceRecord):
+    """A sentence that labellers label differently: ``themes``, by file, None = none.
+
+    Where names are each labeller's own, those of the first are held against the names that share most sentences with them, one for one.
+    """
+
+    themes: dict[str, str | None]
+
+
 class GoldCheckRecord(Record):
-    """``summarize gold --check``."""
+    """``summarize gold --check``. In ``agreement`` the second is ``summarize`` where the program itself was held against the labels.
+
+    ``reliability``: None for fewer than two labellers of the same sentences.
+    """
 
     files: list[LabelFileRecord]
     agreement: list[AgreementRecord]
+    reliability: ReliabilityRecord | None
+    disagreements: list[DisagreementRecord]
 
 
-def gold_record(corpus: Corpus, themes: Themes, copies: Copies, settings: Mapping[str, Any], model: str) -> GoldRecord:
-    """Record of a sheet for labelling."""
+def gold_record(
+    corpus: Corpus, themes: Themes | None, copies: Copies, settings: Mapping[str, Any], model: str | None
+) -> GoldRecord:
+    """Record of a sheet for labelling, with the themes found as suggestions or without any."""
     rows = []
     for i, sentence in enumerate(corpus.sentences):
         follows = i > 0 and corpus.sentences[i - 1].document == sentence.document
-        theme = int(themes.labels[i])
+        theme = -1 if themes is None else int(themes.labels[i])
         rows.append(
             {
                 **sentence_record(corpus, i),
                 "title": corpus.documents[sentence.document].title,
                 "before": corpus.text_of(i - 1) if follows else "",
-                "suggestion": themes.names[theme] if theme >= 0 else "-",
+                "suggestion": "" if themes is None else themes.names[theme] if theme >= 0 else "-",
                 "theme": "",
                 "fact": "",
             }
@@ -106,7 +150,10 @@ def gold_check_record(
     files: Sequence[Labels],
     themes: Sequence[Sequence[str]],
     agreement: Sequence[Mapping[str, Any]],
+    reliability: Mapping[str, Any] | None,
+    disagreements: Sequence[Mapping[str, Any]],
     settings: Mapping[str, Any],
+    model: str | None,
 ) -> GoldCheckRecord:
     """Record of what files of labels hold, `themes` being the names that each uses."""
     records: list[LabelFileRecord] = []
@@ -123,5 +170,6 @@ def gold_check_record(
                 "themes": {name: counts[name] for name in sorted(names, key=lambda name: (-counts[name], name))},
             }
         )
-    head = head_record("gold", corpus, settings, None, copies)
-    return cast("GoldCheckRecord", {**head, "files": records, "agreement": list(agreement)})
+    head = head_record("gold", corpus, settings, model, copies)
+    found = {"agreement": list(agreement), "reliability": reliability, "disagreements": list(disagreements)}
+    return cast("GoldCheckRecord", {**head, "files": records, **found})

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from .lazy import LazyRecord
-from .schema import TABLES, VIEWS
+from .schema import HEAD, TABLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from .glance import GlanceRecord
 
 __all__ = ["laid_out", "of_view", "with_glance"]
-
-_COMMON: Final = ("schema", "command", "settings", "model", "corpus")
 
 #: The view of each table; what is of several views belongs to none of them.
 _VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {
@@ -68,7 +66,7 @@ def laid_out(
     def of_head(field: str) -> Any:
         return head()[field]
 
-    makers: dict[str, Callable[[], Any]] = {field: partial(of_head, field) for field in _COMMON}
+    makers: dict[str, Callable[[], Any]] = {field: partial(of_head, field) for field in HEAD}
     makers["themes"] = themes
     makers |= {name: partial(of_view, name, name) for name in VIEWS}
     makers["columns"] = lambda: None

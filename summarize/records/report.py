@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
-from .schema import SCHEMA, Record
+from .schema import HEAD, Record, opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +27,6 @@ __all__ = [
 
 #: The commands whose answers a report holds.
 _PARTS: Final = ("read", "brief", "themes", "compare")
-
-#: What every record begins with; it stands once in a report.
-_COMMON = ("schema", "command", "model", "corpus")
 
 #: Views by the user's own groups of outlets.
 _BY_GROUP: Final = ("coverage", "emphasis", "omissions", "breadth")
@@ -91,7 +88,6 @@ class ReportRecord(Record):
     ``grouped``: the views by the user's own groups of outlets, None where there are none.
     """
 
-    version: str
     title: str | None
     read: dict[str, Any]
     brief: dict[str, Any]
@@ -135,7 +131,6 @@ def report_record(
     theme_map: ThemeMapRecord,
     margins: list[MarginRecord],
     grouped: CompareRecord | None,
-    version: str,
     title: str | None,
 ) -> ReportRecord:
     """Put the records of one corpus together."""
@@ -143,17 +138,12 @@ def report_record(
     return cast(
         "ReportRecord",
         {
-            "schema": SCHEMA,
-            "command": "report",
-            "version": version,
+            **opening("report"),
             "title": title,
             "settings": {name: part["settings"] for name, part in parts.items()},
             "model": compare["model"],
             "corpus": compare["corpus"],
-            **{
-                name: {key: value for key, value in part.items() if key not in (*_COMMON, "settings")}
-                for name, part in parts.items()
-            },
+            **{name: {key: value for key, value in part.items() if key not in HEAD} for name, part in parts.items()},
             "theme_map": theme_map,
             "articles": [{"id": document.id, "text": document.text} for document in corpus.documents],
             "margins": margins,
@@ -164,5 +154,5 @@ def report_record(
 
 def report_parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the records that a report holds, each as its own command answers."""
-    common = {key: record[key] for key in _COMMON if key != "command"}
+    common = {key: record[key] for key in HEAD if key not in ("command", "settings")}
     return {name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in _PARTS}

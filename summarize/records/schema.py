@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
 __all__ = [
+    "HEAD",
     "SCHEMA",
     "TABLES",
     "VIEWS",
@@ -48,9 +49,22 @@ __all__ = [
     "ThemeRecord",
     "ThemeSentenceRecord",
     "ThemesRecord",
+    "opening",
 ]
 
 SCHEMA: Final = 1
+
+
+#: The fields with which every record begins.
+HEAD: Final = ("schema", "version", "command", "settings", "model", "corpus")
+
+
+def opening(command: str) -> dict[str, Any]:
+    """What says of a record by what it was made: the first fields of each."""
+    from .. import __version__
+
+    return {"schema": SCHEMA, "version": __version__, "command": command}
+
 
 #: The views of a comparison, in the order shown.
 VIEWS: Final = (
@@ -123,20 +137,24 @@ class StrayRecord(TypedDict):
 class CorpusRecord(TypedDict):
     """What was read. ``copies``: documents that repeat the text of an earlier one.
 
+    ``fingerprint``: SHA-256 of the documents' ids and texts, whatever their order (of several corpora: of
+    theirs, in turn): who has the same one has read the same texts.
     ``strays``: those that seem to belong to another story, where that was asked.
     """
 
     documents: list[DocumentRecord]
     dropped: list[DroppedRecord]
     copies: int
+    fingerprint: str
     notes: list[str]
     strays: NotRequired[list[StrayRecord]]
 
 
 class Record(TypedDict):
-    """What every command's record begins with."""
+    """What every command's record begins with. ``version``: of the program."""
 
     schema: int
+    version: str
     command: str
     settings: dict[str, Any]
     model: str | None

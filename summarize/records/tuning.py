@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from .build import corpus_record
-from .schema import SCHEMA, Record
+from .build import corpus_record, joint_fingerprint
+from .schema import Record, opening
 from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def tune_record(
     corpora: Sequence[Corpus],
     *,
     names: Sequence[str],
+    labellers: Sequence[int],
     labelled: Sequence[int | None],
     settings: Mapping[str, Any],
     model: str,
@@ -108,13 +109,13 @@ def tune_record(
     whole = {
         **parts[0],
         "documents": [document for part in parts for document in part["documents"]],
+        "fingerprint": joint_fingerprint(part["fingerprint"] for part in parts),
     }
     first = corpora[0]
     return cast(
         "TuneRecord",
         {
-            "schema": SCHEMA,
-            "command": "tune",
+            **opening("tune"),
             "settings": dict(settings),
             "model": model,
             "corpus": whole,
@@ -125,8 +126,9 @@ def tune_record(
                     "n_documents": len(corpus.documents),
                     "n_sentences": len(corpus.sentences),
                     "n_labelled": n_labelled,
+                    "n_labellers": n_labellers if n_labelled is not None else 0,
                 }
-                for name, corpus, n_labelled in zip(names, corpora, labelled, strict=True)
+                for name, corpus, n_labelled, n_labellers in zip(names, corpora, labelled, labellers, strict=True)
             ],
             "trials": tried,
             "best": best,

@@ -8,6 +8,7 @@ import json
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
+from ..writing import FORMULA_SIGNS
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows
 from .article import ARTICLE_COLUMNS, article_rows
 from .breadth import BREADTH_COLUMNS, breadth_rows
@@ -54,14 +55,12 @@ _TABLES: Final = {
 #: Rows that are written together.
 _CHUNK: Final = 1_000
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def to_csv(record: Mapping[str, Any], only: str | None = None) -> str:
     """Write the main table of a record: sentences of a brief or of the themes, documents read, methods evaluated, one view, one article.
 
     A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula; such a text gets an apostrophe
-    before it. All other texts are verbatim.
+    before it, but for a dash alone. All other texts are verbatim.
 
     Parameters
     ----------
@@ -186,6 +185,6 @@ def _cell(value: Any) -> str | int | float:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, float):
         return round(value, 6)
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(FORMULA_SIGNS) and value != "-":
         return f"'{value}"
     return value if isinstance(value, int | str) else str(value)

@@ -32,9 +32,19 @@ _CHECK_COLUMNS: Final = ("path", "theme", "sentences")
 
 _HOW: Final = (
     "theme: a name of your own for what the sentence is about; - where it belongs to none (a credit, a sign-up line); empty is not "
-    "looked at yet. fact: the same number for sentences that state the same fact; empty is none. suggestion is what the program "
-    "found. Leave document, start and stop as they are."
+    "looked at yet. fact: the same number for sentences that state the same fact; empty is none. Leave document, start and stop as "
+    "they are."
 )
+
+_SUGGESTED: Final = "suggestion is what the program found."
+
+#: Sentences labelled differently that are shown; the JSON has all.
+_SHOWN: Final = 8
+
+
+def _how(record: Mapping[str, Any]) -> str:
+    """How a sheet is filled in."""
+    return f"{_HOW} {_SUGGESTED}" if any(row["suggestion"] for row in record["sheet"]) else _HOW
 
 
 def _file_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -68,11 +78,51 @@ def _agreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"{one_line(found['first'])} and {one_line(found['second'])}", facts
 
 
+def _reliability_lines(record: Mapping[str, Any]) -> Iterator[str]:
+    """All labellers together."""
+    found = record["reliability"]
+    if found is None:
+        return
+
+    def value(measured: Mapping[str, float | None]) -> str:
+        alpha, low, high = measured["alpha"], measured["low"], measured["high"]
+        if alpha is None:
+            return "not measurable"
+        if low is None or high is None:
+            return f"{alpha:.2f} (no interval from {counted(found['n_documents'], 'article')})"
+        return f"{alpha:.2f} (95% from {low:.2f} to {high:.2f}, by draws of articles)"
+
+    yield (
+        f"{counted(len(found['labellers']), 'labeller')} of {counted(found['n_sentences'], 'sentence')} in "
+        f"{counted(found['n_documents'], 'article')}, Krippendorff's alpha: whether there is a theme {value(found['no_theme'])}"
+    )
+    if found["themes"]["alpha"] is not None:
+        yield (
+            f"the theme by its name {value(found['themes'])}; {found['n_shared_names']} of "
+            f"{counted(found['n_names'], 'name')} are used by two and more"
+        )
+    else:
+        yield (
+            "names of themes are each labeller's own: no alpha of them; below, each name of the first is held against the name that "
+            "shares most sentences with it"
+        )
+
+
+def _disagreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Sentences that are labelled differently, and what each labeller says."""
+    for row in record["disagreements"][:_SHOWN]:
+        said = "; ".join(f"{one_line(path)}: {one_line(name or '-')}" for path, name in row["themes"].items())
+        yield (
+            one_line(row["text"]),
+            f"{said} · {one_line(row['outlet'])}, {one_line(row['document'])}[{row['start']}:{row['stop']}]",
+        )
+
+
 def gold_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write on a terminal page what a sheet holds and how to fill it, or what labels hold."""
     if "sheet" in record:
         page.heading(f"To label: {counted(len(record['sheet']), 'sentence')} in {documents_line(record)}")
-        page.paragraph(_HOW)
+        page.paragraph(_how(record))
         page.paragraph("-o FILE.csv or FILE.jsonl writes the sheet, and --check FILE reads it back.", style="dim")
         return
     page.heading("Labels")
@@ -83,13 +133,22 @@ def gold_text(page: Page, record: Mapping[str, Any]) -> None:
         page.heading("Agreement")
     for names, facts in _agreement_lines(record):
         page.paragraph(f"• {names}: {facts}", hang=2)
+    for line in _reliability_lines(record):
+        page.paragraph(f"• {line}", hang=2)
+    if record["disagreements"]:
+        page.heading(f"Labelled differently: {counted(len(record['disagreements']), 'sentence')}")
+    for text, said in _disagreement_lines(record):
+        page.paragraph(f"• {text}", hang=2)
+        page.paragraph(said, indent=2, style="dim")
+    if len(record["disagreements"]) > _SHOWN:
+        page.paragraph(f"{len(record['disagreements']) - _SHOWN} more in the JSON.", style="dim")
 
 
 def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]) -> Iterator[str]:
     """Write a sheet, or what labels hold, as blocks of Markdown."""
     if "sheet" in record:
         yield "# Sentences to label"
-        yield _HOW
+        yield _how(record)
         head = ("outlet", "text", "suggestion", "theme", "fact", "place")
         yield table(
             head,
@@ -110,7 +169,15 @@ def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], tabl
     yield "\n".join(f"- {escaped(name)}: {facts}: {escaped(themes)}" for name, facts, themes in _file_lines(record))
     if record["agreement"]:
         yield "## Agreement"
-        yield "\n".join(f"- {escaped(names)}: {facts}" for names, facts in _agreement_lines(record))
+        yield "\n".join(
+            [
+                *(f"- {escaped(names)}: {facts}" for names, facts in _agreement_lines(record)),
+                *(f"- {line}" for line in _reliability_lines(record)),
+            ]
+        )
+    if record["disagreements"]:
+        yield f"## Labelled differently: {counted(len(record['disagreements']), 'sentence')}"
+        yield "\n".join(f"- {escaped(text)}: {escaped(said)}" for text, said in _disagreement_lines(record))
 
 
 def gold_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:

@@ -60,7 +60,15 @@ def verdict(record: Mapping[str, Any]) -> list[str]:
     labelled = record["criterion"] == "labels"
     stories = counted(len(record["stories"]), "story", "stories")
     if labelled:
-        of = f"{stories} with labels ({sum(s['n_labelled'] for s in record['stories'])} sentences with a theme)"
+        several = sum(s["n_labellers"] > 1 for s in record["stories"])
+        by = (
+            ""
+            if not several
+            else " by several people"
+            if len(record["stories"]) == 1
+            else f", {several} of them by several people"
+        )
+        of = f"{stories} with labels{by} ({sum(s['n_labelled'] for s in record['stories'])} sentences with a theme)"
         searched = "the adjusted Rand index with the labels"
     else:
         n = record["stories"][0]["n_sentences"]
