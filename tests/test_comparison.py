@@ -25,6 +25,7 @@ from summarize.comparison import (
     supporters,
 )
 from summarize.comparison.claims import _Firm, linkable
+from summarize.comparison.coverage import Elsewhere
 from summarize.comparison.figures.exclusion import disputing
 from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
 from summarize.comparison.same_fact import read_same_fact
@@ -506,6 +507,20 @@ def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
     for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
         assert found.refusal(view), view
     assert found.likeness == ()
+
+
+def test_a_text_that_many_print_counts_once_elsewhere() -> None:
+    shares = {"A": [(1, 10)], "Wire": [(6, 10)], "B": [(6, 10)], "C": [(6, 10)], "D": [(0, 10)]}
+    corpus, embeddings, themes = story(shares)
+    one_text = np.array([{"A": 0, "D": 2}.get(document.outlet, 1) for document in corpus.documents])
+    copies = replace(find_copies(corpus), group_of=one_text)
+    found = compare(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text))
+    held = {corpus.outlets[e.outlet]: e for e in found.emphases.themes if e.theme == 0}
+    assert (held["A"].count_elsewhere, held["A"].of_elsewhere) == (6, 20)
+    assert (held["B"].count_elsewhere, held["B"].of_elsewhere) == (1, 20)
+    # The silence of D is held against one text with six sentences in ten, and one with one.
+    alone = Elsewhere.of(count(corpus, one_text), count(corpus, one_text).by_document(corpus, themes.labels, 2), 5)
+    assert alone.shares[corpus.outlets.index("D")][0] == pytest.approx(7 / 20)
 
 
 def test_outlets_of_one_text_have_no_emphasis() -> None:

@@ -247,6 +247,12 @@ def test_every_omission_is_shown_and_no_other_is_claimed(compared: dict[str, Any
 
 
 @pytest.mark.model
+def test_every_count_can_be_followed_to_its_sentences(analysis: sm.Analysis, compared: dict[str, Any]) -> None:
+    behind = [(row["theme"], row["outlet"]) for row in analysis.to_dict()["sentences"] if row["counted"]]
+    for cell in compared["coverage"]:
+        assert behind.count((cell["theme"], cell["outlet"])) == cell["count"]
+
+
 def test_the_exclusive_is_found_and_is_nobody_elses(compared: dict[str, Any]) -> None:
     for item in EXPECTED["exclusive"]:
         (claim,) = _claims_of(compared, item["sentence"])

@@ -121,7 +121,7 @@ def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:
     every = sm.compare(analysis).to_dict()
     for view, tables in TABLES.items():
         found = sm.compare(analysis, only=view).to_dict()
-        shared = {"schema", "command", "settings", "model", "corpus", "themes", "refused", "limited"}
+        shared = {"schema", "version", "command", "settings", "model", "corpus", "themes", "refused", "limited"}
         assert found.keys() - {"columns"} == shared | set(tables)
         # Who asks for one view does not wait for the vectors by which strays are told.
         read = {field: value for field, value in every["corpus"].items() if field != "strays"}

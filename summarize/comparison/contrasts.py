@@ -81,10 +81,24 @@ class Articles:
         """How often all articles have each label, shape (n_labels,)."""
         return np.asarray(self.table.sum(axis=0), dtype=np.float64)
 
+    @cached_property
+    def longest_first(self) -> NDArray[np.intp]:
+        """The articles, the longest first."""
+        order: NDArray[np.intp] = np.argsort(-self.totals, kind="stable")
+        return order
+
+    def once(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Of the chosen articles that are one text the longest: a wire text that four outlets print says no more than one does."""
+        order = self.longest_first[chosen[self.longest_first]]
+        _, first = np.unique(self.group_of[order], return_index=True)
+        kept = np.zeros(len(self.totals), dtype=bool)
+        kept[order[first]] = True
+        return kept
+
     def sides(self, outlet: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Articles of an outlet, and those of the others that it does not print too."""
+        """Articles of an outlet, and those of the others that it does not print too, each text once."""
         ours = self.outlet_of == outlet
-        return ours, ~ours & ~np.isin(self.group_of, self.group_of[ours])
+        return ours, self.once(~ours & ~np.isin(self.group_of, self.group_of[ours]))
 
     def sums_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
         """How often some articles have each label, shape (n_labels,). Counts are whole, so what the rest have can be taken away."""
@@ -255,13 +269,14 @@ def differences(
     freedom : int
         Degrees of freedom behind that effect, by which z is held against Student's t.
     alpha_0 : float
-        Size of the prior, whose shares are those of all articles.
+        Size of the prior, whose shares are those of all texts.
     rate : float
         False discovery rate.
     """
     from scipy.special import stdtr
 
-    pooled = articles.sums / articles.totals.sum()
+    texts = articles.once(np.ones(len(articles.totals), dtype=bool))
+    pooled = articles.sums_of(texts) / articles.totals[texts].sum()
     outlets = [o for o in np.unique(articles.outlet_of).tolist() if articles.sides(o)[1].any()]
     shape = (len(outlets), articles.table.shape[1])
     counts = np.zeros((2, *shape))

@@ -183,7 +183,7 @@ def first_places(corpus: Corpus, counted: Counted, labels: NDArray[np.intp], n_l
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Elsewhere:
-    """What all outlets but one give to each label. A text that the one prints too says nothing about what they do without it.
+    """What all outlets but one give to each label, each text once. One that the outlet prints too says nothing about what they do without it.
 
     Attributes
     ----------
@@ -215,7 +215,9 @@ class Elsewhere:
 
         texts, text = np.unique(counted.group_of, return_inverse=True)
         kept = np.flatnonzero(counted.documents & (counted.lengths > 0))
-        gathered = sp.csr_array((np.ones(len(kept)), (text[kept], kept)), shape=(len(texts), len(table)))
+        # Versions of one text are that text once: their mean.
+        times = np.bincount(text[kept], minlength=len(texts))
+        gathered = sp.csr_array((1 / times[text[kept]], (text[kept], kept)), shape=(len(texts), len(table)))
         counts = sp.csr_array(gathered @ sp.csr_array(table))
         lengths = gathered @ counted.lengths
         carrying = sp.csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)
@@ -226,7 +228,7 @@ class Elsewhere:
             .astype(np.float64)
         )
         n_sentences = np.maximum(lengths.sum() - printed @ lengths, 1)
-        shares = (counts.sum(axis=0) - (printed @ counts).toarray()) / n_sentences[:, None]
+        shares = np.maximum(counts.sum(axis=0) - (printed @ counts).toarray(), 0) / n_sentences[:, None]
         n_texts = carrying.sum(axis=0) - (printed @ carrying).toarray()
         return cls(shares, n_texts.astype(np.intp))
 

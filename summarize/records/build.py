@@ -215,6 +215,9 @@ def themes_record(
     strays: Sequence[Stray] = (),
 ) -> ThemesRecord:
     """Record of ``summarize themes``."""
+    from ..comparison.counting import count
+
+    counted = count(corpus, copies.group_of).sentences.tolist()
     head = head_record("themes", corpus, settings, model, copies)
     head["corpus"]["strays"] = stray_records(corpus, strays)
     return cast(
@@ -223,7 +226,8 @@ def themes_record(
             **head,
             "themes": theme_records(corpus, themes, strays),
             "sentences": [
-                {**sentence_record(corpus, i), "theme": _theme_of(themes, i)} for i in range(len(corpus.sentences))
+                {**sentence_record(corpus, i), "theme": _theme_of(themes, i), "counted": counted[i]}
+                for i in range(len(corpus.sentences))
             ],
             "choice": {
                 "rule": themes.choice.rule,

@@ -258,9 +258,14 @@ class ThemeRecord(TypedDict):
 
 
 class ThemeSentenceRecord(SentenceRecord):
-    """Any sentence of the corpus with the id of its theme, or None."""
+    """Any sentence of the corpus with the id of its theme, or None.
+
+    ``counted``: whether it is one of those that ``compare`` counts: running text, no caption, and of versions of one text within an outlet
+    the longest.
+    """
 
     theme: int | None
+    counted: bool
 
 
 class CurveRecord(TypedDict):

@@ -117,7 +117,7 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
     elif command == "themes":
         labels = {t["id"]: t["label"] for t in record["themes"]}
         rows = ({**s, "label": labels.get(s["theme"], "")} for s in record["sentences"])
-        names = ["document", "outlet", "start", "stop", "theme", "label", "text"]
+        names = ["document", "outlet", "start", "stop", "theme", "label", "text", "counted"]
     elif command == "read":
         taken = ({**d, "status": "read"} for d in record["documents"])
         rows = chain(taken, ({**d, "status": "dropped"} for d in record["corpus"]["dropped"]))
