@@ -11,7 +11,7 @@ from .forms import BEFORE_NOUNS, CALENDAR, squashed
 from .words import english_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["alike", "joined_name", "whole_name", "whole_phrase"]
 
@@ -33,6 +33,19 @@ _NAMES: Final = tuple(
     for inside, least in ((f"{_INSIDE}|and", 2), (_INSIDE, 1))
 )
 
+#: What is a part of a word, and what stands between two halves of a name.
+_WORDLY: Final = re.compile(r"[\w-]")
+_BETWEEN: Final = re.compile(r" (?:[A-Z]\. )*(?:vs?\. )?")
+
+#: What stands before the last of several things that a name names: "Office of Management", before "and Budget".
+_SEVERAL: Final = re.compile(rf"\b{_NAME_WORD} (?:of|for)(?: {_NAME_WORD})+ and\Z")
+
+#: A number behind a name; two words before a noun, that end so many characters before it at most, and one behind.
+_NUMBER: Final = re.compile(r" (\d{1,3}|[IVX]+)(?![\w%]|[.,:]\d)")
+_BEFORE: Final = re.compile(r"(?:([\w’'-]+) )?(?<![\w-])([\w-]+) \Z")
+_LONGEST_LEFT: Final = 60
+_AFTER: Final = re.compile(r" ([\w-]+)")
+
 #: What stands before a name and is no part of it: capitalised for its place, or a title.
 _BEFORE_NAMES: Final = re.compile(
     r"\A(?:(?:[Tt]he|An?|In|On|At|By|For|From|To|With|But|And|As|So|After|Before|When|While|Since|If|Although|Though|Because|That|This"
@@ -52,13 +65,31 @@ def joined_name(one: str, other: str, texts: Sequence[str]) -> str | None:
     """
     if not (one[:1].isupper() and other[:1].isupper()):
         return None
-    first, second = re.escape(one), re.escape(other)
-    between = r"(?:(?: [A-Z]\.)* | vs?\.? )"
-    pair = re.compile(rf"(?<!\w)(?:{first}{between}{second}|{second}{between}{first})(?!\w)")
-    found = Counter(match[0] for text in texts if (match := pair.search(text)) is not None)
+    found = Counter(name for text in texts if (name := _pair(one, other, text)) is not None)
     if not found or 2 * found.total() <= len(texts):
         return None
     return min(found, key=lambda name: (-found[name], name))
+
+
+def _pair(one: str, other: str, text: str) -> str | None:
+    """The first place of a text where one of two names stands right before the other, or nothing but initials or "v." between them."""
+    for first, second in ((one, other), (other, one)):
+        for start, stop in _showings(first, text):
+            between = _BETWEEN.match(text, stop)
+            last = between.end() if between is not None else -1
+            if last >= 0 and any(begin == last for begin, _ in _showings(second, text)):
+                return text[start : last + len(second)]
+    return None
+
+
+def _showings(surface: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase begins and ends in a text, as whole words."""
+    start = text.find(surface)
+    while start >= 0:
+        stop = start + len(surface)
+        if not (_WORDLY.match(text, stop) or (start and _WORDLY.match(text, start - 1))):
+            yield start, stop
+        start = text.find(surface, stop)
 
 
 def alike(phrase: str, other: str) -> bool:
@@ -107,15 +138,17 @@ def whole_name(surface: str, texts: Sequence[str]) -> str | None:
 
 def _of_several(surface: str, texts: Sequence[str]) -> bool:
     """Whether a name ends the second half of one of several words: "Budget" in "Office of Management and Budget"."""
-    several = re.compile(rf"\b{_NAME_WORD} (?:of|for)(?: {_NAME_WORD})+ and {re.escape(surface)}(?!\w)")
-    return any(several.search(text) is not None for text in texts)
+    ends = (
+        text[: start - 1] for text in texts for start, _ in _showings(surface, text) if text[:start].endswith(" and ")
+    )
+    return any(_SEVERAL.search(before) is not None for before in ends)
 
 
 def _numbered(surface: str, texts: Sequence[str]) -> str:
     """A name with the number that nearly always stands behind it: "Chapter 19", and not "Chapter"."""
-    n_shown = sum(len(re.findall(rf"(?<!\w){re.escape(surface)}(?!\w)", text)) for text in texts)
-    behind = rf"(?<!\w){re.escape(surface)} (\d{{1,3}}|[IVX]+)(?![\w%]|[.,:]\d)"
-    numbers = Counter(match[1] for text in texts for match in re.finditer(behind, text))
+    stops = [(text, stop) for text in texts for _, stop in _showings(surface, text)]
+    n_shown = len(stops)
+    numbers = Counter(match[1] for text, stop in stops if (match := _NUMBER.match(text, stop)) is not None)
     number, n = numbers.most_common(1)[0] if numbers else ("", 0)
     return f"{surface} {number}" if n and n >= _PART_OF_NAME * n_shown else surface
 
@@ -139,12 +172,15 @@ def whole_phrase(surface: str, texts: Sequence[str]) -> str:
     """
     if not surface.split()[-1].islower():
         return surface
-    whole = rf"(?<![\w-]){re.escape(surface)}(?![\w-])"
-    n_shown = sum(len(re.findall(whole, text)) for text in texts)
+    shown = [(text, start, stop) for text in texts for start, stop in _showings(surface, text)]
+    n_shown = len(shown)
     least = max(2, _PART_OF_NAME * n_shown)
-    pairs = {match.groups() for text in texts for match in re.finditer(rf"([\w’'-]+) ([\w-]+) {whole}", text)}
-    befores = Counter(match[1] for text in texts for match in re.finditer(rf"([\w-]+) {whole}", text))
-    afters = Counter(match[1] for text in texts for match in re.finditer(rf"{whole} ([\w-]+)", text))
+    lefts = [
+        match for text, start, _ in shown if (match := _BEFORE.search(text[max(start - _LONGEST_LEFT, 0) : start]))
+    ]
+    pairs = {(match[1], match[2]) for match in lefts if match[1]}
+    befores = Counter(match[2] for match in lefts)
+    afters = Counter(match[1] for text, _, stop in shown if (match := _AFTER.match(text, stop)) is not None)
     word, n = befores.most_common(1)[0] if befores else ("", 0)
     behind_article = any(first.casefold() in BEFORE_NOUNS for first, second in pairs if second == word)
     ordinal = word in _ORDINALS and n >= _PART_OF_NAME * n_shown
