@@ -428,7 +428,8 @@ def test_exit_codes(tmp_path: Path, table: Path) -> None:
 def test_the_cache_is_shown_and_cleared(table: Path) -> None:
     answer("brief", table)
     kept = json.loads(runner.invoke(app, ["cache", "--json"]).stdout)
-    assert kept["models"] == [{"model": "small", "vectors": 12}]
+    # Of nine sentences, three headlines, and the phrases that themes could be called by.
+    assert kept["models"] == [{"model": "small", "vectors": 9 + 3 + 18}]
     assert kept["stages"]["brief"] == 1
     cleared = json.loads(runner.invoke(app, ["cache", "--clear", "--json"]).stdout)
     assert (cleared["models"], cleared["stages"]) == ([], {})

@@ -247,11 +247,19 @@ def test_a_second_run_encodes_and_computes_nothing(monkeypatch: pytest.MonkeyPat
     assert second.n_encoded == 0
 
 
-def test_one_more_article_embeds_its_own_sentences_and_headline_alone() -> None:
+def test_one_more_article_embeds_its_own_sentences_headline_and_phrases_alone() -> None:
     first, second = SmallEncoder(), SmallEncoder()
-    sm.analyse(sm.Corpus.from_records(RECORDS[:3]), encoder=first).to_dict()
-    sm.analyse(sm.Corpus.from_records(RECORDS), encoder=second).to_dict()
-    assert (first.n_encoded, second.n_encoded) == (9 + 3, 3 + 1)
+    before, after = (
+        sm.analyse(sm.Corpus.from_records(records), encoder=encoder)
+        for records, encoder in ((RECORDS[:3], first), (RECORDS, second))
+    )
+    assert (before.strays, first.n_encoded) == ((), 9 + 3)
+    before.to_dict()
+    assert (after.strays, second.n_encoded) == ((), 3 + 1)
+    after.to_dict()
+    # What the themes could be called by is embedded too, but for what was asked of the story before.
+    assert first.n_encoded > 9 + 3
+    assert 3 + 1 < second.n_encoded <= 3 + 1 + first.n_encoded
 
 
 def test_without_a_cache_the_answer_is_the_same(encoder: SmallEncoder) -> None:

@@ -14,12 +14,16 @@ from summarize.settings import ThemeSettings
 from summarize.similarity import unit_rows
 from summarize.themes import Seed, Themes, find_themes, read_seeds
 from summarize.themes.finding import first_showings
-from summarize.themes.labels import distinctive_phrases
+from summarize.themes.labels import Term, distinctive_phrases, theme_terms
+from summarize.themes.naming import near_first, theme_names
 from summarize.themes.phrases import phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 
 @pytest.fixture
@@ -474,3 +478,142 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
         phrases, labels, 2, document_of=corpus.document_of, counted=np.ones(4, dtype=bool), n_phrases=3
     )
     assert "authority" in second[0]
+
+
+def terms_of(*stories: str, headline: str = "") -> list[list[Term]]:
+    """The terms of themes, each of which is an article."""
+    corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text} for text in stories]))
+    counted = np.ones(len(corpus.sentences), dtype=bool)
+    return theme_terms(
+        phrases_of(corpus, counted),
+        corpus.document_of,
+        len(stories),
+        document_of=corpus.document_of,
+        counted=counted,
+        n_phrases=12,
+        headlines=[headline],
+    )
+
+
+def test_nothing_of_a_name_or_a_fixed_phrase_is_cut_off() -> None:
+    first, second, _ = terms_of(
+        "The first lady met the St. Louis police. A first lady has a plane. The St. Louis police met her staff. "
+        "The union lost Torvald v. AFSCME. In Torvald v. AFSCME the court was divided. Republican Sen. Ivo Moss was pleased.",
+        "Chapter 19 of the treaty stays. Envoys praise Chapter 19. The Freedom of Information Act helps, and so do Freedom of Information "
+        "requests. The Office of Management and Budget was silent. Former Ostrava Gov. Mara Field spoke. The State of the Union address is on Monday.",
+        "Barges wait in the bay for a pilot.",
+    )
+    written = {term.written for term in (*first, *second)}
+    assert {"first lady", "St. Louis police", "Torvald v. AFSCME", "Chapter 19", "Freedom of Information"} <= written
+    cut = {
+        "lady",
+        "Louis",
+        "Louis police",
+        "AFSCME",
+        "Chapter",
+        "Freedom",
+        "Budget",
+        "Former Ostrava Gov",
+        "Republican Sen",
+    }
+    assert not (cut | {"Union address"}) & written
+
+
+def test_a_turn_of_speech_is_a_poor_label_and_an_opening_word_no_name() -> None:
+    fit = fitness_of(
+        "There is no end in sight. The barges were in sight. A barge left the port. Honestly, the envoys were at risk. "
+        "Hopefully Ivo Moss knows the port. Sailors tune the engine, and sailors tune an engine. The sailors left with the barge."
+    )
+    assert fit["sight"] < min(fit["barge"], fit["port"])
+    assert not {"Honestly", "Hopefully Ivo Moss"} & {name for name, value in fit.items() if value}
+    assert fit["sailors tune"] < fit["sailors"]
+
+
+def test_who_asks_for_a_network_is_no_label() -> None:
+    (first, _) = terms_of(
+        "Barges wait, CNN's Mara Field was told. The port told CNN's Mara Field about the barges.",
+        "Talks began in a palace.",
+    )
+    assert not any("Field" in term.written for term in first)
+    assert any(term.written == "barges" for term in first)
+
+
+def test_what_stands_in_a_headline_or_near_to_the_middle_speaks_louder() -> None:
+    stories = ("A pilot boat left the bay. The harbour tax is high.", "Talks began in a palace.")
+    plain, headed = (
+        {term.written: term.score for term in terms_of(*stories, headline=headline)[0]}
+        for headline in ("", "Harbour tax is too high")
+    )
+    assert headed["harbour tax"] > plain["harbour tax"]
+    assert headed["pilot boat"] == plain["pilot boat"]
+
+
+def test_a_theme_is_called_by_two_phrases_that_meet() -> None:
+    terms = [
+        Term("barges", 4.0, frozenset({0, 1})),
+        Term("shoes", 2.1, frozenset({4})),
+        Term("port fee", 2.0, frozenset({1, 2})),
+    ]
+    called = theme_names(
+        [None, "A seed", None],
+        [terms, [], terms],
+        document_of=np.array([0, 0, 0, 1, 2]),
+        weights=np.ones(5),
+        labels=np.array([0, 0, 0, 0, 0]),
+    )
+    assert called[:2] == [("barges", "port fee"), ("A seed",)]
+    # No two themes are called the same.
+    assert set(called[2]) != set(called[0])
+
+
+def test_who_and_what_say_more_than_two_names() -> None:
+    held = frozenset({0, 1})
+    terms = [Term("Ivo Moss", 2.0, held), Term("Mara Field", 2.0, held), Term("port fee", 2.0, held)]
+    (called,) = theme_names(
+        [None], [terms], document_of=np.zeros(2, dtype=int), weights=np.ones(2), labels=np.zeros(2, dtype=int)
+    )
+    assert called == ("Ivo Moss", "port fee")
+
+
+def test_a_long_phrase_stands_alone_rather_than_beside_noise() -> None:
+    terms = [Term("zero-tolerance policy", 5.0, frozenset({0, 1})), Term("shoes", 0.1, frozenset({0}))]
+    given = {"document_of": np.zeros(2, dtype=int), "weights": np.ones(2), "labels": np.zeros(2, dtype=int)}
+    assert theme_names([None], [terms], **given) == [("zero-tolerance policy",)]
+    assert theme_names([None], [[]], **given) == [()]
+
+
+def test_phrases_that_are_like_their_theme_come_first() -> None:
+    vectors = np.eye(4, dtype=np.float32)[[0, 0, 1, 1]]
+    held = frozenset({0})
+    of_phrase = {"barges": 0, "brick wall": 2, "palace": 1}
+    terms = [[Term("brick wall", 1.0, held), Term("barges", 1.0, held)], [Term("palace", 1.0, frozenset({2}))]]
+
+    def embed(phrases: Sequence[str]) -> NDArray[np.float32]:
+        return np.eye(4, dtype=np.float32)[[of_phrase[phrase] for phrase in phrases]]
+
+    first, second = near_first(terms, vectors, np.array([0, 0, 1, 1]), vectors.mean(axis=0), embed)
+    assert [term.written for term in first] == ["barges", "brick wall"]
+    assert first[0].score > 1 > first[1].score > 0
+    assert [term.written for term in second] == ["palace"]
+    assert near_first([[]], vectors, np.zeros(4, dtype=int), vectors.mean(axis=0), embed) == [[]]
+
+
+def test_without_an_encoder_counts_decide_and_the_division_is_the_same(
+    corpus: Corpus, embeddings: Embeddings, encoder: Any, themes: Themes
+) -> None:
+    called = find_themes(corpus, embeddings, embed_phrases=encoder.encode)
+    assert called.labels.tolist() == themes.labels.tolist()
+    assert called.stability == themes.stability
+    assert len(set(called.names)) == len(called.names)
+
+
+def test_a_caption_and_a_quotation_of_nobody_speak_for_no_theme(encoder: Any) -> None:
+    caption, quotation = (
+        "Ivo Moss at the port of Ostrava in February 2017.",
+        "“You wait at the port of Ostrava for a pilot.”",
+    )
+    told = "The barges wait at the port of Ostrava for a pilot of the bay."
+    corpus = segment(Corpus.from_records([{"outlet": "Wire", "text": f"{caption} {quotation} {told}"}]))
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    (chosen,) = find_themes(corpus, embeddings, settings=ThemeSettings(n_themes=1, min_similarity=-1)).representatives
+    assert corpus.text_of(chosen[0]) == told

@@ -151,18 +151,31 @@ class Analysis(Answer):
                 settings=self.settings.themes,
                 progress=self._stage("finding themes"),
                 engine=self.engine,
+                embed_phrases=self._embed_phrases,
             )
+
+    @property
+    def _embed_phrases(self) -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
+        """What embeds the phrases that themes may be called by; None where nothing can embed them."""
+        if self._embeds_nothing:
+            return None
+        return lambda phrases: self._embed(phrases, "embedding phrases").vectors
+
+    @property
+    def _embeds_nothing(self) -> bool:
+        """Whether the sentences came with vectors, and nothing that embeds other texts."""
+        from .own import OwnVectors
+
+        return isinstance(self.encoder, OwnVectors) and self.encoder.encoder is None
 
     @cached_property
     def strays(self) -> tuple[Stray, ...]:
         """Articles that seem to belong to another story; none are looked for in an archive, or where nothing could embed their headlines."""
         from ..embedding import spoken_by
         from ..events import LARGEST, find_strays, headlines
-        from .own import OwnVectors
 
         corpus, embeddings = self.corpus, self.embeddings
-        alone = isinstance(self.encoder, OwnVectors) and self.encoder.encoder is None
-        if alone or len(corpus.documents) > LARGEST:
+        if self._embeds_nothing or len(corpus.documents) > LARGEST:
             return ()
         lines = self._embed(headlines(corpus), "embedding headlines").vectors
         name = "looking for strays"

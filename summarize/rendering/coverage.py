@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .naming import lone_outlet
 from .page import show_matrix
 from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -101,6 +102,8 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
         "sentence, or only late. · absent, supported at 5%. ? too little text to tell." + _articles(record),
         style="dim",
     )
+    if said := _lone(record, themes):
+        page.paragraph(said, style="dim")
     absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
     some = page.some(absent, SHOWN_ABSENT)
     if absent:
@@ -113,6 +116,17 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
         near = cell["nearest"]
         if near is not None:
             page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
+
+
+def _lone(record: Mapping[str, Any], shown: Collection[int]) -> str:
+    """Say which of some themes one outlet carries alone, and which outlet; "" where none is."""
+    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    lone = [
+        f"{one_line(t['label'])} ({one_line(next(iter(t['outlets'])))})"
+        for t in record["themes"]
+        if t["id"] in shown and lone_outlet(t, n_outlets)
+    ]
+    return f"In one outlet alone: {'; '.join(lone)}." if lone else ""
 
 
 def _articles(record: Mapping[str, Any]) -> str:
@@ -142,6 +156,8 @@ def coverage_markdown(
         "Share of the outlet's sentences, and their number; from three articles on, the 95 % interval by article. "
         "(in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
     )
+    if said := _lone(record, {t["id"] for t in record["themes"]}):
+        yield escaped(said)
     yield escaped(_articles(record).strip()) or "Every outlet has several articles."
 
 

@@ -17,6 +17,7 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_markdown
 from .gold import gold_markdown
 from .likeness import likeness_markdown
+from .naming import lone_outlet
 from .overview import ORDER, overview_markdown, telling
 from .phrases import (
     CLAIM_KINDS,
@@ -152,7 +153,7 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
             _escaped(", ".join(t["terms"])),
             str(t["n_sentences"]),
             firmness(t["stability"]),
-            f"{len(t['outlets'])} of {n_outlets}",
+            f"{len(t['outlets'])} of {n_outlets}{_escaped(lone_outlet(t, n_outlets))}",
         ]
         for t in record["themes"]
     ]

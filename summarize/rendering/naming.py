@@ -10,7 +10,7 @@ from .phrases import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["document_names"]
+__all__ = ["document_names", "lone_outlet"]
 
 #: Characters of an id that nobody reads (a digest) that tell it from the others.
 _SHORT_ID: Final = 8
@@ -37,3 +37,16 @@ def document_names(documents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 def _short(name: str) -> str:
     end = one_line(name.rstrip("/").rpartition("/")[2])
     return end[:_SHORT_ID] if len(end) > _LONGEST_ID and end.isalnum() else end
+
+
+def lone_outlet(theme: Mapping[str, Any], n_outlets: int) -> str:
+    """Name the outlet that carries a theme alone, of several, as an aside to their number; "" where another does too, or there is no other.
+
+    What stands in one outlet alone may be its own angle, and may be what that page says under every article.
+
+    Examples
+    --------
+    >>> lone_outlet({"outlets": {"Wire": 4}}, 3), lone_outlet({"outlets": {"Wire": 4, "Post": 1}}, 3), lone_outlet({"outlets": {"Wire": 4}}, 1)
+    (': Wire alone', '', '')
+    """
+    return f": {one_line(next(iter(theme['outlets'])))} alone" if len(theme["outlets"]) == 1 < n_outlets else ""

@@ -17,6 +17,7 @@ from .evaluation import evaluation_line, evaluation_tables
 from .figures import figures_text
 from .gold import gold_text
 from .likeness import likeness_text
+from .naming import lone_outlet
 from .overview import IN_BRIEF, overview_text, sizes_text, telling
 from .page import fitted
 from .phrases import (
@@ -239,7 +240,7 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
         mark = f"{theme['id']:>2}  "
         seeded = "  (seed)" if theme["seeded"] else ""
         page.paragraph(((mark, "cyan"), (one_line(theme["label"]), "bold"), (seeded, "dim")), hang=len(mark))
-        outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}"
+        outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}{lone_outlet(theme, n_outlets)}"
         facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme['stability'])}"
         page.paragraph(facts, indent=len(mark), style="dim")
         if stray_theme(theme):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..blocks import row_blocks
 from ..clustering import evenly_spaced, in_size_order
 from ..corpus import read_only
-from ..datelines import dateline_stop
 from ..engine import LocalEngine
-from ..leaning import leans
 from ..settings import ThemeSettings
-from ..similarity import unit_rows, weighted_mean
+from ..similarity import weighted_mean
 from ..terms import word_shares
-from ..timing import followed, portions
-from ..wholeness import is_whole
-from .evidence import Evidence, first_showings, gather
-from .labels import distinctive_phrases
+from ..timing import portions
+from .evidence import first_showings, gather
+from .labels import theme_terms
+from .naming import PHRASES, near_first, theme_names
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
 from .phrases import phrases_of
 from .seeds import known_seeds
+from .speaking import centralities, representatives
 from .stability import CurvePoint, agreement_curve, drawn_rows, theme_stability
 
 if TYPE_CHECKING:
@@ -40,19 +37,6 @@ __all__ = ["Choice", "Themes", "find_themes", "first_showings", "naming_rows"]
 
 #: Sentences from which themes are named, where there are more; of each theme there are at least so many as the second says.
 NAMING_ROWS: Final = (20_000, 100)
-
-#: Content words of a sentence that can speak for its theme: enough to say something, few enough to be read.
-SPEAKING_WORDS: Final = (5, 25)
-
-#: Best sentences of a theme from which those are taken that speak for it.
-ASKED_TO_SPEAK: Final = 60
-
-#: What a sentence gains as the example of its theme by holding the theme's name at all, which is more than any other can have, and by each term of it.
-_EXAMPLE: Final = 4.0
-_LABELLED: Final = 0.2
-
-#: Cosine from which a sentence says again what another has said for the theme.
-SAYS_THE_SAME: Final = 0.8
 
 #: Seconds that the passes took of 100,000 sentences: evidence, dividing, giving all a theme, names, resamples, sentences that speak for a theme.
 _SECONDS: Final = (13.5, 4.5, 12.5, 4.0, 1.5, 0.7)
@@ -132,6 +116,7 @@ def find_themes(
     settings: ThemeSettings | None = None,
     progress: Callable[[int, int], None] | None = None,
     engine: Engine | None = None,
+    embed_phrases: Callable[[Sequence[str]], NDArray[np.float32]] | None = None,
 ) -> Themes:
     """Find the themes of a story: those named by seeds first, then the rest from the data.
 
@@ -150,6 +135,9 @@ def find_themes(
     engine : Engine, optional
         Where words are stemmed and resamples divided; in this process by default. The themes themselves are found here: all sentences decide
         them together, and of very many a sample of a constant size does.
+    embed_phrases : callable, optional
+        From texts to vectors as the sentences have them, one unit row a text: themes are then called by the phrases that are most like
+        them. By default counts alone decide.
 
     Returns
     -------
@@ -171,7 +159,7 @@ def find_themes(
     if n_seed_vectors != len(seeds):
         raise ValueError(f"seed vectors ({n_seed_vectors}) do not match seeds ({len(seeds)})")
     with portions(progress, len(corpus.sentences), *_SECONDS) as passes:
-        return _found(corpus, embeddings, tuple(seeds), seed_vectors, settings, engine, *passes)
+        return _found(corpus, embeddings, tuple(seeds), seed_vectors, settings, engine, embed_phrases, *passes)
 
 
 def _found(
@@ -181,6 +169,7 @@ def _found(
     seed_vectors: NDArray[np.float32] | None,
     settings: ThemeSettings,
     engine: Engine,
+    embed_phrases: Callable[[Sequence[str]], NDArray[np.float32]] | None,
     gathering: Told,
     dividing: Told,
     spreading: Told,
@@ -209,14 +198,32 @@ def _found(
     n_themes = int(ordered.max(initial=-1)) + 1
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
     counted = naming_rows(evidence.first, ordered, n_themes)
-    terms = distinctive_phrases(
+    central = centralities(evidence, ordered, n_themes)
+    found = theme_terms(
         phrases_of(corpus, counted, naming),
         ordered,
         n_themes,
         document_of=corpus.document_of,
         counted=counted,
-        n_phrases=settings.n_terms,
+        n_phrases=PHRASES,
+        centrality=central,
+        headlines=[document.title or "" for document in corpus.documents],
     )
+    if embed_phrases is not None:
+        mean = weighted_mean(evidence.vectors, evidence.weights)
+        found = near_first(found, evidence.vectors, np.where(counted, ordered, -1), mean, embed_phrases)
+    seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
+    called = theme_names(
+        seeded,
+        found,
+        document_of=corpus.document_of,
+        weights=np.maximum(central, 0),
+        labels=np.where(counted, ordered, -1),
+    )
+    terms = [
+        tuple(dict.fromkeys((*(own if seed is None else ()), *(term.written for term in more))))[: settings.n_terms]
+        for seed, own, more in zip(seeded, called, found, strict=True)
+    ]
     bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
     drawn = drawn_rows(
         corpus.document_of,
@@ -229,14 +236,16 @@ def _found(
     if spread is not None and bars:
         # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
         whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
-    names = _names([seeds[o].name if o < len(seeds) else None for o in origin], terms)
+    names = tuple(", ".join(own) or f"theme {k}" for k, own in enumerate(called))
     return Themes(
         labels=ordered,
         names=names,
         terms=tuple(terms),
         stability=theme_stability(ordered, n_themes, resamples),
         seeded=tuple(o < len(seeds) for o in origin),
-        representatives=_representatives(corpus, evidence, ordered, terms, names, settings.n_representative, speaking),
+        representatives=representatives(
+            corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
+        ),
         choice=Choice(
             rule=_rule(settings, sum(o >= len(seeds) for o in origin)),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
@@ -291,85 +300,3 @@ def _rule(settings: ThemeSettings, n_free: int) -> str:
         f"two groups of sentences are merged while what lies near the sentences of one and of the other agrees by "
         f"at least {bar:.2f} on average ({settings.granularity})"
     )
-
-
-def _names(given: Sequence[str | None], terms: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """A seed's name, or two of a theme's first three terms, if it can be two that no larger theme is named by."""
-    names: list[str] = []
-    used: set[str] = set()
-    for k, name in enumerate(given):
-        if name is None:
-            fresh = [*sorted(terms[k][:3], key=lambda term: term.casefold() in used), *terms[k][3:]]
-            candidates = (", ".join(fresh[:n]) for n in range(2, len(fresh) + 1))
-            name = next((c for c in candidates if c not in names), ", ".join(fresh) or f"theme {k}")
-            used.update(term.casefold() for term in fresh[:2])
-        names.append(name)
-    return tuple(names)
-
-
-def _needs_another(text: str, language: str) -> bool:
-    """Whether a reader who sees a sentence alone would miss the one before it, or the rest of it; or whether it is a question or a caption."""
-    text = text[dateline_stop(text) :]
-    return not is_whole(text) or leans(text, language)
-
-
-def _holds(text: str, term: str) -> bool:
-    """Whether a term stands in a text, both folded, and begins a word in scripts that write spaces: "war", not "toward"."""
-    return term in text and (not term.isascii() or re.search(rf"\b{re.escape(term)}", text) is not None)
-
-
-def _representatives(
-    corpus: Corpus,
-    evidence: Evidence,
-    labels: NDArray[np.intp],
-    terms: Sequence[tuple[str, ...]],
-    names: Sequence[str],
-    n_wanted: int,
-    progress: Callable[[int, int], None] | None,
-) -> tuple[tuple[int, ...], ...]:
-    """For each theme the sentences that say most of it, one an outlet as long as there are outlets left.
-
-    Without the story's common direction the middle of a theme is what the theme adds to the story; a sentence gains by
-    the terms that name the theme, and loses where it is too short to say something or too long to be read. It loses too where it cannot
-    be read alone, and none repeats another. The first, which readers see as the example, holds a term of the theme's name where a sentence that can be
-    read alone does, and rather two than one.
-    """
-    mean = weighted_mean(evidence.vectors, evidence.weights)
-    chosen: list[tuple[int, ...]] = []
-    for k, own_terms in enumerate(followed(terms, progress)):
-        members = np.flatnonzero((labels == k) & evidence.first)
-
-        def own(block: slice, members: NDArray[np.intp] = members) -> NDArray[np.float32]:
-            return unit_rows(evidence.vectors[members[block]] - mean)
-
-        blocks = list(row_blocks(len(members), 3 * 4 * evidence.vectors.shape[1]))
-        summed = sum((own(block).sum(axis=0, keepdims=True) for block in blocks), np.zeros_like(mean[None, :]))
-        centre = unit_rows(summed)[0]
-        central = np.concatenate([np.empty(0, dtype=np.float32), *(own(block) @ centre for block in blocks)])
-        sought = [term.casefold() for term in own_terms[:3]]
-        label = [term.casefold() for term in own_terms if term in names[k].split(", ")] or sought
-        lowered = [evidence.texts[i].casefold() for i in members.tolist()]
-        named = np.array([sum(term in text for term in sought) for text in lowered])
-        labelled = np.array([sum(_holds(text, term) for term in label) for text in lowered])
-        lengths = np.array([len(evidence.words[i]) for i in members.tolist()])
-        awkward = (lengths < SPEAKING_WORDS[0]) | (lengths > SPEAKING_WORDS[1])
-        scores = np.round(central + 0.1 * named - 0.2 * awkward, 6)
-        holding = np.flatnonzero(labelled)
-        best = np.argsort(-scores, kind="stable")[:ASKED_TO_SPEAK]
-        best = np.union1d(best, holding[np.argsort(-scores[holding], kind="stable")[:ASKED_TO_SPEAK]])
-        needy = np.array([_needs_another(evidence.texts[i], evidence.languages[i]) for i in members[best].tolist()])
-        scores = np.round(scores[best] - 0.2 * needy, 6)
-        example = np.where(
-            needy | (labelled[best] == 0), scores, scores + _EXAMPLE + _LABELLED * labelled[best]
-        ).argmax()
-        scores[example] = np.inf
-        best = best[np.argsort(-scores, kind="stable")]
-        order = members[best].tolist()
-        mine: list[int] = []
-        while order and len(mine) < n_wanted:
-            shown = {int(corpus.outlet_of[i]) for i in mine}
-            mine.append(next((i for i in order if int(corpus.outlet_of[i]) not in shown), order[0]))
-            alike = np.round(evidence.vectors[order] @ evidence.vectors[mine[-1]], 6) >= SAYS_THE_SAME
-            order = [i for i, repeats in zip(order, alike.tolist(), strict=True) if not repeats]
-        chosen.append(tuple(mine))
-    return tuple(chosen)

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["BEFORE_NOUNS", "Form", "Words", "beside", "squashed"]
+__all__ = ["BEFORE_NOUNS", "CALENDAR", "Form", "Words", "beside", "squashed"]
 
 #: When, and not what: no label.
 _WHEN: Final = (
     """minute minutes hour hours day days week weeks month months year years time times today earlier later"""
 )
 _MONTHS: Final = (*calendar.day_name, *calendar.day_abbr, *calendar.month_name, *calendar.month_abbr)
-_CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
+CALENDAR: Final = frozenset({"", *map(str.casefold, _MONTHS), *_WHEN.split(), "a.m", "p.m"})
 
 #: English plurals without an s.
 _PLURALS: Final = frozenset({"children", "men", "people", "police", "women"})
@@ -49,10 +49,15 @@ _MAKING: Final = re.compile(r"(?<!^s)(?<!pr)(?<!ps)izes?$")
 #: The end of an hour in French: "8 h30".
 _HOUR: Final = re.compile(r"h\d+")
 
+#: What is cut short before the name of a place: "St. Louis", "Mt. Vernon".
+_SAINT: Final = re.compile(r"Ste?|Mt|Ft")
+
 _INITIALS: Final = re.compile(r"\w(?:\.\w)+")
 _POSSESSIVE: Final = re.compile(r"['’]s$")
-#: A contraction, the party and state of a member of Congress, or "a-t-elle".
-_NO_PHRASE: Final = re.compile(r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$|-t-(?:elle|il|on)s?$")
+#: A contraction, the end of a French ordinal ("13eme"), the party and state of a member of Congress, or "a-t-elle".
+_NO_PHRASE: Final = re.compile(
+    r"(?:n['’]t|['’](?:ll|ve|re|d|m))$|^[dri]-(?!day$)[a-z]{2,6}$|-t-(?:elle|il|on)s?$|^[eè][mr]e$"
+)
 
 #: What stands before a noun and seldom before a verb, and the reverse, by language.
 _NOUNS_FOLLOW: Final = """a an the this these those my your his her its our their each every some any no another such many
@@ -83,7 +88,7 @@ _VERBS_FOLLOW_BY: Final = {
 _DOUBTFUL: Final = {
     "en": re.compile(r"(?:ed|ing)$"),
     "fr": re.compile(
-        r"(?:é|ée|és|ées|er|ir|ant|[ae]mment|ellement|[aiu]quement|alement|usement|ait|aient|dre|ire|vus?|mis|pris|oir)$"
+        r"(?:é|ée|és|ées|er|ir|ant|[ae]mment|ellement|[aiu]quement|alement|usement|ait|aient|dre|ire|vus?|endue?s?|mis|pris|oir)$"
     ),
     "es": re.compile(r"(?:[aií]d[oa]s?|[aeií]r|ando|iendo|mente|aron|ieron|ó)$"),
 }
@@ -126,8 +131,27 @@ def _running(text: str) -> str:
 def _shown(text: str) -> list[tuple[str, str]]:
     """Words of a text, each with the white space by which alone it is parted from the next, or ""; phrases, where it has no words."""
     if _MARKED.search(text) is None:
-        return joined_tokens(text)
+        shown = joined_tokens(text)
+        # "St. Louis" is one name, and its stop ends nothing.
+        return _stopped(text, shown) if ". " in text else shown
     return [(found, "") for found in _BETWEEN_SPACES.findall(text) if len(found) <= _LONGEST_PHRASE]
+
+
+def _stopped(text: str, shown: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words of a text, those that are cut short before a name with their stop, and initials as joined to the next word: "U.S. envoys"."""
+    found, at = [], 0
+    for written, gap in shown:
+        start = text.index(written, at)
+        at = start + len(written)
+        if text[at : at + 2] == ". " and text[at + 2 : at + 3].isalnum():
+            if _SAINT.fullmatch(written) and text[at + 2].isupper():
+                found.append((f"{written}.", " "))
+                continue
+            if _INITIALS.fullmatch(written):
+                found.append((written, " "))
+                continue
+        found.append((written, gap))
+    return found
 
 
 def _opened(text: str, shown: list[tuple[str, str]]) -> list[bool]:
@@ -155,6 +179,10 @@ class Form(NamedTuple):
     english, capital, possessive, plural : bool
     good : bool
         Whether it could begin or end a phrase.
+    good_small : bool
+        Whether it could by itself, were it written small.
+    spoken : bool
+        Whether it is an English adverb, verb or comparative, were it written small.
     never : bool
         Whether it is no part of a phrase, even where it is written as a part of a name.
     tells : bool
@@ -183,6 +211,8 @@ class Form(NamedTuple):
     possessive: bool
     plural: bool
     good: bool
+    good_small: bool
+    spoken: bool
     never: bool
     tells: bool
     ends: bool
@@ -200,11 +230,24 @@ class Form(NamedTuple):
         without = _POSSESSIVE.sub("", word)
         known = english_words()
         adjective = without in known.demonyms or (without in known.adjectives and not capital)
-        never = (english and word in known.never) or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
+        never = (
+            (english and word in known.never)
+            or "_" in word
+            or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
+        )
         elided = _ELIDED[language].match(written) if language in _ELIDED else None
         is_noun = None if elided is None else elided[1] is not None
         doubtful = language in _DOUBTFUL and _DOUBTFUL[language].search(without) is not None
         stop = "." if _INITIALS.fullmatch(without) else ""  # lost where texts are divided into words
+        good = (
+            is_content(word, language)
+            and not word[0].isdigit()
+            and _HOUR.fullmatch(word) is None
+            and not (english and _MAKING.search(word) is not None)
+            and without not in CALENDAR
+            and not never
+        )
+        spoken = english and (word.endswith("ly") or word in known.verbs or word in known.comparatives)
         return cls(
             written + (stop if without == word else ""),
             bare=_POSSESSIVE.sub("", written) + stop,
@@ -215,15 +258,9 @@ class Form(NamedTuple):
             capital=capital,
             possessive=without != word,
             plural=without.endswith("s") or without in _PLURALS,
-            good=is_content(word, language)
-            and not word[0].isdigit()
-            and _HOUR.fullmatch(word) is None
-            and not (english and _MAKING.search(word) is not None)
-            and word not in _CALENDAR
-            and not (
-                english and not capital and (word.endswith("ly") or word in known.verbs or word in known.comparatives)
-            )
-            and not never,
+            good=good and (capital or not spoken),
+            good_small=good and not spoken and without not in known.adjectives,
+            spoken=spoken,
             never=never,
             tells=not known.is_silent(without if elided is None else word[elided.end() :], language),
             # German writes nouns with a capital, and nothing else but what begins a sentence.
@@ -286,10 +323,11 @@ class Words:
         self.place = np.arange(len(form)) - np.repeat(np.cumsum(n_words, dtype=np.intp) - n_words, n_words)
         self.joined = np.array(joined, dtype=bool)
         written = self.which(lambda form: form.capital)
+        self.opened = np.array(opened, dtype=bool)
         # "“Bet I'll have", "body!!! Love you": a word with another small one behind it; "“Kill Bill”" is a name wherever it stands.
         self_named = self.which(lambda form: _FIRST_PERSON.match(form.word) is not None)
         before_small = self.joined & ~beside(written & ~self_named, 1)
-        self.capital = written & ~(np.array(opened, dtype=bool) & before_small)
+        self.capital = written & ~(self.opened & before_small)
         staff = {
             word.casefold()
             for document in corpus.documents
@@ -316,7 +354,15 @@ class Words:
             either = good[j] or good[j + 1]
             for k in (j, j + 1):
                 good[k] = either and len(self.forms[self.form[k]].word) > 1
-        return np.array(good, dtype=bool) & ~self.which(lambda form: form.never)
+        # "Honestly, ..." and "Disciplined ...": a capital for its place makes no word a name that has one nowhere else.
+        fixed = self.capital & (self.place > 0)
+        named = {self.forms[form].word for form in np.unique(self.form[fixed]).tolist()}
+        unnamed = ((self.place == 0) | self.opened) & self.which(lambda form: form.word not in named)
+        before_name = self.joined & beside(self.capital, 1)
+        small = unnamed & np.where(
+            before_name, self.which(lambda form: form.spoken), self.which(lambda form: not form.good_small)
+        )
+        return np.asarray(np.array(good, dtype=bool) & ~small & ~self.which(lambda form: form.never))
 
 
 def beside(of_word: NDArray[np.bool_], n: int) -> NDArray[np.bool_]:

@@ -4,42 +4,60 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .forms import squashed
-from .words import english_words
+from .whole import alike, joined_name, whole_name, whole_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from .phrases import Phrases
 
-__all__ = ["distinctive_phrases"]
+__all__ = ["Term", "distinctive_phrases", "theme_terms"]
 
-#: Share of the showings of a phrase in a theme from which they are a part of one and the same longer name.
-_PART_OF_NAME: Final = 0.75
+#: Phrases of a theme that are looked at closely, best first.
+_LOOKED_AT: Final = 60
 
-#: Words of the longest name.
-_LONGEST_NAME: Final = 6
+#: Power of how near to the middle of its theme the sentences of a phrase stand.
+_CENTRAL: Final = 0.75
 
-#: A word of a name, and what may stand between two: "Center for Humane Technology"; "and" joins two names as well, so it must be seen twice.
-_NAME_WORD: Final = r"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_a-zß-öø-ÿ](?:[\w’'-]*\w(?:['’](?= [A-Z]))?)?)"
-_INSIDE: Final = r"(?:of|for|de|del|der|du|da|di|la|von|van)(?: the)?"
-_NAMES: Final = tuple(
-    (re.compile(rf"(?<!\w)(?<!\w[’'-]){_NAME_WORD}(?:(?: (?:{inside}))? {_NAME_WORD})*"), least)
-    for inside, least in ((f"{_INSIDE}|and", 2), (_INSIDE, 1))
-)
+#: What a phrase gains by standing in a headline.
+_IN_HEADLINE: Final = 1.15
 
-#: What stands before a name and is no part of it: capitalised for its place, or a title.
-_BEFORE_NAMES: Final = re.compile(
-    r"\A(?:(?:[Tt]he|An?|In|On|At|By|For|From|To|With|But|And|As|So|After|Before|When|While|Since|If|Although|Though|Because|That|This"
-    r"|Its?|His|Her|Thanks|Hello|Mrs?\.?|Ms\.?|Dr\.?|of|for|and) )+"
-)
+#: What one small word by itself keeps of its score, that stands in one, two or three sentences of a theme: it may be of an idiom.
+_LONE: Final = (0.5, 0.75, 0.9, 1.0)
+
+#: What a phrase of one, two and three words keeps that stands in one sentence.
+_SEEN_ONCE: Final = np.array([1.0, 0.8, 0.6])
+
+#: Who asks for a network, "CNN's Erin Burnett", is not what the story is about.
+_PRESENTER: Final = re.compile(r"[A-Z]{2,5}['’]s [A-Z]")
+
+_WORD: Final = re.compile(r"[\w’'.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase of a theme, as its texts write it.
+
+    Attributes
+    ----------
+    written : str
+        A name or a fixed phrase whole.
+    score : float
+        By how much it speaks for the theme.
+    sentences : frozenset of int
+        Which of the theme hold it.
+    """
+
+    written: str
+    score: float
+    sentences: frozenset[int]
 
 
 def distinctive_phrases(
@@ -56,6 +74,41 @@ def distinctive_phrases(
 
     Parameters
     ----------
+    phrases, labels, n_labels, document_of, counted, n_phrases, prior_strength
+        As for `theme_terms`.
+
+    Returns
+    -------
+    list of tuple of str
+    """
+    found = theme_terms(
+        phrases,
+        labels,
+        n_labels,
+        document_of=document_of,
+        counted=counted,
+        n_phrases=n_phrases,
+        prior_strength=prior_strength,
+    )
+    return [tuple(term.written for term in terms) for terms in found]
+
+
+def theme_terms(
+    phrases: Phrases,
+    labels: NDArray[np.intp],
+    n_labels: int,
+    *,
+    document_of: NDArray[np.intp],
+    counted: NDArray[np.bool_],
+    n_phrases: int,
+    centrality: NDArray[np.float64] | None = None,
+    headlines: Sequence[str] = (),
+    prior_strength: float = 0.1,
+) -> list[list[Term]]:
+    """For each theme the phrases that it uses more than the rest of the story, and which of its sentences hold them, best first.
+
+    Parameters
+    ----------
     phrases : Phrases
     labels : ndarray of shape (n_sentences,)
         -1 = no theme; such sentences count among the rest.
@@ -65,12 +118,16 @@ def distinctive_phrases(
         Sentences that count; repeats of a sentence do not.
     n_phrases : int
         At most so many a theme.
+    centrality : ndarray of shape (n_sentences,), optional
+        How near each sentence is to the middle of its theme; all are as near by default.
+    headlines : sequence of str, optional
+        What stands in one of them speaks louder.
     prior_strength : float
         Size of the prior (alpha_0) as a share of the sentences counted.
 
     Returns
     -------
-    list of tuple of str
+    list of list of Term
         Written as the texts write them, names whole; no phrase shares a word with another of its list, or is it without its gaps or
         its first letters.
 
@@ -88,17 +145,31 @@ def distinctive_phrases(
     kept = counted[phrases.sentences]
     sentences, numbers = phrases.sentences[kept], phrases.numbers[kept]
     total = np.bincount(numbers, minlength=len(phrases.fitness))
-    found: list[tuple[str, ...]] = []
+    near = np.ones(len(labels)) if centrality is None else centrality
+    headed = " | ".join(" ".join(_WORD.findall(headline)) for headline in headlines).casefold().join("  ")
+    found: list[list[Term]] = []
     for k in range(n_labels):
         own = labels[sentences] == k
         n_inside = int((counted & (labels == k)).sum())
-        ranked = _ranked(phrases, numbers[own], document_of[sentences[own]], total, n_inside, n_counted, prior_strength)
-        holding = sentences[own]
-
-        def held_by(phrase: int, of: NDArray[np.intp] = numbers[own], holding: NDArray[np.intp] = holding) -> list[int]:
-            return [int(i) for i in holding[of == phrase]]
-
-        found.append(_written(ranked, phrases, held_by, n_phrases))
+        ranked, scores = _ranked(
+            phrases, numbers[own], document_of[sentences[own]], total, n_inside, n_counted, prior_strength
+        )
+        holding, of, mean = (
+            sentences[own],
+            numbers[own],
+            max(float(near[counted & (labels == k)].mean()), 1e-9) if n_inside else 1.0,
+        )
+        weighed: list[tuple[float, int, list[int]]] = []
+        for phrase, score in zip(ranked.tolist()[:_LOOKED_AT], scores.tolist(), strict=False):
+            held = holding[of == phrase].tolist()
+            surface = " ".join(phrases.surfaces.of(phrase))
+            weight = float(np.clip(np.mean(near[held]) / mean, 0.5, 1.5)) ** _CENTRAL
+            weight *= _IN_HEADLINE if f" {surface.casefold()} " in headed else 1.0
+            if surface.islower() and " " not in surface:
+                weight *= _LONE[min(len(held), len(_LONE)) - 1]
+            weighed.append((round(score * weight, 6), phrase, held))
+        weighed.sort(key=lambda row: -row[0])
+        found.append(_written(weighed, phrases, n_phrases))
     return found
 
 
@@ -110,7 +181,7 @@ def _ranked(
     n_inside: int,
     n_counted: int,
     prior_strength: float,
-) -> NDArray[np.intp]:
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Phrases of one theme by their log-odds against the rest, in standard errors, weighed by their fitness as labels.
 
     Parameters
@@ -127,7 +198,8 @@ def _ranked(
 
     Returns
     -------
-    ndarray of shape (n_ranked,)
+    phrases : ndarray of shape (n_ranked,)
+    scores : ndarray of shape (n_ranked,)
     """
     order = np.lexsort((documents, numbers))
     found, begins, count = np.unique(numbers[order], return_index=True, return_counts=True)
@@ -140,7 +212,9 @@ def _ranked(
     prior, rest = prior_size * total[found] / n_counted, total[found] - count
     ours = (count + prior) / (n_inside + prior_size - count - prior + 1e-9)
     theirs = (rest + prior) / (n_outside + prior_size - rest - prior + 1e-9)
-    length = np.where(count > 1, 1 + 0.25 * (phrases.stems.n_words[found] - 1), 1 / phrases.stems.n_words[found])
+    length = np.where(
+        count > 1, 1 + 0.25 * (phrases.stems.n_words[found] - 1), _SEEN_ONCE[phrases.stems.n_words[found] - 1]
+    )
     weight = length * np.where(seen_twice, 1.0, 0.3) * phrases.fitness[found]
     more = (ours > theirs) & (theirs > 0)
     # NumPy takes logarithms as the processor has instructions for; the last bit may decide which of two phrases is first.
@@ -149,7 +223,8 @@ def _ranked(
     # Phrases are numbered in the order of their stems, so equals stay in it.
     best = np.argsort(-score, kind="stable")
     n_fit = np.count_nonzero(score > 0)
-    return found[more][best[:n_fit] if n_fit else best]
+    best = best[:n_fit] if n_fit else best
+    return found[more][best], score[best]
 
 
 def _same(word: str, other: str) -> bool:
@@ -158,100 +233,54 @@ def _same(word: str, other: str) -> bool:
     return (long.startswith(short) and len(short) >= max(4, len(long) - 3)) or word == other
 
 
-def _written(
-    ranked: NDArray[np.intp], phrases: Phrases, held_by: Callable[[int], list[int]], n_phrases: int
-) -> tuple[str, ...]:
-    """The first phrases that share no word with one another, as the texts write them most, names whole.
+def _written(weighed: Sequence[tuple[float, int, list[int]]], phrases: Phrases, n_phrases: int) -> list[Term]:
+    """The first phrases that share no word with one another, as the texts write them most, names and fixed phrases whole.
 
     Parameters
     ----------
-    ranked : ndarray of shape (n_ranked,)
+    weighed : sequence of (float, int, list of int)
+        Score, phrase and the sentences of the theme that hold it, best first.
     phrases : Phrases
-    held_by : callable
-        From a phrase to the sentences of the theme that hold it.
     n_phrases : int
     """
-    chosen: list[str] = []
+    chosen: list[Term] = []
     taken: list[str] = []
-    for phrase in ranked.tolist():
+    for score, phrase, held in weighed:
         if len(chosen) == n_phrases:
             break
-        stems = phrases.stems.of(phrase)
+        # "Foster-care" is of foster and of care.
+        stems = [part for stem in phrases.stems.of(phrase) for part in {stem, *stem.split("-")}]
         if any(_same(word, other) for word in stems for other in taken):
             continue
         surface = " ".join(phrases.surfaces.of(phrase))
-        texts = [phrases.text_of(i) for i in held_by(phrase)]
-        whole = _whole_name(surface, texts)
+        texts = [phrases.text_of(i) for i in held]
+        whole = whole_name(surface, texts)
+        # A line in capitals is a heading, and "N Out" the end of "Wild 'N Out".
+        if (
+            whole is None
+            or re.match(r"[A-Z] ", whole)
+            or (whole.isupper() and whole.count(" ") > 1)
+            or _PRESENTER.match(whole)
+        ):
+            continue
+        if all(phrases.language_of(i) == "en" for i in held):
+            whole = whole_phrase(whole, texts)
         more = [word.casefold() for word in whole.split() if word not in surface.split()]
-        if any(_same(word, other) for word in more for other in taken) or any(_alike(whole, other) for other in chosen):
+        if any(_same(word, other) for word in more for other in taken) or any(
+            alike(whole, other.written) for other in chosen
+        ):
             continue
         taken.extend((*stems, *more))
-        parts = [(k, name) for k, other in enumerate(chosen) if (name := _joined_name(other, whole, texts)) is not None]
+        term = Term(whole, score, frozenset(held))
+        parts = [
+            (k, name)
+            for k, other in enumerate(chosen)
+            if (name := joined_name(other.written, whole, texts)) is not None
+        ]
         if parts:
             # "Shapiro" and "Ari" are one.
-            chosen[parts[0][0]] = parts[0][1]
+            k, name = parts[0]
+            chosen[k] = Term(name, chosen[k].score, chosen[k].sentences | term.sentences)
         else:
-            chosen.append(whole)
-    return tuple(chosen)
-
-
-def _joined_name(one: str, other: str, texts: Sequence[str]) -> str | None:
-    """Two names as the one of which they are halves, where most of the texts that hold the other write them so; None where they do not.
-
-    Examples
-    --------
-    >>> _joined_name("Shapiro", "Ari", ["Ari Shapiro spoke.", "We heard Ari Shapiro."]), _joined_name("Roe", "Wade", ["It was Roe v. Wade."])
-    ('Ari Shapiro', 'Roe v. Wade')
-    >>> _joined_name("Paris", "Moss", ["Moss left Paris."]) is None
-    True
-    """
-    if not (one[:1].isupper() and other[:1].isupper()):
-        return None
-    first, second = re.escape(one), re.escape(other)
-    between = r"(?:(?: [A-Z]\.)* | vs?\.? )"
-    pair = re.compile(rf"(?<!\w)(?:{first}{between}{second}|{second}{between}{first})(?!\w)")
-    found = Counter(match[0] for text in texts if (match := pair.search(text)) is not None)
-    if not found or 2 * found.total() <= len(texts):
-        return None
-    return min(found, key=lambda name: (-found[name], name))
-
-
-def _alike(phrase: str, other: str) -> bool:
-    """Whether two phrases are one with its gaps and without, or a name and its first letters: "super moon", DPRK."""
-    initials = {"".join(word[0] for word in one.split() if word[0].isupper()) for one in (phrase, other)}
-    shortened = {one for one in (phrase, other) if len(one) > 1 and one.isupper()}
-    return squashed(phrase) == squashed(other) or not initials.isdisjoint(shortened)
-
-
-def _whole_name(surface: str, texts: Sequence[str]) -> str:
-    """A phrase with a capital as a part of the name that it is a part of, wherever it stands; any other as it is.
-
-    Examples
-    --------
-    >>> _whole_name("Humane Technology", ["He runs the Center for Humane Technology.", "The Center for Humane Technology began."])
-    'Center for Humane Technology'
-    >>> _whole_name("Judea", ["Judea and Samaria", "in Judea and Samaria"]), _whole_name("Judea", ["Judea and Samaria", "in Judea"])
-    ('Judea and Samaria', 'Judea')
-    """
-    words = surface.split()
-    if not (words and words[0][0].isupper() and words[-1][0].isupper()):
-        return surface
-    for names, least in _NAMES:
-        runs = (match for text in texts for match in names.finditer(text) if surface in match[0])
-        found = Counter(_as_name(match, surface) for match in runs)
-        whole, n = found.most_common(1)[0] if found else (surface, 0)
-        words = whole.split()
-        # "The Red Cross and the Swiss government": an adjective ends no name.
-        ends = words[-1].casefold() not in english_words().demonyms
-        if n >= max(least, _PART_OF_NAME * found.total()) and ends and len(words) <= _LONGEST_NAME:
-            return whole
-    return surface
-
-
-def _as_name(match: re.Match[str], surface: str) -> str:
-    """A run of capitalised words around a surface without what stands before a name, or is written so for its place in the sentence."""
-    name = _BEFORE_NAMES.sub("", match[0])
-    if match.start() == 0 and name == match[0] and not name.startswith(surface):
-        name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
-    name = re.sub("['’]s?$", "", name)
-    return name if f" {surface} " in re.sub("['’]s? ", " ", f" {name} ") or f" {surface} " in f" {name} " else surface
+            chosen.append(term)
+    return chosen

@@ -37,6 +37,14 @@ _ADJECTIVAL: Final = re.compile(r"(?:ful|less|ous|ish|able|ible|ic|al|ive|ary)$"
 #: Words that stand inside a name or a noun phrase: Bank of England, ministère de la défense.
 _LINKS: Final = frozenset({"of", "de", "del", "della", "di", "da", "do", "du", "des", "von", "van", "der", "al", "bin"})
 
+#: What begins another noun phrase.
+_ARTICLES_WORDS: Final = "a an the my your his her our their"
+_ARTICLES: Final = frozenset(_ARTICLES_WORDS.split())
+
+#: What a noun without an article stands behind in many a fixed phrase that names nothing: "in sight", "at risk", "under fire".
+_IDIOMATIC_WORDS: Final = "at by in into under without"
+_IDIOMATIC: Final = frozenset(_IDIOMATIC_WORDS.split())
+
 #: What a showing counts for how its phrase is written. The first word of a sentence is cased by its place; any other showing speaks louder.
 _FIRST_WORD: Final = 1
 _OTHER_WORD: Final = 100
@@ -91,8 +99,8 @@ class Phrases:
         How often each phrase stands as a whole noun phrase and not as a part of one or as a verb, 0-1.
     stems, surfaces : Runs
         The stems that tell a phrase from others, and how the texts write it most.
-    text_of : callable
-        From the number of a sentence to its text.
+    text_of, language_of : callable
+        From the number of a sentence to its text, and to the language that it is written in.
     """
 
     sentences: NDArray[np.intp]
@@ -101,6 +109,7 @@ class Phrases:
     stems: Runs
     surfaces: Runs
     text_of: Callable[[int], str]
+    language_of: Callable[[int], str]
 
 
 def _runs(words: Words) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -147,10 +156,19 @@ def _wholeness(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) 
     of_name = (
         beside(words.which(lambda form: form.word in _LINKS), -1) & beside(capital, -2) & (words.place > 1) & capital
     )
+    # So it is behind "State of the".
+    the = words.which(lambda form: form.word == "the")
+    links = words.which(lambda form: form.word in _LINKS)
+    of_name |= beside(the, -1) & beside(links, -2) & beside(capital, -3) & (words.place > 2) & capital
     follows = beside(words.joined & words.good, -1) & (beside(capital, -1) >= capital)
     touched = words.joined & beside(words.good, 1)
     # The middle of a name is no end; a name before a small word may be its subject.
     ends = np.where(touched, np.where(capital, np.where(beside(capital, 1), 0.0, 0.7), 0.5), 1.0)[lasts]
+    # "Facebook appeals the ruling": what an article follows is the verb of what stands before it.
+    governs = words.joined & words.which(lambda form: form.english and form.written.islower())
+    ends = np.where(
+        (lasts > starts) & (governs & beside(words.which(lambda form: form.word in _ARTICLES), 1))[lasts], 0.0, ends
+    )
     # "Kazakhstan's" names Kazakhstan; "limit children's" is no phrase.
     ends = np.where(possessive[lasts], np.where(starts == lasts, 1.0, 0.0), ends)
     return np.where((of_name | follows)[starts], 0.0, ends)
@@ -224,6 +242,7 @@ def phrases_of(
         stems=stemmed[shown],
         surfaces=most,
         text_of=corpus.text_of,
+        language_of=lambda i: corpus.documents[corpus.sentences[i].document].language or "en",
     )
 
 
@@ -342,4 +361,8 @@ def _fitness(
     one = words.which(lambda form: form.english and not form.plural)[lasts] & (starts == lasts)
     stands = headed + sums((words.joined & beside(words.good, 1))[lasts]) / 2
     noun = np.where((sums(one) == n) & ~named, noun * np.minimum(1.0, 2 * (stands + 1) / (n + 2)), noun)
+    # One thing that is hardly seen but behind a bare "in" or "at" is a part of a turn of speech: "in sight".
+    turn = words.joined & words.which(lambda form: form.word in _IDIOMATIC)
+    turned = sums(one & beside(turn, -1)[starts] & (words.place[starts] > 0))
+    noun = np.where((2 * turned > n) & ~named, 0.6 * noun, noun)
     return np.where((whole >= LEAST_WHOLE) & (noun >= LEAST_NOUN), whole * noun, 0.0)
