@@ -217,6 +217,37 @@ def test_a_claim_is_shown_by_a_sentence_of_whose_figures_others_give_most() -> N
     assert shown["sentence"]["text"] == other.replace("below 6,000", "again")
 
 
+def surely_by(stated: dict[str, Any], *outlets: str) -> dict[str, Any]:
+    """The same claim, which of its outlets these alone surely state."""
+    sentences = [{**s, "firm": s["outlet"] in outlets} for s in stated["sentences"]]
+    return {**stated, "sentences": sentences, "surely": {"outlets": [*outlets], "independent": len(outlets)}}
+
+
+def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_is() -> None:
+    met = "The ministers met for four hours in the harbour palace of the town."
+    rain = "Heavy rain flooded three markets of the old capital on Sunday."
+    both, perhaps = surely_by(stated_by(0, met, met, met), "A", "B"), surely_by(stated_by(1, rain, rain), "A")
+    glance = glance_of(both, perhaps)["supported"]
+    assert (glance["n"], glance["n_surely"]) == (2, 1)
+    assert [(c["claim"], c["surely"]["outlets"], c["outlets"]) for c in glance["claims"]] == [(0, ["A", "B"], [*"ABC"])]
+    alone = glance_of(perhaps)["supported"]
+    assert (alone["n_surely"], [c["claim"] for c in alone["claims"]]) == (0, [1])
+    compared = made_up(6, 3)["compare"]
+    first, *_ = compared["corpus"]["documents"]
+    documents = [{**first, "id": "d", "outlet": outlet} for outlet in "ABC"]
+    record = {**compared, "corpus": {**compared["corpus"], "documents": documents}, "claims": [both, perhaps]}
+    record = {**record, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
+    for style in ("text", "markdown"):
+        words = " ".join(render({**record, "glance": at_a_glance(record)}, style).replace("\\", "").split())
+        assert "Most supported (1 claim of several outlets, in independent texts; perhaps 1 more)" in words
+        assert "2 of 3 outlets and perhaps 1 more, 2 independent texts" in words
+        assert "shared (1 of these perhaps)" in words
+    record["claims"] = [perhaps]
+    page = " ".join(render({**record, "glance": at_a_glance(record)}, "text").split())
+    assert "Most supported (perhaps 1 claim of several outlets" in page
+    assert "1 of 3 outlets and perhaps 1 more; here" in page
+
+
 @pytest.mark.parametrize(
     ("first", "second", "own"),
     [

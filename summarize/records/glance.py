@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .figures import FigureValueRecord
+    from .schema import SupportRecord
     from .sentences import SentenceRecord
 
 __all__ = [
@@ -40,7 +41,7 @@ class OwnFigureRecord(TypedDict):
 
 
 class StatedRecord(TypedDict):
-    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it.
+    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it; ``surely``: by firm sentences alone.
 
     ``own_figures``: figures of the sentence that no sentence of another outlet in the claim gives, so that its support does not reach to them; ``alone``: whether
     the sentence can be read by itself.
@@ -50,15 +51,17 @@ class StatedRecord(TypedDict):
     sentence: SentenceRecord
     outlets: list[str]
     independent: int
+    surely: SupportRecord
     own_figures: list[OwnFigureRecord]
     alone: bool
 
 
 class SupportedGlanceRecord(TypedDict):
-    """What most outlets state. ``n``: claims of several outlets in independent texts; where there is none, ``kind`` is "copies" and what one text says that several outlets print stands in their place."""
+    """What most outlets state. ``n``: claims of several outlets in independent texts, ``n_surely`` of them by firm sentences alone; where there is none, ``kind`` is "copies" and what one text says that several outlets print stands in their place."""
 
     kind: Literal["independent", "copies"]
     n: int
+    n_surely: int
     claims: list[StatedRecord]
 
 

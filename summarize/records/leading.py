@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..lexical import tokens
 from .alone import WEIGHED, telling_most
 from .glance import is_sole
-from .readable import Readable, stated
+from .readable import Readable, stated, surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,14 +49,14 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     claim is of several texts, those that several outlets print.
     """
     readable = Readable(record)
-    supported = _Shown(readable)
+    supported, perhaps = _Shown(readable), _Shown(readable)
     copied: list[ClaimRecord] = []
     disputed: dict[int, ClaimRecord] = {}
     of_one: dict[str, list[StatedRecord]] = {}
     unread: StatedRecord | None = None
     central, sole = _Shown(readable), is_sole(record)
     alone: Counter[str] = Counter()
-    n_supported = n_copied = 0
+    n_supported = n_surely = n_copied = 0
     for claim in record["claims"]:
         if claim["disputes"]:
             disputed[claim["id"]] = claim
@@ -66,7 +66,9 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
         several = len(claim["outlets"]) > 1
         if claim["kind"] in ("consensus", "shared"):
             n_supported += 1
-            if not supported.add(claim) and not supported.claims and unread is None:
+            sure = surely(claim)["independent"] > 1
+            n_surely += sure
+            if not (supported if sure else perhaps).add(claim) and sure and not supported.claims and unread is None:
                 unread = readable.at_all(claim)
         elif several:
             n_copied += 1
@@ -81,7 +83,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     printed = _Shown(readable)
     for claim in sorted(copied, key=lambda claim: -len(claim["outlets"])):
         printed.add(claim)
-    if unread is not None and supported.claims and unread["independent"] > supported.claims[0]["independent"]:
+    if unread is not None and supported.claims and _texts(unread) > _texts(supported.claims[0]):
         supported.claims[:] = [unread, *supported.claims][:_MOST]
     figures = _figures(record)
     left_out = gaps(record)
@@ -90,7 +92,9 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
         "supported": {
             "kind": "independent" if n_supported or not n_copied else "copies",
             "n": n_supported or n_copied,
-            "claims": (supported if n_supported else printed).claims,
+            "n_surely": n_surely,
+            # What several perhaps state is shown only where there is nothing that they surely do.
+            "claims": (supported.claims or perhaps.claims) if n_supported else printed.claims,
         },
         "figures": figures,
         "disputed": _disputed(disputed, _told(record, figures)),
@@ -104,6 +108,11 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
             "claims": central.claims or telling_most(record, of_one),
         },
     }
+
+
+def _texts(claim: StatedRecord) -> tuple[int, int]:
+    """Independent texts that surely state a claim, and all that may."""
+    return claim["surely"]["independent"], claim["independent"]
 
 
 class _Shown:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .naming import lone_outlet
 from .page import show_matrix
-from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
+from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support, surely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -301,6 +301,7 @@ def _left_out(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[M
         kept,
         key=lambda item: (
             -sum(row["outcome"] == "absent" for row in item[1]),
+            -surely(item[0])["independent"],
             -item[0]["independent"],
             item[0]["id"],
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..evidence import is_negated, negations_in
 from ..records import glance_of, is_sole
 from .figures import as_written, by_writing, differs, figure_name, label
-from .phrases import clipped, counted, one_line, percent, shown, span, whose
+from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely, whose
 from .reuse import sharing
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ IN_BRIEF: Final = (
 _SILENT: Final = 3
 
 _SUPPORTED: Final = {
-    "independent": "Most supported ({} of several outlets, in independent texts)",
+    "independent": "Most supported ({})",
     "copies": "Printed by several outlets, as one text ({})",
 }
 
@@ -76,7 +76,7 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     supported = glance["supported"]
     if supported["claims"]:
         yield (
-            _SUPPORTED[supported["kind"]].format(counted(supported["n"], "claim")),
+            _SUPPORTED[supported["kind"]].format(_number_supported(supported)),
             [
                 _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}", 3)
                 for claim in supported["claims"]
@@ -122,12 +122,25 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
         )
 
 
+def _number_supported(supported: Mapping[str, Any]) -> str:
+    n, sure = supported["n"], supported.get("n_surely", supported["n"])
+    if supported["kind"] != "independent":
+        return counted(n, "claim")
+    rest = f"; perhaps {n - sure}{' more' if sure else ''}" if sure < n else ""
+    several = "of several outlets, in independent texts"
+    return f"{counted(sure, 'claim')} {several}{rest}" if sure else f"perhaps {counted(n, 'claim')} {several}"
+
+
 def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
-    texts = counted(claim["independent"], "independent text")
+    sure = surely(claim)
+    more = more_perhaps(claim)
+    # Of one outlet it need not be said that it is one text.
+    texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
     own = ", ".join(one_line(figure["text"]) for figure in claim["own_figures"])
     but = f"; {own} in this one only" if own else ""
     place = "" if claim["alone"] else ", to be read in its place"
-    return f"{len(claim['outlets'])} of {counted(n_outlets, 'outlet')}, {texts}{but}; here {_cited(claim['sentence'])}{place}"
+    said = f"{len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}"
+    return f"{said}{texts}{but}; here {_cited(claim['sentence'])}{place}"
 
 
 def _cited(sentence: Mapping[str, Any]) -> str:
@@ -310,9 +323,12 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
     n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain"), 0)
-    disputing = 0
+    disputing = sure = 0
     for claim in claims:
         n[claim["kind"]] += 1
+        sure += claim["kind"] in ("consensus", "shared") and surely(claim)["independent"] > 1
         disputing += sum(other > claim["id"] for other in claim["disputes"])
-    said = f"{n['consensus']} agreed, {n['shared']} shared, {n['exclusive']} only here, {n['uncertain']} uncertain"
+    unsure = n["consensus"] + n["shared"] - sure
+    of_them = f" ({unsure} of these perhaps)" if unsure else ""
+    said = f"{n['consensus']} agreed, {n['shared']} shared{of_them}, {n['exclusive']} only here, {n['uncertain']} uncertain"
     return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

@@ -29,6 +29,7 @@ from .phrases import (
     documents_line,
     firm_first,
     firmness,
+    names_saying,
     one_line,
     origin,
     part_shown,
@@ -369,8 +370,7 @@ def _claim(page: _Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) -
     page.paragraph(f"• {shown(sentence['text'])}", hang=2)
     source = f"{one_line(sentence['outlet'])}, {span(sentence)}"
     if len(claim["outlets"]) > 1:
-        names = ", ".join(map(one_line, claim["outlets"]))
-        source = f"{counted(claim['independent'], 'independent text')}: {names}; here {source}"
+        source = f"{support(claim)}: {names_saying(claim)}; here {source}"
     page.paragraph(source, indent=2, hang=2, style="dim")
     if page.whole:
         for other in firm_first(claim)[1:]:

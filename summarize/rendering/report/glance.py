@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...records import is_sole
 from ...records.leading import at_a_glance, gaps
 from ..figures import as_written
+from ..phrases import more_perhaps, surely
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "lead": story.cited(claim["sentence"]),
         "place": story.place_of_claim(claim["sentence"]),
-        "n_outlets": len(claim["outlets"]),
-        "independent": claim["independent"],
+        "n_outlets": len(surely(claim)["outlets"]),
+        "perhaps": more_perhaps(claim),
+        "independent": surely(claim)["independent"],
         "own": ", ".join(brief_name(figure["text"]) for figure in claim["own_figures"]),
     }
 
