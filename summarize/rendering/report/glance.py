@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records import is_sole
 from ...records.leading import at_a_glance, gaps
-from ..figures import as_written
+from ..figures import as_written, words_around
 from ..phrases import more_perhaps, surely
 from .story import brief_name
 
@@ -38,7 +38,7 @@ def glance(story: Story) -> dict[str, Any]:
         "figures": [
             {
                 "what": brief_name(figure["what"]),
-                "terms": ", ".join(map(brief_name, figure["terms"])),
+                "terms": brief_name(words_around(figure)),
                 "given": [
                     {"text": brief_name(as_written(value)), "cited": story.cited(value["sentence"])}
                     for value in figure["values"]
