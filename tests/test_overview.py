@@ -12,7 +12,7 @@ from summarize.cache import NoCache
 from summarize.comparison.mentions import Mentions
 from summarize.corpus import Corpus
 from summarize.records import VIEWS
-from summarize.records.leading import at_a_glance
+from summarize.records.leading import ENOUGH, at_a_glance
 from summarize.records.readable import own_figures
 from summarize.rendering import render
 from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
@@ -375,7 +375,7 @@ def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]
     cells = [
-        {**cell, "count": int(n > 0), "of": 20, "mentioned": n > 0}
+        {**cell, "count": int(n > 0), "of": 20, "mentioned": n > 0, "outcome": "covered" if n else "cannot_tell"}
         for n, cell in enumerate(c for c in made["coverage"] if c["theme"] == theme["id"])
     ]
     for text, n_shown in (
@@ -395,10 +395,74 @@ def test_a_theme_that_as_many_lack_as_carry_is_not_left_out() -> None:
     of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
     for n_lacking, n in ((3, 0), (2, 1)):
         cells = [
-            {**cell, "count": int(k >= n_lacking), "of": 20, "mentioned": k >= n_lacking}
+            {
+                **cell,
+                "count": int(k >= n_lacking),
+                "of": 20,
+                "mentioned": k >= n_lacking,
+                "outcome": "covered" if k >= n_lacking else "cannot_tell",
+            }
             for k, cell in enumerate(of_theme)
         ]
         assert at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]["n"] == n
+
+
+def test_a_theme_in_passing_or_of_one_outlet_is_not_left_out_by_others() -> None:
+    made = made_up(6, 4)["compare"]
+    theme, *_ = made["themes"]
+    of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
+    for counts, passing, n in (((0, 3, 3, 3), 0, 1), ((0, 3, 3, 3), 2, 0), ((0, 20, 2, 2), 0, 0), ((0, 8, 2, 2), 0, 1)):
+        cells = [
+            {
+                **cell,
+                "count": count,
+                "of": 20,
+                "mentioned": bool(count),
+                "outcome": "cannot_tell" if not count else "covered",
+            }
+            for cell, count in zip(of_theme, counts, strict=False)
+        ]
+        for cell in cells[1 : 1 + passing]:
+            cell["outcome"] = "in_passing"
+        found = at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]
+        assert found["n"] == n
+
+
+def test_a_fact_that_most_surely_state_and_one_has_no_sentence_on_goes_before_themes() -> None:
+    met = "The ministers met for four hours in the harbour palace of the town."
+    fact = surely_by(stated_by(0, met, met, met), "A", "B", "C")
+    documents = [{"id": o, "outlet": o, "language": "en", "published": "2025-02-18"} for o in "ABCD"]
+    for s in fact["sentences"]:
+        s["document"] = s["outlet"]
+    row = {"claim": 0, "outlet": "D", "count": 0, "outcome": "cannot_tell", "perhaps": 0.01, "unstated": True}
+    cell = {
+        "theme": 0,
+        "outlet": "D",
+        "count": 0,
+        "of": ENOUGH,
+        "share": 0.0,
+        "outcome": "cannot_tell",
+        "mentioned": True,
+    }
+    empty: dict[str, Any] = {"themes": [], "figures": [], "claims": [fact]}
+    record = {**empty, "corpus": {"documents": documents}, "coverage": [cell], "omissions": [row]}
+    found = at_a_glance(record)["left_out"]
+    assert [(u["fact"]["claim"], [s["outlet"] for s in u["silent"]]) for u in found["facts"]] == [(0, ["D"])]
+    earlier = [*documents[:3], {**documents[3], "published": "2025-02-17T10:00:00+00:00"}]
+    for changed in (
+        {"corpus": {"documents": earlier}},
+        {"coverage": [{**cell, "of": ENOUGH - 1}]},
+        {"omissions": [{**row, "perhaps": 0.08}]},
+        {"claims": [surely_by(fact, "A", "B")]},
+    ):
+        assert at_a_glance({**record, **changed})["left_out"]["n_facts"] == 0
+    page = made_up(6, 3)["compare"]
+    full = [{**page["corpus"]["documents"][0], **d} for d in documents]
+    page = {**page, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
+    shown = {**page, "corpus": {**page["corpus"], "documents": full}, "claims": [fact], "glance": at_a_glance(record)}
+    words = " ".join(render(shown, "text").split())
+    assert "Not mentioned (1 fact that most outlets have)" in words
+    assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence on it in D (15 sentences)" in words
 
 
 def test_a_mention_in_a_headline_is_one() -> None:

@@ -30,7 +30,7 @@ def with_silence(record: dict[str, Any], sentences: dict[int, int]) -> dict[str,
     changed = [
         {**cell, "count": 0, "of": sentences[n], "outcome": "cannot_tell", "p_value": 0.2, "mentioned": False}
         if n in sentences
-        else {**cell, "count": max(1, cell["count"])}
+        else {**cell, "count": max(1, cell["count"]), "outcome": "covered"}
         for n, cell in enumerate(cells)
     ]
     others = [cell for cell in record["compare"]["coverage"] if cell["theme"] != 0]

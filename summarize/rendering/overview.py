@@ -106,10 +106,16 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     if not (disputed["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1:
         yield _NO_CONFLICT, []
     left_out = glance["left_out"]
-    if left_out["gaps"]:
+    facts = left_out.get("facts", [])
+    if facts or left_out["gaps"]:
+        n_facts, n_themes = left_out.get("n_facts", 0), left_out["n"]
+        lacked = [counted(n, what) for n, what in ((n_facts, "fact"), (n_themes, "theme")) if n]
         yield (
-            f"Not mentioned ({counted(left_out['n'], 'theme')} that most {whose(record)}s carry)",
-            [_gap(gap, whose(record)) for gap in left_out["gaps"]],
+            f"Not mentioned ({' and '.join(lacked)} that most {whose(record)}s have)",
+            [
+                *(_Point("", row["fact"]["sentence"]["text"], f" — {_unstated(row, n_outlets)}", 3) for row in facts),
+                *(_gap(gap, whose(record)) for gap in left_out["gaps"]),
+            ],
         )
     alone = glance["alone"]
     if is_sole(record):
@@ -174,15 +180,21 @@ def _odd(claim: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     return odd or 0
 
 
+def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
+    named = [f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in rows[:_SILENT]]
+    rest = len(rows) - len(named)
+    return f"{', '.join(named)}{f' and {rest} more' if rest else ''}"
+
+
+def _unstated(row: Mapping[str, Any], n_outlets: int) -> str:
+    """Who states a fact, and who has no sentence on it in what was supplied."""
+    return f"{_support(row['fact'], n_outlets)}; no sentence on it in {_silent(row['silent'])}"
+
+
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
-    named = [
-        f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in gap["silent"][:_SILENT]
-    ]
-    rest = len(gap["silent"]) - len(named)
-    more = f" and {rest} more" if rest else ""
     lead = (
         f"{one_line(gap['label'])}, in {gap['carried']} of {counted(gap['of'], who)}; "
-        f"no such word in {', '.join(named)}{more}"
+        f"no such word in {_silent(gap['silent'])}"
     )
     example = gap["example"]
     under = () if example is None else (_Point("elsewhere: ", example["text"], f" — {_cited(example)}"),)

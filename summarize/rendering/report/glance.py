@@ -49,6 +49,10 @@ def glance(story: Story) -> dict[str, Any]:
         "n_disputed": found["disputed"]["n"],
         "disputed": [[_stated(story, claim) for claim in pair] for pair in found["disputed"]["pairs"]],
         "gaps": [_gap(story, gap) for gap in found["left_out"]["gaps"]],
+        "unstated": [
+            {**_stated(story, row["fact"]), "silent": [(story.outlet[s["outlet"]], s["of"]) for s in row["silent"]]}
+            for row in found["left_out"]["facts"]
+        ],
         "n_alone": found["alone"]["n"],
         "most_alone": [(story.outlet[item["outlet"]], item["n"]) for item in found["alone"]["outlets"]],
         "sole": is_sole(story.as_compared),
