@@ -599,28 +599,42 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
 
     assert "Who has whose text" in told()
     first, second = "The Outlet of Town 0 (outlet-0/article)", "The Outlet of Town 1 (outlet-1/article)"
-    assert f"{second} has text of {first}, which was published earlier: wholly, 50% of its runs" in told()
+    assert f"{second} has part of its text from {first}, which was published earlier: 50% of it, in runs" in told()
     row["direction"] = "named"
-    assert f"{second} has text of {first}, which it names as a source" in told()
+    assert f"{second} has part of its text from {first}, which it names as a source" in told()
     row["direction"] = "unknown"
     assert (
-        f"{second} shares most of its text with {first}, and who had it first is not known: 50% of its runs" in told()
+        f"{second} shares part of its text with {first}, and who had it first is not known: 50% of it, in runs"
+        in told()
     )
     # Two rows of one pair are told once.
     record["derivation"][0].update(
         {"from": "outlet-1/article", "label": "wholly", "direction": "unknown", "containment": 0.75}
     )
-    assert "1 document more: no passage of 7 words shared" in told()
+    assert "1 document more: quotations, names, captions and turns alone are shared." in told()
     record["derivation"][0]["verbatim"] = [
         {"start": 0, "stop": 60, "text": "so many words that no two would write by chance"}
     ]
     assert (
-        f"{first} shares most of its text with {second}, and who had it first is not known: 75% of its runs" in told()
+        f"{first} shares most of its text with {second}, and who had it first is not known: 75% of it, in runs"
+        in told()
     )
     assert told().count("of its text with") == 1
     assert "and 50% of the other's" in told()
     for other in ("markdown", "csv"):
         assert "derives from" not in render(record, other, only="derivation")
+    # What is one text is told as copies, and not again among other views.
+    heading = "Who has whose text"
+    assert heading in render(record, "text")
+    for document in record["corpus"]["documents"]:
+        document["copy_group"] = 0
+    assert heading not in render(record, "text")
+    assert heading in told()
+    # A passage of a quotation, a name or a caption is no ground.
+    for place in (0, 1):
+        for passage in record["derivation"][place]["verbatim"]:
+            passage["telling"] = False
+    assert "No document has much of the text of another." in told()
 
 
 def test_texts_that_are_one_in_part_stand_a_line_each() -> None:
