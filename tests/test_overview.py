@@ -72,7 +72,9 @@ def test_the_glance_takes_no_more_than_forty_lines(n_outlets: int) -> None:
     text = render(made_up(n_outlets, 12)["compare"], "text", width=80)
     glance = text[: text.index("Agreed or shared besides")]
     assert len(glance.splitlines()) <= 42
-    edited = text[: text.index("Who covers what")]
+    # Of one outlet alone there is no table.
+    assert ("Who covers what" in text) == (n_outlets > 1)
+    edited = text[: text.index("Who covers what" if n_outlets > 1 else "Who speaks where")]
     assert len(edited.splitlines()) <= 70
     # The first two screens hold all that matters: the rest is asked for.
     assert len(text.splitlines()) <= 300
@@ -97,7 +99,9 @@ def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
     page, whole = (render(made, "text", only=only) for only in (None, "claims"))
     assert "palace number 9 is" not in page
     assert "Only here (20 claims of one outlet alone" in " ".join(page.split())
-    assert "21 only here" in page
+    # As many as above; what several print as one text is told apart.
+    assert "20 only here" in page
+    assert "2 that several print as one text" in " ".join(page.split())
     assert re.search(
         r"Who covers what \(8 of 1\d shown; all with --only coverage\)", render(made_up(6, 12)["compare"], "text")
     )
@@ -241,7 +245,9 @@ def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_
         words = " ".join(render({**record, "glance": at_a_glance(record)}, style).replace("\\", "").split())
         assert "Most supported (1 claim of several outlets, in independent texts; perhaps 1 more)" in words
         assert "2 of 3 outlets and perhaps 1 more, 2 independent texts" in words
-        assert "shared (1 of these perhaps)" in words
+        assert "2 shared (1 of these perhaps)" in words
+        # What is only perhaps said by several stands where all claims do.
+        assert style == "markdown" or "Agreed or shared besides" not in words
     record["claims"] = [perhaps]
     page = " ".join(render({**record, "glance": at_a_glance(record)}, "text").split())
     assert "Most supported (perhaps 1 claim of several outlets" in page
@@ -289,7 +295,7 @@ def test_the_figures_of_one_are_told_beside_the_support() -> None:
         ],
     }
     page = " ".join(render(made, "text").split())
-    assert "2 independent texts; 6,116 in this one only; here A" in page
+    assert "2 independent texts; 6,116: in this sentence only; here A" in page
 
 
 @pytest.mark.parametrize(
@@ -461,8 +467,11 @@ def test_a_fact_that_most_surely_state_and_one_has_no_sentence_on_goes_before_th
     page = {**page, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
     shown = {**page, "corpus": {**page["corpus"], "documents": full}, "claims": [fact], "glance": at_a_glance(record)}
     words = " ".join(render(shown, "text").split())
-    assert "Not mentioned (1 fact that most outlets have)" in words
     assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence on it in D (15 sentences)" in words
+    # Not a second time what stands above.
+    assert "Not mentioned" not in words
+    shown["glance"]["supported"]["claims"] = []
+    assert "Not mentioned (1 fact that most outlets have)" in " ".join(render(shown, "text").split())
 
 
 def test_a_mention_in_a_headline_is_one() -> None:

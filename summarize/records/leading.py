@@ -218,7 +218,7 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
     day_of = {document["id"]: document.get("published") or "" for document in compare["corpus"]["documents"]}
     silent: dict[int, list[Mapping[str, Any]]] = {}
     for row in compare.get("omissions") or ():
-        if row["unstated"] and row["perhaps"] < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
+        if row["unstated"] and row.get("perhaps", 1.0) < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
             silent.setdefault(row["claim"], []).append(row)
     found: list[UnstatedRecord] = []
     for claim in compare["claims"] if silent else ():

@@ -324,7 +324,7 @@ def _omission_legend(record: Mapping[str, Any]) -> str:
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
     return (
         f"{counted(len(claims), 'claim')} of three independent texts and more on which some outlet has no sentence, with the nearest that it "
-        f"has and its cosine; {said}. Where no p stands, so little text might lack it by chance. {_SILENCE}"
+        f"has and its cosine; {said}. p says how often chance alone would leave it out; without it there is too little text to tell. {_SILENCE}"
     )
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "span",
     "support",
     "surely",
+    "surely_several",
     "whose",
 ]
 
@@ -52,6 +53,9 @@ SOLE_CLAIMS: Final = "Claims: there is no other outlet to hold them against; the
 
 #: What stands where words are left out.
 _CUT: Final = " […]"
+
+#: Share of what is shown that is left where it is cut before a quotation.
+_LEFT: Final = 0.4
 
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
@@ -104,7 +108,24 @@ def clipped(text: str, most: int, at: int = 0) -> str:
     if len(line) <= most:
         return line
     head = line[: most - len(_CUT)]
-    return f"{head.rpartition(' ')[0] or head}{_CUT}"
+    head = head.rpartition(" ")[0] or head
+    return f"{_before_quotation(head, min(place, most // 2))}{_CUT}"
+
+
+def _before_quotation(head: str, least: int) -> str:
+    """Cut what ends within a quotation before that begins, where enough is left of it: two fifths, and what stands at a place.
+
+    Examples
+    --------
+    >>> _before_quotation("The mayor of the old town said on Monday that “we will rebuild", 0)
+    'The mayor of the old town said on Monday that'
+    >>> _before_quotation("He said “we will rebuild all of", 0)
+    'He said “we will rebuild all of'
+    """
+    opened = max(
+        head.rfind("“") if head.rfind("“") > head.rfind("”") else -1, head.rfind('"') if head.count('"') % 2 else -1
+    )
+    return head[:opened].rstrip() if opened >= max(least, _LEFT * len(head)) else head
 
 
 def part_shown(n_shown: int, n: int, view: str) -> str:
@@ -202,6 +223,11 @@ def support(value: Mapping[str, Any]) -> str:
 def surely(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return who very probably says it; all who are named where nothing tells them apart."""
     return value.get("surely") or value
+
+
+def surely_several(claim: Mapping[str, Any]) -> bool:
+    """Return whether several outlets surely state a claim in independent texts."""
+    return claim["kind"] in ("consensus", "shared") and surely(claim)["independent"] > 1
 
 
 def perhaps_named(value: Mapping[str, Any]) -> list[str]:

@@ -37,6 +37,7 @@ from .phrases import (
     shown,
     span,
     support,
+    surely_several,
 )
 from .prominence import prominence_text
 from .reuse import copies_text, derivation_text, originality_text
@@ -340,7 +341,7 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
 
 
 def _next_claims(page: _Page, record: Mapping[str, Any]) -> None:
-    """Write what several outlets state in independent texts, best supported first, without what stands in the overview."""
+    """Write what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
     from ..records.readable import Readable
 
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
@@ -348,9 +349,7 @@ def _next_claims(page: _Page, record: Mapping[str, Any]) -> None:
     # First what one sentence tells, then what needs its article.
     told: list[_Told] = []
     untold: list[_Told] = []
-    several = [
-        claim for claim in record["claims"] if claim["kind"] in ("consensus", "shared") and claim["id"] not in above
-    ]
+    several = [claim for claim in record["claims"] if surely_several(claim) and claim["id"] not in above]
     for claim in several:
         if len(told) < SHOWN_CLAIMS and (sentence := readable.sentence(claim)) is not None:
             told.append((claim, sentence))
