@@ -185,6 +185,7 @@ def measure(stories: list[Story]) -> dict[str, Any]:
         "disputes_merged": {str(bar): mean(found) for bar, found in merged.items()},
         "pairs": {name: {k: round(v, 4) for k, v in found.items()} for name, found in pooled.items()},
         "firm": firmness(stories, ours),
+        "support": support(stories, ours),
         "exclusive": {
             "n_sentences": len(missed),
             "share_with_a_match_elsewhere": round(sum(m for _, m in missed) / max(len(missed), 1), 4),
@@ -251,6 +252,42 @@ def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, 
     }
 
 
+def support(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, dict[str, float]]:
+    """How many outlets state the first sentence of a claim of several, by all its sentences and by the firm ones, held against the labels."""
+    settings = ClaimSettings()
+    counts: dict[str, list[tuple[int, int, int]]] = {"all": [], "firm": []}
+    for story in stories:
+        outlets = story.analysis.corpus.outlet_of
+        n_outlets = len(story.analysis.corpus.outlets)
+        sure = weights[story.name] >= settings.firm
+        ends = zip(story.pairs.first[sure].tolist(), story.pairs.second[sure].tolist(), strict=True)
+        together_with = {pair for first, second in ends for pair in ((first, second), (second, first))}
+        central = centroid_scores(story.analysis.embeddings.vectors)
+        groups = grouped(story, weights[story.name], settings.probability)
+        for group in np.unique(groups):
+            members = np.flatnonzero(groups == group)
+            if len(np.unique(outlets[members])) < 2:
+                continue
+            first = members[np.argmax(central[members])]
+            ours, theirs = int(story.wording_of[first]), story.wording_of[members].tolist()
+            firm = members[[ours == other or (ours, other) in together_with for other in theirs]]
+            fact = story.facts[first]
+            true = len(np.unique(outlets[story.facts == fact])) if fact >= 0 else 1
+            for name, counted in (("all", members), ("firm", firm)):
+                counts[name].append((len(np.unique(outlets[counted])), true, n_outlets))
+    found = {}
+    for name, rows in counts.items():
+        said, true, of = np.array(rows).T
+        found[name] = {
+            "n_claims": len(rows),
+            "off_by": round(float(np.abs(said - true).mean()), 4),
+            "too_many": round(float((said > true).mean()), 4),
+            "consensus": int((said >= settings.consensus * of).sum()),
+            "consensus_right": int(((said >= settings.consensus * of) & (true >= settings.consensus * of)).sum()),
+        }
+    return found
+
+
 def below(story: Story, probable: np.ndarray, bar: float) -> tuple[np.ndarray, np.ndarray]:
     """Wordings with no match elsewhere as probable as `bar`, and those that have one all the same by the labels."""
     corpus = story.analysis.corpus
@@ -307,6 +344,12 @@ def table(found: dict[str, Any]) -> str:
     lines.append(
         f"Of {firm['n_sentences']} sentences of other outlets than the first sentence of their claim, {100 * firm['share']:.0f}% are firm; "
         f"{firm['right']:.2f} of these state what the first does, and {firm['right_of_loose']:.2f} of the others."
+    )
+    by_all, by_firm = found["support"]["all"], found["support"]["firm"]
+    lines.append("")
+    lines.append(
+        f"Of {by_all['n_claims']} claims of several outlets the number of outlets that state the first sentence is too high by all sentences for "
+        f"{100 * by_all['too_many']:.0f}% and by the firm ones for {100 * by_firm['too_many']:.0f}%, and off by {by_all['off_by']:.2f} and {by_firm['off_by']:.2f} on average."
     )
     others, peer_there = found["elsewhere"]["mean"], found["elsewhere"]["cosine"]
     lines.append("")

@@ -264,6 +264,38 @@ def test_what_is_worded_alike_is_firm_and_what_came_by_its_company_is_not() -> N
     assert _Firm(np.empty((0, 2), dtype=np.intp), 4).holds(3, np.array([3, 1])).tolist() == [True, False]
 
 
+def test_who_surely_states_a_claim_is_counted_apart_and_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    talks = "European leaders met in Paris on Monday to discuss sending troops to the border."
+    rain = "Heavy rain flooded the harbour of the old town and its three markets on Sunday."
+    said = [("A", talks), ("B", talks.replace("discuss", "speak of")), ("C", talks.replace("sending", "moving"))]
+    flooded = [("D", rain), ("E", rain.replace("Heavy rain", "Rain"))]
+    corpus, claims = facts(*said, *flooded, *FILLER)
+    assert [(c.n_outlets, c.n_firm_outlets, c.independent, c.firm_independent) for c in claims.items[:2]] == [
+        (3, 3, 3, 3),
+        (2, 2, 2, 2),
+    ]
+    # Of the first claim only the words that are the same bear the first sentence out surely.
+    firmly = _Firm.holds
+
+    def holds(self: _Firm, wording: int, others: Any) -> Any:
+        found = firmly(self, wording, others)
+        return found & (others == wording) if "Paris" in corpus.text_of(wording) else found
+
+    monkeypatch.setattr(_Firm, "holds", holds)
+    corpus, claims = facts(*said, *flooded, *FILLER)
+    assert [(c.n_outlets, c.n_firm_outlets, c.independent, c.firm_independent) for c in claims.items[:2]] == [
+        (2, 2, 2, 2),
+        (3, 1, 3, 1),
+    ]
+    loose = claims.items[1]
+    others = [i for i in loose.sentences if i not in loose.firm]
+    assert claims.surely(loose.firm[0], loose.sentences) == list(loose.firm)
+    assert claims.surely(others[0], loose.sentences) == [others[0]]
+    monkeypatch.undo()
+    assert set(claims.surely(others[0], loose.sentences)) == set(loose.sentences)
+    assert Claims(claims.items, claims.claim_of).surely(0, [0, 1]) == [0]
+
+
 def test_another_number_is_a_dispute_and_no_match() -> None:
     corpus, claims = facts(
         ("A", "Eight European leaders met in Paris on Monday to discuss sending troops to the border."),

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from summarize.comparison import clocks_of, find_copies, find_text_reuse
 from summarize.comparison.counting import independent_texts
-from summarize.comparison.derivation import LABELS, originalities, read_reuse
+from summarize.comparison.derivation import LABELS, Derivation, originalities, read_reuse
 from summarize.comparison.direction import order_of
 from summarize.comparison.runs import held_among, holdings, longest_common_run, runs_of, wordings
 from summarize.comparison.sharing import held_shares, likely_pairs, shares_of
 from summarize.comparison.syndication import find_syndication
+from summarize.comparison.telling import telling_among
 from summarize.comparison.verbatim import EVIDENCE, passages_of, read_verbatim, verbatim_evidence
 from summarize.corpus import Corpus
 from summarize.errors import SettingsError
+from summarize.segmentation import segment
 from summarize.settings import CopySettings
 
 if TYPE_CHECKING:
@@ -578,3 +580,27 @@ def test_independent_texts_are_the_most_that_share_neither_outlet_nor_text(docum
         if len({group for group, _ in some}) == len({outlet for _, outlet in some}) == n
     )
     assert independent_texts([group for group, _ in documents], [outlet for _, outlet in documents]) == most
+
+
+@pytest.mark.parametrize(
+    ("shared", "telling"),
+    [
+        ("The harbour was closed for nine hours while divers searched the hull of the ferry.", True),
+        ("“The harbour was closed for nine hours while divers searched the hull of the ferry,” she said.", False),
+        ("It was told by United Nations Framework Convention Secretary General Ana Maria Field of Verrin.", False),
+        (
+            "Ferries lie in the harbour while divers search the hull, on Monday, Feb. 17, 2025. (AP Photo/Ana Field)",
+            False,
+        ),
+    ],
+)
+def test_quotations_names_and_captions_tell_of_no_shared_text(shared: str, telling: bool) -> None:
+    texts = [
+        f"A storm hit the coast on Sunday night.\n\n{shared}\n\nSchools stay closed in the whole of the old town.",
+        f"Trade came to a stop this week.\n\n{shared}\n\nNobody knows when the next ship with grain will leave.",
+    ]
+    corpus = segment(Corpus.from_records([{"id": o, "outlet": o, "text": t} for o, t in zip("AB", texts, strict=True)]))
+    (wording, _) = wordings(corpus)
+    start = texts[0].index(shared)
+    found = Derivation(0, 1, 0.5, "partially", "unknown", ((start, start + len(shared)),))
+    assert bool(telling_among(corpus, wording, found)) == telling

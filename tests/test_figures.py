@@ -235,6 +235,9 @@ def test_rounding_is_no_conflict_and_another_number_is() -> None:
     assert not agree("Six people died.", "Seven people died.")
     assert not agree("84 people died.", "80 people died.")
     assert not agree("More than 90 people died.", "Fewer than 80 people died.")
+    assert not agree("More than 90 percent voted.", "Nearly 90% voted.")
+    assert agree("At least 90 people died.", "At most 90 people died.")
+    assert agree("More than 80 people died.", "Nearly 90 people died.")
 
 
 def counted(text: str) -> list[Any]:
@@ -309,6 +312,43 @@ def test_lower_bounds_that_differ_are_shown_and_no_conflict() -> None:
     assert {figure.values[place].quantity.value for pair in figure.bounds for place in pair} == {2.0, 6.0}
     _, alike = figures(records[::2])
     assert [f.bounds for f in alike.items] == [()]
+
+
+def test_how_many_times_as_much_may_differ_where_another_figure_is_one() -> None:
+    effort = "The union campaign raised {} million for the harbour vote, more than {} times as much as all of its rivals raised."
+    records = [
+        said(o, f"{effort.format(*n)} {r}")
+        for o, n, r in zip("AB", (("$15", "five"), ("$15", "three")), REST[:2], strict=True)
+    ]
+    _, found = figures(records)
+    (figure,) = [f for f in found.items if f.what == "times"]
+    assert (figure.conflict, [v.quantity.value for v in figure.values]) == (False, [5.0, 3.0])
+    assert figure.bounds == ((0, 1),)
+
+
+def test_what_the_same_is_done_to_is_one_count() -> None:
+    told = (
+        "The mayor said that he is following {} people under a name.",
+        "Under that name the mayor said he followed {} people.",
+    )
+
+    def conflicts(*numbers: str) -> list[str]:
+        texts = [text.format(number) for text, number in zip(told, numbers, strict=True)]
+        _, found = figures([said(o, f"{t} {r}") for o, t, r in zip("AB", texts, REST[:2], strict=True)])
+        return [f.what for f in found.items if f.conflict]
+
+    assert conflicts("668", "688") == ["people"]
+    assert conflicts("668", "5,000") == []
+
+
+def test_a_unit_alone_is_no_agreement() -> None:
+    def agreeing(first: str, second: str) -> list[str]:
+        _, found = figures([said("A", f"{first} {REST[0]}"), said("B", f"{second} {REST[1]}")])
+        return [f.what for f in found.items]
+
+    flew = "The rocket flew more than 2,000 miles over the ocean on Sunday."
+    assert agreeing(flew, "The rocket flew about 3,700 kilometers over the ocean.") == ["miles"]
+    assert agreeing(flew, "On Sunday about 3,700 kilometers lay between the island and the base.") == []
 
 
 def test_versions_of_one_outlet_are_one_voice() -> None:
@@ -533,6 +573,11 @@ def test_over_may_belong_to_its_verb(text: str, opening: list[str] | None) -> No
         ("between 40 and 70 percent", "more than 50 percent", False),
         ("$7,230", "$7,265", False),
         ("below $6,000", "$6,156", False),
+        ("more than 90 percent", "nearly 90 percent", False),
+        ("more than $2 billion", "as much as $2 billion", False),
+        ("more than 50 percent", "more than 50 percent", True),
+        ("78.6 years", "78.9 years", False),
+        ("1,180 km", "730 miles", True),
     ],
 )
 def test_only_what_says_the_same_agrees(first: str, second: str, same: bool) -> None:

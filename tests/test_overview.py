@@ -12,7 +12,7 @@ from summarize.cache import NoCache
 from summarize.comparison.mentions import Mentions
 from summarize.corpus import Corpus
 from summarize.records import VIEWS
-from summarize.records.leading import at_a_glance
+from summarize.records.leading import ENOUGH, at_a_glance
 from summarize.records.readable import own_figures
 from summarize.rendering import render
 from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
@@ -72,7 +72,9 @@ def test_the_glance_takes_no_more_than_forty_lines(n_outlets: int) -> None:
     text = render(made_up(n_outlets, 12)["compare"], "text", width=80)
     glance = text[: text.index("Agreed or shared besides")]
     assert len(glance.splitlines()) <= 42
-    edited = text[: text.index("Who covers what")]
+    # Of one outlet alone there is no table.
+    assert ("Who covers what" in text) == (n_outlets > 1)
+    edited = text[: text.index("Who covers what" if n_outlets > 1 else "Who speaks where")]
     assert len(edited.splitlines()) <= 70
     # The first two screens hold all that matters: the rest is asked for.
     assert len(text.splitlines()) <= 300
@@ -97,7 +99,9 @@ def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
     page, whole = (render(made, "text", only=only) for only in (None, "claims"))
     assert "palace number 9 is" not in page
     assert "Only here (20 claims of one outlet alone" in " ".join(page.split())
-    assert "21 only here" in page
+    # As many as above; what several print as one text is told apart.
+    assert "20 only here" in page
+    assert "2 that several print as one text" in " ".join(page.split())
     assert re.search(
         r"Who covers what \(8 of 1\d shown; all with --only coverage\)", render(made_up(6, 12)["compare"], "text")
     )
@@ -217,6 +221,39 @@ def test_a_claim_is_shown_by_a_sentence_of_whose_figures_others_give_most() -> N
     assert shown["sentence"]["text"] == other.replace("below 6,000", "again")
 
 
+def surely_by(stated: dict[str, Any], *outlets: str) -> dict[str, Any]:
+    """The same claim, which of its outlets these alone surely state."""
+    sentences = [{**s, "firm": s["outlet"] in outlets} for s in stated["sentences"]]
+    return {**stated, "sentences": sentences, "surely": {"outlets": [*outlets], "independent": len(outlets)}}
+
+
+def test_what_is_perhaps_said_is_told_apart_and_shown_only_where_nothing_surely_is() -> None:
+    met = "The ministers met for four hours in the harbour palace of the town."
+    rain = "Heavy rain flooded three markets of the old capital on Sunday."
+    both, perhaps = surely_by(stated_by(0, met, met, met), "A", "B"), surely_by(stated_by(1, rain, rain), "A")
+    glance = glance_of(both, perhaps)["supported"]
+    assert (glance["n"], glance["n_surely"]) == (2, 1)
+    assert [(c["claim"], c["surely"]["outlets"], c["outlets"]) for c in glance["claims"]] == [(0, ["A", "B"], [*"ABC"])]
+    alone = glance_of(perhaps)["supported"]
+    assert (alone["n_surely"], [c["claim"] for c in alone["claims"]]) == (0, [1])
+    compared = made_up(6, 3)["compare"]
+    first, *_ = compared["corpus"]["documents"]
+    documents = [{**first, "id": "d", "outlet": outlet} for outlet in "ABC"]
+    record = {**compared, "corpus": {**compared["corpus"], "documents": documents}, "claims": [both, perhaps]}
+    record = {**record, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
+    for style in ("text", "markdown"):
+        words = " ".join(render({**record, "glance": at_a_glance(record)}, style).replace("\\", "").split())
+        assert "Most supported (1 claim of several outlets, in independent texts; perhaps 1 more)" in words
+        assert "2 of 3 outlets and perhaps 1 more, 2 independent texts" in words
+        assert "2 shared (1 of these perhaps)" in words
+        # What is only perhaps said by several stands where all claims do.
+        assert style == "markdown" or "Agreed or shared besides" not in words
+    record["claims"] = [perhaps]
+    page = " ".join(render({**record, "glance": at_a_glance(record)}, "text").split())
+    assert "Most supported (perhaps 1 claim of several outlets" in page
+    assert "1 of 3 outlets and perhaps 1 more; here" in page
+
+
 @pytest.mark.parametrize(
     ("first", "second", "own"),
     [
@@ -258,7 +295,7 @@ def test_the_figures_of_one_are_told_beside_the_support() -> None:
         ],
     }
     page = " ".join(render(made, "text").split())
-    assert "2 independent texts; 6,116 in this one only; here A" in page
+    assert "2 independent texts; 6,116: in this sentence only; here A" in page
 
 
 @pytest.mark.parametrize(
@@ -344,7 +381,7 @@ def test_a_theme_that_no_sentence_names_is_counted_as_left_out_and_not_shown() -
     made = made_up(6, 4)["compare"]
     theme, *_ = made["themes"]
     cells = [
-        {**cell, "count": int(n > 0), "of": 20, "mentioned": n > 0}
+        {**cell, "count": int(n > 0), "of": 20, "mentioned": n > 0, "outcome": "covered" if n else "cannot_tell"}
         for n, cell in enumerate(c for c in made["coverage"] if c["theme"] == theme["id"])
     ]
     for text, n_shown in (
@@ -364,10 +401,77 @@ def test_a_theme_that_as_many_lack_as_carry_is_not_left_out() -> None:
     of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
     for n_lacking, n in ((3, 0), (2, 1)):
         cells = [
-            {**cell, "count": int(k >= n_lacking), "of": 20, "mentioned": k >= n_lacking}
+            {
+                **cell,
+                "count": int(k >= n_lacking),
+                "of": 20,
+                "mentioned": k >= n_lacking,
+                "outcome": "covered" if k >= n_lacking else "cannot_tell",
+            }
             for k, cell in enumerate(of_theme)
         ]
         assert at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]["n"] == n
+
+
+def test_a_theme_in_passing_or_of_one_outlet_is_not_left_out_by_others() -> None:
+    made = made_up(6, 4)["compare"]
+    theme, *_ = made["themes"]
+    of_theme = [c for c in made["coverage"] if c["theme"] == theme["id"]]
+    for counts, passing, n in (((0, 3, 3, 3), 0, 1), ((0, 3, 3, 3), 2, 0), ((0, 20, 2, 2), 0, 0), ((0, 8, 2, 2), 0, 1)):
+        cells = [
+            {
+                **cell,
+                "count": count,
+                "of": 20,
+                "mentioned": bool(count),
+                "outcome": "cannot_tell" if not count else "covered",
+            }
+            for cell, count in zip(of_theme, counts, strict=False)
+        ]
+        for cell in cells[1 : 1 + passing]:
+            cell["outcome"] = "in_passing"
+        found = at_a_glance({**made, "coverage": cells, "themes": [theme]})["left_out"]
+        assert found["n"] == n
+
+
+def test_a_fact_that_most_surely_state_and_one_has_no_sentence_on_goes_before_themes() -> None:
+    met = "The ministers met for four hours in the harbour palace of the town."
+    fact = surely_by(stated_by(0, met, met, met), "A", "B", "C")
+    documents = [{"id": o, "outlet": o, "language": "en", "published": "2025-02-18"} for o in "ABCD"]
+    for s in fact["sentences"]:
+        s["document"] = s["outlet"]
+    row = {"claim": 0, "outlet": "D", "count": 0, "outcome": "cannot_tell", "perhaps": 0.01, "unstated": True}
+    cell = {
+        "theme": 0,
+        "outlet": "D",
+        "count": 0,
+        "of": ENOUGH,
+        "share": 0.0,
+        "outcome": "cannot_tell",
+        "mentioned": True,
+    }
+    empty: dict[str, Any] = {"themes": [], "figures": [], "claims": [fact]}
+    record = {**empty, "corpus": {"documents": documents}, "coverage": [cell], "omissions": [row]}
+    found = at_a_glance(record)["left_out"]
+    assert [(u["fact"]["claim"], [s["outlet"] for s in u["silent"]]) for u in found["facts"]] == [(0, ["D"])]
+    earlier = [*documents[:3], {**documents[3], "published": "2025-02-17T10:00:00+00:00"}]
+    for changed in (
+        {"corpus": {"documents": earlier}},
+        {"coverage": [{**cell, "of": ENOUGH - 1}]},
+        {"omissions": [{**row, "perhaps": 0.08}]},
+        {"claims": [surely_by(fact, "A", "B")]},
+    ):
+        assert at_a_glance({**record, **changed})["left_out"]["n_facts"] == 0
+    page = made_up(6, 3)["compare"]
+    full = [{**page["corpus"]["documents"][0], **d} for d in documents]
+    page = {**page, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
+    shown = {**page, "corpus": {**page["corpus"], "documents": full}, "claims": [fact], "glance": at_a_glance(record)}
+    words = " ".join(render(shown, "text").split())
+    assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence on it in D (15 sentences)" in words
+    # Not a second time what stands above.
+    assert "Not mentioned" not in words
+    shown["glance"]["supported"]["claims"] = []
+    assert "Not mentioned (1 fact that most outlets have)" in " ".join(render(shown, "text").split())
 
 
 def test_a_mention_in_a_headline_is_one() -> None:

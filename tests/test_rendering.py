@@ -14,7 +14,7 @@ from summarize.records import VIEWS, Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
-from summarize.rendering.phrases import date, one_line, outcome_mark
+from summarize.rendering.phrases import clipped, date, one_line, outcome_mark
 
 from .view_records import honesty_of, views_of
 
@@ -536,7 +536,8 @@ def test_empty_results_are_said_plainly() -> None:
     assert "figures: nothing found." not in render(every["compare"], "text")
     assert "alignments: nothing found." in render(every["compare"], "text", only="alignments")
     every["compare"]["derivation"] = every["compare"]["derivation"][:1]
-    assert "No document has much of the text of another." in render(every["compare"], "text")
+    assert "No document has much of the text of another." in render(every["compare"], "text", only="derivation")
+    assert "Who has whose text" not in render(every["compare"], "text")
 
 
 def test_dates_and_marks() -> None:
@@ -575,8 +576,8 @@ def test_the_best_line_of_prominence() -> None:
 def test_a_timeline_doubts_what_a_text_without_an_hour_may_have_said_first() -> None:
     record = records(6)["compare"]
     text = " ".join(render(record, "text", only="timeline").split())
-    assert "Town 1 (18 Feb 2025 11:05 +03:00) first; The Outlet of Town 2 +1 h 35" in text
-    assert "+3 to 4 h" in text
+    assert "Town 1 (18 Feb 2025 11:05 +03:00) first; The Outlet of Town 2 1 h 35 later" in text
+    assert "3 to 4 hours later" in text
     assert "earlier, perhaps: The Outlet of Town 0 (no date):" in text
     assert (
         "Not known to the minute, no date: The Outlet of Town 0 (outlet-0/article), The Outlet of Town 3 (outlet-3/article)."
@@ -599,42 +600,57 @@ def test_who_has_whose_text_is_told_by_what_is_known_of_the_order() -> None:
 
     assert "Who has whose text" in told()
     first, second = "The Outlet of Town 0 (outlet-0/article)", "The Outlet of Town 1 (outlet-1/article)"
-    assert f"{second} has text of {first}, which was published earlier: wholly, 50% of its runs" in told()
+    assert f"{second} has part of its text from {first}, which was published earlier: 50% of it, in runs" in told()
     row["direction"] = "named"
-    assert f"{second} has text of {first}, which it names as a source" in told()
+    assert f"{second} has part of its text from {first}, which it names as a source" in told()
     row["direction"] = "unknown"
     assert (
-        f"{second} shares most of its text with {first}, and who had it first is not known: 50% of its runs" in told()
+        f"{second} shares part of its text with {first}, and who had it first is not known: 50% of it, in runs"
+        in told()
     )
     # Two rows of one pair are told once.
     record["derivation"][0].update(
         {"from": "outlet-1/article", "label": "wholly", "direction": "unknown", "containment": 0.75}
     )
-    assert "1 document more: no passage of 7 words shared" in told()
+    assert "1 document more: quotations, names, captions and turns alone are shared." in told()
     record["derivation"][0]["verbatim"] = [
         {"start": 0, "stop": 60, "text": "so many words that no two would write by chance"}
     ]
     assert (
-        f"{first} shares most of its text with {second}, and who had it first is not known: 75% of its runs" in told()
+        f"{first} shares most of its text with {second}, and who had it first is not known: 75% of it, in runs"
+        in told()
     )
     assert told().count("of its text with") == 1
     assert "and 50% of the other's" in told()
     for other in ("markdown", "csv"):
         assert "derives from" not in render(record, other, only="derivation")
+    # What is one text is told as copies, and not again among other views.
+    heading = "Who has whose text"
+    assert heading in render(record, "text")
+    for document in record["corpus"]["documents"]:
+        document["copy_group"] = 0
+    assert heading not in render(record, "text")
+    assert heading in told()
+    # A passage of a quotation, a name or a caption is no ground.
+    for place in (0, 1):
+        for passage in record["derivation"][place]["verbatim"]:
+            passage["telling"] = False
+    assert "No document has much of the text of another." in told()
 
 
 def test_texts_that_are_one_in_part_stand_a_line_each() -> None:
     record = records(3)["compare"]
     text = " ".join(render(record, "text", only="copies").split())
-    assert "2 documents share much of one text, longest run 44 words:" in text
+    assert "2 documents share much of one text, longest stretch 44 words:" in text
     assert (
-        "Town 2 (outlet-2/article): 70% of its runs stand in The Outlet of Town 0 (outlet-0/article), longest run 44 words"
+        "Town 2 (outlet-2/article): 70% of it stands in The Outlet of Town 0 (outlet-0/article), longest stretch 44 words"
         in text
     )
     record["copies"][0]["tier"] = "wholly"
     text = " ".join(render(record, "text", only="copies").split())
     assert (
-        "Town 0 (outlet-0/article) and The Outlet of Town 2 (outlet-2/article) are one text: 90% of runs shared" in text
+        "Town 0 (outlet-0/article) and The Outlet of Town 2 (outlet-2/article) are one text: 90% of it is the same"
+        in text
     )
 
 
@@ -661,18 +677,18 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     record = records()["brief"]
     page = " ".join(render(record, "text").split())
     assert (
-        "2 outlets are enough to find all of it, such as The Outlet of Town 0 and The Outlet of Town 1. "
-        "Of 3 claims that two thirds of the outlets agree on it misses 1" in page
+        "The Outlet of Town 0 and The Outlet of Town 1 together state all of it. "
+        "Of 3 claims that two thirds of the outlets agree on, surely or perhaps, it misses 1" in page
     )
     record["honesty"] = {**record["honesty"], "outlets_needed": 1, "outlets_enough": ["A"], "missed": []}
     sentence = record["sentences"][0]
     for outlets, named in (
-        (["A"], ": A"),
-        (["A", "B"], ": A or B"),
-        (["A", "B", "C", "D", "E", "F"], ": A, B, C, D or 2 others"),
+        (["A"], "A"),
+        (["A", "B"], "A or B"),
+        (["A", "B", "C", "D", "E", "F"], "A, B, C, D or 2 others"),
     ):
         record["sentences"] = [{**sentence, "support": {"outlets": outlets, "independent": 1}}]
-        assert f"One outlet is enough to find all of it{named}. It states all of 3 claims" in " ".join(
+        assert f"{named} alone states all of it. It states all of 3 claims" in " ".join(
             render(record, "markdown").split()
         )
     record["honesty"]["n_consensus"] = 0
@@ -689,3 +705,21 @@ def test_a_theme_of_one_outlet_alone_is_said_to_be(format: str) -> None:
     assert page.count("1 of 3") == page.count(": Outlet 1 alone") == 1
     compared = " ".join(render(made["compare"], format, only="coverage").split()).replace("\\", "")
     assert f"In one outlet alone: {made['compare']['themes'][0]['label']} (Outlet 1)." in compared
+
+
+def test_what_is_cut_is_cut_before_a_quotation() -> None:
+    text = (
+        "The mayor of the old harbour town told the ministers on Monday: “We will not leave before the ferry is found.”"
+    )
+    assert clipped(text, 90) == "The mayor of the old harbour town told the ministers on Monday: […]"
+    assert clipped(text.replace("“", '"').replace("”", '"'), 90) == clipped(text, 90)
+    # Not where little is left of it.
+    assert clipped(text[text.index("Monday") :], 40).startswith("Monday: “We")
+
+
+def test_quotations_of_one_length_are_not_called_cut() -> None:
+    record = records(3)["compare"]
+    for quotation in record["shared_quotations"]:
+        quotation["outlets"] = dict.fromkeys(quotation["outlets"], 14)
+        quotation["identical"] = False
+    assert "at different lengths" not in render(record, "text", only="voices")

@@ -14,6 +14,7 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.corpus import Corpus
 from summarize.rendering import render
+from summarize.rendering.figures import words_around
 
 from .conftest import SmallEncoder
 
@@ -142,3 +143,30 @@ def test_one_outlet_alone_says_why_there_is_nothing() -> None:
     assert record["refused"]["alignments"] == "there is one outlet alone"
     assert record["refused"]["figures"] == "there is one article alone"
     assert "there is one outlet alone" in " ".join(render(record, "text", only="alignments").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "terms", "around"),
+    [
+        (
+            "Strikes in Kunduz earlier this month left 32 civilians dead.",
+            "32",
+            ["Kunduz", "month", "left"],
+            "Kunduz earlier this month left",
+        ),
+        ("In Kunduz the strikes of the last month left 32 dead.", "32", ["Kunduz", "left"], "Kunduz … left"),
+        ("The court fined 22 men, among them Morsi.", "22", ["fined", "Morsi"], "fined … Morsi"),
+        ("The court fined 22 men.", "22", ["fined", "Morsi"], "fined, Morsi"),
+        ("The court fined 22 men.", "22", [], ""),
+    ],
+)
+def test_a_figure_is_named_by_words_as_a_sentence_has_them(
+    text: str, number: str, terms: list[str], around: str
+) -> None:
+    start = 100 + text.index(number)
+    value = {
+        "start": start,
+        "stop": start + len(number),
+        "sentence": {"start": 100, "stop": 100 + len(text), "text": text},
+    }
+    assert words_around({"what": "men", "terms": terms, "values": [value]}) == around

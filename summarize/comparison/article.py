@@ -61,6 +61,8 @@ class ArticleSentence:
     said_by : tuple of int
         Sentences of other outlets that say the same, one an outlet, copies and versions of this article included; none that disputes it
         or gives another number for what it counts (`supporters`).
+    surely : tuple of int
+        Those of `said_by` that very probably say the same, copies included; the others do perhaps.
     independent : int
         Distinct other texts among all that say the same; copies of this article are none.
     copied_by : tuple of int
@@ -79,6 +81,7 @@ class ArticleSentence:
     status: Status
     claim: int | None
     said_by: tuple[int, ...]
+    surely: tuple[int, ...]
     independent: int
     copied_by: tuple[int, ...]
     disputed_by: tuple[int, ...]
@@ -234,7 +237,7 @@ class _Margin:
             language = self.corpus.documents[self.corpus.document_of[i]].language
             asks = not outside_of(self.corpus)[i] and states_nothing(self.corpus.text_of(i), language)
             status: Status = "no_claim" if asks else "furniture"
-            return ArticleSentence(i, status, None, (), 0, (), (), (), None, None)
+            return ArticleSentence(i, status, None, (), (), 0, (), (), (), None, None)
         item = self.claims.items[claim]
         outlet = self.corpus.outlet_of[i]
         figures = tuple(self.figures[i])
@@ -248,8 +251,9 @@ class _Margin:
         ]
         # "At least two" may stand in a claim with "at least six", and does not say it.
         also = supporters(self.corpus, i, like)
-        # Another text of an outlet bears witness before its copy of this one.
-        also.sort(key=lambda j: bool(self.text_of[j] == self.text_of[i]))
+        sure = frozenset(self.claims.surely(i, also))
+        # Another text of an outlet bears witness before its copy of this one, and what surely says the same before what perhaps does.
+        also.sort(key=lambda j: (bool(self.text_of[j] == self.text_of[i]), j not in sure))
         others = {int(self.text_of[j]) for j in also} - {int(self.text_of[i])}
         said_by = self._one_an_outlet(also)
         copied_by = tuple(j for j in said_by if self.text_of[j] == self.text_of[i])
@@ -271,6 +275,7 @@ class _Margin:
             status,
             claim,
             said_by,
+            tuple(j for j in said_by if j in sure),
             independent,
             copied_by,
             self._one_an_outlet(against),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
@@ -27,11 +27,14 @@ from .pairs import Pairs, pair_evidence
 from .same_fact import read_same_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
+
+    #: Wording of each sentence, and the pairs of wordings that very probably state one fact.
+    _Alike: TypeAlias = "tuple[NDArray[np.intp], _Firm]"
 
 __all__ = ["Claim", "Claims", "find_claims"]
 
@@ -59,6 +62,10 @@ class Claim:
     firm : tuple of int
         Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
         put together with it by the company they keep, and may not.
+    n_firm_outlets : int
+        Outlets of the firm sentences.
+    firm_independent : int
+        Distinct texts among the firm sentences alone.
     """
 
     sentences: tuple[int, ...]
@@ -67,11 +74,13 @@ class Claim:
     kind: str
     disputes: tuple[int, ...] = ()
     firm: tuple[int, ...] = ()
+    n_firm_outlets: int = 1
+    firm_independent: int = 1
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Claims:
-    """The claims of a story, best supported first.
+    """The claims of a story, best supported first: by their firm sentences, then by all.
 
     Attributes
     ----------
@@ -82,6 +91,31 @@ class Claims:
 
     items: tuple[Claim, ...]
     claim_of: NDArray[np.intp]
+    _alike: _Alike | None = None
+
+    def surely(self, sentence: int, others: Sequence[int]) -> list[int]:
+        """Return those of some sentences that very probably state what one does, itself among them; the rest do perhaps.
+
+        `Claim.firm` are these of the first sentence of a claim.
+
+        Parameters
+        ----------
+        sentence : int
+        others : sequence of int
+
+        Returns
+        -------
+        list of int
+            In the order of `others`.
+        """
+        if self._alike is None:
+            return [i for i in others if i == sentence]
+        wording_of, firm = self._alike
+        if wording_of[sentence] < 0:
+            return [i for i in others if i == sentence]
+        rows = np.array(list(others), dtype=np.intp)
+        same = firm.holds(int(wording_of[sentence]), wording_of[rows]) & (wording_of[rows] >= 0)
+        return [int(i) for i in rows[same | (rows == sentence)]]
 
 
 def find_claims(
@@ -177,8 +211,21 @@ def _gathered(
             leaning[i] = not _understood(corpus, i)
         members = members[np.lexsort((members, -centrality[members], leaning[members], awkward[members]))]
         surely = members[firm.holds(wording_of[members[0]], wording_of[members])]
-        claim = Claim(tuple(members.tolist()), n_saying, independent, kind, firm=tuple(surely.tolist()))
-        rank = (-independent, -n_saying, -centrality[members[0]], members[0])
+        n_firm, firm_independent = n_saying, independent
+        if len(surely) < len(members):
+            n_firm = len(np.unique(corpus.outlet_of[surely]))
+            firm_independent = independent_texts(text_group[surely].tolist(), corpus.outlet_of[surely].tolist())
+        claim = Claim(
+            tuple(members.tolist()),
+            n_saying,
+            independent,
+            kind,
+            firm=tuple(surely.tolist()),
+            n_firm_outlets=n_firm,
+            firm_independent=firm_independent,
+        )
+        # What surely states it goes before what perhaps does: of the one nine of ten are right, of the other six.
+        rank = (-firm_independent, -n_firm, -independent, -n_saying, -centrality[members[0]], members[0])
         found.append((rank, int(raw[wording_of[members[0]]]), claim))
     found.sort(key=lambda item: item[0])
     number_of = {group: number for number, (_, group, _) in enumerate(found)}
@@ -193,7 +240,7 @@ def _gathered(
     claim_of = np.full(n_sentences, -1)
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
-    return Claims(tuple(claims), read_only(claim_of))
+    return Claims(tuple(claims), read_only(claim_of), (read_only(wording_of), firm))
 
 
 def _stated_alike(

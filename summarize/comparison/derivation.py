@@ -89,6 +89,8 @@ class Derivation:
     verbatim : tuple of (start, stop)
         Passages of the document that stand in the other word for word: also lone words, kept where a sentence was rewritten. A text that
         does not derive may hold some too; of it those of three words and more are named.
+    telling : tuple of (start, stop)
+        Those of `verbatim` from which it can be told that a text is shared (`telling_among`).
     """
 
     document: int
@@ -97,6 +99,7 @@ class Derivation:
     label: str
     direction: Direction | None = None
     verbatim: tuple[tuple[int, int], ...] = ()
+    telling: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

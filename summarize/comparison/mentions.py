@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..lexical import is_content
+
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
@@ -31,6 +33,8 @@ class Mentions:
     >>> corpus = Corpus.from_records([{"id": "a", "outlet": "Courier", "title": "Talks", "text": "Both presidents met in the palace."}])
     >>> Mentions(corpus).any_of("Russian president, grain", 0), Mentions(corpus).any_of("grain treaty, harbour", 0)
     (True, False)
+    >>> Mentions(corpus).any_of("palace guards, grain", 0)
+    True
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -45,8 +49,10 @@ class Mentions:
         return ["\n".join(parts) for parts in texts]
 
     def any_of(self, label: str, outlet: int) -> bool:
-        """Whether the last word of any phrase of a label stands anywhere in an outlet's articles, its plural and what is built on it included."""
-        heads = [words[-1].casefold() for phrase in label.split(",") if (words := _WORDS.findall(phrase))]
+        """Whether any content word of a label stands anywhere in an outlet's articles, its plural and what is built on it included."""
+        words = [word.casefold() for word in _WORDS.findall(label) if len(word) > 1]
         return any(
-            (head[:-1] if len(head) > 3 and head.endswith("s") else head) in self._of_outlet[outlet] for head in heads
+            (word[:-1] if len(word) > 3 and word.endswith("s") else word) in self._of_outlet[outlet]
+            for word in words
+            if is_content(word, "en")
         )

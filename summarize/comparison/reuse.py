@@ -5,7 +5,7 @@ Which documents are one text is asked by every view (`copies`); this is asked by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..engine import LocalEngine
@@ -15,6 +15,7 @@ from .derivation import Derivation, Originality, derivations_of, originalities
 from .direction import order_of
 from .runs import wordings
 from .syndication import Syndication, find_syndication
+from .telling import telling_among
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,10 @@ def find_text_reuse(
         credited = find_syndication(corpus, crediting)
         order = order_of(corpus, credited, naming)
         return TextReuse(
-            derivations_of(texts, order, engine=engine, progress=deriving),
+            tuple(
+                replace(found, telling=telling_among(corpus, texts[found.document], found))
+                for found in derivations_of(texts, order, engine=engine, progress=deriving)
+            ),
             originalities(texts, order, run_length, counting),
             credited,
         )

@@ -227,7 +227,7 @@ def _refusal(why: str, clocks: Iterable[Clock]) -> str:
     counts = sorted({(-reasons.count(reason), reason) for reason in reasons})
     missing = ", ".join(f"{-n} {'has' if n == -1 else 'have'} {reason}" for n, reason in counts)
     documents = "1 document" if len(clocks) == 1 else f"{len(clocks)} documents"
-    return f"{why}; of {documents} {missing or 'all are of one outlet'} (with hour and zone: 2025-02-18T17:40:00+03:00)"
+    return f"{why}; of {documents} {missing or 'all are of one outlet'}"
 
 
 def _outlets(items: Sequence[Timed]) -> tuple[TimelineOutlet, ...]:

@@ -271,11 +271,7 @@ class Comparison:
             return None
         if len(self.compared.corpus.documents) < 2:
             return "there is one article alone"
-        bars = self.figure_settings or FigureSettings()
-        return (
-            "no comparable figures: no two articles give the same figure for one thing, nor, published within "
-            f"{bars.days:g} days, two of which the larger is at most {bars.ratio:g} times the smaller"
-        )
+        return "no two articles give a figure for one thing"
 
     def _refused_emphasis(self) -> str | None:
         if self.emphases.themes or self.emphases.terms:

@@ -82,7 +82,7 @@ class BriefSentence(CitedSentence):
     theme : int or None
         Id of its theme.
     support : Row
-        ``outlets`` that say the same, and the number of ``independent`` texts among theirs.
+        ``outlets`` that say the same, and the number of ``independent`` texts among theirs; ``surely``: the same of those that very probably do.
     n_words : int
     """
 
@@ -116,6 +116,8 @@ class ClaimRow(Row):
     outlets : list of str
     independent : int
         Distinct texts among them, copies counted once.
+    surely : Row
+        ``outlets`` of the firm sentences, and the number of ``independent`` texts among theirs.
     disputes : list of int
         Ids of claims that come to another number, or deny this one.
     """
@@ -127,6 +129,7 @@ class ClaimRow(Row):
     sentences: list[ClaimSentence]
     outlets: list[str]
     independent: int
+    surely: Row
     disputes: list[int]
 
 

@@ -10,6 +10,7 @@ from .sentences import SentenceRecord, sentence_record
 if TYPE_CHECKING:
     from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure
     from ..corpus import Corpus
+    from .schema import SupportRecord
     from .sentences import NearestRecord
 
 __all__ = [
@@ -34,7 +35,8 @@ class OtherFigureRecord(TypedDict):
 class ArticleSentenceRecord(SentenceRecord):
     """A sentence of the article and its margin.
 
-    ``outlets``: other outlets that say the same, in ``independent`` distinct other texts, one sentence an outlet in ``said_by``;
+    ``outlets``: other outlets that say the same, in ``independent`` distinct other texts, one sentence an outlet in ``said_by``; ``surely``: those
+    of them that very probably do, the others perhaps;
     ``copied_by``: those of them that say it in a copy or a version of this text alone; ``disputed_by``: sentences that deny it or come to
     another number, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies.
     """
@@ -42,6 +44,7 @@ class ArticleSentenceRecord(SentenceRecord):
     status: Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
     claim: int | None
     outlets: list[str]
+    surely: list[str]
     independent: int
     copied_by: list[str]
     said_by: list[SentenceRecord]
@@ -61,6 +64,7 @@ class MissingRecord(TypedDict):
     kind: Literal["consensus", "shared"]
     outlets: list[str]
     independent: int
+    surely: SupportRecord
     elsewhere: bool
     sentence: SentenceRecord
     nearest: NearestRecord
@@ -126,6 +130,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "status": item.status,
                 "claim": item.claim,
                 "outlets": [corpus.outlets[corpus.outlet_of[j]] for j in item.said_by],
+                "surely": [corpus.outlets[corpus.outlet_of[j]] for j in item.surely],
                 "independent": item.independent,
                 "copied_by": [corpus.outlets[corpus.outlet_of[j]] for j in item.copied_by],
                 "said_by": [sentence_record(corpus, j) for j in item.said_by],
@@ -151,6 +156,10 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "kind": cast("Literal['consensus', 'shared']", claims.items[item.claim].kind),
                 "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in claims.items[item.claim].sentences}),
                 "independent": claims.items[item.claim].independent,
+                "surely": {
+                    "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in claims.items[item.claim].firm}),
+                    "independent": claims.items[item.claim].firm_independent,
+                },
                 "elsewhere": item.elsewhere,
                 "sentence": sentence_record(corpus, item.sentence),
                 "nearest": _near(corpus, item.nearest, item.similarity),

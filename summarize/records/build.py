@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         ReadRecord,
         Record,
         StrayRecord,
+        SupportRecord,
         ThemeRecord,
         ThemesRecord,
     )
@@ -260,6 +261,14 @@ def brief_record(
     from ..lexical import word_count
 
     group_of = copies.group_of[corpus.document_of]
+
+    def said_by(members: Sequence[int]) -> SupportRecord:
+        rows = list(members)
+        return {
+            "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in rows}),
+            "independent": independent_texts(group_of[rows].tolist(), corpus.outlet_of[rows].tolist()),
+        }
+
     sentences = []
     for item in summary.chosen:
         i = item.sentence
@@ -267,14 +276,13 @@ def brief_record(
         # A heading or a caption claims nothing; what it says is said by its own outlet.
         number = int(claims.claim_of[i])
         members = supporters(corpus, i, claims.items[number].sentences) if number >= 0 else [i]
-        independent = independent_texts(group_of[members].tolist(), corpus.outlet_of[members].tolist())
-        saying = sorted({corpus.outlets[corpus.outlet_of[j]] for j in members})
+        surely = claims.surely(i, members) if number >= 0 else [i]
         sentences.append(
             {
                 **sentence_record(corpus, i),
                 "score": item.score,
                 "theme": _theme_of(themes, i),
-                "support": {"outlets": saying, "independent": independent},
+                "support": {**said_by(members), "surely": said_by(surely)},
                 "rank": item.rank,
                 "n_words": word_count(corpus.text_of(i)),
                 "reasons": item.reasons,

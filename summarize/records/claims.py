@@ -9,6 +9,7 @@ from .sentences import SentenceRecord, sentence_record
 
 if TYPE_CHECKING:
     from ..comparison import Claim, Comparison
+    from .schema import SupportRecord
 
 __all__ = ["ClaimRecord", "ClaimSentenceRecord", "claim_records"]
 
@@ -22,13 +23,14 @@ class ClaimSentenceRecord(SentenceRecord):
 class ClaimRecord(TypedDict):
     """One fact and the sentences that state it; ``independent``: distinct texts among them.
 
-    ``disputes``: ids of claims that are worded like this one and come to another number or deny it.
+    ``surely``: those of the outlets, and of the texts, of which a firm sentence states it. ``disputes``: ids of claims that are worded like this one and come to another number or deny it.
     """
 
     id: int
     sentences: list[ClaimSentenceRecord]
     outlets: list[str]
     independent: int
+    surely: SupportRecord
     kind: Literal["consensus", "shared", "exclusive", "uncertain"]
     disputes: list[int]
 
@@ -48,6 +50,10 @@ def claim_records(comparison: Comparison) -> Rows[int, ClaimRecord]:
                 "sentences": [{**sentence_record(corpus, i), "firm": i in firm} for i in claim.sentences],
                 "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
                 "independent": claim.independent,
+                "surely": {
+                    "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.firm}),
+                    "independent": claim.firm_independent,
+                },
                 "kind": claim.kind,
                 "disputes": list(claim.disputes),
             },

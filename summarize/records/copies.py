@@ -45,9 +45,10 @@ class CopyRecord(TypedDict):
 
 
 class PassageRecord(SpanRecord):
-    """Characters of a document and their words."""
+    """Characters of a document and their words; ``telling``: whether they are more than a quotation, a name or a caption, which tell of no shared text."""
 
     text: str
+    telling: bool
 
 
 class SyndicationRecord(SpanRecord):
@@ -138,7 +139,13 @@ def derivation_records(comparison: Comparison) -> Rows[Derivation, DerivationRec
                 "label": item.label,
                 "direction": item.direction,
                 "verbatim": [
-                    {"start": start, "stop": stop, "text": document.text[start:stop]} for start, stop in item.verbatim
+                    {
+                        "start": start,
+                        "stop": stop,
+                        "text": document.text[start:stop],
+                        "telling": (start, stop) in item.telling,
+                    }
+                    for start, stop in item.verbatim
                 ],
                 "syndication": _syndication(credited.get(item.document)),
             },

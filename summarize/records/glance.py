@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .figures import FigureValueRecord
+    from .schema import SupportRecord
     from .sentences import SentenceRecord
 
 __all__ = [
@@ -40,7 +41,7 @@ class OwnFigureRecord(TypedDict):
 
 
 class StatedRecord(TypedDict):
-    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it.
+    """A claim (by id) with the sentence that speaks for it; ``independent``: distinct texts that state it; ``surely``: by firm sentences alone.
 
     ``own_figures``: figures of the sentence that no sentence of another outlet in the claim gives, so that its support does not reach to them; ``alone``: whether
     the sentence can be read by itself.
@@ -50,15 +51,17 @@ class StatedRecord(TypedDict):
     sentence: SentenceRecord
     outlets: list[str]
     independent: int
+    surely: SupportRecord
     own_figures: list[OwnFigureRecord]
     alone: bool
 
 
 class SupportedGlanceRecord(TypedDict):
-    """What most outlets state. ``n``: claims of several outlets in independent texts; where there is none, ``kind`` is "copies" and what one text says that several outlets print stands in their place."""
+    """What most outlets state. ``n``: claims of several outlets in independent texts, ``n_surely`` of them by firm sentences alone; where there is none, ``kind`` is "copies" and what one text says that several outlets print stands in their place."""
 
     kind: Literal["independent", "copies"]
     n: int
+    n_surely: int
     claims: list[StatedRecord]
 
 
@@ -96,9 +99,9 @@ class SilentRecord(TypedDict):
 
 
 class GapRecord(TypedDict):
-    """A theme that more than half of the outlets carry and the others leave without a sentence.
+    """A theme that more than half of the outlets cover and others leave without a sentence.
 
-    ``carried`` of ``of`` outlets have one; ``silent``: those that have none in ten sentences and more, and use no word that the theme is
+    ``carried`` of ``of`` outlets cover it; ``silent``: those that have none in fifteen sentences and more, and use no word that the theme is
     called by; ``n_scarce``: those that have none in fewer; ``example``: a sentence of the theme that uses such a word, and can be read alone where there is one.
     """
 
@@ -111,11 +114,23 @@ class GapRecord(TypedDict):
     example: SentenceRecord | None
 
 
+class UnstatedRecord(TypedDict):
+    """A fact that most outlets surely state, and the outlets of enough sentences that have none on it."""
+
+    fact: StatedRecord
+    silent: list[SilentRecord]
+
+
 class GapGlanceRecord(TypedDict):
-    """Themes that more than half of the outlets carry and the others leave out: how many, and the widest carried of which a sentence that can be read alone says what they are."""
+    """What more than half of the outlets have and others leave out: ``facts`` that they surely state, first of ``n_facts``; and themes that they cover.
+
+    ``n``: how many themes; ``gaps``: the widest carried of which a sentence that can be read alone says what they are, as many as there is room for.
+    """
 
     n: int
     gaps: list[GapRecord]
+    n_facts: int
+    facts: list[UnstatedRecord]
 
 
 class AloneOutletRecord(TypedDict):

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
 from .alone import WEIGHED, telling_most
 from .glance import is_sole
-from .readable import Readable, stated
+from .readable import Readable, stated, surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .claims import ClaimRecord
-    from .glance import DisputedGlanceRecord, FiguresGlanceRecord, GapRecord, GlanceRecord, StatedRecord
+    from .glance import (
+        DisputedGlanceRecord,
+        FiguresGlanceRecord,
+        GapRecord,
+        GlanceRecord,
+        SilentRecord,
+        StatedRecord,
+        UnstatedRecord,
+    )
     from .sentences import SentenceRecord
 
 __all__ = ["ENOUGH", "at_a_glance", "gaps"]
 
 #: Sentences of an outlet whose silence on a theme is worth a glance.
-ENOUGH: Final = 10
+ENOUGH: Final = 15
+
+#: Share of a theme's sentences from which it is one outlet's own, and probability that an outlet states a fact in other words from which nothing is said.
+_OWN: Final = 0.75
+_PERHAPS: Final = 0.05
+
+#: Independent texts that must surely state a fact before others are said to lack it; what stands for a day that is not known.
+_FEWEST_TEXTS: Final = 3
+_NO_DAY: Final = "9999-12-31"
 
 #: Items of each kind.
 _MOST: Final = 3
@@ -49,14 +65,14 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     claim is of several texts, those that several outlets print.
     """
     readable = Readable(record)
-    supported = _Shown(readable)
+    supported, perhaps = _Shown(readable), _Shown(readable)
     copied: list[ClaimRecord] = []
     disputed: dict[int, ClaimRecord] = {}
     of_one: dict[str, list[StatedRecord]] = {}
     unread: StatedRecord | None = None
     central, sole = _Shown(readable), is_sole(record)
     alone: Counter[str] = Counter()
-    n_supported = n_copied = 0
+    n_supported = n_surely = n_copied = 0
     for claim in record["claims"]:
         if claim["disputes"]:
             disputed[claim["id"]] = claim
@@ -66,7 +82,9 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
         several = len(claim["outlets"]) > 1
         if claim["kind"] in ("consensus", "shared"):
             n_supported += 1
-            if not supported.add(claim) and not supported.claims and unread is None:
+            sure = surely(claim)["independent"] > 1
+            n_surely += sure
+            if not (supported if sure else perhaps).add(claim) and sure and not supported.claims and unread is None:
                 unread = readable.at_all(claim)
         elif several:
             n_copied += 1
@@ -81,20 +99,28 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     printed = _Shown(readable)
     for claim in sorted(copied, key=lambda claim: -len(claim["outlets"])):
         printed.add(claim)
-    if unread is not None and supported.claims and unread["independent"] > supported.claims[0]["independent"]:
+    if unread is not None and supported.claims and _texts(unread) > _texts(supported.claims[0]):
         supported.claims[:] = [unread, *supported.claims][:_MOST]
     figures = _figures(record)
     left_out = gaps(record)
+    facts = _unstated(record, readable)
     telling = [gap for gap in left_out if gap["example"] is not None and readable.alone(gap["example"])]
     return {
         "supported": {
             "kind": "independent" if n_supported or not n_copied else "copies",
             "n": n_supported or n_copied,
-            "claims": (supported if n_supported else printed).claims,
+            "n_surely": n_surely,
+            # What several perhaps state is shown only where there is nothing that they surely do.
+            "claims": (supported.claims or perhaps.claims) if n_supported else printed.claims,
         },
         "figures": figures,
         "disputed": _disputed(disputed, _told(record, figures)),
-        "left_out": {"n": len(left_out), "gaps": telling[:_MOST_GAPS]},
+        "left_out": {
+            "n": len(left_out),
+            "gaps": telling[: max(_MOST_GAPS - len(facts), 0)],
+            "n_facts": len(facts),
+            "facts": facts[:_MOST_GAPS],
+        },
         "alone": {
             "n": alone.total(),
             "outlets": [
@@ -104,6 +130,11 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
             "claims": central.claims or telling_most(record, of_one),
         },
     }
+
+
+def _texts(claim: StatedRecord) -> tuple[int, int]:
+    """Independent texts that surely state a claim, and all that may."""
+    return claim["surely"]["independent"], claim["independent"]
 
 
 class _Shown:
@@ -175,10 +206,38 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
     }
 
 
+def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRecord]:
+    """Facts that more than half of the outlets surely state, in three independent texts and more, and on which others have no sentence, the widest stated first.
+
+    Not of outlets of a few sentences, and none of whose articles are as late as the first that states it.
+    """
+    of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
+    days: dict[str, list[str]] = {}
+    for document in compare["corpus"]["documents"]:
+        days.setdefault(document["outlet"], []).append((document.get("published") or _NO_DAY)[: len(_NO_DAY)])
+    day_of = {document["id"]: document.get("published") or "" for document in compare["corpus"]["documents"]}
+    silent: dict[int, list[Mapping[str, Any]]] = {}
+    for row in compare.get("omissions") or ():
+        if row["unstated"] and row.get("perhaps", 1.0) < _PERHAPS and of.get(row["outlet"], 0) >= ENOUGH:
+            silent.setdefault(row["claim"], []).append(row)
+    found: list[UnstatedRecord] = []
+    for claim in compare["claims"] if silent else ():
+        sure = surely(claim)
+        if claim["id"] not in silent or 2 * len(sure["outlets"]) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
+            continue
+        first = min(day_of.get(s["document"], "")[: len(_NO_DAY)] for s in claim["sentences"] if s.get("firm", True))
+        rows = [row for row in silent[claim["id"]] if max(days[row["outlet"]]) >= first]
+        sentence = readable.sentence(claim)
+        if rows and sentence is not None:
+            told = [{"outlet": r["outlet"], "of": of[r["outlet"]], "outcome": r["outcome"]} for r in rows]
+            found.append({"fact": stated(claim, sentence), "silent": cast("list[SilentRecord]", told)})
+    return sorted(found, key=lambda row: (-len(row["fact"]["surely"]["outlets"]), row["fact"]["claim"]))
+
+
 def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
     """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first.
 
-    It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
+    Carried is a theme by whom covers it, not by whom speaks of it in passing, and not one of which one outlet has most. It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
     its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
     well speak of it in a sentence of another theme, and is left out.
 
@@ -196,8 +255,9 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
         cells = cells_of.get(theme["id"], [])
         silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
-        carried = len(cells) - len(silent)
-        if len(cells) < 3 or not told or 2 * carried <= len(cells):
+        carried = sum(cell["outcome"] == "covered" for cell in cells)
+        most, n = max((cell["count"] for cell in cells), default=0), sum(cell["count"] for cell in cells)
+        if len(cells) < 3 or not told or 2 * carried <= len(cells) or most > _OWN * n:
             continue
         found.append(
             {

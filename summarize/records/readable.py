@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from .claims import ClaimRecord
     from .glance import OwnFigureRecord, StatedRecord
+    from .schema import SupportRecord
     from .sentences import SentenceRecord
 
-__all__ = ["Readable", "own_figures", "stated"]
+__all__ = ["Readable", "own_figures", "stated", "surely"]
 
 #: Words of a sentence that can stand by itself.
 _FEWEST_WORDS: Final = 8
@@ -169,6 +170,12 @@ def _value(text: str, match: re.Match[str]) -> float | None:
     return values[0][0] if values else None
 
 
+def surely(claim: ClaimRecord) -> SupportRecord:
+    """Who very probably states a claim; all who do in the record of a program that did not tell them apart."""
+    found = claim.get("surely")
+    return {"outlets": claim["outlets"], "independent": claim["independent"]} if found is None else found
+
+
 def stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:
     """A claim by a sentence of it."""
     return {
@@ -178,4 +185,5 @@ def stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:
         "sentence": sentence,
         "outlets": claim["outlets"],
         "independent": claim["independent"],
+        "surely": surely(claim),
     }

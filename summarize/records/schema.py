@@ -197,6 +197,12 @@ class SupportRecord(TypedDict):
     independent: int
 
 
+class SaidByRecord(SupportRecord):
+    """Who says it; ``surely``: those alone of whose sentences one very probably states it, the others do perhaps."""
+
+    surely: SupportRecord
+
+
 class BriefSentenceRecord(SentenceRecord):
     """A sentence of a brief. ``theme``: id of its theme, or None.
 
@@ -206,7 +212,7 @@ class BriefSentenceRecord(SentenceRecord):
 
     score: float
     theme: int | None
-    support: SupportRecord
+    support: SaidByRecord
     rank: int
     n_words: int
     reasons: dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, date, one_line, percent, shown, span
+from .phrases import counted, date, names_saying, one_line, percent, shown, span, support, surely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +33,7 @@ ARTICLE_COLUMNS: Final = (
     "nearest_text",
     "copied_by",
     "perhaps",
+    "surely",
 )
 
 #: The mark before a sentence, by its status.
@@ -74,7 +75,15 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     against = {other["outlet"] for other in (*sentence["disputed_by"], *(f["sentence"] for f in sentence["figures"]))}
     if others:
         texts = counted(sentence["independent"], "independent text")
-        yield f"also in {counted(len(others), 'other outlet')} ({texts}): {_names(others)}"
+        sure = [outlet for outlet in others if outlet in sentence.get("surely", others)]
+        unsure = [outlet for outlet in others if outlet not in sure]
+        if not unsure:
+            yield f"also in {counted(len(sure), 'other outlet')} ({texts}): {_names(sure)}"
+        elif sure:
+            named = f"{_names(sure)}, perhaps {_names(unsure)}"
+            yield f"also in {counted(len(sure), 'other outlet')} and perhaps {len(unsure)} more ({texts} in all): {named}"
+        else:
+            yield f"perhaps also in {counted(len(unsure), 'other outlet')} ({texts}): {_names(unsure)}"
     if copies:
         # Which of two texts was first is told by the view of derivation.
         yield f"printed also by {_names(copies)}, in the same text or a version of it"
@@ -124,8 +133,7 @@ def _head(record: Mapping[str, Any]) -> str:
 def _lacking(item: Mapping[str, Any]) -> str:
     """Who reports what is missing, and how."""
     own = "; this outlet has it in another article" if item["elsewhere"] else ""
-    texts = counted(item["independent"], "independent text")
-    return f"{item['kind']}, {counted(len(item['outlets']), 'outlet')} ({texts}): {_names(item['outlets'])}{own}"
+    return f"{item['kind']}, {support(item)}: {names_saying(item)}{own}"
 
 
 def _perhaps(article: Mapping[str, Any]) -> str:
@@ -204,6 +212,7 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "status": item.get("status", "missing"),
                     "outlets": "; ".join(item["outlets"]),
                     "copied_by": "; ".join(item.get("copied_by", ())),
+                    "surely": "; ".join(surely(item)["outlets"] if part == "missing" else item.get("surely", ())),
                     "disputed_by": "; ".join(span(other) for other in item.get("disputed_by", ())),
                     "figures": "; ".join(f"{f['quantity']} / {f['other']}" for f in item.get("figures", ())),
                     **{

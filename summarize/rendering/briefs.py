@@ -98,9 +98,13 @@ def _enough(record: Mapping[str, Any]) -> str:
     """Say how few outlets state all of a brief, and which; of one alone all that could be it."""
     one_of_several = record["honesty"]["outlets_enough"]
     if len(one_of_several) > 1:
-        return f"{len(one_of_several)} outlets are enough to find all of it, such as {_named(one_of_several, 'and')}."
+        # Nothing new where they are those that it is drawn from.
+        drawn = {sentence["outlet"] for sentence in record["sentences"]}
+        if drawn == set(one_of_several):
+            return ""
+        return f"{_named(one_of_several, 'and')} together state all of it."
     each = set.intersection(*(set(sentence["support"]["outlets"]) for sentence in record["sentences"]))
-    return f"One outlet is enough to find all of it: {_named(sorted({*each, *one_of_several}), 'or')}."
+    return f"{_named(sorted({*each, *one_of_several}), 'or')} alone states all of it."
 
 
 def _named(outlets: Sequence[str], word: str) -> str:
@@ -110,20 +114,25 @@ def _named(outlets: Sequence[str], word: str) -> str:
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
+def _quoted(words: str) -> str:
+    """Set words between marks of quotation, where they do not begin with one of their own."""
+    return words if words.startswith(("“", '"', "«", "„")) else f"“{words}”"
+
+
 def honesty_line(record: Mapping[str, Any]) -> str:
     """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
     honesty = record["honesty"]
     drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
     names = ", ".join(f"{one_line(outlet)} {n}" for outlet, n in drawn)
-    line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. {_enough(record)}"
+    line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. {_enough(record)}".rstrip()
     if not honesty["n_consensus"]:
         return line
     missed = honesty["missed"]
     agreed = counted(honesty["n_consensus"], "claim")
     if not missed:
-        return f"{line} It states all of {agreed} that two thirds of the outlets agree on."
+        return f"{line} It states all of {agreed} that two thirds of the outlets agree on, surely or perhaps."
     said = "; ".join(
-        f"“{shown(item['sentence']['text'])}” ({span(item['sentence'])})" for item in missed[:_SHOWN_MISSED]
+        f"{_quoted(shown(item['sentence']['text']))} ({span(item['sentence'])})" for item in missed[:_SHOWN_MISSED]
     )
     more = f", and {len(missed) - _SHOWN_MISSED} more" if len(missed) > _SHOWN_MISSED else ""
-    return f"{line} Of {agreed} that two thirds of the outlets agree on it misses {len(missed)}: {said}{more}."
+    return f"{line} Of {agreed} that two thirds of the outlets agree on, surely or perhaps, it misses {len(missed)}: {said}{more}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .naming import lone_outlet
 from .page import show_matrix
-from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
+from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support, surely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -301,6 +301,7 @@ def _left_out(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[M
         kept,
         key=lambda item: (
             -sum(row["outcome"] == "absent" for row in item[1]),
+            -surely(item[0])["independent"],
             -item[0]["independent"],
             item[0]["id"],
         ),
@@ -323,7 +324,7 @@ def _omission_legend(record: Mapping[str, Any]) -> str:
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
     return (
         f"{counted(len(claims), 'claim')} of three independent texts and more on which some outlet has no sentence, with the nearest that it "
-        f"has and its cosine; {said}. Where no p stands, so little text might lack it by chance. {_SILENCE}"
+        f"has and its cosine; {said}. p says how often chance alone would leave it out; without it there is too little text to tell. {_SILENCE}"
     )
 
 

@@ -24,6 +24,7 @@ from .evaluation import evaluation_rows
 from .figures import FIGURE_COLUMNS, figure_rows
 from .gold import gold_rows
 from .likeness import LIKENESS_COLUMNS, likeness_rows
+from .phrases import surely
 from .prominence import PROMINENCE_COLUMNS, prominence_rows
 from .reuse import COPY_COLUMNS, DERIVATION_COLUMNS, ORIGINALITY_COLUMNS, copy_rows, derivation_rows, originality_rows
 from .stories import STORY_COLUMNS, story_rows
@@ -113,6 +114,8 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
             "outlets",
             "independent",
             "text",
+            "surely",
+            "independent_surely",
         ]
     elif command == "themes":
         labels = {t["id"]: t["label"] for t in record["themes"]}
@@ -153,6 +156,8 @@ def _brief_row(sentence: Mapping[str, Any], labels: Mapping[Any, str]) -> dict[s
         "label": labels.get(sentence["theme"], ""),
         "outlets": "; ".join(support["outlets"]),
         "independent": support["independent"],
+        "surely": "; ".join(surely(support)["outlets"]),
+        "independent_surely": surely(support)["independent"],
     }
 
 
@@ -167,13 +172,15 @@ def _view_rows(record: Mapping[str, Any], view: str) -> tuple[Iterable[dict[str,
                 "independent": c["independent"],
                 "disputes": "; ".join(map(str, c["disputes"])),
                 "n_outlets": len(c["outlets"]),
+                "n_surely": len(surely(c)["outlets"]),
+                "independent_surely": surely(c)["independent"],
                 **s,
             }
             for c in record["claims"]
             for s in c["sentences"]
         )
         names = ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
-        return stating, [*names, "n_outlets", "firm"]
+        return stating, [*names, "n_outlets", "firm", "n_surely", "independent_surely"]
     rows_of, columns = _TABLES[view]
     return rows_of(record), list(columns)
 

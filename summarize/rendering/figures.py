@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
 from .phrases import counted, date, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -22,10 +23,16 @@ __all__ = [
     "figures_markdown",
     "figures_text",
     "label",
+    "words_around",
 ]
 
 #: Figures that are shown among other views.
 SHOWN_AGREED: Final = 4
+
+#: Words between two that are named which are shown too, what stands for others, and what is neither number nor stop.
+_BETWEEN: Final = 2
+_LEFT_OUT: Final = " … "
+_WORDS: Final = re.compile(r"[^\d,;:.!?()\[\]“”\"]*")
 
 FIGURE_COLUMNS: Final = (
     "figure",
@@ -64,8 +71,38 @@ _NONE: Final = (
 
 def figure_name(figure: Mapping[str, Any]) -> str:
     """Say what is counted, with the words around it."""
-    terms = f" ({one_line(', '.join(figure['terms']))})" if figure["terms"] else ""
-    return f"{one_line(figure['what'])}{terms}"
+    around = words_around(figure)
+    return f"{one_line(figure['what'])}{f' ({around})' if around else ''}"
+
+
+def words_around(figure: Mapping[str, Any]) -> str:
+    """Return the words that most sentences have around a figure, as one of them has them: in its order, what stands between two left out."""
+    if not figure["terms"]:
+        return ""
+    value, places = max(
+        ((value, _places(value, figure["terms"])) for value in figure["values"]), key=lambda found: len(found[1])
+    )
+    if len(places) < len(figure["terms"]):
+        return one_line(", ".join(figure["terms"]))
+    text, number = value["sentence"]["text"], value["start"] - value["sentence"]["start"]
+    said = ""
+    for before, (start, stop) in zip((None, *places), places, strict=False):
+        between = text[before[1] : start] if before is not None else ""
+        near = len(between.split()) <= _BETWEEN and _WORDS.fullmatch(between) is not None
+        apart = before is not None and (not near or before[1] <= number < start)
+        said += f"{_LEFT_OUT if apart else between}{text[start:stop]}"
+    return one_line(said)
+
+
+def _places(value: Mapping[str, Any], terms: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the terms stand in the sentence of a figure, each at its place nearest to the number; without those that do not."""
+    text = value["sentence"]["text"]
+    number = value["start"] - value["sentence"]["start"]
+    found: set[tuple[int, int]] = set()
+    for term in terms:
+        spans = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE)]
+        found.update(sorted(spans, key=lambda span: abs(span[0] - number))[:1])
+    return sorted(found)
 
 
 def as_written(value: Mapping[str, Any]) -> str:

@@ -239,7 +239,7 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
             continue
         yield f"### {meaning} ({len(mine)})"
         for claim in mine:
-            head = f"{counted(len(claim['outlets']), 'outlet')}, {counted(claim['independent'], 'independent text')}"
+            head = support(claim)
             stated = [
                 f"{perhaps(s)}{_escaped(shown(s['text']))} ({_escaped(s['outlet'])}, `{span(s)}`)"
                 for s in firm_first(claim)

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from .briefs import nothing, parts, words
-from .phrases import counted, date, documents_line, one_line, shown, span, support
+from .phrases import counted, date, documents_line, one_line, shown, span, support, surely
 from .tables import table_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _comparison(record: Mapping[str, Any]) -> str:
     from ..records import VIEWS
 
     claims = [claim for claim in record["claims"] if len(claim["outlets"]) > 1]
-    claims.sort(key=lambda claim: (-claim["independent"], -len(claim["outlets"]), claim["id"]))
+    claims.sort(key=lambda claim: (-surely(claim)["independent"], -len(surely(claim)["outlets"]), claim["id"]))
     stated = [
         (escape(shown(claim["sentences"][0]["text"])), escape(support(claim)), _source(claim["sentences"][0]))
         for claim in claims[:5]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..evidence import is_negated, negations_in
 from ..records import glance_of, is_sole
 from .figures import as_written, by_writing, differs, figure_name, label
-from .phrases import clipped, counted, one_line, percent, shown, span, whose
+from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely, surely_several, whose
 from .reuse import sharing
 
 if TYPE_CHECKING:
@@ -43,9 +43,12 @@ IN_BRIEF: Final = (
 _SILENT: Final = 3
 
 _SUPPORTED: Final = {
-    "independent": "Most supported ({} of several outlets, in independent texts)",
+    "independent": "Most supported ({})",
     "copies": "Printed by several outlets, as one text ({})",
 }
+
+#: Claims of one text that several outlets print.
+_COPIED: Final = "copied"
 
 _NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -54,7 +57,7 @@ _LEAST: Final = 60
 
 _SOLE: Final = "There is one outlet alone, and no other to hold it against; most central to what it says"
 
-_NO_CONFLICT: Final = "No figures that differ and no claims that dispute each other were found"
+_NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,12 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     glance = glance_of(record)
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
     supported = glance["supported"]
+    unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
     if supported["claims"]:
         yield (
-            _SUPPORTED[supported["kind"]].format(counted(supported["n"], "claim")),
+            _SUPPORTED[supported["kind"]].format(_number_supported(supported)),
             [
-                _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}", 3)
+                _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}{_lacking(claim, unstated)}", 3)
                 for claim in supported["claims"]
             ],
         )
@@ -106,10 +110,21 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     if not (disputed["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1:
         yield _NO_CONFLICT, []
     left_out = glance["left_out"]
-    if left_out["gaps"]:
+    # What stands above says there who lacks it.
+    above = {claim["claim"] for claim in supported["claims"]}
+    facts = [row for claim, row in unstated.items() if claim not in above]
+    if facts or left_out["gaps"]:
+        n_facts, n_themes = left_out.get("n_facts", 0) - len(unstated) + len(facts), left_out["n"]
+        lacked = [counted(n, what) for n, what in ((n_facts, "fact"), (n_themes, "theme")) if n]
         yield (
-            f"Not mentioned ({counted(left_out['n'], 'theme')} that most {whose(record)}s carry)",
-            [_gap(gap, whose(record)) for gap in left_out["gaps"]],
+            f"Not mentioned ({' and '.join(lacked)} that most {whose(record)}s have)",
+            [
+                *(
+                    _Point("", fact["sentence"]["text"], f" — {_support(fact, n_outlets)}{_lacking(fact, unstated)}", 3)
+                    for fact in (row["fact"] for row in facts)
+                ),
+                *(_gap(gap, whose(record)) for gap in left_out["gaps"]),
+            ],
         )
     alone = glance["alone"]
     if is_sole(record):
@@ -122,12 +137,25 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
         )
 
 
+def _number_supported(supported: Mapping[str, Any]) -> str:
+    n, sure = supported["n"], supported.get("n_surely", supported["n"])
+    if supported["kind"] != "independent":
+        return counted(n, "claim")
+    rest = f"; perhaps {n - sure}{' more' if sure else ''}" if sure < n else ""
+    several = "of several outlets, in independent texts"
+    return f"{counted(sure, 'claim')} {several}{rest}" if sure else f"perhaps {counted(n, 'claim')} {several}"
+
+
 def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
-    texts = counted(claim["independent"], "independent text")
+    sure = surely(claim)
+    more = more_perhaps(claim)
+    # Of one outlet it need not be said that it is one text.
+    texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
     own = ", ".join(one_line(figure["text"]) for figure in claim["own_figures"])
-    but = f"; {own} in this one only" if own else ""
-    place = "" if claim["alone"] else ", to be read in its place"
-    return f"{len(claim['outlets'])} of {counted(n_outlets, 'outlet')}, {texts}{but}; here {_cited(claim['sentence'])}{place}"
+    but = f"; {own}: in this sentence only" if own else ""
+    place = "" if claim["alone"] else ", which needs the sentence before it"
+    said = f"{len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}"
+    return f"{said}{texts}{but}; here {_cited(claim['sentence'])}{place}"
 
 
 def _cited(sentence: Mapping[str, Any]) -> str:
@@ -161,15 +189,22 @@ def _odd(claim: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     return odd or 0
 
 
+def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
+    named = [f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in rows[:_SILENT]]
+    rest = len(rows) - len(named)
+    return f"{', '.join(named)}{f' and {rest} more' if rest else ''}"
+
+
+def _lacking(claim: Mapping[str, Any], unstated: Mapping[int, Mapping[str, Any]]) -> str:
+    """Say who has no sentence on a fact in what was supplied."""
+    row = unstated.get(claim["claim"])
+    return "" if row is None else f"; no sentence on it in {_silent(row['silent'])}"
+
+
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
-    named = [
-        f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in gap["silent"][:_SILENT]
-    ]
-    rest = len(gap["silent"]) - len(named)
-    more = f" and {rest} more" if rest else ""
     lead = (
         f"{one_line(gap['label'])}, in {gap['carried']} of {counted(gap['of'], who)}; "
-        f"no such word in {', '.join(named)}{more}"
+        f"no such word in {_silent(gap['silent'])}"
     )
     example = gap["example"]
     under = () if example is None else (_Point("elsewhere: ", example["text"], f" — {_cited(example)}"),)
@@ -234,6 +269,8 @@ def telling(record: Mapping[str, Any], view: str) -> bool:
         return any(row["outcome"] == "absent" for row in record["omissions"])
     if view == "timeline":
         return any(row["certain"] for row in record["timeline"])
+    if view == "coverage":
+        return len({cell["outlet"] for cell in record[view]}) > 1
     if view == "derivation":
         return bool(sharing(record)) or any(row["syndication"] for row in record["derivation"])
     return bool(record[view])
@@ -285,14 +322,13 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         return _nearest(rows) or "the mix of themes, the claims, the words"
     if view == "originality":
         own = [row["share"] - row["unordered"] for row in rows]
-        return f"{percent(min(own))} to {percent(max(own))} of an outlet's words are surely its own"
+        least, most = percent(min(own)), percent(max(own))
+        return f"{least if least == most else f'{least} to {most}'} of an outlet's words are surely its own"
     if view == "breadth":
         widths = [row["effective"] for row in rows if row["effective"] is not None]
-        return (
-            f"{counted(len(rows), who)}, as broad as {min(widths):.1f} to {max(widths):.1f} equal themes"
-            if widths
-            else counted(len(rows), who)
-        )
+        least, most = (f"{width:.1f}" for width in (min(widths, default=0.0), max(widths, default=0.0)))
+        room = f"each spreads over {least if least == most else f'{least} to {most}'} themes of one size"
+        return f"{counted(len(rows), who)}, {room}" if widths else counted(len(rows), who)
     return counted(len(rows), who)
 
 
@@ -309,10 +345,18 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
-    n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain"), 0)
-    disputing = 0
+    n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain", _COPIED), 0)
+    disputing = sure = 0
     for claim in claims:
-        n[claim["kind"]] += 1
+        alone = claim["kind"] in ("exclusive", "uncertain")
+        n[_COPIED if alone and len(claim["outlets"]) > 1 else claim["kind"]] += 1
+        sure += surely_several(claim)
         disputing += sum(other > claim["id"] for other in claim["disputes"])
-    said = f"{n['consensus']} agreed, {n['shared']} shared, {n['exclusive']} only here, {n['uncertain']} uncertain"
+    unsure = n["consensus"] + n["shared"] - sure
+    of_them = f" ({unsure if sure else 'all'} of these perhaps)" if unsure else ""
+    several = [f"{n[kind]} {word}" for kind, word in (("consensus", "agreed"), ("shared", "shared")) if n[kind]]
+    parts = [f"{', '.join(several)}{of_them}"] if several else []
+    words = {"exclusive": "only here", "uncertain": "uncertain", _COPIED: "that several print as one text"}
+    parts += [f"{n[kind]} {word}" for kind, word in words.items() if n[kind]]
+    said = ", ".join(parts)
     return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

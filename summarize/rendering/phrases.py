@@ -21,23 +21,28 @@ __all__ = [
     "documents_line",
     "firm_first",
     "firmness",
+    "more_perhaps",
+    "names_saying",
     "one_line",
     "origin",
     "outcome_mark",
     "part_shown",
     "percent",
     "perhaps",
+    "perhaps_named",
     "short_id",
     "shown",
     "span",
     "support",
+    "surely",
+    "surely_several",
     "whose",
 ]
 
 #: What a kind of claim means, for headings.
 CLAIM_KINDS: Final = {
-    "consensus": "Agreed: said by two thirds of the outlets and more, in independent texts",
-    "shared": "Shared: said by several outlets, in independent texts",
+    "consensus": "Agreed: said, or perhaps said, by two thirds of the outlets and more, in independent texts",
+    "shared": "Shared: said, or perhaps said, by several outlets, in independent texts",
     "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
 }
@@ -48,6 +53,9 @@ SOLE_CLAIMS: Final = "Claims: there is no other outlet to hold them against; the
 
 #: What stands where words are left out.
 _CUT: Final = " […]"
+
+#: Share of what is shown that is left where it is cut before a quotation.
+_LEFT: Final = 0.4
 
 #: Characters of a sentence in a list.
 _LONGEST_SHOWN: Final = 600
@@ -100,7 +108,24 @@ def clipped(text: str, most: int, at: int = 0) -> str:
     if len(line) <= most:
         return line
     head = line[: most - len(_CUT)]
-    return f"{head.rpartition(' ')[0] or head}{_CUT}"
+    head = head.rpartition(" ")[0] or head
+    return f"{_before_quotation(head, min(place, most // 2))}{_CUT}"
+
+
+def _before_quotation(head: str, least: int) -> str:
+    """Cut what ends within a quotation before that begins, where enough is left of it: two fifths, and what stands at a place.
+
+    Examples
+    --------
+    >>> _before_quotation("The mayor of the old town said on Monday that “we will rebuild", 0)
+    'The mayor of the old town said on Monday that'
+    >>> _before_quotation("He said “we will rebuild all of", 0)
+    'He said “we will rebuild all of'
+    """
+    opened = max(
+        head.rfind("“") if head.rfind("“") > head.rfind("”") else -1, head.rfind('"') if head.count('"') % 2 else -1
+    )
+    return head[:opened].rstrip() if opened >= max(least, _LEFT * len(head)) else head
 
 
 def part_shown(n_shown: int, n: int, view: str) -> str:
@@ -180,9 +205,61 @@ def short_id(document: str) -> str:
 
 
 def support(value: Mapping[str, Any]) -> str:
-    """Say who says it."""
-    outlets = counted(len(value["outlets"]), "outlet")
-    return f"{outlets}, {counted(value['independent'], 'independent text')}"
+    """Say who says it: who surely does, and how many outlets more perhaps.
+
+    Examples
+    --------
+    >>> support({"outlets": ["A", "B"], "independent": 2})
+    '2 outlets, 2 independent texts'
+    >>> support({"outlets": ["A", "B", "C"], "independent": 3, "surely": {"outlets": ["A", "B"], "independent": 2}})
+    '2 outlets and perhaps 1 more, 2 independent texts'
+    """
+    sure = surely(value)
+    outlets, more = counted(len(sure["outlets"]), "outlet"), more_perhaps(value)
+    texts = f", {counted(sure['independent'], 'independent text')}"
+    return f"{outlets}{more}{'' if more and len(sure['outlets']) == 1 else texts}"
+
+
+def surely(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return who very probably says it; all who are named where nothing tells them apart."""
+    return value.get("surely") or value
+
+
+def surely_several(claim: Mapping[str, Any]) -> bool:
+    """Return whether several outlets surely state a claim in independent texts."""
+    return claim["kind"] in ("consensus", "shared") and surely(claim)["independent"] > 1
+
+
+def perhaps_named(value: Mapping[str, Any]) -> list[str]:
+    """Return the outlets that only perhaps say it."""
+    sure = frozenset(surely(value)["outlets"])
+    return [outlet for outlet in value["outlets"] if outlet not in sure]
+
+
+def more_perhaps(value: Mapping[str, Any]) -> str:
+    """Say how many outlets say it perhaps besides those that surely do; empty where none does.
+
+    Examples
+    --------
+    >>> more_perhaps({"outlets": ["A", "B", "C"], "surely": {"outlets": ["A"]}}), more_perhaps({"outlets": ["A"]})
+    (' and perhaps 2 more', '')
+    """
+    n = len(perhaps_named(value))
+    return f" and perhaps {n} more" if n else ""
+
+
+def names_saying(value: Mapping[str, Any]) -> str:
+    """Name the outlets that say it, and after them those that do perhaps.
+
+    Examples
+    --------
+    >>> names_saying({"outlets": ["A", "B", "C"], "surely": {"outlets": ["A", "C"]}})
+    'A, C, perhaps B'
+    """
+    unsure = perhaps_named(value)
+    sure = [outlet for outlet in value["outlets"] if outlet not in unsure]
+    said = ", ".join(map(one_line, sure))
+    return f"{said}, perhaps {', '.join(map(one_line, unsure))}" if unsure else said
 
 
 def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -36,6 +36,9 @@ __all__ = [
 #: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
 TELLING_WORDS: Final = 7
 
+#: Share of a text beyond which it is most of it.
+_HALF: Final = 0.5
+
 #: Texts that share much with another that are shown among other views.
 SHOWN_TEXTS: Final = 3
 
@@ -106,7 +109,8 @@ _OWN_HEAD: Final = ("own", "order unknown", "before", "characters")
 def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
     """Rows of the documents that have much of another's text, those whose order is known first, then those that share most.
 
-    Of two that have each other's text in an unknown order the second is given with the first. What shares no passage of `TELLING_WORDS` is left out.
+    Of two that have each other's text in an unknown order the second is given with the first. What shares no telling passage is left out, and what shares one
+    with another article of its own outlet.
     """
     rows = sharing(record)
     rows.sort(key=lambda d: (d["direction"] == "unknown", -d["containment"]))
@@ -123,22 +127,39 @@ def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Map
 
 
 def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Rows of the documents that have much of another's text, and a passage of `TELLING_WORDS` of it."""
-    return [d for d in record["derivation"] if d["label"] != "non" and _tells(d)]
+    """Rows of the documents that have much of the text of another outlet, and a passage of it that is more than a quotation, a name or a caption."""
+    outlet_of = {document["id"]: document["outlet"] for document in record["corpus"]["documents"]}
+    return [
+        d
+        for d in record["derivation"]
+        if d["label"] != "non" and _tells(d) and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
+    ]
 
 
 def _tells(row: Mapping[str, Any]) -> bool:
-    return any(len(passage["text"].split()) >= TELLING_WORDS for passage in row["verbatim"])
+    return any(map(_is_telling, row["verbatim"]))
+
+
+def _is_telling(passage: Mapping[str, Any]) -> bool:
+    return bool(passage.get("telling", len(passage["text"].split()) >= TELLING_WORDS))
+
+
+def _told_as_copies(
+    record: Mapping[str, Any], rows: Sequence[tuple[Mapping[str, Any], Mapping[str, Any] | None]]
+) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+    """Leave out the pairs that are one text and of which no more is known: among other views that of copies has told them."""
+    group_of = {document["id"]: document.get("copy_group") for document in record["corpus"]["documents"]}
+
+    def one_text(row: Mapping[str, Any]) -> bool:
+        return group_of[row["document"]] is not None and group_of[row["document"]] == group_of.get(row["from"])
+
+    return [(row, back) for row, back in rows if row["direction"] != "unknown" or not one_text(row)]
 
 
 def _left_out(record: Mapping[str, Any]) -> str | None:
     """Say how many documents share names and turns alone."""
     n = sum(d["label"] != "non" and not _tells(d) for d in record["derivation"])
-    return (
-        f"{counted(n, 'document')} more: no passage of {TELLING_WORDS} words shared, names and turns alone."
-        if n
-        else None
-    )
+    return f"{counted(n, 'document')} more: quotations, names, captions and turns alone are shared." if n else None
 
 
 def _credited(record: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
@@ -150,7 +171,10 @@ def _credited(record: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
 
 
 def _longest(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    return max(item["verbatim"], key=lambda passage: passage["stop"] - passage["start"], default=None)
+    def length(passage: Mapping[str, Any]) -> tuple[bool, int]:
+        return _is_telling(passage), passage["stop"] - passage["start"]
+
+    return max(item["verbatim"], key=length, default=None)
 
 
 def _where(passage: Mapping[str, Any]) -> str:
@@ -165,11 +189,11 @@ def _begun(passage: Mapping[str, Any]) -> str:
 def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, list[str]]:
     """What a copy group is, and of texts that are one in part a line each."""
     listed = [names[i] for i in group["documents"]]
-    longest = f"longest run {counted(group['longest_run'], 'word')}"
+    longest = f"longest stretch {counted(group['longest_run'], 'word')}"
     if group["tier"] == "wholly":
-        return f"{_listed(listed)} are one text: {percent(group['containment'])} of runs shared, {longest}", []
+        return f"{_listed(listed)} are one text: {percent(group['containment'])} of it is the same, {longest}", []
     lines = [
-        f"{names[m['document']]}: {percent(m['share'])} of its runs stand in {names[m['other']]}, longest run {counted(m['longest_run'], 'word')}"
+        f"{names[m['document']]}: {percent(m['share'])} of it stands in {names[m['other']]}, longest stretch {counted(m['longest_run'], 'word')}"
         for m in group["members"]
     ]
     return f"{counted(len(listed), 'document')} share much of one text, {longest}", lines
@@ -212,21 +236,27 @@ def copies_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) ->
 def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
     """Who has whose text, how much of it, and what is known of the order."""
     document, other = names[row["document"]], names[row["from"]]
-    share = f"{percent(row['containment'])} of its runs of three words"
+    share = f"{percent(row['containment'])} of it, in runs of three words"
+    part = "most" if row["containment"] > _HALF else "part"
     if row["direction"] == "unknown":
         also = f", and {percent(back['containment'])} of the other's" if back else ""
-        part = "most" if "wholly" in (row["label"], back["label"] if back else None) else "part"
         return f"{document} shares {part} of its text with {other}, {ORDERS['unknown']}: {share}{also}"
-    return f"{document} has text of {other}, {ORDERS[row['direction']]}: {row['label']}, {share}"
+    return f"{document} has {part} of its text from {other}, {ORDERS[row['direction']]}: {share}"
 
 
 def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write which documents have the text of others, the longest passage of each, and which name an agency."""
     names = document_names(record["corpus"]["documents"])
     every = shared_texts(record)
+    if not page.whole:
+        every = _told_as_copies(record, every)
     rows = page.some(every, SHOWN_TEXTS)
-    page.heading(f"Who has whose text{part_shown(len(rows), len(every), 'derivation')}")
-    if not rows:
+    credited = page.some(list(_credited(record, names)), SHOWN_TEXTS)
+    if rows or page.whole:
+        page.heading(f"Who has whose text{part_shown(len(rows), len(every), 'derivation')}")
+    elif credited:
+        page.heading("Whom the articles credit")
+    if not rows and page.whole:
         page.paragraph(_NOTHING)
     for item, back in rows:
         page.paragraph(f"• {_facts(item, back, names)}", hang=2)
@@ -236,7 +266,7 @@ def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(
                 f"{n_passages} word for word, the longest {_where(passage)}: {_begun(passage)}", indent=2, style="dim"
             )
-    for line in page.some(list(_credited(record, names)), SHOWN_TEXTS):
+    for line in credited:
         page.paragraph(f"• {line}", hang=2)
     if page.whole and (left_out := _left_out(record)):
         page.paragraph(left_out, style="dim")

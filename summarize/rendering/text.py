@@ -29,6 +29,7 @@ from .phrases import (
     documents_line,
     firm_first,
     firmness,
+    names_saying,
     one_line,
     origin,
     part_shown,
@@ -36,6 +37,7 @@ from .phrases import (
     shown,
     span,
     support,
+    surely_several,
 )
 from .prominence import prominence_text
 from .reuse import copies_text, derivation_text, originality_text
@@ -339,7 +341,7 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
 
 
 def _next_claims(page: _Page, record: Mapping[str, Any]) -> None:
-    """Write what several outlets state in independent texts, best supported first, without what stands in the overview."""
+    """Write what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
     from ..records.readable import Readable
 
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
@@ -347,9 +349,7 @@ def _next_claims(page: _Page, record: Mapping[str, Any]) -> None:
     # First what one sentence tells, then what needs its article.
     told: list[_Told] = []
     untold: list[_Told] = []
-    several = [
-        claim for claim in record["claims"] if claim["kind"] in ("consensus", "shared") and claim["id"] not in above
-    ]
+    several = [claim for claim in record["claims"] if surely_several(claim) and claim["id"] not in above]
     for claim in several:
         if len(told) < SHOWN_CLAIMS and (sentence := readable.sentence(claim)) is not None:
             told.append((claim, sentence))
@@ -369,8 +369,7 @@ def _claim(page: _Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) -
     page.paragraph(f"• {shown(sentence['text'])}", hang=2)
     source = f"{one_line(sentence['outlet'])}, {span(sentence)}"
     if len(claim["outlets"]) > 1:
-        names = ", ".join(map(one_line, claim["outlets"]))
-        source = f"{counted(claim['independent'], 'independent text')}: {names}; here {source}"
+        source = f"{support(claim)}: {names_saying(claim)}; here {source}"
     page.paragraph(source, indent=2, hang=2, style="dim")
     if page.whole:
         for other in firm_first(claim)[1:]:

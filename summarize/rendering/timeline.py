@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
@@ -94,6 +95,20 @@ def _whole(minutes: float, rounded: Callable[[float], int]) -> tuple[int, str]:
     return (rounded(minutes / 60), "h") if minutes < 24 * 60 else (rounded(minutes / 1440), "d")
 
 
+def _later(row: Mapping[str, Any]) -> str:
+    """Say the lag of a row in words.
+
+    Examples
+    --------
+    >>> _later({"lag_minutes": None, "lag_low_minutes": 1320.0, "lag_high_minutes": 8640.0})
+    '22 hours to 6 days later'
+    """
+    words = lag_between(row).removeprefix("+")
+    for unit, name in (("h", "hours"), ("d", "days")):
+        words = re.sub(rf"(?<=\d) {unit}(?= to|$)", f" {name}", words)
+    return f"{words} later"
+
+
 def course(rows: Sequence[Mapping[str, Any]]) -> str:
     """Say in which order the outlets of a claim published it, as far as it is known.
 
@@ -108,7 +123,7 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
         opening = f"{' or '.join(names)} first, which of them is not known"
     else:
         opening = f"{' and '.join(names)} first{' at once' if len(names) > 1 else ''}"
-    later = [f"{one_line(row['outlet'])} {lag_between(row)}" for row in rows if row["place"] == "later"]
+    later = [f"{one_line(row['outlet'])} {_later(row)}" for row in rows if row["place"] == "later"]
     return "; ".join((opening, *later))
 
 

@@ -95,7 +95,11 @@ def _printed(quotation: Mapping[str, Any]) -> str:
 
 def _cut(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Quotations that outlets print at different lengths or in different words."""
-    return [q for q in record["shared_quotations"] if len(q["outlets"]) > 1 and not q["identical"]]
+    return [
+        q
+        for q in record["shared_quotations"]
+        if len(q["outlets"]) > 1 and not q["identical"] and len(set(q["outlets"].values())) > 1
+    ]
 
 
 def _alike(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -29,6 +29,8 @@ _STOPS: Final = frozenset(";:()—–!?")
 
 #: Names of units that no article writes so.
 _UNIT_NAMES: Final = {"year of age": "years of age", "percent": "percent"}
+#: How verbs end, and words that end so and are none.
+_VERB: Final = re.compile(r"^(?!includ|accord|dur|regard|concern|exclud|hundred|so-called)[a-z]{2,}(?:ed|ing)$")
 _LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+ (?:an|per) )?[^\W\d_]+$")
 
 
@@ -50,6 +52,8 @@ class Counted:
         Whether it is the Y of "X of the Y girls".
     part : bool
         Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls".
+    verb : str
+        Stem of the English verb right before it: of "followed 688 people". Empty without one.
     """
 
     sentence: int
@@ -59,6 +63,7 @@ class Counted:
     outcome: int | None
     whole: bool
     part: bool
+    verb: str = ""
 
     def comparable(self, other: Counted) -> bool:
         """Whether two quantities may count the same thing, whatever the sentences are about."""
@@ -157,7 +162,15 @@ class _Words:
             self._outcome(first, last, quantity, every),
             self._whole(quantity, every),
             part or any(self._whole(other, [quantity]) for other in every if other is not quantity),
+            self._verb(quantity),
         )
+
+    def _verb(self, quantity: Quantity) -> str:
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        k = next((k for k, end in enumerate(self.ends) if end >= begin), len(self.said)) - 1
+        if self.language != "en" or k < 0 or self.text[self.ends[k] : begin].strip() or not _VERB.search(self.said[k]):
+            return ""
+        return stems([self.said[k]], self.language)[0]
 
     def _class(self, noun: str) -> str:
         return self.words.alike.get(noun) or stems([noun], self.language)[0]

@@ -16,6 +16,9 @@ __all__ = ["agreeing_parts", "apart", "bounded", "components", "things"]
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
+#: Stem of the noun of a multiple.
+_TIMES: Final = "time"
+
 
 def apart(first: Counted, second: Counted) -> float:
     """How many times the larger of two figures is the smaller."""
@@ -24,13 +27,18 @@ def apart(first: Counted, second: Counted) -> float:
 
 
 def bounded(first: Counted, second: Counted) -> bool:
-    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two"."""
+    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two".
+
+    The same of two lower bounds of how many times as much something is: "more than five times", "well over three times".
+    """
     ours, theirs = first.quantity, second.quantity
+    opened = _OPEN_ABOVE & {ours.opening, theirs.opening}
+    toll = first.outcome is not None and first.outcome == second.outcome
+    times = ours.head == theirs.head == _TIMES and {ours.opening, theirs.opening} <= _OPEN_ABOVE
     return (
         ours.unit == "count"
-        and first.outcome is not None
-        and first.outcome == second.outcome
-        and bool(_OPEN_ABOVE & {ours.opening, theirs.opening})
+        and bool(opened)
+        and (toll or times)
         and ours.agrees(theirs)
         and not ours.concurs(theirs)
         and not ours.repeats(theirs)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, log10
 from typing import Final, Literal
 
 __all__ = ["LABELS", "Figure", "FigureValue", "Figures", "Label", "Quantity"]
+
+#: Relative difference of two figures that are one number, and of powers of ten that are whole.
+_CLOSE: Final = 0.01
+_EXACT: Final = 1e-6
 
 #: Why two figures may differ; no verdict.
 Label = Literal["update over time", "different attribution", "scope differs", "unexplained"]
@@ -71,6 +75,19 @@ class Quantity:
         (low, high), (begin, end) = self.written, other.written
         return low <= end + slack and begin <= high + slack
 
+    def written_alike(self, other: Quantity) -> bool:
+        """Whether two figures are one number, converted or rounded, and neither is a bound."""
+        (low, high), (begin, end) = self.written, other.written
+        close = abs(low - begin) <= _CLOSE * abs(low) and abs(high - end) <= _CLOSE * abs(high)
+        return close and not {self.opening, other.opening} - {"", "about", "nearly"} and self.concurs(other)
+
+    def _in_unit_of(self, other: Quantity) -> bool:
+        """Whether two measures are written in one unit, so that nothing was converted: their last places are apart by powers of ten."""
+        if not self.rounding or not other.rounding:
+            return False
+        powers = log10(self.rounding / other.rounding)
+        return abs(powers - round(powers)) < _EXACT
+
     def concurs(self, other: Quantity) -> bool:
         """Whether two figures say the same: written alike, or one of them within what the other leaves open.
 
@@ -78,7 +95,8 @@ class Quantity:
         """
         if not self.agrees(other):
             return False
-        converted = self.unit not in ("count", "percent", "percentage points") and not self.unit.isupper()
+        measured = self.unit not in ("count", "percent", "percentage points") and not self.unit.isupper()
+        converted = measured and not self._in_unit_of(other)
         slack = (
             max(self.slack, other.slack)
             if converted or "about" in (self.opening, other.opening)
@@ -100,9 +118,18 @@ class Quantity:
         )
 
     def agrees(self, other: Quantity) -> bool:
-        """Whether two figures overlap, rounding allowed for."""
+        """Whether two figures overlap, rounding allowed for; of what is "more than 90" nothing is "nearly 90", however they are rounded."""
+        if self._above(other) or other._above(self):
+            return False
         slack = max(self.slack, other.slack)
         return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def _above(self, other: Quantity) -> bool:
+        """Whether this is said to be no less than what the other is said to stay below."""
+        if self.opening not in ("at least", "more than") or other.opening not in ("at most", "fewer than", "nearly"):
+            return False
+        may_meet = self.opening == "at least" and other.opening == "at most"
+        return self.low > other.high or (self.low == other.high and not may_meet)
 
 
 @dataclass(frozen=True, slots=True)

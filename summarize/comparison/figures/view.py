@@ -14,7 +14,7 @@ import numpy as np
 
 from ...evidence import names_in
 from ...fields import instant_of
-from ...lexical import stems, token_spans
+from ...lexical import stems
 from ...outside import furniture_mask
 from ...settings import FigureSettings
 from ...terms import count_matrix
@@ -24,16 +24,17 @@ from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
 from .ages import of_one_person
-from .context import Counted, counted_in, likeness, unit_name
+from .context import Counted, counted_in, likeness
 from .exclusion import much_alike, of_one_thing
 from .groups import agreeing_parts, apart, bounded, components, things
 from .lexicon import quantity_words
+from .names import called
 from .reasons import reasons_for
 from .times import of_one_time
 from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
@@ -47,9 +48,6 @@ __all__ = ["find_figures"]
 
 #: Sentences compared at a time.
 _BLOCK: Final = 512
-
-#: Words around a number that tell figures apart in a list.
-_TERMS: Final = 4
 
 #: Seconds that the passes took of 100,000 sentences: names, furniture, quantities, comparing, weighing what differs, laying out.
 _SECONDS: Final = (1.0, 3.0, 9.0, 5.0, 0.5, 3.0)
@@ -144,6 +142,13 @@ class _Finder:
         self.instants = [instant_of(document.published) for document in corpus.documents]
         names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
         held_by = Counter(name for found in names for name in found)
+        # Stems of the names of the story itself, which tell no two figures of it apart.
+        self.everywhere = frozenset(
+            stem
+            for name, n in held_by.items()
+            if n > _COMMON * len(names)
+            for stem in (name, *stems([name], corpus.documents[0].language or "en"))
+        )
         self.names = [frozenset(n for n in found if held_by[n] <= _COMMON * len(names)) for found in names]
         self.aligned = {(item.first, item.second) for item in alignments.items}
         self.items: list[Counted] = []
@@ -236,6 +241,10 @@ class _Finder:
         stated = claim >= 0 and claim == int(self.claims.claim_of[j])
         return stated or self._disputed(i, j) or (i, j) in self.aligned
 
+    def _surely_bound(self, i: int, j: int) -> bool:
+        """Whether two sentences very probably state one fact, or dispute it, or are aligned."""
+        return len(self.claims.surely(i, (i, j))) > 1 or self._disputed(i, j) or (i, j) in self.aligned
+
     def _disputed(self, i: int, j: int) -> bool:
         """Whether the claims of two sentences dispute each other."""
         claim = int(self.claims.claim_of[i])
@@ -262,13 +271,19 @@ class _Finder:
         if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
-            near = likeness(first, second), len(first.near & second.near)
-            if bond:
+            near = likeness(first, second), len((first.near & second.near) - self.everywhere)
+            # In a claim that holds other sentences too a unit alone, "miles", does not say that one thing is measured, and a noun does.
+            written = first.quantity.written_alike(second.quantity)
+            if bond and (first.quantity.unit == "count" or near[1] or written or self._surely_bound(i, j)):
                 return True
             enough = near[1] >= _OF_AGREEING[1] and first.quantity.unit == "count"
             if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
                 return False
-            return cosine >= _AGREEING or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
+            return (cosine >= _AGREEING and (written or near[1] > 0)) or (
+                near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1]
+            )
+        if self._is_done_to(first, second, cosine) and self._of_one_time(i, j):
+            return True
         if self._is_revised(first, second, cosine):
             return self._of_one_time(i, j, self.settings.revision_days)
         if first.outcome != second.outcome or not self._of_one_time(i, j):
@@ -284,7 +299,7 @@ class _Finder:
         if first.quantity.unit == "year of age":
             documents = [self.corpus.documents[self.document_of[k]] for k in (i, j)]
             return of_one_person((first, second), documents) and (bond or cosine >= _AGREEING)
-        if bond and of_one_thing(first, second):
+        if bond and (of_one_thing(first, second) or (bounded(first, second) and self._shares_figure(i, j))):
             return True
         if first.quantity.unit != "count":
             return cosine >= self.settings.cosine and alike(_OF_MEASURES)
@@ -295,6 +310,16 @@ class _Finder:
             or (first.outcome is not None and alike(_OF_ONE_OUTCOME))
         )
 
+    def _shares_figure(self, i: int, j: int) -> bool:
+        """Whether two sentences give one large figure alike: then they tell of one thing."""
+        return any(
+            self.items[a].comparable(self.items[b])
+            and self.items[a].quantity.concurs(self.items[b].quantity)
+            and not self._is_common(self.items[a])
+            for a in self.of_sentence[i]
+            for b in self.of_sentence[j]
+        )
+
     def _is_common(self, item: Counted) -> bool:
         """Whether two articles may well give one number for different things: three runs, eight months, 6 percent."""
         quantity = item.quantity
@@ -303,6 +328,18 @@ class _Finder:
             return False
         size = abs(quantity.written[0])
         return (size / step if quantity.unit == "second" else size) < _TELLING
+
+    def _is_done_to(self, first: Counted, second: Counted, cosine: float) -> bool:
+        """Whether the same is done to two counts that lie close together, in near sentences: "following 668 people", "he followed 688 people"."""
+        return (
+            first.quantity.unit == "count"
+            and bool(first.verb)
+            and first.verb == second.verb
+            and first.outcome == second.outcome
+            and cosine >= _AGREEING
+            and min(abs(item.quantity.written[0]) for item in (first, second)) >= _TELLING
+            and apart(first, second) <= _REVISED_RATIO
+        )
 
     def _is_revised(self, first: Counted, second: Counted, cosine: float) -> bool:
         """Whether two counts of thousands, close together and in near sentences, are one: "143 million people", "145.5 million"."""
@@ -375,7 +412,7 @@ class _Finder:
         documents = [self.document_of[v.sentence] for v in values]
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
         return Figure(
-            *self._what(order),
+            *called(self.corpus, [self.items[k] for k in order]),
             tuple(values),
             tuple(claims),
             independent_texts([int(self.group_of[d]) for d in documents], outlets),
@@ -399,34 +436,6 @@ class _Finder:
         if not is_source(document.text[slice(*report.speaker)], lexicon):
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
-
-    def _what(self, order: Sequence[int]) -> tuple[str, tuple[str, ...]]:
-        """The noun that is counted, or the unit, and the words around it that at least half of the sentences share."""
-        first = self.items[order[0]]
-        sentence = self.corpus.sentences[first.sentence]
-        document = self.corpus.documents[sentence.document]
-        quantity = first.quantity
-        span = quantity.counted or (quantity.start, quantity.stop)
-        what = document.text[span[0] : span[1]]
-        if quantity.unit != "count":
-            what = unit_name(quantity, document.text[quantity.start : quantity.stop])
-        alike = quantity_words(document.language or "").alike
-        shared = frozenset.intersection(*(self.items[k].heads for k in order)) & set(alike.values())
-        if shared:
-            what = self._written(min(shared), order, alike)
-        held_by = Counter(stem for k in order for stem in self.items[k].near)
-        words = token_spans(document.text[sentence.start : sentence.stop])[0]
-        wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(order) and held_by[stem] > 1}
-        terms = dict(zip(stems(words, document.language or "en"), words, strict=True))
-        return what, tuple(terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)[
-            :_TERMS
-        ]
-
-    def _written(self, head: str, order: Sequence[int], alike: Mapping[str, str]) -> str:
-        """The noun of a class that most of the sentences write, as they write it: "states", not "countries"."""
-        texts = (self.corpus.text_of(self.items[k].sentence) for k in order)
-        nouns = [word for text in texts for word in token_spans(text)[0] if alike.get(word) == head]
-        return max(nouns, key=nouns.count, default=head)
 
     def _outlet(self, value: FigureValue) -> int:
         return int(self.corpus.outlet_of[value.sentence])

@@ -48,7 +48,7 @@ def _fact(story: Story, row: Mapping[str, Any]) -> dict[str, Any]:
     claim = story.claims[row["claim"]]
     return {
         "cited": story.cited(claim["sentences"][0]),
-        "support": support_line(claim["outlets"], claim["independent"]),
+        "support": support_line(claim),
         "outcome": "absent" if row["outcome"] == "absent" else "no sentence",
         "nearest": None if row["nearest"] is None else story.cited(row["nearest"]),
         "similarity": None if row["nearest"] is None else f"{row['nearest']['similarity']:.2f}",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...records import is_sole
 from ...records.readable import Readable, own_figures
-from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, perhaps
+from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, more_perhaps, perhaps, perhaps_named, surely
 from .story import brief_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ...records import ClaimRecord, SentenceRecord
     from .story import Cited, Story
@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["claim_groups", "disputed", "support_line"]
 
 
-def support_line(outlets: Sequence[str], independent: int) -> str:
-    """Say who says it, as a badge does; of one text of one outlet nothing more is to be said."""
-    if len(outlets) == independent == 1:
+def support_line(value: Mapping[str, Any]) -> str:
+    """Say who says it, as a badge does, who surely does first; of one text of one outlet nothing more is to be said.
+
+    Examples
+    --------
+    >>> support_line({"outlets": ["A", "B", "C"], "independent": 3, "surely": {"outlets": ["A", "B"], "independent": 2}})
+    '2 outlets and perhaps 1 more · 2 independent'
+    """
+    sure = surely(value)
+    if len(value["outlets"]) == value["independent"] == 1:
         return "1 outlet"
-    return f"{counted(len(outlets), 'outlet')} · {independent} independent"
+    return f"{counted(len(sure['outlets']), 'outlet')}{more_perhaps(value)} · {sure['independent']} independent"
 
 
 def _claim(story: Story, claim: Mapping[str, Any], told_by: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -45,8 +52,9 @@ def _claim(story: Story, claim: Mapping[str, Any], told_by: Mapping[str, Any] | 
         "loose": {c.text for c, s in zip(cited, sentences, strict=True) if perhaps(s)},
         "n_sentences": len(cited),
         "outlets": [story.outlet[name] for name in claim["outlets"]],
-        "independent": claim["independent"],
-        "support": support_line(claim["outlets"], claim["independent"]),
+        "perhaps": [story.outlet[name] for name in perhaps_named(claim)],
+        "independent": surely(claim)["independent"],
+        "support": support_line(claim),
         "disputed": bool(claim["disputes"]),
         "copied": f"the same text in {counted(len(claim['outlets']), 'outlet')}" if len(claim["outlets"]) > 1 else "",
     }

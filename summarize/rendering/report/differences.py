@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..figures import differs, label
+from ..figures import differs, label, words_around
 from ..phrases import clipped
 from .story import brief_name, visible
 
@@ -103,7 +103,7 @@ def differing(story: Story) -> list[dict[str, Any]]:
         found.append(
             {
                 "what": brief_name(figure["what"]),
-                "terms": ", ".join(brief_name(term) for term in figure["terms"][:4]),
+                "terms": brief_name(words_around(figure)),
                 "label": label(figure),
                 "values": _values(story, figure["values"], low, span),
             }

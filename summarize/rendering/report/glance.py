@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records import is_sole
 from ...records.leading import at_a_glance, gaps
-from ..figures import as_written
+from ..figures import as_written, words_around
+from ..phrases import more_perhaps, surely
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def glance(story: Story) -> dict[str, Any]:
         "figures": [
             {
                 "what": brief_name(figure["what"]),
-                "terms": ", ".join(map(brief_name, figure["terms"])),
+                "terms": brief_name(words_around(figure)),
                 "given": [
                     {"text": brief_name(as_written(value)), "cited": story.cited(value["sentence"])}
                     for value in figure["values"]
@@ -48,6 +49,10 @@ def glance(story: Story) -> dict[str, Any]:
         "n_disputed": found["disputed"]["n"],
         "disputed": [[_stated(story, claim) for claim in pair] for pair in found["disputed"]["pairs"]],
         "gaps": [_gap(story, gap) for gap in found["left_out"]["gaps"]],
+        "unstated": [
+            {**_stated(story, row["fact"]), "silent": [(story.outlet[s["outlet"]], s["of"]) for s in row["silent"]]}
+            for row in found["left_out"]["facts"]
+        ],
         "n_alone": found["alone"]["n"],
         "most_alone": [(story.outlet[item["outlet"]], item["n"]) for item in found["alone"]["outlets"]],
         "sole": is_sole(story.as_compared),
@@ -59,8 +64,9 @@ def _stated(story: Story, claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "lead": story.cited(claim["sentence"]),
         "place": story.place_of_claim(claim["sentence"]),
-        "n_outlets": len(claim["outlets"]),
-        "independent": claim["independent"],
+        "n_outlets": len(surely(claim)["outlets"]),
+        "perhaps": more_perhaps(claim),
+        "independent": surely(claim)["independent"],
         "own": ", ".join(brief_name(figure["text"]) for figure in claim["own_figures"]),
     }
 

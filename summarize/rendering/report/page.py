@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records.leading import ENOUGH
 from ..briefs import words
-from ..phrases import counted, date, percent, shown
+from ..phrases import counted, date, percent, perhaps_named, shown
 from ..strays import stray_lines
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
 from .claims import claim_groups, disputed, support_line
@@ -148,9 +148,10 @@ def _views(story: Story) -> dict[str, Any]:
     sentences = [
         {
             "cited": story.cited(s, words=shown(visible(words(s)))),
-            "support": support_line(s["support"]["outlets"], s["support"]["independent"]),
+            "support": support_line(s["support"]),
             "place": story.place_of_claim(s),
             "outlets": [story.outlet[name] for name in s["support"]["outlets"]],
+            "perhaps": [story.outlet[name] for name in perhaps_named(s["support"])],
         }
         for s in record["brief"]["sentences"]
     ]

@@ -13,9 +13,12 @@ function note(sentence, number, anchor) {
   const told = new Set(sentence.figures.map((f) => placeOf(f.sentence)));
   const against = sentence.disputed_by.filter((s) => !told.has(placeOf(s)));
   const others = { also: sentence.said_by, disputed: against, only: [], near: sentence.nearest ? [sentence.nearest] : [] }[kind];
+  const unsure = kind === 'also' && sentence.surely ? others.filter((s) => !sentence.surely.includes(s.outlet)) : [];
+  const sure = others.filter((s) => !unsure.includes(s));
   const only = kind === 'disputed' && !others.length ? 'Another figure' : words;
   return el('li', { class: kind, 'data-k': number },
-    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(others.map(linkTo)),
+    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(sure.map(linkTo)),
+    unsure.length ? [sure.length ? ', perhaps' : ' perhaps', joined(unsure.map(linkTo))] : null,
     kind === 'also' ? el('span', { class: 'quiet' }, sentence.independent ? `; ${independently(sentence.independent)}` : '; a copy') : null,
     ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
       f.label ? ` (${nameOf(f.label)})` : '')),

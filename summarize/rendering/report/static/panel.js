@@ -7,12 +7,13 @@ let lent = null;
 const sentences = record.themes.sentences.map((s, n) => ({
   ...s, n, day: (articleOf.get(s.document).published || '').slice(0, 10), claim: claimOf.get(`${s.document} ${s.start}`),
 }));
+const surely = (sentence) => (sentence.claim ? (sentence.claim.surely || sentence.claim).independent : 0);
 const orders = {
   '': ['Order of publication', (a, b) => a.n - b.n],
   outlet: ['Outlet', (a, b) => outletNumber.get(a.outlet) - outletNumber.get(b.outlet) || a.n - b.n],
   newest: ['Newest first', (a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : a.n - b.n)],
   theme: ['Theme', (a, b) => (a.theme === null ? 1e9 : a.theme) - (b.theme === null ? 1e9 : b.theme) || a.n - b.n],
-  support: ['Independent support', (a, b) => ((b.claim || {}).independent || 0) - ((a.claim || {}).independent || 0) || a.n - b.n],
+  support: ['Independent support', (a, b) => surely(b) - surely(a) || a.n - b.n],
 };
 
 function citation(sentence) {

@@ -97,7 +97,13 @@ function dateWords(published) {
 }
 const counted = (n, thing, things) => `${n} ${n === 1 ? thing : things || `${thing}s`}`;
 const percent = (share) => (share > 0 && share < 0.01 ? '<1%' : `${Math.round(100 * share)}%`);
-const support = (claim) => (claim.outlets.length === 1 && claim.independent === 1 ? '1 outlet' : `${counted(claim.outlets.length, 'outlet')} · ${claim.independent} independent`);
+// Who surely says it, and how many outlets more do perhaps.
+function support(claim) {
+  const sure = claim.surely || claim;
+  const more = claim.outlets.length - sure.outlets.length;
+  if (claim.outlets.length === 1 && claim.independent === 1) return '1 outlet';
+  return `${counted(sure.outlets.length, 'outlet')}${more ? ` and perhaps ${more} more` : ''} · ${sure.independent} independent`;
+}
 
 // Nodes are made, never parsed from text: nothing that an article holds becomes markup.
 function el(tag, attributes, ...children) {
