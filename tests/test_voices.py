@@ -769,3 +769,94 @@ def test_who_holds_an_office_is_named_behind_it(phrase: str, language: str, kind
 
 def test_small_words_alone_name_nobody() -> None:
     assert parse_name("Au", lexicon_of("fr")) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        # Only the subject of the verb speaks: not who stands in a clause beside it, nor where it happened.
+        ("“The river is high,” Moss, who wrote in his wife, Ann, when he voted, said.", "Lee Moss"),
+        ("Moss, whose daughters Ann, Jo and Kim live there, said “the river is high.”", "Lee Moss"),
+        ("Moss, speaking at a meeting in Kent, Conn., said “the river is high again.”", "Lee Moss"),
+        ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
+        ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
+        ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
+        ("Jane Reed, one of the women said “the river is high again.”", "Jane Reed"),
+        ("Colonel Jo Reed, of the guard, today warned: “The river is high again.”", "Jo Reed"),
+        ("Last week Moss warned that the river “is as high as it ever was.”", "Lee Moss"),
+        ("A witness who works for the port said: “The river is high again.”", "witness"),
+        ("“The river is high again,” said company chairman and chief executive Jo Reed.", "Jo Reed"),
+        ("“The river is high again,” said Reed at the board’s open meeting.", "Reed"),
+        ("“The river is high again,” said Jan van der Berg, a farmer.", "Jan van der Berg"),
+        ("“The river is high again,” said Omar al-Hadi.", "Omar al-Hadi"),
+        ("“Is the river high again?” asked Reed, a farmer, in prepared remarks.", "Reed"),
+        ("“The river is high again,” Moss pointed out.", "Lee Moss"),
+        # Not who only passes it on.
+        ("Moss said that the river was “as high as it ever was,” Reuters reported.", "Lee Moss"),
+        ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
+        # Not what is no verb of speech.
+        ("Moss said in his apology tweets that his words “were as bad as they could be.”", "Lee Moss"),
+        ("Moss said in a written dissent that the river “is as high as it ever was.”", "Lee Moss"),
+        ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
+        ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
+        ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
+        # A colon behind the noun that says whose words follow.
+        ("Moss’s reply to the question: “The river is high again.”", "Lee Moss"),
+        # Whose kin, or beside whom.
+        ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
+        ("A sign beside Ana Field read: “The river is high again.”", None),
+    ],
+)
+def test_only_the_subject_of_the_verb_speaks(sentence: str, speaker: str | None) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> None:
+    assert (
+        speaker_of(
+            "A ministry spokesman in Port Lyon said the flood was over.", "“All people here are safe,” he said."
+        )[-1]
+        == "ministry spokesman in Port Lyon"
+    )
+    assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
+    assert speaker_of("They met. The firm said that a file was lost.", "It added: “We will look for it.”")[-1] == "firm"
+    # A line under a picture names nobody of whom the text goes on to tell.
+    assert (
+        speaker_of(
+            "Jane Reed sat down, according to Reed.",
+            "Harbour coach Zorin Falk at the dam on Monday",
+            "“I said no word at all,” she said.",
+        )[-1]
+        == "Jane Reed"
+    )
+
+
+def test_a_title_tells_which_of_two_is_meant() -> None:
+    text = "Tom Keller’s wife, Lena Keller, spoke first.\n“The river is high again,” Ms. Keller said."
+    assert said(text)[0][0] == "Lena Keller"
+
+
+def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
+    assert (
+        said("Rachel Moss has a farm by the river. Rachel fears it. “The river is high again,” Rachel said.")[0][0]
+        == "Rachel Moss"
+    )
+    assert said("Reed Energy has a dam. Reed built it. “The river is high again,” Reed said.")[0][0] == "Reed"
+
+
+def test_credits_introduce_nobody() -> None:
+    text = "The leader, Park Jo Un, came.\n“The river is high again,” Park said.\n(Reporting by Jack Park; editing by Jo Reed)"
+    assert said(text)[0][0] == "Park Jo Un"
+
+
+def test_links_pasted_into_a_sentence_are_no_part_of_it() -> None:
+    pasted = "Jane Ann ReedMayor opens dam: 'All bets are off by now' More water in Port Lyon MORE"
+    text = (
+        f"Jane Reed {pasted} said the dam was “as old as the river.” Moss said “it is wrong with Jane Reed {pasted}.”"
+    )
+    corpus, voices = voices_of(text)
+    first, second = quotes_of(voices)
+    assert first.speaker is not None
+    assert first.speaker.name == "Jane Reed"
+    assert corpus.documents[0].text[slice(*second.inner)] == "it is wrong with Jane Reed"
+    assert second.n_words == 6

@@ -147,6 +147,10 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
     mention = phrase_after(tokens, 1, lexicon)
     if mention is None or mention.kind != "name" or len(tokens) - mention.last > 12:
         return None
+    behind = tokens[mention.last].text if mention.last < len(tokens) else ""
+    if tokens[mention.core - 1].text.endswith(("'s", "’s")) or behind[:1].islower():
+        # "..." — Moss's second book
+        return None
     return attributed(
         tokens,
         lexicon,
@@ -170,7 +174,8 @@ def _continued(
     """Give a quotation that has no cue of its own to whoever speaks before it."""
     quotation = frame.tokens[place].quotation
     nothing = Attribution(quotation, None, None, None, None, "none")
-    alone = not any(t.word for t in frame.tokens)
+    behind = frame.tokens[place + 1 : place + 2]
+    alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in _DASHES else frame.tokens))
     if any(t.quotation >= 0 or t.word for t in frame.tokens[:place]):
         # In the middle of a sentence: it shares the speaker of the quotation before it in that sentence, or has none.
         here = (

@@ -27,7 +27,9 @@ _CAPITAL: Final = (
     r"(?:[^\W\d_a-z]\.(?:-?[^\W\d_a-z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|Maj|Rev)\.?"
     r"|(?=[^\W\d_a-z])[^\W\d_](?:[^\W\d_]|['’\-](?!s\b)(?=[^\W\d_]))*)"
 )
-_RUN: Final = re.compile(rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}{_CAPITAL})*(?![\w-])")
+_RUN: Final = re.compile(
+    rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}(?:(?:ad|al|an|as|ash|at|az|el|ul|ur)-)?{_CAPITAL})*(?![\w-])"
+)
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 
 #: Characters behind a name within which a pronoun or an apposition tells of it.

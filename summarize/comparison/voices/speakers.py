@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from ...timing import followed, portions
 from .cast import clear
 from .descriptions import names_for_descriptions
-from .introduced import SURNAME
+from .introduced import SURNAME, introductions
 from .lexicon import plain
 from .names import Name, key_of, same_person, surname_of
-from .resolution import Resolver, introductions
+from .resolution import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
