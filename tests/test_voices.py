@@ -860,3 +860,67 @@ def test_links_pasted_into_a_sentence_are_no_part_of_it() -> None:
     assert first.speaker.name == "Jane Reed"
     assert corpus.documents[0].text[slice(*second.inner)] == "it is wrong with Jane Reed"
     assert second.n_words == 6
+
+
+def test_a_signature_in_quotation_marks_names_the_speaker() -> None:
+    text = (
+        "Moss also quotes others:\n“The river is high again and nobody cares about it.” - “Fiona”\n"
+        "“It was lower in the spring. We all saw it.” - “Pauline”"
+    )
+    _, voices = voices_of(text)
+    assert [q.speaker.name if q.speaker else None for q in quotes_of(voices)] == ["Fiona", "Pauline"]
+    assert not any(voice.fragments for voice in voices.items)
+
+
+SPOKEN = "“The river is high again and we will build a new dam by the spring,” {} said."
+
+
+def test_one_quotation_has_the_speaker_whom_an_outlet_names() -> None:
+    _, voices = voices_of(SPOKEN.format("his representative, Jane Reed,"), SPOKEN.format("the spokesperson"))
+    assert {(voice.speaker.name if voice.speaker else None) for voice in voices.items} == {"Jane Reed"}
+    assert [q.evidence for q in quotes_of(voices)] == ["cue", "elsewhere"]
+    # Of two who are named both stand, and who speaks for somebody is not he.
+    for first, second in (("Tom Brook", "Jane Reed"), ("Jane Reed", "Reed’s lawyer")):
+        _, voices = voices_of(SPOKEN.format(first), SPOKEN.format(second))
+        assert len({voice.speaker for voice in voices.items}) == 2
+
+
+def test_the_fullest_description_stands_for_a_shorter_one() -> None:
+    _, voices = voices_of(SPOKEN.format("a spokesperson for Jane Reed"), SPOKEN.format("the spokesperson"))
+    assert {(voice.speaker.name if voice.speaker else None) for voice in voices.items} == {"spokesperson for Jane Reed"}
+
+
+def test_a_few_words_join_no_two_speakers() -> None:
+    _, voices = voices_of(
+        "“It was an act of war against them directly and on their soil,” Tom Brook said.",
+        "“When they hit a land it was an act of war, but we go back to talks,” Jane Reed said.",
+        "They called it “an act of war.”",
+    )
+    assert not any({q.document for q in shared.quotes} >= {0, 1} for shared in voices.shared)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # The only one whom the article puts the office before.
+        ("President Jane Reed and Vice President Tom Brook met. Former President Lee Moss came too.", "The president"),
+        ("Russian President Ivan Brook met President Jane Reed. Reed left.", "The president"),
+        ("Judge Jane Reed heard it. The case was a different judge’s.", "The judge"),
+    ],
+)
+def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> None:
+    assert speaker_of(first, f"{second} said: “The river is high again.”")[-1] == "Jane Reed"
+
+
+def test_letters_and_suffixes_are_folded_into_the_name() -> None:
+    _, voices = voices_of(
+        "The Joint Chiefs of Staff said “the river is high again.”",
+        "“The river is as low as ever,” the JCS said.",
+        "John Reed, Jr. came. “The river is high,” Reed said.",
+        "“The river is low again now,” John Reed said.",
+    )
+    assert {voice.speaker.name for voice in voices.items if voice.speaker} == {"Joint Chiefs of Staff", "John Reed"}
+    _, voices = voices_of(
+        "John Reed and John Reed Jr. came. “The river is high,” John Reed Jr. said. “No, it is low,” John Reed said."
+    )
+    assert len({voice.speaker for voice in voices.items}) == 2

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, Cue, FrameReader, attributed
 from .frames import asides_of, frames_of
+from .lexicon import is_capital
 from .phrases import first_phrase, phrase_after
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "attribute", "is_title"]
 
 _DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+#: Words of a name in quotation marks that signs a quotation.
+_LONGEST_SIGNATURE: Final = 3
 
 #: How the text of a paragraph ends.
 _ENDS: Final = frozenset('.!?…:;,)]"”’')
@@ -110,7 +114,12 @@ def attribute(
         # A quotation goes on behind the picture that stands in its midst, and nobody speaks on who spoke under the picture.
         spoke = last
         for place in held:
-            own = reader.attribution(place) if lexicon.forms else None
+            if _is_signature(text, frame, earlier, place, quotations):
+                found.append(Attribution(frame.tokens[place].quotation, None, None, None, None, "none"))
+                continue
+            own = _signed_within(text, frame, following, place, quotations)
+            if own is None and lexicon.forms:
+                own = reader.attribution(place)
             if own is None:
                 own = _signed(frame, following, place, lexicon) or _continued(
                     text, frame, earlier, place, spoke, quotations, lexicon
@@ -160,6 +169,34 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
         mention,
         "signature",
     )
+
+
+def _is_signature(text: str, frame: Frame, earlier: Frame | None, place: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether a quotation is nothing but the name behind another: "..." - "Fiona"."""
+    tokens = frame.tokens[:place] if place > 1 or earlier is None else (*earlier.tokens, *frame.tokens[:place])
+    if len(tokens) < 2 or tokens[-2].quotation < 0 or tokens[-1].text not in (*_DASHES, "-"):
+        return False
+    quotation = quotations[frame.tokens[place].quotation]
+    words = text[quotation.inner_start : quotation.inner_stop].split()
+    ends = not any(token.word or token.quotation >= 0 for token in frame.tokens[place + 1 :])
+    return ends and 0 < len(words) <= _LONGEST_SIGNATURE and all(is_capital(word) for word in words)
+
+
+def _signed_within(
+    text: str, frame: Frame, following: Frame | None, place: int, quotations: Sequence[Quotation]
+) -> Attribution | None:
+    """Find the name in quotation marks that signs a quotation, in its sentence or behind it."""
+    signed, behind = frame, place + 2
+    if place + 1 == len(frame.tokens) and following is not None and len(following.tokens) > 1:
+        signed, behind = following, 1
+    held = behind < len(signed.tokens) and signed.tokens[behind].quotation >= 0
+    if not held or not _is_signature(text, signed, frame, behind, quotations):
+        return None
+    signing, dash = quotations[signed.tokens[behind].quotation], signed.tokens[behind - 1]
+    name = text[signing.inner_start : signing.inner_stop]
+    start = signing.inner_start + len(name) - len(name.lstrip())
+    span = (start, start + len(name.strip()))
+    return Attribution(frame.tokens[place].quotation, (dash.start, dash.stop), dash.text, span, span, "signature")
 
 
 def _continued(

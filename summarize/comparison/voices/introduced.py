@@ -84,6 +84,9 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         while run and not run[0][0].isupper():
             run.pop(0)
         names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
+        while names and names[0].endswith("ing") and plain(names[0]) not in lexicon.first_names and len(names[0]) > 4:
+            # "Considering Moss is ..."
+            names = names[1:]
         if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))

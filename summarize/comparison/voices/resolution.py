@@ -98,7 +98,9 @@ class Resolver(Namer):
             if pronoun is not None:
                 meant = self._meant(pronoun, place, own.context)
             else:
-                meant = None if name is None else self._filled(name, place)
+                # A name that signs is one, wherever else it stands.
+                signs = own.evidence == "signature"
+                meant = None if name is None else self._filled(name, place) or (name if signs else None)
             if meant is None:
                 self.unnamed.append(place)
             else:

@@ -7,6 +7,7 @@ person of that surname who is named in full far more often than all others toget
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from .cast import clear
 from .descriptions import names_for_descriptions
 from .introduced import SURNAME, introductions
 from .lexicon import plain
-from .names import Name, key_of, same_person, surname_of
+from .names import SUFFIXES, Name, key_of, same_person, surname_of
 from .resolution import Resolver
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ __all__ = ["Source", "Speaker", "resolve_speakers"]
 
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4
+
+#: Letters of the longest abbreviation.
+_LONGEST_LETTERS: Final = 6
 
 #: Seconds that the passes took of 100,000 sentences: who is named where, who each speaker is, who else bears such a surname.
 _SECONDS: Final = (7.0, 2.0, 3.0)
@@ -111,7 +115,9 @@ def resolve_speakers(
     display: dict[tuple[str, str], str] = {}
     for (kind, key, text), _ in sorted(phrases.items(), key=lambda item: (-item[1], item[0])):
         display.setdefault((kind, key), text)
-    return [[_speaker(name, people, display) for name in names] for names in named]
+    speakers = [[_speaker(name, people, display) for name in names] for names in named]
+    whole = _spelt_out(documents, {speaker for own in speakers for speaker in own if speaker is not None})
+    return [[speaker and whole.get(speaker, speaker) for speaker in own] for own in speakers]
 
 
 def _named(resolvers: Sequence[Resolver], progress: Callable[[int, int], None] | None) -> list[list[Name | None]]:
@@ -150,8 +156,52 @@ def _people_of(
         held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in odd_ones if s in text}
         for surname in sorted(held):
             people.know(surname, (names for _, names in introductions(own.title, own.text, surname, lexicon)))
-    people.join()
+    people.join(_one_with_suffix(documents, people.spellings))
     return people
+
+
+def _one_with_suffix(
+    documents: Sequence[Source], spellings: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names with "Jr." that are the same without it, as no document writes both."""
+    found = {}
+    keys = set(spellings)
+    for key in sorted(keys):
+        bare = tuple(word for word in key if word not in SUFFIXES)
+        if bare == key or len(bare) < 2 or bare not in keys:
+            continue
+        name = re.compile(
+            r"\b" + r"[ \u00a0]".join(map(re.escape, bare)) + r"\b(,?[ \u00a0](?:jr|sr|i{2,3}|iv)\b)?", re.IGNORECASE
+        )
+        both = any(len({match[1] is None for match in name.finditer(own.text)}) > 1 for own in documents)
+        if not both:
+            found[key] = bare
+    return found
+
+
+def _spelt_out(documents: Sequence[Source], speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
+    """Letters and the body that they stand for, where both are quoted: "AP" and "Associated Press".
+
+    What the letters stand for has to stand in a document, and one body alone has to be called so.
+    """
+    every = sorted({speaker for speaker in speakers if speaker.kind != "role"}, key=lambda speaker: speaker.name)
+    found = {}
+    for short in every:
+        if not (short.name.isupper() and short.name.isalpha() and 2 <= len(short.name) <= _LONGEST_LETTERS):
+            continue
+        small = r"(?:[ \u00a0](?:of|for|the|and|on))*[ \u00a0]"
+        whole = re.compile(
+            r"(?<![\w’'-])" + small.join(rf"{letter}[\w’']*[a-z][\w’']*" for letter in short.name) + r"(?![\w-])"
+        )
+        called = {match.group().replace("\u00a0", " ") for own in documents for match in whole.finditer(own.text)}
+        fits = [
+            long
+            for long in every
+            if long != short and " " in long.name and any(f"{name} ".startswith(f"{long.name} ") for name in called)
+        ]
+        if len(fits) == 1:
+            found[short] = fits[0]
+    return found
 
 
 def _phrase_key(name: Name) -> tuple[str, str]:
@@ -191,8 +241,8 @@ class _People:
                 # "Hua Chunying"
                 self.led.add((plain(surname), key_of(words)))
 
-    def join(self) -> None:
-        """Join the spellings of one name; call it when all names were added."""
+    def join(self, same: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
+        """Join the spellings of one name, `same` among them; call it when all names were added."""
         groups: dict[str, list[tuple[str, ...]]] = {}
         for key in sorted(self.spellings):
             if len(key) > 1:
@@ -212,6 +262,10 @@ class _People:
                         with_word.setdefault(word, set()).add(key)
             for head in (key for key in ranked if self.head[key] == key):
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
+        for key, bare in same.items():
+            # "John Roe, Jr." is John Roe.
+            self.by_surname[surname_of(key)].discard(key)
+            self.head[key] = self.head.get(bare, bare)
         for surname, key in self.led:
             self.by_surname.setdefault(surname, set()).add(self.head.get(key, key))
         for key, head in self.head.items():
