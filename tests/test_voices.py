@@ -924,3 +924,33 @@ def test_letters_and_suffixes_are_folded_into_the_name() -> None:
         "John Reed and John Reed Jr. came. “The river is high,” John Reed Jr. said. “No, it is low,” John Reed said."
     )
     assert len({voice.speaker for voice in voices.items}) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Lee Moss heard a man shout: “The river is high again.”", "man"),
+        ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
+        ("Lee Moss held up a letter from the union that said: “The river is high.”", "letter from the union"),
+        ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
+        ("Ana Field never said that the dam was “a coffin of four walls.”", None),
+        ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
+    ],
+)
+def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Léa Marchand est venue. « Le fleuve est haut, déclare Léa Marchand, et il monte. »", "Léa Marchand"),
+        ("fr", "« Le fleuve est encore très haut », a déclaré l’avocat de Paul Rivière.", "avocat de Paul Rivière"),
+        ("de", "„Der Fluss ist wieder sehr hoch“, jammerte Ingenieur Karl Bach.", "Karl Bach"),
+        ("de", "„Der Fluss ist wieder sehr hoch“, sagte der Anwalt von Karl Bach.", "Anwalt von Karl Bach"),
+        ("es", "Juan Campo y Ana Torre llegaron. Torre dijo: «El río está muy alto».", "Ana Torre"),
+        ("es", "«El río está muy alto otra vez», dijo la hija de Ana Reina.", "hija de Ana Reina"),
+    ],
+)
+def test_subjects_in_other_languages(language: str, text: str, speaker: str) -> None:
+    assert said(text, language)[-1][0] == speaker

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, Cue, FrameReader, attributed
-from .frames import asides_of, frames_of
+from .frames import asides_of, frames_of, tokens_of
 from .lexicon import is_capital
 from .phrases import first_phrase, phrase_after
 
@@ -120,6 +120,8 @@ def attribute(
             own = _signed_within(text, frame, following, place, quotations)
             if own is None and lexicon.forms:
                 own = reader.attribution(place)
+            if own is None and lexicon.elision:
+                own = _inserted(text, quotations[frame.tokens[place].quotation], frame.tokens[place].quotation, lexicon)
             if own is None:
                 own = _signed(frame, following, place, lexicon) or _continued(
                     text, frame, earlier, place, spoke, quotations, lexicon
@@ -169,6 +171,25 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
         mention,
         "signature",
     )
+
+
+def _inserted(text: str, quotation: Quotation, number: int, lexicon: Lexicon) -> Attribution | None:
+    """Find the cue that French sets between commas within the marks: "« Le fleuve est haut, déclare Léa Roe, et il monte. »"."""
+    tokens = tokens_of(text, quotation.inner_start, quotation.inner_stop, (), 0, lexicon)
+    if not tokens or not tokens[0].word or "\n" in text[quotation.inner_start : quotation.inner_stop]:
+        return None
+    for k in range(1, len(tokens) - 1):
+        form = lexicon.forms.get(tokens[k].lower)
+        begins = k - 1 - (tokens[k - 1].lower in lexicon.helpers) - (tokens[k - 2].lower in lexicon.pronouns)
+        if form is None or not form.either_side or begins < 0 or tokens[begins].text != ",":
+            continue
+        mention = phrase_after(tokens, k + 1, lexicon)
+        if mention is None or mention.first != k + 1 or mention.kind == "phrase":
+            continue
+        if mention.last < len(tokens) and tokens[mention.last].text in (",", "."):
+            span = (tokens[k].start, tokens[k].stop)
+            return attributed(tokens, lexicon, number, span, form.verb, mention, "cue")
+    return None
 
 
 def _is_signature(text: str, frame: Frame, earlier: Frame | None, place: int, quotations: Sequence[Quotation]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .mentions import Mention, is_adverb
-from .phrases import first_phrase
+from .phrases import first_phrase, phrase_after
 from .subjects import phrase_before
 from .verbs import DASHES, Cue, CueFinder
 
@@ -24,6 +24,11 @@ _OF: Final = frozenset(("of", "for", "to", "at"))
 
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported".
 _RELAYING: Final = frozenset(("report",))
+
+#: Verbs behind which stand words that somebody did not use, those that may be so negated, and those whose object speaks.
+_DENYING: Final = frozenset(("deny",))
+_TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
+_CITING: Final = frozenset(("cite", "quote"))
 
 #: Words that tell in whose words a colon is followed by speech: "Moss's response:".
 _UTTERANCES: Final = frozenset(
@@ -97,14 +102,57 @@ class FrameReader(CueFinder):
         if after is not None and (pending or before is None) and not self._relays(after, before):
             return self._made(place, after, "cue")
         if before is not None:
-            return self._made(place, before, "cue")
+            if self._is_denied(before, place):
+                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
+            cited = self._cited(place, before)
+            return self._made(place, before if cited is None else cited, "cue")
         colon = self._colon(place)
         if colon is not None:
             return colon
-        end = self._last(place)
+        end = self._last(place) or self._inverted(place)
         if end is not None:
             return self._made(place, end, "cue")
         return None
+
+    def _is_denied(self, cue: Cue, place: int) -> bool:
+        """Whether somebody is said not to have used the words that follow: "Moss never said", "Moss denied that he had called it"."""
+        if cue.verb in _DENYING:
+            return not cue.dependent and any(
+                cue.first < other.first < place and other.verb in _TELLING for other in self.cues
+            )
+        for k in range(cue.first - 1, -1, -1):
+            token = self.tokens[k]
+            if token.lower in ("never", "not") or token.lower.endswith(("n't", "n’t")):
+                return cue.verb in _TELLING
+            if token.lower not in self.lexicon.helpers:
+                return False
+        return False
+
+    def _cited(self, place: int, cue: Cue) -> Cue | None:
+        """Return the one who is quoted, where a colon follows him: "Moss quoted the builder Jo Field:"."""
+        if cue.verb not in _CITING or self.tokens[place - 1].text != ":":
+            return None
+        found = phrase_after(self.tokens, cue.last, self.lexicon, place - 1)
+        return None if found is None or found.last < place - 1 else replace(cue, mention=found)
+
+    def _inverted(self, place: int) -> Cue | None:
+        """Return a verb that stands in no list, with a name behind it that ends the sentence, as other languages than English have it."""
+        start = place + 1
+        if self.lexicon.language == "en" or not self.lexicon.forms or any(token.word for token in self.tokens[:place]):
+            return None
+        while start < len(self.tokens) and self.tokens[start].text == ",":
+            start += 1
+        verb = self.tokens[start] if start + 1 < len(self.tokens) else None
+        known = self.lexicon.small | self.lexicon.joints | self.lexicon.pronouns.keys()
+        if verb is None or not verb.word or verb.capital or verb.lower in known:
+            return None
+        mention = phrase_after(self.tokens, start + 1, self.lexicon)
+        ends = (
+            mention is not None and mention.first == start + 1 and not any(t.word for t in self.tokens[mention.last :])
+        )
+        if mention is None or not ends or mention.kind != "name":
+            return None
+        return Cue(start, start + 1, verb.lower, True, mention)
 
     def _relays(self, after: Cue, before: Cue | None) -> bool:
         """Whether what follows a quotation only says who reported it, and who said it stands before: "Moss said ..., Reuters reported"."""
@@ -180,10 +228,12 @@ class FrameReader(CueFinder):
         """Whether a cue stands in brackets that are closed before the quotation, or a new clause begins behind a dash."""
         tokens = self.tokens[cue.last : place]
         depth = 0
-        for token in tokens:
+        for number, token in enumerate(tokens):
             depth += (token.text == "(") - (token.text == ")")
             if depth < 0:
-                return True
+                # "The dam, (she said) “is old”"
+                mention = cue.mention
+                return not (mention is not None and number == 0 and self.tokens[mention.first - 1].text == "(")
         return not cue.either_side and any(
             one.text in DASHES and other.lower in ("but", "while", "yet") for one, other in pairwise(tokens)
         )

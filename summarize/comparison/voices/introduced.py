@@ -78,6 +78,9 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         for word in reversed(words):
             if not word[0].isupper() and word.casefold() not in PARTICLES:
                 break
+            if word == "y" and run and plain(run[0]) in lexicon.first_names:
+                # "Juan Moss y Ana Reed" are two.
+                break
             if POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
                 break
             run.insert(0, word)

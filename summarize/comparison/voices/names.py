@@ -379,6 +379,9 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
         return names
     for i in range(1, len(names) - 1):
         before = plain(names[i - 1])
+        if lexicon.language == "de" and plain(names[i]) in lexicon.first_names and before not in lexicon.first_names:
+            # German writes every noun with a capital: "Ingenieur Jo Moss".
+            return names[i:]
         describes = before in lexicon.persons or before in lexicon.groups or before.endswith(_DESCRIBING)
         if describes and plain(names[i]) in lexicon.first_names:
             return names[i:]

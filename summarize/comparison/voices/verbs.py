@@ -117,7 +117,7 @@ class CueFinder:
         if form.shape == "past":
             return self.tokens[k - 1].lower in _DETERMINERS and self._is_attribute(k)
         following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
-        if form.shape == "base" and not self._plural_subject(k):
+        if form.shape == "base" and not self._plural_subject(k) and not self._is_heard(k):
             return True
         if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
             return True
@@ -296,6 +296,13 @@ class CueFinder:
         """Whether a phrase without a name is of a person or of somebody in office."""
         known = self.lexicon.offices | self.lexicon.persons
         return any(token.lower in known for token in self.tokens[mention.first : mention.core])
+
+    def _is_heard(self, k: int) -> bool:
+        """Whether a base form is what somebody is heard to do: "Moss heard a man shout"."""
+        if self.lexicon.forms[self.tokens[k].lower].verb not in (*_LOUD, "say") or not self.tokens[k - 1].word:
+            return False
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k] if k < len(self.floors) else 0)
+        return found is not None and found.first > 0 and self.tokens[found.first - 1].lower in self.lexicon.heard
 
     def _heard(self, k: int) -> Mention | None:
         """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
