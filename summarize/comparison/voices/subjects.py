@@ -53,6 +53,9 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     core = last
     if j >= floor and tokens[j].text in (",", ")", *_DASHES):
         opening = _parenthesis_start(tokens, j, floor)
+        while opening is not None and _tells_when(tokens, opening, j, lexicon):
+            j = opening
+            opening = _parenthesis_start(tokens, j, floor)
         if opening is None:
             return None
         opening = _outer_start(tokens, opening, j, lexicon, floor)
@@ -149,7 +152,10 @@ def _described(
     before = tokens[named.first - 1] if named.first > floor else None
     opened = (before is not None and before.word) or any(t.lower in lexicon.times for t in tokens[named.first : comma])
     known = lexicon.titles | lexicon.groups | PARTICLES
-    return None if opened or not all(t.capital or t.lower in known for t in tokens[named.first : comma]) else named
+    # "the firm's technical director Jo Field"
+    called = tokens[named.first : comma]
+    small = any(not t.capital and t.lower not in known and n.lower not in lexicon.titles for t, n in pairwise(called))
+    return None if opened or small or not called[-1].capital else named
 
 
 def _over_helpers(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) -> int:
@@ -225,10 +231,17 @@ def _outer_start(tokens: Sequence[Token], opening: int, closing: int, lexicon: L
         if after.lower in ("and", "but", "or"):
             break
         relative = lexicon.language == "en" and after.lower in ("who", "whose")
-        beside = after.lower.endswith("ing") or after.lower in lexicon.articles
-        if relative or (place and beside and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times):
+        article = after.lower in lexicon.articles and tokens[k - 1].lower not in lexicon.times
+        if relative or (place and (article or after.lower.endswith("ing")) and tokens[k - 1].capital):
             found = k
     return found
+
+
+def _tells_when(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon) -> bool:
+    """Whether two commas enclose nothing but when it was, behind another comma: "in Kent, Ohio, on Monday,"."""
+    inside = tokens[opening + 1 : closing]
+    told = len(inside) > 1 and inside[0].lower in lexicon.openers and all(t.lower in lexicon.times for t in inside[1:])
+    return told and tokens[opening - 1].capital and opening > 1 and tokens[opening - 2].text == ","
 
 
 def _names_a_place(tokens: Sequence[Token], opening: int, closing: int, floor: int) -> bool:
@@ -309,14 +322,9 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
                 first = k
         if first == start and first + 1 < last:
             first += 1
-    while (
-        first < last - 2
-        and tokens[first].lower in ("this", "last", "that")
-        and tokens[first + 1].lower in lexicon.times
-    ):
-        first += 2
     while first < last - 1 and (
-        (is_time(tokens, first, lexicon) and tokens[first].lower != "may")
+        _is_this_week(tokens, first, last, lexicon)
+        or (is_time(tokens, first, lexicon) and tokens[first].lower != "may")
         or (tokens[first].lower in lexicon.helpers and tokens[first].lower not in lexicon.articles)
         or (
             tokens[first].lower.endswith("ly")
@@ -325,5 +333,15 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
             and not tokens[first + 1].text.endswith(".")
         )
     ):
-        first += 1
+        first += 2 if _is_this_week(tokens, first, last, lexicon) else 1
     return first
+
+
+def _is_this_week(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether two words before a subject tell when: "this month", "last week"."""
+    return (
+        first < last - 2
+        and tokens[first].lower in ("this", "last", "that")
+        and tokens[first + 1].lower in lexicon.times
+        and lexicon.language == "en"
+    )

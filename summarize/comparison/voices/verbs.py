@@ -119,6 +119,11 @@ class CueFinder:
         following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
         if form.shape == "base" and not self._plural_subject(k) and not self._is_heard(k):
             return True
+        if form.shape == "base" and self.tokens[k].lower in self.lexicon.groups and following != "that":
+            # "calling the jobs report a success"
+            owned = self.tokens[max(k - 3, 0) : k - 1]
+            if any(token.lower in _DETERMINERS for token in owned):
+                return True
         if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
             return True
         before = self.tokens[k - 1]
@@ -183,7 +188,10 @@ class CueFinder:
         form = self.lexicon.forms[self.tokens[k].lower]
         auxiliary = self._auxiliary(k)
         mention: Mention | None = None
-        if form.shape == "past" and auxiliary in self.lexicon.passive:
+        # "the rocket, billed by the company as"
+        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
+        reduced = reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
+        if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
             if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
                 mention = phrase_after(self.tokens, k + 2, self.lexicon)
             return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
