@@ -954,3 +954,28 @@ def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
 )
 def test_subjects_in_other_languages(language: str, text: str, speaker: str) -> None:
     assert said(text, language)[-1][0] == speaker
+
+
+def test_a_title_that_is_somebodys_name() -> None:
+    text = (
+        "Tom Brook sang. A song by Prince is old.\nA decade ago, Prince gave an interview to the paper. "
+        "The language was plain: “It is the worst thing imaginable,” he said."
+    )
+    assert said(text)[0][0] == "Prince"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "Jane Reed on Friday, setting up for her rally in Kent, Ohio, on Saturday, said “it will be high.”",
+            "Jane Reed",
+        ),
+        ("The dam, billed by the firm as “the highest dam in the land,” holds.", "firm"),
+        ("Dam Games technical director Jo Reed, Technical Director for the dam said “it will be high.”", "Jo Reed"),
+        ("Moss all but won the day, calling the jobs report “as good as it gets.”", "Lee Moss"),
+        ("Moss himself once called the dam “as old as the river.”", "Lee Moss"),
+    ],
+)
+def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] == speaker

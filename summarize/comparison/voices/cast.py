@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["Cast", "Counts", "Person", "cast_of", "clear", "first_name_gender", "in_passing"]
+__all__ = ["Cast", "Counts", "Person", "called_by_a_title", "cast_of", "clear", "first_name_gender", "in_passing"]
 
 #: Words with a capital one after another, initials and small words of names between them. A full stop ends the run where the
 #: word before it is no initial and no title.
@@ -160,6 +160,30 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
+def called_by_a_title(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Titles that are somebody's name in a text, which has them again and again without an article and without a name behind them: "Prince", "King".
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> text = "A song by Prince is old, and Prince gave an interview."
+    >>> called_by_a_title(text, lexicon_of("en")), called_by_a_title("Pope Leo met the King.", lexicon_of("en"))
+    (frozenset({'Prince'}), frozenset())
+    """
+    if lexicon.language != "en":
+        return frozenset()
+    found = set()
+    for title in lexicon.surnames:
+        word = title.capitalize()
+        if word not in text:
+            continue
+        alone = re.findall(rf"[a-z,] {word}(?:['’]s?)?(?=[ ,.;:]+[a-z])", text)
+        titled = re.search(rf"(?<![\w’'-])(?:{word} [A-Z]|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur) {word}\b)", text)
+        if len(alone) > 1 and titled is None:
+            found.add(word)
+    return frozenset(found)
+
+
 def cast_of(
     text: str,
     quoted: Sequence[tuple[int, int]],
@@ -189,10 +213,13 @@ def cast_of(
     O(n_characters).
     """
     runs: list[Person] = []
+    titles = called_by_a_title(text, lexicon)
     for match in _RUN.finditer(text):
         if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
+        if person is None and (word := _POSSESSIVE.sub("", match.group())) in titles:
+            person = Person(match.start(), match.end(), (word,), plain(word), "", sure=True)
         if person is not None:
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.

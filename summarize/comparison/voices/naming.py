@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .cast import cast_of, first_name_gender
+from .cast import called_by_a_title, cast_of, first_name_gender
 from .introduced import full_names, introductions
 from .lexicon import plain
 from .names import Name, key_of, parse_name, same_person, surname_of
@@ -36,6 +36,7 @@ class Namer:
     ) -> None:
         self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
         self.asides = asides
+        self.titles = called_by_a_title(text, lexicon)
         self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self.nominative: dict[str, str] = {}
         self.attributions = attributions
@@ -54,6 +55,8 @@ class Namer:
 
     def _read(self, phrase: str) -> Name | None:
         """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
+        if phrase in self.titles:
+            return Name("name", (phrase,), "", definite=True)
         name = parse_name(phrase, self.lexicon)
         if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
             return name

@@ -233,9 +233,7 @@ class Resolver(Namer):
         if not known or None in reporters or any(not a.is_same(known[0]) for a in known):
             return None
         # Whom only the words beside him name ("head of Moss's union") does not report.
-        here = [
-            a for a in here if a.is_same(known[0]) or not any(r.speaker[1] <= a.place < r.start for r in reports)
-        ]
+        here = [a for a in here if a.is_same(known[0]) or not any(r.speaker[1] <= a.place < r.start for r in reports)]
         named = [a for a in here if a.is_same(known[0])]
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
@@ -305,7 +303,11 @@ class Resolver(Namer):
         if self.cast.between(start, antecedent.place + 1)[0].start == antecedent.place:
             before = self.text[start : antecedent.place].split()
             word = plain(before[-1]) if before else ","
-            if word.endswith(",") or before[-1][0].isupper() or word in self.lexicon.offices | self.lexicon.kin | self.lexicon.persons:
+            if (
+                word.endswith(",")
+                or before[-1][0].isupper()
+                or word in self.lexicon.offices | self.lexicon.kin | self.lexicon.persons
+            ):
                 return True
         named = Counter(
             p.key
