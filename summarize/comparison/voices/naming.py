@@ -60,6 +60,13 @@ class Namer:
         name = parse_name(phrase, self.lexicon)
         if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
             return name
+        small = next((k for k, word in enumerate(name.words) if word[0].isupper()), 0)
+        called = name.words[small:]
+        if 0 < small and len(called) > 1 and self.text.count(" ".join(called)) > 1:
+            # "a figure Jane Roe called": who is named so elsewhere, without the noun before.
+            full = introductions(self.title, self.text, called[-1], self.lexicon)
+            if any(names == called for _, names in full):
+                return Name("name", called, name.gender, definite=True)
         *described, last = name.words
         if not last[0].isupper() or not all(word.islower() for word in described):
             return name
