@@ -979,3 +979,12 @@ def test_a_title_that_is_somebodys_name() -> None:
 )
 def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> None:
     assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+def test_somebody_named_late_and_once_is_not_whom_the_text_has_told_of() -> None:
+    text = (
+        "President Moss spoke of his plan. Moss said that he was tired. Moss left when he had eaten. Moss wrote to his party.\n"
+        "Moss accused them of lies as Reed prepares to file. “The river is high again,” he said.\n"
+        "He went on to tell first lady Jane Moss."
+    )
+    assert said(text)[0][0] == "Moss"

@@ -110,9 +110,19 @@ class Cast:
 
     def gender(self, key: str) -> str:
         """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
-        if self.told.get(key):
-            return clear(self.told[key], 1)
-        return clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
+        taken_up = clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
+        if told := self.told.get(key):
+            found = clear(told, 1)
+            # "First lady Jane Roe", named once, is not the Roe whom "he" takes up again and again.
+            once = told.total() == 1 and taken_up not in ("", found) and self._is_late(key)
+            return taken_up if once else found
+        return taken_up
+
+    def _is_late(self, key: str) -> bool:
+        """Whether a surname stands alone again and again before anything tells whose it is."""
+        own = [mention for mention in self.everywhere or self.mentions if mention.key == key]
+        first = next((k for k, mention in enumerate(own) if mention.gender), 0)
+        return first > _VOTES
 
 
 def clear(votes: Counter[str], least: int = 1) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .cast import called_by_a_title, cast_of, first_name_gender
+from .cast import called_by_a_title, cast_of, clear, first_name_gender
 from .introduced import full_names, introductions
 from .lexicon import plain
 from .names import Name, key_of, parse_name, same_person, surname_of
@@ -62,7 +62,7 @@ class Namer:
             return name
         small = next((k for k, word in enumerate(name.words) if word[0].isupper()), 0)
         called = name.words[small:]
-        if 0 < small and len(called) > 1 and self.text.count(" ".join(called)) > 1:
+        if small > 0 and len(called) > 1 and self.text.count(" ".join(called)) > 1:
             # "a figure Jane Roe called": who is named so elsewhere, without the noun before.
             full = introductions(self.title, self.text, called[-1], self.lexicon)
             if any(names == called for _, names in full):
@@ -71,8 +71,8 @@ class Namer:
         if not last[0].isupper() or not all(word.islower() for word in described):
             return name
         full = introductions(self.title, self.text, last, self.lexicon)
-        called = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
-        return Name("name", (last,), name.gender, definite=True) if called else name
+        somebody = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
+        return Name("name", (last,), name.gender, definite=True) if somebody else name
 
     def _pronoun(self, own: Attribution) -> str | None:
         if own.name is None:
@@ -126,14 +126,15 @@ class Namer:
         chosen = _only(before)
         if chosen is None and not known:
             chosen = self._beside(surname, name.gender) or self._by_first_name(surname)
-        called = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
-        if chosen is None and not known and not name.gender and not called and not in_mid_sentence(self.text, surname):
+        first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
+        if chosen is None and not known and not name.gender and not first and not in_mid_sentence(self.text, surname):
             return None
         if chosen is None and name.gender and self.introduced[surname] and not known:
             # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
             return replace(name, definite=False)
         if chosen is None:
-            return replace(name, definite=not known)
+            taken_up = clear(self.cast.taken_up.get(surname_of(key_of(name.words)), Counter()), 2)
+            return replace(name, definite=not known, gender=name.gender or (gender if gender == taken_up else ""))
         return replace(name, words=chosen)
 
     def _beside(self, surname: str, gender: str) -> tuple[str, ...] | None:

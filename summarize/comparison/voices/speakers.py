@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...timing import followed, portions
-from .cast import clear
+from .cast import clear, first_name_gender
 from .descriptions import names_for_descriptions
 from .introduced import SURNAME, introductions
-from .lexicon import plain
+from .lexicon import lexicon_of, plain
 from .names import SUFFIXES, Name, key_of, same_person, surname_of
 from .resolution import Resolver
 
@@ -213,7 +213,7 @@ def _speaker(name: Name | None, people: _People, display: dict[tuple[str, str], 
         return None
     if name.kind == "name" or (name.kind == "group" and key_of(name.words) in people.spellings):
         # A body that is named here with an article and there without is one.
-        return Speaker(people.name_of(name.words, known=name.definite), "name")
+        return Speaker(people.name_of(name.words, known=name.definite, gender=name.gender), "name")
     return Speaker(display[_phrase_key(name)], name.kind)
 
 
@@ -271,18 +271,23 @@ class _People:
         for key, head in self.head.items():
             self.n_named[head] += self.named[key]
 
-    def name_of(self, words: tuple[str, ...], *, known: bool) -> str:
+    def name_of(self, words: tuple[str, ...], *, known: bool, gender: str = "") -> str:
         """Return the name of a person; of a bare surname that its document leaves open (not `known`), that surname."""
         key = key_of(words)
         if len(key) == 1 and known:
-            key = self._everybody_knows(key[0]) or key
+            key = self._everybody_knows(key[0], gender) or key
         return self._written(self.head.get(key, key))
 
-    def _everybody_knows(self, surname: str) -> tuple[str, ...] | None:
-        candidates = self.by_surname.get(surname, set())
+    def _everybody_knows(self, surname: str, gender: str) -> tuple[str, ...] | None:
+        opposite, names = {"m": "f", "f": "m"}.get(gender), lexicon_of("en")
+        bearers = self.by_surname.get(surname, set())
+        candidates = {head for head in bearers if opposite is None or first_name_gender(head, names) != opposite}
         n_named = self.n_named
         ranked = sorted(candidates, key=lambda head: (-n_named[head], head))
         if not ranked:
+            return None
+        if any(n_named[head] > n_named[ranked[0]] for head in bearers):
+            # Whom everybody knows by the surname is of the other gender.
             return None
         others = sum(n_named[head] for head in ranked[1:])
         return ranked[0] if len(ranked) == 1 or n_named[ranked[0]] >= _FAR_MORE * max(others, 1) else None
