@@ -988,3 +988,16 @@ def test_somebody_named_late_and_once_is_not_whom_the_text_has_told_of() -> None
         "He went on to tell first lady Jane Moss."
     )
     assert said(text)[0][0] == "Moss"
+
+
+def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:
+    text = (
+        NAMES
+        + "\n\nMoss told them that Field called it a joke in ads, when, in fact, he meant “her nose, her ears, her mouth.”"
+    )
+    assert said(text)[0][0] == "Lee Moss"
+    assert said("« Je suis triste ce soir », a déclaré David Millar du Royaume-Uni.", "fr")[0][0] == "David Millar"
+    assert (
+        speaker_of("Judge T.S. Ellis III heard it.", "“The river is high again,” the judge said.")[-1]
+        == "T.S. Ellis III"
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import PARTICLES, plain
-from .names import key_of, named, surname_of
+from .names import SUFFIXES, key_of, named, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -257,7 +257,10 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
         return None
     if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
         return None
-    if any((word.isupper() and len(word) > 2) or plain(word) in lexicon.articles for word in words):
+    shouted = any(
+        word.isupper() and len(plain(word).replace(".", "")) > 2 and plain(word) not in SUFFIXES for word in words
+    )
+    if shouted or any(plain(word) in lexicon.articles for word in words):
         return None
     if _CALLED.search(text, max(start - 30, 0), start):
         return None

@@ -235,7 +235,9 @@ class FrameReader(CueFinder):
                 mention = cue.mention
                 return not (mention is not None and number == 0 and self.tokens[mention.first - 1].text == "(")
         return not cue.either_side and any(
-            one.text in DASHES and other.lower in ("but", "while", "yet") for one, other in pairwise(tokens)
+            (one.text in DASHES and other.lower in ("but", "while", "yet"))
+            or (one.text == "," and other.lower in ("when", "while", "whereas"))
+            for one, other in pairwise(tokens)
         )
 
     def _subordinate(self, cue: Cue, earlier: Sequence[Cue]) -> bool:

@@ -270,6 +270,8 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         # "der Anwalt von Jo Moss"
         particle = lower in PARTICLES and capital_follows and (runs[-1] or i == 0)
         particle = particle and not (i and lexicon.language == "de" and _is_title(words[i - 1], lexicon))
+        # "David Moss du Royaume-Uni"
+        particle = particle and not (lower in ("du", "des") and len(runs[-1]) > 1)
         if POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
             runs[-1] = []

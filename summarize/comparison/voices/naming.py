@@ -149,7 +149,7 @@ class Namer:
         """Return who is called by the first name, where the article names one person so and nobody by it as a surname."""
         people = {person.words for person in self.cast.everywhere if len(person.words) > 1 and name in person.words}
         keys = {key_of(words) for words in people}
-        if not people or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
+        if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
             return None
         if plain(name) not in self.lexicon.first_names and not self.cast.gender(surname_of(min(keys))):
             # That it is somebody's name is to be seen: a title, or a verb of speech beside it.
