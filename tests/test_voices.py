@@ -1001,3 +1001,11 @@ def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:
         speaker_of("Judge T.S. Ellis III heard it.", "“The river is high again,” the judge said.")[-1]
         == "T.S. Ellis III"
     )
+
+
+def test_a_father_is_told_from_his_son_by_his_office() -> None:
+    _, voices = voices_of(
+        "President Reed spoke. John Reed Jr. came too. “The river is high,” John Reed Jr. said.",
+        "“The river is low again now,” John Reed said.",
+    )
+    assert len({voice.speaker for voice in voices.items}) == 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .cast import called_by_a_title, cast_of, clear, first_name_gender
 from .introduced import full_names, introductions
 from .lexicon import plain
-from .names import Name, key_of, parse_name, same_person, surname_of
+from .names import SUFFIXES, Name, key_of, parse_name, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,6 +122,9 @@ class Namer:
             for start, names in self.introduced[surname]
             if not gender or first_name_gender(names, self.lexicon) in ("", gender)
         ]
+        # Who is told from his father by a suffix, and named late, is not whom the surname alone meant before.
+        earliest = self.text.find(surname)
+        known = [(at, names) for at, names in known if plain(names[-1]) not in SUFFIXES or at <= earliest]
         before = [names for start, names in known if start < place] or [names for _, names in known]
         chosen = _only(before)
         if chosen is None and not known:

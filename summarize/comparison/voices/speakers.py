@@ -31,6 +31,9 @@ __all__ = ["Source", "Speaker", "resolve_speakers"]
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4
 
+#: Titles that say no more than that it is somebody.
+_FORMS_OF_ADDRESS: Final = frozenset(("mr", "mrs", "ms", "miss", "dr"))
+
 #: Letters of the longest abbreviation.
 _LONGEST_LETTERS: Final = 6
 
@@ -163,45 +166,73 @@ def _people_of(
 def _one_with_suffix(
     documents: Sequence[Source], spellings: Iterable[tuple[str, ...]]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Names with "Jr." that are the same without it, as no document writes both."""
+    """Names with "Jr." that are the same without it: no document writes both, or has a surname with the suffix alone or with an office of its own."""
     found = {}
     keys = set(spellings)
     for key in sorted(keys):
         bare = tuple(word for word in key if word not in SUFFIXES)
         if bare == key or len(bare) < 2 or bare not in keys:
             continue
+        first, surname = bare[0], bare[-1]
+        suffix = rf"(?:,?[ \u00a0](?:{'|'.join(SUFFIXES)})\b)"
         name = re.compile(
-            r"\b" + r"[ \u00a0]".join(map(re.escape, bare)) + r"\b(,?[ \u00a0](?:jr|sr|i{2,3}|iv)\b)?", re.IGNORECASE
+            rf"(?:\b(?P<office>(?!{re.escape(first)}\b)[\w-]+)[ \u00a0])?(?P<first>\b{re.escape(first)}[ \u00a0](?:\w+\.?[ \u00a0]){{0,2}})?"
+            rf"\b{re.escape(surname)}\b(?P<suffix>{suffix})?",
+            re.IGNORECASE,
         )
-        both = any(len({match[1] is None for match in name.finditer(own.text)}) > 1 for own in documents)
-        if not both:
+        if not any(_has_both(own.text, surname, name) for own in documents):
             found[key] = bare
     return found
+
+
+def _has_both(text: str, surname: str, name: re.Pattern[str]) -> bool:
+    """Whether a document tells a father from his son: by the suffix, or by an office that one of them alone has."""
+    if surname.capitalize() not in text and surname.upper() not in text:
+        return False
+    offices = lexicon_of("en").offices - _FORMS_OF_ADDRESS
+    named = [(m["first"] is not None, m["suffix"] is not None, plain(m["office"] or "")) for m in name.finditer(text)]
+    if not any(with_suffix for _, with_suffix, _ in named):
+        return False
+    whole = {with_suffix for with_first, with_suffix, _ in named if with_first}
+    alone = any(with_suffix and not with_first for with_first, with_suffix, _ in named)
+    his = {office for _, with_suffix, office in named if with_suffix}
+    other = {office for _, with_suffix, office in named if not with_suffix and office in offices}
+    return len(whole) > 1 or alone or bool(other - his)
 
 
 def _spelt_out(documents: Sequence[Source], speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
     """Letters and the body that they stand for, where both are quoted: "AP" and "Associated Press".
 
-    What the letters stand for has to stand in a document, and one body alone has to be called so.
+    One body alone has to be called so; of "Joint Chiefs" a document has to have the words for all letters of "JCS".
     """
     every = sorted({speaker for speaker in speakers if speaker.kind != "role"}, key=lambda speaker: speaker.name)
+    of_letters: dict[str, list[tuple[Speaker, str]]] = {}
+    for long in every:
+        letters = "".join(word[0] for word in long.name.split() if word[0].isupper())
+        for length in range(2, _LONGEST_LETTERS):
+            if len(letters) > 1 and " " in long.name:
+                of_letters.setdefault(letters[:length], []).append((long, letters))
     found = {}
     for short in every:
         if not (short.name.isupper() and short.name.isalpha() and 2 <= len(short.name) <= _LONGEST_LETTERS):
             continue
-        small = r"(?:[ \u00a0](?:of|for|the|and|on))*[ \u00a0]"
-        whole = re.compile(
-            r"(?<![\w’'-])" + small.join(rf"{letter}[\w’']*[a-z][\w’']*" for letter in short.name) + r"(?![\w-])"
-        )
-        called = {match.group().replace("\u00a0", " ") for own in documents for match in whole.finditer(own.text)}
-        fits = [
+        fits = {
             long
-            for long in every
-            if long != short and " " in long.name and any(f"{name} ".startswith(f"{long.name} ") for name in called)
-        ]
+            for length in range(2, len(short.name) + 1)
+            for long, letters in of_letters.get(short.name[:length], ())
+            if letters == short.name
+            or (short.name.startswith(letters) and _goes_on(documents, long.name, short.name[len(letters) :]))
+        }
         if len(fits) == 1:
-            found[short] = fits[0]
+            found[short] = fits.pop()
     return found
+
+
+def _goes_on(documents: Sequence[Source], name: str, letters: str) -> bool:
+    """Whether a document writes a name with more words, which begin with some letters: "Joint Chiefs" + "of Staff"."""
+    more = "".join(rf"(?:[ \u00a0](?:of|for|the|and|on))*[ \u00a0]{letter}[\w’']*" for letter in letters)
+    whole = re.compile(re.escape(name) + more + r"(?![\w-])")
+    return any(name in own.text and whole.search(own.text) for own in documents)
 
 
 def _phrase_key(name: Name) -> tuple[str, str]:
@@ -280,7 +311,8 @@ class _People:
 
     def _everybody_knows(self, surname: str, gender: str) -> tuple[str, ...] | None:
         opposite, names = {"m": "f", "f": "m"}.get(gender), lexicon_of("en")
-        bearers = self.by_surname.get(surname, set())
+        # A son is told from his father by more than the surname.
+        bearers = {head for head in self.by_surname.get(surname, set()) if head[-1] not in SUFFIXES}
         candidates = {head for head in bearers if opposite is None or first_name_gender(head, names) != opposite}
         n_named = self.n_named
         ranked = sorted(candidates, key=lambda head: (-n_named[head], head))
