@@ -53,6 +53,9 @@ _ELISION: Final = re.compile(
 
 _ENDED: Final = re.compile(r"[.!?…。！？؟:;,][\"”’'»›“)\]]{0,4}\s*\Z")
 
+#: How a line begins that opens a quotation.
+_OPENING_LINE: Final = re.compile(r"[\"'“‘„«](?=[\w\[])")
+
 #: Quotations open at once.
 _DEEPEST: Final = 8
 
@@ -441,5 +444,6 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             paragraphs[-1] = (paragraphs[-1][0], stop)
         elif line:
             paragraphs.append((start, stop))
-        joined = bool(line and following) and (wrapped or not _ENDED.search(line))
+        # A line that opens a quotation goes on with none before it.
+        joined = bool(line and following) and (wrapped or not (_ENDED.search(line) or _OPENING_LINE.match(following)))
     return paragraphs

@@ -122,3 +122,8 @@ def test_quotations_are_nested_spans_of_any_text(text: str) -> None:
 def test_markup_quotes_nothing() -> None:
     text = 'See <a href="https://harbour.org/tide" class="link">the tide</a>, "a calm sea" it is. rel="nofollow" He said "x = 4" and <3.'
     assert [text[q.inner_start : q.inner_stop] for q in find_quotations(text)] == ["a calm sea", "x = 4"]
+
+
+def test_a_line_that_opens_a_quotation_goes_on_with_none_before_it() -> None:
+    text = "Spokesman: 'We are sorry and will be reaching out to [them]\n'We are sorry,' Reed said."
+    assert [text[q.inner_start : q.inner_stop] for q in find_quotations(text)] == ["We are sorry,"]

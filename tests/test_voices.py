@@ -769,3 +769,243 @@ def test_who_holds_an_office_is_named_behind_it(phrase: str, language: str, kind
 
 def test_small_words_alone_name_nobody() -> None:
     assert parse_name("Au", lexicon_of("fr")) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        # Only the subject of the verb speaks: not who stands in a clause beside it, nor where it happened.
+        ("“The river is high,” Moss, who wrote in his wife, Ann, when he voted, said.", "Lee Moss"),
+        ("Moss, whose daughters Ann, Jo and Kim live there, said “the river is high.”", "Lee Moss"),
+        ("Moss, speaking at a meeting in Kent, Conn., said “the river is high again.”", "Lee Moss"),
+        ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
+        ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
+        ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
+        ("Jane Reed, one of the women said “the river is high again.”", "Jane Reed"),
+        ("Colonel Jo Reed, of the guard, today warned: “The river is high again.”", "Jo Reed"),
+        ("Last week Moss warned that the river “is as high as it ever was.”", "Lee Moss"),
+        ("A witness who works for the port said: “The river is high again.”", "witness"),
+        ("“The river is high again,” said company chairman and chief executive Jo Reed.", "Jo Reed"),
+        ("“The river is high again,” said Reed at the board’s open meeting.", "Reed"),
+        ("“The river is high again,” said Jan van der Berg, a farmer.", "Jan van der Berg"),
+        ("“The river is high again,” said Omar al-Hadi.", "Omar al-Hadi"),
+        ("“Is the river high again?” asked Reed, a farmer, in prepared remarks.", "Reed"),
+        ("“The river is high again,” Moss pointed out.", "Lee Moss"),
+        # Not who only passes it on.
+        ("Moss said that the river was “as high as it ever was,” Reuters reported.", "Lee Moss"),
+        ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
+        # Not what is no verb of speech.
+        ("Moss said in his apology tweets that his words “were as bad as they could be.”", "Lee Moss"),
+        ("Moss said in a written dissent that the river “is as high as it ever was.”", "Lee Moss"),
+        ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
+        ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
+        ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
+        # A colon behind the noun that says whose words follow.
+        ("Moss’s reply to the question: “The river is high again.”", "Lee Moss"),
+        # Whose kin, or beside whom.
+        ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
+        ("A sign beside Ana Field read: “The river is high again.”", None),
+    ],
+)
+def test_only_the_subject_of_the_verb_speaks(sentence: str, speaker: str | None) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> None:
+    assert (
+        speaker_of(
+            "A ministry spokesman in Port Lyon said the flood was over.", "“All people here are safe,” he said."
+        )[-1]
+        == "ministry spokesman in Port Lyon"
+    )
+    assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
+    assert speaker_of("They met. The firm said that a file was lost.", "It added: “We will look for it.”")[-1] == "firm"
+    # A line under a picture names nobody of whom the text goes on to tell.
+    assert (
+        speaker_of(
+            "Jane Reed sat down, according to Reed.",
+            "Harbour coach Zorin Falk at the dam on Monday",
+            "“I said no word at all,” she said.",
+        )[-1]
+        == "Jane Reed"
+    )
+
+
+def test_a_title_tells_which_of_two_is_meant() -> None:
+    text = "Tom Keller’s wife, Lena Keller, spoke first.\n“The river is high again,” Ms. Keller said."
+    assert said(text)[0][0] == "Lena Keller"
+
+
+def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
+    assert (
+        said("Rachel Moss has a farm by the river. Rachel fears it. “The river is high again,” Rachel said.")[0][0]
+        == "Rachel Moss"
+    )
+    assert said("Reed Energy has a dam. Reed built it. “The river is high again,” Reed said.")[0][0] == "Reed"
+
+
+def test_credits_introduce_nobody() -> None:
+    text = "The leader, Park Jo Un, came.\n“The river is high again,” Park said.\n(Reporting by Jack Park; editing by Jo Reed)"
+    assert said(text)[0][0] == "Park Jo Un"
+
+
+def test_links_pasted_into_a_sentence_are_no_part_of_it() -> None:
+    pasted = "Jane Ann ReedMayor opens dam: 'All bets are off by now' More water in Port Lyon MORE"
+    text = (
+        f"Jane Reed {pasted} said the dam was “as old as the river.” Moss said “it is wrong with Jane Reed {pasted}.”"
+    )
+    corpus, voices = voices_of(text)
+    first, second = quotes_of(voices)
+    assert first.speaker is not None
+    assert first.speaker.name == "Jane Reed"
+    assert corpus.documents[0].text[slice(*second.inner)] == "it is wrong with Jane Reed"
+    assert second.n_words == 6
+
+
+def test_a_signature_in_quotation_marks_names_the_speaker() -> None:
+    text = (
+        "Moss also quotes others:\n“The river is high again and nobody cares about it.” - “Fiona”\n"
+        "“It was lower in the spring. We all saw it.” - “Pauline”"
+    )
+    _, voices = voices_of(text)
+    assert [q.speaker.name if q.speaker else None for q in quotes_of(voices)] == ["Fiona", "Pauline"]
+    assert not any(voice.fragments for voice in voices.items)
+
+
+SPOKEN = "“The river is high again and we will build a new dam by the spring,” {} said."
+
+
+def test_one_quotation_has_the_speaker_whom_an_outlet_names() -> None:
+    _, voices = voices_of(SPOKEN.format("his representative, Jane Reed,"), SPOKEN.format("the spokesperson"))
+    assert {(voice.speaker.name if voice.speaker else None) for voice in voices.items} == {"Jane Reed"}
+    assert [q.evidence for q in quotes_of(voices)] == ["cue", "elsewhere"]
+    # Of two who are named both stand, and who speaks for somebody is not he.
+    for first, second in (("Tom Brook", "Jane Reed"), ("Jane Reed", "Reed’s lawyer")):
+        _, voices = voices_of(SPOKEN.format(first), SPOKEN.format(second))
+        assert len({voice.speaker for voice in voices.items}) == 2
+
+
+def test_the_fullest_description_stands_for_a_shorter_one() -> None:
+    _, voices = voices_of(SPOKEN.format("a spokesperson for Jane Reed"), SPOKEN.format("the spokesperson"))
+    assert {(voice.speaker.name if voice.speaker else None) for voice in voices.items} == {"spokesperson for Jane Reed"}
+
+
+def test_a_few_words_join_no_two_speakers() -> None:
+    _, voices = voices_of(
+        "“It was an act of war against them directly and on their soil,” Tom Brook said.",
+        "“When they hit a land it was an act of war, but we go back to talks,” Jane Reed said.",
+        "They called it “an act of war.”",
+    )
+    assert not any({q.document for q in shared.quotes} >= {0, 1} for shared in voices.shared)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # The only one whom the article puts the office before.
+        ("President Jane Reed and Vice President Tom Brook met. Former President Lee Moss came too.", "The president"),
+        ("Russian President Ivan Brook met President Jane Reed. Reed left.", "The president"),
+        ("Judge Jane Reed heard it. The case was a different judge’s.", "The judge"),
+    ],
+)
+def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> None:
+    assert speaker_of(first, f"{second} said: “The river is high again.”")[-1] == "Jane Reed"
+
+
+def test_letters_and_suffixes_are_folded_into_the_name() -> None:
+    _, voices = voices_of(
+        "The Joint Chiefs of Staff said “the river is high again.”",
+        "“The river is as low as ever,” the JCS said.",
+        "John Reed, Jr. came. “The river is high,” Reed said.",
+        "“The river is low again now,” John Reed said.",
+    )
+    assert {voice.speaker.name for voice in voices.items if voice.speaker} == {"Joint Chiefs of Staff", "John Reed"}
+    _, voices = voices_of(
+        "John Reed and John Reed Jr. came. “The river is high,” John Reed Jr. said. “No, it is low,” John Reed said."
+    )
+    assert len({voice.speaker for voice in voices.items}) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Lee Moss heard a man shout: “The river is high again.”", "man"),
+        ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
+        ("Lee Moss held up a letter from the union that said: “The river is high.”", "letter from the union"),
+        ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
+        ("Ana Field never said that the dam was “a coffin of four walls.”", None),
+        ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
+    ],
+)
+def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Léa Marchand est venue. « Le fleuve est haut, déclare Léa Marchand, et il monte. »", "Léa Marchand"),
+        ("fr", "« Le fleuve est encore très haut », a déclaré l’avocat de Paul Rivière.", "avocat de Paul Rivière"),
+        ("de", "„Der Fluss ist wieder sehr hoch“, jammerte Ingenieur Karl Bach.", "Karl Bach"),
+        ("de", "„Der Fluss ist wieder sehr hoch“, sagte der Anwalt von Karl Bach.", "Anwalt von Karl Bach"),
+        ("es", "Juan Campo y Ana Torre llegaron. Torre dijo: «El río está muy alto».", "Ana Torre"),
+        ("es", "«El río está muy alto otra vez», dijo la hija de Ana Reina.", "hija de Ana Reina"),
+    ],
+)
+def test_subjects_in_other_languages(language: str, text: str, speaker: str) -> None:
+    assert said(text, language)[-1][0] == speaker
+
+
+def test_a_title_that_is_somebodys_name() -> None:
+    text = (
+        "Tom Brook sang. A song by Prince is old.\nA decade ago, Prince gave an interview to the paper. "
+        "The language was plain: “It is the worst thing imaginable,” he said."
+    )
+    assert said(text)[0][0] == "Prince"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "Jane Reed on Friday, setting up for her rally in Kent, Ohio, on Saturday, said “it will be high.”",
+            "Jane Reed",
+        ),
+        ("The dam, billed by the firm as “the highest dam in the land,” holds.", "firm"),
+        ("Dam Games technical director Jo Reed, Technical Director for the dam said “it will be high.”", "Jo Reed"),
+        ("Moss all but won the day, calling the jobs report “as good as it gets.”", "Lee Moss"),
+        ("Moss himself once called the dam “as old as the river.”", "Lee Moss"),
+    ],
+)
+def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> None:
+    assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+def test_somebody_named_late_and_once_is_not_whom_the_text_has_told_of() -> None:
+    text = (
+        "President Moss spoke of his plan. Moss said that he was tired. Moss left when he had eaten. Moss wrote to his party.\n"
+        "Moss accused them of lies as Reed prepares to file. “The river is high again,” he said.\n"
+        "He went on to tell first lady Jane Moss."
+    )
+    assert said(text)[0][0] == "Moss"
+
+
+def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:
+    text = (
+        NAMES
+        + "\n\nMoss told them that Field called it a joke in ads, when, in fact, he meant “her nose, her ears, her mouth.”"
+    )
+    assert said(text)[0][0] == "Lee Moss"
+    assert said("« Je suis triste ce soir », a déclaré David Millar du Royaume-Uni.", "fr")[0][0] == "David Millar"
+    assert (
+        speaker_of("Judge T.S. Ellis III heard it.", "“The river is high again,” the judge said.")[-1]
+        == "T.S. Ellis III"
+    )
+
+
+def test_a_father_is_told_from_his_son_by_his_office() -> None:
+    _, voices = voices_of(
+        "President Reed spoke. John Reed Jr. came too. “The river is high,” John Reed Jr. said.",
+        "“The river is low again now,” John Reed said.",
+    )
+    assert len({voice.speaker for voice in voices.items}) == 2

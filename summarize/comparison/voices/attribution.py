@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, Cue, FrameReader, attributed
-from .frames import asides_of, frames_of
+from .frames import asides_of, frames_of, tokens_of
+from .lexicon import is_capital
 from .phrases import first_phrase, phrase_after
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "attribute", "is_title"]
 
 _DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+#: Words of a name in quotation marks that signs a quotation.
+_LONGEST_SIGNATURE: Final = 3
 
 #: How the text of a paragraph ends.
 _ENDS: Final = frozenset('.!?…:;,)]"”’')
@@ -110,7 +114,14 @@ def attribute(
         # A quotation goes on behind the picture that stands in its midst, and nobody speaks on who spoke under the picture.
         spoke = last
         for place in held:
-            own = reader.attribution(place) if lexicon.forms else None
+            if _is_signature(text, frame, earlier, place, quotations):
+                found.append(Attribution(frame.tokens[place].quotation, None, None, None, None, "none"))
+                continue
+            own = _signed_within(text, frame, following, place, quotations)
+            if own is None and lexicon.forms:
+                own = reader.attribution(place)
+            if own is None and lexicon.elision:
+                own = _inserted(text, quotations[frame.tokens[place].quotation], frame.tokens[place].quotation, lexicon)
             if own is None:
                 own = _signed(frame, following, place, lexicon) or _continued(
                     text, frame, earlier, place, spoke, quotations, lexicon
@@ -147,6 +158,10 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
     mention = phrase_after(tokens, 1, lexicon)
     if mention is None or mention.kind != "name" or len(tokens) - mention.last > 12:
         return None
+    behind = tokens[mention.last].text if mention.last < len(tokens) else ""
+    if tokens[mention.core - 1].text.endswith(("'s", "’s")) or behind[:1].islower():
+        # "..." — Moss's second book
+        return None
     return attributed(
         tokens,
         lexicon,
@@ -156,6 +171,53 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
         mention,
         "signature",
     )
+
+
+def _inserted(text: str, quotation: Quotation, number: int, lexicon: Lexicon) -> Attribution | None:
+    """Find the cue that French sets between commas within the marks: "« Le fleuve est haut, déclare Léa Roe, et il monte. »"."""
+    tokens = tokens_of(text, quotation.inner_start, quotation.inner_stop, (), 0, lexicon)
+    if not tokens or not tokens[0].word or "\n" in text[quotation.inner_start : quotation.inner_stop]:
+        return None
+    for k in range(1, len(tokens) - 1):
+        form = lexicon.forms.get(tokens[k].lower)
+        begins = k - 1 - (tokens[k - 1].lower in lexicon.helpers) - (tokens[k - 2].lower in lexicon.pronouns)
+        if form is None or not form.either_side or begins < 0 or tokens[begins].text != ",":
+            continue
+        mention = phrase_after(tokens, k + 1, lexicon)
+        if mention is None or mention.first != k + 1 or mention.kind == "phrase":
+            continue
+        if mention.last < len(tokens) and tokens[mention.last].text in (",", "."):
+            span = (tokens[k].start, tokens[k].stop)
+            return attributed(tokens, lexicon, number, span, form.verb, mention, "cue")
+    return None
+
+
+def _is_signature(text: str, frame: Frame, earlier: Frame | None, place: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether a quotation is nothing but the name behind another: "..." - "Fiona"."""
+    tokens = frame.tokens[:place] if place > 1 or earlier is None else (*earlier.tokens, *frame.tokens[:place])
+    if len(tokens) < 2 or tokens[-2].quotation < 0 or tokens[-1].text not in (*_DASHES, "-"):
+        return False
+    quotation = quotations[frame.tokens[place].quotation]
+    words = text[quotation.inner_start : quotation.inner_stop].split()
+    ends = not any(token.word or token.quotation >= 0 for token in frame.tokens[place + 1 :])
+    return ends and 0 < len(words) <= _LONGEST_SIGNATURE and all(is_capital(word) for word in words)
+
+
+def _signed_within(
+    text: str, frame: Frame, following: Frame | None, place: int, quotations: Sequence[Quotation]
+) -> Attribution | None:
+    """Find the name in quotation marks that signs a quotation, in its sentence or behind it."""
+    signed, behind = frame, place + 2
+    if place + 1 == len(frame.tokens) and following is not None and len(following.tokens) > 1:
+        signed, behind = following, 1
+    held = behind < len(signed.tokens) and signed.tokens[behind].quotation >= 0
+    if not held or not _is_signature(text, signed, frame, behind, quotations):
+        return None
+    signing, dash = quotations[signed.tokens[behind].quotation], signed.tokens[behind - 1]
+    name = text[signing.inner_start : signing.inner_stop]
+    start = signing.inner_start + len(name) - len(name.lstrip())
+    span = (start, start + len(name.strip()))
+    return Attribution(frame.tokens[place].quotation, (dash.start, dash.stop), dash.text, span, span, "signature")
 
 
 def _continued(
@@ -170,7 +232,8 @@ def _continued(
     """Give a quotation that has no cue of its own to whoever speaks before it."""
     quotation = frame.tokens[place].quotation
     nothing = Attribution(quotation, None, None, None, None, "none")
-    alone = not any(t.word for t in frame.tokens)
+    behind = frame.tokens[place + 1 : place + 2]
+    alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in _DASHES else frame.tokens))
     if any(t.quotation >= 0 or t.word for t in frame.tokens[:place]):
         # In the middle of a sentence: it shares the speaker of the quotation before it in that sentence, or has none.
         here = (

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import PARTICLES, plain
-from .names import key_of, named, surname_of
+from .names import SUFFIXES, key_of, named, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .lexicon import Lexicon
 
-__all__ = ["Cast", "Counts", "Person", "cast_of", "clear", "first_name_gender", "in_passing"]
+__all__ = ["Cast", "Counts", "Person", "called_by_a_title", "cast_of", "clear", "first_name_gender", "in_passing"]
 
 #: Words with a capital one after another, initials and small words of names between them. A full stop ends the run where the
 #: word before it is no initial and no title.
@@ -27,7 +27,9 @@ _CAPITAL: Final = (
     r"(?:[^\W\d_a-z]\.(?:-?[^\W\d_a-z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|Maj|Rev)\.?"
     r"|(?=[^\W\d_a-z])[^\W\d_](?:[^\W\d_]|['’\-](?!s\b)(?=[^\W\d_]))*)"
 )
-_RUN: Final = re.compile(rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}{_CAPITAL})*(?![\w-])")
+_RUN: Final = re.compile(
+    rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}(?:(?:ad|al|an|as|ash|at|az|el|ul|ur)-)?{_CAPITAL})*(?![\w-])"
+)
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 
 #: Characters behind a name within which a pronoun or an apposition tells of it.
@@ -108,9 +110,19 @@ class Cast:
 
     def gender(self, key: str) -> str:
         """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
-        if self.told.get(key):
-            return clear(self.told[key], 1)
-        return clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
+        taken_up = clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
+        if told := self.told.get(key):
+            found = clear(told, 1)
+            # "First lady Jane Roe", named once, is not the Roe whom "he" takes up again and again.
+            once = told.total() == 1 and taken_up not in ("", found) and self._is_late(key)
+            return taken_up if once else found
+        return taken_up
+
+    def _is_late(self, key: str) -> bool:
+        """Whether a surname stands alone again and again before anything tells whose it is."""
+        own = [mention for mention in self.everywhere or self.mentions if mention.key == key]
+        first = next((k for k, mention in enumerate(own) if mention.gender), 0)
+        return first > _VOTES
 
 
 def clear(votes: Counter[str], least: int = 1) -> str:
@@ -158,6 +170,30 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
+def called_by_a_title(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Titles that are somebody's name in a text, which has them again and again without an article and without a name behind them: "Prince", "King".
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> text = "A song by Prince is old, and Prince gave an interview."
+    >>> called_by_a_title(text, lexicon_of("en")), called_by_a_title("Pope Leo met the King.", lexicon_of("en"))
+    (frozenset({'Prince'}), frozenset())
+    """
+    if lexicon.language != "en":
+        return frozenset()
+    found = set()
+    for title in lexicon.surnames:
+        word = title.capitalize()
+        if word not in text:
+            continue
+        alone = re.findall(rf"[a-z,] {word}(?:['’]s?)?(?=[ ,.;:]+[a-z])", text)
+        titled = re.search(rf"(?<![\w’'-])(?:{word} [A-Z]|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur) {word}\b)", text)
+        if len(alone) > 1 and titled is None:
+            found.add(word)
+    return frozenset(found)
+
+
 def cast_of(
     text: str,
     quoted: Sequence[tuple[int, int]],
@@ -187,10 +223,13 @@ def cast_of(
     O(n_characters).
     """
     runs: list[Person] = []
+    titles = called_by_a_title(text, lexicon)
     for match in _RUN.finditer(text):
         if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
+        if person is None and (word := _POSSESSIVE.sub("", match.group())) in titles:
+            person = Person(match.start(), match.end(), (word,), plain(word), "", sure=True)
         if person is not None:
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
@@ -218,7 +257,10 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
         return None
     if plain(words[-1]) in lexicon.times and not (len(words) > 1 and plain(words[-2]) in lexicon.first_names):
         return None
-    if any((word.isupper() and len(word) > 2) or plain(word) in lexicon.articles for word in words):
+    shouted = any(
+        word.isupper() and len(plain(word).replace(".", "")) > 2 and plain(word) not in SUFFIXES for word in words
+    )
+    if shouted or any(plain(word) in lexicon.articles for word in words):
         return None
     if _CALLED.search(text, max(start - 30, 0), start):
         return None

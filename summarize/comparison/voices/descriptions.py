@@ -39,6 +39,14 @@ _FOLLOWING: Final = re.compile(
 _WHICH: Final = frozenset(
     ("acting", "assistant", "deputy", "first", "former", "older", "other", "second", "third", "vice", "younger")
 )
+#: What stands before the office of somebody who has it no more.
+_FORMER: Final = re.compile(r"\b(?:former|late|then|ex)[ -](?:[\w.’'-]+[ -]){0,2}\Z", re.IGNORECASE)
+#: Words before an office and a comma among which its article is.
+_LEADING_WORDS: Final = 4
+#: Words of another country before an office, "Russian President".
+_FOREIGN: Final = re.compile(r"^[A-Z].*(?:ian|ish|ese|ean|nch|eli|aqi)$")
+#: How many times as often one is called by an office as another, where "the president" means him.
+_FAR_MORE: Final = 3
 #: A word, and what looks like a name behind it.
 _NOUN_AND_NAME: Final = re.compile(r"(?<![\w-])([\w-]+)(?=,?[ \u00a0]((?:[A-Z][\w.'’-]*[ \u00a0]?){1,4}))")
 _NAME_WORD: Final = re.compile(r"[\w-]+")
@@ -188,6 +196,7 @@ class _Called:
     def __init__(self, documents: Sequence[tuple[Resolver, Lexicon]], wanted: set[str]) -> None:
         self.said = defaultdict[str, set[tuple[frozenset[str], tuple[str, ...]]]](set)
         self.behind = defaultdict[str, set[frozenset[str]]](set)
+        self.former = defaultdict[str, set[str]](set)
         if not wanted:
             return
         for resolver, lexicon in documents:
@@ -195,6 +204,8 @@ class _Called:
                 self.said[noun].add((words, person))
             for noun, words in _names_behind(resolver, wanted):
                 self.behind[noun].add(words)
+            for noun, words in _names_behind(resolver, wanted, former=True):
+                self.former[noun] |= words
 
     def only(self, words: tuple[str, ...], resolver: Resolver, lexicon: Lexicon) -> Name | None:
         """The one person whom a description stands for; None where there are two, none, or one whom the document does not name."""
@@ -205,6 +216,11 @@ class _Called:
         if not people and _only_colours(words, lexicon):
             every = {person for _, person in same_noun}
             people = every if any(surname_of(key_of(person)) in main for person in every) else set()
+        here = None
+        if len(words) == 1 and noun in lexicon.offices:
+            here = _titled_here(noun, resolver, self.former[noun])
+        if here is not None and not _speaks_of_one_unnamed(noun, resolver):
+            return here
         if not people:
             return None
         full = max(people, key=lambda person: (len(person), person))
@@ -223,6 +239,37 @@ class _Called:
         return Name("name", full, "", definite=True)
 
 
+def _titled_here(noun: str, resolver: Resolver, former: set[str]) -> Name | None:
+    """The one person before whose name a document puts an office: "President Roe", not "former President Moss" or "Vice President Reed".
+
+    Of two it is who is called so far more often.
+    """
+    named: Counter[str] = Counter()
+    whole: dict[str, Name] = {}
+    text = resolver.text
+    for found in _NOUN_AND_NAME.finditer(text):
+        before = text[max(found.start() - _BEFORE, 0) : found.start()].split()
+        apposed = text[found.end()] == ","
+        if plain(found[1]) != noun or (apposed and "the" not in map(plain, before[-_LEADING_WORDS:])):
+            continue
+        if before and (plain(before[-1]) in _WHICH or _FOREIGN.search(before[-1])):
+            continue
+        people = resolver.cast.between(max(found.start() - _BEFORE, 0), found.end() + 3)
+        person = people[-1] if people and people[-1].stop > found.end() else None
+        key = plain(_NAME_WORD.findall(found[2])[-1]) if person is None else person.key
+        if key in former:
+            continue
+        named[key] += 1
+        if person is not None:
+            full = _whole(person, resolver)
+            if key not in whole or len(full.words) > len(whole[key].words):
+                whole[key] = full
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR_MORE * ranked[1][1]):
+        return None
+    return whole.get(ranked[0][0])
+
+
 def _only_colours(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words before a noun only describe, and do not say which one: "billionaire entrepreneur", not "former mayor of Nice"."""
     return all(
@@ -233,14 +280,18 @@ def _only_colours(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _speaks_of_one_unnamed(head: str, resolver: Resolver) -> bool:
     """Whether a document speaks of such a one who is not named: "a singer"."""
     noun = rf"(?i:{re.escape(head)})"
-    unnamed = re.compile(rf"\b(?i:an?|another|one)\s(?:[\w'’-]+\s){{0,3}}{noun}\b(?!,?\s[A-Z])")
+    unnamed = re.compile(rf"\b(?i:an?|another|one)\s(?!different)(?:[\w'’-]+\s){{0,3}}{noun}\b(?!,?\s[A-Z])")
     return any(not lies_in(found.start(), resolver.quoted) for found in unnamed.finditer(resolver.text))
 
 
-def _names_behind(resolver: Resolver, wanted: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The words that look like a name right behind some nouns, folded: "Judge T.S. Ellis"."""
+def _names_behind(
+    resolver: Resolver, wanted: set[str], *, former: bool = False
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """The words that look like a name right behind some nouns, folded: "Judge T.S. Ellis"; or only of those who were so."""
     for found in _NOUN_AND_NAME.finditer(resolver.text):
         noun = plain(found[1])
+        if former and not _FORMER.search(resolver.text, max(found.start() - 30, 0), found.start()):
+            continue
         if noun in wanted:
             yield noun, frozenset(map(plain, _NAME_WORD.findall(found[2])))
 

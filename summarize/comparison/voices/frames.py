@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...furniture import credited_lines, is_furniture
+from .lexicon import is_capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,8 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        """Whether it begins with a capital letter, as names do."""
+        return is_capital(self.text)
 
     @property
     def word(self) -> bool:

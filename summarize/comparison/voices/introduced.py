@@ -6,13 +6,14 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from .cast import first_name_gender, in_passing
 from .lexicon import PARTICLES, plain
 from .names import POSSESSIVE, SUFFIXES, named
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
-__all__ = ["SURNAME", "full_names", "names_led_by"]
+__all__ = ["SURNAME", "full_names", "introductions", "names_led_by"]
 
 #: What may be the names before a surname, and how far back they are looked for.
 _NAMES_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
@@ -24,8 +25,14 @@ SURNAME: Final = re.compile(r"[\w-]+")
 
 #: What may be the given names behind a surname that stands first, and what says before one that it is a person's.
 _NAMES_BEHIND: Final = re.compile(r"(?: [^\W\d_a-z][\w’'\-]*){1,2}(?![\w-])")
-_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)\.?[ \u00a0]\Z")
+_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)[.,]?[ \u00a0]\Z")
 _BESIDE: Final = re.compile(r", (?:an?|the|who|whose) (?:[\w'’-]+ ){0,4}[\w-]+")
+
+#: What stands before the names of those who made an article, and how far before.
+_CREDIT: Final = re.compile(
+    r"\b(?:[Rr]eport(?:ing|ed)|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed)|[Cc]ompiled|[Pp]roduc(?:ing|ed)|[Pp]hotos?(?:graphs?)?)(?: (?:and|in|from) [\w ]{0,40})? by [^.\n]*\Z"
+)
+_CREDITS: Final = 200
 
 _SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 
@@ -71,12 +78,18 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         for word in reversed(words):
             if not word[0].isupper() and word.casefold() not in PARTICLES:
                 break
+            if word == "y" and run and plain(run[0]) in lexicon.first_names:
+                # "Juan Moss y Ana Reed" are two.
+                break
             if POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
                 break
             run.insert(0, word)
         while run and not run[0][0].isupper():
             run.pop(0)
         names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
+        while names and names[0].endswith("ing") and plain(names[0]) not in lexicon.first_names and len(names[0]) > 4:
+            # "Considering Moss is ..."
+            names = names[1:]
         if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
             suffix = _SUFFIX_AFTER.match(text, stop)
             found.append((start, (*names, surname, *([suffix[1]] if suffix else []))))
@@ -144,3 +157,43 @@ def _places_of(words: str, text: str) -> list[int]:
             found.append(place)
         place = text.find(words, place + 1 if inside else stop)
     return found
+
+
+def introductions(title: str, text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
+    """Full names that a document gives for a surname, in its headline (at -1) or its text.
+
+    Who is named only through his kin ("her father, Robert Moss") is not whom the surname alone means.
+    """
+    # A headline may write every word with a capital: there only a first name tells a person.
+    found = [(-1, names) for _, names in full_names(title, surname, lexicon) if first_name_gender(names, lexicon)]
+    found += full_names(text, surname, lexicon)
+    # "(Reporting by Jane Roe)" introduces nobody of whom the article tells.
+    found = [
+        (start, names) for start, names in found if start < 0 or not _CREDIT.search(text, _line(text, start), start)
+    ]
+    found = found or names_led_by(text, surname, lexicon)
+    # "In Nice Tony said": before a first name that a surname follows elsewhere stands none.
+    if plain(surname) in lexicon.first_names and re.search(
+        rf"(?<![\w-]){re.escape(surname)} [^\W\d_a-z][^\W\d_A-Z]", text
+    ):
+        found = [(start, names) for start, names in found if plain(names[0]) in lexicon.first_names]
+    passing = {
+        names: all(
+            start >= 0 and in_passing(text, start - _width(text, start, names), lexicon)
+            for start, other in found
+            if other == names
+        )
+        for names in {names for _, names in found}
+    }
+    return [(start, names) for start, names in found if not passing[names]]
+
+
+def _line(text: str, place: int) -> int:
+    """Where the line of a place begins, at most so far back as credits go."""
+    return max(text.rfind("\n", 0, place) + 1, place - _CREDITS)
+
+
+def _width(text: str, start: int, names: tuple[str, ...]) -> int:
+    """Characters of a full name before its surname, whose place is given."""
+    begin = text.rfind(names[0], max(start - 60, 0), start)
+    return start - begin if begin >= 0 else 0

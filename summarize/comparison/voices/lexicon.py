@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["PARTICLES", "Form", "Lexicon", "lexicon_of", "plain"]
+__all__ = ["PARTICLES", "Form", "Lexicon", "is_capital", "lexicon_of", "plain"]
 
 #: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
 Shape = Literal["finite", "past", "participle", "base"]
@@ -46,6 +47,9 @@ PARTICLES: Final = frozenset(
         "zu",
     ]
 )
+
+#: A small word of names that hangs on the name behind it: "al-Hadi".
+_HANGING: Final = re.compile(r"(?:ad|al|an|as|ash|at|az|el|ul|ur)-[^\W\d_a-z]")
 
 _VOWELS: Final = frozenset("aeiou")
 
@@ -127,6 +131,17 @@ class Lexicon:
     def small(self) -> frozenset[str]:
         """Words that begin no name."""
         return self.bounds | self.openers | self.articles | self.times | self.helpers
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins as names do: with a capital letter, or with a small word that hangs on one.
+
+    Examples
+    --------
+    >>> [is_capital(word) for word in ("Moss", "al-Hadi", "river")]
+    [True, True, False]
+    """
+    return word[:1].isupper() or ("-" in word and _HANGING.match(word) is not None)
 
 
 @lru_cache(maxsize=10_000)

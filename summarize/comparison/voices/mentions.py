@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .lexicon import PARTICLES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["NO_ADVERBS", "Mention", "held_to", "is_adverb", "is_time", "kind_of"]
+__all__ = ["NO_ADVERBS", "Mention", "held_to", "is_adverb", "is_noun", "is_time", "kind_of"]
 
 #: What ends as adverbs do and is none.
 NO_ADVERBS: Final = frozenset(
@@ -49,6 +51,11 @@ def is_adverb(token: Token) -> bool:
 
 def is_time(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether a word tells when; "Today" behind another capital is part of a name: "USA Today"."""
+    if tokens[k].lower in lexicon.first_names and tokens[k].capital and k + 1 < len(tokens):
+        # "Jan van der Moss", "April Moss"
+        following = tokens[k + 1]
+        if (following.capital and following.lower not in lexicon.times) or following.lower in PARTICLES - {"den"}:
+            return False
     named = tokens[k].text == "Today" and k > 0 and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
     return tokens[k].lower in lexicon.times and not named
 
@@ -70,3 +77,11 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) ->
     if tokens[first].lower in lexicon.articles:
         return "phrase"
     return "name" if any(t.capital and t.lower not in lexicon.titles for t in tokens[first:last]) else "phrase"
+
+
+def is_noun(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
+    """Whether a form that could be a verb follows an article or a possessive: "the report", "his remarks"."""
+    if k <= floor:
+        return False
+    before = tokens[k - 1]
+    return before.lower in lexicon.articles or before.text.endswith(("'s", "’s", "s’"))

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from .lexicon import PARTICLES, plain
+from .lexicon import PARTICLES, is_capital, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,8 +30,13 @@ _WORD: Final = re.compile(
     r"[^\W\d_]\.(?=[\s,]|$)|\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’\-._]+[^\W_]+)*(?:\.|(?<=s)['’])?|[,()]"
 )
 
+#: An article that has lost its vowel, and joins the noun behind it.
+_ELIDED: Final = re.compile(r"^[lL]['’](?=[^\W\d_A-Z])")
+
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
+#: Words behind which somebody is who only tells where a thing is, or against whom it is.
+_BESIDE: Final = frozenset(("against", "around", "behind", "beside", "near", "outside"))
 _MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
 SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -119,7 +124,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     >>> [parse_name(p, en).text for p in ("Foreign Minister Sergey Lavrov", "Rep. Lee Moss of Ohio", "the port authority")]
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
-    words = [w for w in _WORD.findall(phrase) if w not in ",()"]
+    words = [w for w in _WORD.findall(_ELIDED.sub("le ", phrase) if lexicon.elision else phrase) if w not in ",()"]
     if not words or POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
         return None
     if sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
@@ -177,7 +182,9 @@ def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     one, other = named(first, lexicon), named(second, lexicon)
     if not one or not other or plain(one[-1]) in lexicon.groups or plain(other[-1]) in lexicon.groups:
         return ()
-    called = len(one) < len(first) or (len(one) > 1 and plain(one[0]) in lexicon.first_names)
+    # "Former Customs and Border Patrol Commissioner Jane Roe" is one.
+    titled = any(plain(word) in lexicon.offices for word in first[: len(first) - len(one)])
+    called = titled or (len(one) > 1 and plain(one[0]) in lexicon.first_names)
     return (*one, "and", *other) if called or len(first) == len(second) == 1 else ()
 
 
@@ -259,11 +266,16 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     for i, word in enumerate(words):
         lower = word.casefold().rstrip(".")
         following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
-        capital_follows = following[:1].isupper()
+        capital_follows = is_capital(following)
+        # "der Anwalt von Jo Moss"
+        particle = lower in PARTICLES and capital_follows and (runs[-1] or i == 0)
+        particle = particle and not (i and lexicon.language == "de" and _is_title(words[i - 1], lexicon))
+        # "David Moss du Royaume-Uni"
+        particle = particle and not (lower in ("du", "des") and len(runs[-1]) > 1)
         if POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
             runs[-1] = []
-        elif word[0].isupper() or (lower in PARTICLES and capital_follows and (runs[-1] or i == 0)):
+        elif is_capital(word) or particle:
             runs[-1].append(word)
         elif lower in lexicon.openers or lower in _GENITIVES or (lower == "to" and lexicon.language == "en"):
             if names := named(runs[-1], lexicon):
@@ -283,6 +295,12 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
             if any(_is_title(w, lexicon) for w in words[:i]):
                 # "a spokesman for ...": what follows is no name of his.
                 return _holder(words, i, lexicon)
+            before = plain(words[i - 1]) if i else ""
+            one = before in lexicon.persons or before.endswith(lexicon.endings)
+            beside = lower in _GENITIVES or lower in _BESIDE or (one and lower in ("at", "for", "with"))
+            if beside and i and words[i - 1].islower() and plain(words[i - 1]) not in lexicon.small:
+                # "the daughter of Jane Roe", "a sign beside Jane Roe"
+                return ()
             runs.append([])
         else:
             runs.append([])
@@ -363,6 +381,9 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
         return names
     for i in range(1, len(names) - 1):
         before = plain(names[i - 1])
+        if lexicon.language == "de" and plain(names[i]) in lexicon.first_names and before not in lexicon.first_names:
+            # German writes every noun with a capital: "Ingenieur Jo Moss".
+            return names[i:]
         describes = before in lexicon.persons or before in lexicon.groups or before.endswith(_DESCRIBING)
         if describes and plain(names[i]) in lexicon.first_names:
             return names[i:]

@@ -58,7 +58,7 @@ class Report:
     pronoun: bool
 
 
-def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Report]:
+def reports_in(text: str, start: int, stop: int, lexicon: Lexicon, *, judging: bool = False) -> list[Report]:
     """Find the cues of a sentence that report what it says.
 
     Parameters
@@ -68,6 +68,8 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Repor
     start, stop : int
         The sentence within it.
     lexicon : Lexicon
+    judging : bool
+        Take the verbs that judge instead, whose subject begins the sentence: "Moss condemned the attack".
 
     Returns
     -------
@@ -88,7 +90,7 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Repor
             stop=report.stop + start,
             speaker=(report.speaker[0] + start, report.speaker[1] + start),
         )
-        for report in _reports_of(text[start:stop], lexicon)
+        for report in (_judgments_of if judging else _reports_of)(text[start:stop], lexicon)
     ]
 
 
@@ -118,6 +120,31 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
         and cue.verb not in lexicon.only_quoted
         and not _adds_a_thing(cue, tokens, lexicon)
         and _is_finite(tokens[cue.first].lower, lexicon)
+    )
+
+
+@lru_cache(maxsize=_KNOWN)
+def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
+    """The verbs of a sentence that judge, where the one who does begins it."""
+    tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
+    reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
+    return tuple(
+        Report(
+            tokens[cue.first].start,
+            tokens[cue.last - 1].stop,
+            cue.verb,
+            (tokens[cue.mention.first].start, tokens[cue.mention.core - 1].stop),
+            tokens[cue.mention.core - 1].lower,
+            cue.mention.kind == "pronoun",
+        )
+        for cue in reader.cues
+        if not cue.either_side
+        and not cue.dependent
+        and cue.mention is not None
+        and cue.mention.first == 0
+        and cue.mention.antecedent is None
+        and cue.mention.last <= cue.first <= cue.mention.last + 1
+        and lexicon.forms[tokens[cue.first].lower].shape in ("finite", "past")
     )
 
 

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from .cast import cast_of, first_name_gender, in_passing
+from .cast import first_name_gender
 from .frames import lies_in
-from .introduced import full_names, names_led_by
 from .lexicon import plain
 from .names import Name, key_of, parse_name, same_person, surname_of
+from .naming import Namer
 from .reports import Report, reports_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .attribution import Attribution
     from .lexicon import Lexicon
 
-__all__ = ["Resolver", "introductions"]
+__all__ = ["Resolver"]
 
 #: Paragraphs between a pronoun and the sentence whose person it takes up.
 _REACH: Final = 3
@@ -32,6 +32,12 @@ _GENDERS: Final = {"he": "m", "she": "f"}
 
 #: Characters within which a name right before a phrase begins.
 _NEAR: Final = 60
+
+#: What stands before a place.
+_IN: Final = re.compile(r"\b(?:in|at|near|from)\s\Z")
+
+#: "It is claimed that" says of nobody who claims it.
+_IMPERSONAL: Final = re.compile(r"it(?:['’]s|\s+(?:is|was|has been|had been))\b", re.IGNORECASE)
 
 #: Speakers looked back at.
 _RECENT: Final = 8
@@ -54,38 +60,7 @@ class _Antecedent:
         return first == second or same_person(first, second)
 
 
-def introductions(title: str, text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
-    """Full names that a document gives for a surname, in its headline (at -1) or its text.
-
-    Who is named only through his kin ("her father, Robert Moss") is not whom the surname alone means.
-    """
-    # A headline may write every word with a capital: there only a first name tells a person.
-    found = [(-1, names) for _, names in full_names(title, surname, lexicon) if first_name_gender(names, lexicon)]
-    found += full_names(text, surname, lexicon)
-    found = found or names_led_by(text, surname, lexicon)
-    # "In Nice Tony said": before a first name that a surname follows elsewhere stands none.
-    if plain(surname) in lexicon.first_names and re.search(
-        rf"(?<![\w-]){re.escape(surname)} [^\W\d_a-z][^\W\d_A-Z]", text
-    ):
-        found = [(start, names) for start, names in found if plain(names[0]) in lexicon.first_names]
-    passing = {
-        names: all(
-            start >= 0 and in_passing(text, start - _width(text, start, names), lexicon)
-            for start, other in found
-            if other == names
-        )
-        for names in {names for _, names in found}
-    }
-    return [(start, names) for start, names in found if not passing[names]]
-
-
-def _width(text: str, start: int, names: tuple[str, ...]) -> int:
-    """Characters of a full name before its surname, whose place is given."""
-    begin = text.rfind(names[0], max(start - 60, 0), start)
-    return start - begin if begin >= 0 else 0
-
-
-class Resolver:
+class Resolver(Namer):
     """Reads the speakers of one document."""
 
     def __init__(
@@ -98,40 +73,11 @@ class Resolver:
         attributions: Sequence[Attribution],
         lexicon: Lexicon,
     ) -> None:
-        self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
-        self.asides = asides
+        super().__init__(title, text, quoted, sentences, asides, attributions, lexicon)
         self.lines = [match.end() for match in re.finditer(r"\n+", text)]
         self.starts = [start for start, _ in sentences]
-        self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        self.nominative: dict[str, str] = {}
         self.spoken: list[_Antecedent] = []
         self.unnamed: list[int] = []
-
-        self.attributions = attributions
-        self.parsed: list[Name | None] = []
-        for own in attributions:
-            mention = self._pronoun(own) is None and own.name is not None
-            self.parsed.append(self._read(self.text[slice(*own.name)]) if mention and own.name else None)
-        speakers = {
-            surname_of(key_of(name.words))
-            for name in self.parsed
-            if name is not None and name.kind == "name" and self._is_person(name)
-        }
-        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
-        self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
-        self.known_genders: Mapping[str, str] = {}
-
-    def _read(self, phrase: str) -> Name | None:
-        """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
-        name = parse_name(phrase, self.lexicon)
-        if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
-            return name
-        *described, last = name.words
-        if not last[0].isupper() or not all(word.islower() for word in described):
-            return name
-        full = introductions(self.title, self.text, last, self.lexicon)
-        called = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
-        return Name("name", (last,), name.gender, definite=True) if called else name
 
     def names(self, known_genders: Mapping[str, str]) -> list[Name | None]:
         """Name the speaker of each quotation; None where nobody is, or a pronoun stays open.
@@ -152,69 +98,15 @@ class Resolver:
             if pronoun is not None:
                 meant = self._meant(pronoun, place, own.context)
             else:
-                meant = None if name is None else self._filled(name, place)
+                # A name that signs is one, wherever else it stands.
+                signs = own.evidence == "signature"
+                meant = None if name is None else self._filled(name, place) or (name if signs else None)
             if meant is None:
                 self.unnamed.append(place)
             else:
                 self.spoken.append(_Antecedent(place, meant, self._gender(meant) or _GENDERS.get(pronoun or "", "")))
             found.append(meant)
         return found
-
-    def _pronoun(self, own: Attribution) -> str | None:
-        if own.name is None:
-            return None
-        word = self.text[slice(*own.name)].casefold()
-        return self.lexicon.pronouns.get(word) or self.lexicon.objects.get(word)
-
-    def _is_person(self, name: Name) -> bool:
-        """Whether a speaker's name is a person's, as far as names tell: two words, and not all in capitals."""
-        return (len(name.words) > 1 and not name.words[-1].isupper()) or bool(name.gender)
-
-    def _gender(self, name: Name) -> str:
-        if name.kind != "name":
-            return name.gender
-        return name.gender or first_name_gender(name.words, self.lexicon) or self._surname_gender(name.words)
-
-    def _surname_gender(self, words: tuple[str, ...]) -> str:
-        """Whether who bears a surname is he or she: by the headline, the text, or the other documents."""
-        key = surname_of(key_of(words))
-        headed = {person.gender for person in self.in_title if person.key == key and person.gender}
-        if len(headed) == 1:
-            return headed.pop()
-        return self.cast.gender(key) or self.known_genders.get(key, "")
-
-    def filled(self, name: Name, place: int) -> Name:
-        """Return somebody named at a place by the full name that the document gives."""
-        return self._filled(name, place) or name
-
-    def _filled(self, name: Name, place: int) -> Name | None:
-        """Put the full name for a surname, where the document gives one."""
-        if self.lexicon.cases and name.kind == "name":
-            for word in name.words:
-                if word not in self.nominative:
-                    self.nominative[word] = _nominative(self.text, word, self.lexicon)
-            name = replace(name, words=tuple(self.nominative[word] for word in name.words))
-        if name.kind != "name" or len(key_of(name.words)) > 1:
-            return name
-        surname = name.words[-1]
-        if surname[-1:].isupper() and len(surname) > 1:
-            # A body's letters ("NATO", "SpaceX"): what stands before them is no first name.
-            return replace(name, definite=False)
-        if surname not in self.introduced:
-            self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
-        gender = name.gender or self._surname_gender(name.words)
-        known = [
-            (start, names)
-            for start, names in self.introduced[surname]
-            if not gender or first_name_gender(names, self.lexicon) in ("", gender)
-        ]
-        before = [names for start, names in known if start < place] or [names for _, names in known]
-        chosen = _only(before)
-        if chosen is None and not known and not name.gender and not _in_mid_sentence(self.text, surname):
-            return None
-        if chosen is None:
-            return replace(name, definite=not known)
-        return replace(name, words=chosen)
 
     def _meant(self, kind: str, place: int, context: tuple[int, int] | None) -> Name | None:
         """Return whom a pronoun takes up."""
@@ -230,7 +122,27 @@ class Resolver:
             if subject is not None and subject.kind == "group":
                 candidates.append(_Antecedent(context[0], subject, ""))
         near = [item for item in candidates if line - bisect_right(self.lines, item.place) <= _REACH]
+        if kind == "it" and (body := self._body_before(place)) is not None:
+            near.append(body)
         return max(near, key=lambda item: item.place).name if near else None
+
+    def _body_before(self, place: int) -> _Antecedent | None:
+        """Return the body by which the sentence before is said: "The firm said that a file was hacked. It added"."""
+        number = bisect_right(self.starts, place) - 2
+        if number < 0 or _IMPERSONAL.match(self.text, place):
+            return None
+        start, stop = self.sentences[number]
+        if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
+            return None
+        bodies = []
+        for report in reports_in(self.text, start, stop, self.lexicon):
+            if report.pronoun or lies_in(report.start, self.quoted):
+                return None
+            name = parse_name(self.text[slice(*report.speaker)], self.lexicon)
+            if name is None or (name.kind != "group" and not self._is_body(name)):
+                return None
+            bodies.append(_Antecedent(report.speaker[0], name, ""))
+        return bodies[0] if bodies and all(bodies[0].is_same(other) for other in bodies) else None
 
     def _person_meant(self, gender: str, place: int, line: int, context: tuple[int, int] | None) -> Name | None:
         """Return the only person whom "he" or "she" fits in the nearest sentence that names one.
@@ -246,7 +158,7 @@ class Resolver:
             start, stop = self.sentences[k]
             if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
                 break
-            if self.text[start] == "(" and k < number:
+            if k < number and (self.text[start] == "(" or self._is_caption(start, stop)):
                 continue
             here = [a for a in self._antecedents(start, min(stop, place), context) if a.gender in ("", gender)]
             if k == number:
@@ -254,7 +166,7 @@ class Resolver:
                 beside = [a for a in here if not any(a.is_same(b) for b in leading)]
                 here = leading
             reporter = (
-                self._reporter(start, stop, here)
+                self._reporter(start, stop, here, adjacent=k == number - 1)
                 if chosen is None and k < number and not lies_in(start, self.asides)
                 else None
             )
@@ -286,12 +198,29 @@ class Resolver:
             return None
         return chosen.name
 
-    def _reporter(self, start: int, stop: int, here: Sequence[_Antecedent]) -> _Antecedent | None:
+    def _is_caption(self, start: int, stop: int) -> bool:
+        """Whether a sentence is a whole line that ends without a mark, as headings and lines under pictures do."""
+        ended = self.text[start:stop].rstrip(" \n\"'”’)»")[-1:] in (*_ENDS, ",", ";")
+        alone = (not start or self.text[start - 1] == "\n") and self.text[stop : stop + 1] in ("", "\n")
+        return alone and not ended
+
+    def _reporter(
+        self, start: int, stop: int, here: Sequence[_Antecedent], *, adjacent: bool = False
+    ) -> _Antecedent | None:
         """Return the one by whom all of a sentence is said, quoted or not: "Moss told Field that he was tired"."""
         if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
             # A line under a picture is no part of what is told.
             return None
         reports = reports_in(self.text, start, stop, self.lexicon)
+        if not reports and adjacent:
+            # "Moss condemned the killing of Field."
+            reports = reports_in(self.text, start, stop, self.lexicon, judging=True)
+        elif (
+            adjacent
+            and all(self._is_place(a) for a in here)
+            and (role := self._role_reporting(reports, start)) is not None
+        ):
+            return role
         reporters = [
             self._reporting(report)
             for report in reports
@@ -303,10 +232,31 @@ class Resolver:
         known += [item for item in self.spoken[-_RECENT:] if start <= item.place < stop] if known else []
         if not known or None in reporters or any(not a.is_same(known[0]) for a in known):
             return None
+        # Whom only the words beside him name ("head of Moss's union") does not report.
+        here = [a for a in here if a.is_same(known[0]) or not any(r.speaker[1] <= a.place < r.start for r in reports)]
         named = [a for a in here if a.is_same(known[0])]
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
         return known[0]
+
+    def _is_place(self, antecedent: _Antecedent) -> bool:
+        """Whether a name stands where places do, and nothing but its capitals makes it somebody's: "in Port Lyon"."""
+        return (
+            not antecedent.gender and _IN.search(self.text, max(antecedent.place - 10, 0), antecedent.place) is not None
+        )
+
+    def _role_reporting(self, reports: Sequence[Report], start: int) -> _Antecedent | None:
+        """Read who says a sentence that names nobody, where that is one person by office at its head: "A ministry spokesman said that ..."."""
+        if len(reports) != 1 or reports[0].pronoun or lies_in(reports[0].start, self.quoted):
+            return None
+        begin, stop = reports[0].speaker
+        phrase = self.text[begin:stop]
+        name = parse_name(phrase, self.lexicon)
+        office = any(plain(word) in self.lexicon.offices for word in phrase.split())
+        indefinite = phrase.casefold().startswith(("a ", "an ")) and office
+        if name is None or name.kind != "role" or not indefinite or begin != start or self.text[stop] == ",":
+            return None
+        return _Antecedent(reports[0].speaker[0], name, name.gender)
 
     def _names_reporters(self, start: int, stop: int) -> bool:
         """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
@@ -353,7 +303,11 @@ class Resolver:
         if self.cast.between(start, antecedent.place + 1)[0].start == antecedent.place:
             before = self.text[start : antecedent.place].split()
             word = plain(before[-1]) if before else ","
-            if word.endswith(",") or before[-1][0].isupper() or word in self.lexicon.offices | self.lexicon.kin:
+            if (
+                word.endswith(",")
+                or before[-1][0].isupper()
+                or word in self.lexicon.offices | self.lexicon.kin | self.lexicon.persons
+            ):
                 return True
         named = Counter(
             p.key
@@ -411,27 +365,3 @@ class Resolver:
             if person.gender in ("", gender)
         ]
         return people[0] if people and all(p.is_same(people[0]) for p in people) else None
-
-
-def _only(candidates: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the one person that all full names are spellings of; None where there are two, or none."""
-    counted = Counter(candidates)
-    ranked = sorted(counted, key=lambda names: (-counted[names], len(names), names))
-    if not ranked:
-        return None
-    head = key_of(ranked[0])
-    return ranked[0] if all(key_of(other) == head or same_person(head, key_of(other)) for other in ranked[1:]) else None
-
-
-def _nominative(text: str, word: str, lexicon: Lexicon) -> str:
-    """Return a name without the ending of its case, where the text has it so."""
-    for ending, bare in lexicon.cases:
-        candidate = word.removesuffix(ending) + bare
-        if word.endswith(ending) and len(candidate) > 2 and re.search(rf"(?<!\w){re.escape(candidate)}(?!\w)", text):
-            return candidate
-    return word
-
-
-def _in_mid_sentence(text: str, word: str) -> bool:
-    """Whether a word has its capital elsewhere than at the head of a sentence, as names have."""
-    return re.search(rf"[\w,”\"'’»] {re.escape(word)}(?!\w)", text) is not None

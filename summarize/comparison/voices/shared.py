@@ -11,7 +11,7 @@ from ...clustering import Components
 from ...lexical import token_spans
 from ...timing import followed, portions
 from ..counting import independent_texts
-from .lexicon import lexicon_of
+from .lexicon import lexicon_of, plain
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def shared_quotations(
     -------
     quotes : list of Quote
         The same, with what they share and whether they stand for themselves; what is given to nobody, or to a pronoun, has
-        the one speaker whom other documents name, or stays with nobody where they contradict.
+        the one speaker whom other documents name, or stays with nobody where they contradict; who is only described is the
+        one whom others name.
     shared : tuple of SharedQuotation
 
     Notes
@@ -96,15 +97,16 @@ def _shared(
             own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
         words.append(own)
     first_quote = [quotes[members[0]] for members in utterances]
-    groups = _joined(
-        len(utterances),
-        [
-            (i, j)
-            for i, j in followed(_candidates(words, searching), comparing)
-            if first_quote[i].document != first_quote[j].document
-            and _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker)
-        ],
-    )
+    links = [
+        (i, j)
+        for i, j in followed(_candidates(words, searching), comparing)
+        if first_quote[i].document != first_quote[j].document
+        and _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker)
+    ]
+    people = [
+        quote.speaker if quote.evidence in _PLAIN and not _is_open(corpus, quote) else None for quote in first_quote
+    ]
+    groups = _joined(people, links, [_is_long(words[i], words[j]) for i, j in links])
     marked = list(quotes)
     ranked = []
     for group in followed(groups, laying_out):
@@ -112,12 +114,16 @@ def _shared(
         documents = sorted({first_quote[u].document for u in group})
         for document in documents:
             first_of_copies.setdefault(int(group_of[document]), document)
-        named = _named_elsewhere(corpus, [quotes[i] for u in group for i in utterances[u]])
+        printed = [quotes[i] for u in group for i in utterances[u]]
+        named = _named_elsewhere(corpus, printed)
+        called = _called_elsewhere(corpus, printed) if len(documents) > 1 else None
         for u in group:
             for i in utterances[u]:
-                document = quotes[i].document
-                if named is not None and named != quotes[i].speaker and _is_open(corpus, quotes[i]):
+                document, speaker = quotes[i].document, quotes[i].speaker
+                if named is not None and named != speaker and _is_open(corpus, quotes[i]):
                     marked[i] = _corrected(quotes[i], named, len(words[u]))
+                elif called not in (None, speaker) and len(words[u]) >= _SHARED_RUN and _may_be(speaker, called):
+                    marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
                 marked[i] = replace(marked[i], independent=first_of_copies[int(group_of[document])] == document)
         if len(documents) > 1:
             ranked.append(
@@ -164,6 +170,35 @@ def _named_elsewhere(corpus: Corpus, quotes: Sequence[Quote]) -> Speaker | None:
     return people.pop() if len(people) == 1 == len(named) else None
 
 
+def _called_elsewhere(corpus: Corpus, quotes: Sequence[Quote]) -> Speaker | None:
+    """Return who speaks where documents call him differently: the one person by name, or the fullest description of one."""
+    plainly = {quote.speaker for quote in quotes if quote.evidence in _PLAIN and not _is_open(corpus, quote)}
+    said = [speaker for speaker in plainly if speaker is not None]
+    if len(said) < 2:
+        return None
+    others = [speaker for speaker in said if not _is_title(speaker)]
+    if others:
+        return others[0] if len(others) == 1 and others[0].kind == "name" else None
+    fullest = max(said, key=lambda speaker: (len(speaker.name.split()), speaker.name))
+    return fullest if all(_words(speaker) <= _words(fullest) for speaker in said) else None
+
+
+def _is_title(speaker: Speaker) -> bool:
+    """Whether a speaker is called by what he is and not by name: "the spokesperson", "a statement"."""
+    return speaker.kind == "role" or (speaker.kind == "group" and speaker.name == speaker.name.lower())
+
+
+def _may_be(own: Speaker | None, called: Speaker | None) -> bool:
+    """Whether a description may be of the one whom others name: "the spokesperson", but not "Roe's lawyer" of Roe."""
+    if own is None or called is None:
+        return False
+    return _is_title(own) and (_is_title(called) or not _words(own) & _words(called))
+
+
+def _words(speaker: Speaker) -> set[str]:
+    return {plain(word.removesuffix("’s").removesuffix("'s")) for word in speaker.name.split()}
+
+
 def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
     """Join the stretches that one cue divides: "...," he said, "..."."""
     utterances: list[list[int]] = []
@@ -176,11 +211,20 @@ def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
     return utterances
 
 
-def _joined(n: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Connected components of 0 to n - 1, in order."""
+def _joined(
+    speakers: Sequence[Speaker | None], links: Sequence[tuple[int, int]], long: Sequence[bool]
+) -> list[list[int]]:
+    """Connected components of the utterances, in order; no link by a few words joins what two people say."""
+    n = len(speakers)
     components = Components(n)
-    for i, j in links:
+    people = [{speaker.name} if speaker is not None and speaker.kind == "name" else set[str]() for speaker in speakers]
+    # Long runs first: what they join is one quotation, whoever is said to speak.
+    for (i, j), sure in sorted(zip(links, long, strict=True), key=lambda link: not link[1]):
+        together = people[components.root(i)] | people[components.root(j)]
+        if len(together) > 1 and not sure:
+            continue
         components.join(i, j)
+        people[components.root(i)] = together
     groups: dict[int, list[int]] = {}
     for i in range(n):
         groups.setdefault(components.root(i), []).append(i)
@@ -208,6 +252,11 @@ def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, 
     if _share_a_run(first, second, _SHARED_RUN) or _share_a_run(first, second, shorter):
         return True
     return speaker is not None and speaker == other and _share_a_run(first, second, ceil(_SHARED_PART * shorter))
+
+
+def _is_long(first: Sequence[int], second: Sequence[int]) -> bool:
+    """Whether two utterances share so long a run that nobody else says it."""
+    return _share_a_run(first, second, _SHARED_RUN)
 
 
 def _share_a_run(first: Sequence[int], second: Sequence[int], length: int) -> bool:

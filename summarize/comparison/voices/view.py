@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from math import exp, log
@@ -14,6 +15,7 @@ from ...timing import followed, portions
 from .attribution import Attribution, attribute, is_title
 from .frames import asides_of
 from .lexicon import lexicon_of
+from .pasted import without_pasted
 from .shared import shared_quotations
 from .speakers import Source, Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
@@ -36,6 +38,9 @@ _BULLETS: Final = " \u00a0-–—•*#"
 #: Words that tell what a line is, and words of a list of headlines in which no sentence ends.
 _TEASER_HEAD: Final = 5
 _TEASER_WORDS: Final = 40
+
+#: Blanks in place of pasted links, with nothing but marks behind them.
+_PASTED_END: Final = re.compile(r"\s{20,}[.,;:!?…]*\Z")
 
 #: Seconds that the passes took of 100,000 sentences: quotations, lines of the page, who is said to speak, who that is, quotations printed twice, words.
 _SECONDS: Final = (1.2, 2.3, 5.0, 12.5, 4.2, 0.4)
@@ -68,7 +73,7 @@ def find_voices(
     spans: list[list[tuple[int, int]]] = [[] for _ in corpus.documents]
     for sentence in corpus.sentences:
         spans[sentence.document].append((sentence.start, sentence.stop))
-    texts = [document.text for document in corpus.documents]
+    texts = [without_pasted(document.text) for document in corpus.documents]
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
     number = {outlet: k for k, outlet in enumerate(corpus.outlets)}
     outlet_of = [number[document.outlet] for document in corpus.documents]
@@ -85,8 +90,10 @@ def find_voices(
             for d in followed(range(len(texts)), reading)
         ]
         sources = [
-            Source(document.title or "", document.text, [(q.start, q.stop) for q in own], sentences, beside)
-            for document, own, sentences, beside in zip(corpus.documents, quotations, spans, asides, strict=True)
+            Source(document.title or "", text, [(q.start, q.stop) for q in own], sentences, beside)
+            for document, text, own, sentences, beside in zip(
+                corpus.documents, texts, quotations, spans, asides, strict=True
+            )
         ]
         speakers = resolve_speakers(sources, attributions, lexicons, progress=resolving)
         quotes, fragments = _quotes(texts, quotations, attributions, speakers)
@@ -141,10 +148,15 @@ def _quote(
     words = text[quotation.inner_start : quotation.inner_stop]
     if is_title(words) or not any(map(str.isalpha, words)):
         return None
+    stop, inner_stop = quotation.stop, quotation.inner_stop
+    if pasted := _PASTED_END.search(words):
+        # What a page pastes in before the last mark is nobody's words.
+        words = words[: pasted.start()]
+        stop = inner_stop = quotation.inner_start + pasted.start()
     return Quote(
         document,
-        (quotation.start, quotation.stop),
-        (quotation.inner_start, quotation.inner_stop),
+        (quotation.start, stop),
+        (quotation.inner_start, inner_stop),
         attribution.cue,
         attribution.speaker,
         attribution.verb,

@@ -1,0 +1,369 @@
+"""The cues of one sentence, and whom each makes speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .mentions import Mention, is_adverb
+from .phrases import first_phrase, phrase_after
+from .subjects import phrase_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...quotations import Quotation
+    from .frames import Frame
+    from .lexicon import Lexicon
+
+__all__ = ["DASHES", "Cue", "CueFinder"]
+
+DASHES: Final = frozenset(("—", "–", "―", "--"))
+
+#: Words that begin a clause of its own within a sentence.
+_CLAUSES: Final = frozenset(("before", "after", "when", "while", "until", "because"))
+
+#: Tokens from "quoted" to "as saying", from "prompted" to "to say".
+_LONGEST_OBJECT: Final = 12
+
+#: Verbs that are plural nouns too where another verb follows: "earlier reports had put the toll at 40", "preliminary estimates said".
+_NOUNS: Final = frozenset(
+    (
+        *(
+            "answers",
+            "calls",
+            "charges",
+            "claims",
+            "comments",
+            "demands",
+            "estimates",
+            "notes",
+            "plans",
+            "posts",
+            "questions",
+        ),
+        *("remarks", "reports", "talks", "threats", "tweets"),
+    )
+)
+_OF_NOUNS: Final = frozenset(("had", "have", "were", "are", "put"))
+
+#: Words that an attributive participle stands behind: "a written dissent", "the alleged swap".
+_DETERMINERS: Final = frozenset(("a", "an", "the", "his", "her", "its", "their", "our", "my"))
+
+#: Verbs that report nothing where an infinitive follows: "they continue to believe", "the leaders agreed to call".
+_WITH_INFINITIVE: Final = frozenset(("agree", "begin", "continue"))
+
+#: Verbs of loud speech, of which a participle belongs to the noun right before it: "a crowd chanting", "a man shouting".
+_LOUD: Final = frozenset(("chant", "scream", "shout", "sing", "yell"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a frame, tokens `first` to `last`, half-open, and its speaker."""
+
+    first: int
+    last: int
+    verb: str
+    either_side: bool
+    mention: Mention | None
+    dependent: bool = False
+
+
+class CueFinder:
+    """The cues of one frame, in order: `cues`."""
+
+    def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
+        self.text = text
+        self.tokens = frame.tokens
+        self.quotations = quotations
+        self.lexicon = lexicon
+        # A phrase does not reach across the quotation before it.
+        self.floors: list[int] = []
+        floor = 0
+        for k, token in enumerate(self.tokens):
+            self.floors.append(floor)
+            floor = k + 1 if token.quotation >= 0 else floor
+        self.cues = self._cues()
+
+    def _cues(self) -> list[Cue]:
+        cues: list[Cue] = []
+        k = 0
+        while k < len(self.tokens):
+            token = self.tokens[k]
+            phrase = next((p for p in self.lexicon.according.get(token.lower, ()) if self._stands(p, k)), None)
+            if phrase is not None:
+                mention = phrase_after(self.tokens, k + len(phrase), self.lexicon)
+                if phrase[0] not in self.lexicon.only_after or self._after_quotation(k):
+                    cues.append(Cue(k, k + len(phrase), " ".join(phrase), True, mention))
+                k += len(phrase)
+                continue
+            if token.lower in self.lexicon.following:
+                cues.append(Cue(k, k + 1, token.lower, True, phrase_before(self.tokens, k, self.lexicon)))
+            form = self.lexicon.forms.get(token.lower)
+            if form is not None and (not token.capital or k == 0) and not self._is_noun(k):
+                cue = self._verb(k, cues)
+                if cue is not None:
+                    cues.append(cue)
+            k += 1
+        return cues
+
+    def _stands(self, phrase: tuple[str, ...], k: int) -> bool:
+        return all(k + i < len(self.tokens) and self.tokens[k + i].lower == word for i, word in enumerate(phrase))
+
+    def _is_noun(self, k: int) -> bool:
+        form = self.lexicon.forms[self.tokens[k].lower]
+        if k == 0:
+            return False
+        if form.shape == "past":
+            return self.tokens[k - 1].lower in _DETERMINERS and self._is_attribute(k)
+        following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
+        if form.shape == "base" and not self._plural_subject(k) and not self._is_heard(k):
+            return True
+        if form.shape == "base" and self.tokens[k].lower in self.lexicon.groups and following != "that":
+            # "calling the jobs report a success"
+            owned = self.tokens[max(k - 3, 0) : k - 1]
+            if any(token.lower in _DETERMINERS for token in owned):
+                return True
+        if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
+            return True
+        before = self.tokens[k - 1]
+        if self.tokens[k].lower in _NOUNS and before.lower not in self.lexicon.pronouns:
+            behind = self.lexicon.forms.get(following)
+            if following in _OF_NOUNS or (behind is not None and behind.shape == "past"):
+                return True
+        if before.lower.endswith("ed") and "-" in before.text:
+            # "faith-based claims"
+            return True
+        if self.tokens[k].lower in _NOUNS and self._is_governed(k):
+            return True
+        possessive = before.text.endswith(("'s", "’s", "s’")) and before.lower not in self.lexicon.pronouns
+        if before.lower in self.lexicon.pronouns and form.shape != "participle":
+            return False
+        openers = self.lexicon.openers if form.shape != "participle" else frozenset[str]()
+        return possessive or before.lower in self.lexicon.articles or before.lower in openers
+
+    def _is_attribute(self, k: int) -> bool:
+        """Whether a participle behind an article stands before its noun: "a written dissent"."""
+        if self.lexicon.language != "en" or k + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[k + 1]
+        return (
+            following.word
+            and following.lower not in self.lexicon.small
+            and following.lower not in self.lexicon.pronouns
+        )
+
+    def _is_governed(self, k: int) -> bool:
+        """Whether a preposition stands before a plural noun and what describes it: "in his apology tweets", "for peace talks"."""
+        for j in range(k - 1, max(k - 4, 0) - 1, -1):
+            token = self.tokens[j]
+            if token.lower in self.lexicon.openers or token.lower == "to":
+                return True
+            owned = token.lower in ("his", "her", "its", "their")
+            if (
+                not token.word
+                or token.capital
+                or (not owned and token.lower in self.lexicon.small | self.lexicon.pronouns.keys())
+            ):
+                return False
+        return False
+
+    def _plural_subject(self, k: int) -> bool:
+        """Whether a base form may be a verb: "officials say", "they say", "to say", "did not say"."""
+        before = self.tokens[k - 1]
+        lower = before.lower
+        return (
+            lower in ("to", ",", ")")
+            or lower in self.lexicon.helpers
+            or (lower in self.lexicon.pronouns and lower not in ("he", "she", "it"))
+            or (
+                before.word
+                and lower.endswith(("s", "people", "men", "police"))
+                and not before.text.endswith(("'s", "’s"))
+            )
+            or is_adverb(before)
+        )
+
+    def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
+        form = self.lexicon.forms[self.tokens[k].lower]
+        auxiliary = self._auxiliary(k)
+        mention: Mention | None = None
+        # "the rocket, billed by the company as"
+        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
+        reduced = reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
+        if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
+            if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
+                mention = phrase_after(self.tokens, k + 2, self.lexicon)
+            return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
+        if form.shape == "past" and k and self.tokens[k - 1].lower == "so":
+            # "the so called experts"
+            return None
+        if form.verb in _WITH_INFINITIVE and self._next_is(k, "to") and self.lexicon.language == "en":
+            return None
+        to = self._infinitive(k)
+        dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
+        if dependent:
+            mention = (
+                self._quoted_object(k)
+                or self._caused(to)
+                or self._begun(to)
+                or self._heard(k)
+                or self._governing(k, cues)
+            )
+        elif self._after_quotation(k) and (not form.addressed or self._asks(k)):
+            mention = phrase_after(self.tokens, k + 1, self.lexicon)
+        elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
+            # "They flew to Riyadh, the capital, said a local source."
+            mention = phrase_after(self.tokens, k + 1, self.lexicon)
+            ends = mention is not None and all(token.text == "." for token in self.tokens[mention.last :])
+            directly = mention is not None and self.tokens[k + 1].lower not in self.lexicon.openers
+            if mention is not None and not (ends and directly and mention.first == k + 1):
+                mention = None
+        if mention is None:
+            floor = self.floors[k]
+            mention = phrase_before(self.tokens, k, self.lexicon, floor)
+        passive = form.shape == "past" and not form.either_side and self._next_is(k, "as")
+        if mention is None and not dependent and not passive:
+            # "The dam was built in 1911 and described as" says nothing of who describes it.
+            mention = self._governing(k, cues)
+        ended = k + 2 >= len(self.tokens) or not self.tokens[k + 2].word
+        either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
+        return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
+
+    def _asks(self, k: int) -> bool:
+        """Whether a verb right behind a question says who asks it: "Why now?" asked Moss."""
+        number = self.tokens[k - 1].quotation
+        return (
+            number >= 0
+            and self.text[self.quotations[number].inner_stop - 1] == "?"
+            and self.lexicon.forms[self.tokens[k].lower].verb == "ask"
+        )
+
+    def _next_is(self, k: int, word: str) -> bool:
+        return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
+
+    def _infinitive(self, k: int) -> int | None:
+        """Place of the "to" before a verb, an adverb stepped over: "to wryly note"; None where there is none."""
+        j = k - 1
+        if j > 0 and is_adverb(self.tokens[j]):
+            j -= 1
+        return j if j >= 0 and self.tokens[j].lower == "to" else None
+
+    def _quoted_object(self, k: int) -> Mention | None:
+        """Return whom another quotes: "the newspaper quoted him as saying", "he was quoted by the newspaper as saying"."""
+        if self.tokens[k - 1].lower != "as":
+            return self._quoted_by(k)
+        for j in range(k - 2, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
+            form = self.lexicon.forms.get(self.tokens[j].lower)
+            if form is None or form.verb not in ("quote", "cite"):
+                continue
+            if j + 2 == k - 1 and self.tokens[j + 1].lower in self.lexicon.objects:
+                return Mention(j + 1, j + 2, j + 2, "pronoun")
+            if self._auxiliary(j) in self.lexicon.passive:
+                return phrase_before(self.tokens, j, self.lexicon, self.floors[j])
+            return phrase_after(self.tokens, j + 1, self.lexicon, k - 1)
+        return None
+
+    def _quoted_by(self, k: int) -> Mention | None:
+        """Return who is quoted where "as" is left out: "he was quoted by the agency saying"."""
+        for j in range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
+            form = self.lexicon.forms.get(self.tokens[j].lower)
+            if form is not None and form.verb in ("quote", "cite"):
+                passive = self._auxiliary(j) in self.lexicon.passive and self._next_is(j, "by")
+                return phrase_before(self.tokens, j, self.lexicon, self.floors[j]) if passive else None
+            if not self.tokens[j].word:
+                return None
+        return None
+
+    def _caused(self, to: int | None) -> Mention | None:
+        """Return who is made to speak: "which spurred Moss to note", "led Moss to resign and the mayor to announce"."""
+        if to is None:
+            return None
+        first = to
+        for j in range(to - 1, max(self.floors[to], to - 2 * _LONGEST_OBJECT) - 1, -1):
+            lower = self.tokens[j].lower
+            if lower == "and" and first == to:
+                first = j + 1
+            if lower in self.lexicon.causing:
+                again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
+                found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
+                speaks = found is not None and (
+                    found.kind == "name" or (lower not in self.lexicon.pressing and self._is_somebody(found))
+                )
+                return found if found is not None and speaks and found.last == to else None
+        return None
+
+    def _begun(self, to: int | None) -> Mention | None:
+        """Return who begins or goes on to speak: "Moss began to argue"."""
+        form = self.lexicon.forms.get(self.tokens[to - 1].lower) if to else None
+        if to is None or form is None or form.verb not in _WITH_INFINITIVE:
+            return None
+        return phrase_before(self.tokens, to - 1, self.lexicon, self.floors[to])
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        """Whether a phrase without a name is of a person or of somebody in office."""
+        known = self.lexicon.offices | self.lexicon.persons
+        return any(token.lower in known for token in self.tokens[mention.first : mention.core])
+
+    def _is_heard(self, k: int) -> bool:
+        """Whether a base form is what somebody is heard to do: "Moss heard a man shout"."""
+        if self.lexicon.forms[self.tokens[k].lower].verb not in (*_LOUD, "say") or not self.tokens[k - 1].word:
+            return False
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k] if k < len(self.floors) else 0)
+        return found is not None and found.first > 0 and self.tokens[found.first - 1].lower in self.lexicon.heard
+
+    def _heard(self, k: int) -> Mention | None:
+        """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k]) if self.tokens[k - 1].word else None
+        if found is None or not found.first:
+            return None
+        if (
+            self.lexicon.forms[self.tokens[k].lower].verb in _LOUD
+            and found.kind == "phrase"
+            and self._is_somebody(found)
+        ):
+            return found
+        if self.tokens[found.first - 1].lower not in self.lexicon.heard:
+            return None
+        return found if found.kind != "phrase" or self._is_somebody(found) else None
+
+    def _auxiliary(self, k: int) -> str:
+        """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""
+        for j in range(k - 1, max(k - 4, 0) - 1, -1):
+            lower = self.tokens[j].lower
+            if lower in self.lexicon.passive:
+                return lower
+            if lower.endswith(("'s", "’s")) and lower in self.lexicon.pronouns:
+                return "is"
+            if lower not in self.lexicon.helpers and not is_adverb(self.tokens[j]):
+                return ""
+        return ""
+
+    def _after_quotation(self, k: int) -> bool:
+        j = k - 1
+        while j >= 0 and (self.tokens[j].lower in self.lexicon.helpers or self.tokens[j].text in (",", *DASHES)):
+            j -= 1
+        return j >= 0 and self.tokens[j].quotation >= 0
+
+    def _governing(self, k: int, cues: list[Cue]) -> Mention | None:
+        """Return the subject of a verb that has none of its own: that of the cue before it, or the sentence's."""
+        before = self.tokens[k - 1] if k else None
+        if before is not None and before.capital and before.lower not in self.lexicon.times:
+            return phrase_before(self.tokens, k, self.lexicon)
+        for cue in reversed(cues):
+            if cue.mention is not None and cue.mention.antecedent is None:
+                return self._clause_behind(cue, k) or cue.mention
+        return first_phrase(self.tokens, self.lexicon, k)
+
+    def _clause_behind(self, cue: Cue, k: int) -> Mention | None:
+        """Return the subject of the clause that a verb goes on with: "it felt like an hour before the captain came back and said"."""
+        impersonal = cue.mention is not None and self.lexicon.pronouns.get(self.tokens[cue.mention.first].lower) == "it"
+        if not impersonal or self.tokens[k - 1].lower not in ("and", "but", "then"):
+            return None
+        start = next((j + 1 for j in range(k - 1, cue.last - 1, -1) if self.tokens[j].lower in _CLAUSES), None)
+        found = None if start is None else first_phrase(self.tokens, self.lexicon, k, start)
+        if found is None or found.kind != "phrase":
+            return found
+        known = self.lexicon.offices | self.lexicon.persons
+        ends = [j + 1 for j in range(found.first, found.core) if self.tokens[j].lower in known]
+        return Mention(found.first, ends[0], ends[0], "phrase") if ends else None
