@@ -691,6 +691,31 @@ def test_a_part_is_not_held_against_the_whole_country() -> None:
     assert all(figure.label == "scope differs" for figure in found.items if figure.conflict)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "published", "wording", "label"),
+    [
+        (("Six", "Nine"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "update over time"),
+        (("Nine", "Six"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-02"), FIRE, "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-04"), FIRE, "update over time"),
+        (
+            ("Nine", "Six"),
+            ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"),
+            FIRE.replace("{} people", "In a toll that was revised {} people"),
+            "update over time",
+        ),
+    ],
+)
+def test_an_update_is_surely_later_and_a_toll_falls_only_where_the_text_says_so(
+    numbers: tuple[str, str], published: tuple[str, str], wording: str, label: str
+) -> None:
+    _, found = figures(
+        [said(o, wording.format(n, r), p) for o, n, r, p in zip("AB", numbers, REST, published, strict=False)]
+    )
+    (figure,) = [f for f in found.items if f.conflict]
+    assert figure.label == label
+
+
 def test_an_hour_before_the_speaker_is_none_of_its_words() -> None:
     text = "At 10 a.m. police said 12 people were killed."
     (report,) = reports_in(text, 0, len(text), lexicon_of("en"))
