@@ -286,7 +286,11 @@ def _stated_alike(
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number of the same thing."""
-    return is_negated(corpus.text_of(i)) != is_negated(corpus.text_of(j)) or disputing(corpus, i, j, figures)
+    return _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures)
+
+
+def _denies(corpus: Corpus, i: int) -> bool:
+    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
 
 
 class _Firm:

@@ -314,7 +314,7 @@ def pair_evidence(
     runs = _longest_runs(words, first, second)
     step()
     same_numbers, other_numbers = _numbers([frozenset(numbers_in(text)) for text in texts], first, second)
-    negated = np.array([is_negated(text) for text in texts], dtype=bool)
+    negated = np.array([is_negated(*said) for said in zip(texts, languages, strict=True)], dtype=bool)
     one_negated = negated[first] != negated[second]
     step()
     documents, positions = corpus.document_of[rows], corpus.position_of[rows]
