@@ -1,6 +1,6 @@
 """Words that decide whether two sentences say the same: numbers, names, negation.
 
-Numbers are values, so that "two dozen", "24" and "24.0" are one. Number words and negation are English; digits and names are
+Numbers are values, so that "two dozen", "24" and "24.0" are one. Number words are English, and negation is read in eight languages; digits and names are
 read in every script that has them. What a number is of, and whether two exclude each other, is read in `summarize.comparison.figures`.
 """
 
@@ -57,9 +57,22 @@ _PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_
 #: How a question ends.
 _ASKS: Final = re.compile(r"[?？؟][\"'”’»›“)\]\s]*$")
 
-_NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny)\b|n['’]t\b", re.IGNORECASE
-)
+#: What denies, by language (ISO 639-1); other languages are read as English. In French "pas" is a step too, "personne" a person and "ne ... que" denies nothing, so two words
+#: must come together.
+_NEGATIONS: Final = {
+    language: re.compile(words, re.IGNORECASE)
+    for language, words in {
+        "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny|fail(?:ed|s)? to)\b|n['’]t\b",
+        "de": r"\b(?:nicht|kein(?:e[mnrs]?)?|nie(?:mals|mand(?:e[mn])?)?|nichts|weder|ohne|bestritt(?:en)?|bestreite[nt]|dementiert(?:en?)?)\b",
+        "fr": r"(?:\bne\s|\bn['’])[^.;:,]{1,24}?\b(?:pas|jamais|plus|rien|personne|aucune?|ni|nul(?:le)?)\b|\b(?:aucune?|personne|rien|jamais|nul(?:le)?|ni)\b[^.;:]{0,40}?(?:\bne\s|\bn['’])"
+        r"|\bpas (?:de|d['’]|un|une)\b|\bsans\b|\b(?:a|ont) (?:nié|démenti)\b|\bdément(?:ent)?\b",
+        "es": r"\b(?:no|nunca|jamás|ning[uú]n[oa]?|nadie|nada|ni|sin|tampoco|neg(?:ó|aron)|niegan?|desmint(?:ió|ieron))\b",
+        "it": r"\b(?:non|mai|nessun[oa]?|niente|nulla|né|senza|neanche|neg(?:ano|ato)|smenti(?:sce|to|ta))\b|\bnessun['’]",
+        "pt": r"\b(?:não|nunca|jamais|nenhuma?|ninguém|nada|nem|sem|neg(?:ou|aram|am)|desment(?:e|iu))\b",
+        "nl": r"\b(?:niet|geen|nooit|niemand|niets|noch|zonder|ontken(?:t|de|den|d|nen))\b",
+        "ru": r"\b(?:не|нет|ни|никогда|никто|ничего|без|отрица(?:ет|ют|л|ла|ли)|опроверг(?:ла|ли)?)\b",
+    }.items()
+}
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 
@@ -237,28 +250,40 @@ def is_question(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def is_negated(text: str) -> bool:
-    """Whether a sentence denies something, in English.
+def is_negated(text: str, language: str = "en") -> bool:
+    """Whether a sentence denies something.
+
+    Parameters
+    ----------
+    text : str
+    language : str, optional
+        ISO 639-1 code; one without words of its own is read as English.
 
     Examples
     --------
-    >>> is_negated("Ukraine wasn’t at the table."), is_negated("Ukraine noted it.")
-    (True, False)
+    >>> is_negated("Ukraine wasn’t at the table."), is_negated("Ukraine noted it."), is_negated("Die Ukraine saß nicht am Tisch.", "de")
+    (True, False, True)
+    >>> [is_negated(text, "fr") for text in ("Il n'a pas été arrêté.", "Il ne voit que lui.", "Une personne a été arrêtée au pas.")]
+    [True, False, False]
     """
-    return _kept_negated(text)
+    return _kept_negated(text, language)
 
 
 @lru_cache(maxsize=_KNOWN)
-def _kept_negated(text: str) -> bool:
-    return _NEGATION.search(text) is not None
+def _kept_negated(text: str, language: str) -> bool:
+    return _negation(language).search(text) is not None
 
 
-def negations_in(text: str) -> list[tuple[int, int]]:
-    """Where a sentence denies something, in English: spans of the words that do.
+def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Where a sentence denies something: spans of the words that do.
 
     Examples
     --------
-    >>> negations_in("Nobody left."), negations_in("All left.")
-    ([(0, 6)], [])
+    >>> negations_in("Nobody left."), negations_in("All left."), negations_in("Niemand ging.", "de")
+    ([(0, 6)], [], [(0, 7)])
     """
-    return [match.span() for match in _NEGATION.finditer(text)]
+    return [match.span() for match in _negation(language).finditer(text)]
+
+
+def _negation(language: str) -> re.Pattern[str]:
+    return _NEGATIONS.get(language) or _NEGATIONS["en"]

@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from summarize.evidence import intervals_in, is_negated, names_in, numbers_in
+from summarize.evidence import intervals_in, is_negated, names_in, negations_in, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,29 @@ def test_names_are_not_first_words() -> None:
 def test_negation(text: str) -> None:
     assert is_negated(text)
     assert not is_negated("A notable knot.")
+
+
+@pytest.mark.parametrize(
+    ("language", "denying", "stating"),
+    [
+        ("en", "The crew failed to sound the alarm.", "The crew sounded a notable alarm."),
+        ("de", "Der Kapitän wurde nicht festgenommen.", "Der Kapitän wurde am nächsten Tag festgenommen."),
+        ("de", "Es gab keine Verletzten.", "Es gab keimfreie Verbände."),
+        ("fr", "Le capitaine n’a pas été arrêté.", "Le capitaine a été arrêté pas à pas."),
+        ("fr", "Personne n'a été blessé.", "Une personne a été blessée."),
+        ("fr", "Aucun passager ne manque.", "Il ne manque que le capitaine."),
+        ("es", "Nunca fue detenido.", "Fue detenido en la noche."),
+        ("es", "Ningún pasajero murió.", "Un pasajero murió."),
+        ("it", "Il capitano non è stato arrestato.", "Il capitano è stato arrestato."),
+        ("pt", "O capitão não foi detido.", "O capitão foi detido."),
+        ("nl", "De kapitein is niet aangehouden.", "De kapitein is aangehouden."),
+        ("ru", "Капитан не был задержан.", "Капитан был задержан."),
+        ("xx", "It is not so.", "It is so."),
+    ],
+)
+def test_negation_is_read_in_the_language(language: str, denying: str, stating: str) -> None:
+    assert is_negated(denying, language)
+    assert not is_negated(stating, language)
+    (start, stop), *_ = negations_in(denying, language)
+    assert denying[start:stop].strip()
+    assert negations_in(stating, language) == []

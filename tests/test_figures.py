@@ -598,3 +598,125 @@ def test_who_reports_a_figure(text: str, speakers: list[str]) -> None:
     english = lexicon_of("en")
     found = [text[slice(*report.speaker)] for report in reports_in(text, 0, len(text), english)]
     assert [phrase for phrase in found if is_source(phrase, english)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Ein Dutzend Menschen kam.", ("Ein Dutzend", 12, 12, "count", "Menschen")),
+        ("de", "Zwei Dutzend Menschen kamen.", ("Zwei Dutzend", 24, 24, "count", "Menschen")),
+        ("de", "Sie warteten anderthalb Stunden.", ("anderthalb Stunden", 5400, 5400, "second", None)),
+        ("fr", "Une douzaine de passagers ont fui.", ("Une douzaine", 12, 12, "count", "passagers")),
+        ("fr", "Une trentaine de passagers ont fui.", ("Une trentaine", 27, 33, "count", "passagers")),
+        ("fr", "Deux millions de personnes ont fui.", ("Deux millions", 2e6, 2e6, "count", "personnes")),
+        ("fr", "Entre dix et vingt passagers ont fui.", ("dix et vingt", 10, 20, "count", "passagers")),
+        ("es", "Una docena de pasajeros huyó.", ("Una docena", 12, 12, "count", "pasajeros")),
+        ("es", "Un millón quinientos mil pasajeros.", ("Un millón quinientos mil", 1.5e6, 1.5e6, "count", "pasajeros")),
+        ("it", "Una trentina di passeggeri.", ("Una trentina", 27, 33, "count", "passeggeri")),
+        ("nl", "Een dozijn passagiers.", ("Een dozijn", 12, 12, "count", "passagiers")),
+    ],
+)
+def test_numbers_that_are_nouns(language: str, text: str, expected: tuple[str, float, float, str, str | None]) -> None:
+    assert read(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Deux trois personnes sont venues."),
+        ("fr", "Le taux est de quelques pour cent habitants."),
+        ("es", "Treinta y tantos pasajeros huyeron."),
+        ("de", "Achtung Menschen, Unfallopfer lagen dort."),
+    ],
+)
+def test_of_what_is_no_whole_number_no_part_is_read(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll stands at 12.", ("12", 12, 12, "count", "toll")),
+        ("The toll rose to at least 17 on Thursday.", ("17", 17, inf, "count", "toll")),
+        ("Police put the number of dead at 17.", ("17", 17, 17, "count", "dead")),
+        ("The disaster claimed 12 lives.", ("12", 12, 12, "count", "lives")),
+        ("At least 100 injured were there.", ("100", 100, inf, "count", "injured")),
+        ("There were 12 injured people.", ("12", 12, 12, "count", "people")),
+        ("It sank 5 nautical miles off.", ("5 nautical miles", 9260, 9260, "metre", None)),
+        ("They paid HK$5 million.", ("HK$5 million", 5e6, 5e6, "HKD", None)),
+        ("They paid J$5 million.", ("J$5 million", 5e6, 5e6, "J$", None)),
+        ("They paid 5 million Australian dollars.", ("5 million Australian dollars", 5e6, 5e6, "AUD", None)),
+        ("The water had 4 °C then.", ("4 °C", 4, 4, "degree Celsius", None)),
+    ],
+)
+def test_tolls_and_units_of_several_words(text: str, expected: tuple[str, float, float, str, str | None]) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["The toll road leads to 14.", "They found 12 dead fish.", "It was 12."])
+def test_what_is_no_toll(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_toll_is_of_people_whatever_it_is_called() -> None:
+    (toll,), (killed,), (dead,) = (
+        counted("The death toll rose to 17."),
+        counted("Twelve people were killed."),
+        counted("It left 15 dead."),
+    )
+    assert toll.comparable(killed)
+    assert dead.comparable(killed)
+
+
+def test_degrees_of_two_scales_agree() -> None:
+    assert agree("The water had 4 degrees Celsius.", "The water had 39 degrees Fahrenheit.")
+    assert not agree("The water had 4 degrees Celsius.", "The water had 49 degrees Fahrenheit.")
+
+
+def test_rates_of_other_spans_are_of_other_things() -> None:
+    day, week, none = (
+        counted(f"The ferry carries {said}.")
+        for said in ("300 passengers a day", "2,100 passengers a week", "310 passengers")
+    )
+    assert not day[0].comparable(week[0])
+    assert day[0].comparable(none[0])
+    assert counted("It killed 17 people a day after the storm.")[0].quantity.per == ""
+
+
+def test_a_part_is_not_held_against_the_whole_country() -> None:
+    wide, town = "The storm killed 40 people across the country.", "The storm killed 12 people in Port Verrin alone."
+    assert [item.wide for item in counted(wide)] == [True]
+    assert [item.part for item in counted(town)] == [True]
+    _, found = figures([said("A", f"{wide} {REST[0]}"), said("B", f"{town} {REST[1]}")])
+    assert all(figure.label == "scope differs" for figure in found.items if figure.conflict)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "published", "wording", "label"),
+    [
+        (("Six", "Nine"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "update over time"),
+        (("Nine", "Six"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-02"), FIRE, "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-04"), FIRE, "update over time"),
+        (
+            ("Nine", "Six"),
+            ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"),
+            FIRE.replace("{} people", "In a toll that was revised {} people"),
+            "update over time",
+        ),
+    ],
+)
+def test_an_update_is_surely_later_and_a_toll_falls_only_where_the_text_says_so(
+    numbers: tuple[str, str], published: tuple[str, str], wording: str, label: str
+) -> None:
+    _, found = figures(
+        [said(o, wording.format(n, r), p) for o, n, r, p in zip("AB", numbers, REST, published, strict=False)]
+    )
+    (figure,) = [f for f in found.items if f.conflict]
+    assert figure.label == label
+
+
+def test_an_hour_before_the_speaker_is_none_of_its_words() -> None:
+    text = "At 10 a.m. police said 12 people were killed."
+    (report,) = reports_in(text, 0, len(text), lexicon_of("en"))
+    assert text[slice(*report.speaker)] == "police"

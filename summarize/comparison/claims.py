@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -24,6 +25,7 @@ from .counting import independent_texts
 from .figures.exclusion import disputing
 from .neighbourhoods import each_neighbourhood
 from .pairs import Pairs, pair_evidence
+from .particulars import contradicting
 from .same_fact import read_same_fact
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ _SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
 _WORDING_SECONDS: Final = (2.0, 2.0)
 
 
+#: Signs that tell two wordings of the same words apart.
+_CURRENCIES: Final = re.compile(r"[$€£¥₹₦₽₴₩₪₺]")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One fact.
@@ -58,7 +64,7 @@ class Claim:
     kind : str
         ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
     disputes : tuple of int
-        Other claims, by number, that are worded like this one and come to another number or deny it.
+        Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time, a name), or deny it.
     firm : tuple of int
         Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
         put together with it by the company they keep, and may not.
@@ -152,8 +158,8 @@ def find_claims(
     -----
     Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
-    (`held_apart`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
-    where the figures are of one thing and one time (`disputing`). A question and a statement are never merged either.
+    (`held_apart`), that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
+    where the figures are of one thing and one time (`disputing`), or the particulars of one time (`contradicting`). A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -286,7 +292,15 @@ def _stated_alike(
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number of the same thing."""
-    return is_negated(corpus.text_of(i)) != is_negated(corpus.text_of(j)) or disputing(corpus, i, j, figures)
+    return (
+        _denies(corpus, i) != _denies(corpus, j)
+        or disputing(corpus, i, j, figures)
+        or contradicting(corpus, i, j, figures)
+    )
+
+
+def _denies(corpus: Corpus, i: int) -> bool:
+    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
 
 
 class _Firm:
@@ -384,8 +398,8 @@ def distinct_wordings(
     wording_of = np.full(len(texts), -1)
     with portions(progress, len(texts), *_WORDING_SECONDS) as (marking, reading):
         for i in followed(np.flatnonzero(~furniture_mask(texts, marking)).tolist(), reading):
-            # No token holds a space. One string takes a tenth of the memory of its words.
-            wording = " ".join(tokens(texts[i]))
+            # No token holds a space. One string takes a tenth of the memory of its words. $3 million are no €3 million.
+            wording = " ".join((*tokens(texts[i]), *_CURRENCIES.findall(texts[i])))
             if wording not in numbers:
                 numbers[wording] = len(rows)
                 rows.append(i)

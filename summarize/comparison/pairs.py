@@ -21,6 +21,7 @@ from ..terms import count_matrix
 from ..timing import steps
 from .figures.context import counted_of
 from .figures.exclusion import held_apart
+from .particulars import opposing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -286,7 +287,7 @@ def pair_evidence(
         Numbered within `rows`.
     evidence : ndarray of shape (n_pairs, len(EVIDENCE))
     disputed : ndarray of shape (n_pairs,)
-        Pairs worded alike whose figures exclude each other (`held_apart`), or of which one denies what the other says.
+        Pairs worded alike whose figures exclude each other (`held_apart`), that differ in a particular (`opposing`), or of which one denies what the other says.
 
     Notes
     -----
@@ -314,7 +315,7 @@ def pair_evidence(
     runs = _longest_runs(words, first, second)
     step()
     same_numbers, other_numbers = _numbers([frozenset(numbers_in(text)) for text in texts], first, second)
-    negated = np.array([is_negated(text) for text in texts], dtype=bool)
+    negated = np.array([is_negated(*said) for said in zip(texts, languages, strict=True)], dtype=bool)
     one_negated = negated[first] != negated[second]
     step()
     documents, positions = corpus.document_of[rows], corpus.position_of[rows]
@@ -414,7 +415,7 @@ def _numbers(
 
 
 def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of the pairs that are worded alike give figures that exclude each other; the sentences of the others are not read."""
+    """Which of the pairs that are worded alike give figures that exclude each other, or differ in a particular; the sentences of the others are not read."""
     figures: dict[int, list[Counted]] = {}
     found = np.zeros(len(alike), dtype=bool)
     for pair in np.flatnonzero(alike).tolist():
@@ -423,5 +424,5 @@ def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDAr
             if i not in figures:
                 figures[i] = counted_of(corpus, i)
         ours, theirs = (figures[i] for i in both)
-        found[pair] = held_apart(ours, theirs)
+        found[pair] = held_apart(ours, theirs) or bool(opposing(corpus, *both))
     return found

@@ -235,7 +235,7 @@ def _claim_headlines(
             shared, size = weight(common), max(weight(held), 1e-9)
             cosine = round(shared / max(sqrt(whole * size), 1e-9), 6)
             alike = cosine >= _HEADLINE_LIKENESS and shared / size >= _OF_SENTENCE
-            if alike and _agree(title, corpus.text_of(i)):
+            if alike and _agree(title, corpus.text_of(i), languages[d]):
                 k = int(claims.claim_of[i])
                 likeness[k] = max(likeness.get(k, 0.0), cosine)
         best = max(likeness.values(), default=0.0)
@@ -245,7 +245,7 @@ def _claim_headlines(
     return found
 
 
-def _agree(title: str, text: str) -> bool:
+def _agree(title: str, text: str, language: str = "en") -> bool:
     """Whether a sentence has the figures of a headline, denies what it denies, and both state something.
 
     Examples
@@ -256,4 +256,8 @@ def _agree(title: str, text: str) -> bool:
     values, there = (set(numbers_in(said)) for said in (title, text))
     # One is a pronoun more often than a number, and is read as none where it is written as a word.
     wanted = {value for value in values if value > 1 and value not in _YEARS}
-    return wanted <= there and is_negated(title) == is_negated(text) and not (is_question(title) or is_question(text))
+    return (
+        wanted <= there
+        and is_negated(title, language) == is_negated(text, language)
+        and not (is_question(title) or is_question(text))
+    )

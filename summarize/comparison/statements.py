@@ -151,7 +151,7 @@ def _read(
             frozenset(tokens(text)),
             names,
             tuple(numbers_in(text)),
-            is_negated(text),
+            is_negated(text, language),
             is_question(text),
         )
         for i, text, language, names in followed(each, reading)

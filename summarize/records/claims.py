@@ -23,7 +23,8 @@ class ClaimSentenceRecord(SentenceRecord):
 class ClaimRecord(TypedDict):
     """One fact and the sentences that state it; ``independent``: distinct texts among them.
 
-    ``surely``: those of the outlets, and of the texts, of which a firm sentence states it. ``disputes``: ids of claims that are worded like this one and come to another number or deny it.
+    ``surely``: those of the outlets, and of the texts, of which a firm sentence states it. ``disputes``: ids of claims that are worded like this one and come to
+    another number or another particular (a day, a time, a name), or deny it.
     """
 
     id: int

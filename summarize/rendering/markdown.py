@@ -249,7 +249,7 @@ def _claims(record: Mapping[str, Any]) -> Iterator[str]:
             yield "\n".join((f"- {lines[0]}", *lines[1:]))
     against = disputes(record["claims"])
     if against:
-        yield f"### Disputed: worded alike, with another number, or one denies the other ({len(against)})"
+        yield f"### Disputed: worded alike, with another number, day or name, or one denies the other ({len(against)})"
         sides = [
             " ↔ ".join(
                 f"{_escaped(shown(claim['sentences'][0]['text']))} ({', '.join(map(_escaped, claim['outlets']))})"

@@ -333,7 +333,7 @@ def _claims(page: _Page, record: Mapping[str, Any]) -> None:
     against = disputes([claim for claim in record["claims"] if claim["disputes"]])
     if against:
         page.heading(f"Disputed ({len(against)})")
-        page.paragraph("Worded alike, with another number, or one denies the other. No side is taken.", style="dim")
+        page.paragraph("Worded alike, with another number, day or name, or a denial. No side is taken.", style="dim")
     for pair in against:
         for mark, claim in zip("•↔", pair, strict=True):
             first = claim["sentences"][0]

@@ -140,7 +140,9 @@ class Differ:
                 ),
                 quantities,
                 self.names[i],
-                tuple((a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i))),
+                tuple(
+                    (a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i), language)
+                ),
                 tuple((r.start, r.stop, r.verb) for r in reports),
             )
         return self._read[i]

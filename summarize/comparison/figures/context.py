@@ -24,6 +24,12 @@ _NEAR, _REACH = 4, 6
 #: Quantities of a sentence from which it is a table and no sentence.
 _MOST: Final = 40
 
+#: What says that only a part is counted.
+_ALONE: Final = frozenset(("alone", "allein", "solo", "seul", "seule"))
+
+#: Whom words for what became of somebody count.
+_PEOPLE: Final = "people"
+
 #: What ends the clause of a quantity.
 _STOPS: Final = frozenset(";:()—–!?")
 
@@ -51,7 +57,9 @@ class Counted:
     whole : bool
         Whether it is the Y of "X of the Y girls".
     part : bool
-        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls".
+        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls", "12 in Reno alone".
+    wide : bool
+        Whether all places are said to be counted: "40 people across the country".
     verb : str
         Stem of the English verb right before it: of "followed 688 people". Empty without one.
     """
@@ -63,11 +71,14 @@ class Counted:
     outcome: int | None
     whole: bool
     part: bool
+    wide: bool = False
     verb: str = ""
 
     def comparable(self, other: Counted) -> bool:
         """Whether two quantities may count the same thing, whatever the sentences are about."""
         if self.quantity.unit != other.quantity.unit or self.whole != other.whole:
+            return False
+        if self.quantity.per and other.quantity.per and self.quantity.per != other.quantity.per:
             return False
         if self.outcome != other.outcome and (self.part or other.part or None not in (self.outcome, other.outcome)):
             return False
@@ -138,14 +149,22 @@ class _Words:
     ) -> None:
         self.text, self.said, self.begins, self.ends, self.language = text, said, begins, ends, language
         self.words = quantity_words(language)
+        wide = self.words.wide
+        self.wide = wide is not None and bool(begins) and wide.search(text, begins[0], ends[-1]) is not None
 
     def counted(self, sentence: int, quantity: Quantity, every: Sequence[Quantity]) -> Counted:
         first = next((k for k, end in enumerate(self.ends) if end > quantity.start), len(self.said))
         last = next((k for k, begin in enumerate(self.begins) if begin >= quantity.stop), len(self.said))
         before, after = self._side(first - 1, -1, quantity, every), self._side(last, 1, quantity, every)
         heads = set()
+        outcome = self._outcome(first, last, quantity, every)
         if quantity.counted is not None:
-            heads.add(self._class(self.text[slice(*quantity.counted)].casefold()))
+            noun = self.text[slice(*quantity.counted)].casefold()
+            heads.add(self._class(noun))
+            if noun in self.words.sets["fates"]:
+                # The dead of a toll are people, as are those who "were killed", and it says what became of them.
+                heads.add(self._class(_PEOPLE))
+                outcome = self.words.outcomes.get(noun, outcome)
         holder = self._holder(first)
         if holder is not None:
             heads.add(holder)
@@ -153,15 +172,18 @@ class _Words:
         after = [k for k in after if not own[0] <= self.begins[k] < own[1]]
         near = [self.said[k] for k in (*before[:_NEAR], *after[:_NEAR])]
         lesser = self.words.sets["lesser"]
-        part = any(word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))])
+        part = self._alone(last) or any(
+            word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))]
+        )
         return Counted(
             sentence,
             quantity,
             frozenset(heads),
             frozenset(stems(near, self.language)) - {quantity.head},
-            self._outcome(first, last, quantity, every),
+            outcome,
             self._whole(quantity, every),
             part or any(self._whole(other, [quantity]) for other in every if other is not quantity),
+            self.wide,
             self._verb(quantity),
         )
 
@@ -171,6 +193,17 @@ class _Words:
         if self.language != "en" or k < 0 or self.text[self.ends[k] : begin].strip() or not _VERB.search(self.said[k]):
             return ""
         return stems([self.said[k]], self.language)[0]
+
+    def _alone(self, last: int) -> bool:
+        """Whether a place is named behind a number, and "alone" behind it, in one clause."""
+        edge = self.ends[last - 1] if last else 0
+        for k in range(last, min(last + _REACH, len(self.said))):
+            if any(c in _STOPS for c in self.text[edge : self.begins[k]]):
+                return False
+            if self.said[k] in _ALONE:
+                return True
+            edge = self.ends[k]
+        return False
 
     def _class(self, noun: str) -> str:
         return self.words.alike.get(noun) or stems([noun], self.language)[0]

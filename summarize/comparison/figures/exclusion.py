@@ -109,7 +109,9 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
         return False
     for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
         one, other = pair
-        if one.quantity.unit == "year of age":
+        if (one.part, one.wide) != (other.part, other.wide):
+            found = False
+        elif one.quantity.unit == "year of age":
             found = of_one_person(pair, documents)
         elif apart(one, other) > settings.ratio:
             found = much_alike(one, other)

@@ -9,10 +9,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from .spelled import below_thousand
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["QuantityWords", "Unit", "quantity_words"]
+__all__ = ["QuantityWords", "Unit", "months_of", "quantity_words"]
 
 #: How what stands before a number opens it.
 Opening = Literal["at least", "more than", "at most", "fewer than", "nearly", "about"]
@@ -39,23 +41,29 @@ _BASES: Final = {
     "power": "kilowatt",
     "magnitude": "magnitude",
     "pound": "pound",
+    "temperature": "degree Celsius",
 }
+
+_MONTHS: Final = 12
+_MILLION: Final = 1e6
 
 _SETS: Final = (
     *("months", "weekdays", "clock", "ordinal", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
+    *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves"),
     *("up_to", "either", "between", "joined", "changing", "changed", "short"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number is of: a dimension (``"time"``, ``"money"``, ...), the base unit or currency, and how many of it one is."""
+    """What a number is of: a dimension (``"time"``, ``"money"``, ...), the base unit or currency, how many of it one is, and how many none is, as in degrees."""
 
     dimension: str
     base: str
     factor: float
+    offset: float = 0.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,6 +75,22 @@ class QuantityWords:
     decimal_comma : bool
     small, multiples : mapping of str to float
         Number words below a hundred; words by which a number is multiplied.
+    spelled : mapping of str to float
+        Numbers below a thousand as they are put together, without spaces and hyphens; empty where `small` is all that is known of it.
+    thousands : tuple of str
+        Words for a thousand that are written onto others.
+    joints : frozenset of str
+        Words between tens and ones.
+    links : frozenset of str
+        Words behind thousands and millions.
+    ones : frozenset of str
+        Words for one within other numbers.
+    articles : frozenset of str
+        Words for one before a million or a dozen.
+    collectives : mapping of str to float
+        Nouns for so many: "douzaine", "trentaine"; all but the dozen are about so many.
+    nouns : frozenset of str
+        These, and words for a million and more: nouns, behind which what is counted stands with "of".
     opening : re.Pattern or None
         What ends before a number and opens it, in the group named for how.
     openings : mapping of str to str
@@ -75,7 +99,9 @@ class QuantityWords:
         What begins after a number and opens it upwards.
     scale : re.Pattern or None
         What ends before a number and makes it a magnitude.
-    percent : frozenset of tuple of str
+    percent, points : frozenset of tuple of str
+    wide : re.Pattern or None
+        Words that say that all places are counted.
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
     units : mapping of str to Unit
@@ -93,11 +119,21 @@ class QuantityWords:
     decimal_comma: bool
     small: Mapping[str, float]
     multiples: Mapping[str, float]
+    spelled: Mapping[str, float]
+    thousands: tuple[str, ...]
+    joints: frozenset[str]
+    links: frozenset[str]
+    ones: frozenset[str]
+    articles: frozenset[str]
+    collectives: Mapping[str, float]
+    nouns: frozenset[str]
     opening: re.Pattern[str] | None
     openings: Mapping[str, Opening]
     after: re.Pattern[str] | None
     scale: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
+    points: frozenset[tuple[str, ...]]
+    wide: re.Pattern[str] | None
     sets: Mapping[str, frozenset[str]]
     units: Mapping[str, Unit]
     signs: Mapping[str, Unit]
@@ -116,15 +152,16 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     units: dict[str, Unit] = {}
     for dimension, entries in _tables()["units"].items():
         for factor, *words in map(str.split, entries):
-            unit = Unit(dimension, _BASES[dimension], float(factor))
-            for word in words:
+            step, _, offset = factor.partition("+")
+            unit = Unit(dimension, _BASES[dimension], float(step), float(offset or 0.0))
+            for word in (word.replace("_", " ") for word in words):
                 units[word] = unit
                 if len(word) > 2:
                     units.setdefault(word.casefold(), unit)
     signs: dict[str, Unit] = {}
     for currency, words in _tables()["money"].items():
         unit = Unit("money", currency, 1.0)
-        for word in words:
+        for word in (word.replace("_", " ") for word in words):
             if word.endswith(("$", "€", "£", "¥", "₹", "₦", "₽", "₴", "₩", "₪", "₺")):
                 signs[word] = unit
             else:
@@ -153,25 +190,64 @@ def quantity_words(language: str) -> QuantityWords:
     openings = {word: how for key, how in _OPENINGS.items() for word in table.get(key, ())}
     units, signs = _units()
     small, multiples = _values(table.get("small", ())), _values(table.get("multiples", ()))
-    numerals = "|".join(map(re.escape, sorted({*small, *multiples}, key=lambda word: (-len(word), word))))
-    initials = "".join(map(re.escape, sorted({word[0] for word in (*small, *multiples)})))
+    collectives, ways = _values(table.get("collectives", ())), table.get("ways", {})
+    spelled = below_thousand(small, ways) if ways else {}
+    hundreds = [entry.split()[0] for entry in ways.get("hundreds", ())]
+    known = {*small, *multiples, *collectives, *hundreds}
+    if ways.get("elided"):
+        known |= {word[:-1] for word, value in small.items() if value >= 20}
+    numerals = "|".join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))
+    # Where words are written onto one another, a number need not begin or end with one of them.
+    edge = "" if ways.get("thousands") else r"\b"
+    initials = "".join(map(re.escape, sorted({word[0] for word in known})))
     return QuantityWords(
         decimal_comma=language in _tables()["decimal_comma"],
         small=small,
         multiples=multiples,
+        spelled=spelled,
+        thousands=tuple(ways.get("thousands", ())),
+        joints=frozenset({ways.get("joint", ""), ways.get("and_one", "")} - {""}),
+        links=frozenset(ways.get("links", ())),
+        ones=frozenset(ways.get("one", ())),
+        articles=frozenset(table.get("articles", ())),
+        collectives=collectives,
+        nouns=frozenset(
+            {*collectives, *(word for word, value in multiples.items() if value >= _MILLION and len(word) > len("mio"))}
+        ),
         opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
         openings=openings,
         after=_pattern(table.get("after", ()), r"\A\s+(?:{})\b"),
         scale=_pattern(table.get("magnitude", ()), r"(?<!\w)(?:{})[\s‑-]*\Z"),
         percent=frozenset(tuple(word.split()) for word in table.get("percent", ())),
+        points=frozenset(tuple(word.split()) for word in table.get("points", ())),
+        wide=_pattern(table.get("wide", ()), r"\b(?:{})\b"),
         sets={name: frozenset(table.get(name, ())) for name in _SETS},
         units=units,
         signs=signs,
         alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
         outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},
         # Most words begin with another letter, and no alternative need be tried.
-        hint=re.compile(rf"\d|\b(?=[{initials}])(?:{numerals})\b" if numerals else r"\d", re.IGNORECASE),
+        hint=re.compile(rf"\d|{edge}(?=[{initials}])(?:{numerals}){edge}" if numerals else r"\d", re.IGNORECASE),
     )
+
+
+def months_of(language: str) -> dict[str, int]:
+    """Months by their names, case folded, short ones too; empty for a language without a list.
+
+    Examples
+    --------
+    >>> months = months_of("en")
+    >>> months["march"], months["sept"], months_of("fr")["juin"]
+    (3, 9, 6)
+    """
+    names = _tables().get(language, {}).get("months", ())
+    whole = names[:_MONTHS]
+    return {
+        name: number
+        for name in names
+        for number, month in enumerate(whole, start=1)
+        if month == name or (name not in whole and month.startswith(name))
+    }
 
 
 def _pattern(words: Iterable[str], form: str) -> re.Pattern[str] | None:

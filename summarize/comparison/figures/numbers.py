@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .spelled import spelled_at
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +24,9 @@ _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 #: Digits of the longest number; what is longer is a telephone number, an identifier or a mistake.
 _LONGEST: Final = 15
+
+_DOZEN: Final = 12.0
+_THOUSAND: Final = 1000.0
 
 #: Multiples that "a" may stand before; "k" and "m" stand only behind digits.
 _LEAST_MULTIPLE_WORD: Final = 4
@@ -59,6 +64,8 @@ class Number:
         Whether no digit is in it.
     multiplied : float
         Product of the multiples in it, 1 if there is none.
+    about : bool
+        Whether it is about so many: "une trentaine".
     """
 
     value: float
@@ -67,6 +74,7 @@ class Number:
     last: int
     in_words: bool
     multiplied: float
+    about: bool = False
 
 
 def pieces_of(text: str, start: int, stop: int) -> list[Piece]:
@@ -146,6 +154,8 @@ def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) 
     piece = pieces[i]
     if piece.digits:
         return _in_digits(text, pieces, i, words)
+    if words.spelled:
+        return _spelled(text, pieces, i, words)
     if piece.lower in words.small:
         return _in_words(pieces, i, words)
     if piece.lower == "half" and _lower(pieces, i + 1) == "a" and _word_multiple(pieces, i + 2, words):
@@ -154,6 +164,21 @@ def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) 
     if piece.lower in ("a", "an") and _word_multiple(pieces, i + 1, words):
         return _multiplied(Number(1.0, 1.0, i, i + 1, True, 1.0), pieces, words)
     return None
+
+
+def _spelled(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
+    """A number in words of a language that says how they are put together, and "un million", "une trentaine"."""
+    if pieces[i].lower in words.articles:
+        collective = words.collectives.get(_lower(pieces, i + 1), 0.0)
+        if collective:
+            return Number(collective, 1.0, i, i + 2, True, collective, collective != _DOZEN)
+    read = spelled_at(text, pieces, i, words)
+    if read is None:
+        return None
+    value, last, product = read
+    about = _lower(pieces, last - 1) in words.collectives and product != _DOZEN
+    step = product if product >= _THOUSAND and pieces[last - 1].lower in words.multiples else 1.0
+    return Number(value, step if value.is_integer() else 0.5, i, last, True, product, about)
 
 
 def _lower(pieces: Sequence[Piece], i: int) -> str:

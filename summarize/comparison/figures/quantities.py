@@ -16,6 +16,7 @@ from ...lexical import CAPITAL_NOUNS, is_content, stems
 from .lexicon import quantity_words
 from .numbers import Number, Piece, number_at, pieces_of
 from .openings import BEFORE, REACH, Openings
+from .tolls import span_behind, toll_before
 from .units import Units
 from .values import Quantity
 
@@ -292,9 +293,10 @@ class _Reader:
         elif second is None:
             unit = self.units.scale_before(number)
         factor = unit.factor if unit is not None else 1.0
+        offset = unit.offset if unit is not None else 0.0
         if second is None:
-            value: float | None = number.value * factor
-            low = high = number.value * factor
+            value: float | None = number.value * factor + offset
+            low = high = number.value * factor + offset
             step = number.step * factor
         else:
             value = None
@@ -303,7 +305,11 @@ class _Reader:
                 if number.multiplied == 1.0 and second.multiplied > 1.0 and number.value < second.value
                 else 1.0
             )
-            low, high, step = number.value * scale * factor, second.value * factor, second.step * factor
+            low, high, step = (
+                number.value * scale * factor + offset,
+                second.value * factor + offset,
+                second.step * factor,
+            )
         name = "count" if unit is None else unit.base
         if unit is not None and unit.base == "second" and self._old(following):
             name = "year of age"
@@ -316,10 +322,15 @@ class _Reader:
         if self.openings.is_doubtful(qualifier, name):
             return None
         low, high, how, qualifier = self.openings.opened(low, high, how, qualifier, stop)
+        if number.about and second is None and not how:
+            low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
         counted, modifiers = self._counted(following, name, number.value)
-        head = stems([counted.lower], self.language)[0] if counted is not None else ""
+        if counted is None and name == "count":
+            counted = toll_before(self.pieces, number.first, qualifier, self.sets)
+        fate = counted is not None and counted.lower in self.sets["fates"]
+        head = stems(["people" if fate else counted.lower], self.language)[0] if counted is not None else ""
         if (name == "count" and counted is None) or (counted is not None and self._is_rate(counted.stop)):
             return None
         return Quantity(
@@ -336,6 +347,7 @@ class _Reader:
             qualifier,
             "between" if second is not None and not how else how,
             step / 2,
+            span_behind(self.pieces, max(stop, 0 if counted is None else counted.stop), self.words),
         )
 
     def _old(self, i: int) -> bool:
@@ -348,7 +360,9 @@ class _Reader:
         if measured and self._at(place) in _DASHES and self._adjacent(place):
             measured = False
             place += 1
-        if self._at(place) == "of":
+        if self._at(place) == "of" or (
+            self._at(place) in self.sets["partitive"] and self._at(place - 1) in self.words.nouns
+        ):
             place += 1
             measured = False
             if self._at(place) in self.sets["determiners"]:
@@ -382,6 +396,8 @@ class _Reader:
                 continue
             if self.text[before : piece.start].strip() or not (piece.word or piece.digits):
                 break
+            if piece.lower in self.sets["fates"] and not self._modifies(k):
+                return piece, between
             inner = self._number(k)
             if inner is not None:
                 before, k = self.pieces[inner.last - 1].stop, inner.last
@@ -399,6 +415,15 @@ class _Reader:
             before, k = piece.stop, k + 1
         named = [piece for piece in between if piece.text[0].isupper() and self._plural(piece.lower)]
         return (named[0], [p for p in between if p is not named[0]]) if named else (None, between)
+
+    def _modifies(self, k: int) -> bool:
+        """Whether a word stands before a noun: "12 injured people"."""
+        if k + 1 >= len(self.pieces) or self.text[self.pieces[k].stop : self.pieces[k + 1].start].strip():
+            return False
+        behind = self.pieces[k + 1]
+        if not behind.word or self._ends(behind, first=False):
+            return False
+        return self._plural(behind.lower) or (behind.text[0].islower() and self._at(k) in self.sets["states"])
 
     def _ends(self, piece: Piece, *, first: bool) -> bool:
         """Whether a word ends the phrase behind a number; lists of stop words are too long for it, they hold "people"."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ...fields import instant_of
+from ..clocks import read_clock
 from .times import NAMED_YEAR
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["reasons_for"]
 
+#: Words by which a text says that a figure was too high.
+_LOWERED: Final = re.compile(
+    r"\b(?:lowered|revised|corrected|reduced|downgraded|down from|fewer than (?:first|initially|previously|earlier)|overcounted|"
+    r"gesenkt|korrigiert|revidiert|revu|révisé|corrigé|ramené|revisad[oa]|corregid[oa]|rebajad[oa])\b",
+    re.IGNORECASE,
+)
+
 #: What stands before a figure to which something was brought.
 _BROUGHT: Final = re.compile(
     r"\b(?:br(?:ing|ought)|cut|lower|rais|rose|ris|fell|fall|grew|grow|climb|drop|shr[aiu]nk|narrow|widen|reduc|increas|swell|jump|slash|extend)\w*\b"
@@ -26,7 +35,6 @@ _BROUGHT: Final = re.compile(
 
 def reasons_for(
     corpus: Corpus,
-    instants: Sequence[float | None],
     pairs: Sequence[tuple[FigureValue, FigureValue, Counted, Counted]],
     hours: float,
 ) -> tuple[Label, ...]:
@@ -35,41 +43,60 @@ def reasons_for(
     Parameters
     ----------
     corpus : Corpus
-    instants : sequence of (float or None)
-        When each document was published, in seconds.
     pairs : sequence of (FigureValue, FigureValue, Counted, Counted)
         Figures that differ, and the same with what stands around them.
     hours : float
-        From this far apart on, the later figure is called an update.
+        From this far apart on, the later figure is called an update, if it is sure which that is: days alone of two outlets tell it from the third day on.
 
     Returns
     -------
     tuple of str
         ``("unexplained",)`` where nothing explains it; empty without pairs.
+
+    Notes
+    -----
+    Tolls only rise: a lower one is no update of a higher, unless the text says that it was lowered.
     """
     if not pairs:
         return ()
-
-    def later(v: FigureValue, w: FigureValue, seconds: float) -> bool:
-        first, second = (instants[corpus.sentences[x.sentence].document] for x in (v, w))
-        return first is not None and second is not None and abs(first - second) > seconds
-
-    def of_one_outlet(v: FigureValue, w: FigureValue) -> bool:
-        return bool(corpus.outlet_of[v.sentence] == corpus.outlet_of[w.sentence])
-
     found: list[Label] = []
-    if all(later(v, w, 0.0) and of_one_outlet(v, w) for v, w, _, _ in pairs):
+    if all(_updated(corpus, pair, 0.0, by_outlet=True) for pair in pairs):
         found.append("update over time")
     if all(_other_scope(a, b) or _of_other_years(corpus, v, w) for v, w, a, b in pairs):
         found.append("scope differs")
     if "update over time" not in found and (
-        all(later(v, w, hours * 3600) for v, w, _, _ in pairs)
+        all(_updated(corpus, pair, hours * 60, by_outlet=False) for pair in pairs)
         or all(_brought_to(corpus, v) != _brought_to(corpus, w) for v, w, _, _ in pairs)
     ):
         found.append("update over time")
     if all(v.speaker and w.speaker and v.speaker != w.speaker for v, w, _, _ in pairs):
         found.append("different attribution")
     return tuple(found) or ("unexplained",)
+
+
+def _updated(
+    corpus: Corpus, pair: tuple[FigureValue, FigureValue, Counted, Counted], minutes: float, *, by_outlet: bool
+) -> bool:
+    """Whether one of two figures surely came so much later than the other and may be its update; `by_outlet`: of one outlet, whose days are of one clock."""
+    first, second, one, other = pair
+    documents = [corpus.sentences[value.sentence].document for value in (first, second)]
+    dates = [corpus.documents[d].published for d in documents]
+    if by_outlet:
+        instants = [instant_of(date) for date in dates]
+        if corpus.outlet_of[first.sentence] != corpus.outlet_of[second.sentence] or None in instants:
+            return False
+        apart = ((instants[1] or 0.0) - (instants[0] or 0.0)) / 60
+        ordered = apart != 0.0
+    else:
+        clocks = [read_clock(d, date) for d, date in zip(documents, dates, strict=True)]
+        ordered = clocks[0].before(clocks[1]) or clocks[1].before(clocks[0])
+        apart = (clocks[1].earliest + clocks[1].latest - clocks[0].earliest - clocks[0].latest) / 2
+    if not ordered or abs(apart) <= minutes:
+        return False
+    is_toll = one.quantity.unit == "count" and one.outcome is not None and one.outcome == other.outcome
+    early, late = (first, second) if apart > 0 else (second, first)
+    fell = late.quantity.written[0] < early.quantity.written[0]
+    return not (is_toll and fell) or _LOWERED.search(corpus.text_of(late.sentence)) is not None
 
 
 def _of_other_years(corpus: Corpus, first: FigureValue, second: FigureValue) -> bool:
@@ -81,7 +108,7 @@ def _of_other_years(corpus: Corpus, first: FigureValue, second: FigureValue) -> 
 def _other_scope(first: Counted, second: Counted) -> bool:
     """Whether the words say that not quite the same is counted."""
     return (
-        first.part != second.part
+        (first.part, first.wide) != (second.part, second.wide)
         or set(first.quantity.modifiers) != set(second.quantity.modifiers)
         or first.quantity.head != second.quantity.head
     )

@@ -44,6 +44,8 @@ class Quantity:
         Stems of the words between number and noun.
     qualifier : tuple of (start, stop) or None
         What opens it.
+    per : str
+        The span of time for which it is given, in seconds, "300 a day"; empty for what is no rate.
     opening : str
         ``"at least"``, ``"more than"``, ``"at most"``, ``"fewer than"``, ``"nearly"``, ``"about"``, ``"between"``; else empty.
     """
@@ -61,6 +63,7 @@ class Quantity:
     qualifier: tuple[int, int] | None = None
     opening: str = ""
     rounding: float = 0.0
+    per: str = ""
 
     @property
     def written(self) -> tuple[float, float]:

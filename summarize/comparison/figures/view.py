@@ -407,7 +407,7 @@ class _Finder:
             for pairs in (set(differing) - open_ended, open_ended)
         )
         told_apart = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against or bounds]
-        reasons = reasons_for(self.corpus, self.instants, told_apart, self.settings.hours)
+        reasons = reasons_for(self.corpus, told_apart, self.settings.hours)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         documents = [self.document_of[v.sentence] for v in values]
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]

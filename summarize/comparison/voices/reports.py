@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .cues import Cue
     from .frames import Token
     from .lexicon import Lexicon
+    from .mentions import Mention
 
 __all__ = ["Report", "is_source", "reports_in"]
 
@@ -24,6 +25,9 @@ _NOBODY: Final = frozenset(
 _NO_NAME: Final = frozenset(
     ("nothing", "something", "everything", "preliminary", "earlier", "later", "others", "some", "many", "most")
 )
+
+#: Halves of the day, which stand before a subject without a comma.
+_HALVES: Final = frozenset(("am", "pm"))
 
 #: Tokens of the longest sentence that is read.
 _LONGEST: Final = 400
@@ -109,7 +113,7 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
             tokens[cue.first].start,
             tokens[cue.last - 1].stop,
             cue.verb,
-            (tokens[cue.mention.first].start, tokens[cue.mention.core - 1].stop),
+            (_first_word(cue.mention, tokens).start, tokens[cue.mention.core - 1].stop),
             tokens[cue.mention.core - 1].lower,
             cue.mention.kind == "pronoun",
         )
@@ -146,6 +150,14 @@ def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
         and cue.mention.last <= cue.first <= cue.mention.last + 1
         and lexicon.forms[tokens[cue.first].lower].shape in ("finite", "past")
     )
+
+
+def _first_word(mention: Mention, tokens: tuple[Token, ...]) -> Token:
+    """The first word of whom a cue names; "At 10 a.m. police said" names the police."""
+    first = mention.first
+    while first + 1 < mention.core and tokens[first].lower.replace(".", "") in _HALVES:
+        first += 1
+    return tokens[first]
 
 
 def _adds_a_thing(cue: Cue, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:

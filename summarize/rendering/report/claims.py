@@ -88,5 +88,5 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
 
 
 def disputed(story: Story) -> list[dict[str, Any]]:
-    """Return the claims that are worded alike and come to another number or deny one another, in pairs."""
+    """Return the claims that are worded alike and come to another number, day or name, or deny one another, in pairs."""
     return [{"sides": [_claim(story, one), _claim(story, other)]} for one, other in disputes(story.compare["claims"])]

@@ -1,0 +1,230 @@
+"""Numbers in words, in the languages for which ``words.toml`` says how they are put together: whole, or not at all.
+
+All below a thousand are spelled once by the rules of the language and looked up, the longest first: so of "dix-sept" or "treinta y dos" no part is taken for
+the number. Hyphens and spaces tell nothing apart.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from math import inf
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .lexicon import QuantityWords
+    from .numbers import Piece
+
+__all__ = ["below_thousand", "spelled_at"]
+
+#: Pieces of the longest number below a thousand, hyphens included: "neuf-cent-quatre-vingt-dix-neuf".
+_LONGEST: Final = 9
+
+_THOUSAND: Final = 1000.0
+_HUNDRED: Final = 100.0
+_MILLION: Final = 1e6
+
+
+def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[str, float]:
+    """Spell the numbers from two to 999, without spaces and hyphens.
+
+    Parameters
+    ----------
+    small : mapping of str to float
+        Those that are one word and not put together by rule.
+    ways : mapping of str to anything
+        How the others are: ``one``, the words for one within others; ``joint``, what stands between tens and ones; ``reversed``, whether the ones come first; ``elided``,
+        whether tens lose a vowel before another; ``scores``, tens that take all up to nineteen; ``and_one``, what stands before one and eleven; ``hundreds``, their words by value,
+        where ``0`` is put behind the number of them; ``hundred_joint``, what stands behind them; ``links``, what may stand behind a thousand or a million; ``alone`` and ``never_alone``, words for hundreds that stand only so, and never.
+
+    Examples
+    --------
+    >>> ways = {"one": ["un"], "joint": "y", "hundreds": ["cien 100", "ciento 100"], "alone": ["cien"], "never_alone": ["ciento"]}
+    >>> spelled = below_thousand({"dos": 2.0, "treinta": 30.0}, ways)
+    >>> sorted(spelled.items(), key=lambda item: item[1])
+    [('dos', 2.0), ('treinta', 30.0), ('treintayun', 31.0), ('treintaydos', 32.0), ('cien', 100.0), ('cientoun', 101.0), ('cientodos', 102.0), ('cientotreinta', 130.0), ('cientotreintayun', 131.0), ('cientotreintaydos', 132.0)]
+    """
+    words: dict[int, list[str]] = {1: list(ways.get("one", ()))}
+    for word, value in small.items():
+        if value.is_integer() and value < 100:
+            words.setdefault(int(value), []).append(word)
+    scores = ways.get("scores", ())
+    for teen in range(17, 20) if scores else ():
+        words[teen] = [ten + unit for ten, unit in product(words.get(10, ()), words.get(teen - 10, ()))]
+    below = {value: list(found) for value, found in words.items()}
+    for ten in range(20, 100, 10):
+        for one in range(1, 20 if ten in scores else 10):
+            below.setdefault(ten + one, []).extend(
+                spelled
+                for head, unit in product(words.get(ten, ()), words.get(one, ()))
+                for spelled in _put(head, unit, one, ways)
+            )
+    whole = {value: list(found) for value, found in below.items()}
+    alone, never = ways.get("alone", ()), ways.get("never_alone", ())
+    for hundred, head in _hundreds(words, ways):
+        whole.setdefault(hundred, []).extend([head] if head not in never else [])
+        for rest, found in below.items() if head not in alone else ():
+            joint = ways.get("hundred_joint", "")
+            whole.setdefault(hundred + rest, []).extend(head + joint + tail for tail in found)
+            if ways.get("elided"):
+                whole[hundred + rest].extend(head[:-1] + tail for tail in found if tail[0] == "o")
+                whole[hundred + rest].extend(head + "tré" for tail in found if tail == "tre")
+    halves = {word: value for word, value in small.items() if not value.is_integer()}
+    return halves | {word: float(value) for value, found in whole.items() for word in found if value > 1}
+
+
+def _put(head: str, unit: str, one: int, ways: Mapping[str, Any]) -> Iterator[str]:
+    joint = ways.get("joint", "")
+    if ways.get("reversed"):
+        # In Dutch the joint shows where a word begins: tweeëntwintig.
+        yield unit + ("ën" if joint == "en" and unit.endswith("e") else joint) + head
+        return
+    yield (head[:-1] if ways.get("elided") and unit[0] in "uo" else head) + joint + unit
+    if ways.get("elided") and unit == "tre":
+        yield head + "tré"
+    if one in (1, 11) and "and_one" in ways:
+        yield head + ways["and_one"] + unit
+
+
+def _hundreds(words: Mapping[int, Sequence[str]], ways: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    for entry in ways.get("hundreds", ()):
+        word, value = entry.split()
+        if value != "0":
+            yield int(value), word
+            continue
+        yield 100, word
+        for times in range(1 if ways.get("reversed") else 2, 10):
+            for head in words.get(times, ()):
+                yield 100 * times, head + word
+
+
+def spelled_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> tuple[float, int, float] | None:
+    """Read the number in words that begins with a piece.
+
+    Parameters
+    ----------
+    text : str
+    pieces : sequence of Piece
+    i : int
+    words : QuantityWords
+        Of a language with `spelled` numbers.
+
+    Returns
+    -------
+    value, last, product : float, int, float
+        With the piece after it, and the product of what multiplies it. None where none begins, where the piece is the rest of another number, and where
+        what begins is not wholly understood.
+    """
+    if _is_rest(text, pieces, i, words):
+        return None
+    total, multiplied, last, place, limit = 0.0, 1.0, i, i, inf
+    while True:
+        part, after = _below(text, pieces, place, words)
+        # "Un" stands for one only before a million, and behind a thousand.
+        if part is None and (
+            _at(pieces, place) in words.ones
+            if last > i and _follows(text, pieces, place)
+            else _at(pieces, place) in words.articles and words.multiples.get(_at(pieces, place + 1), 0.0) >= _MILLION
+        ):
+            part, after = 1.0, place + 1
+        multiple = words.multiples.get(_at(pieces, after), 0.0) if after == i or _follows(text, pieces, after) else 0.0
+        if _THOUSAND <= multiple < limit and (part is not None or (multiple == _THOUSAND and last == i)):
+            total, multiplied, limit = (
+                total + (1.0 if part is None else part) * multiple,
+                multiplied * multiple,
+                multiple,
+            )
+            last = after + 1
+            place = last + (_at(pieces, last) == "-" or _at(pieces, last) in words.links)
+            if place > last and not _follows(text, pieces, place):
+                place = last
+            continue
+        if part is not None:
+            total, last = total + part, after
+            if part >= _THOUSAND and part % _THOUSAND == 0 and limit > _THOUSAND and _follows(text, pieces, after):
+                # "Vijfentwintigduizend driehonderd".
+                limit, place = _THOUSAND, after
+                continue
+        break
+    if last == i:
+        return None
+    collective = words.collectives.get(_at(pieces, last), 0.0)
+    if collective and multiplied == 1.0:
+        return total * collective, last + 1, collective
+    return None if _goes_on(text, pieces, last, words) else (total, last, multiplied)
+
+
+def _below(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> tuple[float | None, int]:
+    """The longest number below a thousand from a piece on, or one in a single word with a thousand in it, and the piece after it."""
+    found: tuple[float | None, int] = None, i
+    said = ""
+    for k in range(i, min(i + _LONGEST, len(pieces))):
+        if k > i and not _follows(text, pieces, k):
+            break
+        if pieces[k].text != "-":
+            said += pieces[k].lower
+            value = words.spelled.get(said)
+            if value is not None:
+                found = value, k + 1
+    if found[0] is None and i < len(pieces):
+        value = _with_thousand(pieces[i].lower, words)
+        return (value, i + 1) if value is not None else found
+    return found
+
+
+def _with_thousand(word: str, words: QuantityWords) -> float | None:
+    """A number in one word with a thousand in it: "zweitausenddreihundert", "ventimila"."""
+    for thousand in words.thousands:
+        before, middle, behind = word.partition(thousand)
+        if not middle or not (before or behind):
+            continue
+        times = 1.0 if not before or before in words.ones else words.spelled.get(before)
+        rest = 0.0 if not behind else 1.0 if behind in words.ones else words.spelled.get(behind)
+        if times is not None and rest is not None:
+            return times * _THOUSAND + rest
+    return None
+
+
+def _at(pieces: Sequence[Piece], i: int) -> str:
+    return pieces[i].lower if 0 <= i < len(pieces) else ""
+
+
+def _follows(text: str, pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a piece follows the one before it behind a space, or with a hyphen between."""
+    if not 0 < i < len(pieces):
+        return False
+    between = text[pieces[i - 1].stop : pieces[i].start]
+    return not between if "-" in (pieces[i].text, pieces[i - 1].text) else between.isspace() and len(between) == 1
+
+
+def _is_word(pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
+    """Whether a piece is a word for a number."""
+    word = _at(pieces, i)
+    return (
+        word in words.spelled
+        or word in words.small
+        or (len(word) > 2 and words.multiples.get(word, 0.0) >= _HUNDRED)
+        or (bool(word) and _with_thousand(word, words) is not None)
+    )
+
+
+def _is_rest(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
+    """Whether a word for a number goes on with the one before it: the "sept" of "mille-sept", the "dos" of "treinta y dos"; or is that of "pour cent"."""
+    if not _follows(text, pieces, i):
+        return False
+    before = i - 1
+    if (_at(pieces, before), _at(pieces, i)) in words.percent:
+        return True
+    if _at(pieces, before) == "-":
+        return _is_word(pieces, before - 1, words)
+    if _at(pieces, before) in words.joints:
+        value = words.small.get(_at(pieces, before - 1), 0.0)
+        return 20 <= value < 100 and value % 10 == 0 and words.small.get(_at(pieces, i), 10.0) < 10
+    return _is_word(pieces, before, words)
+
+
+def _goes_on(text: str, pieces: Sequence[Piece], last: int, words: QuantityWords) -> bool:
+    """Whether a word for a number stands right behind another, which is then not understood."""
+    place = last + (_at(pieces, last) == "-")
+    return _follows(text, pieces, last) and _follows(text, pieces, place) and _is_word(pieces, place, words)
