@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .calendars import run_in_stop
+
 __all__ = ["dateline_stop"]
 
 _CAPITALS: Final = r"A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
@@ -51,6 +53,9 @@ def dateline_stop(text: str) -> int:
     >>> text = "3.54pm - UPDATE - Talks ended."
     >>> text[dateline_stop(text):], dateline_stop("10.30pm last night was too late.")
     ('Talks ended.', 0)
+    >>> text = "Saturday, March 26, 2005 Talks ended."
+    >>> text[dateline_stop(text):]
+    'Talks ended.'
     """
     found = _DATELINE.match(text) or _ENTERED.match(text)
-    return found.end() if found else 0
+    return found.end() if found else run_in_stop(text)

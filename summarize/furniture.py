@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from .calendars import dated_line
+
 __all__ = ["credited_lines", "ends_sentence", "is_furniture", "linked_lines"]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
@@ -91,6 +93,9 @@ _ATTRIBUTED: Final = ('="', "='", "=“", "=”")
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
 
+#: Characters of a line that holds a date and nothing else.
+_LONGEST_DATE: Final = 80
+
 #: Lines of which it is kept whether they are furniture.
 _KNOWN: Final = 1 << 14
 
@@ -99,7 +104,7 @@ _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes, markup that reading as text left over.
+    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
 
     English wording and marks that need no language. It errs on the side of keeping a sentence.
 
@@ -128,6 +133,8 @@ def _is_furniture(bare: str) -> bool:
     if _OPENING.match(bare) or _WORDING.search(small):
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
+        return True
+    if len(bare) <= _LONGEST_DATE and dated_line(bare) is not None:
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True
