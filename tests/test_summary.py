@@ -701,6 +701,60 @@ def test_a_lower_toll_and_what_holds_as_of_writing_are_overtaken(encoder: SmallE
 
 
 @pytest.mark.parametrize(
+    ("early", "late", "over"),
+    [
+        # Published on a Wednesday: Friday is over on Saturday, and not before.
+        (
+            "The talks in the palace are expected to end on Friday.",
+            ("2007-12-15", "The talks in the palace ended."),
+            True,
+        ),
+        (
+            "The talks in the palace are expected to end on Friday.",
+            ("2007-12-14", "The talks in the palace ended."),
+            False,
+        ),
+        ("The talks in the palace will go on tomorrow.", ("2007-12-14", "The talks in the palace went on."), True),
+        ("The talks in the palace will go on tomorrow.", ("2007-12-13", "The talks in the palace went on."), False),
+        (
+            "The talks in the palace will be long, the envoy said Friday.",
+            ("2007-12-17", "The talks in the palace."),
+            False,
+        ),
+        ("“The talks in the palace will go on tomorrow,” he said.", ("2007-12-17", "The talks in the palace."), False),
+        ("The talks in the palace are nearing their end.", ("2007-12-13", "The talks in the palace ended."), True),
+    ],
+)
+def test_what_looks_forward_is_overtaken_when_its_day_is_over(
+    encoder: SmallEncoder, early: str, late: tuple[str, str], over: bool
+) -> None:
+    other = ("2007-12-10", "Snow fell.")
+    corpus = segment(dated([("2007-12-12", early), late, other]), memo=NoCache())
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    found = overtaken(corpus, embeddings.vectors, corpus.document_of, np.ones(len(corpus.sentences), dtype=bool))
+    row = next(i for i, text in enumerate(corpus.texts) if text == early)
+    assert bool(found[row]) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("A writer asked Jane Roe about the account on Monday. He said that she agreed.", False),
+        ("John Poe was asked if he planned to leave the palace. “We are doing something now.”", False),
+        ("Reporters asked the ministry whether the palace was closed. The ministry did answer.", False),
+        ("Reporters asked the ministry whether the palace was closed. The harbour was full.", True),
+        ("Asked whether the palace was closed, Jane Roe said that it was. He said nothing.", True),
+        ("Reporters asked John Poe to look into why it was closed. He said no.", True),
+        ("John Poe spoke with conviction when asked about the old palace. He said no.", True),
+        ("Reporters asked about the palace, and Jane Roe declined to answer. He said no.", True),
+    ],
+)
+def test_what_somebody_was_asked_is_not_told_without_the_answer_behind_it(text: str, stands: bool) -> None:
+    corpus = segment(dated([("2016-11-08", text)]), memo=NoCache())
+    assert bool(eligibility(corpus).standing[0]) is stands
+
+
+@pytest.mark.parametrize(
     ("text", "stands"),
     [
         ("Here’s hoping that the new clock makes it to all consoles.", False),
