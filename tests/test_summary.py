@@ -647,6 +647,34 @@ def dated(texts: list[tuple[str, str]]) -> Corpus:
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        # Three days apart and more: day by day behind the first, whatever the themes.
+        (("2025-02-20", "2025-02-24", "2025-02-18", "2025-02-19"), [0, 2, 3, 1]),
+        # Within three days, or where a day is not known: by theme.
+        (("2025-02-20", "2025-02-20", "2025-02-18", "2025-02-18"), [0, 1, 2, 3]),
+        (("2025-02-20", "2025-02-24", "2025-02-18", ""), [0, 1, 2, 3]),
+    ],
+)
+def test_a_story_of_several_days_is_told_day_by_day(days: tuple[str, ...], told: list[int]) -> None:
+    texts = tuple(
+        f"The old {what} by the river."
+        for what in ("palace was open", "palace was shut", "harbour was full", "harbour was dry")
+    )
+    corpus = segment(dated(list(zip(days, texts, strict=True))))
+    # Rows of the corpus, which has an order of its own.
+    rows = np.array([corpus.texts.index(text) for text in texts])
+    labels = np.array([0 if "palace" in text else 1 for text in corpus.texts])
+    none, value = np.full(4, -1), np.array([4.0, 3.0, 2.0, 1.0])
+    vectors = np.eye(4, dtype=np.float32)
+    order = reading_order(rows, corpus, vectors, labels, corpus.document_of, none, value=value)
+    if told == [0, 2, 3, 1]:
+        assert [corpus.text_of(i) for i in order.tolist()] == [texts[k] for k in told]
+    else:
+        assert [labels[i] for i in order.tolist()] in ([0, 0, 1, 1], [1, 1, 0, 0])
+
+
 def test_what_a_later_article_has_overtaken_is_not_chosen(encoder: SmallEncoder) -> None:
     corpus = segment(
         dated(
