@@ -9,7 +9,7 @@ from .phrases import counted, date, documents_line, one_line, percent, shown, sp
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["closing_line", "days", "honesty_line", "nearest_line", "nothing", "parts", "why", "words"]
+__all__ = ["closing_line", "days", "honesty_line", "mark", "nearest_line", "nothing", "parts", "why", "words"]
 
 
 #: Outlets that are named of those in which all of a brief is.
@@ -50,6 +50,11 @@ def nothing(record: Mapping[str, Any]) -> str:
 def words(sentence: Mapping[str, Any]) -> str:
     """Words of a sentence of a brief on one line, its dateline left out."""
     return one_line(sentence["text"][sentence["shown"]["start"] - sentence["start"] :])
+
+
+def mark(number: int, days: Mapping[int, str]) -> str:
+    """Return what stands behind a sentence: its number, and its day where one is named."""
+    return f"[{number}, {days[number]}]" if number in days else f"[{number}]"
 
 
 def days(record: Mapping[str, Any]) -> dict[int, str]:

@@ -207,8 +207,7 @@ def _brief(page: _Page, record: Mapping[str, Any]) -> None:
         if heading is not None:
             page.heading(one_line(heading))
         for number, sentence in numbered:
-            mark = ", ".join(filter(None, (str(number), days.get(number))))
-            page.paragraph(((briefs.words(sentence), ""), (f" [{mark}]", "cyan")))
+            page.paragraph(((briefs.words(sentence), ""), (f" {briefs.mark(number, days)}", "cyan")))
             page.gap()
     if not groups:
         page.paragraph(briefs.nothing(record))
