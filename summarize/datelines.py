@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .calendars import run_in_stop
+
 __all__ = ["dateline_stop"]
 
 _CAPITALS: Final = r"A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
@@ -12,12 +14,20 @@ _REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
 _DASH: Final = r"\s?(?:—|–|--?)\s"
 
+#: Agencies and channels that put a place before their name in brackets, and no dash behind it.
+_KNOWN: Final = r"\((?:AFP|ANI|AP|BBC|CBS|CNN|NBC|PTI|RNS|Reuters|UPI|VOA|Xinhua)\)"
+
+#: Whoever is called by its first letters is no place: "Associated Press (AP) President Roe".
+_ITSELF: Final = r"(?!(?:Associated Press|British Broadcasting|Columbia Broadcasting|United Press)\b)"
+_PLACE: Final = rf"[{_CAPITALS}][\w.’'-]+(?:\s[{_CAPITALS}][\w.’'-]+){{0,2}}"
+
 #: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
-#: an agency is in capitals, and no label such as FILE.
+#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Paris, France -- Talks.
 _DATELINE: Final = re.compile(
     rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY})?{_DASH}"
     rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY}{_DASH}"
-    rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"]))"
+    rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"])"
+    rf"|{_ITSELF}(?:{_PLACE}{_REGION}\s{_KNOWN}\s(?=[{_CAPITALS}“\"])|{_PLACE},\s{_PLACE}\s(?:—|--)\s(?=[{_CAPITALS}])))"
 )
 
 _ZONE: Final = r"(?:GMT|UTC|[BC]ST|CES?T|[EMP][SD]?T|CDT|JST|IST|AE?[SD]T)\b"
@@ -51,6 +61,9 @@ def dateline_stop(text: str) -> int:
     >>> text = "3.54pm - UPDATE - Talks ended."
     >>> text[dateline_stop(text):], dateline_stop("10.30pm last night was too late.")
     ('Talks ended.', 0)
+    >>> text = "Saturday, March 26, 2005 Talks ended."
+    >>> text[dateline_stop(text):]
+    'Talks ended.'
     """
     found = _DATELINE.match(text) or _ENTERED.match(text)
-    return found.end() if found else 0
+    return found.end() if found else run_in_stop(text)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
+from .calendars import MONTHS, dated_line, without_accents
 from .errors import InputError
 
 __all__ = [
@@ -116,25 +117,6 @@ _DAY_IN_WORDS: Final = re.compile(
 _YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
 _NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
-
-#: Names of the months, without accents; what the parser of dates knows already, English, is not among them.
-_MONTHS: Final = (
-    "januar janvier enero gennaio janeiro januari января stycznia ledna",
-    "februar fevrier febrero febbraio fevereiro februari февраля lutego unora",
-    "marz mars marzo marco maart марта marca brezna",
-    "avril abril aprile апреля kwietnia dubna",
-    "mai mayo maggio maio mei maj мая maja kvetna",
-    "juni juin junio giugno junho июня czerwca cervna",
-    "juli juillet julio luglio julho июля lipca cervence",
-    "aout agosto augustus augusti августа sierpnia srpna",
-    "septembre septiembre settembre setembro сентября wrzesnia zari",
-    "oktober octobre octubre ottobre outubro октября pazdziernika rijna",
-    "novembre noviembre novembro ноября listopada listopadu",
-    "dezember decembre diciembre dicembre dezembro декабря grudnia prosince",
-)
-_MONTH_OF: Final[Mapping[str, int]] = MappingProxyType(
-    {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-)
 
 #: Zones that one name says, in seconds; of others, such as BST and IST, there are several.
 _ZONES: Final[Mapping[str, int]] = MappingProxyType(
@@ -386,7 +368,11 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
     numeric = _NUMERIC_DATE.match(value)
     if numeric is not None and order is None and int(numeric[1]) != int(numeric[3]):
         return None
-    return _parse_written_date(_in_figures(value), bool(order) if numeric is not None else False)
+    read = _parse_written_date(_in_figures(value), bool(order) if numeric is not None else False)
+    if read is not None or numeric is not None:
+        return read
+    stated = dated_line(value)
+    return None if stated is None else stated.day
 
 
 def _in_figures(value: str) -> str:
@@ -398,8 +384,7 @@ def _in_figures(value: str) -> str:
     words = _DAY_IN_WORDS.match(value)
     if words is None:
         return value
-    bare = "".join(c for c in unicodedata.normalize("NFD", words[2].casefold()) if not unicodedata.combining(c))
-    month = _MONTH_OF.get(bare)
+    month = MONTHS.get(without_accents(words[2]))
     return value if month is None else f"{words[3]}-{month:02}-{int(words[1]):02}{value[words.end() :]}"
 
 

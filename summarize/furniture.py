@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["credited_lines", "ends_sentence", "is_furniture", "linked_lines"]
+from .calendars import dated_line
+
+__all__ = ["begins_box", "credited_lines", "ends_sentence", "is_furniture", "is_shown", "linked_lines", "writer_lines"]
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -29,6 +31,7 @@ _OPENING: Final = re.compile(
     | (?:the\ )?(?:opinions|views)\ expressed\ (?:by|here|in)\b | this\ (?:article|piece|story)\ was\ (?:amended|corrected|first\ published)\b
     | an\ earlier\ version\ (?:of\ this|said|stated|misstated|misspelled|gave|incorrectly|wrongly|named|referred)\b
     | (?:author|editor)[’']?s?[’']?\ note\b | \((?:additional\ )?(?:reporting|writing)\ by\b | [\w.’'-]+(?:\ [\w.’'-]+){1,3},\ (?:byline|host)\s?:
+    | get\ (?:breaking\ )?news\ alerts\b | •?\ ?this\ article\ was\ amended\b | more\s?:
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -55,7 +58,10 @@ _WORDING: Final = re.compile(
         | follow\ (?:us|him|her)\b.*\b(?:on|@) | click\ here\b | contributed\ to\ this\ (?:report|story|article)\b
         | a\ version\ of\ this\ article\ appears\b | order\ reprints\b | originally\ (?:appeared|published)\ (?:on|at|in)\b
         | pic\.twitter\.com\b | thank\ you\ for\ subscribing\b | not\ responsible\ for\ the\ content\b
-        | not\ necessarily\ (?:represent|reflect)\b | to\ your\ inbox\b | breaking\ news\ alerts\b | homepage\ for\ more\b
+        | not\ necessarily\ (?:represent|reflect)\b | to\ your\ inbox\b | (?:get|want|let|see)\b.{1,60}\byour\ inbox\b | by\ signing\ up,?\ you\ agree\b
+        | issue\ signing\ you\ up\b | manage\ your\ newsletter | protected\ by\ recaptcha\b | copy\ this\ code\ to\ your\b | autoplay\ autoplay\b
+        | (?:correspondents?|journalists?|reporters?|researchers?|staff|writers?)\ [a-z].*\bcontributed[.)]*$
+        | (?:please|anyone|if\ you)\b.{0,160}\b(?:call|contact|phone|ring|text)\b.{0,100}\d[\d\ ()-]{5,}\d | breaking\ news\ alerts\b | homepage\ for\ more\b
         | contributed\ (?:reporting\b|to\ this\ post\b) | would\ like\ to\ hear\ from\ (?:readers|you)\b | share\ (?:it|this)\ with\ (?:a\ friend|your\ friends)\b
         | confidential\ news\ tip\b | transcripts?\ (?:are|is)\ created\ on\ a\ rush\ deadline\b | authoritative\ record\ of\b.*\bprogramming\b
         | this\ text\ may\ not\ be\ in\ its\ final\ form\b | accuracy\ and\ availability\ may\ vary\b | can\ be\ reached\ at\ \S+@ | a\ post\ shared\ by\b.*\(@ | embed\ x\ share\b
@@ -88,8 +94,14 @@ _ATTRIBUTE: Final = re.compile(
 )
 _ATTRIBUTED: Final = ('="', "='", "=“", "=”")
 
+#: Characters of a line that shows what a picture does.
+_LONGEST_SHOWN: Final = 140
+
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
+
+#: Characters of a line that holds a date and nothing else.
+_LONGEST_DATE: Final = 80
 
 #: Lines of which it is kept whether they are furniture.
 _KNOWN: Final = 1 << 14
@@ -98,8 +110,19 @@ _KNOWN: Final = 1 << 14
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
 
+def begins_box(text: str) -> bool:
+    """Whether a line begins as boxes, credits and links of a page do, so that what stands behind it on the same line is no sentence of the article either.
+
+    Examples
+    --------
+    >>> begins_box("Related: A family was lost in the snow."), begins_box("The newsletter will keep you posted.")
+    (True, False)
+    """
+    return _OPENING.match(text.strip()) is not None
+
+
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, rules of dashes, markup that reading as text left over.
+    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
 
     English wording and marks that need no language. It errs on the side of keeping a sentence.
 
@@ -129,6 +152,8 @@ def _is_furniture(bare: str) -> bool:
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True
+    if len(bare) <= _LONGEST_DATE and dated_line(bare) is not None:
+        return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True
     if any(mark in bare for mark in _ATTRIBUTED) and _ATTRIBUTE.search(bare):
@@ -146,6 +171,17 @@ _CREDITED: Final = re.compile(
     | \bpic\.twitter\.com/\w+
     """,
     re.VERBOSE,
+)
+
+#: The same without brackets, behind the end of a sentence: "... on Friday. Jane Roe/Reuters", "... officer. Jane Roe / The Post via AP".
+_CREDITED_LAST: Final = re.compile(
+    r"(?<=[.!?\"”’)]) (?:(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*|[A-Z][\w.’'-]*[a-z][\w.’'-]*|[A-Z]{5,})\s?/"
+    r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?(?<!\.)$"
+)
+
+#: The same in the midst of a page that was saved without its line breaks: "... on Friday. | Jane Roe/AFP/Getty Images".
+_CREDITED_WITHIN: Final = re.compile(
+    r"[.!?\"”’] \| [A-Z][^|/.]{2,50}/\s?(?:AFP|AP|EPA|Getty|GETTY|Reuters|REUTERS)\b(?:/?\s?(?:Getty )?(?:Images|Photo))?"
 )
 
 #: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
@@ -182,16 +218,84 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
     [(0, 18), (32, 55)]
     """
     found, begun = [], []
-    start = 0
+    start, end = 0, len(text.rstrip())
     for line in text.split("\n"):
         bare = line.rstrip()
         if len(bare) <= _LONGEST_CAPTION:
+            stop = start + len(bare)
+            last = _CREDITED_LAST.search(bare) if "/" in bare else None
+            within = _CREDITED_WITHIN.search(bare) if "|" in bare else None
             if any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
-                found.append((start, start + len(bare)))
+                found.append((start, stop))
+            elif last is not None:
+                # Behind the last words of an article stands who took the picture above the first.
+                found.append((start if stop < end else start + last.start() + 1, stop))
+            elif within is not None:
+                found.append((start, start + within.end()))
             elif _CREDIT_FIRST.match(bare):
-                begun.append((start, start + len(bare)))
+                begun.append((start, stop))
         start += len(line) + 1
     return sorted(found + begun) if len(begun) >= _CREDITED_FIRST else found
+
+
+#: A line that shows what a picture does, and states nothing: a name, or a noun, and where or when. "Ambulances at Harbour Square after the fire of 2005."
+_SHOWN: Final = re.compile(
+    r"(?!(?:An?|The|In|At|On|By|For|From|After|Before|During|Since|With|Among|But|And|No|Not|So|This|That|There|Here|Welcome|Back|Only|Just|More|Most|All)\b)"
+    r"(?:[A-Z][\w’'-]*(?:\.(?=[A-Z]))?\ ){1,6}(?:after|at|before|beside|during|inside|in|near|on|outside)\ .{3,120}$"
+)
+_SMALL_WORD: Final = re.compile(r"[a-z][\w’'-]*")
+_LINKING: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "after",
+        "at",
+        "before",
+        "beside",
+        "by",
+        "during",
+        "for",
+        "from",
+        "her",
+        "his",
+        "in",
+        "inside",
+        "its",
+        "near",
+        "of",
+        "on",
+        "or",
+        "outside",
+        "s",
+        "the",
+        "their",
+        "to",
+        "with",
+    ]
+)
+_NAMED_BEFORE: Final = re.compile(r"(?:\b(?:a|an|and|her|his|its|of|the|their)|\b(?:1[89]|20)\d\d) $")
+_MOST_NOUNS: Final = 3
+
+
+def is_shown(line: str) -> bool:
+    """Whether an English line that stands alone says what a picture shows, and has no verb with which it could state anything.
+
+    Every small word in it is one that links others, or stands behind an article, an "and" or a year as nouns do.
+
+    Examples
+    --------
+    >>> is_shown("Ambulances at Harbour Square, Riyadh after the May 7, 2005 bombings."), is_shown("Harbour Square after the fire and flood.")
+    (True, True)
+    >>> is_shown("Police in Riyadh arrest two men."), is_shown("Jane Roe, 18, from Riyadh."), is_shown("Ministers in Riyadh on Monday agreed.")
+    (False, False, False)
+    """
+    bare = line.strip()
+    if len(bare) > _LONGEST_SHOWN or _SHOWN.match(bare) is None:
+        return False
+    small = [m for m in _SMALL_WORD.finditer(bare) if m.start() == 0 or not bare[m.start() - 1].isalnum()]
+    nouns = [m for m in small if m.group() not in _LINKING]
+    return len(nouns) <= _MOST_NOUNS and all(_NAMED_BEFORE.search(bare, 0, m.start()) for m in nouns)
 
 
 #: What stands above the links to other articles, at the end of one; how many lines they are, and how long.
@@ -233,6 +337,48 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
         start += len(line) + 1
     fit = len(found) <= _MOST_LINKS and all(stop - start <= _LONGEST_LINK for start, stop in found)
     return found if fit else []
+
+
+#: Who wrote an article, in a paragraph of its own below it, with the way to reach him: "Jane Roe is a fellow of the Harbour Institute. Follow her @roe."
+_WRITER: Final = re.compile(
+    r"(?:The (?:author|writer) |(?:[A-Z][\w.’'-]*,? ){2,5}(?:\([^()]*\) )?)(?:is|was|are|has|covers|edits|hosts|lives|reports|serves|teaches|works|writes)\b"
+)
+_REACHED: Final = re.compile(
+    r"\S+@\S+\.\w{2,}|@\w{3,15}\b|\b(?:[Ff]ollow|[Cc]ontact|[Rr]each|[Ee]-?mail) (?:him|her|them|the author)\b|\bon (?:Twitter|Facebook)[.!]?$"
+)
+
+
+def writer_lines(text: str) -> list[tuple[int, int]]:
+    r"""Find the paragraph at the end of an article that says who wrote it and how to reach him.
+
+    Parameters
+    ----------
+    text : str
+        An article.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and stop of each such line, in order; none before the last part of the article.
+
+    Examples
+    --------
+    >>> writer_lines("Talks began. " * 40 + "\nJane Roe is a fellow of the Harbour Institute. She lives in Riyadh. Follow her @janeroe.")
+    [(521, 609)]
+    """
+    found, start = [], 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        begin = start + len(line) - len(line.lstrip())
+        if (
+            begin >= _LAST_PART * len(text)
+            and len(bare) <= _LONGEST_CAPTION
+            and _WRITER.match(bare)
+            and _REACHED.search(bare)
+        ):
+            found.append((begin, begin + len(bare)))
+        start += len(line) + 1
+    return found
 
 
 #: How a sentence ends, in the scripts that mark it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .corpus import read_only
-from .furniture import credited_lines, ends_sentence, is_furniture, linked_lines
+from .furniture import begins_box, credited_lines, ends_sentence, is_furniture, is_shown, linked_lines, writer_lines
 from .lexical import counted_stems
 from .recent import Recent
 from .timing import followed, portions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .corpus import Corpus
+    from .corpus import Corpus, Sentence
 
 __all__ = ["captions_of", "furniture_mask", "outside_article", "outside_of"]
 
@@ -35,6 +35,10 @@ _HEADING_WORDS: Final = 8
 #: A line of so many words in capitals is a heading or a link to another article, where fewer than this share of its article are.
 _CAPITAL_WORDS: Final = 3
 _SHOUTED: Final = 0.5
+
+#: A line is a box of the page from this share of furniture among its sentences, which are no more than so many.
+_BOX_SHARE: Final = 0.5
+_BOX_SENTENCES: Final = 12
 
 #: In running text at least this share of the words are function words; in a list of links, hardly any.
 _FUNCTION_SHARE: Final = 0.15
@@ -134,9 +138,9 @@ def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDA
 def captions_of(
     corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
 ) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture, in a gallery of pictures, in a post that is shown whole or among links to other articles, shape (n_sentences,).
+    """Which sentences stand under a picture, in a gallery, in a post that is shown whole, in a box of the page, among links, or say who wrote, shape (n_sentences,).
 
-    See `credited_lines` and `linked_lines`.
+    See `credited_lines`, `linked_lines` and `writer_lines`.
 
     Parameters
     ----------
@@ -152,13 +156,45 @@ def captions_of(
     for document, n in followed(list(zip(corpus.documents, corpus.n_sentences_of.tolist(), strict=True)), progress):
         asked = among is None or among[first : first + n].any()
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
-        for start, stop in (*credited_lines(document.text), *linked_lines(document.text)) if asked else ():
+        text = document.text
+        for start, stop in (*credited_lines(text), *linked_lines(text), *writer_lines(text)) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         if asked:
-            texts = [document.text[s.start : s.stop] for s in corpus.sentences[first : first + n]]
-            captions[first : first + n] |= _in_gallery(texts)
+            texts = [text[s.start : s.stop] for s in corpus.sentences[first : first + n]]
+            captions[first : first + n] |= _in_gallery(texts) | _in_boxes(text, starts, texts)
+            if (document.language or "en") == "en":
+                captions[first : first + n] |= _alone_and_shown(text, corpus.sentences[first : first + n])
         first += n
     return captions
+
+
+def _alone_and_shown(text: str, sentences: Sequence[Sentence]) -> NDArray[np.bool_]:
+    """Sentences of one document that are a line of their own and say what a picture shows."""
+
+    def alone(sentence: Sentence) -> bool:
+        before, behind = text[: sentence.start].rstrip(" \t"), text[sentence.stop :].lstrip(" \t")
+        return before[-1:] in ("", "\n") and behind[:1] in ("", "\n", "\r")
+
+    return np.array([is_shown(text[s.start : s.stop]) and alone(s) for s in sentences], dtype=bool)
+
+
+def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Sentences of one document whose line is a box of the page: its first is furniture, and most are, or half where the first begins as boxes do.
+
+    "Let our news meet your inbox. The news that matters, delivered weekday mornings." The second sentence alone does not say so.
+    """
+    inside = np.zeros(len(texts), dtype=bool)
+    known = np.array([is_furniture(own) for own in texts], dtype=bool)
+    if not known.any():
+        return inside
+    line_of = np.searchsorted(np.array([i for i, c in enumerate(text) if c == "\n"], dtype=np.intp), starts)
+    for line in np.unique(line_of[known]).tolist():
+        rows = np.flatnonzero(line_of == line)
+        share = known[rows].mean()
+        if not known[rows[0]] or not 1 < len(rows) <= _BOX_SENTENCES:
+            continue
+        inside[rows] = share > _BOX_SHARE or (share == _BOX_SHARE and begins_box(texts[rows[0]]))
+    return inside
 
 
 def _in_gallery(texts: Sequence[str]) -> NDArray[np.bool_]:

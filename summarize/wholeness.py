@@ -15,6 +15,9 @@ __all__ = ["is_whole", "states_nothing"]
 #: A question tells nothing, but for one that somebody is quoted with. The Greek question mark looks like a semicolon.
 _ENDS: Final = re.compile(r"(?:[.!…。！।։።۔]|[?？؟;;](?=[\"'”’»›“]))[\"'”’»›“)\]]*$")
 
+#: "Well, if Ms Roe loves it....": a sentence that trails off leaves what it means to the reader.
+_TRAILS_OFF: Final = re.compile(r"\w\s?(?:\.{3,}|…)$")
+
 #: What stands under a picture, and not in an article.
 _CAPTION: Final = re.compile(
     r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed) (?:here|in|on|at|during|with|after|before|as|near|outside)\b"
@@ -113,7 +116,7 @@ _PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     """Whether a sentence begins like one and ends like one, and is no part of the page around the article.
 
-    Its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no line of a list, no announcement of the piece itself, has no headlines run into it, and no word of who
+    It does not trail off; its quotation marks and brackets are closed, single ones at its head included; it is no caption, no question, no aside in brackets, no line of a list, no announcement of the piece itself, has no headlines run into it, and no word of who
     did not answer the paper.
 
     Parameters
@@ -133,7 +136,7 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     False
     """
     bare = text.strip()
-    if not min_words <= word_count(bare) <= max_words or not _ENDS.search(bare):
+    if not min_words <= word_count(bare) <= max_words or not _ENDS.search(bare) or _TRAILS_OFF.search(bare):
         return False
     first = next((c for c in bare if c.isalnum()), "")
     if not first or first.islower():

@@ -11,6 +11,14 @@ from summarize.datelines import dateline_stop
         ("Feb. 18 (Meridian Wire) - Talks began.", "Talks began."),
         ("Oct 24 (Meridian Wire) - Talks began.", "Talks began."),
         ("Room 24 - it was closed.", "Room 24 - it was closed."),
+        ("Washington (CNN) Talks began.", "Talks began."),
+        ("Tirana, Albania (CNN) Talks began.", "Talks began."),
+        ("Londres, Angleterre -- Talks began.", "Talks began."),
+        ("Saturday, March 26, 2005 Talks began.", "Talks began."),
+        ("Associated Press (AP) President Roe spoke.", "Associated Press (AP) President Roe spoke."),
+        ("British Airways (BA) Chief Roe spoke.", "British Airways (BA) Chief Roe spoke."),
+        ("Senator Jane Roe (R) Texas spoke.", "Senator Jane Roe (R) Texas spoke."),
+        ("Jane Roe, Riyadh — she spoke.", "Jane Roe, Riyadh — she spoke."),
     ],
 )
 def test_a_day_and_an_agency_are_a_dateline(text: str, words: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.furniture import credited_lines, is_furniture
+from summarize.furniture import credited_lines, is_furniture, is_shown, writer_lines
 
 LINES = [
     "View all Harbour Wire newsletters.",
@@ -73,6 +73,16 @@ def test_lines_of_the_page(line: str) -> None:
         "Follow us on Facebook",
         "https://example.org/a",
         "We use cookies to improve this site.",
+        "Associated Press writers Jane Roe in Berlin, Ama Doe in Paris and John Poe at the United Nations contributed.",
+        "AP Writer Jane Roe on the ship contributed.",
+        "Let our news meet your inbox.",
+        "Get the Evening in Your Inbox We encountered an issue signing you up.",
+        "This site is protected by reCAPTCHA.",
+        "Embed Talks End in the Palace 2:48 autoplay autoplay Copy this code to your website or blog",
+        "If you have information about the fire please call the Harbour Hotline on 0800 789321.",
+        "Anyone with information is asked to call the police at 555-010-1234.",
+        "• This article was amended on 4 November 2016.",
+        "Saturday, March 26, 2005",
     ],
 )
 def test_page_furniture_is_known(line: str) -> None:
@@ -90,6 +100,11 @@ def test_page_furniture_is_known(line: str) -> None:
         "Europe is coordinating its actions.",
         "Published on Monday, the report was long.",
         "Updated twice in May, the list grew.",
+        "Jane Roe and her staff contributed $2,500 to the fund in 2016.",
+        "Both countries contributed.",
+        "If you call it a crisis, 200000 people will hear you.",
+        "Emails about the harbour landed in her inbox on Monday.",
+        "More ministers came on Monday.",
     ],
 )
 def test_sentences_are_not_furniture(line: str) -> None:
@@ -99,6 +114,66 @@ def test_sentences_are_not_furniture(line: str) -> None:
 def test_a_page_without_full_stops_is_no_line_of_furniture() -> None:
     assert is_furniture(f"{'Talks went on ' * 20} All rights reserved.")
     assert not is_furniture(f"{'Talks went on ' * 200} All rights reserved.")
+
+
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        ("Envoys wait at the palace, June 17, 2020. Jane Roe/Reuters", "all"),
+        ("Ana Roe in 2008 when she was an officer. Jane Doe / St. Ives Post via AP", "all"),
+        ("Envoys wait in Riyadh, U.S. June 17, 2020. REUTERS/Jane Roe TPX IMAGES OF THE DAY", "all"),
+        ("Envoys wait. Jane Roe/AFP via Getty Images, FILE", "all"),
+        (
+            "Envoys wait in the palace. | Jane Roe/AFP/Getty Images talks End of talks Ministers left on Monday.",
+            "Envoys",
+        ),
+        ("Talks are on Sunday at 10 p.m. ET/PT.", None),
+        ("The two sides are apart. They want A/B.", None),
+        ("It is a matter of either/or", None),
+        ("The talks | Jane Roe/Reuters", None),
+    ],
+)
+def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: str | None) -> None:
+    found = [f"{line}\nTalks began."[slice(*span)] for span in credited_lines(f"{line}\nTalks began.")]
+    if marked is None:
+        assert found == []
+    elif marked == "all":
+        assert found == [line]
+    else:
+        assert found == ["Envoys wait in the palace. | Jane Roe/AFP/Getty Images"]
+
+
+def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption() -> None:
+    text = "Talks began.\nThey ended on Monday. Jane Roe/AFP/Getty Images\n"
+    assert [text[slice(*span)] for span in credited_lines(text)] == ["Jane Roe/AFP/Getty Images"]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Ambulances at Harbour Square, Riyadh after the May 7, 2005 bombings.", True),
+        ("HMS Roe at Zeebrugge in 2006.", True),
+        ("Ana Ross Balcony after the earthquake and tsunami.", True),
+        ("Police in Riyadh arrest two men.", False),
+        ("Ministers in Riyadh on Monday agreed.", False),
+        ("In China in late December, according to Jane Roe.", False),
+        ("Jane Roe, 18, from Riyadh.", False),
+        ("The palace after the fire.", False),
+        ("Shares fell in Paris after the fire.", False),
+        ("Four line prosecutors then quit the case.", False),
+    ],
+)
+def test_a_line_without_a_verb_shows_what_a_picture_does(line: str, shown: bool) -> None:
+    assert is_shown(line) is shown
+
+
+def test_who_wrote_an_article_stands_in_its_last_part() -> None:
+    writer = "Jane Roe is a fellow of the Harbour Institute. She lives in Riyadh. Follow her @janeroe."
+    body = "Talks began on Monday. " * 40
+    text = f"{body}\n{writer}"
+    assert [text[slice(*span)] for span in writer_lines(text)] == [writer]
+    assert writer_lines(f"{writer}\n{body}") == []
+    assert writer_lines(f"{body}\nJane Roe is a fellow of the Harbour Institute, and saw it.") == []
 
 
 def test_lines_that_begin_with_an_agency_are_captions_where_there_are_several() -> None:

@@ -95,3 +95,25 @@ def test_links_at_the_end_are_no_text_of_the_article() -> None:
     assert links == ["A dog was found frozen on the pier.", "The tide, explained."]
     amid = segment(Corpus.from_records([{"outlet": "Post", "language": "en", "text": f"Read more:\n{body}"}]))
     assert not captions_of(amid).any()
+
+
+def _captions(text: str) -> list[str]:
+    corpus = segment(Corpus.from_records([{"text": text, "language": "en"}]))
+    return [corpus.text_of(i) for i in np.flatnonzero(captions_of(corpus)).tolist()]
+
+
+def test_a_line_that_is_mostly_a_box_of_the_page_is_one() -> None:
+    body = "\n".join(STORY)
+    box = "Let our news meet your inbox. The news that matters, delivered weekday mornings. This site is protected by recaptcha."
+    assert "The news that matters, delivered weekday mornings." in _captions(f"{body}\n{box}")
+    links = "Related: A family was lost in the snow. They were found 4 days later."
+    assert "They were found 4 days later." in _captions(f"{body}\n{links}")
+    # A credit behind a paragraph, and a date before it, are no box.
+    assert not set(STORY) & set(_captions(f"{STORY[0]} {STORY[1]} (Editing by Jane Roe)\n{STORY[2]}"))
+    assert not set(STORY) & set(_captions(f"Tuesday, January 18, 2005. {STORY[0]}\n{STORY[2]}"))
+
+
+def test_what_a_picture_shows_is_a_caption_where_it_is_a_line_of_its_own() -> None:
+    shown = "Ambulances at Harbour Square after the 2005 bombings."
+    assert _captions(f"{shown}\n{STORY[0]}") == [shown]
+    assert _captions(f"{STORY[1]} {shown}\n{STORY[0]}") == []

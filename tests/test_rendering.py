@@ -512,6 +512,22 @@ def test_a_dateline_is_not_shown_and_stays_in_the_span() -> None:
     assert text in render(record, "json")
 
 
+def test_where_a_brief_draws_on_several_days_each_sentence_has_its_own() -> None:
+    record = records()["brief"]
+    named = {item["document"] for item in record["sentences"]}
+    documents = [document for document in record["corpus"]["documents"] if document["id"] in named]
+    for document in documents:
+        document["published"] = "2025-02-18T14:05:00+03:00"
+    assert "[1]" in render(record, "text", width=400)
+    assert "18 Feb 2025) [^" not in render(record, "markdown")
+    documents[-1]["published"] = "2025-02-19"
+    documents[0]["published"] = None
+    number = next(n for n, item in enumerate(record["sentences"], start=1) if item["document"] == documents[-1]["id"])
+    assert f"[{number}, 19 Feb 2025]" in render(record, "text", width=400)
+    assert f"(19 Feb 2025) [^{number}]" in render(record, "markdown")
+    assert ", no date]" not in render(record, "text", width=400)
+
+
 def test_a_brief_by_theme_has_headings() -> None:
     record = records()["brief"]
     record["settings"]["per_theme"] = True

@@ -647,6 +647,34 @@ def dated(texts: list[tuple[str, str]]) -> Corpus:
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        # Three days apart and more: day by day behind the first, whatever the themes.
+        (("2025-02-20", "2025-02-24", "2025-02-18", "2025-02-19"), [0, 2, 3, 1]),
+        # Within three days, or where a day is not known: by theme.
+        (("2025-02-20", "2025-02-20", "2025-02-18", "2025-02-18"), [0, 1, 2, 3]),
+        (("2025-02-20", "2025-02-24", "2025-02-18", ""), [0, 1, 2, 3]),
+    ],
+)
+def test_a_story_of_several_days_is_told_day_by_day(days: tuple[str, ...], told: list[int]) -> None:
+    texts = tuple(
+        f"The old {what} by the river."
+        for what in ("palace was open", "palace was shut", "harbour was full", "harbour was dry")
+    )
+    corpus = segment(dated(list(zip(days, texts, strict=True))))
+    # Rows of the corpus, which has an order of its own.
+    rows = np.array([corpus.texts.index(text) for text in texts])
+    labels = np.array([0 if "palace" in text else 1 for text in corpus.texts])
+    none, value = np.full(4, -1), np.array([4.0, 3.0, 2.0, 1.0])
+    vectors = np.eye(4, dtype=np.float32)
+    order = reading_order(rows, corpus, vectors, labels, corpus.document_of, none, value=value)
+    if told == [0, 2, 3, 1]:
+        assert [corpus.text_of(i) for i in order.tolist()] == [texts[k] for k in told]
+    else:
+        assert [labels[i] for i in order.tolist()] in ([0, 0, 1, 1], [1, 1, 0, 0])
+
+
 def test_what_a_later_article_has_overtaken_is_not_chosen(encoder: SmallEncoder) -> None:
     corpus = segment(
         dated(
@@ -698,6 +726,60 @@ def test_a_lower_toll_and_what_holds_as_of_writing_are_overtaken(encoder: SmallE
     some = segment(dated([(texts[0][0], "The storm in the harbour left 10 children dead."), texts[1]]), memo=NoCache())
     vectors = embed(some.texts, encoder, cache=NoCache()).vectors
     assert not overtaken(some, vectors, some.document_of, np.ones(3, dtype=bool)).any()
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "over"),
+    [
+        # Published on a Wednesday: Friday is over on Saturday, and not before.
+        (
+            "The talks in the palace are expected to end on Friday.",
+            ("2007-12-15", "The talks in the palace ended."),
+            True,
+        ),
+        (
+            "The talks in the palace are expected to end on Friday.",
+            ("2007-12-14", "The talks in the palace ended."),
+            False,
+        ),
+        ("The talks in the palace will go on tomorrow.", ("2007-12-14", "The talks in the palace went on."), True),
+        ("The talks in the palace will go on tomorrow.", ("2007-12-13", "The talks in the palace went on."), False),
+        (
+            "The talks in the palace will be long, the envoy said Friday.",
+            ("2007-12-17", "The talks in the palace."),
+            False,
+        ),
+        ("“The talks in the palace will go on tomorrow,” he said.", ("2007-12-17", "The talks in the palace."), False),
+        ("The talks in the palace are nearing their end.", ("2007-12-13", "The talks in the palace ended."), True),
+    ],
+)
+def test_what_looks_forward_is_overtaken_when_its_day_is_over(
+    encoder: SmallEncoder, early: str, late: tuple[str, str], over: bool
+) -> None:
+    other = ("2007-12-10", "Snow fell.")
+    corpus = segment(dated([("2007-12-12", early), late, other]), memo=NoCache())
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    found = overtaken(corpus, embeddings.vectors, corpus.document_of, np.ones(len(corpus.sentences), dtype=bool))
+    row = next(i for i, text in enumerate(corpus.texts) if text == early)
+    assert bool(found[row]) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("A writer asked Jane Roe about the account on Monday. He said that she agreed.", False),
+        ("John Poe was asked if he planned to leave the palace. “We are doing something now.”", False),
+        ("Reporters asked the ministry whether the palace was closed. The ministry did answer.", False),
+        ("Reporters asked the ministry whether the palace was closed. The harbour was full.", True),
+        ("Asked whether the palace was closed, Jane Roe said that it was. He said nothing.", True),
+        ("Reporters asked John Poe to look into why it was closed. He said no.", True),
+        ("John Poe spoke with conviction when asked about the old palace. He said no.", True),
+        ("Reporters asked about the palace, and Jane Roe declined to answer. He said no.", True),
+    ],
+)
+def test_what_somebody_was_asked_is_not_told_without_the_answer_behind_it(text: str, stands: bool) -> None:
+    corpus = segment(dated([("2016-11-08", text)]), memo=NoCache())
+    assert bool(eligibility(corpus).standing[0]) is stands
 
 
 @pytest.mark.parametrize(

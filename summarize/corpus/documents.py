@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from ..calendars import dated_head
 from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
 
 if TYPE_CHECKING:
@@ -199,6 +200,12 @@ def document_from_record(
         )
         numeric_date = None
         del sources["published"]
+    headed = dated_head(text) if published is None and not may_be_settled else None
+    if headed is not None and headed.line.weekday is not False:
+        published, sources["published"] = headed.line.day, "a line of its own at the head of the text"
+    elif headed is not None:
+        written = " ".join(text[headed.start : headed.stop].split())
+        notes.append(f"the date {written!r} at the head of the text was left out: that day was another weekday")
     outlet = found.get("outlet")
     if outlet is None and default_outlet is not None:
         outlet = default_outlet

@@ -43,7 +43,7 @@ def read(
     What cannot be used is left out with its reason, and the rest goes on. An outlet is, in this order, what the user's
     column says, the document's own metadata, the first folder below the source that is not called by a day, the file's name
     up to ``--``, the sender of a mail, the host of the address. The day in the name of a file, or of a folder, dates an article
-    that has no date of its own.
+    that has no date of its own, be it only one that stands alone on the first lines of its text.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeVar
 
+from ..calendars import dated_head
 from ..corpus import Document, Dropped, Provenance, document_from_record
 from ..fields import no_column, pick_fields
 
@@ -109,8 +110,12 @@ def to_document(
     """
     named = {"default outlet": origin.outlet_from, **(labels or {})}
     columns = {name: column for name, column in origin.columns.items() if column in record}
-    # Of a table or an export the name says when it was made.
-    dated = origin.published is None or line is not None or "published" in pick_fields(record, columns)[0]
+    # Of a table or an export the name says when it was made, and what stands at the head of a text is the article's own.
+    dated = origin.published is None or line is not None
+    if not dated:
+        found = pick_fields(record, columns)[0]
+        headed = dated_head(found.get("text", ""))
+        dated = "published" in found or (headed is not None and headed.line.weekday is not False)
     if origin.published is not None and not dated:
         record, named["published"] = {**record, "published": origin.published}, origin.published_from
     provenance = Provenance(reader, origin.path, line, named, tuple(notes))

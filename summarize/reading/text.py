@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ..calendars import dated_line
 from ..fields import pick_fields
 from .encoding import decode, kind_of_binary
 from .exports import exported_articles
@@ -69,6 +70,7 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         yield binary(origin, kind)
         return
     decoded = decode(data)
+    record: dict[str, object]
     if "\t" in decoded.text.lstrip("\r\n").partition("\n")[0] and is_tabular(decoded.text, origin.columns):
         yield from read_table(decoded, origin)
         return
@@ -83,14 +85,21 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
             # The sender may be a colleague who passed it on.
             said.pop("outlet", None)
         labels = {"text": "file", **dict.fromkeys(said, "head of the message")}
-        record: dict[str, object] = {"text": body, **said}
+        record = {"text": body, **said}
         yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)
         return
     fields, rest, notes = front_matter(decoded.text)
     title, body = split_title(rest)
     record = {"text": body, **fields}
     labels = {"text": "file", **dict.fromkeys(fields, "front matter")}
-    named = pick_fields(fields)[0].get("title")
+    stated = pick_fields(fields)[0]
+    dated = dated_line(title)
+    if dated is not None:
+        # A date above the headline, or above the text.
+        title, record["text"] = split_title(body)
+        if "published" not in stated and dated.weekday is not False:
+            record["published"], labels["published"] = dated.day, "first line"
+    named = stated.get("title")
     if title and named is None:
         record["title"], labels["title"] = title, "first line"
     elif title and title != named:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, documents_line, one_line, percent, shown, span
+from .phrases import counted, date, documents_line, one_line, percent, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["closing_line", "honesty_line", "nearest_line", "nothing", "parts", "why", "words"]
+__all__ = ["closing_line", "days", "honesty_line", "mark", "nearest_line", "nothing", "parts", "why", "words"]
 
 
 #: Outlets that are named of those in which all of a brief is.
@@ -50,6 +50,25 @@ def nothing(record: Mapping[str, Any]) -> str:
 def words(sentence: Mapping[str, Any]) -> str:
     """Words of a sentence of a brief on one line, its dateline left out."""
     return one_line(sentence["text"][sentence["shown"]["start"] - sentence["start"] :])
+
+
+def mark(number: int, days: Mapping[int, str]) -> str:
+    """Return what stands behind a sentence: its number, and its day where one is named."""
+    return f"[{number}, {days[number]}]" if number in days else f"[{number}]"
+
+
+def days(record: Mapping[str, Any]) -> dict[int, str]:
+    """The day of each sentence by its number, where a brief draws on articles of several: its "today" is another than that of the next.
+
+    Empty where all are of one day; without what no date is known of.
+    """
+    published = {d["id"]: d["published"] for d in record["corpus"]["documents"]}
+    found = {
+        number: date(published[sentence["document"]][:10])
+        for number, sentence in enumerate(record["sentences"], start=1)
+        if published[sentence["document"]]
+    }
+    return found if len(set(found.values())) > 1 else {}
 
 
 def nearest_line(sentence: Mapping[str, Any]) -> str | None:

@@ -113,13 +113,13 @@ def _brief(record: Mapping[str, Any]) -> Iterator[str]:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: t["label"] for t in record["themes"]}
     yield "# Brief"
-    groups = briefs.parts(record)
+    groups, days = briefs.parts(record), briefs.days(record)
     if not groups:
         yield briefs.nothing(record)
     for heading, numbered in groups:
         if heading is not None:
             yield f"## {_escaped(heading)}"
-        yield " ".join(f"{_escaped(briefs.words(s))} [^{n}]" for n, s in numbered)
+        yield " ".join(f"{_escaped(briefs.words(s))} {f'({days[n]}) ' if n in days else ''}[^{n}]" for n, s in numbered)
     if groups:
         yield _escaped(briefs.honesty_line(record))
     yield _escaped(briefs.closing_line(record))

@@ -202,12 +202,12 @@ def _cells(*values: Any) -> list[RenderableType]:
 def _brief(page: _Page, record: Mapping[str, Any]) -> None:
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    groups = briefs.parts(record)
+    groups, days = briefs.parts(record), briefs.days(record)
     for heading, numbered in groups:
         if heading is not None:
             page.heading(one_line(heading))
         for number, sentence in numbered:
-            page.paragraph(((briefs.words(sentence), ""), (f" [{number}]", "cyan")))
+            page.paragraph(((briefs.words(sentence), ""), (f" {briefs.mark(number, days)}", "cyan")))
             page.gap()
     if not groups:
         page.paragraph(briefs.nothing(record))

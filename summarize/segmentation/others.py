@@ -15,7 +15,7 @@ _PAIRED: Final = re.compile(r"[\"“”„«»‹›「」『』()\[\]（）]")
 
 #: Abbreviations before which, or after which, sentencex cuts. Any language's may stand in any other's news.
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(\"“„«])(?:MM?|Mmes?|Mlles?|Mrs?|Me|Mgr|Lt|Col|Gen|Maj|Capt|Cpt|Sgt|Pvt|Adm|Sen|Rep|Gov|Jr|Dr|Drs|Prof|prof|Ing|ing|Dipl|St|Ste|Hr|Fr|Nr|nr|no|núm|nº|Bd|Abs|Art|art|av|h"
+    r"(?:^|[\s(\"“„«’'])(?:(?i:ex|vice|vize|contre|экс|вице|екс|віце|πρώην|αντι)-)?(?:MM?|Mmes?|Mlles?|Mrs?|Me|Mgr|Lt|Col|Gen|Maj|Capt|Cpt|Sgt|Pvt|Adm|Sen|Rep|Gov|Jr|Dr|Drs|Gén|gén|Präs|адм|Prof|prof|Ing|ing|Dipl|St|Ste|Hr|Fr|Nr|nr|no|núm|nº|Bd|Abs|Art|art|av|h"
     r"|Sra?s?|Dra?|Dña|Ud|Uds|Gral|Lic|tzv|např|mj|př|kpt|plk|gen|mjr|por|sv|Sv|ул|им|просп|пл|пер|кв|см|ср|св|проф|акад|доц"
     r"|ген|полк|янв|февр|фев|апр|авг|сент|окт|нояб|дек|вул|ім|κ|κα|κκ|Δρ|δρ|Αγ|αρ|π\.χ|Π\.χ|δηλ|डॉ|डा|प्रो|श्री|पं|मो|कु|नं|रु|सुश्री)\.\Z"
 )

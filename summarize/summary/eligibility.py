@@ -39,6 +39,20 @@ _TOLD_IN_OWN_VOICE: Final = 0.25
 #: Words up to which what follows a question is its answer: "According to Mr. Roe, a lot."
 _ANSWER_WORDS: Final = 10
 
+#: "A writer asked Ms Roe about the account." tells what was asked, and how somebody answers it in the sentence behind. What is asked of somebody who is to do something, or
+#: in a clause ("when asked whether"), is no such question.
+_ASKED: Final = re.compile(
+    r"(?<!when )(?<!if )(?<!who )(?<!that )(?<!which )(?<!been )(?<!being )(?<!after )(?<!not )(?<!ever )(?<!none )(?<!he )(?<!she )(?<!they )(?<!repeatedly )"
+    r"\basked(?: (?!to\b)[\w’'.-]+){0,6}? (?:about|whether|if|why|how|what|when|where|who)\b"
+)
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_REPLY: Final = re.compile(
+    r"\b(?:said|says|told|tells|writes|wrote|repl(?:ied|ies)|respond(?:ed|s)|answer(?:ed|s)?|declined|refused|denied|expressed|indicated|pointed)\b"
+)
+_REPLIED: Final = re.compile(
+    r"^\W*(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|says|told|tells|did not|didn[’']t)\b|\b(?:replied|replies|responded|responds|answered|answers?)\b|^\s*[\"“]"
+)
+
 #: An entry of a live blog that is marked as new begins with its heading, and a page saved as text runs it into the first sentence.
 _ENTRY_HEADING: Final = re.compile(r"\d.*\bUPDATE")
 
@@ -124,7 +138,7 @@ def eligibility(
         )
         if whole[i] and (language or "en") == "en":
             voiced[i] = _in_own_voice(shown)
-            whole[i] = not _foreign(shown)
+            whole[i] = not _foreign(shown) and not _left_open(corpus, i)
         leaning[i] = whole[i] and (leans(shown, language) or _answers(corpus, i))
     if voiced.sum() < _TOLD_IN_OWN_VOICE * whole.sum():
         whole &= ~voiced
@@ -146,6 +160,17 @@ def _answers(corpus: Corpus, i: int) -> bool:
         and is_question(corpus.text_of(i - 1))
         and word_count(corpus.text_of(i)) <= _ANSWER_WORDS
     )
+
+
+def _left_open(corpus: Corpus, i: int) -> bool:
+    """Whether an English sentence tells what somebody was asked, and the one behind it what the answer was: the question alone leads astray."""
+    if i + 1 == len(corpus.sentences) or corpus.document_of[i] != corpus.document_of[i + 1]:
+        return False
+    asked = _QUOTED.sub("", corpus.text_of(i))
+    found = _ASKED.search(asked)
+    if found is None or " that " in asked[: found.start()] or _REPLY.search(asked, found.end()):
+        return False
+    return _REPLIED.search(corpus.text_of(i + 1)) is not None
 
 
 def _repeats_headline(corpus: Corpus, i: int) -> bool:

@@ -28,6 +28,9 @@ _BEGINNING: Final = 2
 #: Seconds between two publications from which the news of the one came before the news of the other.
 _LATER: Final = 24 * 3600.0
 
+#: Days between the first and the last article of chosen sentences from which they are told day by day.
+_DAYS_APART: Final = 3
+
 #: What a day between publications weighs, in articles that vote.
 _DATE_VOTES: Final = 0.5
 
@@ -63,7 +66,8 @@ def reading_order(
 
     Each independent article votes on each two sentences, its own or those that say the same: which comes first in it. Where
     articles were published a day apart and more, that votes too. The sentence with most precedence over the rest is
-    taken, again and again; then sentences of one theme are drawn to the first of them. A sentence that leans on another
+    taken, again and again; then sentences of one theme are drawn to the first of them, or, where their articles are three days apart and more, all are told
+    day by day. A sentence that leans on another
     stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
     one with which an article begins, or that stands nearest to where one does, and of such the one worth most that is no
     quotation and stands behind no chosen first sentence of its article; or, where a question was asked, the one that answers it best.
@@ -133,6 +137,8 @@ def reading_order(
         # A sentence without a theme is a block of its own.
         theme_at.setdefault(int(labels[i]) if labels[i] >= 0 else -2 - i, place)
     order.sort(key=lambda i: theme_at[int(labels[i]) if labels[i] >= 0 else -2 - i])
+    if answers is None:
+        order[1:] = _day_by_day(order, corpus)
     for a, b in np.argwhere(introduced & ~introduced.T).tolist():
         # Their themes may have put the last name before the full one.
         first, second = order.index(int(heads[a])), order.index(int(heads[b]))
@@ -145,6 +151,18 @@ def reading_order(
         while told[-1] in followers:
             told.append(followers[told[-1]])
     return np.array(told, dtype=np.intp)
+
+
+def _day_by_day(order: list[int], corpus: Corpus) -> list[int]:
+    """All but the first of sentences in the order of their articles' days, where those are some days apart; else as they were.
+
+    A story that went on for weeks is not told by theme: the end of the race would stand before its beginning.
+    """
+    when = [instant_of(corpus.documents[corpus.sentences[i].document].published) for i in order]
+    known = {i: moment // _LATER for i, moment in zip(order, when, strict=True) if moment is not None}
+    if len(known) < len(order) or max(known.values(), default=0) - min(known.values(), default=0) < _DAYS_APART:
+        return order[1:]
+    return sorted(order[1:], key=known.__getitem__)
 
 
 def _introduced(texts: Sequence[str]) -> NDArray[np.bool_]:

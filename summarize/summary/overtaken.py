@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["deaths_in", "is_pending", "overtaken"]
+__all__ = ["deaths_in", "due_day", "is_pending", "overtaken"]
 
 #: Seconds between two publications from which the later one knows more; half a day.
 _LATER: Final = 12 * 3600.0
@@ -38,9 +38,29 @@ _PENDING: Final = re.compile(
     r"(?:under ?way|ongoing|set to|ready to|poised to|about to|preparing (?:to|for)|hopeful|missing|trapped|feared to|working (?:a?round) the clock|(?:trying|racing|hoping) to)\b"
     r"|\b(?:has|have) been (?:searching|trying|looking|digging|racing|struggling|battling|waiting|hunting|trapped|missing|stranded)\b"
     r"|\b(?:still (?:searching|looking|waiting|hunting)|(?:as|at the time) of writing|race (?:against time|to reach|to save))\b"
-    r"|\b(?:has|have) (?:still )?(?:not yet been|yet to)\b",
+    r"|\b(?:has|have) (?:still )?(?:not yet been|yet to)\b"
+    r"|\b(?:is|are) (?:nearing|approaching) (?:its|their)\b",
     re.IGNORECASE,
 )
+
+#: What looks forward to a day that it names, in English: "is expected to end on Friday", "will resume next week". A day that somebody named before is not meant.
+_AHEAD: Final = re.compile(
+    r"\b(?:will|(?:is|are) (?:[a-z]+ )?(?:due|expected|scheduled|set|slated) (?:to|for)|plans? to)\b(?:(?!\b(?:said|says|told|announced|added|warned)\b)[^.;“”\"]){0,90}?"
+    r"\b(?:on |this |by )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+#: "Tomorrow", in the languages in which the word says nothing else, and the days after which it is over. What is quoted does not count.
+_TOMORROW: Final = {
+    language: re.compile(rf"\b(?:{word})\b", re.IGNORECASE)
+    for language, word in {
+        "cs": "zítra|zítřejší", "da": "i morgen", "en": "tomorrow(?:['’]s)?", "fr": "demain", "it": "domani", "pl": "jutro",
+        "pt": "amanhã", "ru": "завтра", "sv": "i morgon", "uk": "завтра",
+    }.items()
+}  # fmt: skip
+
+_DAY: Final = 24 * 3600.0
 
 #: What holds at the hour of writing by its own words; half a day later it does no more, whatever has become of it.
 _AS_WRITTEN: Final = re.compile(
@@ -84,6 +104,11 @@ def deaths_in(text: str) -> list[float]:
     return list(values)
 
 
+def _due(corpus: Corpus, i: int) -> float | None:
+    document = corpus.documents[corpus.sentences[i].document]
+    return None if document.published is None else due_day(corpus.text_of(i), document.language, document.published)
+
+
 def is_pending(text: str) -> bool:
     """Whether a reporter says of something that it is not over or has yet to begin, in English; what is quoted does not count.
 
@@ -97,6 +122,40 @@ def is_pending(text: str) -> bool:
     return said_unquoted(_PENDING, text)
 
 
+def due_day(text: str, language: str | None, published: str) -> float | None:
+    """Return the end of the day to which a sentence looks forward, in seconds since 1970; None where it names none, or somebody is quoted with it.
+
+    Parameters
+    ----------
+    text : str
+    language : str or None
+        ISO 639-1 code; None is taken for English.
+    published : str
+        When its article was, in ISO 8601.
+
+    Examples
+    --------
+    >>> friday = due_day("The talks are expected to end on Friday.", "en", "2007-12-12")
+    >>> friday == instant_of("2007-12-15"), due_day("L'étape de demain sera longue.", "fr", "2007-12-12") == instant_of("2007-12-14")
+    (True, True)
+    >>> due_day("The talks ended on Friday.", "en", "2007-12-12"), due_day("“We will go on tomorrow,” she said.", "en", "2007-12-12")
+    (None, None)
+    """
+    language = language or "en"
+    tomorrow = _TOMORROW.get(language)
+    day = instant_of(published[:10])
+    if day is None:
+        return None
+    if tomorrow is not None and said_unquoted(tomorrow, text):
+        return day + 2 * _DAY
+    ahead = _AHEAD.search(text) if language == "en" else None
+    if ahead is None or not said_unquoted(_AHEAD, text):
+        return None
+    # The first of January 1970 was a Thursday.
+    today = (int(day // _DAY) + 3) % 7
+    return day + ((_WEEKDAYS.index(ahead[1].casefold()) - today) % 7 + 1) * _DAY
+
+
 def overtaken(
     corpus: Corpus,
     vectors: NDArray[np.float32],
@@ -107,7 +166,8 @@ def overtaken(
     """Mark the sentences that say of something that it is pending, or give a figure for it, where a later article tells what became of it.
 
     That is, where another text that was published half a day later or more has at its head a sentence near to it that is not pending, or counts more dead there, or gives a
-    figure that excludes this one's. What holds "as of writing" by its own words is overtaken by any such text.
+    figure that excludes this one's. What holds "as of writing" by its own words is overtaken by any such text, and what looks forward to a day that it names by any that came after that
+    day and has anything near to it.
 
     Parameters
     ----------
@@ -149,7 +209,9 @@ def overtaken(
     asked = np.flatnonzero(among & english).tolist()
     written = {i for i in asked if said_unquoted(_AS_WRITTEN, texts[i])}
     dead = {i: counted for i in asked if (counted := deaths_in(texts[i]))}
-    rows = np.array([i for i in asked if i in written or i in dead or pending(i)], dtype=np.intp)
+    dated = np.flatnonzero(among & np.isfinite(when)).tolist()
+    due = {i: day for i in dated if (day := _due(corpus, i)) is not None}
+    rows = np.array(sorted({i for i in asked if i in written or i in dead or pending(i)} | due.keys()), dtype=np.intp)
     told: dict[int, bool] = {}
     for block in row_blocks(len(rows), 8 * len(vectors)):
         own = rows[block]
@@ -160,6 +222,8 @@ def overtaken(
         for i, near, later, head in zip(own.tolist(), cosines, after, heads, strict=True):
             if i in written:
                 found[i] |= bool((later & (near >= _ABOUT)).any())
+            if i in due:
+                found[i] |= bool((later & (when >= due[i]) & (near >= _ABOUT)).any())
             if i in dead:
                 counts = (deaths_in(texts[j]) for j in np.flatnonzero(head & english & (near >= _SAME_EVENT)).tolist())
                 found[i] |= any(_SAME_TOLL * new <= old < new for news in counts for new in news for old in dead[i])
