@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from ..configuration import Range, check_values
 
 __all__ = ["ThemeSettings"]
 
@@ -43,15 +45,18 @@ class ThemeSettings:
     """
 
     granularity: Literal["coarse", "medium", "fine"] = "medium"
-    n_themes: int | None = None
-    neighbour_weight: float = 0.25
-    paragraph_weight: float = 0.2
-    term_share: float = 0.35
-    min_share: float = 0.03
-    min_similarity: float = 0.3
-    seed_similarity: float = 0.35
-    n_resamples: int = 20
-    random_state: int = 0
-    n_terms: int = 6
-    n_representative: int = 3
+    n_themes: Annotated[int | None, Range(1)] = None
+    neighbour_weight: Annotated[float, Range(0)] = 0.25
+    paragraph_weight: Annotated[float, Range(0)] = 0.2
+    term_share: Annotated[float, Range(0, 1)] = 0.35
+    min_share: Annotated[float, Range(0, 1)] = 0.03
+    min_similarity: Annotated[float, Range(-1, 1)] = 0.3
+    seed_similarity: Annotated[float, Range(-1, 1)] = 0.35
+    n_resamples: Annotated[int, Range(0)] = 20
+    random_state: Annotated[int, Range(0)] = 0
+    n_terms: Annotated[int, Range(0)] = 6
+    n_representative: Annotated[int, Range(0)] = 3
     explain: bool = False
+
+    def __post_init__(self) -> None:
+        check_values(self)
