@@ -291,7 +291,7 @@ def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: in
 def _rule(settings: ThemeSettings, n_free: int) -> str:
     """How the number of themes was chosen, in words, and why there are fewer than were asked for."""
     if settings.n_themes is not None:
-        asked = f"{settings.n_themes} themes were asked for"
+        asked = "1 theme was asked for" if settings.n_themes == 1 else f"{settings.n_themes} themes were asked for"
         if n_free >= settings.n_themes:
             return asked
         return f"{asked}, and no more than {n_free} hold {100 * settings.min_share:.3g} % of the sentences or more"
