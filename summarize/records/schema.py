@@ -253,6 +253,7 @@ class BriefRecord(Record):
 class ThemeRecord(TypedDict):
     """A theme. ``outlets``: sentences each outlet spends on it; ``stability``: 0-1, None where it cannot be measured.
 
+    ``stability_margin``: how far the stability may be from that of all choices of two thirds of the articles, 0 where all were taken.
     ``n_documents``: documents with a sentence of it; ``n_stray``: its sentences in documents that seem to belong to another story.
     """
 
@@ -262,6 +263,7 @@ class ThemeRecord(TypedDict):
     terms: list[str]
     n_sentences: int
     stability: float | None
+    stability_margin: float | None
     outlets: dict[str, int]
     n_documents: int
     n_stray: int

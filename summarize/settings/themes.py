@@ -32,8 +32,9 @@ class ThemeSettings:
         A sentence less like the rest of its theme than this belongs to none.
     seed_similarity : float
         A sentence less like a seed than this does not join it.
-    n_resamples : int
-        Resamples of the articles from which stability is measured.
+    n_resamples : int or None
+        Resamples of the articles from which stability is measured; None takes 20 to 100, the more the fewer sentences there are. Where there are
+        no more choices of two thirds of the articles, each is taken once.
     random_state : int
         For the resampling.
     n_terms : int
@@ -52,7 +53,7 @@ class ThemeSettings:
     min_share: Annotated[float, Range(0, 1)] = 0.03
     min_similarity: Annotated[float, Range(-1, 1)] = 0.3
     seed_similarity: Annotated[float, Range(-1, 1)] = 0.35
-    n_resamples: Annotated[int, Range(0)] = 20
+    n_resamples: Annotated[int | None, Range(0)] = None
     random_state: Annotated[int, Range(0)] = 0
     n_terms: Annotated[int, Range(0)] = 6
     n_representative: Annotated[int, Range(0)] = 3
