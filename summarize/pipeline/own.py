@@ -62,15 +62,17 @@ class OwnVectors:
         ValueError
             If the encoder's vectors have another number of dimensions than the embeddings.
         """
-        if self.encoder is None and self.default is not None:
+        encoder = self.encoder
+        if encoder is None and self.default is not None:
+            # Not kept as the encoder: whether there is one says what is embedded unasked, and must not hang on what was asked before.
             found = self.default()
-            self.encoder = found if found.identity == self.model else None
-        if self.encoder is None:
+            encoder = found if found.identity == self.model else None
+        if encoder is None:
             raise InputError(
                 "seeds, a question and earlier coverage must be embedded as the sentences were, and only embeddings were given; give "
                 "the encoder that made them too: summarize.analyse(corpus, embeddings=VECTORS, encoder=ENCODER)"
             )
-        vectors = np.asarray(self.encoder.encode(texts), dtype=np.float32)
+        vectors = np.asarray(encoder.encode(texts), dtype=np.float32)
         if vectors.ndim == 2 and vectors.shape[1] != self.n_dims:
             raise ValueError(
                 f"the encoder gives vectors of {vectors.shape[1]} dimensions and the embeddings have {self.n_dims}; give the one "
