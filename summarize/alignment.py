@@ -167,18 +167,18 @@ class _Mixed:
     """Similarities of some rows to all: of meaning, with words mixed in."""
 
     def __init__(self, vectors: NDArray[np.float32], terms: csr_array | None, weight: float) -> None:
-        self._vectors = vectors
+        # Threads that share a product decide the last bits of a float32, and those the sixth decimal now and then; rounded to it from double precision
+        # all counts of threads give one answer.
+        self._vectors = vectors.astype(np.float64)
         self._terms = terms
         self._by_term = None if terms is None else terms.T.tocsr()
         self._weight = weight
 
     def similarities(self, rows: slice) -> NDArray[np.float32]:
-        found: NDArray[np.float32] = self._vectors[rows] @ self._vectors.T
-        if self._terms is None:
-            return found
-        words = self._terms[rows] @ self._by_term
-        words.data *= self._weight
-        found *= 1 - self._weight
-        mixed: NDArray[np.float64] = words.toarray()
-        mixed += found
-        return mixed.astype(np.float32)
+        found: NDArray[np.float64] = self._vectors[rows] @ self._vectors.T
+        if self._terms is not None:
+            words = self._terms[rows] @ self._by_term
+            words.data *= self._weight
+            found *= 1 - self._weight
+            found += words.toarray()
+        return found.astype(np.float32)

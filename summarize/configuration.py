@@ -2,20 +2,100 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import math
+from dataclasses import dataclass, fields
+from functools import cache
+from numbers import Integral, Real
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from .errors import SettingsError
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
     from _typeshed import DataclassInstance
 
-__all__ = ["fill", "load_toml"]
+__all__ = ["Range", "check_values", "fill", "load_toml"]
 
 Value = TypeVar("Value", bound="DataclassInstance")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a number of the settings may be, both ends included; annotates a field.
+
+    Attributes
+    ----------
+    least, most : float
+    """
+
+    least: float
+    most: float = math.inf
+
+    def __str__(self) -> str:
+        if math.isinf(self.most):
+            return f"{self.least} or more"
+        return f"{self.least} to {self.most}"
+
+
+class _WrongValueError(SettingsError, ValueError):
+    """A value that pydantic is to report with its file; who sets it in Python sees a `SettingsError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """What a field may be: one of some words, or a number."""
+
+    words: tuple[Any, ...] = ()
+    limits: Range | None = None
+    whole: bool = False
+
+    def wrong(self, given: object) -> str:
+        """What it must be; empty where it is that."""
+        if self.words:
+            return "" if given in self.words else _one_of(self.words)
+        if isinstance(given, bool) or not isinstance(given, Integral if self.whole else Real):
+            return "a whole number" if self.whole else "a number"
+        # NaN is neither less nor more than anything.
+        number = float(given)
+        if self.limits is not None and not self.limits.least <= number <= self.limits.most:
+            return str(self.limits)
+        return "" if math.isfinite(number) else "a finite number"
+
+
+@cache
+def _allowed(kind: type[Any]) -> dict[str, _Allowed]:
+    """What the fields that are words of a choice, or numbers, may be."""
+    found: dict[str, _Allowed] = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            plain, limits = get_args(hint)
+            found[name] = _Allowed(limits=limits, whole=int in (plain, *get_args(plain)))
+        elif hint is float:
+            found[name] = _Allowed()
+        elif get_origin(hint) is Literal:
+            found[name] = _Allowed(words=get_args(hint))
+    return found
+
+
+def check_values(value: DataclassInstance) -> None:
+    """Refuse a number outside its `Range`, one that is not finite, and a word that is none of those to choose from.
+
+    Raises
+    ------
+    SettingsError
+    """
+    for name, allowed in _allowed(type(value)).items():
+        given = getattr(value, name)
+        expected = "" if given is None else allowed.wrong(given)
+        if expected:
+            raise _WrongValueError(f"{name}: must be {expected}, got {given!r}")
+
+
+def _one_of(words: tuple[Any, ...]) -> str:
+    return f"one of {', '.join(map(str, words))}"
 
 
 def load_toml(path: str | os.PathLike[str], expected: str) -> dict[str, Any]:
@@ -69,9 +149,39 @@ def fill(kind: type[Value], table: object, where: str) -> Value:
     if unknown:
         raise SettingsError(f"{where}: no such key: {unknown[0]}; use one of {', '.join(known)}")
     try:
-        return TypeAdapter(kind).validate_python(table)
+        value = TypeAdapter(kind).validate_python(table)
+        check_values(value)
+    except _WrongValueError as error:
+        raise SettingsError(f"{where}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "value_error":
+            raise SettingsError(f"{where}: {first['ctx']['error']}") from error
         key = ".".join(map(str, first["loc"]))
-        message = f"{where}: {key + ': ' if key else ''}{first['msg']}, got {first['input']!r}"
+        got = "" if first["type"] == "missing" else f", got {first['input']!r}"
+        message = f"{where}: {key + ': ' if key else ''}{_expected(first)}{got}"
         raise SettingsError(message) from error
+    return value
+
+
+#: What is wrong, by the beginning of pydantic's name for it, in the words of this program.
+_WRONG: Final = {
+    "missing": "is missing",
+    "int": "must be a whole number",
+    "float": "must be a number",
+    "finite": "must be a finite number",
+    "bool": "must be true or false",
+    "string": "must be a text",
+    "tuple": "must be a list",
+    "list": "must be a list",
+    "dict": "must be a table",
+    "dataclass": "must be a table",
+}
+
+
+def _expected(error: Mapping[str, Any]) -> str:
+    if error["type"] == "literal_error":
+        # 'a', 'b' or 'c'
+        words = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return f"must be {_one_of(tuple(words))}"
+    return _WRONG.get(error["type"].split("_")[0], str(error["msg"]))

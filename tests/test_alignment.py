@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
 
 from summarize.alignment import mutual_nearest
 from summarize.cache import NoCache
@@ -345,3 +346,15 @@ def test_similarities_held_and_made_anew_align_alike(monkeypatch: pytest.MonkeyP
         found.append([aligned.first.tolist(), aligned.second.tolist(), aligned.margins.tolist()])
     assert found[0] == found[1]
     assert found[0][0]
+
+
+def test_aligned_pairs_do_not_hang_on_the_number_of_threads() -> None:
+    random = np.random.default_rng(0)
+    X = unit_rows((random.normal(size=(400, 384)) + 1.2).astype(np.float32))
+    group_of = np.arange(400) // 80
+    found = []
+    for n_threads in (1, 2):
+        with threadpool_limits(limits=n_threads, user_api="blas"):
+            pairs = mutual_nearest(X, group_of)
+        found.append([column.tolist() for column in (pairs.first, pairs.second, pairs.similarities, pairs.margins)])
+    assert found[0] == found[1]

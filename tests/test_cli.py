@@ -611,3 +611,36 @@ def test_a_choice_that_is_none_is_told_with_the_nearest(table: Path) -> None:
         assert f"Did you mean '{meant}'?" in told
         assert "Value error" not in told
     assert "Did you mean" not in runner.invoke(app, ["compare", str(table), "--only", "zzz"]).stderr
+
+
+def test_a_file_that_holds_another_format_than_its_name_says_is_told(table: Path, tmp_path: Path) -> None:
+    for name, options, told in (
+        ("x.json", ("--format", "csv"), ", which holds csv, as asked, and not what .json says"),
+        ("x.csv", ("--json",), ", which holds json, as asked, and not what .csv says"),
+        ("x.json", ("--json",), ""),
+        ("x.out", ("--json",), ""),
+        ("x.csv", (), ""),
+    ):
+        done = runner.invoke(app, ["brief", str(table), "-o", str(tmp_path / name), *options])
+        assert done.exit_code == 0, done.output
+        assert f"wrote {tmp_path / name}{told}\n" in done.stderr
+    done = runner.invoke(app, ["report", str(table), "-o", str(tmp_path / "r.html"), "--json"])
+    assert f"wrote {tmp_path / 'r.html'}, which holds json, as asked, and not what .html says\n" in done.stderr
+
+
+def test_two_ways_to_choose_the_number_of_themes_are_one_too_many(table: Path) -> None:
+    done = runner.invoke(app, ["themes", str(table), "--n-themes", "4", "--granularity", "fine"])
+    assert done.exit_code == 2
+    assert "--granularity is another way" in done.stderr
+    done = runner.invoke(app, ["themes", str(table), "--n-themes", "1", "--explain"])
+    assert "1 theme was asked for" in done.stdout
+
+
+def test_a_theme_without_a_name_is_none(table: Path) -> None:
+    done = runner.invoke(app, ["brief", str(table), "--theme", " "])
+    assert done.exit_code == 1
+    assert "a theme is named by its number, its label or a part of it, got ' '" in done.stderr
+
+
+def test_the_help_names_every_exit_code() -> None:
+    assert "143 terminated" in " ".join(runner.invoke(app, ["--help"]).stdout.split())

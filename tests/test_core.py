@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,7 @@ from summarize.selection import Redundancy
 from summarize.similarity import group_means, smoothed_in_document, unit_rows, weighted_mean
 from summarize.themes import finding
 from summarize.themes.seeds import seed_similarities
-from summarize.themes.stability import Partition, theme_stability
+from summarize.themes.stability import Partition, drawn_rows, stability_margins, theme_overlaps, theme_stability
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -270,10 +271,33 @@ def test_stability(labels: list[int], seed: int) -> None:
             if len(mine) > 1:
                 overlaps.append(max((len(mine & g) / len(mine | g) for g in groups), default=0.0))
         slow.append(float(np.mean(overlaps)) if overlaps else None)
-    found = theme_stability(np.array(labels), 4, [sample for _, _, sample in samples])
+    found = theme_stability(theme_overlaps(np.array(labels), 4, [sample for _, _, sample in samples]))
     for ours, by_hand in zip(found, slow, strict=True):
         assert (ours is None) == (by_hand is None)
         assert ours is None or by_hand is None or ours == pytest.approx(by_hand, abs=1e-4)
+
+
+def test_few_choices_of_articles_are_all_taken_and_leave_nothing_to_chance() -> None:
+    document_of = np.repeat(np.arange(5), 2)
+
+    def drawn(n_resamples: int, random_state: int) -> list[tuple[int, ...]]:
+        rows = drawn_rows(
+            document_of, np.ones(10, dtype=bool), n_documents=5, n_resamples=n_resamples, random_state=random_state
+        )
+        return [tuple(np.unique(document_of[own]).tolist()) for own in rows]
+
+    assert drawn(20, 0) == drawn(20, 7) == list(combinations(range(5), 3))
+    assert len(drawn(9, 0)) == 9
+    assert drawn(9, 0) != drawn(9, 7)
+
+
+@given(st.integers(2, 40), st.integers(0, 1000))
+def test_margins_of_stability(n: int, seed: int) -> None:
+    overlaps = np.random.default_rng(seed).random(n).tolist()
+    mean = sum(overlaps) / n
+    error = (sum((own - mean) ** 2 for own in overlaps) / (n - 1) / n) ** 0.5
+    (margin,) = stability_margins([overlaps], every=False)
+    assert margin == pytest.approx(2 * error, abs=1e-4)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(-1, 3)), max_size=60), st.integers(1, 9), st.integers(0, 4))

@@ -355,3 +355,29 @@ def test_half_a_surrogate_pair_in_a_record_costs_no_document() -> None:
     ).documents[0]
     assert (document.outlet, document.text[10]) == ("\ufffd", "\ufffd")
     assert document.provenance.notes
+
+
+def test_outlets_that_differ_in_case_width_or_unseen_characters_are_one() -> None:
+    text = "Ten ministers met at the harbour palace on day number"
+    spelt = ["BBC", "bbc", "BBC", "\uff22\uff22\uff23", "B\u200bBC", "BBC ", "B B C", "BBC News"]
+    rows = [{"id": str(i), "outlet": outlet, "text": f"{text} {i}."} for i, outlet in enumerate(spelt)]
+    corpus = Corpus.from_records(rows)
+    assert corpus.outlets == ("B B C", "BBC", "BBC News")
+    notes = [note.partition(": ")[2] for note in corpus.audit.notes]
+    assert sorted(notes) == [
+        f"the outlet {outlet!r} is read as 'BBC', as it is spelt more often"
+        for outlet in sorted({spelt[1], *spelt[3:5]})
+    ]
+    assert Corpus.from_records(rows[::-1]).documents == corpus.documents
+    # A spelling in which something cannot be seen is not the one that is shown where another is as frequent.
+    assert (
+        Corpus.from_records([rows[4], rows[0]]).outlets == Corpus.from_records([rows[0], rows[4]]).outlets == ("BBC",)
+    )
+
+
+def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:
+    old = {"id": "1", "outlet": "bbc", "published": "2025-02-18", "text": "Ten ministers met at the palace."}
+    new = {**old, "outlet": "BBC", "published": "2025-02-19", "text": "Ten ministers met at the palace, and left."}
+    corpus = Corpus.from_records([old, new])
+    assert [(d.outlet, d.text) for d in corpus.documents] == [("BBC", new["text"])]
+    assert [item.reason for item in corpus.audit.dropped] == ["duplicate id"]

@@ -120,7 +120,7 @@ def columns_in_the_page(name: str) -> set[str]:
 def test_every_column_of_every_table_is_described() -> None:
     analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=SmallEncoder(), cache=sm.NoCache())
     compared = sm.compare(analysis)
-    tables = {view: compared.table(view) for view in VIEWS}
+    tables: dict[str, sm.Table] = {view: compared.table(view) for view in VIEWS}
     tables |= {
         "read": sm.audit(analysis.source, cache=sm.NoCache()).table(),
         "brief": sm.brief(analysis).table(),

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from typer.testing import CliRunner
@@ -15,7 +15,7 @@ import summarize as sm
 import summarize.embedding
 from summarize.cli import app
 from summarize.errors import InputError, ModelError
-from summarize.records import TABLES
+from summarize.records import TABLES, ViewName
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -132,7 +132,7 @@ def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:
             every, "text", only=view
         )
     with pytest.raises(ValueError, match=r"a view must be one of coverage, .*, got 'views'"):
-        sm.compare(analysis, only="views")
+        sm.compare(analysis, only=cast("Any", "views"))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_one_view_alone_is_that_of_the_whole(analysis: sm.Analysis) -> None:
         ("emphasis", ("claims",)),
     ],
 )
-def test_one_view_alone_computes_no_other(view: str, needless: tuple[str, ...], encoder: SmallEncoder) -> None:
+def test_one_view_alone_computes_no_other(view: ViewName, needless: tuple[str, ...], encoder: SmallEncoder) -> None:
     analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
     for name in ("text", "csv"):
         assert sm.render(sm.compare(analysis, only=view).record, name, only=view)
@@ -211,7 +211,9 @@ def test_a_theme_by_name_number_or_term(analysis: sm.Analysis) -> None:
         sm.brief(analysis, theme="violins")
     with pytest.raises(InputError, match="there is no theme 99"):
         sm.brief(analysis, theme=99)
-    with pytest.raises(InputError, match="more than one theme matches"):
+    with pytest.raises(InputError, match="more than one theme matches 'r'"):
+        sm.brief(analysis, theme="r")
+    with pytest.raises(InputError, match="a theme is named by its number, its label or a part of it, got ''"):
         sm.brief(analysis, theme="")
 
 

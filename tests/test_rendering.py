@@ -398,7 +398,7 @@ def test_a_long_list_is_written_a_row_a_line(monkeypatch: pytest.MonkeyPatch) ->
 def test_rows_that_are_made_as_they_are_written_read_as_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     every = records()["compare"]
     tables = {name: table for name, table in every.items() if name in VIEWS}
-    lazy = {**every, **{name: Rows(table, dict) for name, table in tables.items()}}
+    lazy: dict[str, Any] = {**every, **{name: Rows(table, dict) for name, table in tables.items()}}
     for most in (10_000, 3):
         monkeypatch.setattr(json_rendering, "_MANY", most)
         monkeypatch.setattr(json_rendering, "_CHUNK", 2)

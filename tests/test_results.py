@@ -11,8 +11,9 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -22,6 +23,9 @@ from summarize.pipeline.rows import Row
 from summarize.records import VIEWS
 
 from .conftest import CORPORA, RECORDS, SmallEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -41,6 +45,11 @@ def results(analysis: sm.Analysis) -> list[Any]:
         sm.stories(analysis.source, encoder=analysis.encoder, cache=sm.NoCache()),
         sm.gold(analysis),
     ]
+
+
+def _misspelt(name: Any) -> Any:
+    """A name that a type checker would not let pass."""
+    return name
 
 
 def test_errors_of_the_library_speak_python(analysis: sm.Analysis) -> None:
@@ -174,7 +183,7 @@ def test_tables_are_those_of_csv(analysis: sm.Analysis) -> None:
     with pytest.raises(KeyError, match="no column 'begin' in claims; the columns are: id"):
         found.table("claims").column("begin")
     with pytest.raises(ValueError, match="must be one of coverage, claims"):
-        found.table("covrage")
+        found.table(_misspelt("covrage"))
     with pytest.raises(ValueError, match="this result has one table"):
         sm.brief(analysis).table("claims")
 
@@ -221,6 +230,97 @@ def test_own_embeddings_stand_for_the_model(encoder: SmallEncoder) -> None:
     assert other.key != theirs.key
     again = sm.analyse(corpus, embeddings=sm.Embeddings(encoder.encode(corpus.texts), "mine"))
     assert again.embeddings.model.startswith("mine#")
+
+
+@pytest.mark.parametrize("scale", [1e30, 1e-30, 1e200, 1e-200, 1])
+def test_own_embeddings_may_be_of_any_length(scale: float, encoder: SmallEncoder) -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    vectors = encoder.encode(corpus.texts).astype(np.float64)
+    plain = sm.analyse(corpus, embeddings=vectors, cache=sm.NoCache()).embeddings
+    # A power of two changes no digit, any other the last.
+    exact = sm.analyse(corpus, embeddings=vectors * 2.0 ** round(np.log2(scale)), cache=sm.NoCache()).embeddings
+    assert (plain.vectors == exact.vectors).all()
+    found = sm.analyse(corpus, embeddings=vectors * scale, cache=sm.NoCache()).embeddings
+    np.testing.assert_allclose(found.vectors, plain.vectors, atol=1e-6)
+
+
+def test_complex_embeddings_are_refused() -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    with pytest.raises(ValueError, match="must be real numbers"):
+        sm.analyse(corpus, embeddings=np.ones((len(corpus.sentences), 3), dtype=complex), cache=sm.NoCache())
+
+
+def test_embeddings_of_the_model_of_the_house_are_taken_with_seeds(
+    encoder: SmallEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarize.pipeline.analysis.chosen_encoder", lambda *_: encoder)
+    corpus = sm.Corpus.from_records(RECORDS)
+    first = sm.analyse(corpus, cache=sm.NoCache())
+    again = sm.analyse(corpus, embeddings=first.embeddings, seeds=["grain treaty"], cache=sm.NoCache())
+    seeded = sm.analyse(corpus, seeds=["grain treaty"], cache=sm.NoCache())
+    assert again.themes.labels.tolist() == seeded.themes.labels.tolist()
+    assert again.themes.seeded == seeded.themes.seeded
+    assert any(again.themes.seeded)
+    other = sm.Embeddings(first.embeddings.vectors, "another model")
+    with pytest.raises(sm.InputError, match="only embeddings were given"):
+        sm.analyse(corpus, embeddings=other, seeds=["grain treaty"], cache=sm.NoCache()).to_dict()
+    vectors = first.embeddings.vectors
+    with pytest.raises(sm.InputError, match="only embeddings were given"):
+        sm.analyse(corpus, embeddings=vectors, seeds=["grain treaty"], cache=sm.NoCache()).to_dict()
+
+
+def test_results_are_equal_if_their_json_is(encoder: SmallEncoder) -> None:
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache())
+    whole = sm.brief(analysis)
+    again = pickle.loads(pickle.dumps(whole))
+    assert again == whole == sm.brief(analysis)
+    assert len({again, whole}) == 1
+    assert whole != sm.brief(analysis, max_words=20)
+    assert whole != sm.compare(analysis)
+    compared = sm.compare(analysis)
+    assert pickle.loads(pickle.dumps(compared)) == compared != sm.compare(analysis, only="claims")
+
+
+def test_rows_cannot_be_changed_and_are_copied_as_dicts(encoder: SmallEncoder) -> None:
+    row = sm.brief(sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder, cache=sm.NoCache()))[0]
+    changes: list[Callable[[], object]] = [
+        lambda: row.__setitem__("text", "x"),
+        lambda: row.__delitem__("text"),
+        lambda: row.update(text="x"),
+        lambda: row.pop("text"),
+        lambda: row.setdefault("new", 1),
+        row.popitem,
+        row.clear,
+    ]
+    for change in changes:
+        with pytest.raises(TypeError, match="make a dict of it"):
+            change()
+    again = pickle.loads(pickle.dumps(row))
+    assert (type(again), again) == (type(row), row) == (type(copy.deepcopy(row)), copy.copy(row))
+    assert json.loads(json.dumps(row)) == row
+    changed = dict(row)
+    changed["text"] = "x"
+    assert row["text"] == row.text != changed["text"]
+
+
+def test_a_method_of_a_brief_is_that_of_the_settings(encoder: SmallEncoder) -> None:
+    corpus = sm.Corpus.from_records(RECORDS)
+    analysis = sm.analyse(corpus, encoder=encoder, cache=sm.NoCache())
+    settings = replace(sm.Settings(), brief=replace(sm.Settings().brief, method="lead"))
+    lead = sm.brief(analysis, max_words=40, method="lead")
+    assert lead == sm.brief(sm.analyse(corpus, encoder=encoder, settings=settings, cache=sm.NoCache()), max_words=40)
+    assert (lead.record["solver"], lead.record["settings"]["brief"]["method"]) == ("lead", "lead")
+    assert sm.brief(analysis, max_words=40).record["solver"] == "exact"
+    wrong: Any = "leed"
+    with pytest.raises(sm.SettingsError, match="method: must be one of coverage, lexrank"):
+        sm.brief(analysis, method=wrong)
+
+
+def test_an_encoder_without_a_name_is_refused() -> None:
+    encoder = SmallEncoder()
+    encoder.identity = " "
+    with pytest.raises(TypeError, match="a str, not empty"):
+        sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder)
 
 
 def test_other_texts_need_the_encoder_of_own_embeddings(encoder: SmallEncoder) -> None:
@@ -338,13 +438,17 @@ def test_a_type_checker_sees_names_and_fields(tmp_path: Path) -> None:
         "texts: list[str] = [s.text for c in sm.compare(analysis).claims for s in c.sentences]\n"
         "rows: tuple[dict[str, object], ...] = sm.compare(analysis).table('claims').rows\n"
         "sm.breif(analysis)\n"
-        "sm.brief(analysis).txt\n",
+        "sm.brief(analysis).txt\n"
+        "sm.compare(analysis, only='claimz')\n"
+        "sm.compare(analysis).table('claim')\n",
         encoding="utf-8",
     )
     root = Path(sm.__file__).parent.parent
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(root / "pyproject.toml"), str(program)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=root)
     found = [line.split(": error: ")[1] for line in done.stdout.splitlines() if ": error: " in line]
-    assert len(found) == 2, done.stdout
+    assert len(found) == 4, done.stdout
     assert found[0].startswith('Module has no attribute "breif"')
     assert found[1].startswith('"Brief" has no attribute "txt"')
+    assert found[2].startswith('Argument "only" to "compare" has incompatible type "Literal[\'claimz\']"')
+    assert found[3].startswith('Argument 1 to "table" of "Answer" has incompatible type "Literal[\'claim\']"')

@@ -18,6 +18,8 @@ from .conftest import RECORDS, SmallEncoder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from summarize.records import ViewName
+
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -87,7 +89,7 @@ def test_results_are_valid(analysis: sm.Analysis) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_one_view_is_valid(view: str, analysis: sm.Analysis) -> None:
+def test_one_view_is_valid(view: ViewName, analysis: sm.Analysis) -> None:
     held(sm.compare(analysis, only=view))
 
 

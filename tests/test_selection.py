@@ -136,6 +136,36 @@ def test_the_solver_says_which_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     assert maximum_coverage(contains, weights, lengths, 6).solver == "greedy"
 
 
+def test_a_search_that_ended_before_its_proof_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(3)
+    contains = sp.csr_array((random.random((60, 150)) < 0.08).astype(np.int64))
+    weights, lengths = random.random(150), random.integers(8, 40, 60)
+    alone = maximum_coverage(contains, weights, lengths, 120, solver="greedy")
+    monkeypatch.setattr(coverage, "NODE_LIMIT", 1)
+    found = maximum_coverage(contains, weights, lengths, 120)
+    assert found.solver == "bounded"
+    assert found.gains.sum() >= alone.gains.sum()
+    # Where the search found something worse than the greedy choice, that one is given.
+    worst = np.array([int(lengths.argmax())])
+    monkeypatch.setattr(coverage, "_solve", lambda *_: (worst, False))
+    found = maximum_coverage(contains, weights, lengths, 120)
+    assert (found.solver, found.indices.tolist()) == ("bounded", alone.indices.tolist())
+
+
+def test_the_best_single_sentence_is_taken_where_it_is_worth_more_than_all_that_were() -> None:
+    # By gain a word the short one goes first, and leaves no room for the long one, which is worth fifty times as much.
+    found = maximum_coverage(sp.csr_array(np.eye(2)), np.array([2.0, 100.0]), np.array([1, 100]), 100, solver="greedy")
+    assert (found.indices.tolist(), found.gains.tolist()) == ([1], [100.0])
+
+
+def test_a_cosine_that_falls_short_by_rounding_is_redundant_still() -> None:
+    X = unit_rows(np.array([[1, 0], [0.8, 0.6]], dtype=np.float32))
+    short = 0.8 + 3e-7
+    assert Redundancy(X, short).bars_beside(1, [0])
+    assert Redundancy(X, short).pairs(np.arange(2)).tolist() == [[0, 1]]
+    assert not Redundancy(X, 0.8 + 3e-6).bars_beside(1, [0])
+
+
 def test_coverage_of_nothing() -> None:
     contains, weights, lengths, _ = problem(1, 4, 5)
     assert maximum_coverage(contains, weights, lengths, 0).indices.size == 0

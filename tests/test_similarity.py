@@ -7,11 +7,13 @@ import pytest
 import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
 
 from summarize import blocks
 from summarize.similarity import (
     common_direction_removed,
     group_means,
+    groups_alike,
     nearest,
     neighbour_profiles,
     neighbours,
@@ -162,3 +164,25 @@ def test_the_spread_of_similarities_against_the_matrix(seed: int, n: int) -> Non
     pairs = (X.astype(np.float64) @ X.T.astype(np.float64))[~np.eye(n, dtype=bool)]
     assert similarity_spread(X) == pytest.approx((pairs.mean(), pairs.std()), abs=1e-5)
     assert similarity_spread(X[:1]) == (0.0, 0.0)
+
+
+def test_a_likeness_that_falls_short_by_rounding_counts() -> None:
+    X = unit_rows(np.array([[1, 0], [0.8, 0.6]], dtype=np.float32))
+    terms = sp.csr_array(np.array([[1.0, 0.0], [0.6, 0.8]]))
+    each = np.arange(2)
+
+    def counted(threshold: float, term_threshold: float) -> list[int]:
+        return list(groups_alike(each, X, each, threshold, terms=terms, term_threshold=term_threshold))
+
+    assert counted(0.8 + 3e-7, 0.5) == counted(0.7, 0.6 + 3e-7) == [2, 2]
+    assert counted(0.8 + 3e-6, 0.5) == counted(0.7, 0.6 + 3e-6) == [1, 1]
+
+
+def test_what_is_shown_of_the_nearest_does_not_hang_on_the_number_of_threads() -> None:
+    random = np.random.default_rng(0)
+    X = unit_rows((random.normal(size=(400, 384)) + 1.2).astype(np.float32))
+    found = []
+    for n_threads in (1, 2):
+        with threadpool_limits(limits=n_threads, user_api="blas"):
+            found.append([values.tolist() for values in nearest(X[:83], X[100:])])
+    assert found[0] == found[1]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -28,13 +29,14 @@ from summarize.cli import app
 from summarize.embedding import at_speed, embed, open_beside, resolve, spoken_by
 from summarize.embedding import loop as loop_room
 from summarize.embedding import probe as probe_room
+from summarize.embedding import speeds as speeds_room
 from summarize.embedding.batches import ALONE, FIXED, ROUNDED, Shapes, divide, pad
 from summarize.embedding.conversion import converted, kept_in
 from summarize.embedding.graph import write_graph
 from summarize.embedding.layers import build_layers, plain_bert
 from summarize.embedding.loop import LoopEncoder, Network, at_once, in_threads
 from summarize.embedding.networks import layers_network, torch_network
-from summarize.embedding.probe import closeness, kept_choice, probe
+from summarize.embedding.probe import choosing_alone, closeness, kept_choice, probe
 from summarize.embedding.processor import parse_processor, processor
 from summarize.embedding.reference import encode_alike
 from summarize.embedding.sample import SENTENCES, known_vectors
@@ -241,6 +243,49 @@ def test_another_model_or_library_is_measured_anew(tmp_path: Path, monkeypatch: 
     assert kept_choice(tmp_path, other) is None
     monkeypatch.setattr(probe_room, "installed", lambda *names: dict.fromkeys(names, "0.0"))
     assert kept_choice(tmp_path, reference) is None
+
+
+def test_programs_that_begin_side_by_side_take_one_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[str] = []
+
+    def slow_probe(home: Path, reference: Any, *_: Any) -> str:
+        # Each by itself would choose another.
+        chosen.append(("onnx float32", "openvino float32", "openvino bfloat16")[len(chosen)])
+        time.sleep(0.2)
+        monkeypatch.setattr(probe_room, "_fastest", lambda seconds: chosen[-1])
+        return original(home, reference, {name: lambda: Paced(0.0) for name in chosen})
+
+    original = probe_room.probe
+    monkeypatch.setattr(speeds_room, "probe", slow_probe)
+    monkeypatch.setattr(speeds_room, "known_vectors", lambda identity: None)
+    reference = Paced(0.0)
+    monkeypatch.setattr(reference, "plain_bert", None, raising=False)
+    begin = threading.Barrier(3)
+
+    def work(_: int) -> str:
+        begin.wait()
+        return speeds_room._fast(cast("Any", reference), tmp_path).identity
+
+    with ThreadPoolExecutor(3) as pool:
+        assert set(pool.map(work, range(3))) == {"small+float32-onnx"}
+    assert chosen == ["onnx float32"]
+
+
+def test_nobody_is_waited_for_where_nothing_can_be_written_or_for_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    with choosing_alone(blocked):
+        pass
+    assert not caplog.messages
+    monkeypatch.setattr(probe_room, "_PATIENCE", 0.05)
+    with choosing_alone(tmp_path), choosing_alone(tmp_path):
+        assert "chooses for itself" in caplog.text
+    # It goes with who held it.
+    caplog.clear()
+    with choosing_alone(tmp_path):
+        assert not caplog.messages
 
 
 def test_a_choice_that_cannot_be_kept_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from summarize.segmentation import segment
 from summarize.selection import Redundancy
 from summarize.settings import METHODS, SummarySettings
 from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
+from summarize.summary import story as summary_story
 from summarize.summary.focus import focus_relevance
 from summarize.summary.methods import Material, choose_by
 from summarize.summary.overtaken import overtaken
@@ -571,6 +573,24 @@ def test_what_is_foreign_to_the_story_is_not_chosen() -> None:
     assert aside in brief_of(records[:1])
     # Where there is nothing else, something is shown.
     assert brief_of([{"outlet": "A", "text": aside}, {"outlet": "B", "text": "Dogs ran over the empty square."}])
+
+
+def test_the_more_a_sentence_shares_the_farther_it_may_be_from_the_middle() -> None:
+    centrality = np.array([0.35, 0.35, 0.35, 0.27, 0.27, 0.27, 0.9, 0.9])
+    shared = np.array([0, 1, 2, 0, 1, 2, 2, 2])
+    story: Any = SimpleNamespace(
+        text_group=np.arange(8),
+        lengths=np.ones(8),
+        centrality=centrality,
+        weights=np.array([1e-3] * 6 + [1.0, 1.0]),
+        concepts=SimpleNamespace(
+            n_texts=np.array([2, 2]),
+            n_headlines=np.zeros(2),
+            contains=(np.arange(2) < shared[:, None]).astype(np.int64),
+        ),
+    )
+    belongs = summary_story.Story._belonging(story)
+    assert belongs.tolist() == [False, True, True, False, False, True, True, True]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=(
         "Begin with: summarize read FOLDER, then summarize compare FOLDER. Each command shows an example: summarize compare --help.\n\n"
-        "Exit codes: 0 done, 1 the input could not be processed, 2 usage, 130 interrupted. SUMMARIZE_CACHE names the folder in which vectors "
+        "Exit codes: 0 done, 1 the input could not be processed, 2 usage, 130 interrupted, 143 terminated. SUMMARIZE_CACHE names the folder in which vectors "
         "and results are kept."
     ),
     help=(

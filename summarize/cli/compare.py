@@ -20,6 +20,7 @@ from .themes import seeds_of
 if TYPE_CHECKING:
     from ..comparison import Groups
     from ..pipeline import Analysis
+    from ..records import ViewName
 
 __all__ = ["groups_of", "register"]
 
@@ -97,7 +98,7 @@ def _compare(
         if article is not None:
             run.emit(pipeline.article(analysis, article).record)
             return
-        view = None if only is None else only.value
+        view: ViewName | None = None if only is None else only.value
         if groups is not None and view in BY_OUTLET:
             run.tell(f"{view} is by outlet, with --groups too: to put outlets into a group makes no text independent")
         result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis), only=view)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-__all__ = ["PROMISES", "SUFFIXES", "Format", "hold_one_format"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["PROMISES", "SUFFIXES", "Format", "hold_one_format", "unlike_its_name"]
 
 
 class Format(StrEnum):
@@ -60,3 +64,12 @@ def hold_one_format(json: bool, named: StrEnum | None) -> None:
         raise typer.BadParameter(
             f"--format {named.value} is another format; leave out one of them", param_hint="--json"
         )
+
+
+def unlike_its_name(output: Path, written: str, suffixes: Mapping[str, StrEnum]) -> str:
+    """What to say of a file whose name promises another format than the one asked for, which it holds; empty where it does not."""
+    ending = output.suffix.casefold()
+    promised = suffixes.get(ending)
+    if (promised is None and ending not in PROMISES) or (promised is not None and promised.value == written):
+        return ""
+    return f", which holds {written}, as asked, and not what {ending} says"

@@ -124,7 +124,11 @@ SettingsOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on stderr.")]
 NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Neither read nor write the cache on disk; fast is then exact.")
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Neither read nor write the cache on disk; fast is then ONNX Runtime in float32, not measured.",
+    ),
 ]
 RandomStateOption = Annotated[
     int | None,

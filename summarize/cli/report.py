@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .compare import groups_of
-from .formats import hold_one_format
+from .formats import hold_one_format, unlike_its_name
 from .options import (
     CorpusArgument,
     SeedOption,
@@ -131,7 +131,7 @@ def _report(
         print_pieces(content if isinstance(content, bytes) else (content,))
         return
     write_bytes(output, content.encode() if isinstance(content, str) else content)
-    run.tell(f"wrote {output}")
+    run.tell(f"wrote {output}{unlike_its_name(output, wanted.value, _SUFFIXES)}")
     if open_page:
         typer.launch(output.resolve().as_uri())
 

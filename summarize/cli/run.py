@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from .formats import PROMISES, SUFFIXES, Format, hold_one_format
+from .formats import PROMISES, SUFFIXES, Format, hold_one_format, unlike_its_name
 from .notices import reading_notices
 from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import display
@@ -268,7 +268,7 @@ class Run:
                 print_pieces(pieces)
                 return
             write_pieces(self.output, pieces)
-        self.tell(f"wrote {self.output}")
+        self.tell(f"wrote {self.output}{unlike_its_name(self.output, name, SUFFIXES)}")
 
     def _asked_for(self) -> Format:
         """The format asked for; where none was, that which the file's name says, or text."""

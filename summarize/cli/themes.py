@@ -63,6 +63,10 @@ def _themes(
 
     Example: summarize themes corpora/riyadh-talks --seed "European coordination"
     """
+    if n_themes is not None and granularity is not None:
+        raise typer.BadParameter(
+            "--granularity is another way to choose the number; leave out one of them", param_hint="--n-themes"
+        )
     run.files = (seeds,)
     chosen = run.settings()
     if n_themes is not None:

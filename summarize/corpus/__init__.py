@@ -158,7 +158,8 @@ class Corpus:
 
         Of versions of one article, which have one id and one outlet, the latest is kept, then the longest; the others are in
         the audit. Articles of several outlets, or of several files that number theirs alike, are told apart, and the outlet or
-        the file is put before their id. Documents that name no outlet stand each for itself, to 30 of them. Dates of numbers are read in the order of day and month that the others of their file show.
+        the file is put before their id. Documents that name no outlet stand each for itself, to 30 of them. Outlets
+        that differ in case, width or unseen characters alone are one, spelt as most documents spell it. Dates of numbers are read in the order of day and month that the others of their file show.
 
         Parameters
         ----------

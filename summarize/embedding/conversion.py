@@ -117,7 +117,9 @@ def converted(
     seal = _seal_of(folder)
     if seal is not None:
         return folder, seal
-    logger.info("building the %s model of %s, once on this machine", name, reference.identity)
+    # Without a cache it goes with the process.
+    kept = "for this run alone" if _passing.cache_info().currsize and home == _passing() else "once on this machine"
+    logger.info("building the %s model of %s, %s", name, reference.identity, kept)
     try:
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=home, prefix="building-") as place:

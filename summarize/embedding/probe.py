@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import time
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -15,7 +17,7 @@ from .processor import processor
 from .sample import SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     import numpy as np
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from .encoder import Encoder, SentenceTransformerEncoder
 
-__all__ = ["LIBRARIES", "MEAN", "REFERENCE", "WORST", "Finding", "closeness", "kept_choice", "probe"]
+__all__ = ["LIBRARIES", "MEAN", "REFERENCE", "WORST", "Finding", "choosing_alone", "closeness", "kept_choice", "probe"]
 
 logger = logging.getLogger("summarize")
 
@@ -38,6 +40,9 @@ _HOPELESS: Final = 2.0
 
 #: A later route must win this much to be taken: less is noise, and the first ones give the reference's own vectors.
 _GAIN: Final = 1.1
+
+#: Seconds that a program waits while another chooses: longer than it takes on a processor with much other work.
+_PATIENCE: Final = 120.0
 
 #: Its name beside the routes.
 REFERENCE: Final = "reference"
@@ -100,6 +105,39 @@ def kept_choice(home: Path, reference: SentenceTransformerEncoder) -> str | None
         return str(kept["chosen"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@contextmanager
+def choosing_alone(home: Path) -> Iterator[None]:
+    """Hold that no other program on this cache chooses meanwhile: programs that start side by side on a new cache would time one another, and each take a route of its own.
+
+    Where the folder cannot be written, or the other takes too long, nobody is waited for.
+
+    Parameters
+    ----------
+    home : Path
+        Where the choice is kept.
+
+    Notes
+    -----
+    An empty file of SQLite's beside the choice, locked for as long: it goes with the process that holds it, on every platform.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(home / "choosing.lock", timeout=_PATIENCE, isolation_level=None)
+    except (OSError, sqlite3.Error):
+        yield
+        return
+    with closing(connection):
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            # A folder that cannot be written is spoken of where the choice is kept.
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                logger.warning(
+                    "another program has been choosing the fastest encoder for long; this one chooses for itself"
+                )
+        yield
 
 
 def probe(

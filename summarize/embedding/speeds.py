@@ -19,7 +19,7 @@ from .conversion import build_draft, build_int8, build_onnx, converted, installe
 from .encoder import SentenceTransformerEncoder
 from .loop import LoopEncoder, Network
 from .networks import layers_network, onnx_network, openvino_network, torch_network
-from .probe import REFERENCE, closeness, kept_choice, probe
+from .probe import REFERENCE, choosing_alone, closeness, kept_choice, probe
 from .processor import processor
 from .sample import SENTENCES, known_vectors
 
@@ -87,9 +87,12 @@ def _fast(reference: SentenceTransformerEncoder, home: Path) -> Encoder:
     found = _every_route(reference, home)
     # Another version of this program knew other routes.
     if chosen is None or chosen not in (*found, REFERENCE):
-        with stage("choosing the fastest encoder"):
-            found = routes(reference, home)
-            chosen = probe(home, reference, found, known_vectors(reference.identity))
+        with stage("choosing the fastest encoder"), choosing_alone(home):
+            # Another program may have chosen while this one waited, and its choice holds for both.
+            chosen = kept_choice(home, reference)
+            if chosen is None or chosen not in (*found, REFERENCE):
+                found = routes(reference, home)
+                chosen = probe(home, reference, found, known_vectors(reference.identity))
     return found[chosen]() if chosen in found else reference
 
 

@@ -75,6 +75,10 @@ class Analysis(Answer):
     engine: Engine = field(default_factory=LocalEngine, repr=False)
     given: Embeddings | None = field(default=None, repr=False)
 
+    # To look whether two are one, or to keep one in a set, computes nothing.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         named = f", seeds {', '.join(seed.name for seed in self.seeds)}" if self.seeds else ""
         documents, outlets = len(self.source.documents), len(self.source.outlets)
@@ -300,7 +304,8 @@ def analyse(
         ``encode(texts)``, which returns one row a text.
     embeddings : array_like of shape (n_sentences, n_dims), or Embeddings, optional
         Vectors of your own, a row a sentence of ``summarize.segment(corpus)``; rows are brought to length 1, and no model is loaded.
-        For seeds, a question or earlier coverage give the `encoder` (or `model`) that made them too.
+        For seeds, a question or earlier coverage give the `encoder` (or `model`) that made them too, unless they are `Embeddings` of
+        the model that would have been taken.
     seeds : str, Seed, or sequence of them, optional
         Themes that you name.
     settings : Settings, optional
@@ -346,7 +351,7 @@ def analyse(
 
         beside = chosen_encoder(encoder, model, settings, store) if encoder is not None or model is not None else None
         corpus = segment(corpus, cache=store, progress=progress, engine=workers)
-        given, own = own_embeddings(corpus, embeddings, beside)
+        given, own = own_embeddings(corpus, embeddings, beside, lambda: chosen_encoder(None, None, settings, store))
         return Analysis(corpus, own, settings, _named(seeds), store, progress, workers, given)
     chosen = chosen_encoder(encoder, model, settings, store)
     return Analysis(corpus, chosen, settings, _named(seeds), store, progress, workers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -9,8 +10,8 @@ from ..writing import write_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
 
+    from ..records import ViewName
     from ..rendering import Table
 
 __all__ = ["Answer"]
@@ -35,7 +36,7 @@ _OF_REPORTS: Final = frozenset(("html", "png", "svg", "xlsx"))
 class Answer:
     """A result with a record: the fields of the JSON, from which every format is made.
 
-    ``print(result)`` prints what the command prints; in a notebook a result shows itself.
+    ``print(result)`` prints what the command prints; in a notebook a result shows itself. Two results are equal if their JSON is.
     """
 
     if TYPE_CHECKING:
@@ -45,8 +46,22 @@ class Answer:
             """What the JSON holds."""
             ...
 
+        def to_dict(self) -> Mapping[str, Any]:
+            """Return what the JSON holds, as plain values."""
+            ...
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Answer) or type(self) is not type(other):
+            return NotImplemented
+        return self is other or self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        # Of equal results the texts are equal, and a hash need not tell more apart.
+        corpus = self.record.get("corpus")
+        return hash((type(self).__name__, corpus.get("fingerprint") if isinstance(corpus, Mapping) else None))
+
     @property
-    def _only(self) -> str | None:
+    def _only(self) -> ViewName | None:
         """The one view that was asked for, where the result is a comparison."""
         return None
 
@@ -103,7 +118,7 @@ class Answer:
             content = self.render(format_)
         write_file(target, (content if isinstance(content, bytes) else content.encode("utf-8"),))
 
-    def table(self, view: str | None = None) -> Table:
+    def table(self, view: ViewName | None = None) -> Table:
         """Return the main table of the result, or of one view of a comparison: the columns and rows of ``--format csv``.
 
         Parameters

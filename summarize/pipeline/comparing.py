@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ..comparison import Comparison, Groups
-    from ..records import AlignmentRecord, ColumnsRecord, CompareRecord, LazyRecord
+    from ..records import AlignmentRecord, ColumnsRecord, CompareRecord, LazyRecord, ViewName
     from .analysis import Analysis
     from .rows import ClaimRow, Row
 
@@ -42,7 +42,7 @@ class ComparisonResult(Answer):
     """
 
     record: Mapping[str, Any]
-    only: str | None = None
+    only: ViewName | None = None
 
     def __repr__(self) -> str:
         documents = self.record["corpus"]["documents"]
@@ -51,10 +51,10 @@ class ComparisonResult(Answer):
         return f"ComparisonResult({len(documents)} documents, {len(outlets)} outlets{view})"
 
     @property
-    def _only(self) -> str | None:
+    def _only(self) -> ViewName | None:
         return self.only
 
-    def _rows(self, view: str) -> Any:
+    def _rows(self, view: ViewName) -> Any:
         if self.only not in (None, view):
             raise AttributeError(f"{view} was not asked for, {self.only} alone was; leave out only=")
         if view not in self._made:
@@ -150,7 +150,7 @@ def compare(
     *,
     outlets: str | Sequence[str] | None = None,
     groups: Groups | Mapping[str, Sequence[str] | str] | None = None,
-    only: str | None = None,
+    only: ViewName | None = None,
 ) -> ComparisonResult:
     """Lay the outlets side by side: coverage, omission, claims, copies, voices, prominence, timeline, likeness, breadth.
 

@@ -74,9 +74,10 @@ def chosen_encoder(encoder: Encoder | None, model: str | Path | None, settings: 
     """Return the encoder given, or the model's at the speed that the settings ask for: the same one where a process asks again."""
     given: object = encoder
     if given is not None:
-        if not isinstance(getattr(given, "identity", None), str) or not callable(getattr(given, "encode", None)):
+        identity = getattr(given, "identity", None)
+        if not isinstance(identity, str) or not identity.strip() or not callable(getattr(given, "encode", None)):
             raise TypeError(
-                f"expected an encoder, got {type(given).__name__}; give an object with identity, a str that says which vectors these "
+                f"expected an encoder, got {type(given).__name__}; give an object with identity, a str, not empty, that says which vectors these "
                 "are, and encode(texts), which returns one row a text; or name a sentence-transformers model with model="
             )
         return cast("Encoder", given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from operator import index
 from typing import TYPE_CHECKING, Final, SupportsIndex, cast
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
     from ..records import ArticleRecord, BriefRecord
+    from ..settings import Method
     from ..themes import Seed, Themes
     from .analysis import Analysis
     from .rows import BriefSentence
@@ -92,6 +93,7 @@ def brief(
     per_theme: bool = False,
     per_outlet: bool = False,
     known: Corpus | None = None,
+    method: Method | None = None,
 ) -> Brief:
     """Write nothing, choose: the sentences that say most of a story within a budget.
 
@@ -112,6 +114,8 @@ def brief(
         Choose for each outlet what sets it apart, within a budget of its own.
     known : Corpus, optional
         Earlier coverage; what it says already is not chosen.
+    method : {"coverage", "lexrank", "lexrank_thresholded", "textrank", "kl", "centroid", "mmr", "lead", "turns", "random"}, optional
+        How to choose; as the settings of the analysis say, by default.
 
     Returns
     -------
@@ -121,6 +125,8 @@ def brief(
     ------
     InputError
         If there is no such theme, or more than one, or if the question has no word in it.
+    SettingsError
+        If there is no such method.
     ValueError
         If a budget is not positive, or parts by theme and by outlet are both asked for.
     TypeError
@@ -144,6 +150,7 @@ def brief(
         print(brief.text, [sentence.outlet for sentence in brief])
     """
     analysed(analysis)
+    chosen = analysis.settings.brief if method is None else replace(analysis.settings.brief, method=method)
     if known is not None:
         is_corpus(known, "a corpus of what is known")
     max_words = _whole("max_words", max_words)
@@ -171,6 +178,7 @@ def brief(
         known=None if known is None else [d.id for d in known.documents],
         explain=False,
     )
+    deciding["brief"] = asdict(chosen)
 
     def compute() -> BriefRecord:
         from ..comparison import honesty_of
@@ -198,7 +206,7 @@ def brief(
                 claim_of=analysis.claims.claim_of,
                 # Who asks for a figure wants to see that there are two.
                 opposed=None if focus is not None else analysis.contradicting,
-                settings=analysis.settings.brief,
+                settings=chosen,
                 progress=staged(analysis.progress, "choosing sentences"),
             )
         return brief_record(
@@ -230,7 +238,11 @@ def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> i
         if int(wanted) < len(themes.names):
             return int(wanted)
         raise InputError(f"there is no theme {wanted}; the themes are: {named}")
-    words = str(wanted).casefold()
+    words = str(wanted).strip().casefold()
+    if not words:
+        raise InputError(
+            f"a theme is named by its number, its label or a part of it, got {wanted!r}; the themes are: {named}"
+        )
     exact = [k for k, name in enumerate(themes.names) if name.casefold() == words]
     inside = [k for k, name in enumerate(themes.names) if words in name.casefold()]
     among_terms = [k for k, terms in enumerate(themes.terms) if any(words in term.casefold() for term in terms)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..records import ViewName
     from .answers import Answer
 
 __all__ = ["BriefSentence", "CitedSentence", "ClaimRow", "ClaimSentence", "Row", "View", "rows_of"]
@@ -15,7 +16,8 @@ __all__ = ["BriefSentence", "CitedSentence", "ClaimRow", "ClaimSentence", "Row",
 class Row(dict[str, Any]):
     """A dict of the JSON whose fields are attributes too: ``row.outlet`` is ``row["outlet"]``.
 
-    It equals the plain dict, and whatever takes dicts takes it. A field that is called as a method of dicts is (``values``), or as a
+    It equals the plain dict, and whatever reads dicts takes it; to change one, make it a plain dict first, ``dict(row)``: what changed here would not
+    change the result. A field that is called as a method of dicts is (``values``), or as a
     word of Python (``from``), is reached by its key alone.
 
     Examples
@@ -32,6 +34,17 @@ class Row(dict[str, Any]):
             return self[name]
         except KeyError:
             raise AttributeError(f"this row has no field {name!r}; its fields are: {', '.join(self)}") from None
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(
+            "rows of a result cannot be changed, since the result would not change with them; make a dict of it: dict(row)"
+        )
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Row], tuple[dict[str, Any]]]:
+        return type(self), (dict(self),)
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *filter(str.isidentifier, self)})
@@ -147,7 +160,7 @@ class View(list[Row]):
 
     __slots__ = ("_name", "_result")
 
-    def __init__(self, rows: Iterable[Row], name: str, result: Answer) -> None:
+    def __init__(self, rows: Iterable[Row], name: ViewName, result: Answer) -> None:
         super().__init__(rows)
         self._name = name
         self._result = result

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-__all__ = ["MAX_UNPACKED_BYTES", "RICH_TEXT", "Decoded", "decode", "is_utf8", "kind_of_binary"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MAX_UNPACKED_BYTES", "RICH_TEXT", "Decoded", "decode", "decode_lines", "is_utf8", "kind_of_binary"]
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -81,6 +84,9 @@ _MIN_NUL_SHARE: Final = 0.6
 _MIN_PAIRS: Final = 16
 
 _SAMPLE_BYTES: Final = 1 << 16
+
+#: Lines that a note names.
+_SHOWN_LINES: Final = 5
 
 #: Letters in which French, Spanish, Portuguese and the Nordic languages differ from what code page 1250 has there.
 _WESTERN: Final = frozenset("èêàùûãõñòåæøœÈÊÀÙÛÃÕÑÒÅÆØŒÿ")
@@ -216,6 +222,56 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return _lossy(data, encoding, (f"{why}; read as {encoding}, the likeliest; save it as UTF-8 to be sure",))
 
 
+def decode_lines(data: bytes) -> tuple[Iterator[str], tuple[str, ...]] | None:
+    r"""Read lines of which some are UTF-8 and some are not, each as what it is.
+
+    A table joined from two sources has lines of both; read as a whole, one byte of the one would spoil all words of the other.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    tuple of (iterator of str, tuple of str), or None
+        The lines, and what to know about them; None where no lines beyond ASCII are UTF-8, or fewer than are not: those may be so by accident.
+
+    Examples
+    --------
+    >>> lines, notes = decode_lines("Café
+    ".encode() + b"cafés de la ville")
+    >>> list(lines), notes
+    (['Café', 'cafés de la ville'], ('line 2 is not valid UTF-8; read as cp1252, the likeliest; save it as UTF-8 to be sure',))
+    """
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _unmarked_utf16(data) is not None:
+        return None
+    lines = data.split(b"\n")
+    spoilt = [number for number, line in enumerate(lines) if not is_utf8(line)]
+    n_good = sum(not line.isascii() for line in lines) - len(spoilt)
+    if not spoilt or n_good < len(spoilt):
+        return None
+    alone = b"\n".join(lines[number] for number in spoilt)
+    encoding = "utf-8" if _is_mostly_utf8(alone) else _guess(alone)
+    read = _lossy(alone, encoding)
+    # An encoding may read a line feed as half of another character.
+    texts = read.text.split("\n")
+    if len(texts) != len(spoilt):
+        return None
+    mended = dict(zip(spoilt, texts, strict=True))
+    shown = ", ".join(str(number + 1) for number in spoilt[:_SHOWN_LINES]) + (
+        ", ..." if len(spoilt) > _SHOWN_LINES else ""
+    )
+    which = f"line {shown} is" if len(spoilt) == 1 else f"lines {shown} are"
+    how = (
+        "what is no UTF-8 stands as U+FFFD"
+        if encoding == "utf-8"
+        else f"read as {encoding}, the likeliest; save it as UTF-8 to be sure"
+    )
+    return (mended[number] if number in mended else line.decode() for number, line in enumerate(lines)), (
+        f"{which} not valid UTF-8; {how}",
+    )
+
+
 def _codec(declared: str | None) -> str | None:
     try:
         name = codecs.lookup((declared or "").strip()).name
@@ -232,7 +288,12 @@ def _lossy(data: bytes, encoding: str, notes: tuple[str, ...] = ()) -> Decoded:
     except UnicodeDecodeError as error:
         text = data.decode(encoding, "replace")
         genuine = data.count("\ufffd".encode()) if encoding.startswith("utf-8") else 0
-        lost = f"{text.count(chr(0xFFFD)) - genuine} places are not valid {encoding.removesuffix('-sig')} and stand as U+FFFD, the first at byte {error.start}"
+        n_lost = text.count("\ufffd") - genuine
+        what = "1 place is" if n_lost == 1 else f"{n_lost} places are"
+        stands = "stands" if n_lost == 1 else "stand"
+        lost = (
+            f"{what} not valid {encoding.removesuffix('-sig')} and {stands} as U+FFFD, the first at byte {error.start}"
+        )
         return Decoded(text, encoding, (*notes, lost))
 
 

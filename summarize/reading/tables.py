@@ -12,7 +12,7 @@ from typing import Final
 
 from ..corpus import Document, Dropped
 from ..fields import FIELDS, has_field
-from .encoding import Decoded, decode, is_utf8, kind_of_binary
+from .encoding import Decoded, decode, decode_lines, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
 __all__ = [
@@ -118,10 +118,12 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
         yield binary(origin, kind)
         return
     first = _FIRST_LINE_OF_BYTES.match(data)
-    if first is not None and is_utf8(data) and _is_object(first[1].decode()):
+    if first is not None and _is_object(first[1].decode(errors="replace")):
         # Line by line: the text of the file would take as much memory again as its documents.
-        yield from _read_lines(_lines(data), data.count(b"\n") + 1, origin, reader)
-        return
+        lines, notes = (_lines(data), ()) if is_utf8(data) else decode_lines(data) or (None, ())
+        if lines is not None:
+            yield from _read_lines(lines, data.count(b"\n") + 1, origin, reader, notes)
+            return
     decoded = decode(data)
     text = decoded.text
     # Suffixes do not settle it: many a .json holds JSON lines, and a .jsonl one array.

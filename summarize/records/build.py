@@ -194,6 +194,7 @@ def theme_records(corpus: Corpus, themes: Themes, strays: Sequence[Stray] = ()) 
                 "terms": list(themes.terms[k]),
                 "n_sentences": len(members),
                 "stability": themes.stability[k],
+                "stability_margin": themes.stability_margins[k] if themes.stability_margins else None,
                 "outlets": {corpus.outlets[o]: n for o, n in sorted(by_outlet.items(), key=lambda x: (-x[1], x[0]))},
                 "n_documents": len(by_document),
                 "n_stray": sum(n for document, n in by_document.items() if document in foreign),

@@ -6,7 +6,7 @@ The types here, and those of each view in the file of its name, are the schema (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict, get_args
 
 from .sentences import SentenceRecord
 
@@ -49,6 +49,7 @@ __all__ = [
     "ThemeRecord",
     "ThemeSentenceRecord",
     "ThemesRecord",
+    "ViewName",
     "opening",
 ]
 
@@ -66,8 +67,8 @@ def opening(command: str) -> dict[str, Any]:
     return {"schema": SCHEMA, "version": __version__, "command": command}
 
 
-#: The views of a comparison, in the order shown.
-VIEWS: Final = (
+#: The name of a view of a comparison.
+ViewName = Literal[
     "coverage",
     "claims",
     "copies",
@@ -82,11 +83,14 @@ VIEWS: Final = (
     "emphasis",
     "omissions",
     "breadth",
-)
+]
+
+#: The views of a comparison, in the order shown.
+VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
 
 
 #: The tables of each view, by view in the order of `VIEWS`; every view has one of its own name.
-TABLES: Final[dict[str, tuple[str, ...]]] = {
+TABLES: Final[dict[ViewName, tuple[str, ...]]] = {
     **{view: (view,) for view in VIEWS},
     "voices": ("voices", "voice_outlets", "shared_quotations"),
     "emphasis": ("emphasis", "emphasis_notes", "emphasis_words_tested"),
@@ -232,7 +236,8 @@ class ThemeLabelRecord(TypedDict):
 class BriefRecord(Record):
     """``summarize brief``. Sentences stand in reading order; ``rank`` 1 is the best-scored.
 
-    ``silent_outlets``: in a brief by outlet, those that nothing sets apart.
+    ``silent_outlets``: in a brief by outlet, those that nothing sets apart. ``solver``: "exact" where the choice is proven to be the best,
+    "bounded" where the search ended before that, "greedy" where there was too much to search; otherwise the method.
     """
 
     sentences: list[BriefSentenceRecord]
@@ -248,6 +253,7 @@ class BriefRecord(Record):
 class ThemeRecord(TypedDict):
     """A theme. ``outlets``: sentences each outlet spends on it; ``stability``: 0-1, None where it cannot be measured.
 
+    ``stability_margin``: how far the stability may be from that of all choices of two thirds of the articles, 0 where all were taken.
     ``n_documents``: documents with a sentence of it; ``n_stray``: its sentences in documents that seem to belong to another story.
     """
 
@@ -257,6 +263,7 @@ class ThemeRecord(TypedDict):
     terms: list[str]
     n_sentences: int
     stability: float | None
+    stability_margin: float | None
     outlets: dict[str, int]
     n_documents: int
     n_stray: int

@@ -152,7 +152,7 @@ def _themes(record: Mapping[str, Any]) -> Iterator[str]:
             + (f" ({stray_theme(t)})" if stray_theme(t) else ""),
             _escaped(", ".join(t["terms"])),
             str(t["n_sentences"]),
-            firmness(t["stability"]),
+            firmness(t),
             f"{len(t['outlets'])} of {n_outlets}{_escaped(lone_outlet(t, n_outlets))}",
         ]
         for t in record["themes"]

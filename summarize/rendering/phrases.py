@@ -179,18 +179,25 @@ def percent(share: float) -> str:
     return "<1%" if 0 < share < 0.01 else f"{100 * share:.0f}%"
 
 
-def firmness(stability: float | None) -> str:
-    """Say how firmly a theme stands when the articles are resampled.
+def firmness(theme: Mapping[str, Any]) -> str:
+    """Say how firmly a theme stands when the articles are resampled; in a word only where other draws would give the same.
 
     Examples
     --------
-    >>> firmness(0.81), firmness(0.55), firmness(0.2), firmness(None)
-    ('0.81 firm', '0.55 fair', '0.20 loose', 'not measured')
+    >>> firmness({"stability": 0.81, "stability_margin": 0.05}), firmness({"stability": 0.76, "stability_margin": 0.05})
+    ('0.81 firm', '0.76 ± 0.05')
+    >>> firmness({"stability": 0.55}), firmness({"stability": 0.2}), firmness({"stability": None})
+    ('0.55 fair', '0.20 loose', 'not measured')
     """
+    stability, margin = theme["stability"], theme.get("stability_margin") or 0.0
     if stability is None:
         return "not measured"
-    word = "firm" if stability >= 0.75 else "fair" if stability >= 0.5 else "loose"
-    return f"{stability:.2f} {word}"
+    word, *others = dict.fromkeys(_firm(stability + off) for off in (0.0, -margin, margin))
+    return f"{stability:.2f} ± {margin:.2f}" if others else f"{stability:.2f} {word}"
+
+
+def _firm(stability: float) -> str:
+    return "firm" if stability >= 0.75 else "fair" if stability >= 0.5 else "loose"
 
 
 def span(sentence: Mapping[str, Any]) -> str:

@@ -243,7 +243,7 @@ def _themes(page: _Page, record: Mapping[str, Any]) -> None:
         seeded = "  (seed)" if theme["seeded"] else ""
         page.paragraph(((mark, "cyan"), (one_line(theme["label"]), "bold"), (seeded, "dim")), hang=len(mark))
         outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}{lone_outlet(theme, n_outlets)}"
-        facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme['stability'])}"
+        facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme)}"
         page.paragraph(facts, indent=len(mark), style="dim")
         if stray_theme(theme):
             page.paragraph(stray_theme(theme), indent=len(mark))

@@ -67,7 +67,8 @@ def maximum_coverage(
 
     Notes
     -----
-    Exact: the 0/1 programme by HiGHS, O(nonzeros) variables and constraints. Greedy: lazy evaluation, each step takes
+    Exact: the 0/1 programme by HiGHS, O(nonzeros) variables and constraints; bounded where it had opened `NODE_LIMIT` nodes before the
+    best was proven, and then the better of what it had found and of the greedy choice. Greedy: lazy evaluation, each step takes
     the largest gain per cost, a sentence together with those that it requires; against the best set without
     `redundancy` and `requires` it reaches at least (1 - 1/e)/2 together with the best single sentence, O(nonzeros log n_sentences) in
     practice.
@@ -92,12 +93,19 @@ def maximum_coverage(
     n_candidates = int((lengths <= budget).sum())
     if n_candidates == 0:
         return Selection(np.empty(0, dtype=np.intp), np.empty(0), "exact")
-    chosen = None
+    chosen, proven = None, False
     if solver == "exact" or (solver == "auto" and n_candidates <= EXACT_SENTENCES):
-        chosen = _solve(contains, weights, lengths, budget, value, redundancy, needs)
-    within = np.flatnonzero(lengths <= budget) if chosen is None else chosen
-    indices, gains = _Greedy(contains, weights, lengths, budget, value, redundancy, needs).choose(within)
-    return Selection(indices, gains, "greedy" if chosen is None else "exact")
+        chosen, proven = _solve(contains, weights, lengths, budget, value, redundancy, needs)
+    greedy = _Greedy(contains, weights, lengths, budget, value, redundancy, needs)
+    if chosen is not None:
+        indices, gains = greedy.choose(chosen)
+        if proven:
+            return Selection(indices, gains, "exact")
+    every, every_gain = greedy.choose(np.flatnonzero(lengths <= budget))
+    if chosen is None:
+        return Selection(every, every_gain, "greedy")
+    better = every_gain.sum() > gains.sum()
+    return Selection(*((every, every_gain) if better else (indices, gains)), "bounded")
 
 
 def _solve(
@@ -108,8 +116,8 @@ def _solve(
     bonus: NDArray[np.float64],
     redundancy: Redundancy | None,
     requires: NDArray[np.intp],
-) -> NDArray[np.intp] | None:
-    """Optimal set of indices, or None where the solver reached no answer within its nodes."""
+) -> tuple[NDArray[np.intp] | None, bool]:
+    """Best set of indices, None where the solver reached no answer within its nodes; and whether it is proven to be the best."""
     import scipy.sparse as sp
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -151,7 +159,7 @@ def _solve(
         constraints=constraints,
         options={"mip_rel_gap": RELATIVE_GAP, "node_limit": NODE_LIMIT},
     )
-    return None if answer.x is None else fits[answer.x[:n_fit] > 0.5]
+    return (None if answer.x is None else fits[answer.x[:n_fit] > 0.5]), answer.status == 0
 
 
 class _Greedy:
@@ -175,7 +183,6 @@ class _Greedy:
         self.bonus = bonus
         self.redundancy = redundancy
         self.requires = requires
-        self._begin()
 
     def _begin(self) -> None:
         self.left_weights = self.weights.copy()
@@ -186,6 +193,7 @@ class _Greedy:
 
     def choose(self, candidates: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Return indices in the order taken, and what each added."""
+        self._begin()
         self.chains = self._chains(candidates)
         # All gains at once: a call a sentence would cost more than all that follows.
         alone = self.bonus + (self.contains != 0) @ self.weights

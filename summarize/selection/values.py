@@ -23,7 +23,7 @@ class Selection:
     gains : ndarray of shape (n_selected,)
         What each adds to those before it.
     solver : str
-        ``"exact"`` or ``"greedy"``.
+        ``"exact"``, ``"greedy"``, or ``"bounded"``: the exact search ended at its bound before it had proven that there is no better.
     """
 
     indices: NDArray[np.intp]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
+
+from ..configuration import Range, check_values
 
 __all__ = ["BASELINES", "METHODS", "Baseline", "Method", "SummarySettings"]
 
@@ -11,7 +13,7 @@ Baseline = Literal["lexrank", "lexrank_thresholded", "textrank", "kl", "centroid
 
 BASELINES: Final[tuple[Baseline, ...]] = get_args(Baseline)
 
-Method = Literal["coverage"] | Baseline
+Method = Literal["coverage", Baseline]
 
 METHODS: Final[tuple[Method, ...]] = ("coverage", *BASELINES)
 
@@ -57,16 +59,19 @@ class SummarySettings:
     votes: float = 0.8
     headline: float = 1.5
     middle: float = 1.3
-    centrality: float = 0.25
-    lead: float = 1.5
-    support: float = 1.0
-    support_similarity: float = 0.5
-    support_words: float = 0.4
-    redundancy: float = 0.7
-    redundancy_with_words: float = 0.87
-    contained: float = 0.35
-    contained_similarity: float = 0.45
-    min_words: int = 6
-    max_words_a_sentence: int = 80
-    known_similarity: float = 0.8
-    random_state: int = 0
+    centrality: Annotated[float, Range(0)] = 0.25
+    lead: Annotated[float, Range(0)] = 1.5
+    support: Annotated[float, Range(0)] = 1.0
+    support_similarity: Annotated[float, Range(-1, 1)] = 0.5
+    support_words: Annotated[float, Range(-1, 1)] = 0.4
+    redundancy: Annotated[float, Range(-1, 2)] = 0.7
+    redundancy_with_words: Annotated[float, Range(-1, 2)] = 0.87
+    contained: Annotated[float, Range(0, 1)] = 0.35
+    contained_similarity: Annotated[float, Range(-1, 1)] = 0.45
+    min_words: Annotated[int, Range(0)] = 6
+    max_words_a_sentence: Annotated[int, Range(1)] = 80
+    known_similarity: Annotated[float, Range(-1, 1)] = 0.8
+    random_state: Annotated[int, Range(0)] = 0
+
+    def __post_init__(self) -> None:
+        check_values(self)

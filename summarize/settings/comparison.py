@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from ..configuration import Range, check_values
 
 __all__ = ["AlignmentSettings", "ClaimSettings", "CopySettings", "CoverageSettings", "FigureSettings"]
 
@@ -23,11 +26,14 @@ class CopySettings:
         Containment from which the shorter is a whole copy.
     """
 
-    run_length: int = 5
-    short_run_length: int = 3
-    short_text: int = 60
-    link: float = 0.5
-    wholly: float = 0.85
+    run_length: Annotated[int, Range(1)] = 5
+    short_run_length: Annotated[int, Range(1)] = 3
+    short_text: Annotated[int, Range(0)] = 60
+    link: Annotated[float, Range(0, 1)] = 0.5
+    wholly: Annotated[float, Range(0, 1)] = 0.85
+
+    def __post_init__(self) -> None:
+        check_values(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,14 @@ class ClaimSettings:
         Share of the outlets from which a claim is consensus.
     """
 
-    probability: float = 0.3
-    exclusive_below: float = 0.05
-    firm: float = 0.6
-    n_neighbours: int = 12
-    consensus: float = 2 / 3
+    probability: Annotated[float, Range(0, 1)] = 0.3
+    exclusive_below: Annotated[float, Range(0, 1)] = 0.05
+    firm: Annotated[float, Range(0, 1)] = 0.6
+    n_neighbours: Annotated[int, Range(1)] = 12
+    consensus: Annotated[float, Range(0, 1)] = 2 / 3
+
+    def __post_init__(self) -> None:
+        check_values(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +91,16 @@ class CoverageSettings:
         than this probability.
     """
 
-    level: float = 0.95
-    significance: float = 0.05
-    min_elsewhere: int = 3
-    prior: float = 5.0
-    term_prior: float = 100.0
-    late: float = 2 / 3
-    unstated_below: float = 0.1
+    level: Annotated[float, Range(0.01, 0.999)] = 0.95
+    significance: Annotated[float, Range(0, 1)] = 0.05
+    min_elsewhere: Annotated[int, Range(1)] = 3
+    prior: Annotated[float, Range(0)] = 5.0
+    term_prior: Annotated[float, Range(0)] = 100.0
+    late: Annotated[float, Range(0, 1)] = 2 / 3
+    unstated_below: Annotated[float, Range(0, 1)] = 0.1
+
+    def __post_init__(self) -> None:
+        check_values(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +118,12 @@ class AlignmentSettings:
         Share of the words in the similarity, 0-1; the rest is meaning.
     """
 
-    probability: float = 0.36
-    n_neighbours: int = 4
-    weight_of_words: float = 0.3
+    probability: Annotated[float, Range(0, 1)] = 0.36
+    n_neighbours: Annotated[int, Range(1)] = 4
+    weight_of_words: Annotated[float, Range(0, 1)] = 0.3
+
+    def __post_init__(self) -> None:
+        check_values(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +145,11 @@ class FigureSettings:
         Figures further apart than this many times are of different things.
     """
 
-    cosine: float = 0.6
-    days: float = 7.0
-    revision_days: float = 92.0
-    hours: float = 6.0
-    ratio: float = 3.0
+    cosine: Annotated[float, Range(-1, 1)] = 0.6
+    days: Annotated[float, Range(0)] = 7.0
+    revision_days: Annotated[float, Range(0)] = 92.0
+    hours: Annotated[float, Range(0)] = 6.0
+    ratio: Annotated[float, Range(1)] = 3.0
+
+    def __post_init__(self) -> None:
+        check_values(self)

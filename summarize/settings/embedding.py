@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
 
+from ..configuration import check_values
+
 __all__ = ["SPEEDS", "EmbeddingSettings", "Speed"]
 
 Speed = Literal["exact", "fast", "int8", "draft"]
@@ -25,3 +27,6 @@ class EmbeddingSettings:
     """
 
     speed: Speed = "fast"
+
+    def __post_init__(self) -> None:
+        check_values(self)

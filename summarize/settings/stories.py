@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from ..configuration import Range, check_values
 
 __all__ = ["StorySettings"]
 
@@ -19,5 +22,8 @@ class StorySettings:
         The documents of a story are more alike than the nearest others by this much at least.
     """
 
-    bar: float = 0.45
-    margin: float = 0.12
+    bar: Annotated[float, Range(0, 1)] = 0.45
+    margin: Annotated[float, Range(-1, 1)] = 0.12
+
+    def __post_init__(self) -> None:
+        check_values(self)

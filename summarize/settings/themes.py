@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from ..configuration import Range, check_values
 
 __all__ = ["ThemeSettings"]
 
@@ -30,8 +32,9 @@ class ThemeSettings:
         A sentence less like the rest of its theme than this belongs to none.
     seed_similarity : float
         A sentence less like a seed than this does not join it.
-    n_resamples : int
-        Resamples of the articles from which stability is measured.
+    n_resamples : int or None
+        Resamples of the articles from which stability is measured; None takes 20 to 100, the more the fewer sentences there are. Where there are
+        no more choices of two thirds of the articles, each is taken once.
     random_state : int
         For the resampling.
     n_terms : int
@@ -43,15 +46,18 @@ class ThemeSettings:
     """
 
     granularity: Literal["coarse", "medium", "fine"] = "medium"
-    n_themes: int | None = None
-    neighbour_weight: float = 0.25
-    paragraph_weight: float = 0.2
-    term_share: float = 0.35
-    min_share: float = 0.03
-    min_similarity: float = 0.3
-    seed_similarity: float = 0.35
-    n_resamples: int = 20
-    random_state: int = 0
-    n_terms: int = 6
-    n_representative: int = 3
+    n_themes: Annotated[int | None, Range(1)] = None
+    neighbour_weight: Annotated[float, Range(0)] = 0.25
+    paragraph_weight: Annotated[float, Range(0)] = 0.2
+    term_share: Annotated[float, Range(0, 1)] = 0.35
+    min_share: Annotated[float, Range(0, 1)] = 0.03
+    min_similarity: Annotated[float, Range(-1, 1)] = 0.3
+    seed_similarity: Annotated[float, Range(-1, 1)] = 0.35
+    n_resamples: Annotated[int | None, Range(0)] = None
+    random_state: Annotated[int, Range(0)] = 0
+    n_terms: Annotated[int, Range(0)] = 6
+    n_representative: Annotated[int, Range(0)] = 3
     explain: bool = False
+
+    def __post_init__(self) -> None:
+        check_values(self)

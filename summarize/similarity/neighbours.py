@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..blocks import rows_within
+from ..blocks import row_blocks, rows_within
 from .approximate import approximate_nearest, pays
 
 if TYPE_CHECKING:
@@ -165,5 +165,9 @@ def nearest(
     if pays(len(queries), len(vectors) if among is None else len(among)):
         indices, similarities = approximate_nearest(queries, vectors if among is None else vectors[among])
         return (indices if among is None else among[indices]), similarities
-    found, values = top_k(queries, vectors, 1, among=among)
-    return found[:, 0], values[:, 0]
+    found = top_k(queries, vectors, 1, among=among)[0][:, 0]
+    values = np.empty(len(queries), dtype=np.float32)
+    for rows in row_blocks(len(queries), 24 * vectors.shape[1]):
+        # Threads that share a product decide its last bits; what is shown of a pair is reckoned in one order.
+        values[rows] = np.einsum("ij,ij->i", queries[rows], vectors[found[rows]], dtype=np.float64)
+    return found, values

@@ -49,7 +49,8 @@ class Summary:
     chosen : tuple of Chosen
     n_words : int
     solver : str
-        ``"exact"``, ``"greedy"`` or the name of the method.
+        ``"exact"``, ``"bounded"`` (the exact search ended at its bound, see `summarize.selection.Selection`), ``"greedy"`` or the name
+        of the method.
     n_candidates : int
         Sentences that could have been chosen.
     share_new : float or None

@@ -21,7 +21,16 @@ from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, par
 from .phrases import phrases_of
 from .seeds import known_seeds
 from .speaking import centralities, representatives
-from .stability import CurvePoint, agreement_curve, drawn_rows, theme_stability
+from .stability import (
+    CurvePoint,
+    agreement_curve,
+    drawn_rows,
+    draws_for,
+    stability_margins,
+    takes_every_draw,
+    theme_overlaps,
+    theme_stability,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,6 +99,8 @@ class Themes:
         Sentences that say most of each theme, from different outlets where it can be.
     choice : Choice
         How the number of themes was chosen.
+    stability_margins : tuple of float or None
+        How far each stability may be from that of all choices of articles; 0 where all were taken, None where there is no stability.
     """
 
     labels: NDArray[np.intp]
@@ -99,6 +110,7 @@ class Themes:
     seeded: tuple[bool, ...]
     representatives: tuple[tuple[int, ...], ...]
     choice: Choice
+    stability_margins: tuple[float | None, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", read_only(self.labels))
@@ -225,23 +237,28 @@ def _found(
         for seed, own, more in zip(seeded, called, found, strict=True)
     ]
     bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
+    n_documents, n_draws = len(corpus.documents), settings.n_resamples
+    if n_draws is None:
+        n_draws = draws_for(len(rows))
     drawn = drawn_rows(
         corpus.document_of,
         evidence.in_story,
-        n_documents=len(corpus.documents),
-        n_resamples=settings.n_resamples if n_themes else 0,
+        n_documents=n_documents,
+        n_resamples=n_draws if n_themes else 0,
         random_state=settings.random_state,
     )
     resamples = partitions(evidence, drawn, asked, bars, engine=engine, progress=resampling)
     if spread is not None and bars:
         # What other bars would give is reckoned on the sentences in which the themes were found, and on those resampled.
         whole = spread.among(np.unique(np.concatenate([rows[:0], *(sample.rows for sample in resamples)])))
+    overlaps = theme_overlaps(ordered, n_themes, resamples)
     names = tuple(", ".join(own) or f"theme {k}" for k, own in enumerate(called))
     return Themes(
         labels=ordered,
         names=names,
         terms=tuple(terms),
-        stability=theme_stability(ordered, n_themes, resamples),
+        stability=theme_stability(overlaps),
+        stability_margins=stability_margins(overlaps, every=takes_every_draw(n_documents, n_draws)),
         seeded=tuple(o < len(seeds) for o in origin),
         representatives=representatives(
             corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
@@ -291,7 +308,7 @@ def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: in
 def _rule(settings: ThemeSettings, n_free: int) -> str:
     """How the number of themes was chosen, in words, and why there are fewer than were asked for."""
     if settings.n_themes is not None:
-        asked = f"{settings.n_themes} themes were asked for"
+        asked = "1 theme was asked for" if settings.n_themes == 1 else f"{settings.n_themes} themes were asked for"
         if n_free >= settings.n_themes:
             return asked
         return f"{asked}, and no more than {n_free} hold {100 * settings.min_share:.3g} % of the sentences or more"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,14 +13,29 @@ from ..clustering import evenly_spaced
 from ..evaluation.clusters import adjusted_rand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["CurvePoint", "Partition", "agreement_curve", "drawn_rows", "resample", "theme_stability"]
+__all__ = [
+    "CurvePoint",
+    "Partition",
+    "agreement_curve",
+    "drawn_rows",
+    "draws_for",
+    "resample",
+    "stability_margins",
+    "takes_every_draw",
+    "theme_overlaps",
+    "theme_stability",
+]
 
 #: Sentences of a resample, at most; above, evenly spaced ones stand for all.
 RESAMPLE_SENTENCES: Final = 400
+
+#: Draws where the settings name no number: the fewer sentences, the more, since each takes less time and says less.
+_DRAWS: Final = (20, 100)
+_DRAWN_SENTENCES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,32 @@ class Partition:
     divide: Callable[[float | None], NDArray[np.intp]]
 
 
+def draws_for(n_sentences: int) -> int:
+    """How many draws a story of so many sentences is worth.
+
+    Examples
+    --------
+    >>> draws_for(60), draws_for(250), draws_for(5_000)
+    (100, 40, 20)
+    """
+    return min(max(_DRAWN_SENTENCES // max(n_sentences, 1), _DRAWS[0]), _DRAWS[1])
+
+
+def _n_kept(n_documents: int) -> int:
+    return max(2, round(2 * n_documents / 3))
+
+
+def takes_every_draw(n_documents: int, n_resamples: int) -> bool:
+    """Whether there are no more choices of two thirds of the articles than draws, so that each is taken once and nothing left to chance.
+
+    Examples
+    --------
+    >>> takes_every_draw(5, 20), takes_every_draw(17, 20)
+    (True, False)
+    """
+    return n_documents >= 3 and comb(n_documents, _n_kept(n_documents)) <= n_resamples
+
+
 def resample(
     document_of: NDArray[np.intp],
     in_story: NDArray[np.bool_],
@@ -86,12 +129,13 @@ def resample(
         Empty where fewer than three articles leave nothing to resample.
     """
     found: list[Partition] = []
-    for rows in drawn_rows(
+    drawn = drawn_rows(
         document_of, in_story, n_documents=n_documents, n_resamples=n_resamples, random_state=random_state
-    ):
+    )
+    for rows in drawn:
         found.append(partition(rows))
         if progress is not None:
-            progress(len(found), n_resamples)
+            progress(len(found), len(drawn))
     return found
 
 
@@ -113,16 +157,22 @@ def drawn_rows(
     Returns
     -------
     list of ndarray of shape (n_rows,)
-        In ascending order; empty where fewer than three articles leave nothing to resample.
+        In ascending order; empty where fewer than three articles leave nothing to resample. Where there are no more choices of two thirds than
+        draws, each choice once.
     """
     if n_documents < 3:
         return []
-    random = np.random.default_rng(random_state)
+    n_kept = _n_kept(n_documents)
+    draws: Iterable[Sequence[int] | NDArray[np.intp]]
+    if takes_every_draw(n_documents, n_resamples):
+        draws = combinations(range(n_documents), n_kept)
+    else:
+        random = np.random.default_rng(random_state)
+        draws = (random.permutation(n_documents)[:n_kept] for _ in range(n_resamples))
     found: list[NDArray[np.intp]] = []
-    for _ in range(n_resamples):
-        drawn = random.permutation(n_documents)[: max(2, round(2 * n_documents / 3))]
+    for drawn in draws:
         kept = np.zeros(n_documents, dtype=bool)
-        kept[drawn] = True
+        kept[np.asarray(drawn)] = True
         rows = np.flatnonzero(in_story & kept[document_of])
         if len(rows) > RESAMPLE_SENTENCES:
             rows = rows[evenly_spaced(len(rows), RESAMPLE_SENTENCES)]
@@ -130,10 +180,8 @@ def drawn_rows(
     return found
 
 
-def theme_stability(
-    labels: NDArray[np.intp], n_themes: int, resamples: Sequence[Partition]
-) -> tuple[float | None, ...]:
-    """Mean Jaccard overlap of each theme with its best match in the resamples.
+def theme_overlaps(labels: NDArray[np.intp], n_themes: int, resamples: Sequence[Partition]) -> list[list[float]]:
+    """Jaccard overlap of each theme with its best match in each of the resamples that hold two sentences of it.
 
     Parameters
     ----------
@@ -144,8 +192,8 @@ def theme_stability(
 
     Returns
     -------
-    tuple of float or None
-        None where no resample held two sentences of the theme.
+    list of list of float
+        One list a theme.
 
     References
     ----------
@@ -165,7 +213,45 @@ def theme_stability(
         # A theme of which the resample holds less than two sentences cannot be found again, stable or not.
         for k in np.flatnonzero(sizes > 1).tolist():
             overlaps[k].append(float(best[k]))
+    return overlaps
+
+
+def theme_stability(overlaps: Sequence[Sequence[float]]) -> tuple[float | None, ...]:
+    """Mean of the overlaps of each theme; None where there are none.
+
+    Examples
+    --------
+    >>> theme_stability([[0.5, 1.0], []])
+    (0.75, None)
+    """
     return tuple(round(float(np.mean(found)), 4) if found else None for found in overlaps)
+
+
+def stability_margins(overlaps: Sequence[Sequence[float]], *, every: bool) -> tuple[float | None, ...]:
+    """How far each stability may be from what all draws there are would give: two standard errors of the mean.
+
+    Parameters
+    ----------
+    overlaps : sequence of sequence of float
+        As `theme_overlaps` gives them.
+    every : bool
+        Whether every choice of articles was drawn: nothing hangs on the draws then.
+
+    Examples
+    --------
+    >>> stability_margins([[0.5, 1.0], [0.5], []], every=False), stability_margins([[0.5, 1.0]], every=True)
+    ((0.5, 1.0, None), (0.0,))
+    """
+    return tuple(
+        None
+        if not found
+        else 0.0
+        if every
+        else 1.0
+        if len(found) < 2
+        else round(2 * float(np.std(found, ddof=1)) / len(found) ** 0.5, 4)
+        for found in overlaps
+    )
 
 
 def agreement_curve(
