@@ -223,6 +223,53 @@ def test_the_same_words_are_one_claim_whatever_their_place() -> None:
     assert (claims.items[0].sentences, claims.items[0].independent) == ((0, 1), 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "other", "disputed"),
+    [
+        (
+            "The damage was put at $2.5 billion by the council.",
+            "The damage was put at £2.5 billion by the council.",
+            True,
+        ),
+        (
+            "The valley cooled to -15 degrees on Tuesday night.",
+            "The valley cooled to 15 degrees on Tuesday night.",
+            True,
+        ),
+        (
+            "The valley cooled to −15 degrees on Tuesday night.",
+            "The valley cooled to +15 degrees on Tuesday night.",
+            True,
+        ),
+        ("The finance minister will resign this week.", "The finance minister will resign this week?", False),
+    ],
+)
+def test_signs_and_a_question_mark_make_another_claim_of_the_same_words(said: str, other: str, disputed: bool) -> None:
+    _, claims = facts(("A", said), ("B", f"“{said}”"), ("C", other), *FILLER)
+    mine = claims.items[claims.claim_of[0]]
+    assert mine.sentences == (0, 1)
+    # A question by itself is no claim.
+    assert mine.disputes == ((claims.claim_of[2],) if disputed else ())
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "one"),
+    [
+        ("The repair cost $2 million, the court said.", "The repair cost £20 million, the court said.", False),
+        ("The repair cost $2 million, the court said.", "The repair cost £1.6 million, the court said.", True),
+        (
+            "The repair cost $2 million, the court said.",
+            "The repair cost $2 million (£1.6 million), the court said.",
+            True,
+        ),
+        ("The repair cost $2 million, the court said.", "The repair cost 300 million yen, the court said.", True),
+    ],
+)
+def test_a_sum_in_another_currency_may_be_the_same_sum(said: str, other: str, one: bool) -> None:
+    _, claims = facts(("A", said), ("B", other), *FILLER)
+    assert bool(claims.claim_of[0] == claims.claim_of[1]) is one
+
+
 def test_a_claim_is_told_by_a_sentence_that_is_understood_alone() -> None:
     talks = "Leaders of eight European countries met in Paris on Monday to discuss sending troops to the border."
     leaning = talks.replace("Leaders", "However, leaders")

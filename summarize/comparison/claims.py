@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -21,6 +20,7 @@ from ..ranking import centroid_scores
 from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
+from ..wording import contrary, wording
 from .counting import independent_texts
 from .figures.exclusion import disputing
 from .neighbourhoods import each_neighbourhood
@@ -44,10 +44,6 @@ __all__ = ["Claim", "Claims", "find_claims"]
 #: `distinct_wordings`: furniture, words.
 _SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
 _WORDING_SECONDS: Final = (2.0, 2.0)
-
-
-#: Signs that tell two wordings of the same words apart.
-_CURRENCIES: Final = re.compile(r"[$€£¥₹₦₽₴₩₪₺]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +152,9 @@ def find_claims(
 
     Notes
     -----
-    Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
+    Sentences of the same words and signs (`summarize.wording`) are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
-    (`held_apart`), that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
+    (`held_apart`), that is the same but for a minus or a currency, that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
     where the figures are of one thing and one time (`disputing`), or the particulars of one time (`contradicting`). A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
@@ -277,7 +273,9 @@ def _stated_alike(
     for near, told in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
-        asking = np.array([is_question(corpus.text_of(i)) for i in rows[near].tolist()], dtype=bool)
+        texts = [corpus.text_of(i) for i in rows[near].tolist()]
+        asking = np.array([is_question(text) for text in texts], dtype=bool)
+        disputed |= _contrary(texts, pairs)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
         group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
@@ -294,6 +292,7 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number of the same thing."""
     return (
         _denies(corpus, i) != _denies(corpus, j)
+        or contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j)))
         or disputing(corpus, i, j, figures)
         or contradicting(corpus, i, j, figures)
     )
@@ -301,6 +300,16 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
 
 def _denies(corpus: Corpus, i: int) -> bool:
     return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
+
+
+def _contrary(texts: Sequence[str], pairs: Pairs) -> NDArray[np.bool_]:
+    """Which pairs of sentences are the same words with signs by which they cannot both be right, shape (n_pairs,)."""
+    words: dict[tuple[str, ...], int] = {}
+    same = np.array([words.setdefault(tuple(tokens(text)), len(words)) for text in texts], dtype=np.intp)
+    found: NDArray[np.bool_] = same[pairs.first] == same[pairs.second]
+    for pair in np.flatnonzero(found).tolist():
+        found[pair] = contrary(wording(texts[pairs.first[pair]]), wording(texts[pairs.second[pair]]))
+    return found
 
 
 class _Firm:
@@ -398,12 +407,11 @@ def distinct_wordings(
     wording_of = np.full(len(texts), -1)
     with portions(progress, len(texts), *_WORDING_SECONDS) as (marking, reading):
         for i in followed(np.flatnonzero(~furniture_mask(texts, marking)).tolist(), reading):
-            # No token holds a space. One string takes a tenth of the memory of its words. $3 million are no €3 million.
-            wording = " ".join((*tokens(texts[i]), *_CURRENCIES.findall(texts[i])))
-            if wording not in numbers:
-                numbers[wording] = len(rows)
+            said = wording(texts[i])
+            if said not in numbers:
+                numbers[said] = len(rows)
                 rows.append(i)
-            wording_of[i] = numbers[wording]
+            wording_of[i] = numbers[said]
     return np.array(rows, dtype=np.intp), wording_of
 
 
