@@ -283,6 +283,10 @@ def test_segment_fills_in_languages_and_sentences() -> None:
     assert after.n_sentences_of.tolist() == [2, 2, 2]
     assert after.sentences[2] == Sentence(1, 0, 44)
     assert segment(after) is after
+    # Who brings sentences brings no languages with them, and French is not read by the rules for English.
+    own = before.with_sentences({"b": [(0, 44)]})
+    assert [d.language for d in segment(own).documents] == ["en", "fr", "en"]
+    assert segment(own).texts == own.texts
 
 
 def test_segment_computes_each_document_once() -> None:
