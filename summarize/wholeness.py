@@ -166,11 +166,13 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
 def _marks_close(text: str) -> bool:
     """Whether every mark of quotation in a sentence has its fellow; single ones, which may be apostrophes, are not asked.
 
-    Straight ones alone need only be even in number: pages that lost a space, or have one too many, leave it open which of them opens.
+    Straight ones alone need only be even in number: pages that lost a space, or have one too many, leave it open which of them opens. A curly one is
+    no fellow of a straight one.
     """
     marks = list(_MARK.finditer(text))
-    if all(mark[0] == '"' for mark in marks):
-        return len(marks) % 2 == 0
+    n_straight = sum(mark[0] == '"' for mark in marks)
+    if n_straight % 2 or n_straight == len(marks):
+        return n_straight % 2 == 0
     found = find_quotations(text)
     fellows = {place for quotation in found for place in (quotation.start, quotation.inner_stop)}
     return all(quotation.closed for quotation in found) and fellows.issuperset(map(re.Match.start, marks))

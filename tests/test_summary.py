@@ -244,6 +244,7 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "Wir gehen nicht nach Paris“, sagte der Minister am Montag in Berlin.",
         "We went in, and won,” Mr. Roe said on the harbour’s “Meet the Press.",
         "首相は「パリには行かないし、来週も行かない。",
+        '“We came to the palace on Monday," the minister said in Riyadh.',
         "ex-ministers met in the palace on Monday.",
         "'I saw the ministers come to the palace on Monday.",
         "Ministers met in the palace on Monday",
