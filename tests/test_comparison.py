@@ -32,9 +32,10 @@ from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
+from summarize.embedding.models import DEFAULT
 from summarize.errors import SettingsError
 from summarize.segmentation import segment
-from summarize.settings import CoverageSettings, FigureSettings
+from summarize.settings import ClaimSettings, CoverageSettings, FigureSettings
 from summarize.similarity import common_direction_removed, unit_rows
 from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
@@ -250,6 +251,23 @@ def test_signs_and_a_question_mark_make_another_claim_of_the_same_words(said: st
     assert mine.sentences == (0, 1)
     # A question by itself is no claim.
     assert mine.disputes == ((claims.claim_of[2],) if disputed else ())
+
+
+@pytest.mark.parametrize(
+    ("language", "model", "one"),
+    [("te", DEFAULT.identity, False), ("en", DEFAULT.identity, True), ("te", "another@0", True)],
+)
+def test_what_is_alike_to_a_model_that_does_not_know_the_language_is_no_claim(
+    language: str, model: str, one: bool
+) -> None:
+    told = ("Koras mila tonde berin palu sateni.", "Guvan dele rikso hamba noriel vetu.")
+    corpus = Corpus.from_records(
+        [{"id": o, "outlet": o, "text": t, "language": language} for o, t in zip("AB", told, strict=True)]
+    )
+    corpus = segment(corpus)
+    alike = Embeddings(np.full((2, 4), 0.5, dtype=np.float32), model)
+    claims = find_claims(corpus, alike, np.arange(2), ClaimSettings(probability=1e-6))
+    assert bool(claims.claim_of[0] == claims.claim_of[1]) is one
 
 
 @pytest.mark.parametrize(
