@@ -55,7 +55,7 @@ _WORDS: Final = 100_000
 _PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|%")
 
 #: How a question ends.
-_ASKS: Final = re.compile(r"[?？؟][\"'”’»›“)\]\s]*$")
+_ASKS: Final = re.compile(r"[?？؟][\"'”’»›“«‹」』）)\]\s]*$")
 
 #: What denies, by language (ISO 639-1); other languages are read as English. In French "pas" is a step too, "personne" a person and "ne ... que" denies nothing, so two words
 #: must come together.

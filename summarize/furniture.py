@@ -382,7 +382,7 @@ def writer_lines(text: str) -> list[tuple[int, int]]:
 
 
 #: How a sentence ends, in the scripts that mark it.
-_ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“)\]*]*\s*$")
+_ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“«‹」』）)\]*]*\s*$")
 
 
 def ends_sentence(text: str) -> bool:

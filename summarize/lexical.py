@@ -9,34 +9,51 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
 __all__ = [
     "CAPITAL_NOUNS",
+    "MARKS",
     "content_stems",
     "counted_stems",
+    "has_words",
     "is_content",
     "joined_tokens",
     "letter_count",
+    "signed_tokens",
     "stems",
     "token_spans",
     "tokens",
     "word_count",
 ]
 
-#: A number with its separators, a word with inner apostrophes, hyphens or full stops (U.S.), combining marks included. Where a full stop
+#: Marks that are written over, under and behind the letters of a word: vowels in most scripts of India and South-East Asia, and in pointed Arabic and
+#: Hebrew, tones, accents. As the inside of a class of characters; between two of them stand letters, or nothing that is in use.
+MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e8\u06ea-\u06ed\u0711-\u07f3\u07fd\u0816-\u082d\u0859-\u085b\u0898-\u08e1\u08e3-\u0963\u0981-\u09e3\u09fe-\u0a75"
+    "\u0a81-\u0ae3\u0afa-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e"
+    "\u0eb1-\u0ecd\u0f18-\u0f19\u0f35\u0f37\u0f39\u0f3e-\u0f84\u0f86-\u0fbc\u0fc6\u102b-\u103e\u1056-\u109d\u135d-\u135f\u1712-\u1734"
+    "\u1752-\u17d3\u17dd\u180b-\u180d\u180f-\u193b\u1a17-\u1a1b\u1a55-\u1a7f\u1ab0-\u1abd\u1abf-\u1b44\u1b6b-\u1b73\u1b80-\u1bf3"
+    "\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\u2cef-\u2cf1\u2d7f-\u2dff\u302a-\u302f\u3099-\u309a\ua66f"
+    "\ua674-\ua67d\ua69e-\ua6f1\ua802-\ua827\ua82c\ua880-\ua8c5\ua8e0-\ua8f1\ua8ff-\ua92d\ua947-\ua953\ua980-\ua9c0\ua9e5-\uaa4d"
+    "\uaa7b-\uaac1\uaaeb-\uaaef\uaaf5-\uaaf6\uabe3-\uabea\uabec-\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+
+#: A number with its separators, a word with inner apostrophes, hyphens, joiners without width or full stops (U.S.), combining marks included. Where a full stop
 #: stands before a capital and a small letter, a space was lost between two sentences ("was.The").
 _TOKEN: Final = re.compile(
     r"\d+(?:[.,:]\d+)*"
-    r"|[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*"
-    r"(?:(?:['’\-](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*)*"
+    rf"|[^\W\d_][\w{MARKS}]*"
+    rf"(?:(?:['’\-\u200c\u200d](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))[\w{MARKS}]*)*"
 )
 
 #: A token, kept where a text is divided at its tokens.
@@ -45,8 +62,27 @@ _DIVIDING: Final = re.compile(f"({_TOKEN.pattern})")
 #: A token, and the white space behind it where nothing else stands before the next.
 _JOINED_TOKEN: Final = re.compile(rf"({_TOKEN.pattern})([ \t\n\r\u00a0\u202f]+(?=[^\W_]))?")
 
-#: Han, kana, Thai, Lao, Khmer, Burmese: scripts that write no spaces between words.
+#: Vowels of Arabic and Hebrew, and their accents in scripture: the same word is written with them and without.
+_POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
+
+#: What makes another number of the same digits, or another statement of the same words: a currency, a share of a hundred, a plus or minus, a full stop
+#: before the first digit. A dash between two numbers, or with a space behind it, is none of them, and at the head of a line it marks an item.
+_SIGN: Final = (
+    r"[$¢£¤¥\u058f\u060b\u09f2\u09f3\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20c0\ufdfc\ufe69\uff04\uffe0\uffe1\uffe5\uffe6%‰\u066a\uff05]"
+    r"|(?<=[\s(\[\"'“‘«:=$€£¥])[-−–+±](?=[$€£¥]?\.?\d)|(?<![\w.])\.(?=\d)"
+)
+_SIGNED: Final = re.compile(_SIGN)
+_SIGN_OR_TOKEN: Final = re.compile(f"{_SIGN}|{_TOKEN.pattern}")
+_MINUS: Final = frozenset("−–")
+
+#: Han, kana, Thai, Lao, Khmer, Burmese: scripts that write no spaces between words. As the inside of a class of characters.
+_SPACELESS: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+#: What a run of such letters is divided into, a letter with its marks, and the stretches between such runs. Their digits are digits.
+_LETTER: Final = re.compile(rf"(?!\d)[{_SPACELESS}][{MARKS}]*")
+_STRETCH: Final = re.compile(rf"(?:(?!\d)[{_SPACELESS}][{MARKS}]*)+|(?:\d|[^{_SPACELESS}])+")
+_HAS_UNSPACED: Final = re.compile(f"[{_SPACELESS}]")
 
 #: Characters of the longest run that is one word; German compounds and web addresses stay below.
 _LONGEST_WORD: Final = 40
@@ -82,8 +118,10 @@ _SNOWBALL: Final = {
     "id": "indonesian",
     "it": "italian",
     "lt": "lithuanian",
+    "nb": "norwegian",
     "ne": "nepali",
     "nl": "dutch",
+    "nn": "norwegian",
     "no": "norwegian",
     "pl": "polish",
     "pt": "portuguese",
@@ -95,6 +133,10 @@ _SNOWBALL: Final = {
     "tr": "turkish",
     "yi": "yiddish",
 }
+
+
+#: Languages whose function words are listed under another code.
+_LISTED_AS: Final = {"nb": "no", "nn": "no"}
 
 
 #: Conjunctions that Arabic and Hebrew write together with the next word: ونحن is "and we".
@@ -138,28 +180,72 @@ def letter_count(text: str) -> int:
 def tokens(text: str) -> list[str]:
     """Words and numbers of a text, case folded, punctuation left out.
 
+    In scripts that write no spaces between words, each two letters that stand side by side are one. Points that Arabic and Hebrew seldom write are left out.
+
     Examples
     --------
     >>> tokens("The U.S. and Russia’s envoys met for 4.5 hours.")
     ['the', 'u.s', 'and', 'russia’s', 'envoys', 'met', 'for', '4.5', 'hours']
+    >>> tokens("会谈在15日结束")
+    ['会谈', '谈在', '15', '日结', '结束']
     """
     return list(_kept_tokens(text) if len(text) <= _SENTENCE else _tokens(text))
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(map(_FOLDED.__getitem__, _TOKEN.findall(unicodedata.normalize("NFC", text))))
+    return tuple(_folded(_TOKEN.findall(unicodedata.normalize("NFC", text)), text))
+
+
+def _folded(written: list[str], text: str) -> Iterator[str]:
+    """Case-folded words of what stands in a text between spaces and punctuation."""
+    if text.isascii() or _HAS_UNSPACED.search(text) is None:
+        return map(_FOLDED.__getitem__, written)
+    return (_FOLDED[word] for run in written for word, _, _ in _words_of(run))
+
+
+def _words_of(run: str) -> Iterator[tuple[str, int, int]]:
+    """The words of what stands between spaces and punctuation, and what of it belongs to each: of two letters the first alone, but for the last two."""
+    if run.isascii() or _HAS_UNSPACED.search(run) is None:
+        yield run, 0, len(run)
+        return
+    for stretch in _STRETCH.finditer(run):
+        letters = [letter.span() for letter in _LETTER.finditer(run, *stretch.span())]
+        if len(letters) > 1:
+            for (start, stop), (_, end) in pairwise(letters):
+                yield run[start:end], start, end if end == stretch.end() else stop
+        elif any(map(str.isalnum, stretch[0])):
+            yield stretch[0], *stretch.span()
+
+
+def signed_tokens(text: str) -> list[str]:
+    """Words and numbers of a text as `tokens` gives them, and the signs by which numbers of the same digits are not the same.
+
+    Examples
+    --------
+    >>> signed_tokens("A fall of -15 degrees cost $.5 million, 2-3%.")
+    ['a', 'fall', 'of', '-', '15', 'degrees', 'cost', '$', '.', '5', 'million', '2', '3', '%']
+    """
+    if _SIGNED.search(text) is None:
+        return tokens(text)
+    found: list[str] = []
+    for piece in _SIGN_OR_TOKEN.findall(unicodedata.normalize("NFC", text)):
+        if piece[0].isalnum():
+            found.extend(_folded([piece], piece))
+        else:
+            found.append("-" if piece in _MINUS else unicodedata.normalize("NFKC", piece))
+    return found
 
 
 _kept_tokens = lru_cache(maxsize=_KNOWN)(_tokens)
 
 
 class _Folded(dict[str, str]):
-    """Each word as texts write it, case folded: one string for all places at which it stands."""
+    """Each word as texts write it, case folded and without its points: one string for all places at which it stands."""
 
     def __missing__(self, written: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[written] = word = intern(written.casefold())
+        self[written] = word = intern(_POINTS.sub("", written.casefold()))
         return word
 
 
@@ -173,16 +259,28 @@ def token_spans(text: str) -> tuple[list[str], NDArray[np.intp]]:
     -------
     words : list of str
     spans : ndarray of shape (n_words, 2)
-        Half-open code point offsets into `text` as given.
+        Half-open code point offsets into `text` as given. They do not overlap: of the two letters that are a word in scripts without spaces
+        the first alone is meant, but for the last two of a run; so that the spans of words in a row hold all of their letters.
 
     Examples
     --------
     >>> words, spans = token_spans("Talks, then silence.")
     >>> words, spans.tolist()
     (['talks', 'then', 'silence'], [[0, 5], [7, 11], [12, 19]])
+    >>> words, spans = token_spans("会谈，结束了")
+    >>> words, spans.tolist()
+    (['会谈', '结束', '束了'], [[0, 2], [3, 4], [4, 6]])
     """
     import numpy as np
 
+    if not text.isascii() and _HAS_UNSPACED.search(text) is not None:
+        each = [
+            (_FOLDED[word], match.start() + start, match.start() + stop)
+            for match in _TOKEN.finditer(text)
+            for word, start, stop in _words_of(match[0])
+        ]
+        places = np.array([place for _, *place in each], dtype=np.intp).reshape(-1, 2)
+        return [word for word, _, _ in each], places
     # What stands between two words, and each word, in turn: their lengths add up to the places.
     parts = _DIVIDING.split(text)
     ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.intp, count=len(parts)))
@@ -215,7 +313,28 @@ def _stem_function(language: str) -> Callable[[str], str]:
 def _stop_words(language: str) -> frozenset[str]:
     from stopwordsiso import has_lang, stopwords
 
-    return frozenset(map(str.casefold, stopwords(language))) if has_lang(language) else frozenset()
+    language = _LISTED_AS.get(language, language)
+    return (
+        frozenset(unicodedata.normalize("NFC", word.casefold()) for word in stopwords(language))
+        if has_lang(language)
+        else frozenset()
+    )
+
+
+def has_words(language: str) -> bool:
+    """Whether anything is known of the words of a language: which of them are function words, or their stems.
+
+    Parameters
+    ----------
+    language : str
+        ISO 639-1 code.
+
+    Examples
+    --------
+    >>> has_words("bn"), has_words("ta"), has_words("te")
+    (True, True, False)
+    """
+    return language in _SNOWBALL or bool(_stop_words(language))
 
 
 # Asked of every word of every text, and few words are most of them.
@@ -231,6 +350,8 @@ def is_content(word: str, language: str) -> bool:
         ISO 639-1 code.
     """
     bare = word.removesuffix("'s").removesuffix("’s").replace("’", "'")
+    if not bare.isascii():
+        bare = _POINTS.sub("", bare)
     if len(bare) == 1 and bare.isascii():
         return False
     stop_words = _stop_words(language)
@@ -283,7 +404,7 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[word] = stem = self._stem(word.replace("’", "'").removesuffix("'s"))
+        self[word] = stem = self._stem(_POINTS.sub("", word).replace("’", "'").removesuffix("'s"))
         return stem
 
 

@@ -51,7 +51,7 @@ _ELISION: Final = re.compile(
     r"(?:\d0s|\d\d(?!\d)|em|til|tis|twas|cause|bout|round|cos|cuz|n['’])\b|s\b|n\b", re.IGNORECASE
 )
 
-_ENDED: Final = re.compile(r"[.!?…。！？؟:;,][\"”’'»›“)\]]{0,4}\s*\Z")
+_ENDED: Final = re.compile(r"[.!?…。！？؟:;,][\"”’'»›“«‹」』)\]]{0,4}\s*\Z")
 
 #: How a line begins that opens a quotation.
 _OPENING_LINE: Final = re.compile(r"[\"'“‘„«](?=[\w\[])")

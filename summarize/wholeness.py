@@ -13,7 +13,7 @@ from .quotations import find_quotations
 __all__ = ["is_whole", "states_nothing"]
 
 #: A question tells nothing, but for one that somebody is quoted with. The Greek question mark looks like a semicolon.
-_ENDS: Final = re.compile(r"(?:[.!…。！।։።۔]|[?？؟;;](?=[\"'”’»›“]))[\"'”’»›“)\]]*$")
+_ENDS: Final = re.compile(r"(?:[.!…。！।։።۔]|[?？؟;;](?=[\"'”’»›“«‹」』]))[\"'”’»›“«‹」』)\]）]*$")
 
 #: "Well, if Ms Roe loves it....": a sentence that trails off leaves what it means to the reader.
 _TRAILS_OFF: Final = re.compile(r"\w\s?(?:\.{3,}|…)$")
@@ -107,10 +107,13 @@ _ANNOUNCING_WORDS: Final = 12
 _NUMBER: Final = re.compile(r"\d")
 _ENDS_OPEN: Final = re.compile(r":\W*$")
 
-#: A straight mark that quotes; Hebrew writes abbreviations with one between letters.
-_STRAIGHT: Final = re.compile(r'(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
+#: iPhone, eBay, al-Shabaab, el-Sisi: names that begin small wherever they stand.
+_SMALL_NAME: Final = re.compile(r"[\"'“”„«»‘]*(?:[a-z][A-Z]|(?:a[dlnrstz]|el)-[A-Z])")
 
-_PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+#: Marks that are nothing but marks of quotation: no apostrophe, no minute, no Hebrew abbreviation, which has one between its letters.
+_MARK: Final = re.compile(r'[“”„‟＂«»‹›「」『』]|(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])')
+
+_BRACKETS: Final = ("()", "[]", "（）")
 
 
 def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
@@ -139,9 +142,9 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
     if not min_words <= word_count(bare) <= max_words or not _ENDS.search(bare) or _TRAILS_OFF.search(bare):
         return False
     first = next((c for c in bare if c.isalnum()), "")
-    if not first or first.islower():
+    if not first or (first.islower() and not _SMALL_NAME.match(bare)):
         return False
-    if any(bare.count(left) != bare.count(right) for left, right in _PAIRS) or len(_STRAIGHT.findall(bare)) % 2:
+    if any(bare.count(left) != bare.count(right) for left, right in _BRACKETS) or not _marks_close(bare):
         return False
     if bare[0] in "'‘" and not any(quotation.start == 0 for quotation in find_quotations(bare)):
         return False
@@ -158,6 +161,21 @@ def is_whole(text: str, *, min_words: int = 5, max_words: int = 80) -> bool:
         return False
     # A line in capitals is a heading.
     return letter_count(bare) >= 0.6 * len(bare.replace(" ", "")) and not bare.isupper()
+
+
+def _marks_close(text: str) -> bool:
+    """Whether every mark of quotation in a sentence has its fellow; single ones, which may be apostrophes, are not asked.
+
+    Straight ones alone need only be even in number: pages that lost a space, or have one too many, leave it open which of them opens. A curly one is
+    no fellow of a straight one.
+    """
+    marks = list(_MARK.finditer(text))
+    n_straight = sum(mark[0] == '"' for mark in marks)
+    if n_straight % 2 or n_straight == len(marks):
+        return n_straight % 2 == 0
+    found = find_quotations(text)
+    fellows = {place for quotation in found for place in (quotation.start, quotation.inner_stop)}
+    return all(quotation.closed for quotation in found) and fellows.issuperset(map(re.Match.start, marks))
 
 
 def states_nothing(text: str, language: str | None) -> bool:

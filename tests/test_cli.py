@@ -644,3 +644,19 @@ def test_a_theme_without_a_name_is_none(table: Path) -> None:
 
 def test_the_help_names_every_exit_code() -> None:
     assert "143 terminated" in " ".join(runner.invoke(app, ["--help"]).stdout.split())
+
+
+def test_a_language_of_which_nothing_is_known_is_told_of() -> None:
+    from summarize.cli.notices import language_notices
+    from summarize.embedding.models import DEFAULT
+
+    def said(*languages: str | None, model: str | None = DEFAULT.identity) -> list[str]:
+        documents = [{"language": language} for language in languages]
+        return list(language_notices({"model": model, "corpus": {"documents": documents}}))
+
+    assert said("en", "und", None, "fr", "ta") == []
+    assert said("te", "en", "kn", "te")[0].startswith("3 of 4 documents are in a language (kn, te) of which neither")
+    assert said("te", "en")[0].startswith("1 of 2 documents is in a language (te) ")
+    # Of a model of one's own it is not known what it knows, and a command without one finds nothing by meaning.
+    assert said("te", model="another@0123") == said("te", model=None) == []
+    assert list(language_notices({"command": "cache"})) == []

@@ -32,9 +32,10 @@ from summarize.comparison.same_fact import read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
+from summarize.embedding.models import DEFAULT
 from summarize.errors import SettingsError
 from summarize.segmentation import segment
-from summarize.settings import CoverageSettings, FigureSettings
+from summarize.settings import ClaimSettings, CoverageSettings, FigureSettings
 from summarize.similarity import common_direction_removed, unit_rows
 from summarize.terms import count_matrix
 from summarize.themes import Choice, Themes
@@ -221,6 +222,70 @@ FILLER = (
 def test_the_same_words_are_one_claim_whatever_their_place() -> None:
     _, claims = facts(("A", "Eight leaders met in Paris."), ("B", "“Eight leaders met in Paris”"), *FILLER)
     assert (claims.items[0].sentences, claims.items[0].independent) == ((0, 1), 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "disputed"),
+    [
+        (
+            "The damage was put at $2.5 billion by the council.",
+            "The damage was put at £2.5 billion by the council.",
+            True,
+        ),
+        (
+            "The valley cooled to -15 degrees on Tuesday night.",
+            "The valley cooled to 15 degrees on Tuesday night.",
+            True,
+        ),
+        (
+            "The valley cooled to −15 degrees on Tuesday night.",
+            "The valley cooled to +15 degrees on Tuesday night.",
+            True,
+        ),
+        ("The finance minister will resign this week.", "The finance minister will resign this week?", False),
+    ],
+)
+def test_signs_and_a_question_mark_make_another_claim_of_the_same_words(said: str, other: str, disputed: bool) -> None:
+    _, claims = facts(("A", said), ("B", f"“{said}”"), ("C", other), *FILLER)
+    mine = claims.items[claims.claim_of[0]]
+    assert mine.sentences == (0, 1)
+    # A question by itself is no claim.
+    assert mine.disputes == ((claims.claim_of[2],) if disputed else ())
+
+
+@pytest.mark.parametrize(
+    ("language", "model", "one"),
+    [("te", DEFAULT.identity, False), ("en", DEFAULT.identity, True), ("te", "another@0", True)],
+)
+def test_what_is_alike_to_a_model_that_does_not_know_the_language_is_no_claim(
+    language: str, model: str, one: bool
+) -> None:
+    told = ("Koras mila tonde berin palu sateni.", "Guvan dele rikso hamba noriel vetu.")
+    corpus = Corpus.from_records(
+        [{"id": o, "outlet": o, "text": t, "language": language} for o, t in zip("AB", told, strict=True)]
+    )
+    corpus = segment(corpus)
+    alike = Embeddings(np.full((2, 4), 0.5, dtype=np.float32), model)
+    claims = find_claims(corpus, alike, np.arange(2), ClaimSettings(probability=1e-6))
+    assert bool(claims.claim_of[0] == claims.claim_of[1]) is one
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "one"),
+    [
+        ("The repair cost $2 million, the court said.", "The repair cost £20 million, the court said.", False),
+        ("The repair cost $2 million, the court said.", "The repair cost £1.6 million, the court said.", True),
+        (
+            "The repair cost $2 million, the court said.",
+            "The repair cost $2 million (£1.6 million), the court said.",
+            True,
+        ),
+        ("The repair cost $2 million, the court said.", "The repair cost 300 million yen, the court said.", True),
+    ],
+)
+def test_a_sum_in_another_currency_may_be_the_same_sum(said: str, other: str, one: bool) -> None:
+    _, claims = facts(("A", said), ("B", other), *FILLER)
+    assert bool(claims.claim_of[0] == claims.claim_of[1]) is one
 
 
 def test_a_claim_is_told_by_a_sentence_that_is_understood_alone() -> None:

@@ -27,7 +27,7 @@ FLOORS = (
         "engine",
     ),
     ("ranking", "clustering", "evaluation", "evidence", "outside", "terms"),
-    ("reading", "segmentation", "embedding", "wholeness"),
+    ("reading", "segmentation", "embedding", "wholeness", "wording"),
     ("themes", "events", "collecting"),
     ("summary", "comparison"),
     ("records",),

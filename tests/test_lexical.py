@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import re
+import unicodedata
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.comparison.figures.numbers import pieces_of
 from summarize.lexical import (
+    MARKS,
     content_stems,
     counted_stems,
     is_content,
     joined_tokens,
+    signed_tokens,
     stems,
     token_spans,
     tokens,
@@ -37,7 +42,11 @@ def test_stems_of_content_words_are_those_of_each_step(text: str, language: str)
 @given(st.text(max_size=200))
 def test_spans_point_at_the_words(text: str) -> None:
     words, spans = token_spans(text)
-    assert [text[a:b].casefold() for a, b in spans.tolist()] == words
+    # Of two letters of a script without spaces the first alone is meant, and points are left out of words.
+    assert all(
+        word.startswith(token_spans(text[a:b])[0][0]) and text[a].isalnum()
+        for word, (a, b) in zip(words, spans.tolist(), strict=True)
+    )
     assert all(b <= c for (_, b), (c, _) in zip(spans[:-1].tolist(), spans[1:].tolist(), strict=True))
 
 
@@ -95,3 +104,70 @@ def test_words_written_together_with_a_function_word(
 
 def test_words_are_counted_as_budgets_do() -> None:
     assert word_count("  one two—three\nfour ") == 3
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=200))
+def test_words_of_latin_script_are_what_their_spans_hold(text: str) -> None:
+    words, spans = token_spans(text)
+    assert [text[a:b].casefold() for a, b in spans.tolist()] == words
+
+
+def test_every_mark_that_is_written_on_a_letter_belongs_to_its_word() -> None:
+    inside = re.compile(f"[{MARKS}]")
+    for c in map(chr, range(0x10000)):
+        if unicodedata.category(c) in ("Mn", "Mc"):
+            assert inside.match(c), hex(ord(c))
+        elif inside.match(c):
+            assert c.isalnum() or unicodedata.category(c) == "Cn", hex(ord(c))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "தமிழ்நாடு",
+        "প্রধানমন্ত্রী",
+        "ప్రధానమంత్రి",
+        "ശ്രീലങ്ക",
+        "ශ්\u200dරී",
+        "भारत",
+        "ਪੰਜਾਬ",
+        "ប្រទេស"[:2],
+    ],
+)
+def test_vowels_that_are_marks_part_no_word(word: str) -> None:
+    assert tokens(f"({word}, {word})") == [unicodedata.normalize("NFC", word)] * 2
+    assert next(piece.text for piece in pieces_of(word, 0, len(word)) if piece.word) in (
+        word,
+        word.partition("\u200d")[0],
+    )
+
+
+def test_pointed_words_are_the_same_as_those_without() -> None:
+    assert tokens("مُحَمَّد שָׁלוֹם") == ["محمد", "שלום"]
+    assert content_stems("قَالَ مُحَمَّد", "ar") == content_stems("قال محمد", "ar")
+    assert content_stems("הוא אמר שָׁלוֹם", "he") == content_stems("הוא אמר שלום", "he")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("两国签署15项协议", ["两国", "国签", "签署", "15", "项协", "协议"]),
+        ("東京でGDPが増えた。", ["東京", "京で", "gdp", "が増", "増え", "えた"]),
+        ("ที่นี่", ["ที่นี่"]),
+        ("中国-美国", ["中国", "美国"]),
+        ("欧", ["欧"]),
+        ("미국과 러시아", ["미국과", "러시아"]),
+    ],
+)
+def test_two_letters_are_a_word_where_no_spaces_are_written(text: str, expected: list[str]) -> None:
+    assert tokens(text) == token_spans(text)[0] == expected
+    # What stands between the first and the last of some words in a row is all of it.
+    spans = token_spans(text)[1].tolist()
+    assert all(text[stop:start].strip("-") == "" for (_, stop), (start, _) in pairwise(spans) if text.isalnum())
+
+
+def test_signs_stand_before_the_number_that_they_are_of() -> None:
+    assert signed_tokens("It fell to −15, not +3 or 10-20, in 2-3 days; €.5 is 2%.") == [
+        "it", "fell", "to", "-", "15", "not", "+", "3", "or", "10", "20", "in", "2", "3", "days", "€", ".", "5", "is", "2", "%",
+    ]  # fmt: skip
+    assert signed_tokens("-15 people came – 3 left.") == tokens("-15 people came – 3 left.")

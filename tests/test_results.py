@@ -383,7 +383,10 @@ def test_own_sentences_are_kept(encoder: SmallEncoder) -> None:
     corpus = sm.Corpus.from_records(RECORDS)
     spans = {d.id: [(0, d.text.index("."))] for d in corpus}
     own = corpus.with_sentences(spans)
-    assert sm.segment(own) is own
+    told = sm.segment(own)
+    # Languages that are not declared are told; the sentences are those given.
+    assert (told.sentences, [d.language for d in told]) == (own.sentences, ["en"] * len(own))
+    assert sm.segment(told) is told
     found = sm.analyse(own, encoder=encoder, cache=sm.NoCache())
     assert [s["stop"] for s in found.to_dict()["sentences"]] == [d.text.index(".") for d in corpus]
 

@@ -64,6 +64,8 @@ def split(text: str, language: str | None = "en") -> list[str]:
         # lost spaces
         "It was launched this week.| The satellite is fine.",
         "They use Node.Js and news.Example.com there.",
+        "1. First we sang. | 2. Then we ate. | 3. We slept. | It was No. 2. | That was all.",
+        "The rules: 1. Nobody leaves. | 2. Nobody talks.",
     ],
 )
 def test_english_news(marked: str) -> None:
@@ -97,6 +99,11 @@ def test_english_news(marked: str) -> None:
         ("es", "¿Por qué? | El Sr. Pérez ganó en EE. UU. ayer. | «¿Qué?», dijo. | ¡Hola!"),
         ("zh", "会谈开始。| “他们离开了！”他说。| 增长3.5亿。| “好。”| 他笑了。"),
         ("ja", "会談が始まった。| 「終わった。」と述べた。| 本当？| はい。"),
+        (
+            "ja",
+            "首相は「行かない。来週も行かない。」と述べた。| 「行かない。私も。」と大統領は言った。| 「終わった。」| 「そう。」",
+        ),
+        ("zh", "部长说：“我们不去。下周也不去。”| 记者离开。| “结束了。我们走吧。”他说。| “不去。| 不去。”"),
         ("xx", "Talks began. | They ended."),
     ],
 )
@@ -276,6 +283,10 @@ def test_segment_fills_in_languages_and_sentences() -> None:
     assert after.n_sentences_of.tolist() == [2, 2, 2]
     assert after.sentences[2] == Sentence(1, 0, 44)
     assert segment(after) is after
+    # Who brings sentences brings no languages with them, and French is not read by the rules for English.
+    own = before.with_sentences({"b": [(0, 44)]})
+    assert [d.language for d in segment(own).documents] == ["en", "fr", "en"]
+    assert segment(own).texts == own.texts
 
 
 def test_segment_computes_each_document_once() -> None:

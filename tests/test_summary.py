@@ -213,6 +213,19 @@ def test_where_something_reads_well_no_fragment_stands_in_its_place(encoder: Sma
         ("बैठक मंगलवार को रियाद में शुरू हुई थी।", "hi"),
         ("会谈于星期二上午在首都的宫殿里正式开始了，双方代表团均已到场。", "zh"),
         ("انتهت المحادثات في الرياض يوم الثلاثاء دون اتفاق.", "ar"),
+        ("„Wir gehen nicht nach Paris“, sagte der Minister am Montag in Berlin.", "de"),
+        ("»Wir gehen nicht nach Paris«, sagte der Minister am Montag in Berlin.", "de"),
+        ("Der Minister sagte am Montag in Berlin: »Wir gehen nicht nach Paris.«", "de"),
+        ("„Nie jedziemy do Paryża”, powiedział minister w poniedziałek w Warszawie.", "pl"),
+        ("„Nepojedeme do Paříže,“ řekl ministr v pondělí v Praze.", "cs"),
+        ("”Vi åker inte till Paris”, sade ministern på måndagen i Stockholm.", "sv"),
+        ("”Emme mene Pariisiin”, sanoi ministeri maanantaina Helsingissä.", "fi"),
+        ("„Nem megyünk Párizsba” – mondta a miniszter hétfőn Budapesten.", "hu"),
+        ("« Nous n’irons pas à Paris », a dit le ministre lundi.", "fr"),
+        ("首相は「パリには行かない。来週も行かない。」と述べた。", "ja"),
+        ("部长说：“我们不去巴黎，也不会参加下周的会谈。”", "zh"),
+        ("iPhone sales fell in China on Monday, the company Apple said.", "en"),
+        ("al-Shabaab fighters attacked the base on Monday, the army said.", "en"),
     ],
 )
 def test_sentences_that_stand_alone(text: str, language: str) -> None:
@@ -227,6 +240,12 @@ def test_sentences_that_stand_alone(text: str, language: str) -> None:
         "Quarterback John Roe (7) scrambles away from a linebacker in the first half.",
         "Residents dig out of the snow on Tuesday, Dec. 26, 2017, in the harbour town.",
         "“We came to the palace on Monday.",
+        "„Wir gehen nicht nach Paris, sagte der Minister am Montag in Berlin.",
+        "Wir gehen nicht nach Paris“, sagte der Minister am Montag in Berlin.",
+        "We went in, and won,” Mr. Roe said on the harbour’s “Meet the Press.",
+        "首相は「パリには行かないし、来週も行かない。",
+        '“We came to the palace on Monday," the minister said in Riyadh.',
+        "ex-ministers met in the palace on Monday.",
         "'I saw the ministers come to the palace on Monday.",
         "Ministers met in the palace on Monday",
         "and ministers met in the palace on Monday.",
@@ -869,3 +888,32 @@ def test_what_contradicts_stands_in_no_summary_together() -> None:
 def test_a_heading_that_runs_into_a_sentence_is_not_whole() -> None:
     assert not is_whole("NOT CONTENT WITH NETS The Harbour Works has made a pair of pumps.")
     assert is_whole("TWO YEARS ago the Harbour Works made a pair of pumps.")
+
+
+def brief_of(text: str, encoder: SmallEncoder, **options: Any) -> tuple[Corpus, Summary]:
+    corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "language": "en", "text": text}]))
+    embeddings = embed(corpus.texts, encoder, cache=NoCache())
+    themes = find_themes(corpus, embeddings)
+    return corpus, summarise(corpus, embeddings, themes, np.zeros(1, dtype=int), **options)
+
+
+def test_short_sentences_fill_a_budget_that_is_half_empty(encoder: SmallEncoder) -> None:
+    text = "Rain fell in Paris on Monday. Roads were closed in Lyon. Lyon still sleeps. Yes. Trains stopped in the capital."
+    corpus, summary = brief_of(text, encoder)
+    assert set(told(corpus, summary)) == {
+        "Rain fell in Paris on Monday.",
+        "Roads were closed in Lyon.",
+        "Trains stopped in the capital.",
+    }
+    # It says that one sentence more stayed out for its length.
+    assert (summary.n_short, summary.n_candidates, summary.n_words) == (1, 3, 16)
+    corpus, summary = brief_of(text, encoder, max_words=11)
+    assert told(corpus, summary) == ["Rain fell in Paris on Monday."]
+    assert summary.n_short == 0
+
+
+@given(st.integers(1, 60))
+def test_what_fills_a_budget_stays_within_it(budget: int) -> None:
+    text = "Rain fell in Paris on Monday. Roads were closed in Lyon. Trains stopped in the capital. Boats left the harbour early."
+    _, summary = brief_of(text, SmallEncoder(), max_words=budget)
+    assert summary.n_words <= budget

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..corpus import Corpus
 
-__all__ = ["reading_notices"]
+__all__ = ["language_notices", "reading_notices"]
 
 
 def reading_notices(corpus: Corpus) -> Iterator[str]:
@@ -45,3 +46,34 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
     if dates:
         items = "1 date was" if len(dates) == 1 else f"{len(dates)} dates were"
         yield f"{items} not read, first {dates[0]} (all of them: summarize read)"
+
+
+def language_notices(record: Mapping[str, Any]) -> Iterator[str]:
+    """Say which languages neither the model nor the lists of words know, so that what is found in them is found by their letters alone.
+
+    Parameters
+    ----------
+    record : mapping
+        Of any command that embeds sentences; of another, nothing is said.
+    """
+    from ..embedding import spoken_by
+    from ..lexical import has_words
+    from ..segmentation import UNDETERMINED
+
+    spoken = spoken_by(record.get("model") or "")
+    documents = record.get("corpus", {}).get("documents", ())
+    if spoken is None:
+        return
+    found = Counter(document["language"] or UNDETERMINED for document in documents)
+    unknown = sorted(
+        language for language in found.keys() - spoken - {UNDETERMINED} if not has_words(language.partition("-")[0])
+    )
+    if unknown:
+        n_unknown = sum(found[language] for language in unknown)
+        of = (
+            f"{n_unknown} of {len(documents)} documents are" if n_unknown > 1 else f"1 of {len(documents)} documents is"
+        )
+        yield (
+            f"{of} in a language ({', '.join(unknown)}) of which neither the model nor the lists of words know anything: themes, claims and "
+            "likenesses rest on words written alike, and are worth less; give a model that knows it with --model FOLDER"
+        )

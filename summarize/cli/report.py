@@ -125,6 +125,7 @@ def _report(
     if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     record = _record(run, corpus, words, title, groups, seed, seeds)
+    run.tell_languages(record)
     with stage("laying out the page"):
         content = render_report(record, wanted.value, chart=(chart or Chart.coverage).value, n_stories=run.n_stories)
     if output is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from .formats import PROMISES, SUFFIXES, Format, hold_one_format, unlike_its_name
-from .notices import reading_notices
+from .notices import language_notices, reading_notices
 from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import display
 
@@ -248,6 +248,7 @@ class Run:
         from ..rendering import render_pieces
         from ..timing import stage
 
+        self.tell_languages(record)
         name = "json" if self.json else self._asked_for().value
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
@@ -269,6 +270,12 @@ class Run:
                 return
             write_pieces(self.output, pieces)
         self.tell(f"wrote {self.output}{unlike_its_name(self.output, name, SUFFIXES)}")
+
+    def tell_languages(self, record: Record | Mapping[str, Any]) -> None:
+        """Say which languages of what was read are hardly known."""
+        if not self.quiet:
+            for notice in language_notices(record):
+                self.tell(notice)
 
     def _asked_for(self) -> Format:
         """The format asked for; where none was, that which the file's name says, or text."""

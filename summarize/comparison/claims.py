@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -11,6 +10,7 @@ import numpy as np
 from ..clustering import linked_pairs
 from ..corpus import read_only
 from ..datelines import dateline_stop
+from ..embedding import spoken_by
 from ..evidence import is_negated, is_question
 from ..furniture import ends_sentence
 from ..leaning import leans
@@ -18,13 +18,15 @@ from ..lexical import tokens
 from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
+from ..segmentation import UNDETERMINED
 from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
+from ..wording import contrary, wording
 from .counting import independent_texts
 from .figures.exclusion import disputing
 from .neighbourhoods import each_neighbourhood
-from .pairs import Pairs, pair_evidence
+from .pairs import EVIDENCE, Pairs, pair_evidence
 from .particulars import contradicting
 from .same_fact import read_same_fact
 
@@ -40,14 +42,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "Claims", "find_claims"]
 
+#: The column of the evidence that says what two sentences share of their content words.
+_CONTENT: Final = EVIDENCE.index("content_of_longer")
+
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
 _SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
 _WORDING_SECONDS: Final = (2.0, 2.0)
-
-
-#: Signs that tell two wordings of the same words apart.
-_CURRENCIES: Final = re.compile(r"[$€£¥₹₦₽₴₩₪₺]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,10 @@ def find_claims(
 
     Notes
     -----
-    Sentences of the same words are one claim whatever else is said of them. Of the others those near to one another are
+    Sentences of the same words and signs (`summarize.wording`) are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
-    (`held_apart`), that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
-    where the figures are of one thing and one time (`disputing`), or the particulars of one time (`contradicting`). A question and a statement are never merged either.
+    (`held_apart`), that is the same but for a minus or a currency, that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
+    where the figures are of one thing and one time (`disputing`), or the particulars of one time (`contradicting`). In a language that the model is known not to know two sentences must share a content word. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -174,7 +175,7 @@ def find_claims(
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
         figures = figure_settings or FigureSettings()
-        alike = _stated_alike(corpus, embeddings.vectors, rows, text_group[rows], settings, figures, comparing)
+        alike = _stated_alike(corpus, embeddings, rows, text_group[rows], settings, figures, comparing)
         outside = outside_of(corpus, looking)
         return _gathered(corpus, embeddings, text_group, wording_of, outside, alike, settings, gathering)
 
@@ -251,7 +252,7 @@ def _gathered(
 
 def _stated_alike(
     corpus: Corpus,
-    vectors: NDArray[np.float32],
+    embeddings: Embeddings,
     rows: NDArray[np.intp],
     text_group: NDArray[np.intp],
     settings: ClaimSettings,
@@ -270,14 +271,19 @@ def _stated_alike(
     firm : _Firm
         Wordings that very probably state one fact.
     """
-    model = read_same_fact()
+    model, vectors = read_same_fact(), embeddings.vectors
+    unspoken = _unspoken(corpus, embeddings.model)
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
     for near, told in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
-        asking = np.array([is_question(corpus.text_of(i)) for i in rows[near].tolist()], dtype=bool)
+        # To a model, any two sentences of a language that it does not know are alike.
+        probable[_foreign(unspoken[rows[near]], pairs) & (evidence[:, _CONTENT] == 0)] = 0.0
+        texts = [corpus.text_of(i) for i in rows[near].tolist()]
+        asking = np.array([is_question(text) for text in texts], dtype=bool)
+        disputed |= _contrary(texts, pairs)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
         group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
@@ -290,10 +296,23 @@ def _stated_alike(
     return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
 
 
+def _unspoken(corpus: Corpus, identity: str) -> NDArray[np.bool_]:
+    """Which sentences are in a language that the model is known not to know, shape (n_sentences,)."""
+    spoken = spoken_by(identity)
+    known = {None, UNDETERMINED, *(spoken or ())}
+    told = [spoken is not None and document.language not in known for document in corpus.documents]
+    return np.array(told, dtype=bool)[corpus.document_of]
+
+
+def _foreign(unspoken: NDArray[np.bool_], pairs: Pairs) -> NDArray[np.bool_]:
+    return unspoken[pairs.first] | unspoken[pairs.second]
+
+
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number of the same thing."""
     return (
         _denies(corpus, i) != _denies(corpus, j)
+        or contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j)))
         or disputing(corpus, i, j, figures)
         or contradicting(corpus, i, j, figures)
     )
@@ -301,6 +320,16 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
 
 def _denies(corpus: Corpus, i: int) -> bool:
     return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
+
+
+def _contrary(texts: Sequence[str], pairs: Pairs) -> NDArray[np.bool_]:
+    """Which pairs of sentences are the same words with signs by which they cannot both be right, shape (n_pairs,)."""
+    words: dict[tuple[str, ...], int] = {}
+    same = np.array([words.setdefault(tuple(tokens(text)), len(words)) for text in texts], dtype=np.intp)
+    found: NDArray[np.bool_] = same[pairs.first] == same[pairs.second]
+    for pair in np.flatnonzero(found).tolist():
+        found[pair] = contrary(wording(texts[pairs.first[pair]]), wording(texts[pairs.second[pair]]))
+    return found
 
 
 class _Firm:
@@ -398,12 +427,11 @@ def distinct_wordings(
     wording_of = np.full(len(texts), -1)
     with portions(progress, len(texts), *_WORDING_SECONDS) as (marking, reading):
         for i in followed(np.flatnonzero(~furniture_mask(texts, marking)).tolist(), reading):
-            # No token holds a space. One string takes a tenth of the memory of its words. $3 million are no €3 million.
-            wording = " ".join((*tokens(texts[i]), *_CURRENCIES.findall(texts[i])))
-            if wording not in numbers:
-                numbers[wording] = len(rows)
+            said = wording(texts[i])
+            if said not in numbers:
+                numbers[said] = len(rows)
                 rows.append(i)
-            wording_of[i] = numbers[wording]
+            wording_of[i] = numbers[said]
     return np.array(rows, dtype=np.intp), wording_of
 
 

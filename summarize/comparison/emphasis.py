@@ -17,6 +17,7 @@ import numpy as np
 from ..lexical import is_content, stems, tokens
 from ..settings import CoverageSettings
 from ..timing import followed, portions
+from ..wording import wording
 from .contrasts import Articles, term_differences, theme_differences
 
 if TYPE_CHECKING:
@@ -194,18 +195,18 @@ def _signing(
 ) -> NDArray[np.bool_]:
     """Which of some sentences an outlet prints in several articles and nobody else prints: how it signs its pages, shape (n_kept,)."""
     number_of: dict[str, int] = {}
-    wording = np.array(
-        [number_of.setdefault(" ".join(tokens(corpus.text_of(i))), len(number_of)) for i in followed(kept, progress)],
+    said = np.array(
+        [number_of.setdefault(wording(corpus.text_of(i)), len(number_of)) for i in followed(kept, progress)],
         dtype=np.intp,
     )
     ends = []
     for place in (corpus.document_of[kept], counted.outlet_of[corpus.document_of[kept]]):
         first, last = np.full(len(number_of), len(corpus.documents)), np.full(len(number_of), -1)
-        np.minimum.at(first, wording, place)
-        np.maximum.at(last, wording, place)
+        np.minimum.at(first, said, place)
+        np.maximum.at(last, said, place)
         ends.append(first == last)
     one_document, one_outlet = ends
-    signing: NDArray[np.bool_] = (one_outlet & ~one_document)[wording]
+    signing: NDArray[np.bool_] = (one_outlet & ~one_document)[said]
     return signing
 
 

@@ -239,7 +239,7 @@ class Corpus:
         Returns
         -------
         Corpus
-            The same documents. Languages are detected by `summarize.segment` alone: call it first where none is declared.
+            The same documents. Languages that are not declared are told later, as of any corpus: by `summarize.segment`, or in an analysis.
 
         Raises
         ------

@@ -110,6 +110,8 @@ def closing_line(record: Mapping[str, Any]) -> str:
     if record["silent_outlets"]:
         names = ", ".join(map(one_line, record["silent_outlets"]))
         line += f". Nothing sets apart, among sentences that read alone: {names}"
+    if record["n_short"]:
+        line += f". Left out as too short to stand alone: {counted(record['n_short'], 'sentence')}"
     return f"{line}. Read: {documents_line(record)}."
 
 

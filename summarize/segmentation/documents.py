@@ -76,7 +76,7 @@ def segment(
     Parameters
     ----------
     corpus : Corpus
-        As read; one that has sentences already is returned as it is.
+        As read; one that has sentences already keeps them.
     memo : Memo, optional
         Keeps language and spans of each document, by a digest of its text and declared language. What it has is not
         computed, and the libraries are not imported.
@@ -97,7 +97,7 @@ def segment(
     ['Talks began in Riyadh on Tuesday.', 'They will go on.']
     """
     if corpus.sentences:
-        return corpus
+        return _told(corpus)
     if engine is not None:
         items = ((_key(document), (document.text, document.language)) for document in corpus.documents)
         n_documents = len(corpus.documents)
@@ -113,6 +113,17 @@ def segment(
         if progress is not None and (len(documents) % _PORTION == 0 or len(documents) == len(corpus.documents)):
             progress(len(documents), len(corpus.documents))
     return Corpus(tuple(documents), tuple(sentences), corpus.audit)
+
+
+def _told(corpus: Corpus) -> Corpus:
+    """A corpus with sentences of its own and the languages that were not declared; the same where all were."""
+    if all(document.language for document in corpus.documents):
+        return corpus
+    documents = (
+        document if document.language else replace(document, language=detect_language(document.text))
+        for document in corpus.documents
+    )
+    return Corpus(tuple(documents), corpus.sentences, corpus.audit)
 
 
 def _key(document: Document) -> str:

@@ -34,6 +34,9 @@ _WITHIN: Final = re.compile(r"[,;:)\]}]|[»”](?=[\s,.;:]|\Z)")
 #: "Why?" he asked. «Да!» — сказал он. What did he s— … and left.
 _QUESTION_WITHIN: Final = re.compile(rf"[!?;…\])\"”’»›'“‘]{_CLOSING}{{0,4}}\Z")
 
+#: 1. We sang. 2. Then we ate. 3. We slept: the number of an item on the line of another belongs to its item.
+_ITEM: Final = re.compile(r"(?:\A|[:;]\s)\(?\d{1,2}[.)]\Z")
+
 #: Congratulations! pic.example.com/x: a link after a cry begins anew, small letter or not.
 LINK: Final = re.compile(r"https?://|www\.|pic\.twitter\.com")
 
@@ -50,7 +53,7 @@ def _after_closing(unit: str, cut: int, previous: int) -> int:
 def joins_anywhere(left: str, right: str) -> bool:
     """Whether two neighbours are one sentence, whatever the language."""
     bare = right.lstrip(" -–—")
-    if not left or not bare or _WITHIN.match(bare):
+    if not left or not bare or _WITHIN.match(bare) or _ITEM.search(left.lstrip()):
         return True
     if _SAID.search(left) and _SAYING.match(right):
         return True

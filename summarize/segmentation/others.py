@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..quotations import find_quotations
 from .mending import ALWAYS, joins_anywhere, mended
 
 __all__ = ["other_cuts"]
@@ -56,8 +57,37 @@ _ORDINAL_LANGUAGES: Final = frozenset(
 )
 
 
+#: What stands behind a quotation that a sentence goes on from: と述べた, 他说.
+_SAYS: Final = re.compile(r"[とっ]|[，、]|[^。！？，、「“]{1,8}[说說道称稱]")
+
 #: Languages that another's rules read better: sentencex's own for Kazakh see no end before a figure.
 _READ_AS: Final = {"kk": "ru"}
+
+#: Marks that end a sentence in Chinese and Japanese, and characters of the longest quotation that a sentence there is not cut within.
+_FULL_STOP: Final = re.compile("[。！？]")
+_QUOTED: Final = 200
+
+
+def _outside_quotations(unit: str, cuts: list[int]) -> list[int]:
+    """Leave out the cuts in the middle of a quotation that stands in the middle of a Chinese or Japanese sentence.
+
+    首相は「パリには行かない。来週も行かない。」と述べた。 The verb, and who said it, stand behind what was said or before it, and neither half is a sentence.
+    """
+    within = [
+        (quotation.inner_start, quotation.inner_stop)
+        for quotation in find_quotations(unit)
+        if quotation.depth == 0
+        and quotation.closed
+        and quotation.stop - quotation.start <= _QUOTED
+        and (_leads_in(unit[: quotation.start]) or _SAYS.match(unit, quotation.stop))
+    ]
+    return [cut for cut in cuts if not any(start < cut < stop for start, stop in within)]
+
+
+def _leads_in(before: str) -> bool:
+    """Whether a sentence has begun before a quotation."""
+    head = before.rstrip()
+    return bool(head) and head[-1] not in "。！？”」』…"
 
 
 def other_cuts(unit: str, code: str) -> list[int]:
@@ -73,6 +103,8 @@ def other_cuts(unit: str, code: str) -> list[int]:
         for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _UNSPACED_END, _UNSPACED)
         for match in pattern.finditer(unit)
     ]
+    if _FULL_STOP.search(unit):
+        cuts = _outside_quotations(unit, cuts)
 
     def joins(left: str, right: str) -> bool:
         if joins_anywhere(left, right):

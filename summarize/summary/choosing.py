@@ -11,11 +11,12 @@ from ..settings import SummarySettings
 from ..similarity import nearest
 from ..themes.finding import first_showings
 from ..timing import followed, portions
+from ..wholeness import states_nothing
 from .eligibility import eligibility
 from .focus import focus_relevance
 from .ordering import SAME_SIMILARITY, reading_order
 from .overtaken import overtaken
-from .story import CONSIDERED, REDUNDANT, SUPPORTING, Story
+from .story import CONSIDERED, REDUNDANT, SUPPORTING, Part, Story
 from .values import Chosen, Summary
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ __all__ = ["summarise"]
 
 #: Power to which relevance is raised: two half answers are not worth one.
 _KEENNESS: Final = 3
+
+#: Share of the budget below which what was chosen leaves it empty, and words from which a sentence that is otherwise too short may fill it.
+_EMPTY: Final = 0.5
+_FILLING_WORDS: Final = 4
 
 #: Seconds that the passes took of 100,000 sentences: lengths, concepts, what reads well, choosing.
 _SECONDS: Final = (4.0, 19.0, 7.0, 5.0)
@@ -90,7 +95,8 @@ def summarise(
     Returns
     -------
     Summary
-        Empty where no sentence that reads alone fits the budget or is new, or none is near to the question.
+        Empty where no sentence that reads alone fits the budget or is new, or none is near to the question. Where the default method leaves half of the
+        budget empty, sentences shorter than `SummarySettings.min_words` fill it, after all others.
 
     Raises
     ------
@@ -121,6 +127,7 @@ def summarise(
         asked = first if theme is None else first & (themes.labels == theme)
         allowed = asked.copy()
         share_new = None
+        n_short = 0
         text_group = group_of[corpus.document_of]
         story = Story(
             corpus, embeddings.vectors, lengths, n_words, weights, text_group, settings, claim_of, opposed, wording
@@ -133,6 +140,7 @@ def summarise(
                 new &= ~np.isin(claim_of, claim_of[~new & (claim_of >= 0)])
             share_new = float(new.mean())
             allowed &= new
+        fresh = allowed.copy()
         among = story.promising(allowed, focus) if int(allowed.sum()) > CONSIDERED else None
         fit = eligibility(
             corpus,
@@ -170,6 +178,20 @@ def summarise(
             parts = list(story.by_theme(themes, allowed, budget))
         else:
             parts = [story.choose(allowed, budget)]
+            first_chosen = [item.sentence for item in parts[0].items]
+            left = budget - int(lengths[first_chosen].sum())
+            # Who asks is answered, or not; a method that is held against ours takes what it takes.
+            if settings.method == "coverage" and focus is None and left > (1 - _EMPTY) * budget:
+                fresh &= ~overtaken(corpus, embeddings.vectors, text_group, fresh, opposed)
+                fresh[first_chosen] = False
+                for i in first_chosen:
+                    fresh[story.apart.barred_by(i)] = False
+                short = _short(corpus, fresh & (n_words < settings.min_words), settings.max_words_a_sentence)
+                filling = short & (n_words >= _FILLING_WORDS)
+                more = story.choose(filling, left).items
+                parts = [Part([*parts[0].items, *more], parts[0].solver)]
+                allowed |= filling
+                n_short = int(short.sum()) - len(more)
         solvers = {part.solver for part in parts} or {settings.method}
         taken = [item for part in parts for item in part.items]
         best = max((item.value for item in taken), default=0.0)
@@ -198,5 +220,15 @@ def summarise(
                 chosen.append(Chosen(i, score, ranks[i], story.reasons(item), leans_on, item.nearest, item.similarity))
         total = int(sum(n_words[item.sentence] for item in chosen))
         return Summary(
-            tuple(chosen), total, " and ".join(sorted(solvers)), int(allowed.sum()), share_new, tuple(silent)
+            tuple(chosen), total, " and ".join(sorted(solvers)), int(allowed.sum()), share_new, tuple(silent), n_short
         )
+
+
+def _short(corpus: Corpus, asked: NDArray[np.bool_], max_words: int) -> NDArray[np.bool_]:
+    """Which of some sentences of few words read alone but for that, and state something, shape (n_sentences,)."""
+    if not asked.any():
+        return asked
+    standing = eligibility(corpus, min_words=1, max_words=max_words).standing & asked
+    for i in np.flatnonzero(standing).tolist():
+        standing[i] = not states_nothing(corpus.text_of(i), corpus.documents[corpus.document_of[i]].language)
+    return standing

@@ -57,6 +57,8 @@ class Summary:
         Share of the sentences that the earlier corpus does not hold; None where there was none.
     silent_outlets : tuple of str
         In a brief by outlet, those of which no sentence sets them apart.
+    n_short : int
+        Where half of the budget stayed empty, sentences that would read alone were they not too short, and that are not in the brief.
     """
 
     chosen: tuple[Chosen, ...]
@@ -65,3 +67,4 @@ class Summary:
     n_candidates: int
     share_new: float | None = None
     silent_outlets: tuple[str, ...] = ()
+    n_short: int = 0

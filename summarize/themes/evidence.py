@@ -15,6 +15,7 @@ from ..lexical import counted_stems
 from ..outside import outside_article
 from ..terms import count_matrix
 from ..timing import followed, portions
+from ..wording import edges, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,12 +184,14 @@ def first_showings(
     Returns
     -------
     first : ndarray of shape (n_sentences,)
-        True for the first showing of a sentence; white space, case and an agency's dateline do not make another sentence.
+        True for the first showing of a sentence (`summarize.wording`); an agency's dateline does not make another. One that begins or ends with other marks is another: of half a
+        quotation, or a heading, and a whole sentence of the same words, one is fit to be shown.
     weights : ndarray of shape (n_sentences,)
         One over the number of showings.
     """
-    keys = (" ".join(text[dateline_stop(text) :].casefold().split()) for text in followed(texts, progress))
-    place: dict[str, int] = {}
+    bare = (text[dateline_stop(text) :] for text in followed(texts, progress))
+    keys = ((wording(text), *edges(text)) for text in bare)
+    place: dict[tuple[str, str, str], int] = {}
     group = np.array([place.setdefault(key, len(place)) for key in keys], dtype=np.intp)
     first = np.zeros(len(texts), dtype=bool)
     first[np.unique(group, return_index=True)[1]] = True

@@ -24,6 +24,10 @@ __all__ = ["disputing", "exclusive", "held_apart", "much_alike", "of_one_thing"]
 _OF_COUNTS: Final = (0.2, 1)
 _MUCH_ALIKE: Final = (0.5, 2)
 
+#: Currencies of which one has been worth less than this many of another for as long as there has been a euro.
+_NEAR_PAR: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
+_MOST_RATE: Final = 3.0
+
 
 def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
     """Find the figures of two sentences that exclude each other, beyond rounding and what opens them.
@@ -67,9 +71,24 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
 def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
     """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
 
-    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign.
+    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign. In two currencies they may be
+    one sum, each paper giving it in its own; not where the number is the same, or no rate of exchange makes one of the other.
     """
-    return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
+    if any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs)):
+        return True
+    sums = [[item for item in said if item.quantity.unit.isupper() and item.quantity.value] for said in (ours, theirs)]
+    mine, yours = ({item.quantity.unit for item in said} for said in sums)
+    # A sentence that gives both currencies converts for itself.
+    if len(mine) != 1 or len(yours) != 1 or mine == yours:
+        return False
+    near = mine | yours <= _NEAR_PAR
+    return any(_apart(one, other, near) and of_one_thing(one, other) for one in sums[0] for other in sums[1])
+
+
+def _apart(one: Counted, other: Counted, near: bool) -> bool:
+    """Whether two sums of different currencies, near to one another in worth or not, cannot be one sum."""
+    low, high = sorted((one.quantity.value or 0.0, other.quantity.value or 0.0))
+    return low == high or (near and high > _MOST_RATE * low > 0)
 
 
 def of_one_thing(one: Counted, other: Counted) -> bool:

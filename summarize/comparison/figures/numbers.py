@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...lexical import MARKS
 from .spelled import spelled_at
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ __all__ = ["Number", "Piece", "number_at", "pieces_of", "value_of_digits"]
 
 #: Digits with separators; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
 _PIECE: Final = re.compile(
-    r"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*"
-    r"(?:['’.](?=[^\W\d_])[\w\u0300-\u036f\u0900-\u0903\u093a-\u094f]*)*|[½¼¾]|\S"
+    rf"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){{2,}}|[^\W\d_][\w{MARKS}]*"
+    rf"(?:['’.](?=[^\W\d_])[\w{MARKS}]*)*|[½¼¾]|\S"
 )
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
