@@ -32,6 +32,9 @@ ENOUGH: Final = 15
 
 #: Share of a theme's sentences from which it is one outlet's own, and probability that an outlet states a fact in other words from which nothing is said.
 _OWN: Final = 0.75
+
+#: Outlets that must cover such a theme, whoever else speaks of it in passing.
+_COVERING: Final = 2
 _PERHAPS: Final = 0.05
 
 #: Independent texts that must surely state a fact before others are said to lack it; what stands for a day that is not known.
@@ -237,7 +240,7 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
 def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
     """Return the themes that more than half of the outlets carry and the others leave without a sentence, the widest carried first.
 
-    Carried is a theme by whom covers it, not by whom speaks of it in passing, and not one of which one outlet has most. It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
+    Of those that carry it half and more, and two at least, cover it and do not speak of it in passing alone; a theme of which one outlet has most is none. It is a way to read the table of coverage, not a verdict: each outlet stands with its number of sentences and the outcome of
     its cell. Outlets of a few sentences leave out most themes and are counted only; one that uses a word that the theme is called by may
     well speak of it in a sentence of another theme, and is left out.
 
@@ -255,9 +258,14 @@ def gaps(compare: Mapping[str, Any]) -> list[GapRecord]:
         cells = cells_of.get(theme["id"], [])
         silent = sorted((cell for cell in cells if not cell["count"]), key=lambda cell: -cell["of"])
         told = [cell for cell in silent if cell["of"] >= ENOUGH and not cell.get("mentioned", True)]
-        carried = sum(cell["outcome"] == "covered" for cell in cells)
+        carried, covering = (
+            sum(cell["count"] > 0 for cell in cells),
+            sum(cell["outcome"] == "covered" for cell in cells),
+        )
         most, n = max((cell["count"] for cell in cells), default=0), sum(cell["count"] for cell in cells)
         if len(cells) < 3 or not told or 2 * carried <= len(cells) or most > _OWN * n:
+            continue
+        if covering < max(_COVERING, carried / 2):
             continue
         found.append(
             {
