@@ -238,7 +238,8 @@ def test_the_nearest_rows_are_those_of_a_slow_loop() -> None:
     for i in range(len(X)):
         others = sorted((j for j in range(len(X)) if j != i), key=lambda j: (-every[i, j], j))
         assert near[i].tolist() == others[:4]
-        assert np.allclose(similarities[i], every[i, others[:4]])
+        # A product of single precision that lies between two fifths decimals is rounded up on one processor and down on another.
+        assert np.allclose(similarities[i], every[i, others[:4]], atol=1.1e-5)
 
 
 def test_several_divisions_find_most_of_the_nearest_rows(monkeypatch: pytest.MonkeyPatch) -> None:

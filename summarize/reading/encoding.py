@@ -238,8 +238,7 @@ def decode_lines(data: bytes) -> tuple[Iterator[str], tuple[str, ...]] | None:
 
     Examples
     --------
-    >>> lines, notes = decode_lines("Café
-    ".encode() + b"cafés de la ville")
+    >>> lines, notes = decode_lines("Café\n".encode() + "cafés de la ville".encode("cp1252"))
     >>> list(lines), notes
     (['Café', 'cafés de la ville'], ('line 2 is not valid UTF-8; read as cp1252, the likeliest; save it as UTF-8 to be sure',))
     """
