@@ -1009,3 +1009,20 @@ def test_a_father_is_told_from_his_son_by_his_office() -> None:
         "“The river is low again now,” John Reed said.",
     )
     assert len({voice.speaker for voice in voices.items}) == 2
+
+
+def test_a_line_of_many_quotations_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from summarize.comparison.voices import view
+
+    seen: list[str] = []
+
+    def judged(text: str) -> bool:
+        seen.append(text)
+        return False
+
+    monkeypatch.setattr(view, "is_furniture", judged)
+    line = " ".join(f'"The harbour will stay open {k} days," the mayor said.' for k in range(30))
+    text = f'{line}\n"Nobody slept in the harbour," she said'
+    found = list(find_quotations(text))
+    assert len(view._speech(text, found)) == len(found) == 31
+    assert len(seen) <= 2

@@ -128,16 +128,20 @@ def _quotes(
 def _speech(text: str, quotations: list[Quotation]) -> list[Quotation]:
     """Leave out headings, and what stands in a line of links to other articles: "Related stories ...", headlines without full stops."""
     kept = []
+    # A page without line breaks is one line with all of its quotations: what is true of it is asked once.
+    begin, end, bare, n_words, linked = 0, -1, "", 0, False
     for quotation in quotations:
-        start = text.rfind("\n", 0, quotation.start) + 1
-        stop = text.find("\n", quotation.start)
-        line = text[start : stop if stop >= 0 else len(text)]
-        words = line.split()
+        if quotation.start > end:
+            begin = text.rfind("\n", 0, quotation.start) + 1
+            end = text.find("\n", quotation.start) % (len(text) + 1)
+            words = text[begin:end].split()
+            bare, n_words = text[begin:end].strip(_BULLETS), len(words)
+            ended = sum(word.endswith(".") for word in words[:-1])
+            linked = ended * _TEASER_WORDS < n_words and is_furniture(" ".join(words[:_TEASER_HEAD]))
         quoted = text[quotation.start : quotation.stop]
-        if quotation.closed and line.strip(_BULLETS) == quoted and len(words) <= _HEADING and quoted[-2:-1].isalnum():
+        if quotation.closed and bare == quoted and n_words <= _HEADING and quoted[-2:-1].isalnum():
             continue
-        ended = sum(word.endswith(".") for word in words[:-1])
-        if ended * _TEASER_WORDS >= len(words) or not is_furniture(" ".join(words[:_TEASER_HEAD])):
+        if not linked:
             kept.append(quotation)
     return kept
 
