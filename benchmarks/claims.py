@@ -30,7 +30,7 @@ from summarize.ranking import centroid_scores
 from summarize.settings import ClaimSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import summarize as sm
 
@@ -225,12 +225,12 @@ def cosine(story: Story) -> np.ndarray:
     return np.asarray(np.clip(story.evidence[:, EVIDENCE.index("cosine")], 0, 1))
 
 
-def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, float]:
-    """Of the sentences of other outlets in a claim, which share is firm, and how many of the firm and of the loose state what the first does."""
+def claims_of(
+    stories: list[Story], weights: dict[str, np.ndarray]
+) -> Iterator[tuple[Story, np.ndarray, int, set[tuple[int, int]]]]:
+    """Each claim of each story: its sentences, the most central of them, and the pairs of wordings of the story that are firm."""
     settings = ClaimSettings()
-    firm, right = [], []
     for story in stories:
-        outlets = story.analysis.corpus.outlet_of
         sure = weights[story.name] >= settings.firm
         ends = zip(story.pairs.first[sure].tolist(), story.pairs.second[sure].tolist(), strict=True)
         together_with = {pair for first, second in ends for pair in ((first, second), (second, first))}
@@ -238,11 +238,18 @@ def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, 
         groups = grouped(story, weights[story.name], settings.probability)
         for group in np.unique(groups):
             members = np.flatnonzero(groups == group)
-            first = members[np.argmax(central[members])]
-            for other in members[outlets[members] != outlets[first]].tolist():
-                ours, theirs = int(story.wording_of[first]), int(story.wording_of[other])
-                firm.append(ours == theirs or (ours, theirs) in together_with)
-                right.append(story.facts[first] == story.facts[other] >= 0)
+            yield story, members, int(members[np.argmax(central[members])]), together_with
+
+
+def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, float]:
+    """Of the sentences of other outlets in a claim, which share is firm, and how many of the firm and of the loose state what the first does."""
+    firm, right = [], []
+    for story, members, first, together_with in claims_of(stories, weights):
+        outlets = story.analysis.corpus.outlet_of
+        for other in members[outlets[members] != outlets[first]].tolist():
+            ours, theirs = int(story.wording_of[first]), int(story.wording_of[other])
+            firm.append(ours == theirs or (ours, theirs) in together_with)
+            right.append(story.facts[first] == story.facts[other] >= 0)
     is_firm, is_right = np.array(firm), np.array(right)
     return {
         "n_sentences": len(firm),
@@ -256,25 +263,16 @@ def support(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, d
     """How many outlets state the first sentence of a claim of several, by all its sentences and by the firm ones, held against the labels."""
     settings = ClaimSettings()
     counts: dict[str, list[tuple[int, int, int]]] = {"all": [], "firm": []}
-    for story in stories:
-        outlets = story.analysis.corpus.outlet_of
-        n_outlets = len(story.analysis.corpus.outlets)
-        sure = weights[story.name] >= settings.firm
-        ends = zip(story.pairs.first[sure].tolist(), story.pairs.second[sure].tolist(), strict=True)
-        together_with = {pair for first, second in ends for pair in ((first, second), (second, first))}
-        central = centroid_scores(story.analysis.embeddings.vectors)
-        groups = grouped(story, weights[story.name], settings.probability)
-        for group in np.unique(groups):
-            members = np.flatnonzero(groups == group)
-            if len(np.unique(outlets[members])) < 2:
-                continue
-            first = members[np.argmax(central[members])]
-            ours, theirs = int(story.wording_of[first]), story.wording_of[members].tolist()
-            firm = members[[ours == other or (ours, other) in together_with for other in theirs]]
-            fact = story.facts[first]
-            true = len(np.unique(outlets[story.facts == fact])) if fact >= 0 else 1
-            for name, counted in (("all", members), ("firm", firm)):
-                counts[name].append((len(np.unique(outlets[counted])), true, n_outlets))
+    for story, members, first, together_with in claims_of(stories, weights):
+        outlets, n_outlets = story.analysis.corpus.outlet_of, len(story.analysis.corpus.outlets)
+        if len(np.unique(outlets[members])) < 2:
+            continue
+        ours, theirs = int(story.wording_of[first]), story.wording_of[members].tolist()
+        firm = members[[ours == other or (ours, other) in together_with for other in theirs]]
+        fact = story.facts[first]
+        true = len(np.unique(outlets[story.facts == fact])) if fact >= 0 else 1
+        for name, counted in (("all", members), ("firm", firm)):
+            counts[name].append((len(np.unique(outlets[counted])), true, n_outlets))
     found = {}
     for name, rows in counts.items():
         said, true, of = np.array(rows).T
