@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MONTHS", "DatedHead", "DatedLine", "dated_head", "dated_line", "run_in_stop", "without_accents"]
-
-#: Names of the months, January first.
-_MONTHS: Final = (
-    "january jan januar janvier enero gennaio janeiro januari января stycznia ledna leden січня ιανουαρίου ιανουάριος يناير كانونالثاني ינואר जनवरी",
-    "february feb februar février febrero febbraio fevereiro februari февраля lutego února únor лютого φεβρουαρίου φεβρουάριος فبراير شباط פברואר फरवरी फ़रवरी",
-    "march mar märz mars marzo março maart марта marca března březen березня μαρτίου μάρτιος مارس آذار מרץ מרס मार्च",
-    "april apr avril abril aprile апреля kwietnia dubna duben квітня απριλίου απρίλιος أبريل نيسان אפריל अप्रैल",
-    "may mai mayo maggio maio mei maj мая maja května květen травня μαΐου μάιος مايو أيار מאי मई",
-    "june jun juni juin junio giugno junho июня czerwca června červen червня ιουνίου ιούνιος يونيو يونيه حزيران יוני जून",
-    "july jul juli juillet julio luglio julho июля lipca července červenec липня ιουλίου ιούλιος يوليو يوليه تموز יולי जुलाई",
-    "august aug août agosto augustus augusti августа sierpnia srpna srpen серпня αυγούστου αύγουστος أغسطس آب אוגוסט अगस्त",
-    "september sept sep septembre septiembre settembre setembro сентября września září вересня σεπτεμβρίου σεπτέμβριος سبتمبر أيلول ספטמבר सितंबर सितम्बर",
-    "october oct oktober octobre octubre ottobre outubro октября października října říjen жовтня οκτωβρίου οκτώβριος أكتوبر تشرينالأول אוקטובר अक्टूबर अक्तूबर",
-    "november nov novembre noviembre novembro ноября listopada listopadu listopad листопада νοεμβρίου νοέμβριος نوفمبر تشرينالثاني נובמבר नवंबर नवम्बर",
-    "december dec dezember décembre diciembre dicembre dezembro декабря grudnia prosince prosinec грудня δεκεμβρίου δεκέμβριος ديسمبر كانونالأول דצמבר दिसंबर दिसम्बर",
-)
-
-#: Names of the weekdays, Monday first.
-_WEEKDAYS: Final = (
-    "monday mon montag lundi lunes lunedì segunda maandag poniedziałek pondělí понедельник понеділок δευτέρα الاثنين שני सोमवार",
-    "tuesday tue tues dienstag mardi martes martedì terça dinsdag wtorek úterý вторник вівторок τρίτη الثلاثاء שלישי मंगलवार",
-    "wednesday wed mittwoch mercredi miércoles mercoledì quarta woensdag środa středa среда середа τετάρτη الأربعاء רביעי बुधवार",
-    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta donderdag czwartek čtvrtek четверг четвер πέμπτη الخميس חמישי गुरुवार गुरूवार बृहस्पतिवार",
-    "friday fri freitag vendredi viernes venerdì sexta vrijdag piątek pátek пятница пʼятниця παρασκευή الجمعة שישי शुक्रवार",
-    "saturday sat samstag sonnabend samedi sábado sabato zaterdag sobota суббота субота σάββατο السبت שבת शनिवार",
-    "sunday sun sonntag dimanche domingo domenica zondag niedziela neděle воскресенье неділя κυριακή الأحد ראשון रविवार इतवार",
-)
+__all__ = [
+    "DatedHead",
+    "DatedLine",
+    "dated_head",
+    "dated_line",
+    "month_named",
+    "months_of",
+    "run_in_stop",
+    "weekdays_of",
+    "without_accents",
+]
 
 #: What stands between the parts of a date, and what some languages put behind the name of a weekday or a year.
 _BETWEEN: Final = frozenset(
@@ -109,14 +94,64 @@ def without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
-def _numbered(names: tuple[str, ...], first: int) -> Mapping[str, int]:
-    found = {without_accents(name): number for number, row in enumerate(names, first) for name in row.split()}
-    return MappingProxyType(found)
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files(__package__) / "calendars.toml").read_text(encoding="utf-8"))
 
 
-#: The month, 1 to 12, that a name without accents says.
-MONTHS: Final = _numbered(_MONTHS, 1)
-_WEEKDAY_OF: Final = _numbered(_WEEKDAYS, 0)
+@lru_cache(maxsize=1 << 5)
+def months_of(language: str) -> Mapping[str, int]:
+    """Return the months, 1 to 12, by their names in a language (ISO 639-1), in small letters, short ones too; empty where none are known.
+
+    Examples
+    --------
+    >>> months_of("en")["march"], months_of("en")["sept"], months_of("fr")["juin"], dict(months_of("xx"))
+    (3, 9, 6, {})
+    """
+    return _numbered(language, 1, "months", "short_months")
+
+
+@lru_cache(maxsize=1 << 5)
+def weekdays_of(language: str) -> Mapping[str, int]:
+    """Return the weekdays, 0 for Monday, by their names in a language (ISO 639-1), in small letters; short ones, such as "sun", are none.
+
+    Examples
+    --------
+    >>> weekdays_of("de")["sonnabend"], "sun" in weekdays_of("en")
+    (5, False)
+    """
+    return _numbered(language, 0, "weekdays")
+
+
+def _numbered(language: str, first: int, *kinds: str) -> Mapping[str, int]:
+    rows = _tables().get(language, {})
+    named = {
+        name: number for kind in kinds for number, row in enumerate(rows.get(kind, ()), first) for name in row.split()
+    }
+    return MappingProxyType(named)
+
+
+@lru_cache(maxsize=1)
+def _in_any() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Months and weekdays by their names without accents, in whatever language; of "segunda-feira" the first word."""
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    for language in _tables():
+        months |= {without_accents(name): number for name, number in months_of(language).items()}
+        days = _numbered(language, 0, "weekdays", "short_weekdays")
+        weekdays |= {without_accents(name.partition("-")[0]): number for name, number in days.items()}
+    return MappingProxyType(months), MappingProxyType(weekdays)
+
+
+def month_named(word: str) -> int | None:
+    """Return the month, 1 to 12, that a word names in any of the languages known, written with accents or without; None for another word.
+
+    Examples
+    --------
+    >>> month_named("Février"), month_named("fevrier"), month_named("talks")
+    (2, 2, None)
+    """
+    return _in_any()[0].get(without_accents(word))
 
 
 class DatedLine(NamedTuple):
@@ -171,18 +206,19 @@ def dated_line(line: str) -> DatedLine | None:
     months: set[int] = set()
     years: list[int] = []
     weekdays: set[int] = set()
+    named, named_days = _in_any()
     places: list[str] = []
     for written in filter(None, _PARTED.split(bare)):
         word = without_accents(written)
-        day, month = _DAY.fullmatch(word), MONTHS.get(word, MONTHS.get(_PREFIXED.sub("", word)))
+        day, month = _DAY.fullmatch(word), named.get(word, named.get(_PREFIXED.sub("", word)))
         if day is not None:
             days.append(int(day[1]))
         elif _YEAR.fullmatch(word):
             years.append(int(word))
         elif month is not None:
             months.add(month)
-        elif word in _WEEKDAY_OF:
-            weekdays.add(_WEEKDAY_OF[word])
+        elif word in named_days:
+            weekdays.add(named_days[word])
         elif word not in _BETWEEN and not _HOUR.fullmatch(word):
             places.append(written)
     if (len(days), len(months), len(years)) != (1, 1, 1) or len(weekdays) > 1 or len(places) > _LONGEST_PLACE:

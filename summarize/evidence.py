@@ -62,13 +62,13 @@ _ASKS: Final = re.compile(r"[?？؟][\"'”’»›“«‹」』）)\]\s]*$")
 _NEGATIONS: Final = {
     language: re.compile(words, re.IGNORECASE)
     for language, words in {
-        "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny|fail(?:ed|s)? to)\b|n['’]t\b",
-        "de": r"\b(?:nicht|kein(?:e[mnrs]?)?|nie(?:mals|mand(?:e[mn])?)?|nichts|weder|ohne|bestritt(?:en)?|bestreite[nt]|dementiert(?:en?)?)\b",
+        "en": r"\b(?:not|no(?! doubt)|never|none|nobody|nothing|neither|nor|without(?! (?:a )?doubt)|cannot|denied|denies|deny|fail(?:ed|s)? to)\b|n['’]t\b",
+        "de": r"\b(?:nicht(?! nur)|kein(?:e[mnrs]?)?|nie(?:mals|mand(?:e[mn])?)?|nichts|weder|ohne(?! zweifel)|bestritt(?:en)?|bestreite[nt]|dementiert(?:en?)?)\b",
         "fr": r"(?:\bne\s|\bn['’])[^.;:,]{1,24}?\b(?:pas|jamais|plus|rien|personne|aucune?|ni|nul(?:le)?)\b|\b(?:aucune?|personne|rien|jamais|nul(?:le)?|ni)\b[^.;:]{0,40}?(?:\bne\s|\bn['’])"
-        r"|\bpas (?:de|d['’]|un|une)\b|\bsans\b|\b(?:a|ont) (?:nié|démenti)\b|\bdément(?:ent)?\b",
-        "es": r"\b(?:no|nunca|jamás|ning[uú]n[oa]?|nadie|nada|ni|sin|tampoco|neg(?:ó|aron)|niegan?|desmint(?:ió|ieron))\b",
+        r"|\bpas (?:de|d['’]|un|une)\b|\bsans\b(?! doute)|\b(?:a|ont) (?:nié|démenti)\b|\bdément(?:ent)?\b",
+        "es": r"\b(?:no(?! obstante)|nunca|jamás|ning[uú]n[oa]?|nadie|nada(?! más)|ni|sin(?! (?:embargo|duda)\b)|tampoco|neg(?:ó|aron)|niegan?|desmint(?:ió|ieron))\b",
         "it": r"\b(?:non|mai|nessun[oa]?|niente|nulla|né|senza|neanche|neg(?:ano|ato)|smenti(?:sce|to|ta))\b|\bnessun['’]",
-        "pt": r"\b(?:não|nunca|jamais|nenhuma?|ninguém|nada|nem|sem|neg(?:ou|aram|am)|desment(?:e|iu))\b",
+        "pt": r"\b(?:não(?! obstante)|nunca|jamais|nenhuma?|ninguém|nada|nem|sem(?! dúvida)|neg(?:ou|aram|am)|desment(?:e|iu))\b",
         "nl": r"\b(?:niet|geen|nooit|niemand|niets|noch|zonder|ontken(?:t|de|den|d|nen))\b",
         "ru": r"\b(?:не|нет|ни|никогда|никто|ничего|без|отрица(?:ет|ют|л|ла|ли)|опроверг(?:ла|ли)?)\b",
     }.items()

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
-from .calendars import MONTHS, dated_line, without_accents
+from .calendars import dated_line, month_named
 from .errors import InputError
 
 __all__ = [
@@ -384,7 +384,7 @@ def _in_figures(value: str) -> str:
     words = _DAY_IN_WORDS.match(value)
     if words is None:
         return value
-    month = MONTHS.get(without_accents(words[2]))
+    month = month_named(words[2])
     return value if month is None else f"{words[3]}-{month:02}-{int(words[1]):02}{value[words.end() :]}"
 
 

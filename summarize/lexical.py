@@ -77,7 +77,6 @@ _MINUS: Final = frozenset("−–")
 
 #: Han, kana, Thai, Lao, Khmer, Burmese: scripts that write no spaces between words. As the inside of a class of characters.
 _SPACELESS: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 #: What a run of such letters is divided into, a letter with its marks, and the stretches between such runs. Their digits are digits.
 _LETTER: Final = re.compile(rf"(?!\d)[{_SPACELESS}][{MARKS}]*")
@@ -161,7 +160,7 @@ def word_count(text: str) -> int:
     return sum(
         1
         if run.isascii() and len(run) < 2 * _LONGEST_WORD
-        else max(1, len(_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD)
+        else max(1, len(_HAS_UNSPACED.findall(run)) // 2, len(run) // _LONGEST_WORD)
         for run in text.split()
     )
 

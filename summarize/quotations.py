@@ -54,7 +54,7 @@ _ELISION: Final = re.compile(
 _ENDED: Final = re.compile(r"[.!?…。！？؟:;,][\"”’'»›“«‹」』)\]]{0,4}\s*\Z")
 
 #: How a line begins that opens a quotation.
-_OPENING_LINE: Final = re.compile(r"[\"'“‘„«](?=[\w\[])")
+_OPENING_LINE: Final = re.compile(rf"(?!['‘](?i:{_ELISION.pattern}))[\"'“‘„«](?=[\w\[])")
 
 #: Quotations open at once.
 _DEEPEST: Final = 8

@@ -70,3 +70,22 @@ def test_negation_is_read_in_the_language(language: str, denying: str, stating: 
     (start, stop), *_ = negations_in(denying, language)
     assert denying[start:stop].strip()
     assert negations_in(stating, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "negated"),
+    [
+        ("Sin embargo, el ministro dimitió ayer.", "es", False),
+        ("No obstante, el ministro dimitió.", "es", False),
+        ("El ministro se fue sin hablar.", "es", True),
+        ("Sem dúvida, o ministro saiu.", "pt", False),
+        ("Sans doute le ministre partira.", "fr", False),
+        ("Le ministre est parti sans parler.", "fr", True),
+        ("Nicht nur der Minister ging.", "de", False),
+        ("Der Minister ging nicht.", "de", True),
+        ("Without a doubt the minister left.", "en", False),
+        ("The minister left without a word.", "en", True),
+    ],
+)
+def test_phrases_that_deny_nothing(text: str, language: str, negated: bool) -> None:
+    assert is_negated(text, language) is negated

@@ -25,13 +25,14 @@ from summarize.comparison import (
     quantities_in,
 )
 from summarize.comparison.figures.context import counted_in, likeness
-from summarize.comparison.figures.exclusion import exclusive, held_apart
+from summarize.comparison.figures.exclusion import disputing, exclusive, held_apart
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.segmentation import segment
+from summarize.settings import FigureSettings
 
 from .conftest import CORPORA, SHARED, SmallEncoder
 
@@ -687,8 +688,35 @@ def test_a_part_is_not_held_against_the_whole_country() -> None:
     wide, town = "The storm killed 40 people across the country.", "The storm killed 12 people in Port Verrin alone."
     assert [item.wide for item in counted(wide)] == [True]
     assert [item.part for item in counted(town)] == [True]
-    _, found = figures([said("A", f"{wide} {REST[0]}"), said("B", f"{town} {REST[1]}")])
-    assert all(figure.label == "scope differs" for figure in found.items if figure.conflict)
+    for one, other, disputed in (
+        (wide, town, False),
+        ("The storm killed 40 people on Monday night.", "The storm killed 12 people on Monday night.", True),
+    ):
+        corpus, _ = figures([said("A", one), said("B", other)])
+        assert disputing(corpus, 0, 1, FigureSettings()) is disputed
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("A hundred and twenty-one people came.", "en", 121.0),
+        ("One and a half million people came.", "en", 1_500_000.0),
+        ("It cost three and a half million dollars.", "en", 3_500_000.0),
+        ("A million and a half people came.", "en", 1_500_000.0),
+        ("It cost two thousand million dollars.", "en", 2e9),
+        ("1 000 000 people came.", "en", 1e6),
+        ("Costó dos mil millones de dólares.", "es", 2e9),
+        ("Costó cien mil millones de euros.", "es", 1e11),
+        ("Custou dois mil milhões de euros.", "pt", 2e9),
+        ("Costa mille miliardi di euro.", "it", 1e12),
+        ("Cela coûte trois mille milliards d'euros.", "fr", 3e12),
+        ("It fell to -15 degrees Celsius.", "en", -15.0),
+        ("Il fait moins 15 °C.", "fr", -15.0),
+        ("It was 15 °C.", "en", 15.0),
+    ],
+)
+def test_numbers_are_read_whole_with_their_sign(text: str, language: str, value: float) -> None:
+    assert [quantity.value for quantity in quantities_in(text, language)] == [value]
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,7 @@ def test_markup_quotes_nothing() -> None:
 def test_a_line_that_opens_a_quotation_goes_on_with_none_before_it() -> None:
     text = "Spokesman: 'We are sorry and will be reaching out to [them]\n'We are sorry,' Reed said."
     assert [text[q.inner_start : q.inner_stop] for q in find_quotations(text)] == ["We are sorry,"]
+
+
+def test_a_line_that_begins_with_lost_letters_opens_no_quotation() -> None:
+    assert quoted("He said 'we will go back to the\n'90s and we will be glad,' Reed said.") != []

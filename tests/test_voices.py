@@ -1011,6 +1011,52 @@ def test_a_father_is_told_from_his_son_by_his_office() -> None:
     assert len({voice.speaker for voice in voices.items}) == 2
 
 
+def test_a_name_with_jr_whose_bare_form_is_spelt_otherwise() -> None:
+    texts = [f"“We will go to the river {k},” {name} said." for k, name in enumerate(
+        ["Viktor Sokolov", "Viktor Sokolov", "Viktor Sokolov Jr.", "Viktor Sokolov Jr.", "Viktor Sokolow Jr.", "Viktor Sokolow"]
+    )]  # fmt: skip
+    _, voices = voices_of(*texts)
+    assert sum(len(voice.quotes) for voice in voices.items) == len(texts)
+
+
+@pytest.mark.parametrize(("body", "person"), [("the AP", "Alan Pierce"), ("the EU", "Emma Underwood")])
+def test_letters_of_a_body_are_no_person(body: str, person: str) -> None:
+    _, voices = voices_of(
+        f"“The river is high again today,” {body} reported.", f"“Nobody went to the harbour,” {person} said."
+    )
+    names = {voice.speaker.name for voice in voices.items if voice.speaker is not None}
+    assert person in names
+    assert len(voices.items) == 2
+
+
+@pytest.mark.parametrize("name", ["Ronald McDonald", "José Peña"])
+def test_a_father_and_his_son_of_a_name_with_capitals_or_accents_within(name: str) -> None:
+    text = (
+        f"{name} and {name} Jr. came to the harbour. “The river is high again,” {name} said. "
+        f"“Nobody goes to the harbour now,” {name} Jr. said."
+    )
+    _, voices = voices_of(text)
+    assert len({voice.speaker for voice in voices.items}) == 2
+
+
+def test_whose_reply_it_is_that_a_colon_brings() -> None:
+    assert said("Jo Field, an aide’s reply: “We will go to the river again.”")[0][0] == "Jo Field"
+    assert said("Harbour officials’ response: “We will go to the river again.”")[0][0] == "Harbour officials"
+
+
+def test_links_pasted_into_a_quotation_count_in_no_printing() -> None:
+    pasted = "“We talked to Jane Reed Jane Elisabeth ReedTen ministers to meet in the harbour MORE about the river again,” Lee Moss said."
+    plain = "“We talked to Jane Reed about the river again,” Lee Moss said."
+    _, voices = voices_of(pasted, plain)
+    assert [quote.n_words for quote in quotes_of(voices)] == [9, 9]
+    assert len(voices.shared) == 1
+
+
+def test_french_pronouns_before_the_verb() -> None:
+    text = "« La ville a gagné grâce à elle, déclare Léa Marchand, et elle le sait. »"
+    assert said(text, "fr")[0][0] == "Léa Marchand"
+
+
 def test_a_line_of_many_quotations_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     from summarize.comparison.voices import view
 
@@ -1021,7 +1067,7 @@ def test_a_line_of_many_quotations_is_judged_once(monkeypatch: pytest.MonkeyPatc
         return False
 
     monkeypatch.setattr(view, "is_furniture", judged)
-    line = " ".join(f'"The harbour will stay open {k} days," the mayor said.' for k in range(30))
+    line = " ".join(f'"The harbour will stay open {k} days," the mayor said,' for k in range(30))
     text = f'{line}\n"Nobody slept in the harbour," she said'
     found = list(find_quotations(text))
     assert len(view._speech(text, found)) == len(found) == 31

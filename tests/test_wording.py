@@ -32,8 +32,12 @@ def test_a_wording_holds_the_words_and_contradicts_no_copy(text: str) -> None:
     assert [word for word in said.split() if word[0].isalnum()] == tokens(text)
     assert not contrary(said, said)
     head, tail = edges(text)
-    assert text.strip().startswith(head)
-    assert text.strip().endswith(tail)
+    bare = text.strip()
+    assert (bare.startswith(head), bare.endswith(tail)) == (True, True)
+    assert not any(map(str.isalnum, head + tail))
+    if any(map(str.isalnum, text)):
+        middle = bare[len(head) : len(bare) - len(tail)].strip()
+        assert (middle[0].isalnum(), middle[-1].isalnum()) == (True, True)
 
 
 def test_half_a_quotation_is_no_showing_of_the_whole_sentence() -> None:

@@ -14,7 +14,6 @@ from ..embedding import spoken_by
 from ..evidence import is_negated, is_question
 from ..furniture import ends_sentence
 from ..leaning import leans
-from ..lexical import tokens
 from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
@@ -22,7 +21,7 @@ from ..segmentation import UNDETERMINED
 from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
-from ..wording import contrary, wording
+from ..wording import wording
 from .counting import independent_texts
 from .figures.exclusion import disputing
 from .neighbourhoods import each_neighbourhood
@@ -283,7 +282,6 @@ def _stated_alike(
         probable[_foreign(unspoken[rows[near]], pairs) & (evidence[:, _CONTENT] == 0)] = 0.0
         texts = [corpus.text_of(i) for i in rows[near].tolist()]
         asking = np.array([is_question(text) for text in texts], dtype=bool)
-        disputed |= _contrary(texts, pairs)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
         group[near] = n_groups + linked_pairs(pairs.first, pairs.second, weights, len(near), settings.probability)
         n_groups = int(group[near].max(initial=n_groups - 1)) + 1
@@ -309,27 +307,14 @@ def _foreign(unspoken: NDArray[np.bool_], pairs: Pairs) -> NDArray[np.bool_]:
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
-    """Whether one of two sentences worded alike denies the other, or comes to another number of the same thing."""
-    return (
-        _denies(corpus, i) != _denies(corpus, j)
-        or contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j)))
-        or disputing(corpus, i, j, figures)
-        or contradicting(corpus, i, j, figures)
-    )
+    """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
+    if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
+        return True
+    return contradicting(corpus, i, j, figures)
 
 
 def _denies(corpus: Corpus, i: int) -> bool:
     return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
-
-
-def _contrary(texts: Sequence[str], pairs: Pairs) -> NDArray[np.bool_]:
-    """Which pairs of sentences are the same words with signs by which they cannot both be right, shape (n_pairs,)."""
-    words: dict[tuple[str, ...], int] = {}
-    same = np.array([words.setdefault(tuple(tokens(text)), len(words)) for text in texts], dtype=np.intp)
-    found: NDArray[np.bool_] = same[pairs.first] == same[pairs.second]
-    for pair in np.flatnonzero(found).tolist():
-        found[pair] = contrary(wording(texts[pairs.first[pair]]), wording(texts[pairs.second[pair]]))
-    return found
 
 
 class _Firm:

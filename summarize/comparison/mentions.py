@@ -39,6 +39,7 @@ class Mentions:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._language = (corpus.documents[0].language or "en") if corpus.documents else "en"
 
     @cached_property
     def _of_outlet(self) -> list[str]:
@@ -54,5 +55,5 @@ class Mentions:
         return any(
             (word[:-1] if len(word) > 3 and word.endswith("s") else word) in self._of_outlet[outlet]
             for word in words
-            if is_content(word, "en")
+            if is_content(word, self._language)
         )

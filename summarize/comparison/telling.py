@@ -39,7 +39,7 @@ def telling_among(corpus: Corpus, words: Wording, found: Derivation) -> tuple[tu
 
     Notes
     -----
-    O(words of the document).
+    O(words of the document * passages + sentences of the corpus).
     """
     document = corpus.documents[found.document]
     free = ~words.quoted

@@ -93,6 +93,7 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
         )
     disputed = glance["disputed"]
     if disputed["pairs"]:
+        language_of = {document["id"]: document["language"] for document in record["corpus"]["documents"]}
         yield (
             f"Disputed ({counted(disputed['n'], 'pair')} of claims)",
             [
@@ -101,8 +102,8 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
                     one["sentence"]["text"],
                     _source(one),
                     2,
-                    (_Point("against: ", other["sentence"]["text"], _source(other), at=_odd(other, one)),),
-                    _odd(one, other),
+                    (_Point("against: ", other["sentence"]["text"], _source(other), at=_odd(other, one, language_of)),),
+                    _odd(one, other, language_of),
                 )
                 for one, other in disputed["pairs"]
             ],
@@ -179,13 +180,14 @@ def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
     return _Point(f"{figure_name(item)}: {label(item)}", "", "", 1, tuple(sides))
 
 
-def _odd(claim: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+def _odd(claim: Mapping[str, Any], other: Mapping[str, Any], language_of: Mapping[str, str | None]) -> int:
     """Where the sentence of a claim gives a number that the other's does not, or denies what the other's does not; 0 without either."""
     text, against = claim["sentence"]["text"], other["sentence"]["text"]
     numbers = {match[0] for match in _NUMBER.finditer(against)}
     odd = next((match.start() for match in _NUMBER.finditer(text) if match[0] not in numbers), None)
-    if odd is None and not is_negated(against):
-        odd = next((start for start, _ in negations_in(text)), None)
+    ours, theirs = (language_of.get(item["sentence"]["document"]) or "en" for item in (claim, other))
+    if odd is None and not is_negated(against, theirs):
+        odd = next((start for start, _ in negations_in(text, ours)), None)
     return odd or 0
 
 

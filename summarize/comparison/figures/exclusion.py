@@ -72,7 +72,8 @@ def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
     """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
 
     Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign. In two currencies they may be
-    one sum, each paper giving it in its own; not where the number is the same, or no rate of exchange makes one of the other.
+    one sum, each paper giving it in its own; not where no rate of exchange makes one of the other. (Where the number is the same,
+    `summarize.comparison.particulars` tells them apart.)
     """
     if any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs)):
         return True
@@ -81,14 +82,15 @@ def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
     # A sentence that gives both currencies converts for itself.
     if len(mine) != 1 or len(yours) != 1 or mine == yours:
         return False
-    near = mine | yours <= _NEAR_PAR
-    return any(_apart(one, other, near) and of_one_thing(one, other) for one in sums[0] for other in sums[1])
+    if not mine | yours <= _NEAR_PAR:
+        return False
+    return any(_apart(one, other) and of_one_thing(one, other) for one in sums[0] for other in sums[1])
 
 
-def _apart(one: Counted, other: Counted, near: bool) -> bool:
-    """Whether two sums of different currencies, near to one another in worth or not, cannot be one sum."""
+def _apart(one: Counted, other: Counted) -> bool:
+    """Whether two sums of currencies near to one another in worth cannot be one sum."""
     low, high = sorted((one.quantity.value or 0.0, other.quantity.value or 0.0))
-    return low == high or (near and high > _MOST_RATE * low > 0)
+    return high > _MOST_RATE * low > 0
 
 
 def of_one_thing(one: Counted, other: Counted) -> bool:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from ...calendars import months_of, weekdays_of
 from .spelled import below_thousand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["QuantityWords", "Unit", "months_of", "quantity_words"]
+__all__ = ["QuantityWords", "Unit", "quantity_words"]
 
 #: How what stands before a number opens it.
 Opening = Literal["at least", "more than", "at most", "fewer than", "nearly", "about"]
@@ -44,11 +45,10 @@ _BASES: Final = {
     "temperature": "degree Celsius",
 }
 
-_MONTHS: Final = 12
 _MILLION: Final = 1e6
 
 _SETS: Final = (
-    *("months", "weekdays", "clock", "ordinal", "parts"),
+    *("clock", "ordinal", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
     *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves"),
@@ -193,11 +193,11 @@ def quantity_words(language: str) -> QuantityWords:
     collectives, ways = _values(table.get("collectives", ())), table.get("ways", {})
     spelled = below_thousand(small, ways) if ways else {}
     hundreds = [entry.split()[0] for entry in ways.get("hundreds", ())]
-    known = {*small, *multiples, *collectives, *hundreds}
+    known = {*small, *multiples, *collectives, *hundreds, *ways.get("one", ())}
     if ways.get("elided"):
         known |= {word[:-1] for word, value in small.items() if value >= 20}
     numerals = "|".join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))
-    # Where words are written onto one another, a number need not begin or end with one of them.
+    # Where words are written onto one another, a number need not end with the one that it begins with.
     edge = "" if ways.get("thousands") else r"\b"
     initials = "".join(map(re.escape, sorted({word[0] for word in known})))
     return QuantityWords(
@@ -221,33 +221,15 @@ def quantity_words(language: str) -> QuantityWords:
         percent=frozenset(tuple(word.split()) for word in table.get("percent", ())),
         points=frozenset(tuple(word.split()) for word in table.get("points", ())),
         wide=_pattern(table.get("wide", ()), r"\b(?:{})\b"),
-        sets={name: frozenset(table.get(name, ())) for name in _SETS},
+        sets={name: frozenset(table.get(name, ())) for name in _SETS}
+        | {"months": frozenset(months_of(language)), "weekdays": frozenset(weekdays_of(language))},
         units=units,
         signs=signs,
         alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
         outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},
         # Most words begin with another letter, and no alternative need be tried.
-        hint=re.compile(rf"\d|{edge}(?=[{initials}])(?:{numerals}){edge}" if numerals else r"\d", re.IGNORECASE),
+        hint=re.compile(rf"\d|\b(?=[{initials}])(?:{numerals}){edge}" if numerals else r"\d", re.IGNORECASE),
     )
-
-
-def months_of(language: str) -> dict[str, int]:
-    """Months by their names, case folded, short ones too; empty for a language without a list.
-
-    Examples
-    --------
-    >>> months = months_of("en")
-    >>> months["march"], months["sept"], months_of("fr")["juin"]
-    (3, 9, 6)
-    """
-    names = _tables().get(language, {}).get("months", ())
-    whole = names[:_MONTHS]
-    return {
-        name: number
-        for name in names
-        for number, month in enumerate(whole, start=1)
-        if month == name or (name not in whole and month.startswith(name))
-    }
 
 
 def _pattern(words: Iterable[str], form: str) -> re.Pattern[str] | None:

@@ -28,6 +28,10 @@ _LONGEST: Final = 15
 
 _DOZEN: Final = 12.0
 _THOUSAND: Final = 1000.0
+_MILLION: Final = 1e6
+
+#: Groups of three digits behind spaces that make one number in a language that writes commas or full stops there.
+_GROUPS: Final = 2
 
 #: Multiples that "a" may stand before; "k" and "m" stand only behind digits.
 _LEAST_MULTIPLE_WORD: Final = 4
@@ -163,7 +167,7 @@ def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) 
         multiple = words.multiples[pieces[i + 2].lower]
         return Number(multiple / 2, multiple / 10 if multiple > 12.0 else 1.0, i, i + 3, True, multiple)
     if piece.lower in ("a", "an") and _word_multiple(pieces, i + 1, words):
-        return _multiplied(Number(1.0, 1.0, i, i + 1, True, 1.0), pieces, words)
+        return _in_words(pieces, i, words)
     return None
 
 
@@ -193,13 +197,15 @@ def _word_multiple(pieces: Sequence[Piece], i: int, words: QuantityWords) -> boo
 
 def _in_digits(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
     digits, last = pieces[i].text, i + 1
-    if words.decimal_comma and len(digits) <= 3:
-        # 10 000, with plain spaces.
-        while last < len(pieces) and len(pieces[last].text) == 3 and pieces[last].digits:
-            if text[pieces[last - 1].stop : pieces[last].start] != " ":
+    if len(digits) <= 3:
+        # 10 000, with plain spaces; where that is not the custom, 1 000 000 alone.
+        stop = last
+        while stop < len(pieces) and len(pieces[stop].text) == 3 and pieces[stop].digits:
+            if text[pieces[stop - 1].stop : pieces[stop].start] != " ":
                 break
-            digits += pieces[last].text
-            last += 1
+            stop += 1
+        if words.decimal_comma or stop - last >= _GROUPS:
+            digits, last = "".join(piece.text for piece in pieces[i:stop]), stop
     read = value_of_digits(digits, words.decimal_comma)
     if read is None:
         return None
@@ -233,7 +239,8 @@ def _multiplied(number: Number, pieces: Sequence[Piece], words: QuantityWords) -
 
 
 def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
-    total, current, last, product = 0.0, words.small[pieces[i].lower], i + 1, 1.0
+    # "A hundred" is one of them.
+    total, current, last, product = 0.0, words.small.get(pieces[i].lower, 1.0), i + 1, 1.0
     step = 1.0
     while last < len(pieces):
         lower = pieces[last].lower
@@ -246,7 +253,9 @@ def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
         elif not joint and _word_multiple(pieces, last, words):
             multiple = words.multiples[lower]
             if multiple >= 1000:
-                total, current = total + max(current, 1.0) * multiple, 0.0
+                # "Two thousand million" multiplies what stands there.
+                total = total + max(current, 1.0) * multiple if current or not total else total * multiple
+                current = 0.0
             else:
                 current *= multiple
             step, product, last = multiple, product * multiple, last + 1
@@ -255,8 +264,14 @@ def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
         if total + current > 10.0**_LONGEST:
             break
     value = total + current
-    if [_lower(pieces, last + k) for k in range(3)] == ["and", "a", "half"] and product == 1.0:
-        value, step, last = value + 0.5, 0.5, last + 3
-    if [_lower(pieces, last + k) for k in range(6)] == ["-", "and", "-", "a", "-", "half"] and product == 1.0:
-        value, step, last = value + 0.5, 0.5, last + 6
+    for half in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
+        if tuple(_lower(pieces, last + k) for k in range(len(half))) != half:
+            continue
+        if product == 1.0 or product == _DOZEN or product >= _MILLION:
+            # "Four and a half", "a million and a half".
+            value, step, last = value + product / 2, product / 2, last + len(half)
+        if product == 1.0 and _word_multiple(pieces, last, words):
+            product = words.multiples[pieces[last].lower]
+            value, step, last = value * product, step * product, last + 1
+        break
     return Number(value, 1.0 if product == 12.0 else step, i, last, True, product)

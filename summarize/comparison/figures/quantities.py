@@ -16,6 +16,7 @@ from ...lexical import CAPITAL_NOUNS, is_content, stems
 from .lexicon import quantity_words
 from .numbers import Number, Piece, number_at, pieces_of
 from .openings import BEFORE, REACH, Openings
+from .temperatures import below_zero
 from .tolls import span_behind, toll_before
 from .units import Units
 from .values import Quantity
@@ -26,6 +27,9 @@ __all__ = ["quantities_in"]
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01
+
+#: Words before "one" where it stands for a noun and counts nothing.
+_BEFORE_A_PRONOUN: Final = frozenset(("the", "this", "that", "any", "no", "every", "each", "or"))
 
 #: Pieces after a number in which what it counts is looked for.
 _AFTER: Final = 7
@@ -269,16 +273,7 @@ class _Reader:
         following = next(
             (self._at(k) for k in range(number.last, number.last + 2) if self._at(k) not in self.sets["skipped"]), ""
         )
-        return following not in self.sets["one_of"] or self._at(number.first - 1) in (
-            "the",
-            "this",
-            "that",
-            "any",
-            "no",
-            "every",
-            "each",
-            "or",
-        )
+        return following not in self.sets["one_of"] or self._at(number.first - 1) in _BEFORE_A_PRONOUN
 
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
@@ -295,8 +290,15 @@ class _Reader:
         factor = unit.factor if unit is not None else 1.0
         offset = unit.offset if unit is not None else 0.0
         if second is None:
-            value: float | None = number.value * factor + offset
-            low = high = number.value * factor + offset
+            written = number.value
+            if (
+                unit is not None
+                and unit.dimension == "temperature"
+                and (below := below_zero(self.text, self.begin, start))
+            ):
+                start, written = below[0], -written
+            value: float | None = written * factor + offset
+            low = high = written * factor + offset
             step = number.step * factor
         else:
             value = None

@@ -36,7 +36,7 @@ def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[
     ways : mapping of str to anything
         How the others are: ``one``, the words for one within others; ``joint``, what stands between tens and ones; ``reversed``, whether the ones come first; ``elided``,
         whether tens lose a vowel before another; ``scores``, tens that take all up to nineteen; ``and_one``, what stands before one and eleven; ``hundreds``, their words by value,
-        where ``0`` is put behind the number of them; ``hundred_joint``, what stands behind them; ``links``, what may stand behind a thousand or a million; ``alone`` and ``never_alone``, words for hundreds that stand only so, and never.
+        where ``0`` is put behind the number of them; ``hundred_joint``, what stands behind them; ``alone`` and ``never_alone``, words for hundreds that stand only so, and never.
 
     Examples
     --------
@@ -139,6 +139,16 @@ def spelled_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords)
             place = last + (_at(pieces, last) == "-" or _at(pieces, last) in words.links)
             if place > last and not _follows(text, pieces, place):
                 place = last
+            continue
+        if part is None and last > i and after == last and multiple > limit == _THOUSAND:
+            # "Dos mil millones": so many thousands of millions.
+            total, multiplied, limit, last, place = (
+                total * multiple,
+                multiplied * multiple,
+                multiple,
+                after + 1,
+                after + 1,
+            )
             continue
         if part is not None:
             total, last = total + part, after

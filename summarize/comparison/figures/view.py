@@ -142,12 +142,13 @@ class _Finder:
         self.instants = [instant_of(document.published) for document in corpus.documents]
         names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
         held_by = Counter(name for found in names for name in found)
-        # Stems of the names of the story itself, which tell no two figures of it apart.
+        # Stems of the names of the story itself, in each of its languages, which tell no two figures of it apart.
+        languages = {document.language or "en" for document in corpus.documents}
         self.everywhere = frozenset(
             stem
             for name, n in held_by.items()
             if n > _COMMON * len(names)
-            for stem in (name, *stems([name], corpus.documents[0].language or "en"))
+            for stem in {name, *(stem for language in languages for stem in stems([name], language))}
         )
         self.names = [frozenset(n for n in found if held_by[n] <= _COMMON * len(names)) for found in names]
         self.aligned = {(item.first, item.second) for item in alignments.items}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ...evidence import negations_in, numbers_in
 from ...fields import instant_of
 from ...lexical import CAPITAL_NOUNS, content_stems
+from ...wording import contrary, wording
 from ..figures.times import of_one_time
 from ..voices.lexicon import lexicon_of
 from .reading import HALF_DAY, MARK, opposites_of, told_in
@@ -34,23 +35,25 @@ _LONGEST: Final = 80
 
 #: Words for nobody.
 _NOBODY: Final = frozenset(
-    (
-        *(
-            "nobody",
-            "none",
-            "no",
-            "niemand",
-            "keiner",
-            "keine",
-            "kein",
-            "personne",
-            "aucun",
-            "aucune",
-            "nadie",
-            "ningún",
-        ),
-        *("ninguno", "ninguna", "nessuno", "nessun", "nessuna", "ninguém", "nenhum", "nenhuma", "geen"),
-    )
+    [
+        "nobody",
+        "none",
+        "niemand",
+        "keiner",
+        "aucun",
+        "aucune",
+        "nadie",
+        "ningún",
+        "ninguno",
+        "ninguna",
+        "nessuno",
+        "nessun",
+        "nessuna",
+        "ninguém",
+        "nenhum",
+        "nenhuma",
+        "geen",
+    ]
 )
 
 #: Content words of a sentence that another denies.
@@ -89,7 +92,7 @@ _OFF: Final = 1
 
 
 def opposing(corpus: Corpus, i: int, j: int) -> str:
-    """In what two sentences of two articles contradict each other: the kind of particular, ``"name"``, ``"number"`` or ``"opposite"``; empty where in nothing.
+    """In what two sentences of two articles contradict each other: the kind of particular, ``"age"``, ``"name"``, ``"number"``, ``"opposite"`` or ``"negation"``; empty where in nothing.
 
     Parameters
     ----------
@@ -101,7 +104,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
     Notes
     -----
     A day, a time, a year, an ordinal number, a score, a fraction, a currency or "percent" against "points" must stand in the same place of sentences most of
-    whose words are the same; a name that one alone can have there, a bare number, nobody for somebody and a word against its opposite in sentences that are otherwise the same word for word.
+    whose words are the same; a name that one alone can have there, a bare number, a minus before one, nobody for somebody and a word against its opposite in sentences that are otherwise the same word for word.
     The day on which somebody said so is no part of what is said. What either sentence gives too, elsewhere, is no contradiction. O(words of one * words of the other).
     """
     if corpus.document_of[i] == corpus.document_of[j]:
@@ -110,6 +113,8 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
     language = documents[0].language or "en"
     if language != (documents[1].language or "en"):
         return ""
+    if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
+        return "number"
     ours, theirs = (told_in(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
     if max(len(ours.words), len(theirs.words)) > _LONGEST or not (_near(ours, theirs) or _differing(ours, theirs)):
         return ""
@@ -177,7 +182,17 @@ def _of_saying(told: Told, place: int, language: str) -> bool:
 
 
 def contradicting(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
-    """Whether two sentences contradict each other in a particular (`opposing`), and their articles are of one time: published within `days` of the settings."""
+    """Whether two sentences contradict each other in a particular (`opposing`), and their articles are of one time: published within `days` of the settings.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    i, j : int
+        The sentences.
+    settings : FigureSettings
+        `days` holds as in the view of figures.
+    """
     instants = [instant_of(corpus.documents[int(corpus.document_of[k])].published) for k in (i, j)]
     return of_one_time((instants[0], instants[1]), ("", ""), settings.days) and bool(opposing(corpus, i, j))
 

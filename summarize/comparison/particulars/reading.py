@@ -14,8 +14,9 @@ from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from ...calendars import months_of, weekdays_of
 from ...lexical import token_spans
-from ..figures.lexicon import months_of, quantity_words
+from ..figures.lexicon import quantity_words
 from ..figures.quantities import quantities_in
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _numbered(rows: Iterable[str], first: int) -> dict[str, int]:
 def _patterns(language: str) -> _Patterns:
     table = _tables().get(language, {})
     capital = bool(table.get("capital"))
-    months, days = months_of(language), _numbered(table.get("weekdays", ()), 0)
+    months, days = months_of(language), weekdays_of(language)
 
     def written(words: Iterable[str]) -> list[str]:
         return [form for word in words for form in ((word.capitalize(), word.upper()) if capital else (word,))]

@@ -15,6 +15,7 @@ from .cues import Attribution, Cue, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
 from .lexicon import is_capital
 from .phrases import first_phrase, phrase_after
+from .verbs import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 __all__ = ["Attribution", "attribute", "is_title"]
-
-_DASHES: Final = frozenset(("—", "–", "―", "--"))
 
 #: Words of a name in quotation marks that signs a quotation.
 _LONGEST_SIGNATURE: Final = 3
@@ -153,7 +152,7 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
     tokens = frame.tokens[place + 1 :]
     if not any(t.word for t in tokens) and following is not None and following.paragraph <= frame.paragraph + 2:
         tokens = following.tokens
-    if len(tokens) < 2 or tokens[0].text not in _DASHES or any(t.quotation >= 0 for t in tokens):
+    if len(tokens) < 2 or tokens[0].text not in DASHES or any(t.quotation >= 0 for t in tokens):
         return None
     mention = phrase_after(tokens, 1, lexicon)
     if mention is None or mention.kind != "name" or len(tokens) - mention.last > 12:
@@ -180,7 +179,8 @@ def _inserted(text: str, quotation: Quotation, number: int, lexicon: Lexicon) ->
         return None
     for k in range(1, len(tokens) - 1):
         form = lexicon.forms.get(tokens[k].lower)
-        begins = k - 1 - (tokens[k - 1].lower in lexicon.helpers) - (tokens[k - 2].lower in lexicon.pronouns)
+        begins = k - 1 - (tokens[k - 1].lower in lexicon.helpers)
+        begins -= begins >= 0 and tokens[begins].lower in lexicon.pronouns
         if form is None or not form.either_side or begins < 0 or tokens[begins].text != ",":
             continue
         mention = phrase_after(tokens, k + 1, lexicon)
@@ -195,7 +195,7 @@ def _inserted(text: str, quotation: Quotation, number: int, lexicon: Lexicon) ->
 def _is_signature(text: str, frame: Frame, earlier: Frame | None, place: int, quotations: Sequence[Quotation]) -> bool:
     """Whether a quotation is nothing but the name behind another: "..." - "Fiona"."""
     tokens = frame.tokens[:place] if place > 1 or earlier is None else (*earlier.tokens, *frame.tokens[:place])
-    if len(tokens) < 2 or tokens[-2].quotation < 0 or tokens[-1].text not in (*_DASHES, "-"):
+    if len(tokens) < 2 or tokens[-2].quotation < 0 or tokens[-1].text not in (*DASHES, "-"):
         return False
     quotation = quotations[frame.tokens[place].quotation]
     words = text[quotation.inner_start : quotation.inner_stop].split()
@@ -233,7 +233,7 @@ def _continued(
     quotation = frame.tokens[place].quotation
     nothing = Attribution(quotation, None, None, None, None, "none")
     behind = frame.tokens[place + 1 : place + 2]
-    alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in _DASHES else frame.tokens))
+    alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in DASHES else frame.tokens))
     if any(t.quotation >= 0 or t.word for t in frame.tokens[:place]):
         # In the middle of a sentence: it shares the speaker of the quotation before it in that sentence, or has none.
         here = (

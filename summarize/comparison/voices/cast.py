@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
-from .lexicon import PARTICLES, plain
+from .lexicon import HANGING, PARTICLES, plain
 from .names import SUFFIXES, key_of, named, surname_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ _CAPITAL: Final = (
     r"(?:[^\W\d_a-z]\.(?:-?[^\W\d_a-z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Sgt|Lt|Maj|Rev)\.?"
     r"|(?=[^\W\d_a-z])[^\W\d_](?:[^\W\d_]|['’\-](?!s\b)(?=[^\W\d_]))*)"
 )
-_RUN: Final = re.compile(
-    rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}(?:(?:ad|al|an|as|ash|at|az|el|ul|ur)-)?{_CAPITAL})*(?![\w-])"
-)
+_RUN: Final = re.compile(rf"(?<![\w.@#-]){_CAPITAL}(?:[ \u00a0]{_PARTICLE}(?:{HANGING})?{_CAPITAL})*(?![\w-])")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 
 #: Characters behind a name within which a pronoun or an apposition tells of it.
@@ -200,6 +198,7 @@ def cast_of(
     speakers: Iterable[str],
     lexicon: Lexicon,
     asides: Sequence[tuple[int, int]] = (),
+    titles: frozenset[str] = frozenset(),
 ) -> Cast:
     """Find the people whom a text names outside its quotations.
 
@@ -213,6 +212,8 @@ def cast_of(
     lexicon : Lexicon
     asides : sequence of (start, stop)
         Lines that stand under a picture, in order: they tell who somebody is, and no pronoun takes up whom they name.
+    titles : frozenset of str
+        Words that are names because the text puts a title before them (`called_by_a_title`).
 
     Returns
     -------
@@ -223,7 +224,6 @@ def cast_of(
     O(n_characters).
     """
     runs: list[Person] = []
-    titles = called_by_a_title(text, lexicon)
     for match in _RUN.finditer(text):
         if lies_in(match.start(), quoted):
             continue

@@ -285,8 +285,12 @@ class FrameReader(CueFinder):
         """Return whose the words are that a noun announces: "Moss's response:", "the mayor's reply to the question:"."""
         for k in range(place - 2, self.floors[place], -1):
             token = self.tokens[k]
-            if token.lower in _UTTERANCES and self.tokens[k - 1].text.endswith(("'s", "’s", "s’")):
-                return phrase_before(self.tokens, k, self.lexicon, self.floors[place])
+            if token.lower in _UTTERANCES:
+                if self.tokens[k - 1].text.endswith(("'s", "’s")):
+                    return phrase_before(self.tokens, k, self.lexicon, self.floors[place])
+                if self.tokens[k - 1].text in ("'", "’") and self.tokens[k - 2].lower.endswith("s"):
+                    # "Harbour officials' response:"; the apostrophe stands alone.
+                    return phrase_before(self.tokens, k - 1, self.lexicon, self.floors[place])
             if not token.word:
                 return None
         return None
@@ -303,8 +307,8 @@ class FrameReader(CueFinder):
 
 def _without_s(text: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
     """Cut the ending of a possessive off a phrase."""
-    if span is None:
-        return None
+    if span is None or not text[: span[1]].endswith(("'s", "’s", "s'", "s’")):
+        return span
     return span[0], span[1] - (1 if text[span[1] - 1] in "'’" else 2)
 
 

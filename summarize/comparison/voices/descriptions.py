@@ -202,10 +202,10 @@ class _Called:
         for resolver, lexicon in documents:
             for noun, words, person in _appositions(resolver, lexicon, wanted):
                 self.said[noun].add((words, person))
-            for noun, words in _names_behind(resolver, wanted):
+            for noun, words, former in _names_behind(resolver, wanted):
                 self.behind[noun].add(words)
-            for noun, words in _names_behind(resolver, wanted, former=True):
-                self.former[noun] |= words
+                if former:
+                    self.former[noun] |= words
 
     def only(self, words: tuple[str, ...], resolver: Resolver, lexicon: Lexicon) -> Name | None:
         """The one person whom a description stands for; None where there are two, none, or one whom the document does not name."""
@@ -231,7 +231,7 @@ class _Called:
             return None
         # Of whom most of the document tells, it says itself who he is; of others the rest of the story has to agree.
         if surname in main:
-            others = {named for _, named in _names_behind(resolver, {noun})}
+            others = {named for _, named, _ in _names_behind(resolver, {noun})}
         else:
             others = self.behind.get(noun, set())
         if any(surname not in named for named in others) or _speaks_of_one_unnamed(noun, resolver):
@@ -248,9 +248,11 @@ def _titled_here(noun: str, resolver: Resolver, former: set[str]) -> Name | None
     whole: dict[str, Name] = {}
     text = resolver.text
     for found in _NOUN_AND_NAME.finditer(text):
+        if plain(found[1]) != noun:
+            continue
         before = text[max(found.start() - _BEFORE, 0) : found.start()].split()
         apposed = text[found.end()] == ","
-        if plain(found[1]) != noun or (apposed and "the" not in map(plain, before[-_LEADING_WORDS:])):
+        if apposed and "the" not in map(plain, before[-_LEADING_WORDS:]):
             continue
         if before and (plain(before[-1]) in _WHICH or _FOREIGN.search(before[-1])):
             continue
@@ -284,16 +286,13 @@ def _speaks_of_one_unnamed(head: str, resolver: Resolver) -> bool:
     return any(not lies_in(found.start(), resolver.quoted) for found in unnamed.finditer(resolver.text))
 
 
-def _names_behind(
-    resolver: Resolver, wanted: set[str], *, former: bool = False
-) -> Iterator[tuple[str, frozenset[str]]]:
-    """The words that look like a name right behind some nouns, folded: "Judge T.S. Ellis"; or only of those who were so."""
+def _names_behind(resolver: Resolver, wanted: set[str]) -> Iterator[tuple[str, frozenset[str], bool]]:
+    """The words that look like a name right behind some nouns, folded, "Judge T.S. Ellis", and whether he was so: "former"."""
     for found in _NOUN_AND_NAME.finditer(resolver.text):
         noun = plain(found[1])
-        if former and not _FORMER.search(resolver.text, max(found.start() - 30, 0), found.start()):
-            continue
         if noun in wanted:
-            yield noun, frozenset(map(plain, _NAME_WORD.findall(found[2])))
+            former = _FORMER.search(resolver.text, max(found.start() - 30, 0), found.start()) is not None
+            yield noun, frozenset(map(plain, _NAME_WORD.findall(found[2]))), former
 
 
 def _most_named(resolver: Resolver) -> set[str]:

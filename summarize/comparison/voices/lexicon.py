@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["PARTICLES", "Form", "Lexicon", "is_capital", "lexicon_of", "plain"]
+__all__ = ["HANGING", "PARTICLES", "Form", "Lexicon", "is_capital", "lexicon_of", "plain"]
 
 #: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
 Shape = Literal["finite", "past", "participle", "base"]
@@ -49,7 +49,9 @@ PARTICLES: Final = frozenset(
 )
 
 #: A small word of names that hangs on the name behind it: "al-Hadi".
-_HANGING: Final = re.compile(r"(?:ad|al|an|as|ash|at|az|el|ul|ur)-[^\W\d_a-z]")
+#: What is written on to the last part of a name: "al-Hadi".
+HANGING: Final = r"(?:ad|al|an|as|ash|at|az|el|ul|ur)-"
+_HANGING: Final = re.compile(rf"{HANGING}[^\W\d_a-z]")
 
 _VOWELS: Final = frozenset("aeiou")
 

@@ -13,7 +13,29 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["NO_ADVERBS", "Mention", "held_to", "is_adverb", "is_noun", "is_time", "kind_of"]
+__all__ = [
+    "LONGEST",
+    "LONGEST_APPOSITION",
+    "LONGEST_OFFICE",
+    "NO_ADVERBS",
+    "STOPS",
+    "STROKES",
+    "Mention",
+    "held_to",
+    "is_adverb",
+    "is_noun",
+    "is_time",
+    "kind_of",
+]
+
+#: Tokens that a phrase, and a parenthesis after it, may have, and words before a name that say who that is.
+LONGEST: Final = 16
+LONGEST_APPOSITION: Final = 40
+LONGEST_OFFICE: Final = 4
+
+#: Dashes and hyphens, and marks, at which a phrase ends.
+STROKES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
+STOPS: Final = frozenset(".,;:!?()[]…")
 
 #: What ends as adverbs do and is none.
 NO_ADVERBS: Final = frozenset(
@@ -84,4 +106,4 @@ def is_noun(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bo
     if k <= floor:
         return False
     before = tokens[k - 1]
-    return before.lower in lexicon.articles or before.text.endswith(("'s", "’s", "s’"))
+    return before.lower in lexicon.articles or before.text.endswith(("'s", "’s"))

@@ -49,7 +49,7 @@ class Namer:
             for name in self.parsed
             if name is not None and name.kind == "name" and self._is_person(name)
         }
-        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
+        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides, self.titles)
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
 
@@ -64,15 +64,21 @@ class Namer:
         called = name.words[small:]
         if small > 0 and len(called) > 1 and self.text.count(" ".join(called)) > 1:
             # "a figure Jane Roe called": who is named so elsewhere, without the noun before.
-            full = introductions(self.title, self.text, called[-1], self.lexicon)
+            full = self._introductions(called[-1])
             if any(names == called for _, names in full):
                 return Name("name", called, name.gender, definite=True)
         *described, last = name.words
         if not last[0].isupper() or not all(word.islower() for word in described):
             return name
-        full = introductions(self.title, self.text, last, self.lexicon)
+        full = self._introductions(last)
         somebody = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
         return Name("name", (last,), name.gender, definite=True) if somebody else name
+
+    def _introductions(self, surname: str) -> list[tuple[int, tuple[str, ...]]]:
+        """Full names that the document gives for a surname, looked for once."""
+        if surname not in self.introduced:
+            self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
+        return self.introduced[surname]
 
     def _pronoun(self, own: Attribution) -> str | None:
         if own.name is None:
@@ -114,12 +120,10 @@ class Namer:
         if surname[-1:].isupper() and len(surname) > 1:
             # A body's letters ("NATO", "SpaceX"): what stands before them is no first name.
             return replace(name, definite=False)
-        if surname not in self.introduced:
-            self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
         gender = name.gender or self._surname_gender(name.words)
         known = [
             (start, names)
-            for start, names in self.introduced[surname]
+            for start, names in self._introductions(surname)
             if not gender or first_name_gender(names, self.lexicon) in ("", gender)
         ]
         # Who is told from his father by a suffix, and named late, is not whom the surname alone meant before.
@@ -132,7 +136,7 @@ class Namer:
         first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
         if chosen is None and not known and not name.gender and not first and not in_mid_sentence(self.text, surname):
             return None
-        if chosen is None and name.gender and self.introduced[surname] and not known:
+        if chosen is None and name.gender and self._introductions(surname) and not known:
             # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
             return replace(name, definite=False)
         if chosen is None:
@@ -173,9 +177,7 @@ class Namer:
             return False
         word = name.words[0]
         return in_mid_sentence(self.text, word) and not (
-            plain(word) in self.lexicon.first_names
-            or self.cast.gender(plain(word))
-            or introductions(self.title, self.text, word, self.lexicon)
+            plain(word) in self.lexicon.first_names or self.cast.gender(plain(word)) or self._introductions(word)
         )
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
-from .mentions import Mention, held_to, is_adverb, is_noun, is_time, kind_of
+from .mentions import (
+    LONGEST,
+    LONGEST_APPOSITION,
+    LONGEST_OFFICE,
+    STOPS,
+    STROKES,
+    Mention,
+    held_to,
+    is_adverb,
+    is_noun,
+    is_time,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,14 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["first_phrase", "phrase_after"]
 
-#: Tokens that a phrase, and a parenthesis after it, may have.
-_LONGEST: Final = 16
-_LONGEST_APPOSITION: Final = 40
-_LONGEST_OFFICE: Final = 4
+#: Words of several offices before a name.
 _LONGEST_OFFICES: Final = 8
-
-_DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
-_STOPS: Final = frozenset(".,;:!?()[]…")
 
 
 def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling: int | None = None) -> Mention | None:
@@ -65,9 +71,9 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     described = not head.capital
     named = False
     k = start
-    while k < min(ceiling, start + _LONGEST):
+    while k < min(ceiling, start + LONGEST):
         token = tokens[k]
-        if token.quotation >= 0 or token.text in _STOPS or token.text in _DASHES:
+        if token.quotation >= 0 or token.text in STOPS or token.text in STROKES:
             break
         after = tokens[k + 1] if k + 1 < ceiling else None
         if token.capital:
@@ -129,7 +135,7 @@ def _leads_to_name(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceilin
 
 def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int) -> bool:
     """Whether small words lead to an office and a name: "Swiss" + "foreign ministry spokesman Jo Field"."""
-    for j in range(k, min(k + _LONGEST_OFFICE, ceiling - 1)):
+    for j in range(k, min(k + LONGEST_OFFICE, ceiling - 1)):
         if tokens[j].capital or not tokens[j].word or tokens[j].lower in lexicon.bounds | lexicon.openers:
             return False
         if tokens[j].lower in lexicon.offices | lexicon.persons and tokens[j + 1].capital:
@@ -164,9 +170,9 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
     if not describes:
         return k
     end = k + 1
-    while end < min(ceiling, k + _LONGEST_APPOSITION):
+    while end < min(ceiling, k + LONGEST_APPOSITION):
         token = tokens[end]
-        if token.quotation >= 0 or token.text in ".;:!?" or token.text in _DASHES - {"-"}:
+        if token.quotation >= 0 or token.text in ".;:!?" or token.text in STROKES - {"-"}:
             break
         if (
             token.text == ","
@@ -183,7 +189,7 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
 
 def _behind_dateline(tokens: Sequence[Token], floor: int, ceiling: int) -> int:
     """Place behind the town and the agency with which a report opens: "Washington (CNN) In a moment ..."."""
-    for k in range(floor + 1, min(floor + _LONGEST_OFFICE, ceiling - 3)):
+    for k in range(floor + 1, min(floor + LONGEST_OFFICE, ceiling - 3)):
         if not tokens[k - 1].capital:
             return floor
         if tokens[k].text == "(":
@@ -231,12 +237,12 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
     if (kind := lexicon.pronouns.get(tokens[start].lower)) is not None and tokens[start].lower not in lexicon.articles:
         return Mention(start, start + 1, start + 1, "pronoun") if kind != "who" else None
     k = start
-    while k < min(ceiling, start + _LONGEST):
+    while k < min(ceiling, start + LONGEST):
         token = tokens[k]
         if (
             token.quotation >= 0
-            or token.text in _STOPS
-            or token.text in _DASHES
+            or token.text in STOPS
+            or token.text in STROKES
             or (k > start and token.lower in lexicon.bounds | lexicon.helpers and token.lower != "and")
         ):
             break

@@ -109,14 +109,7 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
         return ()
     reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
     return tuple(
-        Report(
-            tokens[cue.first].start,
-            tokens[cue.last - 1].stop,
-            cue.verb,
-            (_first_word(cue.mention, tokens).start, tokens[cue.mention.core - 1].stop),
-            tokens[cue.mention.core - 1].lower,
-            cue.mention.kind == "pronoun",
-        )
+        _report(cue, cue.mention, tokens)
         for cue in reader.cues
         if cue.either_side
         and cue.mention is not None
@@ -133,14 +126,7 @@ def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
     tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
     reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
     return tuple(
-        Report(
-            tokens[cue.first].start,
-            tokens[cue.last - 1].stop,
-            cue.verb,
-            (tokens[cue.mention.first].start, tokens[cue.mention.core - 1].stop),
-            tokens[cue.mention.core - 1].lower,
-            cue.mention.kind == "pronoun",
-        )
+        _report(cue, cue.mention, tokens)
         for cue in reader.cues
         if not cue.either_side
         and not cue.dependent
@@ -149,6 +135,18 @@ def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
         and cue.mention.antecedent is None
         and cue.mention.last <= cue.first <= cue.mention.last + 1
         and lexicon.forms[tokens[cue.first].lower].shape in ("finite", "past")
+    )
+
+
+def _report(cue: Cue, mention: Mention, tokens: tuple[Token, ...]) -> Report:
+    named = tokens[mention.core - 1]
+    return Report(
+        tokens[cue.first].start,
+        tokens[cue.last - 1].stop,
+        cue.verb,
+        (_first_word(mention, tokens).start, named.stop),
+        named.lower,
+        mention.kind == "pronoun",
     )
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from .cast import first_name_gender
@@ -18,8 +19,6 @@ from .reports import Report, reports_in
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .attribution import Attribution
-    from .lexicon import Lexicon
 
 __all__ = ["Resolver"]
 
@@ -63,21 +62,18 @@ class _Antecedent:
 class Resolver(Namer):
     """Reads the speakers of one document."""
 
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        quoted: Sequence[tuple[int, int]],
-        sentences: Sequence[tuple[int, int]],
-        asides: Sequence[tuple[int, int]],
-        attributions: Sequence[Attribution],
-        lexicon: Lexicon,
-    ) -> None:
-        super().__init__(title, text, quoted, sentences, asides, attributions, lexicon)
-        self.lines = [match.end() for match in re.finditer(r"\n+", text)]
-        self.starts = [start for start, _ in sentences]
-        self.spoken: list[_Antecedent] = []
-        self.unnamed: list[int] = []
+    spoken: list[_Antecedent]
+    unnamed: list[int]
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Places behind the ends of lines."""
+        return [match.end() for match in re.finditer(r"\n+", self.text)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [start for start, _ in self.sentences]
 
     def names(self, known_genders: Mapping[str, str]) -> list[Name | None]:
         """Name the speaker of each quotation; None where nobody is, or a pronoun stays open.
@@ -88,6 +84,7 @@ class Resolver(Namer):
             What the whole corpus tells of a surname, for a document that tells nothing.
         """
         self.known_genders = known_genders
+        self.spoken, self.unnamed = [], []
         found: list[Name | None] = []
         for own, name in zip(self.attributions, self.parsed, strict=True):
             pronoun = self._pronoun(own)

@@ -12,6 +12,7 @@ from ...lexical import token_spans
 from ...timing import followed, portions
 from ..counting import independent_texts
 from .lexicon import lexicon_of, plain
+from .names import POSSESSIVE
 from .values import MIN_WORDS, Quote, SharedQuotation
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _SECONDS: Final = (1.0, 1.3, 3.0, 1.0)
 
 def shared_quotations(
     corpus: Corpus,
+    texts: Sequence[str],
     quotes: Sequence[Quote],
     group_of: NDArray[np.intp],
     outlet_of: Sequence[int],
@@ -52,6 +54,8 @@ def shared_quotations(
     Parameters
     ----------
     corpus : Corpus
+    texts : sequence of str
+        The documents' texts, with blanks in the place of links that a page pastes into sentences.
     quotes : sequence of Quote
         In the order of the corpus.
     group_of : ndarray of shape (n_documents,)
@@ -74,11 +78,12 @@ def shared_quotations(
     Only utterances that share a run of four words are compared; each comparison is linear in their lengths.
     """
     with portions(progress, len(quotes), *_SECONDS) as (reading, searching, comparing, laying_out):
-        return _shared(corpus, quotes, group_of, outlet_of, reading, searching, comparing, laying_out)
+        return _shared(corpus, texts, quotes, group_of, outlet_of, reading, searching, comparing, laying_out)
 
 
 def _shared(
     corpus: Corpus,
+    texts: Sequence[str],
     quotes: Sequence[Quote],
     group_of: NDArray[np.intp],
     outlet_of: Sequence[int],
@@ -93,20 +98,23 @@ def _shared(
     for members in followed(utterances, reading):
         own: list[int] = []
         for i in members:
-            found, _ = token_spans(corpus.documents[quotes[i].document].text[slice(*quotes[i].inner)])
+            found, _ = token_spans(texts[quotes[i].document][slice(*quotes[i].inner)])
             own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
         words.append(own)
     first_quote = [quotes[members[0]] for members in utterances]
-    links = [
-        (i, j)
-        for i, j in followed(_candidates(words, searching), comparing)
-        if first_quote[i].document != first_quote[j].document
-        and _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker)
-    ]
+    links: list[tuple[int, int]] = []
+    long: list[bool] = []
+    for i, j in followed(_candidates(words, searching), comparing):
+        if first_quote[i].document == first_quote[j].document:
+            continue
+        is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
+        if is_long or _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker):
+            links.append((i, j))
+            long.append(is_long)
     people = [
         quote.speaker if quote.evidence in _PLAIN and not _is_open(corpus, quote) else None for quote in first_quote
     ]
-    groups = _joined(people, links, [_is_long(words[i], words[j]) for i, j in links])
+    groups = _joined(people, links, long)
     marked = list(quotes)
     ranked = []
     for group in followed(groups, laying_out):
@@ -196,7 +204,7 @@ def _may_be(own: Speaker | None, called: Speaker | None) -> bool:
 
 
 def _words(speaker: Speaker) -> set[str]:
-    return {plain(word.removesuffix("’s").removesuffix("'s")) for word in speaker.name.split()}
+    return {plain(POSSESSIVE.sub("", word)) for word in speaker.name.split()}
 
 
 def _utterances(quotes: Sequence[Quote]) -> list[list[int]]:
@@ -245,18 +253,13 @@ def _candidates(words: Sequence[list[int]], progress: Callable[[int, int], None]
 
 
 def _same(first: Sequence[int], second: Sequence[int], speaker: Speaker | None, other: Speaker | None) -> bool:
-    """Whether two utterances are one: they share a long run, or most of the shorter one, which nobody else says."""
+    """Whether two utterances that share no long run are one: the shorter is all of the other's, or, of one speaker, most of it."""
     if first == second:
         return True
     shorter = min(len(first), len(second))
-    if _share_a_run(first, second, _SHARED_RUN) or _share_a_run(first, second, shorter):
+    if _share_a_run(first, second, shorter):
         return True
     return speaker is not None and speaker == other and _share_a_run(first, second, ceil(_SHARED_PART * shorter))
-
-
-def _is_long(first: Sequence[int], second: Sequence[int]) -> bool:
-    """Whether two utterances share so long a run that nobody else says it."""
-    return _share_a_run(first, second, _SHARED_RUN)
 
 
 def _share_a_run(first: Sequence[int], second: Sequence[int], length: int) -> bool:

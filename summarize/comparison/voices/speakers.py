@@ -164,16 +164,16 @@ def _people_of(
 
 
 def _one_with_suffix(
-    documents: Sequence[Source], spellings: Iterable[tuple[str, ...]]
+    documents: Sequence[Source], spellings: Mapping[tuple[str, ...], Counter[str]]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Names with "Jr." that are the same without it: no document writes both, or has a surname with the suffix alone or with an office of its own."""
     found = {}
-    keys = set(spellings)
-    for key in sorted(keys):
+    for key in sorted(spellings):
         bare = tuple(word for word in key if word not in SUFFIXES)
-        if bare == key or len(bare) < 2 or bare not in keys:
+        if bare == key or len(bare) < 2 or bare not in spellings:
             continue
-        first, surname = bare[0], bare[-1]
+        words = next(iter(spellings[bare])).split()
+        first, surname = words[0], words[-1]
         suffix = rf"(?:,?[ \u00a0](?:{'|'.join(SUFFIXES)})\b)"
         name = re.compile(
             rf"(?:\b(?P<office>(?!{re.escape(first)}\b)[\w-]+)[ \u00a0])?(?P<first>\b{re.escape(first)}[ \u00a0](?:\w+\.?[ \u00a0]){{0,2}})?"
@@ -187,7 +187,7 @@ def _one_with_suffix(
 
 def _has_both(text: str, surname: str, name: re.Pattern[str]) -> bool:
     """Whether a document tells a father from his son: by the suffix, or by an office that one of them alone has."""
-    if surname.capitalize() not in text and surname.upper() not in text:
+    if surname not in text and surname.upper() not in text:
         return False
     offices = lexicon_of("en").offices - _FORMS_OF_ADDRESS
     named = [(m["first"] is not None, m["suffix"] is not None, plain(m["office"] or "")) for m in name.finditer(text)]
@@ -206,12 +206,13 @@ def _spelt_out(documents: Sequence[Source], speakers: Iterable[Speaker]) -> dict
     One body alone has to be called so; of "Joint Chiefs" a document has to have the words for all letters of "JCS".
     """
     every = sorted({speaker for speaker in speakers if speaker.kind != "role"}, key=lambda speaker: speaker.name)
-    of_letters: dict[str, list[tuple[Speaker, str]]] = {}
+    first_names = lexicon_of("en").first_names
+    of_letters: dict[str, list[Speaker]] = {}
     for long in every:
         letters = "".join(word[0] for word in long.name.split() if word[0].isupper())
-        for length in range(2, _LONGEST_LETTERS):
-            if len(letters) > 1 and " " in long.name:
-                of_letters.setdefault(letters[:length], []).append((long, letters))
+        # "Alan Pierce" is no AP.
+        if len(letters) > 1 and " " in long.name and plain(long.name.split()[0]) not in first_names:
+            of_letters.setdefault(letters, []).append(long)
     found = {}
     for short in every:
         if not (short.name.isupper() and short.name.isalpha() and 2 <= len(short.name) <= _LONGEST_LETTERS):
@@ -219,9 +220,8 @@ def _spelt_out(documents: Sequence[Source], speakers: Iterable[Speaker]) -> dict
         fits = {
             long
             for length in range(2, len(short.name) + 1)
-            for long, letters in of_letters.get(short.name[:length], ())
-            if letters == short.name
-            or (short.name.startswith(letters) and _goes_on(documents, long.name, short.name[len(letters) :]))
+            for long in of_letters.get(short.name[:length], ())
+            if length == len(short.name) or _goes_on(documents, long.name, short.name[length:])
         }
         if len(fits) == 1:
             found[short] = fits.pop()
@@ -295,7 +295,7 @@ class _People:
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
         for key, bare in same.items():
             # "John Roe, Jr." is John Roe.
-            self.by_surname[surname_of(key)].discard(key)
+            self.by_surname.get(surname_of(key), set()).discard(key)
             self.head[key] = self.head.get(bare, bare)
         for surname, key in self.led:
             self.by_surname.setdefault(surname, set()).add(self.head.get(key, key))

@@ -7,7 +7,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
-from .mentions import NO_ADVERBS, Mention, held_to, is_adverb, is_noun, is_time, kind_of
+from .mentions import (
+    LONGEST,
+    LONGEST_APPOSITION,
+    LONGEST_OFFICE,
+    NO_ADVERBS,
+    STOPS,
+    STROKES,
+    Mention,
+    held_to,
+    is_adverb,
+    is_noun,
+    is_time,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,19 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = ["phrase_before"]
 
-#: Tokens that a phrase, and a parenthesis after it, may have, and words before a name that say who that is.
-_LONGEST: Final = 16
-_LONGEST_APPOSITION: Final = 40
-_LONGEST_OFFICE: Final = 4
 
 #: Articles, of which none stands within a phrase but behind a preposition.
 _ENGLISH: Final = frozenset(("a", "an", "the"))
 
 #: What is written behind a name and a comma: a member's party and state, "Jr."
 _BELONGING: Final = re.compile(r"[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|I{2,3}")
-
-_DASHES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
-_STOPS: Final = frozenset(".,;:!?()[]…")
 
 
 def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: int = 0) -> Mention | None:
@@ -51,7 +57,7 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     j = _over_helpers(tokens, verb - 1, lexicon, floor)
     last = j + 1
     core = last
-    if j >= floor and tokens[j].text in (",", ")", *_DASHES):
+    if j >= floor and tokens[j].text in (",", ")", *STROKES):
         opening = _parenthesis_start(tokens, j, floor)
         while opening is not None and _tells_when(tokens, opening, j, lexicon):
             j = opening
@@ -113,9 +119,7 @@ def _governed_by(tokens: Sequence[Token], found: Mention, lexicon: Lexicon, floo
     if before.lower == "of" and tokens[k - 1].text == "," and k - 1 > floor and tokens[k - 2].capital and head.capital:
         named = _leftwards(tokens, k - 2, lexicon, floor)
         return (
-            named
-            if named is not None and named.kind == "name" and named.last - named.first <= _LONGEST_OFFICE
-            else None
+            named if named is not None and named.kind == "name" and named.last - named.first <= LONGEST_OFFICE else None
         )
     return None
 
@@ -141,7 +145,7 @@ def _described(
         not one.capital
         and (one.lower in lexicon.offices | lexicon.persons or one.lower.endswith(lexicon.endings))
         and other.lower in ("at", "for", "from", "of", "to", "with")
-        for one, other in pairwise(core[:_LONGEST_OFFICE])
+        for one, other in pairwise(core[:LONGEST_OFFICE])
     )
     describes = head.lower in lexicon.articles if closed else head.lower in ("a", "an") or office or one_of or bare
     if comma <= floor or tokens[comma].text != "," or not describes:
@@ -188,7 +192,7 @@ def _parenthesis_start(tokens: Sequence[Token], closing: int, floor: int) -> int
     """Place of the mark that opens what a comma, a dash or a bracket closes."""
     mark = tokens[closing].text
     opening = "(" if mark == ")" else mark
-    for k in range(closing - 1, max(floor, closing - _LONGEST_APPOSITION) - 1, -1):
+    for k in range(closing - 1, max(floor, closing - LONGEST_APPOSITION) - 1, -1):
         token = tokens[k]
         if token.quotation >= 0:
             return None
@@ -222,9 +226,9 @@ def _outer_start(tokens: Sequence[Token], opening: int, closing: int, lexicon: L
         return opening
     place = _names_a_place(tokens, opening, closing, floor)
     found = opening
-    for k in range(opening - 1, max(floor, closing - _LONGEST_APPOSITION), -1):
+    for k in range(opening - 1, max(floor, closing - LONGEST_APPOSITION), -1):
         token, after = tokens[k], tokens[k + 1]
-        if token.quotation >= 0 or token.text in _DASHES or token.text in ";:()":
+        if token.quotation >= 0 or token.text in STROKES or token.text in ";:()":
             break
         if token.text != ",":
             continue
@@ -257,9 +261,9 @@ def _names_a_place(tokens: Sequence[Token], opening: int, closing: int, floor: i
 def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) -> Mention | None:
     """Find the phrase that ends with token `j`."""
     first = j + 1
-    for k in range(j, max(floor, j - _LONGEST) - 1, -1):
+    for k in range(j, max(floor, j - LONGEST) - 1, -1):
         token = tokens[k]
-        if token.quotation >= 0 or token.text in _STOPS or token.text in _DASHES:
+        if token.quotation >= 0 or token.text in STOPS or token.text in STROKES:
             break
         if token.lower == "and":
             joined = (

@@ -32,7 +32,7 @@ class Quote:
     verb : str or None
         Base form of the cue.
     evidence : str
-        ``"cue"``, ``"colon"``, ``"signature"``, ``"led"``, ``"continued"`` or ``"none"``.
+        ``"cue"``, ``"colon"``, ``"signature"``, ``"led"``, ``"continued"``, ``"elsewhere"`` (other documents name who said the same) or ``"none"``.
     speaker : Speaker or None
         None where nobody is named or a pronoun stays unresolved.
     n_words : int

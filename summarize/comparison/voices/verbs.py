@@ -28,22 +28,24 @@ _LONGEST_OBJECT: Final = 12
 
 #: Verbs that are plural nouns too where another verb follows: "earlier reports had put the toll at 40", "preliminary estimates said".
 _NOUNS: Final = frozenset(
-    (
-        *(
-            "answers",
-            "calls",
-            "charges",
-            "claims",
-            "comments",
-            "demands",
-            "estimates",
-            "notes",
-            "plans",
-            "posts",
-            "questions",
-        ),
-        *("remarks", "reports", "talks", "threats", "tweets"),
-    )
+    [
+        "answers",
+        "calls",
+        "charges",
+        "claims",
+        "comments",
+        "demands",
+        "estimates",
+        "notes",
+        "plans",
+        "posts",
+        "questions",
+        "remarks",
+        "reports",
+        "talks",
+        "threats",
+        "tweets",
+    ]
 )
 _OF_NOUNS: Final = frozenset(("had", "have", "were", "are", "put"))
 
@@ -136,7 +138,7 @@ class CueFinder:
             return True
         if self.tokens[k].lower in _NOUNS and self._is_governed(k):
             return True
-        possessive = before.text.endswith(("'s", "’s", "s’")) and before.lower not in self.lexicon.pronouns
+        possessive = before.text.endswith(("'s", "’s")) and before.lower not in self.lexicon.pronouns
         if before.lower in self.lexicon.pronouns and form.shape != "participle":
             return False
         openers = self.lexicon.openers if form.shape != "participle" else frozenset[str]()
@@ -309,7 +311,7 @@ class CueFinder:
         """Whether a base form is what somebody is heard to do: "Moss heard a man shout"."""
         if self.lexicon.forms[self.tokens[k].lower].verb not in (*_LOUD, "say") or not self.tokens[k - 1].word:
             return False
-        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k] if k < len(self.floors) else 0)
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k])
         return found is not None and found.first > 0 and self.tokens[found.first - 1].lower in self.lexicon.heard
 
     def _heard(self, k: int) -> Mention | None:

@@ -40,7 +40,7 @@ _TEASER_HEAD: Final = 5
 _TEASER_WORDS: Final = 40
 
 #: Blanks in place of pasted links, with nothing but marks behind them.
-_PASTED_END: Final = re.compile(r"\s{20,}[.,;:!?…]*\Z")
+_PASTED_END: Final = re.compile(r"(?<!\s)\s{20,}[.,;:!?…]*\Z")
 
 #: Seconds that the passes took of 100,000 sentences: quotations, lines of the page, who is said to speak, who that is, quotations printed twice, words.
 _SECONDS: Final = (1.2, 2.3, 5.0, 12.5, 4.2, 0.4)
@@ -97,7 +97,7 @@ def find_voices(
         ]
         speakers = resolve_speakers(sources, attributions, lexicons, progress=resolving)
         quotes, fragments = _quotes(texts, quotations, attributions, speakers)
-        quotes, shared = shared_quotations(corpus, quotes, group_of, outlet_of, progress=comparing)
+        quotes, shared = shared_quotations(corpus, texts, quotes, group_of, outlet_of, progress=comparing)
         rows = _rows(quotes, fragments, spans, outlet_of)
         return Voices(rows, _outlets(corpus, quotes, outlet_of, counting), shared)
 
