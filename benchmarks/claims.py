@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     import summarize as sm
 
+    #: A story, the sentences of a claim of it, the most central of them, and the pairs of wordings of the story that are firm.
+    StoryClaim = tuple["Story", np.ndarray, int, set[tuple[int, int]]]
+
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "claims.json"
 DOC = HERE.parent / "docs" / "comparison.md"
@@ -177,6 +180,7 @@ def measure(stories: list[Story]) -> dict[str, Any]:
         for lone, matched in zip(*below(s, left_out[s.name], ClaimSettings().exclusive_below), strict=True)
         if lone
     ]
+    each = list(claims_of(stories, ours))
     return {
         "bar": bar,
         "mean": mean(list(shipped.values())),
@@ -184,8 +188,8 @@ def measure(stories: list[Story]) -> dict[str, Any]:
         "sweep": {str(bar): mean(found) for bar, found in swept(stories, ours).items()},
         "disputes_merged": {str(bar): mean(found) for bar, found in merged.items()},
         "pairs": {name: {k: round(v, 4) for k, v in found.items()} for name, found in pooled.items()},
-        "firm": firmness(stories, ours),
-        "support": support(stories, ours),
+        "firm": firmness(each),
+        "support": support(each),
         "exclusive": {
             "n_sentences": len(missed),
             "share_with_a_match_elsewhere": round(sum(m for _, m in missed) / max(len(missed), 1), 4),
@@ -225,10 +229,8 @@ def cosine(story: Story) -> np.ndarray:
     return np.asarray(np.clip(story.evidence[:, EVIDENCE.index("cosine")], 0, 1))
 
 
-def claims_of(
-    stories: list[Story], weights: dict[str, np.ndarray]
-) -> Iterator[tuple[Story, np.ndarray, int, set[tuple[int, int]]]]:
-    """Each claim of each story: its sentences, the most central of them, and the pairs of wordings of the story that are firm."""
+def claims_of(stories: list[Story], weights: dict[str, np.ndarray]) -> Iterator[StoryClaim]:
+    """Each claim of each story."""
     settings = ClaimSettings()
     for story in stories:
         sure = weights[story.name] >= settings.firm
@@ -241,10 +243,10 @@ def claims_of(
             yield story, members, int(members[np.argmax(central[members])]), together_with
 
 
-def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, float]:
+def firmness(claims: list[StoryClaim]) -> dict[str, float]:
     """Of the sentences of other outlets in a claim, which share is firm, and how many of the firm and of the loose state what the first does."""
     firm, right = [], []
-    for story, members, first, together_with in claims_of(stories, weights):
+    for story, members, first, together_with in claims:
         outlets = story.analysis.corpus.outlet_of
         for other in members[outlets[members] != outlets[first]].tolist():
             ours, theirs = int(story.wording_of[first]), int(story.wording_of[other])
@@ -259,11 +261,11 @@ def firmness(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, 
     }
 
 
-def support(stories: list[Story], weights: dict[str, np.ndarray]) -> dict[str, dict[str, float]]:
+def support(claims: list[StoryClaim]) -> dict[str, dict[str, float]]:
     """How many outlets state the first sentence of a claim of several, by all its sentences and by the firm ones, held against the labels."""
     settings = ClaimSettings()
     counts: dict[str, list[tuple[int, int, int]]] = {"all": [], "firm": []}
-    for story, members, first, together_with in claims_of(stories, weights):
+    for story, members, first, together_with in claims:
         outlets, n_outlets = story.analysis.corpus.outlet_of, len(story.analysis.corpus.outlets)
         if len(np.unique(outlets[members])) < 2:
             continue

@@ -275,6 +275,24 @@ def test_labellers_who_disagree_and_the_program(table: Path, sheet: Path, tmp_pa
     assert found["agreement"][0]["n_shared"] == len(rows)
 
 
+def test_what_is_not_shown_of_the_disagreements_is_said(table: Path, sheet: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    other = write(
+        tmp_path / "other.jsonl", [{**row, "theme": "treaty" if row["theme"] == "-" else "-"} for row in rows]
+    )
+    for written in ("text", "markdown"):
+        done = run("gold", table, "--check", sheet, "--check", other, "--format", written)
+        assert f"{len(rows) - 8} more in the JSON." in done.stdout
+
+
+def test_a_blind_sheet_takes_the_settings_of_copies(table: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[copies]\nlink = 0.25\n", encoding="utf-8")
+    for more in ([], ["--suggest"]):
+        found = json.loads(run("gold", table, "--settings", settings, *more, "--json").stdout)
+        assert found["settings"]["copies"]["link"] == 0.25
+
+
 def test_alpha_as_published() -> None:
     # Four observers, twelve units, some not observed: Krippendorff's own example, 0.743.
     said = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")

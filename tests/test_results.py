@@ -250,6 +250,14 @@ def test_complex_embeddings_are_refused() -> None:
         sm.analyse(corpus, embeddings=np.ones((len(corpus.sentences), 3), dtype=complex), cache=sm.NoCache())
 
 
+def test_an_analysis_of_own_embeddings_travels() -> None:
+    corpus = sm.segment(sm.Corpus.from_records(RECORDS))
+    given = np.eye(len(corpus.sentences), dtype=np.float32)
+    analysis = sm.analyse(corpus, embeddings=given, cache=sm.NoCache())
+    again = pickle.loads(pickle.dumps(analysis))
+    assert again.to_dict() == analysis.to_dict()
+
+
 def test_embeddings_of_the_model_of_the_house_are_taken_with_seeds(
     encoder: SmallEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

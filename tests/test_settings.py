@@ -63,6 +63,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         ("[brief]\nlead = 'soon'\n", r"\[brief\]: lead: must be a number, got 'soon'"),
         ("[themes]\nneighbour_weight = nan\n", r"neighbour_weight: must be 0 or more, got nan"),
         ("[themes]\nn_themes = -2\n", r"\[themes\]: n_themes: must be 1 or more, got -2"),
+        ("[themes]\nn_themes = true\n", r"\[themes\]: n_themes: must be a whole number, got True"),
+        ("[themes]\nmin_share = true\n", r"\[themes\]: min_share: must be a number, got True"),
         ("[themes]\nn_themes = 2.5\n", r"\[themes\]: n_themes: must be a whole number, got 2.5"),
         ("[themes]\nrandom_state = -4\n", r"random_state: must be 0 or more, got -4"),
         ("[themes]\nexplain = 'perhaps'\n", r"explain: must be true or false, got 'perhaps'"),

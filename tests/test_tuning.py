@@ -109,6 +109,20 @@ def test_a_story_labelled_twice_is_one_story(two_stories: tuple[Corpus, list[Lab
     assert "on labels of one, again" in alone["toml"]
 
 
+def test_files_that_overlap_are_one_story_with_all_of_its_articles(two_stories: tuple[Corpus, list[Labels]]) -> None:
+    corpus, (first, _) = two_stories
+    ids = list(dict.fromkeys(span.document for span in first.spans))
+    parts = [
+        Labels(name, tuple(span for span in first.spans if span.document in chosen))
+        for name, chosen in (("a", ids[:3]), ("b", ids[1:]))
+    ]
+    record = _tune(corpus, labels=parts).to_dict()
+    (story,) = record["stories"]
+    assert story["n_documents"] == len(record["corpus"]["documents"]) == len(ids)
+    assert story["n_sentences"] == len(first.spans)
+    assert record["corpus"]["fingerprint"] == _tune(corpus, labels=[first]).to_dict()["corpus"]["fingerprint"]
+
+
 def test_what_is_chosen_must_hold_on_the_story_left_out() -> None:
     # Trial 1 is best on the first story alone; what is best on the other does badly there.
     scores = np.array([[0.4, 0.4], [0.9, 0.1], [0.1, 0.8]])

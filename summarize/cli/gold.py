@@ -31,7 +31,7 @@ def _gold(
         typer.Option(
             "--check",
             metavar="FILE",
-            help="Read labels back instead: a file, or a folder of them; of two labellers, how far they agree. Repeatable.",
+            help="Read labels back instead: a file, or a folder of them; of several labellers, how far they agree. Repeatable.",
             show_default=False,
         ),
     ] = None,
@@ -104,8 +104,9 @@ def _gold(
             analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
             record = gold(analysis, suggest=True).record
         else:
-            plain = run.one_story(run.read(corpus, store), store, run.settings())
-            record = gold(plain, cache=store).record
+            chosen = run.settings()
+            plain = run.one_story(run.read(corpus, store), store, chosen)
+            record = gold(plain, settings=chosen, cache=store).record
     if output is not None and is_sheet:
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl

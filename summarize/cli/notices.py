@@ -56,18 +56,23 @@ def language_notices(record: Mapping[str, Any]) -> Iterator[str]:
     record : mapping
         Of any command that embeds sentences; of another, nothing is said.
     """
+    model = record.get("model")
+    if not model:
+        return
     from ..embedding import spoken_by
-    from ..lexical import has_words
     from ..segmentation import UNDETERMINED
 
-    spoken = spoken_by(record.get("model") or "")
-    documents = record.get("corpus", {}).get("documents", ())
+    spoken = spoken_by(model)
     if spoken is None:
         return
+    documents = record["corpus"]["documents"]
     found = Counter(document["language"] or UNDETERMINED for document in documents)
-    unknown = sorted(
-        language for language in found.keys() - spoken - {UNDETERMINED} if not has_words(language.partition("-")[0])
-    )
+    asked = found.keys() - spoken - {UNDETERMINED}
+    if not asked:
+        return
+    from ..lexical import has_words
+
+    unknown = sorted(language for language in asked if not has_words(language.partition("-")[0]))
     if unknown:
         n_unknown = sum(found[language] for language in unknown)
         of = (

@@ -125,7 +125,6 @@ def _report(
     if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     record = _record(run, corpus, words, title, groups, seed, seeds)
-    run.tell_languages(record)
     with stage("laying out the page"):
         content = render_report(record, wanted.value, chart=(chart or Chart.coverage).value, n_stories=run.n_stories)
     if output is None:
@@ -163,7 +162,9 @@ def _record(
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), run.settings())
         drawers = groups_of(groups, analysis)
-        return pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
+        record = pipeline.report(analysis, max_words=words, title=title, groups=drawers).record
+    run.tell_languages(record)
+    return record
 
 
 @takes_run(SHARED - {"json", "format", "output", "engine"})

@@ -72,7 +72,7 @@ def _themes(
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))
     if granularity is not None:
-        chosen = replace(chosen, themes=replace(chosen.themes, granularity=granularity.value))
+        chosen = replace(chosen, themes=replace(chosen.themes, granularity=granularity.value, n_themes=None))
     if explain:
         chosen = replace(chosen, themes=replace(chosen.themes, explain=True))
     with run.store() as store:

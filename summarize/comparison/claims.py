@@ -68,8 +68,6 @@ class Claim:
     firm : tuple of int
         Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
         put together with it by the company they keep, and may not.
-    n_firm_outlets : int
-        Outlets of the firm sentences.
     firm_independent : int
         Distinct texts among the firm sentences alone.
     """
@@ -80,7 +78,6 @@ class Claim:
     kind: str
     disputes: tuple[int, ...] = ()
     firm: tuple[int, ...] = ()
-    n_firm_outlets: int = 1
     firm_independent: int = 1
 
 
@@ -227,7 +224,6 @@ def _gathered(
             independent,
             kind,
             firm=tuple(surely.tolist()),
-            n_firm_outlets=n_firm,
             firm_independent=firm_independent,
         )
         # What surely states it goes before what perhaps does: of the one nine of ten are right, of the other six.

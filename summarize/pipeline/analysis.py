@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from ..engine import LocalEngine
@@ -351,7 +351,7 @@ def analyse(
 
         beside = chosen_encoder(encoder, model, settings, store) if encoder is not None or model is not None else None
         corpus = segment(corpus, cache=store, progress=progress, engine=workers)
-        given, own = own_embeddings(corpus, embeddings, beside, lambda: chosen_encoder(None, None, settings, store))
+        given, own = own_embeddings(corpus, embeddings, beside, partial(chosen_encoder, None, None, settings, store))
         return Analysis(corpus, own, settings, _named(seeds), store, progress, workers, given)
     chosen = chosen_encoder(encoder, model, settings, store)
     return Analysis(corpus, chosen, settings, _named(seeds), store, progress, workers)

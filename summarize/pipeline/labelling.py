@@ -96,7 +96,9 @@ class LabelledStory:
     themes: tuple[str, ...]
 
 
-def gold(source: Corpus | Analysis, *, suggest: bool = False, cache: Store | None = None) -> GoldSheet:
+def gold(
+    source: Corpus | Analysis, *, suggest: bool = False, settings: Settings | None = None, cache: Store | None = None
+) -> GoldSheet:
     """Write a corpus out for labelling: every sentence, and what stands before it.
 
     Parameters
@@ -105,6 +107,8 @@ def gold(source: Corpus | Analysis, *, suggest: bool = False, cache: Store | Non
     suggest : bool
         Write the theme found for each sentence beside it, which takes an analysis. Whoever sees a suggestion tends to follow it: labels by which
         the program is judged are made without.
+    settings : Settings, optional
+        For a corpus: those of copies say which documents are one text. An analysis has its own.
     cache : Store, optional
         For a corpus.
 
@@ -124,9 +128,9 @@ def gold(source: Corpus | Analysis, *, suggest: bool = False, cache: Store | Non
     if isinstance(source, Corpus):
         if suggest:
             raise TypeError("suggestions are the themes of an analysis: gold(summarize.analyse(corpus), suggest=True)")
-        settings = default_settings(None)
-        segmented, copies = _laid_out(source, settings, cache)
-        return GoldSheet(gold_record(segmented, None, copies, {"copies": asdict(settings.copies)}, None))
+        chosen = default_settings(settings)
+        segmented, copies = _laid_out(source, chosen, cache)
+        return GoldSheet(gold_record(segmented, None, copies, {"copies": asdict(chosen.copies)}, None))
     analysed(source)
     if not suggest:
         deciding = source.deciding("copies")
@@ -140,7 +144,7 @@ def _laid_out(corpus: Corpus, settings: Settings, cache: Store | None) -> tuple[
     from ..comparison import find_copies
     from ..segmentation import segment
 
-    segmented = corpus if corpus.sentences else segment(corpus, memo=default_store(cache))
+    segmented = segment(corpus, memo=default_store(cache))
     return segmented, find_copies(segmented, settings.copies)
 
 

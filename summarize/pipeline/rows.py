@@ -132,7 +132,7 @@ class ClaimRow(Row):
     surely : Row
         ``outlets`` of the firm sentences, and the number of ``independent`` texts among theirs.
     disputes : list of int
-        Ids of claims that come to another number, or deny this one.
+        Ids of claims worded like this one that come to another number, day, time, name or other particular, or deny it.
     """
 
     __slots__ = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -87,21 +87,11 @@ def mean_trial(trials: Sequence[Trial]) -> Trial:
     if len(trials) == 1:
         return trials[0]
 
-    def mean(values: Sequence[float | None]) -> float | None:
-        given = [value for value in values if value is not None]
-        return None if len(given) < len(values) else float(np.mean(given))
+    def mean(name: str) -> Any:
+        given = [value for trial in trials if (value := getattr(trial, name)) is not None]
+        return None if len(given) < len(trials) else float(np.mean(given))
 
-    return Trial(
-        n_themes=float(np.mean([t.n_themes for t in trials])),
-        share=float(np.mean([t.share for t in trials])),
-        agreement=mean([t.agreement for t in trials]),
-        silhouette=float(np.mean([t.silhouette for t in trials])),
-        adjusted_rand=mean([t.adjusted_rand for t in trials]),
-        adjusted_mutual_information=mean([t.adjusted_mutual_information for t in trials]),
-        b_cubed=mean([t.b_cubed for t in trials]),
-        of_labelled=mean([t.of_labelled for t in trials]),
-        score=float(np.mean([t.score for t in trials])),
-    )
+    return Trial(**{field.name: mean(field.name) for field in fields(Trial)})
 
 
 def bench_of(name: str, corpus: Corpus, embeddings: Embeddings, theme_of: NDArray[np.intp] | None) -> Bench:

@@ -167,11 +167,12 @@ def tune(
     on = f"on labels of {', '.join(file.name for file in labels)}" if labels else "without labels"
     remarks = (
         f"{'Chosen' if chosen else 'Kept'} by summarize tune {__version__}; every command takes this file with --settings.",
-        f"{len(trials)} settings tried {on}, random state {random_state}, model {encoder_identity}.",
+        f"Settings tried: {len(trials)}, {on}, random state {random_state}, model {encoder_identity}.",
     )
     return Tuning(
         tune_record(
-            [benches[0].corpus for benches in stories],
+            [_joined(benches) for benches in stories],
+            mapped=first.corpus,
             names=[" and ".join(bench.name for bench in benches) for benches in stories],
             labellers=[len(benches) for benches in stories],
             labelled=[_n_labelled(benches) for benches in stories],
@@ -226,6 +227,22 @@ def _by_story(benches: Sequence[Bench]) -> list[list[Bench]]:
         stories = [story for k, story in enumerate(stories) if k not in same] + [joined]
         articles = [others for k, others in enumerate(articles) if k not in same] + [own]
     return stories
+
+
+def _joined(benches: Sequence[Bench]) -> Corpus:
+    """The articles and sentences that any of several people labelled, each once."""
+    from ..corpus import Corpus, Sentence
+
+    if len(benches) == 1:
+        return benches[0].corpus
+    documents = {document.id: document for bench in benches for document in bench.corpus.documents}
+    place = {name: k for k, name in enumerate(documents)}
+    spans = {
+        (place[bench.corpus.documents[s.document].id], s.start, s.stop)
+        for bench in benches
+        for s in bench.corpus.sentences
+    }
+    return Corpus(tuple(documents.values()), tuple(Sentence(*span) for span in sorted(spans)), benches[0].corpus.audit)
 
 
 def _n_labelled(benches: Sequence[Bench]) -> int | None:

@@ -96,7 +96,7 @@ from .schema import __all__ as _schema
 from .sentences import NearestRecord, SentenceRecord, SpanRecord, sentence_record
 from .stories import AloneRecord, NearStoryRecord, StoriesRecord, StoryRecord, stories_record
 from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
-from .tuning import HonestRecord, MapRecord, TriedRecord, TuneRecord, tune_record
+from .tuning import HonestRecord, MapRecord, TriedRecord, TunedStoryRecord, TuneRecord, tune_record
 from .voices import (
     PrintedRecord,
     QuoteRecord,
@@ -183,6 +183,7 @@ __all__ = [
     "StoryRecord",
     "TriedRecord",
     "TuneRecord",
+    "TunedStoryRecord",
     "VoiceOutletRecord",
     "VoiceRecord",
     "BreadthRecord",

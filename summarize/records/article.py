@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from .schema import Record
 from .sentences import SentenceRecord, sentence_record
+from .support import firm_support
 
 if TYPE_CHECKING:
     from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure
@@ -38,7 +39,7 @@ class ArticleSentenceRecord(SentenceRecord):
     ``outlets``: other outlets that say the same, in ``independent`` distinct other texts, one sentence an outlet in ``said_by``; ``surely``: those
     of them that very probably do, the others perhaps;
     ``copied_by``: those of them that say it in a copy or a version of this text alone; ``disputed_by``: sentences that deny it or come to
-    another number, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies.
+    another number, day or name, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies.
     """
 
     status: Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
@@ -156,10 +157,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "kind": cast("Literal['consensus', 'shared']", claims.items[item.claim].kind),
                 "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in claims.items[item.claim].sentences}),
                 "independent": claims.items[item.claim].independent,
-                "surely": {
-                    "outlets": sorted({corpus.outlets[corpus.outlet_of[j]] for j in claims.items[item.claim].firm}),
-                    "independent": claims.items[item.claim].firm_independent,
-                },
+                "surely": firm_support(corpus, claims.items[item.claim]),
                 "elsewhere": item.elsewhere,
                 "sentence": sentence_record(corpus, item.sentence),
                 "nearest": _near(corpus, item.nearest, item.similarity),

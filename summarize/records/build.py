@@ -40,7 +40,7 @@ __all__ = [
     "brief_record",
     "corpus_record",
     "head_record",
-    "joint_fingerprint",
+    "joint_corpus",
     "read_record",
     "stray_records",
     "theme_records",
@@ -106,10 +106,21 @@ def corpus_record(corpus: Corpus, copies: Copies | None) -> CorpusRecord:
 def _fingerprint(corpus: Corpus) -> str:
     """One number for all that was read, whatever its order."""
     ordered = sorted(corpus.documents, key=lambda d: d.id)
-    return joint_fingerprint(part for document in ordered for part in (document.id, document.text))
+    return _joint_fingerprint(part for document in ordered for part in (document.id, document.text))
 
 
-def joint_fingerprint(parts: Iterable[str]) -> str:
+def joint_corpus(corpora: Sequence[CorpusRecord]) -> CorpusRecord:
+    """Record of what was read of several corpora, in turn."""
+    return {
+        "documents": [document for corpus in corpora for document in corpus["documents"]],
+        "dropped": [item for corpus in corpora for item in corpus["dropped"]],
+        "copies": sum(corpus["copies"] for corpus in corpora),
+        "fingerprint": _joint_fingerprint(corpus["fingerprint"] for corpus in corpora),
+        "notes": [note for corpus in corpora for note in corpus["notes"]],
+    }
+
+
+def _joint_fingerprint(parts: Iterable[str]) -> str:
     """SHA-256 of texts in turn, each by its own: where one ends and the next begins matters."""
     whole = hashlib.sha256()
     for part in parts:

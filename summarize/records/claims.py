@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 from .lazy import Rows
 from .sentences import SentenceRecord, sentence_record
+from .support import firm_support
 
 if TYPE_CHECKING:
     from ..comparison import Claim, Comparison
@@ -51,10 +52,7 @@ def claim_records(comparison: Comparison) -> Rows[int, ClaimRecord]:
                 "sentences": [{**sentence_record(corpus, i), "firm": i in firm} for i in claim.sentences],
                 "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.sentences}),
                 "independent": claim.independent,
-                "surely": {
-                    "outlets": sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.firm}),
-                    "independent": claim.firm_independent,
-                },
+                "surely": firm_support(corpus, claim),
                 "kind": claim.kind,
                 "disputes": list(claim.disputes),
             },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from .build import joint_fingerprint
+from .build import joint_corpus
 from .schema import CorpusRecord, Record, opening
 from .sentences import SentenceRecord, sentence_record
 
@@ -121,7 +121,7 @@ def evaluation_record(
         **opening("evaluate"),
         "settings": dict(settings),
         "model": model,
-        "corpus": _together([story["corpus"] for story in stories]),
+        "corpus": joint_corpus([story["corpus"] for story in stories]),
         "dataset": dataset,
         "n_stories": len(stories),
         "against": against,
@@ -168,14 +168,4 @@ def _method(
         "claims": float(np.mean(claims)) if claims else None,
         "n_words": float(np.mean([row["n_words"] for row in rows])),
         "n_sentences": float(np.mean([row["n_sentences"] for row in rows])),
-    }
-
-
-def _together(corpora: Sequence[CorpusRecord]) -> CorpusRecord:
-    return {
-        "documents": [document for corpus in corpora for document in corpus["documents"]],
-        "dropped": [item for corpus in corpora for item in corpus["dropped"]],
-        "copies": sum(corpus["copies"] for corpus in corpora),
-        "fingerprint": joint_fingerprint(corpus["fingerprint"] for corpus in corpora),
-        "notes": [note for corpus in corpora for note in corpus["notes"]],
     }

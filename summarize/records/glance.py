@@ -84,7 +84,7 @@ class FiguresGlanceRecord(TypedDict):
 
 
 class DisputedGlanceRecord(TypedDict):
-    """Claims worded alike that deny one another or give another number: how many pairs, and the best supported that no figure above tells."""
+    """Claims worded alike that deny one another or give another number, day, time or name: how many pairs, and the best supported that no figure above tells."""
 
     n: int
     pairs: list[list[StatedRecord]]

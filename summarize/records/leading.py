@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..lexical import tokens
 from .alone import WEIGHED, telling_most
 from .glance import is_sole
-from .readable import Readable, stated, surely
+from .readable import Readable, stated
+from .support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,15 +31,19 @@ __all__ = ["ENOUGH", "at_a_glance", "gaps"]
 #: Sentences of an outlet whose silence on a theme is worth a glance.
 ENOUGH: Final = 15
 
-#: Share of a theme's sentences from which it is one outlet's own, and probability that an outlet states a fact in other words from which nothing is said.
+#: Share of a theme's sentences from which it is one outlet's own.
 _OWN: Final = 0.75
 
-#: Outlets that must cover such a theme, whoever else speaks of it in passing.
+#: Outlets that must cover a theme which others are said to leave out, whoever else speaks of it in passing.
 _COVERING: Final = 2
+
+#: Probability that an outlet states a fact in other words from which nothing is said of it.
 _PERHAPS: Final = 0.05
 
-#: Independent texts that must surely state a fact before others are said to lack it; what stands for a day that is not known.
+#: Independent texts that must surely state a fact before others are said to lack it.
 _FEWEST_TEXTS: Final = 3
+
+#: What stands for a day that is not known.
 _NO_DAY: Final = "9999-12-31"
 
 #: Items of each kind.

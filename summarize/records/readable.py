@@ -9,16 +9,16 @@ from ..datelines import dateline_stop
 from ..evidence import intervals_in
 from ..leaning import leans
 from ..wholeness import is_whole
+from .support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .claims import ClaimRecord
     from .glance import OwnFigureRecord, StatedRecord
-    from .schema import SupportRecord
     from .sentences import SentenceRecord
 
-__all__ = ["Readable", "own_figures", "stated", "surely"]
+__all__ = ["Readable", "own_figures", "stated"]
 
 #: Words of a sentence that can stand by itself.
 _FEWEST_WORDS: Final = 8
@@ -168,12 +168,6 @@ def _value(text: str, match: re.Match[str]) -> float | None:
     written = "a dozen" if match[0].casefold() == "dozen" else text[match.start() : match.end() + _MULTIPLE]
     values = intervals_in(written)
     return values[0][0] if values else None
-
-
-def surely(claim: ClaimRecord) -> SupportRecord:
-    """Who very probably states a claim; all who do in the record of a program that did not tell them apart."""
-    found = claim.get("surely")
-    return {"outlets": claim["outlets"], "independent": claim["independent"]} if found is None else found
 
 
 def stated(claim: ClaimRecord, sentence: SentenceRecord) -> StatedRecord:

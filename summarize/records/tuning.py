@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from .build import corpus_record, joint_fingerprint
+from .build import corpus_record, joint_corpus
 from .schema import Record, opening
 from .sentences import SentenceRecord, sentence_record
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["HonestRecord", "MapRecord", "TriedRecord", "TuneRecord", "tune_record"]
+__all__ = ["HonestRecord", "MapRecord", "TriedRecord", "TuneRecord", "TunedStoryRecord", "tune_record"]
 
 
 class TriedRecord(TypedDict):
@@ -57,6 +57,16 @@ class MapRecord(SentenceRecord):
     y: float
 
 
+class TunedStoryRecord(TypedDict):
+    """A story on which settings were tried. ``n_labelled``: sentences to which somebody gave a theme, by ``n_labellers`` people; None and 0 without labels."""
+
+    name: str
+    n_documents: int
+    n_sentences: int
+    n_labelled: int | None
+    n_labellers: int
+
+
 class TuneRecord(Record):
     """``summarize tune``. ``best``: the trial with the highest score; ``chosen``: the one that is kept, 0 if no change is worth it.
 
@@ -64,7 +74,7 @@ class TuneRecord(Record):
     """
 
     criterion: str
-    stories: list[dict[str, Any]]
+    stories: list[TunedStoryRecord]
     trials: list[TriedRecord]
     best: int
     chosen: int
@@ -77,6 +87,7 @@ class TuneRecord(Record):
 def tune_record(
     corpora: Sequence[Corpus],
     *,
+    mapped: Corpus,
     names: Sequence[str],
     labellers: Sequence[int],
     labelled: Sequence[int | None],
@@ -91,7 +102,7 @@ def tune_record(
     found: NDArray[Any],
     theme_names: Sequence[str],
 ) -> TuneRecord:
-    """Record of a search; `places` and `found` are those of the sentences of the first story."""
+    """Record of a search; `places` and `found` are those of the sentences of `mapped`, of the first story."""
     from statistics import fmean
 
     tried = []
@@ -105,20 +116,13 @@ def tune_record(
         }
         scores = [round(trial["score"], 6) for trial in every]
         tried.append({"number": number, "settings": dict(values), **means, "scores": scores})
-    parts = [corpus_record(corpus, None) for corpus in corpora]
-    whole = {
-        **parts[0],
-        "documents": [document for part in parts for document in part["documents"]],
-        "fingerprint": joint_fingerprint(part["fingerprint"] for part in parts),
-    }
-    first = corpora[0]
     return cast(
         "TuneRecord",
         {
             **opening("tune"),
             "settings": dict(settings),
             "model": model,
-            "corpus": whole,
+            "corpus": joint_corpus([corpus_record(corpus, None) for corpus in corpora]),
             "criterion": "labels" if labelled[0] is not None else "stability and silhouette",
             "stories": [
                 {
@@ -140,12 +144,12 @@ def tune_record(
             "toml": toml,
             "map": [
                 {
-                    **sentence_record(first, i),
+                    **sentence_record(mapped, i),
                     "theme": int(found[i]) if found[i] >= 0 else None,
                     "x": round(float(places[i, 0]), 4),
                     "y": round(float(places[i, 1]), 4),
                 }
-                for i in range(len(first.sentences))
+                for i in range(len(mapped.sentences))
             ],
             "map_themes": list(theme_names),
         },

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ..records.support import surely
 from .naming import lone_outlet
 from .page import show_matrix
-from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support, surely
+from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

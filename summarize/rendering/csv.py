@@ -8,6 +8,7 @@ import json
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
+from ..records.support import surely
 from ..writing import FORMULA_SIGNS
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows
 from .article import ARTICLE_COLUMNS, article_rows
@@ -24,7 +25,6 @@ from .evaluation import evaluation_rows
 from .figures import FIGURE_COLUMNS, figure_rows
 from .gold import gold_rows
 from .likeness import LIKENESS_COLUMNS, likeness_rows
-from .phrases import surely
 from .prominence import PROMINENCE_COLUMNS, prominence_rows
 from .reuse import COPY_COLUMNS, DERIVATION_COLUMNS, ORIGINALITY_COLUMNS, copy_rows, derivation_rows, originality_rows
 from .stories import STORY_COLUMNS, story_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, documents_line, one_line
+from .phrases import counted, documents_line, one_line, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -114,8 +114,14 @@ def _disagreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         said = "; ".join(f"{one_line(path)}: {one_line(name or '-')}" for path, name in row["themes"].items())
         yield (
             one_line(row["text"]),
-            f"{said} · {one_line(row['outlet'])}, {one_line(row['document'])}[{row['start']}:{row['stop']}]",
+            f"{said} · {one_line(row['outlet'])}, {span(row)}",
         )
+
+
+def _more(record: Mapping[str, Any]) -> str:
+    """What to say of the sentences labelled differently that are not shown; empty where all are."""
+    rest = len(record["disagreements"]) - _SHOWN
+    return f"{rest} more in the JSON." if rest > 0 else ""
 
 
 def gold_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -140,8 +146,8 @@ def gold_text(page: Page, record: Mapping[str, Any]) -> None:
     for text, said in _disagreement_lines(record):
         page.paragraph(f"• {text}", hang=2)
         page.paragraph(said, indent=2, style="dim")
-    if len(record["disagreements"]) > _SHOWN:
-        page.paragraph(f"{len(record['disagreements']) - _SHOWN} more in the JSON.", style="dim")
+    if more := _more(record):
+        page.paragraph(more, style="dim")
 
 
 def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]) -> Iterator[str]:
@@ -178,6 +184,8 @@ def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], tabl
     if record["disagreements"]:
         yield f"## Labelled differently: {counted(len(record['disagreements']), 'sentence')}"
         yield "\n".join(f"- {escaped(text)}: {escaped(said)}" for text, said in _disagreement_lines(record))
+    if more := _more(record):
+        yield more
 
 
 def gold_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ..records.support import surely
 from .briefs import nothing, parts, words
-from .phrases import counted, date, documents_line, one_line, shown, span, support, surely
+from .phrases import counted, date, documents_line, one_line, shown, span, support
 from .tables import table_of
 
 if TYPE_CHECKING:

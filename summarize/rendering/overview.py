@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
 from ..records import glance_of, is_sole
+from ..records.support import surely
 from .figures import as_written, by_writing, differs, figure_name, label
-from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely, surely_several, whose
+from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
 from .reuse import sharing
 
 if TYPE_CHECKING:

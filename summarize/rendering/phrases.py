@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import names_no_outlet
 from ..datelines import dateline_stop
+from ..records.support import surely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +35,6 @@ __all__ = [
     "shown",
     "span",
     "support",
-    "surely",
     "surely_several",
     "whose",
 ]
@@ -225,11 +225,6 @@ def support(value: Mapping[str, Any]) -> str:
     outlets, more = counted(len(sure["outlets"]), "outlet"), more_perhaps(value)
     texts = f", {counted(sure['independent'], 'independent text')}"
     return f"{outlets}{more}{'' if more and len(sure['outlets']) == 1 else texts}"
-
-
-def surely(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return who very probably says it; all who are named where nothing tells them apart."""
-    return value.get("surely") or value
 
 
 def surely_several(claim: Mapping[str, Any]) -> bool:

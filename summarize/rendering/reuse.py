@@ -24,6 +24,7 @@ __all__ = [
     "derivation_markdown",
     "derivation_rows",
     "derivation_text",
+    "how_much",
     "originality_markdown",
     "originality_rows",
     "originality_text",
@@ -104,6 +105,11 @@ _ORIGINALITY: Final = (
 )
 
 _OWN_HEAD: Final = ("own", "order unknown", "before", "characters")
+
+
+def how_much(row: Mapping[str, Any]) -> str:
+    """How much of a document's text stands in the other's, in a word: "most" is more than half."""
+    return "most" if row["containment"] > _HALF else "part"
 
 
 def shared_texts(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
@@ -237,11 +243,10 @@ def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mappin
     """Who has whose text, how much of it, and what is known of the order."""
     document, other = names[row["document"]], names[row["from"]]
     share = f"{percent(row['containment'])} of it, in runs of three words"
-    part = "most" if row["containment"] > _HALF else "part"
     if row["direction"] == "unknown":
         also = f", and {percent(back['containment'])} of the other's" if back else ""
-        return f"{document} shares {part} of its text with {other}, {ORDERS['unknown']}: {share}{also}"
-    return f"{document} has {part} of its text from {other}, {ORDERS[row['direction']]}: {share}"
+        return f"{document} shares {how_much(row)} of its text with {other}, {ORDERS['unknown']}: {share}{also}"
+    return f"{document} has {how_much(row)} of its text from {other}, {ORDERS[row['direction']]}: {share}"
 
 
 def derivation_text(page: Page, record: Mapping[str, Any]) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...records import is_sole
 from ...records.readable import Readable, own_figures
-from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, more_perhaps, perhaps, perhaps_named, surely
+from ...records.support import surely
+from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, more_perhaps, perhaps, perhaps_named
 from .story import brief_name
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records import is_sole
 from ...records.leading import at_a_glance, gaps
+from ...records.support import surely
 from ..figures import as_written, words_around
-from ..phrases import more_perhaps, surely
+from ..phrases import more_perhaps
 from .story import brief_name
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..phrases import counted, percent
-from ..reuse import own_parts, shared_texts
+from ..reuse import how_much, own_parts, shared_texts
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ def copy_groups(story: Story) -> list[dict[str, Any]]:
     return [
         {
             "tier": "One text" if group["tier"] == "wholly" else "Much of one text",
-            "facts": f"{percent(group['containment'])} of word runs shared; longest run {counted(group['longest_run'], 'word')}",
+            "facts": f"{percent(group['containment'])} of it is the same; longest stretch {counted(group['longest_run'], 'word')}",
             "members": [
                 {
                     "article": story.article[member["document"]],
                     "shared": f"{percent(member['share'])} of it stands in {brief_name(story.article[member['other']].outlet.name)}, "
-                    f"longest run {counted(member['longest_run'], 'word')}",
+                    f"longest stretch {counted(member['longest_run'], 'word')}",
                 }
                 for member in group["members"]
             ],
@@ -44,7 +44,7 @@ def derived(story: Story) -> list[dict[str, Any]]:
         {
             "article": story.article[item["document"]],
             "origin": story.article[item["from"]],
-            "label": item["label"] if item["direction"] != "unknown" else "shared",
+            "label": how_much(item),
             "order": _ORDERS[item["direction"]],
             "share": percent(item["containment"]),
             "passages": len(item["verbatim"]),

@@ -1,0 +1,25 @@
+"""Who very probably states a claim: laid into a record, and read from one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..comparison import Claim
+    from ..corpus import Corpus
+    from .schema import SupportRecord
+
+__all__ = ["firm_support", "surely"]
+
+
+def firm_support(corpus: Corpus, claim: Claim) -> SupportRecord:
+    """Record of who very probably states a claim: outlets, and distinct texts among theirs."""
+    outlets = sorted({corpus.outlets[corpus.outlet_of[i]] for i in claim.firm})
+    return {"outlets": outlets, "independent": claim.firm_independent}
+
+
+def surely(value: Mapping[str, Any]) -> SupportRecord:
+    """Return who very probably states a claim, or says what a sentence does; all who are named where the record does not tell them apart."""
+    return cast("SupportRecord", value.get("surely") or value)
