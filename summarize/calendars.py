@@ -168,6 +168,11 @@ class DatedLine(NamedTuple):
     day: str
     weekday: bool | None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it names no weekday, or that of its day."""
+        return self.weekday is not False
+
 
 class DatedHead(NamedTuple):
     """The date with which a text begins: what it says, and where it stands."""
@@ -253,7 +258,7 @@ def dated_head(text: str) -> DatedHead | None:
         bare = line.strip()
         if bare:
             start = begin + len(line) - len(line.lstrip())
-            found = dated_line(bare) if len(bare) <= _LONGEST else None
+            found = dated_line(bare)
             if found is not None:
                 rest = text[begin + len(line) :]
                 return DatedHead(found, start, start + len(bare)) if rest.strip() else None

@@ -60,7 +60,7 @@ _WORDING: Final = re.compile(
         | pic\.twitter\.com\b | thank\ you\ for\ subscribing\b | not\ responsible\ for\ the\ content\b
         | not\ necessarily\ (?:represent|reflect)\b | to\ your\ inbox\b | (?:get|want|let|see)\b.{1,60}\byour\ inbox\b | by\ signing\ up,?\ you\ agree\b
         | issue\ signing\ you\ up\b | manage\ your\ newsletter | protected\ by\ recaptcha\b | copy\ this\ code\ to\ your\b | autoplay\ autoplay\b
-        | (?:correspondents?|journalists?|reporters?|researchers?|staff|writers?)\ [a-z].*\bcontributed[.)]*$
+        | (?:correspondents?|journalists?|reporters?|writers?)\ .*\bcontributed[.)]*$
         | (?:please|anyone|if\ you)\b.{0,160}\b(?:call|contact|phone|ring|text)\b.{0,100}\d[\d\ ()-]{5,}\d | breaking\ news\ alerts\b | homepage\ for\ more\b
         | contributed\ (?:reporting\b|to\ this\ post\b) | would\ like\ to\ hear\ from\ (?:readers|you)\b | share\ (?:it|this)\ with\ (?:a\ friend|your\ friends)\b
         | confidential\ news\ tip\b | transcripts?\ (?:are|is)\ created\ on\ a\ rush\ deadline\b | authoritative\ record\ of\b.*\bprogramming\b
@@ -99,9 +99,6 @@ _LONGEST_SHOWN: Final = 140
 
 #: Characters of the longest line of furniture; a page without full stops is no line, and searching it costs seconds.
 _LONGEST: Final = 2_000
-
-#: Characters of a line that holds a date and nothing else.
-_LONGEST_DATE: Final = 80
 
 #: Lines of which it is kept whether they are furniture.
 _KNOWN: Final = 1 << 14
@@ -152,7 +149,7 @@ def _is_furniture(bare: str) -> bool:
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True
-    if len(bare) <= _LONGEST_DATE and dated_line(bare) is not None:
+    if dated_line(bare) is not None:
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True

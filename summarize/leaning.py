@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["leans"]
+__all__ = ["QUOTED", "leans"]
 
 #: Openings that point back, by language: pronouns, demonstratives and what links a sentence to the last. A language
 #: without a list is taken at its word: its sentences stand alone.
@@ -65,7 +65,7 @@ _TAKEN_UP: Final = re.compile(
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
 
 #: Words in quotation marks, straight or curly.
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 #: A quotation that nobody in the sentence speaks.
 _ONLY_QUOTED: Final = re.compile(
@@ -218,7 +218,7 @@ def leans(text: str, language: str | None) -> bool:
     aged = _AGED.match(head)
     if (aged and not re.search("[A-Z]", _DEMONYM.sub("", aged[1]))) or _COUNTED.match(head):
         return True
-    reported = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    reported = QUOTED.sub(lambda match: " " * len(match.group()), text)
     if _INSIDE.search(reported) or _REPORTED_BY.search(reported) or _SHORT_OF_IT.match(reported):
         return True
     return _unanswered(reported)

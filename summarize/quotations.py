@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Quotation", "find_quotations", "half_quotations", "said_unquoted"]
+__all__ = ["Quotation", "find_quotations", "half_quotations", "unquoted"]
 
 _WORD: Final = re.compile(r"[^\W_]")
 _MARK: Final = re.compile(r"''|``|’’|‘‘|[\"“”„‟＂«»‹›‘’‚'`「」『』]")
@@ -167,27 +167,19 @@ def _inside(place: int, spans: Sequence[tuple[int, int]], starts: Sequence[int])
     return number >= 0 and place < spans[number][1]
 
 
-def said_unquoted(pattern: re.Pattern[str], text: str) -> bool:
-    """Tell whether words stand in a text outside its quotations.
-
-    Parameters
-    ----------
-    pattern : re.Pattern
-    text : str
-
-    Returns
-    -------
-    bool
+def unquoted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Find where words first stand in a text outside its quotations; None where they do not.
 
     Examples
     --------
-    >>> said_unquoted(re.compile("we"), "“Then we left,” she said."), said_unquoted(re.compile("we"), "Then we left.")
-    (False, True)
+    >>> unquoted(re.compile("we"), "“Then we left,” she said.") is None, unquoted(re.compile("we"), "Then we left.").start()
+    (True, 5)
     """
     if pattern.search(text) is None:
-        return False
+        return None
     spoken = [(quotation.start, quotation.stop) for quotation in find_quotations(text)]
-    return any(not any(start <= found.start() < stop for start, stop in spoken) for found in pattern.finditer(text))
+    found = pattern.finditer(text)
+    return next((match for match in found if not any(start <= match.start() < stop for start, stop in spoken)), None)
 
 
 def half_quotations(text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -83,7 +83,7 @@ def test_the_date_at_the_head_of_a_text_dates_it_where_nothing_else_does() -> No
     ]
     documents = {document.id: document for document in Corpus.from_records(records).documents}
     assert [documents[i].published for i in "1234"] == ["2005-01-08", "2005-01-09", "2005-01-08", None]
-    assert documents["1"].provenance.fields["published"] == "a line of its own at the head of the text"
+    assert documents["1"].provenance.fields["published"] == "the head of the text"
     assert documents["1"].text == text
     assert "'Jeudi 8 janvier 2005' at the head of the text was left out" in documents["4"].provenance.notes[0]
 
@@ -102,6 +102,14 @@ def test_a_date_is_no_headline_of_a_text_file_and_goes_before_the_name_of_the_fi
     (tmp_path / "2005-02-01 courier--talks.txt").write_text(text, encoding="utf-8")
     (document,) = sm.read(tmp_path).documents
     assert (document.title, document.text, document.published) == (title, body, "2005-01-08")
+
+
+def test_a_date_whose_weekday_is_another_stays_in_the_text_and_is_told_of(tmp_path: Path) -> None:
+    text = f"Jeudi 8 janvier 2005\n\n{BODY}"
+    (tmp_path / "talks.txt").write_text(text, encoding="utf-8")
+    (document,) = sm.read(tmp_path).documents
+    assert (document.text, document.published) == (text, None)
+    assert any("'Jeudi 8 janvier 2005'" in note for note in document.provenance.notes)
 
 
 def test_what_runs_into_the_text_is_a_dateline_and_dates_are_read_wherever_they_stand() -> None:

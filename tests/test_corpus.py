@@ -359,20 +359,20 @@ def test_half_a_surrogate_pair_in_a_record_costs_no_document() -> None:
 
 def test_outlets_that_differ_in_case_width_or_unseen_characters_are_one() -> None:
     text = "Ten ministers met at the harbour palace on day number"
-    spelt = ["BBC", "bbc", "BBC", "\uff22\uff22\uff23", "B\u200bBC", "BBC ", "B B C", "BBC News"]
+    spelt = ["BBC", "bbc", "BBC", "\uff22\uff22\uff23", "B\u200bBC", "BBC ", "B B C", "BBC News", "bbc"]
     rows = [{"id": str(i), "outlet": outlet, "text": f"{text} {i}."} for i, outlet in enumerate(spelt)]
     corpus = Corpus.from_records(rows)
     assert corpus.outlets == ("B B C", "BBC", "BBC News")
     notes = [note.partition(": ")[2] for note in corpus.audit.notes]
     assert sorted(notes) == [
-        f"the outlet {outlet!r} is read as 'BBC', as it is spelt more often"
+        f"the outlet {outlet!r} is read as 'BBC': they differ in case, width or unseen characters alone"
         for outlet in sorted({spelt[1], *spelt[3:5]})
     ]
     assert Corpus.from_records(rows[::-1]).documents == corpus.documents
     # A spelling in which something cannot be seen is not the one that is shown where another is as frequent.
-    assert (
-        Corpus.from_records([rows[4], rows[0]]).outlets == Corpus.from_records([rows[0], rows[4]]).outlets == ("BBC",)
-    )
+    hidden, wide = {**rows[0], "outlet": "\u00adBBC"}, rows[3]
+    for both in ([hidden, wide], [wide, hidden]):
+        assert Corpus.from_records(both).outlets == (wide["outlet"],)
 
 
 def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:

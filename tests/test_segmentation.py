@@ -324,3 +324,8 @@ def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
     segment(corpus, progress=lambda *step: told.append(step))
     assert told == [(64, 70), (70, 70)]
+
+
+@pytest.mark.parametrize("answer", ["The answer: 42.", "Her age: 34."])
+def test_a_number_behind_a_colon_ends_its_sentence(answer: str) -> None:
+    assert split(f"{answer} Then he left the palace.") == [answer, "Then he left the palace."]

@@ -24,7 +24,7 @@ from summarize.summary import Focus, Summary, eligibility, reading_order, summar
 from summarize.summary import story as summary_story
 from summarize.summary.focus import focus_relevance
 from summarize.summary.methods import Material, choose_by
-from summarize.summary.overtaken import overtaken
+from summarize.summary.overtaken import due_day, overtaken
 from summarize.themes import Themes, find_themes
 from summarize.wholeness import is_whole
 
@@ -912,8 +912,21 @@ def test_short_sentences_fill_a_budget_that_is_half_empty(encoder: SmallEncoder)
     assert summary.n_short == 0
 
 
+def test_what_fills_a_budget_says_nothing_again_and_states_something(encoder: SmallEncoder) -> None:
+    text = "Heavy rain fell in Paris on Monday. Heavy rain fell in Paris. Roads were closed in Lyon. What are the harbour papers?"
+    corpus, summary = brief_of(text, encoder)
+    assert set(told(corpus, summary)) == {"Heavy rain fell in Paris on Monday.", "Roads were closed in Lyon."}
+
+
 @given(st.integers(1, 60))
 def test_what_fills_a_budget_stays_within_it(budget: int) -> None:
     text = "Rain fell in Paris on Monday. Roads were closed in Lyon. Trains stopped in the capital. Boats left the harbour early."
     _, summary = brief_of(text, SmallEncoder(), max_words=budget)
     assert summary.n_words <= budget
+
+
+def test_the_day_looked_forward_to_is_the_reporters() -> None:
+    text = "“It will end on Friday,” she said, but the talks are expected to resume on Monday."
+    assert due_day(text, "en", "2007-12-12") == due_day(
+        "The talks are expected to resume on Monday.", "en", "2007-12-12"
+    )

@@ -14,10 +14,11 @@ from summarize.settings import ThemeSettings
 from summarize.similarity import unit_rows
 from summarize.themes import Seed, Themes, find_themes, read_seeds
 from summarize.themes.finding import first_showings
-from summarize.themes.labels import Term, distinctive_phrases, theme_terms
+from summarize.themes.labels import Term, theme_terms
 from summarize.themes.naming import near_first, theme_names
 from summarize.themes.phrases import phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
+from summarize.themes.speaking import _is_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def themes(corpus: Corpus, embeddings: Embeddings) -> Themes:
     return find_themes(corpus, embeddings)
+
+
+def distinctive_phrases(*arguments: Any, **more: Any) -> list[tuple[str, ...]]:
+    """The phrases of each theme as they are written."""
+    return [tuple(term.written for term in terms) for terms in theme_terms(*arguments, **more)]
 
 
 def test_themes_stand_by_size_and_hold_each_sentence_once(corpus: Corpus, themes: Themes) -> None:
@@ -480,7 +486,7 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
     assert "authority" in second[0]
 
 
-def terms_of(*stories: str, headline: str = "") -> list[list[Term]]:
+def terms_of(*stories: str, headline: str = "", centrality: list[float] | None = None) -> list[list[Term]]:
     """The terms of themes, each of which is an article."""
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text} for text in stories]))
     counted = np.ones(len(corpus.sentences), dtype=bool)
@@ -492,6 +498,7 @@ def terms_of(*stories: str, headline: str = "") -> list[list[Term]]:
         counted=counted,
         n_phrases=12,
         headlines=[headline],
+        centrality=None if centrality is None else np.array(centrality),
     )
 
 
@@ -539,13 +546,21 @@ def test_who_asks_for_a_network_is_no_label() -> None:
 
 
 def test_what_stands_in_a_headline_or_near_to_the_middle_speaks_louder() -> None:
-    stories = ("A pilot boat left the bay. The harbour tax is high.", "Talks began in a palace.")
-    plain, headed = (
-        {term.written: term.score for term in terms_of(*stories, headline=headline)[0]}
-        for headline in ("", "Harbour tax is too high")
+    stories = (
+        "A pilot boat left the bay. The harbour tax is high.",
+        "Talks began in a palace. The envoys came late at night.",
     )
+
+    def scores(**more: Any) -> dict[str, float]:
+        return {term.written: term.score for terms in terms_of(*stories, **more) for term in terms}
+
+    plain, headed = scores(), scores(headline="Harbour tax is too high")
     assert headed["harbour tax"] > plain["harbour tax"]
     assert headed["pilot boat"] == plain["pilot boat"]
+    # The articles stand in an order of their own; of both the first sentence is near, or the second.
+    near, far = scores(centrality=[0.9, 0.1] * 2), scores(centrality=[0.1, 0.9] * 2)
+    assert near["pilot boat"] > far["pilot boat"]
+    assert near["harbour tax"] < far["harbour tax"]
 
 
 def test_a_theme_is_called_by_two_phrases_that_meet() -> None:
@@ -607,13 +622,22 @@ def test_without_an_encoder_counts_decide_and_the_division_is_the_same(
     assert len(set(called.names)) == len(called.names)
 
 
-def test_a_caption_and_a_quotation_of_nobody_speak_for_no_theme(encoder: Any) -> None:
-    caption, quotation = (
-        "Ivo Moss at the port of Ostrava in February 2017.",
-        "“You wait at the port of Ostrava for a pilot.”",
-    )
-    told = "The barges wait at the port of Ostrava for a pilot of the bay."
-    corpus = segment(Corpus.from_records([{"outlet": "Wire", "text": f"{caption} {quotation} {told}"}]))
+def test_a_caption_of_names_does_not_speak_for_a_theme_first(encoder: Any) -> None:
+    caption = "President Ivo Moss and Senator Mara Field at the Ostrava Port in February 2017."
+    told = "President Ivo Moss left the Ostrava Port with a pilot. Senator Mara Field saw the Ostrava Port in a storm."
+    corpus = segment(Corpus.from_records([{"outlet": "Wire", "text": f"{caption} {told}", "language": "en"}]))
     embeddings = embed(corpus.texts, encoder, cache=NoCache())
     (chosen,) = find_themes(corpus, embeddings, settings=ThemeSettings(n_themes=1, min_similarity=-1)).representatives
-    assert corpus.text_of(chosen[0]) == told
+    assert corpus.text_of(chosen[0]) != caption
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("“You wait at the port for a pilot.”", True),
+        ("“You wait at the port,” the pilot said.", False),
+        ("The barges wait at the port.", False),
+    ],
+)
+def test_a_quotation_of_nobody(text: str, unnamed: bool) -> None:
+    assert _is_unnamed(text) is unnamed

@@ -201,8 +201,8 @@ def document_from_record(
         numeric_date = None
         del sources["published"]
     headed = dated_head(text) if published is None and not may_be_settled else None
-    if headed is not None and headed.line.weekday is not False:
-        published, sources["published"] = headed.line.day, "a line of its own at the head of the text"
+    if headed is not None and headed.line.is_sound:
+        published, sources["published"] = headed.line.day, "the head of the text"
     elif headed is not None:
         written = " ".join(text[headed.start : headed.stop].split())
         notes.append(f"the date {written!r} at the head of the text was left out: that day was another weekday")

@@ -100,16 +100,18 @@ def _spelt_alike(documents: list[Document]) -> list[Document]:
         folded: min(counts, key=lambda name: (-counts[name], name != _seen(name), name))
         for folded, counts in spellings.items()
     }
-    told: set[str] = set()
+    # Told once of a spelling, with a document that the order of the input does not choose.
+    first: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda d: (d.id, d.url or "", d.text)):
+        first.setdefault(document.outlet, document)
     alike = []
     for document in documents:
         outlet = best[_folded(document.outlet)]
         if outlet != document.outlet:
             provenance = document.provenance
-            if document.outlet not in told:
-                note = f"the outlet {document.outlet!r} is read as {outlet!r}, as it is spelt more often"
+            if document is first[document.outlet]:
+                note = f"the outlet {document.outlet!r} is read as {outlet!r}: they differ in case, width or unseen characters alone"
                 provenance = replace(provenance, notes=(*provenance.notes, note))
-            told.add(document.outlet)
             document = replace(document, outlet=outlet, provenance=provenance)
         alike.append(document)
     return alike

@@ -202,11 +202,11 @@ def names_of(bench: Bench, labels: NDArray[np.intp]) -> list[str]:
     bench : Bench
     labels : ndarray of shape (n_sentences,)
     """
-    from ..themes.labels import distinctive_phrases
+    from ..themes.labels import theme_terms
     from ..themes.phrases import phrases_of
 
     evidence = bench.evidence
-    terms = distinctive_phrases(
+    terms = theme_terms(
         phrases_of(bench.corpus, evidence.first),
         labels,
         int(labels.max(initial=-1)) + 1,
@@ -214,7 +214,7 @@ def names_of(bench: Bench, labels: NDArray[np.intp]) -> list[str]:
         counted=evidence.first,
         n_phrases=1,
     )
-    return [phrases[0] if phrases else f"theme {k}" for k, phrases in enumerate(terms)]
+    return [own[0].written if own else f"theme {k}" for k, own in enumerate(terms)]
 
 
 def map_of(bench: Bench, labels: NDArray[np.intp]) -> NDArray[np.float64]:

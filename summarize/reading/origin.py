@@ -115,7 +115,7 @@ def to_document(
     if not dated:
         found = pick_fields(record, columns)[0]
         headed = dated_head(found.get("text", ""))
-        dated = "published" in found or (headed is not None and headed.line.weekday is not False)
+        dated = "published" in found or (headed is not None and headed.line.is_sound)
     if origin.published is not None and not dated:
         record, named["published"] = {**record, "published": origin.published}, origin.published_from
     provenance = Provenance(reader, origin.path, line, named, tuple(notes))

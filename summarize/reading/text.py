@@ -94,10 +94,13 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     labels = {"text": "file", **dict.fromkeys(fields, "front matter")}
     stated = pick_fields(fields)[0]
     dated = dated_line(title)
-    if dated is not None:
+    if dated is not None and not dated.is_sound:
+        # It is kept where it stands, and told of.
+        title, record["text"] = "", rest
+    elif dated is not None:
         # A date above the headline, or above the text.
         title, record["text"] = split_title(body)
-        if "published" not in stated and dated.weekday is not False:
+        if "published" not in stated:
             record["published"], labels["published"] = dated.day, "first line"
     named = stated.get("title")
     if title and named is None:

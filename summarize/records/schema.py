@@ -238,7 +238,7 @@ class BriefRecord(Record):
 
     ``silent_outlets``: in a brief by outlet, those that nothing sets apart. ``solver``: "exact" where the choice is proven to be the best,
     "bounded" where the search ended before that, "greedy" where there was too much to search; otherwise the method.
-    ``n_short``: where half of the budget stayed empty, sentences left out because they are too short to stand alone.
+    ``n_short``: where more than half of the budget stayed empty, sentences left out because they are too short to stand alone.
     """
 
     sentences: list[BriefSentenceRecord]

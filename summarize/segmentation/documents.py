@@ -97,7 +97,7 @@ def segment(
     ['Talks began in Riyadh on Tuesday.', 'They will go on.']
     """
     if corpus.sentences:
-        return _told(corpus)
+        return _told(corpus, memo)
     if engine is not None:
         items = ((_key(document), (document.text, document.language)) for document in corpus.documents)
         n_documents = len(corpus.documents)
@@ -115,12 +115,17 @@ def segment(
     return Corpus(tuple(documents), tuple(sentences), corpus.audit)
 
 
-def _told(corpus: Corpus) -> Corpus:
+def _told(corpus: Corpus, memo: Memo | None) -> Corpus:
     """A corpus with sentences of its own and the languages that were not declared; the same where all were."""
     if all(document.language for document in corpus.documents):
         return corpus
+
+    def language_of(document: Document) -> str:
+        compute = partial(detect_language, document.text)
+        return compute() if memo is None else str(memo.memo("language", _key(document), compute))
+
     documents = (
-        document if document.language else replace(document, language=detect_language(document.text))
+        document if document.language else replace(document, language=language_of(document))
         for document in corpus.documents
     )
     return Corpus(tuple(documents), corpus.sentences, corpus.audit)

@@ -35,7 +35,7 @@ _WITHIN: Final = re.compile(r"[,;:)\]}]|[»”](?=[\s,.;:]|\Z)")
 _QUESTION_WITHIN: Final = re.compile(rf"[!?;…\])\"”’»›'“‘]{_CLOSING}{{0,4}}\Z")
 
 #: 1. We sang. 2. Then we ate. 3. We slept: the number of an item on the line of another belongs to its item.
-_ITEM: Final = re.compile(r"(?:\A|[:;]\s)\(?\d{1,2}[.)]\Z")
+_ITEM: Final = re.compile(r"(?:\A\(?\d{1,2}|;\s\(?\d{1,2}|:\s\(?1)[.)]\Z")
 
 #: Congratulations! pic.example.com/x: a link after a cry begins anew, small letter or not.
 LINK: Final = re.compile(r"https?://|www\.|pic\.twitter\.com")

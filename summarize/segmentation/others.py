@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from ..quotations import find_quotations
@@ -56,16 +57,18 @@ _ORDINAL_LANGUAGES: Final = frozenset(
     {"de", "da", "nb", "nn", "no", "fi", "et", "lv", "cs", "sk", "sl", "hr", "bs", "sr", "hu", "pl", "tr"}
 )
 
-
-#: What stands behind a quotation that a sentence goes on from: と述べた, 他说.
-_SAYS: Final = re.compile(r"[とっ]|[，、]|[^。！？，、「“]{1,8}[说說道称稱]")
-
 #: Languages that another's rules read better: sentencex's own for Kazakh see no end before a figure.
 _READ_AS: Final = {"kk": "ru"}
 
 #: Marks that end a sentence in Chinese and Japanese, and characters of the longest quotation that a sentence there is not cut within.
 _FULL_STOP: Final = re.compile("[。！？]")
 _QUOTED: Final = 200
+
+#: What stands behind a quotation that a sentence goes on from: と述べた, 他说.
+_SAYS: Final = re.compile(r"[とっ]|[，、]|[^。！？，、「“]{1,8}[说說道称稱]")
+
+#: Characters before a quotation in which it is looked whether a sentence has begun.
+_SIGHT: Final = 40
 
 
 def _outside_quotations(unit: str, cuts: list[int]) -> list[int]:
@@ -79,9 +82,11 @@ def _outside_quotations(unit: str, cuts: list[int]) -> list[int]:
         if quotation.depth == 0
         and quotation.closed
         and quotation.stop - quotation.start <= _QUOTED
-        and (_leads_in(unit[: quotation.start]) or _SAYS.match(unit, quotation.stop))
+        and (_leads_in(unit[max(quotation.start - _SIGHT, 0) : quotation.start]) or _SAYS.match(unit, quotation.stop))
     ]
-    return [cut for cut in cuts if not any(start < cut < stop for start, stop in within)]
+    # Outermost quotations do not overlap: the last that begins before a cut is the one that it may lie in.
+    starts = [start for start, _ in within]
+    return [cut for cut in cuts if not (k := bisect_left(starts, cut)) or cut >= within[k - 1][1]]
 
 
 def _leads_in(before: str) -> bool:

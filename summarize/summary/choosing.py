@@ -95,8 +95,8 @@ def summarise(
     Returns
     -------
     Summary
-        Empty where no sentence that reads alone fits the budget or is new, or none is near to the question. Where the default method leaves half of the
-        budget empty, sentences shorter than `SummarySettings.min_words` fill it, after all others.
+        Empty where no sentence that reads alone fits the budget or is new, or none is near to the question. Where the default method leaves more than
+        half of the budget empty, sentences shorter than `SummarySettings.min_words`, from four words on, fill it, after all others.
 
     Raises
     ------
@@ -182,11 +182,12 @@ def summarise(
             left = budget - int(lengths[first_chosen].sum())
             # Who asks is answered, or not; a method that is held against ours takes what it takes.
             if settings.method == "coverage" and focus is None and left > (1 - _EMPTY) * budget:
-                fresh &= ~overtaken(corpus, embeddings.vectors, text_group, fresh, opposed)
+                fresh &= n_words < settings.min_words
                 fresh[first_chosen] = False
                 for i in first_chosen:
                     fresh[story.apart.barred_by(i)] = False
-                short = _short(corpus, fresh & (n_words < settings.min_words), settings.max_words_a_sentence)
+                fresh &= ~overtaken(corpus, embeddings.vectors, text_group, fresh, opposed)
+                short = _short(corpus, fresh, settings.max_words_a_sentence)
                 filling = short & (n_words >= _FILLING_WORDS)
                 more = story.choose(filling, left).items
                 parts = [Part([*parts[0].items, *more], parts[0].solver)]
@@ -228,7 +229,7 @@ def _short(corpus: Corpus, asked: NDArray[np.bool_], max_words: int) -> NDArray[
     """Which of some sentences of few words read alone but for that, and state something, shape (n_sentences,)."""
     if not asked.any():
         return asked
-    standing = eligibility(corpus, min_words=1, max_words=max_words).standing & asked
+    standing = eligibility(corpus, among=asked, min_words=1, max_words=max_words).standing & asked
     for i in np.flatnonzero(standing).tolist():
         standing[i] = not states_nothing(corpus.text_of(i), corpus.documents[corpus.document_of[i]].language)
     return standing

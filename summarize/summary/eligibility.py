@@ -11,10 +11,10 @@ import numpy as np
 from ..corpus import read_only
 from ..datelines import dateline_stop
 from ..evidence import is_question
-from ..leaning import leans
+from ..leaning import QUOTED, leans
 from ..lexical import is_content, tokens, word_count
 from ..outside import captions_of
-from ..quotations import half_quotations, said_unquoted
+from ..quotations import half_quotations, unquoted
 from ..timing import followed
 from ..wholeness import is_whole
 
@@ -45,7 +45,6 @@ _ASKED: Final = re.compile(
     r"(?<!when )(?<!if )(?<!who )(?<!that )(?<!which )(?<!been )(?<!being )(?<!after )(?<!not )(?<!ever )(?<!none )(?<!he )(?<!she )(?<!they )(?<!repeatedly )"
     r"\basked(?: (?!to\b)[\w’'.-]+){0,6}? (?:about|whether|if|why|how|what|when|where|who)\b"
 )
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _REPLY: Final = re.compile(
     r"\b(?:said|says|told|tells|writes|wrote|repl(?:ied|ies)|respond(?:ed|s)|answer(?:ed|s)?|declined|refused|denied|expressed|indicated|pointed)\b"
 )
@@ -166,7 +165,7 @@ def _left_open(corpus: Corpus, i: int) -> bool:
     """Whether an English sentence tells what somebody was asked, and the one behind it what the answer was: the question alone leads astray."""
     if i + 1 == len(corpus.sentences) or corpus.document_of[i] != corpus.document_of[i + 1]:
         return False
-    asked = _QUOTED.sub("", corpus.text_of(i))
+    asked = QUOTED.sub("", corpus.text_of(i))
     found = _ASKED.search(asked)
     if found is None or " that " in asked[: found.start()] or _REPLY.search(asked, found.end()):
         return False
@@ -176,7 +175,7 @@ def _left_open(corpus: Corpus, i: int) -> bool:
 def _repeats_headline(corpus: Corpus, i: int) -> bool:
     """Whether a sentence at the head of an article is its headline, or a part of it, in capitals as headlines are: a page saved as text begins with it.
 
-    A headline that is the article's first sentence is one.
+    What has a longer word in small letters is a sentence, although the headline has the same words.
     """
     if corpus.position_of[i] > _HEAD or any(
         len(word) > _SMALL and word.islower() for word in corpus.text_of(i).split()
@@ -199,7 +198,7 @@ def _foreign(text: str) -> bool:
 
 def _in_own_voice(text: str) -> bool:
     """Whether who writes an English sentence speaks of himself, or to the reader of the page; what is quoted does not count."""
-    return said_unquoted(_OWN_VOICE, text)
+    return unquoted(_OWN_VOICE, text) is not None
 
 
 def _unfit(corpus: Corpus, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..blocks import row_blocks
+from ..calendars import weekdays_of
 from ..evidence import intervals_in
 from ..fields import instant_of
-from ..quotations import said_unquoted
+from ..quotations import unquoted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +50,6 @@ _AHEAD: Final = re.compile(
     r"\b(?:on |this |by )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.IGNORECASE,
 )
-_WEEKDAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 #: "Tomorrow", in the languages in which the word says nothing else, and the days after which it is over. What is quoted does not count.
 _TOMORROW: Final = {
@@ -119,7 +119,7 @@ def is_pending(text: str) -> bool:
     >>> is_pending("The boy was found dead."), is_pending("“The search is under way,” the mayor said on Monday.")
     (False, False)
     """
-    return said_unquoted(_PENDING, text)
+    return unquoted(_PENDING, text) is not None
 
 
 def due_day(text: str, language: str | None, published: str) -> float | None:
@@ -146,14 +146,14 @@ def due_day(text: str, language: str | None, published: str) -> float | None:
     day = instant_of(published[:10])
     if day is None:
         return None
-    if tomorrow is not None and said_unquoted(tomorrow, text):
+    if tomorrow is not None and unquoted(tomorrow, text) is not None:
         return day + 2 * _DAY
-    ahead = _AHEAD.search(text) if language == "en" else None
-    if ahead is None or not said_unquoted(_AHEAD, text):
+    ahead = unquoted(_AHEAD, text) if language == "en" else None
+    if ahead is None:
         return None
     # The first of January 1970 was a Thursday.
     today = (int(day // _DAY) + 3) % 7
-    return day + ((_WEEKDAYS.index(ahead[1].casefold()) - today) % 7 + 1) * _DAY
+    return day + ((weekdays_of("en")[f"{ahead[1]}day".casefold()] - today) % 7 + 1) * _DAY
 
 
 def overtaken(
@@ -207,7 +207,7 @@ def overtaken(
 
     texts = corpus.texts
     asked = np.flatnonzero(among & english).tolist()
-    written = {i for i in asked if said_unquoted(_AS_WRITTEN, texts[i])}
+    written = {i for i in asked if unquoted(_AS_WRITTEN, texts[i]) is not None}
     dead = {i: counted for i in asked if (counted := deaths_in(texts[i]))}
     dated = np.flatnonzero(among & np.isfinite(when)).tolist()
     due = {i: day for i in dated if (day := _due(corpus, i)) is not None}

@@ -58,7 +58,7 @@ class Summary:
     silent_outlets : tuple of str
         In a brief by outlet, those of which no sentence sets them apart.
     n_short : int
-        Where half of the budget stayed empty, sentences that would read alone were they not too short, and that are not in the brief.
+        Where more than half of the budget stayed empty, sentences that would read alone were they not too short, and that are not in the brief.
     """
 
     chosen: tuple[Chosen, ...]

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from .phrases import Phrases
 
-__all__ = ["Term", "distinctive_phrases", "theme_terms"]
+__all__ = ["Term", "theme_terms"]
+
+#: Size of the prior (alpha_0) of the log-odds, as a share of the sentences counted.
+_PRIOR: Final = 0.1
 
 #: Phrases of a theme that are looked at closely, best first.
 _LOOKED_AT: Final = 60
@@ -60,39 +63,6 @@ class Term:
     sentences: frozenset[int]
 
 
-def distinctive_phrases(
-    phrases: Phrases,
-    labels: NDArray[np.intp],
-    n_labels: int,
-    *,
-    document_of: NDArray[np.intp],
-    counted: NDArray[np.bool_],
-    n_phrases: int,
-    prior_strength: float = 0.1,
-) -> list[tuple[str, ...]]:
-    """For each theme the phrases that it uses more than the rest of the story, best first.
-
-    Parameters
-    ----------
-    phrases, labels, n_labels, document_of, counted, n_phrases, prior_strength
-        As for `theme_terms`.
-
-    Returns
-    -------
-    list of tuple of str
-    """
-    found = theme_terms(
-        phrases,
-        labels,
-        n_labels,
-        document_of=document_of,
-        counted=counted,
-        n_phrases=n_phrases,
-        prior_strength=prior_strength,
-    )
-    return [tuple(term.written for term in terms) for terms in found]
-
-
 def theme_terms(
     phrases: Phrases,
     labels: NDArray[np.intp],
@@ -103,7 +73,6 @@ def theme_terms(
     n_phrases: int,
     centrality: NDArray[np.float64] | None = None,
     headlines: Sequence[str] = (),
-    prior_strength: float = 0.1,
 ) -> list[list[Term]]:
     """For each theme the phrases that it uses more than the rest of the story, and which of its sentences hold them, best first.
 
@@ -122,8 +91,6 @@ def theme_terms(
         How near each sentence is to the middle of its theme; all are as near by default.
     headlines : sequence of str, optional
         What stands in one of them speaks louder.
-    prior_strength : float
-        Size of the prior (alpha_0) as a share of the sentences counted.
 
     Returns
     -------
@@ -151,9 +118,7 @@ def theme_terms(
     for k in range(n_labels):
         own = labels[sentences] == k
         n_inside = int((counted & (labels == k)).sum())
-        ranked, scores = _ranked(
-            phrases, numbers[own], document_of[sentences[own]], total, n_inside, n_counted, prior_strength
-        )
+        ranked, scores = _ranked(phrases, numbers[own], document_of[sentences[own]], total, n_inside, n_counted)
         holding, of, mean = (
             sentences[own],
             numbers[own],
@@ -180,7 +145,6 @@ def _ranked(
     total: NDArray[np.intp],
     n_inside: int,
     n_counted: int,
-    prior_strength: float,
 ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Phrases of one theme by their log-odds against the rest, in standard errors, weighed by their fitness as labels.
 
@@ -193,8 +157,6 @@ def _ranked(
         Sentences of the story that hold each phrase.
     n_inside, n_counted : int
         Sentences of the theme, and of the story.
-    prior_strength : float
-        As in `distinctive_phrases`.
 
     Returns
     -------
@@ -208,7 +170,7 @@ def _ranked(
     several = len(np.unique(documents)) > 1
     seen_twice = (count > 1) & ((first != last) | (not several))
 
-    n_outside, prior_size = max(n_counted - n_inside, 1), prior_strength * n_counted
+    n_outside, prior_size = max(n_counted - n_inside, 1), _PRIOR * n_counted
     prior, rest = prior_size * total[found] / n_counted, total[found] - count
     ours = (count + prior) / (n_inside + prior_size - count - prior + 1e-9)
     theirs = (rest + prior) / (n_outside + prior_size - rest - prior + 1e-9)

@@ -152,13 +152,11 @@ def _names_alone(
 def _wholeness(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.float64]:
     """1 for a run that no content word touches, shape (n_runs,); less where one does: before it, or after it, where it may be its verb."""
     capital, possessive = words.capital, words.which(lambda form: form.possessive)
+    links = words.which(lambda form: form.word in _LINKS)
     # Secretary of State: what follows its link is no name of its own.
-    of_name = (
-        beside(words.which(lambda form: form.word in _LINKS), -1) & beside(capital, -2) & (words.place > 1) & capital
-    )
+    of_name = beside(links, -1) & beside(capital, -2) & (words.place > 1) & capital
     # So it is behind "State of the".
     the = words.which(lambda form: form.word == "the")
-    links = words.which(lambda form: form.word in _LINKS)
     of_name |= beside(the, -1) & beside(links, -2) & beside(capital, -3) & (words.place > 2) & capital
     follows = beside(words.joined & words.good, -1) & (beside(capital, -1) >= capital)
     touched = words.joined & beside(words.good, 1)
