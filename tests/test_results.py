@@ -252,7 +252,7 @@ def test_complex_embeddings_are_refused() -> None:
 
 def test_an_analysis_of_own_embeddings_travels() -> None:
     corpus = sm.segment(sm.Corpus.from_records(RECORDS))
-    given = np.eye(len(corpus.sentences), dtype=np.float32)
+    given = sm.Embeddings(np.eye(len(corpus.sentences), dtype=np.float32), "a model of the house")
     analysis = sm.analyse(corpus, embeddings=given, cache=sm.NoCache())
     again = pickle.loads(pickle.dumps(analysis))
     assert again.to_dict() == analysis.to_dict()
