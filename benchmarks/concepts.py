@@ -26,7 +26,7 @@ from summarize.reading.dataset import ReferencedStory, read_dataset
 from summarize.settings import SummarySettings
 from summarize.summary import summarise
 from summarize.summary.concepts import facts, find_concepts
-from summarize.themes.finding import first_showings
+from summarize.themes.evidence import first_showings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

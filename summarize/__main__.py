@@ -7,8 +7,6 @@ import os
 import sys
 import threading
 
-__all__ = ["main"]
-
 
 def main() -> None:
     """Run the command line; the entry point of the installed program."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Aligned", "mutual_nearest"]
-
 #: Rows compared at a time: 512 x 50,000 float32 similarities are 100 MB.
 BLOCK = 512
 

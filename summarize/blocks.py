@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["BLOCK_BYTES", "HELD_BYTES", "cost_blocks", "row_blocks", "rows_within"]
-
 #: Bytes that the arrays of one block may take together. A constant, not a share of the memory that is free: where a block ends may
 #: move the last bits of a sum, and a result must not depend on what else a machine is doing.
 BLOCK_BYTES: Final = 128 * 2**20

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
-__all__ = ["Cache", "Contents", "NoCache", "Store", "code_digest"]
-
 _FILE: Final = "cache.sqlite3"
 
 #: Folder beside it.

@@ -14,48 +14,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "DatedHead",
-    "DatedLine",
-    "dated_head",
-    "dated_line",
-    "month_named",
-    "months_of",
-    "run_in_stop",
-    "weekdays_of",
-    "without_accents",
-]
-
 #: What stands between the parts of a date, and what some languages put behind the name of a weekday or a year.
 _BETWEEN: Final = frozenset(
-    [
-        "de",
-        "del",
-        "di",
-        "of",
-        "the",
-        "den",
-        "der",
-        "le",
-        "el",
-        "il",
-        "am",
-        "dne",
-        "dnia",
-        "em",
-        "on",
-        "feira",
-        "יום",
-        "ה",
-        "في",
-        "και",
-        "г",
-        "года",
-        "року",
-        "р",
-        "r",
-        "roku",
-    ]
+    """
+    de del di of the den der le el il am dne dnia em on feira יום ה في και г года року р r roku
+    """.split()
 )
 
 #: The day as a number, as an ordinal, and with the article that Hebrew writes on to it.

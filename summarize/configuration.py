@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
-__all__ = ["Range", "check_values", "fill", "load_toml"]
-
 Value = TypeVar("Value", bound="DataclassInstance")
 
 

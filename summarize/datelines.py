@@ -7,8 +7,6 @@ from typing import Final
 
 from .calendars import run_in_stop
 
-__all__ = ["dateline_stop"]
-
 _CAPITALS: Final = r"A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
 _REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,3}}"
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"

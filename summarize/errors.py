@@ -13,8 +13,6 @@ Each message says what was expected, what was found, where, and the next step. A
 ``ValueError`` instead: their caller is a program, and the repair is in the program.
 """
 
-__all__ = ["CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"]
-
 
 class SummarizeError(Exception):
     """Something that the user can repair; the message says how."""

@@ -20,8 +20,6 @@ from .timing import followed, portions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["intervals_in", "is_negated", "is_question", "names_in", "negations_in", "numbers_in"]
-
 _SMALL_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"

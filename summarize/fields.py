@@ -16,20 +16,6 @@ from urllib.parse import urlsplit
 from .calendars import dated_line, month_named
 from .errors import InputError
 
-__all__ = [
-    "ALIASES",
-    "FIELDS",
-    "day_order",
-    "has_field",
-    "host_of",
-    "instant_of",
-    "is_day_first",
-    "is_numeric_date",
-    "kind_of_field",
-    "parse_published",
-    "pick_fields",
-]
-
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 
 #: What columns are called in other languages of Europe, accents as they are written.

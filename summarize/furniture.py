@@ -8,8 +8,6 @@ from typing import Final
 
 from .calendars import dated_line
 
-__all__ = ["begins_box", "credited_lines", "ends_sentence", "is_furniture", "is_shown", "linked_lines", "writer_lines"]
-
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
     r"""
@@ -242,34 +240,10 @@ _SHOWN: Final = re.compile(
 )
 _SMALL_WORD: Final = re.compile(r"[a-z][\w’'-]*")
 _LINKING: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "after",
-        "at",
-        "before",
-        "beside",
-        "by",
-        "during",
-        "for",
-        "from",
-        "her",
-        "his",
-        "in",
-        "inside",
-        "its",
-        "near",
-        "of",
-        "on",
-        "or",
-        "outside",
-        "s",
-        "the",
-        "their",
-        "to",
-        "with",
-    ]
+    """
+    a an and after at before beside by during for from her his in inside its near of on or outside s the their to
+    with
+    """.split()
 )
 _NAMED_BEFORE: Final = re.compile(r"(?:\b(?:a|an|and|her|his|its|of|the|their)|\b(?:1[89]|20)\d\d) $")
 _MOST_NOUNS: Final = 3

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["QUOTED", "leans"]
-
 #: Openings that point back, by language: pronouns, demonstratives and what links a sentence to the last. A language
 #: without a list is taken at its word: its sentences stand alone.
 _OPENINGS: Final = {

@@ -19,22 +19,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = [
-    "CAPITAL_NOUNS",
-    "MARKS",
-    "content_stems",
-    "counted_stems",
-    "has_words",
-    "is_content",
-    "joined_tokens",
-    "letter_count",
-    "signed_tokens",
-    "stems",
-    "token_spans",
-    "tokens",
-    "word_count",
-]
-
 #: Marks that are written over, under and behind the letters of a word: vowels in most scripts of India and South-East Asia, and in pointed Arabic and
 #: Hebrew, tones, accents. As the inside of a class of characters; between two of them stand letters, or nothing that is in use.
 MARKS: Final = (

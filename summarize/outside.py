@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from .corpus import Corpus, Sentence
 
-__all__ = ["captions_of", "furniture_mask", "outside_article", "outside_of"]
-
 #: Seconds that the passes of `outside_of` took of 100,000 sentences: words, furniture, articles, captions.
 _OUTSIDE_SECONDS: Final = (3.0, 2.0, 2.0, 3.3)
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["pack", "unpack"]
-
 #: Rows that are written together.
 _ROWS: Final = 1_000
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Quotation", "find_quotations", "half_quotations", "unquoted"]
-
 _WORD: Final = re.compile(r"[^\W_]")
 _MARK: Final = re.compile(r"''|``|’’|‘‘|[\"“”„‟＂«»‹›‘’‚'`「」『』]")
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Server", "fingerprint"]
-
 _HOST: Final = "127.0.0.1"
 
 #: Looks at a source that keeps changing, before it is read as it is.

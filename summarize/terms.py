@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Terms", "count_matrix", "word_shares"]
-
 
 def word_shares(query: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
     """Share of the content words of a query that each text holds, rare words counting more.

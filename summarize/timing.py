@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     #: Called with the work done and all of it; None where nobody is told.
     Told = Callable[[int, int], None] | None
 
-__all__ = ["Profile", "counting", "followed", "portions", "profiled", "stage", "steps"]
-
 _Item = TypeVar("_Item")
 
 #: Reports that a loop makes at most: more are not seen, and cost time.

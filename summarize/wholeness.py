@@ -10,8 +10,6 @@ from .furniture import is_furniture
 from .lexical import content_stems, letter_count, word_count
 from .quotations import find_quotations
 
-__all__ = ["is_whole", "states_nothing"]
-
 #: A question tells nothing, but for one that somebody is quoted with. The Greek question mark looks like a semicolon.
 _ENDS: Final = re.compile(r"(?:[.!…。！।։።۔]|[?？؟;;](?=[\"'”’»›“«‹」』]))[\"'”’»›“«‹」』)\]）]*$")
 

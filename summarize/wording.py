@@ -8,8 +8,6 @@ from typing import Final
 from .evidence import is_question
 from .lexical import signed_tokens
 
-__all__ = ["contrary", "edges", "wording"]
-
 #: What the wording of a question ends with; a sign that stands nowhere else.
 _ASKED: Final = "?"
 

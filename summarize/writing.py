@@ -12,8 +12,6 @@ from .errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FORMULA_SIGNS", "write_file"]
-
 #: By how it begins a spreadsheet takes a cell for a formula; such a text is written with an apostrophe before it.
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 

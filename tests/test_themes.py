@@ -13,7 +13,7 @@ from summarize.segmentation import segment
 from summarize.settings import ThemeSettings
 from summarize.similarity import unit_rows
 from summarize.themes import Seed, Themes, find_themes, read_seeds
-from summarize.themes.finding import first_showings
+from summarize.themes.evidence import first_showings
 from summarize.themes.labels import Term, theme_terms
 from summarize.themes.naming import near_first, theme_names
 from summarize.themes.phrases import phrases_of

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.lexical import tokens
-from summarize.themes.finding import first_showings
+from summarize.themes.evidence import first_showings
 from summarize.wording import contrary, edges, wording
 
 

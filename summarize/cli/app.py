@@ -18,8 +18,6 @@ from .interrupts import ended, heed_termination
 from .output import forget_output
 from .progress import showing
 
-__all__ = ["app", "main"]
-
 
 class _Group(TyperGroup):
     """One error boundary for all commands: what a user can repair is a message and exit code 1, never a traceback."""

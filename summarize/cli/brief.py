@@ -16,8 +16,6 @@ from .options import (
 from .run import Run
 from .shared import takes_run
 
-__all__ = ["register"]
-
 
 class Method(StrEnum):
     """How sentences are chosen."""

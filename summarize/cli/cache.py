@@ -9,8 +9,6 @@ import typer
 from .run import Run
 from .shared import takes_run
 
-__all__ = ["register"]
-
 
 @takes_run({"json", "format", "output", "quiet"})
 def _cache(

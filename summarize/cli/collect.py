@@ -12,8 +12,6 @@ from .interrupts import ended
 from .run import Run
 from .shared import takes_run
 
-__all__ = ["register"]
-
 #: Names a list of addresses on standard input.
 _STDIN = "-"
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ..pipeline import Analysis
     from ..records import ViewName
 
-__all__ = ["groups_of", "register"]
-
 
 class View(StrEnum):
     """A view of the comparison."""

@@ -12,8 +12,6 @@ from .output import STORIES
 from .run import Run
 from .shared import SHARED, takes_run
 
-__all__ = ["register"]
-
 
 class Measure(StrEnum):
     """A side of ROUGE."""

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["PROMISES", "SUFFIXES", "Format", "hold_one_format", "unlike_its_name"]
-
 
 class Format(StrEnum):
     """How a result is written."""
@@ -34,27 +32,9 @@ SUFFIXES: Final = {
 
 #: Names that promise what only another command writes, or none.
 PROMISES: Final = frozenset(
-    [
-        ".htm",
-        ".html",
-        ".pdf",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".png",
-        ".svg",
-        ".jsonl",
-        ".ndjson",
-        ".toml",
-        ".tsv",
-        ".xml",
-        ".parquet",
-        ".yaml",
-        ".yml",
-    ]
+    """
+    .htm .html .pdf .docx .odt .rtf .xls .xlsx .ods .png .svg .jsonl .ndjson .toml .tsv .xml .parquet .yaml .yml
+    """.split()
 )
 
 

@@ -20,8 +20,6 @@ from .themes import seeds_of
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
-__all__ = ["register"]
-
 
 @takes_run(own_ending=".jsonl")
 def _gold(

@@ -13,8 +13,6 @@ from .progress import end_display
 if TYPE_CHECKING:
     from types import FrameType
 
-__all__ = ["Terminated", "ended", "heed_termination"]
-
 #: Exit status of a command that Ctrl-C ended: 128 and the number of the signal.
 _INTERRUPTED: Final = 130
 

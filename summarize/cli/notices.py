@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["language_notices", "reading_notices"]
-
 
 def reading_notices(corpus: Corpus) -> Iterator[str]:
     """Say how many inputs were left out, and how many articles have no outlet or a date that was not read.

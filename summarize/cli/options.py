@@ -11,28 +11,6 @@ import typer
 from .formats import Format
 from .progress import begin_profile
 
-__all__ = [
-    "CorpusArgument",
-    "DateOrder",
-    "DatesOption",
-    "EngineOption",
-    "FormatOption",
-    "JsonOption",
-    "MapOption",
-    "ModelOption",
-    "NoCacheOption",
-    "OutputOption",
-    "ProfileOption",
-    "QuietOption",
-    "RandomStateOption",
-    "SeedOption",
-    "SeedsOption",
-    "SettingsOption",
-    "Speed",
-    "SpeedOption",
-    "StoryOption",
-]
-
 
 class Speed(StrEnum):
     """How fast to embed, and how near to the model's own vectors."""

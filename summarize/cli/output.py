@@ -15,21 +15,6 @@ from .progress import end_display
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "LABELS",
-    "STORIES",
-    "Beside",
-    "forget_output",
-    "goes_to_file",
-    "hold_labels",
-    "hold_unread",
-    "hold_writable",
-    "print_pieces",
-    "write_bytes",
-    "write_pieces",
-    "write_text",
-]
-
 #: A file that is read beside the corpus, or a folder and the endings of what is read in it, None for all that lies there.
 Beside: TypeAlias = tuple[str | Path, frozenset[str] | None]
 

@@ -17,18 +17,6 @@ if TYPE_CHECKING:
 
     from ..timing import Profile
 
-__all__ = [
-    "CLEAR",
-    "Display",
-    "begin_profile",
-    "display",
-    "end_display",
-    "profile_table",
-    "remaining",
-    "showing",
-    "taken",
-]
-
 #: Returns to the beginning of the line and empties it.
 CLEAR: Final = "\r\x1b[K"
 

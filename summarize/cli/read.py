@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["register"]
-
 
 @takes_run(hidden=("random_state",), own_ending=".jsonl")
 def _read(

@@ -26,8 +26,6 @@ from .themes import seeds_of
 if TYPE_CHECKING:
     from ..records import ReportRecord
 
-__all__ = ["register"]
-
 
 class ReportFormat(StrEnum):
     """What a report is written as."""

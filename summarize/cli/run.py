@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ..themes import Seed
     from .options import DateOrder, Speed
 
-__all__ = ["Run"]
-
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3
 

@@ -9,8 +9,6 @@ import typer
 
 from .options import OutputOption
 
-__all__ = ["register"]
-
 
 class Described(StrEnum):
     """The commands whose JSON is described; `article` is ``compare --article``, `gold-check` is ``gold --check``."""

@@ -29,8 +29,6 @@ from .run import Run
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-__all__ = ["SHARED", "takes_run"]
-
 #: What each shared option is, and what it is where it is not given; in the order of the help.
 _OPTIONS: Final[Mapping[str, tuple[Any, object]]] = {
     "story": (StoryOption, None),

@@ -13,8 +13,6 @@ from .shared import SHARED, takes_run
 if TYPE_CHECKING:
     import typer
 
-__all__ = ["register"]
-
 
 @takes_run(SHARED - {"story"})
 def _stories(

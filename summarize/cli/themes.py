@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ..themes import Seed
 
-__all__ = ["register", "seeds_of"]
-
 
 class Granularity(StrEnum):
     """How alike the sentences of a theme are."""

@@ -18,8 +18,6 @@ from .shared import takes_run
 if TYPE_CHECKING:
     from ..records import TuneRecord
 
-__all__ = ["register"]
-
 #: Files of the folder of pictures.
 _PICTURES: Final = ("tradeoff.svg", "map.svg", "tune.html")
 

@@ -15,8 +15,6 @@ from .standing import blocks_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["cells_of", "near_cells", "near_rows"]
-
 #: Rows up to which the nearest are looked for among all; cells in which they are looked for above, in so many divisions.
 _EVERY: Final = 4_000
 _CELL: Final = 1_000

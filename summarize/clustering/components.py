@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["Components"]
-
 
 class Components:
     """Connected components of rows, each called by the lowest of its rows.

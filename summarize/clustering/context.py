@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Contexts", "contextual_vectors", "length_weights"]
-
 #: Arrays as large as the rows of a block that are held while their context is made.
 _COPIES: Final = 8
 

@@ -15,18 +15,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "Cut",
-    "Description",
-    "Grouping",
-    "described_rows",
-    "evenly_spaced",
-    "group_rows",
-    "in_size_order",
-    "minimum_size",
-    "self_similarity",
-]
-
 #: Rows over which the tree is built; above, an evenly spaced sample of so many stands for all.
 SAMPLE_ROWS: Final = 1_000
 

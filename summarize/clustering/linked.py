@@ -10,8 +10,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["linked_pairs"]
-
 
 def linked_pairs(
     first: NDArray[np.intp], second: NDArray[np.intp], weights: NDArray[np.float64], n_rows: int, bar: float

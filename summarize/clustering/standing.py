@@ -12,8 +12,6 @@ from .trees import linkage_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["blocks_of", "standing_groups"]
-
 #: Nearest rows outside a group that are its surroundings; those that are not there count as wholly unlike.
 N_OUTSIDE: Final = 15
 

@@ -9,8 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["cut_at", "cut_into", "linkage_of", "merge_tree"]
-
 #: Rows over which a tree may stand: its distances take 200 MB, and are held twice.
 TREE_ROWS: Final = 5_000
 

@@ -7,8 +7,6 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
-__all__ = ["AddressError", "address_of", "canonical_of", "file_of", "host_and_port", "joined", "key_of", "site_of"]
-
 _PORTS: Final = {"http": 80, "https": 443}
 
 #: Parts of a query that say where a reader came from, and nothing of the page.

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .connections import Answer
     from .guard import Guard
 
-__all__ = ["ROBOT", "Client", "Fetched"]
-
 #: The name by which robots.txt speaks to this program.
 ROBOT: Final = "summarize"
 

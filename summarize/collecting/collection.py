@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ..reading import Memo
     from .feeds import Entry
 
-__all__ = ["MAX_BYTES", "Collected", "FeedRead", "collect"]
-
 #: Bytes of a page or feed, unpacked. A long article with all its scripts has some hundred thousand.
 MAX_BYTES: Final = 10_000_000
 

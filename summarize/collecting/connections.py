@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from .guard import Guard
 
-__all__ = ["Answer", "Connections"]
-
 _CHUNK_BYTES: Final = 1 << 16
 
 #: Codings of a body that are asked for, and may be undone.

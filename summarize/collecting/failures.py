@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["NotFetched", "Stopped"]
-
 
 class NotFetched(Exception):  # noqa: N818 - it is an outcome among others, and the record shows it
     """An address gave nothing; the rest goes on.

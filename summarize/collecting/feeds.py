@@ -16,8 +16,6 @@ from .failures import NotFetched
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Entry", "Feed", "Wanted", "is_feed", "read_feed"]
-
 #: What may stand before the first element, and the elements that feeds begin with: RSS, Atom, RSS 1.0, lists for search engines.
 #: Nothing that was passed is gone back to: a page may begin with very many comments.
 _FEED: Final = re.compile(

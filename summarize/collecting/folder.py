@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Folder", "Kept"]
-
 _HIDDEN: Final = ".collect"
 _PAGE: Final = ".html"
 

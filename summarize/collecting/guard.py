@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     #: A socket address, as `socket.getaddrinfo` gives it.
     _Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
 
-__all__ = ["Guard", "is_public"]
-
 #: Networks in which other addresses are wrapped that a gateway unwraps.
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 

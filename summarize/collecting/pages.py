@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .client import Fetched
     from .folder import Folder, Kept
 
-__all__ = ["Page", "Task", "kept_page", "settled"]
-
 #: What servers call pages; what they call by no name, or by the name of anything, is looked into.
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _VAGUE: Final = ("", "application/octet-stream", "text/plain", "text/xml", "application/xml")

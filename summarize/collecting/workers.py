@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .client import Client, Fetched
     from .pages import Task
 
-__all__ = ["fetch_all"]
-
 #: Sites that are asked at the same time.
 _AT_ONCE: Final = 8
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .figures import Figures, FigureValue
 
-__all__ = ["ArticleSentence", "MarkedArticle", "Missing", "OtherFigure", "mark_article"]
-
 Status = Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
 
 #: Order of what an article does not report.

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .counting import Counted
 
-__all__ = ["Breadth", "find_breadth", "rarefied_entropy"]
-
 #: Sentences with a theme below which an outlet's breadth is not measured, nor all others brought down to its size.
 _MIN_SENTENCES: Final = 8
 

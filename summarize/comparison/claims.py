@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     #: Wording of each sentence, and the pairs of wordings that very probably state one fact.
     _Alike: TypeAlias = "tuple[NDArray[np.intp], _Firm]"
 
-__all__ = ["Claim", "Claims", "find_claims"]
-
 #: The column of the evidence that says what two sentences share of their content words.
 _CONTENT: Final = EVIDENCE.index("content_of_longer")
 

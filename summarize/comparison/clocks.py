@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
-__all__ = ["NO_DATE", "Clock", "clocks_of", "read_clock"]
-
 #: Minutes by which the easternmost clock on earth is ahead of UTC, and the westernmost behind it.
 _AHEAD: Final = 14 * 60
 _BEHIND: Final = 12 * 60

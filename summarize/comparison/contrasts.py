@@ -16,17 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = [
-    "Articles",
-    "Differences",
-    "differences",
-    "freedom_within",
-    "log_odds",
-    "overdispersion",
-    "term_differences",
-    "theme_differences",
-]
-
 #: Articles of one side that must hold a word before it is judged: a word of one article is that article's.
 _MIN_ARTICLES: Final = 2
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..engine import Engine
 
-__all__ = ["Copies", "CopyGroup", "CopyMember", "find_copies"]
-
 #: Seconds that the passes took of 100,000 sentences: words, comparing, describing what is one text.
 _SECONDS: Final = (8.0, 2.0, 4.0)
 

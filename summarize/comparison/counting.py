@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["Counted", "count", "counted_documents", "independent_texts"]
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Counted:

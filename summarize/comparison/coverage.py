@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..themes import Themes
     from .counting import Counted
 
-__all__ = ["Cell", "Elsewhere", "centres_of", "coverage_matrix", "first_places", "silence"]
-
 #: Seconds that the passes took of 100,000 sentences: middles, counting.
 _SECONDS: Final = (5.0, 3.5)
 

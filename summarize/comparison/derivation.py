@@ -28,19 +28,6 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from .direction import Direction, Order
 
-__all__ = [
-    "LABELS",
-    "SHIPPED",
-    "SHORTEST",
-    "Derivation",
-    "Originality",
-    "Reuse",
-    "derivations_of",
-    "originalities",
-    "read_reuse",
-    "reuse_evidence",
-]
-
 #: How much a document derives from another, least first.
 LABELS: Final = ("non", "partially", "wholly")
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .syndication import Syndication
 
-__all__ = ["Direction", "Order", "order_of"]
-
 #: How it is known that one document has the text of another: the other is earlier, it names the other's outlet, or it is not known.
 Direction = Literal["earlier", "named", "unknown"]
 

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from .alignment import Alignments
     from .claims import Claims
 
-__all__ = ["ECHO_EVIDENCE", "SHIPPED", "Echoes", "echo_evidence", "find_echoes", "read_echo_model"]
-
 #: Weights fitted by ``benchmarks/omissions.py``.
 SHIPPED = Path(__file__).with_name("echoes.toml")
 

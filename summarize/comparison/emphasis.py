@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from .contrasts import Differences
     from .counting import Counted
 
-__all__ = ["Emphases", "Emphasis", "find_emphases"]
-
 #: Articles beyond one an outlet from which the spread of a word between articles of one outlet can be measured.
 _MIN_SPREAD: Final = 3
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Groups", "by_group", "group_outlets", "read_groups"]
-
 #: Stands in a group's place of names for every outlet that no other group names.
 _REST: Final = "*"
 

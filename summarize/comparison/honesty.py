@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .claims import Claims
 
-__all__ = ["Honesty", "fewest_covering", "honesty_of"]
-
 #: Choices tried before the greedy answer is taken for the fewest.
 _MOST_TRIED: Final = 20_000
 

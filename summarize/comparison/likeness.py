@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .counting import Counted
 
-__all__ = ["Likeness", "Merge", "find_likeness", "mix_likeness"]
-
 #: Sentences, claims or runs of words that an outlet needs before it is compared.
 _LEAST: Final = {"themes": 8, "claims": 5, "verbatim": 50}
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Logistic", "logistic", "read_weights"]
-
 
 def logistic(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     """Probabilities of log-odds, of the same shape; to six places, so that the last bits of a sum decide nothing.

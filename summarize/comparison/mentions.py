@@ -11,8 +11,6 @@ from ..lexical import is_content
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
-__all__ = ["Mentions"]
-
 _WORDS = re.compile(r"[^\W_]+")
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["LARGEST", "WHOLE", "document_vectors", "each_neighbourhood", "in_neighbourhoods", "neighbourhoods"]
-
 #: Sentences up to which every two are compared.
 WHOLE: Final = 10_000
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .counting import Counted
 
-__all__ = ["MOST", "Omission", "find_omissions"]
-
 #: Claims looked at in a corpus of more than `WHOLE` sentences, best supported first.
 MOST: Final = 1_000
 

@@ -32,33 +32,14 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .figures.context import Counted
 
-__all__ = ["EVIDENCE", "Pairs", "candidate_pairs", "pair_evidence"]
-
 #: The evidence, in the order of the columns of `pair_evidence`.
-EVIDENCE: Final = (
-    "cosine",
-    "words",
-    "words_of_shorter",
-    "content_of_shorter",
-    "content_of_longer",
-    "word_pairs_of_longer",
-    "letters",
-    "longest_run",
-    "longest_run_share",
-    "shared_names",
-    "names_of_fewer",
-    "other_names",
-    "shared_numbers",
-    "other_numbers",
-    "one_negated",
-    "same_document",
-    "later_position",
-    "shorter_length",
-    "longer_length",
-    "worse_rank",
-    "worse_rank_in_document",
-    "better_rank_in_document",
-    "lead_over_rivals",
+EVIDENCE: Final = tuple(
+    """
+    cosine words words_of_shorter content_of_shorter content_of_longer word_pairs_of_longer letters longest_run
+    longest_run_share shared_names names_of_fewer other_names shared_numbers other_numbers one_negated same_document
+    later_position shorter_length longer_length worse_rank worse_rank_in_document better_rank_in_document
+    lead_over_rivals
+    """.split()
 )
 
 #: Share of the words from which two sentences are worded alike, so that another number in one of them is said of the same

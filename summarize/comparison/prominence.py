@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .counting import Counted
 
-__all__ = ["Prominence", "find_prominence"]
-
 #: Sentences at the head of an article that are its lead.
 _LEAD: Final = 3
 

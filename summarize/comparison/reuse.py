@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..engine import Engine
 
-__all__ = ["TextReuse", "find_text_reuse"]
-
 #: Seconds that the passes took of 100,000 sentences: words, credits, outlets named, what each derives from, what is an outlet's own.
 _SECONDS: Final = (4.5, 2.2, 0.4, 34.0, 1.3)
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     #: Distinct words by first showing, which of them are content words, the place of each word among them, spans, which are quoted.
     _Words = tuple[list[str], NDArray[np.bool_], NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]
 
-__all__ = ["Holdings", "Wording", "held_among", "holdings", "longest_common_run", "runs_of", "wordings"]
-
 #: Runs are numbered by a polynomial in this; odd, so that it divides.
 _BASE: Final = 0x9E3779B97F4A7C15
 

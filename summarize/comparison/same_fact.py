@@ -8,8 +8,6 @@ from pathlib import Path
 from .logistic import Logistic, read_weights
 from .pairs import EVIDENCE
 
-__all__ = ["SHIPPED", "read_same_fact"]
-
 #: Weights fitted by ``benchmarks/claims.py``.
 SHIPPED = Path(__file__).with_name("same_fact.toml")
 

@@ -9,8 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["article_size", "discoveries", "intra_article_correlation", "share_interval"]
-
 #: Articles beyond one an outlet from which their likeness is taken within the outlets, and not over all of them.
 _WITHIN: Final = 10
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     #: Two texts, the first before the second or the same, and the runs that they share.
     _Pairs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 
-__all__ = ["EXACT_TEXTS", "held_shares", "likely_pairs", "shared_by_workers", "shares_of"]
-
 #: Texts of which every two that share a run are compared; of more, those that are likely to share enough.
 EXACT_TEXTS: Final = 20_000
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .claims import Claim, Claims
 
-__all__ = ["Statement", "find_statements"]
-
 #: Share of the content words of a sentence that another has to hold to say the same: chosen on the labelled stories, where a lower one lets in
 #: sentences of other facts, and a higher one loses rows and gains nothing.
 _HELD: Final = 0.8

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .figures.context import Counted
 
-__all__ = ["supporters"]
-
 
 def supporters(corpus: Corpus, sentence: int, members: Sequence[int]) -> list[int]:
     """Return those of a claim's sentences that bear out one of them, number by number.

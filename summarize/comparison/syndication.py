@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["TIERS", "Syndication", "find_syndication", "named_outlets"]
-
 #: Where the agency is named, strongest evidence first.
 TIERS: Final = ("byline", "copyright", "dateline", "body")
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from .derivation import Derivation
     from .runs import Wording
 
-__all__ = ["telling_among"]
-
 #: Words of a passage outside quotations and captions from which it tells of a shared text, and content words among them that are no part of a name. The model
 #: that labels a text was fitted where the source was known; two who write of one event without knowing of each other share names and titles of up to six words.
 _WORDS: Final = 7

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .statements import Statement
 
-__all__ = ["Timed", "Timeline", "TimelineOutlet", "find_timeline"]
-
 #: Where an outlet stands among those that state a claim: first alone, first in the same minute as another, one of several of whom it is not
 #: known which was first, or surely after another.
 Place = Literal["first", "tied", "perhaps", "later"]

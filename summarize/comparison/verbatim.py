@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["EVIDENCE", "SHIPPED", "Verbatim", "passages_of", "read_verbatim", "verbatim_evidence"]
-
 #: The evidence of a word, in the order of the columns of `verbatim_evidence`.
 EVIDENCE: Final = ("longest_run", "content", "held_around", "held_there", "log_length")
 

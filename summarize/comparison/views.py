@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .copies import Copies
 
-__all__ = ["Compared", "Comparison", "Found", "compare"]
-
 _NO_THEMES: Final = "no themes were found in so little text"
 _ONE_TEXT: Final = "every outlet prints the same texts, and there is nothing to hold one against"
 

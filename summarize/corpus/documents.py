@@ -13,18 +13,6 @@ from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_p
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = [
-    "MIN_CHARACTERS",
-    "UNKNOWN_OUTLET",
-    "Document",
-    "Dropped",
-    "Provenance",
-    "digest_of",
-    "document_from_record",
-    "names_no_outlet",
-    "told_apart",
-]
-
 #: A text with fewer letters and digits than this says nothing that could be compared.
 MIN_CHARACTERS: Final = 20
 

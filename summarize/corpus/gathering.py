@@ -14,8 +14,6 @@ from .documents import Document, Dropped, digest_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["gather"]
-
 
 def gather(documents: Iterable[Document], dropped: list[Dropped], *, day_first: bool | None = None) -> list[Document]:
     """Date documents of one corpus, spell each outlet in one way, keep of each article one version, and give each an id of its own.

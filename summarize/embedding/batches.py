@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ALONE", "BUDGET", "FIXED", "ROUNDED", "Division", "Shapes", "divide", "pad"]
-
 #: Word pieces of a batch, padding counted. Larger ones leave the cache of the processor that each has to itself: 1,024 were up to a tenth slower.
 BUDGET: Final = 512
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from .encoder import SentenceTransformerEncoder
 
-__all__ = ["build_draft", "build_int8", "build_onnx", "converted", "installed", "kept_in", "write_whole"]
-
 logger = logging.getLogger("summarize")
 
 _SEAL: Final = "made.json"

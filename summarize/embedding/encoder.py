@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from .layers import PlainBert
 
-__all__ = ["Encoder", "SentenceTransformerEncoder", "offline_and_quiet", "resolve"]
-
 #: How the identity of a model from a folder ends.
 _DIGEST: Final = re.compile(r"@([0-9a-f]{12})$")
 

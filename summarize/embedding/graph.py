@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .layers import PlainBert
 
-__all__ = ["WEIGHTS", "write_graph"]
-
 #: ONNX operator set that has all operations whole, the curve of the inner layer among them, and the version of the file format that
 #: the runtimes of its time read.
 _OPERATORS: Final = 20

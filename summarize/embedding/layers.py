@@ -15,8 +15,6 @@ from ..errors import ModelError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["PlainBert", "build_layers", "mean_vectors", "plain_bert"]
-
 _WEIGHTS: Final = "model.safetensors"
 
 #: What sentence-transformers calls the parts of such a model, in their order; a last one that brings to unit length may lack.

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     #: What makes an encoder in another process: a function of a module, and its arguments.
     Recipe = tuple[Callable[..., Any], tuple[Any, ...]]
 
-__all__ = ["LoopEncoder", "Network", "at_once", "in_threads", "open_beside"]
-
 #: Batches that run at once, at most.
 _MOST_AT_ONCE: Final = 8
 

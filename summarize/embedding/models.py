@@ -12,8 +12,6 @@ from typing import Final
 
 from ..errors import ModelError
 
-__all__ = ["DEFAULT", "ModelPlace", "PackagedModel", "digest_of", "folder_digest", "place_of", "spoken_by"]
-
 #: Word pieces of a sentence that are read. The longest news sentences have some 200.
 MAX_WORD_PIECES: Final = 256
 

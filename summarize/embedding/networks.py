@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .layers import PlainBert
     from .loop import Batch
 
-__all__ = ["layers_network", "onnx_network", "openvino_network", "tokenizer_of", "torch_network", "with_head"]
-
 
 def tokenizer_of(model: Any) -> tuple[Any, int]:
     """Return the tokenizer of a sentence-transformers model, which cuts off where the model does, and its padding."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from .encoder import Encoder, SentenceTransformerEncoder
 
-__all__ = ["LIBRARIES", "MEAN", "REFERENCE", "WORST", "Finding", "choosing_alone", "closeness", "kept_choice", "probe"]
-
 logger = logging.getLogger("summarize")
 
 #: What a route must reach to stand in for the reference: cosines of its vectors to the reference's.

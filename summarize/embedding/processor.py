@@ -9,8 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Processor", "parse_processor", "processor"]
-
 _FACTS: Final = Path("/proc/cpuinfo")
 
 #: Device files of NVIDIA's and AMD's drivers.

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["encode_alike"]
-
 #: A word of one word piece in nearly every vocabulary, of which texts are made that fill batches up.
 _WORD: Final = "a"
 

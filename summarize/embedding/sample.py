@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["SENTENCES", "VECTORS", "keep_vectors", "known_vectors"]
-
 #: What the reference makes of the sentences with the packaged model: written by ``benchmarks/sample_vectors.py``, and held against
 #: the reference by the tests. Loading the reference for it would double the time of a first run.
 VECTORS: Final = Path(__file__).with_name("sample.npz")

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ..settings import Speed
     from .encoder import Encoder
 
-__all__ = ["at_speed", "routes"]
-
 #: Mean cosine to the reference below which a model in eight bits is refused.
 INT8_MEAN: Final = 0.99
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .loop import Recipe
 
-__all__ = ["StaticEncoder"]
-
 
 class StaticEncoder:
     """A static model: the mean of the vectors of a sentence's word pieces.

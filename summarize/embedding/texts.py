@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from .encoder import Encoder
 
-__all__ = ["embed", "normalised"]
-
 #: Sentences encoded and kept at a time: what a killed run loses at most.
 PORTION: Final = 512
 

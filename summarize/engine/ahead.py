@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from .local import Engine
 
-__all__ = ["Ahead", "work_ahead"]
-
 
 class Memo(Protocol):
     """Something that keeps computed values on disk; `summarize.Cache` is one."""

@@ -21,8 +21,6 @@ from ..errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["DaskEngine"]
-
 #: Parts handed out ahead of those that are done, a worker: enough that none waits for the next, few enough to be held in memory.
 _AHEAD: Final = 4
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Engine", "LocalEngine", "in_order"]
-
 
 class Engine(Protocol):
     """Something that does a function to many parts, here or elsewhere.

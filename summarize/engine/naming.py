@@ -10,8 +10,6 @@ from .local import LocalEngine
 if TYPE_CHECKING:
     from .local import Engine
 
-__all__ = ["engine_named"]
-
 
 def engine_named(name: str) -> Engine:
     """Return the engine of a name; nothing is started or connected before there is work for it.

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["side_by_side"]
-
 
 def side_by_side(
     function: Callable[[Any, Any], Any], parts: Iterable[Any], *, given: Any = None, n_threads: int

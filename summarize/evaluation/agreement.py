@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Agreement", "alpha_interval", "krippendorff_alpha", "label_agreement", "pair_f1"]
-
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

@@ -10,8 +10,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Interval", "mean_interval", "paired_difference"]
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -9,8 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["adjusted_mutual_information", "adjusted_rand", "b_cubed", "singled_out"]
-
 
 def singled_out(labels: ArrayLike) -> NDArray[np.intp]:
     """Give each item without a label (-1) one of its own: what was put with nothing is alone.

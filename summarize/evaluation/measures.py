@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["COVERED", "claim_share", "redundancy", "reference_coverage"]
-
 #: Cosine from which a sentence says what another says. On the seven labelled stories, pairs at least this alike state the same fact
 #: with the best pairwise F1 that a bar on the cosine reaches (0.37).
 COVERED: Final = 0.675

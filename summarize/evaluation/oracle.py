@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Oracle", "exact_oracle", "greedy_oracle", "rouge_counts"]
-
 #: Nodes that branch and bound may open; a bound on nodes gives one answer on every machine.
 NODE_LIMIT: Final = 5_000
 

@@ -13,8 +13,6 @@ from ..lexical import stems, tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["MEASURES", "Score", "rouge", "rouge_tokens"]
-
 #: The measures, in the order in which they are reported.
 MEASURES: Final = ("rouge_1", "rouge_2", "rouge_3", "rouge_4", "rouge_l", "rouge_su4")
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .likeness import StoryEvidence
 
-__all__ = ["Near", "Stories", "find_stories", "story_labels"]
-
 #: Documents that are compared each with each; above, only near ones are.
 WHOLE: Final = 3_000
 

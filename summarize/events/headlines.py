@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
-__all__ = ["headlines"]
-
 #: Characters of a first sentence that stands in for a headline.
 LONGEST: Final = 200
 

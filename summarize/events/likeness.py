@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["Shares", "StoryEvidence", "gather_documents", "weighed"]
-
 #: Articles that share no word with any of the corpus, as if they stood beside it. So the words of the story count in a corpus
 #: of one story too, where every article has them, and count for less where very many stories are about the same people.
 PRIOR_DOCUMENTS: Final = 100

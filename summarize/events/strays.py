@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus, Embeddings
 
-__all__ = ["LARGEST", "Stray", "find_strays"]
-
 #: Documents up to which a corpus is asked; a larger one is an archive, for `summarize.events.find_stories`.
 LARGEST: Final = 3_000
 

@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     #: Called with the stage, the work done and all the work.
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["Analysis", "analyse", "analysed"]
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Analysis(Answer):

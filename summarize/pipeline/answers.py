@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..records import ViewName
     from ..rendering import Table
 
-__all__ = ["Answer"]
-
 #: What a file's name says of its format.
 _FORMATS: Final = {
     ".csv": "csv",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..records import CollectRecord
     from .analysis import Progress
 
-__all__ = ["CollectResult", "collect"]
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class CollectResult(Answer):

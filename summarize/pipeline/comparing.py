@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .rows import ClaimRow, Row
 
-__all__ = ["BY_OUTLET", "ComparisonResult", "compare"]
-
 #: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
 BY_OUTLET: Final = ("claims", "figures", "alignments", "copies", "derivation", "originality")
 

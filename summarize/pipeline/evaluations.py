@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ..settings import Settings
     from .analysis import Analysis, Progress
 
-__all__ = ["ORACLES", "Evaluation", "Trial", "evaluate"]
-
 #: Extracts chosen with the references in sight: the ceiling.
 ORACLES: Final = ("oracle_greedy", "oracle_exact")
 
@@ -107,7 +105,7 @@ class Trial:
 
     def _oracle(self, method: str, max_words: int) -> list[int]:
         from ..evaluation import exact_oracle, greedy_oracle, rouge_counts, rouge_tokens
-        from ..themes.finding import first_showings
+        from ..themes.evidence import first_showings
 
         sentences = [rouge_tokens(text, self.language) for text in self.texts]
         cut = [" ".join(reference.split()[:max_words]) for reference in self.references]

@@ -22,18 +22,6 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from ..settings import Settings
 
-__all__ = [
-    "chosen_encoder",
-    "chosen_engine",
-    "corpus_facts",
-    "default_settings",
-    "default_store",
-    "digest",
-    "in_a_list",
-    "is_corpus",
-    "staged",
-]
-
 
 @lru_cache(maxsize=8)
 def _opened(folder: str | None) -> Store:  # noqa: ARG001 - the key: another folder, another cache

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..settings import Settings
     from .analysis import Progress
 
-__all__ = ["ReadResult", "audit", "read", "segment"]
-
 
 def read(
     *sources: str | os.PathLike[str],

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     _Place = tuple[str, int, int]
     _Said = Mapping[_Place, tuple[str | None, str | None]]
 
-__all__ = ["GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"]
-
 #: Problems named in an error.
 _N_NAMED = 5
 

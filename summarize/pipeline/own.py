@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..embedding import Encoder
 
-__all__ = ["OwnVectors", "own_embeddings"]
-
 
 class OwnVectors:
     """The encoder of an analysis whose sentences came with their vectors.

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .rows import BriefSentence
 
-__all__ = ["ArticleResult", "Brief", "article", "brief"]
-
 #: Ids that an error lists.
 _LISTED: Final = 40
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from ..records import ViewName
     from .answers import Answer
 
-__all__ = ["BriefSentence", "CitedSentence", "ClaimRow", "ClaimSentence", "Row", "View", "rows_of"]
-
 
 class Row(dict[str, Any]):
     """A dict of the JSON whose fields are attributes too: ``row.outlet`` is ``row["outlet"]``.

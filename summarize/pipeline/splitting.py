@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from .analysis import Progress
     from .rows import Row
 
-__all__ = ["StoriesResult", "stories"]
-
 #: Documents from which a story is a story to someone who did not ask for stories.
 TELLING: Final = 3
 

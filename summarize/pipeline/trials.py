@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..themes.evidence import Evidence
 
-__all__ = ["Bench", "Trial", "bench_of", "map_of", "mean_trial", "names_of", "themes_by", "try_settings"]
-
 #: Resamples of the articles from which agreement is measured: enough to tell settings apart, few enough for many trials.
 N_RESAMPLES: Final = 8
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from .analysis import Progress
     from .trials import Bench, Trial
 
-__all__ = ["Tuning", "tune"]
-
 #: Settings that are searched: the values of a choice, or the ends of a range.
 SPACE: Final[Mapping[str, tuple[str, ...] | tuple[float, float]]] = {
     "granularity": ("coarse", "medium", "fine"),

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ..records import MarginRecord, ReportRecord, ThemeMapRecord
     from .analysis import Analysis
 
-__all__ = ["Report", "report"]
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Report(Answer):

@@ -12,8 +12,6 @@ from ..similarity import common_direction_removed, nearest, unit_rows, weighted_
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["centroid_scores", "contrast_scores"]
-
 
 def centroid_scores(vectors: NDArray[np.float32], weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
     """Cosine of each sentence to the mean of all.

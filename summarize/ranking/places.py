@@ -9,8 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["lead_scores", "random_scores", "turn_scores"]
-
 
 def random_scores(n_sentences: int, random_state: int = 0) -> NDArray[np.float64]:
     """Scores that know nothing: what any method must beat.

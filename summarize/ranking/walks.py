@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["lexrank_scores", "textrank_scores", "thresholded_lexrank_scores"]
-
 #: Power iteration converges by a factor of `damping` a step at worst; this many steps are ample for 1e-9.
 MAX_STEPS: Final = 200
 

@@ -15,8 +15,6 @@ from .encoding import decode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ReferencedStory", "read_dataset", "story_from_row"]
-
 _SHAPE: Final = '{"id": ..., "documents": [{"text": ...}, ...], "references": ["a summary", ...]}'
 
 

@@ -10,8 +10,6 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_UNPACKED_BYTES", "RICH_TEXT", "Decoded", "decode", "decode_lines", "is_utf8", "kind_of_binary"]
-
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,22 +38,10 @@ RICH_TEXT: Final = b"{\\rtf"
 MAX_UNPACKED_BYTES: Final = 1 << 30
 
 #: Encodings in which news is found. Guessing among fewer is faster and errs less than among all that Python knows.
-_LIKELY: Final = (
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "iso8859_2",
-    "koi8_r",
-    "gb18030",
-    "big5",
-    "cp932",
-    "euc_jp",
-    "cp949",
+_LIKELY: Final = tuple(
+    """
+    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 iso8859_2 koi8_r gb18030 big5 cp932 euc_jp cp949
+    """.split()
 )
 
 #: What pages declare, and the superset that they mean by it (as browsers read it).

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     #: A line that holds something, and its number in the file, from 1.
     Line = tuple[int, str]
 
-__all__ = ["exported_articles"]
-
 #: How Nexis ends an article, what it writes over its text, and over what follows the text.
 _NEXIS_END: Final = "End of Document"
 _NEXIS_BODY: Final = "Body"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .origin import Origin, Reader
 
-__all__ = ["FORMATS", "format_of", "read_bytes", "sniff", "stem_of"]
-
 #: Reader of each suffix, and where it stands: only those that are needed are loaded. Any suffix may be followed by ``.gz``.
 FORMATS: Final[Mapping[str, str]] = {
     **dict.fromkeys((".txt", ".text"), "text.read_text"),

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["LABEL_COLUMNS", "LabelledSpan", "Labels", "read_labels", "refuse_labels"]
-
 #: What a file of labels must have; anything else is for the person who labels.
 LABEL_COLUMNS: Final = ("document", "start", "stop", "theme")
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_TITLE_CHARACTERS", "ends_sentence", "is_title", "is_wrapped"]
-
 MAX_TITLE_CHARACTERS: Final = 200
 
 #: Longer lines are paragraphs of their own, not lines broken at a width.

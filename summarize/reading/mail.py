@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["head_of_mail", "read_mail"]
-
 #: What programs put before the subject of a message that is passed on or answered.
 _PASSED_ON: Final = re.compile(r"(?:(?:fwd?|re|wg|aw|tr|rv|i|sv)\s*:\s*)+", re.IGNORECASE)
 

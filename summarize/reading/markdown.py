@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Document, Dropped
 
-__all__ = ["front_matter", "plain_text", "read_markdown", "split_front_matter"]
-
 _FRONT_MATTER: Final = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<content>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )

@@ -10,8 +10,6 @@ from ..calendars import dated_head
 from ..corpus import Document, Dropped, Provenance, document_from_record
 from ..fields import no_column, pick_fields
 
-__all__ = ["Memo", "Origin", "Reader", "binary", "missing_column", "to_document"]
-
 #: Rows of a table after which it is said how far reading has come.
 _TOLD: Final = 500
 

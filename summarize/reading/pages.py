@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from .origin import Memo
     from .sources import File
 
-__all__ = ["pages_ahead"]
-
 #: Suffixes of pages. Rows of tables and plain text are sooner read than sent.
 _PAGES: Final = (".html", ".htm", ".xhtml")
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["read_parquet"]
-
 #: Rows that are unpacked at a time.
 _ROWS: Final = 1_000
 

@@ -19,8 +19,6 @@ from .formats import FORMATS, format_of, stem_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["STDIN", "File", "Listing", "day_of", "list_sources", "outlet_name"]
-
 STDIN: Final = "-"
 
 #: Characters of a name that an error repeats.

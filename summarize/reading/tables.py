@@ -15,20 +15,6 @@ from ..fields import FIELDS, has_field
 from .encoding import Decoded, decode, decode_lines, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
-__all__ = [
-    "MAX_PREAMBLE",
-    "STORY_KEYS",
-    "heads_a_table",
-    "is_tabular",
-    "no_text_column",
-    "read_csv",
-    "read_json",
-    "read_jsonl",
-    "read_table",
-    "row_of",
-    "rows_to_documents",
-]
-
 #: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
 STORY_KEYS: Final = ("documents", "articles")
 

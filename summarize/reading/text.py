@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Document, Dropped
 
-__all__ = ["read_text", "split_title"]
-
 #: Only what ends a line in a text file; `str.splitlines` also breaks at separators that stand inside sentences.
 _BREAK: Final = re.compile(r"(\r\n|\n|\r)")
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["read_rich_text", "read_word"]
-
 #: Names of the styles in which a document's own title stands.
 _TITLE_STYLES: Final = ("Title", "Heading 1")
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .origin import Origin
 
-__all__ = ["read_workbook"]
-
 #: Characters of a cell at most, in the format: a text that is as long was cut by the program that wrote it.
 _LONGEST_CELL: Final = 32_767
 

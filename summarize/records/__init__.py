@@ -5,224 +5,83 @@ One record a result, and every rendering is made from it, so that text, Markdown
 
 from __future__ import annotations
 
-from .alignments import AlignmentRecord, ChangeRecord, ColumnRowRecord, ColumnsRecord, columns_record
-from .article import (
-    ArticleRecord,
-    ArticleSentenceRecord,
-    MarkedArticleRecord,
-    MissingRecord,
-    OtherFigureRecord,
-    marked_article_record,
-)
-from .breadth import BreadthRecord
-from .build import (
-    article_record,
-    brief_record,
-    corpus_record,
-    read_record,
-    stray_records,
-    theme_records,
-    themes_record,
-)
-from .claims import ClaimRecord, ClaimSentenceRecord
-from .collected import CollectRecord, FeedRecord, PageRecord, collect_record, collected_corpus
-from .compare import ViewRecord, compare_head, compare_record, view_record
-from .copies import (
-    CopyMemberRecord,
-    CopyRecord,
-    DerivationRecord,
-    OriginalityRecord,
-    PassageRecord,
-    SyndicationRecord,
-)
-from .coverage import CellRecord
+from .alignments import AlignmentRecord, ColumnsRecord, columns_record
+from .article import ArticleRecord, marked_article_record
+from .build import article_record, brief_record, corpus_record, read_record, stray_records, theme_records, themes_record
+from .claims import ClaimRecord
+from .collected import CollectRecord, collect_record, collected_corpus
+from .compare import compare_head, compare_record, view_record
 from .describing import DESCRIBED, json_schema
-from .emphasis import EmphasisRecord
-from .evaluation import (
-    EvaluationRecord,
-    FiguresRecord,
-    StoryFiguresRecord,
-    chosen_record,
-    evaluation_record,
-)
-from .figures import FigureRecord, FigureValueRecord
-from .glance import (
-    AloneGlanceRecord,
-    AloneOutletRecord,
-    DisputedGlanceRecord,
-    FigureGlanceRecord,
-    FiguresGlanceRecord,
-    GapGlanceRecord,
-    GapRecord,
-    GlanceRecord,
-    OwnFigureRecord,
-    SilentRecord,
-    StatedRecord,
-    SupportedGlanceRecord,
-    glance_of,
-    is_sole,
-)
-from .gold import (
-    AgreementRecord,
-    AlphaRecord,
-    DisagreementRecord,
-    GoldCheckRecord,
-    GoldRecord,
-    GoldRowRecord,
-    LabelFileRecord,
-    ReliabilityRecord,
-    gold_check_record,
-    gold_record,
-)
-from .honesty import HonestyRecord, MissedRecord
+from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, chosen_record, evaluation_record
+from .glance import glance_of, is_sole
+from .gold import GoldCheckRecord, GoldRecord, gold_check_record, gold_record
 from .lazy import LazyRecord, Rows, plain
-from .likeness import LikenessRecord, MergeRecord, TooLittleRecord, likeness_among
-from .omissions import OmissionRecord
+from .likeness import likeness_among
 from .parts import laid_out, of_view, with_glance
-from .prominence import HeadlineRecord, ProminenceRecord
-from .report import (
-    ArticleTextRecord,
-    GroupedRecord,
-    MarginRecord,
-    PlaceRecord,
-    ReportRecord,
-    ThemeMapRecord,
-    margin_record,
-    report_parts,
-    report_record,
-)
-from .schema import *  # noqa: F403 - the schema is this room's public face, name by name
-from .schema import __all__ as _schema
-from .sentences import NearestRecord, SentenceRecord, SpanRecord, sentence_record
-from .stories import AloneRecord, NearStoryRecord, StoriesRecord, StoryRecord, stories_record
-from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
-from .tuning import HonestRecord, MapRecord, TriedRecord, TunedStoryRecord, TuneRecord, tune_record
-from .voices import (
-    PrintedRecord,
-    QuoteRecord,
-    SharedQuotationRecord,
-    VoiceOutletRecord,
-    VoiceRecord,
-)
+from .report import MarginRecord, ReportRecord, ThemeMapRecord, margin_record, report_parts, report_record
+from .schema import TABLES, VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord, ViewName
+from .sentences import SentenceRecord
+from .stories import StoriesRecord, StoryRecord, stories_record
+from .tuning import TuneRecord, tune_record
 
 __all__ = [
     "DESCRIBED",
-    "OwnFigureRecord",
-    "json_schema",
-    *_schema,
-    "CellRecord",
-    "ClaimRecord",
-    "ClaimSentenceRecord",
-    "CopyMemberRecord",
-    "CopyRecord",
-    "DerivationRecord",
-    "NearestRecord",
-    "OriginalityRecord",
-    "PassageRecord",
-    "SentenceRecord",
-    "SpanRecord",
-    "SyndicationRecord",
-    "ArticleTextRecord",
-    "CollectRecord",
-    "FeedRecord",
-    "PageRecord",
-    "collect_record",
-    "collected_corpus",
+    "TABLES",
+    "VIEWS",
     "AlignmentRecord",
     "ArticleRecord",
-    "ArticleSentenceRecord",
-    "ChangeRecord",
-    "ColumnRowRecord",
+    "BriefRecord",
+    "ClaimRecord",
+    "CollectRecord",
     "ColumnsRecord",
-    "FigureRecord",
-    "FigureValueRecord",
-    "GroupedRecord",
-    "MarginRecord",
-    "MarkedArticleRecord",
-    "MissingRecord",
-    "OtherFigureRecord",
-    "article_record",
-    "margin_record",
-    "marked_article_record",
-    "columns_record",
+    "CompareRecord",
     "EvaluationRecord",
     "FiguresRecord",
-    "PlaceRecord",
-    "AgreementRecord",
-    "AlphaRecord",
-    "DisagreementRecord",
-    "AloneGlanceRecord",
-    "AloneOutletRecord",
-    "AloneRecord",
-    "DisputedGlanceRecord",
-    "FigureGlanceRecord",
-    "FiguresGlanceRecord",
-    "GapGlanceRecord",
-    "GapRecord",
-    "GlanceRecord",
-    "SilentRecord",
-    "StatedRecord",
-    "SupportedGlanceRecord",
-    "glance_of",
-    "is_sole",
     "GoldCheckRecord",
     "GoldRecord",
-    "GoldRowRecord",
-    "HonestRecord",
-    "LabelFileRecord",
-    "ReliabilityRecord",
-    "MapRecord",
-    "NearStoryRecord",
-    "PrintedRecord",
-    "QuoteRecord",
+    "LazyRecord",
+    "MarginRecord",
+    "ReadRecord",
+    "Record",
     "ReportRecord",
-    "SharedQuotationRecord",
+    "Rows",
+    "SentenceRecord",
     "StoriesRecord",
     "StoryFiguresRecord",
-    "ThemeMapRecord",
     "StoryRecord",
-    "TriedRecord",
+    "ThemeMapRecord",
+    "ThemesRecord",
     "TuneRecord",
-    "TunedStoryRecord",
-    "VoiceOutletRecord",
-    "VoiceRecord",
-    "BreadthRecord",
-    "EmphasisRecord",
-    "HonestyRecord",
-    "MissedRecord",
-    "LikenessRecord",
-    "MergeRecord",
-    "TooLittleRecord",
-    "OmissionRecord",
-    "HeadlineRecord",
-    "ProminenceRecord",
-    "ClockRecord",
-    "TimedRecord",
-    "TimelineOutletRecord",
+    "ViewName",
+    "article_record",
     "brief_record",
     "chosen_record",
+    "collect_record",
+    "collected_corpus",
+    "columns_record",
     "compare_head",
     "compare_record",
     "corpus_record",
     "evaluation_record",
-    "likeness_among",
-    "laid_out",
-    "of_view",
-    "with_glance",
-    "LazyRecord",
-    "Rows",
-    "ViewRecord",
+    "glance_of",
     "gold_check_record",
     "gold_record",
+    "is_sole",
+    "json_schema",
+    "laid_out",
+    "likeness_among",
+    "margin_record",
+    "marked_article_record",
+    "of_view",
+    "plain",
     "read_record",
     "report_parts",
     "report_record",
-    "sentence_record",
     "stories_record",
     "stray_records",
     "theme_records",
     "themes_record",
     "tune_record",
     "view_record",
-    "plain",
+    "with_glance",
 ]

@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import SentenceRecord, SpanRecord
 
-__all__ = [
-    "AlignmentRecord",
-    "ChangeRecord",
-    "ColumnRowRecord",
-    "ColumnsRecord",
-    "alignment_records",
-    "columns_record",
-]
-
 
 class ChangeRecord(TypedDict):
     """One step of a word diff, with its span in the document of each sentence; ``delete``: only in the first.

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from .glance import StatedRecord
 
-__all__ = ["WEIGHED", "telling_most"]
-
 #: Claims of an outlet that are weighed for what it alone says, and claims of the story that are looked at for what others name.
 WEIGHED: Final = 60
 _HELD_AGAINST: Final = 20_000

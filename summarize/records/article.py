@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from .schema import SupportRecord
     from .sentences import NearestRecord
 
-__all__ = [
-    "ArticleRecord",
-    "ArticleSentenceRecord",
-    "MarkedArticleRecord",
-    "MissingRecord",
-    "OtherFigureRecord",
-    "marked_article_record",
-]
-
 
 class OtherFigureRecord(TypedDict):
     """A figure of the sentence and one elsewhere that excludes it, with the sentence that gives it."""

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from ..comparison import Breadth
 
-__all__ = ["BreadthRecord", "breadth_records"]
-
 
 class BreadthRecord(TypedDict):
     """How broadly an outlet covers the story.

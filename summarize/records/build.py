@@ -35,18 +35,6 @@ if TYPE_CHECKING:
         ThemesRecord,
     )
 
-__all__ = [
-    "article_record",
-    "brief_record",
-    "corpus_record",
-    "head_record",
-    "joint_corpus",
-    "read_record",
-    "stray_records",
-    "theme_records",
-    "themes_record",
-]
-
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
     return {

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ..comparison import Claim, Comparison
     from .schema import SupportRecord
 
-__all__ = ["ClaimRecord", "ClaimSentenceRecord", "claim_records"]
-
 
 class ClaimSentenceRecord(SentenceRecord):
     """A sentence of a claim. ``firm``: it very probably states what the first does; else perhaps."""

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ..collecting import Collected, Page
 
-__all__ = ["OUTCOMES", "CollectRecord", "FeedRecord", "PageRecord", "collect_record", "collected_corpus"]
-
 #: What may become of an address, in the order shown.
 OUTCOMES = ("saved", "changed", "unchanged", "there", "failed")
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
     from .schema import CompareRecord, Record
 
-__all__ = ["ViewRecord", "compare_head", "compare_record", "view_record"]
-
 
 class ViewRecord(TypedDict):
     """One view: its tables, why it is empty, and at which part of a very large corpus it looks."""

@@ -10,18 +10,6 @@ from .sentences import SentenceRecord, SpanRecord, span_record
 if TYPE_CHECKING:
     from ..comparison import Comparison, CopyGroup, Derivation, Syndication
 
-__all__ = [
-    "CopyMemberRecord",
-    "CopyRecord",
-    "DerivationRecord",
-    "OriginalityRecord",
-    "PassageRecord",
-    "SyndicationRecord",
-    "copy_records",
-    "derivation_records",
-    "originality_records",
-]
-
 
 class CopyMemberRecord(TypedDict):
     """A document of a copy group, and the member that it shares most with: share of its runs of words found there, longest passage in words."""

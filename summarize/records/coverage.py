@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ..comparison import Cell, Comparison
     from .sentences import NearestRecord
 
-__all__ = ["CellRecord", "coverage_records"]
-
 
 class CellRecord(TypedDict):
     """One theme in one outlet. ``count`` of ``of`` sentences; versions of one text within the outlet counted once.

@@ -22,8 +22,6 @@ from .schema import HEAD, SCHEMA, TABLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DESCRIBED", "json_schema"]
-
 #: The record of each command, by what stands in the field ``command``.
 DESCRIBED: Final = {
     "read": "ReadRecord",

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from ..comparison import Emphases
 
-__all__ = ["EmphasisRecord", "emphasis_records"]
-
 
 class EmphasisRecord(TypedDict):
     """A theme (by id) or a word in an outlet, held against the others.

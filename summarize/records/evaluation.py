@@ -13,16 +13,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = [
-    "EvaluationRecord",
-    "FiguresRecord",
-    "MethodRecord",
-    "MethodStoryRecord",
-    "StoryFiguresRecord",
-    "chosen_record",
-    "evaluation_record",
-]
-
 
 class FiguresRecord(TypedDict):
     """Figures of one summary. ``rouge``: recall, precision and f1 of each measure, 0-1.

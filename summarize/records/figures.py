@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import SentenceRecord, SpanRecord
 
-__all__ = ["FigureRecord", "FigureValueRecord", "figure_records"]
-
 
 class FigureValueRecord(TypedDict):
     """A figure as one sentence gives it; ``start``, ``stop`` and ``text``: number and unit.

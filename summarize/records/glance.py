@@ -14,23 +14,6 @@ if TYPE_CHECKING:
     from .schema import SupportRecord
     from .sentences import SentenceRecord
 
-__all__ = [
-    "AloneGlanceRecord",
-    "AloneOutletRecord",
-    "DisputedGlanceRecord",
-    "FigureGlanceRecord",
-    "FiguresGlanceRecord",
-    "GapGlanceRecord",
-    "GapRecord",
-    "GlanceRecord",
-    "OwnFigureRecord",
-    "SilentRecord",
-    "StatedRecord",
-    "SupportedGlanceRecord",
-    "glance_of",
-    "is_sole",
-]
-
 
 class OwnFigureRecord(TypedDict):
     """A figure of a sentence, as written, and where it stands in the document."""

@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from ..reading.labels import Labels
     from ..themes import Themes
 
-__all__ = [
-    "AgreementRecord",
-    "AlphaRecord",
-    "DisagreementRecord",
-    "GoldCheckRecord",
-    "GoldRecord",
-    "GoldRowRecord",
-    "LabelFileRecord",
-    "ReliabilityRecord",
-    "gold_check_record",
-    "gold_record",
-]
-
 
 class GoldRowRecord(SentenceRecord):
     """A sentence to label. ``before``: the sentence before it; ``suggestion``: the theme found for it, ``-`` for none; empty where none was asked for.

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import SentenceRecord
 
-__all__ = ["HonestyRecord", "MissedRecord", "honesty_record"]
-
 
 class MissedRecord(TypedDict):
     """A claim of two thirds of the outlets that a summary does not state, by its most central sentence."""

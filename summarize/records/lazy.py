@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["LazyRecord", "Rows", "plain"]
-
 _Item = TypeVar("_Item")
 _Row = TypeVar("_Row")
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     )
     from .sentences import SentenceRecord
 
-__all__ = ["ENOUGH", "at_a_glance", "gaps"]
-
 #: Sentences of an outlet whose silence on a theme is worth a glance.
 ENOUGH: Final = 15
 

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from ..comparison import Likeness
 
-__all__ = ["LikenessRecord", "MergeRecord", "TooLittleRecord", "likeness_among", "likeness_records"]
-
 
 class MergeRecord(TypedDict):
     """Two groups of outlets put together at the mean likeness between their members."""

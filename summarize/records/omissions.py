@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import NearestRecord
 
-__all__ = ["OmissionRecord", "omission_records"]
-
 
 class OmissionRecord(TypedDict):
     """A claim (by id) in an outlet. ``count``: its sentences that state it; ``elsewhere``: independent texts of others that do.

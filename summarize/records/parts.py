@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from .glance import GlanceRecord
 
-__all__ = ["laid_out", "of_view", "with_glance"]
-
 #: The view of each table; what is of several views belongs to none of them.
 _VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in tables} | {
     "columns": "alignments",
@@ -25,17 +23,7 @@ _VIEW_OF: Final = {table: view for view, tables in TABLES.items() for table in t
 _MORE: Final = ("voices", "emphasis", "timeline")
 
 #: The views, in the order in which what was refused is told.
-_REFUSED: Final = (
-    "alignments",
-    "figures",
-    "coverage",
-    "emphasis",
-    "omissions",
-    "voices",
-    "prominence",
-    "timeline",
-    "likeness",
-)
+_REFUSED: Final = tuple("alignments figures coverage emphasis omissions voices prominence timeline likeness".split())
 
 
 def laid_out(

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import SentenceRecord
 
-__all__ = ["HeadlineRecord", "ProminenceRecord", "prominence_records"]
-
 
 class HeadlineRecord(TypedDict):
     """A headline and its document."""

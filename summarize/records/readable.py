@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from .glance import OwnFigureRecord, StatedRecord
     from .sentences import SentenceRecord
 
-__all__ = ["Readable", "own_figures", "stated"]
-
 #: Words of a sentence that can stand by itself.
 _FEWEST_WORDS: Final = 8
 

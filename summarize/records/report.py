@@ -13,18 +13,6 @@ if TYPE_CHECKING:
     from .article import ArticleSentenceRecord, MarkedArticleRecord, MissingRecord
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
 
-__all__ = [
-    "ArticleTextRecord",
-    "GroupedRecord",
-    "MarginRecord",
-    "PlaceRecord",
-    "ReportRecord",
-    "ThemeMapRecord",
-    "margin_record",
-    "report_parts",
-    "report_record",
-]
-
 #: The commands whose answers a report holds.
 _PARTS: Final = ("read", "brief", "themes", "compare")
 

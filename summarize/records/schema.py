@@ -27,32 +27,6 @@ if TYPE_CHECKING:
     from .timeline import ClockRecord, TimedRecord, TimelineOutletRecord
     from .voices import SharedQuotationRecord, VoiceOutletRecord, VoiceRecord
 
-__all__ = [
-    "HEAD",
-    "SCHEMA",
-    "TABLES",
-    "VIEWS",
-    "BriefRecord",
-    "BriefSentenceRecord",
-    "ChoiceRecord",
-    "CompareRecord",
-    "CorpusRecord",
-    "CurveRecord",
-    "DocumentProvenanceRecord",
-    "DocumentRecord",
-    "DroppedRecord",
-    "OutletRecord",
-    "ReadRecord",
-    "Record",
-    "SupportRecord",
-    "ThemeLabelRecord",
-    "ThemeRecord",
-    "ThemeSentenceRecord",
-    "ThemesRecord",
-    "ViewName",
-    "opening",
-]
-
 SCHEMA: Final = 1
 
 

@@ -7,16 +7,6 @@ from typing import TYPE_CHECKING, TypedDict, cast
 if TYPE_CHECKING:
     from ..corpus import Corpus
 
-__all__ = [
-    "NearestRecord",
-    "SentenceRecord",
-    "SpanRecord",
-    "near_record",
-    "place_record",
-    "sentence_record",
-    "span_record",
-]
-
 
 class SentenceRecord(TypedDict):
     """A verbatim sentence and where it stands; other fields depend on the place."""

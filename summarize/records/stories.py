@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..events import Near, Stories
 
-__all__ = ["AloneRecord", "NearStoryRecord", "StoriesRecord", "StoryRecord", "stories_record"]
-
 
 class NearStoryRecord(TypedDict):
     """Another story, and the mean likeness of its documents to those in question, 0-1."""

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .schema import SupportRecord
 
-__all__ = ["firm_support", "surely"]
-
 
 def firm_support(corpus: Corpus, claim: Claim) -> SupportRecord:
     """Record of who very probably states a claim: outlets, and distinct texts among theirs."""

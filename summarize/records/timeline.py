@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import SentenceRecord
 
-__all__ = [
-    "ClockRecord",
-    "TimedRecord",
-    "TimelineOutletRecord",
-    "clock_records",
-    "timeline_outlet_records",
-    "timeline_records",
-]
-
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 

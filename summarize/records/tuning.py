@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["HonestRecord", "MapRecord", "TriedRecord", "TuneRecord", "TunedStoryRecord", "tune_record"]
-
 
 class TriedRecord(TypedDict):
     """A setting that was tried: what was set, and the mean of each measure over the stories, None where there is none.

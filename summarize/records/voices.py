@@ -9,17 +9,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .sentences import SpanRecord
 
-__all__ = [
-    "PrintedRecord",
-    "QuoteRecord",
-    "SharedQuotationRecord",
-    "VoiceOutletRecord",
-    "VoiceRecord",
-    "shared_quotation_records",
-    "voice_outlet_records",
-    "voice_records",
-]
-
 
 class QuoteRecord(TypedDict):
     """A quotation. ``text``: without its outer marks, which ``content`` includes; ``speaker``: the phrase that names him there.

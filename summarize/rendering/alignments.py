@@ -13,32 +13,17 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["ALIGNMENT_COLUMNS", "alignment_rows", "alignments_markdown", "alignments_text"]
-
 #: Characters of a stretch that differs, beside its sentence.
 SHOWN_CHARACTERS: Final = 60
 
 #: Columns from which two outlets stand side by side.
 SIDE_BY_SIDE: Final = 70
 
-ALIGNMENT_COLUMNS: Final = (
-    "first_outlet",
-    "first_document",
-    "first_start",
-    "first_stop",
-    "second_outlet",
-    "second_document",
-    "second_start",
-    "second_stop",
-    "cosine",
-    "margin",
-    "probability",
-    "identical",
-    "same_text",
-    "marks",
-    "differs",
-    "first_text",
-    "second_text",
+ALIGNMENT_COLUMNS: Final = tuple(
+    """
+    first_outlet first_document first_start first_stop second_outlet second_document second_start second_stop cosine
+    margin probability identical same_text marks differs first_text second_text
+    """.split()
 )
 
 _LEGEND: Final = (

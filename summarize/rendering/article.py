@@ -12,29 +12,11 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["ARTICLE_COLUMNS", "article_markdown", "article_rows", "article_text"]
-
-ARTICLE_COLUMNS: Final = (
-    "part",
-    "status",
-    "document",
-    "start",
-    "stop",
-    "text",
-    "claim",
-    "kind",
-    "outlets",
-    "independent",
-    "disputed_by",
-    "figures",
-    "nearest_document",
-    "nearest_start",
-    "nearest_stop",
-    "nearest_similarity",
-    "nearest_text",
-    "copied_by",
-    "perhaps",
-    "surely",
+ARTICLE_COLUMNS: Final = tuple(
+    """
+    part status document start stop text claim kind outlets independent disputed_by figures nearest_document
+    nearest_start nearest_stop nearest_similarity nearest_text copied_by perhaps surely
+    """.split()
 )
 
 #: The mark before a sentence, by its status.

@@ -12,19 +12,10 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["BREADTH_COLUMNS", "breadth_markdown", "breadth_rows", "breadth_text"]
-
-BREADTH_COLUMNS: Final = (
-    "outlet",
-    "n_sentences",
-    "n_themes",
-    "effective",
-    "rarefied",
-    "rarefied_to",
-    "n_consensus",
-    "of_consensus",
-    "n_shared",
-    "of_shared",
+BREADTH_COLUMNS: Final = tuple(
+    """
+    outlet n_sentences n_themes effective rarefied rarefied_to n_consensus of_consensus n_shared of_shared
+    """.split()
 )
 
 

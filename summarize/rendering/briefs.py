@@ -9,9 +9,6 @@ from .phrases import counted, date, documents_line, one_line, percent, shown, sp
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["closing_line", "days", "honesty_line", "mark", "nearest_line", "nothing", "parts", "why", "words"]
-
-
 #: Outlets that are named of those in which all of a brief is.
 _SHOWN_ENOUGH: Final = 4
 

@@ -11,22 +11,10 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["COLLECTED_COLUMNS", "collected_markdown", "collected_rows", "collected_text"]
-
-COLLECTED_COLUMNS: Final = (
-    "outcome",
-    "url",
-    "reason",
-    "detail",
-    "document",
-    "outlet",
-    "title",
-    "published",
-    "n_words",
-    "path",
-    "earlier",
-    "feed",
-    "address",
+COLLECTED_COLUMNS: Final = tuple(
+    """
+    outcome url reason detail document outlet title published n_words path earlier feed address
+    """.split()
 )
 
 #: Each outcome as a heading; of pages that were there before, their number says enough.

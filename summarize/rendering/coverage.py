@@ -14,20 +14,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = [
-    "EMPHASIS_COLUMNS",
-    "OMISSION_COLUMNS",
-    "coverage_markdown",
-    "coverage_rows",
-    "coverage_text",
-    "emphasis_markdown",
-    "emphasis_rows",
-    "emphasis_text",
-    "omissions_markdown",
-    "omissions_rows",
-    "omissions_text",
-]
-
 #: Themes, cells that are absent, claims left out, words of an outlet, outlets that stand out, and outlets
 #: without a sentence that are shown among other views.
 SHOWN_THEMES: Final = 8
@@ -43,22 +29,10 @@ _WORTH_A_LOOK: Final = 0.2
 
 _NEAREST: Final = ("document", "start", "stop", "similarity", "text")
 
-EMPHASIS_COLUMNS: Final = (
-    "theme",
-    "term",
-    "label",
-    "outlet",
-    "count",
-    "of",
-    "count_elsewhere",
-    "of_elsewhere",
-    "ratio",
-    "log_odds",
-    "z",
-    "p_value",
-    "significant",
-    "alpha_0",
-    "basis",
+EMPHASIS_COLUMNS: Final = tuple(
+    """
+    theme term label outlet count of count_elsewhere of_elsewhere ratio log_odds z p_value significant alpha_0 basis
+    """.split()
 )
 
 OMISSION_COLUMNS: Final = (

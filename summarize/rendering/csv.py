@@ -35,8 +35,6 @@ from .voices import VOICE_COLUMNS, voice_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["csv_of", "csv_pieces", "table", "to_csv"]
-
 #: Views with a file of their own: what makes their rows, and the columns.
 _TABLES: Final = {
     "alignments": (alignment_rows, ALIGNMENT_COLUMNS),

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-__all__ = ["CURVE_COLUMNS", "curve_rows", "curve_table"]
-
 CURVE_COLUMNS: Final = ("bar", "themes", "in a theme", "agreement", "")
 
 

@@ -10,8 +10,6 @@ from .phrases import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["EvaluationTable", "evaluation_line", "evaluation_rows", "evaluation_tables"]
-
 #: Measures that are shown, and their names; the JSON carries ROUGE-3 too.
 SHOWN: Final = {"rouge_1": "R-1", "rouge_2": "R-2", "rouge_4": "R-4", "rouge_l": "R-L", "rouge_su4": "R-SU4"}
 

@@ -13,19 +13,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = [
-    "FIGURE_COLUMNS",
-    "as_written",
-    "by_writing",
-    "differs",
-    "figure_name",
-    "figure_rows",
-    "figures_markdown",
-    "figures_text",
-    "label",
-    "words_around",
-]
-
 #: Figures that are shown among other views.
 SHOWN_AGREED: Final = 4
 
@@ -34,29 +21,11 @@ _BETWEEN: Final = 2
 _LEFT_OUT: Final = " … "
 _WORDS: Final = re.compile(r"[^\d,;:.!?()\[\]“”\"]*")
 
-FIGURE_COLUMNS: Final = (
-    "figure",
-    "what",
-    "terms",
-    "conflict",
-    "label",
-    "outlet",
-    "document",
-    "start",
-    "stop",
-    "quantity",
-    "qualifier",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "counted",
-    "attributed_to",
-    "published",
-    "independent",
-    "text",
-    "sentence_start",
-    "sentence_stop",
+FIGURE_COLUMNS: Final = tuple(
+    """
+    figure what terms conflict label outlet document start stop quantity qualifier value low high unit counted
+    attributed_to published independent text sentence_start sentence_stop
+    """.split()
 )
 
 _LEGEND: Final = (

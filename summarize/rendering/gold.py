@@ -12,21 +12,8 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["SHEET_COLUMNS", "gold_markdown", "gold_rows", "gold_text", "sheet_jsonl"]
-
 #: In the order in which a person reads them; start and stop last, where nobody is tempted to change them.
-SHEET_COLUMNS: Final = (
-    "outlet",
-    "title",
-    "before",
-    "text",
-    "suggestion",
-    "theme",
-    "fact",
-    "document",
-    "start",
-    "stop",
-)
+SHEET_COLUMNS: Final = tuple("outlet title before text suggestion theme fact document start stop".split())
 
 _CHECK_COLUMNS: Final = ("path", "theme", "sentences")
 

@@ -13,8 +13,6 @@ from ..timing import portions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["json_pieces", "to_json"]
-
 #: Rows of one list above which each stands on a line of its own: indented, the sentences of a million would take minutes to write.
 _MANY: Final = 10_000
 

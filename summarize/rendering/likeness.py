@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["LIKENESS_COLUMNS", "drawn_tree", "likeness_markdown", "likeness_rows", "likeness_text"]
-
 LIKENESS_COLUMNS: Final = ("kind", "outlet", "other", "likeness", "chance", "size", "size_other")
 
 _TITLES: Final = {

@@ -45,8 +45,6 @@ from .voices import voices_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["to_markdown"]
-
 #: Views with a file of their own that writes them with the page's escaping and tables.
 _TABLES: Final = {
     "alignments": alignments_markdown,

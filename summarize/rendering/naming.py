@@ -10,8 +10,6 @@ from .phrases import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["document_names", "lone_outlet"]
-
 #: Characters of an id that nobody reads (a digest) that tell it from the others.
 _SHORT_ID: Final = 8
 _LONGEST_ID: Final = 24

@@ -13,8 +13,6 @@ from .tables import table_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["to_notebook"]
-
 
 def to_notebook(record: Mapping[str, Any], only: str | None = None) -> str:
     """Return a fragment of HTML that says what a result holds.

@@ -11,8 +11,6 @@ from .phrases import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["short_names"]
-
 #: What stays together in a name: it may break at spaces, after hyphens and strokes, and before the dots of an address.
 _PIECE: Final = re.compile(r"\s*(?:\.?[^\s.\-–/]+|\.)[\-–/]*|\s*[\-–/]+")
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["IN_BRIEF", "ORDER", "overview_markdown", "overview_text", "sizes_text", "telling", "view_sizes"]
-
 #: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
 #: last what the outlets share as texts.
 ORDER: Final = (
@@ -28,17 +26,7 @@ ORDER: Final = (
 )
 
 #: Those of which a terminal shows the first rows where no view is asked for: what an editor acts upon. Of the others it says what they hold.
-IN_BRIEF: Final = (
-    "claims",
-    "figures",
-    "coverage",
-    "omissions",
-    "emphasis",
-    "voices",
-    "timeline",
-    "copies",
-    "derivation",
-)
+IN_BRIEF: Final = tuple("claims figures coverage omissions emphasis voices timeline copies derivation".split())
 
 #: Outlets without a sentence on a theme that are named.
 _SILENT: Final = 3

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-__all__ = ["Page", "fitted", "named_table", "show_matrix"]
-
 _Row = TypeVar("_Row")
 
 #: Columns that one outlet takes in a matrix: as few, between these, as no name is cut in. And the lines that a name may take.

@@ -12,33 +12,6 @@ from ..records.support import surely
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = [
-    "CLAIM_KINDS",
-    "SOLE_CLAIMS",
-    "clipped",
-    "counted",
-    "date",
-    "disputes",
-    "documents_line",
-    "firm_first",
-    "firmness",
-    "more_perhaps",
-    "names_saying",
-    "one_line",
-    "origin",
-    "outcome_mark",
-    "part_shown",
-    "percent",
-    "perhaps",
-    "perhaps_named",
-    "short_id",
-    "shown",
-    "span",
-    "support",
-    "surely_several",
-    "whose",
-]
-
 #: What a kind of claim means, for headings.
 CLAIM_KINDS: Final = {
     "consensus": "Agreed: said, or perhaps said, by two thirds of the outlets and more, in independent texts",

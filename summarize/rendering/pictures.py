@@ -15,8 +15,6 @@ from .reuse import own_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CHARTS", "to_png", "to_svg"]
-
 Chart = Literal["coverage", "timeline", "originality"]
 
 CHARTS: Final[tuple[Chart, ...]] = get_args(Chart)

@@ -12,27 +12,13 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["PROMINENCE_COLUMNS", "prominence_markdown", "prominence_rows", "prominence_text"]
-
 #: Outlets of a claim that are named, the highest and the lowest.
 SHOWN_OUTLETS: Final = 6
 
-PROMINENCE_COLUMNS: Final = (
-    "theme",
-    "claim",
-    "label",
-    "outlet",
-    "headline",
-    "in_lead",
-    "place",
-    "of",
-    "depth",
-    "share",
-    "weighted_share",
-    "document",
-    "start",
-    "stop",
-    "text",
+PROMINENCE_COLUMNS: Final = tuple(
+    """
+    theme claim label outlet headline in_lead place of depth share weighted_share document start stop text
+    """.split()
 )
 
 _LEGEND: Final = "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the headline too."

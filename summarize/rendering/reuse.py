@@ -13,26 +13,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = [
-    "COPY_COLUMNS",
-    "DERIVATION_COLUMNS",
-    "ORDERS",
-    "ORIGINALITY_COLUMNS",
-    "copies_markdown",
-    "copies_text",
-    "copy_rows",
-    "derivation_markdown",
-    "derivation_rows",
-    "derivation_text",
-    "how_much",
-    "originality_markdown",
-    "originality_rows",
-    "originality_text",
-    "own_parts",
-    "shared_texts",
-    "sharing",
-]
-
 #: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
 #: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
 TELLING_WORDS: Final = 7
@@ -48,38 +28,18 @@ SHOWN_CHARACTERS: Final = 160
 
 ORIGINALITY_COLUMNS: Final = ("outlet", "characters", "share", "unordered")
 
-COPY_COLUMNS: Final = (
-    "group",
-    "document",
-    "title",
-    "tier",
-    "containment",
-    "longest_run",
-    "passage",
-    "share",
-    "with",
-    "longest_run_with",
-    "outlet",
-    "passage_document",
-    "passage_start",
-    "passage_stop",
+COPY_COLUMNS: Final = tuple(
+    """
+    group document title tier containment longest_run passage share with longest_run_with outlet passage_document
+    passage_start passage_stop
+    """.split()
 )
 
-DERIVATION_COLUMNS: Final = (
-    "document",
-    "from",
-    "containment",
-    "label",
-    "direction",
-    "agency",
-    "agency_named_in",
-    "passages",
-    "characters_verbatim",
-    "longest_start",
-    "longest_stop",
-    "longest",
-    "outlet",
-    "from_outlet",
+DERIVATION_COLUMNS: Final = tuple(
+    """
+    document from containment label direction agency agency_named_in passages characters_verbatim longest_start
+    longest_stop longest outlet from_outlet
+    """.split()
 )
 
 #: What each place of an agency's name says, in words.

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     _Value = bool | int | float | str | None
 
-__all__ = ["to_xlsx"]
-
 #: Characters that a cell of a workbook holds; and columns wider than this are no table any more.
 _CELL: Final = 32_767
 _WIDEST: Final = 60

@@ -11,28 +11,17 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["STORY_COLUMNS", "stories_markdown", "stories_text", "story_rows"]
-
 #: Outlets named on a terminal; the other formats have all.
 SHOWN_OUTLETS: Final = 6
 
 #: Likeness from which another story is shown as near; the record has all.
 NEAR_ENOUGH: Final = 0.15
 
-STORY_COLUMNS: Final = (
-    "story",
-    "label",
-    "n_documents",
-    "likeness",
-    "document",
-    "outlet",
-    "title",
-    "published",
-    "central",
-    "terms",
-    "nearest_story",
-    "nearest_label",
-    "nearest_likeness",
+STORY_COLUMNS: Final = tuple(
+    """
+    story label n_documents likeness document outlet title published central terms nearest_story nearest_label
+    nearest_likeness
+    """.split()
 )
 
 

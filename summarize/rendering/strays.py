@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["stray_lines", "stray_theme", "strays_markdown", "strays_text"]
-
 #: Documents that are named.
 _SHOWN: Final = 10
 

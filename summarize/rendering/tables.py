@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
-__all__ = ["Table", "table_of"]
-
 #: Rows that a notebook shows, and characters of a cell.
 _SHOWN: Final = 20
 _LONGEST: Final = 160

@@ -53,8 +53,6 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
-__all__ = ["to_text"]
-
 _Row = TypeVar("_Row")
 
 #: Claims that are agreed or shared and shown among other views, below those of the overview.

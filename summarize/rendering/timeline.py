@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["TIMELINE_COLUMNS", "course", "lag", "lag_between", "timeline_markdown", "timeline_rows", "timeline_text"]
-
 #: Claims that a terminal shows among other views, and looser wordings of each.
 SHOWN_CLAIMS: Final = 3
 SHOWN_EARLIER: Final = 2
@@ -24,20 +22,11 @@ SHOWN_EARLIER: Final = 2
 #: Characters of a looser wording on a terminal.
 _SHOWN_CHARACTERS: Final = 120
 
-TIMELINE_COLUMNS: Final = (
-    "claim",
-    "outlet",
-    "document",
-    "published",
-    "lag_minutes",
-    "certain",
-    "place",
-    "lag_low_minutes",
-    "lag_high_minutes",
-    "earlier",
-    "start",
-    "stop",
-    "text",
+TIMELINE_COLUMNS: Final = tuple(
+    """
+    claim outlet document published lag_minutes certain place lag_low_minutes lag_high_minutes earlier start stop
+    text
+    """.split()
 )
 
 #: What is said of a claim that stands in copies of one text alone.

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["TRIED_COLUMNS", "tried_cells", "tried_rows", "tuning_markdown", "tuning_text", "verdict"]
-
 #: Trials shown on a terminal; the other formats have all.
 SHOWN_TRIALS: Final = 10
 

@@ -11,8 +11,6 @@ from .tuning import TRIED_COLUMNS, tried_cells, verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["map_svg", "page_html", "tradeoff_svg"]
-
 WIDTH: Final = 720
 HEIGHT: Final = 440
 LEFT, RIGHT, TOP, BOTTOM = 60, 20, 46, 48

@@ -12,32 +12,17 @@ if TYPE_CHECKING:
 
     from .page import Page
 
-__all__ = ["VOICE_COLUMNS", "voice_rows", "voices_markdown", "voices_text"]
-
 #: What is shown among other views.
 SHOWN_SPEAKERS: Final = 5
 SHOWN_QUOTATIONS: Final = 2
 
 NOBODY: Final = "nobody by name"
 
-VOICE_COLUMNS: Final = (
-    "outlet",
-    "speaker",
-    "kind",
-    "document",
-    "start",
-    "stop",
-    "n_words",
-    "verb",
-    "evidence",
-    "cue_start",
-    "cue_stop",
-    "speaker_start",
-    "speaker_stop",
-    "independent",
-    "quotation",
-    "fragment",
-    "text",
+VOICE_COLUMNS: Final = tuple(
+    """
+    outlet speaker kind document start stop n_words verb evidence cue_start cue_stop speaker_start speaker_stop
+    independent quotation fragment text
+    """.split()
 )
 
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["REPORT_FORMATS", "render_report"]
-
 ReportFormat = Literal["html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"]
 
 REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ..corpus import Document
     from ..engine import Engine
 
-__all__ = ["UNDETERMINED", "Memo", "detect_language", "segment"]
-
 #: Letters below which a guess of the language is wrong more often than one time in twenty.
 _ENOUGH_LETTERS: Final = 30
 

@@ -8,8 +8,6 @@ from typing import Final
 from ..datelines import dateline_stop
 from .mending import LINK, joins_anywhere, mended
 
-__all__ = ["english_cuts"]
-
 #: What nupunkt takes for the end of a sentence: "Lt. Col. Roe", "Pfc. Roe", "then-Gov. Roe", "Maj.-Gen. Roe", "see e.g. The Post", "Roe vs. The State".
 _NEVER_LAST: Final = re.compile(
     r"(?:^|[\s(\[\"“‘'])(?:[A-Za-z]{2,7}\.?-){0,2}(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Brig"

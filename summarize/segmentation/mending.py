@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ALWAYS", "LINK", "joins_anywhere", "mended"]
-
 #: How far the rules look to either side of a cut; long enough for a rank, an abbreviation or an attribution.
 _SIGHT: Final = 80
 

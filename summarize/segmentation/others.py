@@ -9,8 +9,6 @@ from typing import Final
 from ..quotations import find_quotations
 from .mending import ALWAYS, joins_anywhere, mended
 
-__all__ = ["other_cuts"]
-
 #: Marks that sentencex pairs and skips what is between them: it would miss ends within quotations, take Hebrew's צה"ל
 #: for one, and need time that grows with the square where none closes.
 _PAIRED: Final = re.compile(r"[\"“”„«»‹›「」『』()\[\]（）]")

@@ -12,8 +12,6 @@ from .units import LIST_MARK, units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["UNDETERMINED", "sentence_spans"]
-
 #: ISO 639-2 for a text whose language cannot be told.
 UNDETERMINED: Final = "und"
 

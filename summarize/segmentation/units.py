@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIST_MARK", "units"]
-
 _ENDED: Final = re.compile(r"[.!?…。！？।؟:;][\"'”’»›“)\]]{0,4}\Z")
 
 #: What stands before an item of a list and is no part of its words.

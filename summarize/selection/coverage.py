@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from .redundancy import Redundancy
 
-__all__ = ["EXACT_SENTENCES", "maximum_coverage"]
-
 #: Above this many sentences the exact programme is not tried: HiGHS needs seconds, and then minutes.
 EXACT_SENTENCES: Final = 600
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from .redundancy import Redundancy
 
-__all__ = ["fill_in_order", "kl_selection", "maximal_marginal_relevance"]
-
 #: Sentences of the highest bounds that are reckoned anew together at first.
 _REVIEWED: Final = 256
 

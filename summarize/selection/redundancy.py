@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Contained", "Redundancy", "Worded"]
-
 #: How far below the threshold a cosine may fall by rounding: the last bits of a product decide nothing.
 _ROUNDING: Final = 5e-7
 

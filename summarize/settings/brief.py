@@ -7,8 +7,6 @@ from typing import Annotated, Final, Literal, get_args
 
 from ..configuration import Range, check_values
 
-__all__ = ["BASELINES", "METHODS", "Baseline", "Method", "SummarySettings"]
-
 Baseline = Literal["lexrank", "lexrank_thresholded", "textrank", "kl", "centroid", "mmr", "lead", "turns", "random"]
 
 BASELINES: Final[tuple[Baseline, ...]] = get_args(Baseline)

@@ -7,8 +7,6 @@ from typing import Annotated
 
 from ..configuration import Range, check_values
 
-__all__ = ["AlignmentSettings", "ClaimSettings", "CopySettings", "CoverageSettings", "FigureSettings"]
-
 
 @dataclass(frozen=True, slots=True)
 class CopySettings:

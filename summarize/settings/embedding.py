@@ -7,8 +7,6 @@ from typing import Final, Literal, cast, get_args
 
 from ..configuration import check_values
 
-__all__ = ["SPEEDS", "EmbeddingSettings", "Speed"]
-
 Speed = Literal["exact", "fast", "int8", "draft"]
 
 SPEEDS: Final[tuple[Speed, ...]] = cast("tuple[Speed, ...]", get_args(Speed))

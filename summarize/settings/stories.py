@@ -7,8 +7,6 @@ from typing import Annotated
 
 from ..configuration import Range, check_values
 
-__all__ = ["StorySettings"]
-
 
 @dataclass(frozen=True, slots=True)
 class StorySettings:

@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 from ..configuration import Range, check_values
 
-__all__ = ["ThemeSettings"]
-
 
 @dataclass(frozen=True, slots=True)
 class ThemeSettings:

@@ -16,8 +16,6 @@ from ..blocks import row_blocks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["approximate_nearest", "pays"]
-
 #: Pairs that are compared one by one: two and a half minutes of one processor, as long as a graph takes (``benchmarks/core.py``).
 EXACT_PAIRS: Final = 25 * 10**9
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["groups_alike"]
-
 #: Bytes that a row met takes: its cosine and its place, as a row of a sparse product and as a list.
 _MET_BYTES: Final = 40
 

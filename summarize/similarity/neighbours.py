@@ -12,8 +12,6 @@ from .approximate import approximate_nearest, pays
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["nearest", "top_k"]
-
 #: Queries compared at a time: enough to keep a product of matrices busy.
 _QUERIES: Final = 1024
 

@@ -12,8 +12,6 @@ from .vectors import unit_rows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["neighbour_profiles"]
-
 #: Bytes that the search for the largest takes for a similarity: whole numbers of it, made, partitioned and sorted.
 _KEY_BYTES: Final = 40
 

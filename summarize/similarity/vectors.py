@@ -12,18 +12,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = [
-    "common_direction_removed",
-    "group_means",
-    "group_sums",
-    "neighbour_sums",
-    "similarity_spread",
-    "smoothed_in_document",
-    "unit_rows",
-    "unit_sparse_rows",
-    "weighted_mean",
-]
-
 
 def unit_rows(vectors: NDArray[np.float32], *, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
     """Scale every row to length 1; a row of zeros stays one.

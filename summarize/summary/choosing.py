@@ -9,7 +9,7 @@ import numpy as np
 from ..lexical import word_count
 from ..settings import SummarySettings
 from ..similarity import nearest
-from ..themes.finding import first_showings
+from ..themes.evidence import first_showings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from .eligibility import eligibility
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..themes import Themes
     from .focus import Focus
-
-__all__ = ["summarise"]
 
 #: Power to which relevance is raised: two half answers are not worth one.
 _KEENNESS: Final = 3

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..settings import SummarySettings
 
-__all__ = ["Concepts", "facts", "find_concepts", "worth"]
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Concepts:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["Eligibility", "eligibility"]
-
 #: "We", "I", "me" and "my" of nobody who is quoted are the paper's, or a company's whose post stands among the articles: who sees the sentence
 #: alone asks who speaks. "Our galaxy" is everybody's.
 _OWN_VOICE: Final = re.compile(

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["Focus", "focus_relevance"]
-
 #: What all of the question's words add, in units of a cosine of one. A question is short: its names and numbers, which
 #: say exactly what is asked, weigh little in its vector.
 _WORDS: Final = 0.3

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..terms import Terms
 
-__all__ = ["Material", "choose_by"]
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Material:

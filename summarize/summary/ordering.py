@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["SAME_SIMILARITY", "reading_order"]
-
 #: Cosine from which a sentence of another article says what a chosen one says, and so votes on its place.
 SAME_SIMILARITY: Final = 0.6
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["deaths_in", "due_day", "is_pending", "overtaken"]
-
 #: Seconds between two publications from which the later one knows more; half a day.
 _LATER: Final = 12 * 3600.0
 

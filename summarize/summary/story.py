@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from .concepts import Concepts
     from .focus import Focus
 
-__all__ = ["CONSIDERED", "REDUNDANT", "SUPPORTING", "Item", "Part", "Story"]
-
 #: What a sentence cannot cost: it is longer than any budget.
 _UNAFFORDABLE: Final = 1 << 40
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..engine import Engine
 
-__all__ = ["DEPTHS", "GROUPING_STEPS", "Evidence", "first_showings", "gather"]
-
 #: Sentences that are read together, a twentieth of a second of work.
 _PORTION: Final = 2_048
 

@@ -14,7 +14,7 @@ from ..settings import ThemeSettings
 from ..similarity import weighted_mean
 from ..terms import word_shares
 from ..timing import portions
-from .evidence import first_showings, gather
+from .evidence import gather
 from .labels import theme_terms
 from .naming import PHRASES, near_first, theme_names
 from .partition import LARGE_ROWS, MERGE_SIMILARITY, Asked, SpreadPartition, partitions, whole_partition
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from ..engine import Engine
     from ..timing import Told
     from .seeds import Seed
-
-__all__ = ["Choice", "Themes", "find_themes", "first_showings", "naming_rows"]
 
 #: Sentences from which themes are named, where there are more; of each theme there are at least so many as the second says.
 NAMING_ROWS: Final = (20_000, 100)

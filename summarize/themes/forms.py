@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["BEFORE_NOUNS", "CALENDAR", "Form", "Words", "beside", "squashed"]
-
 #: When, and not what: no label.
 _WHEN: Final = (
     """minute minutes hour hours day days week weeks month months year years time times today earlier later"""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .phrases import Phrases
 
-__all__ = ["Term", "theme_terms"]
-
 #: Size of the prior (alpha_0) of the log-odds, as a share of the sentences counted.
 _PRIOR: Final = 0.1
 

@@ -9,8 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["lay_out"]
-
 
 def lay_out(vectors: NDArray[np.float32], labels: NDArray[np.intp]) -> tuple[NDArray[np.float64], float]:
     """Place the middles of themes on the plane that keeps most of what sets them apart.

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from .labels import Term
 
-__all__ = ["PHRASES", "near_first", "theme_names"]
-
 #: Phrases of a theme that are weighed by what they mean, and those of them of which two can be its label.
 PHRASES: Final = 24
 _CANDIDATES: Final = 10

@@ -27,17 +27,6 @@ if TYPE_CHECKING:
     from .evidence import Evidence
     from .seeds import Seed
 
-__all__ = [
-    "CORE_ROWS",
-    "LARGE_ROWS",
-    "MERGE_SIMILARITY",
-    "Asked",
-    "SpreadPartition",
-    "free_partition",
-    "partitions",
-    "whole_partition",
-]
-
 #: Mean similarity of neighbour profiles down to which groups are merged, at each granularity.
 MERGE_SIMILARITY: Final = {"coarse": 0.13, "medium": 0.21, "fine": 0.35}
 

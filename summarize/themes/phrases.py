@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Corpus
 
-__all__ = ["Phrases", "Runs", "phrases_of"]
-
 #: Longest phrase, in words.
 MAX_WORDS: Final = 3
 

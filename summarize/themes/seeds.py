@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Seed", "known_seeds", "read_seeds", "seed_labels", "seed_similarities", "seed_vectors"]
-
 #: Cosine of a seed to its nearest sentence, and share of its words in one sentence, under which the story does not know it. The
 #: names of an annotator's 63 themes are known to 95 % in their own story and to 39 % in six others, where words such as "reaction" stand.
 _NEAR: Final = 0.4

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .evidence import Evidence
 
-__all__ = ["centralities", "representatives"]
-
 #: Content words of a sentence that can speak for its theme: enough to say something, few enough to be read.
 SPEAKING_WORDS: Final = (5, 25)
 

@@ -17,19 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "CurvePoint",
-    "Partition",
-    "agreement_curve",
-    "drawn_rows",
-    "draws_for",
-    "resample",
-    "stability_margins",
-    "takes_every_draw",
-    "theme_overlaps",
-    "theme_stability",
-]
-
 #: Sentences of a resample, at most; above, evenly spaced ones stand for all.
 RESAMPLE_SENTENCES: Final = 400
 

@@ -13,8 +13,6 @@ from .words import english_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["alike", "joined_name", "whole_name", "whole_phrase"]
-
 #: What stands before a noun as an adjective does, and is a number elsewhere: "first lady".
 _ORDINALS_WORDS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS: Final = frozenset(_ORDINALS_WORDS.split())

@@ -12,8 +12,6 @@ from ..configuration import load_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EnglishWords", "english_words"]
-
 _TABLES: Final = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("tagged.toml"))
 
 

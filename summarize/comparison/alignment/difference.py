@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from ..figures.values import Quantity
 
-__all__ = ["Differ", "matching_words"]
-
 #: Signs that belong to the number beside them.
 _SIGNS: Final = "$€£¥₹₦₽₴₩₪₺%"
 

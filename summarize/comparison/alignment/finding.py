@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 
     from ...corpus import Corpus, Embeddings
 
-__all__ = [
-    "MOST",
-    "SHIPPED",
-    "Calibration",
-    "find_alignments",
-    "find_columns",
-    "nearest_pairs",
-    "read_calibration",
-]
-
 #: Numbers fitted by ``benchmarks/alignment.py``.
 SHIPPED = Path(__file__).with_name("calibration.toml")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Alignment", "Alignments", "Change", "ColumnRow", "Columns", "Kind"]
-
 Kind = Literal["equal", "replace", "delete", "insert"]
 
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ...corpus import Document
     from .context import Counted
 
-__all__ = ["of_one_person"]
-
 #: Years by which the ages that are given for one person differ.
 _AGES_APART: Final = 2.0
 

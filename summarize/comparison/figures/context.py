@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from .values import Quantity
 
-__all__ = ["Counted", "counted_in", "counted_of", "likeness", "unit_name"]
-
 #: Content words on either side that say what a quantity is of, and words in which an outcome is looked for.
 _NEAR, _REACH = 4, 6
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from .values import Figures
 
-__all__ = ["contradicting"]
-
 
 def contradicting(corpus: Corpus, figures: Figures) -> NDArray[np.intp]:
     """Pairs of sentences of which a reader would ask which is right: they give figures for one thing that exclude each other, or other bounds of it.

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ...settings import FigureSettings
     from .context import Counted
 
-__all__ = ["disputing", "exclusive", "held_apart", "much_alike", "of_one_thing"]
-
 #: Share of the words around two numbers that both have, and how many, from which in sentences that state the same two counts are
 #: of one thing, and two measures, of which no noun says it.
 _OF_COUNTS: Final = (0.2, 1)

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from .context import Counted
 
-__all__ = ["agreeing_parts", "apart", "bounded", "components", "things"]
-
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 

@@ -15,8 +15,6 @@ from .spelled import below_thousand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["QuantityWords", "Unit", "quantity_words"]
-
 #: How what stands before a number opens it.
 Opening = Literal["at least", "more than", "at most", "fewer than", "nearly", "about"]
 

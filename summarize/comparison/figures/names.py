@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from .context import Counted
 
-__all__ = ["called"]
-
 #: Words around a number that tell figures apart in a list.
 _TERMS: Final = 4
 

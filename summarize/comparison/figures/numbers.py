@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from .lexicon import QuantityWords
 
-__all__ = ["Number", "Piece", "number_at", "pieces_of", "value_of_digits"]
-
 #: Digits with separators; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
 _PIECE: Final = re.compile(
     rf"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){{2,}}|[^\W\d_][\w{MARKS}]*"

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from .lexicon import QuantityWords
     from .numbers import Piece
 
-__all__ = ["BEFORE", "REACH", "Openings"]
-
 #: Characters before a number in which what opens it is looked for.
 BEFORE: Final = 32
 

@@ -21,9 +21,6 @@ from .tolls import span_behind, toll_before
 from .units import Units
 from .values import Quantity
 
-__all__ = ["quantities_in"]
-
-
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01

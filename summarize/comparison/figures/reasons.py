@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .context import Counted
     from .values import FigureValue, Label
 
-__all__ = ["reasons_for"]
-
 #: Words by which a text says that a figure was too high.
 _LOWERED: Final = re.compile(
     r"\b(?:lowered|revised|corrected|reduced|downgraded|down from|fewer than (?:first|initially|previously|earlier)|overcounted|"

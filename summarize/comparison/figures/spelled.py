@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .lexicon import QuantityWords
     from .numbers import Piece
 
-__all__ = ["below_thousand", "spelled_at"]
-
 #: Pieces of the longest number below a thousand, hyphens included: "neuf-cent-quatre-vingt-dix-neuf".
 _LONGEST: Final = 9
 

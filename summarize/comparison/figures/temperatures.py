@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["below_zero"]
-
 #: What makes a temperature one below zero, and characters before it in which that stands.
 _BELOW: Final = re.compile(r"(?:^|(?<=[\s(\[]))(?:[-−–]|(?:minus|moins|menos|meno|min) )$", re.IGNORECASE)
 _BEFORE: Final = 8

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["NAMED_YEAR", "of_one_time"]
-
 NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 _DAY: Final = 86_400.0

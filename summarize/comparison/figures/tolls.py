@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from .lexicon import QuantityWords
     from .numbers import Piece
 
-__all__ = ["span_behind", "toll_before"]
-
 #: Pieces before a number in which the toll is looked for.
 _REACH: Final = 9
 

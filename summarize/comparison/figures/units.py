@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from .numbers import Number, Piece
     from .openings import Openings
 
-__all__ = ["Units"]
-
 #: Letters onto a sign of currency: "J$5".
 _COUNTRY: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
 

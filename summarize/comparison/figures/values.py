@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from math import inf, log10
 from typing import Final, Literal
 
-__all__ = ["LABELS", "Figure", "FigureValue", "Figures", "Label", "Quantity"]
-
 #: Relative difference of two figures that are one number, and of powers of ten that are whole.
 _CLOSE: Final = 0.01
 _EXACT: Final = 1e-6

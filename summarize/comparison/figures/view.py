@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from ..alignment import Alignments
     from ..claims import Claims
 
-__all__ = ["find_figures"]
-
 #: Sentences compared at a time.
 _BLOCK: Final = 512
 

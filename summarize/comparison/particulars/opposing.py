@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ...settings import FigureSettings
     from .reading import Kind, Particular, Told
 
-__all__ = ["contradicting", "opposing"]
-
 #: Share of the words of both sentences that stand in one order in both, particulars of a kind taken for one word, from which one of them is said of the same.
 _WORDED_ALIKE: Final = 0.6
 
@@ -35,25 +33,10 @@ _LONGEST: Final = 80
 
 #: Words for nobody.
 _NOBODY: Final = frozenset(
-    [
-        "nobody",
-        "none",
-        "niemand",
-        "keiner",
-        "aucun",
-        "aucune",
-        "nadie",
-        "ningún",
-        "ninguno",
-        "ninguna",
-        "nessuno",
-        "nessun",
-        "nessuna",
-        "ninguém",
-        "nenhum",
-        "nenhuma",
-        "geen",
-    ]
+    """
+    nobody none niemand keiner aucun aucune nadie ningún ninguno ninguna nessuno nessun nessuna ninguém nenhum
+    nenhuma geen
+    """.split()
 )
 
 #: Content words of a sentence that another denies.

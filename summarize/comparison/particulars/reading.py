@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from ..figures.values import Quantity
 
-__all__ = ["MARK", "Kind", "Particular", "Told", "told_in"]
-
 #: What a particular is of. A share is of percent or of percentage points.
 Kind = Literal["day", "clock", "year", "ordinal", "score", "fraction", "sum", "share"]
 

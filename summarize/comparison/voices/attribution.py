@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from .cues import Attribution, Cue, FrameReader, attributed
+from .cues import Attribution, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
 from .lexicon import is_capital
 from .phrases import first_phrase, phrase_after
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ...quotations import Quotation
     from .frames import Frame
     from .lexicon import Lexicon
-
-__all__ = ["Attribution", "attribute", "is_title"]
+    from .verbs import Cue
 
 #: Words of a name in quotation marks that signs a quotation.
 _LONGEST_SIGNATURE: Final = 3
@@ -36,36 +35,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 #: Words that headings do not write with a capital, and words of the longest title.
 _SMALL: Final = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "and",
-        "but",
-        "or",
-        "nor",
-        "for",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "as",
-        "up",
-        "off",
-        "from",
-        "with",
-        "into",
-        "over",
-        "than",
-        "via",
-        "vs",
-        "is",
-        "it",
-        "s",
-        "t",
-    )
+    """
+    a an the and but or nor for of in on at to by as up off from with into over than via vs is it s t
+    """.split()
 )
 _LONGEST_TITLE: Final = 12
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = ["Cast", "Counts", "Person", "called_by_a_title", "cast_of", "clear", "first_name_gender", "in_passing"]
-
 #: Words with a capital one after another, initials and small words of names between them. A full stop ends the run where the
 #: word before it is no initial and no title.
 _PARTICLE: Final = r"(?:(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|van|von)[ \u00a0]){0,2}"

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["Attribution", "Cue", "FrameReader", "attributed"]
-
 #: Words between an office and where it is held.
 _OF: Final = frozenset(("of", "for", "to", "at"))
 
@@ -32,20 +30,9 @@ _CITING: Final = frozenset(("cite", "quote"))
 
 #: Words that tell in whose words a colon is followed by speech: "Moss's response:".
 _UTTERANCES: Final = frozenset(
-    (
-        "answer",
-        "answers",
-        "comment",
-        "explanation",
-        "message",
-        "reaction",
-        "reply",
-        "response",
-        "statement",
-        "tweet",
-        "verdict",
-        "words",
-    )
+    """
+    answer answers comment explanation message reaction reply response statement tweet verdict words
+    """.split()
 )
 
 

@@ -18,12 +18,10 @@ from .names import Name, key_of, parse_name, same_person, surname_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .attribution import Attribution
     from .cast import Person
+    from .cues import Attribution
     from .lexicon import Lexicon
     from .resolution import Resolver
-
-__all__ = ["names_for_descriptions"]
 
 #: Characters before a name, and behind it, within which it is said who that is.
 _BEFORE: Final = 80

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ...quotations import Quotation
     from .lexicon import Lexicon
 
-__all__ = ["Frame", "Token", "asides_of", "frames_of", "lies_in", "tokens_of"]
-
 #: A word with its inner apostrophes, hyphens and full stops; an abbreviation or an initial with its full stop; a number; a mark.
 _PATTERN: Final = (
     # At most six letters with a full stop behind them, which few words are.

@@ -13,8 +13,6 @@ from .names import POSSESSIVE, SUFFIXES, named
 if TYPE_CHECKING:
     from .lexicon import Lexicon
 
-__all__ = ["SURNAME", "full_names", "introductions", "names_led_by"]
-
 #: What may be the names before a surname, and how far back they are looked for.
 _NAMES_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
 _BEFORE: Final = 60

@@ -13,39 +13,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["HANGING", "PARTICLES", "Form", "Lexicon", "is_capital", "lexicon_of", "plain"]
-
 #: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
 Shape = Literal["finite", "past", "participle", "base"]
 
 #: Small words inside a name.
 PARTICLES: Final = frozenset(
-    [
-        "al",
-        "ben",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-    ]
+    """
+    al ben bin da das de del della den der di do dos du el ibn la le ten ter van von y zu
+    """.split()
 )
 
 #: A small word of names that hangs on the name behind it: "al-Hadi".

@@ -13,21 +13,6 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = [
-    "LONGEST",
-    "LONGEST_APPOSITION",
-    "LONGEST_OFFICE",
-    "NO_ADVERBS",
-    "STOPS",
-    "STROKES",
-    "Mention",
-    "held_to",
-    "is_adverb",
-    "is_noun",
-    "is_time",
-    "kind_of",
-]
-
 #: Tokens that a phrase, and a parenthesis after it, may have, and words before a name that say who that is.
 LONGEST: Final = 16
 LONGEST_APPOSITION: Final = 40

@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 
     from .lexicon import Lexicon
 
-__all__ = [
-    "POSSESSIVE",
-    "SUFFIXES",
-    "Name",
-    "key_of",
-    "named",
-    "parse_name",
-    "same_person",
-    "surname_of",
-]
-
 _WORD: Final = re.compile(
     r"[^\W\d_]\.(?=[\s,]|$)|\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’\-._]+[^\W_]+)*(?:\.|(?<=s)['’])?|[,()]"
 )

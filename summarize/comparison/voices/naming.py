@@ -15,10 +15,8 @@ from .names import SUFFIXES, Name, key_of, parse_name, same_person, surname_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .attribution import Attribution
+    from .cues import Attribution
     from .lexicon import Lexicon
-
-__all__ = ["Namer", "in_mid_sentence"]
 
 
 class Namer:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["without_pasted"]
-
 #: The word by which such a list of headlines ends, with what may hang on it.
 _END: Final = re.compile(r" MORE(?=[\s'’,.)]|$)")
 #: A name run into the headline behind it: "Jane RoeMayor opens dam".

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["first_phrase", "phrase_after"]
-
 #: Words of several offices before a name.
 _LONGEST_OFFICES: Final = 8
 

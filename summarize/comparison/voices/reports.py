@@ -11,12 +11,10 @@ from .frames import Frame, tokens_of
 from .names import parse_name
 
 if TYPE_CHECKING:
-    from .cues import Cue
     from .frames import Token
     from .lexicon import Lexicon
     from .mentions import Mention
-
-__all__ = ["Report", "is_source", "reports_in"]
+    from .verbs import Cue
 
 #: People of whom it is not said who they are, and words that are no name though a capital makes one of them.
 _NOBODY: Final = frozenset(

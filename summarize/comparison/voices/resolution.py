@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-__all__ = ["Resolver"]
-
 #: Paragraphs between a pronoun and the sentence whose person it takes up.
 _REACH: Final = 3
 

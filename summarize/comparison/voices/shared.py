@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from .speakers import Speaker
 
-__all__ = ["shared_quotations"]
-
 #: Two quotations are one where they share a run of so many words, or of this share of the shorter one's.
 _SHARED_RUN: Final = 8
 _SHARED_PART: Final = 0.6

@@ -23,10 +23,8 @@ from .resolution import Resolver
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from .attribution import Attribution
+    from .cues import Attribution
     from .lexicon import Lexicon
-
-__all__ = ["Source", "Speaker", "resolve_speakers"]
 
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
-__all__ = ["phrase_before"]
-
-
 #: Articles, of which none stands within a phrase but behind a preposition.
 _ENGLISH: Final = frozenset(("a", "an", "the"))
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from .speakers import Speaker
 
-__all__ = ["MIN_WORDS", "OutletVoices", "Quote", "SharedQuotation", "Voice", "Voices"]
-
 #: Words from which a quotation is speech in its own right; shorter ones are listed apart as fragments.
 MIN_WORDS: Final = 4
 

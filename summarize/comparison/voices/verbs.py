@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .frames import Frame
     from .lexicon import Lexicon
 
-__all__ = ["DASHES", "Cue", "CueFinder"]
-
 DASHES: Final = frozenset(("—", "–", "―", "--"))
 
 #: Words that begin a clause of its own within a sentence.
@@ -28,24 +26,10 @@ _LONGEST_OBJECT: Final = 12
 
 #: Verbs that are plural nouns too where another verb follows: "earlier reports had put the toll at 40", "preliminary estimates said".
 _NOUNS: Final = frozenset(
-    [
-        "answers",
-        "calls",
-        "charges",
-        "claims",
-        "comments",
-        "demands",
-        "estimates",
-        "notes",
-        "plans",
-        "posts",
-        "questions",
-        "remarks",
-        "reports",
-        "talks",
-        "threats",
-        "tweets",
-    ]
+    """
+    answers calls charges claims comments demands estimates notes plans posts questions remarks reports talks
+    threats tweets
+    """.split()
 )
 _OF_NOUNS: Final = frozenset(("had", "have", "were", "are", "put"))
 

@@ -12,7 +12,7 @@ from ...furniture import is_furniture
 from ...lexical import word_count
 from ...quotations import find_quotations
 from ...timing import followed, portions
-from .attribution import Attribution, attribute, is_title
+from .attribution import attribute, is_title
 from .frames import asides_of
 from .lexicon import lexicon_of
 from .pasted import without_pasted
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     from ...corpus import Corpus
     from ...quotations import Quotation
-
-__all__ = ["find_voices"]
+    from .cues import Attribution
 
 #: Words of the longest heading in quotation marks, which ends without a mark within them, and what may stand around it.
 _HEADING: Final = 8

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["extract_body", "prune", "quiet_extractor"]
-
 _ROLES: Final = frozenset({"navigation", "dialog", "alertdialog", "contentinfo", "banner", "search", "complementary"})
 _TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "figcaption", "menu", "button"})
 
 #: Words of class names and ids that name what surrounds an article.
 # fmt: off
-_SURROUNDINGS: Final = frozenset({
-    "ad", "ads", "advert", "advertisement", "advertising", "banner", "breadcrumb", "breadcrumbs", "byline",
-    "caption", "captions", "comment", "comments", "consent", "cookie", "cookies", "disclaimer", "footer", "gdpr",
-    "masthead", "mostread", "nav", "navbar", "navigation", "newsletter", "newsletters", "outbrain", "popular",
-    "promo", "promotion", "recommended", "recommendations", "related", "share", "sharing", "sidebar", "signup",
-    "social", "sponsor", "sponsored", "subscribe", "subscription", "taboola", "tags", "teasers",
-    "trending"
-})
+_SURROUNDINGS: Final = frozenset(
+    """
+    ad ads advert advertisement advertising banner breadcrumb breadcrumbs byline caption captions comment comments
+    consent cookie cookies disclaimer footer gdpr masthead mostread nav navbar navigation newsletter newsletters
+    outbrain popular promo promotion recommended recommendations related share sharing sidebar signup social sponsor
+    sponsored subscribe subscription taboola tags teasers trending
+    """.split()
+)
 # fmt: on
 #: ``has-sidebar`` says what else is there, not what this is.
 _MODIFIER: Final = re.compile(r"(?:has|with|without|no|is|not|show|hide)[-_]|[\w-]*[-_](?:open|enabled|disabled)$")

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .stamp import Stamp
 
-__all__ = ["PageMetadata", "read_metadata", "without_outlet"]
-
 _PLACES: Final[tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]] = (
     (
         "opengraph",

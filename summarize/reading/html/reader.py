@@ -17,8 +17,6 @@ from .stamp import browser_stamp, unstamped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STAGE", "extract_page", "page_key", "read_html"]
-
 #: In ``<meta charset=...>``, ``<meta http-equiv content="...; charset=...">`` and ``<?xml encoding=...?>``.
 _DECLARED: Final = re.compile(
     rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ..origin import Origin
 
-__all__ = ["read_mhtml", "read_web_archive"]
-
 _PAGES: Final = frozenset(("text/html", "application/xhtml+xml"))
 
 _ADDRESS: Final = re.compile(r"https?://[\x21-\x7e]+")

@@ -13,8 +13,6 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Final
 
-__all__ = ["MAX_STAMP_BYTES", "Stamp", "browser_stamp", "stamped", "unstamped"]
-
 _STAMP: Final = re.compile(r"<!-- saved by summarize collect (\{[^\n]*\}) -->\n")
 
 #: What browsers write above a page that they save: the length of its address, and the address.

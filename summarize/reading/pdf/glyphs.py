@@ -12,8 +12,6 @@ from unicodedata import bidirectional, category
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Line", "Page", "read_page"]
-
 #: How PDFium marks a hyphen at the end of a line, by its release.
 _HYPHEN_MARKS: Final = frozenset((0x02, 0xFFFE))
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from .glyphs import Line
 
-__all__ = ["Block", "blocks_in_order"]
-
 #: How far below its own a line's next one begins, at most, in heights of its type.
 _WIDEST_LEADING: Final = 0.9
 

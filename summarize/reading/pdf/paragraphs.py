@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from .glyphs import Line
     from .layout import Block
 
-__all__ = ["Paragraph", "paragraphs_of"]
-
 #: Of the usual distance between two lines, from where on a wider one begins a paragraph.
 _WIDE: Final = 1.25
 

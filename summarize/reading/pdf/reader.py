@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from ..origin import Origin
 
-__all__ = ["read_pdf"]
-
 #: More pages are a book, and take minutes.
 MAX_PAGES: Final = 2_000
 

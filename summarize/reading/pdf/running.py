@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .glyphs import Line, Page
 
-__all__ = ["is_printed", "without_running_lines"]
-
 #: Share of the page's height, above and below, in which heads and feet stand.
 _EDGE: Final = 0.15
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["MOST_OMITTED", "breadth", "earliest", "emphases", "emphasised", "omissions", "omitted"]
-
 #: Facts that are listed of an outlet, and claims of which it is said who was first; the record has all.
 MOST_OMITTED: Final = 6
 _MOST_TIMED: Final = 8

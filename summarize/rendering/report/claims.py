@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ...records import ClaimRecord, SentenceRecord
     from .story import Cited, Story
 
-__all__ = ["claim_groups", "disputed", "support_line"]
-
 
 def support_line(value: Mapping[str, Any]) -> str:
     """Say who says it, as a badge does, who surely does first; of one text of one outlet nothing more is to be said.

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["TABLE", "packed", "unpacked"]
-
 #: Key of a packed list; no other mapping may hold it.
 TABLE: Final = "#"
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["aligned", "differing"]
-
 #: Pairs that the page shows, of those that state one fact more probably than not; the record has all.
 _MOST_PAIRS: Final = 16
 _LIKELY: Final = 0.5

@@ -14,8 +14,6 @@ from .columns import packed, unpacked
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["embedded", "restored"]
-
 #: What a sentence begins with.
 _SENTENCE: Final = ("document", "outlet", "start", "stop", "text")
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["glance", "left_out"]
-
 #: What the facts that most outlets state are called, and the section that has them all.
 _SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several, as one text"}
 

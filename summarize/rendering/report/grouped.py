@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["groups"]
-
 
 def groups(story: Story) -> dict[str, Any] | None:
     """Return the groups with their outlets, the table of themes, and what each group stresses or lacks; None without groups."""

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["likenesses"]
-
 _HEADINGS: Final = {
     "themes": ("Theme mix", "how alike they divide their sentences among the themes"),
     "claims": ("Shared claims", "share of the claims of two outlets that both state"),

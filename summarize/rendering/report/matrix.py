@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .story import Story
 
-__all__ = ["cell", "matrix"]
-
 _WORDS = {
     "covered": "covered",
     "in_passing": "in passing",

@@ -33,19 +33,11 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-__all__ = ["to_html"]
-
 #: One script, in the order in which its parts need one another.
-_SCRIPTS: Final = (
-    "record.js",
-    "state.js",
-    "filters.js",
-    "tables.js",
-    "margin.js",
-    "folds.js",
-    "panel.js",
-    "pair.js",
-    "page.js",
+_SCRIPTS: Final = tuple(
+    """
+    record.js state.js filters.js tables.js margin.js folds.js panel.js pair.js page.js
+    """.split()
 )
 
 _LIVE: Final = "live.js"

@@ -9,8 +9,6 @@ from .story import visible
 if TYPE_CHECKING:
     from .story import Article, Story
 
-__all__ = ["paragraphs"]
-
 
 def paragraphs(story: Story, article: Article) -> list[list[dict[str, Any]]]:
     """Return the paragraphs of an article, each a list of sentences and of what stands between them.

@@ -11,8 +11,6 @@ from .story import brief_name
 if TYPE_CHECKING:
     from .story import Story
 
-__all__ = ["copy_groups", "derived", "originality"]
-
 #: What is known of who had a text first, in a cell.
 _ORDERS: Final = {"earlier": "published earlier", "named": "named as a source", "unknown": "not known"}
 

@@ -14,8 +14,6 @@ from ..phrases import date, one_line, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Article", "Cited", "Outlet", "Story", "brief_name", "linkable", "visible"]
-
 _LONGEST_NAME: Final = 80
 
 #: Characters that turn or hide what stands around them; the page shows the text without, the record has it verbatim.

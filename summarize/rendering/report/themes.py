@@ -9,8 +9,6 @@ from .story import brief_name
 if TYPE_CHECKING:
     from .story import Story
 
-__all__ = ["theme_map"]
-
 #: The plane in pixels, its edge, the largest circle, and the room that a line of words needs.
 _WIDTH: Final = 760
 _HEIGHT: Final = 420

@@ -10,8 +10,6 @@ from ..phrases import date
 if TYPE_CHECKING:
     from .story import Article, Story
 
-__all__ = ["lanes"]
-
 #: Labels under the lanes: not more than these, so that they do not meet on a narrow screen.
 _MOST_TICKS: Final = 5
 

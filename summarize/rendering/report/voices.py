@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from .story import Cited, Story
 
-__all__ = ["cut_quotations", "outlets_quoting", "speakers"]
-
 
 def outlets_quoting(story: Story) -> list[dict[str, Any]]:
     """Return one row an outlet: how much it quotes, those first that give most of their words to others."""
