@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .outlets import short_names
-from .page import OUTLET_LINES
+from .page import OUTLET_LINES, plain_table
 from .phrases import counted, one_line, shown, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -131,7 +132,6 @@ def alignments_text(page: Page, record: Mapping[str, Any]) -> None:
 
 
 def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:
-    from rich.table import Table
     from rich.text import Text
 
     rows = [row for row in columns["rows"] if whole or (row["first"] and row["second"])]
@@ -146,7 +146,7 @@ def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:
                     words = f"{'•' if lone else mark} {name}{' alone' if lone else ''}: "
                     page.paragraph(((words, "bold"), (_marked(row, side), "")), hang=2)
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_edge=False, header_style="bold", expand=True)
+    table = plain_table(padding=(0, 2, 1, 0), header_style="bold", expand=True)
     for name in short_names(names, page.width // 2 - 2, OUTLET_LINES):
         table.add_column(Text(name), ratio=1, overflow="fold")
     for row in rows:
@@ -165,19 +165,8 @@ def _columns_summary(columns: Mapping[str, Any]) -> str:
     )
 
 
-def alignments_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
-    """Write the view as blocks of Markdown.
-
-    Parameters
-    ----------
-    record : mapping
-    escaped : callable
-        Makes article text show as it is.
-    table : callable
-        Writes a table of a head and rows.
-    """
+def alignments_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the view as blocks of Markdown."""
     if record["columns"] is not None:
         columns = record["columns"]
         yield escaped(_columns_summary(columns))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
+from .markup import escaped
 from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -153,8 +154,8 @@ def article_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(_perhaps(article), style="dim")
 
 
-def article_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
-    """Write the article as blocks of Markdown; `escaped` makes article text show as it is."""
+def article_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the article as blocks of Markdown."""
     article = record["article"]
     yield f"# {escaped(article['title'] or article['document'])}"
     yield escaped(_head(record))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .page import named_table
 from .phrases import whose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .page import Page
 
@@ -65,9 +66,7 @@ def breadth_text(page: Page, record: Mapping[str, Any]) -> None:
     page.paragraph(_legend(record), style="dim")
 
 
-def breadth_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
+def breadth_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table."""
     head = [whose(record), *_head(record)]
     yield table(head, [[escaped(name), *cells] for name, cells in _rows(record)], numbers=range(1, len(head)))

@@ -1,13 +1,24 @@
-"""What text and Markdown say of a brief: its parts, its words without datelines, and why each sentence is there."""
+"""A brief as text, Markdown and CSV: its parts, its words without datelines, and why each sentence is there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .phrases import counted, date, documents_line, one_line, percent, shown, span
+from ..records.support import surely
+from .markup import escaped
+from .page import fitted
+from .phrases import counted, date, documents_line, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .page import Page
+
+BRIEF_COLUMNS: Final = tuple(
+    """
+    rank score outlet document start stop theme label outlets independent text surely independent_surely
+    """.split()
+)
 
 #: Outlets that are named of those in which all of a brief is.
 _SHOWN_ENOUGH: Final = 4
@@ -49,12 +60,12 @@ def words(sentence: Mapping[str, Any]) -> str:
     return one_line(sentence["text"][sentence["shown"]["start"] - sentence["start"] :])
 
 
-def mark(number: int, days: Mapping[int, str]) -> str:
+def _mark(number: int, days: Mapping[int, str]) -> str:
     """Return what stands behind a sentence: its number, and its day where one is named."""
     return f"[{number}, {days[number]}]" if number in days else f"[{number}]"
 
 
-def days(record: Mapping[str, Any]) -> dict[int, str]:
+def _days(record: Mapping[str, Any]) -> dict[int, str]:
     """The day of each sentence by its number, where a brief draws on articles of several: its "today" is another than that of the next.
 
     Empty where all are of one day; without what no date is known of.
@@ -68,7 +79,7 @@ def days(record: Mapping[str, Any]) -> dict[int, str]:
     return found if len(set(found.values())) > 1 else {}
 
 
-def nearest_line(sentence: Mapping[str, Any]) -> str | None:
+def _nearest_line(sentence: Mapping[str, Any]) -> str | None:
     """What another outlet printed that comes nearest, for a brief by outlet."""
     near = sentence["nearest"]
     if near is None:
@@ -76,7 +87,7 @@ def nearest_line(sentence: Mapping[str, Any]) -> str | None:
     return f"nearest elsewhere ({near['similarity']:.2f}): {shown(near['text'])} — {one_line(near['outlet'])}, {span(near)}"
 
 
-def why(sentence: Mapping[str, Any]) -> str:
+def _why(sentence: Mapping[str, Any]) -> str:
     """Why a sentence is there."""
     reasons = sentence["reasons"]
     said = [
@@ -94,7 +105,7 @@ def why(sentence: Mapping[str, Any]) -> str:
     return "why: " + "; ".join(said)
 
 
-def closing_line(record: Mapping[str, Any]) -> str:
+def _closing_line(record: Mapping[str, Any]) -> str:
     """How long a brief is, what it draws on, and what was read."""
     sentences: Sequence[Mapping[str, Any]] = record["sentences"]
     n_outlets = len({s["outlet"] for s in sentences})
@@ -137,7 +148,7 @@ def _quoted(words: str) -> str:
     return words if words.startswith(("“", '"', "«", "„")) else f"“{words}”"
 
 
-def honesty_line(record: Mapping[str, Any]) -> str:
+def _honesty_line(record: Mapping[str, Any]) -> str:
     """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
     honesty = record["honesty"]
     drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
@@ -154,3 +165,84 @@ def honesty_line(record: Mapping[str, Any]) -> str:
     )
     more = f", and {len(missed) - _SHOWN_MISSED} more" if len(missed) > _SHOWN_MISSED else ""
     return f"{line} Of {agreed} that two thirds of the outlets agree on, surely or perhaps, it misses {len(missed)}: {said}{more}."
+
+
+def brief_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the sentences with their numbers, then the source of each."""
+    documents = {d["id"]: d for d in record["corpus"]["documents"]}
+    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    groups, days = parts(record), _days(record)
+    for heading, numbered in groups:
+        if heading is not None:
+            page.heading(one_line(heading))
+        for number, sentence in numbered:
+            page.paragraph(((words(sentence), ""), (f" {_mark(number, days)}", "cyan")))
+            page.gap()
+    if not groups:
+        page.paragraph(nothing(record))
+        return
+    page.heading("Sources")
+    for number, sentence in (item for _, numbered in groups for item in numbered):
+        document = documents[sentence["document"]]
+        mark = f"[{number}] "
+        facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
+        page.paragraph(((mark, "cyan"), (facts, "bold")), hang=len(mark))
+        if document["title"]:
+            page.paragraph(fitted(document["title"], page.width - 5), indent=len(mark))
+        theme = labels.get(sentence["theme"], "none")
+        details = [f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"]
+        details += [line for line in (_nearest_line(sentence),) if line]
+        if record["settings"].get("explain"):
+            details.append(_why(sentence))
+        for line in details:
+            page.paragraph(line, indent=len(mark), style="dim")
+    page.gap()
+    page.paragraph(_honesty_line(record), style="dim")
+    page.paragraph(f"{_closing_line(record)} Independent texts: copies of one text count once.", style="dim")
+
+
+def brief_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the sentences, with their sources as footnotes."""
+    documents = {d["id"]: d for d in record["corpus"]["documents"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
+    yield "# Brief"
+    groups, days = parts(record), _days(record)
+    if not groups:
+        yield nothing(record)
+    for heading, numbered in groups:
+        if heading is not None:
+            yield f"## {escaped(heading)}"
+        yield " ".join(f"{escaped(words(s))} {f'({days[n]}) ' if n in days else ''}[^{n}]" for n, s in numbered)
+    if groups:
+        yield escaped(_honesty_line(record))
+    yield escaped(_closing_line(record))
+    notes = []
+    for n, s in (item for _, numbered in groups for item in numbered):
+        document = documents[s["document"]]
+        facts = [escaped(s["outlet"]), date(document["published"])]
+        if document["title"]:
+            facts.append(f"*{escaped(document['title'])}*")
+        facts += [f"`{span(s)}`", support(s["support"])]
+        if s["theme"] is not None:
+            facts.append(f"theme: {escaped(labels[s['theme']])}")
+        facts += [escaped(line) for line in (_nearest_line(s),) if line]
+        if record["settings"].get("explain"):
+            facts.append(escaped(_why(s)))
+        notes.append(f"[^{n}]: " + ", ".join(facts))
+    if notes:
+        yield "\n".join(notes)
+
+
+def brief_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row a sentence; see `BRIEF_COLUMNS`."""
+    labels = {t["id"]: t["label"] for t in record["themes"]}
+    for sentence in record["sentences"]:
+        said = sentence["support"]
+        yield {
+            **sentence,
+            "label": labels.get(sentence["theme"], ""),
+            "outlets": "; ".join(said["outlets"]),
+            "independent": said["independent"],
+            "surely": "; ".join(surely(said)["outlets"]),
+            "independent_surely": surely(said)["independent"],
+        }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .phrases import counted, date, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .page import Page
 
@@ -94,19 +95,8 @@ def collected_text(page: Page, record: Mapping[str, Any]) -> None:
     page.paragraph(_next(record), style="dim")
 
 
-def collected_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
-    """Write what was collected as blocks of Markdown.
-
-    Parameters
-    ----------
-    record : mapping
-    escaped : callable
-        Makes text from the web show as it is.
-    table : callable
-        Writes a table of a head, rows and the numbers of its columns of numbers.
-    """
+def collected_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write what was collected as blocks of Markdown."""
     yield "# What was collected"
     yield escaped(_head(record)) + "."
     if record["feeds"]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
+from .markup import escaped, table
 from .naming import lone_outlet
 from .page import show_matrix
 from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -29,6 +30,12 @@ _WORTH_A_LOOK: Final = 0.2
 
 _NEAREST: Final = ("document", "start", "stop", "similarity", "text")
 
+COVERAGE_COLUMNS: Final = (
+    *("theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "basis", "outcome", "p_value"),
+    *(f"nearest_{name}" for name in _NEAREST),
+    "mentioned",
+)
+
 EMPHASIS_COLUMNS: Final = tuple(
     """
     theme term label outlet count of count_elsewhere of_elsewhere ratio log_odds z p_value significant alpha_0 basis
@@ -36,20 +43,8 @@ EMPHASIS_COLUMNS: Final = tuple(
 )
 
 OMISSION_COLUMNS: Final = (
-    "claim",
-    "outlet",
-    "count",
-    "outcome",
-    "elsewhere",
-    "p_value",
-    *(f"nearest_{name}" for name in _NEAREST),
-    "perhaps",
-    "unstated",
-    "text",
-    "text_outlet",
-    "text_document",
-    "text_start",
-    "text_stop",
+    *("claim", "outlet", "count", "outcome", "elsewhere", "p_value", *(f"nearest_{name}" for name in _NEAREST)),
+    *("perhaps", "unstated", "text", "text_outlet", "text_document", "text_start", "text_stop"),
 )
 
 _NOBODY: Final = "No outlet stands out by more than articles differ anyway."
@@ -115,9 +110,7 @@ def _articles(record: Mapping[str, Any]) -> str:
     return ""
 
 
-def coverage_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
+def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the matrix as a Markdown table, with intervals where there are any."""
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
@@ -143,12 +136,10 @@ def _interval(cell: Mapping[str, Any]) -> str:
     return f" [{percent(cell['low'])}–{percent(cell['high'])}]"
 
 
-def coverage_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
-    """One row a cell, and the names of the columns."""
+def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row a cell; see `COVERAGE_COLUMNS`."""
     labels = {t["id"]: t["label"] for t in record["themes"]}
-    rows = [{**cell, "label": labels[cell["theme"]], **_nearest(cell)} for cell in record["coverage"]]
-    names = ["theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "basis", "outcome"]
-    return rows, [*names, "p_value", *(f"nearest_{name}" for name in _NEAREST), "mentioned"]
+    return [{**cell, "label": labels[cell["theme"]], **_nearest(cell)} for cell in record["coverage"]]
 
 
 def _nearest(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,7 +236,7 @@ def _sentence(note: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def emphasis_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+def emphasis_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the view as lists."""
     found = list(_emphasised(record))
     for outlet, basis, lines in found:
@@ -337,7 +328,7 @@ def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
     page.paragraph(_omission_legend(record), style="dim")
 
 
-def omissions_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+def omissions_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the view as a list, with the nearest sentence that each outlet did publish."""
     for claim, rows in _left_out(record):
         first = claim["sentences"][0]

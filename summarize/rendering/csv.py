@@ -5,51 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records.support import surely
 from ..writing import FORMULA_SIGNS
-from .alignments import ALIGNMENT_COLUMNS, alignment_rows
-from .article import ARTICLE_COLUMNS, article_rows
-from .breadth import BREADTH_COLUMNS, breadth_rows
-from .collected import COLLECTED_COLUMNS, collected_rows
-from .coverage import (
-    EMPHASIS_COLUMNS,
-    OMISSION_COLUMNS,
-    coverage_rows,
-    emphasis_rows,
-    omissions_rows,
-)
-from .evaluation import evaluation_rows
-from .figures import FIGURE_COLUMNS, figure_rows
-from .gold import gold_rows
-from .likeness import LIKENESS_COLUMNS, likeness_rows
-from .prominence import PROMINENCE_COLUMNS, prominence_rows
-from .reuse import COPY_COLUMNS, DERIVATION_COLUMNS, ORIGINALITY_COLUMNS, copy_rows, derivation_rows, originality_rows
-from .stories import STORY_COLUMNS, story_rows
-from .timeline import TIMELINE_COLUMNS, timeline_rows
-from .tuning import tried_rows
-from .voices import VOICE_COLUMNS, voice_rows
+from .views import COMMANDS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-#: Views with a file of their own: what makes their rows, and the columns.
-_TABLES: Final = {
-    "alignments": (alignment_rows, ALIGNMENT_COLUMNS),
-    "breadth": (breadth_rows, BREADTH_COLUMNS),
-    "copies": (copy_rows, COPY_COLUMNS),
-    "derivation": (derivation_rows, DERIVATION_COLUMNS),
-    "emphasis": (emphasis_rows, EMPHASIS_COLUMNS),
-    "figures": (figure_rows, FIGURE_COLUMNS),
-    "likeness": (likeness_rows, LIKENESS_COLUMNS),
-    "omissions": (omissions_rows, OMISSION_COLUMNS),
-    "originality": (originality_rows, ORIGINALITY_COLUMNS),
-    "prominence": (prominence_rows, PROMINENCE_COLUMNS),
-    "timeline": (timeline_rows, TIMELINE_COLUMNS),
-    "voices": (voice_rows, VOICE_COLUMNS),
-}
 
 #: Rows that are written together.
 _CHUNK: Final = 1_000
@@ -86,7 +49,7 @@ def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[
         some = list(islice(cells, _CHUNK))
 
 
-def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str], Iterable[dict[str, Any]]]:
+def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str, ...], Iterable[dict[str, Any]]]:
     """Return the main table of a record: the names of its columns, and its rows, which may hold more and are gone through once.
 
     Parameters
@@ -96,91 +59,9 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[list[str]
         As in `to_csv`.
     """
     command = record["command"]
-    rows: Iterable[dict[str, Any]]
-    if command == "brief":
-        labels = {t["id"]: t["label"] for t in record["themes"]}
-        rows = [_brief_row(s, labels) for s in record["sentences"]]
-        names = [
-            "rank",
-            "score",
-            "outlet",
-            "document",
-            "start",
-            "stop",
-            "theme",
-            "label",
-            "outlets",
-            "independent",
-            "text",
-            "surely",
-            "independent_surely",
-        ]
-    elif command == "themes":
-        labels = {t["id"]: t["label"] for t in record["themes"]}
-        rows = ({**s, "label": labels.get(s["theme"], "")} for s in record["sentences"])
-        names = ["document", "outlet", "start", "stop", "theme", "label", "text", "counted"]
-    elif command == "read":
-        taken = ({**d, "status": "read"} for d in record["documents"])
-        rows = chain(taken, ({**d, "status": "dropped"} for d in record["corpus"]["dropped"]))
-        names = ["status", "id", "outlet", "title", "published", "url", "language", "n_sentences", "n_words", "reader"]
-        names += ["path", "line", "reason", "detail"]
-    elif command == "evaluate":
-        rows = scored = evaluation_rows(record)
-        names = list(dict.fromkeys(name for row in scored for name in row))
-    elif command == "article":
-        rows, names = article_rows(record), list(ARTICLE_COLUMNS)
-    elif command == "stories":
-        rows, names = story_rows(record), list(STORY_COLUMNS)
-    elif command == "collect":
-        rows, names = collected_rows(record), list(COLLECTED_COLUMNS)
-    elif command == "gold":
-        rows, names = gold_rows(record)
-    elif command == "tune":
-        rows = tried = tried_rows(record)
-        names = list(tried[0])
-    elif command == "compare":
-        rows, names = _view_rows(record, only or "coverage")
-    else:
-        models = [{"kind": "model", "name": m["model"], "count": m["vectors"]} for m in record["models"]]
-        rows = models + [{"kind": "result", "name": stage, "count": n} for stage, n in record["stages"].items()]
-        names = ["kind", "name", "count"]
-    return names, rows
-
-
-def _brief_row(sentence: Mapping[str, Any], labels: Mapping[Any, str]) -> dict[str, Any]:
-    support = sentence["support"]
-    return {
-        **sentence,
-        "label": labels.get(sentence["theme"], ""),
-        "outlets": "; ".join(support["outlets"]),
-        "independent": support["independent"],
-        "surely": "; ".join(surely(support)["outlets"]),
-        "independent_surely": surely(support)["independent"],
-    }
-
-
-def _view_rows(record: Mapping[str, Any], view: str) -> tuple[Iterable[dict[str, Any]], list[str]]:
-    if view == "coverage":
-        return coverage_rows(record)
-    if view == "claims":
-        stating = (
-            {
-                "id": c["id"],
-                "kind": c["kind"],
-                "independent": c["independent"],
-                "disputes": "; ".join(map(str, c["disputes"])),
-                "n_outlets": len(c["outlets"]),
-                "n_surely": len(surely(c)["outlets"]),
-                "independent_surely": surely(c)["independent"],
-                **s,
-            }
-            for c in record["claims"]
-            for s in c["sentences"]
-        )
-        names = ["id", "kind", "independent", "disputes", "outlet", "document", "start", "stop", "text"]
-        return stating, [*names, "n_outlets", "firm", "n_surely", "independent_surely"]
-    rows_of, columns = _TABLES[view]
-    return rows_of(record), list(columns)
+    view = VIEWS[only or "coverage"] if command == "compare" else COMMANDS[command]
+    columns = view.columns(record) if callable(view.columns) else view.columns
+    return columns, view.rows(record)
 
 
 def _cell(value: Any) -> str | int | float:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
+from .page import show_rows
 from .phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from .page import Page
 
 #: Measures that are shown, and their names; the JSON carries ROUGE-3 too.
 SHOWN: Final = {"rouge_1": "R-1", "rouge_2": "R-2", "rouge_4": "R-4", "rouge_l": "R-L", "rouge_su4": "R-SU4"}
@@ -134,3 +138,32 @@ def evaluation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         )
         rows.append(row | {name: method[name] for name in beside})
     return rows
+
+
+def evaluation_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Columns of `evaluation_rows`, each where it first comes."""
+    return tuple(dict.fromkeys(name for row in evaluation_rows(record) for name in row))
+
+
+def evaluation_text(page: Page, record: Mapping[str, Any]) -> None:
+    """Write the tables on a terminal page, and once what their figures are."""
+    page.paragraph(f"Evaluated on {evaluation_line(record)}.")
+    notes: dict[str, None] = {}
+    for found in evaluation_tables(record):
+        page.heading(found.title)
+        show_rows(page, found.columns, found.rows)
+        notes[found.note] = None
+    page.gap()
+    for note in notes:
+        page.paragraph(note, style="dim")
+
+
+def evaluation_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the same in Markdown."""
+    yield "# Evaluation"
+    yield f"{evaluation_line(record)}."
+    for found in evaluation_tables(record):
+        yield f"## {found.title}"
+        rows = [[escaped(cell) for cell in row] for row in found.rows]
+        yield table(found.columns, rows, numbers=range(1, len(found.columns)))
+        yield found.note

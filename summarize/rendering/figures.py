@@ -6,10 +6,11 @@ import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped
 from .phrases import counted, date, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -150,8 +151,8 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(((f"• {figure_name(figure)}", "bold"), (f" — {_given(figure)}", "")), hang=2)
 
 
-def figures_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
-    """Write the view as blocks of Markdown; `escaped` makes article text show as it is."""
+def figures_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the view as blocks of Markdown."""
     conflicts = list(filter(differs, record["figures"]))
     yield f"### Figures that differ ({len(conflicts)})"
     if conflicts:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .phrases import counted, documents_line, one_line, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .page import Page
 
@@ -137,7 +138,7 @@ def gold_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(more, style="dim")
 
 
-def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]) -> Iterator[str]:
+def gold_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write a sheet, or what labels hold, as blocks of Markdown."""
     if "sheet" in record:
         yield "# Sentences to label"
@@ -175,16 +176,20 @@ def gold_markdown(record: Mapping[str, Any], escaped: Callable[[str], str], tabl
         yield more
 
 
-def gold_rows(record: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return rows and columns for a table: the sheet, or one row a theme of each file."""
+def gold_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Columns of `gold_rows`."""
+    return SHEET_COLUMNS if "sheet" in record else _CHECK_COLUMNS
+
+
+def gold_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of a table: of the sheet, or one a theme of each file."""
     if "sheet" in record:
-        return [dict(row) for row in record["sheet"]], list(SHEET_COLUMNS)
-    rows = [
+        return [dict(row) for row in record["sheet"]]
+    return [
         {"path": file["path"], "theme": name, "sentences": n}
         for file in record["files"]
         for name, n in file["themes"].items()
     ]
-    return rows, list(_CHECK_COLUMNS)
 
 
 def sheet_jsonl(record: Mapping[str, Any]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .outlets import short_names
+from .page import plain_table
 from .phrases import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -143,11 +145,10 @@ def _span(values: Sequence[float]) -> str:
 
 
 def _triangle(page: Page, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.table import Table
     from rich.text import Text
 
     widths = [max(len(cell) for cell in (str(k + 1), *(row[k] for row in rows[k:]))) for k in range(len(names))]
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+    table = plain_table(1)
     left = max(12, page.width - sum(w + 1 for w in widths) - 5)
     table.add_column("", justify="right", style="dim")
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=left)
@@ -159,9 +160,7 @@ def _triangle(page: Page, names: Sequence[str], rows: Sequence[Sequence[str]]) -
     page.show(table)
 
 
-def likeness_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
+def likeness_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as tables, the trees as lists of merges."""
     for item in record["likeness"]:
         yield f"### {_TITLES[item['kind']]}"

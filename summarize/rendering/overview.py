@@ -10,11 +10,13 @@ from ..evidence import is_negated, negations_in
 from ..records import glance_of, is_sole
 from ..records.support import surely
 from .figures import as_written, by_writing, differs, figure_name, label
+from .markup import escaped, table
+from .page import plain_table
 from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
 from .reuse import sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -215,11 +217,10 @@ def overview_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def sizes_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write what each view holds on a terminal page, with the option that shows all of it."""
-    from rich.table import Table
     from rich.text import Text
 
     page.heading("All of a view")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, show_header=False)
+    table = plain_table(show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for option, size in view_sizes(record):
@@ -233,10 +234,8 @@ def _write(page: Page, point: _Point, mark: str, indent: int) -> None:
     page.paragraph(((f"{mark}{point.lead}{words}", ""), (point.source, "dim")), indent=indent, hang=2)
 
 
-def overview_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
-    """Write the overview as blocks of Markdown; `escaped` makes article text show as it is, `table` writes a head and rows."""
+def overview_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the overview as blocks of Markdown."""
 
     def line(point: _Point) -> str:
         return " ".join(escaped(part.strip()) for part in (point.lead, shown(point.sentence), point.source) if part)

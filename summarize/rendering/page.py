@@ -1,14 +1,14 @@
-"""What every view asks of a terminal page, and the two kinds of table that views draw on it."""
+"""What every view asks of a terminal page, and the kinds of table that views draw on it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 from .outlets import short_names
 from .phrases import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from rich.console import RenderableType
     from rich.table import Table
@@ -78,6 +78,36 @@ def fitted(name: str, width: int) -> str:
     return name if cell_len(name) <= width else set_cell_size(name, width - 1).rstrip() + "…"
 
 
+def plain_table(gap: int = 2, **more: Any) -> Table:
+    """Make a table without lines, its columns `gap` apart; `more` is as rich has it."""
+    from rich.table import Table
+
+    return Table(**{"box": None, "pad_edge": False, "padding": (0, gap, 0, 0), "header_style": "dim", **more})
+
+
+def show_rows(
+    page: Canvas,
+    columns: Sequence[str],
+    rows: Iterable[Iterable[object]],
+    *,
+    words: Collection[int] = (0,),
+    ratio: int = -1,
+) -> None:
+    """Write rows under columns: those numbered in `words` begin at the left, and the one numbered `ratio` takes what the others leave."""
+    from rich.text import Text
+
+    table = plain_table(expand=ratio >= 0)
+    for number, name in enumerate(columns):
+        justify: Literal["left", "right"] = "left" if number in words else "right"
+        if number == ratio:
+            table.add_column(name, justify=justify, ratio=1, overflow="fold")
+        else:
+            table.add_column(name, justify=justify, no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(one_line(str(value))) for value in row))
+    page.show(table)
+
+
 def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[tuple[str, Sequence[str]]]) -> Table:
     """Make a table of a column of names and columns of numbers, no wider than `width`.
 
@@ -91,7 +121,6 @@ def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[t
     columns : sequence of (head, cells)
     """
     from rich.cells import cell_len
-    from rich.table import Table
     from rich.text import Text
 
     # A head may break between its words; a number never does.
@@ -100,7 +129,7 @@ def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[t
         for head, cells in columns
     ]
     gap = 2 if width - sum(w + 2 for w in widths) - 2 >= _NAME_WIDTH else 1
-    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), show_edge=False, header_style="dim")
+    table = plain_table(gap)
     left = max(12, width - sum(w + gap for w in widths) - gap)
     names = short_names(rows, left, OUTLET_LINES)
     longest = max(cell_len(line) for name in (first, *names) for line in name.split("\n"))
@@ -133,7 +162,6 @@ def show_matrix(
     justify : {"left", "right"}
     """
     from rich.cells import cell_len
-    from rich.table import Table
     from rich.text import Text
 
     names = [one_line(name) for name in rows]
@@ -150,7 +178,7 @@ def show_matrix(
         if start:
             page.gap()
         block = range(start, min(start + size, len(columns)))
-        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+        table = plain_table(1)
         table.add_column(first, width=row_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for j in block:
             table.add_column(Text(heads[j]), width=column_width, justify=justify, overflow="fold", vertical="bottom")

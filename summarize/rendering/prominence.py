@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .page import show_matrix
 from .phrases import counted, one_line, shown, span
 
@@ -94,9 +95,7 @@ def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(_places(rows), indent=2, hang=2, style="dim")
 
 
-def prominence_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
+def prominence_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table and a list of all claims of several outlets."""
     labels, outlets, mark = _themes(record)
     if labels:

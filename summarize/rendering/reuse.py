@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .naming import document_names
 from .page import named_table
 from .phrases import counted, one_line, part_shown, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -188,15 +189,15 @@ def copies_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(headlines, indent=2, style="dim")
 
 
-def copies_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
+def copies_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a list."""
     names = document_names(record["corpus"]["documents"])
+    lines = []
     for group in record["copies"]:
-        head, lines = _group_lines(group, names)
-        headlines = _headlines(group)
-        yield "\n".join(
-            [f"- {escaped(head)}", *(f"  - {escaped(line)}" for line in (*lines, *([headlines] if headlines else [])))]
-        )
+        head, parts = _group_lines(group, names)
+        lines.append(f"- {escaped(head)}")
+        lines += [f"  - {escaped(line)}" for line in (*parts, _headlines(group)) if line]
+    yield "\n".join(lines)
 
 
 def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
@@ -237,12 +238,8 @@ def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(left_out, style="dim")
 
 
-def derivation_markdown(
-    record: Mapping[str, Any],
-    table: Callable[..., str],
-    escaped: Callable[[str], str],
-) -> Iterator[str]:
-    """Write the view as Markdown, by the table and the escaping of the page."""
+def derivation_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the view as Markdown."""
     names = document_names(record["corpus"]["documents"])
     rows: list[Sequence[str]] = [
         [
@@ -345,10 +342,8 @@ def originality_text(page: Page, record: Mapping[str, Any]) -> None:
     page.paragraph(_ORIGINALITY, style="dim")
 
 
-def originality_markdown(
-    record: Mapping[str, Any], table: Callable[..., str], escaped: Callable[[str], str]
-) -> Iterator[str]:
-    """Write the view as Markdown, by the table and the escaping of the page."""
+def originality_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the view as Markdown."""
     rows = [[escaped(name), *cells] for name, cells in _own_rows(record)]
     yield table(("outlet", *_OWN_HEAD), rows, numbers=(1, 2, 3, 4))
     yield _ORIGINALITY

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .phrases import counted, date, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -92,19 +93,8 @@ def stories_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph("One of them: --story NUMBER, or a part of its headline, with any other command.", style="dim")
 
 
-def stories_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
-    """Write the stories as blocks of Markdown.
-
-    Parameters
-    ----------
-    record : mapping
-    escaped : callable
-        Makes article text show as it is.
-    table : callable
-        Writes a table of a head, rows and the numbers of its columns of numbers.
-    """
+def stories_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the stories as blocks of Markdown."""
     yield "# Stories"
     yield _head(record) + "."
     rows = [
@@ -127,17 +117,17 @@ def stories_markdown(
     documents = {document["id"]: document for document in record["corpus"]["documents"]}
     for story in record["stories"]:
         yield f"## {story['id']} {escaped(story['label'])}"
-        yield "\n".join(f"- {_listed(documents[name], escaped)}" for name in story["documents"])
+        yield "\n".join(f"- {_listed(documents[name])}" for name in story["documents"])
     if record["alone"]:
         yield "## Alone"
         yield "\n".join(
-            f"- {_listed(documents[item['document']], escaped)}"
+            f"- {_listed(documents[item['document']])}"
             + (f"; {escaped(_near(item['nearest']))}" if _near(item["nearest"]) else "")
             for item in record["alone"]
         )
 
 
-def _listed(document: Mapping[str, Any], escaped: Callable[[str], str]) -> str:
+def _listed(document: Mapping[str, Any]) -> str:
     title = f", *{escaped(document['title'])}*" if document["title"] else ""
     return f"{escaped(document['outlet'])}, {date(document['published'])}{title} (`{one_line(document['id'])}`)"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped
 from .phrases import counted, one_line, short_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .page import Page
 
@@ -66,15 +67,8 @@ def strays_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(line if number == 0 else f"• {line}", indent=0 if number == 0 else 2, hang=2)
 
 
-def strays_markdown(record: Mapping[str, Any], escaped: Callable[[str], str]) -> Iterator[str]:
-    """Write the warning as a block of Markdown.
-
-    Parameters
-    ----------
-    record : mapping
-    escaped : callable
-        Article text as Markdown shows it.
-    """
+def strays_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the warning as a block of Markdown."""
     lines = stray_lines(record)
     if lines:
         yield "\n".join((f"**{lines[0]}**", "", *(f"- {escaped(line)}" for line in lines[1:])))

@@ -130,4 +130,4 @@ def table_of(record: Mapping[str, Any], only: str | None = None) -> Table:
     """
     columns, rows = table(record, only)
     name = (only or "coverage") if record["command"] == "compare" else record["command"]
-    return Table(name, tuple(columns), tuple({column: row.get(column) for column in columns} for row in rows))
+    return Table(name, columns, tuple({column: row.get(column) for column in columns} for row in rows))

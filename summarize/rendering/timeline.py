@@ -6,6 +6,7 @@ import re
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .naming import document_names
 from .page import named_table
 from .phrases import counted, date, one_line, part_shown, shown, span
@@ -203,9 +204,7 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(line, style="dim")
 
 
-def timeline_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
+def timeline_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table and a list of all claims."""
     rows = [[escaped(name), *cells] for name, cells in _outlet_rows(record)]
     yield table(_HEAD, rows, numbers=(1, 2, 3, 4, 5))

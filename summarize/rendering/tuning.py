@@ -5,10 +5,12 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
+from .page import plain_table
 from .phrases import counted, one_line, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .page import Page
 
@@ -102,7 +104,6 @@ def verdict(record: Mapping[str, Any]) -> list[str]:
 
 def tuning_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the search on a terminal page."""
-    from rich.table import Table
     from rich.text import Text
 
     page.heading("Settings tried")
@@ -123,7 +124,7 @@ def tuning_text(page: Page, record: Mapping[str, Any]) -> None:
         "least share": "least",
         "silhouette": "silh.",
     }
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, header_style="dim")
+    table = plain_table(1)
     for k in kept:
         name = TRIED_COLUMNS[k]
         table.add_column(names.get(name, name), justify="left" if name == "granularity" else "right", no_wrap=True)
@@ -143,9 +144,7 @@ def tuning_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(line)
 
 
-def tuning_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
+def tuning_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the search as blocks of Markdown."""
     yield "# Settings tried"
     yield " ".join(verdict(record))
@@ -171,3 +170,8 @@ def tried_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         }
         for trial in record["trials"]
     ]
+
+
+def tried_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Columns of `tried_rows`."""
+    return tuple(tried_rows(record)[0])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .markup import escaped, table
 from .outlets import short_names
+from .page import plain_table
 from .phrases import counted, one_line, part_shown, percent, shown, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -138,10 +140,9 @@ def voices_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def _outlets_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write how much each outlet quotes, and how many."""
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    table = plain_table()
     # The outlet's column takes what the numbers leave, so that no line is wider than the page.
     left = max(12, page.width - 58)
     table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
@@ -173,19 +174,8 @@ def _quotations_text(page: Page, record: Mapping[str, Any]) -> None:
         )
 
 
-def voices_markdown(
-    record: Mapping[str, Any], escaped: Callable[[str], str], table: Callable[..., str]
-) -> Iterator[str]:
-    """Write the view as blocks of Markdown.
-
-    Parameters
-    ----------
-    record : mapping
-    escaped : callable
-        Makes article text show as it is.
-    table : callable
-        Writes a table of a head, rows and the numbers of its columns of numbers.
-    """
+def voices_markdown(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the view as blocks of Markdown."""
     rows = [
         [escaped(row["outlet"]), *_outlet_cells(row)]
         for row in sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
