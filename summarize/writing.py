@@ -1,16 +1,39 @@
-"""How files are written: whole or not at all, and which cells of a table a spreadsheet would take for formulas."""
+"""How files are written: whole or not at all; what their names say of their formats, and which cells of a table a spreadsheet would take for formulas."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: How a result is written, and a report.
+Format: TypeAlias = Literal["text", "markdown", "json", "csv"]
+ReportFormat: TypeAlias = Literal["html", Format, "xlsx", "svg", "png"]
+
+#: What a file's name says of its format.
+SUFFIXES: Final[dict[str, Format]] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+}
+
+#: The same of a report's.
+REPORT_SUFFIXES: Final[dict[str, ReportFormat]] = {
+    ".html": "html",
+    ".htm": "html",
+    **SUFFIXES,
+    ".xlsx": "xlsx",
+    ".svg": "svg",
+    ".png": "png",
+}
 
 #: By how it begins a spreadsheet takes a cell for a formula; such a text is written with an apostrophe before it.
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -7,13 +7,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.testing import CliRunner
 
 import summarize.embedding
 from summarize.cli import app
+from summarize.cli.options import Chart, Described, Method, View
+from summarize.records import DESCRIBED, VIEWS
+from summarize.rendering.pictures import CHARTS
+from summarize.rendering.views import VIEWS as WRITTEN
+from summarize.settings import METHODS
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -55,6 +60,20 @@ def test_every_command_in_every_format(command: str, format: str, table: Path) -
     assert "\x1b" not in done.stdout
     if format == "csv":
         assert len(list(csv.reader(io.StringIO(done.stdout)))) > (0 if command == "cache" else 1)
+
+
+@pytest.mark.parametrize(
+    ("taken", "known"),
+    [
+        (View, VIEWS),
+        (View, WRITTEN),
+        (Method, METHODS),
+        (Described, DESCRIBED),
+        (Chart, CHARTS),
+    ],
+)
+def test_the_command_line_takes_all_that_there_is(taken: Any, known: Any) -> None:
+    assert sorted(get_args(taken)) == sorted(known)
 
 
 def test_stdin_reads_as_the_file(table: Path) -> None:

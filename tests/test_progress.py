@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 import summarize as sm
-from summarize.cli.formats import Format
 from summarize.cli.progress import CLEAR, Display, showing
 from summarize.cli.run import Run
 from summarize.comparison import neighbourhoods
@@ -155,7 +154,7 @@ def test_the_thread_begins_with_the_first_stage_and_ends_with_the_display() -> N
 
 
 def test_progress_goes_to_a_terminal_alone(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    run = Run(format=Format.text, no_cache=True, random_state=0)
+    run = Run(format="text", no_cache=True, random_state=0)
     with showing():
         assert run.progress() is None
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)

@@ -202,7 +202,7 @@ def test_a_result_is_saved_in_the_format_of_the_name(analysis: sm.Analysis, tmp_
         table.save(tmp_path / "nowhere" / "claims.csv")
     sm.report(analysis).save(tmp_path / "r.html")
     assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!doctype html>")
-    with pytest.raises(ValueError, match=r"ends in one of \.csv, \.json, \.md, \.txt, got 'a.html'"):
+    with pytest.raises(ValueError, match=r"ends in one of \.csv, \.json, \.markdown, \.md, \.txt, got 'a.html'"):
         brief.save(tmp_path / "a.html")
     with pytest.raises(sm.InputError, match="could not be written"):
         brief.save(tmp_path / "nowhere" / "a.json")

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from .options import (
     CorpusArgument,
+    Method,
     SeedOption,
     SeedsOption,
 )
 from .run import Run
 from .shared import takes_run
-
-
-class Method(StrEnum):
-    """How sentences are chosen."""
-
-    coverage = "coverage"
-    lexrank = "lexrank"
-    lexrank_thresholded = "lexrank_thresholded"
-    textrank = "textrank"
-    kl = "kl"
-    centroid = "centroid"
-    mmr = "mmr"
-    lead = "lead"
-    turns = "turns"
-    random = "random"
 
 
 @takes_run()
@@ -87,7 +72,7 @@ def _brief(
     run.files = (seeds,)
     chosen = run.settings()
     if method is not None:
-        chosen = replace(chosen, brief=replace(chosen.brief, method=method.value))
+        chosen = replace(chosen, brief=replace(chosen.brief, method=method))
     with run.store() as store:
         analysis = run.analyse(corpus, store, seeds_of(seed, seeds), chosen)
         result = pipeline.brief(

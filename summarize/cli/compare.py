@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from .options import (
     CorpusArgument,
     SeedOption,
     SeedsOption,
+    View,
 )
 from .run import Run
 from .shared import takes_run
@@ -20,26 +20,6 @@ from .themes import seeds_of
 if TYPE_CHECKING:
     from ..comparison import Groups
     from ..pipeline import Analysis
-    from ..records import ViewName
-
-
-class View(StrEnum):
-    """A view of the comparison."""
-
-    coverage = "coverage"
-    claims = "claims"
-    copies = "copies"
-    derivation = "derivation"
-    originality = "originality"
-    alignments = "alignments"
-    voices = "voices"
-    figures = "figures"
-    prominence = "prominence"
-    timeline = "timeline"
-    likeness = "likeness"
-    emphasis = "emphasis"
-    omissions = "omissions"
-    breadth = "breadth"
 
 
 @takes_run()
@@ -96,11 +76,10 @@ def _compare(
         if article is not None:
             run.emit(pipeline.article(analysis, article).record)
             return
-        view: ViewName | None = None if only is None else only.value
-        if groups is not None and view in BY_OUTLET:
-            run.tell(f"{view} is by outlet, with --groups too: to put outlets into a group makes no text independent")
-        result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis), only=view)
-        run.emit(result.record, only=view)
+        if groups is not None and only in BY_OUTLET:
+            run.tell(f"{only} is by outlet, with --groups too: to put outlets into a group makes no text independent")
+        result = pipeline.compare(analysis, outlets=outlets or None, groups=groups_of(groups, analysis), only=only)
+        run.emit(result.record, only=only)
 
 
 def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from .brief import Method
+from .options import Measure, Method
 from .output import STORIES
 from .run import Run
 from .shared import SHARED, takes_run
-
-
-class Measure(StrEnum):
-    """A side of ROUGE."""
-
-    recall = "recall"
-    precision = "precision"
-    f1 = "f1"
 
 
 @takes_run(SHARED - {"story", "engine"})
@@ -40,11 +31,11 @@ def _evaluate(
         typer.Option(
             "--method",
             metavar="NAME",
-            help=f"Repeatable: {', '.join(Method)}, oracle_greedy, oracle_exact.  [default: all]",
+            help=f"Repeatable: {', '.join(get_args(Method))}, oracle_greedy, oracle_exact.  [default: all]",
             show_default=False,
         ),
     ] = None,
-    measure: Annotated[Measure, typer.Option("--measure", help="Side of ROUGE to show.")] = Measure.recall,
+    measure: Annotated[Measure, typer.Option("--measure", help="Side of ROUGE to show.")] = "recall",
     language: Annotated[
         str | None,
         typer.Option("--language", metavar="CODE", help="Language of the texts, as in ISO 639-1.", show_default=False),
@@ -73,7 +64,7 @@ def _evaluate(
             dataset,
             words=_budgets(words or ["100"]),
             methods=method or None,
-            measure=measure.value,
+            measure=measure,
             language=language,
             limit=limit,
             model=run.model,

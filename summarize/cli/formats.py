@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -12,24 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Format(StrEnum):
-    """How a result is written."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
-
-
-#: What a file's name says of its format.
-SUFFIXES: Final = {
-    ".txt": Format.text,
-    ".md": Format.markdown,
-    ".markdown": Format.markdown,
-    ".json": Format.json,
-    ".csv": Format.csv,
-}
-
 #: Names that promise what only another command writes, or none.
 PROMISES: Final = frozenset(
     """
@@ -38,18 +19,16 @@ PROMISES: Final = frozenset(
 )
 
 
-def hold_one_format(json: bool, named: StrEnum | None) -> None:
+def hold_one_format(json: bool, named: str | None) -> None:
     """Hold that ``--json`` and ``--format`` do not name two formats."""
-    if json and named is not None and named.value != Format.json.value:
-        raise typer.BadParameter(
-            f"--format {named.value} is another format; leave out one of them", param_hint="--json"
-        )
+    if json and named is not None and named != "json":
+        raise typer.BadParameter(f"--format {named} is another format; leave out one of them", param_hint="--json")
 
 
-def unlike_its_name(output: Path, written: str, suffixes: Mapping[str, StrEnum]) -> str:
+def unlike_its_name(output: Path, written: str, suffixes: Mapping[str, str]) -> str:
     """What to say of a file whose name promises another format than the one asked for, which it holds; empty where it does not."""
     ending = output.suffix.casefold()
     promised = suffixes.get(ending)
-    if (promised is None and ending not in PROMISES) or (promised is not None and promised.value == written):
+    if (promised is None and ending not in PROMISES) or (promised is not None and promised == written):
         return ""
     return f", which holds {written}, as asked, and not what {ending} says"

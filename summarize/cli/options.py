@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from .formats import Format
+from ..writing import Format
 from .progress import begin_profile
 
-
-class Speed(StrEnum):
-    """How fast to embed, and how near to the model's own vectors."""
-
-    exact = "exact"
-    fast = "fast"
-    int8 = "int8"
-    draft = "draft"
-
-
-class DateOrder(StrEnum):
-    """What stands first in dates of numbers."""
-
-    day_first = "day-first"
-    month_first = "month-first"
-
+# What options take, in words: the same as their own modules say, which take too long to load for a page of help.
+Chart: TypeAlias = Literal["coverage", "timeline", "originality"]
+DateOrder: TypeAlias = Literal["day-first", "month-first"]
+Granularity: TypeAlias = Literal["coarse", "medium", "fine"]
+Measure: TypeAlias = Literal["recall", "precision", "f1"]
+Speed: TypeAlias = Literal["exact", "fast", "int8", "draft"]
+Described: TypeAlias = Literal[
+    "read",
+    "collect",
+    "brief",
+    "themes",
+    "compare",
+    "article",
+    "report",
+    "stories",
+    "evaluate",
+    "gold",
+    "gold-check",
+    "tune",
+]
+Method: TypeAlias = Literal[
+    "coverage",
+    "lexrank",
+    "lexrank_thresholded",
+    "textrank",
+    "kl",
+    "centroid",
+    "mmr",
+    "lead",
+    "turns",
+    "random",
+]
+View: TypeAlias = Literal[
+    "coverage",
+    "claims",
+    "copies",
+    "derivation",
+    "originality",
+    "alignments",
+    "voices",
+    "figures",
+    "prominence",
+    "timeline",
+    "likeness",
+    "emphasis",
+    "omissions",
+    "breadth",
+]
 
 CorpusArgument = Annotated[
     list[str],

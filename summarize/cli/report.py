@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..writing import REPORT_SUFFIXES, ReportFormat
 from .compare import groups_of
 from .formats import hold_one_format, unlike_its_name
 from .options import (
+    Chart,
     CorpusArgument,
     SeedOption,
     SeedsOption,
@@ -26,39 +27,6 @@ from .themes import seeds_of
 if TYPE_CHECKING:
     from ..records import ReportRecord
 
-
-class ReportFormat(StrEnum):
-    """What a report is written as."""
-
-    html = "html"
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
-    xlsx = "xlsx"
-    svg = "svg"
-    png = "png"
-
-
-class Chart(StrEnum):
-    """A chart that can leave the page as a picture."""
-
-    coverage = "coverage"
-    timeline = "timeline"
-    originality = "originality"
-
-
-_SUFFIXES = {
-    ".html": ReportFormat.html,
-    ".htm": ReportFormat.html,
-    ".txt": ReportFormat.text,
-    ".md": ReportFormat.markdown,
-    ".json": ReportFormat.json,
-    ".csv": ReportFormat.csv,
-    ".xlsx": ReportFormat.xlsx,
-    ".svg": ReportFormat.svg,
-    ".png": ReportFormat.png,
-}
 
 WordsOption = Annotated[int, typer.Option("--words", min=1, help="Words of the brief.")]
 TitleOption = Annotated[
@@ -113,33 +81,33 @@ def _report(
     ending = "" if output is None else output.suffix.casefold()
     run.files = (groups, seeds)
     run.own_ending = ending
-    wanted = ReportFormat.json if run.json else format or _by_name(output)
-    if open_page and (wanted is not ReportFormat.html or output is None):
+    wanted = "json" if run.json else format or _by_name(output)
+    if open_page and (wanted != "html" or output is None):
         raise typer.BadParameter("shows a page that is kept: give it a name with -o report.html", param_hint="--open")
-    if chart is not None and wanted not in (ReportFormat.svg, ReportFormat.png):
+    if chart is not None and wanted not in ("svg", "png"):
         raise typer.BadParameter(
             f"it chooses what a picture shows, and {wanted} is none; say --format svg or png", param_hint="--chart"
         )
-    if wanted in (ReportFormat.xlsx, ReportFormat.png) and output is None and sys.stdout.isatty():
+    if wanted in ("xlsx", "png") and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"{wanted} is not for a terminal; name a file with -o", param_hint="--format")
     record = _record(run, corpus, words, title, groups, seed, seeds)
     with stage("laying out the page"):
-        content = render_report(record, wanted.value, chart=(chart or Chart.coverage).value, n_stories=run.n_stories)
+        content = render_report(record, wanted, chart=chart or "coverage", n_stories=run.n_stories)
     if output is None:
         print_pieces(content if isinstance(content, bytes) else (content,))
         return
     write_bytes(output, content.encode() if isinstance(content, str) else content)
-    run.tell(f"wrote {output}{unlike_its_name(output, wanted.value, _SUFFIXES)}")
+    run.tell(f"wrote {output}{unlike_its_name(output, wanted, REPORT_SUFFIXES)}")
     if open_page:
         typer.launch(output.resolve().as_uri())
 
 
 def _by_name(output: Path | None) -> ReportFormat:
     if output is None or not output.suffix:
-        return ReportFormat.html
-    found = _SUFFIXES.get(output.suffix.casefold())
+        return "html"
+    found = REPORT_SUFFIXES.get(output.suffix.casefold())
     if found is None:
-        known = ", ".join(_SUFFIXES)
+        known = ", ".join(REPORT_SUFFIXES)
         raise typer.BadParameter(
             f"{output.name}: a report is written as one of {known}; name the file so, or say --format", param_hint="-o"
         )

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from .formats import PROMISES, SUFFIXES, Format, hold_one_format, unlike_its_name
+from ..writing import SUFFIXES, Format
+from .formats import PROMISES, hold_one_format, unlike_its_name
 from .notices import language_notices, reading_notices
 from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import display
@@ -78,7 +79,7 @@ class Run:
 
         settings = read_settings(self.settings_file) if self.settings_file is not None else Settings()
         if self.speed is not None:
-            settings = replace(settings, embedding=replace(settings.embedding, speed=self.speed.value))
+            settings = replace(settings, embedding=replace(settings.embedding, speed=self.speed))
         if self.random_state is not None:
             settings = replace(
                 settings,
@@ -247,7 +248,7 @@ class Run:
         from ..timing import stage
 
         self.tell_languages(record)
-        name = "json" if self.json else self._asked_for().value
+        name = "json" if self.json else self._asked_for()
         to_terminal = self.output is None and sys.stdout.isatty()
         colour = to_terminal and "NO_COLOR" not in os.environ
         # Who reads the result as it comes, on a terminal or through a pipe, sees by itself how far it is.
@@ -278,7 +279,7 @@ class Run:
     def _asked_for(self) -> Format:
         """The format asked for; where none was, that which the file's name says, or text."""
         if self.json or self.format is not None or self.output is None or not self.output.suffix:
-            return self.format or Format.text
+            return self.format or "text"
         ending = self.output.suffix.casefold()
         if ending in PROMISES - {self.own_ending}:
             known = ", ".join(filter(None, (*SUFFIXES, self.own_ending)))
@@ -287,7 +288,7 @@ class Run:
                 f"{self.output.name}: it is written as one of {known}; name the file so, or say --format{book}",
                 param_hint="-o",
             )
-        return SUFFIXES.get(ending, Format.text)
+        return SUFFIXES.get(ending, "text")
 
 
 def _width() -> int:

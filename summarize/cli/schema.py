@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from .options import OutputOption
-
-
-class Described(StrEnum):
-    """The commands whose JSON is described; `article` is ``compare --article``, `gold-check` is ``gold --check``."""
-
-    read = "read"
-    collect = "collect"
-    brief = "brief"
-    themes = "themes"
-    compare = "compare"
-    article = "article"
-    report = "report"
-    stories = "stories"
-    evaluate = "evaluate"
-    gold = "gold"
-    gold_check = "gold-check"
-    tune = "tune"
+from .options import Described, OutputOption
 
 
 def _schema(
@@ -43,7 +25,7 @@ def _schema(
     from ..records import json_schema
     from .output import hold_writable, print_pieces, write_text
 
-    text = f"{dumps(json_schema(command.value), indent=2, ensure_ascii=False)}\n"
+    text = f"{dumps(json_schema(command), indent=2, ensure_ascii=False)}\n"
     if output is None:
         print_pieces((text,))
     else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import (
     CorpusArgument,
+    Granularity,
     SeedOption,
     SeedsOption,
 )
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..themes import Seed
-
-
-class Granularity(StrEnum):
-    """How alike the sentences of a theme are."""
-
-    coarse = "coarse"
-    medium = "medium"
-    fine = "fine"
 
 
 def seeds_of(names: list[str] | None, file: Path | None) -> list[str | Seed]:
@@ -70,7 +62,7 @@ def _themes(
     if n_themes is not None:
         chosen = replace(chosen, themes=replace(chosen.themes, n_themes=n_themes))
     if granularity is not None:
-        chosen = replace(chosen, themes=replace(chosen.themes, granularity=granularity.value, n_themes=None))
+        chosen = replace(chosen, themes=replace(chosen.themes, granularity=granularity, n_themes=None))
     if explain:
         chosen = replace(chosen, themes=replace(chosen.themes, explain=True))
     with run.store() as store:

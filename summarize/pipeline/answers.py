@@ -4,31 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from ..writing import write_file
+from ..writing import REPORT_SUFFIXES, SUFFIXES, write_file
 
 if TYPE_CHECKING:
     import os
 
     from ..records import ViewName
     from ..rendering import Table
-
-#: What a file's name says of its format.
-_FORMATS: Final = {
-    ".csv": "csv",
-    ".htm": "html",
-    ".html": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".png": "png",
-    ".svg": "svg",
-    ".txt": "text",
-    ".xlsx": "xlsx",
-}
-
-#: Formats that a report alone has.
-_OF_REPORTS: Final = frozenset(("html", "png", "svg", "xlsx"))
 
 
 class Answer:
@@ -103,11 +87,12 @@ class Answer:
             If the file cannot be written, or a library that writes it is not installed.
         """
         target = Path(path)
-        format_ = _FORMATS.get(target.suffix.casefold())
         is_report = self.record["command"] == "report"
-        if format_ is None or (format_ in _OF_REPORTS and not is_report):
-            names = [suffix for suffix, format_ in _FORMATS.items() if is_report or format_ not in _OF_REPORTS]
-            raise ValueError(f"expected a file name that ends in one of {', '.join(names)}, got {target.name!r}")
+        suffixes = REPORT_SUFFIXES if is_report else SUFFIXES
+        format_ = suffixes.get(target.suffix.casefold())
+        if format_ is None:
+            names = ", ".join(sorted(suffixes))
+            raise ValueError(f"expected a file name that ends in one of {names}, got {target.name!r}")
         if is_report:
             from ..rendering import render_report
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, get_args, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, get_args, runtime_checkable
 
 from ..homes import names_at
+from ..writing import Format
 from .whole import REPORT_FORMATS, render_report
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ class _Result(Protocol):
         """Return the record."""
         ...
 
-
-Format = Literal["text", "markdown", "json", "csv"]
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 

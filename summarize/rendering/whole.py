@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from ..writing import ReportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-ReportFormat = Literal["html", "text", "markdown", "json", "csv", "xlsx", "svg", "png"]
 
 REPORT_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
 
