@@ -88,8 +88,22 @@ def _options(
     """Options before the command."""
 
 
-for module in (brief, themes, compare, report, stories, read, collect, evaluate, gold, tune, schema, cache):
-    module.register(app)
+for name, command, said in (
+    ("brief", brief.command, "What says most, within a budget, each sentence with its source."),
+    ("themes", themes.command, "What the coverage is about: labels, sizes, stability, outlets."),
+    ("compare", compare.command, "Outlets side by side: who covers what, and who copied whom."),
+    ("report", report.command, "All of it on one page; or a workbook, or a picture."),
+    ("serve", report.serve, "The page on this machine, made anew when the corpus changes."),
+    ("stories", stories.command, "Which documents of a mixed corpus are about one event."),
+    ("read", read.command, "What would be read: the audit, or the corpus as clean JSONL."),
+    ("collect", collect.command, "Fetch coverage from the web into a folder."),
+    ("evaluate", evaluate.command, "Score methods against reference summaries."),
+    ("gold", gold.command, "A sheet for labelling, and labels read back."),
+    ("tune", tune.command, "Search the settings of themes on your own corpus."),
+    ("schema", schema.command, "The JSON Schema of what a command answers with --json."),
+    ("cache", cache.command, "What is kept on disk; --clear empties it."),
+):
+    app.command(name, short_help=said)(command)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from .shared import takes_run
 
 
 @takes_run()
-def _brief(
+def command(
     corpus: CorpusArgument,
     words: Annotated[
         int | None,
@@ -87,8 +87,3 @@ def _brief(
         )
     record = result.record
     run.emit({**record, "settings": {**record["settings"], "explain": explain}})
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("brief", short_help="What says most, within a budget, each sentence with its source.")(_brief)

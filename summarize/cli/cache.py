@@ -11,7 +11,7 @@ from .shared import takes_run
 
 
 @takes_run({"json", "format", "output", "quiet"})
-def _cache(
+def command(
     clear: Annotated[bool, typer.Option("--clear", help="Empty the cache.")] = False,
     *,
     run: Run,
@@ -32,8 +32,3 @@ def _cache(
         for notice in store.notices:
             run.tell(notice)
     run.emit({"schema": 1, "command": "cache", **contents})
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("cache", short_help="What is kept on disk; --clear empties it.")(_cache)

@@ -20,7 +20,7 @@ _STDIN = "-"
     {"json", "format", "model", "settings_file", "quiet", "profile", "no_cache", "random_state"},
     hidden=("model", "settings_file", "random_state"),
 )
-def _collect(
+def command(
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="FOLDER", help="Folder to collect into.", show_default=False)
     ],
@@ -157,8 +157,3 @@ def _named(addresses: list[str], lists: list[Path]) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("collect", short_help="Fetch coverage from the web into a folder.")(_collect)

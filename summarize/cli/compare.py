@@ -9,6 +9,7 @@ import typer
 
 from .options import (
     CorpusArgument,
+    GroupsOption,
     SeedOption,
     SeedsOption,
     View,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @takes_run()
-def _compare(
+def command(
     corpus: CorpusArgument,
     only: Annotated[View | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
     outlets: Annotated[
@@ -35,14 +36,7 @@ def _compare(
             show_default=False,
         ),
     ] = None,
-    groups: Annotated[
-        Path | None,
-        typer.Option(
-            "--groups",
-            help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.',
-            show_default=False,
-        ),
-    ] = None,
+    groups: GroupsOption = None,
     article: Annotated[
         str | None,
         typer.Option(
@@ -89,8 +83,3 @@ def groups_of(file: Path | None, analysis: Analysis) -> Groups | None:
     from ..comparison import read_groups
 
     return read_groups(file, analysis.source.outlets)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("compare", short_help="Outlets side by side: who covers what, and who copied whom.")(_compare)

@@ -13,7 +13,7 @@ from .shared import SHARED, takes_run
 
 
 @takes_run(SHARED - {"story", "engine"})
-def _evaluate(
+def command(
     dataset: Annotated[
         str,
         typer.Argument(
@@ -85,8 +85,3 @@ def _budgets(given: list[str]) -> list[int]:
             raise typer.BadParameter(f"expected numbers from 1 up, as in 100,250, got {part!r}", param_hint="--words")
         found.append(int(part))
     return found
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("evaluate", short_help="Score methods against reference summaries.")(_evaluate)

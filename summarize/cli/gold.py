@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @takes_run(own_ending=".jsonl")
-def _gold(
+def command(
     corpus: CorpusArgument,
     check: Annotated[
         list[str] | None,
@@ -113,8 +113,3 @@ def _gold(
         run.tell(f"wrote {len(record['sheet'])} sentences to {output}")
         run = replace(run, output=None)
     run.emit(record)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("gold", short_help="A sheet for labelling, and labels read back.")(_gold)

@@ -169,6 +169,14 @@ StoryOption = Annotated[
         show_default=False,
     ),
 ]
+GroupsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--groups",
+        help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.',
+        show_default=False,
+    ),
+]
 SeedOption = Annotated[
     list[str] | None,
     typer.Option("--seed", metavar="NAME", help="A theme of your own, by name; repeatable.", show_default=False),

@@ -6,8 +6,6 @@ import json as json_lines
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import typer
-
 from .options import (
     CorpusArgument,
 )
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @takes_run(hidden=("random_state",), own_ending=".jsonl")
-def _read(
+def command(
     corpus: CorpusArgument,
     *,
     run: Run,
@@ -57,8 +55,3 @@ def _jsonl(corpus: Corpus) -> Iterator[str]:
             name: getattr(document, name) for name in ("id", "outlet", "title", "published", "url", "text", "language")
         }
         yield json_lines.dumps({name: value for name, value in row.items() if value}, ensure_ascii=False) + "\n"
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("read", short_help="What would be read: the audit, or the corpus as clean JSONL.")(_read)

@@ -15,6 +15,7 @@ from .formats import hold_one_format, unlike_its_name
 from .options import (
     Chart,
     CorpusArgument,
+    GroupsOption,
     SeedOption,
     SeedsOption,
 )
@@ -38,18 +39,10 @@ TitleOption = Annotated[
         show_default=False,
     ),
 ]
-GroupsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--groups",
-        help='TOML file of your own groups of outlets: NAME = ["OUTLET", ...], or "*" for all others.',
-        show_default=False,
-    ),
-]
 
 
 @takes_run(SHARED - {"format"})
-def _report(
+def command(
     corpus: CorpusArgument,
     words: WordsOption = 200,
     title: TitleOption = None,
@@ -134,7 +127,7 @@ def _record(
 
 
 @takes_run(SHARED - {"json", "format", "output", "engine"})
-def _serve(
+def serve(
     corpus: CorpusArgument,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
@@ -181,9 +174,3 @@ def _serve(
             typer.launch(server.address)
         with suppress(KeyboardInterrupt):
             server.run()
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the group."""
-    app.command("report", short_help="All of it on one page; or a workbook, or a picture.")(_report)
-    app.command("serve", short_help="The page on this machine, made anew when the corpus changes.")(_serve)

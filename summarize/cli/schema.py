@@ -9,7 +9,7 @@ import typer
 from .options import Described, OutputOption
 
 
-def _schema(
+def command(
     command: Annotated[Described, typer.Argument(metavar="COMMAND", help="The command whose JSON is described.")],
     output: OutputOption = None,
 ) -> None:
@@ -31,8 +31,3 @@ def _schema(
     else:
         hold_writable(output, ())
         write_text(output, text)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("schema", short_help="The JSON Schema of what a command answers with --json.")(_schema)

@@ -11,11 +11,11 @@ from .run import Run
 from .shared import SHARED, takes_run
 
 if TYPE_CHECKING:
-    import typer
+    pass
 
 
 @takes_run(SHARED - {"story"})
-def _stories(
+def command(
     corpus: CorpusArgument,
     *,
     run: Run,
@@ -38,8 +38,3 @@ def _stories(
             engine=run.engine,
         )
     run.emit(found.record)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("stories", short_help="Which documents of a mixed corpus are about one event.")(_stories)

@@ -32,7 +32,7 @@ def seeds_of(names: list[str] | None, file: Path | None) -> list[str | Seed]:
 
 
 @takes_run()
-def _themes(
+def command(
     corpus: CorpusArgument,
     seed: SeedOption = None,
     seeds: SeedsOption = None,
@@ -68,8 +68,3 @@ def _themes(
     with run.store() as store:
         record = run.analyse(corpus, store, seeds_of(seed, seeds), chosen).to_dict()
     run.emit(record)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("themes", short_help="What the coverage is about: labels, sizes, stability, outlets.")(_themes)

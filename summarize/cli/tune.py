@@ -23,7 +23,7 @@ _PICTURES: Final = ("tradeoff.svg", "map.svg", "tune.html")
 
 
 @takes_run(own_ending=".toml")
-def _tune(
+def command(
     corpus: CorpusArgument,
     gold: Annotated[
         list[str] | None,
@@ -107,8 +107,3 @@ def _draw(record: TuneRecord, folder: Path) -> None:
         ) from error
     for name, draw in zip(_PICTURES, (tradeoff_svg, map_svg, page_html), strict=True):
         write_text(folder / name, draw(record))
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the group."""
-    app.command("tune", short_help="Search the settings of themes on your own corpus.")(_tune)
