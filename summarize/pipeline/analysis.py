@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Analysis(Answer):
+class Analysis(Answer["ThemesRecord"]):
     """A corpus segmented, embedded and themed; each stage runs when its value is first asked for.
 
     Attributes

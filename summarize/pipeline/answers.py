@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ..writing import REPORT_SUFFIXES, SUFFIXES, write_file
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ..rendering import Table
 
 
-class Answer:
+_Record = TypeVar("_Record", bound=Mapping[str, Any])
+
+
+class Answer(Generic[_Record]):
     """A result with a record: the fields of the JSON, from which every format is made.
 
     ``print(result)`` prints what the command prints; in a notebook a result shows itself. Two results are equal if their JSON is.
@@ -24,13 +27,15 @@ class Answer:
     if TYPE_CHECKING:
         # For type checkers alone: a property would stand in the way of the fields of those that have one.
         @property
-        def record(self) -> Mapping[str, Any]:
+        def record(self) -> _Record:
             """What the JSON holds."""
             ...
 
-        def to_dict(self) -> Mapping[str, Any]:
-            """Return what the JSON holds, as plain values."""
-            ...
+    def to_dict(self) -> _Record:
+        """Return the JSON of the command, as plain values."""
+        from ..records import plain
+
+        return cast("_Record", plain(self.record))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Answer) or type(self) is not type(other):

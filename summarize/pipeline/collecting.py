@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..fields import parse_published
@@ -21,19 +21,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CollectResult(Answer):
+class CollectResult(Answer["CollectRecord"]):
     """What was fetched, saved, and left out."""
 
     record: CollectRecord
 
     def __repr__(self) -> str:
         return f"CollectResult({len(self.record['pages'])} pages, folder {self.record['folder']!r})"
-
-    def to_dict(self) -> CollectRecord:
-        """Return the JSON of ``summarize collect``."""
-        from ..records import plain
-
-        return cast("CollectRecord", plain(self.record))
 
 
 def collect(

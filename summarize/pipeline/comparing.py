@@ -25,7 +25,7 @@ BY_OUTLET: Final = ("claims", "figures", "alignments", "copies", "derivation", "
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ComparisonResult(Answer):
+class ComparisonResult(Answer["Mapping[str, Any]"]):
     """Outlets side by side: a list of rows a view, ``comparison.claims`` and so on, each made when it is first looked at.
 
     A row is a dict of the JSON, whose fields are attributes too; `table` gives a view as CSV has it, for data frames.

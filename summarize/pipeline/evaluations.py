@@ -147,19 +147,13 @@ class Trial:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Evaluation(Answer):
+class Evaluation(Answer["EvaluationRecord"]):
     """Methods side by side on stories with references."""
 
     record: EvaluationRecord
 
     def __repr__(self) -> str:
         return f"Evaluation({self.record['n_stories']} stories, {len({row['method'] for row in self.record['methods']})} methods)"
-
-    def to_dict(self) -> EvaluationRecord:
-        """Return the JSON of ``summarize evaluate``."""
-        from ..records import plain
-
-        return cast("EvaluationRecord", plain(self.record))
 
 
 def evaluate(

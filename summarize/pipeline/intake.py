@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import InputError
 from ..timing import stage as timed
@@ -131,19 +131,13 @@ def segment(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ReadResult(Answer):
+class ReadResult(Answer["ReadRecord"]):
     """The audit of a corpus."""
 
     record: ReadRecord
 
     def __repr__(self) -> str:
         return f"ReadResult({len(self.record['documents'])} documents, {len(self.record['corpus']['dropped'])} dropped)"
-
-    def to_dict(self) -> ReadRecord:
-        """Return the JSON of ``summarize read``."""
-        from ..records import plain
-
-        return cast("ReadRecord", plain(self.record))
 
 
 def audit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -42,7 +42,7 @@ PROGRAM: Final = "summarize"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class GoldSheet(Answer):
+class GoldSheet(Answer["GoldRecord"]):
     """A sheet for labelling."""
 
     record: GoldRecord
@@ -50,27 +50,15 @@ class GoldSheet(Answer):
     def __repr__(self) -> str:
         return f"GoldSheet({len(self.record['sheet'])} sentences)"
 
-    def to_dict(self) -> GoldRecord:
-        """Return the JSON of ``summarize gold``."""
-        from ..records import plain
-
-        return cast("GoldRecord", plain(self.record))
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class GoldCheck(Answer):
+class GoldCheck(Answer["GoldCheckRecord"]):
     """What files of labels hold, and how far their labellers agree."""
 
     record: GoldCheckRecord
 
     def __repr__(self) -> str:
         return f"GoldCheck({len(self.record['files'])} files)"
-
-    def to_dict(self) -> GoldCheckRecord:
-        """Return the JSON of ``summarize gold --check``."""
-        from ..records import plain
-
-        return cast("GoldCheckRecord", plain(self.record))
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,7 @@ _LISTED: Final = 40
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Brief(Answer):
+class Brief(Answer["BriefRecord"]):
     """A cited extractive summary: a sequence of its sentences, in reading order.
 
     Attributes
@@ -73,12 +73,6 @@ class Brief(Answer):
 
     def __getitem__(self, place: int) -> BriefSentence:
         return self.sentences[place]
-
-    def to_dict(self) -> BriefRecord:
-        """Return the JSON of ``summarize brief``."""
-        from ..records import plain
-
-        return cast("BriefRecord", plain(self.record))
 
 
 def brief(
@@ -257,19 +251,13 @@ def _theme_number(themes: Themes, wanted: str | int, seeds: Sequence[Seed]) -> i
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ArticleResult(Answer):
+class ArticleResult(Answer["ArticleRecord"]):
     """One article with what the others say in its margin."""
 
     record: ArticleRecord
 
     def __repr__(self) -> str:
         return f"ArticleResult({self.record['settings']['article']!r}, {len(self.record['article']['sentences'])} sentences)"
-
-    def to_dict(self) -> ArticleRecord:
-        """Return the JSON of ``summarize compare --article``."""
-        from ..records import plain
-
-        return cast("ArticleRecord", plain(self.record))
 
 
 def article(analysis: Analysis, name: str) -> ArticleResult:

@@ -158,7 +158,7 @@ class View(list[Row]):
 
     __slots__ = ("_name", "_result")
 
-    def __init__(self, rows: Iterable[Row], name: ViewName, result: Answer) -> None:
+    def __init__(self, rows: Iterable[Row], name: ViewName, result: Answer[Any]) -> None:
         super().__init__(rows)
         self._name = name
         self._result = result

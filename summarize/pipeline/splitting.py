@@ -41,7 +41,7 @@ _N_NAMED: Final = 20
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class StoriesResult(Answer):
+class StoriesResult(Answer["StoriesRecord"]):
     """The stories of a corpus: a sequence of them, largest first.
 
     Attributes
@@ -74,12 +74,6 @@ class StoriesResult(Answer):
         from .rows import rows_of
 
         return cast("list[Row]", rows_of(plain(self.record["stories"])))
-
-    def to_dict(self) -> StoriesRecord:
-        """Return the JSON of ``summarize stories``."""
-        from ..records import plain
-
-        return cast("StoriesRecord", plain(self.record))
 
     @property
     def n_telling(self) -> int:

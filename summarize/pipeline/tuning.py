@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -44,7 +44,7 @@ WORTH_WITHOUT_LABELS: Final = 0.1
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Tuning(Answer):
+class Tuning(Answer["TuneRecord"]):
     """What a search found.
 
     Attributes
@@ -56,12 +56,6 @@ class Tuning(Answer):
 
     def __repr__(self) -> str:
         return f"Tuning({len(self.record['trials'])} trials, number {self.record['chosen']} chosen)"
-
-    def to_dict(self) -> TuneRecord:
-        """Return the JSON of ``summarize tune``."""
-        from ..records import plain
-
-        return cast("TuneRecord", plain(self.record))
 
     @property
     def toml(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from .analysis import analysed
 from .answers import Answer
@@ -20,19 +20,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Report(Answer):
+class Report(Answer["ReportRecord"]):
     """What was read, the brief, the themes, the comparison and the articles: ``report.save("report.html")``."""
 
     record: ReportRecord
 
     def __repr__(self) -> str:
         return f"Report({len(self.record['corpus']['documents'])} documents)"
-
-    def to_dict(self) -> ReportRecord:
-        """Return the JSON of ``summarize report``."""
-        from ..records import plain
-
-        return cast("ReportRecord", plain(self.record))
 
 
 def report(
