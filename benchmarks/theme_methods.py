@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from summarize.clustering import contextual_vectors, group_rows, length_weights
+from summarize.clustering import Contexts, group_rows, length_weights
 from summarize.lexical import token_spans
 from summarize.similarity import common_direction_removed, top_k, unit_rows
 from summarize.terms import count_matrix
@@ -86,7 +86,7 @@ def context(task: Task, **changed: Any) -> NDArray[np.float32]:
     if not changed.get("direction", True):
         # The common direction is what the weighted mean subtracts: of no weight nothing is subtracted.
         weights = np.zeros(len(rows))
-    task.memo[key] = contextual_vectors(
+    contexts = Contexts(
         vectors,
         evidence.document_of[rows],
         terms=count_matrix(words, min_sentences=2).tf_idf(),
@@ -97,6 +97,7 @@ def context(task: Task, **changed: Any) -> NDArray[np.float32]:
         paragraph_weight=chosen["paragraph"],
         term_share=chosen["words"],
     )
+    task.memo[key] = contexts.take(np.arange(len(vectors)))
     return task.memo[key]
 
 

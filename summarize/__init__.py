@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .cache import Cache, NoCache
     from .corpus import Corpus, Document, Embeddings, Sentence
     from .embedding import Encoder
-    from .errors import CacheError, EngineError, InputError, ModelError, SettingsError, SummarizeError
+    from .errors import EngineError, InputError, ModelError, SettingsError, SummarizeError
     from .pipeline import (
         Analysis,
         ArticleResult,
@@ -61,7 +61,6 @@ __all__ = [
     "ArticleResult",
     "Brief",
     "Cache",
-    "CacheError",
     "CollectResult",
     "ComparisonResult",
     "Corpus",
@@ -112,7 +111,7 @@ if not TYPE_CHECKING:
             "cache": ("Cache", "NoCache"),
             "corpus": ("Corpus", "Document", "Embeddings", "Sentence"),
             "embedding": ("Encoder",),
-            "errors": ("CacheError", "EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
+            "errors": ("EngineError", "InputError", "ModelError", "SettingsError", "SummarizeError"),
             "pipeline": (
                 "Analysis",
                 "ArticleResult",

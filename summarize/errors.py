@@ -6,7 +6,6 @@
     ├── InputError          nothing usable could be read, or a named input is not there
     ├── SettingsError       a settings file or a setting does not say what it must
     ├── ModelError          the embedding model is missing, damaged or not a model
-    ├── CacheError          the cache folder cannot be used
     └── EngineError         the workers cannot be reached, or were lost for good
 
 Each message says what was expected, what was found, where, and the next step. Array functions raise
@@ -28,10 +27,6 @@ class SettingsError(SummarizeError):
 
 class ModelError(SummarizeError):
     """The embedding model cannot be found, loaded or trusted."""
-
-
-class CacheError(SummarizeError):
-    """The cache folder cannot be created, read or written."""
 
 
 class EngineError(SummarizeError):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from summarize.cache import NoCache
+from summarize.clustering import Contexts
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed, resolve
 from summarize.segmentation import segment
@@ -45,6 +46,16 @@ class SmallEncoder:
                 row[digest[0] % self.n_dims] += 1.0
                 row[digest[1] % self.n_dims] += 0.5
         return unit_rows(rows)
+
+
+def rows(seed: int, n: int, d: int = 8) -> np.ndarray:
+    """Unit rows drawn at random."""
+    return unit_rows(np.random.default_rng(seed).normal(size=(n, d)).astype(np.float32))
+
+
+def contextual(vectors: np.ndarray, document_of: np.ndarray, **options: Any) -> np.ndarray:
+    """All rows in their context."""
+    return Contexts(vectors, document_of, **options).take(np.arange(len(vectors)))
 
 
 WIRE = (

@@ -10,7 +10,6 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from summarize.clustering import cells as cells_module
 from summarize.clustering import (
     cells_of,
-    contextual_vectors,
     evenly_spaced,
     group_rows,
     in_size_order,
@@ -24,6 +23,8 @@ from summarize.clustering import (
     trees,
 )
 from summarize.similarity import common_direction_removed, smoothed_in_document, unit_rows
+
+from .conftest import contextual
 
 
 def blobs(
@@ -153,11 +154,11 @@ def test_linked_pairs_of_nothing() -> None:
 def test_context_gathers_neighbours_and_words() -> None:
     X = np.random.default_rng(1).normal(size=(6, 12)).astype(np.float32)
     X, documents = unit_rows(X), np.array([0, 0, 0, 1, 1, 1])
-    alone = contextual_vectors(X, documents, neighbour_weight=0)
-    context = contextual_vectors(X, documents, neighbour_weight=0.5)
+    alone = contextual(X, documents, neighbour_weight=0)
+    context = contextual(X, documents, neighbour_weight=0.5)
     assert context[0] @ context[1] > alone[0] @ alone[1]
     terms = sp.csr_array(np.kron(np.ones((6, 1)), [[1.0, 0.0]]))
-    words = contextual_vectors(X, documents, terms=terms, neighbour_weight=0, term_share=0.5)
+    words = contextual(X, documents, terms=terms, neighbour_weight=0, term_share=0.5)
     assert words.shape == (6, 14)
     np.testing.assert_allclose(words @ words.T, 0.5 * alone @ alone.T + 0.5, atol=1e-5)
 
@@ -165,8 +166,8 @@ def test_context_gathers_neighbours_and_words() -> None:
 def test_a_paragraph_draws_its_sentences_together() -> None:
     X = unit_rows(np.random.default_rng(2).normal(size=(4, 12)).astype(np.float32))
     documents, paragraphs = np.zeros(4, dtype=int), np.array([0, 0, 0, 1])
-    plain = contextual_vectors(X, documents, neighbour_weight=0)
-    drawn = contextual_vectors(X, documents, neighbour_weight=0, paragraph_of=paragraphs, paragraph_weight=0.5)
+    plain = contextual(X, documents, neighbour_weight=0)
+    drawn = contextual(X, documents, neighbour_weight=0, paragraph_of=paragraphs, paragraph_weight=0.5)
     assert drawn[0] @ drawn[2] > plain[0] @ plain[2]
     assert drawn[0] @ drawn[1] > plain[0] @ plain[1]
 
@@ -185,7 +186,7 @@ def test_a_short_sentence_leans_on_its_neighbours() -> None:
 def test_many_terms_are_hashed_to_fewer_columns() -> None:
     random = np.random.default_rng(0)
     terms = sp.random_array((5, 9000), density=0.01, random_state=random, format="csr")
-    X = contextual_vectors(unit_rows(random.normal(size=(5, 4)).astype(np.float32)), np.arange(5), terms=terms)
+    X = contextual(unit_rows(random.normal(size=(5, 4)).astype(np.float32)), np.arange(5), terms=terms)
     assert X.shape == (5, 4 + 1024)
 
 

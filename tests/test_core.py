@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from summarize import blocks
 from summarize.clustering import (
     blocks_of,
-    contextual_vectors,
     described_rows,
     evenly_spaced,
     length_weights,
@@ -29,12 +28,10 @@ from summarize.themes import finding
 from summarize.themes.seeds import seed_similarities
 from summarize.themes.stability import Partition, drawn_rows, stability_margins, theme_overlaps, theme_stability
 
+from .conftest import contextual, rows
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-
-def rows(seed: int, n: int, d: int = 4) -> np.ndarray:
-    return unit_rows(np.random.default_rng(seed).normal(size=(n, d)).astype(np.float32))
 
 
 def slow_unit(row: list[float]) -> list[float]:
@@ -70,7 +67,7 @@ def test_units_and_means(seed: int, n: int) -> None:
 @given(st.integers(0, 1000), st.lists(st.integers(1, 5), min_size=1, max_size=6), st.floats(0, 1))
 def test_smoothing_and_group_means(seed: int, sizes: list[int], weight: float) -> None:
     group_of = np.repeat(np.arange(len(sizes)), sizes)
-    X, own = rows(seed, len(group_of)), 0.5 + np.random.default_rng(seed).random(len(group_of))
+    X, own = rows(seed, len(group_of), 4), 0.5 + np.random.default_rng(seed).random(len(group_of))
     slow = []
     for i in range(len(X)):
         row = own[i] * X[i].astype(float)
@@ -88,7 +85,7 @@ def test_smoothing_and_group_means(seed: int, sizes: list[int], weight: float) -
 def test_contexts(seed: int, sizes: list[int], neighbour: float, paragraph: float) -> None:
     paragraph_of = np.repeat(np.arange(len(sizes)), sizes)
     document_of, n = paragraph_of // 2, len(paragraph_of)
-    X, weights = rows(seed, n), np.random.default_rng(seed).random(n).tolist()
+    X, weights = rows(seed, n, 4), np.random.default_rng(seed).random(n).tolist()
     mean = slow_mean(X.tolist(), weights)
     raw = [slow_unit([a - b for a, b in zip(row, mean, strict=True)]) for row in X.tolist()]
     inside = []
@@ -104,7 +101,7 @@ def test_contexts(seed: int, sizes: list[int], neighbour: float, paragraph: floa
         inside.append(row.tolist())
     second = slow_mean(inside, weights)
     left = [[a - b for a, b in zip(row, second, strict=True)] for row in inside]
-    found = contextual_vectors(
+    found = contextual(
         X,
         document_of,
         weights=np.array(weights),
@@ -121,7 +118,7 @@ def test_contexts(seed: int, sizes: list[int], neighbour: float, paragraph: floa
 
 @given(st.integers(0, 1000), st.integers(1, 12))
 def test_descriptions(seed: int, n: int) -> None:
-    X = rows(seed, n)
+    X = rows(seed, n, 4)
     S = np.round((X @ X.T).astype(float) * 1e5)
     near = np.zeros((n, n))
     for i in range(n):
@@ -133,7 +130,7 @@ def test_descriptions(seed: int, n: int) -> None:
 
 @given(st.integers(0, 1000), st.integers(1, 15))
 def test_contrast(seed: int, n: int) -> None:
-    X, own = rows(seed, n), np.random.default_rng(seed).random(n) < 0.5
+    X, own = rows(seed, n, 4), np.random.default_rng(seed).random(n) < 0.5
     mean = slow_mean(X.tolist(), [1.0] * n)
     without = np.array([slow_unit([a - b for a, b in zip(row, mean, strict=True)]) for row in X.tolist()])
     scores = contrast_scores(X, own)
@@ -149,7 +146,7 @@ def test_contrast(seed: int, n: int) -> None:
 
 @given(st.integers(0, 1000), st.integers(0, 15))
 def test_likeness_to_the_rest_of_a_cluster(seed: int, n: int) -> None:
-    X, labels = rows(seed, n), np.random.default_rng(seed).integers(-1, 3, n)
+    X, labels = rows(seed, n, 4), np.random.default_rng(seed).integers(-1, 3, n)
     slow = []
     for i in range(n):
         rest = [X[j].astype(float) for j in range(n) if j != i and labels[j] == labels[i] >= 0]
@@ -220,7 +217,7 @@ def test_weights_of_lengths(lengths: list[int]) -> None:
 
 @given(st.integers(0, 1000), st.integers(1, 20))
 def test_what_stands_beside_what(seed: int, n: int) -> None:
-    apart = Redundancy(rows(seed, n), 0.6)
+    apart = Redundancy(rows(seed, n, 4), 0.6)
     taken = np.flatnonzero(np.random.default_rng(seed).random(n) < 0.3).tolist()
     for i in range(n):
         slow = any(i in apart.barred_by(j).tolist() for j in taken)
@@ -229,7 +226,7 @@ def test_what_stands_beside_what(seed: int, n: int) -> None:
 
 @given(st.integers(0, 1000), st.integers(1, 12), st.integers(1, 3))
 def test_seeds(seed: int, n: int, n_seeds: int) -> None:
-    X, named, draws = rows(seed, n), rows(seed + 1, n_seeds), np.random.default_rng(seed)
+    X, named, draws = rows(seed, n, 4), rows(seed + 1, n_seeds, 4), np.random.default_rng(seed)
     paragraph_of, shares = np.sort(draws.integers(0, 4, n)), draws.random((n, n_seeds))
     mean = slow_mean(X.tolist(), [1.0] * n)
     own = np.array([slow_unit([a - b for a, b in zip(row, mean, strict=True)]) for row in X.tolist()])

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import blocks
-from summarize.clustering import Contexts, Description, contextual_vectors, described_rows, group_rows, in_size_order
+from summarize.clustering import Contexts, Description, described_rows, group_rows, in_size_order
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.evaluation.clusters import adjusted_rand
 from summarize.ranking import centroid_scores
@@ -23,12 +23,10 @@ from summarize.terms import Terms
 from summarize.themes import Seed, Themes, find_themes, finding
 from summarize.themes.partition import SpreadPartition
 
+from .conftest import contextual, rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def rows(seed: int, n: int, d: int = 6) -> np.ndarray:
-    return unit_rows(np.random.default_rng(seed).normal(size=(n, d)).astype(np.float32))
 
 
 @given(st.integers(0, 1000), st.integers(0, 40), st.integers(1, 2000))
@@ -71,7 +69,7 @@ def test_contexts_of_some_rows_are_those_of_all(
     weights, own, kept = draws.random(n), 0.5 + draws.random(n), np.sort(draws.permutation(n + 3)[:n])
     asked = np.flatnonzero(draws.random(n) < 0.4)
     weight = 0.2 if in_paragraphs else 0.0
-    whole = contextual_vectors(
+    whole = contextual(
         X[kept], document_of, terms=terms, weights=weights, own_weights=own, paragraph_of=paragraph_of,
         paragraph_weight=weight,
     )  # fmt: skip

@@ -22,9 +22,7 @@ from summarize.ranking import (
 from summarize.similarity import unit_rows
 from summarize.terms import Terms
 
-
-def rows(seed: int, n: int) -> np.ndarray:
-    return unit_rows(np.random.default_rng(seed).normal(size=(n, 6)).astype(np.float32))
+from .conftest import rows
 
 
 def slow_lexrank(X: np.ndarray, damping: float = 0.85) -> list[float]:

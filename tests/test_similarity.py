@@ -25,9 +25,7 @@ from summarize.similarity import (
     weighted_mean,
 )
 
-
-def rows(seed: int, n: int, d: int = 8) -> np.ndarray:
-    return unit_rows(np.random.default_rng(seed).normal(size=(n, d)).astype(np.float32))
+from .conftest import rows
 
 
 def test_unit_rows_keep_zeros_and_type() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .cells import cells_of, near_cells, near_rows
 from .components import Components
-from .context import Contexts, contextual_vectors, length_weights
+from .context import Contexts, length_weights
 from .groups import (
     SAMPLE_ROWS,
     Cut,
@@ -36,7 +36,6 @@ __all__ = [
     "Grouping",
     "blocks_of",
     "cells_of",
-    "contextual_vectors",
     "described_rows",
     "evenly_spaced",
     "group_rows",

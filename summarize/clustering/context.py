@@ -25,36 +25,31 @@ if TYPE_CHECKING:
 #: Arrays as large as the rows of a block that are held while their context is made.
 _COPIES: Final = 8
 
+#: Columns that terms are hashed to.
+_WIDTH: Final = 1024
 
-def contextual_vectors(
-    vectors: NDArray[np.float32],
-    document_of: NDArray[np.intp],
-    *,
-    terms: csr_array | None = None,
-    weights: NDArray[np.float64] | None = None,
-    own_weights: NDArray[np.float64] | None = None,
-    paragraph_of: NDArray[np.intp] | None = None,
-    neighbour_weight: float = 0.35,
-    paragraph_weight: float = 0.0,
-    term_share: float = 0.2,
-) -> NDArray[np.float32]:
-    """Vectors in which the themes of one story stand apart.
+
+class Contexts:
+    """Vectors in which the themes of one story stand apart, of many rows, made for some of them at a time.
 
     Removes the story's common direction, adds each sentence's neighbours in its own document and the mean of its
     paragraph, removes the direction that the smoothing brought back, and mixes in the words themselves.
 
     Parameters
     ----------
-    vectors : ndarray of shape (n_sentences, n_dims)
-        Unit rows; sentences of a document stand together, in order.
-    document_of : ndarray of shape (n_sentences,)
-    terms : csr_array of shape (n_sentences, n_terms), optional
+    vectors : ndarray of shape (n_vectors, n_dims)
+        Unit rows.
+    document_of : ndarray of shape (n_rows,)
+        Rows of a document stand together, in order.
+    rows : ndarray of shape (n_rows,), optional
+        Which of the vectors are the rows, ascending; all by default. They are not copied.
+    terms : csr_array of shape (n_rows, n_terms), optional
         Tf-idf with unit rows.
-    weights : ndarray of shape (n_sentences,), optional
+    weights : ndarray of shape (n_rows,), optional
         Weight of each sentence in the common direction; copies may count less.
-    own_weights : ndarray of shape (n_sentences,), optional
+    own_weights : ndarray of shape (n_rows,), optional
         Weight of a sentence beside its neighbours, as `length_weights` gives it; 1 by default.
-    paragraph_of : ndarray of shape (n_sentences,), optional
+    paragraph_of : ndarray of shape (n_rows,), optional
         Needed where `paragraph_weight` is not 0.
     neighbour_weight : float
         Weight of a neighbour.
@@ -62,41 +57,6 @@ def contextual_vectors(
         Weight of the paragraph's mean, the sentence with its neighbours having 1.
     term_share : float
         Share of the similarity that the terms decide, 0-1.
-
-    Returns
-    -------
-    ndarray of shape (n_sentences, n_dims + n_kept_terms)
-        Unit rows. Terms are reduced by a fixed random projection where that makes them narrower.
-
-    Notes
-    -----
-    O(n_sentences * (n_dims + n_kept_terms)).
-    """
-    contexts = Contexts(
-        vectors,
-        document_of,
-        terms=terms,
-        weights=weights,
-        own_weights=own_weights,
-        paragraph_of=paragraph_of,
-        neighbour_weight=neighbour_weight,
-        paragraph_weight=paragraph_weight,
-        term_share=term_share,
-    )
-    return contexts.take(np.arange(len(vectors)))
-
-
-class Contexts:
-    """The contextual vectors of many rows, made for some of them at a time: see `contextual_vectors`.
-
-    Parameters
-    ----------
-    vectors : ndarray of shape (n_vectors, n_dims)
-        Unit rows.
-    document_of : ndarray of shape (n_rows,)
-        And so of what follows, as in `contextual_vectors`.
-    rows : ndarray of shape (n_rows,), optional
-        Which of the vectors are the rows, ascending; all by default. They are not copied.
     progress : callable, optional
         Called with the share of the rows that the work done for the two means comes to, and the number of all.
 
@@ -164,7 +124,7 @@ class Contexts:
         Returns
         -------
         ndarray of shape (n_asked, n_columns)
-            Unit rows.
+            Unit rows. Terms are reduced by a fixed random projection where that makes them narrower.
         """
         found = np.empty((len(rows), self.n_columns), dtype=np.float32)
         # What is looked at for a row: its paragraph, unless the row before it is of the same, and a neighbour on each side.
@@ -265,14 +225,16 @@ def length_weights(lengths: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.sqrt(np.clip(lengths / middle, 0.25, 2.0))
 
 
-def _narrowed(terms: csr_array, width: int = 1024) -> csr_array:
-    """Terms hashed to `width` signed columns where there are more."""
+def _narrowed(terms: csr_array) -> csr_array:
+    """Terms hashed to signed columns where there are more than are looked at."""
     n_terms = terms.shape[1]
-    if n_terms <= width:
+    if n_terms <= _WIDTH:
         return terms
     import scipy.sparse as sp
 
     random = np.random.default_rng(0)
     sign = random.choice(np.array([-1.0, 1.0]), n_terms)
-    projection = sp.csr_array((sign, (np.arange(n_terms), random.integers(0, width, n_terms))), shape=(n_terms, width))
+    projection = sp.csr_array(
+        (sign, (np.arange(n_terms), random.integers(0, _WIDTH, n_terms))), shape=(n_terms, _WIDTH)
+    )
     return sp.csr_array(terms @ projection)

@@ -21,6 +21,9 @@ SAMPLE_ROWS: Final = 1_000
 #: Passes of reassignment after the cut; more change nothing.
 MAX_PASSES: Final = 10
 
+#: What a row's own vector decides of its likeness, beside its neighbours.
+_OWN_SHARE: Final = 0.25
+
 
 def minimum_size(n_sentences: int, *, share: float = 0.03) -> int:
     """Fewest sentences that make a cluster: two, or `share` of all where that is more.
@@ -183,7 +186,7 @@ def group_rows(
     *,
     founders: NDArray[np.bool_] | None = None,
     depths: Sequence[float] = (0.05, 0.06),
-    own_share: float = 0.25,
+    own_share: float = _OWN_SHARE,
     sample: NDArray[np.intp] | None = None,
     step: Callable[[], None] | None = None,
 ) -> Grouping:
@@ -240,7 +243,7 @@ def described_rows(
     vectors: NDArray[np.float32],
     *,
     depths: Sequence[float] = (0.05, 0.06),
-    own_share: float = 0.25,
+    own_share: float = _OWN_SHARE,
     sample: NDArray[np.intp] | None = None,
     step: Callable[[], None] | None = None,
 ) -> NDArray[np.float32]:
@@ -284,7 +287,6 @@ class Description:
     sample : ndarray of shape (n_sample, n_dims)
         The rows that are neighbours.
     depths : sequence of float
-    own_share : float
         As in `group_rows`.
 
     Notes
@@ -292,11 +294,8 @@ class Description:
     O(n_sample ** 2 * (n_dims + n_sample)) once, O(n_sample * (n_dims + n_sample)) for each row described.
     """
 
-    def __init__(
-        self, sample: NDArray[np.float32], *, depths: Sequence[float] = (0.05, 0.06), own_share: float = 0.25
-    ) -> None:
-        self._depths, self._own_share = depths, own_share
-        self._levels = [sample]
+    def __init__(self, sample: NDArray[np.float32], *, depths: Sequence[float] = (0.05, 0.06)) -> None:
+        self._depths, self._levels = depths, [sample]
         for depth in depths[:-1]:
             self._levels.append(neighbour_profiles(self._levels[-1] @ self._levels[-1].T, depth=depth))
 
@@ -322,7 +321,7 @@ class Description:
         profiles = vectors
         for level, depth in zip(self._levels, self._depths, strict=True):
             profiles = neighbour_profiles(profiles @ level.T, depth=depth)
-        return _joined(profiles, vectors, self._own_share)
+        return _joined(profiles, vectors, _OWN_SHARE)
 
 
 def _joined(profiles: NDArray[np.float32], vectors: NDArray[np.float32], own_share: float) -> NDArray[np.float32]:

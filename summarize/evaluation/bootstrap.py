@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+
+
+#: Share of resamples within an interval.
+_LEVEL: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,7 @@ def _resampled_means(values: NDArray[np.float64], n_resamples: int, random_state
     return means
 
 
-def mean_interval(
-    values: ArrayLike, *, n_resamples: int = 10_000, level: float = 0.95, random_state: int = 0
-) -> Interval:
+def mean_interval(values: ArrayLike, *, n_resamples: int = 10_000, random_state: int = 0) -> Interval:
     """Mean over stories with its percentile bootstrap interval.
 
     Parameters
@@ -49,8 +51,6 @@ def mean_interval(
     values : array-like of shape (n_stories,)
         One figure a story; at least one.
     n_resamples : int
-    level : float
-        Share of resamples within the interval.
     random_state : int
 
     Notes
@@ -67,19 +67,17 @@ def mean_interval(
     Interval(mean=0.2, low=0.2, high=0.2, p_value=None)
     """
     array = np.asarray(values, dtype=np.float64)
-    return _interval(array, _resampled_means(array, n_resamples, random_state), level)
+    return _interval(array, _resampled_means(array, n_resamples, random_state))
 
 
-def _interval(
-    values: NDArray[np.float64], means: NDArray[np.float64], level: float, p_value: float | None = None
-) -> Interval:
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
+def _interval(values: NDArray[np.float64], means: NDArray[np.float64], p_value: float | None = None) -> Interval:
+    low, high = np.quantile(means, [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
     # Rounded, so that the mean of equal figures is that figure.
     return Interval(round(float(values.mean()), 12), round(float(low), 12), round(float(high), 12), p_value)
 
 
 def paired_difference(
-    ours: ArrayLike, theirs: ArrayLike, *, n_resamples: int = 10_000, level: float = 0.95, random_state: int = 0
+    ours: ArrayLike, theirs: ArrayLike, *, n_resamples: int = 10_000, random_state: int = 0
 ) -> Interval:
     """Mean difference of two systems over the same stories, with its paired bootstrap interval and p-value.
 
@@ -90,7 +88,6 @@ def paired_difference(
     ours, theirs : array-like of shape (n_stories,)
         Figures of the two systems, story by story.
     n_resamples : int
-    level : float
     random_state : int
 
     Raises
@@ -116,4 +113,4 @@ def paired_difference(
     # Resamples of two stories that go one way all go that way; that both do so by chance is still even odds.
     least = 2.0 ** (1 - len(differences))
     p_value = min(1.0, max(least, 2 * (1 + int(against)) / (1 + n_resamples)))
-    return _interval(differences, means, level, p_value)
+    return _interval(differences, means, p_value)

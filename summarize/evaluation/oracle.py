@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -44,9 +45,9 @@ class Oracle:
 
 
 def rouge_counts(
-    sentences: Sequence[Sequence[str]], references: Sequence[Sequence[str]], n: int = 2
+    sentences: Sequence[Sequence[str]], references: Sequence[Sequence[str]]
 ) -> tuple[csr_array, NDArray[np.int64]]:
-    """Count the n-grams of the references, in the sentences and in the references.
+    """Count the pairs of words of the references, in the sentences and in the references.
 
     Parameters
     ----------
@@ -54,7 +55,6 @@ def rouge_counts(
         Tokens of each sentence, as `summarize.evaluation.rouge_tokens` gives them.
     references : sequence of sequences of str
         Tokens of each whole reference.
-    n : int
 
     Returns
     -------
@@ -69,18 +69,13 @@ def rouge_counts(
     """
     import scipy.sparse as sp
 
-    grams = [Counter(zip(*(words[i:] for i in range(n)), strict=False)) for words in references]
+    grams = [Counter(pairwise(words)) for words in references]
     column = {gram: j for j, gram in enumerate(sorted(set().union(*grams)))}
     wanted = np.zeros((len(references), len(column)), dtype=np.int64)
     for row, found in zip(wanted, grams, strict=True):
         for gram, count in found.items():
             row[column[gram]] = count
-    entries = [
-        (i, column[gram])
-        for i, words in enumerate(sentences)
-        for gram in zip(*(words[k:] for k in range(n)), strict=False)
-        if gram in column
-    ]
+    entries = [(i, column[gram]) for i, words in enumerate(sentences) for gram in pairwise(words) if gram in column]
     rows, columns = np.array(entries, dtype=np.intp).reshape(-1, 2).T
     counts = sp.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=(len(sentences), len(column)))
     counts.sum_duplicates()

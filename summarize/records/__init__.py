@@ -10,7 +10,7 @@ from .article import ArticleRecord, marked_article_record
 from .build import article_record, brief_record, corpus_record, read_record, stray_records, theme_records, themes_record
 from .claims import ClaimRecord
 from .collected import CollectRecord, collect_record, collected_corpus
-from .compare import compare_head, compare_record, view_record
+from .compare import compare_head, view_record
 from .describing import DESCRIBED, json_schema
 from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, chosen_record, evaluation_record
 from .glance import glance_of, is_sole
@@ -60,7 +60,6 @@ __all__ = [
     "collected_corpus",
     "columns_record",
     "compare_head",
-    "compare_record",
     "corpus_record",
     "evaluation_record",
     "glance_of",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from .alignments import alignment_records
 from .breadth import breadth_records
-from .build import head_record, theme_records
+from .build import head_record
 from .claims import claim_records
 from .copies import copy_records, derivation_records, originality_records
 from .coverage import coverage_records
 from .emphasis import emphasis_records
 from .figures import figure_records
-from .lazy import plain
 from .likeness import likeness_records
 from .omissions import omission_records
-from .parts import laid_out
 from .prominence import prominence_records
 from .timeline import clock_records, timeline_outlet_records, timeline_records
 from .voices import shared_quotation_records, voice_outlet_records, voice_records
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..comparison import Comparison
-    from .schema import CompareRecord, Record
+    from .schema import Record
 
 
 class ViewRecord(TypedDict):
@@ -55,17 +53,6 @@ def view_record(view: str, comparison: Comparison) -> ViewRecord:
         "refused": comparison.refusal(view),
         "limited": comparison.limit(view),
     }
-
-
-def compare_record(comparison: Comparison, settings: Mapping[str, Any], model: str) -> CompareRecord:
-    """Record of ``summarize compare``, all of it; a view that has nothing to show is an empty list, and ``refused`` says why."""
-    compared = comparison.compared
-    record = laid_out(
-        lambda: compare_head(comparison, settings, model),
-        lambda: theme_records(compared.corpus, compared.themes),
-        lambda view: view_record(view, comparison),
-    )
-    return cast("CompareRecord", plain(record))
 
 
 def _voices(comparison: Comparison) -> dict[str, Any]:

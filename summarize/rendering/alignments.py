@@ -64,16 +64,16 @@ def _short(words: str) -> str:
     )
 
 
-def _marked(item: Mapping[str, Any], side: str, opening: str = "[", closing: str = "]") -> str:
+def _marked(item: Mapping[str, Any], side: str) -> str:
     """Return a sentence with the words that tell in brackets."""
     sentence = item[side]
     pieces, place = [], sentence["start"]
     for told in (told for change in item["changes"] for told in change[f"{side}_telling"]):
         pieces += [
             sentence["text"][place - sentence["start"] : told["start"] - sentence["start"]],
-            opening,
+            "[",
             sentence["text"][told["start"] - sentence["start"] : told["stop"] - sentence["start"]],
-            closing,
+            "]",
         ]
         place = told["stop"]
     pieces.append(sentence["text"][place - sentence["start"] :])

@@ -22,7 +22,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CHUNK: Final = 1_000
 
 
-def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
+def to_json(record: Mapping[str, Any]) -> str:
     """Write a record as one JSON object.
 
     Keys stand in the order of the record, floats are rounded to six decimals, and a number that JSON cannot hold is null.
@@ -31,10 +31,8 @@ def to_json(record: Mapping[str, Any], only: str | None = None) -> str:
     Parameters
     ----------
     record : mapping
-    only : str, optional
-        One view of a comparison; the other views are left out.
     """
-    return "".join(json_pieces(record, only))
+    return "".join(json_pieces(record))
 
 
 def json_pieces(
@@ -44,8 +42,9 @@ def json_pieces(
 
     Parameters
     ----------
-    record, only
-        As in `to_json`.
+    record : mapping
+    only : str, optional
+        One view of a comparison; the other views are left out.
     progress : callable, optional
         Called with the number of rows written and of all.
     """

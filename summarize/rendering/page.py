@@ -147,7 +147,6 @@ def show_matrix(
     rows: Sequence[str],
     columns: Sequence[str],
     mark: Callable[[int, int], str],
-    justify: Literal["left", "right"] = "right",
 ) -> None:
     """Write a matrix with the names of outlets above its columns, divided into blocks where the page is too narrow.
 
@@ -159,7 +158,6 @@ def show_matrix(
     rows, columns : sequences of str
     mark : callable
         Returns the mark of a row and a column, by number.
-    justify : {"left", "right"}
     """
     from rich.cells import cell_len
     from rich.text import Text
@@ -181,7 +179,7 @@ def show_matrix(
         table = plain_table(1)
         table.add_column(first, width=row_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for j in block:
-            table.add_column(Text(heads[j]), width=column_width, justify=justify, overflow="fold", vertical="bottom")
+            table.add_column(Text(heads[j]), width=column_width, justify="right", overflow="fold", vertical="bottom")
         for i, name in enumerate(names):
             table.add_row(Text(fitted(name, row_width)), *(Text(mark(i, j)) for j in block))
         page.show(table)

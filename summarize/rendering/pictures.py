@@ -25,6 +25,7 @@ _INK: Final = "#1c1e21"
 _QUIET: Final = "#565b61"
 _LINE: Final = "#d9d5cc"
 _BAR: Final = "#2f74a3"
+_WIDTH: Final = 1920  # pixels of a PNG
 _FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 
 
@@ -59,7 +60,7 @@ def to_svg(record: Mapping[str, Any], chart: str = "coverage") -> str:
     raise ValueError(f"chart must be one of {', '.join(CHARTS)}, got {chart!r}")
 
 
-def to_png(record: Mapping[str, Any], chart: str = "coverage", *, width: int = 1920) -> bytes:
+def to_png(record: Mapping[str, Any], chart: str = "coverage") -> bytes:
     """Draw one chart of a report as a PNG.
 
     Parameters
@@ -67,8 +68,6 @@ def to_png(record: Mapping[str, Any], chart: str = "coverage", *, width: int = 1
     record : mapping
     chart : str
         As in `to_svg`.
-    width : int
-        In pixels.
 
     Returns
     -------
@@ -86,7 +85,7 @@ def to_png(record: Mapping[str, Any], chart: str = "coverage", *, width: int = 1
         raise InputError(
             'PNG needs the pictures extra: pip install "summarize[pictures]"; or write --format svg'
         ) from error
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=_WIDTH))
 
 
 def _text(x: float, y: float, words: str, **style: str) -> str:

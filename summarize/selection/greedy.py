@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Sentences of the highest bounds that are reckoned anew together at first.
 _REVIEWED: Final = 256
 
+#: What is added to a summary's count of every word, so that a word it lacks costs much and not everything.
+_SMOOTHING: Final = 0.1
+
 
 def fill_in_order(
     order: NDArray[np.intp],
@@ -135,7 +138,6 @@ def kl_selection(
     budget: int,
     *,
     redundancy: Redundancy | None = None,
-    smoothing: float = 0.1,
 ) -> Selection:
     """Take, again and again, the sentence that brings the words of the summary nearest to those of the story.
 
@@ -151,8 +153,6 @@ def kl_selection(
     budget : int
     redundancy : Redundancy, optional
         Which sentences must not be chosen together.
-    smoothing : float
-        What is added to the summary's count of every word, so that a word it lacks costs much and not everything.
 
     Returns
     -------
@@ -179,7 +179,7 @@ def kl_selection(
     rows = np.repeat(np.arange(n_sentences), np.diff(counts.indptr))
     columns, entries = counts.indices, counts.data.astype(np.float64)
     sizes = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
-    summary = np.full(n_words, float(smoothing))
+    summary = np.full(n_words, _SMOOTHING)
 
     def divergence(words: NDArray[np.float64]) -> float:
         held = share > 0

@@ -94,7 +94,7 @@ class Evidence:
         rows : ndarray of shape (n_rows,)
             In ascending order.
         neighbour_weight, paragraph_weight, term_share : float
-            As in `summarize.clustering.contextual_vectors`.
+            As in `summarize.clustering.Contexts`.
 
         Returns
         -------

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _NEAR: Final = 0.4
 _HELD: Final = 0.5
 
+#: What a sentence gains that holds all of a seed's words; best sentences of a seed whose surroundings are those of the seed; share of the
+#: similarity to these, beyond that of the mean sentence, that a sentence gains.
+_WORD_WEIGHT: Final = 0.1
+_N_CARRIERS: Final = 4
+_PROFILE_WEIGHT: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:
@@ -133,9 +139,6 @@ def seed_similarities(
     profile_bytes: int = 0,
     feedback: int = 2,
     neighbour_weight: float = 0.6,
-    word_weight: float = 0.1,
-    n_carriers: int = 4,
-    profile_weight: float = 0.5,
 ) -> NDArray[np.float64]:
     """How much each sentence is about each seed, beyond what the whole story has to do with it.
 
@@ -163,12 +166,6 @@ def seed_similarities(
         Best sentences added to a seed; 0 for none.
     neighbour_weight : float
         Share of the neighbours' mean similarity that a sentence gains.
-    word_weight : float
-        What a sentence gains that holds all of a seed's words.
-    n_carriers : int
-        Best sentences of a seed whose surroundings are those of the seed.
-    profile_weight : float
-        Share of the similarity to these surroundings, beyond that of the mean sentence, that a sentence gains.
 
     Returns
     -------
@@ -200,9 +197,9 @@ def seed_similarities(
     gained[:-1] += np.where(together, result[1:], 0) / 2
     result = result + neighbour_weight * gained
     if word_shares is not None:
-        result = result + word_weight * word_shares
+        result = result + _WORD_WEIGHT * word_shares
     if profiles is not None and len(vectors):
-        carriers = np.argsort(-np.round(result, 6), axis=0, kind="stable")[:n_carriers]
+        carriers = np.argsort(-np.round(result, 6), axis=0, kind="stable")[:_N_CARRIERS]
         strength = np.clip(np.take_along_axis(result, carriers, axis=0), 0, None).astype(np.float32)
         asked, place = np.unique(carriers, return_inverse=True)
         middles = unit_rows(np.einsum("ks,ksd->sd", strength, profiles(asked)[place.reshape(carriers.shape)]))
@@ -210,7 +207,7 @@ def seed_similarities(
         surroundings = np.concatenate(
             [profiles(every[rows]) @ middles.T for rows in row_blocks(len(vectors), profile_bytes)]
         )
-        result = result + profile_weight * (surroundings - surroundings.mean(axis=0))
+        result = result + _PROFILE_WEIGHT * (surroundings - surroundings.mean(axis=0))
     return result
 
 

@@ -41,7 +41,6 @@ _NO_HEADLINE: Final = re.compile(
     r"sans titre|about:blank|(?:https?|file):|layout \d|document\d*$|print\b|\S+$",
     re.IGNORECASE,
 )
-_DIVIDER: Final = re.compile(r"\s+[|–—·•»-]\s+")
 
 #: How much larger than the text a headline is set, at least.
 _LARGER: Final = 1.2
