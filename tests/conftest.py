@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+import summarize.embedding
 from summarize.cache import NoCache
 from summarize.clustering import Contexts
 from summarize.corpus import Corpus, Embeddings
@@ -129,6 +131,20 @@ def encoder() -> SmallEncoder:
 
 
 @pytest.fixture
+def small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Embed with the small encoder, whatever model is asked for."""
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """The three outlets' articles as a file."""
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def records() -> list[dict[str, Any]]:
     return [dict(record) for record in RECORDS]
 
@@ -141,6 +157,14 @@ def corpus() -> Corpus:
 @pytest.fixture
 def embeddings(corpus: Corpus, encoder: SmallEncoder) -> Embeddings:
     return embed(corpus.texts, encoder, cache=NoCache())
+
+
+def sentences_in(value: Any) -> list[dict[str, Any]]:
+    """Every sentence of a record."""
+    if isinstance(value, dict):
+        own = [value] if {"document", "outlet", "start", "stop", "text"} <= value.keys() else []
+        return own + [found for part in value.values() for found in sentences_in(part)]
+    return [found for part in value for found in sentences_in(part)] if isinstance(value, list) else []
 
 
 @pytest.fixture(scope="session")

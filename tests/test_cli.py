@@ -20,21 +20,11 @@ from summarize.rendering.pictures import CHARTS
 from summarize.rendering.views import VIEWS as WRITTEN
 from summarize.settings import METHODS
 
-from .conftest import RECORDS, SmallEncoder
+from .conftest import RECORDS
+
+pytestmark = pytest.mark.usefixtures("small_encoder")
 
 runner = CliRunner()
-
-
-@pytest.fixture(autouse=True)
-def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    path = tmp_path / "corpus.jsonl"
-    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
-    return path
 
 
 def answer(*arguments: str | Path, **options: Any) -> Any:

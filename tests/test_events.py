@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import summarize as sm
-import summarize.embedding
 from summarize.cli import app
 from summarize.clustering import blocks_of, standing_groups
 from summarize.corpus import Corpus
@@ -30,6 +29,8 @@ from .conftest import CORPORA, RECORDS, SHARED, SmallEncoder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("small_encoder")
 
 runner = CliRunner()
 
@@ -82,11 +83,6 @@ CHESS: list[dict[str, Any]] = [
 ]
 
 MIXED = [*RECORDS, *FLOOD, *CHESS]
-
-
-@pytest.fixture(autouse=True)
-def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 from typer.testing import CliRunner
 
 import summarize as sm
-import summarize.embedding
 from summarize.cli import app
 from summarize.corpus import Corpus
 from summarize.errors import InputError
@@ -20,24 +19,14 @@ from summarize.evaluation.agreement import alpha_interval, krippendorff_alpha, l
 from summarize.pipeline import check_gold, labelled_story
 from summarize.reading.labels import read_labels
 
-from .conftest import CORPORA, RECORDS, SHARED, SmallEncoder
+from .conftest import CORPORA, SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("small_encoder")
+
 runner = CliRunner()
-
-
-@pytest.fixture(autouse=True)
-def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    path = tmp_path / "corpus.jsonl"
-    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
-    return path
 
 
 def run(*arguments: object) -> Any:

@@ -18,7 +18,7 @@ from summarize.rendering import render
 from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
 from summarize.rendering.phrases import clipped
 
-from .conftest import RECORDS, SmallEncoder
+from .conftest import RECORDS, SmallEncoder, sentences_in
 from .test_rendering import records as made_up
 from .test_rendering_views import story
 
@@ -31,13 +31,6 @@ def analysis() -> sm.Analysis:
 @pytest.fixture(scope="module")
 def record(analysis: sm.Analysis) -> dict[str, Any]:
     return dict(sm.compare(analysis).to_dict())
-
-
-def sentences_in(value: Any) -> list[dict[str, Any]]:
-    if isinstance(value, dict):
-        own = [value] if {"document", "outlet", "start", "stop", "text"} <= value.keys() else []
-        return own + [found for part in value.values() for found in sentences_in(part)]
-    return [found for part in value for found in sentences_in(part)] if isinstance(value, list) else []
 
 
 def test_every_sentence_of_the_glance_is_verbatim_and_counted(analysis: sm.Analysis, record: dict[str, Any]) -> None:

@@ -17,19 +17,12 @@ from summarize.cli import app
 from summarize.errors import InputError, ModelError
 from summarize.records import TABLES, ViewName
 
-from .conftest import RECORDS, SmallEncoder
+from .conftest import RECORDS, SmallEncoder, sentences_in
 
 
 @pytest.fixture
 def analysis(encoder: SmallEncoder) -> sm.Analysis:
     return sm.analyse(sm.Corpus.from_records(RECORDS), encoder=encoder)
-
-
-def sentences_in(value: Any) -> list[dict[str, Any]]:
-    if isinstance(value, dict):
-        here = [value] if {"document", "start", "stop", "text"} <= value.keys() else []
-        return here + [s for part in value.values() for s in sentences_in(part)]
-    return [s for part in value for s in sentences_in(part)] if isinstance(value, list) else []
 
 
 def test_every_sentence_shown_is_verbatim(analysis: sm.Analysis) -> None:
@@ -55,11 +48,9 @@ def test_the_themes_record_holds_every_sentence_once(analysis: sm.Analysis) -> N
 
 @pytest.mark.parametrize("command", ["themes", "brief", "compare", "read", "stories"])
 def test_a_result_as_a_dict_is_the_json_of_its_command(
-    command: str, encoder: SmallEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, encoder: SmallEncoder, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: encoder)
-    table = tmp_path / "corpus.jsonl"
-    table.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
     printed = CliRunner().invoke(app, [command, str(table), "--json", "--quiet"])
     corpus = sm.read(table)
     analysis = sm.analyse(corpus)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import re
@@ -327,13 +326,6 @@ def run_in_terminal(
 def shown_at_last(written: bytes) -> list[str]:
     """The lines that stand on a terminal in the end."""
     return [line.rpartition(CLEAR)[2] for line in written.decode().replace("\r\n", "\n").split("\n")]
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    path = tmp_path / "corpus.jsonl"
-    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
-    return path
 
 
 def test_a_terminal_holds_the_result_alone_in_the_end(table: Path) -> None:

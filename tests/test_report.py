@@ -15,7 +15,6 @@ import pytest
 from typer.testing import CliRunner
 
 import summarize as sm
-import summarize.embedding
 from summarize.cli import app
 from summarize.errors import InputError
 from summarize.records import VIEWS
@@ -239,14 +238,7 @@ def test_what_cannot_be_drawn_says_why(record: dict[str, Any], monkeypatch: pyte
             render_report(record, name)
 
 
-@pytest.fixture
-def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
-    path = tmp_path / "corpus.jsonl"
-    path.write_text("".join(json.dumps(r) + "\n" for r in RECORDS), encoding="utf-8")
-    return path
-
-
+@pytest.mark.usefixtures("small_encoder")
 def test_the_command_writes_what_the_file_is_named(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import summarize as sm
-import summarize.embedding
 from summarize.cli import app
 from summarize.rendering import render
 from summarize.rendering.report import embedded, restored, to_html
@@ -22,8 +22,6 @@ from .reports import report_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 runner = CliRunner()
 
@@ -107,10 +105,9 @@ def test_your_groups_stand_side_by_side() -> None:
     assert restored(re.findall(r'id="record">(.*?)</script>', page, re.S)[0]) == json.loads(render(record, "json"))
 
 
-def test_the_command_takes_your_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
-    table, groups = tmp_path / "talks.jsonl", tmp_path / "groups.toml"
-    table.write_text("".join(json.dumps(d) + "\n" for d in RECORDS), encoding="utf-8")
+@pytest.mark.usefixtures("small_encoder")
+def test_the_command_takes_your_groups(table: Path, tmp_path: Path) -> None:
+    groups = tmp_path / "groups.toml"
     groups.write_text(f'Wires = ["{RECORDS[0]["outlet"]}"]\nRest = "*"\n', encoding="utf-8")
     done = runner.invoke(app, ["report", str(table), "--groups", str(groups), "--json"])
     assert list(json.loads(done.stdout)["grouped"]["groups"]) == ["Rest", "Wires"]

@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-import summarize.embedding
 from summarize.cli import app
 from summarize.errors import InputError
 from summarize.serving import Server, fingerprint
-
-from .conftest import RECORDS, SmallEncoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,10 +102,8 @@ def test_the_fingerprint_sees_names_sizes_and_loss(tmp_path: Path) -> None:
     assert len(seen) == 5
 
 
-def test_the_command_serves_until_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
-    table = tmp_path / "corpus.jsonl"
-    table.write_text("".join(json.dumps(r) + "\n" for r in RECORDS), encoding="utf-8")
+@pytest.mark.usefixtures("small_encoder")
+def test_the_command_serves_until_interrupted(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
 
     def interrupted(server: Server) -> None:

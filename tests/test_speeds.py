@@ -394,22 +394,19 @@ def test_speed_is_a_setting(tmp_path: Path) -> None:
         sm.read_settings(file)
 
 
-def test_the_command_line_decides_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.embedding.resolve", lambda model=None: SmallEncoder())
-    corpus, file = tmp_path / "c.jsonl", tmp_path / "s.toml"
-    corpus.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+@pytest.mark.usefixtures("small_encoder")
+def test_the_command_line_decides_over_the_file(table: Path, tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
     file.write_text('[embedding]\nspeed = "exact"\n', encoding="utf-8")
     for more, speed in (((), "exact"), (("--speed", "int8"), "int8")):
-        done = CliRunner().invoke(app, ["themes", str(corpus), "--settings", str(file), "--json", *more])
+        done = CliRunner().invoke(app, ["themes", str(table), "--settings", str(file), "--json", *more])
         assert json.loads(done.stdout)["settings"]["embedding"]["speed"] == speed
 
 
-def test_a_profile_says_where_the_time_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.embedding.resolve", lambda model=None: SmallEncoder())
-    corpus = tmp_path / "c.jsonl"
-    corpus.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
-    plain = CliRunner().invoke(app, ["themes", str(corpus)])
-    told = CliRunner().invoke(app, ["themes", str(corpus), "--profile", "--no-cache"])
+@pytest.mark.usefixtures("small_encoder")
+def test_a_profile_says_where_the_time_went(table: Path) -> None:
+    plain = CliRunner().invoke(app, ["themes", str(table)])
+    told = CliRunner().invoke(app, ["themes", str(table), "--profile", "--no-cache"])
     assert told.stdout == plain.stdout
     assert "%" not in plain.stderr
     for name in ("embedding sentences", "finding themes", "reading", "writing", "everything else"):

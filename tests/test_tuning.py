@@ -12,7 +12,6 @@ import pytest
 from typer.testing import CliRunner
 
 import summarize as sm
-import summarize.embedding
 from summarize.cli import app
 from summarize.corpus import Corpus
 from summarize.errors import InputError
@@ -27,12 +26,9 @@ from .conftest import RECORDS, SmallEncoder
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("small_encoder")
+
 runner = CliRunner()
-
-
-@pytest.fixture(autouse=True)
-def _small_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
 
 
 def _labels(name: str, suffix: str = "") -> Labels:
