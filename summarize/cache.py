@@ -71,8 +71,16 @@ class Contents(TypedDict):
     stages: dict[str, int]
 
 
-class Store(Protocol):
-    """Something that keeps vectors and results: `Cache`, or `NoCache` that keeps nothing."""
+class Memo(Protocol):
+    """Something that keeps results: `Cache`, or `NoCache` that keeps nothing."""
+
+    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
+        """Return the kept result of `compute`, or compute and keep it."""
+        ...
+
+
+class Store(Memo, Protocol):
+    """Something that keeps vectors too."""
 
     @property
     def folder(self) -> Path | None:
@@ -85,10 +93,6 @@ class Store(Protocol):
 
     def store_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors."""
-        ...
-
-    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
-        """Return the kept result of `compute`, or compute and keep it."""
         ...
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Collection, Iterable
 
-    from ..reading import Memo
+    from ..cache import Memo
     from .feeds import Entry
 
 #: Bytes of a page or feed, unpacked. A long article with all its scripts has some hundred thousand.

@@ -16,7 +16,7 @@ from .addresses import AddressError, canonical_of, joined, key_of, site_of
 from .failures import NotFetched
 
 if TYPE_CHECKING:
-    from ..reading import Memo
+    from ..cache import Memo
     from .client import Fetched
     from .folder import Folder, Kept
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ..cache import Memo
     from .local import Engine
-
-
-class Memo(Protocol):
-    """Something that keeps computed values on disk; `summarize.Cache` is one."""
-
-    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
-        """Return the value of `compute`, computed once for a stage and a key."""
-        ...
 
 
 class Ahead:

@@ -16,15 +16,16 @@ from ..corpus import Corpus, Document, Dropped
 from ..errors import InputError
 from ..fields import FIELDS, is_day_first, no_column, no_field
 from .formats import FORMATS, read_bytes
-from .origin import Memo, Origin
+from .origin import Origin
 from .sources import STDIN, File, list_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..cache import Memo
     from ..engine import Engine
 
-__all__ = ["FORMATS", "Memo", "read"]
+__all__ = ["FORMATS", "read"]
 
 _N_NAMED: Final = 5
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..calendars import dated_head
 from ..corpus import Document, Dropped, Provenance, document_from_record
 from ..fields import no_column, pick_fields
+
+if TYPE_CHECKING:
+    from ..cache import Memo
 
 #: Rows of a table after which it is said how far reading has come.
 _TOLD: Final = 500
@@ -23,14 +26,6 @@ _RENAMED: Final = {
 }
 
 _Row = TypeVar("_Row")
-
-
-class Memo(Protocol):
-    """Keeps what was computed once; `summarize.Cache` is one."""
-
-    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
-        """Return the kept result of `compute` under `stage` and `key`, or compute and keep it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

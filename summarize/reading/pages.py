@@ -11,8 +11,8 @@ from .html.reader import STAGE, extract_page, page_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ..cache import Memo
     from ..engine import Engine
-    from .origin import Memo
     from .sources import File
 
 #: Suffixes of pages. Rows of tables and plain text are sooner read than sent.

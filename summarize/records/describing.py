@@ -17,7 +17,7 @@ from typing import (
     is_typeddict,
 )
 
-from .schema import HEAD, SCHEMA, TABLES
+from .schema import HEAD, REPORT_PARTS, SCHEMA, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,9 +37,6 @@ DESCRIBED: Final = {
     "gold-check": "GoldCheckRecord",
     "tune": "TuneRecord",
 }
-
-#: The commands whose answers a report holds.
-_PARTS: Final = ("read", "brief", "themes", "compare")
 
 _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     str: {"type": "string"},
@@ -85,7 +82,7 @@ def json_schema(command: str) -> dict[str, Any]:
     if command == "compare":
         _with_optional_views(whole)
     if command == "report":
-        for part in _PARTS:
+        for part in REPORT_PARTS:
             answer = _record(names[DESCRIBED[part]], names, found)
             answer["properties"] = {k: v for k, v in answer["properties"].items() if k not in HEAD}
             answer["required"] = [k for k in answer["required"] if k in answer["properties"]]

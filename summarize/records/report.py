@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
-from .schema import HEAD, Record, opening
+from .schema import HEAD, REPORT_PARTS, Record, opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from .article import ArticleSentenceRecord, MarkedArticleRecord, MissingRecord
     from .schema import BriefRecord, CompareRecord, ReadRecord, ThemesRecord
-
-#: The commands whose answers a report holds.
-_PARTS: Final = ("read", "brief", "themes", "compare")
 
 #: Views by the user's own groups of outlets.
 _BY_GROUP: Final = ("coverage", "emphasis", "omissions", "breadth")
@@ -143,4 +140,6 @@ def report_record(
 def report_parts(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the records that a report holds, each as its own command answers."""
     common = {key: record[key] for key in HEAD if key not in ("command", "settings")}
-    return {name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in _PARTS}
+    return {
+        name: {**common, "command": name, "settings": record["settings"][name], **record[name]} for name in REPORT_PARTS
+    }

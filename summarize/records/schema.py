@@ -33,6 +33,9 @@ SCHEMA: Final = 1
 #: The fields with which every record begins.
 HEAD: Final = ("schema", "version", "command", "settings", "model", "corpus")
 
+#: The commands whose answers a report holds.
+REPORT_PARTS: Final = ("read", "brief", "themes", "compare")
+
 
 def opening(command: str) -> dict[str, Any]:
     """What says of a record by what it was made: the first fields of each."""

@@ -6,7 +6,7 @@ in news. Each rule stands beside the case that asked for it. How the libraries w
 ``docs/segmentation.md``.
 """
 
-from .documents import Memo, detect_language, segment
+from .documents import detect_language, segment
 from .spans import UNDETERMINED, sentence_spans
 
-__all__ = ["UNDETERMINED", "Memo", "detect_language", "segment", "sentence_spans"]
+__all__ = ["UNDETERMINED", "detect_language", "segment", "sentence_spans"]

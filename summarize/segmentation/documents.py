@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import Corpus, Sentence
 from ..engine import work_ahead
@@ -14,6 +14,7 @@ from .spans import UNDETERMINED, sentence_spans
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..cache import Memo
     from ..corpus import Document
     from ..engine import Engine
 
@@ -25,14 +26,6 @@ _PORTION: Final = 64
 
 #: Characters from which a language is told; more do not change the answer.
 _SAMPLE: Final = 5_000
-
-
-class Memo(Protocol):
-    """Something that keeps computed values on disk."""
-
-    def memo(self, stage: str, key: str, compute: Callable[[], Any]) -> Any:
-        """Return the value of `compute`, computed once for a stage and a key."""
-        ...
 
 
 def detect_language(text: str) -> str:
