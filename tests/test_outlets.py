@@ -97,7 +97,7 @@ def test_a_matrix_of_twelve_outlets_at_80_columns_cuts_no_word() -> None:
 
 def test_names_of_rows_break_too() -> None:
     page = Sheet(44)
-    page.show(named_table(44, "outlet", TWELVE, [("sentences", ["3"] * 12), ("themes", ["14"] * 12)]))
+    page.show(named_table(44, ("outlet", "sentences", "themes"), [(name, ("3", "14")) for name in TWELVE]))
     text = page.out.getvalue()
     assert max(map(cell_len, text.splitlines())) <= 44
     assert "…" not in text

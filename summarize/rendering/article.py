@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
-from .markup import escaped
+from .markup import entry, escaped
 from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
@@ -164,19 +164,13 @@ def article_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         if sentence["status"] == "furniture":
             continue
         status = sentence["status"].replace("_", " ")
-        lines = [f"- **{status}**: {escaped(shown(sentence['text']))} (`{span(sentence)}`)"]
-        lines += [f"  - {escaped(line)}" for line in _margin(sentence) if line != status]
-        yield "\n".join(lines)
+        head = f"**{status}**: {escaped(shown(sentence['text']))} (`{span(sentence)}`)"
+        yield entry(head, (line for line in _margin(sentence) if line != status))
     yield f"## What others report and no sentence here states ({len(article['missing'])})"
-    for item in article["missing"]:
-        near = item["nearest"]
-        yield "\n".join(
-            (
-                f"- {escaped(item['sentence']['outlet'])}: {escaped(shown(item['sentence']['text']))} (`{span(item['sentence'])}`)",
-                f"  - {escaped(_lacking(item))}",
-                f"  - nearest here ({near['similarity']:.2f}): {escaped(shown(near['text']))}",
-            )
-        )
+    for lacking in article["missing"]:
+        near, said = lacking["nearest"], lacking["sentence"]
+        head = f"{escaped(said['outlet'])}: {escaped(shown(said['text']))} (`{span(said)}`)"
+        yield entry(head, (_lacking(lacking), f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}"))
     if article["n_perhaps"]:
         yield _perhaps(article)
 

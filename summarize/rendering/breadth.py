@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
+from .markup import named_rows
 from .page import named_table
 from .phrases import whose
 
@@ -23,7 +23,7 @@ BREADTH_COLUMNS: Final = tuple(
 def _head(record: Mapping[str, Any]) -> list[str]:
     first = record["breadth"][0]
     size = first["rarefied_to"]
-    head = ["sentences", "themes", "breadth"]
+    head = [whose(record), "sentences", "themes", "breadth"]
     head += [] if size is None else [f"at {size}"]
     head += ["agreed claims"] if first["of_consensus"] else []
     return [*head, "shared claims"]
@@ -58,18 +58,15 @@ def _legend(record: Mapping[str, Any]) -> str:
 
 def breadth_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the breadth of each outlet, broadest first."""
-    rows = _rows(record)
     page.heading("How broad")
-    columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_head(record))]
-    page.show(named_table(page.width, whose(record), [name for name, _ in rows], columns))
+    page.show(named_table(page.width, _head(record), _rows(record)))
     page.gap()
     page.paragraph(_legend(record), style="dim")
 
 
 def breadth_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table."""
-    head = [whose(record), *_head(record)]
-    yield table(head, [[escaped(name), *cells] for name, cells in _rows(record)], numbers=range(1, len(head)))
+    yield named_rows(_head(record), _rows(record))
     yield _legend(record)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
-from .markup import escaped, table
+from .markup import entry, escaped, table
 from .naming import lone_outlet
 from .page import show_matrix
 from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
@@ -241,7 +241,7 @@ def emphasis_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     found = list(_emphasised(record))
     for outlet, basis, lines in found:
         name = escaped(outlet) + (" (this article)" if basis == "this article" else "")
-        yield "\n".join((f"- **{name}**", *(f"  - {escaped(line)}" for line in lines)))
+        yield entry(f"**{name}**", lines)
     if not found:
         yield "\n".join((_NOBODY, "", *(f"- nearest to it: {escaped(line)}" for line in _unsupported(record)))).rstrip()
     yield escaped(_emphasis_legend(record))
@@ -332,9 +332,8 @@ def omissions_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the view as a list, with the nearest sentence that each outlet did publish."""
     for claim, rows in _left_out(record):
         first = claim["sentences"][0]
-        lines = [f"- {escaped(shown(first['text']))} ({escaped(first['outlet'])}, `{span(first)}`; {support(claim)})"]
-        lines += [f"  - {escaped(line)}" for line in (*_silent_lines(rows), *_standing(rows))]
-        yield "\n".join(lines)
+        head = f"{escaped(shown(first['text']))} ({escaped(first['outlet'])}, `{span(first)}`; {support(claim)})"
+        yield entry(head, (*_silent_lines(rows), *_standing(rows)))
     yield escaped(_omission_legend(record))
 
 

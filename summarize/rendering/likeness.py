@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
+from .markup import escaped, named_rows
 from .outlets import short_names
 from .page import plain_table
 from .phrases import one_line
@@ -166,10 +166,8 @@ def likeness_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"### {_TITLES[item['kind']]}"
         if item["outlets"]:
             order, rows = _ordered(item)
-            cells = [
-                [escaped(name), *row, *[""] * (len(order) - len(row))] for name, row in zip(order, rows, strict=True)
-            ]
-            yield table(("", *map(escaped, order)), cells, numbers=range(1, len(order) + 1))
+            cells = ((name, [*row, *[""] * (len(order) - len(row))]) for name, row in zip(order, rows, strict=True))
+            yield named_rows(("", *map(escaped, order)), cells)
         if item["merges"]:
             yield "\n".join(
                 f"- {_whole(merge['likeness'])}: {escaped(_joined(merge['first']))} with {escaped(_joined(merge['second']))}"

@@ -108,36 +108,36 @@ def show_rows(
     page.show(table)
 
 
-def named_table(width: int, first: str, rows: Sequence[str], columns: Sequence[tuple[str, Sequence[str]]]) -> Table:
+def named_table(width: int, head: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
     """Make a table of a column of names and columns of numbers, no wider than `width`.
 
     Parameters
     ----------
     width : int
-    first : str
-        Head of the column of names, which takes what the numbers leave.
-    rows : sequence of str
-        Names of outlets.
-    columns : sequence of (head, cells)
+    head : sequence of str
+        First that of the column of names, which takes what the numbers leave.
+    rows : sequence of (name, cells)
     """
     from rich.cells import cell_len
     from rich.text import Text
 
+    first, *heads = head
+    columns = [(name, [cells[k] for _, cells in rows]) for k, name in enumerate(heads)]
     # A head may break between its words; a number never does.
     widths = [
-        max(max(map(cell_len, cells), default=0), max(map(cell_len, head.split()), default=0))
-        for head, cells in columns
+        max(max(map(cell_len, cells), default=0), max(map(cell_len, name.split()), default=0))
+        for name, cells in columns
     ]
     gap = 2 if width - sum(w + 2 for w in widths) - 2 >= _NAME_WIDTH else 1
     table = plain_table(gap)
     left = max(12, width - sum(w + gap for w in widths) - gap)
-    names = short_names(rows, left, OUTLET_LINES)
+    names = short_names([name for name, _ in rows], left, OUTLET_LINES)
     longest = max(cell_len(line) for name in (first, *names) for line in name.split("\n"))
     table.add_column(first, width=min(left, longest), overflow="fold")
-    for (head, _), column_width in zip(columns, widths, strict=True):
-        table.add_column(head, justify="right", width=column_width, overflow="fold", vertical="bottom")
-    for number, name in enumerate(names):
-        table.add_row(Text(name), *(Text(cells[number]) for _, cells in columns))
+    for name, column_width in zip(heads, widths, strict=True):
+        table.add_column(name, justify="right", width=column_width, overflow="fold", vertical="bottom")
+    for name, (_, cells) in zip(names, rows, strict=True):
+        table.add_row(Text(name), *map(Text, cells))
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
+from .markup import entry, escaped, named_rows
 from .page import show_matrix
 from .phrases import counted, one_line, shown, span
 
@@ -99,8 +99,8 @@ def prominence_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table and a list of all claims of several outlets."""
     labels, outlets, mark = _themes(record)
     if labels:
-        rows = [[escaped(label), *(mark(i, j) for j in range(len(outlets)))] for i, label in enumerate(labels)]
-        yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
+        rows = [(label, [mark(i, j) for j in range(len(outlets))]) for i, label in enumerate(labels)]
+        yield named_rows(("theme", *map(escaped, outlets)), rows)
         yield _LEGEND
     claims = _claims(record)
     if claims:
@@ -109,7 +109,7 @@ def prominence_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     for claim, standing in claims:
         first = claim["sentences"][0]
         places = "; ".join(f"{_place(row)}, {span(row['sentence'])}" for row in standing)
-        yield f"- {escaped(shown(first['text']))}\n  - {escaped(places)}"
+        yield entry(escaped(shown(first["text"])), (places,))
 
 
 def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

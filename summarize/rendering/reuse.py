@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
+from .markup import entry, escaped, named_rows, table
 from .naming import document_names
 from .page import named_table
 from .phrases import counted, one_line, part_shown, percent
@@ -65,7 +65,7 @@ _ORIGINALITY: Final = (
     "them first; nobody is charged with them. Own: all the rest."
 )
 
-_OWN_HEAD: Final = ("own", "order unknown", "before", "characters")
+_OWN_HEAD: Final = ("outlet", "own", "order unknown", "before", "characters")
 
 
 def how_much(row: Mapping[str, Any]) -> str:
@@ -192,12 +192,8 @@ def copies_text(page: Page, record: Mapping[str, Any]) -> None:
 def copies_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a list."""
     names = document_names(record["corpus"]["documents"])
-    lines = []
-    for group in record["copies"]:
-        head, parts = _group_lines(group, names)
-        lines.append(f"- {escaped(head)}")
-        lines += [f"  - {escaped(line)}" for line in (*parts, _headlines(group)) if line]
-    yield "\n".join(lines)
+    groups = ((*_group_lines(group, names), _headlines(group)) for group in record["copies"])
+    yield "\n".join(entry(escaped(head), filter(None, (*lines, headlines))) for head, lines, headlines in groups)
 
 
 def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
@@ -336,14 +332,11 @@ def _own_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 def originality_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write how much of each outlet's text is its own."""
     page.heading("Own words")
-    rows = _own_rows(record)
-    columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_OWN_HEAD)]
-    page.show(named_table(page.width, "outlet", [name for name, _ in rows], columns))
+    page.show(named_table(page.width, _OWN_HEAD, _own_rows(record)))
     page.paragraph(_ORIGINALITY, style="dim")
 
 
 def originality_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the view as Markdown."""
-    rows = [[escaped(name), *cells] for name, cells in _own_rows(record)]
-    yield table(("outlet", *_OWN_HEAD), rows, numbers=(1, 2, 3, 4))
+    yield named_rows(_OWN_HEAD, _own_rows(record))
     yield _ORIGINALITY

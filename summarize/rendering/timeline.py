@@ -6,7 +6,7 @@ import re
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
+from .markup import entry, escaped, named_rows
 from .naming import document_names
 from .page import named_table
 from .phrases import counted, date, one_line, part_shown, shown, span
@@ -188,9 +188,7 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     some = page.some(claims, SHOWN_CLAIMS)
     page.heading(f"Who had it first{part_shown(len(some), len(claims), 'timeline')}")
     if page.whole:
-        rows = _outlet_rows(record)
-        columns = [(head, [cells[k] for _, cells in rows]) for k, head in enumerate(_HEAD[1:])]
-        page.show(named_table(page.width, _HEAD[0], [name for name, _ in rows], columns))
+        page.show(named_table(page.width, _HEAD, _outlet_rows(record)))
         page.gap()
         page.paragraph(_LEGEND, style="dim")
     else:
@@ -206,15 +204,13 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def timeline_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table and a list of all claims."""
-    rows = [[escaped(name), *cells] for name, cells in _outlet_rows(record)]
-    yield table(_HEAD, rows, numbers=(1, 2, 3, 4, 5))
+    yield named_rows(_HEAD, _outlet_rows(record))
     yield _LEGEND
     dates = _dates(record)
     for mine, order in _claims(record):
         said = mine[0]["statement"]
-        lines = [f"- {escaped(shown(said['text']))} ({escaped(said['outlet'])}, `{span(said)}`)"]
-        lines += [f"  - {escaped(line)}" for line in (order, *_earlier(mine[0], dates))]
-        yield "\n".join(lines)
+        head = f"{escaped(shown(said['text']))} ({escaped(said['outlet'])}, `{span(said)}`)"
+        yield entry(head, (order, *_earlier(mine[0], dates)))
     for line in _unknown(record):
         yield escaped(line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
+from .markup import escaped, named_rows
 from .outlets import short_names
 from .page import plain_table
 from .phrases import counted, one_line, part_shown, percent, shown, span
@@ -176,11 +176,8 @@ def _quotations_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def voices_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the view as blocks of Markdown."""
-    rows = [
-        [escaped(row["outlet"]), *_outlet_cells(row)]
-        for row in sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
-    ]
-    yield table(_OUTLET_HEAD, rows, numbers=range(1, 6))
+    outlets = sorted(record["voice_outlets"], key=lambda r: (-r["quoted_words"], r["outlet"]))
+    yield named_rows(_OUTLET_HEAD, ((row["outlet"], _outlet_cells(row)) for row in outlets))
     yield _legend(record)
     for name, voices in _heard(record):
         lines = [f"- **{escaped(name)}**: {_totals(voices)}"]
