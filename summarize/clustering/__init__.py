@@ -13,7 +13,6 @@ from .components import Components
 from .context import Contexts, length_weights
 from .groups import (
     SAMPLE_ROWS,
-    Cut,
     Description,
     Grouping,
     described_rows,
@@ -31,7 +30,6 @@ __all__ = [
     "SAMPLE_ROWS",
     "Components",
     "Contexts",
-    "Cut",
     "Description",
     "Grouping",
     "blocks_of",

@@ -6,8 +6,8 @@ what came, `folder` keeps it, `workers` asks several sites at once, `collection`
 
 from __future__ import annotations
 
-from .collection import MAX_BYTES, Collected, FeedRead, collect
+from .collection import MAX_BYTES, Collected, collect
 from .feeds import Wanted
 from .pages import Page
 
-__all__ = ["MAX_BYTES", "Collected", "FeedRead", "Page", "Wanted", "collect"]
+__all__ = ["MAX_BYTES", "Collected", "Page", "Wanted", "collect"]

@@ -15,7 +15,6 @@ from ..errors import InputError
 from ..fields import instant_of, is_day_first
 from .documents import (
     MIN_CHARACTERS,
-    UNKNOWN_OUTLET,
     Document,
     Dropped,
     Provenance,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MIN_CHARACTERS",
-    "UNKNOWN_OUTLET",
     "Audit",
     "Corpus",
     "Document",

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from .bootstrap import Interval, mean_interval, paired_difference
-from .measures import COVERED, claim_share, redundancy, reference_coverage
-from .oracle import Oracle, exact_oracle, greedy_oracle, rouge_counts
-from .rouge import MEASURES, Score, rouge, rouge_tokens
+from .bootstrap import mean_interval, paired_difference
+from .measures import claim_share, redundancy, reference_coverage
+from .oracle import exact_oracle, greedy_oracle, rouge_counts
+from .rouge import MEASURES, rouge, rouge_tokens
 
 __all__ = [
-    "COVERED",
     "MEASURES",
-    "Interval",
-    "Oracle",
-    "Score",
     "claim_share",
     "exact_oracle",
     "greedy_oracle",

@@ -19,7 +19,7 @@ from .whole import Report, report
 
 if TYPE_CHECKING:
     from .evaluations import ORACLES, Evaluation, Trial, evaluate
-    from .labelling import GoldCheck, GoldSheet, LabelledStory, check_gold, gold, labelled_story
+    from .labelling import check_gold, gold, labelled_story
     from .tuning import Tuning, tune
 
 __all__ = [
@@ -30,9 +30,6 @@ __all__ = [
     "CollectResult",
     "ComparisonResult",
     "Evaluation",
-    "GoldCheck",
-    "GoldSheet",
-    "LabelledStory",
     "ReadResult",
     "Report",
     "StoriesResult",
@@ -60,7 +57,7 @@ __getattr__ = names_at(
     __name__,
     {
         "evaluations": ("ORACLES", "Evaluation", "Trial", "evaluate"),
-        "labelling": ("GoldCheck", "GoldSheet", "LabelledStory", "check_gold", "gold", "labelled_story"),
+        "labelling": ("check_gold", "gold", "labelled_story"),
         "tuning": ("Tuning", "tune"),
     },
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..configuration import fill, load_toml
 from ..errors import SettingsError
-from .brief import BASELINES, METHODS, Baseline, Method, SummarySettings
+from .brief import BASELINES, METHODS, Method, SummarySettings
 from .comparison import AlignmentSettings, ClaimSettings, CopySettings, CoverageSettings, FigureSettings
 from .embedding import SPEEDS, EmbeddingSettings, Speed
 from .stories import StorySettings
@@ -22,7 +22,6 @@ __all__ = [
     "METHODS",
     "SPEEDS",
     "AlignmentSettings",
-    "Baseline",
     "ClaimSettings",
     "CopySettings",
     "CoverageSettings",
