@@ -145,16 +145,13 @@ def brief(
     chosen = analysis.settings.brief if method is None else replace(analysis.settings.brief, method=method)
     if known is not None:
         is_corpus(known, "a corpus of what is known")
-    max_words = _whole("max_words", max_words)
-    max_sentences = None if max_sentences is None else _whole("max_sentences", max_sentences)
+    max_words, max_sentences = _budgets(max_words, max_sentences)
     if per_theme and per_outlet:
         raise ValueError(
             "a brief is ordered by theme or by outlet, not by both, got per_theme=True and per_outlet=True"
         )
     if focus is not None and not any(map(str.isalnum, focus)):
         raise InputError("a question needs words, such as Who was not at the table?; this one has none")
-    if max_words < 1 or (max_sentences is not None and max_sentences < 1):
-        raise ValueError(f"a budget must be positive, got max_words={max_words}, max_sentences={max_sentences}")
     deciding = analysis.deciding(
         "brief",
         "themes",
@@ -214,6 +211,15 @@ def brief(
 
     earlier_facts = None if known is None else corpus_facts(known)
     return Brief(analysis.store.memo("brief", digest(analysis.key, deciding, earlier_facts), compute))
+
+
+def _budgets(max_words: int, max_sentences: int | None) -> tuple[int, int | None]:
+    """The budgets given, as numbers that can be one."""
+    words = _whole("max_words", max_words)
+    sentences = None if max_sentences is None else _whole("max_sentences", max_sentences)
+    if words < 1 or (sentences is not None and sentences < 1):
+        raise ValueError(f"a budget must be positive, got max_words={words}, max_sentences={sentences}")
+    return words, sentences
 
 
 def _whole(name: str, given: object) -> int:

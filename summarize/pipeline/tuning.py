@@ -114,7 +114,7 @@ def tune(
     """
     from .. import __version__
     from ..records import tune_record
-    from .trials import bench_of, map_of, mean_trial, names_of, themes_by, try_settings
+    from .trials import bench_of, map_of, names_of, themes_by
 
     if n_trials < 1:
         raise ValueError(f"n_trials must be positive, got {n_trials}")
@@ -128,27 +128,7 @@ def tune(
     else:
         whole = analysed(corpus)
         stories = [[bench_of("the corpus", whole.corpus, whole.embeddings, None)]]
-    drawn: list[ThemeSettings] = []
-    trials: list[list[Trial]] = []
-
-    def run(setting: ThemeSettings) -> float:
-        drawn.append(setting)
-        trials.append(
-            [
-                mean_trial([try_settings(bench, setting, random_state=random_state) for bench in benches])
-                for benches in stories
-            ]
-        )
-        if progress is not None:
-            progress("trying settings", len(trials), n_trials)
-        return float(np.mean([trial.score for trial in trials[-1]]))
-
-    run(base.themes)
-    n_left = n_trials - 1
-    if n_left:
-        _search(run, base.themes, n_left, max_seconds, random_state, informed=not labels)
-    if progress is not None:
-        progress("trying settings", n_trials, n_trials)
+    drawn, trials = _tried(stories, base.themes, n_trials, max_seconds, random_state, progress, informed=not labels)
     scores = np.round(np.array([[trial.score for trial in row] for row in trials]), 6)
     best = int(scores.mean(axis=1).argmax())
     honest = _left_out(scores) if labels and len(stories) > 1 else None
@@ -189,6 +169,38 @@ def tune(
             found=found,
         )
     )
+
+
+def _tried(
+    stories: Sequence[Sequence[Bench]],
+    given: ThemeSettings,
+    n_trials: int,
+    max_seconds: float | None,
+    random_state: int,
+    progress: Progress | None,
+    *,
+    informed: bool,
+) -> tuple[list[ThemeSettings], list[list[Trial]]]:
+    """Try the settings given, then others: each setting, and how it does on each story."""
+    from .trials import mean_trial, try_settings
+
+    drawn: list[ThemeSettings] = []
+    trials: list[list[Trial]] = []
+
+    def run(setting: ThemeSettings) -> float:
+        drawn.append(setting)
+        tried = ([try_settings(bench, setting, random_state=random_state) for bench in benches] for benches in stories)
+        trials.append(list(map(mean_trial, tried)))
+        if progress is not None:
+            progress("trying settings", len(trials), n_trials)
+        return float(np.mean([trial.score for trial in trials[-1]]))
+
+    run(given)
+    if n_trials > 1:
+        _search(run, given, n_trials - 1, max_seconds, random_state, informed=informed)
+    if progress is not None:
+        progress("trying settings", n_trials, n_trials)
+    return drawn, trials
 
 
 def _labelled_benches(corpus: Corpus, labels: Sequence[Labels], analysed: Callable[[Corpus], Analysis]) -> list[Bench]:
