@@ -157,21 +157,7 @@ def document_from_record(
         return Dropped(reason, detail, path=provenance.path, id=identity, line=provenance.line)
 
     if "text" not in found:
-        kind = kind_of_field(record, "text", columns)
-        if kind is not None:
-            return drop("unparsable", f"its text is {kind}, where words in quotation marks were expected")
-        if has_field(record, "text", columns):
-            return drop("empty", "its text is empty; nothing to read")
-        names = ", ".join(map(str, record)) or "none"
-        labels = {"document", "start", "stop", "theme"} <= record.keys()
-        in_python = 'columns={"text": FIELD}'
-        in_memory = provenance.path is None and provenance.reader == "records"
-        named = in_python if in_memory else f"--map text=FIELD, in Python {in_python}"
-        remedy = "give labels with --gold or --check, beside their corpus" if labels else f"name it with {named}"
-        return drop(
-            "no text field",
-            f"expected a field 'text' (or body, content, ...), found: {names}; {remedy}",
-        )
+        return drop(*_no_text(record, columns, provenance))
     text = found["text"]
     n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
     if n_characters < MIN_CHARACTERS:
@@ -212,6 +198,24 @@ def document_from_record(
         language=language.replace("_", "-").split("-")[0].casefold() if language else None,
         provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date),
     )
+
+
+def _no_text(
+    record: Mapping[str, object], columns: Mapping[str, str] | None, provenance: Provenance
+) -> tuple[str, str]:
+    """Why a record has no text: the reason, and what was found and what to do."""
+    kind = kind_of_field(record, "text", columns)
+    if kind is not None:
+        return "unparsable", f"its text is {kind}, where words in quotation marks were expected"
+    if has_field(record, "text", columns):
+        return "empty", "its text is empty; nothing to read"
+    if {"document", "start", "stop", "theme"} <= record.keys():
+        remedy = "give labels with --gold or --check, beside their corpus"
+    else:
+        in_memory = provenance.path is None and provenance.reader == "records"
+        remedy = f'name it with {"" if in_memory else "--map text=FIELD, in Python "}columns={{"text": FIELD}}'
+    names = ", ".join(map(str, record)) or "none"
+    return "no text field", f"expected a field 'text' (or body, content, ...), found: {names}; {remedy}"
 
 
 def names_no_outlet(outlet: str) -> bool:
