@@ -36,7 +36,7 @@ _SCHEMA: Final = 3
 
 _DROPS: Final = ("DROP TABLE IF EXISTS vectors", "DROP TABLE IF EXISTS results")
 
-_TABLES: Final = (
+_CREATES: Final = (
     "CREATE TABLE vectors (model TEXT, key TEXT, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID",
     (
         "CREATE TABLE results (id INTEGER PRIMARY KEY, stage TEXT, key TEXT, code TEXT, value BLOB, size INTEGER,"
@@ -210,7 +210,7 @@ class Cache:
                 connection.execute("BEGIN IMMEDIATE")
                 # Asked again under the lock: another program may have made the tables, and filled them, meanwhile.
                 if _version(connection) != _SCHEMA:
-                    for statement in (*_DROPS, *_TABLES, f"PRAGMA user_version = {_SCHEMA}"):
+                    for statement in (*_DROPS, *_CREATES, f"PRAGMA user_version = {_SCHEMA}"):
                         connection.execute(statement)
                 connection.execute("COMMIT")
             connection.execute("SELECT model, key FROM vectors LIMIT 1").fetchone()

@@ -16,12 +16,12 @@ _MAX_WRAP_CHARACTERS: Final = 120
 _ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
 
 
-def ends_sentence(line: str) -> bool:
+def _ends_clause(line: str) -> bool:
     """Whether a line ends as sentences and clauses do and headlines do not.
 
     Examples
     --------
-    >>> ends_sentence("“We agreed on the next step.”"), ends_sentence("Envoys meet in Harbour City")
+    >>> _ends_clause("“We agreed on the next step.”"), _ends_clause("Envoys meet in Harbour City")
     (True, False)
     """
     return bool(_ENDING.search(line.rstrip()))
@@ -63,7 +63,7 @@ def is_title(line: str, after: Sequence[str], width: int) -> bool:
     return (
         len(bare) < MAX_TITLE_CHARACTERS
         and any(map(str.isalnum, bare))
-        and not ends_sentence(bare)
+        and not _ends_clause(bare)
         and any(map(str.strip, after))
         and not is_wrapped(line, after[0], width)
     )

@@ -49,7 +49,7 @@ def view_record(view: str, comparison: Comparison) -> ViewRecord:
     Long tables are `Rows`: their rows are made when they are looked at.
     """
     return {
-        "tables": _TABLES[view](comparison),
+        "tables": _MADE_BY[view](comparison),
         "refused": comparison.refusal(view),
         "limited": comparison.limit(view),
     }
@@ -83,7 +83,7 @@ def _timeline(comparison: Comparison) -> dict[str, Any]:
 
 
 #: What makes the tables of each view.
-_TABLES: Final[dict[str, Callable[[Comparison], dict[str, Any]]]] = {
+_MADE_BY: Final[dict[str, Callable[[Comparison], dict[str, Any]]]] = {
     "coverage": lambda c: {"coverage": coverage_records(c)},
     "claims": lambda c: {"claims": claim_records(c)},
     "copies": lambda c: {"copies": copy_records(c)},

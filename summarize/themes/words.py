@@ -12,7 +12,7 @@ from ..configuration import load_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TABLES: Final = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("tagged.toml"))
+_FILES: Final = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("tagged.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def english_words() -> EnglishWords:
     Schmid, H.-J. (2000). English abstract nouns as conceptual shells. De Gruyter.
     """
     lists = {
-        name: frozenset(words.split()) for path in _TABLES for name, words in load_toml(path, "lists of words").items()
+        name: frozenset(words.split()) for path in _FILES for name, words in load_toml(path, "lists of words").items()
     }
     adjectives, demonyms = lists["adjectives"] | lists["other_adjectives"], lists["demonyms"]
     silent = adjectives.union(demonyms, lists["empty"], lists["measures"], lists["when"])
