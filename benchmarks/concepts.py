@@ -94,6 +94,7 @@ def recall(
             analysis.copies.group_of,
             max_words=max_words,
             claim_of=analysis.claims.claim_of,
+            corroboration=analysis.claims.corroboration,
             settings=settings,
         )
         text = "\n".join(corpus.text_of(item.sentence) for item in summary.chosen)

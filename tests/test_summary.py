@@ -77,6 +77,22 @@ def test_two_sentences_of_one_claim_do_not_stand_in_one_brief() -> None:
     )
 
 
+def test_what_texts_probably_state_in_other_words_is_chosen_first() -> None:
+    few = STORY.summarise(max_sentences=3).chosen
+    corroborated = np.ones(len(STORY.corpus.sentences))
+    corroborated[few[2].sentence] = 1_000.0
+    (best,) = STORY.summarise(max_sentences=1, corroboration=corroborated).chosen
+    assert best.sentence == few[2].sentence != STORY.summarise(max_sentences=1).chosen[0].sentence
+
+
+def test_what_only_fills_the_budget_is_left_out() -> None:
+    full, lean = (STORY.summarise(max_words=90, settings=SummarySettings(least_gain=g)) for g in (0.0, 1.0))
+    assert {item.sentence for item in lean.chosen} < {item.sentence for item in full.chosen}
+    # Who asks for a number of sentences gets it.
+    counted = STORY.summarise(max_sentences=5, settings=SummarySettings(least_gain=1.0))
+    assert len(counted.chosen) == 5
+
+
 @given(st.integers(1, 9), st.sampled_from(METHODS))
 def test_a_number_of_sentences(n: int, method: Any) -> None:
     summary = STORY.summarise(max_sentences=n, settings=SummarySettings(method=method, redundancy=2.0))

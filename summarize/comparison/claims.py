@@ -22,6 +22,7 @@ from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from ..wording import wording
+from .corroboration import corroboration
 from .counting import independent_texts
 from .figures.exclusion import disputing
 from .neighbourhoods import each_neighbourhood
@@ -46,6 +47,9 @@ _CONTENT: Final = EVIDENCE.index("content_of_longer")
 #: `distinct_wordings`: furniture, words.
 _SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
 _WORDING_SECONDS: Final = (2.0, 2.0)
+
+#: Probability below which a pair tells nothing of how many texts state a fact; most pairs are below it.
+_TELLING: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,13 @@ class Claims:
     items : tuple of Claim
     claim_of : ndarray of shape (n_sentences,)
         Index into `items`; -1 for page furniture and for what states nothing (`states_nothing`) and stands in no claim of others.
+    corroboration : ndarray of shape (n_sentences,)
+        Expected number of independent texts that state what each sentence does, its own among them (`corroboration`).
     """
 
     items: tuple[Claim, ...]
     claim_of: NDArray[np.intp]
+    corroboration: NDArray[np.float64]
     _alike: _Alike | None = None
 
     def surely(self, sentence: int, others: Sequence[int]) -> list[int]:
@@ -169,9 +176,10 @@ def find_claims(
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
         figures = figure_settings or FigureSettings()
-        alike = _stated_alike(corpus, embeddings, rows, text_group[rows], settings, figures, comparing)
+        alike, compared = _stated_alike(corpus, embeddings, rows, text_group[rows], settings, figures, comparing)
         outside = outside_of(corpus, looking)
-        return _gathered(corpus, embeddings, text_group, wording_of, outside, alike, settings, gathering)
+        corroborated = corroboration(wording_of, text_group, *compared)
+        return _gathered(corpus, embeddings, text_group, wording_of, outside, alike, corroborated, settings, gathering)
 
 
 def _gathered(
@@ -181,6 +189,7 @@ def _gathered(
     wording_of: NDArray[np.intp],
     outside: NDArray[np.bool_],
     alike: tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm],
+    corroborated: NDArray[np.float64],
     settings: ClaimSettings,
     progress: Callable[[int, int], None] | None,
 ) -> Claims:
@@ -240,7 +249,7 @@ def _gathered(
     claim_of = np.full(n_sentences, -1)
     for number, claim in enumerate(claims):
         claim_of[list(claim.sentences)] = number
-    return Claims(tuple(claims), read_only(claim_of), (read_only(wording_of), firm))
+    return Claims(tuple(claims), read_only(claim_of), read_only(corroborated), (read_only(wording_of), firm))
 
 
 def _stated_alike(
@@ -251,7 +260,10 @@ def _stated_alike(
     settings: ClaimSettings,
     figures: FigureSettings,
     progress: Callable[[int, int], None] | None,
-) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm]:
+) -> tuple[
+    tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.intp], _Firm],
+    tuple[NDArray[np.intp], NDArray[np.float64]],
+]:
     """Group the wordings that state the same fact, neighbourhood by neighbourhood.
 
     Returns
@@ -263,12 +275,15 @@ def _stated_alike(
         Wordings that are probably of one fact and differ in it.
     firm : _Firm
         Wordings that very probably state one fact.
+    pairs : ndarray of shape (n_pairs, 2)
+        Wordings compared that may state one fact, and with what probability, shape (n_pairs,).
     """
     model, vectors = read_same_fact(), embeddings.vectors
     unspoken = _unspoken(corpus, embeddings.model)
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
+    compared, chances = [np.empty((0, 2), dtype=np.intp)], [np.empty(0)]
     for near, told in each_neighbourhood(corpus, vectors, rows, progress):
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
@@ -285,7 +300,11 @@ def _stated_alike(
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
         sure = weights >= settings.firm
         firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
-    return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
+        likely = weights >= _TELLING
+        compared.append(near[np.column_stack((pairs.first[likely], pairs.second[likely]))])
+        chances.append(weights[likely])
+    alike = group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
+    return alike, (np.concatenate(compared), np.concatenate(chances))
 
 
 def _unspoken(corpus: Corpus, identity: str) -> NDArray[np.bool_]:

@@ -98,6 +98,7 @@ class Trial:
             analysis.copies.group_of,
             max_words=max_words,
             claim_of=analysis.claims.claim_of,
+            corroboration=analysis.claims.corroboration,
             opposed=analysis.contradicting,
             settings=replace(analysis.settings.brief, method=cast("Any", method)),
         )

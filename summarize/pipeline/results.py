@@ -193,6 +193,7 @@ def brief(
                 focus=None if focus is None else Focus(focus, analysis.embed_texts([focus]).vectors[0]),
                 known=earlier,
                 claim_of=analysis.claims.claim_of,
+                corroboration=analysis.claims.corroboration,
                 # Who asks for a figure wants to see that there are two.
                 opposed=None if focus is not None else analysis.contradicting,
                 settings=chosen,

@@ -31,7 +31,8 @@ class SummarySettings:
         it, and the mean cosine of its sentences to the middle of the story.
     centrality, lead, support : float
         What a sentence's cosine to the middle of the story, its place in its article, and the logarithm of the number of
-        independent texts that say something like it, add, in units of the median sentence's concepts.
+        independent texts that say something like it, or are expected to state what it does, whichever is more, add, in units of the median
+        sentence's concepts.
     support_similarity, support_words : float
         Cosine of the vectors, more where all sentences of a story are alike, and of the words' tf-idf, from which another
         text's sentence says something like it; it takes both.
@@ -42,6 +43,8 @@ class SummarySettings:
     contained, contained_similarity : float
         Share of what the content words of the lighter of two sentences weigh, rare ones more, that the other holds too, and cosine of the vectors, from
         which two sentences of different articles do not stand in one brief; it takes both.
+    least_gain : float
+        Share of what the sentences of a brief are worth a word, on average, below which one of them is left out rather than fill the budget.
     min_words, max_words_a_sentence : int
         Shorter and longer sentences are not chosen.
     known_similarity : float
@@ -59,13 +62,14 @@ class SummarySettings:
     middle: float = 1.3
     centrality: Annotated[float, Range(0)] = 0.25
     lead: Annotated[float, Range(0)] = 1.5
-    support: Annotated[float, Range(0)] = 1.0
+    support: Annotated[float, Range(0)] = 1.3
     support_similarity: Annotated[float, Range(-1, 1)] = 0.5
     support_words: Annotated[float, Range(-1, 1)] = 0.4
     redundancy: Annotated[float, Range(-1, 2)] = 0.7
     redundancy_with_words: Annotated[float, Range(-1, 2)] = 0.87
     contained: Annotated[float, Range(0, 1)] = 0.35
     contained_similarity: Annotated[float, Range(-1, 1)] = 0.45
+    least_gain: Annotated[float, Range(0, 1)] = 0.25
     min_words: Annotated[int, Range(0)] = 6
     max_words_a_sentence: Annotated[int, Range(1)] = 80
     known_similarity: Annotated[float, Range(-1, 1)] = 0.8

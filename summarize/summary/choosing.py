@@ -53,6 +53,7 @@ def summarise(
     focus: Focus | None = None,
     known: NDArray[np.float32] | None = None,
     claim_of: NDArray[np.intp] | None = None,
+    corroboration: NDArray[np.float64] | None = None,
     opposed: NDArray[np.intp] | None = None,
     settings: SummarySettings | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -84,6 +85,8 @@ def summarise(
         Unit vectors of sentences already known; what says the same, or states a claim that such a sentence states, is not chosen.
     claim_of : ndarray of shape (n_sentences,), optional
         Claim of each sentence, -1 for none. The default method chooses one sentence of a claim.
+    corroboration : ndarray of shape (n_sentences,), optional
+        Expected number of independent texts that state what each sentence does, its own among them.
     opposed : ndarray of shape (n_pairs, 2), optional
         Sentences that give figures which exclude each other. One of two is chosen, by the default method the later where half a day lies between them.
     settings : SummarySettings, optional
@@ -128,7 +131,17 @@ def summarise(
         n_short = 0
         text_group = group_of[corpus.document_of]
         story = Story(
-            corpus, embeddings.vectors, lengths, n_words, weights, text_group, settings, claim_of, opposed, wording
+            corpus,
+            embeddings.vectors,
+            lengths,
+            n_words,
+            weights,
+            text_group,
+            settings,
+            claim_of,
+            corroboration,
+            opposed,
+            wording,
         )
         if known is not None and len(known) and len(texts):
             bar = story.standing_out(settings.known_similarity, REDUNDANT)

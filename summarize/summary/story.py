@@ -96,6 +96,7 @@ class Story:
         text_group: NDArray[np.intp],
         settings: SummarySettings,
         claim_of: NDArray[np.intp] | None = None,
+        corroboration: NDArray[np.float64] | None = None,
         opposed: NDArray[np.intp] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
@@ -107,6 +108,7 @@ class Story:
         self.text_group = text_group
         self.settings = settings
         self.claim_of = claim_of
+        self.corroboration = corroboration
         self.opposed = opposed
         self._progress = progress
         self.centrality = centroid_scores(vectors, weights)
@@ -226,12 +228,24 @@ class Story:
         )
         seen: set[int] = set()
         items = []
-        for i, gain in zip(found.indices.tolist(), found.gains.tolist(), strict=True):
+        for i, gain in self._worth_their_words(found.indices, found.gains):
             mine = concepts.of(i)
             added = sorted((c for c in mine if c not in seen), key=lambda c: (-weights[c], c))
             seen.update(mine)
             items.append(Item(i, float(gain), tuple(added)))
         return Part(items, found.solver)
+
+    def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
+        """Leave out what only fills the budget: it adds little a word, and no other leans on it.
+
+        The best sum takes anything for the last words. Of a number of sentences, or of answers to a question, none is left out.
+        """
+        worth_it = np.ones(len(indices), dtype=bool)
+        if self.lengths is self.n_words and self.relevance is None and len(indices):
+            mean = gains.sum() / self.n_words[indices].sum()
+            worth_it = gains >= self.settings.least_gain * mean * self.n_words[indices]
+            worth_it |= np.isin(indices, self.requires[indices])
+        return list(zip(indices[worth_it].tolist(), gains[worth_it].tolist(), strict=True))
 
     def _of_the_news(self) -> NDArray[np.bool_]:
         """Mark the sentences whose place says how much they tell, shape (n_sentences,).
@@ -268,12 +282,15 @@ class Story:
     def _relevances(self) -> NDArray[np.float64]:
         return np.ones(len(self.lengths)) if self.relevance is None else self.relevance
 
-    def _alike(self, candidates: NDArray[np.intp], value: NDArray[np.float64]) -> NDArray[np.intp]:
-        """Independent texts that say something like each candidate, itself included; of very many, the best are asked."""
+    def _alike(self, candidates: NDArray[np.intp], value: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Independent texts that say something like each candidate, or probably state it, itself included; of very many, the best are asked.
+
+        Words that are alike miss a fact that each tells in its own; what is expected of a pair misses a language that the evidence does not read.
+        """
         if len(candidates) > _ASKED_FOR_SUPPORT:
             candidates = candidates[np.lexsort((candidates, -np.round(value[candidates], 9)))[:_ASKED_FOR_SUPPORT]]
-        alike = np.ones(len(self.lengths), dtype=np.intp)
-        alike[candidates] = groups_alike(
+        alike = np.ones(len(self.lengths)) if self.corroboration is None else self.corroboration.copy()
+        worded = groups_alike(
             candidates,
             self.vectors,
             self.text_group,
@@ -281,6 +298,7 @@ class Story:
             terms=self.concepts.terms,
             term_threshold=self.settings.support_words,
         )
+        alike[candidates] = np.maximum(alike[candidates], worded)
         return alike
 
     def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[Part]:

@@ -1,0 +1,45 @@
+"""How many independent texts probably state what a sentence states."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from summarize.comparison.corroboration import corroboration
+
+
+def slow(wording_of: list[int], text_of: list[int], pairs: list[list[int]], probable: list[float]) -> list[float]:
+    """The sum over texts of the best probability, sentence by sentence."""
+    chance = {tuple(sorted(pair)): p for pair, p in zip(pairs, probable, strict=True)}
+    found = []
+    for own, mine in zip(wording_of, text_of, strict=True):
+        best = {mine: 1.0}
+        for other, text in zip(wording_of, text_of, strict=True):
+            if own >= 0 and other >= 0:
+                same = 1.0 if own == other else chance.get((min(own, other), max(own, other)), 0.0)
+                best[text] = max(best.get(text, 0.0), same)
+        found.append(sum(best.values()))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_of_each_text_is_added_up(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n, n_wordings, n_texts = int(rng.integers(1, 25)), 12, 4
+    wording_of, text_of = rng.integers(-1, n_wordings, n), rng.integers(0, n_texts, n)
+    # Every wording is some sentence's.
+    wording_of = np.concatenate((wording_of, np.arange(n_wordings)))
+    text_of = np.concatenate((text_of, rng.integers(0, n_texts, n_wordings)))
+    first, second = np.triu_indices(n_wordings, 1)
+    kept = rng.random(len(first)) < 0.4
+    pairs, probable = np.column_stack((first[kept], second[kept])), rng.random(int(kept.sum()))
+    found = corroboration(wording_of, text_of, pairs, probable)
+    assert found.tolist() == pytest.approx(
+        slow(wording_of.tolist(), text_of.tolist(), pairs.tolist(), probable.tolist()), abs=1e-5
+    )
+
+
+def test_furniture_and_no_sentence() -> None:
+    none = np.empty((0, 2), dtype=np.intp), np.empty(0)
+    assert corroboration(np.array([-1, -1]), np.array([0, 1]), *none).tolist() == [1.0, 1.0]
+    assert corroboration(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp), *none).shape == (0,)
