@@ -41,8 +41,9 @@ _LONGEST: Final = 80
 _LONGEST_PLACE: Final = 4
 _AGENCY: Final = re.compile(r"\(([^()]{2,40})\)")
 
-#: A date that runs into the text without a line break: it has its weekday, and the text goes on with a capital.
-_RUN_IN: Final = re.compile(r"\s*([^\n]{8,44}?(?<!\d)(?:19|20)\d\d)(?!\d)\.?[ \t]{0,2}(?=[^\W\d_])")
+#: A date that runs into the text without a line break: it has its weekday, and the text goes on with a capital, or with a letter of Arabic or Hebrew.
+_RUN_IN: Final = re.compile(r"\s*([^\n]{8,44}?(?<!\d)(?:19|20)\d\d)(?!\d)(?:\.|[ \t]?،)?[ \t]{0,2}(?=[^\W\d_])")
+_CASELESS: Final = re.compile(r"[\u05d0-\u05ea\u0621-\u064a]")
 
 #: Characters of a text in which its first two lines are looked for.
 _SIGHT: Final = 2_000
@@ -75,6 +76,18 @@ def months_of(language: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1 << 5)
+def short_months_of(language: str) -> frozenset[str]:
+    """Return those names of months that are cut short, and may have a full stop, in small letters.
+
+    Examples
+    --------
+    >>> "janv" in short_months_of("fr"), "mars" in short_months_of("fr")
+    (True, False)
+    """
+    return frozenset(_numbered(language, 1, "short_months"))
+
+
+@lru_cache(maxsize=1 << 5)
 def weekdays_of(language: str) -> Mapping[str, int]:
     """Return the weekdays, 0 for Monday, by their names in a language (ISO 639-1), in small letters; short ones, such as "sun", are none.
 
@@ -88,8 +101,13 @@ def weekdays_of(language: str) -> Mapping[str, int]:
 
 def _numbered(language: str, first: int, *kinds: str) -> Mapping[str, int]:
     rows = _tables().get(language, {})
+    # As the table writes them, and as texts do without accents: "ΜΑΪΟΥ", "الاحد".
     named = {
-        name: number for kind in kinds for number, row in enumerate(rows.get(kind, ()), first) for name in row.split()
+        form: number
+        for kind in kinds
+        for number, row in enumerate(rows.get(kind, ()), first)
+        for name in row.split()
+        for form in (name, name.casefold(), without_accents(name))
     }
     return MappingProxyType(named)
 
@@ -227,7 +245,7 @@ def dated_head(text: str) -> DatedHead | None:
                 return DatedHead(found, start, start + len(bare)) if rest.strip() else None
             stop = run_in_stop(line)
             if stop:
-                written = line[:stop].strip().rstrip(".")
+                written = line[:stop].strip().rstrip(" .،")
                 ran = dated_line(written)
                 return None if ran is None else DatedHead(ran, start, start + len(written))
             seen += 1
@@ -246,7 +264,7 @@ def run_in_stop(line: str) -> int:
     (25, 0)
     """
     found = _RUN_IN.match(line)
-    if found is None or not line[found.end()].isupper():
+    if found is None or not (line[found.end()].isupper() or _CASELESS.match(line, found.end())):
         return 0
     said = dated_line(found[1])
     return found.end() if said is not None and said.weekday is not None else 0

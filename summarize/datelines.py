@@ -7,10 +7,21 @@ from typing import Final
 
 from .calendars import run_in_stop
 
-_CAPITALS: Final = r"A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ"
-_REGION: Final = rf"(?:,\s[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}){{0,3}}"
+#: Capitals of the alphabets that have them, as the inside of a class of characters.
+_CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x557))))
+
+#: ", Pa."; ", Feb. 18"; ", 3. März"; ", 12 de mayo".
+_DAY: Final = r"\d{1,2}(?:\.|er|º)?\s(?:de\s)?[^\W\d_]{3,10}\.?"
+_REGION: Final = rf"(?:,\s(?:[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}|{_DAY})){{0,3}}"
+
+#: (Meridian Wire); and behind a place (dpa), (dpa/lnw): "(left)" stands behind a person.
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
-_DASH: Final = r"\s?(?:—|–|--?)\s"
+_AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\([a-z]{{3}}(?:[/-]\w{{2,4}})*\))"
+_DASH: Final = r"\.?\s?(?:—|–|--?)\s"
+
+#: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word.
+_CASELESS: Final = r"\u0590-\u05f4\u0620-\u065f\u0670-\u06d3\u0900-\u0963\u0980-\u0dff\"'"
+_CASELESS_LINE: Final = rf"[{_CASELESS}]+(?:[\s-][{_CASELESS}]+){{0,3}}(?:[,،]?\s\d{{1,2}}\s[{_CASELESS}]+)?\s?\([{_CASELESS}\w./ ]{{2,30}}\){_DASH}"
 
 #: Agencies and channels that put a place before their name in brackets, and no dash behind it.
 _KNOWN: Final = r"\((?:AFP|ANI|AP|BBC|CBS|CNN|NBC|PTI|RNS|Reuters|UPI|VOA|Xinhua)\)"
@@ -22,8 +33,8 @@ _PLACE: Final = rf"[{_CAPITALS}][\w.’'-]+(?:\s[{_CAPITALS}][\w.’'-]+){{0,2}}
 #: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
 #: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Paris, France -- Talks.
 _DATELINE: Final = re.compile(
-    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY})?{_DASH}"
-    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY}{_DASH}"
+    rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY_BEHIND})?{_DASH}"
+    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY_BEHIND}{_DASH}|{_CASELESS_LINE}"
     rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"])"
     rf"|{_ITSELF}(?:{_PLACE}{_REGION}\s{_KNOWN}\s(?=[{_CAPITALS}“\"])|{_PLACE},\s{_PLACE}\s(?:—|--)\s(?=[{_CAPITALS}])))"
 )

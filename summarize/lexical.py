@@ -10,8 +10,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Final
+
+from .calendars import without_accents
+from .configuration import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,12 +36,21 @@ MARKS: Final = (
     "\uaa7b-\uaac1\uaaeb-\uaaef\uaaf5-\uaaf6\uabe3-\uabea\uabec-\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 
+#: The mark before the last letter of what Hebrew shortens, and before an ending: צה"ל, ק"מ, דו"חות. Behind one letter it may open a quotation: ב"הארץ".
+_SHORTENED: Final = (
+    r"[\"״](?:(?<=[א-ת].)(?=[א-ת](?![א-ת]))|(?<=[א-ת]{2}.)(?=[א-ת]{2,3}(?![א-ת])))|׳(?<=[א-ת].)(?=[א-ת])"
+)
+
+#: A hyphen that stands between a preposition, article or conjunction of Hebrew and a number or a foreign name: ב-26, ה-BBC.
+_BEHIND_PREFIX: Final = r"(?<!\b[בהוכלמש])-|-(?![\dA-Za-z])"
+
 #: A number with its separators, a word with inner apostrophes, hyphens, joiners without width or full stops (U.S.), combining marks included. Where a full stop
 #: stands before a capital and a small letter, a space was lost between two sentences ("was.The").
 _TOKEN: Final = re.compile(
     r"\d+(?:[.,:]\d+)*"
     rf"|[^\W\d_][\w{MARKS}]*"
-    rf"(?:(?:['’\-\u200c\u200d](?=[^\W_])|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))[\w{MARKS}]*)*"
+    rf"(?:(?:(?:['’\u200c\u200d]|{_BEHIND_PREFIX})(?=[^\W_])|{_SHORTENED}"
+    rf"|\.(?=[^\W_])(?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]))[\w{MARKS}]*)*"
 )
 
 #: A token, kept where a text is divided at its tokens.
@@ -67,6 +80,9 @@ _LETTER: Final = re.compile(rf"(?!\d)[{_SPACELESS}][{MARKS}]*")
 _STRETCH: Final = re.compile(rf"(?:(?!\d)[{_SPACELESS}][{MARKS}]*)+|(?:\d|[^{_SPACELESS}])+")
 _HAS_UNSPACED: Final = re.compile(f"[{_SPACELESS}]")
 
+#: A letter that may be a word: those of such scripts, and a syllable of Korean.
+_IS_WORD: Final = re.compile(rf"[{_SPACELESS}\uac00-\ud7a3]")
+
 #: Characters of the longest run that is one word; German compounds and web addresses stay below.
 _LONGEST_WORD: Final = 40
 
@@ -79,6 +95,8 @@ _SENTENCE: Final = 1_000
 
 #: Languages that write every noun with a capital: there a capital is no sign of a name.
 CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
+
+_FUNCTION_WORDS: Final = Path(__file__).with_name("function_words.toml")
 
 _SNOWBALL: Final = {
     "ar": "arabic",
@@ -121,6 +139,9 @@ _SNOWBALL: Final = {
 #: Languages whose function words are listed under another code.
 _LISTED_AS: Final = {"nb": "no", "nn": "no"}
 
+
+#: Languages whose function words are compared without accents: lists of Greek leave them out, and Arabic writes أيضا and ايضا.
+_UNACCENTED: Final = frozenset({"ar", "el"})
 
 #: Conjunctions that Arabic and Hebrew write together with the next word: ونحن is "and we".
 _JOINED: Final = {"ar": "وف", "he": "וש"}
@@ -297,11 +318,17 @@ def _stop_words(language: str) -> frozenset[str]:
     from stopwordsiso import has_lang, stopwords
 
     language = _LISTED_AS.get(language, language)
-    return (
-        frozenset(unicodedata.normalize("NFC", word.casefold()) for word in stopwords(language))
-        if has_lang(language)
-        else frozenset()
-    )
+    listed = stopwords(language) if has_lang(language) else set()
+    more = load_toml(_FUNCTION_WORDS, "lists of function words").get(language, "").split()
+    # The list of Greek writes some of its deltas as the sign of a difference.
+    return frozenset(_bare(word.casefold().replace("\u2206", "δ"), language) for word in (*listed, *more))
+
+
+def _bare(word: str, language: str) -> str:
+    """A word in small letters as it is looked up among function words."""
+    if word.isascii():
+        return word
+    return without_accents(word) if language in _UNACCENTED else _POINTS.sub("", unicodedata.normalize("NFC", word))
 
 
 def has_words(language: str) -> bool:
@@ -332,10 +359,8 @@ def is_content(word: str, language: str) -> bool:
     language : str
         ISO 639-1 code.
     """
-    bare = word.removesuffix("'s").removesuffix("’s").replace("’", "'")
-    if not bare.isascii():
-        bare = _POINTS.sub("", bare)
-    if len(bare) == 1 and bare.isascii():
+    bare = _bare(word.removesuffix("'s").removesuffix("’s").replace("’", "'"), language)
+    if len(bare) == 1 and not _IS_WORD.match(bare):
         return False
     stop_words = _stop_words(language)
     if bare in stop_words or (bare[:1] in _JOINED.get(language, "") and bare[1:] in stop_words):

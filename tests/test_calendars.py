@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import summarize as sm
-from summarize.calendars import dated_head, dated_line, run_in_stop
+from summarize.calendars import dated_head, dated_line, months_of, run_in_stop, short_months_of
 from summarize.corpus import Corpus
 from summarize.fields import parse_published
 from summarize.furniture import is_furniture
@@ -24,6 +24,11 @@ BODY = "The talks in the palace ended on Tuesday."
         ("السبت 8 يناير 2005", "2005-01-08"),
         ("الثلاثاء 10 يوليو/تموز 2007", "2007-07-10"),
         ("السبت 8 كانون الثاني 2005", "2005-01-08"),
+        ("السبت 26 أذار 2005", "2005-03-26"),
+        ("الأحد 26 كانون الاول 2004", "2004-12-26"),
+        ("12 janv. 2026", "2026-01-12"),
+        ("4. Dez. 2026", "2026-12-04"),
+        ("12 ene. 2026", "2026-01-12"),
         ("Úterý, 12. července 2005", "2005-07-12"),
         ("Čtvrtek, 28. červenec 2005", "2005-07-28"),
         ("Τρίτη 12 Ιουλίου 2005", "2005-07-12"),
@@ -58,6 +63,8 @@ def test_a_line_that_holds_a_date_and_nothing_else_states_it(line: str, day: str
         (f"\nAid for Aceh\n\n Tuesday, January 18, 2005 \n{BODY}", "Tuesday, January 18, 2005"),
         (f"Saturday, March 26, 2005 {BODY}", "Saturday, March 26, 2005"),
         (f"Aid for Aceh\nTuesday, January 18, 2005{BODY}", "Tuesday, January 18, 2005"),
+        ("السبت 26 أذار 2005 ، بدأت المحادثات.", "السبت 26 أذار 2005"),
+        ("الثلاثاء 18 يناير، 2005 ومن المقرر أن تبدأ المحادثات.", "الثلاثاء 18 يناير، 2005"),
         # In a sentence, below a sentence, below two lines, under nothing.
         (f"On 8 January 2005 talks began.\n{BODY}", None),
         (f"Saturday, March 26, 2005, was a good day. {BODY}", None),
@@ -110,6 +117,13 @@ def test_a_date_whose_weekday_is_another_stays_in_the_text_and_is_told_of(tmp_pa
     (document,) = sm.read(tmp_path).documents
     assert (document.text, document.published) == (text, None)
     assert any("'Jeudi 8 janvier 2005'" in note for note in document.provenance.notes)
+
+
+def test_months_are_known_cut_short_and_without_accents() -> None:
+    # In small letters "Μαΐου" is two marks longer, and in capitals it has no accent.
+    assert {months_of("el")[written.casefold()] for written in ("Μαΐου", "ΜΑΙΟΥ")} == {5}
+    assert "may" in short_months_of("es")
+    assert "mar" not in months_of("es")
 
 
 def test_what_runs_into_the_text_is_a_dateline_and_dates_are_read_wherever_they_stand() -> None:

@@ -81,21 +81,27 @@ def test_tokens_keep_what_belongs_together() -> None:
     assert stems(["europe's", "europe’s", "europe"], "en") == ["europ"] * 3
     assert stems(["l’iran", "l'iran", "iran"], "fr") == ["iran"] * 3
     assert len(set(stems(["o’clock", "o'clock"], "en"))) == 1
+    # Hebrew: the mark before the last letter of what is cut short, and none that opens a quotation; a preposition before a number or a foreign name.
+    assert tokens('צה"ל אמר ב"הארץ" כי דו״חות, ג׳ורג׳') == ['צה"ל', "אמר", "ב", "הארץ", "כי", "דו״חות", "ג׳ורג"]
+    assert tokens("ב-26, ה-BBC בתל-אביב") == ["ב", "26", "ה", "bbc", "בתל-אביב"]
     assert not is_content("the", "en")
-    assert not is_content("x", "en")
-    assert is_content("欧", "zh")
+    assert not any(map(is_content, ("x", "ф", "ό", "ה", "न"), ("en", "ru", "el", "he", "hi")))
+    assert all(map(is_content, ("欧", "집"), ("zh", "ko")))
 
 
 @pytest.mark.parametrize(
     ("language", "function", "content"),
     [
-        ("ar", ("ونحن", "وذلك", "فقد"), ("وزير", "ولد", "فتح")),
-        ("he", ("והוא", "וגם"), ("ושר", "שלום")),
+        ("ar", ("ونحن", "وذلك", "فقد", "والعديد"), ("وزير", "ولد", "فتح")),
+        ("he", ("והוא", "וגם", "ידי", "ובנוסף"), ("ושר", "שלום")),
         ("fr", ("s'est", "n’avaient", "qu'il"), ("l'iran", "d’accord")),
         ("it", ("c'è",), ("dell'unione",)),
+        # Lists of Greek have no accents, and Arabic is written with its hamza and without.
+        ("el", ("ήταν", "ωστόσο", "ίδιο"), ("σεισμός",)),
+        ("ar", ("أيضا", "ايضا"), ("أحمد",)),
     ],
 )
-def test_words_written_together_with_a_function_word(
+def test_function_words_are_none_of_the_content_however_they_are_written(
     language: str, function: tuple[str, ...], content: tuple[str, ...]
 ) -> None:
     assert not any(is_content(word, language) for word in function)

@@ -93,6 +93,15 @@ def test_english_news(marked: str) -> None:
         ),
         ("fr", "L'ex-Dr. Roe et le vice-gén. Poe sont là. | Il part."),
         ("de", "Der Ex-Prof. Roe und Vize-Präs. Doe kamen. | Er ging."),
+        (
+            "de",
+            "Die Fa. Müller verkaufte inkl. 20 Karten am 4. Dez. 2026 alles. | Dann war Schluss. | 20 Menschen kamen.",
+        ),
+        ("cs", "Přišlo 100 tisíc lidí. | 12 tisíc dárců zůstalo."),
+        ("fr", "Le 14 janv. 2026 il part. | Il rit."),
+        ("es", "Hay aprox. 20 personas el 12 ene. 2026 en casa. | Ríe."),
+        ("es", "SEVILLA, 12 may. (AGN).- El tren salió. | Llegó."),
+        ("ar", "وصل جورج دبليو. بوش أمس. | قالت بي بي سي. | انتهى الاجتماع."),
         ("ru", "Пришли экс-ген. Роу и вице-адм. Доу. | Он ушёл."),
         ("kk", "Ә. Қасым келді. | 2017 жылы келіссөздер басталды. | «Иә», — деді ол."),
         ("uk", "Приїхав Т. Г. Шевченко. | Він жив на вул. Лесі. | Так!"),
@@ -128,6 +137,7 @@ def test_a_full_stop_for_a_danda_needs_no_space_behind_a_verb() -> None:
 
 def test_a_full_stop_between_two_words_needs_no_space_in_scripts_without_capitals() -> None:
     assert split("انتهى الاجتماع السابق.اظهرت النتائج ذلك.", "ar") == ["انتهى الاجتماع السابق.", "اظهرت النتائج ذلك."]
+    assert split("انتهى في عام 2007.انهى الوزير ذلك.", "ar") == ["انتهى في عام 2007.", "انهى الوزير ذلك."]
     assert split("אנשים פונו מהאזור.מזון נשלח אליהם.", "he") == ["אנשים פונו מהאזור.", "מזון נשלח אליהם."]
     assert split("עיתונאי בי.בי.סי הגיע.", "he") == ["עיתונאי בי.בי.סי הגיע."]
 

@@ -19,6 +19,7 @@ from summarize.themes.naming import near_first, theme_names
 from summarize.themes.phrases import phrases_of
 from summarize.themes.seeds import seed_labels, seed_similarities, seed_vectors
 from summarize.themes.speaking import _is_unnamed
+from summarize.themes.whole import whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -357,17 +358,32 @@ def test_labels_of_french_spanish_and_german_are_nouns() -> None:
     }
     spanish = fitness_of(
         "El gobierno ha pedido ayuda para los puertos. No ha pedido nada para el muelle. Los barcos quieren salir del muelle. "
-        "También quieren salir los marineros de la ciudad, después de tres semanas.",
+        "También quieren salir los marineros de la ciudad, después de tres semanas. La entrega tardará hasta mayo.",
         language="es",
     )
     assert min(spanish["gobierno"], spanish["muelle"], spanish["ciudad"]) > 0
-    assert not {"pedido", "salir", "semanas"} & {k for k, v in spanish.items() if v}
+    assert not {"pedido", "salir", "semanas", "entrega tardará", "mayo"} & {k for k, v in spanish.items() if v}
     german = fitness_of(
-        "Die Minister berieten gestern lange im Hafen. Sie berieten lange über das Getreide. Der Hafen blieb geschlossen, die Minister reisten ab.",
+        "Die Minister berieten gestern lange im Hafen. Sie berieten lange über das Getreide. Der Hafen blieb geschlossen, die Minister reisten ab. "
+        "Verletzt wurde niemand im Mai. Tatsächlich sprach Statiker Prof. Roe mit Hafenmeisterin Dr. Moss über 20 Mio. Euro.",
         language="de",
     )
-    assert min(german["Minister"], german["Hafen"], german["Getreide"]) > 0
-    assert not {"berieten", "geschlossen", "reisten"} & {k for k, v in german.items() if v}
+    assert min(german["Minister"], german["Hafen"], german["Getreide"], german["Statiker"]) > 0
+    found = {k for k, v in german.items() if v}
+    assert not {"berieten", "geschlossen", "reisten", "Verletzt", "Mai", "Tatsächlich", "Statiker Prof", "Mio"} & found
+
+
+@pytest.mark.parametrize(
+    ("language", "surface", "text", "name"),
+    [
+        ("cs", "Srí Lance", "Na Srí Lance pomáhají lékaři.", "Srí Lance"),
+        ("de", "Feuerwehr", "DRESDEN (dna) – Nach Angaben der Feuerwehr brennt es.", "Feuerwehr"),
+        ("es", "Salvador", "Llegaron a El Salvador.", "El Salvador"),
+        ("el", "Thorne Lay", "Το τσουνάμι ήταν μεγάλο, είπε ο Thorne Lay.", "Thorne Lay"),
+    ],
+)
+def test_a_name_has_no_small_word_before_it(language: str, surface: str, text: str, name: str) -> None:
+    assert whole_name(surface, [text], language) == name
 
 
 def test_names_are_whole_in_labels() -> None:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+from ..calendars import short_months_of
+from ..datelines import dateline_stop
 from ..quotations import find_quotations
 from .mending import ALWAYS, joins_anywhere, mended
 
@@ -15,14 +17,23 @@ _PAIRED: Final = re.compile(r"[\"“”„«»‹›「」『』()\[\]（）]")
 
 #: Abbreviations before which, or after which, sentencex cuts. Any language's may stand in any other's news.
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(\"“„«’'])(?:(?i:ex|vice|vize|contre|экс|вице|екс|віце|πρώην|αντι)-)?(?:MM?|Mmes?|Mlles?|Mrs?|Me|Mgr|Lt|Col|Gen|Maj|Capt|Cpt|Sgt|Pvt|Adm|Sen|Rep|Gov|Jr|Dr|Drs|Gén|gén|Präs|адм|Prof|prof|Ing|ing|Dipl|St|Ste|Hr|Fr|Nr|nr|no|núm|nº|Bd|Abs|Art|art|av|h"
+    r"(?:^|[\s(\"“„«’'])(?:(?i:ex|vice|vize|contre|экс|вице|екс|віце|πρώην|αντι)-)?(?:MM?|Mmes?|Mlles?|Mrs?|Me|Mgr|Lt|Col|Gen|Maj|Capt|Cpt|Sgt|Pvt|Adm|Sen|Rep|Gov|Jr|Dr|Drs|Gén|gén|Präs|адм|Prof|prof|Ing|ing|Dipl|St|Ste|Hr|Fr|Fa|Nr|nr|no|núm|nº|Bd|Abs|Art|art|av|h"
     r"|Sra?s?|Dra?|Dña|Ud|Uds|Gral|Lic|tzv|např|mj|př|kpt|plk|gen|mjr|por|sv|Sv|ул|им|просп|пл|пер|кв|см|ср|св|проф|акад|доц"
     r"|ген|полк|янв|февр|фев|апр|авг|сент|окт|нояб|дек|вул|ім|κ|κα|κκ|Δρ|δρ|Αγ|αρ|π\.χ|Π\.χ|δηλ|डॉ|डा|प्रो|श्री|पं|मो|कु|नं|रु|सुश्री)\.\Z"
+)
+
+#: What stands before a number, and ends no sentence there: aprox. 20 personas, inkl. 20 Karten, max. 20 Leute.
+_BEFORE_NUMBER: Final = re.compile(
+    r"(?:^|[\s(])(?i:aprox|approx|bzw|ca|cca|cerc|circa|env|evtl|exkl|inkl|jun|max|mind|min|okr|ok|pág|pp?|resp|str|ungef|vgl|zirka|zzgl)\.\Z"
 )
 
 #: J. Novák, Ә. Қасым, د. أحمد; but not a year, в 2017 г. Он ушёл, which sentencex takes for one too.
 _INITIAL: Final = re.compile(r"(?:^|[\s.(-])[^\W\d_]\.\Z")
 _YEAR: Final = re.compile(r"\d\s?[^\W\d_]{1,2}\.\Z")
+
+#: جورج دبليو. بوش: an initial of another alphabet by its name; behind another one it may be the last of a channel's, بي بي سي. Names that are words (في, أو) are left out.
+_LETTER_NAMES: Final = "آر|آي|إتش|إس|إف|إل|إم|إيه|ار|اتش|اس|اف|ام|ايه|بي|تي|جى|جي|جيه|دبليو|دي|زد|سي|كي|كيو|يو"
+_SPELLED: Final = re.compile(rf"(?:^|\s)(?!(?:{_LETTER_NAMES})\s)[^\W\d]+\s(?:{_LETTER_NAMES})\.\Z")
 
 _YEAR_ENDED: Final = re.compile(r"\b\d{4}\s(?:гг?|рр?|ж)\.\s+(?=[\"«„]?[А-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ])")
 
@@ -37,9 +48,9 @@ _UNSPACED_END: Final = re.compile(
     r"(?<=\s)(?:है|हैं|था|थे|थी|थीं|गया|गये|गए|गयी|गई|होगा|होगी|की|किया|किए|दी|दिया|लिया|कहा)\s?\.(?=[\u0904-\u0939])"
 )
 
-#: السابق.اظهرت and מהאזור.מזון: no space after the full stop, between two words of more letters than an abbreviation has.
+#: السابق.اظهرت, 2007.انهى and מהאזור.מזון: no space after the full stop, before a word of more letters than an abbreviation has, and behind one or a number.
 _UNSPACED: Final = re.compile(
-    r"(?<=[\u0621-\u064a]{3})\.(?=[\u0621-\u064a]{3})|(?<=[\u05d0-\u05ea]{3})\.(?=[\u05d0-\u05ea]{3})"
+    r"(?:(?<=[\u0621-\u064a]{3})|(?<=\d\d))\.(?=[\u0621-\u064a]{3})|(?:(?<=[\u05d0-\u05ea]{3})|(?<=\d\d))\.(?=[\u05d0-\u05ea]{3})"
 )
 
 #: A vertical bar typed for a danda: अध्ययन किया | किंग्स क्रॉस
@@ -54,6 +65,9 @@ _GERMAN_BEGINNING: Final = re.compile(
 _ORDINAL_LANGUAGES: Final = frozenset(
     {"de", "da", "nb", "nn", "no", "fi", "et", "lv", "cs", "sk", "sl", "hr", "bs", "sr", "hu", "pl", "tr"}
 )
+
+#: Dann war Schluss. 20 Menschen starben: in those languages sentencex sees no end before a number; a short word may be cut short.
+_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=\d)")
 
 #: Languages that another's rules read better: sentencex's own for Kazakh see no end before a figure.
 _READ_AS: Final = {"kk": "ru"}
@@ -93,6 +107,11 @@ def _leads_in(before: str) -> bool:
     return bool(head) and head[-1] not in "。！？”」』…"
 
 
+def _last_word(left: str) -> str:
+    """The word before the full stop that ends a text, in small letters."""
+    return left.removesuffix(".").rpartition(" ")[2].casefold()
+
+
 def other_cuts(unit: str, code: str) -> list[int]:
     """Find where the sentences of a unit in another language begin, the first left out."""
     import sentencex
@@ -106,6 +125,10 @@ def other_cuts(unit: str, code: str) -> list[int]:
         for pattern in (ALWAYS, _YEAR_ENDED, _BAR, _UNSPACED_END, _UNSPACED)
         for match in pattern.finditer(unit)
     ]
+    if code in _ORDINAL_LANGUAGES:
+        cuts += [match.end() for match in _BEFORE_DIGIT.finditer(unit)]
+    dateline = dateline_stop(unit)
+    cuts = [cut for cut in cuts if cut >= dateline]
     if _FULL_STOP.search(unit):
         cuts = _outside_quotations(unit, cuts)
 
@@ -114,7 +137,9 @@ def other_cuts(unit: str, code: str) -> list[int]:
             return True
         if left[-1] == "." and (right[0].islower() or _ABBREVIATION.search(left)):
             return True
-        if _UNIT.search(left):
+        if _UNIT.search(left) or _SPELLED.search(left):
+            return True
+        if right[0].isdigit() and (_BEFORE_NUMBER.search(left) or _last_word(left) in short_months_of(code)):
             return True
         if _DOTTED.search(left) and not right[0].isupper():
             return True

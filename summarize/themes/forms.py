@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from ..calendars import months_of, weekdays_of
 from ..datelines import dateline_stop
-from ..lexical import is_content, joined_tokens, stems
+from ..lexical import CAPITAL_NOUNS, is_content, joined_tokens, stems
 from ..timing import followed
 from .words import english_words
 
@@ -88,7 +89,7 @@ _DOUBTFUL: Final = {
     "fr": re.compile(
         r"(?:é|ée|és|ées|er|ir|ant|[ae]mment|ellement|[aiu]quement|alement|usement|ait|aient|dre|ire|vus?|endue?s?|mis|pris|oir)$"
     ),
-    "es": re.compile(r"(?:[aií]d[oa]s?|[aeií]r|ando|iendo|mente|aron|ieron|ó)$"),
+    "es": re.compile(r"(?:[aií]d[oa]s?|[aeií]r|ando|iendo|mente|aron|ieron|ó|[aei]r(?:á|án|ía|ían))$"),
 }
 
 #: Articles and pronouns that are joined to the next word, where that is a noun, and where it is a verb.
@@ -229,7 +230,7 @@ class Form(NamedTuple):
         known = english_words()
         adjective = without in known.demonyms or (without in known.adjectives and not capital)
         never = (
-            (english and word in known.never)
+            word in (known.never if english else known.never_elsewhere)
             or "_" in word
             or (language in ("en", "fr") and _NO_PHRASE.search(word) is not None)
         )
@@ -242,7 +243,7 @@ class Form(NamedTuple):
             and not word[0].isdigit()
             and _HOUR.fullmatch(word) is None
             and not (english and _MAKING.search(word) is not None)
-            and without not in CALENDAR
+            and not (without in CALENDAR or without in months_of(language) or without in weekdays_of(language))
             and not never
         )
         spoken = english and (word.endswith("ly") or word in known.verbs or word in known.comparatives)
@@ -257,12 +258,12 @@ class Form(NamedTuple):
             possessive=without != word,
             plural=without.endswith("s") or without in _PLURALS,
             good=good and (capital or not spoken),
-            good_small=good and not spoken and without not in known.adjectives,
+            good_small=good and not spoken and without not in known.adjectives and language not in CAPITAL_NOUNS,
             spoken=spoken,
             never=never,
             tells=not known.is_silent(without if elided is None else word[elided.end() :], language),
             # German writes nouns with a capital, and nothing else but what begins a sentence.
-            ends=capital if language == "de" else not (english and adjective),
+            ends=capital if language in CAPITAL_NOUNS else not (english and adjective),
             measure=english and without in known.measures,
             partitive=english and without in known.partitives,
             head=(written if elided is None else written[elided.end() :]) + (stop if without == word else ""),

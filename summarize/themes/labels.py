@@ -214,7 +214,7 @@ def _written(weighed: Sequence[tuple[float, int, list[int]]], phrases: Phrases, 
             continue
         surface = " ".join(phrases.surfaces.of(phrase))
         texts = [phrases.text_of(i) for i in held]
-        whole = whole_name(surface, texts)
+        whole = whole_name(surface, texts, phrases.language_of(held[0]))
         # A line in capitals is a heading, and "N Out" the end of "Wild 'N Out".
         if (
             whole is None

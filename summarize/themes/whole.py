@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from ..datelines import dateline_stop
 from ..lexical import is_content
 from .forms import BEFORE_NOUNS, CALENDAR, squashed
 from .words import english_words
@@ -23,8 +24,11 @@ _PART_OF_NAME: Final = 0.75
 #: Words of the longest name.
 _LONGEST_NAME: Final = 6
 
+#: Small letters of the alphabets that have them, as the inside of a class of characters.
+_SMALL: Final = "a-zß-öø-ÿ" + "".join(filter(str.islower, map(chr, range(0x100, 0x588))))
+
 #: A word of a name, and what may stand between two: "Center for Humane Technology"; "and" joins two names as well, so it must be seen twice.
-_NAME_WORD: Final = r"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_a-zß-öø-ÿ](?:[\w’'-]*\w(?:['’](?= [A-Z]))?)?)"
+_NAME_WORD: Final = rf"(?:(?:[A-Z]\.)+|(?!I\b)[^\W\d_{_SMALL}](?:[\w’'-]*\w(?:['’](?= [A-Z]))?)?)"
 _INSIDE: Final = r"(?:(?:of|for|de|del|der|du|da|di|la|von|van)(?: the)?|vs?\.)"
 _NAMES: Final = tuple(
     (re.compile(rf"(?<!\w)(?<!\w[’'-]){_NAME_WORD}(?:(?: (?:{inside}))? {_NAME_WORD})*"), least)
@@ -97,7 +101,7 @@ def alike(phrase: str, other: str) -> bool:
     return squashed(phrase) == squashed(other) or not initials.isdisjoint(shortened)
 
 
-def whole_name(surface: str, texts: Sequence[str]) -> str | None:
+def whole_name(surface: str, texts: Sequence[str], language: str = "en") -> str | None:
     """A phrase with a capital as a part of the name that it is a part of, wherever it stands; None for a piece of several; any other as it is.
 
     Examples
@@ -115,7 +119,7 @@ def whole_name(surface: str, texts: Sequence[str]) -> str | None:
     n_alone = n_runs = 0
     for names, least in _NAMES:
         runs = (match for text in texts for match in names.finditer(text) if surface in match[0])
-        shown = [_as_name(match, surface) for match in runs]
+        shown = [_as_name(match, surface, language) for match in runs]
         found = Counter(part for name in shown for part in _heads(name, surface).intersection(shown))
         n_alone, n_runs = shown.count(surface), len(shown)
         fit = [
@@ -203,9 +207,13 @@ def _qualifies(word: str) -> bool:
     )
 
 
-def _as_name(match: re.Match[str], surface: str) -> str:
+def _as_name(match: re.Match[str], surface: str, language: str) -> str:
     """A run of capitalised words around a surface without what stands before a name, or is written so for its place in the sentence."""
     name = _BEFORE_NAMES.sub("", match[0])
+    if language != "en" and not any(map(str.isalpha, match.string[dateline_stop(match.string) : match.start()])):
+        # "Nach Angaben der Feuerwehr", "En Sevilla": a function word that begins the sentence is of no name.
+        while " " in name and not name.startswith(surface) and not is_content(name.split()[0].casefold(), language):
+            name = name.partition(" ")[2]
     if match.start() == 0 and name == match[0] and not name.startswith(surface):
         name = _BEFORE_NAMES.sub("", re.sub(r"^\S+ (?=(?:of|for) )", "", name))
     name = re.sub("['’]s?$", "", name)

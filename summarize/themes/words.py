@@ -29,8 +29,8 @@ class EnglishWords:
         What says how much of something there is: "the largest nuclear powers" are nuclear powers.
     silent : frozenset of str
         What names nothing by itself: adjectives, measures, times, and nouns such as "issue".
-    never : frozenset of str
-        What begins and ends no phrase.
+    never, never_elsewhere : frozenset of str
+        What begins and ends no phrase, in English and in every other language.
     measures : frozenset of str
         Units, numbers and sums.
     partitives : frozenset of str
@@ -45,6 +45,7 @@ class EnglishWords:
     comparatives: frozenset[str]
     silent: frozenset[str]
     never: frozenset[str]
+    never_elsewhere: frozenset[str]
     measures: frozenset[str]
     partitives: frozenset[str]
     others: Mapping[str, frozenset[str]]
@@ -84,6 +85,7 @@ def english_words() -> EnglishWords:
         comparatives=lists["comparatives"],
         silent=silent,
         never=lists["never"],
+        never_elsewhere=lists["never_elsewhere"],
         measures=lists["measures"],
         partitives=lists["partitives"],
         others={name.removeprefix("silent_"): words for name, words in lists.items() if name.startswith("silent_")},
