@@ -887,6 +887,7 @@ def test_what_contradicts_stands_in_no_summary_together() -> None:
 
 def test_a_heading_that_runs_into_a_sentence_is_not_whole() -> None:
     assert not is_whole("NOT CONTENT WITH NETS The Harbour Works has made a pair of pumps.")
+    assert not is_whole("Show Hide The Harbour Works has made a pair of pumps.")
     assert is_whole("TWO YEARS ago the Harbour Works made a pair of pumps.")
 
 
