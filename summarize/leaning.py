@@ -65,8 +65,12 @@ _SEVERAL: Final = re.compile(
 )
 _THEM: Final = re.compile(r"\bthem(?:selves)?\b")
 
-#: "His other hand", "the other train": where no first one stands before it, an earlier sentence has it.
+#: "His other hand", "the other train", "contact with both people": where no first one, or no two, stand before it, an earlier sentence has them.
 _OTHER: Final = re.compile(r"\b(?:(?:his|her) other|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b")
+_BOTH: Final = re.compile(
+    r"\bboth (?:boys|brothers|children|drivers|girls|men|officers|patients|people|pilots|players|sisters|suspects|teenagers|victims|women)\b(?! (?:and|of|who)\b)"
+)
+_TWO: Final = re.compile(r"\b(?:and|[Tt]wo)\b|[A-Z].* [a-z].* [A-Z]")
 _FIRST_ONE: Final = re.compile(r"\b(?:one|two|both|each|first|another|other|either|neither|on|while)\b", re.IGNORECASE)
 
 #: "The ministry put the best face on it": a short sentence has little room for what "it" is.
@@ -97,7 +101,7 @@ _COUNTED: Final = re.compile(
 #: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
 _NAME: Final = re.compile(
     r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
-    r"|Asked|Despite|Even|Like|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
+    r"|Asked|Despite|Even|Like|Once|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
     r"|Finally|Eventually|Initially|Suddenly|Recently|Previously|Currently|Originally|Ultimately|Apparently|Unfortunately|Fortunately|Sadly|Clearly|Obviously|Reportedly|Allegedly|Immediately|Officially|Perhaps|Maybe|Surely|Soon"
     r"|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Also|Later|Earlier|Then|Now|Still|Yet|So|Not|No|Yes|That|This|Speaking|Twitter|Facebook|Instagram)"
@@ -200,11 +204,13 @@ def leans(text: str, language: str | None) -> bool:
 
 
 def _unanswered(reported: str) -> bool:
-    """Whether a "he", "her", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
+    """Whether a "he", "her", "them", "both men" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
     them, other = _THEM.search(reported), _OTHER.search(reported)
     if them and not _SEVERAL.search(reported, 0, them.start()):
         return True
     if other and not _FIRST_ONE.search(reported, 0, other.start()):
+        return True
+    if (both := _BOTH.search(reported)) and not _TWO.search(reported, 0, both.start()):
         return True
     pronoun = _PRONOUN.search(reported)
     if pronoun is None:
