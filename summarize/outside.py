@@ -87,11 +87,11 @@ def outside_article(
         long = rows[n_words[rows] > _HEADING_WORDS]
         if len(long) and unended[long].mean() < 0.5:
             outside[rows] |= unended[rows] & (n_words[rows] <= _HEADING_WORDS)
-            # What stands under "Top deals:" and ends with no mark is a link, or several.
-            over = (
-                np.array([texts[i].rstrip().endswith(":") for i in rows[:-1].tolist()], dtype=bool) & outside[rows[:-1]]
-            )
-            outside[rows[1:]] |= unended[rows[1:]] & over
+            # What stands under "Top deals:" and ends with no mark is a link, and so is what stands under a link and ends with none.
+            linked = False
+            for over, i in pairwise(rows.tolist()):
+                linked = bool(unended[i] and (linked or (outside[over] and texts[over].rstrip().endswith(":"))))
+                outside[i] |= linked
         function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
         if np.median(function_share) >= 2 * _FUNCTION_SHARE:
             # A list of names has no function words either, and may be what the story is about.

@@ -35,10 +35,12 @@ def test_a_line_of_the_page_is_outside_wherever_it_stands(line: str) -> None:
     assert outside([line, *STORY]) == [True, False, False, False]
 
 
-def test_links_under_a_heading_of_the_page_are_outside() -> None:
-    links = "What the tide does to old piers How a dog came to live on the pier Why nobody buys barges"
-    assert outside([*STORY, "Harbour Top Deals:", links, *STORY])[3:5] == [True, True]
-    assert outside([*STORY, "The ministry said:", links, *STORY])[3:5] == [False, False]
+@pytest.mark.parametrize(
+    ("heading", "over"), [("Harbour Top Deals:", True), ("Lesen Sie auch:", True), ("The ministry said:", False)]
+)
+def test_links_under_a_heading_of_the_page_are_outside(heading: str, over: bool) -> None:
+    links = ["What the tide does to old piers and to new ones", "How a dog came to live on the pier in the harbour"]
+    assert outside([*STORY, heading, *links, *STORY])[3:] == [over, over, over, False, False, False]
 
 
 def test_the_mask_follows_the_rows() -> None:
