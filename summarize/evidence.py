@@ -1,13 +1,15 @@
 """Words that decide whether two sentences say the same: numbers, names, negation.
 
-Numbers are values, so that "two dozen", "24" and "24.0" are one. Number words are English, and negation is read in eight languages; digits and names are
-read in every script that has them. What a number is of, and whether two exclude each other, is read in `summarize.comparison.figures`.
+Numbers are values, so that "two dozen", "24" and "24.0" are one. Number words are English, and negation is read in the languages of ``negations.toml``;
+digits and names are read in every script that has them. What a number is of, and whether two exclude each other, is read in `summarize.comparison.figures`.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 from itertools import chain
 from math import inf
 from sys import intern
@@ -55,22 +57,8 @@ _PIECE: Final = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|[^\W\d_
 #: How a question ends.
 _ASKS: Final = re.compile(r"[?？؟][\"'”’»›“«‹」』）)\]\s]*$")
 
-#: What denies, by language (ISO 639-1); other languages are read as English. In French "pas" is a step too, "personne" a person and "ne ... que" denies nothing, so two words
-#: must come together.
-_NEGATIONS: Final = {
-    language: re.compile(words, re.IGNORECASE)
-    for language, words in {
-        "en": r"\b(?:not|no(?! doubt)|never|none|nobody|nothing|neither|nor|without(?! (?:a )?doubt)|cannot|denied|denies|deny|fail(?:ed|s)? to)\b|n['’]t\b",
-        "de": r"\b(?:nicht(?! nur)|kein(?:e[mnrs]?)?|nie(?:mals|mand(?:e[mn])?)?|nichts|weder|ohne(?! zweifel)|bestritt(?:en)?|bestreite[nt]|dementiert(?:en?)?)\b",
-        "fr": r"(?:\bne\s|\bn['’])[^.;:,]{1,24}?\b(?:pas|jamais|plus|rien|personne|aucune?|ni|nul(?:le)?)\b|\b(?:aucune?|personne|rien|jamais|nul(?:le)?|ni)\b[^.;:]{0,40}?(?:\bne\s|\bn['’])"
-        r"|\bpas (?:de|d['’]|un|une)\b|\bsans\b(?! doute)|\b(?:a|ont) (?:nié|démenti)\b|\bdément(?:ent)?\b",
-        "es": r"\b(?:no(?! obstante)|nunca|jamás|ning[uú]n[oa]?|nadie|nada(?! más)|ni|sin(?! (?:embargo|duda)\b)|tampoco|neg(?:ó|aron)|niegan?|desmint(?:ió|ieron))\b",
-        "it": r"\b(?:non|mai|nessun[oa]?|niente|nulla|né|senza|neanche|neg(?:ano|ato)|smenti(?:sce|to|ta))\b|\bnessun['’]",
-        "pt": r"\b(?:não(?! obstante)|nunca|jamais|nenhuma?|ninguém|nada|nem|sem(?! dúvida)|neg(?:ou|aram|am)|desment(?:e|iu))\b",
-        "nl": r"\b(?:niet|geen|nooit|niemand|niets|noch|zonder|ontken(?:t|de|den|d|nen))\b",
-        "ru": r"\b(?:не|нет|ни|никогда|никто|ничего|без|отрица(?:ет|ют|л|ла|ли)|опроверг(?:ла|ли)?)\b",
-    }.items()
-}
+#: What no word ends before or begins behind: a letter, or a vowel sign of Devanagari, which is none to a regular expression.
+_WITHIN: Final = r"[\w\u0900-\u0963]"
 
 _WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
 
@@ -255,7 +243,7 @@ def is_negated(text: str, language: str = "en") -> bool:
     ----------
     text : str
     language : str, optional
-        ISO 639-1 code; one without words of its own is read as English.
+        ISO 639-1 code; in one without words of its own nothing denies.
 
     Examples
     --------
@@ -269,7 +257,7 @@ def is_negated(text: str, language: str = "en") -> bool:
 
 @lru_cache(maxsize=_KNOWN)
 def _kept_negated(text: str, language: str) -> bool:
-    return _negation(language).search(text) is not None
+    return bool(negations_in(text, language))
 
 
 def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
@@ -280,8 +268,19 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> negations_in("Nobody left."), negations_in("All left."), negations_in("Niemand ging.", "de")
     ([(0, 6)], [], [(0, 7)])
     """
-    return [match.span() for match in _negation(language).finditer(text)]
+    denying = _negations().get(language)
+    return [] if denying is None else [match.span() for match in denying.finditer(text.replace("'", "’"))]
 
 
-def _negation(language: str) -> re.Pattern[str]:
-    return _NEGATIONS.get(language) or _NEGATIONS["en"]
+@lru_cache(maxsize=1)
+def _negations() -> dict[str, re.Pattern[str]]:
+    """What denies, by language: see ``negations.toml``."""
+    tables = tomllib.loads((files(__package__) / "negations.toml").read_text(encoding="utf-8"))
+    return {
+        language: re.compile(
+            rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN})"
+            + "".join(f"|{part}" for part in table.get("parts", ())),
+            re.IGNORECASE,
+        )
+        for language, table in tables.items()
+    }

@@ -3,74 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from .calendars import dated_line
 
-#: Wording with which a line of a page begins, and a sentence of an article does not.
-_OPENING: Final = re.compile(
-    r"""
-      (?:read\ )?more\s*: | view\ all\b.*\bnewsletters?\b | disclaimer\s*: | required\ field\b | visit\ \S+\.(?:com|org|net)\b
-    | credit\ .{3,40}[/,].{3,40}$ | \[[^\]]{1,120}\]$ | subscribe\b | invalid\ email\b | please\ re-?enter\b
-    | media\ playback\ is\ (?:not\ |un)supported\b | please\ try\ again\b | an\ error\ has\ occurred\b | advertisement\b | external\ links\b
-    | (?:image|photo|video|picture|media)\ (?:caption|copyright|source) | photo(?:graph(?:er|y)?)?s?\s*(?:by\b|:)
-    | \(?photo\b.{0,40}[:/] | (?:just|must|now)\ watch(?:ed|ing)?\b | watch\s*:
-    | hide\ caption\b | related\b.{0,12}(?:stories|articles|coverage|:) | most\ (?:read|popular)\b | recommended\b | click\ (?:here|to)\b
-    | (?:reporting|additional\ reporting|editing|writing)\ (?:by|from)\b | about\ the\ author\b
-    | by\ [A-Z][\w.’'-]+(?:\ [A-Z][\w.’'-]+){1,3}$ | add\ .{1,40}\ as\ an\ interest\b | celebrating\ \d+\ years\b
-    | this\ (?:story|article|post|page)\ (?:is|was|has|will)\ (?:been\ |be\ |being\ )?(?:updated|developing)\b | more\ now\ on\b | stay\ tuned\b
-    | look\ back\ at\ the\ history\b | CLOSE\ [A-Z] | —\ .{2,60}\(@\w+\) | https?://\S+$ | \S+@\S+\.\w+$
-    | (?:e-?mail|contact)\ the\ author\b | twitter:\ ?@ | follow\ (?:@\w|[\w.’' -]{2,40}\ (?:on\ (?:facebook|instagram|twitter|x)\b|@\w))
-    | (?:also\ read|now\ playing|see\ also|trending(?:\ right)?\ now|up\ next|market\ sectors)\s?: | [^.!?]{0,30}\btop\ deals\s?:$
-    | get\ the\ .{1,40}\bnewsletter\b | (?:get|go|join|explore|discover|keep|stay|start)\ .{1,100}\bnewsletters?[.!]?$ | find\ out\ (?:what|how|why|more|who|where)\b | check\ us\ out\ on\b | (?:your|this)\ browser\ does\ not\ support\b
-    | for\ more\ .{1,40}\b(?:coverage|information|news|stories)\s?[:,]\ (?:go|https?:|visit|www\.) | read\ more\ (?:about|from|on)\b.*\bhere\b
-    | if\ you\ (?:enjoyed|have|liked?)\ (?:a|this)\ (?:article|news\ tip|post|story|tip)\b | interested\ in\ [\w ]{1,30}\?$ | please\ see\ our\ terms\b
-    | (?:the\ )?(?:opinions|views)\ expressed\ (?:by|here|in)\b | this\ (?:article|piece|story)\ was\ (?:amended|corrected|first\ published)\b
-    | an\ earlier\ version\ (?:of\ this|said|stated|misstated|misspelled|gave|incorrectly|wrongly|named|referred)\b
-    | (?:author|editor)[’']?s?[’']?\ note\b | \((?:additional\ )?(?:reporting|writing)\ by\b | [\w.’'-]+(?:\ [\w.’'-]+){1,3},\ (?:byline|host)\s?:
-    | get\ (?:breaking\ )?news\ alerts\b | •?\ ?this\ article\ was\ amended\b | more\s?:
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-#: Wording that pages use and reporters do not, wherever in the line it stands, in small letters: ignoring case takes twice as long. One
-#: word boundary before all of it: the places where a word may begin are few, and looking for sixty wordings at each letter takes
-#: five times as long.
-_WORDING: Final = re.compile(
-    r"""
-      \b(?=[a-z])(?:
-          all\ rights\ reserved\b | copyright\ \(?c?\)?\s*\d{4} | may\ not\ be\ (?:published|reproduced)\b
-        | is\ an?\ (?:new\ )?(?:free\ )?(?:daily|weekly|morning|evening)?\ ?newsletter\ (?:from|by|designed)\b
-        | newsletters?\ (?:will|can|helps?|keeps?|brings?)\ (?:keep|bring|help|get|give)?\ ?you\b | everything\ you\ need\ to\ know\ about\b
-        | check\ out\ (?:the|our)\ (?:current|full|latest|rest|best)\b
-        | continue\ reading\b | read\ more\s*$ | read\ or\ share\ this\b
-        | (?:sign|signed)\ up\b.*\b(?:newsletter|updates|email|subscribe)\b | newsletters?\b.*\b(?:sign|subscri|select|view)
-        | (?:you\ are|to|for)\ (?:already\ )?subscrib(?:e|ed|ing)\b(?!\ to\ the\ (?:view|idea|notion))
-        | verify\ you[’']?re\ not\ a\ robot\b | privacy\ policy\b | terms\ of\ (?:use|service)\b
-        | (?:we|this\ site)\ uses?\ cookies\b | accept\ (?:all\ )?cookies\b | enable\ javascript\b
-        | (?:email|contact)\ us\b | got\ a\ (?:tip|story)\b | do\ you\ have\ a\ story\b | we\ pay\ for\ (?:videos|your)\b
-        | links\ are\ provided\ for\b | enlarge\ (?:this\ )?image\b | toggle\ caption\b
-        | (?:getty|afp|reuters|ap)\s*/\s*\w+ | via\ (?:ap|afp|reuters|getty|shutterstock)\b | getty\ images\b | file\ photo\b
-        | scroll\ down\ for\b | replay\ more\ videos\b | share\ this\ (?:story|article|page)\b
-        | follow\ (?:us|him|her)\b.*\b(?:on|@) | click\ here\b | contributed\ to\ this\ (?:report|story|article)\b
-        | a\ version\ of\ this\ article\ appears\b | order\ reprints\b | originally\ (?:appeared|published)\ (?:on|at|in)\b
-        | pic\.twitter\.com\b | thank\ you\ for\ subscribing\b | not\ responsible\ for\ the\ content\b
-        | not\ necessarily\ (?:represent|reflect)\b | to\ your\ inbox\b | (?:get|want|let|see)\b.{1,60}\byour\ inbox\b | by\ signing\ up,?\ you\ agree\b
-        | issue\ signing\ you\ up\b | manage\ your\ newsletter | protected\ by\ recaptcha\b | copy\ this\ code\ to\ your\b | autoplay\ autoplay\b
-        | (?:correspondents?|journalists?|reporters?|writers?)\ .*\bcontributed[.)]*$
-        | (?:please|anyone|if\ you)\b.{0,160}\b(?:call|contact|phone|ring|text)\b.{0,100}\d[\d\ ()-]{5,}\d | breaking\ news\ alerts\b | homepage\ for\ more\b
-        | contributed\ (?:reporting\b|to\ this\ post\b) | would\ like\ to\ hear\ from\ (?:readers|you)\b | share\ (?:it|this)\ with\ (?:a\ friend|your\ friends)\b
-        | confidential\ news\ tip\b | transcripts?\ (?:are|is)\ created\ on\ a\ rush\ deadline\b | authoritative\ record\ of\b.*\bprogramming\b
-        | this\ text\ may\ not\ be\ in\ its\ final\ form\b | accuracy\ and\ availability\ may\ vary\b | can\ be\ reached\ at\ \S+@ | a\ post\ shared\ by\b.*\(@ | embed\ x\ share\b
-      )
-    """,
-    re.VERBOSE,
-)
-
-#: The same with a mark, which few lines have; these begin with it or hold a slash.
+#: Wording of pages with a mark, which few lines have; these begin with it or hold a slash.
 _MARKS: Final = ("©", "(editing", "/")
-_MARKED: Final = re.compile(r"©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
+_MARKED: Final = re.compile(r"^©|©\s*\d|\w\s*/\s*(?:getty|afp|reuters|ap)\b|\(editing\ by\b")
 
 #: When the page was changed, and nothing else: "Updated at 9:50 p.m. ET Thursday", "Wire | Updated: 2017-09-15 17:52".
 _STAMPED: Final = re.compile(
@@ -105,6 +47,20 @@ _KNOWN: Final = 1 << 14
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
 
+@lru_cache(maxsize=1)
+def _wording() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a line of a page begins with, whatever the case, and what it holds, in small letters, in any language: ``furniture.toml``.
+
+    Before all that it may hold stands one word boundary: the places where a word may begin are few, and looking for it at each letter takes five times as long.
+    """
+    tables = tomllib.loads((files(__package__) / "furniture.toml").read_text(encoding="utf-8")).values()
+    begins, holds = (
+        "|".join(dict.fromkeys(words for table in tables for words in table[kind])) for kind in ("begins", "holds")
+    )
+    ends = r"(?:(?!\w)|(?<!\w))"
+    return re.compile(rf"(?:{begins}){ends}", re.IGNORECASE), re.compile(rf"\b(?=\w)(?:{holds}){ends}")
+
+
 def begins_box(text: str) -> bool:
     """Whether a line begins as boxes, credits and links of a page do, so that what stands behind it on the same line is no sentence of the article either.
 
@@ -113,13 +69,13 @@ def begins_box(text: str) -> bool:
     >>> begins_box("Related: A family was lost in the snow."), begins_box("The newsletter will keep you posted.")
     (True, False)
     """
-    return _OPENING.match(text.strip()) is not None
+    return _wording()[0].match(text.strip().replace("'", "’")) is not None
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
 
-    English wording and marks that need no language. It errs on the side of keeping a sentence.
+    Wording of pages in seventeen languages (``furniture.toml``), and marks that need none. It errs on the side of keeping a sentence.
 
     Parameters
     ----------
@@ -143,7 +99,8 @@ def _is_furniture(bare: str) -> bool:
     if sum(map(str.isalpha, bare)) < 3:
         return True
     small = bare.lower()
-    if _OPENING.match(bare) or _WORDING.search(small):
+    begins, holds = _wording()
+    if begins.match(bare.replace("'", "’")) or holds.search(small.replace("'", "’")):
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True

@@ -3,39 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
-
-#: Openings that point back, by language: pronouns, demonstratives and what links a sentence to the last. A language
-#: without a list is taken at its word: its sentences stand alone.
-_OPENINGS: Final = {
-    "ar": "هو|هي|هم|هما|هذا|هذه|هؤلاء|ذلك|تلك|وهو|وهي|وهم|وهذا|وهذه|وذلك|لكن|ولكن|لكنه|لكنها|ولكنه|ولكنها|كما أن|كما|غير أن|إلا أن|ومع ذلك|لذلك|ولذلك|بدوره|بدورها|من جانبه|من جهته|من جهتها",
-    "cs": "on|ona|oni|ony|to|ten|ta|ti|tento|tato|toto|tyto|jeho|její|jejich|ale|avšak|však|přesto|také|proto|navíc|naopak|zároveň|podle něj|podle ní|podle nich|a|i|tím|tak|tam|poté|potom|dále|kromě toho|naproti tomu",
-    "de": "er|sie|es|dies|diese|dieser|dieses|diesem|diesen|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|aber|doch|jedoch|allerdings|außerdem|zudem|dabei|damit|daher|deshalb|dennoch|trotzdem|auch|und|oder|denn|dann|dagegen|hingegen|darüber hinaus|dort|danach|so",
-    "el": "αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκείνος|εκείνη|εκείνο|ωστόσο|όμως|αλλά|επίσης|παράλληλα|ακόμη|ακόμα|έτσι|και|εντούτοις|επιπλέον|σύμφωνα με αυτόν|ο ίδιος|η ίδια|οι ίδιοι",
-    "en": "he|she|they|it|this|these|those|his|her|their|its|him|them|but|however|meanwhile|also|and|or|so|yet|still|then|instead|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|likewise|similarly|otherwise|nor|both|such|another|others|the latter|the former|the two|in addition|as a result|at the same time|for example|for instance|in contrast|by contrast|on the other hand|that|(?:it|he|she|they)['’](?:s|re|ll|d|ve)|there|here|afterwards|afterward|besides|consequently|indeed|of those|among them|among those|one of them|some of them|most of them|all of them|none of them|neither|either|too|for starters|of course(?=,)|after all(?=,)|translation(?=:)|sure(?=,)|plus(?=,)|rather|again|later|specifically|well(?=,)|no(?=[,.!])|yes(?=[,.!])|yeah(?=,)|in other words|in fact|in short|in particular|worse|better still|that['’]s|for his part|for her part|for their part",
-    "es": "él|ella|ellos|ellas|este|esta|esto|estos|estas|ese|esa|eso|esos|esas|su|sus|pero|sin embargo|no obstante|además|también|y|e|o|así|por lo tanto|por tanto|por ello|en cambio|según él|según ella|aunque esto|asimismo|mientras tanto|luego|después|allí",
-    "fr": "il(?! y a)|elle|ils|elles|ce|cet|cette|ces|cela|ceci|c['’]est|c['’]était|celui|celle|ceux|celles|son|sa|ses|leur|leurs|mais|cependant|toutefois|pourtant|or|donc|ainsi|aussi|et|ou|de plus|en outre|par ailleurs|néanmoins|en revanche|selon lui|selon elle|selon eux|en effet|puis|ensuite|de son côté|de leur côté|pour sa part",
-    "he": "הוא|היא|הם|הן|זה|זאת|זו|אלה|אלו|אבל|אך|אולם|עם זאת|לכן|גם|כמו כן|בנוסף|מצד שני|לעומת זאת|לדבריו|לדבריה|לדבריהם|כך|אז|שם",
-    "hi": "वह|वे|यह|ये|उन्होंने|उन्होने|उसने|इसने|इसके|उनके|उसके|इसका|उसका|उनका|उनकी|उसकी|इसकी|इनके|इन|उन|इसमें|इससे|लेकिन|हालांकि|हालाँकि|इस|उस|इसलिए|परन्तु|परंतु|किन्तु|किंतु|मगर|और|साथ ही|जबकि|तब|फिर|वहीं|वहाँ|वहां",
-    "it": "egli|lui|lei|esso|essa|essi|esse|loro|questo|questa|questi|queste|quello|quella|ciò|suo|sua|suoi|sue|ma|però|tuttavia|inoltre|anche|e|ed|o|così|quindi|perciò|invece|secondo lui|secondo lei|infatti|poi|dopo|lì|nel frattempo",
-    "nl": "hij|zij|ze|het is|dit|deze|die|dat|zijn|haar|hun|maar|echter|toch|bovendien|ook|en|of|dus|daarom|daarnaast|toen|daar|volgens hem|volgens haar|intussen",
-    "pl": "on|ona|ono|oni|one|to|ten|ta|te|ci|jego|jej|ich|ale|jednak|jednakże|także|też|dlatego|ponadto|poza tym|natomiast|i|a|tak|tam|potem|następnie|według niego|według niej",
-    "pt": "ele|ela|eles|elas|este|esta|isto|estes|estas|esse|essa|isso|esses|essas|seu|sua|seus|suas|mas|porém|contudo|no entanto|entretanto|além disso|também|e|ou|assim|portanto|por isso|segundo ele|segundo ela|depois|ali|lá",
-    "ru": "он|она|они|оно|это|этот|эта|эти|этого|этой|этом|его|её|ее|их|ему|ей|им|но|однако|также|а|и|при этом|кроме того|поэтому|тем не менее|впрочем|затем|по его словам|по её словам|по ее словам|по их словам|в свою очередь|тогда|там|так|зато|тот|та|те",
-    "uk": "він|вона|вони|воно|це|цей|ця|ці|його|її|їх|їхній|йому|їй|їм|але|однак|проте|також|а|і|й|та|при цьому|крім того|тому|тим не менш|потім|за його словами|за її словами|за їхніми словами|водночас|тоді|там|так",
-}
-
-#: "That is why" explains itself; "There are", "there was" and "It is expected that" point at nothing before them.
-_SPARED: Final = {
-    "en": re.compile(
-        r"(?:there|here)(?:['’]s| (?:is|are|was|were|will|has|have|had|would|may|might|can|could|should)\b)"
-        r"|it(?:['’]s| is| was| remains| remained| will be)(?: \w+)? (?:expected|unclear|clear|unknown|believed|thought|hoped|feared|not (?:clear|known))\b"
-        r"|it(?:['’]s| has) been (?:[\w-]+ ){1,3}since\b|that is why\b|so far\b|later (?:on|this|that)? ?(?:mon|tues|wednes|thurs|fri|satur|sun|week|month|year)"
-        r"|still,? no\b|both [a-z]*s? ?(?:sides|countries|chambers|houses)\b|such as\b",
-        re.IGNORECASE,
-    )
-}
 
 #: "The 37-year-old lost control" does not say who, "The 37-year-old Finnish driver" neither; "The 38-year-old Palmer" does, and a
 #: war is known by its age.
@@ -94,8 +65,12 @@ _SEVERAL: Final = re.compile(
 )
 _THEM: Final = re.compile(r"\bthem(?:selves)?\b")
 
-#: "His other hand", "the other train": where no first one stands before it, an earlier sentence has it.
+#: "His other hand", "the other train", "contact with both people": where no first one, or no two, stand before it, an earlier sentence has them.
 _OTHER: Final = re.compile(r"\b(?:(?:his|her) other|the other (?!than\b|hand\b|side\b|day\b|way\b|end\b))\b")
+_BOTH: Final = re.compile(
+    r"\bboth (?:boys|brothers|children|drivers|girls|men|officers|patients|people|pilots|players|sisters|suspects|teenagers|victims|women)\b(?! (?:and|of|who)\b)"
+)
+_TWO: Final = re.compile(r"\b(?:and|[Tt]wo)\b|[A-Z].* [a-z].* [A-Z]")
 _FIRST_ONE: Final = re.compile(r"\b(?:one|two|both|each|first|another|other|either|neither|on|while)\b", re.IGNORECASE)
 
 #: "The ministry put the best face on it": a short sentence has little room for what "it" is.
@@ -126,7 +101,7 @@ _COUNTED: Final = re.compile(
 #: Who a pronoun within the same sentence may stand for: a name, or a word for a person.
 _NAME: Final = re.compile(
     r"(?<![\w’'])(?!(?:The|An?|In|On|At|By|For|From|To|With|But|And|As|After|Before|When|While|Since|If|Although|Though|Because|During"
-    r"|Asked|Despite|Even|Like|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
+    r"|Asked|Despite|Even|Like|Once|Until|Unless|Whether|Without|Under|Over|Among|Through|Throughout|Following|Things|One|Two|Three|Some|Several|Many|Most|All|Each|Another|What|Who|How|Why|Where"
     r"|Finally|Eventually|Initially|Suddenly|Recently|Previously|Currently|Originally|Ultimately|Apparently|Unfortunately|Fortunately|Sadly|Clearly|Obviously|Reportedly|Allegedly|Immediately|Officially|Perhaps|Maybe|Surely|Soon"
     r"|I|We|You|It|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Also|Later|Earlier|Then|Now|Still|Yet|So|Not|No|Yes|That|This|Speaking|Twitter|Facebook|Instagram)"
@@ -163,17 +138,25 @@ _INSIDE: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=32)
-def _openings(language: str) -> re.Pattern[str] | None:
-    words = _OPENINGS.get(language)
-    return None if words is None else re.compile(rf"{_HEAD}(?:{words})(?![\w’'-])", re.IGNORECASE)
+@lru_cache(maxsize=1)
+def _leads() -> dict[str, re.Pattern[str]]:
+    """How sentences that point back begin, by language: see ``leaning.toml``. "Añadió que" and "«No», añadió" do not say whose words these are."""
+    leads = {}
+    for language, table in tomllib.loads((files(__package__) / "leaning.toml").read_text(encoding="utf-8")).items():
+        lead = rf"{_HEAD}(?!{'|'.join(table['spared'])})(?:{'|'.join(table['openings'])})(?![\w’-])"
+        if "says" in table:
+            said = rf"(?:{table['says']})"
+            lead += rf"|{_HEAD}{said},? (?:{table['that']})(?!\w)"
+            lead += rf"|[«“„\"][^»”\"]*[»”\"],? ?{said} ?[.,:;]|[—–-][^—–]*[—–] ?{said} ?[—–.,:;]"
+        leads[language] = re.compile(lead, re.IGNORECASE)
+    return leads
 
 
 def leans(text: str, language: str | None) -> bool:
     """Whether a sentence points back at one before it, so that a reader who sees it alone asks who, or what.
 
-    It does when it opens with a pronoun, a demonstrative or a linking word, and when it is a quotation and does not say
-    whose. In English also when it takes up what was told of before ("The second was", "In the clip,"), when a "he" or "she" of the
+    It does when it opens with a pronoun, a demonstrative or a linking word, when it opens with a verb of saying in a language that leaves out the "he",
+    and when it is a quotation and does not say whose. In English also when it takes up what was told of before ("The second was", "In the clip,"), when a "he" or "she" of the
     reporter's has nobody in the sentence to answer for it or follows what was said ("Britain is ready, he said"), something like "that sum"
     or "arrived there" stands within, or it begins with somebody's age and no name, or with how many of whom it does not say did something.
 
@@ -200,14 +183,12 @@ def leans(text: str, language: str | None) -> bool:
     if _ONLY_QUOTED.match(text):
         return True
     language = language or "en"
-    openings = _openings(language)
-    if openings is None:
+    lead = _leads().get(language)
+    if lead is not None and lead.match(text.replace("'", "’")):
+        return True
+    if language != "en":
         return False
-    spared = _SPARED.get(language)
     head = re.sub(rf"^{_HEAD}", "", text)
-    opened = bool(openings.match(text)) and not (spared and spared.match(head))
-    if opened or language != "en":
-        return opened
     if _TAKEN_UP.match(head) or _FRAGMENT.match(head):
         return True
     speaker = _SPEAKER.match(head)
@@ -223,11 +204,13 @@ def leans(text: str, language: str | None) -> bool:
 
 
 def _unanswered(reported: str) -> bool:
-    """Whether a "he", "her", "them" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
+    """Whether a "he", "her", "them", "both men" or "the other" of the reporter's, quotations left out, has nobody and nothing before it in the sentence."""
     them, other = _THEM.search(reported), _OTHER.search(reported)
     if them and not _SEVERAL.search(reported, 0, them.start()):
         return True
     if other and not _FIRST_ONE.search(reported, 0, other.start()):
+        return True
+    if (both := _BOTH.search(reported)) and not _TWO.search(reported, 0, both.start()):
         return True
     pronoun = _PRONOUN.search(reported)
     if pronoun is None:

@@ -87,6 +87,11 @@ def outside_article(
         long = rows[n_words[rows] > _HEADING_WORDS]
         if len(long) and unended[long].mean() < 0.5:
             outside[rows] |= unended[rows] & (n_words[rows] <= _HEADING_WORDS)
+            # What stands under "Top deals:" and ends with no mark is a link, and so is what stands under a link and ends with none.
+            linked = False
+            for over, i in pairwise(rows.tolist()):
+                linked = bool(unended[i] and (linked or (outside[over] and texts[over].rstrip().endswith(":"))))
+                outside[i] |= linked
         function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
         if np.median(function_share) >= 2 * _FUNCTION_SHARE:
             # A list of names has no function words either, and may be what the story is about.
@@ -179,7 +184,8 @@ def _alone_and_shown(text: str, sentences: Sequence[Sentence]) -> NDArray[np.boo
 def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDArray[np.bool_]:
     """Sentences of one document whose line is a box of the page: its first is furniture, and most are, or half where the first begins as boxes do.
 
-    "Let our news meet your inbox. The news that matters, delivered weekday mornings." The second sentence alone does not say so.
+    "Let our news meet your inbox. The news that matters, every morning." The second sentence alone does not say so. Below an article the last sentence of the last line may do instead:
+    "The Wire is a provider of news. Get access to the Wire by becoming a member." What is in brackets there follows the last words of the article.
     """
     inside = np.zeros(len(texts), dtype=bool)
     known = np.array([is_furniture(own) for own in texts], dtype=bool)
@@ -189,9 +195,10 @@ def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDAr
     for line in np.unique(line_of[known]).tolist():
         rows = np.flatnonzero(line_of == line)
         share = known[rows].mean()
-        if not known[rows[0]] or not 1 < len(rows) <= _BOX_SENTENCES:
-            continue
-        inside[rows] = share > _BOX_SHARE or (share == _BOX_SHARE and begins_box(texts[rows[0]]))
+        below = line == line_of[-1] and not any(texts[i].startswith("(") for i in rows.tolist())
+        telling = rows[-1] if below and not known[rows[0]] else rows[0]
+        if known[telling] and 1 < len(rows) <= _BOX_SENTENCES:
+            inside[rows] = share > _BOX_SHARE or (share == _BOX_SHARE and begins_box(texts[telling]))
     return inside
 
 

@@ -69,8 +69,8 @@ _LISTED: Final = re.compile(
 _LABELLED: Final = re.compile(r"^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}: ")
 _LABELLED_WORDS: Final = 8
 
-#: A heading in capitals that runs into the sentence after it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
-_HEADED: Final = re.compile(r"(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)[A-Z][a-z]")
+#: A heading in capitals that runs into the sentence after it, or the button that opens it: "NOT CONTENT WITH CHIPS Intel has made a pair of glasses."
+_HEADED: Final = re.compile(r"(?:(?:[A-Z][A-Z’'-]+ ){3,}(?!I\b)|Show Hide )[A-Z][a-z]")
 
 #: Headlines that a site lays over a name, and a page saved as text runs into the sentence: "Speaker Jane RoeHouse to vote on Monday MORE said".
 _OVERLAID: Final = re.compile(r"[a-z][A-Z][a-z].{15,}\bMORE\b", re.DOTALL)

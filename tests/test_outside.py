@@ -35,6 +35,14 @@ def test_a_line_of_the_page_is_outside_wherever_it_stands(line: str) -> None:
     assert outside([line, *STORY]) == [True, False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("heading", "over"), [("Harbour Top Deals:", True), ("Lesen Sie auch:", True), ("The ministry said:", False)]
+)
+def test_links_under_a_heading_of_the_page_are_outside(heading: str, over: bool) -> None:
+    links = ["What the tide does to old piers and to new ones", "How a dog came to live on the pier in the harbour"]
+    assert outside([*STORY, heading, *links, *STORY])[3:] == [over, over, over, False, False, False]
+
+
 def test_the_mask_follows_the_rows() -> None:
     assert furniture_mask(["Advertisement", "Talks began."]).tolist() == [True, False]
     assert furniture_mask([]).shape == (0,)
@@ -104,12 +112,18 @@ def _captions(text: str) -> list[str]:
 
 def test_a_line_that_is_mostly_a_box_of_the_page_is_one() -> None:
     body = "\n".join(STORY)
-    box = "Let our news meet your inbox. The news that matters, delivered weekday mornings. This site is protected by recaptcha."
-    assert "The news that matters, delivered weekday mornings." in _captions(f"{body}\n{box}")
+    box = "Let our news meet your inbox. The news that matters, every morning. This site is protected by recaptcha."
+    assert "The news that matters, every morning." in _captions(f"{body}\n{box}")
     links = "Related: A family was lost in the snow. They were found 4 days later."
     assert "They were found 4 days later." in _captions(f"{body}\n{links}")
+    # Below an article the last sentence of its last line may say so, above another line it may not.
+    blurb = "The Harbour Wire is a leading provider of news."
+    joined = f"{blurb} Get inside access to the Harbour Wire by becoming a member."
+    assert blurb in _captions(f"{body}\n{joined}")
+    assert blurb not in _captions(f"{joined}\n{body}")
     # A credit behind a paragraph, and a date before it, are no box.
     assert not set(STORY) & set(_captions(f"{STORY[0]} {STORY[1]} (Editing by Jane Roe)\n{STORY[2]}"))
+    assert not set(STORY) & set(_captions(f"{STORY[0]} {STORY[1]} (Editing by Jane Roe)"))
     assert not set(STORY) & set(_captions(f"Tuesday, January 18, 2005. {STORY[0]}\n{STORY[2]}"))
 
 

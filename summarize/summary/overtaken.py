@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -164,8 +165,9 @@ def overtaken(
     """Mark the sentences that say of something that it is pending, or give a figure for it, where a later article tells what became of it.
 
     That is, where another text that was published half a day later or more has at its head a sentence near to it that is not pending, or counts more dead there, or gives a
-    figure that excludes this one's. What holds "as of writing" by its own words is overtaken by any such text, and what looks forward to a day that it names by any that came after that
-    day and has anything near to it.
+    figure that excludes this one's. "At least four" is overtaken by a higher count that is not half a day older too: it said itself that there might be more.
+    What holds "as of writing" by its own words is overtaken by any such text, and what looks forward to a day that it names by any that came after that day and
+    has anything near to it.
 
     Parameters
     ----------
@@ -190,8 +192,7 @@ def overtaken(
     """
     found = np.zeros(len(vectors), dtype=bool)
     when = np.array([instant_of(document.published) or np.nan for document in corpus.documents])[corpus.document_of]
-    known = when[np.isfinite(when)]
-    if len(known) == 0 or known.max() - known.min() < _LATER:
+    if not np.isfinite(when).any():
         return found
     if opposed is not None:
         later = when[opposed[:, 0]] - when[opposed[:, 1]]
@@ -207,6 +208,9 @@ def overtaken(
     asked = np.flatnonzero(among & english).tolist()
     written = {i for i in asked if unquoted(_AS_WRITTEN, texts[i]) is not None}
     dead = {i: counted for i in asked if (counted := deaths_in(texts[i]))}
+    open_ended = {
+        i for i, counted in dead.items() if any(v in counted and high == inf for v, _, high in intervals_in(texts[i]))
+    }
     dated = np.flatnonzero(among & np.isfinite(when)).tolist()
     due = {i: day for i in dated if (day := _due(corpus, i)) is not None}
     rows = np.array(sorted({i for i in asked if i in written or i in dead or pending(i)} | due.keys()), dtype=np.intp)
@@ -214,16 +218,18 @@ def overtaken(
     for block in row_blocks(len(rows), 8 * len(vectors)):
         own = rows[block]
         cosines = np.round(vectors[own] @ vectors.T, 6)
-        after = when[None, :] - when[own, None] >= _LATER
-        after &= text_group[None, :] != text_group[own, None]
-        heads = after & (corpus.position_of[None, :] <= _HEAD)
-        for i, near, later, head in zip(own.tolist(), cosines, after, heads, strict=True):
+        ahead = when[None, :] - when[own, None]
+        others = text_group[None, :] != text_group[own, None]
+        at_head = others & (corpus.position_of[None, :] <= _HEAD)
+        after, heads, counting = others & (ahead >= _LATER), at_head & (ahead >= _LATER), at_head & (ahead > -_LATER)
+        for i, near, later, head, beside in zip(own.tolist(), cosines, after, heads, counting, strict=True):
             if i in written:
                 found[i] |= bool((later & (near >= _ABOUT)).any())
             if i in due:
                 found[i] |= bool((later & (when >= due[i]) & (near >= _ABOUT)).any())
             if i in dead:
-                counts = (deaths_in(texts[j]) for j in np.flatnonzero(head & english & (near >= _SAME_EVENT)).tolist())
+                telling = (beside if i in open_ended else head) & english & (near >= _SAME_EVENT)
+                counts = (deaths_in(texts[j]) for j in np.flatnonzero(telling).tolist())
                 found[i] |= any(_SAME_TOLL * new <= old < new for news in counts for new in news for old in dead[i])
             if pending(i):
                 heard = np.flatnonzero(head & (near >= _ABOUT)).tolist()
