@@ -92,13 +92,13 @@ class Claims:
     items : tuple of Claim
     claim_of : ndarray of shape (n_sentences,)
         Index into `items`; -1 for page furniture and for what states nothing (`states_nothing`) and stands in no claim of others.
-    corroboration : ndarray of shape (n_sentences,)
-        Expected number of independent texts that state what each sentence does, its own among them (`corroboration`).
+    corroboration : ndarray of shape (n_sentences,), optional
+        Expected number of independent texts that state what each sentence does, its own among them (`corroboration`); `find_claims` works it out.
     """
 
     items: tuple[Claim, ...]
     claim_of: NDArray[np.intp]
-    corroboration: NDArray[np.float64]
+    corroboration: NDArray[np.float64] | None = None
     _alike: _Alike | None = None
 
     def surely(self, sentence: int, others: Sequence[int]) -> list[int]:
