@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import summarize as sm
 from summarize.rendering import render, render_report
 from summarize.rendering.report import to_html
 from summarize.rendering.report.story import Story
 from summarize.serving import Server
 
-from .conftest import RECORDS
+from .conftest import CORPORA, RECORDS
 from .reports import HOSTILE, report_of
 
 if TYPE_CHECKING:
@@ -47,8 +48,13 @@ def chromium() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("pages")
     found = {}
-    for name, records in {"good": RECORDS, "hostile": [*RECORDS, *HOSTILE]}.items():
-        record = report_of(records)
+    corpora: dict[str, Any] = {
+        "good": RECORDS,
+        "hostile": [*RECORDS, *HOSTILE],
+        "talks": sm.read(CORPORA / "riyadh-talks"),
+    }
+    for name, corpus in corpora.items():
+        record = report_of(corpus)
         path = folder / f"{name}.html"
         path.write_text(to_html(record), encoding="utf-8")
         found[name] = (path, record)
@@ -459,6 +465,24 @@ def test_it_prints_without_its_tools(opened: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
     assert not page.locator("#uncertain").is_visible()
     assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_no_address_stands_among_the_words_of_an_article(opened: Any, pages: Any) -> None:
+    page = opened("talks")
+    odd = """(root) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
+            node.parentElement.closest('script, style, pre') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+        const found = [];
+        while (walker.nextNode()) if (/#a[0-9a-f]|file:|,,|\\[object/.test(walker.currentNode.data)) found.push(walker.currentNode.data);
+        return found;
+    }"""
+    for article in Story(pages["talks"][1]).articles:
+        page.evaluate(f"window.location.hash = '#{article.anchor}'")
+        page.wait_for_selector(f"#panel #{article.anchor} .tally")
+        assert page.locator("#panel").evaluate(odd) == []
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#texts .tally").count() == len(Story(pages["talks"][1]).articles) - 1
+    assert page.locator("body").evaluate(odd) == []
 
 
 def test_a_served_page_becomes_new_by_itself(chromium: Any, pages: Any, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ function el(tag, attributes, ...children) {
     if (key === 'onclick') node.addEventListener('click', value);
     else node.setAttribute(key, value === true ? '' : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return node;
 }
 function svg(tag, attributes, ...children) {
