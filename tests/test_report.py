@@ -500,7 +500,7 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     assert {claim["n_outlets"] for claim in most["claims"]} == {3}
     assert {claim["independent"] for claim in most["claims"]} == {1}
     page = to_html(story.record)
-    assert "Printed by several, as one text" in page
+    assert "Printed by several outlets, as one text" in page
     aside = re.search(r'<aside class="glance".*?</aside>', page, re.S)
     assert aside is not None
     assert "1 claim of one outlet alone" in aside[0]

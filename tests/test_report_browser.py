@@ -243,18 +243,59 @@ def test_search_lists_the_sentences_and_sorts_them(opened: Any, pages: Any) -> N
     page.wait_for_selector("#panel .empty")
 
 
-def test_two_outlets_side_by_side(opened: Any, pages: Any) -> None:
-    record = pages["good"][1]
-    names = [o.name for o in Story(record).outlets]
-    page = opened()
-    page.locator("#left").select_option("1")
-    page.locator("#right").select_option("2")
-    heads = page.locator("#pair .butterfly thead th").all_inner_texts()
-    assert [heads[0], heads[2]] == [names[1], names[2]]
-    both = [c for c in record["compare"]["claims"] if {names[1], names[2]} <= set(c["outlets"])]
-    assert page.get_by_text(f"Both say ({len(both)})").is_visible()
-    assert "left=1&right=2" in page.url
-    page.locator("#right").select_option("1")
+@pytest.mark.parametrize("name", ["good", "talks"])
+def test_two_outlets_side_by_side(opened: Any, pages: Any, name: str) -> None:
+    record = pages[name][1]["compare"]
+    names = [o.name for o in Story(pages[name][1]).outlets]
+    claim_of = {(s["document"], s["start"]): c["id"] for c in record["claims"] for s in c["sentences"]}
+    maybe = {(row["claim"], row["outlet"]) for row in record["omissions"] if not row["unstated"]}
+    page = opened(name)
+    told = {"Both say": 0, "Perhaps both say": 0, "Only in": 0}
+    for one, other in ((1, 2), (0, 1), (2, 4), (8, 9))[: len(names) // 2]:
+        page.locator("#left").select_option(str(one))
+        page.locator("#right").select_option(str(other))
+        assert f"left={one}&right={other}" in page.url
+        a, b = names[one], names[other]
+        heads = page.locator("#pair .butterfly thead th").all_inner_texts()
+        assert [heads[0], heads[2]] == [a, b]
+        shared = [c for c in record["claims"] if {a, b} <= set(c["outlets"])]
+        firm = [c for c in shared if {a, b} <= {s["outlet"] for s in c["sentences"] if s["firm"]}]
+        sides = [
+            [{s["outlet"] for s in (row[side], *row[f"{side}_copies"])} for side in ("first", "second")]
+            for row in record["alignments"]
+        ]
+        near = {
+            claim_of.get((s["document"], s["start"]))
+            for row, (left, right) in zip(record["alignments"], sides, strict=True)
+            if (a in left and b in right) or (b in left and a in right)
+            for side in ("first", "second")
+            for s in (row[side], *row[f"{side}_copies"])
+            if s["outlet"] in (a, b)
+        }
+        only = [
+            sum(
+                here in c["outlets"]
+                and there not in c["outlets"]
+                and c["kind"] != "uncertain"
+                and c["id"] not in near
+                and (c["id"], there) not in maybe
+                for c in record["claims"]
+            )
+            for here, there in ((a, b), (b, a))
+        ]
+        assert page.get_by_text(f"Both say ({len(firm)})", exact=True).is_visible()
+        unsure = len(shared) - len(firm)
+        assert page.get_by_text(f"Perhaps both say ({unsure})", exact=True).count() == (unsure > 0)
+        assert page.locator("#pair-shown h4", has_text="Only in").all_inner_texts() == [
+            f"Only in {here} ({n})" for here, n in zip((a, b), only, strict=True)
+        ]
+        told = {
+            "Both say": told["Both say"] + len(firm),
+            "Perhaps both say": told["Perhaps both say"] + unsure,
+            "Only in": told["Only in"] + sum(only),
+        }
+    assert name == "good" or all(told.values())
+    page.locator("#right").select_option(page.locator("#left").input_value())
     assert page.get_by_text("Choose two different outlets.").is_visible()
 
 
@@ -432,7 +473,7 @@ def test_support_opens_the_claim_with_its_wordings(opened: Any) -> None:
     badge = page.locator("#brief a[href^='#claim-']").first
     claim = page.locator(badge.get_attribute("href"))
     badge.click()
-    assert claim.locator(":scope > details").evaluate("d => d.open")
+    assert claim.locator("details.words").evaluate("d => d.open")
     assert page.evaluate("document.activeElement.id") == badge.get_attribute("href")[1:]
 
 

@@ -31,10 +31,8 @@ IN_BRIEF: Final = tuple("claims figures coverage omissions emphasis voices timel
 #: Outlets without a sentence on a theme that are named.
 _SILENT: Final = 3
 
-_SUPPORTED: Final = {
-    "independent": "Most supported ({})",
-    "copies": "Printed by several outlets, as one text ({})",
-}
+#: What the facts that most outlets state are called.
+SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several outlets, as one text"}
 
 #: Claims of one text that several outlets print.
 _COPIED: Final = "copied"
@@ -46,7 +44,7 @@ _LEAST: Final = 60
 
 _SOLE: Final = "There is one outlet alone, and no other to hold it against; most central to what it says"
 
-_NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
+NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
     if supported["claims"]:
         yield (
-            _SUPPORTED[supported["kind"]].format(_number_supported(supported)),
+            f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})",
             [
                 _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}{_lacking(claim, unstated)}", 3)
                 for claim in supported["claims"]
@@ -97,8 +95,8 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
                 for one, other in disputed["pairs"]
             ],
         )
-    if not (disputed["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1:
-        yield _NO_CONFLICT, []
+    if agree(record, glance):
+        yield NO_CONFLICT, []
     left_out = glance["left_out"]
     # What stands above says there who lacks it.
     above = {claim["claim"] for claim in supported["claims"]}
@@ -125,6 +123,11 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
             f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})",
             [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]],
         )
+
+
+def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
+    """Whether there are articles to hold against each other, and no two differ in a figure or a claim."""
+    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1
 
 
 def _number_supported(supported: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from ..briefs import words
 from ..phrases import counted, date, percent, perhaps_named, shown
 from ..strays import stray_lines
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, support_line
+from .claims import claim_groups, disputed, support_line, wordings
 from .differences import aligned, differing
 from .embedded import embedded
 from .glance import glance, left_out
@@ -141,7 +141,7 @@ def _views(story: Story) -> dict[str, Any]:
         {
             "cited": story.cited(s, words=shown(visible(words(s)))),
             "support": support_line(s["support"]),
-            "place": story.place_of_claim(s),
+            "wordings": wordings(story, s["support"]["sentences"]),
             "outlets": [story.outlet[name] for name in s["support"]["outlets"]],
             "perhaps": [story.outlet[name] for name in perhaps_named(s["support"])],
         }

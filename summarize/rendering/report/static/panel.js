@@ -122,7 +122,7 @@ function list(found, empty) {
   const add = () => {
     const from = ol.children.length;
     ol.append(...sorted.slice(from, from + step).map((s) => sentenceNode(s, 'li',
-      s.claim && s.claim.outlets.length > 1 ? el('span', { class: 'badge' }, support(s.claim)) : null)));
+      s.claim && s.claim.outlets.length > 1 ? el('span', { class: 'badge' }, (loose.has(`${s.document} ${s.start}`) ? 'perhaps of ' : '') + support(s.claim)) : null)));
     more.hidden = ol.children.length >= sorted.length;
   };
   more.addEventListener('click', add);
@@ -249,7 +249,7 @@ listeners.push((now, before, again) => {
   const node = now.place && document.getElementById(now.place);
   if (node) {
     for (let up = node; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
-    if (node.matches('.claim')) for (const who of node.querySelectorAll(':scope > details')) who.open = true;
+    if (node.matches('.claim')) for (const who of node.querySelectorAll('.words')) who.open = true;
     node.scrollIntoView();
     if (node.matches('[tabindex]')) node.focus({ preventScroll: true });
   }

@@ -76,8 +76,12 @@ for (const node of document.querySelectorAll('article[data-a]')) {
 }
 const themeOf = new Map(record.themes.themes.map((t) => [t.id, t]));
 const claimOf = new Map();
+const loose = new Set();
 for (const claim of record.compare.claims) {
-  for (const s of claim.sentences) claimOf.set(`${s.document} ${s.start}`, claim);
+  for (const s of claim.sentences) {
+    claimOf.set(`${s.document} ${s.start}`, claim);
+    if (s.firm === false) loose.add(`${s.document} ${s.start}`);
+  }
 }
 
 // What would turn or hide its neighbours is not shown; the record holds it verbatim.
