@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import summarize as sm
+from summarize.records import report_parts
 from summarize.rendering import render, render_report
+from summarize.rendering.csv import to_csv
 from summarize.rendering.report import to_html
 from summarize.rendering.report.story import Story
 from summarize.serving import Server
@@ -321,7 +323,7 @@ def test_the_record_is_saved_whole(opened: Any, pages: Any, name: str) -> None:
     assert json.loads(saved(page, page.locator(".download").first)) == json.loads(render(pages[name][1], "json"))
 
 
-def test_a_table_sorts_and_is_saved_as_it_is_shown(opened: Any) -> None:
+def test_a_table_sorts(opened: Any) -> None:
     page = opened(fragment="#coverage?o=0.2")
     head = page.locator("#table-coverage thead th").nth(1)
     head.locator("button").click()
@@ -332,12 +334,38 @@ def test_a_table_sorts_and_is_saved_as_it_is_shown(opened: Any) -> None:
     assert values == sorted(values, reverse=True)
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "ascending"
-    rows = list(csv.reader(io.StringIO(saved(page, page.locator('[data-table="table-coverage"]')))))
-    assert [len(row) for row in rows] == [3] * (len(values) + 1)
-    assert rows[0][0] == "Theme"
-    assert re.fullmatch(r"\d+ of \d+.*", rows[1][1])
     page.go_back()
     assert head.get_attribute("aria-sort") == "descending"
+
+
+def as_values(text: str) -> list[list[Any]]:
+    def value(cell: str) -> Any:
+        return float(cell) if re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell) else cell
+
+    return [[value(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+
+
+@pytest.mark.parametrize("name", ["talks", "hostile"])
+def test_a_view_is_saved_as_its_documented_table(opened: Any, pages: Any, name: str) -> None:
+    record = pages[name][1]
+    answers = report_parts(record)
+    page = opened(name)
+    for details in page.locator("main details").all():
+        details.evaluate("d => { d.open = true; }")
+    buttons = page.locator("button.csv").all()
+    assert len(buttons) >= 6
+    for button in buttons:
+        view = button.get_attribute("data-name")
+        expected = to_csv(answers["read"]) if view == "read" else to_csv(answers["compare"], view)
+        assert as_values(saved(page, button)) == as_values(expected), view
+    page.evaluate("window.location.hash = '#coverage?o=0.2&t=1'")
+    page.wait_for_timeout(100)
+    shown = as_values(saved(page, page.locator('.csv[data-name="coverage"]')))
+    names = [outlet.name for outlet in Story(record).outlets]
+    wanted = [
+        row for row in as_values(to_csv(answers["compare"]))[1:] if row[2] in (names[0], names[2]) and row[0] == 1
+    ]
+    assert shown[1:] == wanted != []
 
 
 def test_all_can_be_reached_by_the_keyboard(opened: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records import glance_of, is_sole
+from ..records import glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
@@ -62,7 +62,8 @@ class _Point:
 def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     """The headings of the overview, each with its points; of what there is none nothing is said but that nothing conflicts."""
     glance = glance_of(record)
-    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    here = outlets_shown(record)
+    n_outlets = len(here if len(here) > 1 else {d["outlet"] for d in record["corpus"]["documents"]})
     supported = glance["supported"]
     unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
     if supported["claims"]:
@@ -161,7 +162,11 @@ def _source(claim: Mapping[str, Any]) -> str:
 
 
 def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
-    written = {as_written(values[0]).casefold(): values for values in by_writing(record["figures"][item["figure"]])}
+    here = outlets_shown(record)
+    written = {
+        as_written(values[0]).casefold(): [value for value in values if value["outlet"] in here] or values
+        for values in by_writing(record["figures"][item["figure"]])
+    }
     sides = []
     for words in dict.fromkeys(as_written(value).casefold() for value in item["values"]):
         values = written[words]
