@@ -23,7 +23,7 @@ from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
 from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import glance
-from summarize.rendering.report.story import Story
+from summarize.rendering.report.story import Story, label_name
 
 from .conftest import RECORDS, SmallEncoder
 from .reports import HANDLER, HOSTILE, SCRIPT, report_of
@@ -125,6 +125,38 @@ def test_nothing_of_an_article_becomes_markup(hostile: dict[str, Any]) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", shown)
     assert "\u202e" in data_of(page)
     assert "{{ 7 * 7 }}" in shown
+
+
+def test_what_is_in_another_language_says_in_which() -> None:
+    said = "« Nous ne signerons rien avant la fin de la semaine », a déclaré la ministre Anne Dupont au port."
+    french = [
+        {
+            "id": o,
+            "outlet": o,
+            "title": f"Le traité, vu par {o}",
+            "text": f"{said} Les barges attendent au port de {o}.",
+        }
+        for o in ("Courrier", "Dépêche")
+    ]
+    arabic = HOSTILE[-1]
+    for records, language in (
+        (french, "fr"),
+        ([arabic, {**arabic, "id": "b", "outlet": "المدينة"}, *RECORDS[:1]], "ar"),
+    ):
+        made = report_of([{"language": language, **record} for record in records])
+        page = to_html(made).partition("<h1")[2]
+        words = r"[é«]" if language == "fr" else "[\u0621-\u064a]"
+        told = re.findall(rf'<(q|blockquote|h3|span class="headline") ?([^>]*)>([^<]*{words}[^<]*)<', page)
+        assert {tag[:4] for tag, _, _ in told} >= {"q", "h3", "span"}
+        assert [found for found in told if f'lang="{language}"' not in found[1]] == []
+        assert page.startswith(f' dir="auto" lang="{language}"')
+        labels = [theme["label"] for theme in made["themes"]["themes"]]
+        assert all(label_name(label) in page for label in labels)
+    assert "lang=" not in "".join(re.findall(r"<q [^>]*>", to_html(report_of())))
+    assert label_name("محادثات, الرياض") == "محادثات، الرياض"
+    voices = to_html(report_of(french)).partition('id="voices"')[2].partition("</section>")[0]
+    assert 'class="said">Nous ne signerons rien' in voices
+    assert "“Nous" not in voices
 
 
 def test_the_policy_lets_only_this_page_run(record: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
@@ -46,7 +47,7 @@ class ComparisonResult(Answer):
         documents = self.record["corpus"]["documents"]
         outlets = {document["outlet"] for document in documents}
         view = "" if self.only is None else f", {self.only} alone"
-        return f"ComparisonResult({len(documents)} documents, {len(outlets)} outlets{view})"
+        return f"ComparisonResult({counted(len(documents), 'document')}, {counted(len(outlets), 'outlet')}{view})"
 
     @property
     def _only(self) -> ViewName | None:

@@ -297,14 +297,16 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "derivation":
         return f"{len(sharing(record))} of {counted(len(rows), 'document')}"
     if view == "alignments":
-        return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
+        marked = sum(bool(row["marks"]) for row in rows)
+        return f"{counted(len(rows), 'pair')} of sentences, {marked} that {_verb('differ', marked)} where it matters"
     if view == "voices":
         named = {row["speaker"] for row in rows if row["speaker"] is not None and row["n_quotes"]}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
     if view == "figures":
         differing = sum(map(differs, rows))
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
-        said = f"{differing} that differ, {len(rows) - differing - copied} that agree"
+        agreeing = len(rows) - differing - copied
+        said = f"{differing} that {_verb('differ', differing)}, {agreeing} that {_verb('agree', agreeing)}"
         return f"{said}; {copied} that one text or outlet gives" if copied else said
     if view == "prominence":
         claims = {row["claim"] for row in rows} - {None}
@@ -329,6 +331,10 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         room = f"each spreads over {least if least == most else f'{least} to {most}'} themes of one size"
         return f"{counted(len(rows), who)}, {room}" if widths else counted(len(rows), who)
     return counted(len(rows), who)
+
+
+def _verb(verb: str, n: int) -> str:
+    return f"{verb}s" if n == 1 else verb
 
 
 def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -10,7 +10,7 @@ from ...records.support import surely
 from ..figures import as_written, label, words_around
 from ..overview import NO_CONFLICT, SUPPORTED, agree
 from ..phrases import more_perhaps
-from .story import brief_name
+from .story import brief_name, label_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ def _gap(story: Story, gap: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **gap,
         "id": gap["theme"],
-        "label": brief_name(gap["label"]),
+        "label": label_name(gap["label"]),
         "example": None if gap["example"] is None else story.cited(gap["example"]),
         "silent": [{**silent, "outlet": story.outlet[silent["outlet"]]} for silent in gap["silent"]],
     }

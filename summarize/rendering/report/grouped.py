@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .attention import emphases, omissions
 from .matrix import cell
-from .story import brief_name
+from .story import brief_name, label_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ def groups(story: Story) -> dict[str, Any] | None:
         "rows": [
             {
                 "id": theme["id"],
-                "label": brief_name(theme["label"]),
+                "label": label_name(theme["label"]),
                 "n_sentences": theme["n_sentences"],
                 "cells": [cell(theme, cells[theme["id"], name]) for name in names if (theme["id"], name) in cells],
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..phrases import counted, percent
-from .story import brief_name
+from .story import label_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def matrix(story: Story) -> list[dict[str, Any]]:
         rows.append(
             {
                 "id": theme["id"],
-                "label": brief_name(theme["label"]),
+                "label": label_name(theme["label"]),
                 "seeded": theme["seeded"],
                 "n_sentences": theme["n_sentences"],
                 "cells": row,

@@ -41,7 +41,7 @@ function lacking(margin, outlet) {
       el('p', { class: 'quiet' }, `${counted(margin.n_missing, 'fact')} of several independent texts${rest ? '; the best supported' : ''}. Not in the article supplied:`),
       el('ul', { class: 'plain' }, margin.missing.map((item) => sentenceNode(item.sentence, 'li', [' ', el('span', { class: 'badge' }, support(item)),
         el('p', { class: 'quiet' }, item.elsewhere ? ['Another article of ', outletNode(outlet), ' has it. '] : null, 'Nearest here: ',
-          el('a', { href: placeOf(item.nearest) }, el('q', { dir: 'auto' }, shown(item.nearest.text, 120)))) ]))),
+          el('a', { href: placeOf(item.nearest) }, quoteNode(item.nearest, shown(item.nearest.text, 120)))) ]))),
     ] : el('p', { class: 'quiet' }, 'Nothing that several independent texts report is missing from it.'));
 }
 // Made when the article is first opened, or printed: most are never looked at.

@@ -19,7 +19,7 @@ function butterfly(one, other) {
     const a = cells.get(`${theme.id} ${one}`);
     const b = cells.get(`${theme.id} ${other}`);
     if (!a || !b || !(a.count || b.count)) return null;
-    return el('tr', {}, half(a, one, true), el('th', { scope: 'row' }, el('a', { href: `#theme-${theme.id}` }, el('bdi', {}, nameOf(theme.label)))), half(b, other, false));
+    return el('tr', {}, half(a, one, true), el('th', { scope: 'row' }, el('a', { href: `#theme-${theme.id}` }, labelNode(theme))), half(b, other, false));
   });
   return el('table', { class: 'butterfly' }, el('caption', { class: 'unseen' }, 'Share of each theme in the two outlets'),
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, outletNode(one)), el('th', { scope: 'col' }, 'Theme'), el('th', { scope: 'col' }, outletNode(other)))),
@@ -81,7 +81,7 @@ function pieces(row, side, cited) {
     from = span.stop;
   }
   nodes.push(cut(from, sentence.stop));
-  return el('div', { class: 's' }, el('q', { dir: 'auto' }, nodes), ' ', citeNode(cited));
+  return el('div', { class: 's' }, quoteNode(cited, nodes), ' ', citeNode(cited));
 }
 function nearest(one, other) {
   const rows = between(one, other).filter(({ row }) => !row.identical);

@@ -135,8 +135,12 @@ function citeNode(sentence) {
   return el('a', { class: 'cite', href: `#${anchor}-${sentence.start}` }, outletNode(sentence.outlet),
     el('span', { class: 'when' }, day, hour ? el('span', { class: 'hour' }, hour) : null));
 }
+const languageOf = (id) => (articleOf.get(id).language === 'en' ? null : articleOf.get(id).language);
+const quoteNode = (sentence, words = shown(sentence.text)) => el('q', { dir: 'auto', lang: languageOf(sentence.document) }, words);
+const labelOf = (theme) => nameOf(theme.label).replace(/(?<=[\u0600-\u06ff]), (?=[\u0600-\u06ff])/g, '، ');
+const labelNode = (theme) => el('bdi', { lang: document.documentElement.dataset.labels || null }, labelOf(theme));
 function sentenceNode(sentence, tag = 'li', more = null) {
-  return el(tag, { class: 's' }, el('q', { dir: 'auto' }, shown(sentence.text)), ' ', citeNode(sentence), more);
+  return el(tag, { class: 's' }, quoteNode(sentence), ' ', citeNode(sentence), more);
 }
 function say(words) {
   const node = document.getElementById('said');
