@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 #: What the numbers of an outlet are of.
-COUNTED: Final = (
-    "versions of one text within one outlet are counted once, and a text that several outlets print for each of them"
-)
+COUNTED: Final = "versions of one text count once within an outlet, and for each outlet that prints it"
 
 #: Themes, cells that are absent, claims left out, words of an outlet, outlets that stand out, and outlets
 #: without a sentence that are shown among other views.

@@ -16,10 +16,10 @@ function note(sentence, number, anchor) {
   const also = sentence.status === 'said_also';
   const unsure = also && sentence.surely ? others.filter((s) => !sentence.surely.includes(s.outlet)) : [];
   const sure = others.filter((s) => !unsure.includes(s));
-  const only = kind === 'disputed' && !others.length ? 'Another figure' : words;
+  const only = kind === 'disputed' && !others.length ? 'Another figure' : unsure.length && !sure.length ? 'Perhaps also in' : words;
   return el('li', { class: kind, 'data-k': number },
     el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(sure.map(linkTo)),
-    unsure.length ? [sure.length ? ', perhaps' : ' perhaps', joined(unsure.map(linkTo))] : null,
+    unsure.length ? [sure.length ? ', perhaps' : null, joined(unsure.map(linkTo))] : null,
     also ? el('span', { class: 'quiet' }, `; ${independently(sentence.independent)}`) : null,
     ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
       f.label ? ` (${nameOf(f.label)})` : '')),
