@@ -8,22 +8,26 @@ const placeOf = (sentence) => `#${anchorOf.get(sentence.document)}-${sentence.st
 const linkTo = (sentence) => el('a', { href: placeOf(sentence) }, outletNode(sentence.outlet));
 const independently = (n) => counted(n, 'independent text');
 
+// Those who surely say it, and then those who do perhaps.
+function saying(sentence, words) {
+  const sure = sentence.said_by.filter((s) => !sentence.surely || sentence.surely.includes(s.outlet));
+  const unsure = sentence.said_by.filter((s) => !sure.includes(s));
+  const maybe = unsure.length ? joined(unsure.map(linkTo)) : null;
+  return sure.length ? [words, joined(sure.map(linkTo)), maybe && ', perhaps', maybe] : [`Perhaps ${words.toLowerCase()}`, maybe];
+}
 function note(sentence, number, anchor) {
   const [kind, words] = statuses[sentence.status];
   const told = new Set(sentence.figures.map((f) => placeOf(f.sentence)));
   const against = sentence.disputed_by.filter((s) => !told.has(placeOf(s)));
-  const others = { said_also: sentence.said_by, copied: sentence.said_by, disputed: against, uncertain: sentence.nearest ? [sentence.nearest] : [] }[sentence.status] || [];
-  const also = sentence.status === 'said_also';
-  const unsure = also && sentence.surely ? others.filter((s) => !sentence.surely.includes(s.outlet)) : [];
-  const sure = others.filter((s) => !unsure.includes(s));
-  const only = kind === 'disputed' && !others.length ? 'Another figure' : unsure.length && !sure.length ? 'Perhaps also in' : words;
+  const others = { copied: sentence.said_by, disputed: against, uncertain: sentence.nearest ? [sentence.nearest] : [] }[sentence.status] || [];
+  const [lead, ...rest] = kind === 'also' ? saying(sentence, words)
+    : [kind === 'disputed' && !others.length ? 'Another figure' : words, joined(others.map(linkTo))];
   return el('li', { class: kind, 'data-k': number },
-    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(sure.map(linkTo)),
-    unsure.length ? [sure.length ? ', perhaps' : null, joined(unsure.map(linkTo))] : null,
-    also ? el('span', { class: 'quiet' }, `; ${independently(sentence.independent)}`) : null,
+    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), lead), rest,
+    kind === 'also' ? el('span', { class: 'quiet' }, `; ${independently(sentence.independent)}`) : null,
     ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
       f.label ? ` (${nameOf(f.label)})` : '')),
-    ['disputed', 'updated'].includes(kind) && sentence.said_by.length ? el('span', { class: 'other-figure' }, 'said also in', joined(sentence.said_by.map(linkTo))) : null);
+    ['disputed', 'updated'].includes(kind) && sentence.said_by.length ? el('span', { class: 'other-figure' }, saying(sentence, 'Also in')) : null);
 }
 function counts(margin) {
   const { furniture, no_claim, ...kinds } = margin.counts;
