@@ -143,11 +143,13 @@ def test_the_glance_is_of_the_outlets_shown(analysis: sm.Analysis) -> None:
 
 def test_the_glance_of_two_counts_and_cites_these_two() -> None:
     analysis = sm.analyse(sm.read(CORPORA / "riyadh-talks"), encoder=SmallEncoder(), cache=NoCache())
-    shown = 0
+    whole, shown = sm.compare(analysis).to_dict()["claims"], 0
     for chosen in (["Meridian Wire", "Potomac Dispatch"], ["The Red Sea Post", "Meridian Wire", "Capital Brief"]):
         found = sm.compare(analysis, outlets=chosen)
         glance = found.to_dict()["glance"]
         assert {sentence["outlet"] for sentence in sentences_in(glance)} <= set(chosen)
+        only = [c["outlets"][0] for c in whole if c["kind"] == "exclusive" and len(c["outlets"]) == 1]
+        assert glance["alone"]["n"] == sum(outlet in chosen for outlet in only)
         for claim in glance["supported"]["claims"]:
             assert set(claim["outlets"]) <= set(chosen)
             assert 2 <= claim["independent"] <= len(claim["outlets"])

@@ -168,7 +168,9 @@ def _among(record: Mapping[str, Any]) -> Mapping[str, Any]:
             sentences = [s for s in claim["sentences"] if s["outlet"] in shown]
             if len(shown) > 1:
                 several = support(sentences)
-                if claim["kind"] in ("consensus", "shared") and several["independent"] < 2:
+                # What others hold too is nobody's alone, and one text of two supports nothing.
+                supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
+                if len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1):
                     continue
                 # The first of theirs is then the one that the others are held against.
                 firm = [s for s in sentences if s.get("firm", True)] or sentences[:1]
