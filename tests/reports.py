@@ -75,8 +75,11 @@ HOSTILE: list[dict[str, Any]] = [
 ]
 
 
-def report_of(records: Sequence[dict[str, Any]] = RECORDS, **options: Any) -> dict[str, Any]:
+def report_of(corpus: sm.Corpus | Sequence[dict[str, Any]] = RECORDS, **options: Any) -> dict[str, Any]:
     analysis = sm.analyse(
-        sm.Corpus.from_records(records), encoder=SmallEncoder(), cache=sm.NoCache(), seeds=["barges port authority fee"]
+        corpus if isinstance(corpus, sm.Corpus) else sm.Corpus.from_records(corpus),
+        encoder=SmallEncoder(),
+        cache=sm.NoCache(),
+        seeds=["barges port authority fee"],
     )
     return dict(sm.report(analysis, **options).to_dict())

@@ -111,6 +111,29 @@ def test_the_margin_says_who_says_it_too_who_disputes_it_and_what_is_missing(ana
     assert sum(article["counts"].values()) == len(article["sentences"])
 
 
+@pytest.mark.parametrize(
+    ("outlet", "published", "status"),
+    [("Ledger", "2025-03-03", "disputed"), ("Ledger", "2025-03-09", "updated"), ("Post", "2025-03-04", "updated")],
+)
+def test_a_later_number_and_one_of_the_outlet_itself_is_no_dispute(outlet: str, published: str, status: str) -> None:
+    told = "{} barges sank at the harbour in the storm on Sunday night, the port authority said."
+    records = [
+        {**RECORDS[0], "text": f"{told.format('Six')} {WIRE}"},
+        {"id": "second", "outlet": outlet, "published": f"{published}T19:00:00+00:00", "text": told.format("Nine")},
+        # Nobody's best match, and gives the number all the same.
+        {**RECORDS[2], "text": f"{ROUND} {told.format('Six').replace('port authority', 'captain of the port')}"},
+    ]
+    found = analysed(records)
+    for document in ("post/first", "second", *(("herald/third",) if outlet == "Ledger" else ())):
+        record = sm.article(found, document).to_dict()
+        (sentence,) = [s for s in record["article"]["sentences"] if "barges sank" in s["text"]]
+        assert sentence["status"] == status
+        assert {figure["other"] for figure in sentence["figures"]} == ({"Six"} if document == "second" else {"Nine"})
+        assert record["article"]["counts"][status] == 1
+        assert f"1 {status}" in render(record, "text")
+        assert f"- **{status}**: " in render(record, "markdown")
+
+
 def test_every_sentence_is_there_in_order_and_verbatim(analysis: sm.Analysis) -> None:
     for document in analysis.corpus.documents:
         sentences = sm.article(analysis, document.id).to_dict()["article"]["sentences"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -18,6 +19,7 @@ import summarize as sm
 import summarize.embedding
 from summarize.cli import app
 from summarize.records import VIEWS
+from summarize.rendering.collected import COLLECTED_COLUMNS
 
 from .conftest import RECORDS, SmallEncoder
 
@@ -131,6 +133,30 @@ def test_every_column_of_every_table_is_described() -> None:
     for name, table in tables.items():
         assert columns_in_the_page(name) == set(table.columns), name
         assert len(table.columns) == len(set(table.columns)), name
+
+
+def test_every_column_of_the_tables_of_commands_is_described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summarize.embedding, "resolve", lambda model=None: SmallEncoder())
+    corpus, stories, sheet = (tmp_path / name for name in ("corpus.jsonl", "stories.jsonl", "sheet.jsonl"))
+    corpus.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    reference = "Ten ministers met at the palace. The talks ended without a signature."
+    story = {"id": "grain", "documents": RECORDS, "references": [reference]}
+    stories.write_text(json.dumps(story) + "\n", encoding="utf-8")
+    label = {"document": "wire-1", "start": 0, "stop": 9, "theme": "treaty"}
+    sheet.write_text(json.dumps(label) + "\n", encoding="utf-8")
+    commands = {
+        "gold": (["gold", corpus], ["gold", corpus, "--check", sheet]),
+        "evaluate": (["evaluate", stories, "--words", "20"],),
+        "tune": (["tune", corpus, "--trials", "1"],),
+    }
+    for name, lines in commands.items():
+        columns: set[str] = set()
+        for line in lines:
+            done = CliRunner().invoke(app, [*map(str, line), "--format", "csv", "--quiet"])
+            assert done.exit_code == 0, done.output
+            columns |= set(re.sub(r"rouge_(\d|l|su4)_", "rouge_UNIT_", done.stdout.splitlines()[0]).split(","))
+        assert columns_in_the_page(name) == columns, name
+    assert columns_in_the_page("collect") == set(COLLECTED_COLUMNS)
 
 
 @pytest.mark.model

@@ -211,6 +211,32 @@ def test_files_that_are_not_there(table: Path, tmp_path: Path) -> None:
         read_labels(bad)
 
 
+@pytest.mark.parametrize(
+    ("said", "written", "told"),
+    [
+        (
+            "The ministers who came to the café at the harbour on Monday said that they had not signed anything.",
+            "The ministers who came to the cafÃ© at the harbour on Monday said that they had not signed anything.",
+            "saved in another encoding; save it as CSV UTF-8",
+        ),
+        ("قال الوزير إن المحادثات انتهت", "??? ?????? ?? ????????? ?????", "saved in another encoding"),
+        (
+            "The ministers who came to the palace at the harbour on Monday said that they had signed.",
+            "The ministers who came to the palace at the harbour on Monday said that they had resigned.",
+            "'… said that they had signed.' in the corpus and '… said that they had resigned.' in the file; the corpus has",
+        ),
+    ],
+)
+def test_a_sentence_that_is_another_is_quoted_where_it_is_and_an_encoding_named(
+    said: str, written: str, told: str, tmp_path: Path
+) -> None:
+    row = {"document": "a", "start": 0, "stop": len(said), "text": written, "theme": "x"}
+    (labels,) = read_labels(write(tmp_path / "sheet.jsonl", [row]))
+    with pytest.raises(InputError) as caught:
+        labelled_story(Corpus.from_records([{"id": "a", "outlet": "A", "text": said}]), labels)
+    assert told in str(caught.value)
+
+
 @pytest.mark.parametrize("command", ["gold", "tune"])
 def test_a_sheet_of_labels_is_no_corpus(command: str, table: Path, sheet: Path, tmp_path: Path) -> None:
     as_csv = tmp_path / "labels.csv"

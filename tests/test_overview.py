@@ -18,7 +18,7 @@ from summarize.rendering import render
 from summarize.rendering.overview import IN_BRIEF, ORDER, view_sizes
 from summarize.rendering.phrases import clipped
 
-from .conftest import RECORDS, SmallEncoder, sentences_in
+from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
 from .test_rendering import records as made_up
 from .test_rendering_views import story
 
@@ -132,6 +132,23 @@ def test_the_glance_is_of_the_outlets_shown(analysis: sm.Analysis) -> None:
         "The Outlet of Town 0",
         "The Outlet of Town 1",
     }
+
+
+def test_the_glance_of_two_counts_and_cites_these_two() -> None:
+    analysis = sm.analyse(sm.read(CORPORA / "riyadh-talks"), encoder=SmallEncoder(), cache=NoCache())
+    whole, shown = sm.compare(analysis).to_dict()["claims"], 0
+    for chosen in (["Meridian Wire", "Potomac Dispatch"], ["The Red Sea Post", "Meridian Wire", "Capital Brief"]):
+        found = sm.compare(analysis, outlets=chosen)
+        glance = found.to_dict()["glance"]
+        assert {sentence["outlet"] for sentence in sentences_in(glance)} <= set(chosen)
+        only = [c["outlets"][0] for c in whole if c["kind"] == "exclusive" and len(c["outlets"]) == 1]
+        assert glance["alone"]["n"] == sum(outlet in chosen for outlet in only)
+        for claim in glance["supported"]["claims"]:
+            assert set(claim["outlets"]) <= set(chosen)
+            assert 2 <= claim["independent"] <= len(claim["outlets"])
+            shown += 1
+        assert not glance["supported"]["claims"] or f"of {len(chosen)} outlets" in render(found.to_dict(), "text")
+    assert shown
 
 
 def claim(number: int, text: str, outlets: list[str], kind: str) -> dict[str, Any]:
@@ -349,7 +366,12 @@ def test_one_outlet_has_nothing_that_stands_only_there() -> None:
         assert "2 claims of one outlet alone" in page
         assert all(text in page for text in texts)
     # One outlet of several that were compared says what it says alone.
-    shown = {**alone, "settings": {**made["settings"], "outlets": ["A"]}}
+    documents = [{**document, "outlet": "A"} for document in made["corpus"]["documents"]]
+    shown = {
+        **alone,
+        "settings": {**made["settings"], "outlets": ["A"]},
+        "corpus": {**made["corpus"], "documents": documents},
+    }
     assert at_a_glance(shown)["alone"]["n"] == 2
     assert "Only here" in render(shown, "text")
 

@@ -22,7 +22,7 @@ from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
 from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import glance
-from summarize.rendering.report.story import Story
+from summarize.rendering.report.story import Story, label_name
 
 from .conftest import RECORDS, SmallEncoder
 from .reports import HANDLER, HOSTILE, SCRIPT, report_of
@@ -113,17 +113,49 @@ def test_nothing_of_an_article_becomes_markup(hostile: dict[str, Any]) -> None:
     elements = _Elements(page)
     assert SCRIPT not in page
     assert HANDLER not in page
-    assert [t for t, _ in elements.tags].count("script") == 2
+    assert [t for t, _ in elements.tags].count("script") == 3
     assert "img" not in {t for t, _ in elements.tags}
     for _, attributes in elements.tags:
         assert not [name for name in attributes if name.startswith("on") or name == "style"]
         assert not (attributes.get("href") or "").lower().startswith(("javascript:", "data:"))
     outside = [a for t, a in elements.tags if t == "a" and not (a.get("href") or "").startswith("#")]
     assert all(a["rel"] == "noopener noreferrer external" for a in outside)
-    shown = page.replace(data_of(page), "")
+    shown = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.S)
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", shown)
     assert "\u202e" in data_of(page)
     assert "{{ 7 * 7 }}" in shown
+
+
+def test_what_is_in_another_language_says_in_which() -> None:
+    said = "« Nous ne signerons rien avant la fin de la semaine », a déclaré la ministre Anne Dupont au port."
+    french = [
+        {
+            "id": o,
+            "outlet": o,
+            "title": f"Le traité, vu par {o}",
+            "text": f"{said} Les barges attendent au port de {o}.",
+        }
+        for o in ("Courrier", "Dépêche")
+    ]
+    arabic = HOSTILE[-1]
+    for records, language in (
+        (french, "fr"),
+        ([arabic, {**arabic, "id": "b", "outlet": "المدينة"}, *RECORDS[:1]], "ar"),
+    ):
+        made = report_of([{"language": language, **record} for record in records])
+        page = to_html(made).partition("<h1")[2]
+        words = r"[é«]" if language == "fr" else "[\u0621-\u064a]"
+        told = re.findall(rf'<(q|blockquote|h3|span class="headline") ?([^>]*)>([^<]*{words}[^<]*)<', page)
+        assert {tag[:4] for tag, _, _ in told} >= {"q", "h3", "span"}
+        assert [found for found in told if f'lang="{language}"' not in found[1]] == []
+        assert page.startswith(f' dir="auto" lang="{language}"')
+        labels = [theme["label"] for theme in made["themes"]["themes"]]
+        assert all(label_name(label) in page for label in labels)
+    assert "lang=" not in "".join(re.findall(r"<q [^>]*>", to_html(report_of())))
+    assert label_name("محادثات, الرياض") == "محادثات، الرياض"
+    voices = to_html(report_of(french)).partition('id="voices"')[2].partition("</section>")[0]
+    assert 'class="said">Nous ne signerons rien' in voices
+    assert "“Nous" not in voices
 
 
 def test_the_policy_lets_only_this_page_run(record: dict[str, Any]) -> None:
@@ -376,6 +408,8 @@ def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> Non
         "left_out": [{"outlet": "Tiny", "size": 2}],
         "cophenetic": 0.97,
         "refused": None,
+        "chance": None,
+        "sizes": [9, 9, 9],
     }
     refused = {**item, "kind": "verbatim", "outlets": [], "values": [], "merges": [], "refused": "one outlet only"}
     page = to_html({**record, "compare": {**record["compare"], "likeness": [item, refused]}})
@@ -492,7 +526,7 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     assert {claim["n_outlets"] for claim in most["claims"]} == {3}
     assert {claim["independent"] for claim in most["claims"]} == {1}
     page = to_html(story.record)
-    assert "Printed by several, as one text" in page
+    assert "Printed by several outlets, as one text" in page
     aside = re.search(r'<aside class="glance".*?</aside>', page, re.S)
     assert aside is not None
     assert "1 claim of one outlet alone" in aside[0]

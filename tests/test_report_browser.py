@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import summarize as sm
+from summarize.records import report_parts
 from summarize.rendering import render, render_report
+from summarize.rendering.csv import to_csv
 from summarize.rendering.report import to_html
 from summarize.rendering.report.story import Story
 from summarize.serving import Server
 
-from .conftest import RECORDS
+from .conftest import CORPORA, RECORDS
 from .reports import HOSTILE, report_of
 
 if TYPE_CHECKING:
@@ -47,8 +50,13 @@ def chromium() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("pages")
     found = {}
-    for name, records in {"good": RECORDS, "hostile": [*RECORDS, *HOSTILE]}.items():
-        record = report_of(records)
+    corpora: dict[str, Any] = {
+        "good": RECORDS,
+        "hostile": [*RECORDS, *HOSTILE],
+        "talks": sm.read(CORPORA / "riyadh-talks"),
+    }
+    for name, corpus in corpora.items():
+        record = report_of(corpus)
         path = folder / f"{name}.html"
         path.write_text(to_html(record), encoding="utf-8")
         found[name] = (path, record)
@@ -237,18 +245,59 @@ def test_search_lists_the_sentences_and_sorts_them(opened: Any, pages: Any) -> N
     page.wait_for_selector("#panel .empty")
 
 
-def test_two_outlets_side_by_side(opened: Any, pages: Any) -> None:
-    record = pages["good"][1]
-    names = [o.name for o in Story(record).outlets]
-    page = opened()
-    page.locator("#left").select_option("1")
-    page.locator("#right").select_option("2")
-    heads = page.locator("#pair .butterfly thead th").all_inner_texts()
-    assert [heads[0], heads[2]] == [names[1], names[2]]
-    both = [c for c in record["compare"]["claims"] if {names[1], names[2]} <= set(c["outlets"])]
-    assert page.get_by_text(f"Both say ({len(both)})").is_visible()
-    assert "left=1&right=2" in page.url
-    page.locator("#right").select_option("1")
+@pytest.mark.parametrize("name", ["good", "talks"])
+def test_two_outlets_side_by_side(opened: Any, pages: Any, name: str) -> None:
+    record = pages[name][1]["compare"]
+    names = [o.name for o in Story(pages[name][1]).outlets]
+    claim_of = {(s["document"], s["start"]): c["id"] for c in record["claims"] for s in c["sentences"]}
+    maybe = {(row["claim"], row["outlet"]) for row in record["omissions"] if not row["unstated"]}
+    page = opened(name)
+    told = {"Both say": 0, "Perhaps both say": 0, "Only in": 0}
+    for one, other in ((1, 2), (0, 1), (2, 4), (8, 9))[: len(names) // 2]:
+        page.locator("#left").select_option(str(one))
+        page.locator("#right").select_option(str(other))
+        assert f"left={one}&right={other}" in page.url
+        a, b = names[one], names[other]
+        heads = page.locator("#pair .butterfly thead th").all_inner_texts()
+        assert [heads[0], heads[2]] == [a, b]
+        shared = [c for c in record["claims"] if {a, b} <= set(c["outlets"])]
+        firm = [c for c in shared if {a, b} <= {s["outlet"] for s in c["sentences"] if s["firm"]}]
+        sides = [
+            [{s["outlet"] for s in (row[side], *row[f"{side}_copies"])} for side in ("first", "second")]
+            for row in record["alignments"]
+        ]
+        near = {
+            claim_of.get((s["document"], s["start"]))
+            for row, (left, right) in zip(record["alignments"], sides, strict=True)
+            if (a in left and b in right) or (b in left and a in right)
+            for side in ("first", "second")
+            for s in (row[side], *row[f"{side}_copies"])
+            if s["outlet"] in (a, b)
+        }
+        only = [
+            sum(
+                here in c["outlets"]
+                and there not in c["outlets"]
+                and c["kind"] != "uncertain"
+                and c["id"] not in near
+                and (c["id"], there) not in maybe
+                for c in record["claims"]
+            )
+            for here, there in ((a, b), (b, a))
+        ]
+        assert page.get_by_text(f"Both say ({len(firm)})", exact=True).is_visible()
+        unsure = len(shared) - len(firm)
+        assert page.get_by_text(f"Perhaps both say ({unsure})", exact=True).count() == (unsure > 0)
+        assert page.locator("#pair-shown h4", has_text="Only in").all_inner_texts() == [
+            f"Only in {here} ({n})" for here, n in zip((a, b), only, strict=True)
+        ]
+        told = {
+            "Both say": told["Both say"] + len(firm),
+            "Perhaps both say": told["Perhaps both say"] + unsure,
+            "Only in": told["Only in"] + sum(only),
+        }
+    assert name == "good" or all(told.values())
+    page.locator("#right").select_option(page.locator("#left").input_value())
     assert page.get_by_text("Choose two different outlets.").is_visible()
 
 
@@ -274,7 +323,7 @@ def test_the_record_is_saved_whole(opened: Any, pages: Any, name: str) -> None:
     assert json.loads(saved(page, page.locator(".download").first)) == json.loads(render(pages[name][1], "json"))
 
 
-def test_a_table_sorts_and_is_saved_as_it_is_shown(opened: Any) -> None:
+def test_a_table_sorts(opened: Any) -> None:
     page = opened(fragment="#coverage?o=0.2")
     head = page.locator("#table-coverage thead th").nth(1)
     head.locator("button").click()
@@ -285,12 +334,38 @@ def test_a_table_sorts_and_is_saved_as_it_is_shown(opened: Any) -> None:
     assert values == sorted(values, reverse=True)
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "ascending"
-    rows = list(csv.reader(io.StringIO(saved(page, page.locator('[data-table="table-coverage"]')))))
-    assert [len(row) for row in rows] == [3] * (len(values) + 1)
-    assert rows[0][0] == "Theme"
-    assert re.fullmatch(r"\d+ of \d+.*", rows[1][1])
     page.go_back()
     assert head.get_attribute("aria-sort") == "descending"
+
+
+def as_values(text: str) -> list[list[Any]]:
+    def value(cell: str) -> Any:
+        return float(cell) if re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell) else cell
+
+    return [[value(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+
+
+@pytest.mark.parametrize("name", ["talks", "hostile"])
+def test_a_view_is_saved_as_its_documented_table(opened: Any, pages: Any, name: str) -> None:
+    record = pages[name][1]
+    answers = report_parts(record)
+    page = opened(name)
+    for details in page.locator("main details").all():
+        details.evaluate("d => { d.open = true; }")
+    buttons = page.locator("button.csv").all()
+    assert len(buttons) >= 6
+    for button in buttons:
+        view = button.get_attribute("data-name")
+        expected = to_csv(answers["read"]) if view == "read" else to_csv(answers["compare"], view)
+        assert as_values(saved(page, button)) == as_values(expected), view
+    page.evaluate("window.location.hash = '#coverage?o=0.2&t=1'")
+    page.wait_for_timeout(100)
+    shown = as_values(saved(page, page.locator('.csv[data-name="coverage"]')))
+    names = [outlet.name for outlet in Story(record).outlets]
+    wanted = [
+        row for row in as_values(to_csv(answers["compare"]))[1:] if row[2] in (names[0], names[2]) and row[0] == 1
+    ]
+    assert shown[1:] == wanted != []
 
 
 def test_all_can_be_reached_by_the_keyboard(opened: Any) -> None:
@@ -426,7 +501,7 @@ def test_support_opens_the_claim_with_its_wordings(opened: Any) -> None:
     badge = page.locator("#brief a[href^='#claim-']").first
     claim = page.locator(badge.get_attribute("href"))
     badge.click()
-    assert claim.locator(":scope > details").evaluate("d => d.open")
+    assert claim.locator("details.words").evaluate("d => d.open")
     assert page.evaluate("document.activeElement.id") == badge.get_attribute("href")[1:]
 
 
@@ -459,6 +534,24 @@ def test_it_prints_without_its_tools(opened: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
     assert not page.locator("#uncertain").is_visible()
     assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_no_address_stands_among_the_words_of_an_article(opened: Any, pages: Any) -> None:
+    page = opened("talks")
+    odd = """(root) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
+            node.parentElement.closest('script, style, pre') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+        const found = [];
+        while (walker.nextNode()) if (/#a[0-9a-f]|file:|,,|\\[object/.test(walker.currentNode.data)) found.push(walker.currentNode.data);
+        return found;
+    }"""
+    for article in Story(pages["talks"][1]).articles:
+        page.evaluate(f"window.location.hash = '#{article.anchor}'")
+        page.wait_for_selector(f"#panel #{article.anchor} .tally")
+        assert page.locator("#panel").evaluate(odd) == []
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#texts .tally").count() == len(Story(pages["talks"][1]).articles) - 1
+    assert page.locator("body").evaluate(odd) == []
 
 
 def test_a_served_page_becomes_new_by_itself(chromium: Any, pages: Any, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from summarize.records.leading import ENOUGH
 from summarize.rendering import render, render_report
+from summarize.rendering.overview import NO_CONFLICT
 from summarize.rendering.report import to_html
 from summarize.rendering.report.attention import earliest
 from summarize.rendering.report.claims import claim_groups
@@ -76,20 +77,31 @@ def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: di
     ]
     figure = {"what": "people", "terms": ["killed"], "label": "unexplained", "conflict": True, "independent": 2}
     figure |= {"against": [[0, 1]], "bounds": [], "claims": [], "values": values}
+    assert NO_CONFLICT in glance(record)
     shown = glance({**record, "compare": {**record["compare"], "figures": [figure]}})
+    assert ">Figures that differ</a>" in shown
+    assert '<span class="quiet">unexplained</span>' in shown
+    assert not re.search(f"Disputed|{NO_CONFLICT}", shown)
     hrefs = [Story(record).cited(s).href for s in sentences]
     assert f'<a href="{hrefs[0]}"><bdi>84 or more</bdi></a> against <a href="{hrefs[1]}"><bdi>80</bdi></a>' in shown
     assert "(<bdi>killed</bdi>)" in shown
 
 
-def test_support_leads_to_the_claim_with_all_who_state_it(record: dict[str, Any]) -> None:
-    claim = record["compare"]["claims"][0]
-    shared = {**claim, "kind": "shared"}
-    compare = {**record["compare"], "claims": [shared, *record["compare"]["claims"][1:]]}
-    sentence = {**record["brief"]["sentences"][0], **claim["sentences"][0]}
-    page = to_html({**record, "compare": compare, "brief": {**record["brief"], "sentences": [sentence]}})
-    assert f'<a class="badge" href="#claim-{claim["id"]}">' in page
-    assert f'id="claim-{claim["id"]}" tabindex="-1"' in page
+def test_the_badge_of_a_sentence_opens_the_sentences_that_it_counts(record: dict[str, Any]) -> None:
+    (section,) = re.findall(r'<ol class="brief">.*?</ol>', to_html(record), re.S)
+    items = re.split(r"<li class=\"s\"", section)[1:]
+    several = 0
+    for item, sentence in zip(items, record["brief"]["sentences"], strict=True):
+        support = sentence["support"]
+        firm = [s for s in support["sentences"] if s["firm"]]
+        assert sorted({s["outlet"] for s in firm}) == support["surely"]["outlets"]
+        assert sorted({s["outlet"] for s in support["sentences"]}) == support["outlets"]
+        assert support["sentences"][0]["text"] == sentence["text"]
+        listed = re.findall(r'<a class="cite" href="([^"]+)"', item.partition('<ul class="who">')[2])
+        told = [Story(record).cited(s).href for s in support["sentences"]] if len(support["outlets"]) > 1 else []
+        assert sorted(listed) == sorted(told)
+        several += len(support["outlets"]) > 1
+    assert several
 
 
 def test_a_claim_is_told_by_a_sentence_that_can_be_read_alone_and_says_what_only_it_counts() -> None:

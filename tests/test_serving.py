@@ -118,5 +118,9 @@ def test_the_command_serves_until_interrupted(table: Path, monkeypatch: pytest.M
     assert address.startswith("http://127.0.0.1:")
     assert status == 200
     assert b"/version" in page
+    assert done.stdout == f"{address}\n"
     assert "Ctrl-C stops" in done.stderr
+    quiet = CliRunner().invoke(app, ["serve", str(table), "--port", "0", "--quiet"])
+    assert quiet.stdout.startswith("http://127.0.0.1:")
+    assert quiet.stderr == ""
     assert CliRunner().invoke(app, ["serve", "-"]).exit_code == 1

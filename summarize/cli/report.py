@@ -143,7 +143,7 @@ def serve(
 ) -> None:
     """Show the report on this machine alone, and make it anew when the corpus changes; Ctrl-C stops it.
 
-    The page is served on 127.0.0.1, to this machine's browsers alone. A page that is open fetches the new one by itself.
+    The page is served on 127.0.0.1, to this machine's browsers alone, and its address is printed. A page that is open fetches the new one by itself.
 
     Example: summarize serve corpora/riyadh-talks --open
     """
@@ -169,7 +169,9 @@ def serve(
         path for path in (groups, seeds, run.settings_file) if path is not None
     ]
     with Server(build, watched, port=port, tell=run.tell) as server:
-        run.tell(f"showing {', '.join(corpus)} at {server.address}; Ctrl-C stops")
+        # Whoever starts it from a script asks for the address, quiet or not.
+        typer.echo(server.address)
+        run.tell(f"showing {', '.join(corpus)}; Ctrl-C stops")
         if open_page:
             typer.launch(server.address)
         with suppress(KeyboardInterrupt):

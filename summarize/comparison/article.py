@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .figures import Figures, FigureValue
 
-Status = Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
+Status = Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
 
 #: Order of what an article does not report.
 _KINDS: Final = {"consensus": 0, "shared": 1}
@@ -38,11 +38,14 @@ class OtherFigure:
     value, other : FigureValue
     label : str
         Why they may differ.
+    update : bool
+        Whether they are no dispute: as time went on the number became another, or both are of one outlet.
     """
 
     value: FigureValue
     other: FigureValue
     label: str
+    update: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ArticleSentence:
     ----------
     sentence : int
     status : str
-        ``"disputed"``, ``"said_also"``, ``"copied"`` (elsewhere only in copies or versions of this text), ``"only_here"``, ``"uncertain"``
+        ``"disputed"``, ``"updated"`` (given otherwise by an update alone), ``"said_also"``, ``"copied"`` (elsewhere only in copies or versions of this text), ``"only_here"``, ``"uncertain"``
         (something like it stands elsewhere), ``"no_claim"`` (a question, or what else states nothing) or ``"furniture"`` (page wording).
     claim : int or None
     said_by : tuple of int
@@ -69,6 +72,7 @@ class ArticleSentence:
         Sentences of other outlets that are worded alike and come to another number or deny it, one an outlet. An outlet may
         say both, in two sentences.
     figures : tuple of OtherFigure
+        One an outlet and number.
     nearest : int or None
         What another outlet says in another text that comes nearest, for what nobody else says.
     similarity : float or None
@@ -218,11 +222,13 @@ class _Margin:
                         self.aligned[i] += there
         self.figures: dict[int, list[OtherFigure]] = defaultdict(list)
         for figure in figures.items:
-            for pair in figure.against:
+            for pair in sorted(figure.excluding()):
                 for x, y in (pair, pair[::-1]):
                     value, other = figure.values[x], figure.values[y]
-                    if corpus.document_of[value.sentence] == document:
-                        self.figures[value.sentence].append(OtherFigure(value, other, figure.label or ""))
+                    if document == corpus.document_of[value.sentence] != corpus.document_of[other.sentence]:
+                        own = corpus.outlet_of[value.sentence] == corpus.outlet_of[other.sentence]
+                        update = bool(own or figure.label == "update over time")
+                        self.figures[value.sentence].append(OtherFigure(value, other, figure.label or "", update))
         outlets = corpus.outlet_of
         elsewhere = (self.text_of != group_of[document]) & ~np.isin(outlets, outlets[self.own])
         allowed = elsewhere & (claims.claim_of >= 0)
@@ -239,11 +245,16 @@ class _Margin:
         item = self.claims.items[claim]
         outlet = self.corpus.outlet_of[i]
         figures = tuple(self.figures[i])
+        updates = {figure.other.sentence for figure in figures if figure.update}
         against = [
-            j for k in item.disputes for j in self.claims.items[k].sentences if self.corpus.outlet_of[j] != outlet
+            j
+            for k in item.disputes
+            for j in self.claims.items[k].sentences
+            if self.corpus.outlet_of[j] != outlet and updates.isdisjoint(self.claims.items[k].sentences)
         ]
+        disputing = {*against, *(figure.other.sentence for figure in figures if not figure.update)}
         # A sentence that is aligned with this one and gives another figure says something else.
-        opposed = {*against, *(figure.other.sentence for figure in figures)}
+        opposed = disputing | updates
         like = [
             j for j in (*item.sentences, *self.aligned[i]) if self.corpus.outlet_of[j] != outlet and j not in opposed
         ]
@@ -258,7 +269,7 @@ class _Margin:
         # An outlet that updates its own story is no second witness.
         independent = min(len(others), len(said_by) - len(copied_by))
         if opposed:
-            status = "disputed"
+            status = "disputed" if disputing else "updated"
         elif others:
             status = "said_also"
         elif copied_by:
@@ -277,10 +288,18 @@ class _Margin:
             independent,
             copied_by,
             self._one_an_outlet(against),
-            figures,
+            self._one_a_number(figures),
             near if alone else None,
             round(float(self.similarities[place]), 6) if alone else None,
         )
+
+    def _one_a_number(self, figures: tuple[OtherFigure, ...]) -> tuple[OtherFigure, ...]:
+        """The first that each outlet gives of a number."""
+        first: dict[tuple[object, ...], OtherFigure] = {}
+        for figure in figures:
+            outlet = int(self.corpus.outlet_of[figure.other.sentence])
+            first.setdefault((figure.value.quantity.start, outlet, figure.other.quantity.written), figure)
+        return tuple(first.values())
 
     def _one_an_outlet(self, sentences: list[int]) -> tuple[int, ...]:
         """The first sentence of each outlet, in the order given, which puts the most central first."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from ..counts import counted
 from ..errors import InputError
 from ..fields import instant_of, is_day_first
 from .documents import (
@@ -112,7 +113,8 @@ class Corpus:
     _places: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]] | None = field(init=False, default=None)
 
     def __repr__(self) -> str:
-        return f"Corpus({len(self.documents)} documents, {len(self.outlets)} outlets, {len(self.sentences)} sentences)"
+        sizes = ((self.documents, "document"), (self.outlets, "outlet"), (self.sentences, "sentence"))
+        return f"Corpus({', '.join(counted(len(things), name) for things, name in sizes)})"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "outlets", tuple(sorted({d.outlet for d in self.documents})))

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
+from ..counts import counted
 from ..engine import LocalEngine
 from ..errors import InputError
 from ..timing import stage as timed
@@ -79,8 +80,11 @@ class Analysis(Answer["ThemesRecord"]):
 
     def __repr__(self) -> str:
         named = f", seeds {', '.join(seed.name for seed in self.seeds)}" if self.seeds else ""
-        documents, outlets = len(self.source.documents), len(self.source.outlets)
-        return f"Analysis({documents} documents, {outlets} outlets, model {self.encoder.identity}{named})"
+        documents, outlets = (
+            counted(len(self.source.documents), "document"),
+            counted(len(self.source.outlets), "outlet"),
+        )
+        return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
 
     def _repr_html_(self) -> str:
         from html import escape

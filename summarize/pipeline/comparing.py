@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
@@ -46,7 +47,7 @@ class ComparisonResult(Answer["Mapping[str, Any]"]):
         documents = self.record["corpus"]["documents"]
         outlets = {document["outlet"] for document in documents}
         view = "" if self.only is None else f", {self.only} alone"
-        return f"ComparisonResult({len(documents)} documents, {len(outlets)} outlets{view})"
+        return f"ComparisonResult({counted(len(documents), 'document')}, {counted(len(outlets), 'outlet')}{view})"
 
     @property
     def _only(self) -> ViewName | None:
@@ -348,10 +349,11 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
 
 def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
     """The record cut down to some outlets; what is counted stays counted over all."""
-    from ..records import likeness_among, with_glance
+    from ..records import likeness_among, outlets_shown, with_glance
 
+    settings = {**record["settings"], "outlets": sorted(asked)}
     # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets.
-    kept = set(asked) | {outlet for outlet, group in _group_of(record).items() if group in asked}
+    kept = set(asked) | outlets_shown({"corpus": record["corpus"], "settings": settings})
     documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
 
     def rows(table: str, wanted: Callable[[Any], Any]) -> Callable[[], list[Any]]:
@@ -362,7 +364,7 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
         *("omissions", "prominence", "timeline", "timeline_outlets", "breadth"),
     )
     changed = record.changed(
-        settings=lambda: {**record["settings"], "outlets": sorted(asked)},
+        settings=lambda: settings,
         **{table: rows(table, lambda row: row["outlet"] in kept) for table in by_outlet},
         **{
             table: rows(table, lambda row: row["document"] in documents)

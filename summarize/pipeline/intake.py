@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
@@ -137,7 +138,7 @@ class ReadResult(Answer["ReadRecord"]):
     record: ReadRecord
 
     def __repr__(self) -> str:
-        return f"ReadResult({len(self.record['documents'])} documents, {len(self.record['corpus']['dropped'])} dropped)"
+        return f"ReadResult({counted(len(self.record['documents']), 'document')}, {len(self.record['corpus']['dropped'])} dropped)"
 
 
 def audit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import combinations
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
 
 #: Problems named in an error.
 _N_NAMED = 5
+
+#: Characters of a sentence that are quoted where it is another in the file, and those before the first that differs.
+_QUOTED: Final = 60
+_BEFORE: Final = 20
+
+#: What another encoding may change, and what it leaves where it has no such letter.
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9]")
+_LOST: Final = re.compile("\ufffd|[?]{3}")
 
 #: What the program is called among labellers.
 PROGRAM: Final = "summarize"
@@ -189,14 +198,16 @@ def _misfit(span: LabelledSpan, corpus: Corpus, document: int | None) -> str | N
         )
     here = text[span.start : span.stop]
     # A spreadsheet may have put an apostrophe before what looks like a formula.
-    if span.text is not None and "".join(span.text.removeprefix("'").split()) != "".join(
-        here.removeprefix("'").split()
-    ):
-        return (
-            f"{span.document}[{span.start}:{span.stop}] is {here[:40]!r} in the corpus and {span.text[:40]!r} in the file; "
-            "the corpus has changed, or columns have moved against each other"
-        )
-    return None
+    ours, theirs = (" ".join(text.removeprefix("'").split()) for text in (here, span.text or here))
+    if ours.replace(" ", "") == theirs.replace(" ", ""):
+        return None
+    alike = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    at = max(0, alike - _BEFORE)
+    ours_from, theirs_from = (f"{'…' if at else ''}{text[at : at + _QUOTED]}" for text in (ours, theirs))
+    why = "the corpus has changed, or columns have moved against each other"
+    if _UNSAFE.sub("", ours) == _UNSAFE.sub("", theirs) != "" or _LOST.search(theirs):
+        why = "the file was saved in another encoding; save it as CSV UTF-8"
+    return f"{span.document}[{span.start}:{span.stop}] is {ours_from!r} in the corpus and {theirs_from!r} in the file; {why}"
 
 
 def check_gold(

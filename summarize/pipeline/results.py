@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import index
 from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 
+from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
@@ -41,8 +42,7 @@ class Brief(Answer["BriefRecord"]):
 
     def __repr__(self) -> str:
         begins = f": {self.text[:60]}…" if len(self.text) > 60 else f": {self.text}" if self.text else ""
-        sentences = "1 sentence" if len(self) == 1 else f"{len(self)} sentences"
-        return f"Brief({sentences}, {self.n_words} words{begins})"
+        return f"Brief({counted(len(self), 'sentence')}, {counted(self.n_words, 'word')}{begins})"
 
     @cached_property
     def sentences(self) -> list[BriefSentence]:

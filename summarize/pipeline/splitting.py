@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
+from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
@@ -55,8 +56,8 @@ class StoriesResult(Answer["StoriesRecord"]):
     record: StoriesRecord
 
     def __repr__(self) -> str:
-        stories = "1 story" if len(self) == 1 else f"{len(self)} stories"
-        return f"StoriesResult({stories}, {len(self.source.documents)} documents)"
+        documents = counted(len(self.source.documents), "document")
+        return f"StoriesResult({counted(len(self), 'story', 'stories')}, {documents})"
 
     def __len__(self) -> int:
         return len(self.record["stories"])

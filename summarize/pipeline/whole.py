@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..counts import counted
 from .analysis import analysed
 from .answers import Answer
 from .comparing import compare
@@ -26,7 +27,7 @@ class Report(Answer["ReportRecord"]):
     record: ReportRecord
 
     def __repr__(self) -> str:
-        return f"Report({len(self.record['corpus']['documents'])} documents)"
+        return f"Report({counted(len(self.record['corpus']['documents']), 'document')})"
 
 
 def report(

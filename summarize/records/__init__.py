@@ -13,7 +13,7 @@ from .collected import CollectRecord, collect_record, collected_corpus
 from .compare import compare_head, view_record
 from .describing import DESCRIBED, json_schema
 from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, chosen_record, evaluation_record
-from .glance import glance_of, is_sole
+from .glance import glance_of, is_sole, outlets_shown
 from .gold import GoldCheckRecord, GoldRecord, gold_check_record, gold_record
 from .lazy import LazyRecord, Rows, plain
 from .likeness import likeness_among
@@ -72,6 +72,7 @@ __all__ = [
     "margin_record",
     "marked_article_record",
     "of_view",
+    "outlets_shown",
     "plain",
     "read_record",
     "report_parts",

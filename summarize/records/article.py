@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class OtherFigureRecord(TypedDict):
-    """A figure of the sentence and one elsewhere that excludes it, with the sentence that gives it."""
+    """A figure of the sentence and one elsewhere that excludes it, with the sentence that gives it; ``update``: that is no dispute, for the number changed as time went on, or both are of one outlet."""
 
     quantity: str
     other: str
     label: str
+    update: bool
     sentence: SentenceRecord
 
 
@@ -30,10 +31,10 @@ class ArticleSentenceRecord(SentenceRecord):
     ``outlets``: other outlets that say the same, in ``independent`` distinct other texts, one sentence an outlet in ``said_by``; ``surely``: those
     of them that very probably do, the others perhaps;
     ``copied_by``: those of them that say it in a copy or a version of this text alone; ``disputed_by``: sentences that deny it or come to
-    another number, day or name, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies.
+    another number, day or name, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies; ``updated``: given otherwise by an update alone.
     """
 
-    status: Literal["disputed", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
+    status: Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
     claim: int | None
     outlets: list[str]
     surely: list[str]
@@ -103,6 +104,7 @@ def _figure(corpus: Corpus, figure: OtherFigure) -> OtherFigureRecord:
         "quantity": words(figure.value),
         "other": words(figure.other),
         "label": figure.label,
+        "update": figure.update,
         "sentence": sentence_record(corpus, figure.other.sentence),
     }
 
@@ -112,7 +114,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
     document = corpus.documents[article.document]
     sentences: list[ArticleSentenceRecord] = []
     counts: dict[str, int] = dict.fromkeys(
-        ("said_also", "copied", "disputed", "only_here", "uncertain", "no_claim", "furniture"), 0
+        ("said_also", "copied", "disputed", "updated", "only_here", "uncertain", "no_claim", "furniture"), 0
     )
     for item in article.sentences:
         counts[item.status] += 1

@@ -282,7 +282,14 @@ def brief_record(
                 **sentence_record(corpus, i),
                 "score": item.score,
                 "theme": _theme_of(themes, i),
-                "support": {**said_by(members), "surely": said_by(surely)},
+                "support": {
+                    **said_by(members),
+                    "surely": said_by(surely),
+                    "sentences": [
+                        {**sentence_record(corpus, j), "firm": j in surely}
+                        for j in sorted(members, key=lambda j: (j != i, j not in surely))
+                    ],
+                },
                 "rank": item.rank,
                 "n_words": word_count(corpus.text_of(i)),
                 "reasons": item.reasons,

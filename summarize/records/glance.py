@@ -153,6 +153,19 @@ def glance_of(record: Mapping[str, Any]) -> GlanceRecord:
     return at_a_glance(record)
 
 
+def outlets_shown(record: Mapping[str, Any]) -> set[str]:
+    """Return the outlets that a comparison shows: all, or those, and those of the groups, that were asked for.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison.
+    """
+    documents = record["corpus"]["documents"]
+    asked = record.get("settings", {}).get("outlets")
+    return {d["outlet"] for d in documents if not asked or {d["outlet"], d.get("group")} & set(asked)}
+
+
 def is_sole(record: Mapping[str, Any]) -> bool:
     """Whether a comparison is of one outlet alone: not of one that is shown by itself of several that were compared.
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
 from .alone import WEIGHED, telling_most
-from .glance import is_sole
+from .glance import is_sole, outlets_shown
 from .readable import Readable, stated
 from .support import surely
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from .claims import ClaimRecord
+    from .claims import ClaimRecord, ClaimSentenceRecord
     from .glance import (
         DisputedGlanceRecord,
         FiguresGlanceRecord,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         StatedRecord,
         UnstatedRecord,
     )
+    from .schema import SupportRecord
     from .sentences import SentenceRecord
 
 #: Sentences of an outlet whose silence on a theme is worth a glance.
@@ -64,12 +65,14 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     Returns
     -------
     GlanceRecord
+        Of a few outlets that were asked for, what stands between these: they alone are counted, cited and shown to differ.
 
     Notes
     -----
     One pass over each view; of the claims no more are kept than are shown, those that are disputed, sixty of each outlet alone, of which `telling_most` chooses, and, where no
     claim is of several texts, those that several outlets print.
     """
+    whole, record = record, _among(record)
     readable = Readable(record)
     supported, perhaps = _Shown(readable), _Shown(readable)
     copied: list[ClaimRecord] = []
@@ -133,8 +136,66 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
                 {"outlet": outlet, "n": n}
                 for outlet, n in sorted(alone.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
             ],
-            "claims": central.claims or telling_most(record, of_one),
+            "claims": central.claims or telling_most(whole, of_one),
         },
+    }
+
+
+def _among(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record as the outlets that were asked for have it: sentences, values and examples of theirs, and support among them.
+
+    Of one that is shown alone the support is counted over all, for there is nobody else to support it.
+    """
+    shown = outlets_shown(record)
+    documents = [d for d in record["corpus"]["documents"] if d["outlet"] in shown]
+    if len(documents) == len(record["corpus"]["documents"]):
+        return record
+    # Most comparisons show all, and need not wait for the room that counts.
+    from ..comparison.counting import independent_texts
+
+    # A text and an outlet by number, as they are counted.
+    text_of = {document["id"]: n for n, document in enumerate(documents)}
+    text_of |= {d: -1 - n for n, copies in enumerate(record["copies"]) for d in copies["documents"]}
+    number = {name: n for n, name in enumerate(sorted(shown))}
+
+    def support(sentences: Sequence[ClaimSentenceRecord]) -> SupportRecord:
+        names = [s["outlet"] for s in sentences]
+        texts = independent_texts([text_of[s["document"]] for s in sentences], [number[name] for name in names])
+        return {"outlets": sorted(set(names)), "independent": texts}
+
+    def claims() -> Iterator[ClaimRecord]:
+        for claim in record["claims"]:
+            sentences = [s for s in claim["sentences"] if s["outlet"] in shown]
+            if len(shown) > 1:
+                several = support(sentences)
+                # What others hold too is nobody's alone, and one text of two supports nothing.
+                supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
+                if len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1):
+                    continue
+                # The first of theirs is then the one that the others are held against.
+                firm = [s for s in sentences if s.get("firm", True)] or sentences[:1]
+                claim = {**claim, **several, "surely": support(firm)}
+            if sentences:
+                yield cast("ClaimRecord", {**claim, "sentences": sentences})
+
+    def figures() -> Iterator[Mapping[str, Any]]:
+        for figure in record["figures"]:
+            pairs = {
+                kind: [pair for pair in figure[kind] if {figure["values"][place]["outlet"] for place in pair} <= shown]
+                for kind in ("against", "bounds")
+            }
+            yield {**figure, **pairs, "conflict": bool(pairs["against"])}
+
+    themes = [
+        {**theme, "representative": [s for s in theme["representative"] if s["outlet"] in shown]}
+        for theme in record["themes"]
+    ]
+    return {
+        **{name: record[name] for name in ("settings", "coverage", "omissions") if name in record},
+        "corpus": {**record["corpus"], "documents": documents},
+        "themes": themes,
+        "claims": list(claims()),
+        "figures": list(figures()) if len(shown) > 1 else record["figures"],
     }
 
 

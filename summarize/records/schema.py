@@ -13,7 +13,7 @@ from .sentences import SentenceRecord
 if TYPE_CHECKING:
     from .alignments import AlignmentRecord, ColumnsRecord
     from .breadth import BreadthRecord
-    from .claims import ClaimRecord
+    from .claims import ClaimRecord, ClaimSentenceRecord
     from .copies import CopyRecord, DerivationRecord, OriginalityRecord
     from .coverage import CellRecord
     from .emphasis import EmphasisRecord
@@ -179,9 +179,10 @@ class SupportRecord(TypedDict):
 
 
 class SaidByRecord(SupportRecord):
-    """Who says it; ``surely``: those alone of whose sentences one very probably states it, the others do perhaps."""
+    """Who says it; ``surely``: those alone of whose sentences one very probably states it, the others do perhaps; ``sentences``: all of these, this one first."""
 
     surely: SupportRecord
+    sentences: list[ClaimSentenceRecord]
 
 
 class BriefSentenceRecord(SentenceRecord):

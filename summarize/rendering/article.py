@@ -25,6 +25,7 @@ _MARKS: Final = {
     "said_also": "=",
     "copied": "c",
     "disputed": "≠",
+    "updated": "u",
     "only_here": "*",
     "uncertain": "~",
     "no_claim": " ",
@@ -35,7 +36,7 @@ _MARKS: Final = {
 SHOWN_MISSING: Final = 15
 
 _LEGEND: Final = (
-    "= said also by others   c elsewhere only in copies of this text   ≠ disputed   * only here   ~ cannot tell: something like it "
+    "= said also by others   c elsewhere only in copies of this text   ≠ disputed   u another figure by an update alone, or of this outlet   * only here   ~ cannot tell: something like it "
     "stands elsewhere. Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied."
 )
 
@@ -56,7 +57,8 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     """Lines of the margin of a sentence."""
     copies = sentence["copied_by"]
     others = [outlet for outlet in sentence["outlets"] if outlet not in copies]
-    against = {other["outlet"] for other in (*sentence["disputed_by"], *(f["sentence"] for f in sentence["figures"]))}
+    disputing = (f["sentence"] for f in sentence["figures"] if not f["update"])
+    against = {other["outlet"] for other in (*sentence["disputed_by"], *disputing)}
     if others:
         texts = counted(sentence["independent"], "independent text")
         sure = [outlet for outlet in others if outlet in sentence.get("surely", others)]
@@ -97,6 +99,7 @@ def _counts(article: Mapping[str, Any]) -> str:
             ("said_also", "said also by others"),
             ("copied", "elsewhere only in copies"),
             ("disputed", "disputed"),
+            ("updated", "updated"),
             ("only_here", "only here"),
             ("uncertain", "cannot tell"),
         )

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from .page import Page
 
+#: What the numbers of an outlet are of.
+COUNTED: Final = "versions of one text count once within an outlet, and for each outlet that prints it"
+
 #: Themes, cells that are absent, claims left out, words of an outlet, outlets that stand out, and outlets
 #: without a sentence that are shown among other views.
 SHOWN_THEMES: Final = 8
@@ -68,7 +71,7 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
     )
     page.gap()
     page.paragraph(
-        "Share of the outlet's sentences and their number, versions of one text counted once. (in brackets) in passing: one "
+        f"Share of the outlet's sentences and their number; {COUNTED}. (in brackets) in passing: one "
         "sentence, or only late. · absent, supported at 5%. ? too little text to tell." + _articles(record),
         style="dim",
     )

@@ -40,7 +40,7 @@ def csv_pieces(record: Mapping[str, Any], only: str | None = None) -> Iterator[s
 
 def csv_of(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Write the columns and rows of a table as CSV, some rows at a time."""
-    cells = ([_cell(row.get(name)) for name in names] for row in rows)
+    cells = ([cell(row.get(name)) for name in names] for row in rows)
     some: list[list[str | int | float]] | list[list[str]] = [list(names)]
     while some:
         out = io.StringIO(newline="")
@@ -64,7 +64,8 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str
     return columns, view.rows(record)
 
 
-def _cell(value: Any) -> str | int | float:
+def cell(value: Any) -> str | int | float:
+    """Return a value as CSV has it."""
     if value is None:
         return ""
     if isinstance(value, bool | dict | list | tuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records import glance_of, is_sole
+from ..records import glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .figures import as_written, by_writing, differs, figure_name, label
 from .markup import escaped, table
@@ -33,10 +33,8 @@ IN_BRIEF: Final = tuple("claims figures coverage omissions emphasis voices timel
 #: Outlets without a sentence on a theme that are named.
 _SILENT: Final = 3
 
-_SUPPORTED: Final = {
-    "independent": "Most supported ({})",
-    "copies": "Printed by several outlets, as one text ({})",
-}
+#: What the facts that most outlets state are called.
+SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several outlets, as one text"}
 
 #: Claims of one text that several outlets print.
 _COPIED: Final = "copied"
@@ -48,7 +46,7 @@ _LEAST: Final = 60
 
 _SOLE: Final = "There is one outlet alone, and no other to hold it against; most central to what it says"
 
-_NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
+NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +64,13 @@ class _Point:
 def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     """The headings of the overview, each with its points; of what there is none nothing is said but that nothing conflicts."""
     glance = glance_of(record)
-    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    here = outlets_shown(record)
+    n_outlets = len(here if len(here) > 1 else {d["outlet"] for d in record["corpus"]["documents"]})
     supported = glance["supported"]
     unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
     if supported["claims"]:
         yield (
-            _SUPPORTED[supported["kind"]].format(_number_supported(supported)),
+            f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})",
             [
                 _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}{_lacking(claim, unstated)}", 3)
                 for claim in supported["claims"]
@@ -99,8 +98,8 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
                 for one, other in disputed["pairs"]
             ],
         )
-    if not (disputed["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1:
-        yield _NO_CONFLICT, []
+    if agree(record, glance):
+        yield NO_CONFLICT, []
     left_out = glance["left_out"]
     # What stands above says there who lacks it.
     above = {claim["claim"] for claim in supported["claims"]}
@@ -127,6 +126,11 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
             f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})",
             [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]],
         )
+
+
+def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
+    """Whether there are articles to hold against each other, and no two differ in a figure or a claim."""
+    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1
 
 
 def _number_supported(supported: Mapping[str, Any]) -> str:
@@ -160,7 +164,11 @@ def _source(claim: Mapping[str, Any]) -> str:
 
 
 def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
-    written = {as_written(values[0]).casefold(): values for values in by_writing(record["figures"][item["figure"]])}
+    here = outlets_shown(record)
+    written = {
+        as_written(values[0]).casefold(): [value for value in values if value["outlet"] in here] or values
+        for values in by_writing(record["figures"][item["figure"]])
+    }
     sides = []
     for words in dict.fromkeys(as_written(value).casefold() for value in item["values"]):
         values = written[words]
@@ -288,14 +296,16 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "derivation":
         return f"{len(sharing(record))} of {counted(len(rows), 'document')}"
     if view == "alignments":
-        return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
+        marked = sum(bool(row["marks"]) for row in rows)
+        return f"{counted(len(rows), 'pair')} of sentences, {marked} that {_verb('differ', marked)} where it matters"
     if view == "voices":
         named = {row["speaker"] for row in rows if row["speaker"] is not None and row["n_quotes"]}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
     if view == "figures":
         differing = sum(map(differs, rows))
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)
-        said = f"{differing} that differ, {len(rows) - differing - copied} that agree"
+        agreeing = len(rows) - differing - copied
+        said = f"{differing} that {_verb('differ', differing)}, {agreeing} that {_verb('agree', agreeing)}"
         return f"{said}; {copied} that one text or outlet gives" if copied else said
     if view == "prominence":
         claims = {row["claim"] for row in rows} - {None}
@@ -320,6 +330,10 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         room = f"each spreads over {least if least == most else f'{least} to {most}'} themes of one size"
         return f"{counted(len(rows), who)}, {room}" if widths else counted(len(rows), who)
     return counted(len(rows), who)
+
+
+def _verb(verb: str, n: int) -> str:
+    return f"{verb}s" if n == 1 else verb
 
 
 def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:

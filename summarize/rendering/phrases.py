@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import names_no_outlet
+from ..counts import counted as counted
 from ..datelines import dateline_stop
 from ..records.support import surely
 
@@ -110,17 +111,6 @@ def part_shown(n_shown: int, n: int, view: str) -> str:
     (' (8 of 87 shown; all with --only claims)', '')
     """
     return f" ({n_shown} of {n} shown; all with --only {view})" if n_shown < n else ""
-
-
-def counted(n: int, thing: str, things: str | None = None) -> str:
-    """Say a number of things.
-
-    Examples
-    --------
-    >>> counted(1, "outlet"), counted(2, "copy", "copies")
-    ('1 outlet', '2 copies')
-    """
-    return f"{n} {thing if n == 1 else things or thing + 's'}"
 
 
 def date(published: str | None) -> str:

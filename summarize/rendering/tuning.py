@@ -26,7 +26,7 @@ TRIED_COLUMNS: Final = (
     "least share",
     "themes",
     "with one",
-    "stability",
+    "agreement",
     "silhouette",
     "ARI",
     "AMI",
@@ -73,7 +73,7 @@ def verdict(record: Mapping[str, Any]) -> list[str]:
     else:
         n = record["stories"][0]["n_sentences"]
         of = f"{counted(n, 'sentence')} without labels"
-        searched = "the mean of stability (agreement when articles are left out) and silhouette, times the share of sentences with a theme"
+        searched = "the mean of agreement (of the themes when articles are left out) and silhouette, times the share of sentences with a theme"
     lines = [
         f"{counted(len(trials), 'setting')} tried on {of}; searched for: {searched}.",
         f"Settings given: {given:.3f}. Best: {trials[best]['score']:.3f} (trial {best}).",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,10 +31,8 @@ def contradicting(corpus: Corpus, figures: Figures) -> NDArray[np.intp]:
         # "23 defendants" and "22 other defendants" may both be true.
         if not (figure.conflict or figure.bounds) or figure.label == "scope differs":
             continue
-        told_apart = {frozenset(pair) for pair in (*figure.against, *figure.bounds)}
-        for (x, first), (y, second) in combinations(enumerate(figure.values), 2):
-            i, j = sorted((first.sentence, second.sentence))
-            apart = figure.conflict and not first.quantity.agrees(second.quantity)
-            if (apart or frozenset((x, y)) in told_apart) and corpus.document_of[i] != corpus.document_of[j]:
+        for x, y in figure.excluding().union(figure.bounds):
+            i, j = sorted((figure.values[x].sentence, figure.values[y].sentence))
+            if corpus.document_of[i] != corpus.document_of[j]:
                 pairs.add((i, j))
     return np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from math import inf, log10
 from typing import Final, Literal
 
@@ -195,6 +196,16 @@ class Figure:
     label: Label | None
     reasons: tuple[Label, ...]
     bounds: tuple[tuple[int, int], ...] = ()
+
+    def excluding(self) -> set[tuple[int, int]]:
+        """Places in `values`, in pairs, of those that exclude each other: all that do, where `against` names those alone that are each other's best match."""
+        if not self.conflict:
+            return set()
+        return {
+            (x, y)
+            for (x, first), (y, second) in combinations(enumerate(self.values), 2)
+            if not first.quantity.agrees(second.quantity)
+        }.union(self.against)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

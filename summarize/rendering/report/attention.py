@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..timeline import lag, lag_between
 from .claims import support_line
-from .story import brief_name
+from .story import label_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def omitted(story: Story) -> list[dict[str, Any]]:
 def emphases(story: Story, compare: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], dict[str, Any]]]:
     """Return the themes that get more or less room than elsewhere, beyond chance, the strongest first, each with its row."""
     rows = [row for row in compare.get("emphasis", ()) if row["significant"] and row["theme"] is not None]
-    labels = {theme["id"]: brief_name(theme["label"]) for theme in story.themes}
+    labels = {theme["id"]: label_name(theme["label"]) for theme in story.themes}
     return [
         (
             row,

@@ -11,10 +11,10 @@ from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, more_perhaps, 
 from .story import brief_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ...records import ClaimRecord, SentenceRecord
-    from .story import Cited, Story
+    from .story import Story
 
 
 def support_line(value: Mapping[str, Any]) -> str:
@@ -31,25 +31,28 @@ def support_line(value: Mapping[str, Any]) -> str:
     return f"{counted(len(sure['outlets']), 'outlet')}{more_perhaps(value)} · {sure['independent']} independent"
 
 
+def wordings(story: Story, sentences: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return who says it in which words: words that several print stand once, with all of them; ``perhaps``: they may say something else."""
+    found: dict[str, dict[str, Any]] = {}
+    for sentence in sentences:
+        cited = story.cited(sentence)
+        row = found.setdefault(cited.text, {"text": cited.text, "perhaps": bool(perhaps(sentence)), "printed": []})
+        row["printed"].append(cited)
+    return list(found.values())
+
+
 def _claim(story: Story, claim: Mapping[str, Any], told_by: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A claim with a sentence that tells it, its first where there is no better one."""
     sentences = firm_first(claim)
     lead = sentences[0] if told_by is None else told_by
     own = own_figures(cast("ClaimRecord", claim), cast("SentenceRecord", lead))
-    cited = [story.cited(s) for s in sentences]
-    # The same words in several outlets are shown once, with all who print them.
-    wordings: dict[str, list[Cited]] = {}
-    for sentence in cited:
-        wordings.setdefault(sentence.text, []).append(sentence)
     return {
         "id": claim["id"],
         "kind": claim["kind"],
         "lead": story.cited(lead),
         "told": told_by is not None,
         "own": ", ".join(brief_name(figure["text"]) for figure in own),
-        "wordings": list(wordings.items()),
-        "loose": {c.text for c, s in zip(cited, sentences, strict=True) if perhaps(s)},
-        "n_sentences": len(cited),
+        "wordings": wordings(story, sentences),
         "outlets": [story.outlet[name] for name in claim["outlets"]],
         "perhaps": [story.outlet[name] for name in perhaps_named(claim)],
         "independent": surely(claim)["independent"],

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from ...records import report_parts
+from ..csv import cell, table
 from .columns import packed, unpacked
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ _PLAIN: Final = frozenset((str, int, bool))
 
 #: How a key of the record may not begin.
 _SIGNS: Final = frozenset("$#")
+
+#: The views of which the page saves the table.
+_SAVED: Final = ("coverage", "derivation", "originality", "timeline", "voices", "likeness", "breadth")
 
 _AS_THEY_ARE: Final = ("articles", "corpus", _SPANS)
 
@@ -52,8 +57,37 @@ def embedded(record: Mapping[str, Any]) -> str:
     places = _Places(record)
     light = {key: value if key in _AS_THEY_ARE else places.lighter(value, None) for key, value in record.items()}
     light = {_SPANS: places.gaps(), **light}
-    columns = {key: value if key in _AS_THEY_ARE else packed(value) for key, value in light.items()}
-    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _written({key: value if key in _AS_THEY_ARE else packed(value) for key, value in light.items()})
+
+
+def embedded_tables(record: Mapping[str, Any]) -> str:
+    """Write the tables that the page saves as CSV, as `docs/tables.md` describes them, as JSON that may stand in a script element.
+
+    Each is its columns and its rows, whose cells are those of CSV; a text that the articles hold, at the span beside it, is ``true``.
+    """
+    answers, grouped = report_parts(record), record["grouped"]
+    tables = {"read": table(answers["read"]), **{view: table(answers["compare"], view) for view in _SAVED}}
+    if grouped is not None:
+        tables["coverage-by-group"] = table({**answers["compare"], "coverage": grouped["coverage"]})
+    texts = {item["id"]: item["text"] for item in record["articles"]}
+
+    def lighter(row: Mapping[str, Any], column: str) -> Any:
+        place = [row.get(f"{column.removesuffix('text')}{part}") for part in ("document", "start", "stop")]
+        found = cell(row.get(column))
+        told = column.endswith("text") and found and texts.get(place[0], "")[slice(*place[1:])] == found
+        return True if told else found
+
+    return _written(
+        {
+            name: [columns, packed([{column: lighter(row, column) for column in columns} for row in rows])]
+            for name, (columns, rows) in tables.items()
+        }
+    )
+
+
+def _written(value: Any) -> str:
+    """JSON in which nothing ends the element that it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     escaped = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 

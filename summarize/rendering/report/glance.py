@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ...records import is_sole
 from ...records.leading import at_a_glance, gaps
 from ...records.support import surely
-from ..figures import as_written, words_around
+from ..figures import as_written, label, words_around
+from ..overview import NO_CONFLICT, SUPPORTED, agree
 from ..phrases import more_perhaps
-from .story import brief_name
+from .story import brief_name, label_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .story import Story
-
-#: What the facts that most outlets state are called, and the section that has them all.
-_SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several, as one text"}
 
 
 def glance(story: Story) -> dict[str, Any]:
@@ -29,7 +27,7 @@ def glance(story: Story) -> dict[str, Any]:
         place = "agreed"
     return {
         "supported": {
-            "name": _SUPPORTED[found["supported"]["kind"]],
+            "name": SUPPORTED[found["supported"]["kind"]],
             "place": place,
             "claims": [_stated(story, claim) for claim in claims],
         },
@@ -38,6 +36,7 @@ def glance(story: Story) -> dict[str, Any]:
             {
                 "what": brief_name(figure["what"]),
                 "terms": brief_name(words_around(figure)),
+                "label": label(figure),
                 "given": [
                     {"text": brief_name(as_written(value)), "cited": story.cited(value["sentence"])}
                     for value in figure["values"]
@@ -45,6 +44,7 @@ def glance(story: Story) -> dict[str, Any]:
             }
             for figure in found["figures"]["figures"]
         ],
+        "agreement": NO_CONFLICT if agree(story.as_compared, found) else "",
         "n_disputed": found["disputed"]["n"],
         "disputed": [[_stated(story, claim) for claim in pair] for pair in found["disputed"]["pairs"]],
         "gaps": [_gap(story, gap) for gap in found["left_out"]["gaps"]],
@@ -79,7 +79,7 @@ def _gap(story: Story, gap: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **gap,
         "id": gap["theme"],
-        "label": brief_name(gap["label"]),
+        "label": label_name(gap["label"]),
         "example": None if gap["example"] is None else story.cited(gap["example"]),
         "silent": [{**silent, "outlet": story.outlet[silent["outlet"]]} for silent in gap["silent"]],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .attention import emphases, omissions
-from .matrix import cell
+from .matrix import matrix
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -20,21 +20,12 @@ def groups(story: Story) -> dict[str, Any] | None:
     if grouped is None:
         return None
     names = list(grouped["groups"])
-    cells = {(row["theme"], row["outlet"]): row for row in grouped["coverage"]}
     return {
         "members": [
             {"name": brief_name(name), "outlets": [story.outlet[outlet] for outlet in grouped["groups"][name]]}
             for name in names
         ],
-        "rows": [
-            {
-                "id": theme["id"],
-                "label": brief_name(theme["label"]),
-                "n_sentences": theme["n_sentences"],
-                "cells": [cell(theme, cells[theme["id"], name]) for name in names if (theme["id"], name) in cells],
-            }
-            for theme in story.themes
-        ],
+        "rows": matrix(story, grouped),
         "emphasised": [{"name": brief_name(row["outlet"]), **line} for row, line in emphases(story, grouped)],
         "omitted": [
             {"name": brief_name(name), **omission}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..phrases import counted, percent
-from .story import brief_name
+from .story import label_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,29 +25,23 @@ def _shade(share: float) -> int:
     return next((step for step, bar in enumerate((0.05, 0.1, 0.2, 0.35, 0.5), start=1) if share < bar), 6)
 
 
-def matrix(story: Story) -> list[dict[str, Any]]:
-    """Return one row a theme, with one cell an outlet in the order of `Story.outlets`."""
-    cells = {(cell["theme"], cell["outlet"]): cell for cell in story.compare["coverage"]}
-    rows = []
-    for theme in story.themes:
-        row = [
-            cell(theme, cells[theme["id"], outlet.name])
-            for outlet in story.outlets
-            if (theme["id"], outlet.name) in cells
-        ]
-        rows.append(
-            {
-                "id": theme["id"],
-                "label": brief_name(theme["label"]),
-                "seeded": theme["seeded"],
-                "n_sentences": theme["n_sentences"],
-                "cells": row,
-            }
-        )
-    return rows
+def matrix(story: Story, grouped: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Return one row a theme, with one cell an outlet in the order of `Story.outlets`, or one a group of them in the order of the groups."""
+    names = [outlet.name for outlet in story.outlets] if grouped is None else list(grouped["groups"])
+    cells = {(row["theme"], row["outlet"]): row for row in (grouped or story.compare)["coverage"]}
+    return [
+        {
+            "id": theme["id"],
+            "label": label_name(theme["label"]),
+            "seeded": theme["seeded"],
+            "n_sentences": theme["n_sentences"],
+            "cells": [_cell(theme, cells[theme["id"], name]) for name in names if (theme["id"], name) in cells],
+        }
+        for theme in story.themes
+    ]
 
 
-def cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+def _cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a cell of the table: what is seen in it, and what it says in words."""
     seen = row["count"] > 0
     words = f"{counted(row['count'], 'sentence')} of {row['of']}" if seen else f"0 of {row['of']} sentences"

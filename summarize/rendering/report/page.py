@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...records.leading import ENOUGH
 from ..briefs import words
+from ..coverage import COUNTED
 from ..phrases import counted, date, percent, perhaps_named, shown
 from ..strays import stray_lines
 from .attention import MOST_OMITTED, breadth, earliest, emphasised, omitted
-from .claims import claim_groups, disputed, support_line
+from .claims import claim_groups, disputed, support_line, wordings
 from .differences import aligned, differing
-from .embedded import embedded
+from .embedded import embedded, embedded_tables
 from .glance import glance, left_out
 from .grouped import groups
 from .likeness import likenesses
@@ -127,6 +128,7 @@ def to_html(record: Mapping[str, Any], *, live: bool = False, n_stories: int = 1
             style=style,
             script=script,
             data=embedded(record),
+            tables=embedded_tables(record),
             story=story,
             n_stories=n_stories,
             **_views(story),
@@ -141,7 +143,7 @@ def _views(story: Story) -> dict[str, Any]:
         {
             "cited": story.cited(s, words=shown(visible(words(s)))),
             "support": support_line(s["support"]),
-            "place": story.place_of_claim(s),
+            "wordings": wordings(story, s["support"]["sentences"]),
             "outlets": [story.outlet[name] for name in s["support"]["outlets"]],
             "perhaps": [story.outlet[name] for name in perhaps_named(s["support"])],
         }
@@ -158,6 +160,7 @@ def _views(story: Story) -> dict[str, Any]:
         "dropped": _dropped(record),
         "brief": sentences,
         "rows": matrix(story),
+        "once": COUNTED,
         "left_out": left_out(story),
         "glance": glance(story),
         "enough": ENOUGH,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -20,6 +21,9 @@ _LONGEST_NAME: Final = 80
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+
+#: A comma between two words in Arabic letters.
+_JOINED = re.compile("(?<=[\u0600-\u06ff]), (?=[\u0600-\u06ff])")
 
 
 def visible(text: str) -> str:
@@ -43,6 +47,17 @@ def brief_name(text: str) -> str:
     """
     line = one_line(visible(text))
     return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME]}…"
+
+
+def label_name(label: str) -> str:
+    """Return the label of a theme as a name, its parts joined as its script joins them.
+
+    Examples
+    --------
+    >>> label_name("talks, Riyadh"), label_name("محادثات, الرياض")
+    ('talks, Riyadh', 'محادثات، الرياض')
+    """
+    return _JOINED.sub("، ", brief_name(label))
 
 
 def linkable(url: str | None) -> str | None:
@@ -161,6 +176,8 @@ class Story:
         ]
         self.article = {article.id: article for article in self.articles}
         self.themes: list[Mapping[str, Any]] = record["themes"]["themes"]
+        #: What themes and figures are called in: the language of most articles.
+        self.language = Counter(article.language for article in self.articles).most_common(1)[0][0]
 
     @cached_property
     def theme_of(self) -> dict[tuple[str, int], int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .story import brief_name
+from .story import label_name
 
 if TYPE_CHECKING:
     from .story import Story
@@ -31,7 +31,7 @@ def theme_map(story: Story) -> dict[str, Any] | None:
     marks = []
     for place, x, y in zip(plane["places"], xs, ys, strict=True):
         theme = story.themes[place["theme"]]
-        label = brief_name(theme["label"])
+        label = label_name(theme["label"])
         marks.append(
             {
                 "id": place["theme"],

@@ -1,33 +1,38 @@
 // The margin of an article: what `compare --article` says of each sentence, and what others report and it does not.
 const statuses = {
-  said_also: ['also', 'Also in'], disputed: ['disputed', 'Disputed by'], only_here: ['only', 'Only here'],
-  uncertain: ['near', 'Nearest elsewhere'],
+  said_also: ['also', 'Also in'], copied: ['near', 'Printed also, in this text or a version of it, by'], disputed: ['disputed', 'Disputed by'],
+  updated: ['updated', 'Updated'], only_here: ['only', 'Only here'], uncertain: ['near', 'Nearest elsewhere'],
 };
 const joined = (nodes) => nodes.flatMap((node, n) => [n ? ', ' : ' ', node]);
 const placeOf = (sentence) => `#${anchorOf.get(sentence.document)}-${sentence.start}`;
 const linkTo = (sentence) => el('a', { href: placeOf(sentence) }, outletNode(sentence.outlet));
 const independently = (n) => counted(n, 'independent text');
 
+// Those who surely say it, and then those who do perhaps.
+function saying(sentence, words) {
+  const sure = sentence.said_by.filter((s) => !sentence.surely || sentence.surely.includes(s.outlet));
+  const unsure = sentence.said_by.filter((s) => !sure.includes(s));
+  const maybe = unsure.length ? joined(unsure.map(linkTo)) : null;
+  return sure.length ? [words, joined(sure.map(linkTo)), maybe && ', perhaps', maybe] : [`Perhaps ${words.toLowerCase()}`, maybe];
+}
 function note(sentence, number, anchor) {
   const [kind, words] = statuses[sentence.status];
   const told = new Set(sentence.figures.map((f) => placeOf(f.sentence)));
   const against = sentence.disputed_by.filter((s) => !told.has(placeOf(s)));
-  const others = { also: sentence.said_by, disputed: against, only: [], near: sentence.nearest ? [sentence.nearest] : [] }[kind];
-  const unsure = kind === 'also' && sentence.surely ? others.filter((s) => !sentence.surely.includes(s.outlet)) : [];
-  const sure = others.filter((s) => !unsure.includes(s));
-  const only = kind === 'disputed' && !others.length ? 'Another figure' : words;
+  const others = { copied: sentence.said_by, disputed: against, uncertain: sentence.nearest ? [sentence.nearest] : [] }[sentence.status] || [];
+  const [lead, ...rest] = kind === 'also' ? saying(sentence, words)
+    : [kind === 'disputed' && !others.length ? 'Another figure' : words, joined(others.map(linkTo))];
   return el('li', { class: kind, 'data-k': number },
-    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), only), joined(sure.map(linkTo)),
-    unsure.length ? [sure.length ? ', perhaps' : ' perhaps', joined(unsure.map(linkTo))] : null,
-    kind === 'also' ? el('span', { class: 'quiet' }, sentence.independent ? `; ${independently(sentence.independent)}` : '; a copy') : null,
+    el('a', { class: 'to', href: `#${anchor}-${sentence.start}` }, el('span', { class: 'unseen' }, 'On this sentence: '), lead), rest,
+    kind === 'also' ? el('span', { class: 'quiet' }, `; ${independently(sentence.independent)}`) : null,
     ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
       f.label ? ` (${nameOf(f.label)})` : '')),
-    kind === 'disputed' && sentence.said_by.length ? el('span', { class: 'other-figure' }, 'said also in', joined(sentence.said_by.map(linkTo))) : null);
+    ['disputed', 'updated'].includes(kind) && sentence.said_by.length ? el('span', { class: 'other-figure' }, saying(sentence, 'Also in')) : null);
 }
 function counts(margin) {
   const { furniture, no_claim, ...kinds } = margin.counts;
   const n = Object.values(kinds).reduce((sum, count) => sum + count, 0);
-  const said = { said_also: 'said also by others', disputed: 'disputed', only_here: 'only here', uncertain: 'uncertain' };
+  const said = { said_also: 'said also by others', copied: 'elsewhere only in copies', disputed: 'disputed', updated: 'updated', only_here: 'only here', uncertain: 'uncertain' };
   const parts = Object.keys(said).filter((kind) => kinds[kind]).map((kind) => `${kinds[kind]} ${said[kind]}`);
   const copies = margin.copies.map((id) => el('a', { href: `#${anchorOf.get(id)}` }, outletNode(articleOf.get(id).outlet)));
   return el('p', { class: 'quiet tally', lang: 'en' }, n ? `${counted(n, 'sentence')}: ${parts.join(', ')}.` : 'It says nothing but page wording.',
@@ -40,7 +45,7 @@ function lacking(margin, outlet) {
       el('p', { class: 'quiet' }, `${counted(margin.n_missing, 'fact')} of several independent texts${rest ? '; the best supported' : ''}. Not in the article supplied:`),
       el('ul', { class: 'plain' }, margin.missing.map((item) => sentenceNode(item.sentence, 'li', [' ', el('span', { class: 'badge' }, support(item)),
         el('p', { class: 'quiet' }, item.elsewhere ? ['Another article of ', outletNode(outlet), ' has it. '] : null, 'Nearest here: ',
-          el('a', { href: placeOf(item.nearest) }, el('q', { dir: 'auto' }, shown(item.nearest.text, 120)))) ]))),
+          el('a', { href: placeOf(item.nearest) }, quoteNode(item.nearest, shown(item.nearest.text, 120)))) ]))),
     ] : el('p', { class: 'quiet' }, 'Nothing that several independent texts report is missing from it.'));
 }
 // Made when the article is first opened, or printed: most are never looked at.

@@ -19,30 +19,49 @@ function butterfly(one, other) {
     const a = cells.get(`${theme.id} ${one}`);
     const b = cells.get(`${theme.id} ${other}`);
     if (!a || !b || !(a.count || b.count)) return null;
-    return el('tr', {}, half(a, one, true), el('th', { scope: 'row' }, el('a', { href: `#theme-${theme.id}` }, el('bdi', {}, nameOf(theme.label)))), half(b, other, false));
+    return el('tr', {}, half(a, one, true), el('th', { scope: 'row' }, el('a', { href: `#theme-${theme.id}` }, labelNode(theme))), half(b, other, false));
   });
   return el('table', { class: 'butterfly' }, el('caption', { class: 'unseen' }, 'Share of each theme in the two outlets'),
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, outletNode(one)), el('th', { scope: 'col' }, 'Theme'), el('th', { scope: 'col' }, outletNode(other)))),
     el('tbody', {}, body));
 }
+// The first of a list, and the rest folded.
+function some(nodes, most, wrap) {
+  return [wrap(nodes.slice(0, most)), nodes.length > most ? el('details', { class: 'more' }, el('summary', {}, `${nodes.length - most} more`), wrap(nodes.slice(most))) : null];
+}
+// Pairs of sentences of two outlets that are each other's nearest: each with its two sides, and who prints them.
+const printedBy = (row, side, name) => [row[side], ...row[`${side}_copies`]].filter((s) => s.outlet === name);
+const between = (one, other) => record.compare.alignments.flatMap((row) => [['first', 'second'], ['second', 'first']].flatMap((ends) => {
+  const found = [printedBy(row, ends[0], one), printedBy(row, ends[1], other)];
+  return found.every((end) => end.length) ? [{ row, ends, found }] : [];
+}).slice(0, 1));
+// Both say what both have a firm sentence on, and perhaps what else is in one claim. Of one alone is what nothing of the other is near to: no sentence
+// of its claim is the nearest to one of the other's, nor may the other state it in other words; whatever the program calls uncertain is told apart.
 function sides(one, other) {
-  const first = (claim, name) => claim.sentences.find((s) => s.outlet === name);
-  const both = record.compare.claims.filter((c) => c.outlets.includes(one) && c.outlets.includes(other));
-  const alone = (name, not) => record.compare.claims.filter((c) => c.outlets.includes(name) && !c.outlets.includes(not));
-  const column = (name, claims) => el('div', {}, el('h4', {}, 'Only in ', outletNode(name), ` (${claims.length})`),
-    el('ul', { class: 'plain' }, claims.slice(0, 6).map((c) => sentenceNode(first(c, name)))),
-    claims.length > 6 ? el('details', { class: 'more' }, el('summary', {}, `${claims.length - 6} more`),
-      el('ul', { class: 'plain' }, claims.slice(6).map((c) => sentenceNode(first(c, name))))) : null);
+  const near = new Set(between(one, other).flatMap(({ found }) => found.flat().map((s) => claimOf.get(`${s.document} ${s.start}`))));
+  const perhaps = new Set((record.compare.omissions || []).filter((row) => !row.unstated).map((row) => `${row.claim} ${row.outlet}`));
+  const of = (claim, name) => claim.sentences.filter((s) => s.outlet === name);
+  const firm = (claim, name) => of(claim, name).find((s) => s.firm !== false);
+  const first = (claim, name) => firm(claim, name) || of(claim, name)[0];
+  const pair = (c) => el('li', { class: 'versus' }, sentenceNode(first(c, one), 'div'), sentenceNode(first(c, other), 'div'));
+  const pairs = (title, claims) => [el('h3', {}, `${title} (${claims.length})`),
+    some(claims.map(pair), 12, (nodes) => el('ul', { class: 'plain both' }, nodes))];
+  const column = (title, name, claims) => el('div', {}, el('h4', {}, title, outletNode(name), ` (${claims.length})`),
+    some(claims.map((c) => sentenceNode(first(c, name))), 6, (nodes) => el('ul', { class: 'plain' }, nodes)));
+  const shared = record.compare.claims.filter((c) => of(c, one).length && of(c, other).length);
+  const [sure, unsure] = [true, false].map((wanted) => shared.filter((c) => Boolean(firm(c, one) && firm(c, other)) === wanted));
+  const alone = (name, not) => record.compare.claims.filter((c) => of(c, name).length && !of(c, not).length && !near.has(c));
+  const told = (name, not, wanted) => alone(name, not).filter((c) => (c.kind !== 'uncertain' && !perhaps.has(`${c.id} ${not}`)) === wanted);
+  const columns = (title, wanted) => el('div', { class: 'versus' }, column(title, one, told(one, other, wanted)), column(title, other, told(other, one, wanted)));
   return [
-    el('h3', {}, `Both say (${both.length})`),
-    both.length ? el('ul', { class: 'plain both' }, both.map((c) => el('li', { class: 'versus' },
-      sentenceNode(first(c, one), 'div'), sentenceNode(first(c, other), 'div')))) : el('p', { class: 'empty' }, 'No fact was found in both.'),
-    el('h3', {}, 'One says and the other does not'),
-    el('div', { class: 'versus' }, column(one, alone(one, other)), column(other, alone(other, one))),
+    sure.length ? pairs('Both say', sure) : [el('h3', {}, 'Both say (0)'), el('p', { class: 'empty' }, 'No fact surely stands in both.')],
+    unsure.length ? pairs('Perhaps both say', unsure) : null,
+    el('h3', {}, 'One says, and the other has no sentence on it'), columns('Only in ', true),
+    el('details', { class: 'more' }, el('summary', {}, 'Cannot tell: something like it stands elsewhere'), columns('', false)),
   ];
 }
 // What stands in one and not in the other is underlined, twice where it is a number, a name, a denial or a verb of saying.
-function pieces(row, side) {
+function pieces(row, side, cited) {
   const sentence = row[side];
   const points = Array.from(sentence.text);
   const cut = (start, stop) => points.slice(start - sentence.start, stop - sentence.start).join('').replace(unseen, '');
@@ -62,16 +81,13 @@ function pieces(row, side) {
     from = span.stop;
   }
   nodes.push(cut(from, sentence.stop));
-  return el('div', { class: 's' }, el('q', { dir: 'auto' }, nodes), ' ', citeNode(sentence));
+  return el('div', { class: 's' }, quoteNode(cited, nodes), ' ', citeNode(cited));
 }
 function nearest(one, other) {
-  const rows = record.compare.alignments.filter((row) => !row.identical
-    && ((row.first.outlet === one && row.second.outlet === other) || (row.first.outlet === other && row.second.outlet === one)));
+  const rows = between(one, other).filter(({ row }) => !row.identical);
   if (!rows.length) return [];
-  return [el('h3', {}, `Each other’s nearest, worded differently (${rows.length})`), ...rows.slice(0, 20).map((row) => {
-    const sides = row.first.outlet === one ? ['first', 'second'] : ['second', 'first'];
-    return el('div', { class: 'diff versus' }, sides.map((side) => pieces(row, side)));
-  })];
+  const nodes = rows.map(({ row, ends, found }) => el('div', { class: 'diff versus' }, ends.map((side, n) => pieces(row, side, found[n][0]))));
+  return [el('h3', {}, `Each other’s nearest, worded differently (${rows.length})`), some(nodes, 20, (part) => el('div', {}, part))];
 }
 listeners.push((now, before) => {
   const at = (value, or) => (value !== '' && outletNames[Number(value)] !== undefined ? Number(value) : or);
@@ -84,7 +100,8 @@ listeners.push((now, before) => {
     pairShown.replaceChildren(el('p', { class: 'empty' }, outletNames.length < 2 ? 'Only one outlet was read.' : 'Choose two different outlets.'));
     return;
   }
-  pairShown.replaceChildren(butterfly(outletNames[a], outletNames[b]), ...nearest(outletNames[a], outletNames[b]), ...sides(outletNames[a], outletNames[b]));
+  const two = [outletNames[a], outletNames[b]];
+  pairShown.replaceChildren(butterfly(...two), el('div', {}, nearest(...two)), el('div', {}, sides(...two)));
 });
 left.addEventListener('change', () => go({ left: left.value, right: right.value, place: 'pair' }));
 right.addEventListener('change', () => go({ left: left.value, right: right.value, place: 'pair' }));

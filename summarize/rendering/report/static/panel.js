@@ -104,7 +104,7 @@ function openArticle(node, start) {
     sentence ? copyButton(sentence) : null,
     el('button', { type: 'button', class: 'small', onclick: () => copy(window.location.href, 'Link') }, 'Copy link'),
     next(-1), next(1),
-    theme ? el('a', { class: 'small', href: `#theme-${theme.id}` }, 'Theme: ', el('bdi', {}, nameOf(theme.label))) : null);
+    theme ? el('a', { class: 'small', href: `#theme-${theme.id}` }, 'Theme: ', labelNode(theme)) : null);
   place.closest('.paragraph').append(bar);
   place.setAttribute('tabindex', '-1');
   place.focus({ preventScroll: true });
@@ -122,7 +122,7 @@ function list(found, empty) {
   const add = () => {
     const from = ol.children.length;
     ol.append(...sorted.slice(from, from + step).map((s) => sentenceNode(s, 'li',
-      s.claim && s.claim.outlets.length > 1 ? el('span', { class: 'badge' }, support(s.claim)) : null)));
+      s.claim && s.claim.outlets.length > 1 ? el('span', { class: 'badge' }, (loose.has(`${s.document} ${s.start}`) ? 'perhaps of ' : '') + support(s.claim)) : null)));
     more.hidden = ol.children.length >= sorted.length;
   };
   more.addEventListener('click', add);
@@ -160,7 +160,7 @@ function silence(cell, theme, name) {
     ...(others.length ? [el('h3', {}, 'What others say on it, for example'), el('ul', { class: 'plain' }, others.map((s) => sentenceNode(s)))] : []),
     ...(cell.nearest ? [el('h3', {}, 'The nearest sentence it did publish'), el('ul', { class: 'plain' }, sentenceNode(cell.nearest, 'li', el('span', { class: 'badge' }, `similarity ${cell.nearest.similarity.toFixed(2)}`)))] : []),
     el('h3', {}, own.length === 1 ? 'Its article, to see for yourself' : 'Its articles, to see for yourself'),
-    el('ul', { class: 'plain' }, own.map((d) => el('li', {}, el('a', { class: 'headline', dir: 'auto', href: `#${anchorOf.get(d.id)}` }, nameOf(d.title || d.id)),
+    el('ul', { class: 'plain' }, own.map((d) => el('li', {}, el('a', { class: 'headline', dir: 'auto', lang: languageOf(d.id), href: `#${anchorOf.get(d.id)}` }, nameOf(d.title || d.id)),
       el('span', { class: 'by' }, `${dateWords(d.published)}, ${counted(d.n_sentences, 'sentence')}`)))),
   ];
 }
@@ -177,7 +177,7 @@ function openCell(theme, outlet) {
   const interval = told ? `, interval ${percent(cell.low)} to ${percent(cell.high)}` : '';
   const few = cell.low !== null && !told ? ', too few for an interval' : '';
   const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${interval}, in ${counted(cell.n_articles, 'article')}${few}.`;
-  fill('Theme in an outlet', heading(`${nameOf(themeOf.get(theme).label)} in ${nameOf(name)}`),
+  fill('Theme in an outlet', heading([labelNode(themeOf.get(theme)), ' in ', outletNode(name)]),
     el('p', {}, `${numbers} ${worth(cell)}`), first || '',
     ...(found.length ? list(found, '') : silence(cell, themeOf.get(theme), name)));
   return true;
@@ -186,7 +186,7 @@ function openTheme(number) {
   const theme = themeOf.get(number);
   if (!theme) return false;
   const silent = record.compare.coverage.filter((c) => c.theme === number && !c.count);
-  fill('Theme', heading(nameOf(theme.label)),
+  fill('Theme', heading(labelNode(theme)),
     el('p', { class: 'quiet' }, `Terms: ${theme.terms.slice(0, 10).map(nameOf).join(', ')}. ${theme.stability === null ? 'Stability not measured.' : `Stability ${theme.stability.toFixed(2)}.`}`),
     silent.length ? el('p', {}, 'No sentence in: ', ...silent.flatMap((c, n) => [n ? ', ' : '',
       el('a', { href: `#cell-${number}-${outletNumber.get(c.outlet)}` }, outletNode(c.outlet)), ` (0 of ${c.of}, ${c.outcome === 'absent' ? 'absent' : 'cannot tell'})`]), '.') : null,
@@ -249,7 +249,7 @@ listeners.push((now, before, again) => {
   const node = now.place && document.getElementById(now.place);
   if (node) {
     for (let up = node; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
-    if (node.matches('.claim')) for (const who of node.querySelectorAll(':scope > details')) who.open = true;
+    if (node.matches('.claim')) for (const who of node.querySelectorAll('.words')) who.open = true;
     node.scrollIntoView();
     if (node.matches('[tabindex]')) node.focus({ preventScroll: true });
   }

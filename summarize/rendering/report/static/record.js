@@ -1,33 +1,33 @@
 // The record, whole. A list of records stands as columns, `{"#": length, "c": column}`; a document that stands as a number is an
 // article, a text that stands as `true` is its words there, and `$` is a sentence: its number, or article, start and stop.
+const rowsOf = (column, n) => {
+  if (Array.isArray(column)) return column.map(unpacked);
+  if ('all' in column) return Array(n).fill(column.all);
+  if ('from' in column) return Array.from({ length: n }, (_, at) => column.from + at);
+  if ('of' in column) return rowsOf(column.at, n).map((number) => column.of[number]);
+  if ('keys' in column) {
+    const columns = column.columns.map((values) => rowsOf(values, n));
+    return Array.from({ length: n }, (_, at) => Object.fromEntries(column.keys.map((key, k) => [key, columns[k][at]])));
+  }
+  if ('len' in column) {
+    const lengths = rowsOf(column.len, n);
+    const flat = rowsOf(column.flat, lengths.reduce((sum, length) => sum + length, 0));
+    let at = 0;
+    return lengths.map((length) => flat.slice(at, at += length));
+  }
+  const absent = new Set(rowsOf(column.none, column.n));
+  const rest = rowsOf(column.rest, n - column.n);
+  let at = 0;
+  return Array.from({ length: n }, (_, place) => (absent.has(place) ? null : rest[at++]));
+};
+const unpacked = (value) => {
+  if (Array.isArray(value)) return value.map(unpacked);
+  if (value === null || typeof value !== 'object') return value;
+  if ('#' in value) return rowsOf(value.c, value['#']);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpacked(item)]));
+};
 const record = (() => {
   const light = JSON.parse(document.getElementById('record').textContent);
-  const rows = (column, n) => {
-    if (Array.isArray(column)) return column.map(unpacked);
-    if ('all' in column) return Array(n).fill(column.all);
-    if ('from' in column) return Array.from({ length: n }, (_, at) => column.from + at);
-    if ('of' in column) return rows(column.at, n).map((number) => column.of[number]);
-    if ('keys' in column) {
-      const columns = column.columns.map((values) => rows(values, n));
-      return Array.from({ length: n }, (_, at) => Object.fromEntries(column.keys.map((key, k) => [key, columns[k][at]])));
-    }
-    if ('len' in column) {
-      const lengths = rows(column.len, n);
-      const flat = rows(column.flat, lengths.reduce((sum, length) => sum + length, 0));
-      let at = 0;
-      return lengths.map((length) => flat.slice(at, at += length));
-    }
-    const absent = new Set(rows(column.none, column.n));
-    const rest = rows(column.rest, n - column.n);
-    let at = 0;
-    return Array.from({ length: n }, (_, place) => (absent.has(place) ? null : rest[at++]));
-  };
-  const unpacked = (value) => {
-    if (Array.isArray(value)) return value.map(unpacked);
-    if (value === null || typeof value !== 'object') return value;
-    if ('#' in value) return rows(value.c, value['#']);
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpacked(item)]));
-  };
   // Spans count in code points; most articles hold none beyond the basic plane, and there code units count alike.
   const texts = light.articles.map(({ text }) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text));
   const cut = (n, start, stop) => (typeof texts[n] === 'string' ? texts[n].slice(start, stop) : texts[n].slice(start, stop).join(''));
@@ -76,8 +76,12 @@ for (const node of document.querySelectorAll('article[data-a]')) {
 }
 const themeOf = new Map(record.themes.themes.map((t) => [t.id, t]));
 const claimOf = new Map();
+const loose = new Set();
 for (const claim of record.compare.claims) {
-  for (const s of claim.sentences) claimOf.set(`${s.document} ${s.start}`, claim);
+  for (const s of claim.sentences) {
+    claimOf.set(`${s.document} ${s.start}`, claim);
+    if (s.firm === false) loose.add(`${s.document} ${s.start}`);
+  }
 }
 
 // What would turn or hide its neighbours is not shown; the record holds it verbatim.
@@ -113,7 +117,7 @@ function el(tag, attributes, ...children) {
     if (key === 'onclick') node.addEventListener('click', value);
     else node.setAttribute(key, value === true ? '' : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return node;
 }
 function svg(tag, attributes, ...children) {
@@ -131,8 +135,12 @@ function citeNode(sentence) {
   return el('a', { class: 'cite', href: `#${anchor}-${sentence.start}` }, outletNode(sentence.outlet),
     el('span', { class: 'when' }, day, hour ? el('span', { class: 'hour' }, hour) : null));
 }
+const languageOf = (id) => (articleOf.get(id).language === 'en' ? null : articleOf.get(id).language);
+const quoteNode = (sentence, words = shown(sentence.text)) => el('q', { dir: 'auto', lang: languageOf(sentence.document) }, words);
+const labelOf = (theme) => nameOf(theme.label).replace(/(?<=[\u0600-\u06ff]), (?=[\u0600-\u06ff])/g, '، ');
+const labelNode = (theme) => el('bdi', { lang: document.documentElement.dataset.labels || null }, labelOf(theme));
 function sentenceNode(sentence, tag = 'li', more = null) {
-  return el(tag, { class: 's' }, el('q', { dir: 'auto' }, shown(sentence.text)), ' ', citeNode(sentence), more);
+  return el(tag, { class: 's' }, quoteNode(sentence), ' ', citeNode(sentence), more);
 }
 function say(words) {
   const node = document.getElementById('said');

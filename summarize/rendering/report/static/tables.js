@@ -1,4 +1,4 @@
-// Tables sort by a press on the head of a column, and leave as CSV in the order and choice that is shown.
+// Tables sort by a press on the head of a column.
 const order = new Map();
 const valueOf = (cell) => {
   if (cell.dataset.v !== undefined) return Number(cell.dataset.v);
@@ -45,19 +45,23 @@ listeners.push((now, before) => {
   }
 });
 
-// A spreadsheet takes a cell that begins with = + - @ for a formula; such a text gets an apostrophe before it.
-const quoted = (text) => {
-  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-};
-const shownCells = (row) => Array.from(row.cells).filter((cell) => !cell.classList.contains('out'));
-const plain = (cell) => quoted(cell.dataset.csv !== undefined ? cell.dataset.csv : visible((cell.querySelector('a,button,bdi') || cell).textContent));
+// The documented table of a view, of the outlets and the theme that are shown: its cells stand ready, but a text that is `true` is that of the span beside it.
+const saved = unpacked(JSON.parse(document.getElementById('tables').textContent));
+const points = new Map();
+function wordsAt(row, key) {
+  const [id, start, stop] = ['document', 'start', 'stop'].map((part) => row[key.replace(/text$/, part)]);
+  if (!points.has(id)) points.set(id, Array.from(record.articles.find((a) => a.id === id).text));
+  return points.get(id).slice(start, stop).join('');
+}
+const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${String(cell).replace(/"/g, '""')}"` : cell);
+const kept = (row) => (!wanted.outlets || [row.outlet, row.other].every((name) => !outletNumber.has(name) || wanted.outlets.has(outletNumber.get(name))))
+  && (wanted.theme === '' || row.theme === undefined || String(row.theme) === wanted.theme);
 for (const button of document.querySelectorAll('button.csv')) {
   button.hidden = false;
   button.addEventListener('click', () => {
-    const table = document.getElementById(button.dataset.table);
-    const lines = [table.tHead.rows[0], ...Array.from(table.tBodies[0].rows).filter((row) => !row.classList.contains('out'))];
-    save(`${button.dataset.name}.csv`, 'text/csv', lines.map((row) => shownCells(row).map(plain).join(',')).join('\r\n') + '\r\n');
-    say(`${counted(lines.length - 1, 'row')} saved as CSV`);
+    const [columns, rows] = saved[button.dataset.name];
+    const lines = rows.filter(kept).map((row) => columns.map((key) => quoted(row[key] === true ? wordsAt(row, key) : row[key])));
+    save(`${button.dataset.name}.csv`, 'text/csv', [columns, ...lines].map((line) => `${line.join(',')}\r\n`).join(''));
+    say(`${counted(lines.length, 'row')} saved as CSV`);
   });
 }
