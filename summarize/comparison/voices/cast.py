@@ -106,19 +106,9 @@ class Cast:
 
     def gender(self, key: str) -> str:
         """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
-        taken_up = clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
         if told := self.told.get(key):
-            found = clear(told, 1)
-            # "First lady Jane Roe", named once, is not the Roe whom "he" takes up again and again.
-            once = told.total() == 1 and taken_up not in ("", found) and self._is_late(key)
-            return taken_up if once else found
-        return taken_up
-
-    def _is_late(self, key: str) -> bool:
-        """Whether a surname stands alone again and again before anything tells whose it is."""
-        own = [mention for mention in self.everywhere or self.mentions if mention.key == key]
-        first = next((k for k, mention in enumerate(own) if mention.gender), 0)
-        return first > _VOTES
+            return clear(told)
+        return clear(self.taken_up.get(key, Counter()), _VOTES)
 
 
 def clear(votes: Counter[str], least: int = 1) -> str:
@@ -166,37 +156,12 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
-def called_by_a_title(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Titles that are somebody's name in a text, which has them again and again without an article and without a name behind them: "Prince", "King".
-
-    Examples
-    --------
-    >>> from .lexicon import lexicon_of
-    >>> text = "A song by Prince is old, and Prince gave an interview."
-    >>> called_by_a_title(text, lexicon_of("en")), called_by_a_title("Pope Leo met the King.", lexicon_of("en"))
-    (frozenset({'Prince'}), frozenset())
-    """
-    if lexicon.language != "en":
-        return frozenset()
-    found = set()
-    for title in lexicon.surnames:
-        word = title.capitalize()
-        if word not in text:
-            continue
-        alone = re.findall(rf"[a-z,] {word}(?:['’]s?)?(?=[ ,.;:]+[a-z])", text)
-        titled = re.search(rf"(?<![\w’'-])(?:{word} [A-Z]|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur) {word}\b)", text)
-        if len(alone) > 1 and titled is None:
-            found.add(word)
-    return frozenset(found)
-
-
 def cast_of(
     text: str,
     quoted: Sequence[tuple[int, int]],
     speakers: Iterable[str],
     lexicon: Lexicon,
     asides: Sequence[tuple[int, int]] = (),
-    titles: frozenset[str] = frozenset(),
 ) -> Cast:
     """Find the people whom a text names outside its quotations.
 
@@ -210,8 +175,6 @@ def cast_of(
     lexicon : Lexicon
     asides : sequence of (start, stop)
         Lines that stand under a picture, in order: they tell who somebody is, and no pronoun takes up whom they name.
-    titles : frozenset of str
-        Words that are names because the text puts a title before them (`called_by_a_title`).
 
     Returns
     -------
@@ -226,8 +189,6 @@ def cast_of(
         if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
-        if person is None and (word := _POSSESSIVE.sub("", match.group())) in titles:
-            person = Person(match.start(), match.end(), (word,), plain(word), "", sure=True)
         if person is not None:
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.

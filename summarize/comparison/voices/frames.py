@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...datelines import dateline_stop
 from ...furniture import credited_lines, is_furniture
 from .lexicon import is_capital
 
@@ -171,7 +172,9 @@ def frames_of(
         for start, stop in sentences
         if not inside(start) and not _takes_up(text, quotations, starts, start, stop, lexicon)
     ]
-    bounds = sorted({0, *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)})
+    bounds = sorted(
+        {0, dateline_stop(text), *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)}
+    )
     spans = [(a, b) for a, b in pairwise(bounds) if not text[a:b].isspace()]
 
     def is_aside(start: int, stop: int) -> bool:

@@ -44,8 +44,7 @@ def _abbreviated(word: str, lexicon: Lexicon) -> bool:
 def _is_of_page(names: list[str], surname: str) -> bool:
     """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
     shouted = not surname.isupper() and any(word.isupper() and len(plain(word)) > 2 for word in names)
-    described = any(last.islower() and last.endswith("ed") for last in (word.rpartition("-")[2] for word in names))
-    return shouted or described or surname in names
+    return shouted or surname in names or any(word.endswith("-based") for word in names)
 
 
 def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:

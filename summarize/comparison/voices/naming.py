@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .cast import called_by_a_title, cast_of, clear, first_name_gender
+from .cast import cast_of, clear, first_name_gender
 from .introduced import full_names, introductions
 from .lexicon import plain
 from .names import SUFFIXES, Name, key_of, parse_name, same_person, surname_of
@@ -34,7 +34,6 @@ class Namer:
     ) -> None:
         self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
         self.asides = asides
-        self.titles = called_by_a_title(text, lexicon)
         self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self.nominative: dict[str, str] = {}
         self.attributions = attributions
@@ -47,14 +46,12 @@ class Namer:
             for name in self.parsed
             if name is not None and name.kind == "name" and self._is_person(name)
         }
-        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides, self.titles)
+        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
 
     def _read(self, phrase: str) -> Name | None:
         """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
-        if phrase in self.titles:
-            return Name("name", (phrase,), "", definite=True)
         name = parse_name(phrase, self.lexicon)
         if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
             return name
@@ -157,26 +154,11 @@ class Namer:
         if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
             return None
         if plain(name) not in self.lexicon.first_names and not self.cast.gender(surname_of(min(keys))):
-            # That it is somebody's name is to be seen: a title, or a verb of speech beside it.
+            # That it is somebody's name is to be seen: a title stands before it.
             beside = [person for person in self.cast.everywhere if person.words in people]
-            if not any(not self.text.startswith(p.words[0], p.start) or self._speaks(p.stop) for p in beside):
+            if all(self.text.startswith(p.words[0], p.start) for p in beside):
                 return None
         return max(people, key=lambda words: (len(words), words))
-
-    def _speaks(self, place: int) -> bool:
-        """Whether a verb of speech follows a place at once."""
-        following = self.text[place : place + 30].split(maxsplit=1)
-        form = self.lexicon.forms.get(following[0].casefold()) if following else None
-        return form is not None and form.either_side and form.shape in ("finite", "past")
-
-    def _is_body(self, name: Name) -> bool:
-        """Whether a name of one word is nobody's of whom anything tells that he is a person."""
-        if name.kind != "name" or len(name.words) > 1 or name.gender:
-            return False
-        word = name.words[0]
-        return in_mid_sentence(self.text, word) and not (
-            plain(word) in self.lexicon.first_names or self.cast.gender(plain(word)) or self._introductions(word)
-        )
 
 
 def _only(candidates: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:

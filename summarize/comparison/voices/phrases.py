@@ -185,17 +185,6 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
     return end
 
 
-def _behind_dateline(tokens: Sequence[Token], floor: int, ceiling: int) -> int:
-    """Place behind the town and the agency with which a report opens: "Washington (CNN) In a moment ..."."""
-    for k in range(floor + 1, min(floor + LONGEST_OFFICE, ceiling - 3)):
-        if not tokens[k - 1].capital:
-            return floor
-        if tokens[k].text == "(":
-            agency = tokens[k + 1].text.isupper() and len(tokens[k + 1].text) > 1 and tokens[k + 2].text == ")"
-            return k + 3 if agency and not tokens[k + 3].text[:1].islower() else floor
-    return floor
-
-
 def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor: int = 0) -> Mention | None:
     """Find what a sentence is about: its first noun phrase, what opens it left out.
 
@@ -212,7 +201,7 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
     -------
     Mention or None
     """
-    start = _behind_dateline(tokens, floor, ceiling)
+    start = floor
     while start < ceiling and (not tokens[start].word or tokens[start].lower in ("and", "but", "yet", "so")):
         start += 1
     if start < ceiling and (

@@ -33,9 +33,6 @@ _NEAR: Final = 60
 #: What stands before a place.
 _IN: Final = re.compile(r"\b(?:in|at|near|from)\s\Z")
 
-#: "It is claimed that" says of nobody who claims it.
-_IMPERSONAL: Final = re.compile(r"it(?:['’]s|\s+(?:is|was|has been|had been))\b", re.IGNORECASE)
-
 #: Speakers looked back at.
 _RECENT: Final = 8
 
@@ -117,27 +114,7 @@ class Resolver(Namer):
             if subject is not None and subject.kind == "group":
                 candidates.append(_Antecedent(context[0], subject, ""))
         near = [item for item in candidates if line - bisect_right(self.lines, item.place) <= _REACH]
-        if kind == "it" and (body := self._body_before(place)) is not None:
-            near.append(body)
         return max(near, key=lambda item: item.place).name if near else None
-
-    def _body_before(self, place: int) -> _Antecedent | None:
-        """Return the body by which the sentence before is said: "The firm said that a file was hacked. It added"."""
-        number = bisect_right(self.starts, place) - 2
-        if number < 0 or _IMPERSONAL.match(self.text, place):
-            return None
-        start, stop = self.sentences[number]
-        if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
-            return None
-        bodies = []
-        for report in reports_in(self.text, start, stop, self.lexicon):
-            if report.pronoun or lies_in(report.start, self.quoted):
-                return None
-            name = parse_name(self.text[slice(*report.speaker)], self.lexicon)
-            if name is None or (name.kind != "group" and not self._is_body(name)):
-                return None
-            bodies.append(_Antecedent(report.speaker[0], name, ""))
-        return bodies[0] if bodies and all(bodies[0].is_same(other) for other in bodies) else None
 
     def _person_meant(self, gender: str, place: int, line: int, context: tuple[int, int] | None) -> Name | None:
         """Return the only person whom "he" or "she" fits in the nearest sentence that names one.
@@ -181,8 +158,6 @@ class Resolver(Namer):
                     break
             elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
                 return None
-        if chosen is None:
-            chosen = self._in_title(gender, place)
         if chosen is None or any(not a.is_same(chosen) for a in beside):
             return None
         if any(chosen.place < other < place for other in self.unnamed):
@@ -210,12 +185,6 @@ class Resolver(Namer):
         if not reports and adjacent:
             # "Moss condemned the killing of Field."
             reports = reports_in(self.text, start, stop, self.lexicon, judging=True)
-        elif (
-            adjacent
-            and all(self._is_place(a) for a in here)
-            and (role := self._role_reporting(reports, start)) is not None
-        ):
-            return role
         reporters = [
             self._reporting(report)
             for report in reports
@@ -233,25 +202,6 @@ class Resolver(Namer):
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
         return known[0]
-
-    def _is_place(self, antecedent: _Antecedent) -> bool:
-        """Whether a name stands where places do, and nothing but its capitals makes it somebody's: "in Port Lyon"."""
-        return (
-            not antecedent.gender and _IN.search(self.text, max(antecedent.place - 10, 0), antecedent.place) is not None
-        )
-
-    def _role_reporting(self, reports: Sequence[Report], start: int) -> _Antecedent | None:
-        """Read who says a sentence that names nobody, where that is one person by office at its head: "A ministry spokesman said that ..."."""
-        if len(reports) != 1 or reports[0].pronoun or lies_in(reports[0].start, self.quoted):
-            return None
-        begin, stop = reports[0].speaker
-        phrase = self.text[begin:stop]
-        name = parse_name(phrase, self.lexicon)
-        office = any(plain(word) in self.lexicon.offices for word in phrase.split())
-        indefinite = phrase.casefold().startswith(("a ", "an ")) and office
-        if name is None or name.kind != "role" or not indefinite or begin != start or self.text[stop] == ",":
-            return None
-        return _Antecedent(reports[0].speaker[0], name, name.gender)
 
     def _names_reporters(self, start: int, stop: int) -> bool:
         """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
@@ -330,7 +280,7 @@ class Resolver(Namer):
             # "Moss, who, as the leader of the party, ..." is Moss.
             and not (item.name.kind == "role" and self.text.endswith("as ", 0, item.place))
         ]
-        if context is not None and start <= context[0] < stop and not self._is_apposition(context[0]):
+        if context is not None and start <= context[0] < stop:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "role" and subject.definite:
                 found.append(_Antecedent(context[0], subject, subject.gender))
@@ -344,19 +294,3 @@ class Resolver(Namer):
             if not any(item.is_same(other) for other in kept):
                 kept.append(item)
         return kept
-
-    def _is_apposition(self, place: int) -> bool:
-        """Whether what begins at a place only says who the one is that is named right before it."""
-        before = self.cast.between(max(place - _NEAR, 0), place)
-        return bool(before) and self.text[before[-1].stop : place] == ", "
-
-    def _in_title(self, gender: str, place: int) -> _Antecedent | None:
-        """The only person of the headline whom a pronoun fits before anybody is named in the text."""
-        if any(person.gender in ("", gender) for person in self.cast.between(0, place)):
-            return None
-        people = [
-            _Antecedent(-1, Name("name", person.words, "", definite=True), person.gender)
-            for person in self.in_title
-            if person.gender in ("", gender)
-        ]
-        return people[0] if people and all(p.is_same(people[0]) for p in people) else None

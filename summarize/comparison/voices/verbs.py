@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 DASHES: Final = frozenset(("—", "–", "―", "--"))
 
-#: Words that begin a clause of its own within a sentence.
-_CLAUSES: Final = frozenset(("before", "after", "when", "while", "until", "because"))
-
 #: Tokens from "quoted" to "as saying", from "prompted" to "to say".
 _LONGEST_OBJECT: Final = 12
 
@@ -38,9 +35,6 @@ _DETERMINERS: Final = frozenset(("a", "an", "the", "his", "her", "its", "their",
 
 #: Verbs that report nothing where an infinitive follows: "they continue to believe", "the leaders agreed to call".
 _WITH_INFINITIVE: Final = frozenset(("agree", "begin", "continue"))
-
-#: Verbs of loud speech, of which a participle belongs to the noun right before it: "a crowd chanting", "a man shouting".
-_LOUD: Final = frozenset(("chant", "scream", "shout", "sing", "yell"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +95,9 @@ class CueFinder:
         if k == 0:
             return False
         if form.shape == "past":
-            return self.tokens[k - 1].lower in _DETERMINERS and self._is_attribute(k)
+            return self.tokens[k - 1].lower in _DETERMINERS
         following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
-        if form.shape == "base" and not self._plural_subject(k) and not self._is_heard(k):
+        if form.shape == "base" and not self._plural_subject(k):
             return True
         if form.shape == "base" and self.tokens[k].lower in self.lexicon.groups and following != "that":
             # "calling the jobs report a success"
@@ -127,17 +121,6 @@ class CueFinder:
             return False
         openers = self.lexicon.openers if form.shape != "participle" else frozenset[str]()
         return possessive or before.lower in self.lexicon.articles or before.lower in openers
-
-    def _is_attribute(self, k: int) -> bool:
-        """Whether a participle behind an article stands before its noun: "a written dissent"."""
-        if self.lexicon.language != "en" or k + 1 >= len(self.tokens):
-            return False
-        following = self.tokens[k + 1]
-        return (
-            following.word
-            and following.lower not in self.lexicon.small
-            and following.lower not in self.lexicon.pronouns
-        )
 
     def _is_governed(self, k: int) -> bool:
         """Whether a preposition stands before a plural noun and what describes it: "in his apology tweets", "for peace talks"."""
@@ -189,14 +172,8 @@ class CueFinder:
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
-            mention = (
-                self._quoted_object(k)
-                or self._caused(to)
-                or self._begun(to)
-                or self._heard(k)
-                or self._governing(k, cues)
-            )
-        elif self._after_quotation(k) and (not form.addressed or self._asks(k)):
+            mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._governing(k, cues)
+        elif self._after_quotation(k) and (not form.addressed or form.verb == "ask"):
             mention = phrase_after(self.tokens, k + 1, self.lexicon)
         elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
             # "They flew to Riyadh, the capital, said a local source."
@@ -216,15 +193,6 @@ class CueFinder:
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
         return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
 
-    def _asks(self, k: int) -> bool:
-        """Whether a verb right behind a question says who asks it: "Why now?" asked Moss."""
-        number = self.tokens[k - 1].quotation
-        return (
-            number >= 0
-            and self.text[self.quotations[number].inner_stop - 1] == "?"
-            and self.lexicon.forms[self.tokens[k].lower].verb == "ask"
-        )
-
     def _next_is(self, k: int, word: str) -> bool:
         return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
 
@@ -238,7 +206,7 @@ class CueFinder:
     def _quoted_object(self, k: int) -> Mention | None:
         """Return whom another quotes: "the newspaper quoted him as saying", "he was quoted by the newspaper as saying"."""
         if self.tokens[k - 1].lower != "as":
-            return self._quoted_by(k)
+            return None
         for j in range(k - 2, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
             form = self.lexicon.forms.get(self.tokens[j].lower)
             if form is None or form.verb not in ("quote", "cite"):
@@ -250,33 +218,14 @@ class CueFinder:
             return phrase_after(self.tokens, j + 1, self.lexicon, k - 1)
         return None
 
-    def _quoted_by(self, k: int) -> Mention | None:
-        """Return who is quoted where "as" is left out: "he was quoted by the agency saying"."""
-        for j in range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
-            form = self.lexicon.forms.get(self.tokens[j].lower)
-            if form is not None and form.verb in ("quote", "cite"):
-                passive = self._auxiliary(j) in self.lexicon.passive and self._next_is(j, "by")
-                return phrase_before(self.tokens, j, self.lexicon, self.floors[j]) if passive else None
-            if not self.tokens[j].word:
-                return None
-        return None
-
     def _caused(self, to: int | None) -> Mention | None:
-        """Return who is made to speak: "which spurred Moss to note", "led Moss to resign and the mayor to announce"."""
+        """Return who is made to speak: "which spurred Moss to note"."""
         if to is None:
             return None
-        first = to
-        for j in range(to - 1, max(self.floors[to], to - 2 * _LONGEST_OBJECT) - 1, -1):
-            lower = self.tokens[j].lower
-            if lower == "and" and first == to:
-                first = j + 1
-            if lower in self.lexicon.causing:
-                again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
-                found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
-                speaks = found is not None and (
-                    found.kind == "name" or (lower not in self.lexicon.pressing and self._is_somebody(found))
-                )
-                return found if found is not None and speaks and found.last == to else None
+        for j in range(to - 1, max(self.floors[to], to - _LONGEST_OBJECT) - 1, -1):
+            if self.tokens[j].lower in self.lexicon.causing:
+                found = phrase_after(self.tokens, j + 1, self.lexicon, to)
+                return found if found is not None and found.kind == "name" and found.last == to else None
         return None
 
     def _begun(self, to: int | None) -> Mention | None:
@@ -285,33 +234,6 @@ class CueFinder:
         if to is None or form is None or form.verb not in _WITH_INFINITIVE:
             return None
         return phrase_before(self.tokens, to - 1, self.lexicon, self.floors[to])
-
-    def _is_somebody(self, mention: Mention) -> bool:
-        """Whether a phrase without a name is of a person or of somebody in office."""
-        known = self.lexicon.offices | self.lexicon.persons
-        return any(token.lower in known for token in self.tokens[mention.first : mention.core])
-
-    def _is_heard(self, k: int) -> bool:
-        """Whether a base form is what somebody is heard to do: "Moss heard a man shout"."""
-        if self.lexicon.forms[self.tokens[k].lower].verb not in (*_LOUD, "say") or not self.tokens[k - 1].word:
-            return False
-        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k])
-        return found is not None and found.first > 0 and self.tokens[found.first - 1].lower in self.lexicon.heard
-
-    def _heard(self, k: int) -> Mention | None:
-        """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
-        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k]) if self.tokens[k - 1].word else None
-        if found is None or not found.first:
-            return None
-        if (
-            self.lexicon.forms[self.tokens[k].lower].verb in _LOUD
-            and found.kind == "phrase"
-            and self._is_somebody(found)
-        ):
-            return found
-        if self.tokens[found.first - 1].lower not in self.lexicon.heard:
-            return None
-        return found if found.kind != "phrase" or self._is_somebody(found) else None
 
     def _auxiliary(self, k: int) -> str:
         """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""
@@ -338,18 +260,5 @@ class CueFinder:
             return phrase_before(self.tokens, k, self.lexicon)
         for cue in reversed(cues):
             if cue.mention is not None and cue.mention.antecedent is None:
-                return self._clause_behind(cue, k) or cue.mention
+                return cue.mention
         return first_phrase(self.tokens, self.lexicon, k)
-
-    def _clause_behind(self, cue: Cue, k: int) -> Mention | None:
-        """Return the subject of the clause that a verb goes on with: "it felt like an hour before the captain came back and said"."""
-        impersonal = cue.mention is not None and self.lexicon.pronouns.get(self.tokens[cue.mention.first].lower) == "it"
-        if not impersonal or self.tokens[k - 1].lower not in ("and", "but", "then"):
-            return None
-        start = next((j + 1 for j in range(k - 1, cue.last - 1, -1) if self.tokens[j].lower in _CLAUSES), None)
-        found = None if start is None else first_phrase(self.tokens, self.lexicon, k, start)
-        if found is None or found.kind != "phrase":
-            return found
-        known = self.lexicon.offices | self.lexicon.persons
-        ends = [j + 1 for j in range(found.first, found.core) if self.tokens[j].lower in known]
-        return Mention(found.first, ends[0], ends[0], "phrase") if ends else None
