@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .mentions import Mention, is_adverb
-from .phrases import first_phrase, phrase_after
-from .verbs import DASHES, Cue, CueFinder
+from .phrases import Mention, first_phrase, is_adverb, phrase_after
+from .verbs import DASHES, Cue, find_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .frames import Token
+    from ...quotations import Quotation
+    from .frames import Frame, Token
     from .lexicon import Lexicon
 
 #: Words between an office and where it is held.
@@ -57,8 +57,12 @@ class Attribution:
     context: tuple[int, int] | None = None
 
 
-class FrameReader(CueFinder):
+class FrameReader:
     """The cues of one frame, and the quotations that they give to somebody."""
+
+    def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
+        self.text, self.tokens, self.quotations, self.lexicon = text, frame.tokens, quotations, lexicon
+        self.cues = find_cues(frame.tokens, lexicon)
 
     def attribution(self, place: int) -> Attribution | None:
         """Find what stands in the frame of a quotation for it; None where nothing does."""

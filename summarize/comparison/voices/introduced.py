@@ -194,3 +194,17 @@ def _width(text: str, start: int, names: tuple[str, ...]) -> int:
     """Characters of a full name before its surname, whose place is given."""
     begin = text.rfind(names[0], max(start - 60, 0), start)
     return start - begin if begin >= 0 else 0
+
+
+def nominative(text: str, word: str, lexicon: Lexicon) -> str:
+    """Return a name without the ending of its case, where the text has it so."""
+    for ending, bare in lexicon.cases:
+        candidate = word.removesuffix(ending) + bare
+        if word.endswith(ending) and len(candidate) > 2 and re.search(rf"(?<!\w){re.escape(candidate)}(?!\w)", text):
+            return candidate
+    return word
+
+
+def in_mid_sentence(text: str, word: str) -> bool:
+    """Whether a word has its capital elsewhere than at the head of a sentence, as names have."""
+    return re.search(rf"[\w,”\"'’»] {re.escape(word)}(?!\w)", text) is not None

@@ -258,7 +258,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         capital_follows = is_capital(following)
         # "der Anwalt von Jo Moss"
         particle = lower in PARTICLES and capital_follows and (runs[-1] or i == 0)
-        particle = particle and not (i and lexicon.language == "de" and _is_title(words[i - 1], lexicon))
+        particle = particle and not (i and lexicon.language == "de" and _is_office(words[i - 1], lexicon))
         # "David Moss du Royaume-Uni"
         particle = particle and not (lower in ("du", "des") and len(runs[-1]) > 1)
         if POSSESSIVE.search(word):
@@ -277,11 +277,11 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
                     return ()
                 break
             office = plain(following) in lexicon.titles - lexicon.offices
-            if lower == "of" and office and any(_is_title(w, lexicon) for w in words[:i]):
+            if lower == "of" and office and any(_is_office(w, lexicon) for w in words[:i]):
                 # "Secretary of State Jane Roe" names her, "a spokesman of the minister Jane Roe" does not.
                 runs.append([])
                 continue
-            if any(_is_title(w, lexicon) for w in words[:i]):
+            if any(_is_office(w, lexicon) for w in words[:i]):
                 # "a spokesman for ...": what follows is no name of his.
                 return _holder(words, i, lexicon)
             before = plain(words[i - 1]) if i else ""
@@ -297,7 +297,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
     names = named(runs[-1], lexicon)
     if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
         return ()
-    titled = any(_is_title(w, lexicon) for w in words)
+    titled = any(_is_office(w, lexicon) for w in words)
     # "a furious Jane Roe", but not "the Indiana State Police".
     first = plain(names[0]) in lexicon.first_names
     called = first and (len(names) > 1 or any(plain(word) in lexicon.kin for word in words[:-1]))
@@ -321,7 +321,7 @@ def _holder(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def _is_title(word: str, lexicon: Lexicon) -> bool:
+def _is_office(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is an office, alone or at the end of a compound: "ex-President", "CDU-Vorsitzende"."""
     folded = plain(word)
     return folded in lexicon.titles or folded.rpartition("-")[2] in lexicon.titles
@@ -331,7 +331,7 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
     """Cut titles off the head of a run of capitalised words; empty where nothing of a name is left."""
     start = 0
     for i, word in enumerate(run):
-        title = _is_title(word, lexicon)
+        title = _is_office(word, lexicon)
         surname = (
             i == len(run) - 1
             and i > start - 1

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4
 
-#: Titles that say no more than that it is somebody.
-_FORMS_OF_ADDRESS: Final = frozenset(("mr", "mrs", "ms", "miss", "dr"))
-
 #: Seconds that the passes took of 100,000 sentences: who is named where, who each speaker is, who else bears such a surname.
 _SECONDS: Final = (7.0, 2.0, 3.0)
 

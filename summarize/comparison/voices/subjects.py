@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
-from .mentions import (
+from .phrases import (
     LONGEST,
     LONGEST_APPOSITION,
     LONGEST_OFFICE,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .mentions import Mention, is_adverb
-from .phrases import first_phrase, phrase_after
+from .phrases import Mention, first_phrase, is_adverb, phrase_after
 from .subjects import phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...quotations import Quotation
-    from .frames import Frame
+    from .frames import Token
     from .lexicon import Lexicon
 
 DASHES: Final = frozenset(("—", "–", "―", "--"))
@@ -49,13 +47,26 @@ class Cue:
     dependent: bool = False
 
 
-class CueFinder:
-    """The cues of one frame, in order: `cues`."""
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """Find the cues of one frame, in order.
 
-    def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
-        self.text = text
-        self.tokens = frame.tokens
-        self.quotations = quotations
+    Parameters
+    ----------
+    tokens : sequence of Token
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of Cue
+    """
+    return _Finder(tokens, lexicon).cues()
+
+
+class _Finder:
+    """Reads the tokens of one frame."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
         self.lexicon = lexicon
         # A phrase does not reach across the quotation before it.
         self.floors: list[int] = []
@@ -63,9 +74,8 @@ class CueFinder:
         for k, token in enumerate(self.tokens):
             self.floors.append(floor)
             floor = k + 1 if token.quotation >= 0 else floor
-        self.cues = self._cues()
 
-    def _cues(self) -> list[Cue]:
+    def cues(self) -> list[Cue]:
         cues: list[Cue] = []
         k = 0
         while k < len(self.tokens):
