@@ -612,6 +612,16 @@ def test_numbers_of_an_outlet() -> None:
     assert voice_outlet_records(corpus, voices)[0]["unattributed"] == pytest.approx(1 / 3)
 
 
+def test_who_is_not_named_is_no_named_speaker() -> None:
+    _, voices = voices_of(
+        'The firm said "it will close the dam." "We will wait for it," the judge said. "I have waited too," said Lee Moss.'
+    )
+    (row,) = voices.outlets
+    assert (row.n_quotes, row.n_speakers) == (3, 1)
+    assert row.unattributed == pytest.approx(1 - 4 / row.n_quoted)
+    assert row.effective == pytest.approx(1.0)
+
+
 def test_the_order_of_documents_decides_nothing() -> None:
     texts = [f'{NAMES}"{LONG}," Moss said.', '"The river is high," Moss said.', f'Ana Field said "{LONG}" and left.']
 
@@ -659,7 +669,7 @@ def test_twelve_outlets_fit_eighty_columns() -> None:
     for number in range(12):
         assert f"Town {number}" in text or f"Town {number}"[:-1] in text
     assert "Ana Field" in text
-    assert "to nobody" in text
+    assert "no name" in text
 
 
 def test_a_role_is_one_speaker_where_outlets_print_what_he_says() -> None:
@@ -690,6 +700,8 @@ def test_markdown_and_csv_have_every_quotation() -> None:
     assert len(rows) == 8
     assert {row["speaker"] for row in rows} >= {"Lee Moss", "Ana Field", ""}
     assert all(int(row["stop"]) - int(row["start"]) == len(row["text"]) + 2 for row in rows)
+    # A quotation is joined to its sentence by where that stands.
+    assert all(int(row["sentence_start"]) <= int(row["start"]) < int(row["sentence_stop"]) for row in rows)
 
 
 #: What must hold on articles that the rules were not written on; see docs/voices.md for the figures.

@@ -12,6 +12,7 @@ from ..records.support import surely
 from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
 from .reuse import sharing
+from .voices import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -291,8 +292,8 @@ def _size(record: Mapping[str, Any], view: str) -> str:
     if view == "alignments":
         return f"{counted(len(rows), 'pair')} of sentences, {sum(bool(row['marks']) for row in rows)} that differ where it matters"
     if view == "voices":
-        named = {row["speaker"] for row in rows if row["speaker"] is not None and row["n_quotes"]}
-        return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'speaker')}"
+        named = {row["speaker"] for row in rows if is_named(row) and row["n_quotes"]}
+        return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'named speaker')}"
     if view == "figures":
         differing = sum(map(differs, rows))
         copied = sum(row["independent"] < 2 and not differs(row) for row in rows)

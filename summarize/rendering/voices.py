@@ -21,9 +21,14 @@ NOBODY: Final = "nobody by name"
 VOICE_COLUMNS: Final = tuple(
     """
     outlet speaker kind document start stop n_words verb evidence cue_start cue_stop speaker_start speaker_stop
-    independent quotation fragment text
+    independent quotation fragment text sentence_start sentence_stop
     """.split()
 )
+
+
+def is_named(row: Mapping[str, Any]) -> bool:
+    """Whether a row is of somebody, or of a body, with a name: not of "the judge", "the firm" or nobody."""
+    return bool(row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower()))
 
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -33,9 +38,8 @@ def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]
     for row in record["voices"]:
         if row["speaker"] is None or not row["quotes"]:
             continue
-        named = row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower())
         # "The president" of one outlet need not be that of another, unless both print what he says.
-        keys = [(row["speaker"], quotation) for quotation in ((None,) if named else _shared(row))]
+        keys = [(row["speaker"], quotation) for quotation in ((None,) if is_named(row) else _shared(row))]
         rows = next((heard[key] for key in keys if key in heard), None)
         if rows is None:
             rows = []
@@ -95,8 +99,8 @@ def _legend(record: Mapping[str, Any]) -> str:
     fragments = sum(len(row["fragments"]) for row in record["voices"])
     left_out = f" {counted(fragments, 'shorter one')} left out of the numbers." if fragments else ""
     return (
-        "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. To nobody: share of "
-        f"the quoted words that are given to no one by name, a pronoun left unresolved included.{left_out}"
+        "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. No name: share of "
+        f"the quoted words that are given to no one by name, but to “the judge”, to a pronoun left unresolved or to nobody.{left_out}"
     )
 
 
@@ -114,7 +118,7 @@ def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-_OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "speakers", "voices", "to nobody")
+_OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "named speakers", "voices", "no name")
 
 
 def voices_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -239,6 +243,8 @@ def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                         "speaker_start": mention.get("start"),
                         "speaker_stop": mention.get("stop"),
                         "fragment": fragment,
+                        "sentence_start": quote["sentence"]["start"],
+                        "sentence_stop": quote["sentence"]["stop"],
                     }
                 )
     return rows

@@ -170,23 +170,18 @@ def _called_elsewhere(corpus: Corpus, quotes: Sequence[Quote]) -> Speaker | None
     said = [speaker for speaker in plainly if speaker is not None]
     if len(said) < 2:
         return None
-    others = [speaker for speaker in said if not _is_description(speaker)]
+    others = [speaker for speaker in said if speaker.named]
     if others:
         return others[0] if len(others) == 1 and others[0].kind == "name" else None
     fullest = max(said, key=lambda speaker: (len(speaker.name.split()), speaker.name))
     return fullest if all(_words(speaker) <= _words(fullest) for speaker in said) else None
 
 
-def _is_description(speaker: Speaker) -> bool:
-    """Whether a speaker is called by what he is and not by name: "the spokesperson", "a statement"."""
-    return speaker.kind == "role" or (speaker.kind == "group" and speaker.name == speaker.name.lower())
-
-
 def _may_be(own: Speaker | None, called: Speaker | None) -> bool:
     """Whether a description may be of the one whom others name: "the spokesperson", but not "Roe's lawyer" of Roe."""
     if own is None or called is None:
         return False
-    return _is_description(own) and (_is_description(called) or not _words(own) & _words(called))
+    return not own.named and (not called.named or not _words(own) & _words(called))
 
 
 def _words(speaker: Speaker) -> set[str]:

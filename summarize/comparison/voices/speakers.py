@@ -47,6 +47,11 @@ class Speaker:
     name: str
     kind: str
 
+    @property
+    def named(self) -> bool:
+        """Whether it is a name, of a person or a body: not "the judge", "a statement", "the firm"."""
+        return self.kind == "name" or (self.kind == "group" and self.name != self.name.lower())
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

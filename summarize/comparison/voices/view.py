@@ -231,7 +231,7 @@ def _outlets(
         quoted = sum(quote.n_words for quote in own)
         by_speaker = Counter[Speaker]()
         for quote in own:
-            if quote.speaker is not None:
+            if quote.speaker is not None and quote.speaker.named:
                 by_speaker[quote.speaker] += quote.n_words
         given = sum(by_speaker.values())
         entropy = -sum(n / given * log(n / given) for n in by_speaker.values()) if given else 0.0
