@@ -147,7 +147,7 @@ def _outlets_text(page: Page, record: Mapping[str, Any]) -> None:
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     # The outlet's column takes what the numbers leave, so that no line is wider than the page.
-    left = max(12, page.width - 58)
+    left = max(12, page.width - 62)
     table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
     for name in _OUTLET_HEAD[1:]:
         table.add_column(name, justify="right", overflow="fold")

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import HANGING, PARTICLES, plain
-from .names import SUFFIXES, key_of, named, surname_of
+from .names import named
+from .spellings import SUFFIXES, key_of, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .lexicon import Lexicon
+    from .names import Name
 
 #: Words with a capital one after another, initials and small words of names between them. A full stop ends the run where the
 #: word before it is no initial and no title.
@@ -78,6 +80,24 @@ class Person:
     gender: str
     sure: bool
     passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody whom a pronoun may take up: named, or speaking, at `place`."""
+
+    place: int
+    name: Name
+    gender: str
+
+    def is_same(self, other: Antecedent) -> bool:
+        """Whether two are one, by their names."""
+        first, second = key_of(self.name.words), key_of(other.name.words)
+        if self.name.kind != other.name.kind or self.name.kind != "name":
+            return first == second
+        if min(len(first), len(second)) == 1:
+            return surname_of(first) == surname_of(second)
+        return first == second or same_person(first, second)
 
 
 class Cast:
@@ -224,7 +244,7 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
     if _CALLED.search(text, max(start - 30, 0), start):
         return None
     before = _BEFORE.search(text, max(start - 30, 0), start)
-    beside = [plain(word) for word in run[: len(run) - len(words)]] + ([plain(before[1])] if before else [])
+    beside = [lexicon.office(plain(word)) for word in [*run[: len(run) - len(words)], *([before[1]] if before else [])]]
     if "the" in beside[-1:]:
         return None
     after = _BESIDE.match(text, stop)

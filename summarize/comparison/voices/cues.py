@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from .lexicon import PARTICLES
 from .phrases import Mention, first_phrase, is_adverb, phrase_after
 from .verbs import DASHES, Cue, find_cues
 
@@ -241,4 +242,5 @@ def _name_in_apposition(tokens: Sequence[Token], mention: Mention, lexicon: Lexi
     named = mention.kind != "phrase" and office.capital and not office.text.isupper() and not held
     if named or stop - start < (1 if office.lower in lexicon.kin else 2):
         return None
-    return (start, stop) if all(token.capital for token in tokens[start:stop]) else None
+    whole = all(token.capital or token.lower in PARTICLES for token in tokens[start:stop])
+    return (start, stop) if whole and tokens[start].capital else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from .cast import first_name_gender, in_passing
 from .lexicon import PARTICLES, plain
-from .names import POSSESSIVE, SUFFIXES, named
+from .names import POSSESSIVE, named
+from .spellings import SUFFIXES
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon

@@ -20,7 +20,7 @@ LONGEST_OFFICE: Final = 4
 
 #: Dashes and hyphens, and marks, at which a phrase ends.
 STROKES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
-STOPS: Final = frozenset(".,;:!?()[]…")
+STOPS: Final = frozenset(".,;:!?()[]…،؛؟।|")
 
 #: What ends as adverbs do and is none.
 NO_ADVERBS: Final = frozenset(
@@ -123,7 +123,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     if start >= ceiling or not tokens[start].word:
         return None
     head = tokens[start]
-    if lexicon.language == "en" and head.lower in lexicon.openers:
+    if head.lower in lexicon.openers:
         return None
     if head.lower in lexicon.pronouns and head.lower not in lexicon.articles:
         return Mention(start, start + 1, start + 1, "pronoun") if lexicon.pronouns[head.lower] != "who" else None
@@ -171,7 +171,8 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         ):
             break
         k += 1
-    while k > start and tokens[k - 1].lower in (lexicon.openers | lexicon.joints | lexicon.times) - {"-"}:
+    trailing = lexicon.openers | lexicon.joints | lexicon.times | (lexicon.helpers - lexicon.articles)
+    while k > start and tokens[k - 1].lower in trailing and (lexicon.caseless or not tokens[k - 1].capital):
         k -= 1
     if k == start:
         return None
@@ -269,6 +270,9 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
     -------
     Mention or None
     """
+    if lexicon.caseless:
+        # Where no capitals tell a name, the first words are seldom one.
+        return None
     start = floor
     while start < ceiling and (not tokens[start].word or tokens[start].lower in ("and", "but", "yet", "so")):
         start += 1
@@ -281,6 +285,8 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
             if tokens[k].text == "," and k + 1 < ceiling:
                 start = k + 1
                 break
+    if start < ceiling and lexicon.language != "en" and tokens[start].lower in lexicon.bounds:
+        return None
     while (
         start < ceiling
         and (tokens[start].lower in lexicon.helpers or is_time(tokens, start, lexicon))
@@ -328,4 +334,11 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
         if k > start and token.lower in lexicon.openers and token.lower not in lexicon.joints | PARTICLES:
             break
         k += 1
-    return Mention(start, k, k, kind_of(tokens, start, k, lexicon)) if k > start else None
+    if k == start:
+        return None
+    # "The head of the Dam Party, Jane Roe, asked:"
+    closed = next((j for j in range(k + 1, min(ceiling, k + LONGEST_OFFICE + 2)) if not tokens[j].word), k)
+    inside = tokens[k + 1 : closed]
+    named = len(inside) > 1 and all(token.capital or token.lower in PARTICLES for token in inside)
+    beside = named and tokens[k].text == "," == tokens[closed].text and not tokens[k - 1].text.isupper()
+    return Mention(start, closed if beside else k, k, kind_of(tokens, start, k, lexicon))

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from .cast import cast_of, clear, first_name_gender
+from ...lexical import is_content
+from .cast import Antecedent, cast_of, clear, first_name_gender
 from .frames import lies_in
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
-from .names import SUFFIXES, Name, key_of, parse_name, same_person, surname_of
+from .names import Name, parse_name
 from .reports import Report, reports_in
+from .spellings import SUFFIXES, key_of, only_one, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .cues import Attribution
     from .lexicon import Lexicon
@@ -29,25 +31,11 @@ _ENDS: Final = frozenset(".!?…:")
 
 _GENDERS: Final = {"he": "m", "she": "f"}
 
+#: One word and a colon, or a mark, behind a name that begins its sentence.
+_SAYS: Final = re.compile(r"\s[^\W\d]+:")
+
 #: Speakers looked back at.
 _RECENT: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Antecedent:
-    """Somebody whom a pronoun may take up: named, or speaking, at `place`."""
-
-    place: int
-    name: Name
-    gender: str
-
-    def is_same(self, other: _Antecedent) -> bool:
-        first, second = key_of(self.name.words), key_of(other.name.words)
-        if self.name.kind != other.name.kind or self.name.kind != "name":
-            return first == second
-        if min(len(first), len(second)) == 1:
-            return surname_of(first) == surname_of(second)
-        return first == second or same_person(first, second)
 
 
 class Resolver:
@@ -80,7 +68,7 @@ class Resolver:
         self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
         self.known_genders: Mapping[str, str] = {}
-        self.spoken: list[_Antecedent] = []
+        self.spoken: list[Antecedent] = []
         self.unnamed: list[int] = []
 
     def _read(self, phrase: str) -> Name | None:
@@ -158,11 +146,11 @@ class Resolver:
         earliest = self.text.find(surname)
         known = [(at, names) for at, names in known if plain(names[-1]) not in SUFFIXES or at <= earliest]
         before = [names for start, names in known if start < place] or [names for _, names in known]
-        chosen = _only(before)
+        chosen = only_one(before)
         if chosen is None and not known:
             chosen = self._beside(surname, name.gender) or self._by_first_name(surname)
         first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
-        if chosen is None and not known and not name.gender and not first and not in_mid_sentence(self.text, surname):
+        if chosen is None and not known and not name.gender and not first and not self._is_called_so(surname, place):
             return None
         if chosen is None and name.gender and self._introductions(surname) and not known:
             # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
@@ -171,6 +159,15 @@ class Resolver:
             taken_up = clear(self.cast.taken_up.get(surname_of(key_of(name.words)), Counter()), 2)
             return replace(name, definite=not known, gender=name.gender or (gender if gender == taken_up else ""))
         return replace(name, words=chosen)
+
+    def _is_called_so(self, word: str, place: int) -> bool:
+        """Whether more than the head of a sentence gives a word its capital; in other languages "Meyer sagte:" is enough, where the word has a meaning."""
+        if in_mid_sentence(self.text, word):
+            return True
+        alone = self.lexicon.language != "en" and _SAYS.match(self.text, place + len(word)) is not None
+        return (
+            alone and word.casefold() not in self.lexicon.small and is_content(word.casefold(), self.lexicon.language)
+        )
 
     def _beside(self, surname: str, gender: str) -> tuple[str, ...] | None:
         """Return who is named through kin only, where a title tells that she is meant: "Moss's wife, Ann Moss, spoke. Mrs. Moss said"."""
@@ -228,7 +225,7 @@ class Resolver:
             if meant is None:
                 self.unnamed.append(place)
             else:
-                self.spoken.append(_Antecedent(place, meant, self._gender(meant) or _GENDERS.get(pronoun or "", "")))
+                self.spoken.append(Antecedent(place, meant, self._gender(meant) or _GENDERS.get(pronoun or "", "")))
             found.append(meant)
         return found
 
@@ -244,53 +241,20 @@ class Resolver:
         if context is not None:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "group":
-                candidates.append(_Antecedent(context[0], subject, ""))
+                candidates.append(Antecedent(context[0], subject, ""))
         near = [item for item in candidates if line - bisect_right(self.lines, item.place) <= _REACH]
         return max(near, key=lambda item: item.place).name if near else None
 
     def _person_meant(self, gender: str, place: int, line: int, context: tuple[int, int] | None) -> Name | None:
         """Return the only person whom "he" or "she" fits in the nearest sentence that names one.
 
-        In the pronoun's own sentence only its subject may be meant; anybody else whom it fits leaves it open. So does a person
-        of unknown gender where one of the right gender stands a little farther away.
+        In the pronoun's own sentence only its subject may be meant; anybody else whom it fits leaves it open.
         """
-        number = max(bisect_right(self.starts, place) - 1, 0)
-        chosen: _Antecedent | None = None
-        adjacent = False
-        beside: list[_Antecedent] = []
-        for k in range(number, -1, -1):
-            start, stop = self.sentences[k]
-            if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
-                break
-            if k < number and (self.text[start] == "(" or self._is_caption(start, stop)):
-                continue
-            here = [a for a in self._antecedents(start, min(stop, place), context) if a.gender in ("", gender)]
-            if k == number:
-                leading = [a for a in here if self._leads(a, context)]
-                beside = [a for a in here if not any(a.is_same(b) for b in leading)]
-                here = leading
-            reporter = (
-                self._reporter(start, stop, here, adjacent=k == number - 1)
-                if chosen is None and k < number and not lies_in(start, self.asides)
-                else None
-            )
-            if not here and (reporter is None or k < number - 1 or reporter.gender not in ("", gender)):
-                if reporter is None and k == number - 1 and self._names_reporters(start, stop):
-                    return None
-                continue
-            if reporter is not None and reporter.gender in ("", gender):
-                chosen, here, adjacent = reporter, [reporter], k == number - 1
-                if adjacent or chosen.gender:
-                    break
-            elif chosen is None:
-                if len(here) > 1 or not self._is_prominent(here[0], start):
-                    return None
-                chosen, adjacent = here[0], k >= number - 1
-                if chosen.gender or (adjacent and line == bisect_right(self.lines, chosen.place)):
-                    break
-            elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
-                return None
-        if chosen is None or any(not a.is_same(chosen) for a in beside):
+        start = self.sentences[max(bisect_right(self.starts, place) - 1, 0)][0]
+        own = self._fitting(gender, start, place, context)
+        leading = [a for a in own if self._leads(a, context)]
+        chosen = self._nearest(gender, place, line, context, leading)
+        if chosen is None or any(not a.is_same(chosen) and not any(a.is_same(b) for b in leading) for a in own):
             return None
         if any(chosen.place < other < place for other in self.unnamed):
             # Somebody speaks between them of whom it is not known who he is.
@@ -300,6 +264,53 @@ class Resolver:
             return None
         return chosen.name
 
+    def _fitting(self, gender: str, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
+        """The people of a stretch of whom nothing tells that they are of the other gender."""
+        return [a for a in self._antecedents(start, stop, context) if a.gender in ("", gender)]
+
+    def _sentences_back(self, place: int, line: int) -> Iterator[tuple[int, int, int]]:
+        """The sentence of a place and those before it within reach, nearest first, with how many lie between; no captions and no brackets."""
+        number = max(bisect_right(self.starts, place) - 1, 0)
+        for k in range(number, -1, -1):
+            start, stop = self.sentences[k]
+            if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
+                return
+            if k == number or not (self.text[start] == "(" or self._is_caption(start, stop)):
+                yield number - k, start, stop
+
+    def _nearest(
+        self, gender: str, place: int, line: int, context: tuple[int, int] | None, leading: list[Antecedent]
+    ) -> Antecedent | None:
+        """Choose among the people of the sentences before a pronoun, nearest first.
+
+        One of unknown gender is nobody where one of the right gender stands a little farther away.
+        """
+        chosen: Antecedent | None = None
+        adjacent = False
+        for distance, start, stop in self._sentences_back(place, line):
+            here = self._fitting(gender, start, stop, context) if distance else leading
+            reporter = None
+            if chosen is None and distance and not lies_in(start, self.asides):
+                reporter = self._reporter(start, stop, here, adjacent=distance == 1)
+            fits = reporter is not None and reporter.gender in ("", gender)
+            if not here and not (fits and distance == 1):
+                if reporter is None and distance == 1 and self._names_reporters(start, stop):
+                    return None
+                continue
+            if reporter is not None and fits:
+                chosen, here, adjacent = reporter, [reporter], distance == 1
+                if adjacent or chosen.gender:
+                    return chosen
+            elif chosen is None:
+                if len(here) > 1 or not self._is_prominent(here[0], start):
+                    return None
+                chosen, adjacent = here[0], distance < 2
+                if chosen.gender or (adjacent and line == bisect_right(self.lines, chosen.place)):
+                    return chosen
+            elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
+                return None
+        return chosen
+
     def _is_caption(self, start: int, stop: int) -> bool:
         """Whether a sentence is a whole line that ends without a mark, as headings and lines under pictures do."""
         ended = self.text[start:stop].rstrip(" \n\"'”’)»")[-1:] in (*_ENDS, ",", ";")
@@ -307,8 +318,8 @@ class Resolver:
         return alone and not ended
 
     def _reporter(
-        self, start: int, stop: int, here: Sequence[_Antecedent], *, adjacent: bool = False
-    ) -> _Antecedent | None:
+        self, start: int, stop: int, here: Sequence[Antecedent], *, adjacent: bool = False
+    ) -> Antecedent | None:
         """Return the one by whom all of a sentence is said, quoted or not: "Moss told Field that he was tired"."""
         if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
             # A line under a picture is no part of what is told.
@@ -347,7 +358,7 @@ class Resolver:
             for name in names
         )
 
-    def _reporting(self, report: Report) -> _Antecedent | None:
+    def _reporting(self, report: Report) -> Antecedent | None:
         """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name."""
         if report.pronoun or self.text.startswith((" of ", " about "), report.stop):
             # "Moss wrote of it" does not say what he wrote.
@@ -366,10 +377,10 @@ class Resolver:
             return None
         told = len(name.words) < max(len(phrase.split()), len(own.words)) or self.text[report.speaker[1]] == ","
         if told or first_name_gender(own.words, self.lexicon) or self.cast.knows(surname_of(key_of(own.words))):
-            return _Antecedent(report.speaker[0], own, self._gender(own))
+            return Antecedent(report.speaker[0], own, self._gender(own))
         return None
 
-    def _is_prominent(self, antecedent: _Antecedent, start: int) -> bool:
+    def _is_prominent(self, antecedent: Antecedent, start: int) -> bool:
         """Whether somebody is more than a name in the middle of a sentence.
 
         He speaks, or is whom his sentence is about, or of his gender the one most named.
@@ -393,7 +404,7 @@ class Resolver:
         )
         return named[key] == max(named.values(), default=0)
 
-    def _leads(self, antecedent: _Antecedent, context: tuple[int, int] | None) -> bool:
+    def _leads(self, antecedent: Antecedent, context: tuple[int, int] | None) -> bool:
         """Whether somebody is the subject of the pronoun's own sentence, or speaks in it."""
         subject = context is not None and context[0] <= antecedent.place < context[1]
         if subject or any(antecedent.place == item.place for item in self.spoken[-_RECENT:]):
@@ -401,9 +412,9 @@ class Resolver:
         words = self.text[antecedent.place :].split(maxsplit=6)[: len(antecedent.name.words) + 1]
         return any(word.casefold().rstrip(",.") in self.lexicon.forms for word in words)
 
-    def _antecedents(self, start: int, stop: int, context: tuple[int, int] | None) -> list[_Antecedent]:
+    def _antecedents(self, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
         """The people of a stretch, each once: those named, those who speak, and an office that is its subject."""
-        found: list[_Antecedent] = [
+        found: list[Antecedent] = [
             item
             for item in self.spoken[-_RECENT:]
             if start <= item.place < stop
@@ -415,24 +426,14 @@ class Resolver:
         if context is not None and start <= context[0] < stop:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "role" and subject.definite:
-                found.append(_Antecedent(context[0], subject, subject.gender))
+                found.append(Antecedent(context[0], subject, subject.gender))
         for person in self.cast.between(start, stop):
             own = Name("name", person.words, "", definite=True)
             name = self._filled(own, person.start) or (replace(own, gender=person.gender) if person.gender else None)
             if name is not None:
-                found.append(_Antecedent(person.start, name, person.gender or self._gender(name)))
-        kept: list[_Antecedent] = []
+                found.append(Antecedent(person.start, name, person.gender or self._gender(name)))
+        kept: list[Antecedent] = []
         for item in found:
             if not any(item.is_same(other) for other in kept):
                 kept.append(item)
         return kept
-
-
-def _only(candidates: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
-    """Return the one person that all full names are spellings of; None where there are two, or none."""
-    counted = Counter(candidates)
-    ranked = sorted(counted, key=lambda names: (-counted[names], len(names), names))
-    if not ranked:
-        return None
-    head = key_of(ranked[0])
-    return ranked[0] if all(key_of(other) == head or same_person(head, key_of(other)) for other in ranked[1:]) else None

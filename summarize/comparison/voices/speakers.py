@@ -16,14 +16,15 @@ from .cast import clear, first_name_gender
 from .descriptions import names_for_descriptions
 from .introduced import SURNAME, introductions
 from .lexicon import lexicon_of, plain
-from .names import SUFFIXES, Name, key_of, same_person, surname_of
 from .resolution import Resolver
+from .spellings import SUFFIXES, key_of, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .cues import Attribution
     from .lexicon import Lexicon
+    from .names import Name
 
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4

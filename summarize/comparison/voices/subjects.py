@@ -81,6 +81,9 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     found = _leftwards(tokens, j, lexicon, floor)
     if found is None:
         return None
+    if found.first > floor and tokens[found.first - 1].lower in lexicon.openers & lexicon.bounds:
+        # Behind a preposition stands no subject.
+        return None
     if (governing := _governed_by(tokens, found, lexicon, floor)) is not None:
         return Mention(governing.first, last, governing.core, governing.kind)
     named = _described(tokens, found, lexicon, floor, closed=core < last)

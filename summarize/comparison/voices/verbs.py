@@ -183,7 +183,11 @@ class _Finder:
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
             mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._governing(k, cues)
-        elif self._after_quotation(k) and (not form.addressed or form.verb == "ask"):
+        elif (
+            (self._after_quotation(k) and (not form.addressed or form.verb == "ask"))
+            or self.lexicon.verb_first
+            or (not k and self.lexicon.language != "en")
+        ):
             mention = phrase_after(self.tokens, k + 1, self.lexicon)
         elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
             # "They flew to Riyadh, the capital, said a local source."
@@ -193,8 +197,7 @@ class _Finder:
             if mention is not None and not (ends and directly and mention.first == k + 1):
                 mention = None
         if mention is None:
-            floor = self.floors[k]
-            mention = phrase_before(self.tokens, k, self.lexicon, floor)
+            mention = phrase_before(self.tokens, self._agent(k), self.lexicon, self.floors[k])
         passive = form.shape == "past" and not form.either_side and self._next_is(k, "as")
         if mention is None and not dependent and not passive:
             # "The dam was built in 1911 and described as" says nothing of who describes it.
@@ -202,6 +205,11 @@ class _Finder:
         ended = k + 2 >= len(self.tokens) or not self.tokens[k + 2].word
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
         return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
+
+    def _agent(self, k: int) -> int:
+        """Place behind the subject of a verb: that of the word that marks it, "ने", where the language has one, else the verb's own."""
+        reach = range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1)
+        return next((j for j in reach if self.tokens[j].lower in self.lexicon.agent), k)
 
     def _next_is(self, k: int, word: str) -> bool:
         return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word

@@ -13,6 +13,7 @@ from ...lexical import word_count
 from ...quotations import find_quotations
 from ...timing import followed, portions
 from .attribution import attribute, is_title
+from .dialogue import spoken_lines
 from .frames import asides_of
 from .lexicon import lexicon_of
 from .shared import shared_quotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from ...quotations import Quotation
     from .cues import Attribution
+    from .lexicon import Lexicon
 
 #: Words of the longest heading in quotation marks, which ends without a mark within them, and what may stand around it.
 _HEADING: Final = 8
@@ -87,7 +89,7 @@ def find_voices(
     outlet_of = [number[document.outlet] for document in corpus.documents]
     with portions(progress, len(texts), *_SECONDS) as (searching, looking, reading, resolving, comparing, counting):
         quotations = [
-            _speech(text, [q for q in find_quotations(text) if q.depth == 0]) for text in followed(texts, searching)
+            _said(text, lexicon) for text, lexicon in followed(list(zip(texts, lexicons, strict=True)), searching)
         ]
         # Where nobody is quoted, nobody is looked for.
         asides = [
@@ -131,6 +133,12 @@ def _quotes(
             elif quote.evidence != "none":
                 fragments.append(quote)
     return quotes, fragments
+
+
+def _said(text: str, lexicon: Lexicon) -> list[Quotation]:
+    """What is said in a text, within marks or in lines that a dash opens, in order."""
+    marked = [q for q in find_quotations(text) if q.depth == 0]
+    return sorted([*_speech(text, marked), *spoken_lines(text, marked, lexicon)], key=lambda q: q.start)
 
 
 def _speech(text: str, quotations: list[Quotation]) -> list[Quotation]:
