@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .frames import Token
-    from .lexicon import Lexicon
+    from .lexicon import Form, Lexicon
 
 DASHES: Final = frozenset(("—", "–", "―", "--"))
 
@@ -101,36 +101,46 @@ class _Finder:
         return all(k + i < len(self.tokens) and self.tokens[k + i].lower == word for i, word in enumerate(phrase))
 
     def _is_noun(self, k: int) -> bool:
-        form = self.lexicon.forms[self.tokens[k].lower]
+        """Whether a form that could be a verb stands where a noun does."""
+        token, form = self.tokens[k], self.lexicon.forms[self.tokens[k].lower]
         if k == 0:
             return False
         if form.shape == "past":
             return self.tokens[k - 1].lower in _DETERMINERS
+        return (
+            (form.shape == "base" and not self._plural_subject(k))
+            or (form.shape == "base" and self._is_owned(k))
+            or self._before_verb(k, form)
+            or self._is_compound(k)
+            or (token.lower in _NOUNS and self._is_governed(k))
+            or self._is_determined(k, form)
+        )
+
+    def _is_owned(self, k: int) -> bool:
+        """Whether a text stands behind a word that says whose or which, and another: "calling the jobs report a success"."""
+        owned = any(token.lower in _DETERMINERS for token in self.tokens[max(k - 3, 0) : k - 1])
+        return self.tokens[k].lower in self.lexicon.groups and not self._next_is(k, "that") and owned
+
+    def _before_verb(self, k: int, form: Form) -> bool:
+        """Whether another verb follows, whose subject it is: "preliminary estimates said", "reports putting the toll at 40"."""
         following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
-        if form.shape == "base" and not self._plural_subject(k):
+        behind = self.lexicon.forms.get(following)
+        if form.shape == "finite" and following.endswith("ing") and behind is not None:
             return True
-        if form.shape == "base" and self.tokens[k].lower in self.lexicon.groups and following != "that":
-            # "calling the jobs report a success"
-            owned = self.tokens[max(k - 3, 0) : k - 1]
-            if any(token.lower in _DETERMINERS for token in owned):
-                return True
-        if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
-            return True
+        plural = self.tokens[k].lower in _NOUNS and self.tokens[k - 1].lower not in self.lexicon.pronouns
+        return plural and (following in _OF_NOUNS or (behind is not None and behind.shape == "past"))
+
+    def _is_compound(self, k: int) -> bool:
+        """Whether a compound participle describes it: "faith-based claims"."""
+        return self.tokens[k - 1].lower.endswith("ed") and "-" in self.tokens[k - 1].text
+
+    def _is_determined(self, k: int, form: Form) -> bool:
+        """Whether an article, somebody's name or a preposition stands before it; of a participle the last tells nothing, and a pronoun is its subject."""
         before = self.tokens[k - 1]
-        if self.tokens[k].lower in _NOUNS and before.lower not in self.lexicon.pronouns:
-            behind = self.lexicon.forms.get(following)
-            if following in _OF_NOUNS or (behind is not None and behind.shape == "past"):
-                return True
-        if before.lower.endswith("ed") and "-" in before.text:
-            # "faith-based claims"
-            return True
-        if self.tokens[k].lower in _NOUNS and self._is_governed(k):
-            return True
-        possessive = before.text.endswith(("'s", "’s")) and before.lower not in self.lexicon.pronouns
-        if before.lower in self.lexicon.pronouns and form.shape != "participle":
-            return False
-        openers = self.lexicon.openers if form.shape != "participle" else frozenset[str]()
-        return possessive or before.lower in self.lexicon.articles or before.lower in openers
+        if before.lower in self.lexicon.pronouns:
+            return form.shape == "participle" and before.lower in self.lexicon.articles
+        opened = form.shape != "participle" and before.lower in self.lexicon.openers
+        return before.text.endswith(("'s", "’s")) or before.lower in self.lexicon.articles or opened
 
     def _is_governed(self, k: int) -> bool:
         """Whether a preposition stands before a plural noun and what describes it: "in his apology tweets", "for peace talks"."""
@@ -164,38 +174,20 @@ class _Finder:
         )
 
     def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
+        """The cue that a verb is, with its speaker; None where it reports nothing, or nobody speaks."""
         form = self.lexicon.forms[self.tokens[k].lower]
         auxiliary = self._auxiliary(k)
-        mention: Mention | None = None
-        # "the rocket, billed by the company as"
-        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
-        reduced = reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
-        if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
-            if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
-                mention = phrase_after(self.tokens, k + 2, self.lexicon)
-            return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
-        if form.shape == "past" and k and self.tokens[k - 1].lower == "so":
-            # "the so called experts"
-            return None
-        if form.verb in _WITH_INFINITIVE and self._next_is(k, "to") and self.lexicon.language == "en":
+        if form.shape == "past" and (auxiliary in self.lexicon.passive or self._is_reduced(k, form)):
+            by = phrase_after(self.tokens, k + 2, self.lexicon) if self._next_is(k, "by") else None
+            return Cue(k, k + 1, form.verb, False, by) if by is not None else None
+        if self._reports_nothing(k, form):
             return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
             mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._governing(k, cues)
-        elif (
-            (self._after_quotation(k) and (not form.addressed or form.verb == "ask"))
-            or self.lexicon.verb_first
-            or (not k and self.lexicon.language != "en")
-        ):
-            mention = phrase_after(self.tokens, k + 1, self.lexicon)
-        elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
-            # "They flew to Riyadh, the capital, said a local source."
-            mention = phrase_after(self.tokens, k + 1, self.lexicon)
-            ends = mention is not None and all(token.text == "." for token in self.tokens[mention.last :])
-            directly = mention is not None and self.tokens[k + 1].lower not in self.lexicon.openers
-            if mention is not None and not (ends and directly and mention.first == k + 1):
-                mention = None
+        else:
+            mention = self._inverted(k, form)
         if mention is None:
             mention = phrase_before(self.tokens, self._agent(k), self.lexicon, self.floors[k])
         passive = form.shape == "past" and not form.either_side and self._next_is(k, "as")
@@ -205,6 +197,29 @@ class _Finder:
         ended = k + 2 >= len(self.tokens) or not self.tokens[k + 2].word
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
         return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
+
+    def _is_reduced(self, k: int, form: Form) -> bool:
+        """Whether a participle is a passive whose verb is left out: "the rocket, billed by the company as"."""
+        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
+        return reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
+
+    def _reports_nothing(self, k: int, form: Form) -> bool:
+        """Whether no speech is meant: "the so called experts", "they continue to believe"."""
+        so_called = form.shape == "past" and k > 0 and self.tokens[k - 1].lower == "so"
+        begun = form.verb in _WITH_INFINITIVE and self._next_is(k, "to") and self.lexicon.language == "en"
+        return so_called or begun
+
+    def _inverted(self, k: int, form: Form) -> Mention | None:
+        """The subject behind a verb: right behind a quotation, where the language has it so, or at the end of a sentence behind a comma."""
+        beside = self._after_quotation(k) and (not form.addressed or form.verb == "ask")
+        first = self.lexicon.verb_first or (not k and self.lexicon.language != "en")
+        if beside or first:
+            return phrase_after(self.tokens, k + 1, self.lexicon)
+        last = k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base"
+        found = phrase_after(self.tokens, k + 1, self.lexicon) if last and not form.addressed else None
+        # "They flew to Riyadh, the capital, said a local source."
+        ends = found is not None and all(token.text == "." for token in self.tokens[found.last :])
+        return found if found is not None and ends and found.first == k + 1 else None
 
     def _agent(self, k: int) -> int:
         """Place behind the subject of a verb: that of the word that marks it, "ने", where the language has one, else the verb's own."""
