@@ -987,7 +987,9 @@ def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
         # The name in apposition.
         ("es", "El presidente de la Cámara, Luis Prado, pidió cuentas: «Queremos saber la verdad».", "Luis Prado"),
         ("es", "«Es una pena para todos», dijo el portavoz socialista, Juan Ríos del Campo.", "Juan Ríos del Campo"),
+        ("it", "Secondo il sindaco di Roma Anna Bianchi, «la diga è troppo vecchia».", "Anna Bianchi"),
         # A lone surname; an adverb is none.
+        ("he", 'נתניהו הוסיף כי "הנהר שוב גבוה מאוד".', "נתניהו"),
         ("cs", "Potok řekl: „Řeka je zase velmi vysoko.“", "Potok"),
         ("cs", "Dále řekl: „Řeka je zase velmi vysoko.“", None),
         # A verb without a subject goes on with who spoke, unless its ending is of the other gender.

@@ -21,7 +21,25 @@ _ELIDED: Final = re.compile(r"^[lL]['’](?=[^\W\d_A-Z])")
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
 _GENITIVES: Final = frozenset(
-    ("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der", "του", "της".casefold(), "των")
+    (
+        "of",
+        "de",
+        "del",
+        "du",
+        "des",
+        "d'",
+        "d’",
+        "von",
+        "vom",
+        "der",
+        "di",
+        "della",
+        "do",
+        "da",
+        "του",
+        "της".casefold(),
+        "των",
+    )
 )
 #: Words behind which somebody is who only tells where a thing is, or against whom it is.
 _BESIDE: Final = frozenset(("against", "around", "behind", "beside", "near", "outside"))

@@ -162,7 +162,7 @@ class Resolver:
 
     def _is_called_so(self, word: str, place: int) -> bool:
         """Whether more than the head of a sentence gives a word its capital; in other languages "Meyer sagte:" is enough, where the word has a meaning."""
-        if in_mid_sentence(self.text, word):
+        if self.lexicon.caseless or in_mid_sentence(self.text, word):
             return True
         alone = self.lexicon.language != "en" and _SAYS.match(self.text, place + len(word)) is not None
         return (
