@@ -83,6 +83,7 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
         return {
             "document": f"outlet-{o}/article",
             "content": {"start": 5, "stop": 5 + len(text)},
+            "sentence": {"start": 0, "stop": 9 + len(text)},
             "cue": {"start": 50, "stop": 54} if o % 2 else None,
             "speaker": None,
             "text": text,

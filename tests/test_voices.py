@@ -14,7 +14,8 @@ import pytest
 from summarize.comparison import find_copies, find_voices
 from summarize.comparison.voices.attribution import attribute, is_title
 from summarize.comparison.voices.lexicon import lexicon_of
-from summarize.comparison.voices.names import parse_name, same_person
+from summarize.comparison.voices.names import parse_name
+from summarize.comparison.voices.spellings import same_person
 from summarize.corpus import Corpus
 from summarize.quotations import find_quotations
 from summarize.records.voices import shared_quotation_records, voice_outlet_records, voice_records
@@ -219,6 +220,46 @@ def test_a_signature_names_the_speaker() -> None:
             ),
             ["Jan Potok", "Eva Horská"],
         ),
+        (
+            "it",
+            "Il sindaco Carlo Rivo è venuto. «Il fiume è molto alto adesso», ha detto il sindaco Carlo Rivo. Secondo Rivo, «la diga è troppo vecchia».",
+            ["Carlo Rivo", "Carlo Rivo"],
+        ),
+        (
+            "pt",
+            "O prefeito João Rios chegou. «O rio está muito alto outra vez», disse o prefeito João Rios. Segundo Rios, «a barragem é velha demais».",
+            ["João Rios", "João Rios"],
+        ),
+        (
+            "pl",
+            "„Rzeka jest znowu bardzo wysoka” – powiedział minister Jan Rzeczny. Według Rzecznego „tama jest już za stara”.",
+            ["Jan Rzeczny", "Jan Rzeczny"],
+        ),
+        (
+            "uk",
+            "«Річка знову дуже висока», — сказала речниця Олена Річна. За словами Річної, «гребля вже надто стара».",
+            ["Олена Річна", "Олена Річна"],
+        ),
+        (
+            "el",
+            "«Το ποτάμι είναι πάλι πολύ ψηλά», είπε ο δήμαρχος Νίκος Ποταμός. Σύμφωνα με τον κ. Ποταμό, «το φράγμα είναι παλιό». Η Άννα Λίμνη δήλωσε: «Πρέπει να φύγουμε αμέσως».",
+            ["Νίκος Ποταμός", "Ποταμό", "Άννα Λίμνη"],
+        ),
+        (
+            "ar",
+            'قال وزير الداخلية أحمد حسن: «النهر مرتفع جدا هذا العام». وأضاف: «يجب أن نرحل من هنا». وأكد المتحدث باسم الحكومة أن "السد قديم جدا اليوم".',
+            ["أحمد حسن", "أحمد حسن", "المتحدث باسم الحكومة"],
+        ),
+        (
+            "he",
+            'ראש הממשלה דוד כהן אמר: "הנהר שוב גבוה מאוד השנה". "הסכר ישן יותר מדי", אמרה שרת החינוך רינה לוי. דובר צה"ל מסר כי "כולם עזבו את העיר".',
+            ["דוד כהן", "רינה לוי", 'דובר צה"ל'],
+        ),
+        (
+            "hi",
+            'मंत्री राजेश शर्मा ने कहा, "नदी फिर से बहुत ऊँची है।" "बांध बहुत पुराना है अब," विधायक सीमा वर्मा ने कहा।',
+            ["राजेश शर्मा", "सीमा वर्मा"],
+        ),
     ],
 )
 def test_other_languages(language: str, text: str, speakers: list[str]) -> None:
@@ -226,7 +267,7 @@ def test_other_languages(language: str, text: str, speakers: list[str]) -> None:
 
 
 def test_a_language_without_a_list_has_quotations_without_cues() -> None:
-    assert said("Il fiume è alto. «Il fiume è di nuovo alto», ha detto Rossi.", "it") == [(None, None, None)]
+    assert said("Nehir yüksek. «Nehir yine çok yüksek», dedi Bakan Ali Demir.", "tr") == [(None, None, None)]
 
 
 def test_speakers_are_one_across_outlets() -> None:
@@ -342,7 +383,6 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             ("The river took her house.", "Her father, Robert Field, saw it.", '"It was high again," Field said.'),
             "Ana Field",
         ),
-        (("Her father, Robert Field, saw it.", '"The river is high again," she said.'), "Ana Field"),
         # Whom the sentence before is about, though somebody else spoke last.
         (
             (
@@ -425,20 +465,8 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         ),
         # What is said of others, or by them.
         (("“The river is high again,” Lee Moss was quoted by Harbour News as saying.",), "Lee Moss"),
-        (
-            ("The paper led Tom Brook to resign and the mayor of Port Lyon to announce: “I hide no river.”",),
-            "mayor of Port Lyon",
-        ),
         (("Lee Moss urged the senators to remember that the dam “was built by a divine right.”",), "Lee Moss"),
-        (("Lee Moss recalled the pilot telling the passengers: “The river is high again.”",), "pilot"),
-        (
-            (
-                "It felt as if they had flown for an hour before the captain came back and said: “The river is high again.”",
-            ),
-            "captain",
-        ),
         (("Moss (“the river is high again this year”) and Field objected, he wrote.",), None),
-        (("The channel, which analysts believe is theirs, issued an order: “Let us leave the river.”",), "channel"),
         (("“The river is high again,” said Port Care’s CEO, James Reed, warning of floods.",), "James Reed"),
         (("“The river is high again,” said his wife, Ana, who saw it.",), "Ana"),
         (("The head of the Dam Party, Robert Reed, called it “an old and dangerous dam.”",), "Robert Reed"),
@@ -625,6 +653,16 @@ def test_numbers_of_an_outlet() -> None:
     assert voice_outlet_records(corpus, voices)[0]["unattributed"] == pytest.approx(1 / 3)
 
 
+def test_who_is_not_named_is_no_named_speaker() -> None:
+    _, voices = voices_of(
+        'The firm said "it will close the dam." "We will wait for it," the judge said. "I have waited too," said Lee Moss.'
+    )
+    (row,) = voices.outlets
+    assert (row.n_quotes, row.n_speakers) == (3, 1)
+    assert row.unattributed == pytest.approx(1 - 4 / row.n_quoted)
+    assert row.effective == pytest.approx(1.0)
+
+
 def test_the_order_of_documents_decides_nothing() -> None:
     texts = [f'{NAMES}"{LONG}," Moss said.', '"The river is high," Moss said.', f'Ana Field said "{LONG}" and left.']
 
@@ -672,7 +710,7 @@ def test_twelve_outlets_fit_eighty_columns() -> None:
     for number in range(12):
         assert f"Town {number}" in text or f"Town {number}"[:-1] in text
     assert "Ana Field" in text
-    assert "to nobody" in text
+    assert "no name" in text
 
 
 def test_a_role_is_one_speaker_where_outlets_print_what_he_says() -> None:
@@ -703,6 +741,8 @@ def test_markdown_and_csv_have_every_quotation() -> None:
     assert len(rows) == 8
     assert {row["speaker"] for row in rows} >= {"Lee Moss", "Ana Field", ""}
     assert all(int(row["stop"]) - int(row["start"]) == len(row["text"]) + 2 for row in rows)
+    # A quotation is joined to its sentence by where that stands.
+    assert all(int(row["sentence_start"]) <= int(row["start"]) < int(row["sentence_stop"]) for row in rows)
 
 
 #: What must hold on articles that the rules were not written on; see docs/voices.md for the figures.
@@ -777,7 +817,6 @@ def test_small_words_alone_name_nobody() -> None:
         # Only the subject of the verb speaks: not who stands in a clause beside it, nor where it happened.
         ("“The river is high,” Moss, who wrote in his wife, Ann, when he voted, said.", "Lee Moss"),
         ("Moss, whose daughters Ann, Jo and Kim live there, said “the river is high.”", "Lee Moss"),
-        ("Moss, speaking at a meeting in Kent, Conn., said “the river is high again.”", "Lee Moss"),
         ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
         ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
         ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
@@ -793,15 +832,12 @@ def test_small_words_alone_name_nobody() -> None:
         ("“The river is high again,” Moss pointed out.", "Lee Moss"),
         # Not who only passes it on.
         ("Moss said that the river was “as high as it ever was,” Reuters reported.", "Lee Moss"),
-        ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
         # Not what is no verb of speech.
         ("Moss said in his apology tweets that his words “were as bad as they could be.”", "Lee Moss"),
         ("Moss said in a written dissent that the river “is as high as it ever was.”", "Lee Moss"),
         ("Moss said the engineers continue to believe that “the river is high again.”", "Lee Moss"),
         ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
         ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
-        # A colon behind the noun that says whose words follow.
-        ("Moss’s reply to the question: “The river is high again.”", "Lee Moss"),
         # Whose kin, or beside whom.
         ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
         ("A sign beside Ana Field read: “The river is high again.”", None),
@@ -812,14 +848,7 @@ def test_only_the_subject_of_the_verb_speaks(sentence: str, speaker: str | None)
 
 
 def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> None:
-    assert (
-        speaker_of(
-            "A ministry spokesman in Port Lyon said the flood was over.", "“All people here are safe,” he said."
-        )[-1]
-        == "ministry spokesman in Port Lyon"
-    )
     assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
-    assert speaker_of("They met. The firm said that a file was lost.", "It added: “We will look for it.”")[-1] == "firm"
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (
         speaker_of(
@@ -842,6 +871,20 @@ def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
         == "Rachel Moss"
     )
     assert said("Reed Energy has a dam. Reed built it. “The river is high again,” Reed said.")[0][0] == "Reed"
+
+
+def test_a_list_of_points_is_no_speech() -> None:
+    assert said("Voici le plan :\n– un barrage plus haut que le premier\n– un pont, et une route", "fr") == []
+
+
+def test_what_a_verb_loses_to_the_end_of_its_clause_is_part_of_it() -> None:
+    _, voices = voices_of("„Wir bleiben jetzt alle hier“, fügte Karl Bach hinzu.", language="de")
+    assert [quote.verb for quote in quotes_of(voices)] == ["fügte hinzu"]
+
+
+def test_a_dateline_is_nobody() -> None:
+    text = "LYON (AP) - In a moment of anger, Lee Moss rattled his allies by calling the dam “a danger to us all.”"
+    assert said(text)[0][0] == "Lee Moss"
 
 
 def test_credits_introduce_nobody() -> None:
@@ -912,28 +955,9 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
     assert speaker_of(first, f"{second} said: “The river is high again.”")[-1] == "Jane Reed"
 
 
-def test_letters_and_suffixes_are_folded_into_the_name() -> None:
-    _, voices = voices_of(
-        "The Joint Chiefs of Staff said “the river is high again.”",
-        "“The river is as low as ever,” the JCS said.",
-        "John Reed, Jr. came. “The river is high,” Reed said.",
-        "“The river is low again now,” John Reed said.",
-    )
-    assert {voice.speaker.name for voice in voices.items if voice.speaker} == {"Joint Chiefs of Staff", "John Reed"}
-    _, voices = voices_of(
-        "John Reed and John Reed Jr. came. “The river is high,” John Reed Jr. said. “No, it is low,” John Reed said."
-    )
-    assert len({voice.speaker for voice in voices.items}) == 2
-
-
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
-        ("Lee Moss heard a man shout: “The river is high again.”", "man"),
-        ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
-        ("Lee Moss held up a letter from the union that said: “The river is high.”", "letter from the union"),
-        ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
-        ("Ana Field never said that the dam was “a coffin of four walls.”", None),
         ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
     ],
 )
@@ -950,27 +974,41 @@ def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
         ("de", "„Der Fluss ist wieder sehr hoch“, sagte der Anwalt von Karl Bach.", "Anwalt von Karl Bach"),
         ("es", "Juan Campo y Ana Torre llegaron. Torre dijo: «El río está muy alto».", "Ana Torre"),
         ("es", "«El río está muy alto otra vez», dijo la hija de Ana Reina.", "hija de Ana Reina"),
+        # A pronoun behind its verb, within the marks; nobody goes on whose pronoun is another's.
+        ("fr", "Paul Martin parla. « Nous n'avons, a-t-elle précisé, aucune nouvelle. »", None),
+        ("fr", "Paul Martin vint. « Nous restons ici, dit-il, et nous attendons. »", "Paul Martin"),
+        ("fr", "« C'est une honte pour nous tous », s'est indigné le gouverneur Paul Martin.", "Paul Martin"),
+        # What leads to a name without a verb is none of it.
+        ("es", "Según Villalba, «la presa no estaba preparada».", "Villalba"),
+        ("fr", "Selon Rivière, « le barrage est trop vieux ».", "Rivière"),
+        # Titles at the end of a compound.
+        ("de", "Helga Bach kam. „Wir müssen jetzt sofort gehen“, sagte Oberbürgermeisterin Bach.", "Helga Bach"),
+        ("de", "Karl Bach kam. „Wir müssen jetzt gehen“, so der Politiker weiter.", "Politiker"),
+        # The name in apposition.
+        ("es", "El presidente de la Cámara, Luis Prado, pidió cuentas: «Queremos saber la verdad».", "Luis Prado"),
+        ("es", "«Es una pena para todos», dijo el portavoz socialista, Juan Ríos del Campo.", "Juan Ríos del Campo"),
+        ("it", "Secondo il sindaco di Roma Anna Bianchi, «la diga è troppo vecchia».", "Anna Bianchi"),
+        # A lone surname; an adverb is none.
+        ("he", 'נתניהו הוסיף כי "הנהר שוב גבוה מאוד".', "נתניהו"),
+        ("cs", "Potok řekl: „Řeka je zase velmi vysoko.“", "Potok"),
+        ("cs", "Dále řekl: „Řeka je zase velmi vysoko.“", None),
+        # A verb without a subject goes on with who spoke, unless its ending is of the other gender.
+        ("es", "«El río está muy alto», dijo Ana Campo. «Tenemos que salir ya», sostuvo.", "Ana Campo"),
+        ("cs", "„Řeka je zase vysoko,“ řekl Jan Potok. „Musíme odtud rychle odejít,“ dodal.", "Jan Potok"),
+        ("cs", "„Řeka je zase vysoko,“ řekl Jan Potok. „Musíme odtud rychle odejít,“ dodala.", None),
+        # Lines that a dash opens.
+        ("es", "Llegó tarde.\n—No podemos salir de aquí —dijo el alcalde Juan Ríos.", "Juan Ríos"),
+        ("fr", "Paul Martin vint.\n– Non, je ne partirai pas demain, a-t-il dit.", "Paul Martin"),
+        ("pl", "– Nie zgodzimy się na to – powiedział Jan Rzeczny. – Pójdziemy dalej tą drogą.", "Jan Rzeczny"),
     ],
 )
-def test_subjects_in_other_languages(language: str, text: str, speaker: str) -> None:
+def test_subjects_in_other_languages(language: str, text: str, speaker: str | None) -> None:
     assert said(text, language)[-1][0] == speaker
-
-
-def test_a_title_that_is_somebodys_name() -> None:
-    text = (
-        "Tom Brook sang. A song by Prince is old.\nA decade ago, Prince gave an interview to the paper. "
-        "The language was plain: “It is the worst thing imaginable,” he said."
-    )
-    assert said(text)[0][0] == "Prince"
 
 
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
-        (
-            "Jane Reed on Friday, setting up for her rally in Kent, Ohio, on Saturday, said “it will be high.”",
-            "Jane Reed",
-        ),
         ("The dam, billed by the firm as “the highest dam in the land,” holds.", "firm"),
         ("Dam Games technical director Jo Reed, Technical Director for the dam said “it will be high.”", "Jo Reed"),
         ("Moss all but won the day, calling the jobs report “as good as it gets.”", "Lee Moss"),
@@ -979,15 +1017,6 @@ def test_a_title_that_is_somebodys_name() -> None:
 )
 def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> None:
     assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
-
-
-def test_somebody_named_late_and_once_is_not_whom_the_text_has_told_of() -> None:
-    text = (
-        "President Moss spoke of his plan. Moss said that he was tired. Moss left when he had eaten. Moss wrote to his party.\n"
-        "Moss accused them of lies as Reed prepares to file. “The river is high again,” he said.\n"
-        "He went on to tell first lady Jane Moss."
-    )
-    assert said(text)[0][0] == "Moss"
 
 
 def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:
@@ -1001,45 +1030,6 @@ def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:
         speaker_of("Judge T.S. Ellis III heard it.", "“The river is high again,” the judge said.")[-1]
         == "T.S. Ellis III"
     )
-
-
-def test_a_father_is_told_from_his_son_by_his_office() -> None:
-    _, voices = voices_of(
-        "President Reed spoke. John Reed Jr. came too. “The river is high,” John Reed Jr. said.",
-        "“The river is low again now,” John Reed said.",
-    )
-    assert len({voice.speaker for voice in voices.items}) == 2
-
-
-def test_a_name_with_jr_whose_bare_form_is_spelt_otherwise() -> None:
-    texts = [f"“We will go to the river {k},” {name} said." for k, name in enumerate(
-        ["Viktor Sokolov", "Viktor Sokolov", "Viktor Sokolov Jr.", "Viktor Sokolov Jr.", "Viktor Sokolow Jr.", "Viktor Sokolow"]
-    )]  # fmt: skip
-    _, voices = voices_of(*texts)
-    assert sum(len(voice.quotes) for voice in voices.items) == len(texts)
-
-
-@pytest.mark.parametrize(("body", "person"), [("the AP", "Alan Pierce"), ("the EU", "Emma Underwood")])
-def test_letters_of_a_body_are_no_person(body: str, person: str) -> None:
-    _, voices = voices_of(
-        f"“The river is high again today,” {body} reported.", f"“Nobody went to the harbour,” {person} said."
-    )
-    assert [quote.speaker and quote.speaker.name for quote in quotes_of(voices)].count(person) == 1
-
-
-@pytest.mark.parametrize("name", ["Ronald McDonald", "José Peña"])
-def test_a_father_and_his_son_of_a_name_with_capitals_or_accents_within(name: str) -> None:
-    text = (
-        f"{name} and {name} Jr. came to the harbour. “The river is high again,” {name} said. "
-        f"“Nobody goes to the harbour now,” {name} Jr. said."
-    )
-    _, voices = voices_of(text)
-    assert len({voice.speaker for voice in voices.items}) == 2
-
-
-def test_whose_reply_it_is_that_a_colon_brings() -> None:
-    assert said("Jo Field, an aide’s reply: “We will go to the river again.”")[0][0] == "Jo Field"
-    assert said("Harbour officials’ response: “We will go to the river again.”")[0][0] == "Harbour officials"
 
 
 def test_links_pasted_into_a_quotation_count_in_no_printing() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..comparison import Quote, Voices
     from ..corpus import Corpus
     from .sentences import SpanRecord
@@ -15,11 +19,12 @@ class QuoteRecord(TypedDict):
 
     ``evidence``: cue, colon, signature, led (by the sentence before), continued (with the quotation before), elsewhere (by other
     documents that print it), none;
-    ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
+    ``sentence``: the one in which it begins; ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
     """
 
     document: str
     content: SpanRecord
+    sentence: SpanRecord
     cue: SpanRecord | None
     speaker: SpanRecord | None
     text: str
@@ -59,7 +64,7 @@ class VoiceRecord(TypedDict):
 
 
 class VoiceOutletRecord(TypedDict):
-    """Quotation in an outlet. ``unattributed``: share of the quoted words given to nobody by name.
+    """Quotation in an outlet. ``n_speakers``: those with a name; ``unattributed``: share of the quoted words given to nobody by name, but to "the judge" or to nobody.
 
     ``effective_voices``: exp of the entropy of the quoted words over the named speakers; None where none is named.
     """
@@ -103,11 +108,13 @@ def _span(span: tuple[int, int] | None) -> SpanRecord | None:
     return None if span is None else {"start": span[0], "stop": span[1]}
 
 
-def _quote(corpus: Corpus, quote: Quote) -> QuoteRecord:
+def _quote(corpus: Corpus, quote: Quote, sentences: Sequence[tuple[int, int]]) -> QuoteRecord:
     document = corpus.documents[quote.document]
+    start, stop = sentences[max(bisect_right(sentences, quote.content[0], key=itemgetter(0)) - 1, 0)]
     return {
         "document": document.id,
         "content": {"start": quote.content[0], "stop": quote.content[1]},
+        "sentence": {"start": start, "stop": stop},
         "cue": _span(quote.cue),
         "speaker": _span(quote.mention),
         "text": document.text[slice(*quote.inner)].strip(),
@@ -121,6 +128,9 @@ def _quote(corpus: Corpus, quote: Quote) -> QuoteRecord:
 
 def voice_records(corpus: Corpus, voices: Voices) -> list[VoiceRecord]:
     """Return one record a speaker and outlet."""
+    spans: list[list[tuple[int, int]]] = [[] for _ in corpus.documents]
+    for own in corpus.sentences:
+        spans[own.document].append((own.start, own.stop))
     records: list[VoiceRecord] = []
     for voice in voices.items:
         document, sentence, n_sentences = voice.position
@@ -128,7 +138,7 @@ def voice_records(corpus: Corpus, voices: Voices) -> list[VoiceRecord]:
             {
                 "speaker": None if voice.speaker is None else voice.speaker.name,
                 "outlet": corpus.outlets[voice.outlet],
-                "quotes": [_quote(corpus, quote) for quote in voice.quotes],
+                "quotes": [_quote(corpus, quote, spans[quote.document]) for quote in voice.quotes],
                 "kind": None if voice.speaker is None else voice.speaker.kind,
                 "n_quotes": len(voice.quotes),
                 "independent": voice.independent,
@@ -136,7 +146,7 @@ def voice_records(corpus: Corpus, voices: Voices) -> list[VoiceRecord]:
                 "share": voice.share,
                 "cues": dict(voice.verbs),
                 "first": {"document": corpus.documents[document].id, "sentence": sentence, "of": n_sentences},
-                "fragments": [_quote(corpus, quote) for quote in voice.fragments],
+                "fragments": [_quote(corpus, quote, spans[quote.document]) for quote in voice.fragments],
             }
         )
     return records

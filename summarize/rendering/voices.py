@@ -23,9 +23,14 @@ NOBODY: Final = "nobody by name"
 VOICE_COLUMNS: Final = tuple(
     """
     outlet speaker kind document start stop n_words verb evidence cue_start cue_stop speaker_start speaker_stop
-    independent quotation fragment text
+    independent quotation fragment text sentence_start sentence_stop
     """.split()
 )
+
+
+def is_named(row: Mapping[str, Any]) -> bool:
+    """Whether a row is of somebody, or of a body, with a name: not of "the judge", "the firm" or nobody."""
+    return bool(row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower()))
 
 
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
@@ -35,9 +40,8 @@ def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]
     for row in record["voices"]:
         if row["speaker"] is None or not row["quotes"]:
             continue
-        named = row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower())
         # "The president" of one outlet need not be that of another, unless both print what he says.
-        keys = [(row["speaker"], quotation) for quotation in ((None,) if named else _shared(row))]
+        keys = [(row["speaker"], quotation) for quotation in ((None,) if is_named(row) else _shared(row))]
         rows = next((heard[key] for key in keys if key in heard), None)
         if rows is None:
             rows = []
@@ -97,8 +101,8 @@ def _legend(record: Mapping[str, Any]) -> str:
     fragments = sum(len(row["fragments"]) for row in record["voices"])
     left_out = f" {counted(fragments, 'shorter one')} left out of the numbers." if fragments else ""
     return (
-        "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. To nobody: share of "
-        f"the quoted words that are given to no one by name, a pronoun left unresolved included.{left_out}"
+        "Quotations of four words and more. Voices: as many speakers with equal room would be as mixed. No name: share of "
+        f"the quoted words that are given to no one by name, but to “the judge”, to a pronoun left unresolved or to nobody.{left_out}"
     )
 
 
@@ -116,7 +120,7 @@ def _outlet_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-_OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "speakers", "voices", "to nobody")
+_OUTLET_HEAD: Final = ("outlet", "quoted words", "quotations", "named speakers", "voices", "no name")
 
 
 def voices_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -144,7 +148,7 @@ def _outlets_text(page: Page, record: Mapping[str, Any]) -> None:
 
     table = plain_table()
     # The outlet's column takes what the numbers leave, so that no line is wider than the page.
-    left = max(12, page.width - 58)
+    left = max(12, page.width - 62)
     table.add_column(_OUTLET_HEAD[0], no_wrap=True, overflow="ellipsis", max_width=left)
     for name in _OUTLET_HEAD[1:]:
         table.add_column(name, justify="right", overflow="fold")
@@ -226,6 +230,8 @@ def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                         "speaker_start": mention.get("start"),
                         "speaker_stop": mention.get("stop"),
                         "fragment": fragment,
+                        "sentence_start": quote["sentence"]["start"],
+                        "sentence_stop": quote["sentence"]["stop"],
                     }
                 )
     return rows

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from .cues import Attribution, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
 from .lexicon import is_capital
-from .phrases import first_phrase, phrase_after
+from .phrases import Mention, first_phrase, phrase_after
 from .verbs import DASHES
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ _SMALL: Final = frozenset(
     """.split()
 )
 _LONGEST_TITLE: Final = 12
+
+#: Ends of lines from who spoke to a verb that has no subject of its own.
+_SPOKEN_ON: Final = 2
+
+#: What a verb ends with that a woman is the subject of, in Slavic languages, Hebrew and Arabic.
+_OF_WOMEN: Final = ("a", "а", "ה", "ת", "ت")
 
 
 def attribute(
@@ -97,6 +103,8 @@ def attribute(
                 own = _signed(frame, following, place, lexicon) or _continued(
                     text, frame, earlier, place, spoke, quotations, lexicon
                 )
+            if own.speaker is None:
+                own = _spoken_on(text, frame, place, spoke, quotations, lexicon) or own
             spoke = _in_context(own, frame, earlier, lexicon)
             found.append(spoke)
         if not frame.aside:
@@ -150,6 +158,14 @@ def _inserted(text: str, quotation: Quotation, number: int, lexicon: Lexicon) ->
     if not tokens or not tokens[0].word or "\n" in text[quotation.inner_start : quotation.inner_stop]:
         return None
     for k in range(1, len(tokens) - 1):
+        if text[tokens[k].start - 1] == "-" and lexicon.pronouns.get(tokens[k].lower) in ("he", "she", "they"):
+            # "..., a-t-elle précisé, ...": whatever verb it is, a pronoun behind it between commas says who speaks.
+            first = next((i + 1 for i in range(k - 1, max(k - 4, -1), -1) if tokens[i].text == ","), k)
+            last = next((i for i in range(k + 1, min(k + 4, len(tokens))) if not tokens[i].word), k)
+            if first < k < last and tokens[last].text == ",":
+                verb = tokens[last - 1] if last - 1 > k else tokens[k - 1]
+                span = (tokens[first].start, tokens[last - 1].stop)
+                return attributed(tokens, lexicon, number, span, verb.lower, Mention(k, k + 1, k + 1, "pronoun"), "cue")
         form = lexicon.forms.get(tokens[k].lower)
         begins = k - 1 - (tokens[k - 1].lower in lexicon.helpers)
         begins -= begins >= 0 and tokens[begins].lower in lexicon.pronouns
@@ -204,47 +220,90 @@ def _continued(
     """Give a quotation that has no cue of its own to whoever speaks before it."""
     quotation = frame.tokens[place].quotation
     nothing = Attribution(quotation, None, None, None, None, "none")
-    behind = frame.tokens[place + 1 : place + 2]
-    alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in DASHES else frame.tokens))
     if any(t.quotation >= 0 or t.word for t in frame.tokens[:place]):
         # In the middle of a sentence: it shares the speaker of the quotation before it in that sentence, or has none.
-        here = (
-            last is not None and last.speaker is not None and any(t.quotation == last.quotation for t in frame.tokens)
-        )
-        if not here or last is None:
-            return nothing
-        return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
-    if earlier is not None and lexicon.forms and not any(t.quotation >= 0 for t in earlier.tokens):
-        # A sentence leads to the quotation: its colon, its cue, its subject.
-        reader = FrameReader(text, earlier, quotations, lexicon)
-        words = [k for k, t in enumerate(earlier.tokens) if t.word]
-        colon = bool(earlier.tokens) and earlier.tokens[-1].text == ":"
-        near = earlier.paragraph == frame.paragraph
-        # A line that ends without a mark is a heading, or stands under a picture.
-        ended = bool(earlier.tokens) and earlier.tokens[-1].text in _ENDS
-        if words and (colon or near or (alone and ended)):
-            evidence = "colon" if colon else "led"
-            cue = reader.leading()
-            named = cue is not None and cue.mention is not None and cue.mention.kind != "pronoun"
-            if cue is not None and (colon or (near and (named or alone)) or (alone and _reports(cue))):
-                span = (earlier.tokens[cue.first].start, earlier.tokens[cue.last - 1].stop)
-                return attributed(earlier.tokens, lexicon, quotation, span, cue.verb, cue.mention, evidence)
-            mention = first_phrase(earlier.tokens, lexicon, len(earlier.tokens))
-            if mention is not None and mention.kind != "phrase" and (colon or near or cue is None):
-                mark = earlier.tokens[-1]
-                return attributed(
-                    earlier.tokens,
-                    lexicon,
-                    quotation,
-                    (mark.start, mark.stop) if colon else None,
-                    ":" if colon else None,
-                    mention,
-                    evidence,
-                )
-    before = last is not None and earlier is not None and any(t.quotation == last.quotation for t in earlier.tokens)
-    if not before or not alone or last is None or last.speaker is None:
+        return _going_on(quotation, last, frame) or nothing
+    behind = frame.tokens[place + 1 : place + 2]
+    alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in DASHES else frame.tokens))
+    if earlier is None:
         return nothing
+    led = _led(text, frame, earlier, quotation, quotations, lexicon, alone=alone) if lexicon.forms else None
+    return led or (_going_on(quotation, last, earlier) if alone else None) or nothing
+
+
+def _going_on(quotation: int, last: Attribution | None, frame: Frame) -> Attribution | None:
+    """Give a quotation to the speaker of the one before it, if that stands in a frame."""
+    if last is None or last.speaker is None or not any(t.quotation == last.quotation for t in frame.tokens):
+        return None
     return Attribution(quotation, last.cue, last.verb, last.speaker, last.name, "continued", leads=False)
+
+
+def _led(
+    text: str,
+    frame: Frame,
+    earlier: Frame,
+    quotation: int,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+    *,
+    alone: bool,
+) -> Attribution | None:
+    """Give a quotation to whom the sentence before it leads to: by its colon, its cue, or its subject."""
+    tokens = earlier.tokens
+    if not any(t.word for t in tokens) or any(t.quotation >= 0 for t in tokens):
+        return None
+    mark = tokens[-1]
+    colon, near = mark.text == ":", earlier.paragraph == frame.paragraph
+    # A line that ends without a mark is a heading, or stands under a picture.
+    if not (colon or near or (alone and mark.text in _ENDS)):
+        return None
+    evidence = "colon" if colon else "led"
+    cue = FrameReader(text, earlier, quotations, lexicon).leading()
+    named = cue is not None and cue.mention is not None and cue.mention.kind != "pronoun"
+    if cue is not None and (colon or (near and (named or alone)) or (alone and _reports(cue))):
+        span = (tokens[cue.first].start, tokens[cue.last - 1].stop)
+        return attributed(tokens, lexicon, quotation, span, cue.verb, cue.mention, evidence)
+    mention = first_phrase(tokens, lexicon, len(tokens))
+    if mention is None or mention.kind == "phrase" or not (colon or near or cue is None):
+        return None
+    cited = (mark.start, mark.stop) if colon else None
+    return attributed(tokens, lexicon, quotation, cited, ":" if colon else None, mention, evidence)
+
+
+def _spoken_on(
+    text: str, frame: Frame, place: int, last: Attribution | None, quotations: Sequence[Quotation], lexicon: Lexicon
+) -> Attribution | None:
+    """Give a quotation to whoever spoke before, where its verb has no subject, as languages have it whose verbs tell: "..., añadió"."""
+    tokens = frame.tokens
+    if not lexicon.drops_subject or last is None or last.speaker is None:
+        return None
+    if text.count("\n", min(quotations[last.quotation].stop, tokens[0].start), tokens[place].start) > _SPOKEN_ON:
+        return None
+    skipped = lexicon.helpers | {",", *DASHES}
+    behind = next((k for k in range(place + 1, len(tokens)) if tokens[k].lower not in skipped), len(tokens))
+    before = next((k for k in range(place) if tokens[k].lower not in skipped | lexicon.bounds), place)
+    for k in (behind, before):
+        form = lexicon.forms.get(tokens[k].lower) if k < len(tokens) else None
+        if form is None or not form.either_side:
+            continue
+        ended = (lexicon.bounds | lexicon.openers) - lexicon.helpers
+        ends = k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in ended
+        genders = {_gender_of(tokens[k].lower, lexicon), _gender_of(last.verb, lexicon)} - {""}
+        if ends and len(genders) < 2:
+            # "dodala" (she) does not go on with "řekl" (he).
+            span = (tokens[k].start, tokens[k].stop)
+            return replace(
+                last, quotation=tokens[place].quotation, cue=span, verb=form.verb, evidence="continued", leads=False
+            )
+    return None
+
+
+def _gender_of(verb: str | None, lexicon: Lexicon) -> str:
+    """Whether a form of a verb is of a woman or a man, where it has both: "dodala", "dodal"; empty where it tells nothing."""
+    if verb is None:
+        return ""
+    woman = verb[-1:] in _OF_WOMEN and verb[:-1] in lexicon.forms
+    return "f" if woman else "m" if any(verb + ending in lexicon.forms for ending in _OF_WOMEN) else ""
 
 
 def _reports(cue: Cue) -> bool:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import HANGING, PARTICLES, plain
-from .names import SUFFIXES, key_of, named, surname_of
+from .names import named
+from .spellings import SUFFIXES, key_of, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .lexicon import Lexicon
+    from .names import Name
 
 #: Words with a capital one after another, initials and small words of names between them. A full stop ends the run where the
 #: word before it is no initial and no title.
@@ -80,6 +82,24 @@ class Person:
     passing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody whom a pronoun may take up: named, or speaking, at `place`."""
+
+    place: int
+    name: Name
+    gender: str
+
+    def is_same(self, other: Antecedent) -> bool:
+        """Whether two are one, by their names."""
+        first, second = key_of(self.name.words), key_of(other.name.words)
+        if self.name.kind != other.name.kind or self.name.kind != "name":
+            return first == second
+        if min(len(first), len(second)) == 1:
+            return surname_of(first) == surname_of(second)
+        return first == second or same_person(first, second)
+
+
 class Cast:
     """The mentions of the people of one document, in order, and what is known of each.
 
@@ -106,19 +126,9 @@ class Cast:
 
     def gender(self, key: str) -> str:
         """Whether the person of a surname is he or she; empty where nothing tells, or the document has both."""
-        taken_up = clear(self.taken_up[key], _VOTES) if key in self.taken_up else ""
         if told := self.told.get(key):
-            found = clear(told, 1)
-            # "First lady Jane Roe", named once, is not the Roe whom "he" takes up again and again.
-            once = told.total() == 1 and taken_up not in ("", found) and self._is_late(key)
-            return taken_up if once else found
-        return taken_up
-
-    def _is_late(self, key: str) -> bool:
-        """Whether a surname stands alone again and again before anything tells whose it is."""
-        own = [mention for mention in self.everywhere or self.mentions if mention.key == key]
-        first = next((k for k, mention in enumerate(own) if mention.gender), 0)
-        return first > _VOTES
+            return clear(told)
+        return clear(self.taken_up.get(key, Counter()), _VOTES)
 
 
 def clear(votes: Counter[str], least: int = 1) -> str:
@@ -166,37 +176,12 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
-def called_by_a_title(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Titles that are somebody's name in a text, which has them again and again without an article and without a name behind them: "Prince", "King".
-
-    Examples
-    --------
-    >>> from .lexicon import lexicon_of
-    >>> text = "A song by Prince is old, and Prince gave an interview."
-    >>> called_by_a_title(text, lexicon_of("en")), called_by_a_title("Pope Leo met the King.", lexicon_of("en"))
-    (frozenset({'Prince'}), frozenset())
-    """
-    if lexicon.language != "en":
-        return frozenset()
-    found = set()
-    for title in lexicon.surnames:
-        word = title.capitalize()
-        if word not in text:
-            continue
-        alone = re.findall(rf"[a-z,] {word}(?:['’]s?)?(?=[ ,.;:]+[a-z])", text)
-        titled = re.search(rf"(?<![\w’'-])(?:{word} [A-Z]|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur) {word}\b)", text)
-        if len(alone) > 1 and titled is None:
-            found.add(word)
-    return frozenset(found)
-
-
 def cast_of(
     text: str,
     quoted: Sequence[tuple[int, int]],
     speakers: Iterable[str],
     lexicon: Lexicon,
     asides: Sequence[tuple[int, int]] = (),
-    titles: frozenset[str] = frozenset(),
 ) -> Cast:
     """Find the people whom a text names outside its quotations.
 
@@ -210,8 +195,6 @@ def cast_of(
     lexicon : Lexicon
     asides : sequence of (start, stop)
         Lines that stand under a picture, in order: they tell who somebody is, and no pronoun takes up whom they name.
-    titles : frozenset of str
-        Words that are names because the text puts a title before them (`called_by_a_title`).
 
     Returns
     -------
@@ -226,8 +209,6 @@ def cast_of(
         if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
-        if person is None and (word := _POSSESSIVE.sub("", match.group())) in titles:
-            person = Person(match.start(), match.end(), (word,), plain(word), "", sure=True)
         if person is not None:
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
@@ -263,7 +244,7 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
     if _CALLED.search(text, max(start - 30, 0), start):
         return None
     before = _BEFORE.search(text, max(start - 30, 0), start)
-    beside = [plain(word) for word in run[: len(run) - len(words)]] + ([plain(before[1])] if before else [])
+    beside = [lexicon.office(plain(word)) for word in [*run[: len(run) - len(words)], *([before[1]] if before else [])]]
     if "the" in beside[-1:]:
         return None
     after = _BESIDE.match(text, stop)

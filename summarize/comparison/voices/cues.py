@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .mentions import Mention, is_adverb
-from .phrases import first_phrase, phrase_after
-from .subjects import phrase_before
-from .verbs import DASHES, Cue, CueFinder
+from .lexicon import PARTICLES
+from .phrases import Mention, first_phrase, is_adverb, phrase_after
+from .verbs import DASHES, Cue, find_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .frames import Token
+    from ...quotations import Quotation
+    from .frames import Frame, Token
     from .lexicon import Lexicon
 
 #: Words between an office and where it is held.
@@ -22,18 +22,6 @@ _OF: Final = frozenset(("of", "for", "to", "at"))
 
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported".
 _RELAYING: Final = frozenset(("report",))
-
-#: Verbs behind which stand words that somebody did not use, those that may be so negated, and those whose object speaks.
-_DENYING: Final = frozenset(("deny",))
-_TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
-_CITING: Final = frozenset(("cite", "quote"))
-
-#: Words that tell in whose words a colon is followed by speech: "Moss's response:".
-_UTTERANCES: Final = frozenset(
-    """
-    answer answers comment explanation message reaction reply response statement tweet verdict words
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +58,12 @@ class Attribution:
     context: tuple[int, int] | None = None
 
 
-class FrameReader(CueFinder):
+class FrameReader:
     """The cues of one frame, and the quotations that they give to somebody."""
+
+    def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
+        self.text, self.tokens, self.quotations, self.lexicon = text, frame.tokens, quotations, lexicon
+        self.cues = find_cues(frame.tokens, lexicon)
 
     def attribution(self, place: int) -> Attribution | None:
         """Find what stands in the frame of a quotation for it; None where nothing does."""
@@ -89,10 +81,7 @@ class FrameReader(CueFinder):
         if after is not None and (pending or before is None) and not self._relays(after, before):
             return self._made(place, after, "cue")
         if before is not None:
-            if self._is_denied(before, place):
-                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
-            cited = self._cited(place, before)
-            return self._made(place, before if cited is None else cited, "cue")
+            return self._made(place, before, "cue")
         colon = self._colon(place)
         if colon is not None:
             return colon
@@ -100,27 +89,6 @@ class FrameReader(CueFinder):
         if end is not None:
             return self._made(place, end, "cue")
         return None
-
-    def _is_denied(self, cue: Cue, place: int) -> bool:
-        """Whether somebody is said not to have used the words that follow: "Moss never said", "Moss denied that he had called it"."""
-        if cue.verb in _DENYING:
-            return not cue.dependent and any(
-                cue.first < other.first < place and other.verb in _TELLING for other in self.cues
-            )
-        for k in range(cue.first - 1, -1, -1):
-            token = self.tokens[k]
-            if token.lower in ("never", "not") or token.lower.endswith(("n't", "n’t")):
-                return cue.verb in _TELLING
-            if token.lower not in self.lexicon.helpers:
-                return False
-        return False
-
-    def _cited(self, place: int, cue: Cue) -> Cue | None:
-        """Return the one who is quoted, where a colon follows him: "Moss quoted the builder Jo Field:"."""
-        if cue.verb not in _CITING or self.tokens[place - 1].text != ":":
-            return None
-        found = phrase_after(self.tokens, cue.last, self.lexicon, place - 1)
-        return None if found is None or found.last < place - 1 else replace(cue, mention=found)
 
     def _inverted(self, place: int) -> Cue | None:
         """Return a verb that stands in no list, with a name behind it that ends the sentence, as other languages than English have it."""
@@ -163,10 +131,7 @@ class FrameReader(CueFinder):
                 continue
             if any(token.quotation >= 0 for token in tokens[start : cue.first]):
                 return None
-            head = min(cue.first, cue.mention.first)
-            if start == place + 1 and head == cue.mention.first and self._begins_anew(place, cue):
-                return None
-            between = tokens[start:head]
+            between = tokens[start : min(cue.first, cue.mention.first)]
             if not any(
                 t.word and t.lower not in self.lexicon.helpers | self.lexicon.times and not is_adverb(t)
                 for t in between
@@ -175,16 +140,6 @@ class FrameReader(CueFinder):
             return None
         return None
 
-    def _begins_anew(self, place: int, cue: Cue) -> bool:
-        """Whether a cue behind a question goes on with what it reports itself: "Why?" Moss said on Monday that ..."""
-        quotation = self.quotations[self.tokens[place].quotation]
-        if self.text[quotation.inner_stop - 1] not in "?!":
-            return False
-        following = cue.last
-        while following < len(self.tokens) and self.tokens[following].lower in self.lexicon.times:
-            following += 1
-        return following < len(self.tokens) and self.tokens[following].lower == "that"
-
     def leading(self) -> Cue | None:
         """Return the cue of a sentence that leads to a quotation in the next one."""
         return self._left(len(self.tokens))
@@ -192,24 +147,12 @@ class FrameReader(CueFinder):
     def _left(self, place: int) -> Cue | None:
         """Return the cue that leads to a quotation: the nearest before it, or one whose clause that one stands in."""
         before = [
-            cue
-            for cue in self.cues
-            if cue.first < place
-            and cue.mention is not None
-            and not self._is_beside(cue.mention, cue, place)
-            and not self._is_over(cue, place)
+            cue for cue in self.cues if cue.first < place and cue.mention is not None and not self._is_over(cue, place)
         ]
         for number in range(len(before) - 1, -1, -1):
             if not self._subordinate(before[number], before[:number]):
                 return before[number]
         return before[-1] if before else None
-
-    def _is_beside(self, mention: Mention, cue: Cue, place: int) -> bool:
-        """Whether a cue stands in a clause that is over before the quotation: "the paper, which many believe is theirs, wrote"."""
-        opens = mention.first > 1 and self.tokens[mention.first - 1].lower in ("which", "whom")
-        between = self.tokens[cue.last : place]
-        said = self.tokens[place - 1].text == ":" or any(token.lower in self.lexicon.forms for token in between)
-        return opens and said and any(token.text == "," for token in between)
 
     def _is_over(self, cue: Cue, place: int) -> bool:
         """Whether a cue stands in brackets that are closed before the quotation, or a new clause begins behind a dash."""
@@ -250,37 +193,13 @@ class FrameReader(CueFinder):
         return None
 
     def _colon(self, place: int) -> Attribution | None:
-        if (
-            not place
-            or self.tokens[place - 1].text not in (":", *DASHES)
-            or not any(t.word for t in self.tokens[: place - 1])
-        ):
+        if not place or self.tokens[place - 1].text != ":" or not any(t.word for t in self.tokens[: place - 1]):
             return None
         mark = self.tokens[place - 1]
-        if mark.text != ":":
-            return None
-        owner = self._whose_words(place)
-        mention = owner or first_phrase(self.tokens, self.lexicon, place - 1)
+        mention = first_phrase(self.tokens, self.lexicon, place - 1)
         if mention is None:
             return None
-        if owner is not None:
-            found = self._of(place, (mark.start, mark.stop), ":", owner, "colon")
-            return replace(found, speaker=_without_s(self.text, found.speaker), name=_without_s(self.text, found.name))
         return self._of(place, (mark.start, mark.stop), ":", mention, "colon")
-
-    def _whose_words(self, place: int) -> Mention | None:
-        """Return whose the words are that a noun announces: "Moss's response:", "the mayor's reply to the question:"."""
-        for k in range(place - 2, self.floors[place], -1):
-            token = self.tokens[k]
-            if token.lower in _UTTERANCES:
-                if self.tokens[k - 1].text.endswith(("'s", "’s")):
-                    return phrase_before(self.tokens, k, self.lexicon, self.floors[place])
-                if self.tokens[k - 1].text in ("'", "’") and self.tokens[k - 2].lower.endswith("s"):
-                    # "Harbour officials' response:"; the apostrophe stands alone.
-                    return phrase_before(self.tokens, k - 1, self.lexicon, self.floors[place])
-            if not token.word:
-                return None
-        return None
 
     def _made(self, place: int, cue: Cue, evidence: str) -> Attribution:
         span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)
@@ -290,13 +209,6 @@ class FrameReader(CueFinder):
         self, place: int, cue: tuple[int, int] | None, verb: str | None, mention: Mention | None, evidence: str
     ) -> Attribution:
         return attributed(self.tokens, self.lexicon, self.tokens[place].quotation, cue, verb, mention, evidence)
-
-
-def _without_s(text: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Cut the ending of a possessive off a phrase."""
-    if span is None or not text[: span[1]].endswith(("'s", "’s", "s'", "s’")):
-        return span
-    return span[0], span[1] - (1 if text[span[1] - 1] in "'’" else 2)
 
 
 def attributed(
@@ -330,4 +242,5 @@ def _name_in_apposition(tokens: Sequence[Token], mention: Mention, lexicon: Lexi
     named = mention.kind != "phrase" and office.capital and not office.text.isupper() and not held
     if named or stop - start < (1 if office.lower in lexicon.kin else 2):
         return None
-    return (start, stop) if all(token.capital for token in tokens[start:stop]) else None
+    whole = all(token.capital or token.lower in PARTICLES for token in tokens[start:stop])
+    return (start, stop) if whole and tokens[start].capital else None

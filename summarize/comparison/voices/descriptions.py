@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import plain
-from .names import Name, key_of, parse_name, same_person, surname_of
+from .names import Name, parse_name
+from .spellings import key_of, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...datelines import dateline_stop
 from ...furniture import credited_lines, is_furniture
 from .lexicon import is_capital
 
@@ -26,7 +27,8 @@ _PATTERN: Final = (
     r"|Sens|Reps|Govs|Atty|Asst|D|R|Nov|Dec|Oct|Sept|Aug|Feb|Jan)\."
     r"|[^\W\d_]\.(?=\s?[^\W\d_]))"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"
-    r"|[^\W_]+(?:['’\-&./][^\W_]+)*"
+    # Vowels of Devanagari are marks that stand within words, and Hebrew abbreviations have one before the last letter.
+    r"|[^\W_][\w\u0900-\u0963]*(?:(?:['’\-&./]|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))[^\W_][\w\u0900-\u0963]*)*"
     r"|--+|[^\w\s]"
 )
 _TOKEN: Final = re.compile(_PATTERN)
@@ -58,6 +60,8 @@ class Token(NamedTuple):
         Case folded, without the full stop of an abbreviation; of a surname behind a first name as it is written.
     quotation : int
         Its number, -1 for what is none.
+    capital : bool
+        Whether it begins with a capital letter, as names do; in a script without them, whether no list of small words holds it.
     """
 
     start: int
@@ -65,11 +69,7 @@ class Token(NamedTuple):
     text: str
     lower: str
     quotation: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter, as names do."""
-        return is_capital(self.text)
+    capital: bool
 
     @property
     def word(self) -> bool:
@@ -171,7 +171,9 @@ def frames_of(
         for start, stop in sentences
         if not inside(start) and not _takes_up(text, quotations, starts, start, stop, lexicon)
     ]
-    bounds = sorted({0, *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)})
+    bounds = sorted(
+        {0, dateline_stop(text), *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)}
+    )
     spans = [(a, b) for a, b in pairwise(bounds) if not text[a:b].isspace()]
 
     def is_aside(start: int, stop: int) -> bool:
@@ -245,13 +247,15 @@ def tokens_of(
                     and tokens[-1].lower in lexicon.first_names
                     and tokens[-1].capital
                 )
-                tokens.append(Token(first, last, word, word if surname else folded.rstrip("."), -1))
+                lower = word if surname else folded.rstrip(".")
+                named = lexicon.caseless and word[:1].isalpha() and lower not in lexicon.no_names
+                tokens.append(Token(first, last, word, lower, -1, named or is_capital(word)))
 
     place = start
     while number < len(quotations) and quotations[number].start < stop:
         quotation = quotations[number]
         read(place, quotation.start)
-        tokens.append(Token(quotation.start, quotation.stop, "", "", number))
+        tokens.append(Token(quotation.start, quotation.stop, "", "", number, False))
         place = quotation.stop
         number += 1
     read(place, stop)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from .cast import first_name_gender, in_passing
 from .lexicon import PARTICLES, plain
-from .names import POSSESSIVE, SUFFIXES, named
+from .names import POSSESSIVE, named
+from .spellings import SUFFIXES
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -44,8 +45,7 @@ def _abbreviated(word: str, lexicon: Lexicon) -> bool:
 def _is_of_page(names: list[str], surname: str) -> bool:
     """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
     shouted = not surname.isupper() and any(word.isupper() and len(plain(word)) > 2 for word in names)
-    described = any(last.islower() and last.endswith("ed") for last in (word.rpartition("-")[2] for word in names))
-    return shouted or described or surname in names
+    return shouted or surname in names or any(word.endswith("-based") for word in names)
 
 
 def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
@@ -195,3 +195,17 @@ def _width(text: str, start: int, names: tuple[str, ...]) -> int:
     """Characters of a full name before its surname, whose place is given."""
     begin = text.rfind(names[0], max(start - 60, 0), start)
     return start - begin if begin >= 0 else 0
+
+
+def nominative(text: str, word: str, lexicon: Lexicon) -> str:
+    """Return a name without the ending of its case, where the text has it so."""
+    for ending, bare in lexicon.cases:
+        candidate = word.removesuffix(ending) + bare
+        if word.endswith(ending) and len(candidate) > 2 and re.search(rf"(?<!\w){re.escape(candidate)}(?!\w)", text):
+            return candidate
+    return word
+
+
+def in_mid_sentence(text: str, word: str) -> bool:
+    """Whether a word has its capital elsewhere than at the head of a sentence, as names have."""
+    return re.search(rf"[\w,”\"'’»] {re.escape(word)}(?!\w)", text) is not None

@@ -59,6 +59,15 @@ class Lexicon:
 
     language: str
     elision: bool
+    compounds: bool
+    caseless: bool
+    verb_first: bool
+    drops_subject: bool
+    called: bool
+    dialogue: bool
+    agent: frozenset[str]
+    definite_prefix: str
+    hearers: tuple[str, ...]
     forms: Mapping[str, Form]
     only_after: frozenset[str]
     only_quoted: frozenset[str]
@@ -67,8 +76,6 @@ class Lexicon:
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
     causing: frozenset[str]
-    pressing: frozenset[str]
-    heard: frozenset[str]
     accredited: frozenset[str]
     held: frozenset[str]
     helpers: frozenset[str]
@@ -107,7 +114,29 @@ class Lexicon:
     @cached_property
     def small(self) -> frozenset[str]:
         """Words that begin no name."""
-        return self.bounds | self.openers | self.articles | self.times | self.helpers
+        return self.bounds | self.openers | self.articles | self.times | self.helpers | self.leading
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The first words of what stands before a speaker without a verb: "Selon", "Laut"."""
+        return frozenset(self.according) | {plain(word) for word in self.according}
+
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """Words that are no part of a name, by which its ends are found where no capitals tell them."""
+        return self.small | self.joints | self.pronouns.keys() | self.forms.keys() | self.following | self.agent
+
+    def office(self, word: str) -> str:
+        """A folded word, or the title that ends it: "oberbürgermeisterin" is a "bürgermeisterin", "ex-president" a "president"."""
+        if word in self.titles:
+            return word
+        last = word.rpartition("-")[2]
+        if last in self.titles or not self.compounds:
+            return last
+        return next(
+            (last[k:] for k in range(2, len(last) - 3) if last[k:] in self.titles and last[k:] not in self.surnames),
+            last,
+        )
 
 
 def is_capital(word: str) -> bool:
@@ -158,7 +187,7 @@ def lexicon_of(language: str) -> Lexicon:
     inflect = _english if language == "en" else _as_written
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(table.get(name, ()))
+        return frozenset(map(str.casefold, table.get(name, ())))
 
     def folded(name: str) -> frozenset[str]:
         return words(name) | {plain(word) for word in words(name)}
@@ -168,15 +197,26 @@ def lexicon_of(language: str) -> Lexicon:
 
     pronouns = {word: kind for kind in ("he", "she", "they", "it", "i", "who") for word in words(kind)}
     forms: dict[str, Form] = {}
+    titles = folded("titles") | folded("held")
     only_before = words("only_before") | words("label")
     irregular = {entry.split()[0]: entry.split()[1:] for entry in table.get("irregular", ())}
     for verb in sorted(words("say") | words("label")):
         for form, shape in inflect(verb, irregular.get(verb), verb in words("doubling")):
-            if form not in forms or shape == "past":
-                forms[form] = Form(verb, shape, verb not in only_before, verb in words("addressed"))
+            for prefix in ("", *table.get("prefixes", ())):
+                if prefix + form not in forms or shape == "past":
+                    forms[prefix + form] = Form(verb, shape, verb not in only_before, verb in words("addressed"))
     return Lexicon(
         language=language,
         elision=bool(table.get("elision", False)),
+        compounds=bool(table.get("compounds", False)),
+        caseless=bool(table.get("caseless", False)),
+        verb_first=bool(table.get("verb_first", False)),
+        drops_subject=bool(table.get("drops_subject", False)),
+        called=bool(table.get("called", False)),
+        dialogue=bool(table.get("dialogue", False)),
+        agent=words("agent"),
+        definite_prefix=str(table.get("definite_prefix", "")),
+        hearers=tuple(table.get("hearers", ())),
         forms=forms,
         only_after=words("only_after"),
         only_quoted=words("only_quoted"),
@@ -185,8 +225,6 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=pronouns,
         objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
         causing=words("causing"),
-        pressing=words("pressing"),
-        heard=words("heard"),
         accredited=words("accredited"),
         held=words("held"),
         helpers=words("helpers"),
@@ -195,7 +233,7 @@ def lexicon_of(language: str) -> Lexicon:
         openers=words("openers"),
         articles=words("articles"),
         definite=words("definite"),
-        titles=folded("titles"),
+        titles=titles | {prefix + title for prefix in table.get("prefixes", ()) for title in titles},
         surnames=folded("surnames"),
         groups=folded("groups"),
         female=folded("female"),
@@ -211,7 +249,7 @@ def lexicon_of(language: str) -> Lexicon:
         persons=of_people("persons"),
         bodies=of_people("bodies"),
         endings=tuple(_names()["endings"]),
-        offices=folded("titles") - of_people("no_office"),
+        offices=titles - of_people("no_office"),
         page=of_people("page"),
         places=of_people("places"),
         agencies=of_people("agencies"),
@@ -238,7 +276,8 @@ def _nicknames(entries: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def _as_written(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:  # noqa: ARG001
-    return [(verb, "finite")]
+    # "fügte hinzu": what the verb loses to the end of its clause is part of it, and found without it.
+    return [(verb.partition(" ")[0], "finite")]
 
 
 def _english(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:

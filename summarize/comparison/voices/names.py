@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES, is_capital, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from .lexicon import Lexicon
 
 _WORD: Final = re.compile(
-    r"[^\W\d_]\.(?=[\s,]|$)|\d{1,3}(?:,\d{3})+|[^\W_]+(?:['’\-._]+[^\W_]+)*(?:\.|(?<=s)['’])?|[,()]"
+    r"[^\W\d_]\.(?=[\s,]|$)|\d{1,3}(?:,\d{3})+"
+    r"|(?:[^\W_]|[\u0900-\u0963])+(?:(?:['’\-._]+|(?<=[\u05d0-\u05ea])[\"״])[^\W_]+)*(?:\.|(?<=s)['’])?|[,()]"
 )
 
 #: An article that has lost its vowel, and joins the noun behind it.
 _ELIDED: Final = re.compile(r"^[lL]['’](?=[^\W\d_A-Z])")
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
-_GENITIVES: Final = frozenset(("of", "de", "del", "du", "des", "d'", "d’", "von", "vom", "der"))
+_GENITIVES: Final = frozenset(
+    (
+        "of",
+        "de",
+        "del",
+        "du",
+        "des",
+        "d'",
+        "d’",
+        "von",
+        "vom",
+        "der",
+        "di",
+        "della",
+        "do",
+        "da",
+        "του",
+        "της".casefold(),
+        "των",
+    )
+)
 #: Words behind which somebody is who only tells where a thing is, or against whom it is.
 _BESIDE: Final = frozenset(("against", "around", "behind", "beside", "near", "outside"))
 _MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
-SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
-
-#: First names, and surnames of one first name, are spellings of one name from this similarity on.
-_FIRST_NAMES, _SURNAMES = 0.75, 0.85
 
 #: So many words in capital letters are a heading.
 _SHOUTED: Final = 2
@@ -80,18 +93,6 @@ class Name:
         return " ".join(self.words)
 
 
-def key_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Return a name as it is compared: folded, middle initials left out.
-
-    Examples
-    --------
-    >>> key_of(("Donald", "J.", "Trump")), key_of(("João", "Silva"))
-    (('donald', 'trump'), ('joao', 'silva'))
-    """
-    folded = [plain(word) for word in words]
-    return tuple(word for i, word in enumerate(folded) if len(word) > 1 or i == 0)
-
-
 def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     """Read a speaker's phrase.
 
@@ -114,13 +115,29 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
     ['Sergey Lavrov', 'Lee Moss', 'port authority']
     """
     words = [w for w in _WORD.findall(_ELIDED.sub("le ", phrase) if lexicon.elision else phrase) if w not in ",()"]
+    if lexicon.caseless:
+        return _without_capitals(words, lexicon)
     if not words or POSSESSIVE.search(words[-1]) or all(plain(word) in lexicon.page for word in words):
         return None
     if sum(w.isupper() and len(w) > 2 for w in words) > _SHOUTED:
         return None
     gender = next(
-        (g for w in words for g, known in (("f", lexicon.female), ("m", lexicon.male)) if plain(w) in known), ""
+        (
+            g
+            for w in map(lexicon.office, map(plain, words))
+            for g, known in (("f", lexicon.female), ("m", lexicon.male))
+            if w in known
+        ),
+        "",
     )
+    if (
+        lexicon.called
+        and len(words) > 1
+        and words[0].casefold() in lexicon.articles
+        and is_capital(words[1])
+        and words[1].casefold() not in lexicon.times
+    ):
+        words = words[1:]
     if pair := _pair(words, lexicon):
         return Name("group", pair, "", definite=True)
     words = _subject(words, lexicon) if lexicon.language == "en" else words
@@ -139,6 +156,8 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         if not bare:
             return None
     kinds = [plain(POSSESSIVE.sub("", word)) for word in bare]
+    if lexicon.compounds:
+        kinds = [lexicon.office(kind) for kind in kinds]
     office = _is_somebody(kinds, lexicon)
     plural = kinds[-1].endswith("s") or kinds[0].endswith("s")
     known = office or any(word in lexicon.groups for word in kinds) or plural
@@ -158,6 +177,25 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         or (not article and words[0][0].isupper() and not plural)
     )
     return Name("role" if office else "group", tuple(bare), gender, definite)
+
+
+def _without_capitals(words: list[str], lexicon: Lexicon) -> Name | None:
+    """Read a phrase in a script that has no capitals: a few words behind the titles at its head are a name, longer phrases nobody."""
+    first = next((k for k, word in enumerate(words) if word.casefold() not in lexicon.small), len(words))
+    words = words[first:]
+    kinds = [plain(word) for word in words]
+    if not words or len(words) > _LONGEST_NAME + 1 or words[0].startswith(lexicon.hearers):
+        return None
+    if any(kind in lexicon.pronouns or any(map(str.isdigit, kind)) for kind in kinds):
+        return None
+    gender = "f" if lexicon.female.intersection(kinds) else "m" if lexicon.male.intersection(kinds) else ""
+    start = next((k for k, kind in enumerate(kinds) if kind not in lexicon.titles), len(kinds))
+    told = lexicon.joints | lexicon.titles | lexicon.groups
+    article = lexicon.definite_prefix
+    person = 0 < len(kinds) - start < _LONGEST_NAME and not told.intersection(kinds[start:])
+    if person and not (article and words[start].startswith(article)):
+        return Name("name", tuple(words[start:]), gender, definite=True)
+    return Name("role" if start else "group", tuple(words), gender, definite=False)
 
 
 def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -250,55 +288,71 @@ def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
 
 
 def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """Names of the person that a phrase names, empty where it names none."""
-    runs: list[list[str]] = [[]]
+    """Names of the person that a phrase names, empty where it names none: the last run of capitalised words, or the one that a preposition ends."""
+    run: list[str] = []
     for i, word in enumerate(words):
         lower = word.casefold().rstrip(".")
-        following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
-        capital_follows = is_capital(following)
-        # "der Anwalt von Jo Moss"
-        particle = lower in PARTICLES and capital_follows and (runs[-1] or i == 0)
-        particle = particle and not (i and lexicon.language == "de" and _is_title(words[i - 1], lexicon))
-        # "David Moss du Royaume-Uni"
-        particle = particle and not (lower in ("du", "des") and len(runs[-1]) > 1)
         if POSSESSIVE.search(word):
             # "Moss's aide" is not Moss.
-            runs[-1] = []
-        elif is_capital(word) or particle:
-            runs[-1].append(word)
+            run = []
+        elif is_capital(word) or _joins(words, i, run, lexicon):
+            run.append(word)
         elif lower in lexicon.openers or lower in _GENITIVES or (lower == "to" and lexicon.language == "en"):
-            if names := named(runs[-1], lexicon):
-                if plain(names[-1]) in lexicon.groups:
-                    # "Bank of England Governor Jane Roe", but not "the University of Texas"
-                    behind = _person(words[i + 1 :], lexicon)
-                    return behind if len(behind) > 1 and plain(behind[0]) in lexicon.first_names else ()
-                if len(names) == 1 and names[0].endswith("s") and i == 1:
-                    # "Officials at ...", "Citizens for ..."
-                    return ()
+            if names := named(run, lexicon):
+                if plain(names[-1]) in lexicon.groups or (len(names) == 1 and names[0].endswith("s") and i == 1):
+                    return _of_body(names, words, i, lexicon)
                 break
-            office = plain(following) in lexicon.titles - lexicon.offices
-            if lower == "of" and office and any(_is_title(w, lexicon) for w in words[:i]):
-                # "Secretary of State Jane Roe" names her, "a spokesman of the minister Jane Roe" does not.
-                runs.append([])
-                continue
-            if any(_is_title(w, lexicon) for w in words[:i]):
-                # "a spokesman for ...": what follows is no name of his.
-                return _holder(words, i, lexicon)
-            before = plain(words[i - 1]) if i else ""
-            one = before in lexicon.persons or before.endswith(lexicon.endings)
-            beside = lower in _GENITIVES or lower in _BESIDE or (one and lower in ("at", "for", "with"))
-            if beside and i and words[i - 1].islower() and plain(words[i - 1]) not in lexicon.small:
-                # "the daughter of Jane Roe", "a sign beside Jane Roe"
-                return ()
-            runs.append([])
+            found = _behind(words, i, lexicon)
+            if found is not None:
+                return found
+            run = []
         else:
-            runs.append([])
-    # A name ends its phrase: "the Indiana governor" names nobody.
-    names = named(runs[-1], lexicon)
+            run = []
+    return _accepted(run, words, lexicon)
+
+
+def _joins(words: list[str], i: int, run: list[str], lexicon: Lexicon) -> bool:
+    """Whether a small word stands within a name: "van" of "Jan van Berg", not "der Anwalt von Jo Moss" or "David Moss du Royaume-Uni"."""
+    lower = words[i].casefold().rstrip(".")
+    following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
+    return (
+        lower in PARTICLES
+        and is_capital(following)
+        and bool(run or i == 0)
+        and not (i and lexicon.language == "de" and _is_office(words[i - 1], lexicon))
+        and not (lower in ("du", "des") and len(run) > 1)
+    )
+
+
+def _of_body(names: list[str], words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Who is named behind a body: "Bank of England Governor Jane Roe", but not "the University of Texas" or "Officials at ..."."""
+    behind = _person(words[i + 1 :], lexicon) if plain(names[-1]) in lexicon.groups else ()
+    return behind if len(behind) > 1 and plain(behind[0]) in lexicon.first_names else ()
+
+
+def _behind(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Who is named behind a preposition with no name before it: nobody (empty), somebody, or whoever the rest of the phrase names (None)."""
+    lower, before = words[i].casefold(), words[i - 1] if i else ""
+    titled = any(_is_office(word, lexicon) for word in words[:i])
+    following = next((w for w in words[i + 1 :] if w.casefold() not in PARTICLES), "")
+    if titled and lower == "of" and plain(following) in lexicon.titles - lexicon.offices:
+        # "Secretary of State Jane Roe" names her, "a spokesman of the minister Jane Roe" does not.
+        return None
+    if titled:
+        # "a spokesman for ...": what follows is no name of his.
+        return _holder(words, i, lexicon)
+    one = plain(before) in lexicon.persons or plain(before).endswith(lexicon.endings)
+    beside = lower in _GENITIVES or lower in _BESIDE or (one and lower in ("at", "for", "with"))
+    # "the daughter of Jane Roe", "a sign beside Jane Roe"
+    return () if beside and before.islower() and plain(before) not in lexicon.small else None
+
+
+def _accepted(run: list[str], words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The name that ends a phrase, if it is somebody's: "a furious Jane Roe", but not "the Indiana State Police" or "the Indiana governor"."""
+    names = named(run, lexicon)
     if not names or len(names) > _LONGEST_NAME or plain(names[-1]) in lexicon.groups:
         return ()
-    titled = any(_is_title(w, lexicon) for w in words)
-    # "a furious Jane Roe", but not "the Indiana State Police".
+    titled = any(_is_office(word, lexicon) for word in words)
     first = plain(names[0]) in lexicon.first_names
     called = first and (len(names) > 1 or any(plain(word) in lexicon.kin for word in words[:-1]))
     return tuple(names) if titled or called or words[0].casefold() not in lexicon.articles else ()
@@ -321,17 +375,16 @@ def _holder(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def _is_title(word: str, lexicon: Lexicon) -> bool:
+def _is_office(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is an office, alone or at the end of a compound: "ex-President", "CDU-Vorsitzende"."""
-    folded = plain(word)
-    return folded in lexicon.titles or folded.rpartition("-")[2] in lexicon.titles
+    return lexicon.office(plain(word)) in lexicon.titles
 
 
 def named(run: list[str], lexicon: Lexicon) -> list[str]:
     """Cut titles off the head of a run of capitalised words; empty where nothing of a name is left."""
     start = 0
     for i, word in enumerate(run):
-        title = _is_title(word, lexicon)
+        title = _is_office(word, lexicon)
         surname = (
             i == len(run) - 1
             and i > start - 1
@@ -377,48 +430,3 @@ def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
         if describes and plain(names[i]) in lexicon.first_names:
             return names[i:]
     return names
-
-
-def surname_of(key: tuple[str, ...]) -> str:
-    """Return the surname of a key: the last word that is no "Jr."."""
-    return next((word for word in reversed(key) if word not in SUFFIXES), key[-1])
-
-
-def same_person(
-    first: tuple[str, ...], second: tuple[str, ...], nicknames: Mapping[str, frozenset[str]] = MappingProxyType({})
-) -> bool:
-    """Tell whether two full names are spellings of one.
-
-    Parameters
-    ----------
-    first, second : tuple of str
-        Keys of two words and more.
-    nicknames : mapping of str to frozenset of str
-        For each short form of a first name, what it may stand for.
-
-    Examples
-    --------
-    >>> same_person(("sergey", "lavrov"), ("sergei", "lavrov")), same_person(("bill", "clinton"), ("hillary", "clinton"))
-    (True, False)
-    """
-    if {w for w in first if w in SUFFIXES} != {w for w in second if w in SUFFIXES}:
-        return False
-    short, long = sorted((first, second), key=len)
-    if len(short) >= 2 and long[-len(short) :] == short:
-        return True
-    a, b = surname_of(first), surname_of(second)
-    initial = min(len(first[0]), len(second[0])) == 1
-    if a != b:
-        # One given name, and surnames that are nearly one; most pairs are told apart before they are compared letter by letter.
-        return first[0] == second[0] and a[0] == b[0] and not initial and _alike(a, b, _SURNAMES)
-    if first[0] in nicknames.get(second[0], ()) or second[0] in nicknames.get(first[0], ()):
-        return True
-    return first[0][0] == second[0][0] and (initial or _alike(first[0], second[0], _FIRST_NAMES))
-
-
-def _alike(one: str, other: str, least: float) -> bool:
-    """Whether the letters of two words match to so large a share (Ratcliff and Obershelp)."""
-    if one == other:
-        return True
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least

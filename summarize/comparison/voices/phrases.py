@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
-from .mentions import (
-    LONGEST,
-    LONGEST_APPOSITION,
-    LONGEST_OFFICE,
-    STOPS,
-    STROKES,
-    Mention,
-    held_to,
-    is_adverb,
-    is_noun,
-    is_time,
-    kind_of,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +13,88 @@ if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
 
+#: Tokens that a phrase, and a parenthesis after it, may have, and words before a name that say who that is.
+LONGEST: Final = 16
+LONGEST_APPOSITION: Final = 40
+LONGEST_OFFICE: Final = 4
+
+#: Dashes and hyphens, and marks, at which a phrase ends.
+STROKES: Final = frozenset(("—", "–", "―", "--", "---", "-"))
+STOPS: Final = frozenset(".,;:!?()[]…،؛؟।|")
+
+#: What ends as adverbs do and is none.
+NO_ADVERBS: Final = frozenset(
+    ("ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply")
+)
+
 #: Words of several offices before a name.
 _LONGEST_OFFICES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that names a speaker.
+
+    Attributes
+    ----------
+    first, last : int
+        Tokens of the phrase, half-open, what stands in apposition included.
+    core : int
+        Token at which the apposition begins; `last` where there is none.
+    kind : str
+        ``"pronoun"``, ``"name"`` or ``"phrase"``.
+    antecedent : Mention or None
+        What a relative pronoun stands for.
+    """
+
+    first: int
+    last: int
+    core: int
+    kind: str
+    antecedent: Mention | None = None
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word has the form of an adverb ("quietly", not "family" or "Italy")."""
+    return token.lower.endswith("ly") and not token.capital and token.lower not in NO_ADVERBS
+
+
+def is_time(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a word tells when; "Today" behind another capital is part of a name: "USA Today"."""
+    if tokens[k].lower in lexicon.first_names and tokens[k].capital and k + 1 < len(tokens):
+        # "Jan van der Moss", "April Moss"
+        following = tokens[k + 1]
+        if (following.capital and following.lower not in lexicon.times) or following.lower in PARTICLES - {"den"}:
+            return False
+    named = tokens[k].text == "Today" and k > 0 and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
+    return tokens[k].lower in lexicon.times and not named
+
+
+def held_to(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a "to" joins an office to where it is held: "ambassador to the United Nations"."""
+    return (
+        tokens[k].lower == "to"
+        and 0 < k < len(tokens) - 1
+        and tokens[k - 1].lower in lexicon.accredited
+        and (tokens[k + 1].capital or tokens[k + 1].lower in lexicon.definite)
+    )
+
+
+def kind_of(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str:
+    """Kind of a phrase, tokens `first` to `last`, half-open; see `Mention`."""
+    if last - first == 1 and tokens[first].lower in lexicon.pronouns:
+        return "pronoun"
+    if tokens[first].lower in lexicon.articles:
+        return "phrase"
+    return "name" if any(t.capital and t.lower not in lexicon.titles for t in tokens[first:last]) else "phrase"
+
+
+def is_noun(tokens: Sequence[Token], k: int, lexicon: Lexicon, floor: int) -> bool:
+    """Whether a form that could be a verb follows an article or a possessive: "the report", "his remarks"."""
+    if k <= floor:
+        return False
+    before = tokens[k - 1]
+    return before.lower in lexicon.articles or before.text.endswith(("'s", "’s"))
 
 
 def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling: int | None = None) -> Mention | None:
@@ -55,7 +123,7 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     if start >= ceiling or not tokens[start].word:
         return None
     head = tokens[start]
-    if lexicon.language == "en" and head.lower in lexicon.openers:
+    if head.lower in lexicon.openers:
         return None
     if head.lower in lexicon.pronouns and head.lower not in lexicon.articles:
         return Mention(start, start + 1, start + 1, "pronoun") if lexicon.pronouns[head.lower] != "who" else None
@@ -103,7 +171,8 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
         ):
             break
         k += 1
-    while k > start and tokens[k - 1].lower in (lexicon.openers | lexicon.joints | lexicon.times) - {"-"}:
+    trailing = lexicon.openers | lexicon.joints | lexicon.times | (lexicon.helpers - lexicon.articles)
+    while k > start and tokens[k - 1].lower in trailing and (lexicon.caseless or not tokens[k - 1].capital):
         k -= 1
     if k == start:
         return None
@@ -185,17 +254,6 @@ def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int,
     return end
 
 
-def _behind_dateline(tokens: Sequence[Token], floor: int, ceiling: int) -> int:
-    """Place behind the town and the agency with which a report opens: "Washington (CNN) In a moment ..."."""
-    for k in range(floor + 1, min(floor + LONGEST_OFFICE, ceiling - 3)):
-        if not tokens[k - 1].capital:
-            return floor
-        if tokens[k].text == "(":
-            agency = tokens[k + 1].text.isupper() and len(tokens[k + 1].text) > 1 and tokens[k + 2].text == ")"
-            return k + 3 if agency and not tokens[k + 3].text[:1].islower() else floor
-    return floor
-
-
 def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor: int = 0) -> Mention | None:
     """Find what a sentence is about: its first noun phrase, what opens it left out.
 
@@ -212,7 +270,10 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
     -------
     Mention or None
     """
-    start = _behind_dateline(tokens, floor, ceiling)
+    if lexicon.caseless:
+        # Where no capitals tell a name, the first words are seldom one.
+        return None
+    start = floor
     while start < ceiling and (not tokens[start].word or tokens[start].lower in ("and", "but", "yet", "so")):
         start += 1
     if start < ceiling and (
@@ -224,6 +285,8 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
             if tokens[k].text == "," and k + 1 < ceiling:
                 start = k + 1
                 break
+    if start < ceiling and lexicon.language != "en" and tokens[start].lower in lexicon.bounds:
+        return None
     while (
         start < ceiling
         and (tokens[start].lower in lexicon.helpers or is_time(tokens, start, lexicon))
@@ -271,4 +334,11 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
         if k > start and token.lower in lexicon.openers and token.lower not in lexicon.joints | PARTICLES:
             break
         k += 1
-    return Mention(start, k, k, kind_of(tokens, start, k, lexicon)) if k > start else None
+    if k == start:
+        return None
+    # "The head of the Dam Party, Jane Roe, asked:"
+    closed = next((j for j in range(k + 1, min(ceiling, k + LONGEST_OFFICE + 2)) if not tokens[j].word), k)
+    inside = tokens[k + 1 : closed]
+    named = len(inside) > 1 and all(token.capital or token.lower in PARTICLES for token in inside)
+    beside = named and tokens[k].text == "," == tokens[closed].text and not tokens[k - 1].text.isupper()
+    return Mention(start, closed if beside else k, k, kind_of(tokens, start, k, lexicon))

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from .cues import FrameReader
-from .frames import Frame, tokens_of
+from .frames import tokens_of
 from .names import parse_name
+from .verbs import find_cues
 
 if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
-    from .mentions import Mention
+    from .phrases import Mention
     from .verbs import Cue
 
 #: People of whom it is not said who they are, and words that are no name though a capital makes one of them.
@@ -105,10 +105,9 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
         t.lower in lexicon.forms or t.lower in lexicon.following or t.lower in lexicon.according for t in tokens
     ):
         return ()
-    reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
     return tuple(
         _report(cue, cue.mention, tokens)
-        for cue in reader.cues
+        for cue in find_cues(tokens, lexicon)
         if cue.either_side
         and cue.mention is not None
         and cue.mention.antecedent is None
@@ -122,10 +121,9 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
 def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
     """The verbs of a sentence that judge, where the one who does begins it."""
     tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
-    reader = FrameReader(text, Frame(0, len(text), 0, tokens), (), lexicon)
     return tuple(
         _report(cue, cue.mention, tokens)
-        for cue in reader.cues
+        for cue in find_cues(tokens, lexicon)
         if not cue.either_side
         and not cue.dependent
         and cue.mention is not None

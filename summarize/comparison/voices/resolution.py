@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from .cast import first_name_gender
+from ...lexical import is_content
+from .cast import Antecedent, cast_of, clear, first_name_gender
 from .frames import lies_in
+from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
-from .names import Name, key_of, parse_name, same_person, surname_of
-from .naming import Namer
+from .names import Name, parse_name
 from .reports import Report, reports_in
+from .spellings import SUFFIXES, key_of, only_one, surname_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from .cues import Attribution
+    from .lexicon import Lexicon
 
 #: Paragraphs between a pronoun and the sentence whose person it takes up.
 _REACH: Final = 3
@@ -27,41 +31,164 @@ _ENDS: Final = frozenset(".!?…:")
 
 _GENDERS: Final = {"he": "m", "she": "f"}
 
-#: Characters within which a name right before a phrase begins.
-_NEAR: Final = 60
-
-#: What stands before a place.
-_IN: Final = re.compile(r"\b(?:in|at|near|from)\s\Z")
-
-#: "It is claimed that" says of nobody who claims it.
-_IMPERSONAL: Final = re.compile(r"it(?:['’]s|\s+(?:is|was|has been|had been))\b", re.IGNORECASE)
+#: One word and a colon, or a mark, behind a name that begins its sentence.
+_SAYS: Final = re.compile(r"\s[^\W\d]+:")
 
 #: Speakers looked back at.
 _RECENT: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Antecedent:
-    """Somebody whom a pronoun may take up: named, or speaking, at `place`."""
+class Resolver:
+    """Reads the speakers of one document: whom its names mean, and its pronouns."""
 
-    place: int
-    name: Name
-    gender: str
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        quoted: Sequence[tuple[int, int]],
+        sentences: Sequence[tuple[int, int]],
+        asides: Sequence[tuple[int, int]],
+        attributions: Sequence[Attribution],
+        lexicon: Lexicon,
+    ) -> None:
+        self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
+        self.asides = asides
+        self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self.nominative: dict[str, str] = {}
+        self.attributions = attributions
+        self.parsed: list[Name | None] = []
+        for own in attributions:
+            mention = self._pronoun(own) is None and own.name is not None
+            self.parsed.append(self._read(self.text[slice(*own.name)]) if mention and own.name else None)
+        speakers = {
+            surname_of(key_of(name.words))
+            for name in self.parsed
+            if name is not None and name.kind == "name" and self._is_person(name)
+        }
+        self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
+        self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
+        self.known_genders: Mapping[str, str] = {}
+        self.spoken: list[Antecedent] = []
+        self.unnamed: list[int] = []
 
-    def is_same(self, other: _Antecedent) -> bool:
-        first, second = key_of(self.name.words), key_of(other.name.words)
-        if self.name.kind != other.name.kind or self.name.kind != "name":
-            return first == second
-        if min(len(first), len(second)) == 1:
-            return surname_of(first) == surname_of(second)
-        return first == second or same_person(first, second)
+    def _read(self, phrase: str) -> Name | None:
+        """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
+        name = parse_name(phrase, self.lexicon)
+        if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
+            return name
+        small = next((k for k, word in enumerate(name.words) if word[0].isupper()), 0)
+        called = name.words[small:]
+        if small > 0 and len(called) > 1 and self.text.count(" ".join(called)) > 1:
+            # "a figure Jane Roe called": who is named so elsewhere, without the noun before.
+            full = self._introductions(called[-1])
+            if any(names == called for _, names in full):
+                return Name("name", called, name.gender, definite=True)
+        *described, last = name.words
+        if not last[0].isupper() or not all(word.islower() for word in described):
+            return name
+        full = self._introductions(last)
+        somebody = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
+        return Name("name", (last,), name.gender, definite=True) if somebody else name
 
+    def _introductions(self, surname: str) -> list[tuple[int, tuple[str, ...]]]:
+        """Full names that the document gives for a surname, looked for once."""
+        if surname not in self.introduced:
+            self.introduced[surname] = introductions(self.title, self.text, surname, self.lexicon)
+        return self.introduced[surname]
 
-class Resolver(Namer):
-    """Reads the speakers of one document."""
+    def _pronoun(self, own: Attribution) -> str | None:
+        if own.name is None:
+            return None
+        word = self.text[slice(*own.name)].casefold()
+        return self.lexicon.pronouns.get(word) or self.lexicon.objects.get(word)
 
-    spoken: list[_Antecedent]
-    unnamed: list[int]
+    def _is_person(self, name: Name) -> bool:
+        """Whether a speaker's name is a person's, as far as names tell: two words, and not all in capitals."""
+        return (len(name.words) > 1 and not name.words[-1].isupper()) or bool(name.gender)
+
+    def _gender(self, name: Name) -> str:
+        if name.kind != "name":
+            return name.gender
+        return name.gender or first_name_gender(name.words, self.lexicon) or self._surname_gender(name.words)
+
+    def _surname_gender(self, words: tuple[str, ...]) -> str:
+        """Whether who bears a surname is he or she: by the headline, the text, or the other documents."""
+        key = surname_of(key_of(words))
+        headed = {person.gender for person in self.in_title if person.key == key and person.gender}
+        if len(headed) == 1:
+            return headed.pop()
+        return self.cast.gender(key) or self.known_genders.get(key, "")
+
+    def filled(self, name: Name, place: int) -> Name:
+        """Return somebody named at a place by the full name that the document gives."""
+        return self._filled(name, place) or name
+
+    def _filled(self, name: Name, place: int) -> Name | None:
+        """Put the full name for a surname, where the document gives one."""
+        if self.lexicon.cases and name.kind == "name":
+            for word in name.words:
+                if word not in self.nominative:
+                    self.nominative[word] = nominative(self.text, word, self.lexicon)
+            name = replace(name, words=tuple(self.nominative[word] for word in name.words))
+        if name.kind != "name" or len(key_of(name.words)) > 1:
+            return name
+        surname = name.words[-1]
+        if surname[-1:].isupper() and len(surname) > 1:
+            # A body's letters ("NATO", "SpaceX"): what stands before them is no first name.
+            return replace(name, definite=False)
+        gender = name.gender or self._surname_gender(name.words)
+        known = [
+            (start, names)
+            for start, names in self._introductions(surname)
+            if not gender or first_name_gender(names, self.lexicon) in ("", gender)
+        ]
+        # Who is told from his father by a suffix, and named late, is not whom the surname alone meant before.
+        earliest = self.text.find(surname)
+        known = [(at, names) for at, names in known if plain(names[-1]) not in SUFFIXES or at <= earliest]
+        before = [names for start, names in known if start < place] or [names for _, names in known]
+        chosen = only_one(before)
+        if chosen is None and not known:
+            chosen = self._beside(surname, name.gender) or self._by_first_name(surname)
+        first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
+        if chosen is None and not known and not name.gender and not first and not self._is_called_so(surname, place):
+            return None
+        if chosen is None and name.gender and self._introductions(surname) and not known:
+            # "Ms. Roe" is not Robert Roe, and nor is she whom other articles know by the surname.
+            return replace(name, definite=False)
+        if chosen is None:
+            taken_up = clear(self.cast.taken_up.get(surname_of(key_of(name.words)), Counter()), 2)
+            return replace(name, definite=not known, gender=name.gender or (gender if gender == taken_up else ""))
+        return replace(name, words=chosen)
+
+    def _is_called_so(self, word: str, place: int) -> bool:
+        """Whether more than the head of a sentence gives a word its capital; in other languages "Meyer sagte:" is enough, where the word has a meaning."""
+        if self.lexicon.caseless or in_mid_sentence(self.text, word):
+            return True
+        alone = self.lexicon.language != "en" and _SAYS.match(self.text, place + len(word)) is not None
+        return (
+            alone and word.casefold() not in self.lexicon.small and is_content(word.casefold(), self.lexicon.language)
+        )
+
+    def _beside(self, surname: str, gender: str) -> tuple[str, ...] | None:
+        """Return who is named through kin only, where a title tells that she is meant: "Moss's wife, Ann Moss, spoke. Mrs. Moss said"."""
+        if not gender:
+            return None
+        named = {names for _, names in full_names(self.text, surname, self.lexicon)}
+        fits = [names for names in named if first_name_gender(names, self.lexicon) == gender]
+        return fits[0] if len(fits) == 1 else None
+
+    def _by_first_name(self, name: str) -> tuple[str, ...] | None:
+        """Return who is called by the first name, where the article names one person so and nobody by it as a surname."""
+        people = {person.words for person in self.cast.everywhere if len(person.words) > 1 and name in person.words}
+        keys = {key_of(words) for words in people}
+        if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
+            return None
+        if plain(name) not in self.lexicon.first_names and not self.cast.gender(surname_of(min(keys))):
+            # That it is somebody's name is to be seen: a title stands before it.
+            beside = [person for person in self.cast.everywhere if person.words in people]
+            if all(self.text.startswith(p.words[0], p.start) for p in beside):
+                return None
+        return max(people, key=lambda words: (len(words), words))
 
     @cached_property
     def lines(self) -> list[int]:
@@ -82,7 +209,6 @@ class Resolver(Namer):
             What the whole corpus tells of a surname, for a document that tells nothing.
         """
         self.known_genders = known_genders
-        self.spoken, self.unnamed = [], []
         found: list[Name | None] = []
         for own, name in zip(self.attributions, self.parsed, strict=True):
             pronoun = self._pronoun(own)
@@ -99,7 +225,7 @@ class Resolver(Namer):
             if meant is None:
                 self.unnamed.append(place)
             else:
-                self.spoken.append(_Antecedent(place, meant, self._gender(meant) or _GENDERS.get(pronoun or "", "")))
+                self.spoken.append(Antecedent(place, meant, self._gender(meant) or _GENDERS.get(pronoun or "", "")))
             found.append(meant)
         return found
 
@@ -115,75 +241,20 @@ class Resolver(Namer):
         if context is not None:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "group":
-                candidates.append(_Antecedent(context[0], subject, ""))
+                candidates.append(Antecedent(context[0], subject, ""))
         near = [item for item in candidates if line - bisect_right(self.lines, item.place) <= _REACH]
-        if kind == "it" and (body := self._body_before(place)) is not None:
-            near.append(body)
         return max(near, key=lambda item: item.place).name if near else None
-
-    def _body_before(self, place: int) -> _Antecedent | None:
-        """Return the body by which the sentence before is said: "The firm said that a file was hacked. It added"."""
-        number = bisect_right(self.starts, place) - 2
-        if number < 0 or _IMPERSONAL.match(self.text, place):
-            return None
-        start, stop = self.sentences[number]
-        if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
-            return None
-        bodies = []
-        for report in reports_in(self.text, start, stop, self.lexicon):
-            if report.pronoun or lies_in(report.start, self.quoted):
-                return None
-            name = parse_name(self.text[slice(*report.speaker)], self.lexicon)
-            if name is None or (name.kind != "group" and not self._is_body(name)):
-                return None
-            bodies.append(_Antecedent(report.speaker[0], name, ""))
-        return bodies[0] if bodies and all(bodies[0].is_same(other) for other in bodies) else None
 
     def _person_meant(self, gender: str, place: int, line: int, context: tuple[int, int] | None) -> Name | None:
         """Return the only person whom "he" or "she" fits in the nearest sentence that names one.
 
-        In the pronoun's own sentence only its subject may be meant; anybody else whom it fits leaves it open. So does a person
-        of unknown gender where one of the right gender stands a little farther away.
+        In the pronoun's own sentence only its subject may be meant; anybody else whom it fits leaves it open.
         """
-        number = max(bisect_right(self.starts, place) - 1, 0)
-        chosen: _Antecedent | None = None
-        adjacent = False
-        beside: list[_Antecedent] = []
-        for k in range(number, -1, -1):
-            start, stop = self.sentences[k]
-            if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
-                break
-            if k < number and (self.text[start] == "(" or self._is_caption(start, stop)):
-                continue
-            here = [a for a in self._antecedents(start, min(stop, place), context) if a.gender in ("", gender)]
-            if k == number:
-                leading = [a for a in here if self._leads(a, context)]
-                beside = [a for a in here if not any(a.is_same(b) for b in leading)]
-                here = leading
-            reporter = (
-                self._reporter(start, stop, here, adjacent=k == number - 1)
-                if chosen is None and k < number and not lies_in(start, self.asides)
-                else None
-            )
-            if not here and (reporter is None or k < number - 1 or reporter.gender not in ("", gender)):
-                if reporter is None and k == number - 1 and self._names_reporters(start, stop):
-                    return None
-                continue
-            if reporter is not None and reporter.gender in ("", gender):
-                chosen, here, adjacent = reporter, [reporter], k == number - 1
-                if adjacent or chosen.gender:
-                    break
-            elif chosen is None:
-                if len(here) > 1 or not self._is_prominent(here[0], start):
-                    return None
-                chosen, adjacent = here[0], k >= number - 1
-                if chosen.gender or (adjacent and line == bisect_right(self.lines, chosen.place)):
-                    break
-            elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
-                return None
-        if chosen is None:
-            chosen = self._in_title(gender, place)
-        if chosen is None or any(not a.is_same(chosen) for a in beside):
+        start = self.sentences[max(bisect_right(self.starts, place) - 1, 0)][0]
+        own = self._fitting(gender, start, place, context)
+        leading = [a for a in own if self._leads(a, context)]
+        chosen = self._nearest(gender, place, line, context, leading)
+        if chosen is None or any(not a.is_same(chosen) and not any(a.is_same(b) for b in leading) for a in own):
             return None
         if any(chosen.place < other < place for other in self.unnamed):
             # Somebody speaks between them of whom it is not known who he is.
@@ -193,6 +264,53 @@ class Resolver(Namer):
             return None
         return chosen.name
 
+    def _fitting(self, gender: str, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
+        """The people of a stretch of whom nothing tells that they are of the other gender."""
+        return [a for a in self._antecedents(start, stop, context) if a.gender in ("", gender)]
+
+    def _sentences_back(self, place: int, line: int) -> Iterator[tuple[int, int, int]]:
+        """The sentence of a place and those before it within reach, nearest first, with how many lie between; no captions and no brackets."""
+        number = max(bisect_right(self.starts, place) - 1, 0)
+        for k in range(number, -1, -1):
+            start, stop = self.sentences[k]
+            if line - bisect_right(self.lines, max(stop - 1, start)) > _REACH:
+                return
+            if k == number or not (self.text[start] == "(" or self._is_caption(start, stop)):
+                yield number - k, start, stop
+
+    def _nearest(
+        self, gender: str, place: int, line: int, context: tuple[int, int] | None, leading: list[Antecedent]
+    ) -> Antecedent | None:
+        """Choose among the people of the sentences before a pronoun, nearest first.
+
+        One of unknown gender is nobody where one of the right gender stands a little farther away.
+        """
+        chosen: Antecedent | None = None
+        adjacent = False
+        for distance, start, stop in self._sentences_back(place, line):
+            here = self._fitting(gender, start, stop, context) if distance else leading
+            reporter = None
+            if chosen is None and distance and not lies_in(start, self.asides):
+                reporter = self._reporter(start, stop, here, adjacent=distance == 1)
+            fits = reporter is not None and reporter.gender in ("", gender)
+            if not here and not (fits and distance == 1):
+                if reporter is None and distance == 1 and self._names_reporters(start, stop):
+                    return None
+                continue
+            if reporter is not None and fits:
+                chosen, here, adjacent = reporter, [reporter], distance == 1
+                if adjacent or chosen.gender:
+                    return chosen
+            elif chosen is None:
+                if len(here) > 1 or not self._is_prominent(here[0], start):
+                    return None
+                chosen, adjacent = here[0], distance < 2
+                if chosen.gender or (adjacent and line == bisect_right(self.lines, chosen.place)):
+                    return chosen
+            elif any(not a.is_same(chosen) and (a.gender or not adjacent) for a in here):
+                return None
+        return chosen
+
     def _is_caption(self, start: int, stop: int) -> bool:
         """Whether a sentence is a whole line that ends without a mark, as headings and lines under pictures do."""
         ended = self.text[start:stop].rstrip(" \n\"'”’)»")[-1:] in (*_ENDS, ",", ";")
@@ -200,8 +318,8 @@ class Resolver(Namer):
         return alone and not ended
 
     def _reporter(
-        self, start: int, stop: int, here: Sequence[_Antecedent], *, adjacent: bool = False
-    ) -> _Antecedent | None:
+        self, start: int, stop: int, here: Sequence[Antecedent], *, adjacent: bool = False
+    ) -> Antecedent | None:
         """Return the one by whom all of a sentence is said, quoted or not: "Moss told Field that he was tired"."""
         if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
             # A line under a picture is no part of what is told.
@@ -210,12 +328,6 @@ class Resolver(Namer):
         if not reports and adjacent:
             # "Moss condemned the killing of Field."
             reports = reports_in(self.text, start, stop, self.lexicon, judging=True)
-        elif (
-            adjacent
-            and all(self._is_place(a) for a in here)
-            and (role := self._role_reporting(reports, start)) is not None
-        ):
-            return role
         reporters = [
             self._reporting(report)
             for report in reports
@@ -234,25 +346,6 @@ class Resolver(Namer):
             return named[0] if len(named) == 1 else None
         return known[0]
 
-    def _is_place(self, antecedent: _Antecedent) -> bool:
-        """Whether a name stands where places do, and nothing but its capitals makes it somebody's: "in Port Lyon"."""
-        return (
-            not antecedent.gender and _IN.search(self.text, max(antecedent.place - 10, 0), antecedent.place) is not None
-        )
-
-    def _role_reporting(self, reports: Sequence[Report], start: int) -> _Antecedent | None:
-        """Read who says a sentence that names nobody, where that is one person by office at its head: "A ministry spokesman said that ..."."""
-        if len(reports) != 1 or reports[0].pronoun or lies_in(reports[0].start, self.quoted):
-            return None
-        begin, stop = reports[0].speaker
-        phrase = self.text[begin:stop]
-        name = parse_name(phrase, self.lexicon)
-        office = any(plain(word) in self.lexicon.offices for word in phrase.split())
-        indefinite = phrase.casefold().startswith(("a ", "an ")) and office
-        if name is None or name.kind != "role" or not indefinite or begin != start or self.text[stop] == ",":
-            return None
-        return _Antecedent(reports[0].speaker[0], name, name.gender)
-
     def _names_reporters(self, start: int, stop: int) -> bool:
         """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
         reports = (r for r in reports_in(self.text, start, stop, self.lexicon) if not lies_in(r.start, self.quoted))
@@ -265,7 +358,7 @@ class Resolver(Namer):
             for name in names
         )
 
-    def _reporting(self, report: Report) -> _Antecedent | None:
+    def _reporting(self, report: Report) -> Antecedent | None:
         """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name."""
         if report.pronoun or self.text.startswith((" of ", " about "), report.stop):
             # "Moss wrote of it" does not say what he wrote.
@@ -284,10 +377,10 @@ class Resolver(Namer):
             return None
         told = len(name.words) < max(len(phrase.split()), len(own.words)) or self.text[report.speaker[1]] == ","
         if told or first_name_gender(own.words, self.lexicon) or self.cast.knows(surname_of(key_of(own.words))):
-            return _Antecedent(report.speaker[0], own, self._gender(own))
+            return Antecedent(report.speaker[0], own, self._gender(own))
         return None
 
-    def _is_prominent(self, antecedent: _Antecedent, start: int) -> bool:
+    def _is_prominent(self, antecedent: Antecedent, start: int) -> bool:
         """Whether somebody is more than a name in the middle of a sentence.
 
         He speaks, or is whom his sentence is about, or of his gender the one most named.
@@ -311,7 +404,7 @@ class Resolver(Namer):
         )
         return named[key] == max(named.values(), default=0)
 
-    def _leads(self, antecedent: _Antecedent, context: tuple[int, int] | None) -> bool:
+    def _leads(self, antecedent: Antecedent, context: tuple[int, int] | None) -> bool:
         """Whether somebody is the subject of the pronoun's own sentence, or speaks in it."""
         subject = context is not None and context[0] <= antecedent.place < context[1]
         if subject or any(antecedent.place == item.place for item in self.spoken[-_RECENT:]):
@@ -319,9 +412,9 @@ class Resolver(Namer):
         words = self.text[antecedent.place :].split(maxsplit=6)[: len(antecedent.name.words) + 1]
         return any(word.casefold().rstrip(",.") in self.lexicon.forms for word in words)
 
-    def _antecedents(self, start: int, stop: int, context: tuple[int, int] | None) -> list[_Antecedent]:
+    def _antecedents(self, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
         """The people of a stretch, each once: those named, those who speak, and an office that is its subject."""
-        found: list[_Antecedent] = [
+        found: list[Antecedent] = [
             item
             for item in self.spoken[-_RECENT:]
             if start <= item.place < stop
@@ -330,33 +423,17 @@ class Resolver(Namer):
             # "Moss, who, as the leader of the party, ..." is Moss.
             and not (item.name.kind == "role" and self.text.endswith("as ", 0, item.place))
         ]
-        if context is not None and start <= context[0] < stop and not self._is_apposition(context[0]):
+        if context is not None and start <= context[0] < stop:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
             if subject is not None and subject.kind == "role" and subject.definite:
-                found.append(_Antecedent(context[0], subject, subject.gender))
+                found.append(Antecedent(context[0], subject, subject.gender))
         for person in self.cast.between(start, stop):
             own = Name("name", person.words, "", definite=True)
             name = self._filled(own, person.start) or (replace(own, gender=person.gender) if person.gender else None)
             if name is not None:
-                found.append(_Antecedent(person.start, name, person.gender or self._gender(name)))
-        kept: list[_Antecedent] = []
+                found.append(Antecedent(person.start, name, person.gender or self._gender(name)))
+        kept: list[Antecedent] = []
         for item in found:
             if not any(item.is_same(other) for other in kept):
                 kept.append(item)
         return kept
-
-    def _is_apposition(self, place: int) -> bool:
-        """Whether what begins at a place only says who the one is that is named right before it."""
-        before = self.cast.between(max(place - _NEAR, 0), place)
-        return bool(before) and self.text[before[-1].stop : place] == ", "
-
-    def _in_title(self, gender: str, place: int) -> _Antecedent | None:
-        """The only person of the headline whom a pronoun fits before anybody is named in the text."""
-        if any(person.gender in ("", gender) for person in self.cast.between(0, place)):
-            return None
-        people = [
-            _Antecedent(-1, Name("name", person.words, "", definite=True), person.gender)
-            for person in self.in_title
-            if person.gender in ("", gender)
-        ]
-        return people[0] if people and all(p.is_same(people[0]) for p in people) else None

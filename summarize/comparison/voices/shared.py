@@ -76,77 +76,65 @@ def shared_quotations(
     Only utterances that share a run of four words are compared; each comparison is linear in their lengths.
     """
     with portions(progress, len(quotes), *_SECONDS) as (reading, searching, comparing, laying_out):
-        return _shared(corpus, texts, quotes, group_of, outlet_of, reading, searching, comparing, laying_out)
-
-
-def _shared(
-    corpus: Corpus,
-    texts: Sequence[str],
-    quotes: Sequence[Quote],
-    group_of: NDArray[np.intp],
-    outlet_of: Sequence[int],
-    reading: Callable[[int, int], None] | None,
-    searching: Callable[[int, int], None] | None,
-    comparing: Callable[[int, int], None] | None,
-    laying_out: Callable[[int, int], None] | None,
-) -> tuple[list[Quote], tuple[SharedQuotation, ...]]:
-    numbers: dict[str, int] = {}
-    utterances = _utterances(quotes)
-    words: list[list[int]] = []
-    for members in followed(utterances, reading):
-        own: list[int] = []
-        for i in members:
-            found, _ = token_spans(texts[quotes[i].document][slice(*quotes[i].inner)])
-            own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
-        words.append(own)
-    first_quote = [quotes[members[0]] for members in utterances]
-    links: list[tuple[int, int]] = []
-    long: list[bool] = []
-    for i, j in followed(_candidates(words, searching), comparing):
-        if first_quote[i].document == first_quote[j].document:
-            continue
-        is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
-        if is_long or _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker):
-            links.append((i, j))
-            long.append(is_long)
-    people = [
-        quote.speaker if quote.evidence in _PLAIN and not _is_open(corpus, quote) else None for quote in first_quote
-    ]
-    groups = _joined(people, links, long)
-    marked = list(quotes)
-    ranked = []
-    for group in followed(groups, laying_out):
-        first_of_copies: dict[int, int] = {}
-        documents = sorted({first_quote[u].document for u in group})
-        for document in documents:
-            first_of_copies.setdefault(int(group_of[document]), document)
-        printed = [quotes[i] for u in group for i in utterances[u]]
-        named = _named_elsewhere(corpus, printed)
-        called = _called_elsewhere(corpus, printed) if len(documents) > 1 else None
-        for u in group:
-            for i in utterances[u]:
-                document, speaker = quotes[i].document, quotes[i].speaker
-                if named is not None and named != speaker and _is_open(corpus, quotes[i]):
-                    marked[i] = _corrected(quotes[i], named, len(words[u]))
-                elif called not in (None, speaker) and len(words[u]) >= _SHARED_RUN and _may_be(speaker, called):
-                    marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
-                marked[i] = replace(marked[i], independent=first_of_copies[int(group_of[document])] == document)
-        if len(documents) > 1:
-            ranked.append(
-                (group, independent_texts([int(group_of[d]) for d in documents], [outlet_of[d] for d in documents]))
-            )
-    ranked.sort(key=lambda item: (-len({outlet_of[first_quote[u].document] for u in item[0]}), -item[1], item[0][0]))
-    shared = []
-    for number, (group, independent) in enumerate(ranked):
-        members = sorted(i for u in group for i in utterances[u])
-        for i in members:
-            marked[i] = replace(marked[i], shared=number)
-        identical = all(words[u] == words[group[0]] for u in group)
-        n_words = _printed(
-            [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
+        numbers: dict[str, int] = {}
+        utterances = _utterances(quotes)
+        words: list[list[int]] = []
+        for members in followed(utterances, reading):
+            own: list[int] = []
+            for i in members:
+                found, _ = token_spans(texts[quotes[i].document][slice(*quotes[i].inner)])
+                own.extend(numbers.setdefault(word, len(numbers) + 1) for word in found)
+            words.append(own)
+        first_quote = [quotes[members[0]] for members in utterances]
+        links: list[tuple[int, int]] = []
+        long: list[bool] = []
+        for i, j in followed(_candidates(words, searching), comparing):
+            if first_quote[i].document == first_quote[j].document:
+                continue
+            is_long = _share_a_run(words[i], words[j], _SHARED_RUN)
+            if is_long or _same(words[i], words[j], first_quote[i].speaker, first_quote[j].speaker):
+                links.append((i, j))
+                long.append(is_long)
+        people = [
+            quote.speaker if quote.evidence in _PLAIN and not _is_open(corpus, quote) else None for quote in first_quote
+        ]
+        groups = _joined(people, links, long)
+        marked = list(quotes)
+        ranked = []
+        for group in followed(groups, laying_out):
+            first_of_copies: dict[int, int] = {}
+            documents = sorted({first_quote[u].document for u in group})
+            for document in documents:
+                first_of_copies.setdefault(int(group_of[document]), document)
+            printed = [quotes[i] for u in group for i in utterances[u]]
+            named = _named_elsewhere(corpus, printed)
+            called = _called_elsewhere(corpus, printed) if len(documents) > 1 else None
+            for u in group:
+                for i in utterances[u]:
+                    document, speaker = quotes[i].document, quotes[i].speaker
+                    if named is not None and named != speaker and _is_open(corpus, quotes[i]):
+                        marked[i] = _corrected(quotes[i], named, len(words[u]))
+                    elif called not in (None, speaker) and len(words[u]) >= _SHARED_RUN and _may_be(speaker, called):
+                        marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
+                    marked[i] = replace(marked[i], independent=first_of_copies[int(group_of[document])] == document)
+            if len(documents) > 1:
+                ranked.append(
+                    (group, independent_texts([int(group_of[d]) for d in documents], [outlet_of[d] for d in documents]))
+                )
+        ranked.sort(
+            key=lambda item: (-len({outlet_of[first_quote[u].document] for u in item[0]}), -item[1], item[0][0])
         )
-        shared.append(_made([marked[i] for i in members], n_words, outlet_of, independent, identical))
-    return marked, tuple(shared)
+        shared = []
+        for number, (group, independent) in enumerate(ranked):
+            members = sorted(i for u in group for i in utterances[u])
+            for i in members:
+                marked[i] = replace(marked[i], shared=number)
+            identical = all(words[u] == words[group[0]] for u in group)
+            n_words = _printed(
+                [(first_quote[u].document, sum(quotes[i].n_words for i in utterances[u]), words[u]) for u in group]
+            )
+            shared.append(_made([marked[i] for i in members], n_words, outlet_of, independent, identical))
+        return marked, tuple(shared)
 
 
 def _is_open(corpus: Corpus, quote: Quote) -> bool:
@@ -182,23 +170,18 @@ def _called_elsewhere(corpus: Corpus, quotes: Sequence[Quote]) -> Speaker | None
     said = [speaker for speaker in plainly if speaker is not None]
     if len(said) < 2:
         return None
-    others = [speaker for speaker in said if not _is_title(speaker)]
+    others = [speaker for speaker in said if speaker.named]
     if others:
         return others[0] if len(others) == 1 and others[0].kind == "name" else None
     fullest = max(said, key=lambda speaker: (len(speaker.name.split()), speaker.name))
     return fullest if all(_words(speaker) <= _words(fullest) for speaker in said) else None
 
 
-def _is_title(speaker: Speaker) -> bool:
-    """Whether a speaker is called by what he is and not by name: "the spokesperson", "a statement"."""
-    return speaker.kind == "role" or (speaker.kind == "group" and speaker.name == speaker.name.lower())
-
-
 def _may_be(own: Speaker | None, called: Speaker | None) -> bool:
     """Whether a description may be of the one whom others name: "the spokesperson", but not "Roe's lawyer" of Roe."""
     if own is None or called is None:
         return False
-    return _is_title(own) and (_is_title(called) or not _words(own) & _words(called))
+    return not own.named and (not called.named or not _words(own) & _words(called))
 
 
 def _words(speaker: Speaker) -> set[str]:

@@ -7,7 +7,6 @@ person of that surname who is named in full far more often than all others toget
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,23 +16,18 @@ from .cast import clear, first_name_gender
 from .descriptions import names_for_descriptions
 from .introduced import SURNAME, introductions
 from .lexicon import lexicon_of, plain
-from .names import SUFFIXES, Name, key_of, same_person, surname_of
 from .resolution import Resolver
+from .spellings import SUFFIXES, key_of, same_person, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .cues import Attribution
     from .lexicon import Lexicon
+    from .names import Name
 
 #: How many times more often than all others of his surname one is named whom everybody knows.
 _FAR_MORE: Final = 4
-
-#: Titles that say no more than that it is somebody.
-_FORMS_OF_ADDRESS: Final = frozenset(("mr", "mrs", "ms", "miss", "dr"))
-
-#: Letters of the longest abbreviation.
-_LONGEST_LETTERS: Final = 6
 
 #: Seconds that the passes took of 100,000 sentences: who is named where, who each speaker is, who else bears such a surname.
 _SECONDS: Final = (7.0, 2.0, 3.0)
@@ -53,6 +47,11 @@ class Speaker:
 
     name: str
     kind: str
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a name, of a person or a body: not "the judge", "a statement", "the firm"."""
+        return self.kind == "name" or (self.kind == "group" and self.name != self.name.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,7 @@ def resolve_speakers(
     display: dict[tuple[str, str], str] = {}
     for (kind, key, text), _ in sorted(phrases.items(), key=lambda item: (-item[1], item[0])):
         display.setdefault((kind, key), text)
-    speakers = [[_speaker(name, people, display) for name in names] for names in named]
-    whole = _spelt_out(documents, {speaker for own in speakers for speaker in own if speaker is not None})
-    return [[speaker and whole.get(speaker, speaker) for speaker in own] for own in speakers]
+    return [[_speaker(name, people, display) for name in names] for names in named]
 
 
 def _named(resolvers: Sequence[Resolver], progress: Callable[[int, int], None] | None) -> list[list[Name | None]]:
@@ -157,80 +154,8 @@ def _people_of(
         held = plain_ones.intersection(SURNAME.findall(text)) | {s for s in odd_ones if s in text}
         for surname in sorted(held):
             people.know(surname, (names for _, names in introductions(own.title, own.text, surname, lexicon)))
-    people.join(_one_with_suffix(documents, people.spellings))
+    people.join()
     return people
-
-
-def _one_with_suffix(
-    documents: Sequence[Source], spellings: Mapping[tuple[str, ...], Counter[str]]
-) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Names with "Jr." that are the same without it: no document writes both, or has a surname with the suffix alone or with an office of its own."""
-    found = {}
-    for key in sorted(spellings):
-        bare = tuple(word for word in key if word not in SUFFIXES)
-        if bare == key or len(bare) < 2 or bare not in spellings:
-            continue
-        words = next(iter(spellings[bare])).split()
-        first, surname = words[0], words[-1]
-        suffix = rf"(?:,?[ \u00a0](?:{'|'.join(SUFFIXES)})\b)"
-        name = re.compile(
-            rf"(?:\b(?P<office>(?!{re.escape(first)}\b)[\w-]+)[ \u00a0])?(?P<first>\b{re.escape(first)}[ \u00a0](?:\w+\.?[ \u00a0]){{0,2}})?"
-            rf"\b{re.escape(surname)}\b(?P<suffix>{suffix})?",
-            re.IGNORECASE,
-        )
-        if not any(_has_both(own.text, surname, name) for own in documents):
-            found[key] = bare
-    return found
-
-
-def _has_both(text: str, surname: str, name: re.Pattern[str]) -> bool:
-    """Whether a document tells a father from his son: by the suffix, or by an office that one of them alone has."""
-    if surname not in text and surname.upper() not in text:
-        return False
-    offices = lexicon_of("en").offices - _FORMS_OF_ADDRESS
-    named = [(m["first"] is not None, m["suffix"] is not None, plain(m["office"] or "")) for m in name.finditer(text)]
-    if not any(with_suffix for _, with_suffix, _ in named):
-        return False
-    whole = {with_suffix for with_first, with_suffix, _ in named if with_first}
-    alone = any(with_suffix and not with_first for with_first, with_suffix, _ in named)
-    his = {office for _, with_suffix, office in named if with_suffix}
-    other = {office for _, with_suffix, office in named if not with_suffix and office in offices}
-    return len(whole) > 1 or alone or bool(other - his)
-
-
-def _spelt_out(documents: Sequence[Source], speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
-    """Letters and the body that they stand for, where both are quoted: "AP" and "Associated Press".
-
-    One body alone has to be called so; of "Joint Chiefs" a document has to have the words for all letters of "JCS".
-    """
-    every = sorted({speaker for speaker in speakers if speaker.kind != "role"}, key=lambda speaker: speaker.name)
-    first_names = lexicon_of("en").first_names
-    of_letters: dict[str, list[Speaker]] = {}
-    for long in every:
-        letters = "".join(word[0] for word in long.name.split() if word[0].isupper())
-        # "Alan Pierce" is no AP.
-        if len(letters) > 1 and " " in long.name and plain(long.name.split()[0]) not in first_names:
-            of_letters.setdefault(letters, []).append(long)
-    found = {}
-    for short in every:
-        if not (short.name.isupper() and short.name.isalpha() and 2 <= len(short.name) <= _LONGEST_LETTERS):
-            continue
-        fits = {
-            long
-            for length in range(2, len(short.name) + 1)
-            for long in of_letters.get(short.name[:length], ())
-            if length == len(short.name) or _goes_on(documents, long.name, short.name[length:])
-        }
-        if len(fits) == 1:
-            found[short] = fits.pop()
-    return found
-
-
-def _goes_on(documents: Sequence[Source], name: str, letters: str) -> bool:
-    """Whether a document writes a name with more words, which begin with some letters: "Joint Chiefs" + "of Staff"."""
-    more = "".join(rf"(?:[ \u00a0](?:of|for|the|and|on))*[ \u00a0]{letter}[\w’']*" for letter in letters)
-    whole = re.compile(re.escape(name) + more + r"(?![\w-])")
-    return any(name in own.text and whole.search(own.text) for own in documents)
 
 
 def _phrase_key(name: Name) -> tuple[str, str]:
@@ -270,8 +195,8 @@ class _People:
                 # "Hua Chunying"
                 self.led.add((plain(surname), key_of(words)))
 
-    def join(self, same: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
-        """Join the spellings of one name, `same` among them; call it when all names were added."""
+    def join(self) -> None:
+        """Join the spellings of one name; call it when all names were added."""
         groups: dict[str, list[tuple[str, ...]]] = {}
         for key in sorted(self.spellings):
             if len(key) > 1:
@@ -291,10 +216,6 @@ class _People:
                         with_word.setdefault(word, set()).add(key)
             for head in (key for key in ranked if self.head[key] == key):
                 self.by_surname.setdefault(surname_of(head), set()).add(head)
-        for key, bare in same.items():
-            # "John Roe, Jr." is John Roe.
-            self.by_surname.get(surname_of(key), set()).discard(key)
-            self.head[key] = self.head.get(bare, bare)
         for surname, key in self.led:
             self.by_surname.setdefault(surname, set()).add(self.head.get(key, key))
         for key, head in self.head.items():

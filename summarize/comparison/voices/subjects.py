@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .lexicon import PARTICLES
-from .mentions import (
+from .phrases import (
     LONGEST,
     LONGEST_APPOSITION,
     LONGEST_OFFICE,
@@ -56,12 +56,9 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     core = last
     if j >= floor and tokens[j].text in (",", ")", *STROKES):
         opening = _parenthesis_start(tokens, j, floor)
-        while opening is not None and _tells_when(tokens, opening, j, lexicon):
-            j = opening
-            opening = _parenthesis_start(tokens, j, floor)
         if opening is None:
             return None
-        opening = _outer_start(tokens, opening, j, lexicon, floor)
+        opening = _outer_start(tokens, opening, j, floor)
         core = opening
         j = opening - 1
         if tokens[j].text == ")":
@@ -80,11 +77,12 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
             antecedent = _leftwards(tokens, before - 1, lexicon, floor)
             if antecedent is None:
                 return None
-            if tokens[j].lower in ("that", "which"):
-                antecedent = _nearest(tokens, antecedent, lexicon)
         return Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
     if found is None:
+        return None
+    if found.first > floor and tokens[found.first - 1].lower in lexicon.openers & lexicon.bounds:
+        # Behind a preposition stands no subject.
         return None
     if (governing := _governed_by(tokens, found, lexicon, floor)) is not None:
         return Mention(governing.first, last, governing.core, governing.kind)
@@ -198,30 +196,10 @@ def _parenthesis_start(tokens: Sequence[Token], closing: int, floor: int) -> int
     return None
 
 
-def _nearest(tokens: Sequence[Token], found: Mention, lexicon: Lexicon) -> Mention:
-    """The thing that a relative pronoun stands for, without the clause before it: "Moss held up" + "a letter from the union"."""
-    for k in range(found.first + 1, found.last):
-        before = tokens[k - 1]
-        small = lexicon.joints | lexicon.openers | lexicon.articles
-        if (
-            tokens[k].lower in ("a", "an")
-            and before.word
-            and not before.capital
-            and before.lower not in small - {"in", "on"}
-        ):
-            return Mention(k, found.last, found.last, kind_of(tokens, k, found.last, lexicon))
-    return found
-
-
-def _outer_start(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon, floor: int) -> int:
-    """Comma at which a clause beside the subject begins that has commas of its own.
-
-    "Moss, whose daughters Ann, Jo and Kim live there, said", "Moss, who wrote in his wife, Ann, when he voted, said", "Moss, speaking in Kent, Conn.,
-    said".
-    """
+def _outer_start(tokens: Sequence[Token], opening: int, closing: int, floor: int) -> int:
+    """Comma at which a clause beside the subject begins that has commas of its own: "Moss, whose daughters Ann, Jo and Kim live there, said"."""
     if tokens[closing].text != ",":
         return opening
-    place = _names_a_place(tokens, opening, closing, floor)
     found = opening
     for k in range(opening - 1, max(floor, closing - LONGEST_APPOSITION), -1):
         token, after = tokens[k], tokens[k + 1]
@@ -231,28 +209,9 @@ def _outer_start(tokens: Sequence[Token], opening: int, closing: int, lexicon: L
             continue
         if after.lower in ("and", "but", "or"):
             break
-        relative = lexicon.language == "en" and after.lower in ("who", "whose")
-        article = after.lower in lexicon.articles and tokens[k - 1].lower not in lexicon.times
-        if relative or (place and (article or after.lower.endswith("ing")) and tokens[k - 1].capital):
+        if after.lower in ("who", "whose"):
             found = k
     return found
-
-
-def _tells_when(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon) -> bool:
-    """Whether two commas enclose nothing but when it was, behind another comma: "in Kent, Ohio, on Monday,"."""
-    inside = tokens[opening + 1 : closing]
-    told = len(inside) > 1 and inside[0].lower in lexicon.openers and all(t.lower in lexicon.times for t in inside[1:])
-    return told and tokens[opening - 1].capital and opening > 1 and tokens[opening - 2].text == ","
-
-
-def _names_a_place(tokens: Sequence[Token], opening: int, closing: int, floor: int) -> bool:
-    """Whether two commas only enclose the end of the name of a place: "in Kent, Conn.,"."""
-    inside = tokens[opening + 1 : closing]
-    k = opening - 1
-    while k > floor and tokens[k].capital:
-        k -= 1
-    before = tokens[k].lower in ("at", "from", "in", "near", "outside", "to") and k < opening - 1
-    return before and 0 < len(inside) <= 3 and all(token.capital or token.text == "." for token in inside)
 
 
 def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) -> Mention | None:
@@ -277,7 +236,6 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         elif (
             (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or (token.lower in lexicon.pronouns and token.lower not in lexicon.articles)
-            or (token.lower in lexicon.heard and tokens[max(k - 1, 0)].lower not in lexicon.passive)
             or (
                 (form := lexicon.forms.get(token.lower)) is not None
                 and not token.capital
@@ -324,7 +282,7 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
         if first == start and first + 1 < last:
             first += 1
     while first < last - 1 and (
-        _is_this_week(tokens, first, last, lexicon)
+        (tokens[first].lower in ("this", "that") and tokens[first + 1].lower in lexicon.times)
         or (is_time(tokens, first, lexicon) and tokens[first].lower != "may")
         or (tokens[first].lower in lexicon.helpers and tokens[first].lower not in lexicon.articles)
         or (
@@ -334,15 +292,5 @@ def _without_opening(tokens: Sequence[Token], first: int, last: int, lexicon: Le
             and not tokens[first + 1].text.endswith(".")
         )
     ):
-        first += 2 if _is_this_week(tokens, first, last, lexicon) else 1
+        first += 1
     return first
-
-
-def _is_this_week(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether two words before a subject tell when: "this month", "last week"."""
-    return (
-        first < last - 2
-        and tokens[first].lower in ("this", "last", "that")
-        and tokens[first + 1].lower in lexicon.times
-        and lexicon.language == "en"
-    )

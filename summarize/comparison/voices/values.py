@@ -97,9 +97,9 @@ class OutletVoices:
     ----------
     outlet : int
     n_words, n_quoted, n_quotes, n_speakers : int
-        Words of its documents, those within quotations, quotations, speakers named.
+        Words of its documents, those within quotations, quotations, speakers with a name.
     unattributed : float or None
-        Share of the quoted words that are given to nobody by name; None where nothing is quoted.
+        Share of the quoted words that are given to nobody by name, but to "the judge" or to nobody; None where nothing is quoted.
     effective : float or None
         exp(H) of the quoted words over the named speakers: how many voices of equal length would be as mixed; None where
         no speaker is named.

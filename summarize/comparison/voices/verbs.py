@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .mentions import Mention, is_adverb
-from .phrases import first_phrase, phrase_after
+from .phrases import Mention, first_phrase, is_adverb, phrase_after
 from .subjects import phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...quotations import Quotation
-    from .frames import Frame
-    from .lexicon import Lexicon
+    from .frames import Token
+    from .lexicon import Form, Lexicon
 
 DASHES: Final = frozenset(("—", "–", "―", "--"))
-
-#: Words that begin a clause of its own within a sentence.
-_CLAUSES: Final = frozenset(("before", "after", "when", "while", "until", "because"))
 
 #: Tokens from "quoted" to "as saying", from "prompted" to "to say".
 _LONGEST_OBJECT: Final = 12
@@ -39,9 +34,6 @@ _DETERMINERS: Final = frozenset(("a", "an", "the", "his", "her", "its", "their",
 #: Verbs that report nothing where an infinitive follows: "they continue to believe", "the leaders agreed to call".
 _WITH_INFINITIVE: Final = frozenset(("agree", "begin", "continue"))
 
-#: Verbs of loud speech, of which a participle belongs to the noun right before it: "a crowd chanting", "a man shouting".
-_LOUD: Final = frozenset(("chant", "scream", "shout", "sing", "yell"))
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -55,13 +47,26 @@ class Cue:
     dependent: bool = False
 
 
-class CueFinder:
-    """The cues of one frame, in order: `cues`."""
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """Find the cues of one frame, in order.
 
-    def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
-        self.text = text
-        self.tokens = frame.tokens
-        self.quotations = quotations
+    Parameters
+    ----------
+    tokens : sequence of Token
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of Cue
+    """
+    return _Finder(tokens, lexicon).cues()
+
+
+class _Finder:
+    """Reads the tokens of one frame."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
         self.lexicon = lexicon
         # A phrase does not reach across the quotation before it.
         self.floors: list[int] = []
@@ -69,9 +74,8 @@ class CueFinder:
         for k, token in enumerate(self.tokens):
             self.floors.append(floor)
             floor = k + 1 if token.quotation >= 0 else floor
-        self.cues = self._cues()
 
-    def _cues(self) -> list[Cue]:
+    def cues(self) -> list[Cue]:
         cues: list[Cue] = []
         k = 0
         while k < len(self.tokens):
@@ -97,47 +101,46 @@ class CueFinder:
         return all(k + i < len(self.tokens) and self.tokens[k + i].lower == word for i, word in enumerate(phrase))
 
     def _is_noun(self, k: int) -> bool:
-        form = self.lexicon.forms[self.tokens[k].lower]
+        """Whether a form that could be a verb stands where a noun does."""
+        token, form = self.tokens[k], self.lexicon.forms[self.tokens[k].lower]
         if k == 0:
             return False
         if form.shape == "past":
-            return self.tokens[k - 1].lower in _DETERMINERS and self._is_attribute(k)
-        following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
-        if form.shape == "base" and not self._plural_subject(k) and not self._is_heard(k):
-            return True
-        if form.shape == "base" and self.tokens[k].lower in self.lexicon.groups and following != "that":
-            # "calling the jobs report a success"
-            owned = self.tokens[max(k - 3, 0) : k - 1]
-            if any(token.lower in _DETERMINERS for token in owned):
-                return True
-        if form.shape == "finite" and following.endswith("ing") and following in self.lexicon.forms:
-            return True
-        before = self.tokens[k - 1]
-        if self.tokens[k].lower in _NOUNS and before.lower not in self.lexicon.pronouns:
-            behind = self.lexicon.forms.get(following)
-            if following in _OF_NOUNS or (behind is not None and behind.shape == "past"):
-                return True
-        if before.lower.endswith("ed") and "-" in before.text:
-            # "faith-based claims"
-            return True
-        if self.tokens[k].lower in _NOUNS and self._is_governed(k):
-            return True
-        possessive = before.text.endswith(("'s", "’s")) and before.lower not in self.lexicon.pronouns
-        if before.lower in self.lexicon.pronouns and form.shape != "participle":
-            return False
-        openers = self.lexicon.openers if form.shape != "participle" else frozenset[str]()
-        return possessive or before.lower in self.lexicon.articles or before.lower in openers
-
-    def _is_attribute(self, k: int) -> bool:
-        """Whether a participle behind an article stands before its noun: "a written dissent"."""
-        if self.lexicon.language != "en" or k + 1 >= len(self.tokens):
-            return False
-        following = self.tokens[k + 1]
+            return self.tokens[k - 1].lower in _DETERMINERS
         return (
-            following.word
-            and following.lower not in self.lexicon.small
-            and following.lower not in self.lexicon.pronouns
+            (form.shape == "base" and not self._plural_subject(k))
+            or (form.shape == "base" and self._is_owned(k))
+            or self._before_verb(k, form)
+            or self._is_compound(k)
+            or (token.lower in _NOUNS and self._is_governed(k))
+            or self._is_determined(k, form)
         )
+
+    def _is_owned(self, k: int) -> bool:
+        """Whether a text stands behind a word that says whose or which, and another: "calling the jobs report a success"."""
+        owned = any(token.lower in _DETERMINERS for token in self.tokens[max(k - 3, 0) : k - 1])
+        return self.tokens[k].lower in self.lexicon.groups and not self._next_is(k, "that") and owned
+
+    def _before_verb(self, k: int, form: Form) -> bool:
+        """Whether another verb follows, whose subject it is: "preliminary estimates said", "reports putting the toll at 40"."""
+        following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
+        behind = self.lexicon.forms.get(following)
+        if form.shape == "finite" and following.endswith("ing") and behind is not None:
+            return True
+        plural = self.tokens[k].lower in _NOUNS and self.tokens[k - 1].lower not in self.lexicon.pronouns
+        return plural and (following in _OF_NOUNS or (behind is not None and behind.shape == "past"))
+
+    def _is_compound(self, k: int) -> bool:
+        """Whether a compound participle describes it: "faith-based claims"."""
+        return self.tokens[k - 1].lower.endswith("ed") and "-" in self.tokens[k - 1].text
+
+    def _is_determined(self, k: int, form: Form) -> bool:
+        """Whether an article, somebody's name or a preposition stands before it; of a participle the last tells nothing, and a pronoun is its subject."""
+        before = self.tokens[k - 1]
+        if before.lower in self.lexicon.pronouns:
+            return form.shape == "participle" and before.lower in self.lexicon.articles
+        opened = form.shape != "participle" and before.lower in self.lexicon.openers
+        return before.text.endswith(("'s", "’s")) or before.lower in self.lexicon.articles or opened
 
     def _is_governed(self, k: int) -> bool:
         """Whether a preposition stands before a plural noun and what describes it: "in his apology tweets", "for peace talks"."""
@@ -171,43 +174,22 @@ class CueFinder:
         )
 
     def _verb(self, k: int, cues: list[Cue]) -> Cue | None:
+        """The cue that a verb is, with its speaker; None where it reports nothing, or nobody speaks."""
         form = self.lexicon.forms[self.tokens[k].lower]
         auxiliary = self._auxiliary(k)
-        mention: Mention | None = None
-        # "the rocket, billed by the company as"
-        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
-        reduced = reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
-        if form.shape == "past" and (auxiliary in self.lexicon.passive or reduced):
-            if k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "by":
-                mention = phrase_after(self.tokens, k + 2, self.lexicon)
-            return Cue(k, k + 1, form.verb, False, mention) if mention is not None else None
-        if form.shape == "past" and k and self.tokens[k - 1].lower == "so":
-            # "the so called experts"
-            return None
-        if form.verb in _WITH_INFINITIVE and self._next_is(k, "to") and self.lexicon.language == "en":
+        if form.shape == "past" and (auxiliary in self.lexicon.passive or self._is_reduced(k, form)):
+            by = phrase_after(self.tokens, k + 2, self.lexicon) if self._next_is(k, "by") else None
+            return Cue(k, k + 1, form.verb, False, by) if by is not None else None
+        if self._reports_nothing(k, form):
             return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
-            mention = (
-                self._quoted_object(k)
-                or self._caused(to)
-                or self._begun(to)
-                or self._heard(k)
-                or self._governing(k, cues)
-            )
-        elif self._after_quotation(k) and (not form.addressed or self._asks(k)):
-            mention = phrase_after(self.tokens, k + 1, self.lexicon)
-        elif k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base" and not form.addressed:
-            # "They flew to Riyadh, the capital, said a local source."
-            mention = phrase_after(self.tokens, k + 1, self.lexicon)
-            ends = mention is not None and all(token.text == "." for token in self.tokens[mention.last :])
-            directly = mention is not None and self.tokens[k + 1].lower not in self.lexicon.openers
-            if mention is not None and not (ends and directly and mention.first == k + 1):
-                mention = None
+            mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._governing(k, cues)
+        else:
+            mention = self._inverted(k, form)
         if mention is None:
-            floor = self.floors[k]
-            mention = phrase_before(self.tokens, k, self.lexicon, floor)
+            mention = phrase_before(self.tokens, self._agent(k), self.lexicon, self.floors[k])
         passive = form.shape == "past" and not form.either_side and self._next_is(k, "as")
         if mention is None and not dependent and not passive:
             # "The dam was built in 1911 and described as" says nothing of who describes it.
@@ -216,14 +198,33 @@ class CueFinder:
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
         return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
 
-    def _asks(self, k: int) -> bool:
-        """Whether a verb right behind a question says who asks it: "Why now?" asked Moss."""
-        number = self.tokens[k - 1].quotation
-        return (
-            number >= 0
-            and self.text[self.quotations[number].inner_stop - 1] == "?"
-            and self.lexicon.forms[self.tokens[k].lower].verb == "ask"
-        )
+    def _is_reduced(self, k: int, form: Form) -> bool:
+        """Whether a participle is a passive whose verb is left out: "the rocket, billed by the company as"."""
+        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
+        return reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
+
+    def _reports_nothing(self, k: int, form: Form) -> bool:
+        """Whether no speech is meant: "the so called experts", "they continue to believe"."""
+        so_called = form.shape == "past" and k > 0 and self.tokens[k - 1].lower == "so"
+        begun = form.verb in _WITH_INFINITIVE and self._next_is(k, "to") and self.lexicon.language == "en"
+        return so_called or begun
+
+    def _inverted(self, k: int, form: Form) -> Mention | None:
+        """The subject behind a verb: right behind a quotation, where the language has it so, or at the end of a sentence behind a comma."""
+        beside = self._after_quotation(k) and (not form.addressed or form.verb == "ask")
+        first = self.lexicon.verb_first or (not k and self.lexicon.language != "en")
+        if beside or first:
+            return phrase_after(self.tokens, k + 1, self.lexicon)
+        last = k and self.tokens[k - 1].text == "," and form.either_side and form.shape != "base"
+        found = phrase_after(self.tokens, k + 1, self.lexicon) if last and not form.addressed else None
+        # "They flew to Riyadh, the capital, said a local source."
+        ends = found is not None and all(token.text == "." for token in self.tokens[found.last :])
+        return found if found is not None and ends and found.first == k + 1 else None
+
+    def _agent(self, k: int) -> int:
+        """Place behind the subject of a verb: that of the word that marks it, "ने", where the language has one, else the verb's own."""
+        reach = range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1)
+        return next((j for j in reach if self.tokens[j].lower in self.lexicon.agent), k)
 
     def _next_is(self, k: int, word: str) -> bool:
         return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
@@ -238,7 +239,7 @@ class CueFinder:
     def _quoted_object(self, k: int) -> Mention | None:
         """Return whom another quotes: "the newspaper quoted him as saying", "he was quoted by the newspaper as saying"."""
         if self.tokens[k - 1].lower != "as":
-            return self._quoted_by(k)
+            return None
         for j in range(k - 2, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
             form = self.lexicon.forms.get(self.tokens[j].lower)
             if form is None or form.verb not in ("quote", "cite"):
@@ -250,33 +251,14 @@ class CueFinder:
             return phrase_after(self.tokens, j + 1, self.lexicon, k - 1)
         return None
 
-    def _quoted_by(self, k: int) -> Mention | None:
-        """Return who is quoted where "as" is left out: "he was quoted by the agency saying"."""
-        for j in range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
-            form = self.lexicon.forms.get(self.tokens[j].lower)
-            if form is not None and form.verb in ("quote", "cite"):
-                passive = self._auxiliary(j) in self.lexicon.passive and self._next_is(j, "by")
-                return phrase_before(self.tokens, j, self.lexicon, self.floors[j]) if passive else None
-            if not self.tokens[j].word:
-                return None
-        return None
-
     def _caused(self, to: int | None) -> Mention | None:
-        """Return who is made to speak: "which spurred Moss to note", "led Moss to resign and the mayor to announce"."""
+        """Return who is made to speak: "which spurred Moss to note"."""
         if to is None:
             return None
-        first = to
-        for j in range(to - 1, max(self.floors[to], to - 2 * _LONGEST_OBJECT) - 1, -1):
-            lower = self.tokens[j].lower
-            if lower == "and" and first == to:
-                first = j + 1
-            if lower in self.lexicon.causing:
-                again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
-                found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
-                speaks = found is not None and (
-                    found.kind == "name" or (lower not in self.lexicon.pressing and self._is_somebody(found))
-                )
-                return found if found is not None and speaks and found.last == to else None
+        for j in range(to - 1, max(self.floors[to], to - _LONGEST_OBJECT) - 1, -1):
+            if self.tokens[j].lower in self.lexicon.causing:
+                found = phrase_after(self.tokens, j + 1, self.lexicon, to)
+                return found if found is not None and found.kind == "name" and found.last == to else None
         return None
 
     def _begun(self, to: int | None) -> Mention | None:
@@ -285,33 +267,6 @@ class CueFinder:
         if to is None or form is None or form.verb not in _WITH_INFINITIVE:
             return None
         return phrase_before(self.tokens, to - 1, self.lexicon, self.floors[to])
-
-    def _is_somebody(self, mention: Mention) -> bool:
-        """Whether a phrase without a name is of a person or of somebody in office."""
-        known = self.lexicon.offices | self.lexicon.persons
-        return any(token.lower in known for token in self.tokens[mention.first : mention.core])
-
-    def _is_heard(self, k: int) -> bool:
-        """Whether a base form is what somebody is heard to do: "Moss heard a man shout"."""
-        if self.lexicon.forms[self.tokens[k].lower].verb not in (*_LOUD, "say") or not self.tokens[k - 1].word:
-            return False
-        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k])
-        return found is not None and found.first > 0 and self.tokens[found.first - 1].lower in self.lexicon.heard
-
-    def _heard(self, k: int) -> Mention | None:
-        """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
-        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k]) if self.tokens[k - 1].word else None
-        if found is None or not found.first:
-            return None
-        if (
-            self.lexicon.forms[self.tokens[k].lower].verb in _LOUD
-            and found.kind == "phrase"
-            and self._is_somebody(found)
-        ):
-            return found
-        if self.tokens[found.first - 1].lower not in self.lexicon.heard:
-            return None
-        return found if found.kind != "phrase" or self._is_somebody(found) else None
 
     def _auxiliary(self, k: int) -> str:
         """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""
@@ -338,18 +293,5 @@ class CueFinder:
             return phrase_before(self.tokens, k, self.lexicon)
         for cue in reversed(cues):
             if cue.mention is not None and cue.mention.antecedent is None:
-                return self._clause_behind(cue, k) or cue.mention
+                return cue.mention
         return first_phrase(self.tokens, self.lexicon, k)
-
-    def _clause_behind(self, cue: Cue, k: int) -> Mention | None:
-        """Return the subject of the clause that a verb goes on with: "it felt like an hour before the captain came back and said"."""
-        impersonal = cue.mention is not None and self.lexicon.pronouns.get(self.tokens[cue.mention.first].lower) == "it"
-        if not impersonal or self.tokens[k - 1].lower not in ("and", "but", "then"):
-            return None
-        start = next((j + 1 for j in range(k - 1, cue.last - 1, -1) if self.tokens[j].lower in _CLAUSES), None)
-        found = None if start is None else first_phrase(self.tokens, self.lexicon, k, start)
-        if found is None or found.kind != "phrase":
-            return found
-        known = self.lexicon.offices | self.lexicon.persons
-        ends = [j + 1 for j in range(found.first, found.core) if self.tokens[j].lower in known]
-        return Mention(found.first, ends[0], ends[0], "phrase") if ends else None

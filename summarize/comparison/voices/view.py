@@ -13,9 +13,9 @@ from ...lexical import word_count
 from ...quotations import find_quotations
 from ...timing import followed, portions
 from .attribution import attribute, is_title
+from .dialogue import spoken_lines
 from .frames import asides_of
 from .lexicon import lexicon_of
-from .pasted import without_pasted
 from .shared import shared_quotations
 from .speakers import Source, Speaker, resolve_speakers
 from .values import MIN_WORDS, OutletVoices, Quote, Voice, Voices
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from ...quotations import Quotation
     from .cues import Attribution
+    from .lexicon import Lexicon
 
 #: Words of the longest heading in quotation marks, which ends without a mark within them, and what may stand around it.
 _HEADING: Final = 8
@@ -37,6 +38,16 @@ _BULLETS: Final = " \u00a0-–—•*#"
 #: Words that tell what a line is, and words of a list of headlines in which no sentence ends.
 _TEASER_HEAD: Final = 5
 _TEASER_WORDS: Final = 40
+
+#: The word by which a list of headlines ends that a page pastes into a sentence, with what may hang on it.
+_PASTED_STOP: Final = re.compile(r" MORE(?=[\s'’,.)]|$)")
+#: A name run into the headline behind it: "Jane RoeMayor opens dam".
+_PASTED_JOINT: Final = re.compile(r"(?<=[a-z.])(?=[A-Z][\w’']*\b)")
+_PASTED_NAME: Final = re.compile(
+    r"(?:[A-Z][\w.’'-]*|\([A-Z][\w.’' -]*\))(?: (?:[A-Z][\w.’'-]*|\([A-Z][\w.’' -]*\)))*\Z"
+)
+#: Characters that the headlines have at most, and the names before them.
+_LONGEST_PASTED, _LONGEST_NAMES = 500, 80
 
 #: Blanks in place of pasted links, with nothing but marks behind them.
 _PASTED_END: Final = re.compile(r"(?<!\s)\s{20,}[.,;:!?…]*\Z")
@@ -72,13 +83,13 @@ def find_voices(
     spans: list[list[tuple[int, int]]] = [[] for _ in corpus.documents]
     for sentence in corpus.sentences:
         spans[sentence.document].append((sentence.start, sentence.stop))
-    texts = [without_pasted(document.text) for document in corpus.documents]
+    texts = [_without_pasted(document.text) for document in corpus.documents]
     lexicons = [lexicon_of(document.language or "") for document in corpus.documents]
     number = {outlet: k for k, outlet in enumerate(corpus.outlets)}
     outlet_of = [number[document.outlet] for document in corpus.documents]
     with portions(progress, len(texts), *_SECONDS) as (searching, looking, reading, resolving, comparing, counting):
         quotations = [
-            _speech(text, [q for q in find_quotations(text) if q.depth == 0]) for text in followed(texts, searching)
+            _said(text, lexicon) for text, lexicon in followed(list(zip(texts, lexicons, strict=True)), searching)
         ]
         # Where nobody is quoted, nobody is looked for.
         asides = [
@@ -122,6 +133,12 @@ def _quotes(
             elif quote.evidence != "none":
                 fragments.append(quote)
     return quotes, fragments
+
+
+def _said(text: str, lexicon: Lexicon) -> list[Quotation]:
+    """What is said in a text, within marks or in lines that a dash opens, in order."""
+    marked = [q for q in find_quotations(text) if q.depth == 0]
+    return sorted([*_speech(text, marked), *spoken_lines(text, marked, lexicon)], key=lambda q: q.start)
 
 
 def _speech(text: str, quotations: list[Quotation]) -> list[Quotation]:
@@ -222,7 +239,7 @@ def _outlets(
         quoted = sum(quote.n_words for quote in own)
         by_speaker = Counter[Speaker]()
         for quote in own:
-            if quote.speaker is not None:
+            if quote.speaker is not None and quote.speaker.named:
                 by_speaker[quote.speaker] += quote.n_words
         given = sum(by_speaker.values())
         entropy = -sum(n / given * log(n / given) for n in by_speaker.values()) if given else 0.0
@@ -238,3 +255,50 @@ def _outlets(
             )
         )
     return tuple(rows)
+
+
+def _without_pasted(text: str) -> str:
+    """Put blanks in place of pasted lists of links, so that every other place in the text stays where it is.
+
+    Such a list follows a name, says the name again in full and runs it into the first headline: "Jane Roe Jane Ann RoeMayor opens dam MORE
+    said". Its quotations are those of other articles, and its names nobody's here.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        As long as the text.
+
+    Examples
+    --------
+    >>> _without_pasted("Jane Roe Jane Ann RoeMayor: 'All bets are off' MORE said so.").split()
+    ['Jane', 'Roe', 'said', 'so.']
+    """
+    if " MORE" not in text:
+        return text
+    pieces: list[str] = []
+    place = 0
+    for end in _PASTED_STOP.finditer(text):
+        low = max(place, end.start() - _LONGEST_PASTED, text.rfind("\n", 0, end.start()) + 1)
+        start = _pasted_from(text, low, end.start())
+        if start is not None:
+            pieces += (text[place:start], " " * (end.end() - start))
+            place = end.end()
+    return "".join([*pieces, text[place:]])
+
+
+def _pasted_from(text: str, low: int, stop: int) -> int | None:
+    """Where a list begins that ends at a place: at the name that is said again; None where there is none."""
+    for joint in _PASTED_JOINT.finditer(text, low, stop):
+        run = _PASTED_NAME.search(text, max(low, joint.start() - _LONGEST_NAMES), joint.start())
+        names = [] if run is None else run.group().split(" ")
+        before = names[:-1]
+        if run is not None and names[-1] in before:
+            # The surname that stands twice: behind the first of them the full name begins.
+            behind = len(before) - before[::-1].index(names[-1])
+            behind += before[behind : behind + 1] in (["Jr."], ["Sr."])
+            return run.start() + len(" ".join(names[:behind])) + 1
+    return None
