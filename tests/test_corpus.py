@@ -381,3 +381,28 @@ def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:
     corpus = Corpus.from_records([old, new])
     assert [(d.outlet, d.text) for d in corpus.documents] == [("BBC", new["text"])]
     assert [item.reason for item in corpus.audit.dropped] == ["duplicate id"]
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("eng", "en"),
+        ("German", "de"),
+        ("Español", "es"),
+        ("zh-Hans", "zh"),
+        ("English (UK)", "en"),
+        ("Norwegian Bokmål", "nb"),
+    ],
+)
+def test_languages_go_by_many_names(written: str, language: str) -> None:
+    document = document_from_record({"text": "The talks in Riyadh ended.", "language": written})
+    assert isinstance(document, Document)
+    assert (document.language, document.provenance.notes) == (language, ())
+
+
+def test_a_language_that_names_none_is_told_from_the_text_with_one_note() -> None:
+    records = [{"text": f"The talks in Riyadh ended on day {k}.", "lang": "N/A", "outlet": str(k)} for k in range(3)]
+    corpus = Corpus.from_records(records)
+    assert {document.language for document in corpus} == {None}
+    assert len(corpus.audit.notes) == 1
+    assert "and 2 more: the language 'N/A' is none that is known" in corpus.audit.notes[0]

@@ -177,8 +177,7 @@ class Corpus:
             else:
                 read.append(item)
         documents = sorted(told_apart(gather(read, dropped, day_first=is_day_first(dates))), key=_order)
-        remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
-        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
+        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *_remarks(documents)))
         return cls(tuple(documents), audit=audit)
 
     @classmethod
@@ -353,6 +352,25 @@ def _mappings(records: object) -> list[Mapping[str, object]]:
                 f'{expected}, got {type(record).__name__} as record {number}; a text alone is {{"text": ...}}'
             )
     return found
+
+
+def _remarks(documents: Iterable[Document]) -> list[str]:
+    """The notes of documents, one that many of them have once, with the first of these."""
+    places: dict[str, list[str]] = {}
+    for document in documents:
+        for note in document.provenance.notes:
+            places.setdefault(note, []).append(document.provenance.path or document.id)
+    remarks = []
+    for note, where in places.items():
+        others = (
+            ""
+            if len(where) == 1
+            else f" ({len(where)} articles)"
+            if len({*where}) == 1
+            else f" and {len(where) - 1} more"
+        )
+        remarks.append(f"{where[0]}{others}: {note}")
+    return remarks
 
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_head
 from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
+from ..languages import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -201,7 +202,10 @@ def document_from_record(
     if outlet is None:
         host = host_of(found.get("url", ""))
         outlet, sources["outlet"] = (host, "host of the url") if host else (UNKNOWN_OUTLET, "nothing names it")
-    language = found.get("language")
+    language = language_code(found.get("language", ""))
+    if "language" in found and language is None:
+        notes.append(f"the language {found['language']!r} is none that is known; it is told from the text")
+        del sources["language"]
     return Document(
         id=identity,
         outlet=outlet,
@@ -209,7 +213,7 @@ def document_from_record(
         text=text,
         published=published,
         url=found.get("url", ""),
-        language=language.replace("_", "-").split("-")[0].casefold() if language else None,
+        language=language,
         provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date),
     )
 
