@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import threading
 from pathlib import Path
 from typing import Any
@@ -294,10 +295,16 @@ main()
 
 
 def run_in_terminal(
-    program: str, *arguments: str, stdout_too: bool = False, until: bytes | None = None, sent: int = signal.SIGINT
+    program: str,
+    *arguments: str,
+    stdout_too: bool = False,
+    until: bytes | None = None,
+    sent: int = signal.SIGINT,
+    columns: int = 0,
 ) -> tuple[int, bytes, bytes]:
     """Exit code, what came on the terminal, and stdout; a signal is sent when `until` stands on the terminal."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
     root = Path(__file__).parents[1]
     with subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
@@ -335,6 +342,16 @@ def table(tmp_path: Path) -> Path:
     path = tmp_path / "corpus.jsonl"
     path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("columns", [40, 120])
+def test_text_is_as_wide_as_the_terminal(columns: int, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    program = SLOW.format(seconds=0)
+    code, written, _ = run_in_terminal(program, "read", str(table), "--no-cache", stdout_too=True, columns=columns)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown_at_last(written)]
+    assert code == 0
+    assert 0.7 * columns < max(map(len, lines)) <= columns, "\n".join(lines)
 
 
 def test_a_terminal_holds_the_result_alone_in_the_end(table: Path) -> None:

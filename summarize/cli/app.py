@@ -99,6 +99,9 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     _open_closed_streams()
     heed_termination()
+    if os.isatty(1):
+        # Asked before the result gets a descriptor of its own: whoever asks for the width, the help too, would see that of nothing.
+        os.environ.setdefault("COLUMNS", str(os.get_terminal_size(1).columns or 80))
     # C libraries print on file descriptor 1 behind Python's back (the solver HiGHS does); stdout is the result alone.
     result = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
