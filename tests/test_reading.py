@@ -1200,6 +1200,65 @@ def test_the_text_of_a_page_is_the_article_and_nothing_else(tmp_path: Path, name
     assert document.published is None
 
 
+CONSENT = (
+    "We and our 843 partners store and/or access information on a device, such as cookies, and process personal data for personalised advertising. "
+    "With your permission we and our partners may use precise location data and identify you through device scanning. "
+    "You may click to consent to our processing. Your choices will apply to this website alone, and you may change your preferences at any time."
+)
+PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. Already a subscriber? Log in."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.html", f"{HEAD}<main><h2>Your privacy</h2><p>{CONSENT}</p><p>{CONSENT}</p></main>", "consent page"),
+        ("a.txt", CONSENT, "consent page"),
+        ("a.html", f"{HEAD}<article>{H1}<div class='paywall'><p>{PAID}</p></div></article>", "paywall"),
+        ("a.jsonl", json.dumps({"text": PAID}), "paywall"),
+        (
+            "a.txt",
+            "Dieser Artikel ist nur für Abonnenten. Jetzt testen: 1 Euro im Monat. Bereits Abonnent? Hier anmelden.",
+            "paywall",
+        ),
+    ],
+)
+def test_pages_that_ask_for_consent_or_money_are_no_articles(
+    name: str, content: str, reason: str, tmp_path: Path
+) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, name: content}))
+    assert dropped_of(found, name).reason == reason
+
+
+def test_an_article_on_subscriptions_or_cookies_is_one(tmp_path: Path) -> None:
+    paid = "The publisher lost a tenth of its subscribers. A subscription will cost 15 euros a month. It had asked readers to sign up."
+    cookies = "The court ruled that sites may not use cookies without consent. Privacy groups welcomed it. The case began in 2020."
+    found = read(put(tmp_path, {"a.txt": paid, "b.txt": cookies}))
+    assert [d.text for d in found.documents] == [paid, cookies]
+    assert not any(d.provenance.cut for d in found.documents)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.html",
+            f"{HEAD}<article>{H1}{BODY}<div><p>This article is for subscribers only.</p><p>€1 a month</p><p>Already a subscriber? Log in.</p></div></article>",
+        ),
+        (
+            "a.json",
+            json.dumps(
+                {"articles": [{"source": {"name": "Wire"}, "content": "\n".join(PARAGRAPHS) + "… [+2143 chars]"}]}
+            ),
+        ),
+    ],
+)
+def test_a_text_that_was_cut_off_says_so(name: str, content: str, tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, {name: content})))
+    assert document.provenance.cut
+    assert "beginning of the article" in document.provenance.notes[0]
+    assert document.text.removesuffix("… [+2143 chars]").split("\n") == list(PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..calendars import dated_head
 from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
 from ..languages import language_code
+from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,9 @@ _EACH_FOR_ITSELF: Final = 30
 _LONGEST_NAME: Final = 40
 
 _DIGEST: Final = 12
+
+#: What pages ask for that hold no article.
+_ASKED: Final = {CONSENT: "for consent to cookies", PAYWALL: "for a login or a subscription"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Provenance:
         What a reader should know, such as bytes that were not valid in the file's encoding.
     numeric_date : str or None
         The date as it was written, where it is one of numbers whose order the other dates of its file may tell.
+    cut : bool
+        Whether its text says that there is more of the article: what it does not say may stand there.
     """
 
     reader: str
@@ -55,6 +61,7 @@ class Provenance:
     fields: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     numeric_date: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,7 +109,7 @@ class Dropped:
     ----------
     reason : str
         ``"empty"``, ``"too short"``, ``"binary"``, ``"unparsable"``, ``"duplicate id"``, ``"no text field"``,
-        ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
+        ``"consent page"``, ``"paywall"``, ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
     detail : str
         What was expected, what was found and the next step.
     path, id : str or None
@@ -177,8 +184,20 @@ def document_from_record(
     n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
     if n_characters < MIN_CHARACTERS:
         return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
+    wall = wall_of(text)
+    if wall is not None:
+        return drop(
+            wall,
+            f"its text asks {_ASKED[wall]}, and is no article; save the page again as you see it when you read the article",
+        )
     sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
     notes = list(provenance.notes)
+    ending = ending_of(text)
+    cut = provenance.cut or (ending is not None and ending.is_cut)
+    if cut:
+        notes.append(
+            "its text is the beginning of the article, cut off by who exported it or by a paywall: what is not in it may be in the rest"
+        )
     published = parse_published(found["published"]) if "published" in found else None
     numeric_date = found["published"] if is_numeric_date(found.get("published", "")) else None
     # What two orders of day and month make of a date, the other dates of its file may settle.
@@ -214,7 +233,7 @@ def document_from_record(
         published=published,
         url=found.get("url", ""),
         language=language,
-        provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date),
+        provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date, cut=cut),
     )
 
 

@@ -90,6 +90,7 @@ def to_document(
     line: int | None = None,
     labels: Mapping[str, str] | None = None,
     notes: tuple[str, ...] = (),
+    cut: bool = False,
 ) -> Document | Dropped:
     """Turn a record that a reader found into a document, or into the reason why it is none.
 
@@ -105,6 +106,8 @@ def to_document(
     labels : mapping of str to str, optional
         For names of the record that are no columns, where their value came from.
     notes : tuple of str
+    cut : bool
+        Whether there is more of the article than was found.
     """
     named = {"default outlet": origin.outlet_from, **(labels or {})}
     columns = {name: column for name, column in origin.columns.items() if column in record}
@@ -116,7 +119,7 @@ def to_document(
         dated = "published" in found or (headed is not None and headed.line.is_sound)
     if origin.published is not None and not dated:
         record, named["published"] = {**record, "published": origin.published}, origin.published_from
-    provenance = Provenance(reader, origin.path, line, named, tuple(notes))
+    provenance = Provenance(reader, origin.path, line, named, tuple(notes), cut=cut)
     return document_from_record(
         record,
         default_id=default_id,
