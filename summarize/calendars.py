@@ -54,6 +54,8 @@ _SENTENCE: Final = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
 
 def without_accents(word: str) -> str:
     """Return a word in small letters and without what is put upon its letters."""
+    if word.isascii():
+        return word.casefold()
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 

@@ -1259,6 +1259,14 @@ def test_a_text_that_was_cut_off_says_so(name: str, content: str, tmp_path: Path
     assert document.text.removesuffix("… [+2143 chars]").split("\n") == list(PARAGRAPHS)
 
 
+def test_markup_in_a_column_of_texts_is_taken_out(tmp_path: Path) -> None:
+    row = {"content_html": "".join(f"<p class='a'>{p}</p>" for p in PARAGRAPHS)}
+    document = only(read(put(tmp_path, {"a.jsonl": json.dumps(row)})))
+    assert document.text.split("\n") == list(PARAGRAPHS)
+    kept = only(read(put(tmp_path / "kept", {"a.jsonl": json.dumps({"text": row["content_html"]})})))
+    assert kept.text == row["content_html"]
+
+
 @pytest.mark.parametrize(
     "page",
     [

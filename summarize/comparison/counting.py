@@ -109,9 +109,9 @@ def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int
     place = np.where(sentences, before - first[corpus.document_of], -1)
     index = {outlet: k for k, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
-    arrays = (read_only(array) for array in (sentences, lengths, place, outlet_of, group_of.copy()))
     cut = np.array([document.provenance.cut for document in corpus.documents], dtype=bool)
-    return Counted(documents, *arrays, read_only(cut))
+    arrays = (read_only(array) for array in (sentences, lengths, place, outlet_of, group_of.copy(), cut))
+    return Counted(documents, *arrays)
 
 
 def independent_texts(group_of: Iterable[int], outlet_of: Iterable[int]) -> int:

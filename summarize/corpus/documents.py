@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_head
-from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
+from ..fields import has_field, host_of, is_numeric_date, kind_of_field, overlooked, parse_published, pick_fields
 from ..languages import language_code
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
@@ -138,7 +138,7 @@ def document_from_record(
     Parameters
     ----------
     record : mapping of str to object
-        Fields under their names or aliases (`summarize.fields.ALIASES`).
+        Fields under their names or aliases (``fields.toml``).
     default_id : str, optional
         The id of a record that has none; without it a digest of its content, so that it does not depend on the order.
     default_outlet : str, optional
@@ -218,6 +218,11 @@ def document_from_record(
     if outlet is None and default_outlet is not None:
         outlet = default_outlet
         sources["outlet"] = provenance.fields.get("default outlet", "path")
+    notes += [
+        f"column {column!r} was not read, and may be {name}: --map {name}={column}, in Python columns={{{name!r}: {column!r}}}"
+        for name in ("outlet", "published")
+        if name not in found and (column := overlooked(record, name)) is not None
+    ]
     if outlet is None:
         host = host_of(found.get("url", ""))
         outlet, sources["outlet"] = (host, "host of the url") if host else (UNKNOWN_OUTLET, "nothing names it")

@@ -7,8 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
-
-from ..calendars import without_accents
+from unicodedata import normalize
 
 #: Characters of the longest such page; what is longer is not asked.
 _LONGEST: Final = 5_000
@@ -21,7 +20,9 @@ _LONGEST_TAIL: Final = 600
 _LONGEST_BUTTON: Final = 60
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…:])\s+|\n+")
-_NUMBER: Final = re.compile(r"\d[\d.,]*\s?")
+#: Numbers and accents, without which wordings are found. Faster on whole texts than asking each letter what it is.
+_ASIDE: Final = re.compile(r"\d[\d.,]*\s?|[\u0300-\u036f]+")
+_WORD: Final = re.compile(r"\w+")
 
 #: What services put where they cut a text: "… [+2143 chars]".
 _CUT: Final = re.compile(r"\[\+\s?\d[\d.,]*\s?(?:chars|characters)\]\s*$")
@@ -47,25 +48,38 @@ class Ending(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _wordings() -> dict[str, re.Pattern[str]]:
+def _table() -> dict[str, set[str]]:
     rows = tomllib.loads((files(__package__) / "walls.toml").read_text(encoding="utf-8")).values()
-    kinds = {
-        kind: {wording for row in rows for wording in row[kind]} for kind in ("consent", "paywall", "behind", "words")
-    }
-    kinds["asks"] = kinds["consent"] | kinds["paywall"] | kinds["behind"]
-    kinds["any"] = kinds["asks"] | kinds["words"]
+    return {kind: {w for row in rows for w in row[kind]} for kind in ("consent", "paywall", "behind", "words")}
+
+
+def _asking() -> set[str]:
+    return _table()["consent"] | _table()["paywall"] | _table()["behind"]
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> dict[str, re.Pattern[str]]:
+    kinds = {**_table(), "asks": _asking(), "any": _asking() | _table()["words"]}
     return {
         kind: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wordings, key=len, reverse=True)))})(?!\w)")
         for kind, wordings in kinds.items()
     }
 
 
+@lru_cache(maxsize=1)
+def _rarest() -> frozenset[str]:
+    """The longest word of each wording that asks for something: a text without any of them needs no further look."""
+    return frozenset(max(_WORD.findall(wording), key=len) for wording in _asking())
+
+
 def _plain(text: str) -> str:
-    return _NUMBER.sub("", without_accents(text)).replace("’", "'")
+    return _ASIDE.sub("", normalize("NFD", text.casefold())).replace("’", "'")
 
 
 def _is_all_wall(plain: str, fewest: int) -> bool:
     """Whether a text has nearly all its letters in sentences of a wall, and asks for something in so many wordings."""
+    if fewest and _rarest().isdisjoint(_WORD.findall(plain)):
+        return False
     wordings = _wordings()
     if len({*wordings["asks"].findall(plain)}) < fewest:
         return False
@@ -127,6 +141,8 @@ def ending_of(text: str) -> Ending | None:
         if bare and not _is_all_wall(_plain(bare), int(len(bare) > _LONGEST_BUTTON)):
             break
         start = line
+    if start == len(text):
+        return None
     plain = _plain(text[start:])
     is_cut = _wordings()["behind"].search(plain) is not None
     return Ending(start, is_cut) if is_cut or len({*_wordings()["asks"].findall(plain)}) >= _FEWEST else None

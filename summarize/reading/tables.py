@@ -25,6 +25,9 @@ _FIRST_LINE_OF_BYTES: Final = re.compile(rb"\s*(\{[^\n]*)\n\s*\S")
 #: A line of a table with its end, which may be any of three.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
+#: How a text begins that is HTML.
+_MARKED_UP: Final = re.compile(r"\s*<(?:article|div|figure|h\d|p|section|span)\b[^<>]*>", re.IGNORECASE)
+
 _EXCERPT_CHARACTERS: Final = 30
 _NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -82,10 +85,25 @@ def _row_to_document(row: object, line: int, origin: Origin, reader: str, notes:
     absent = {name: column for name, column in origin.columns.items() if column not in row}
     if "text" in absent:
         return Dropped("no text field", missing_column("text", absent["text"], row), origin.path, line=line)
-    missing = (missing_column(name, column, row) for name, column in absent.items())
+    missing = [missing_column(name, column, row) for name, column in absent.items()]
     # A column that this row lacks is empty in it; another name for the field is not what the user asked for.
     whole = {**row, **dict.fromkeys(absent.values())}
+    for column in [column for column, value in row.items() if _is_marked_up(column, value, origin)]:
+        from .html.metadata import without_markup
+
+        whole[column] = without_markup(str(row[column]))
+        missing.append(f"the markup in column {column!r} was taken out")
     return to_document(whole, origin, reader=reader, line=line, notes=(*notes, *missing))
+
+
+def _is_marked_up(column: object, value: object, origin: Origin) -> bool:
+    """Whether a column of texts holds HTML. What is called ``text`` is kept to the character, whatever it holds."""
+    return (
+        isinstance(value, str)
+        and column != "text"
+        and _MARKED_UP.match(value) is not None
+        and (column == origin.columns.get("text") or has_field({str(column): None}, "text"))
+    )
 
 
 def read_jsonl(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:

@@ -191,7 +191,7 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
         "outlet": _text(node.get("publisher"), by_id) or _text(node.get("sourceOrganization"), by_id),
         "url": _address(node, "url") or _address(node, "mainEntityOfPage"),
         "language": _language(node.get("inLanguage")),
-        "text": _body(node.get("articleBody")),
+        "text": without_markup(body) if isinstance(body := node.get("articleBody"), str) else "",
     }
     return {field: value for field, value in values.items() if value}
 
@@ -253,10 +253,14 @@ def _language(value: object) -> str | None:
     return value if isinstance(value, str) and len(value.split("-")[0]) in (2, 3) else None
 
 
-def _body(value: object) -> str:
-    """Text of ``articleBody``, which is plain by its definition and often holds HTML all the same."""
-    if not isinstance(value, str):
-        return ""
+def without_markup(value: str) -> str:
+    r"""Text of what is plain by its definition, such as ``articleBody``, and often holds HTML all the same: a paragraph a line.
+
+    Examples
+    --------
+    >>> without_markup("<p>Talks &amp; more <b>began</b>.</p><p>They go on.</p>")
+    'Talks & more began.\nThey go on.'
+    """
     plain = re.sub(r"<(?:br\s*/?|/p|/div|/h\d|/li)>", "\n", value, flags=re.IGNORECASE)
     plain = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", plain))
     return "\n".join(line for raw in plain.splitlines() if (line := " ".join(raw.split())))
