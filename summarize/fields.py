@@ -88,7 +88,10 @@ def _rank(name: str, field: str) -> tuple[int, int] | None:
     heads, pattern = _words()[field]
     plain = _plain(name)
     if len(plain) > _LONGEST_NAME or pattern.fullmatch(plain) is None:
-        return None
+        # "fields.bodyText", and not "source.id", nor "author.title".
+        above, _, last = name.rpartition(".")
+        is_other = not above or field == "id" or any(_rank(above, other) for other in FIELDS if above[0] != "_")
+        return None if is_other else _rank(last, field)
     return next(place for place, head in enumerate(heads) if head in plain), len(plain)
 
 
@@ -160,6 +163,19 @@ def _as_text(value: object) -> str | None:
 def no_field(field: str, column: str) -> str:
     """Say that documents have no such field."""
     return f"documents have no field {field!r} to read from a column {column!r}; use one of {', '.join(FIELDS)}"
+
+
+def no_text(names: Iterable[object], columns: Mapping[str, str] | None = None, *, in_memory: bool = False) -> str:
+    """Say that what was to be a document has no text: its fields, and what to do."""
+    found = list(names)
+    if has_field({str(name): None for name in found}, "url", columns):
+        remedy = "it is a link to an article; fetch the articles with summarize collect --from FILE, an address a line, or name the field of the text with"
+    elif {"document", "start", "stop", "theme"} <= {*found}:
+        return f"expected a text, found labels ({', '.join(map(str, found))}); give them with --gold or --check, beside their corpus"
+    else:
+        remedy = "name it with"
+    how = 'columns={"text": FIELD}' if in_memory else '--map text=FIELD, in Python columns={"text": FIELD}'
+    return f"expected a field 'text' (or body, content, ...), found: {', '.join(map(str, found)) or 'none'}; {remedy} {how}"
 
 
 def no_column(field: str, column: str) -> str:

@@ -811,7 +811,7 @@ def test_a_table_without_text_is_left_out_once(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert only(found).text == TEXT
     assert dropped_of(found, "b.csv").reason == "no text field"
-    assert "found: outlet, wording; name it with --map text=COLUMN" in dropped_of(found, "b.csv").detail
+    assert "found: outlet, wording; name it with --map text=FIELD" in dropped_of(found, "b.csv").detail
     assert dropped_of(found, "c.csv").reason == "unparsable"
     with pytest.raises(InputError, match="no column 'wrding'"):
         read(tmp_path / "b.csv", columns={"text": "wrding"})
@@ -906,7 +906,7 @@ def test_a_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     assert (post.provenance.notes, gazette.provenance.notes) == ((), ("from sheet 'Later'",))
     (dropped,) = found.audit.dropped
     assert (dropped.reason, dropped.line) == ("no text field", 1)
-    assert dropped.detail.startswith("sheet 'Queries': expected a column 'text'")
+    assert dropped.detail.startswith("sheet 'Queries': expected a field 'text'")
     assert "Query, Hits" in dropped.detail
 
 
@@ -1257,6 +1257,50 @@ def test_a_text_that_was_cut_off_says_so(name: str, content: str, tmp_path: Path
     assert document.provenance.cut
     assert "beginning of the article" in document.provenance.notes[0]
     assert document.text.removesuffix("… [+2143 chars]").split("\n") == list(PARAGRAPHS)
+
+
+GUARDIAN = {
+    "response": {
+        "status": "ok",
+        "results": [
+            {"id": "world/1", "webTitle": "Talks", "webPublicationDate": "2025-02-18T14:05:00Z", "webUrl": "https://paper.example/1",
+             "fields": {"bodyText": TEXT, "publication": "The Paper"}, "tags": [{"id": "world", "webUrl": "https://paper.example/world"}]},
+            {"id": "world/2", "fields": {"trailText": "Talks"}, "webUrl": "https://paper.example/2"},
+        ],
+    }
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [None, {"text": "fields.bodyText"}])
+def test_the_answer_of_a_news_service_is_descended_into(columns: dict[str, str] | None, tmp_path: Path) -> None:
+    found = read(put(tmp_path, {"answer.json": json.dumps(GUARDIAN, indent=1)}), columns=columns)
+    document = only(found)
+    assert (document.id, document.outlet, document.published) == ("world/1", "The Paper", "2025-02-18T14:05:00+00:00")
+    assert document.text == TEXT
+    (dropped,) = found.audit.dropped
+    assert dropped.where.endswith("answer.json, response.results[1]")
+    if columns is None:
+        assert "fetch the articles with summarize collect" in dropped.detail
+
+
+def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(tmp_path: Path) -> None:
+    by_id = {"a": {"text": TEXT, "source": "Courier"}, "b": {"text": MORE, "source": "Post"}}
+    link = {"title": "Talks", "url": "https://paper.example/1", "comments": [{"text": TEXT}, {"text": MORE}]}
+    found = read(put(tmp_path, {"a.json": json.dumps(by_id), "b.json": json.dumps([link])}))
+    assert {d.outlet: d.provenance.place for d in found.documents} == {"Courier": "a", "Post": "b"}
+    (dropped,) = found.audit.dropped
+    assert dropped.reason == "no text field"
+    assert dropped.where.endswith("b.json, item 1")
+
+
+def test_a_table_of_links_is_told_how_to_become_articles(tmp_path: Path) -> None:
+    found = read(
+        put(
+            tmp_path,
+            {"ok.txt": TEXT, "links.csv": "url,title,seendate\nhttps://paper.example/1,Talks,20250218T140500Z\n"},
+        )
+    )
+    assert "fetch the articles with summarize collect --from FILE" in dropped_of(found, "links.csv").detail
 
 
 def test_markup_in_a_column_of_texts_is_taken_out(tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_head
-from ..fields import has_field, host_of, is_numeric_date, kind_of_field, overlooked, parse_published, pick_fields
+from ..fields import (
+    has_field,
+    host_of,
+    is_numeric_date,
+    kind_of_field,
+    no_text,
+    overlooked,
+    parse_published,
+    pick_fields,
+)
 from ..languages import language_code
 from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
@@ -44,7 +53,9 @@ class Provenance:
     path : str or None
         The file, as named to the user; None where there was none.
     line : int or None
-        1-based line or row within the file, for tables.
+        1-based line, row or item within the file, for tables.
+    place : str
+        The same in words: ``"line 3"``, ``"item 3"``, ``"articles[2]"``.
     fields : mapping of str to str
         For each field of the document, where its value came from (``"json-ld"``, ``"folder"``, ``"column 'source'"``).
     notes : tuple of str
@@ -62,6 +73,7 @@ class Provenance:
     notes: tuple[str, ...] = ()
     numeric_date: str | None = None
     cut: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -115,7 +127,9 @@ class Dropped:
     path, id : str or None
         At least one of them is known.
     line : int or None
-        1-based line or row within the file.
+        1-based line, row or item within the file.
+    place : str
+        The same in words: ``"line 3"``, ``"item 3"``, ``"articles[2]"``.
     """
 
     reason: str
@@ -123,6 +137,13 @@ class Dropped:
     path: str | None = None
     id: str | None = None
     line: int | None = None
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file and the place in it, or the id."""
+        place = self.place or (f"line {self.line}" if self.line else "")
+        return ", ".join(filter(None, (self.path or self.id, place)))
 
 
 def document_from_record(
@@ -162,7 +183,7 @@ def document_from_record(
     identity = found.get("id") or default_id or digest_of(found)
 
     def drop(reason: str, detail: str) -> Dropped:
-        return Dropped(reason, detail, path=provenance.path, id=identity, line=provenance.line)
+        return Dropped(reason, detail, provenance.path, identity, provenance.line, provenance.place)
 
     if "text" not in found:
         kind = kind_of_field(record, "text", columns)
@@ -170,16 +191,8 @@ def document_from_record(
             return drop("unparsable", f"its text is {kind}, where words in quotation marks were expected")
         if has_field(record, "text", columns):
             return drop("empty", "its text is empty; nothing to read")
-        names = ", ".join(map(str, record)) or "none"
-        labels = {"document", "start", "stop", "theme"} <= record.keys()
-        in_python = 'columns={"text": FIELD}'
         in_memory = provenance.path is None and provenance.reader == "records"
-        named = in_python if in_memory else f"--map text=FIELD, in Python {in_python}"
-        remedy = "give labels with --gold or --check, beside their corpus" if labels else f"name it with {named}"
-        return drop(
-            "no text field",
-            f"expected a field 'text' (or body, content, ...), found: {names}; {remedy}",
-        )
+        return drop("no text field", no_text(record, columns, in_memory=in_memory))
     text = found["text"]
     n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
     if n_characters < MIN_CHARACTERS:

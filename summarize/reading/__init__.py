@@ -158,9 +158,7 @@ def _nothing_usable(name: str, dropped: Sequence[Dropped]) -> str:
     reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     lines = [f"{name}: nothing usable, {len(dropped)} left out ({reasons}):"]
     ordered = sorted(dropped, key=lambda item: (item.path or "", item.line or 0))
-    for item in ordered[:_N_NAMED]:
-        where = f"{item.path}, line {item.line}" if item.line else item.path
-        lines.append(f"  {where}: {item.reason}: {item.detail}")
+    lines += [f"  {item.where}: {item.reason}: {item.detail}" for item in ordered[:_N_NAMED]]
     if len(ordered) > _N_NAMED:
         lines.append(f"  and {len(ordered) - _N_NAMED} more")
     return "\n".join(lines)

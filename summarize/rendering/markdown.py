@@ -30,6 +30,7 @@ from .phrases import (
     firmness,
     one_line,
     perhaps,
+    place_in_file,
     shown,
     span,
     support,
@@ -285,7 +286,7 @@ def _read(record: Mapping[str, Any]) -> Iterator[str]:
         yield "## Dropped"
         yield "\n".join(
             f"- {_escaped(d.get('path') or d.get('id') or '?')}"
-            + (f", line {d['line']}" if d.get("line") else "")
+            + place_in_file(d)
             + f": {_escaped(d['reason'])}: {_escaped(d['detail'])}"
             for d in dropped
         )

@@ -290,6 +290,12 @@ def whose(record: Mapping[str, Any]) -> str:
     return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
 
 
+def place_in_file(item: Mapping[str, Any]) -> str:
+    """Say where in its file an input stands, behind the file's name; nothing where it is all of it."""
+    place = item.get("place") or (f"line {item['line']}" if item.get("line") else "")
+    return f", {place}" if place else ""
+
+
 def documents_line(record: Mapping[str, Any]) -> str:
     """Say what was read: documents, outlets, copies, dropped."""
     corpus = record["corpus"]

@@ -34,6 +34,7 @@ from .phrases import (
     origin,
     part_shown,
     perhaps,
+    place_in_file,
     shown,
     span,
     support,
@@ -395,7 +396,7 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
         if document["title"]:
             page.paragraph(fitted(document["title"], page.width - 2), indent=2)
         place = document["path"] or document["id"]
-        line = f", line {document['line']}" if document["line"] else ""
+        line = place_in_file(document)
         words = f"{one_line(document['id'])} · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(place)}{line}"
         page.paragraph(words, indent=2, style="dim")
         by_place: dict[str, list[str]] = {}
@@ -410,9 +411,7 @@ def _read(page: _Page, record: Mapping[str, Any]) -> None:
     if not dropped:
         page.paragraph("Nothing was dropped.")
     for item in dropped:
-        where = one_line(item.get("path") or item.get("id") or "?") + (
-            f", line {item['line']}" if item.get("line") else ""
-        )
+        where = one_line(item.get("path") or item.get("id") or "?") + place_in_file(item)
         page.paragraph(f"• {where}: {item['reason']}: {one_line(item['detail'])}", hang=2)
     if record["corpus"]["notes"]:
         page.heading("Notes")
