@@ -41,6 +41,25 @@ _LONGEST: Final = 80
 _LONGEST_PLACE: Final = 4
 _AGENCY: Final = re.compile(r"\(([^()]{2,40})\)")
 
+#: A day in numbers whose order is sure, alone on a line but for its hour.
+_FIGURES: Final = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)|(?P<e>\d{1,2})\.\s?(?P<n>\d{1,2})\.\s?(?P<v>(?:19|20)\d\d))"
+    r"(?:[T,\s–|-]+(?:um\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?Uhr)?)?"
+)
+
+#: What stands before a date on one line with it: who wrote, or the outlet. And how a line begins that names who wrote, or says that a date follows.
+_DIVIDED: Final = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+|:\s+")
+_BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|af|av)\s+(?=[^\W\d_]{2})", re.IGNORECASE)
+DATE_STATED: Final = re.compile(
+    r"(?:(?:first\s+)?published|updated|posted|last\s+(?:updated|modified)|date|veröffentlicht|aktualisiert|publié(?:\s+le)?|stand|fecha|data)(?:\s+(?:on|at|am))?\s*:?\s+",
+    re.IGNORECASE,
+)
+_SMALL: Final = frozenset(
+    "a and at by d da das de del della der des di die do dos du e el for i in la le les of on the und van von y".split()
+)
+_LONGEST_BYLINE: Final = 120
+_MOST_NAMES: Final = 9
+
 #: A date that runs into the text without a line break: it has its weekday, and the text goes on with a capital.
 _RUN_IN: Final = re.compile(r"\s*([^\n]{8,44}?(?<!\d)(?:19|20)\d\d)(?!\d)\.?[ \t]{0,2}(?=[^\W\d_])")
 
@@ -165,6 +184,13 @@ def dated_line(line: str) -> DatedLine | None:
     (None, None, None)
     """
     bare = line.strip()
+    figures = _FIGURES.fullmatch(bare)
+    if figures is not None:
+        parts = (int(figures[a] or figures[b]) for a, b in ("yv", "mn", "de"))
+        try:
+            return DatedLine(date(*parts).isoformat(), None)
+        except ValueError:
+            return None
     if len(bare) > _LONGEST or sum(map(str.isdecimal, bare)) < 5:
         return None
     bare = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
@@ -202,8 +228,45 @@ def dated_line(line: str) -> DatedLine | None:
     return DatedLine(found.isoformat(), weekdays == {found.weekday()} if weekdays else None)
 
 
+@lru_cache(maxsize=1 << 12)
+def dated_byline(line: str) -> DatedLine | None:
+    """Return the day of a line that holds beside it who wrote, or the outlet, and nothing else.
+
+    Examples
+    --------
+    >>> dated_byline("By Max Muster, 6 March 2025").day, dated_byline("Paper Post | 06.03.2025, 14:30 Uhr").day
+    ('2025-03-06', '2025-03-06')
+    >>> dated_byline("Talks began in Riyadh, 18 February 2025"), dated_byline("Marathon, 8 January 2005, results")
+    (None, None)
+    """
+    bare = line.strip()
+    if len(bare) > _LONGEST_BYLINE or sum(map(str.isdecimal, bare)) < 5:
+        return None
+    stated = DATE_STATED.match(bare)
+    if stated is not None:
+        return dated_line(bare[stated.end() :])
+    for divider in _DIVIDED.finditer(bare):
+        before, behind = bare[: divider.start()], bare[divider.end() :]
+        for names, written in ((before, behind), (behind, before)):
+            said = dated_line(DATE_STATED.sub("", written, count=1)) if _is_of_names(names) else None
+            if said is not None:
+                return said
+    return None
+
+
+def _is_of_names(words: str) -> bool:
+    """Whether words are names alone, as of an author or an outlet: each begins with a capital, or is a small word that names have."""
+    found = _BYLINE.sub("", words).split()
+    return (
+        0 < len(found) <= _MOST_NAMES
+        and all(not word[:1].islower() or word.casefold() in _SMALL for word in found)
+        and any(map(str.isalpha, words))
+        and not _YEAR.search(words)
+    )
+
+
 def dated_head(text: str) -> DatedHead | None:
-    r"""Find the date that stands alone on the first line of a text, or on the second, under a headline; or, with its weekday, before the first words.
+    r"""Find the date that stands on the first line of a text, or on the second, under a headline: alone, beside who wrote or the outlet, or, with its weekday, before the first words.
 
     Parameters
     ----------
@@ -223,7 +286,7 @@ def dated_head(text: str) -> DatedHead | None:
         bare = line.strip()
         if bare:
             start = begin + len(line) - len(line.lstrip())
-            found = dated_line(bare)
+            found = dated_line(bare) or dated_byline(bare)
             if found is not None:
                 rest = text[begin + len(line) :]
                 return DatedHead(found, start, start + len(bare)) if rest.strip() else None
@@ -232,7 +295,8 @@ def dated_head(text: str) -> DatedHead | None:
                 written = line[:stop].strip().rstrip(".")
                 ran = dated_line(written)
                 return None if ran is None else DatedHead(ran, start, start + len(written))
-            seen += 1
+            # Who wrote stands between headline and date.
+            seen += not (_BYLINE.match(bare) and _is_of_names(bare))
             if seen == 2 or len(bare) > _LONGEST_HEADING or _SENTENCE.search(bare):
                 return None
         begin += len(line)

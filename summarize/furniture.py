@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from .calendars import dated_line
+from .calendars import dated_byline, dated_line
 
 #: Wording with which a line of a page begins, and a sentence of an article does not.
 _OPENING: Final = re.compile(
@@ -147,7 +147,7 @@ def _is_furniture(bare: str) -> bool:
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True
-    if dated_line(bare) is not None:
+    if dated_line(bare) is not None or dated_byline(bare) is not None:
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True

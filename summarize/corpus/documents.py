@@ -38,6 +38,9 @@ _LONGEST_NAME: Final = 40
 
 _DIGEST: Final = 12
 
+#: Where a date is from that says when a file was made, and not when its article was published.
+FILE_MADE: Final = "day on which the PDF was made"
+
 #: What pages ask for that hold no article.
 _ASKED: Final = {CONSENT: "for consent to cookies", PAYWALL: "for a login or a subscription"}
 
@@ -108,6 +111,11 @@ class Document:
     url: str = ""
     language: str | None = None
     provenance: Provenance = field(default=Provenance("records"))
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says when it was published; a file says when it was made, and that orders nothing."""
+        return self.published is not None and self.provenance.fields.get("published") != FILE_MADE
 
     def __repr__(self) -> str:
         return f"Document({self.id!r}, outlet={self.outlet!r}, title={self.title!r}, {len(self.text)} characters)"
