@@ -1200,6 +1200,25 @@ def test_the_text_of_a_page_is_the_article_and_nothing_else(tmp_path: Path, name
     assert document.published is None
 
 
+MESSY = "<title>Bridge shut | Nordpost</title>"
+LINKS = "<a href='/'>Home</a> <a href='/sport'>Sport</a>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
+        f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
+        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a>Home</a></p><p>Bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
+        f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
+    ],
+)
+def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, {"a.html": page})))
+    assert (document.title, document.outlet, document.published) == ("Bridge shut", "Nordpost", "2025-03-05")
+    assert document.text.split("\n") == list(PARAGRAPHS)
+
+
 CONSENT = (
     "We and our 843 partners store and/or access information on a device, such as cookies, and process personal data for personalised advertising. "
     "With your permission we and our partners may use precise location data and identify you through device scanning. "

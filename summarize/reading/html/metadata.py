@@ -46,6 +46,10 @@ _INWARD: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 
 _MAX_DEPTH: Final = 6
 
+#: Elements in which pages set a headline, good ones and bad.
+_HEADLINES: Final = ("h1", "h2", "h3", "b", "strong", "p", "span", "font", "div")
+_LONGEST_SITE: Final = 50
+
 _DIVIDERS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ")
 
 
@@ -279,9 +283,14 @@ def _guesses(tree: Any) -> dict[str, str]:
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
         ),
     }
-    tail = title.removeprefix(heading) if heading else ""
-    if tail != title and tail.startswith(_DIVIDERS):
-        guesses["outlet"] = tail[3:].strip()
+    shown = {" ".join(e.text_content().split()) for e in tree.iter(*_HEADLINES)}
+    for divider in _DIVIDERS:
+        # What the page shows as its headline is the article's, and behind it stands the site, perhaps after a section.
+        head, _, tail = title.partition(divider)
+        site = tail.rpartition(divider)[2].strip()
+        if head.strip() in shown and 0 < len(site) <= _LONGEST_SITE:
+            guesses |= {"title": head.strip() if heading in ("", site) else heading, "outlet": site}
+            break
     return {field: value for field, value in guesses.items() if value}
 
 

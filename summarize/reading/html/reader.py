@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
+from ...calendars import dated_head
 from ...corpus import Document, Dropped
 from ...corpus.walls import ending_of, wall_of
 from ..encoding import decode, kind_of_binary
@@ -106,12 +107,17 @@ def extract_page(data: bytes) -> dict[str, Any]:
         return nothing
     metadata = read_metadata(tree, stamp)
     text, text_from = extract_body(tree, headlines=metadata.headlines, written=metadata.body)
+    fields = dict(metadata.fields)
+    headed = dated_head(text)
+    if headed is not None and headed.line.is_sound:
+        fields.setdefault("published", (headed.line.day, "a line of its own"))
+        text = f"{text[: headed.start].rstrip()}\n{text[headed.stop :].lstrip()}".strip()
     # What is a wall as a whole is left whole, and left out for what it is.
     ending = None if wall_of(text) else ending_of(text)
     return nothing | {
         "text": text if ending is None else text[: ending.start].rstrip(),
         "text_from": text_from,
         "cut": ending is not None and ending.is_cut,
-        "fields": {name: list(found) for name, found in metadata.fields.items()},
+        "fields": {name: list(found) for name, found in fields.items()},
         "meta": dict(metadata.meta),
     }
