@@ -141,6 +141,11 @@ def test_a_view_shows_itself_in_a_line_and_as_its_table(analysis: sm.Analysis) -
         assert repr(rows).startswith(f"View({view!r}, {len(rows):,} row")
         assert len(repr(rows)) < 400
         assert rows._repr_html_() == found.table(view)._repr_html_()
+        assert repr(rows[:1]).startswith(f"View({view!r}, {len(rows[:1])} row")
+        assert json.loads(json.dumps(rows)) == rows
+        for name, given in (("append", (1,)), ("sort", ()), ("__delitem__", (0,)), ("__iadd__", ([1],))):
+            with pytest.raises(TypeError, match="cannot be changed"):
+                getattr(rows, name)(*given)
         for again in (pickle.loads(pickle.dumps(rows)), copy.deepcopy(rows), copy.copy(rows)):
             assert again == rows
             assert repr(again) == repr(rows)
