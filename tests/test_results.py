@@ -468,3 +468,34 @@ def test_a_type_checker_sees_names_and_fields(tmp_path: Path) -> None:
     assert found[1].startswith('"Brief" has no attribute "txt"')
     assert found[2].startswith('Argument "only" to "compare" has incompatible type "Literal[\'claimz\']"')
     assert found[3].startswith('Argument 1 to "table" of "Answer" has incompatible type "Literal[\'claim\']"')
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "message"),
+    [
+        ("compare", {"groups": "x.toml"}, "expected groups to be a mapping"),
+        ("compare", {"outlets": 3}, "expected outlets to be names of outlets, got 3"),
+        ("compare", {"outlets": [3]}, "expected outlets to be names of outlets"),
+        ("brief", {"focus": 3}, "expected focus to be a question, got 3"),
+        ("analyse", {"seeds": 3}, "expected seeds to be names of themes"),
+        ("analyse", {"progress": 3}, "expected progress to be a function"),
+        ("read", {"columns": "x"}, "expected columns to be a mapping"),
+    ],
+)
+def test_arguments_of_another_kind_are_refused_by_name(
+    function: str, given: dict[str, Any], message: str, analysis: sm.Analysis
+) -> None:
+    first: Any = {"analyse": analysis.source, "read": "x"}.get(function, analysis)
+    with pytest.raises(TypeError, match=message):
+        getattr(sm, function)(first, **given)
+
+
+def test_settings_of_a_stage_are_its_own_kind() -> None:
+    given: Any = {"n_themes": 3}
+    with pytest.raises(TypeError, match=r"expected themes to be ThemeSettings, got \{'n_themes': 3\}"):
+        sm.Settings(themes=given)
+
+
+def test_a_group_of_an_unknown_outlet_suggests_none_that_is_unlike_it(analysis: sm.Analysis) -> None:
+    with pytest.raises(sm.SettingsError, match=r"no outlet 'Nope' in the corpus; the outlets are"):
+        sm.compare(analysis, groups={"w": ["Nope"]})

@@ -339,9 +339,9 @@ def analyse(
     follows; memory grows with the number of sentences (``docs/speed.md``, ``docs/scaling.md``).
     """
     is_corpus(corpus)
+    store = default_store(cache, progress)
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
-    store = default_store(cache)
     settings = default_settings(settings)
     workers = chosen_engine(engine)
     if embeddings is not None:
@@ -361,7 +361,7 @@ def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
         return () if not isinstance(seeds, str) else _named([seeds])
     from ..themes import Seed
 
-    several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds)
+    several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds, "seeds to be names of themes, or summarize.Seed")
     named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in several)
     for seed in named:
         if not isinstance(seed, Seed):

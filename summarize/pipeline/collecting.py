@@ -116,7 +116,7 @@ def collect(
         raise InputError("match needs words, such as Riyadh talks; one of those given has none")
     if not contact.isascii() or not contact.isprintable():
         raise InputError(f"contact {contact!r}: servers are told in ASCII; write it so, such as desk@courier.example")
-    store = default_store(cache)
+    store = default_store(cache, progress)
     with timed("fetching"):
         found = fetch(
             addresses,
