@@ -384,7 +384,7 @@ def test_an_interrupt_leaves_no_line_behind(engine: str, sent: int, status: int,
     )
     assert code == status
     assert shown_at_last(written)[-2:] == [
-        f"summarize: {word}; what was embedded so far is kept, and the next run goes on from there",
+        f"summarize: {word}; nothing was written",
         "",
     ]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from .formats import PROMISES, SUFFIXES, Format, hold_one_format, unlike_its_name
+from .interrupts import KEEPS
 from .notices import language_notices, reading_notices
 from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import display
@@ -88,10 +89,11 @@ class Run:
         return settings
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The cache, closed at the end; a notice says so where it could not be used."""
+    def store(self, *, embeds: bool = True) -> Iterator[Store]:
+        """The cache, closed at the end; a notice says so where it could not be used. Whoever interrupts a command that `embeds` is told that this is kept."""
         from ..cache import Cache, NoCache
 
+        KEEPS.set(embeds and not self.no_cache)
         with self._told(), self._engaged():
             if self.no_cache:
                 yield NoCache()
