@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -960,7 +961,7 @@ def test_a_workbook_that_is_none_says_so(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_stream_may_be_a_workbook() -> None:
     assert sniff(workbook(One=[["text"], [TEXT]])) == ".xlsx"
-    assert sniff(b"PK\x03\x04 an archive") == ".txt"
+    assert sniff(b"PK\x03\x04 an archive") == ".zip"
 
 
 # --- files of word processors, and exports of press databases ----------------------------------------------------------
@@ -1320,6 +1321,47 @@ def test_a_table_of_links_is_told_how_to_become_articles(tmp_path: Path) -> None
         )
     )
     assert "fetch the articles with summarize collect --from FILE" in dropped_of(found, "links.csv").detail
+
+
+def zipped(**files: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def test_an_archive_is_read_as_the_folder_that_was_packed(tmp_path: Path) -> None:
+    inner = {
+        "talks/courier/a.txt": TEXT.encode(), "talks/post--2025-02-18.md": MORE.encode(), "__MACOSX/talks/._a.txt": b"x",
+        "talks/list.jsonl": lines_of([{"text": TEXT + MORE, "source": "Wire"}]).encode(), "talks/photo.jpg": b"\xff\xd8", "talks/again.zip": zipped(),
+    }  # fmt: skip
+    found = read(put(tmp_path, {"export.zip": zipped(**inner)}))
+    assert {d.outlet: d.provenance.path for d in found.documents} == {
+        "Courier": f"{tmp_path.as_posix()}/export.zip/talks/courier/a.txt",
+        "Post": f"{tmp_path.as_posix()}/export.zip/talks/post--2025-02-18.md",
+        "Wire": f"{tmp_path.as_posix()}/export.zip/talks/list.jsonl",
+    }
+    assert [(item.reason, item.where.rpartition("/")[2]) for item in found.audit.dropped] == [
+        ("unknown format", "again.zip"),
+        ("unknown format", "photo.jpg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"PK\x03\x04 broken", "expected a ZIP archive"), (zipped(), "no files")]
+)
+def test_an_archive_that_holds_nothing_says_so(content: bytes, said: str, tmp_path: Path) -> None:
+    assert said in dropped_of(read(put(tmp_path, {"ok.txt": TEXT, "a.zip": content})), "a.zip").detail
+
+
+def test_an_archive_unpacks_to_no_more_than_is_sane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.reading.archives.MAX_UNPACKED_BYTES", 1_000)
+    found = read(
+        put(tmp_path, {"a.zip": zipped(**{"a.txt": TEXT.encode(), "b.txt": b"talks " * 1_000, "c.txt": TEXT.encode()})})
+    )
+    assert [d.id for d in found.documents] == ["a/a"]
+    assert "unpacks to more than" in found.audit.dropped[0].detail
 
 
 def test_markup_in_a_column_of_texts_is_taken_out(tmp_path: Path) -> None:

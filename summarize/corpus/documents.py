@@ -198,7 +198,10 @@ def document_from_record(
         if kind is not None:
             return drop("unparsable", f"its text is {kind}, where words in quotation marks were expected")
         if has_field(record, "text", columns):
-            return drop("empty", "its text is empty; nothing to read")
+            return drop(
+                "empty",
+                "its column of texts is empty here; fill it, or name the column that has the text with --map text=FIELD",
+            )
         in_memory = provenance.path is None and provenance.reader == "records"
         return drop("no text field", no_text(record, columns, in_memory=in_memory))
     text = found["text"]

@@ -138,7 +138,7 @@ def _hold_usable(
     sources: Sequence[str | os.PathLike[str]],
 ) -> None:
     """Hold that every named folder, and all sources together, gave a document."""
-    fruitful = {item.provenance.path for item in items if isinstance(item, Document)}
+    fruitful = {_file_of(item.provenance.path or "") for item in items if isinstance(item, Document)}
     dropped = [item for item in items if isinstance(item, Dropped)]
     for folder, paths in sorted(folders.items()):
         if not paths & fruitful:
@@ -148,6 +148,12 @@ def _hold_usable(
     if not fruitful:
         named = ", ".join("standard input" if os.fspath(s) == STDIN else os.fspath(s) for s in sources)
         raise InputError(_nothing_usable(named, dropped))
+
+
+def _file_of(path: str) -> str:
+    """The file of a path that goes on into an archive."""
+    within = path.casefold().find(".zip/")
+    return path if within < 0 else path[: within + len(".zip")]
 
 
 def _nothing_usable(name: str, dropped: Sequence[Dropped]) -> str:

@@ -309,5 +309,6 @@ def documents_line(record: Mapping[str, Any]) -> str:
         each = len({d["outlet"] for d in corpus["documents"] if names_no_outlet(d["outlet"])}) == nameless
         parts.append(f"{nameless:,} name no outlet, and {'each stands for itself' if each else 'count as one'}")
     if corpus["dropped"]:
-        parts.append(f"{len(corpus['dropped'])} left out (see summarize read)")
+        where = "listed below" if record["command"] == "read" else "see summarize read"
+        parts.append(f"{len(corpus['dropped'])} left out ({where})")
     return "; ".join(parts)
