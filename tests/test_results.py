@@ -499,3 +499,21 @@ def test_settings_of_a_stage_are_its_own_kind() -> None:
 def test_a_group_of_an_unknown_outlet_suggests_none_that_is_unlike_it(analysis: sm.Analysis) -> None:
     with pytest.raises(sm.SettingsError, match=r"no outlet 'Nope' in the corpus; the outlets are"):
         sm.compare(analysis, groups={"w": ["Nope"]})
+
+
+def test_a_corpus_that_travelled_equals_the_one_that_stayed() -> None:
+    corpus, other = (
+        sm.Corpus.from_records([{"text": f"The talks in Riyadh ended on {day}."}]) for day in ("Monday", "Tuesday")
+    )
+    again = pickle.loads(pickle.dumps(corpus))
+    assert (again == corpus, hash(again) == hash(corpus), corpus == other) == (True, True, False)
+    assert repr(corpus) == "Corpus(1 document, 1 outlet, 0 sentences)"
+
+
+def test_an_analysis_offers_what_is_documented_and_a_cache_its_folder(analysis: sm.Analysis, tmp_path: Path) -> None:
+    offered = {name for name in dir(analysis) if not name.startswith("_")}
+    assert {"corpus", "themes", "embeddings", "to_dict"} <= offered
+    assert offered.isdisjoint(("deciding", "key", "compared"))
+    assert repr(sm.Cache(tmp_path)) == f"Cache({str(tmp_path)!r})"
+    with pytest.raises(sm.InputError, match="there is no folder .*nowhere; make it first"):
+        sm.brief(analysis).save(tmp_path / "nowhere" / "x.md")

@@ -86,7 +86,7 @@ def _order(document: Document) -> tuple[bool, float, str, str]:
 class Corpus:
     """Documents in canonical order, their sentences, and the audit of how they came in.
 
-    ``len(corpus)``, ``for document in corpus``, ``corpus[0]`` and ``corpus["its id"]`` are of the documents.
+    Two are equal if they hold the same. ``len(corpus)``, ``for document in corpus``, ``corpus[0]`` and ``corpus["its id"]`` are of the documents.
 
     Documents stand by time of publication, then outlet, then id, whatever order they were given in; so no result
     depends on the order of the input.
@@ -114,7 +114,19 @@ class Corpus:
     _places: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]] | None = field(init=False, default=None)
 
     def __repr__(self) -> str:
-        return f"Corpus({len(self.documents)} documents, {len(self.outlets)} outlets, {len(self.sentences)} sentences)"
+        sizes = (("document", self.documents), ("outlet", self.outlets), ("sentence", self.sentences))
+        counted = [f"{len(each)} {name}" if len(each) == 1 else f"{len(each)} {name}s" for name, each in sizes]
+        return f"Corpus({', '.join(counted)})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        mine, theirs = ((c.documents, c.sentences, c.audit) for c in (self, other))
+        return self is other or mine == theirs
+
+    def __hash__(self) -> int:
+        # Of equal corpora the ids are equal, and a hash need not tell more apart.
+        return hash((len(self.sentences), *(document.id for document in self.documents)))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "outlets", tuple(sorted({d.outlet for d in self.documents})))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..engine import LocalEngine
 from ..errors import InputError
 from ..timing import stage as timed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import (
     chosen_encoder,
     chosen_engine,
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 
     #: Called with the stage, the work done and all the work.
     Progress = Callable[[str, int, int], None]
+
+
+#: What other rooms ask of an analysis, and its user has no use for.
+_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "marked", "reuse"))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -79,8 +83,15 @@ class Analysis(Answer):
 
     def __repr__(self) -> str:
         named = f", seeds {', '.join(seed.name for seed in self.seeds)}" if self.seeds else ""
-        documents, outlets = len(self.source.documents), len(self.source.outlets)
-        return f"Analysis({documents} documents, {outlets} outlets, model {self.encoder.identity}{named})"
+        documents, outlets = (
+            counted(len(self.source.documents), "document"),
+            counted(len(self.source.outlets), "outlet"),
+        )
+        return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
+
+    def __dir__(self) -> list[str]:
+        # What other rooms of the pipeline ask of it is no part of what it offers.
+        return sorted({*super().__dir__()} - _INNER)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -31,6 +31,13 @@ _FORMATS: Final = {
 _OF_REPORTS: Final = frozenset(("html", "png", "svg", "xlsx"))
 
 
+def counted(n: int, thing: str, things: str | None = None) -> str:
+    """Say a number of things, as results name them in a line: ``1 document``."""
+    from ..rendering.phrases import counted as said
+
+    return said(n, thing, things)
+
+
 class Answer:
     """A result with a record: the fields of the JSON, from which every format is made.
 

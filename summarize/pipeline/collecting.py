@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from ..errors import InputError
 from ..fields import parse_published
 from ..timing import stage as timed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import default_store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class CollectResult(Answer):
     record: CollectRecord
 
     def __repr__(self) -> str:
-        return f"CollectResult({len(self.record['pages'])} pages, folder {self.record['folder']!r})"
+        return f"CollectResult({counted(len(self.record['pages']), 'page')}, folder {self.record['folder']!r})"
 
     def to_dict(self) -> CollectRecord:
         """Return the JSON of ``summarize collect``."""

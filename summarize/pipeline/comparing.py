@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import digest, expect, in_a_list
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ComparisonResult(Answer):
         documents = self.record["corpus"]["documents"]
         outlets = {document["outlet"] for document in documents}
         view = "" if self.only is None else f", {self.only} alone"
-        return f"ComparisonResult({len(documents)} documents, {len(outlets)} outlets{view})"
+        return f"ComparisonResult({counted(len(documents), 'document')}, {counted(len(outlets), 'outlet')}{view})"
 
     @property
     def _only(self) -> ViewName | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, expect, is_corpus, staged
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class ReadResult(Answer):
     record: ReadRecord
 
     def __repr__(self) -> str:
-        return f"ReadResult({len(self.record['documents'])} documents, {len(self.record['corpus']['dropped'])} dropped)"
+        return f"ReadResult({counted(len(self.record['documents']), 'document')}, {len(self.record['corpus']['dropped'])} dropped)"
 
     def to_dict(self) -> ReadRecord:
         """Return the JSON of ``summarize read``."""

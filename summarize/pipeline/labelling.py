@@ -11,7 +11,7 @@ import numpy as np
 
 from ..errors import InputError
 from .analysis import analyse, analysed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import default_settings, default_store
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class GoldSheet(Answer):
     record: GoldRecord
 
     def __repr__(self) -> str:
-        return f"GoldSheet({len(self.record['sheet'])} sentences)"
+        return f"GoldSheet({counted(len(self.record['sheet']), 'sentence')})"
 
     def to_dict(self) -> GoldRecord:
         """Return the JSON of ``summarize gold``."""
@@ -64,7 +64,7 @@ class GoldCheck(Answer):
     record: GoldCheckRecord
 
     def __repr__(self) -> str:
-        return f"GoldCheck({len(self.record['files'])} files)"
+        return f"GoldCheck({counted(len(self.record['files']), 'file')})"
 
     def to_dict(self) -> GoldCheckRecord:
         """Return the JSON of ``summarize gold --check``."""

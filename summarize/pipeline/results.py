@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, SupportsIndex, cast
 from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import corpus_facts, digest, expect, is_corpus, staged
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class Brief(Answer):
 
     def __repr__(self) -> str:
         begins = f": {self.text[:60]}…" if len(self.text) > 60 else f": {self.text}" if self.text else ""
-        sentences = "1 sentence" if len(self) == 1 else f"{len(self)} sentences"
-        return f"Brief({sentences}, {self.n_words} words{begins})"
+        return f"Brief({counted(len(self), 'sentence')}, {counted(self.n_words, 'word')}{begins})"
 
     @cached_property
     def sentences(self) -> list[BriefSentence]:
@@ -264,7 +263,7 @@ class ArticleResult(Answer):
     record: ArticleRecord
 
     def __repr__(self) -> str:
-        return f"ArticleResult({self.record['settings']['article']!r}, {len(self.record['article']['sentences'])} sentences)"
+        return f"ArticleResult({self.record['settings']['article']!r}, {counted(len(self.record['article']['sentences']), 'sentence')})"
 
     def to_dict(self) -> ArticleRecord:
         """Return the JSON of ``summarize compare --article``."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ..errors import InputError
 from ..timing import stage as timed
-from .answers import Answer
+from .answers import Answer, counted
 from .identity import (
     chosen_encoder,
     chosen_engine,
@@ -55,8 +55,8 @@ class StoriesResult(Answer):
     record: StoriesRecord
 
     def __repr__(self) -> str:
-        stories = "1 story" if len(self) == 1 else f"{len(self)} stories"
-        return f"StoriesResult({stories}, {len(self.source.documents)} documents)"
+        stories, documents = counted(len(self), "story", "stories"), counted(len(self.source.documents), "document")
+        return f"StoriesResult({stories}, {documents})"
 
     def __len__(self) -> int:
         return len(self.record["stories"])

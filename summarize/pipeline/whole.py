@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from .analysis import analysed
-from .answers import Answer
+from .answers import Answer, counted
 from .comparing import compare
 from .intake import audit
 from .results import brief
@@ -26,7 +26,7 @@ class Report(Answer):
     record: ReportRecord
 
     def __repr__(self) -> str:
-        return f"Report({len(self.record['corpus']['documents'])} documents)"
+        return f"Report({counted(len(self.record['corpus']['documents']), 'document')})"
 
     def to_dict(self) -> ReportRecord:
         """Return the JSON of ``summarize report``."""

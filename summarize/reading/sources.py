@@ -182,7 +182,7 @@ def _path_named(source: object) -> str:
     if isinstance(path, str):
         return path
     raise TypeError(
-        f"expected paths, one by one as in read('talks', 'more.csv'), got {type(source).__name__}; records in memory are for "
+        f"expected paths, one by one as in read('talks', 'more.csv') or read(*paths), got {type(source).__name__}; records in memory are for "
         "Corpus.from_records"
     )
 
