@@ -1296,11 +1296,28 @@ def test_the_answer_of_a_news_service_is_descended_into(columns: dict[str, str] 
     found = read(put(tmp_path, {"answer.json": json.dumps(GUARDIAN, indent=1)}), columns=columns)
     document = only(found)
     assert (document.id, document.outlet, document.published) == ("world/1", "The Paper", "2025-02-18T14:05:00+00:00")
+    assert document.title == "Talks"
     assert document.text == TEXT
     (dropped,) = found.audit.dropped
     assert dropped.where.endswith("answer.json, response.results[1]")
     if columns is None:
         assert "fetch the articles with summarize collect" in dropped.detail
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "ok", "articles": [{"source": {"id": None, "name": "Courier"}, "title": "Talks", "publishedAt": "2025-02-18T14:05:00Z", "content": TEXT, "urlToImage": "https://courier.example/a.jpg"}]},
+        {"articles": {"page": 1, "results": [{"uri": "1", "lang": "eng", "date": "2025-02-18", "time": "14:05:00", "dateTimePub": "2025-02-18T14:05:00Z", "title": "Talks", "body": TEXT, "source": {"uri": "courier.example", "title": "Courier"}}]}},
+        [{"title": "Talks", "hostname": "courier.example", "date": "2025-02-18T14:05:00Z", "source": "https://courier.example/1", "source-hostname": "Courier", "raw_text": "Talks", "text": TEXT, "filedate": "2026-01-01"}],
+        {"stories": [{"stories_id": 7, "media_name": "Courier", "media_url": "https://courier.example", "publish_date": "2025-02-18T14:05:00Z", "title": "Talks", "story_text": TEXT}]},
+    ],
+    ids=["newsapi", "eventregistry", "trafilatura", "mediacloud"],
+)  # fmt: skip
+def test_the_exports_of_the_documentation_are_read(answer: object, tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, {"answer.json": json.dumps(answer)})))
+    assert (document.outlet, document.title, document.text) == ("Courier", "Talks", TEXT)
+    assert document.published == "2025-02-18T14:05:00+00:00"
 
 
 def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(tmp_path: Path) -> None:
