@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 #: What stands between the parts of a date, and what some languages put behind the name of a weekday or a year.
 _BETWEEN: Final = frozenset(
     """
-    de del di of the den der le el il am dne dnia em on feira יום ה في και г года року р r roku
+    at de del di of the den der le el il am dne dnia em on feira יום ה في και г года року р r roku
     """.split()
 )
 
 #: The day as a number, as an ordinal, and with the article that Hebrew writes on to it.
 _DAY: Final = re.compile(r"ה?(\d{1,2})(?:st|nd|rd|th|er|º|ª)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_HOUR: Final = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?|[ap]m|gmt|utc")
+_HOUR: Final = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?|[ap]m|gmt|utc|[ecmp][sd]t|ces?t|bst")
 
 #: What Hebrew writes on to the name of a month: "in", "of". And a number that Hindi writes on to it.
 _PREFIXED: Final = re.compile(r"^[בל]")
@@ -49,6 +49,7 @@ _FIGURES: Final = re.compile(
 
 #: What stands before a date on one line with it: who wrote, or the outlet. And how a line begins that names who wrote, or says that a date follows.
 _DIVIDED: Final = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+|:\s+")
+_BARS: Final = re.compile(r"\s+[|·•]\s+")
 _BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|af|av)\s+(?=[^\W\d_]{2})", re.IGNORECASE)
 DATE_STATED: Final = re.compile(
     r"(?:(?:first\s+)?published|updated|posted|last\s+(?:updated|modified)|date|veröffentlicht|aktualisiert|publié(?:\s+le)?|stand|fecha|data)(?:\s+(?:on|at|am))?\s*:?\s+",
@@ -245,6 +246,11 @@ def dated_byline(line: str) -> DatedLine | None:
     stated = DATE_STATED.match(bare)
     if stated is not None:
         return dated_line(bare[stated.end() :])
+    # Behind bars may stand what is neither: "3 min read".
+    parts = _BARS.split(bare)
+    said = next(filter(None, map(dated_line, parts[1:])), None)
+    if said is not None and _is_of_names(parts[0]):
+        return said
     for divider in _DIVIDED.finditer(bare):
         before, behind = bare[: divider.start()], bare[divider.end() :]
         for names, written in ((before, behind), (behind, before)):

@@ -61,6 +61,8 @@ def test_a_line_that_holds_a_date_and_nothing_else_states_it(line: str, day: str
         (f"By Max Muster, 6 March 2025\n{BODY}", "By Max Muster, 6 March 2025"),
         (f"Aid for Aceh\nPaper Post | 06.03.2025, 14:30 Uhr\n{BODY}", "Paper Post | 06.03.2025, 14:30 Uhr"),
         (f"Aid for Aceh\nVon Erika Muster\n2025-03-06\n{BODY}", "2025-03-06"),
+        (f"By Max Muster | March 6, 2025 | 3 min read\n{BODY}", "By Max Muster | March 6, 2025 | 3 min read"),
+        (f"Thursday, March 6, 2025 at 10:15 AM EST\n{BODY}", "Thursday, March 6, 2025 at 10:15 AM EST"),
         (f"Updated: March 6, 2025\n{BODY}", "Updated: March 6, 2025"),
         # In a sentence, below a sentence, below two lines, under nothing.
         (f"On 8 January 2005 talks began.\n{BODY}", None),
