@@ -217,7 +217,9 @@ def silences(n_stories: int) -> list[dict[str, Any]]:
 def absences(articles: Articles) -> dict[str, np.ndarray]:
     n_outlets = int(articles.outlet_of.max()) + 1
     everything, nothing = np.ones(len(articles.totals), dtype=bool), np.empty(0, dtype=np.intp)
-    counted = Counted(everything, everything, articles.totals, nothing, articles.outlet_of, articles.group_of)
+    counted = Counted(
+        everything, everything, articles.totals, nothing, articles.outlet_of, articles.group_of, ~everything
+    )
     rho = intra_article_correlation(articles.counts, articles.totals, articles.outlet_of)
     elsewhere = Elsewhere.of(counted, articles.counts, n_outlets)
     ours, plain = (

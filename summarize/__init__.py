@@ -51,24 +51,42 @@ if TYPE_CHECKING:
     )
     from .records import json_schema
     from .rendering import Table, render
-    from .settings import Settings, read_settings
+    from .settings import (
+        AlignmentSettings,
+        ClaimSettings,
+        CopySettings,
+        CoverageSettings,
+        EmbeddingSettings,
+        FigureSettings,
+        Settings,
+        StorySettings,
+        SummarySettings,
+        ThemeSettings,
+        read_settings,
+    )
     from .themes import Seed, read_seeds
 
 __version__: Final = "0.1.0"
 
 __all__ = [
+    "AlignmentSettings",
     "Analysis",
     "ArticleResult",
     "Brief",
     "Cache",
+    "ClaimSettings",
     "CollectResult",
     "ComparisonResult",
+    "CopySettings",
     "Corpus",
+    "CoverageSettings",
     "Document",
+    "EmbeddingSettings",
     "Embeddings",
     "Encoder",
     "EngineError",
     "Evaluation",
+    "FigureSettings",
     "InputError",
     "ModelError",
     "NoCache",
@@ -79,8 +97,11 @@ __all__ = [
     "Settings",
     "SettingsError",
     "StoriesResult",
+    "StorySettings",
     "SummarizeError",
+    "SummarySettings",
     "Table",
+    "ThemeSettings",
     "Tuning",
     "analyse",
     "article",
@@ -139,7 +160,19 @@ if not TYPE_CHECKING:
             ),
             "records": ("json_schema",),
             "rendering": ("Table", "render"),
-            "settings": ("Settings", "read_settings"),
+            "settings": (
+                "AlignmentSettings",
+                "ClaimSettings",
+                "CopySettings",
+                "CoverageSettings",
+                "EmbeddingSettings",
+                "FigureSettings",
+                "Settings",
+                "StorySettings",
+                "SummarySettings",
+                "ThemeSettings",
+                "read_settings",
+            ),
             "themes": ("Seed", "read_seeds"),
         },
     )

@@ -142,6 +142,8 @@ class Cache:
     ----------
     folder : Path
         Made where it is not there.
+    look : bool
+        Only look at it: nothing is made or changed, and where there is no cache it holds nothing.
 
     Attributes
     ----------
@@ -149,7 +151,8 @@ class Cache:
         What went wrong with the cache, for the user to read; results are right all the same.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, look: bool = False) -> None:
+        self._look = look
         self.path = Path(folder) / _FILE
         self.notices: list[str] = []
         self._inherited: sqlite3.Connection | None = None
@@ -160,16 +163,20 @@ class Cache:
         self._process = os.getpid()
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        if self._look and not self.path.exists():
+            return
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and not _is_damage(error):
+            if self._look or (isinstance(error, sqlite3.OperationalError) and not _is_damage(error)):
                 self._give_up(error)
             else:
                 self._start_anew(error)
         except OSError as error:
             self._give_up(error)
+
+    def __repr__(self) -> str:
+        return f"Cache({str(self.path.parent)!r})"
 
     def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
         """A copy in another process opens the file for itself."""
@@ -190,16 +197,17 @@ class Cache:
         return self.path.parent / _MODELS if self._connection is not None else None
 
     @classmethod
-    def default(cls) -> Cache:
+    def default(cls, *, look: bool = False) -> Cache:
         """Open the user's cache: the folder ``SUMMARIZE_CACHE`` names, else the platform's folder for caches."""
-        named = os.environ.get("SUMMARIZE_CACHE")
-        if named:
-            return cls(Path(named))
         from platformdirs import user_cache_path
 
-        return cls(user_cache_path("summarize", appauthor=False))
+        folder = os.environ.get("SUMMARIZE_CACHE") or user_cache_path("summarize", appauthor=False)
+        return cls(Path(folder), look=look)
 
     def _open(self) -> sqlite3.Connection:
+        if self._look:
+            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             connection.execute(f"PRAGMA page_size = {_PAGE}")
@@ -354,12 +362,8 @@ class Cache:
             return nothing
         try:
             with self._lock:
-                models = connection.execute(
-                    "SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model"
-                ).fetchall()
-                stages = connection.execute(
-                    "SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage"
-                ).fetchall()
+                models = [*connection.execute("SELECT model, COUNT(*) FROM vectors GROUP BY model ORDER BY model")]
+                stages = [*connection.execute("SELECT stage, COUNT(*) FROM results GROUP BY stage ORDER BY stage")]
         except sqlite3.Error as error:
             self._give_up(error)
             return nothing
@@ -392,7 +396,7 @@ class Cache:
     def _make_room(self) -> None:
         """Drop the oldest results beyond what is kept, those of other versions of the program among them."""
         connection = self._mine()
-        if connection is None:
+        if connection is None or self._look:
             return
         (total,) = connection.execute("SELECT COALESCE(SUM(size), 0) FROM results").fetchone()
         if total <= _KEPT_BYTES:

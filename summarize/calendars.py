@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 #: What stands between the parts of a date, and what some languages put behind the name of a weekday or a year.
 _BETWEEN: Final = frozenset(
     """
-    de del di of the den der le el il am dne dnia em on feira יום ה في και г года року р r roku
+    at de del di of the den der le el il am dne dnia em on feira יום ה في και г года року р r roku
     """.split()
 )
 
 #: The day as a number, as an ordinal, and with the article that Hebrew writes on to it.
 _DAY: Final = re.compile(r"ה?(\d{1,2})(?:st|nd|rd|th|er|º|ª)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_HOUR: Final = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?|[ap]m|gmt|utc")
+_HOUR: Final = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?|[ap]m|gmt|utc|[ecmp][sd]t|ces?t|bst")
 
 #: What Hebrew writes on to the name of a month: "in", "of". And a number that Hindi writes on to it.
 _PREFIXED: Final = re.compile(r"^[בל]")
@@ -41,6 +41,26 @@ _LONGEST: Final = 80
 _LONGEST_PLACE: Final = 4
 _AGENCY: Final = re.compile(r"\(([^()]{2,40})\)")
 
+#: A day in numbers whose order is sure, alone on a line but for its hour.
+_FIGURES: Final = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)|(?P<e>\d{1,2})\.\s?(?P<n>\d{1,2})\.\s?(?P<v>(?:19|20)\d\d))"
+    r"(?:[T,\s–|-]+(?:um\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?Uhr)?)?"
+)
+
+#: What stands before a date on one line with it: who wrote, or the outlet. And how a line begins that names who wrote, or says that a date follows.
+_DIVIDED: Final = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+|:\s+")
+_BARS: Final = re.compile(r"\s+[|·•]\s+")
+_BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|af|av)\s+(?=[^\W\d_]{2})", re.IGNORECASE)
+DATE_STATED: Final = re.compile(
+    r"(?:(?:first\s+)?published|updated|posted|last\s+(?:updated|modified)|date|veröffentlicht|aktualisiert|publié(?:\s+le)?|stand|fecha|data)(?:\s+(?:on|at|am))?\s*:?\s+",
+    re.IGNORECASE,
+)
+_SMALL: Final = frozenset(
+    "a and at by d da das de del della der des di die do dos du e el for i in la le les of on the und van von y".split()
+)
+_LONGEST_BYLINE: Final = 120
+_MOST_NAMES: Final = 9
+
 #: A date that runs into the text without a line break: it has its weekday, and the text goes on with a capital, or with a letter of Arabic or Hebrew.
 _RUN_IN: Final = re.compile(r"\s*([^\n]{8,44}?(?<!\d)(?:19|20)\d\d)(?!\d)(?:\.|[ \t]?،)?[ \t]{0,2}(?=[^\W\d_])")
 _CASELESS: Final = re.compile(r"[\u05d0-\u05ea\u0621-\u064a]")
@@ -55,6 +75,8 @@ _SENTENCE: Final = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
 
 def without_accents(word: str) -> str:
     """Return a word in small letters and without what is put upon its letters."""
+    if word.isascii():
+        return word.casefold()
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
@@ -181,6 +203,13 @@ def dated_line(line: str) -> DatedLine | None:
     (None, None, None)
     """
     bare = line.strip()
+    figures = _FIGURES.fullmatch(bare)
+    if figures is not None:
+        parts = (int(figures[a] or figures[b]) for a, b in ("yv", "mn", "de"))
+        try:
+            return DatedLine(date(*parts).isoformat(), None)
+        except ValueError:
+            return None
     if len(bare) > _LONGEST or sum(map(str.isdecimal, bare)) < 5:
         return None
     bare = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare)
@@ -218,8 +247,50 @@ def dated_line(line: str) -> DatedLine | None:
     return DatedLine(found.isoformat(), weekdays == {found.weekday()} if weekdays else None)
 
 
+@lru_cache(maxsize=1 << 12)
+def dated_byline(line: str) -> DatedLine | None:
+    """Return the day of a line that holds beside it who wrote, or the outlet, and nothing else.
+
+    Examples
+    --------
+    >>> dated_byline("By Max Muster, 6 March 2025").day, dated_byline("Paper Post | 06.03.2025, 14:30 Uhr").day
+    ('2025-03-06', '2025-03-06')
+    >>> dated_byline("Talks began in Riyadh, 18 February 2025"), dated_byline("Marathon, 8 January 2005, results")
+    (None, None)
+    """
+    bare = line.strip()
+    if len(bare) > _LONGEST_BYLINE or sum(map(str.isdecimal, bare)) < 5:
+        return None
+    stated = DATE_STATED.match(bare)
+    if stated is not None:
+        return dated_line(bare[stated.end() :])
+    # Behind bars may stand what is neither: "3 min read".
+    parts = _BARS.split(bare)
+    said = next(filter(None, map(dated_line, parts[1:])), None)
+    if said is not None and _is_of_names(parts[0]):
+        return said
+    for divider in _DIVIDED.finditer(bare):
+        before, behind = bare[: divider.start()], bare[divider.end() :]
+        for names, written in ((before, behind), (behind, before)):
+            said = dated_line(DATE_STATED.sub("", written, count=1)) if _is_of_names(names) else None
+            if said is not None:
+                return said
+    return None
+
+
+def _is_of_names(words: str) -> bool:
+    """Whether words are names alone, as of an author or an outlet: each begins with a capital, or is a small word that names have."""
+    found = _BYLINE.sub("", words).split()
+    return (
+        0 < len(found) <= _MOST_NAMES
+        and all(not word[:1].islower() or word.casefold() in _SMALL for word in found)
+        and any(map(str.isalpha, words))
+        and not _YEAR.search(words)
+    )
+
+
 def dated_head(text: str) -> DatedHead | None:
-    r"""Find the date that stands alone on the first line of a text, or on the second, under a headline; or, with its weekday, before the first words.
+    r"""Find the date that stands on the first line of a text, or on the second, under a headline: alone, beside who wrote or the outlet, or, with its weekday, before the first words.
 
     Parameters
     ----------
@@ -239,7 +310,7 @@ def dated_head(text: str) -> DatedHead | None:
         bare = line.strip()
         if bare:
             start = begin + len(line) - len(line.lstrip())
-            found = dated_line(bare)
+            found = dated_line(bare) or dated_byline(bare)
             if found is not None:
                 rest = text[begin + len(line) :]
                 return DatedHead(found, start, start + len(bare)) if rest.strip() else None
@@ -248,7 +319,8 @@ def dated_head(text: str) -> DatedHead | None:
                 written = line[:stop].strip().rstrip(" .،")
                 ran = dated_line(written)
                 return None if ran is None else DatedHead(ran, start, start + len(written))
-            seen += 1
+            # Who wrote stands between headline and date.
+            seen += not (_BYLINE.match(bare) and _is_of_names(bare))
             if seen == 2 or len(bare) > _LONGEST_HEADING or _SENTENCE.search(bare):
                 return None
         begin += len(line)

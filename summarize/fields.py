@@ -3,90 +3,27 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from importlib.resources import files
 from numbers import Number
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
-from .calendars import dated_line, month_named
+from .calendars import dated_line, month_named, without_accents
 from .errors import InputError
 
 FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language")
 
-#: What columns are called in other languages of Europe, accents as they are written.
-_ABROAD: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "outlet": "medium quelle zeitung titelmedium média support medio fuente testata fonte veículo",
-        "title": "titel überschrift schlagzeile titre título titulo titular titolo",
-        "published": "datum erscheinungsdatum veröffentlicht publikationsdatum datedepublication fecha",
-        "text": "volltext inhalt artikeltext texte contenu texto contenido testo conteúdo",
-        "language": "sprache langue idioma lingua",
-    }
-)
-
-#: Names read for each field, best first. A column's case, spaces, dashes and underscores do not matter.
-ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "id": ("id", "docid", "documentid", "articleid", "storiesid", "uuid", "guid", "uri"),
-        "outlet": (
-            "outlet",
-            "source",
-            "sourcename",
-            "outletname",
-            "publisher",
-            "publishername",
-            "publication",
-            "publicationname",
-            "medianame",
-            "mediaoutlet",
-            "media",
-            "newspaper",
-            "sitename",
-            "site",
-            "domain",
-            *_ABROAD["outlet"].split(),
-        ),
-        "title": ("title", "headline", "articletitle", "heading", "subject", *_ABROAD["title"].split()),
-        "published": (
-            "published",
-            "date",
-            "publishdate",
-            "publisheddate",
-            "publishedat",
-            "publishedon",
-            "publicationdate",
-            "publicationdatetime",
-            "pubdate",
-            "datepublished",
-            "firstpublished",
-            "articledate",
-            "datetime",
-            "timestamp",
-            "time",
-            *_ABROAD["published"].split(),
-        ),
-        "url": ("url", "link", "href", "permalink", "canonical", "articleurl", "articlelink", "sourceurl"),
-        "text": (
-            "text",
-            "body",
-            "content",
-            "maintext",
-            "articlebody",
-            "fulltext",
-            "fullarticle",
-            "articletext",
-            "article",
-            "story",
-            *_ABROAD["text"].split(),
-        ),
-        "language": ("language", "lang", "locale", "inlanguage", *_ABROAD["language"].split()),
-    }
-)
+#: Characters of the longest name of a column, and of an outlet.
+_LONGEST_NAME: Final = 40
+_LONGEST_OUTLET: Final = 120
 
 
 _MAIL_DATE: Final = re.compile(
@@ -129,8 +66,80 @@ _ZONES: Final[Mapping[str, int]] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    """For each field the words that name it, best first, and what a name matches that is made of its words alone."""
+    tables = tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+    words: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
+    for field, row in tables.items():
+        heads, besides = (tuple(without_accents(row[kind]).split()) for kind in ("heads", "besides"))
+        head, any_word = (f"(?:{'|'.join(map(re.escape, found))})" for found in (heads, (*heads, *besides)))
+        words[field] = heads, re.compile(f"{any_word}*{head}{any_word}*")
+    return words
+
+
 def _plain(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return "".join(c for c in without_accents(name) if c.isalnum())
+
+
+@lru_cache(maxsize=1 << 12)
+def _rank(name: str, field: str) -> tuple[int, int] | None:
+    """How well a column's name says that it holds a field, the least being the best; None where it says no such thing."""
+    heads, pattern = _words()[field]
+    plain = _plain(name)
+    if len(plain) > _LONGEST_NAME or pattern.fullmatch(plain) is None:
+        # "fields.bodyText", and not "source.id", nor "author.title".
+        above, _, last = name.rpartition(".")
+        is_other = not above or field == "id" or any(_rank(above, other) for other in FIELDS if above[0] != "_")
+        return None if is_other else _rank(last, field)
+    return next(place for place, head in enumerate(heads) if head in plain), len(plain)
+
+
+# Rows of a table have the same names.
+@lru_cache(maxsize=1 << 8)
+def _named(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """For each field the columns whose names say that they hold it, best first, and of two alike the first."""
+    return {
+        field: tuple(
+            sorted((name for name in names if _rank(str(name), field)), key=lambda n: _rank(str(n), field) or ())
+        )
+        for field in FIELDS
+    }
+
+
+def _fits(field: str, value: str) -> bool:
+    """Whether a value can be what its column's name says: a date that can be read, an outlet that is no address."""
+    if field == "published":
+        return is_numeric_date(value) or parse_published(value) is not None
+    return field != "outlet" or ("://" not in value and len(value) <= _LONGEST_OUTLET)
+
+
+def overlooked(record: Mapping[str, object], field: str) -> str | None:
+    """Return a column that was not read and may hold a field: a word of the field stands in its name, and a value that fits in it.
+
+    Parameters
+    ----------
+    record : mapping of str to object
+    field : {"outlet", "published"}
+
+    Examples
+    --------
+    >>> overlooked({"crawl_date": "2025-02-18", "text": "Talks began."}, "published")
+    'crawl_date'
+    """
+    heads = [head for head in _words()[field][0] if len(head) > 3]
+    for name, value in record.items():
+        plain = _plain(str(name))
+        if any(head in plain for head in heads) and not any(_rank(str(name), other) for other in FIELDS):
+            text = _as_text(value)
+            if (
+                text is not None
+                and text.strip()
+                and _fits(field, text)
+                and (field != "outlet" or any(map(str.isalpha, text)))
+            ):
+                return str(name)
+    return None
 
 
 def _as_text(value: object) -> str | None:
@@ -156,6 +165,19 @@ def no_field(field: str, column: str) -> str:
     return f"documents have no field {field!r} to read from a column {column!r}; use one of {', '.join(FIELDS)}"
 
 
+def no_text(names: Iterable[object], columns: Mapping[str, str] | None = None, *, in_memory: bool = False) -> str:
+    """Say that what was to be a document has no text: its fields, and what to do."""
+    found = list(names)
+    if has_field({str(name): None for name in found}, "url", columns):
+        remedy = "it is a link to an article; fetch the articles with summarize collect --from FILE, an address a line, or name the field of the text with"
+    elif {"document", "start", "stop", "theme"} <= {*found}:
+        return f"expected a text, found labels ({', '.join(map(str, found))}); give them with --gold or --check, beside their corpus"
+    else:
+        remedy = "name it with"
+    how = 'columns={"text": FIELD}' if in_memory else '--map text=FIELD, in Python columns={"text": FIELD}'
+    return f"expected a field 'text' (or body, content, ...), found: {', '.join(map(str, found)) or 'none'}; {remedy} {how}"
+
+
 def no_column(field: str, column: str) -> str:
     """Say that a column is not there that the user named for a field."""
     return f"no column {column!r} to read {field!r} from"
@@ -164,14 +186,14 @@ def no_column(field: str, column: str) -> str:
 def pick_fields(
     record: Mapping[str, object], columns: Mapping[str, str] | None = None
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Find a document's fields in a record by their names and aliases.
+    """Find a document's fields in a record by the names of its columns, and by what stands in them.
 
     Parameters
     ----------
     record : mapping of str to object
         One row of a table, or one object of a JSON file.
     columns : mapping of str to str, optional
-        ``{field: column}``, the user's own mapping; it wins over every alias.
+        ``{field: column}``, the user's own mapping; it wins over every other name.
 
     Returns
     -------
@@ -196,20 +218,18 @@ def pick_fields(
             raise InputError(no_field(field, column))
         if column not in record:
             raise InputError(f"{no_column(field, column)}; the columns are: {', '.join(map(str, record)) or 'none'}")
-    by_plain_name: dict[str, str] = {}
-    for name in record:
-        by_plain_name.setdefault(_plain(str(name)), name)
     fields: dict[str, str] = {}
     origin: dict[str, str] = {}
+    by_name = _named(tuple(record))
     for field in FIELDS:
-        named = (columns[field],) if field in columns else ()
-        aliased = (by_plain_name[a] for a in ALIASES[field] if a in by_plain_name and field not in columns)
-        for column in (*named, *aliased):
-            value = _as_text(record[column])
-            if value is not None and value.strip():
-                fields[field] = value if field == "text" else " ".join(value.split())
-                origin[field] = column
-                break
+        named = (columns[field],) if field in columns else by_name[field]
+        values = [(value, column) for column in named if (value := _as_text(record[column])) and value.strip()]
+        # Of several the first that can be it; a date that cannot be read is told of where there is no other.
+        is_sure = field in columns or (field != "outlet" and len(values) == 1)
+        fitting = values if is_sure else [found for found in values if _fits(field, found[0])]
+        for value, column in (fitting or (values if field == "published" else []))[:1]:
+            fields[field] = value if field == "text" else " ".join(value.split())
+            origin[field] = column
     return fields, origin
 
 
@@ -217,7 +237,7 @@ def has_field(record: Mapping[str, object], field: str, columns: Mapping[str, st
     """Whether a record has a column for `field` at all, be it empty."""
     if columns and field in columns:
         return columns[field] in record
-    return any(_plain(str(name)) in ALIASES[field] for name in record)
+    return any(_rank(str(name), field) for name in record)
 
 
 def kind_of_field(record: Mapping[str, object], field: str, columns: Mapping[str, str] | None = None) -> str | None:

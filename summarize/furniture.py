@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from .calendars import dated_line
+from .calendars import dated_byline, dated_line
 
 #: Wording of pages with a mark, which few lines have; these begin with it or hold a slash.
 _MARKS: Final = ("©", "(editing", "/")
@@ -104,7 +104,7 @@ def _is_furniture(bare: str) -> bool:
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True
-    if dated_line(bare) is not None:
+    if dated_line(bare) is not None or dated_byline(bare) is not None:
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True

@@ -63,6 +63,10 @@ def write_file(path: str | os.PathLike[str], pieces: Iterable[bytes], remedy: st
                 file.writelines(pieces)
         else:
             _write_beside(target, pieces)
+    except FileNotFoundError as error:
+        raise InputError(
+            f"{os.fspath(path)}: could not be written: there is no folder {target.parent}; make it first"
+        ) from error
     except OSError as error:
         raise InputError(f"{os.fspath(path)}: could not be written: {error.strerror}; {remedy}") from error
 

@@ -291,3 +291,17 @@ def test_contents_of_a_damaged_file_are_a_notice(tmp_path: Path) -> None:
         other.close()
         assert cache.contents()["stages"] == {}
         assert "cannot be used" in cache.notices[0]
+
+
+def test_to_look_at_a_cache_makes_none_and_changes_none(tmp_path: Path) -> None:
+    with Cache(tmp_path / "new", look=True) as cache:
+        assert cache.contents()["bytes"] == 0
+        assert not cache.notices
+    assert not (tmp_path / "new").exists()
+    with Cache(tmp_path) as cache:
+        cache.memo("stage", "key", lambda: 1)
+    before = (tmp_path / "cache.sqlite3").read_bytes()
+    with Cache(tmp_path, look=True) as cache:
+        assert cache.contents()["stages"] == {"stage": 1}
+        assert not cache.notices
+    assert (tmp_path / "cache.sqlite3").read_bytes() == before

@@ -547,7 +547,7 @@ def test_sigterm_ends_as_ctrl_c_does_unless_somebody_decided_otherwise(chosen: s
         text=True,
         cwd=Path(__file__).parent.parent,
     )
-    kept = "summarize: terminated; what was embedded so far is kept, and the next run goes on from there"
+    kept = "summarize: terminated; nothing was written"
     assert (done.returncode, done.stderr.strip()) == (status, kept if status == 143 else "")
 
 
@@ -606,9 +606,11 @@ def test_an_interrupt_is_130_and_says_what_is_kept(table: Path, monkeypatch: pyt
         raise KeyboardInterrupt
 
     monkeypatch.setattr("summarize.embedding.embed", interrupted)
-    done = runner.invoke(app, ["brief", str(table)])
-    assert done.exit_code == 130
-    assert "is kept" in done.stderr
+    for options, kept in (([], True), (["--no-cache"], False)):
+        done = runner.invoke(app, ["brief", str(table), *options])
+        assert done.exit_code == 130
+        assert ("what was embedded so far is kept" in done.stderr) is kept
+        assert ("nothing was written" in done.stderr) is not kept
 
 
 def test_a_choice_that_is_none_is_told_with_the_nearest(table: Path) -> None:

@@ -102,6 +102,15 @@ def test_the_interval_is_by_article_rough_for_two_and_refused_for_one() -> None:
     assert found[0, "A"].high == pytest.approx(min(1, 0.4 + reach))
 
 
+def test_what_an_article_that_was_cut_off_does_not_say_is_no_absence() -> None:
+    corpus, embeddings, themes = story({"A": [(0, 20)] * 6, **{name: [(10, 20)] for name in "BCDEF"}})
+    cut = [replace(d, provenance=replace(d.provenance, cut=True)) if d.outlet == "A" else d for d in corpus.documents]
+    for documents, outcome in ((corpus.documents, "absent"), (tuple(cut), "cannot_tell")):
+        told = Corpus(documents, corpus.sentences)
+        found = coverage_matrix(told, embeddings, themes, count(told, np.arange(len(documents))), CoverageSettings())
+        assert next(c.outcome for c in found if (c.theme, told.outlets[c.outlet]) == (0, "A")) == outcome
+
+
 def test_four_outcomes_of_a_theme() -> None:
     covering = {name: [(10, 20)] for name in "BCDEF"}
     found = cells({"A": [(0, 20)] * 6, "G": [(0, 2)], "H": [(1, 30)], **covering}, CoverageSettings())

@@ -64,6 +64,52 @@ def test_fields_by_alias_and_by_the_users_column() -> None:
     assert not has_field({"body": ""}, "text", {"text": "words"})
 
 
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        (
+            "published",
+            "seendate dateTimePub webPublicationDate first_publication_date created_at versionCreated publish_time Veröffentlichungsdatum",
+        ),
+        ("outlet", "website Herausgeber Medienname medium_name source_title news_outlet source-hostname"),
+        ("text", "bodyText body_text content_text content_html raw_text story_text Beitrag"),
+        (
+            None,
+            "context source_url text_length updated_by content_type publication_place candidate article_id_list resource",
+        ),
+    ],
+)
+def test_columns_are_known_by_the_parts_of_their_names(field: str | None, names: str) -> None:
+    known = {name: [f for f in ("published", "outlet", "text") if has_field({name: None}, f)] for name in names.split()}
+    assert known == {name: [field] if field else [] for name in names.split()}
+
+
+def test_of_columns_of_one_field_the_value_decides() -> None:
+    record = {
+        "source": "https://courier.example/a",
+        "source-hostname": "Courier",
+        "media": "https://courier.example/a.jpg",
+        "published": "last week",
+        "created_at": "2025-02-18",
+        "body": "<p>Talks.</p>",
+        "bodyText": "Talks.",
+    }
+    fields, _ = pick_fields(record)
+    assert fields == {"outlet": "Courier", "published": "2025-02-18", "text": "Talks."}
+
+
+def test_a_column_that_may_be_a_date_or_an_outlet_is_told_of() -> None:
+    rows = [
+        {"text": f"The talks in Riyadh ended, they said {k}.", "crawl_date": "2025-02-18", "partner_site": "Courier"}
+        for k in range(3)
+    ]
+    notes = Corpus.from_records(rows).audit.notes
+    assert [note.partition(": ")[2] for note in notes] == [
+        "column 'partner_site' was not read, and may be outlet: --map outlet=partner_site, in Python columns={'outlet': 'partner_site'}",
+        "column 'crawl_date' was not read, and may be published: --map published=crawl_date, in Python columns={'published': 'crawl_date'}",
+    ]
+
+
 @pytest.mark.parametrize(("text", "kind"), [(["One.", "Two."], "a list"), ({"a": 1}, "an object")])
 def test_a_text_that_is_none_is_called_by_its_name(text: object, kind: str) -> None:
     item = document_from_record({"body": text})
@@ -381,3 +427,28 @@ def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:
     corpus = Corpus.from_records([old, new])
     assert [(d.outlet, d.text) for d in corpus.documents] == [("BBC", new["text"])]
     assert [item.reason for item in corpus.audit.dropped] == ["duplicate id"]
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("eng", "en"),
+        ("German", "de"),
+        ("Español", "es"),
+        ("zh-Hans", "zh"),
+        ("English (UK)", "en"),
+        ("Norwegian Bokmål", "nb"),
+    ],
+)
+def test_languages_go_by_many_names(written: str, language: str) -> None:
+    document = document_from_record({"text": "The talks in Riyadh ended.", "language": written})
+    assert isinstance(document, Document)
+    assert (document.language, document.provenance.notes) == (language, ())
+
+
+def test_a_language_that_names_none_is_told_from_the_text_with_one_note() -> None:
+    records = [{"text": f"The talks in Riyadh ended on day {k}.", "lang": "N/A", "outlet": str(k)} for k in range(3)]
+    corpus = Corpus.from_records(records)
+    assert {document.language for document in corpus} == {None}
+    assert len(corpus.audit.notes) == 1
+    assert "and 2 more: the language 'N/A' is none that is known" in corpus.audit.notes[0]

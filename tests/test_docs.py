@@ -27,7 +27,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
     line[2:]
-    for block in re.findall(r"```console\n(.*?)```", README, re.S)
+    for page in (README, (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"))
+    for block in re.findall(r"```console\n(.*?)```", page, re.S)
     for line in block.splitlines()
     if line.startswith("$ summarize")
 ]
@@ -49,10 +50,17 @@ def test_there_are_commands_to_run() -> None:
     assert len(COMMANDS) >= 10
 
 
+PRINTED = re.findall(r"<!-- printed by: (.*?) -->\n```text\n(.*?)\.\.\.\n```", README, re.S)
+
+
+def test_the_readme_shows_what_three_of_its_commands_print() -> None:
+    assert len(PRINTED) == 3
+    assert {line for line, _ in PRINTED} <= set(COMMANDS)
+
+
 @pytest.mark.model
-def test_the_readmes_brief_is_what_is_printed() -> None:
-    (shown,) = re.findall(r"<!-- brief: begin -->\n```text\n(.*?)\.\.\.\n```", README, re.S)
-    (line,) = [line for line in COMMANDS if "--words 70" in line]
+@pytest.mark.parametrize(("line", "shown"), PRINTED)
+def test_what_the_readme_shows_is_what_is_printed(line: str, shown: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", *shlex.split(line), "--speed", "exact"],
         capture_output=True,

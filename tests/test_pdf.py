@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from summarize.comparison.clocks import clocks_of
+from summarize.corpus import Corpus
 from summarize.reading import read
 from summarize.reading.formats import sniff
 from summarize.reading.pdf.glyphs import Line, _as_read
@@ -249,7 +251,11 @@ def test_a_date_stands_beside_the_headline_or_is_that_of_the_file(tmp_path: Path
         "2025-02-19",
         "day on which the PDF was made",
     )
-    assert "no other stands in it" in undated.provenance.notes[0]
+    assert "orders nothing in the timeline" in undated.provenance.notes[0]
+    told, none = (clocks_of(Corpus((each,)))[0].dated for each in (dated, undated))
+    assert (told, none) == (True, False)
+    byline = read_one(tmp_path, pdf([*drawn, (50, 90, 10, "Paper Post, 18 February 2025")], info=made))
+    assert (byline.published, byline.provenance.fields["published"]) == ("2025-02-18", "a line of its own")
     edge = read_one(tmp_path, pdf([*drawn, (50, 25, 7, "Tuesday, 18 February 2025")], info=made))
     assert (edge.published, edge.provenance.fields["published"]) == ("2025-02-18", "edge of the page")
 

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import threading
 from pathlib import Path
 from typing import Any
@@ -292,10 +293,16 @@ main()
 
 
 def run_in_terminal(
-    program: str, *arguments: str, stdout_too: bool = False, until: bytes | None = None, sent: int = signal.SIGINT
+    program: str,
+    *arguments: str,
+    stdout_too: bool = False,
+    until: bytes | None = None,
+    sent: int = signal.SIGINT,
+    columns: int = 0,
 ) -> tuple[int, bytes, bytes]:
     """Exit code, what came on the terminal, and stdout; a signal is sent when `until` stands on the terminal."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
     root = Path(__file__).parents[1]
     with subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
@@ -328,6 +335,16 @@ def shown_at_last(written: bytes) -> list[str]:
     return [line.rpartition(CLEAR)[2] for line in written.decode().replace("\r\n", "\n").split("\n")]
 
 
+@pytest.mark.parametrize("columns", [40, 120])
+def test_text_is_as_wide_as_the_terminal(columns: int, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    program = SLOW.format(seconds=0)
+    code, written, _ = run_in_terminal(program, "read", str(table), "--no-cache", stdout_too=True, columns=columns)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown_at_last(written)]
+    assert code == 0
+    assert 0.7 * columns < max(map(len, lines)) <= columns, "\n".join(lines)
+
+
 def test_a_terminal_holds_the_result_alone_in_the_end(table: Path) -> None:
     program = SLOW.format(seconds=1.3)
     code, written, _ = run_in_terminal(program, "brief", str(table), "--no-cache", stdout_too=True)
@@ -358,7 +375,7 @@ def test_an_interrupt_leaves_no_line_behind(engine: str, sent: int, status: int,
     )
     assert code == status
     assert shown_at_last(written)[-2:] == [
-        f"summarize: {word}; what was embedded so far is kept, and the next run goes on from there",
+        f"summarize: {word}; nothing was written",
         "",
     ]
 

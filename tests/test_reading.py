@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -811,7 +812,7 @@ def test_a_table_without_text_is_left_out_once(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert only(found).text == TEXT
     assert dropped_of(found, "b.csv").reason == "no text field"
-    assert "found: outlet, wording; name it with --map text=COLUMN" in dropped_of(found, "b.csv").detail
+    assert "found: outlet, wording; name it with --map text=FIELD" in dropped_of(found, "b.csv").detail
     assert dropped_of(found, "c.csv").reason == "unparsable"
     with pytest.raises(InputError, match="no column 'wrding'"):
         read(tmp_path / "b.csv", columns={"text": "wrding"})
@@ -906,7 +907,7 @@ def test_a_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     assert (post.provenance.notes, gazette.provenance.notes) == ((), ("from sheet 'Later'",))
     (dropped,) = found.audit.dropped
     assert (dropped.reason, dropped.line) == ("no text field", 1)
-    assert dropped.detail.startswith("sheet 'Queries': expected a column 'text'")
+    assert dropped.detail.startswith("sheet 'Queries': expected a field 'text'")
     assert "Query, Hits" in dropped.detail
 
 
@@ -960,7 +961,7 @@ def test_a_workbook_that_is_none_says_so(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_stream_may_be_a_workbook() -> None:
     assert sniff(workbook(One=[["text"], [TEXT]])) == ".xlsx"
-    assert sniff(b"PK\x03\x04 an archive") == ".txt"
+    assert sniff(b"PK\x03\x04 an archive") == ".zip"
 
 
 # --- files of word processors, and exports of press databases ----------------------------------------------------------
@@ -1198,6 +1199,194 @@ def test_the_text_of_a_page_is_the_article_and_nothing_else(tmp_path: Path, name
     assert document.text.split("\n") == list(PARAGRAPHS)
     assert (document.title, document.outlet, document.language) == ("Envoys meet", "The Baltic Ledger", "en")
     assert document.published is None
+
+
+MESSY = "<title>Bridge shut | Nordpost</title>"
+LINKS = "<a href='/'>Home</a> <a href='/sport'>Sport</a>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
+        f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
+        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a>Home</a></p><p>Bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
+        f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
+    ],
+)
+def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, {"a.html": page})))
+    assert (document.title, document.outlet, document.published) == ("Bridge shut", "Nordpost", "2025-03-05")
+    assert document.text.split("\n") == list(PARAGRAPHS)
+
+
+CONSENT = (
+    "We and our 843 partners store and/or access information on a device, such as cookies, and process personal data for personalised advertising. "
+    "With your permission we and our partners may use precise location data and identify you through device scanning. "
+    "You may click to consent to our processing. Your choices will apply to this website alone, and you may change your preferences at any time."
+)
+PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. Already a subscriber? Log in."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.html", f"{HEAD}<main><h2>Your privacy</h2><p>{CONSENT}</p><p>{CONSENT}</p></main>", "consent page"),
+        ("a.txt", CONSENT, "consent page"),
+        ("a.html", f"{HEAD}<article>{H1}<div class='paywall'><p>{PAID}</p></div></article>", "paywall"),
+        ("a.jsonl", json.dumps({"text": PAID}), "paywall"),
+        (
+            "a.txt",
+            "Dieser Artikel ist nur für Abonnenten. Jetzt testen: 1 Euro im Monat. Bereits Abonnent? Hier anmelden.",
+            "paywall",
+        ),
+    ],
+)
+def test_pages_that_ask_for_consent_or_money_are_no_articles(
+    name: str, content: str, reason: str, tmp_path: Path
+) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, name: content}))
+    assert dropped_of(found, name).reason == reason
+
+
+def test_an_article_on_subscriptions_or_cookies_is_one(tmp_path: Path) -> None:
+    paid = "The publisher lost a tenth of its subscribers. A subscription will cost 15 euros a month. It had asked readers to sign up."
+    cookies = "The court ruled that sites may not use cookies without consent. Privacy groups welcomed it. The case began in 2020."
+    found = read(put(tmp_path, {"a.txt": paid, "b.txt": cookies}))
+    assert [d.text for d in found.documents] == [paid, cookies]
+    assert not any(d.provenance.cut for d in found.documents)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.html",
+            f"{HEAD}<article>{H1}{BODY}<div><p>This article is for subscribers only.</p><p>€1 a month</p><p>Already a subscriber? Log in.</p></div></article>",
+        ),
+        (
+            "a.json",
+            json.dumps(
+                {"articles": [{"source": {"name": "Wire"}, "content": "\n".join(PARAGRAPHS) + "… [+2143 chars]"}]}
+            ),
+        ),
+    ],
+)
+def test_a_text_that_was_cut_off_says_so(name: str, content: str, tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, {name: content})))
+    assert document.provenance.cut
+    assert "beginning of the article" in document.provenance.notes[0]
+    assert document.text.removesuffix("… [+2143 chars]").split("\n") == list(PARAGRAPHS)
+
+
+GUARDIAN = {
+    "response": {
+        "status": "ok",
+        "results": [
+            {"id": "world/1", "webTitle": "Talks", "webPublicationDate": "2025-02-18T14:05:00Z", "webUrl": "https://paper.example/1",
+             "fields": {"bodyText": TEXT, "publication": "The Paper"}, "tags": [{"id": "world", "webUrl": "https://paper.example/world"}]},
+            {"id": "world/2", "fields": {"trailText": "Talks"}, "webUrl": "https://paper.example/2"},
+        ],
+    }
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [None, {"text": "fields.bodyText"}])
+def test_the_answer_of_a_news_service_is_descended_into(columns: dict[str, str] | None, tmp_path: Path) -> None:
+    found = read(put(tmp_path, {"answer.json": json.dumps(GUARDIAN, indent=1)}), columns=columns)
+    document = only(found)
+    assert (document.id, document.outlet, document.published) == ("world/1", "The Paper", "2025-02-18T14:05:00+00:00")
+    assert document.title == "Talks"
+    assert document.text == TEXT
+    (dropped,) = found.audit.dropped
+    assert dropped.where.endswith("answer.json, response.results[1]")
+    if columns is None:
+        assert "fetch the articles with summarize collect" in dropped.detail
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "ok", "articles": [{"source": {"id": None, "name": "Courier"}, "title": "Talks", "publishedAt": "2025-02-18T14:05:00Z", "content": TEXT, "urlToImage": "https://courier.example/a.jpg"}]},
+        {"articles": {"page": 1, "results": [{"uri": "1", "lang": "eng", "date": "2025-02-18", "time": "14:05:00", "dateTimePub": "2025-02-18T14:05:00Z", "title": "Talks", "body": TEXT, "source": {"uri": "courier.example", "title": "Courier"}}]}},
+        [{"title": "Talks", "hostname": "courier.example", "date": "2025-02-18T14:05:00Z", "source": "https://courier.example/1", "source-hostname": "Courier", "raw_text": "Talks", "text": TEXT, "filedate": "2026-01-01"}],
+        {"stories": [{"stories_id": 7, "media_name": "Courier", "media_url": "https://courier.example", "publish_date": "2025-02-18T14:05:00Z", "title": "Talks", "story_text": TEXT}]},
+    ],
+    ids=["newsapi", "eventregistry", "trafilatura", "mediacloud"],
+)  # fmt: skip
+def test_the_exports_of_the_documentation_are_read(answer: object, tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, {"answer.json": json.dumps(answer)})))
+    assert (document.outlet, document.title, document.text) == ("Courier", "Talks", TEXT)
+    assert document.published == "2025-02-18T14:05:00+00:00"
+
+
+def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(tmp_path: Path) -> None:
+    by_id = {"a": {"text": TEXT, "source": "Courier"}, "b": {"text": MORE, "source": "Post"}}
+    link = {"title": "Talks", "url": "https://paper.example/1", "comments": [{"text": TEXT}, {"text": MORE}]}
+    found = read(put(tmp_path, {"a.json": json.dumps(by_id), "b.json": json.dumps([link])}))
+    assert {d.outlet: d.provenance.place for d in found.documents} == {"Courier": "a", "Post": "b"}
+    (dropped,) = found.audit.dropped
+    assert dropped.reason == "no text field"
+    assert dropped.where.endswith("b.json, item 1")
+
+
+def test_a_table_of_links_is_told_how_to_become_articles(tmp_path: Path) -> None:
+    found = read(
+        put(
+            tmp_path,
+            {"ok.txt": TEXT, "links.csv": "url,title,seendate\nhttps://paper.example/1,Talks,20250218T140500Z\n"},
+        )
+    )
+    assert "fetch the articles with summarize collect --from FILE" in dropped_of(found, "links.csv").detail
+
+
+def zipped(**files: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def test_an_archive_is_read_as_the_folder_that_was_packed(tmp_path: Path) -> None:
+    inner = {
+        "talks/courier/a.txt": TEXT.encode(), "talks/post--2025-02-18.md": MORE.encode(), "__MACOSX/talks/._a.txt": b"x",
+        "talks/list.jsonl": lines_of([{"text": TEXT + MORE, "source": "Wire"}]).encode(), "talks/photo.jpg": b"\xff\xd8", "talks/again.zip": zipped(),
+    }  # fmt: skip
+    found = read(put(tmp_path, {"export.zip": zipped(**inner)}))
+    assert {d.outlet: d.provenance.path for d in found.documents} == {
+        "Courier": f"{tmp_path.as_posix()}/export.zip/talks/courier/a.txt",
+        "Post": f"{tmp_path.as_posix()}/export.zip/talks/post--2025-02-18.md",
+        "Wire": f"{tmp_path.as_posix()}/export.zip/talks/list.jsonl",
+    }
+    assert [(item.reason, item.where.rpartition("/")[2]) for item in found.audit.dropped] == [
+        ("unknown format", "again.zip"),
+        ("unknown format", "photo.jpg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"PK\x03\x04 broken", "expected a ZIP archive"), (zipped(), "no files")]
+)
+def test_an_archive_that_holds_nothing_says_so(content: bytes, said: str, tmp_path: Path) -> None:
+    assert said in dropped_of(read(put(tmp_path, {"ok.txt": TEXT, "a.zip": content})), "a.zip").detail
+
+
+def test_an_archive_unpacks_to_no_more_than_is_sane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.reading.archives.MAX_UNPACKED_BYTES", 1_000)
+    found = read(
+        put(tmp_path, {"a.zip": zipped(**{"a.txt": TEXT.encode(), "b.txt": b"talks " * 1_000, "c.txt": TEXT.encode()})})
+    )
+    assert [d.id for d in found.documents] == ["a/a"]
+    assert "unpacks to more than" in found.audit.dropped[0].detail
+
+
+def test_markup_in_a_column_of_texts_is_taken_out(tmp_path: Path) -> None:
+    row = {"content_html": "".join(f"<p class='a'>{p}</p>" for p in PARAGRAPHS)}
+    document = only(read(put(tmp_path, {"a.jsonl": json.dumps(row)})))
+    assert document.text.split("\n") == list(PARAGRAPHS)
+    kept = only(read(put(tmp_path / "kept", {"a.jsonl": json.dumps({"text": row["content_html"]})})))
+    assert kept.text == row["content_html"]
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,11 @@ def test_a_view_shows_itself_in_a_line_and_as_its_table(analysis: sm.Analysis) -
         assert repr(rows).startswith(f"View({view!r}, {len(rows):,} row")
         assert len(repr(rows)) < 400
         assert rows._repr_html_() == found.table(view)._repr_html_()
+        assert repr(rows[:1]).startswith(f"View({view!r}, {len(rows[:1])} row")
+        assert json.loads(json.dumps(rows)) == rows
+        for name, given in (("append", (1,)), ("sort", ()), ("__delitem__", (0,)), ("__iadd__", ([1],))):
+            with pytest.raises(TypeError, match="cannot be changed"):
+                getattr(rows, name)(*given)
         for again in (pickle.loads(pickle.dumps(rows)), copy.deepcopy(rows), copy.copy(rows)):
             assert again == rows
             assert repr(again) == repr(rows)
@@ -463,3 +468,52 @@ def test_a_type_checker_sees_names_and_fields(tmp_path: Path) -> None:
     assert found[1].startswith('"Brief" has no attribute "txt"')
     assert found[2].startswith('Argument "only" to "compare" has incompatible type "Literal[\'claimz\']"')
     assert found[3].startswith('Argument 1 to "table" of "Answer" has incompatible type "Literal[\'claim\']"')
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "message"),
+    [
+        ("compare", {"groups": "x.toml"}, "expected groups to be a mapping"),
+        ("compare", {"outlets": 3}, "expected outlets to be names of outlets, got 3"),
+        ("compare", {"outlets": [3]}, "expected outlets to be names of outlets"),
+        ("brief", {"focus": 3}, "expected focus to be a question, got 3"),
+        ("analyse", {"seeds": 3}, "expected seeds to be names of themes"),
+        ("analyse", {"progress": 3}, "expected progress to be a function"),
+        ("read", {"columns": "x"}, "expected columns to be a mapping"),
+    ],
+)
+def test_arguments_of_another_kind_are_refused_by_name(
+    function: str, given: dict[str, Any], message: str, analysis: sm.Analysis
+) -> None:
+    first: Any = {"analyse": analysis.source, "read": "x"}.get(function, analysis)
+    with pytest.raises(TypeError, match=message):
+        getattr(sm, function)(first, **given)
+
+
+def test_settings_of_a_stage_are_its_own_kind() -> None:
+    given: Any = {"n_themes": 3}
+    with pytest.raises(TypeError, match=r"expected themes to be ThemeSettings, got \{'n_themes': 3\}"):
+        sm.Settings(themes=given)
+
+
+def test_a_group_of_an_unknown_outlet_suggests_none_that_is_unlike_it(analysis: sm.Analysis) -> None:
+    with pytest.raises(sm.SettingsError, match=r"no outlet 'Nope' in the corpus; the outlets are"):
+        sm.compare(analysis, groups={"w": ["Nope"]})
+
+
+def test_a_corpus_that_travelled_equals_the_one_that_stayed() -> None:
+    corpus, other = (
+        sm.Corpus.from_records([{"text": f"The talks in Riyadh ended on {day}."}]) for day in ("Monday", "Tuesday")
+    )
+    again = pickle.loads(pickle.dumps(corpus))
+    assert (again == corpus, hash(again) == hash(corpus), corpus == other) == (True, True, False)
+    assert repr(corpus) == "Corpus(1 document, 1 outlet, 0 sentences)"
+
+
+def test_an_analysis_offers_what_is_documented_and_a_cache_its_folder(analysis: sm.Analysis, tmp_path: Path) -> None:
+    offered = {name for name in dir(analysis) if not name.startswith("_")}
+    assert {"corpus", "themes", "embeddings", "to_dict"} <= offered
+    assert offered.isdisjoint(("deciding", "key", "compared"))
+    assert repr(sm.Cache(tmp_path)) == f"Cache({str(tmp_path)!r})"
+    with pytest.raises(sm.InputError, match="there is no folder .*nowhere; make it first"):
+        sm.brief(analysis).save(tmp_path / "nowhere" / "x.md")

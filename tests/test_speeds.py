@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -294,6 +295,28 @@ def test_a_choice_that_cannot_be_kept_is_said(tmp_path: Path, caplog: pytest.Log
     reference: Any = Paced(0.0)
     assert probe(blocked, reference, {}) == "reference"
     assert "could not be kept" in caplog.text
+
+
+def test_a_route_that_the_disk_hindered_is_tried_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    full = tmp_path / "full"
+
+    def build(_: Any, folder: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def hindered() -> Any:
+        return converted(full, "onnx", reference, ("numpy",), build)
+
+    def unloadable() -> Any:
+        raise OSError("libopenvino.so: cannot open shared object file")
+
+    reference: Any = Paced(0.0)
+    with caplog.at_level(logging.INFO, "summarize"):
+        assert probe(tmp_path, reference, {"onnx": hindered}) == "reference"
+    assert kept_choice(tmp_path, reference) is None
+    assert "for this run alone, since one could not be tried (onnx: the onnx model could not be kept" in caplog.text
+    assert "remembered" not in caplog.text
+    probe(tmp_path, reference, {"openvino": unloadable})
+    assert kept_choice(tmp_path, reference) == "reference"
 
 
 def test_a_converted_model_is_built_once_and_again_when_damaged(

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from ..errors import SummarizeError
 from . import brief, cache, collect, compare, evaluate, gold, read, report, schema, stories, themes, tune
-from .interrupts import ended, heed_termination
+from .interrupts import KEEPS, ended, heed_termination
 from .output import forget_output
 from .progress import showing
 
@@ -23,6 +23,7 @@ class _Group(TyperGroup):
     """One error boundary for all commands: what a user can repair is a message and exit code 1, never a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
+        KEEPS.set(False)
         try:
             with showing():
                 return super().invoke(ctx)
@@ -33,7 +34,8 @@ class _Group(TyperGroup):
             typer.echo(f"summarize: {error}", err=True)
             raise typer.Exit(1) from error
         except KeyboardInterrupt as interrupt:
-            raise ended(interrupt, "what was embedded so far is kept, and the next run goes on from there") from None
+            kept = "what was embedded so far is kept, and the next run goes on from there"
+            raise ended(interrupt, kept if KEEPS.get() else "nothing was written") from None
         except BrokenPipeError:
             # The reader of our output went away (`| head`); nothing is wrong and nobody is left to tell.
             forget_output()
@@ -113,6 +115,9 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     _open_closed_streams()
     heed_termination()
+    if os.isatty(1):
+        # Asked before the result gets a descriptor of its own: whoever asks for the width, the help too, would see that of nothing.
+        os.environ.setdefault("COLUMNS", str(os.get_terminal_size(1).columns or 80))
     # C libraries print on file descriptor 1 behind Python's back (the solver HiGHS does); stdout is the result alone.
     result = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -25,7 +25,7 @@ def command(
     """
     from ..cache import Cache
 
-    with Cache.default() as store:
+    with Cache.default(look=not clear) as store:
         if clear:
             store.clear()
         contents = store.contents()

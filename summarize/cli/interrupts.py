@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 #: Exit status of a command that Ctrl-C ended: 128 and the number of the signal.
 _INTERRUPTED: Final = 130
+
+
+#: Whether the command embeds, and keeps what it embeds.
+KEEPS: Final[ContextVar[bool]] = ContextVar("summarize_keeps", default=False)
 
 
 class Terminated(KeyboardInterrupt):

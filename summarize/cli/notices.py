@@ -22,8 +22,7 @@ def reading_notices(corpus: Corpus) -> Iterator[str]:
     if n_dropped:
         items = "1 input was" if n_dropped == 1 else f"{n_dropped} inputs were"
         first = corpus.audit.dropped[0]
-        where = (first.path or first.id or "") + (f", line {first.line}" if first.line else "")
-        yield f"{items} left out, first {where}: {first.reason}: {first.detail} (all of them: summarize read)"
+        yield f"{items} left out, first {first.where}: {first.reason}: {first.detail} (all of them: summarize read)"
     documents = corpus.documents
     nameless = [document.outlet for document in documents if names_no_outlet(document.outlet)]
     if nameless and len(documents) > 1:

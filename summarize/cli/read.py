@@ -34,7 +34,7 @@ def command(
     """
     from .. import pipeline
 
-    with run.store() as store:
+    with run.store(embeds=run.story is not None) as store:
         found, chosen = run.read(corpus, store), run.settings()
         if run.story is not None:
             found = run.one_story(found, store, chosen)

@@ -14,6 +14,7 @@ import typer
 
 from ..writing import SUFFIXES, Format
 from .formats import PROMISES, hold_one_format, unlike_its_name
+from .interrupts import KEEPS
 from .notices import language_notices, reading_notices
 from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
 from .progress import display
@@ -89,10 +90,11 @@ class Run:
         return settings
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The cache, closed at the end; a notice says so where it could not be used."""
+    def store(self, *, embeds: bool = True) -> Iterator[Store]:
+        """The cache, closed at the end; a notice says so where it could not be used. Whoever interrupts a command that `embeds` is told that this is kept."""
         from ..cache import Cache, NoCache
 
+        KEEPS.set(embeds and not self.no_cache)
         with self._told(), self._engaged():
             if self.no_cache:
                 yield NoCache()

@@ -107,4 +107,6 @@ def _minute(moment: datetime) -> float:
 
 def clocks_of(corpus: Corpus) -> tuple[Clock, ...]:
     """Read the dates of a corpus: one clock a document, in order; O(n_documents)."""
-    return tuple(read_clock(d, document.published) for d, document in enumerate(corpus.documents))
+    return tuple(
+        read_clock(d, document.published if document.is_dated else None) for d, document in enumerate(corpus.documents)
+    )

@@ -36,6 +36,8 @@ class Counted:
         Index into the corpus's outlets.
     group_of : ndarray of shape (n_documents,)
         Copy group of each document.
+    cut : ndarray of shape (n_documents,)
+        True for those of which only the beginning was read: that they do not say something tells nothing.
     """
 
     documents: NDArray[np.bool_]
@@ -44,6 +46,7 @@ class Counted:
     place: NDArray[np.intp]
     outlet_of: NDArray[np.intp]
     group_of: NDArray[np.intp]
+    cut: NDArray[np.bool_]
 
     def by_document(self, corpus: Corpus, labels: NDArray[np.intp], n_labels: int) -> NDArray[np.float64]:
         """Sentences that count of each document and label, shape (n_documents, n_labels); the label -1 is none."""
@@ -106,7 +109,8 @@ def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int
     place = np.where(sentences, before - first[corpus.document_of], -1)
     index = {outlet: k for k, outlet in enumerate(corpus.outlets)}
     outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
-    arrays = (read_only(array) for array in (sentences, lengths, place, outlet_of, group_of.copy()))
+    cut = np.array([document.provenance.cut for document in corpus.documents], dtype=bool)
+    arrays = (read_only(array) for array in (sentences, lengths, place, outlet_of, group_of.copy(), cut))
     return Counted(documents, *arrays)
 
 

@@ -257,11 +257,12 @@ def silence(
     Returns
     -------
     ndarray of shape (n_labels,)
-        NaN where the outlet says something or too few others do.
+        NaN where the outlet says something, too few others do, or of none of its articles more than the beginning was read.
     """
     articles = (counted.outlet_of == outlet) & (counted.lengths > 0)
-    n_sentences = counted.lengths[articles].sum()
+    whole = articles & ~counted.cut
+    n_sentences = counted.lengths[whole].sum()
     says_nothing = (table[articles].sum(axis=0) == 0) & (n_sentences > 0)
-    effective = n_sentences / (1 + (article_size(counted.lengths[articles]) - 1) * rho)
+    effective = n_sentences / (1 + (article_size(counted.lengths[whole]) - 1) * rho)
     p_values: NDArray[np.float64] = (1 - elsewhere.shares[outlet]) ** effective
     return np.where(says_nothing & (elsewhere.n_texts[outlet] >= min_elsewhere), p_values, np.nan)

@@ -115,10 +115,10 @@ def group_outlets(table: Mapping[str, object], outlets: Iterable[str], where: st
 
 
 def _unknown(name: str, outlets: Sequence[str]) -> str:
-    near = get_close_matches(name.casefold(), [outlet.casefold() for outlet in outlets], n=1, cutoff=0.0)
+    near = get_close_matches(name.casefold(), [outlet.casefold() for outlet in outlets], n=1)
     nearest = next((outlet for outlet in outlets if near and outlet.casefold() == near[0]), None)
-    hint = f"did you mean {nearest!r}? " if nearest else ""
-    return f"no outlet {name!r} in the corpus; {hint}The outlets are: {', '.join(outlets)}"
+    hint = f"did you mean {nearest!r}? The" if nearest else "the"
+    return f"no outlet {name!r} in the corpus; {hint} outlets are: {', '.join(outlets)}"
 
 
 def by_group(corpus: Corpus, groups: Groups) -> Corpus:

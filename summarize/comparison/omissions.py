@@ -55,7 +55,7 @@ class Omission:
     perhaps : float or None
         Probability that the outlet states the claim all the same, in other words or in parts (`find_echoes`); None where it states it.
     unstated : bool
-        Whether no sentence of the outlet is on it: `perhaps` is below ``settings.unstated_below``. Else it cannot be told.
+        Whether no sentence of the outlet is on it: `perhaps` is below ``settings.unstated_below``, and some article of the outlet was read to its end. Else it cannot be told.
     """
 
     claim: int
@@ -130,6 +130,7 @@ def find_omissions(
         for o in followed(range(len(corpus.outlets)), weighing):
             mine = counted.outlet_of == o
             p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
+            is_whole = not counted.cut[mine].all()
             counts = table[mine].sum(axis=0)
             for k, claim in enumerate(chosen.tolist()):
                 silent = bool(counts[k] == 0)
@@ -145,7 +146,7 @@ def find_omissions(
                     nearest=near if silent and near >= 0 else None,
                     similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,
                     perhaps=perhaps if silent else None,
-                    unstated=silent and perhaps < settings.unstated_below,
+                    unstated=silent and is_whole and perhaps < settings.unstated_below,
                 )
     rows = [found[key] for key in sorted(found)]
     tested = [np.nan if row.p_value is None or not row.unstated else row.p_value for row in rows]

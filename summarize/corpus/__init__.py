@@ -85,7 +85,7 @@ def _order(document: Document) -> tuple[bool, float, str, str]:
 class Corpus:
     """Documents in canonical order, their sentences, and the audit of how they came in.
 
-    ``len(corpus)``, ``for document in corpus``, ``corpus[0]`` and ``corpus["its id"]`` are of the documents.
+    Two are equal if they hold the same. ``len(corpus)``, ``for document in corpus``, ``corpus[0]`` and ``corpus["its id"]`` are of the documents.
 
     Documents stand by time of publication, then outlet, then id, whatever order they were given in; so no result
     depends on the order of the input.
@@ -115,6 +115,16 @@ class Corpus:
     def __repr__(self) -> str:
         sizes = ((self.documents, "document"), (self.outlets, "outlet"), (self.sentences, "sentence"))
         return f"Corpus({', '.join(counted(len(things), name) for things, name in sizes)})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        mine, theirs = ((c.documents, c.sentences, c.audit) for c in (self, other))
+        return self is other or mine == theirs
+
+    def __hash__(self) -> int:
+        # Of equal corpora the ids are equal, and a hash need not tell more apart.
+        return hash((len(self.sentences), *(document.id for document in self.documents)))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "outlets", tuple(sorted({d.outlet for d in self.documents})))
@@ -177,8 +187,7 @@ class Corpus:
             else:
                 read.append(item)
         documents = sorted(told_apart(gather(read, dropped, day_first=is_day_first(dates))), key=_order)
-        remarks = [f"{d.provenance.path or d.id}: {note}" for d in documents for note in d.provenance.notes]
-        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *remarks))
+        audit = Audit(tuple(sorted(dropped, key=_dropped_order)), (*notes, *_remarks(documents)))
         return cls(tuple(documents), audit=audit)
 
     @classmethod
@@ -353,6 +362,25 @@ def _mappings(records: object) -> list[Mapping[str, object]]:
                 f'{expected}, got {type(record).__name__} as record {number}; a text alone is {{"text": ...}}'
             )
     return found
+
+
+def _remarks(documents: Iterable[Document]) -> list[str]:
+    """The notes of documents, one that many of them have once, with the first of these."""
+    places: dict[str, list[str]] = {}
+    for document in documents:
+        for note in document.provenance.notes:
+            places.setdefault(note, []).append(document.provenance.path or document.id)
+    remarks = []
+    for note, where in places.items():
+        others = (
+            ""
+            if len(where) == 1
+            else f" ({len(where)} articles)"
+            if len({*where}) == 1
+            else f" and {len(where) - 1} more"
+        )
+        remarks.append(f"{where[0]}{others}: {note}")
+    return remarks
 
 
 def _dropped_order(item: Dropped) -> tuple[str, int, str, str]:

@@ -8,7 +8,18 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_head
-from ..fields import has_field, host_of, is_numeric_date, kind_of_field, parse_published, pick_fields
+from ..fields import (
+    has_field,
+    host_of,
+    is_numeric_date,
+    kind_of_field,
+    no_text,
+    overlooked,
+    parse_published,
+    pick_fields,
+)
+from ..languages import language_code
+from .walls import CONSENT, PAYWALL, ending_of, wall_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +38,12 @@ _LONGEST_NAME: Final = 40
 
 _DIGEST: Final = 12
 
+#: Where a date is from that says when a file was made, and not when its article was published.
+FILE_MADE: Final = "day on which the PDF was made"
+
+#: What pages ask for that hold no article.
+_ASKED: Final = {CONSENT: "for consent to cookies", PAYWALL: "for a login or a subscription"}
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -39,13 +56,17 @@ class Provenance:
     path : str or None
         The file, as named to the user; None where there was none.
     line : int or None
-        1-based line or row within the file, for tables.
+        1-based line, row or item within the file, for tables.
+    place : str
+        The same in words: ``"line 3"``, ``"item 3"``, ``"articles[2]"``.
     fields : mapping of str to str
         For each field of the document, where its value came from (``"json-ld"``, ``"folder"``, ``"column 'source'"``).
     notes : tuple of str
         What a reader should know, such as bytes that were not valid in the file's encoding.
     numeric_date : str or None
         The date as it was written, where it is one of numbers whose order the other dates of its file may tell.
+    cut : bool
+        Whether its text says that there is more of the article: what it does not say may stand there.
     """
 
     reader: str
@@ -54,6 +75,8 @@ class Provenance:
     fields: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     numeric_date: str | None = None
+    cut: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,6 +112,11 @@ class Document:
     language: str | None = None
     provenance: Provenance = field(default=Provenance("records"))
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says when it was published; a file says when it was made, and that orders nothing."""
+        return self.published is not None and self.provenance.fields.get("published") != FILE_MADE
+
     def __repr__(self) -> str:
         return f"Document({self.id!r}, outlet={self.outlet!r}, title={self.title!r}, {len(self.text)} characters)"
 
@@ -101,13 +129,15 @@ class Dropped:
     ----------
     reason : str
         ``"empty"``, ``"too short"``, ``"binary"``, ``"unparsable"``, ``"duplicate id"``, ``"no text field"``,
-        ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
+        ``"consent page"``, ``"paywall"``, ``"vanished"``, ``"unreadable"`` or ``"unknown format"``.
     detail : str
         What was expected, what was found and the next step.
     path, id : str or None
         At least one of them is known.
     line : int or None
-        1-based line or row within the file.
+        1-based line, row or item within the file.
+    place : str
+        The same in words: ``"line 3"``, ``"item 3"``, ``"articles[2]"``.
     """
 
     reason: str
@@ -115,6 +145,13 @@ class Dropped:
     path: str | None = None
     id: str | None = None
     line: int | None = None
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file and the place in it, or the id."""
+        place = self.place or (f"line {self.line}" if self.line else "")
+        return ", ".join(filter(None, (self.path or self.id, place)))
 
 
 def document_from_record(
@@ -130,7 +167,7 @@ def document_from_record(
     Parameters
     ----------
     record : mapping of str to object
-        Fields under their names or aliases (`summarize.fields.ALIASES`).
+        Fields under their names or aliases (``fields.toml``).
     default_id : str, optional
         The id of a record that has none; without it a digest of its content, so that it does not depend on the order.
     default_outlet : str, optional
@@ -154,7 +191,7 @@ def document_from_record(
     identity = found.get("id") or default_id or digest_of(found)
 
     def drop(reason: str, detail: str) -> Dropped:
-        return Dropped(reason, detail, path=provenance.path, id=identity, line=provenance.line)
+        return Dropped(reason, detail, provenance.path, identity, provenance.line, provenance.place)
 
     if "text" not in found:
         return drop(*_no_text(record, columns, provenance))
@@ -162,8 +199,20 @@ def document_from_record(
     n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
     if n_characters < MIN_CHARACTERS:
         return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
+    wall = wall_of(text)
+    if wall is not None:
+        return drop(
+            wall,
+            f"its text asks {_ASKED[wall]}, and is no article; save the page again as you see it when you read the article",
+        )
     sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
     notes = list(provenance.notes)
+    ending = ending_of(text)
+    cut = provenance.cut or (ending is not None and ending.is_cut)
+    if cut:
+        notes.append(
+            "its text is the beginning of the article, cut off by who exported it or by a paywall: what is not in it may be in the rest"
+        )
     published = parse_published(found["published"]) if "published" in found else None
     numeric_date = found["published"] if is_numeric_date(found.get("published", "")) else None
     # What two orders of day and month make of a date, the other dates of its file may settle.
@@ -184,10 +233,18 @@ def document_from_record(
     if outlet is None and default_outlet is not None:
         outlet = default_outlet
         sources["outlet"] = provenance.fields.get("default outlet", "path")
+    notes += [
+        f"column {column!r} was not read, and may be {name}: --map {name}={column}, in Python columns={{{name!r}: {column!r}}}"
+        for name in ("outlet", "published")
+        if name not in found and (column := overlooked(record, name)) is not None
+    ]
     if outlet is None:
         host = host_of(found.get("url", ""))
         outlet, sources["outlet"] = (host, "host of the url") if host else (UNKNOWN_OUTLET, "nothing names it")
-    language = found.get("language")
+    language = language_code(found.get("language", ""))
+    if "language" in found and language is None:
+        notes.append(f"the language {found['language']!r} is none that is known; it is told from the text")
+        del sources["language"]
     return Document(
         id=identity,
         outlet=outlet,
@@ -195,8 +252,8 @@ def document_from_record(
         text=text,
         published=published,
         url=found.get("url", ""),
-        language=language.replace("_", "-").split("-")[0].casefold() if language else None,
-        provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date),
+        language=language,
+        provenance=replace(provenance, fields=sources, notes=tuple(notes), numeric_date=numeric_date, cut=cut),
     )
 
 
@@ -208,14 +265,12 @@ def _no_text(
     if kind is not None:
         return "unparsable", f"its text is {kind}, where words in quotation marks were expected"
     if has_field(record, "text", columns):
-        return "empty", "its text is empty; nothing to read"
-    if {"document", "start", "stop", "theme"} <= record.keys():
-        remedy = "give labels with --gold or --check, beside their corpus"
-    else:
-        in_memory = provenance.path is None and provenance.reader == "records"
-        remedy = f'name it with {"" if in_memory else "--map text=FIELD, in Python "}columns={{"text": FIELD}}'
-    names = ", ".join(map(str, record)) or "none"
-    return "no text field", f"expected a field 'text' (or body, content, ...), found: {names}; {remedy}"
+        return (
+            "empty",
+            "its column of texts is empty here; fill it, or name the column that has the text with --map text=FIELD",
+        )
+    in_memory = provenance.path is None and provenance.reader == "records"
+    return "no text field", no_text(record, columns, in_memory=in_memory)
 
 
 def names_no_outlet(outlet: str) -> bool:

@@ -140,7 +140,8 @@ def _articles(alike: Sequence[Document], dropped: list[Dropped]) -> list[Documen
             else f"another text, published {newer.published or 'without a date'},"
         )
         detail = f"{why} with this id is kept; give each article an id of its own"
-        dropped.append(Dropped("duplicate id", detail, document.provenance.path, document.id, document.provenance.line))
+        provenance = document.provenance
+        dropped.append(Dropped("duplicate id", detail, provenance.path, document.id, provenance.line, provenance.place))
         own.append(document)
     return [own[0] for own in versions]
 

@@ -169,7 +169,8 @@ def build_onnx(reference: SentenceTransformerEncoder, folder: Path) -> None:
 
 
 def _keep_tokenizer(tokenizer: Any, filling: int, folder: Path) -> None:
-    tokenizer.save(str(folder / "tokenizer.json"))
+    # Written here: of a full disk the library's own writer says so in an exception that is no OSError.
+    (folder / "tokenizer.json").write_text(tokenizer.to_str(pretty=True), encoding="utf-8", newline="\n")
     (folder / "padding.json").write_text(json.dumps(filling), encoding="utf-8")
 
 

@@ -160,7 +160,8 @@ def probe(
     Returns
     -------
     str
-        Name of the fastest route whose vectors are the reference's, to within `MEAN` and `WORST`; ``"reference"`` where none is.
+        Name of the fastest route whose vectors are the reference's, to within `MEAN` and `WORST`; ``"reference"`` where none is. It is not
+        kept where a route could not be tried because of the disk.
 
     Notes
     -----
@@ -170,6 +171,7 @@ def probe(
     wanted = reference.encode(SENTENCES) if known is None else known
     findings: dict[str, Finding] = {}
     running: dict[str, Encoder] = {}
+    unstored = ""
     for name, make in routes.items():
         try:
             encoder = make()
@@ -177,6 +179,8 @@ def probe(
         # What a library raises where a device, an instruction or an operator is not there; another route is taken then.
         except (ModelError, RuntimeError, AssertionError, ValueError, OSError, ImportError) as error:
             findings[name] = Finding(0, 0, 0, str(error).splitlines()[0] if str(error) else type(error).__name__)
+            if _is_of_storage(error):
+                unstored = unstored or f"{name}: {findings[name].reason}"
             continue
         if mean < MEAN or worst < WORST:
             findings[name] = Finding(0, mean, worst, "too far from the reference")
@@ -189,19 +193,32 @@ def probe(
         findings[name] = Finding(len(SENTENCES) / encoder_seconds, before.mean, before.worst, before.reason)
     chosen = _fastest(seconds)
     kept = {**_facts(reference), "chosen": chosen, "routes": {name: asdict(each) for name, each in findings.items()}}
-    try:
-        write_whole(_file(home, _facts(reference)), json.dumps(kept, indent=2) + "\n")
-    except OSError as error:
-        logger.warning("the choice of the fastest encoder could not be kept (%s); the next run chooses again", error)
+    # What a full disk hindered today works tomorrow, and a choice that is kept is never made again.
+    if unstored:
+        logger.warning("the fastest encoder is chosen for this run alone, since one could not be tried (%s)", unstored)
+    else:
+        try:
+            write_whole(_file(home, _facts(reference)), json.dumps(kept, indent=2) + "\n")
+        except OSError as error:
+            unstored = str(error)
+            logger.warning(
+                "the choice of the fastest encoder could not be kept (%s); the next run chooses again", error
+            )
     logger.info(
-        "--speed fast is %s on this processor (%s): %.0f sentences a second, mean cosine to exact %.4f, worst %.4f; remembered",
+        "--speed fast is %s on this processor (%s): %.0f sentences a second, mean cosine to exact %.4f, worst %.4f%s",
         chosen,
         processor().name,
         findings[chosen].sentences_per_second,
         findings[chosen].mean,
         findings[chosen].worst,
+        "" if unstored else "; remembered",
     )
     return chosen
+
+
+def _is_of_storage(error: BaseException) -> bool:
+    """Whether an error, or what it was raised from, is one of a disk: what the system numbers. A library that cannot be loaded has no number."""
+    return any(isinstance(each, OSError) and each.errno is not None for each in (error, error.__cause__))
 
 
 def _timed(encoders: Mapping[str, Encoder]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..counts import counted
 from ..engine import LocalEngine
@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
     #: Called with the stage, the work done and all the work.
     Progress = Callable[[str, int, int], None]
+
+
+#: What other rooms ask of an analysis, and its user has no use for.
+_INNER: Final = frozenset(("compared", "contradicting", "deciding", "given", "key", "marked", "reuse"))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -85,6 +89,10 @@ class Analysis(Answer["ThemesRecord"]):
             counted(len(self.source.outlets), "outlet"),
         )
         return f"Analysis({documents}, {outlets}, model {self.encoder.identity}{named})"
+
+    def __dir__(self) -> list[str]:
+        # What other rooms of the pipeline ask of it is no part of what it offers.
+        return sorted({*super().__dir__()} - _INNER)
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -343,9 +351,9 @@ def analyse(
     follows; memory grows with the number of sentences (``docs/speed.md``, ``docs/scaling.md``).
     """
     is_corpus(corpus)
+    store = default_store(cache, progress)
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
-    store = default_store(cache)
     settings = default_settings(settings)
     workers = chosen_engine(engine)
     if embeddings is not None:
@@ -365,7 +373,7 @@ def _named(seeds: str | Seed | Sequence[str | Seed]) -> tuple[Seed, ...]:
         return () if not isinstance(seeds, str) else _named([seeds])
     from ..themes import Seed
 
-    several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds)
+    several = [seeds] if isinstance(seeds, Seed) else in_a_list(seeds, "seeds to be names of themes, or summarize.Seed")
     named = tuple(Seed(seed) if isinstance(seed, str) else seed for seed in several)
     for seed in named:
         if not isinstance(seed, Seed):

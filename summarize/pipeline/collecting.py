@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..counts import counted
 from ..errors import InputError
 from ..fields import parse_published
 from ..timing import stage as timed
@@ -27,7 +28,7 @@ class CollectResult(Answer["CollectRecord"]):
     record: CollectRecord
 
     def __repr__(self) -> str:
-        return f"CollectResult({len(self.record['pages'])} pages, folder {self.record['folder']!r})"
+        return f"CollectResult({counted(len(self.record['pages']), 'page')}, folder {self.record['folder']!r})"
 
 
 def collect(
@@ -110,7 +111,7 @@ def collect(
         raise InputError("match needs words, such as Riyadh talks; one of those given has none")
     if not contact.isascii() or not contact.isprintable():
         raise InputError(f"contact {contact!r}: servers are told in ASCII; write it so, such as desk@courier.example")
-    store = default_store(cache)
+    store = default_store(cache, progress)
     with timed("fetching"):
         found = fetch(
             addresses,

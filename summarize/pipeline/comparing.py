@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -11,10 +12,10 @@ from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
-from .identity import digest, in_a_list
+from .identity import digest, expect, in_a_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ..comparison import Comparison, Groups
     from ..records import AlignmentRecord, ColumnsRecord, CompareRecord, LazyRecord, ViewName
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 #: The views that stay by outlet where there are groups: to put outlets into a drawer makes no text independent, and no claim agreed.
 BY_OUTLET: Final = ("claims", "figures", "alignments", "copies", "derivation", "originality")
+
+
+#: What is said where something else stands in their place.
+_OUTLETS: Final = "outlets to be names of outlets"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -199,6 +204,8 @@ def compare(
     if only is not None and only not in VIEWS:
         raise ValueError(f"a view must be one of {', '.join(VIEWS)}, got {only!r}")
     analysed(analysis)
+    if outlets is not None:
+        expect(all(isinstance(name, str) for name in in_a_list(outlets, _OUTLETS)), _OUTLETS, outlets)
     # A second run without groups reads its record, and waits for none of the rooms that made it.
     groups = None if groups is None else _grouped(analysis, groups)
     drawers = None if groups is None else groups.to_dict()
@@ -249,7 +256,7 @@ def compare(
     # What stands first is read again too: the words that it is chosen by take longer to load than all of its views.
     record = made.changed(glance=lambda: kept("glance", lambda: made["glance"]))
     if outlets is not None:
-        asked = named_outlets(in_a_list(outlets), _group_of(record))
+        asked = named_outlets(in_a_list(outlets, _OUTLETS), _group_of(record))
         record = _of_outlets(record, asked)
         if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
             record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))
@@ -327,6 +334,11 @@ def _grouped(analysis: Analysis, groups: Groups | Mapping[str, str | Sequence[st
 
     if isinstance(groups, Groups):
         return groups
+    expect(
+        isinstance(groups, Mapping),
+        "groups to be a mapping of names to outlets, such as {'wires': ['Meridian Wire']}",
+        groups,
+    )
     table = {name: members if isinstance(members, str) else list(members) for name, members in groups.items()}
     return group_outlets(table, analysis.source.outlets)
 

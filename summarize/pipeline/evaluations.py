@@ -227,7 +227,7 @@ def evaluate(
     if not budgets or min(budgets) < 1:
         raise ValueError(f"budgets must be positive, got words={list(budgets)}")
     stories = read_dataset(dataset, limit=limit)
-    store = default_store(cache)
+    store = default_store(cache, progress)
     chosen = default_settings(settings)
     # Stability decides nothing in a brief and costs most of the time.
     quick = replace(chosen, themes=replace(chosen.themes, n_resamples=0))

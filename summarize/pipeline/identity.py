@@ -33,8 +33,13 @@ def _opened(folder: str | None) -> Store:  # noqa: ARG001 - the key: another fol
     return cache
 
 
-def default_store(cache: Store | None) -> Store:
-    """Return the store given, or the user's cache."""
+def default_store(cache: Store | None, progress: object = None) -> Store:
+    """Return the store given, or the user's cache; refuse a `progress` beside it that cannot be called."""
+    expect(
+        progress is None or callable(progress),
+        "progress to be a function of stage, work done and all the work",
+        progress,
+    )
     if cache is not None and not hasattr(cache, "memo"):
         kind = type(cache).__name__
         raise TypeError(f"expected a cache, got {kind}; give summarize.Cache(FOLDER), or summarize.NoCache() for none")
@@ -114,9 +119,22 @@ def staged(progress: Callable[[str, int, int], None] | None, name: str) -> Calla
     return None if progress is None else partial(progress, name)
 
 
-def in_a_list(given: Sequence[Any]) -> Sequence[Any]:
-    """One name where several may stand: a string is one, and not its letters."""
-    return [given] if isinstance(given, str) else given
+def expect(fits: bool, what: str, given: object) -> None:
+    """Refuse an argument of another kind than it should be.
+
+    Raises
+    ------
+    TypeError
+        Saying what was expected, and what was given.
+    """
+    if not fits:
+        raise TypeError(f"expected {what}, got {given!r}")
+
+
+def in_a_list(given: Sequence[Any], what: str) -> Sequence[Any]:
+    """One name where several may stand: a string is one, and not its letters. `what` says what they are, where they are none."""
+    expect(hasattr(given, "__iter__"), what, given)
+    return [given] if isinstance(given, str) else list(given)
 
 
 def digest(*parts: Any) -> str:

@@ -9,7 +9,7 @@ from ..counts import counted
 from ..errors import InputError
 from ..timing import stage as timed
 from .answers import Answer
-from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, is_corpus, staged
+from .identity import chosen_engine, corpus_facts, default_settings, default_store, digest, expect, is_corpus, staged
 
 if TYPE_CHECKING:
     import os
@@ -65,14 +65,19 @@ def read(
     ValueError
         If `dates` is something else.
     """
+    from collections.abc import Mapping
+
     from ..reading import read as read_sources
 
+    expect(
+        columns is None or isinstance(columns, Mapping), "columns to be a mapping such as {'outlet': 'source'}", columns
+    )
     return read_sources(
         *sources,
         columns=columns,
         dates=dates,
         stdin=stdin,
-        memo=default_store(cache),
+        memo=default_store(cache, progress),
         progress=progress,
         engine=chosen_engine(engine),
     )
@@ -124,7 +129,7 @@ def segment(
     name = "dividing into sentences"
     with timed(name):
         found = divided(
-            corpus, memo=default_store(cache), engine=chosen_engine(engine), progress=staged(progress, name)
+            corpus, memo=default_store(cache, progress), engine=chosen_engine(engine), progress=staged(progress, name)
         )
     if not found.sentences:
         raise InputError(f"no sentence was found in {len(found.documents)} documents; give articles with running text")
@@ -175,7 +180,7 @@ def audit(
     No model is loaded. Documents are divided into sentences and held against each other for copies.
     """
     is_corpus(corpus)
-    store, settings = default_store(cache), default_settings(settings)
+    store, settings = default_store(cache, progress), default_settings(settings)
     deciding = {"copies": asdict(settings.copies)}
 
     def compute() -> ReadRecord:

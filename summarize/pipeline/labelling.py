@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..counts import counted
 from ..errors import InputError
 from .analysis import analyse, analysed
 from .answers import Answer
@@ -57,7 +58,7 @@ class GoldSheet(Answer["GoldRecord"]):
     record: GoldRecord
 
     def __repr__(self) -> str:
-        return f"GoldSheet({len(self.record['sheet'])} sentences)"
+        return f"GoldSheet({counted(len(self.record['sheet']), 'sentence')})"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -67,7 +68,7 @@ class GoldCheck(Answer["GoldCheckRecord"]):
     record: GoldCheckRecord
 
     def __repr__(self) -> str:
-        return f"GoldCheck({len(self.record['files'])} files)"
+        return f"GoldCheck({counted(len(self.record['files']), 'file')})"
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..timing import stage as timed
 from .analysis import analysed
 from .answers import Answer
-from .identity import corpus_facts, digest, is_corpus, staged
+from .identity import corpus_facts, digest, expect, is_corpus, staged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,6 +150,7 @@ def brief(
         raise ValueError(
             "a brief is ordered by theme or by outlet, not by both, got per_theme=True and per_outlet=True"
         )
+    expect(focus is None or isinstance(focus, str), "focus to be a question", focus)
     if focus is not None and not any(map(str.isalnum, focus)):
         raise InputError("a question needs words, such as Who was not at the table?; this one has none")
     deciding = analysis.deciding(
@@ -264,7 +265,7 @@ class ArticleResult(Answer["ArticleRecord"]):
     record: ArticleRecord
 
     def __repr__(self) -> str:
-        return f"ArticleResult({self.record['settings']['article']!r}, {len(self.record['article']['sentences'])} sentences)"
+        return f"ArticleResult({self.record['settings']['article']!r}, {counted(len(self.record['article']['sentences']), 'sentence')})"
 
 
 def article(analysis: Analysis, name: str) -> ArticleResult:

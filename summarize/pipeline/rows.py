@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,8 +144,43 @@ class ClaimRow(Row):
     disputes: list[int]
 
 
-class View(list[Row]):
-    """The rows of one view of a result: a list, which shows itself in a line, and in a notebook as the head of its table.
+_Item = TypeVar("_Item")
+
+
+class Rows(list[_Item]):
+    """A list of a result, which cannot be changed, as little as its rows can; part of it is another.
+
+    Examples
+    --------
+    >>> Rows([1, 2, 3])[:2] == [1, 2]
+    True
+    """
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+
+        def __getitem__(self, place):
+            found = super().__getitem__(place)
+            return self._like(found) if isinstance(place, slice) else found
+
+    def _like(self, items: Iterable[_Item]) -> Rows[_Item]:
+        return Rows(items)
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(
+            "lists of a result cannot be changed, since the result would not change with them; make a list of it: list(rows)"
+        )
+
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+    append = clear = extend = insert = pop = remove = reverse = sort = _refuse
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (list(self),)
+
+
+class View(Rows[Row]):
+    """The rows of one view of a result: a list that cannot be changed, which shows itself in a line, and in a notebook as the head of its table.
 
     Parameters
     ----------
@@ -162,6 +197,12 @@ class View(list[Row]):
         super().__init__(rows)
         self._name = name
         self._result = result
+
+    def _like(self, items: Iterable[Row]) -> View:
+        return View(items, self._name, self._result)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return View, (list(self), self._name, self._result)
 
     def __repr__(self) -> str:
         n = "1 row" if len(self) == 1 else f"{len(self):,} rows"
@@ -192,4 +233,4 @@ def rows_of(value: Any) -> Any:
     if isinstance(value, dict):
         made = {name: rows_of(item) for name, item in value.items()}
         return next((kind for fields, kind in _KINDS if fields <= value.keys()), Row)(made)
-    return [rows_of(item) for item in value] if isinstance(value, list) else value
+    return Rows(rows_of(item) for item in value) if isinstance(value, list) else value

@@ -191,7 +191,7 @@ def stories(
     is_corpus(corpus)
     if not corpus.documents:
         raise InputError("the corpus has no documents; read at least one article")
-    store, settings = default_store(cache), default_settings(settings)
+    store, settings = default_store(cache, progress), default_settings(settings)
     chosen, workers = chosen_encoder(encoder, model, settings, store), chosen_engine(engine)
     deciding = {"stories": asdict(settings.stories), "embedding": asdict(settings.embedding)}
 

@@ -118,7 +118,7 @@ def tune(
 
     if n_trials < 1:
         raise ValueError(f"n_trials must be positive, got {n_trials}")
-    store, base = default_store(cache), default_settings(settings)
+    store, base = default_store(cache, progress), default_settings(settings)
 
     def analysed(part: Corpus) -> Analysis:
         return analyse(part, model=model, encoder=encoder, settings=base, cache=store, progress=progress, engine=engine)

@@ -139,7 +139,7 @@ def _hold_usable(
     sources: Sequence[str | os.PathLike[str]],
 ) -> None:
     """Hold that every named folder, and all sources together, gave a document."""
-    fruitful = {item.provenance.path for item in items if isinstance(item, Document)}
+    fruitful = {_file_of(item.provenance.path or "") for item in items if isinstance(item, Document)}
     dropped = [item for item in items if isinstance(item, Dropped)]
     for folder, paths in sorted(folders.items()):
         if not paths & fruitful:
@@ -151,6 +151,12 @@ def _hold_usable(
         raise InputError(_nothing_usable(named, dropped))
 
 
+def _file_of(path: str) -> str:
+    """The file of a path that goes on into an archive."""
+    within = path.casefold().find(".zip/")
+    return path if within < 0 else path[: within + len(".zip")]
+
+
 def _nothing_usable(name: str, dropped: Sequence[Dropped]) -> str:
     """Say what a source holds, and why none of it can be used."""
     if not dropped:
@@ -159,9 +165,7 @@ def _nothing_usable(name: str, dropped: Sequence[Dropped]) -> str:
     reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     lines = [f"{name}: nothing usable, {len(dropped)} left out ({reasons}):"]
     ordered = sorted(dropped, key=lambda item: (item.path or "", item.line or 0))
-    for item in ordered[:_N_NAMED]:
-        where = f"{item.path}, line {item.line}" if item.line else item.path
-        lines.append(f"  {where}: {item.reason}: {item.detail}")
+    lines += [f"  {item.where}: {item.reason}: {item.detail}" for item in ordered[:_N_NAMED]]
     if len(ordered) > _N_NAMED:
         lines.append(f"  and {len(ordered) - _N_NAMED} more")
     return "\n".join(lines)

@@ -33,6 +33,7 @@ FORMATS: Final[Mapping[str, str]] = {
     ".rtf": "word.read_rich_text",
     ".pdf": "pdf.read_pdf",
     ".eml": "mail.read_mail",
+    ".zip": "archives.read_archive",
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 
@@ -145,6 +146,8 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
         return ".xlsx"
     if data.startswith(_ZIP) and _WORD in data:
         return ".docx"
+    if data.startswith(_ZIP):
+        return ".zip"
     if data.startswith(RICH_TEXT):
         return ".rtf"
     if data.startswith(b"%PDF-"):

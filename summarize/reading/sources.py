@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import Dropped
 from ..errors import InputError
@@ -31,7 +31,7 @@ _DAY: Final = re.compile(
 )
 
 #: What systems leave in folders that they have shown.
-_LITTER: Final = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"))
+_LITTER: Final = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"))
 
 _REMEDIES: Final = {
     **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz"), "unpack it, and name the folder"),
@@ -182,7 +182,7 @@ def _path_named(source: object) -> str:
     if isinstance(path, str):
         return path
     raise TypeError(
-        f"expected paths, one by one as in read('talks', 'more.csv'), got {type(source).__name__}; records in memory are for "
+        f"expected paths, one by one as in read('talks', 'more.csv') or read(*paths), got {type(source).__name__}; records in memory are for "
         "Corpus.from_records"
     )
 
@@ -252,14 +252,19 @@ def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
             dropped.append(Dropped("unreadable", detail, shown))
             continue
         for entry in entries:
-            # A spreadsheet program leaves a file of such a name beside the one that is open.
-            if entry.name.startswith((".", "~$")) or entry.name.casefold() in _LITTER:
+            if is_litter(entry.name):
                 continue
             below = (*parts, entry.name)
             if _is_folder(entry):
                 (linked if entry.is_symlink() else real).append(below)
             else:
                 yield _Found(root, name, below, entry.is_symlink())
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder of such a name is hidden, or what systems and programs leave beside others."""
+    # A spreadsheet program leaves a file beside the one that is open.
+    return name.startswith((".", "~$")) or name.casefold() in _LITTER
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -296,16 +301,21 @@ def _is_readable(item: _Found, dropped: list[Dropped]) -> bool:
     suffix = format_of(item.name)
     identity = _legible(stem_of(item.name))
     if suffix is None:
-        remedy = _REMEDIES.get(PurePosixPath(item.name).suffix.casefold())
-        known = "expected a file of another kind" if remedy else f"expected a name in {', '.join(FORMATS)}"
-        detail = f"{known}, found '{_legible(item.name)}'; {remedy or 'rename it if it is one of them'}"
-        dropped.append(Dropped("unknown format", detail, item.shown, identity))
+        dropped.append(Dropped("unknown format", unknown_format(item.name), item.shown, identity))
         return False
     if item.path.exists() and not item.path.is_file():
         # Opening a pipe in a folder would wait for a writer for ever.
         dropped.append(Dropped("unreadable", "expected a file, found a pipe, socket or device", item.shown, identity))
         return False
     return True
+
+
+def unknown_format(name: str) -> str:
+    """Say what to do with a file that has no reader."""
+    remedy = _REMEDIES.get(PurePosixPath(name).suffix.casefold())
+    if remedy:
+        return f"'{_legible(name)}' is of a kind that is not read; {remedy}"
+    return f"expected a name in {', '.join(FORMATS)}, found '{_legible(name)}'; rename it if it is one of them"
 
 
 def _is_stream(path: Path) -> bool:
@@ -349,22 +359,26 @@ def _ids(items: Sequence[_Found]) -> list[str]:
 def _file(item: _Found, identity: str) -> File:
     is_stream = not item.is_inside and _is_stream(item.path)
     file = File(item.path, item.shown, identity, None if is_stream else format_of(item.name))
-    stem = _legible(stem_of(item.name))
-    folders = [_legible(name) for name in item.parts[:-1]]
+    return replace(file, **said_by_place([_legible(name) for name in item.parts[:-1]], _legible(stem_of(item.name))))
+
+
+def said_by_place(folders: Sequence[str], stem: str) -> dict[str, Any]:
+    """What the folders and the name of a file say of its outlet and day, as fields of `File`; those that they do not say are left out."""
+    said: dict[str, Any] = {}
     published, published_from = day_of(stem), "file name"
     if published is None:
         # The nearest folder says it best.
         days = [day for name in reversed(folders) if (day := day_of(name)) is not None]
         published, published_from = (days[0] if days else None), "folder"
     if published is not None:
-        file = replace(file, published=published, published_from=published_from)
+        said |= {"published": published, "published_from": published_from}
     # A folder of a day, or of a number, is no outlet's.
     named = [name for folder in folders if (name := outlet_name(_without_day(folder))) and _has_letters(name)]
-    if named:
-        return replace(file, outlet=named[0], outlet_from="folder")
     heads = [outlet_name(_without_day(head)) for head in stem.split("--")[:-1]]
     head = next((head for head in heads if _has_letters(head)), None)
-    return file if head is None else replace(file, outlet=head, outlet_from="file name")
+    if named:
+        return said | {"outlet": named[0], "outlet_from": "folder"}
+    return said if head is None else said | {"outlet": head, "outlet_from": "file name"}
 
 
 def _without_day(name: str) -> str:

@@ -8,15 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, cast
 
 from ..corpus import Document, Dropped
-from ..fields import FIELDS, has_field
+from ..fields import FIELDS, has_field, no_text
 from .encoding import Decoded, decode, decode_lines, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
 #: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
 STORY_KEYS: Final = ("documents", "articles")
+
+#: How deep such answers are looked into, and how many of the items of a list.
+_DEEPEST: Final = 3
+_LOOKED_AT: Final = 5
 
 #: The first of several lines, where it begins as an object.
 _FIRST_LINE: Final = re.compile(r"\s*(\{[^\n]*)\n\s*\S")
@@ -24,6 +28,9 @@ _FIRST_LINE_OF_BYTES: Final = re.compile(rb"\s*(\{[^\n]*)\n\s*\S")
 
 #: A line of a table with its end, which may be any of three.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+#: How a text begins that is HTML.
+_MARKED_UP: Final = re.compile(r"\s*<(?:article|div|figure|h\d|p|section|span)\b[^<>]*>", re.IGNORECASE)
 
 _EXCERPT_CHARACTERS: Final = 30
 _NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
@@ -37,7 +44,7 @@ MAX_PREAMBLE: Final = 30
 
 
 def rows_to_documents(
-    rows: Iterable[tuple[int, object]], origin: Origin, *, reader: str, notes: tuple[str, ...] = ()
+    rows: Iterable[tuple[int, object]], origin: Origin, *, reader: str, notes: tuple[str, ...] = (), unit: str = "line"
 ) -> Iterator[Document | Dropped]:
     """Turn rows into documents, the rows that hold several into all of theirs.
 
@@ -50,42 +57,113 @@ def rows_to_documents(
         Name of the format.
     notes : tuple of str
         About the file; they stand at its first document alone.
+    unit : str
+        What is numbered.
     """
     for line, row in rows:
-        for item in _documents_of(row, line, origin, reader, notes):
+        for item in _documents_of(row, line, f"{unit} {line}", origin, reader, notes):
             if isinstance(item, Document):
                 notes = ()
             yield item
 
 
 def _documents_of(
-    row: object, line: int, origin: Origin, reader: str, notes: tuple[str, ...]
+    row: object, line: int, place: str, origin: Origin, reader: str, notes: tuple[str, ...]
 ) -> Iterator[Document | Dropped]:
-    nested: list[object] | None = None
-    if isinstance(row, Mapping) and not has_field(row, "text", origin.columns):
-        nested = next((row[key] for key in STORY_KEYS if isinstance(row.get(key), list)), None)
+    nested = _nested(row, origin) if isinstance(row, Mapping) else None
     if nested is None or not isinstance(row, Mapping):
-        yield _row_to_document(row, line, origin, reader, notes)
+        yield _row_to_document(row, line, place, origin, reader, notes)
         return
-    for inner in nested:
-        item = _row_to_document(inner, line, origin, reader, notes)
+    for inside, inner in nested:
+        item = _row_to_document(inner, line, f"{place}, {inside}" if line > 1 else inside, origin, reader, notes)
         is_anonymous = isinstance(item, Document) and "id" not in item.provenance.fields
         yield replace(item, id=f"{row['id']}/{item.id}") if is_anonymous and row.get("id") else item
         notes = () if isinstance(item, Document) else notes
 
 
-def _row_to_document(row: object, line: int, origin: Origin, reader: str, notes: tuple[str, ...]) -> Document | Dropped:
+def _nested(row: Mapping[str, object], origin: Origin) -> Sequence[tuple[str, object]] | None:
+    """The documents that a row holds and where they stand in it; None where it is a document, or a link to one.
+
+    They are a list of objects, or objects by their ids, anywhere below: of a story of ours, or the answer of a news service.
+    """
+    if has_field(row, "text", origin.columns):
+        return None
+    named = next((key for key in STORY_KEYS if isinstance(row.get(key), list)), None)
+    if named is not None:
+        return [(f"{named}[{i}]", inner) for i, inner in enumerate(cast("list[object]", row[named]))]
+    if has_field(row, "url", origin.columns):
+        return None
+    found = [
+        items
+        for items in _collections(row, "", 0)
+        if any(_is_document(inner, origin) for _, inner in items[:_LOOKED_AT])
+    ]
+    return max(found, key=len, default=None)
+
+
+def _collections(value: Mapping[str, object], above: str, depth: int) -> Iterator[Sequence[tuple[str, object]]]:
+    """Lists of objects, and objects that hold nothing but objects, each with the places of its items."""
+    if len(value) > 1 and all(isinstance(inner, Mapping) for inner in value.values()):
+        yield [(f"{above}{key}", inner) for key, inner in value.items()]
+    for key, inner in value.items():
+        if isinstance(inner, list):
+            yield [(f"{above}{key}[{i}]", each) for i, each in enumerate(inner)]
+        elif isinstance(inner, Mapping) and depth < _DEEPEST:
+            yield from _collections(inner, f"{above}{key}.", depth + 1)
+
+
+def _is_document(value: object, origin: Origin) -> bool:
+    """Whether something has a text, or is a link to an article."""
+    return isinstance(value, Mapping) and any(
+        has_field(_flat(value, origin), field, origin.columns) for field in ("text", "url")
+    )
+
+
+def _flat(row: Mapping[str, object], origin: Origin) -> Mapping[str, object]:
+    """A row without a text of its own, or without a column that the user names, together with what its objects hold, as ``fields.body``."""
+    if has_field(row, "text", origin.columns) and all(column in row for column in origin.columns.values()):
+        return row
+    return dict(_dotted(row, "", 0))
+
+
+def _dotted(value: Mapping[str, object], above: str, depth: int) -> Iterator[tuple[str, object]]:
+    for key, inner in value.items():
+        yield f"{above}{key}", inner
+        if isinstance(inner, Mapping) and depth < _DEEPEST:
+            yield from _dotted(inner, f"{above}{key}.", depth + 1)
+
+
+def _row_to_document(
+    row: object, line: int, place: str, origin: Origin, reader: str, notes: tuple[str, ...]
+) -> Document | Dropped:
     if not isinstance(row, Mapping):
         kind = _NAMES.get(type(row), "a number")
         detail = f'expected an object such as {{"outlet": ..., "text": ...}}, found {kind}; write a document a row'
-        return Dropped("unparsable", detail, origin.path, line=line)
+        return Dropped("unparsable", detail, origin.path, line=line, place=place)
+    row = _flat(row, origin)
     absent = {name: column for name, column in origin.columns.items() if column not in row}
     if "text" in absent:
-        return Dropped("no text field", missing_column("text", absent["text"], row), origin.path, line=line)
-    missing = (missing_column(name, column, row) for name, column in absent.items())
+        detail = missing_column("text", absent["text"], row)
+        return Dropped("no text field", detail, origin.path, line=line, place=place)
+    missing = [missing_column(name, column, row) for name, column in absent.items()]
     # A column that this row lacks is empty in it; another name for the field is not what the user asked for.
     whole = {**row, **dict.fromkeys(absent.values())}
-    return to_document(whole, origin, reader=reader, line=line, notes=(*notes, *missing))
+    for column in [column for column, value in row.items() if _is_marked_up(column, value, origin)]:
+        from .html.metadata import without_markup
+
+        whole[column] = without_markup(str(row[column]))
+        missing.append(f"the markup in column {column!r} was taken out")
+    return to_document(whole, origin, reader=reader, line=line, notes=(*notes, *missing), place=place)
+
+
+def _is_marked_up(column: object, value: object, origin: Origin) -> bool:
+    """Whether a column of texts holds HTML. What is called ``text`` is kept to the character, whatever it holds."""
+    return (
+        isinstance(value, str)
+        and column != "text"
+        and _MARKED_UP.match(value) is not None
+        and (column == origin.columns.get("text") or has_field({str(column): None}, "text"))
+    )
 
 
 def read_jsonl(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
@@ -121,7 +199,7 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
             if not found:
                 yield Dropped("empty", "expected documents, found an empty array", origin.path)
             rows = origin.told(enumerate(found, 1), len(found))
-            yield from rows_to_documents(rows, origin, reader=reader, notes=decoded.notes)
+            yield from rows_to_documents(rows, origin, reader=reader, notes=decoded.notes, unit="item")
             return
         if reader == "json":
             yield Dropped(
@@ -275,10 +353,7 @@ def no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | No
         return None if columns["text"] in found else missing_column("text", columns["text"], found)
     if has_field(found, "text"):
         return None
-    return (
-        f"expected a column 'text' (or body, content, ...), found: {', '.join(found)}; name it with --map text=COLUMN, in Python "
-        'columns={"text": COLUMN}'
-    )
+    return no_text(found, columns)
 
 
 def _csv_rows(

@@ -56,6 +56,8 @@ def _dropped(item: Dropped) -> DroppedRecord:
         record["id"] = item.id
     if item.line is not None:
         record["line"] = item.line
+    if item.place:
+        record["place"] = item.place
     return record
 
 
@@ -166,6 +168,7 @@ def read_record(corpus: Corpus, settings: Mapping[str, Any], copies: Copies | No
                     "reader": d.provenance.reader,
                     "path": d.provenance.path,
                     "line": d.provenance.line,
+                    "place": d.provenance.place,
                     "fields": dict(d.provenance.fields),
                     "n_words": w,
                 }

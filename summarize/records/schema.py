@@ -97,6 +97,7 @@ class DroppedRecord(TypedDict):
     path: NotRequired[str]
     id: NotRequired[str]
     line: NotRequired[int]
+    place: NotRequired[str]
 
 
 class StrayRecord(TypedDict):
@@ -148,6 +149,7 @@ class DocumentProvenanceRecord(DocumentRecord):
     reader: str
     path: str | None
     line: int | None
+    place: str
     fields: dict[str, str]
     n_words: int
 

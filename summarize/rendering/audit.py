@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .markup import escaped, table
 from .page import fitted, show_rows
-from .phrases import counted, date, documents_line, one_line, origin
+from .phrases import counted, date, documents_line, one_line, origin, place_in_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,8 +31,7 @@ def read_text(page: Page, record: Mapping[str, Any]) -> None:
         if document["title"]:
             page.paragraph(fitted(document["title"], page.width - 2), indent=2)
         place = document["path"] or document["id"]
-        line = f", line {document['line']}" if document["line"] else ""
-        words = f"{one_line(document['id'])} · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(place)}{line}"
+        words = f"{one_line(document['id'])} · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(place)}{place_in_file(document)}"
         page.paragraph(words, indent=2, style="dim")
         by_place: dict[str, list[str]] = {}
         for name, where in document["fields"].items():
@@ -46,9 +45,7 @@ def read_text(page: Page, record: Mapping[str, Any]) -> None:
     if not dropped:
         page.paragraph("Nothing was dropped.")
     for item in dropped:
-        where = one_line(item.get("path") or item.get("id") or "?") + (
-            f", line {item['line']}" if item.get("line") else ""
-        )
+        where = one_line(item.get("path") or item.get("id") or "?") + place_in_file(item)
         page.paragraph(f"• {where}: {item['reason']}: {one_line(item['detail'])}", hang=2)
     if record["corpus"]["notes"]:
         page.heading("Notes")
@@ -84,7 +81,7 @@ def read_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield "## Dropped"
         yield "\n".join(
             f"- {escaped(d.get('path') or d.get('id') or '?')}"
-            + (f", line {d['line']}" if d.get("line") else "")
+            + place_in_file(d)
             + f": {escaped(d['reason'])}: {escaped(d['detail'])}"
             for d in dropped
         )

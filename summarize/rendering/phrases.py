@@ -280,6 +280,12 @@ def whose(record: Mapping[str, Any]) -> str:
     return "group" if any("group" in document for document in record["corpus"]["documents"]) else "outlet"
 
 
+def place_in_file(item: Mapping[str, Any]) -> str:
+    """Say where in its file an input stands, behind the file's name; nothing where it is all of it."""
+    place = item.get("place") or (f"line {item['line']}" if item.get("line") else "")
+    return f", {place}" if place else ""
+
+
 def documents_line(record: Mapping[str, Any]) -> str:
     """Say what was read: documents, outlets, copies, dropped."""
     corpus = record["corpus"]
@@ -293,5 +299,6 @@ def documents_line(record: Mapping[str, Any]) -> str:
         each = len({d["outlet"] for d in corpus["documents"] if names_no_outlet(d["outlet"])}) == nameless
         parts.append(f"{nameless:,} name no outlet, and {'each stands for itself' if each else 'count as one'}")
     if corpus["dropped"]:
-        parts.append(f"{len(corpus['dropped'])} left out (see summarize read)")
+        where = "listed below" if record["command"] == "read" else "see summarize read"
+        parts.append(f"{len(corpus['dropped'])} left out ({where})")
     return "; ".join(parts)

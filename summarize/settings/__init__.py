@@ -64,6 +64,13 @@ class Settings:
     stories: StorySettings = field(default=StorySettings())
     embedding: EmbeddingSettings = field(default=EmbeddingSettings())
 
+    def __post_init__(self) -> None:
+        for name, kind in _KINDS.items():
+            if not isinstance(given := getattr(self, name), kind):
+                raise TypeError(
+                    f"expected {name} to be {kind.__name__}, got {given!r}; give {kind.__name__}(NAME=VALUE)"
+                )
+
 
 _KINDS: Final[Mapping[str, type[Any]]] = {
     "themes": ThemeSettings,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _ROLES: Final = frozenset({"navigation", "dialog", "alertdialog", "contentinfo", "banner", "search", "complementary"})
 _TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "figcaption", "menu", "button"})
@@ -63,6 +63,9 @@ _MIN_LEFT_CHARACTERS: Final = 200
 #: What holds this share of a page's running text is no surrounding, whatever it is called.
 _MAX_SHARE: Final = 0.4
 
+#: Words of a link that may stand alone on a line.
+_MOST_LINKED: Final = 4
+
 #: JSON-LD's body is taken over the page's where the page shows less than this share of it.
 _MIN_SHOWN: Final = 0.6
 
@@ -101,13 +104,14 @@ def extract_body(tree: Any, *, headlines: Sequence[str] = (), written: str = "")
     place : str
         ``"article"`` or ``"json-ld"``.
     """
+    links = {_plain(link) for a in tree.iter("a") if len((link := a.text_content()).split()) <= _MOST_LINKED}
     prune(tree)
     found = quiet_extractor().bare_extraction(
         tree, include_comments=False, include_tables=False, include_images=False, include_links=False
     )
-    text = _tidy((found.text or "") if found is not None else "", headlines)
+    text = _tidy((found.text or "") if found is not None else "", headlines, links)
     if len(text) < _MIN_SHOWN * len(written):
-        return _tidy(written, headlines), "json-ld"
+        return _tidy(written, headlines, links), "json-ld"
     return text, "article"
 
 
@@ -204,10 +208,13 @@ def _asks(element: Any, text: str) -> bool:
     return element.find(".//button") is not None or bool(is_first_person)
 
 
-def _tidy(text: str, headlines: Sequence[str]) -> str:
+def _tidy(text: str, headlines: Sequence[str], links: Collection[str]) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line.removeprefix("- ") for line in lines if line and not _LINE.match(line)]
-    if lines and _plain(lines[0]) in map(_plain, headlines):
+    # A line that is a link and nothing else leads elsewhere in the site.
+    lines = [line for line in lines if len(line.split()) > _MOST_LINKED or _plain(line) not in links]
+    called = {*map(_plain, headlines)} - {""}
+    if lines and _plain(lines[0]) in called:
         del lines[0]
     return "\n".join(lines)
 

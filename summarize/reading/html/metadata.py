@@ -46,6 +46,10 @@ _INWARD: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 
 _MAX_DEPTH: Final = 6
 
+#: Elements in which pages set a headline, good ones and bad.
+_HEADLINES: Final = ("h1", "h2", "h3", "b", "strong", "p", "span", "font", "div")
+_LONGEST_SITE: Final = 50
+
 _DIVIDERS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ")
 
 
@@ -191,7 +195,7 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
         "outlet": _text(node.get("publisher"), by_id) or _text(node.get("sourceOrganization"), by_id),
         "url": _address(node, "url") or _address(node, "mainEntityOfPage"),
         "language": _language(node.get("inLanguage")),
-        "text": _body(node.get("articleBody")),
+        "text": without_markup(body) if isinstance(body := node.get("articleBody"), str) else "",
     }
     return {field: value for field, value in values.items() if value}
 
@@ -253,10 +257,14 @@ def _language(value: object) -> str | None:
     return value if isinstance(value, str) and len(value.split("-")[0]) in (2, 3) else None
 
 
-def _body(value: object) -> str:
-    """Text of ``articleBody``, which is plain by its definition and often holds HTML all the same."""
-    if not isinstance(value, str):
-        return ""
+def without_markup(value: str) -> str:
+    r"""Text of what is plain by its definition, such as ``articleBody``, and often holds HTML all the same: a paragraph a line.
+
+    Examples
+    --------
+    >>> without_markup("<p>Talks &amp; more <b>began</b>.</p><p>They go on.</p>")
+    'Talks & more began.\nThey go on.'
+    """
     plain = re.sub(r"<(?:br\s*/?|/p|/div|/h\d|/li)>", "\n", value, flags=re.IGNORECASE)
     plain = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", plain))
     return "\n".join(line for raw in plain.splitlines() if (line := " ".join(raw.split())))
@@ -275,9 +283,14 @@ def _guesses(tree: Any) -> dict[str, str]:
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
         ),
     }
-    tail = title.removeprefix(heading) if heading else ""
-    if tail != title and tail.startswith(_DIVIDERS):
-        guesses["outlet"] = tail[3:].strip()
+    shown = {" ".join(e.text_content().split()) for e in tree.iter(*_HEADLINES)}
+    for divider in _DIVIDERS:
+        # What the page shows as its headline is the article's, and behind it stands the site, perhaps after a section.
+        head, _, tail = title.partition(divider)
+        site = tail.rpartition(divider)[2].strip()
+        if head.strip() in shown and 0 < len(site) <= _LONGEST_SITE:
+            guesses |= {"title": head.strip() if heading in ("", site) else heading, "outlet": site}
+            break
     return {field: value for field, value in guesses.items() if value}
 
 

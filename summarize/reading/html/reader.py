@@ -7,7 +7,9 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
+from ...calendars import dated_head
 from ...corpus import Document, Dropped
+from ...corpus.walls import ending_of, wall_of
 from ..encoding import decode, kind_of_binary
 from ..origin import Origin, binary, to_document
 from .body import extract_body
@@ -50,7 +52,9 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     for name, (value, place) in page["fields"].items():
         record[name], labels[name] = value, place
     record.update({c: page["meta"][c] for c in origin.columns.values() if c in page["meta"] and c not in record})
-    yield to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))
+    yield to_document(
+        record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]), cut=page["cut"]
+    )
 
 
 def page_key(data: bytes) -> str:
@@ -75,8 +79,8 @@ def extract_page(data: bytes) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``text`` (empty where there is no article), ``text_from``, ``fields`` ({field: [value, place]}), ``meta``
-        ({name: content} of every meta element) and ``notes``.
+        ``text`` (empty where there is no article), ``text_from``, ``cut`` (whether a paywall ends it), ``fields`` ({field: [value, place]}),
+        ``meta`` ({name: content} of every meta element) and ``notes``.
     """
     from lxml import etree
     from lxml import html as lxml_html
@@ -87,7 +91,14 @@ def extract_page(data: bytes) -> dict[str, Any]:
     declared = match[1].decode("ascii") if match else None
     # What the server says goes before what the page says, as in a browser.
     decoded = decode(page, declared=(stamp.charset if stamp is not None else None) or declared)
-    nothing: dict[str, Any] = {"text": "", "text_from": "", "fields": {}, "meta": {}, "notes": list(decoded.notes)}
+    nothing: dict[str, Any] = {
+        "text": "",
+        "text_from": "",
+        "cut": False,
+        "fields": {},
+        "meta": {},
+        "notes": list(decoded.notes),
+    }
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         # As UTF-8 again: what the page declares is then overruled, and lxml takes bytes whatever they declare.
@@ -96,9 +107,17 @@ def extract_page(data: bytes) -> dict[str, Any]:
         return nothing
     metadata = read_metadata(tree, stamp)
     text, text_from = extract_body(tree, headlines=metadata.headlines, written=metadata.body)
+    fields = dict(metadata.fields)
+    headed = dated_head(text)
+    if headed is not None and headed.line.is_sound:
+        fields.setdefault("published", (headed.line.day, "a line of its own"))
+        text = f"{text[: headed.start].rstrip()}\n{text[headed.stop :].lstrip()}".strip()
+    # What is a wall as a whole is left whole, and left out for what it is.
+    ending = None if wall_of(text) else ending_of(text)
     return nothing | {
-        "text": text,
+        "text": text if ending is None else text[: ending.start].rstrip(),
         "text_from": text_from,
-        "fields": {name: list(found) for name, found in metadata.fields.items()},
+        "cut": ending is not None and ending.is_cut,
+        "fields": {name: list(found) for name, found in fields.items()},
         "meta": dict(metadata.meta),
     }

@@ -9,7 +9,9 @@ from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from ...calendars import DATE_STATED, dated_byline
 from ...corpus import MIN_CHARACTERS, Document, Dropped
+from ...corpus.documents import FILE_MADE
 from ...fields import host_of, parse_published
 from ...furniture import ends_sentence
 from ..exports import exported_articles
@@ -50,10 +52,6 @@ _FEWEST_HEADLINE_WORDS: Final = 3
 
 #: Paragraphs around the headline among which the date of an article stands in a line of its own.
 _DATE_LINES: Final = 6
-_DATE_WORDS: Final = re.compile(
-    r"(?:(?:first\s+)?published|updated|posted|last\s+(?:updated|modified)|date|veröffentlicht|publié|stand)(?:\s+(?:on|at|am|le))?\s*:?\s+",
-    re.IGNORECASE,
-)
 _LONGEST_DATE: Final = 60
 _MADE: Final = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 #: What prints web pages: when it did says nothing of when they were published.
@@ -115,8 +113,11 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     if read["made"] and "published" not in record and origin.published is None:
         day, how = read["made"]
         if how == "made":
-            record["published"], labels["published"] = day, "day on which the PDF was made"
-            notes = (*notes, f"its date is the day on which the PDF was made, {day}: no other stands in it")
+            record["published"], labels["published"] = day, FILE_MADE
+            notes = (
+                *notes,
+                f"its date is the day on which the PDF was made, {day}, and orders nothing in the timeline: no line of it was read as a date",
+            )
         else:
             notes = (
                 *notes,
@@ -252,11 +253,10 @@ class _Article:
         """The date, where it is from, and the line in which it stands."""
         at = self.paragraphs.index(printed[-1]) if printed else 0
         for each in self.paragraphs[max(0, at - _DATE_LINES // 2) : at + _DATE_LINES]:
-            bare = _DATE_WORDS.sub("", each.text, count=1).removesuffix("Uhr").strip(" |·•–—-")
-            if len(bare) <= _LONGEST_DATE and not ends_sentence(bare) and (found := parse_published(bare)) is not None:
+            if (found := _day_of(each.text)) is not None:
                 return found, "a line of its own", each
         for line in self._running:
-            if len(line.text) <= _LONGEST_DATE and not is_printed(line.text) and (found := parse_published(line.text)):
+            if not is_printed(line.text) and (found := _day_of(line.text)) is not None:
                 return found, "edge of the page", None
         return "", "", None
 
@@ -279,6 +279,15 @@ class _Article:
             if found is not None and host_of(found[0]) and not found[0].endswith(("…", "...")):
                 return found[0]
         return ""
+
+
+def _day_of(line: str) -> str | None:
+    """The date of a line that holds nothing else, or beside it who wrote or the outlet."""
+    bare = DATE_STATED.sub("", line, count=1).removesuffix("Uhr").strip(" |·•–—-")
+    if len(bare) <= _LONGEST_DATE and not ends_sentence(bare) and (found := parse_published(bare)) is not None:
+        return found
+    said = dated_byline(bare)
+    return said.day if said is not None and said.is_sound else None
 
 
 def _usual_size(paragraphs: Sequence[Paragraph]) -> float:
