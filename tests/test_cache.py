@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from summarize import cache as cache_module
-from summarize.cache import Cache, NoCache
+from summarize.cache import Cache, NoCache, database, keeping
 from summarize.records import Rows
 
 ROOT = Path(__file__).parent.parent
@@ -63,16 +62,16 @@ def test_a_result_is_computed_once(tmp_path: Path) -> None:
         assert cache.contents()["stages"] == {"other": 1, "stage": 2}
 
 
-@pytest.mark.parametrize("name", ["cache.py", "themes/words.toml"])
+@pytest.mark.parametrize("name", ["engine.py", "themes/words.toml"])
 def test_the_digest_of_the_program_is_of_its_code_and_of_what_it_reads(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for held in ("cache.py", "themes/words.toml", "py.typed"):
+    for held in ("engine.py", "themes/words.toml", "py.typed"):
         path = tmp_path / held
         path.parent.mkdir(exist_ok=True)
         path.write_text("as it was", encoding="utf-8")
-    monkeypatch.setattr(cache_module, "__file__", str(tmp_path / "cache.py"))
-    digest = cache_module.code_digest.__wrapped__
+    monkeypatch.setattr(keeping, "__file__", str(tmp_path / "cache" / "keeping.py"))
+    digest = keeping.code_digest.__wrapped__
     before = digest()
     (tmp_path / "py.typed").write_text("other", encoding="utf-8")
     assert digest() == before
@@ -83,7 +82,7 @@ def test_the_digest_of_the_program_is_of_its_code_and_of_what_it_reads(
 def test_a_changed_program_reads_no_older_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Cache(tmp_path) as cache:
         assert cache.memo("stage", "key", lambda: 1) == 1
-        monkeypatch.setattr(cache_module, "code_digest", lambda: "another program")
+        monkeypatch.setattr(database, "code_digest", lambda: "another program")
         assert cache.memo("stage", "key", lambda: 2) == 2
         monkeypatch.undo()
         # Two versions of the program side by side do not take each other's results away.
@@ -91,7 +90,7 @@ def test_a_changed_program_reads_no_older_results(tmp_path: Path, monkeypatch: p
 
 
 def test_old_results_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "_KEPT_BYTES", 30)
+    monkeypatch.setattr(database, "_KEPT_BYTES", 30)
     with Cache(tmp_path) as cache:
         for i in range(6):
             cache.memo("stage", str(i), partial(int, i))
@@ -108,10 +107,10 @@ def test_a_large_result_is_kept_and_not_held_twice(tmp_path: Path, monkeypatch: 
     expected = {"tables": {"rows": list(rows), "few": ["é"]}, "refused": None, "none": {}}
     with Cache(tmp_path) as cache:
         assert cache.memo("stage", "small", lambda: value) == expected
-        monkeypatch.setattr(cache_module, "_READ_BACK", 100)
+        monkeypatch.setattr(database, "_READ_BACK", 100)
         assert cache.memo("stage", "large", lambda: value) is value
         assert cache.memo("stage", "large", lambda: None) == expected
-        monkeypatch.setattr(cache_module, "_KEPT_BYTES", 1_000)
+        monkeypatch.setattr(database, "_KEPT_BYTES", 1_000)
         assert cache.memo("stage", "too large", lambda: value) is value
         assert cache.memo("stage", "too large", lambda: 1) == 1
 
