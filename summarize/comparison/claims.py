@@ -23,10 +23,10 @@ from ..timing import followed, portions
 from ..wholeness import states_nothing
 from ..wording import wording
 from .counting import independent_texts
-from .figures.exclusion import disputing
+from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
 from .pairs import EVIDENCE, Pairs, pair_evidence
-from .particulars import contradicting
+from .particulars import opposing
 from .same_fact import read_same_fact
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Claim:
     kind : str
         ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
     disputes : tuple of int
-        Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time, a name), or deny it.
+        Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time of day), or deny it.
     firm : tuple of int
         Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
         put together with it by the company they keep, and may not.
@@ -154,7 +154,7 @@ def find_claims(
     Sentences of the same words and signs (`summarize.wording`) are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
     (`held_apart`), that is the same but for a minus or a currency, that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
-    where the figures are of one thing and one time (`disputing`), or the particulars of one time (`contradicting`). In a language that the model is known not to know two sentences must share a content word. A question and a statement are never merged either.
+    where the figures are of one thing and one time (`disputing`), or the particulars of one time. In a language that the model is known not to know two sentences must share a content word. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -304,7 +304,7 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
     if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
         return True
-    return contradicting(corpus, i, j, figures)
+    return published_together(corpus, i, j, figures.days) and bool(opposing(corpus, i, j))
 
 
 def _denies(corpus: Corpus, i: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...fields import instant_of
 from ..clocks import read_clock
-from .times import NAMED_YEAR
+from .exclusion import NAMED_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

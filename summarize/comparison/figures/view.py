@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ...clustering.components import Components
 from ...evidence import names_in
-from ...fields import instant_of
 from ...lexical import stems
 from ...outside import furniture_mask
 from ...settings import FigureSettings
@@ -23,14 +23,22 @@ from ..counting import independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
-from .ages import of_one_person
 from .context import Counted, counted_in, likeness
-from .exclusion import much_alike, of_one_thing
-from .groups import agreeing_parts, apart, bounded, components, things
+from .exclusion import (
+    agreeing_parts,
+    apart,
+    bounded,
+    given_in_parts,
+    matches,
+    much_alike,
+    of_one_person,
+    of_one_thing,
+    of_one_time,
+    things,
+)
 from .lexicon import quantity_words
 from .names import called
 from .reasons import reasons_for
-from .times import of_one_time
 from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
@@ -137,7 +145,6 @@ class _Finder:
         self.corpus, self.vectors, self.group_of, self.claims = corpus, vectors, group_of, claims
         self.settings = settings or FigureSettings()
         self.document_of = corpus.document_of.tolist()
-        self.instants = [instant_of(document.published) for document in corpus.documents]
         names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
         held_by = Counter(name for found in names for name in found)
         # Stems of the names of the story itself, in each of its languages, which tell no two figures of it apart.
@@ -201,7 +208,12 @@ class _Finder:
     ) -> Iterator[frozenset[int]]:
         """Quantities of one figure: all that hangs together where some differ, else what says the same."""
         disputed = {k for pair in differing for k in pair}
-        for members in components([*agreeing, *differing]):
+        connected, members_of = Components(len(self.items)), defaultdict(list)
+        for pair in (*agreeing, *differing):
+            connected.join(*pair)
+        for k in sorted({k for pair in (*agreeing, *differing) for k in pair}):
+            members_of[connected.root(k)].append(k)
+        for members in map(frozenset, members_of.values()):
             if members & disputed:
                 yield members
             else:
@@ -252,18 +264,9 @@ class _Finder:
     def _matches(self, i: int, j: int, cosine: float) -> Iterator[tuple[int, int]]:
         """Quantities of two sentences that are of the same thing, each the other's best."""
         ours, theirs = self.of_sentence[i], self.of_sentence[j]
-        comparable = [(a, b) for a in ours for b in theirs if self.items[a].comparable(self.items[b])]
-        if not comparable:
-            return
-        bond = self._bond(i, j)
-        values = {pair: self._weight(*pair) for pair in comparable}
-        for a, b in comparable:
-            best = max(values[pair] for pair in comparable if a == pair[0] or b == pair[1])
-            if values[a, b] == best and self._same(a, b, bond, cosine, i, j):
-                yield a, b
-
-    def _weight(self, a: int, b: int) -> tuple[float, bool]:
-        return likeness(self.items[a], self.items[b]), self.items[a].quantity.agrees(self.items[b].quantity)
+        for x, y in matches([self.items[a] for a in ours], [self.items[b] for b in theirs]):
+            if self._same(ours[x], theirs[y], self._bond(i, j), cosine, i, j):
+                yield ours[x], theirs[y]
 
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
@@ -353,8 +356,7 @@ class _Finder:
 
     def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
         """Whether two articles are of one week, or of so many days, and two sentences do not name other years."""
-        instants = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
-        return of_one_time(instants, (self.corpus.text_of(i), self.corpus.text_of(j)), days or self.settings.days)
+        return of_one_time(self.corpus, i, j, days or self.settings.days)
 
     def _is_best(self, a: int, b: int) -> bool:
         """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
@@ -376,9 +378,7 @@ class _Finder:
                 item = self.items[c]
                 if item.comparable(other) and item.quantity.repeats(other.quantity) and not self._superseded(item):
                     return True
-            parts = [self.items[c] for c in self.of_sentence[sentence]]
-            values = [p.quantity.value for p in parts if p.comparable(other) and p.quantity.value is not None]
-            if len(values) > 1 and abs(sum(values) - other.quantity.written[0]) <= other.quantity.slack:
+            if given_in_parts([self.items[c] for c in self.of_sentence[sentence]], other):
                 return True
         return False
 
