@@ -5,7 +5,6 @@ Precision goes first: what may be a date, a time, an age of a rule, a version or
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -14,11 +13,9 @@ from typing import Final
 
 from ...lexical import CAPITAL_NOUNS, is_content, stems
 from .lexicon import quantity_words
-from .numbers import Number, Piece, number_at, pieces_of
-from .openings import BEFORE, REACH, Openings
-from .temperatures import below_zero
-from .tolls import span_behind, toll_before
-from .units import Units
+from .numbers import Number, number_at
+from .pieces import DASHES, Piece, Pieces
+from .surroundings import BEFORE, REACH, Surroundings
 from .values import Quantity
 
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
@@ -39,7 +36,6 @@ _KNOWN: Final = 1 << 14
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
 
-_DASHES: Final = frozenset("-–—−‑")
 _YEARS: Final = (1500, 2199)
 
 
@@ -87,9 +83,8 @@ class _Reader:
         self.text, self.language, self.begin, self.end = text, language, start, stop
         self.words = quantity_words(language)
         self.sets = self.words.sets
-        self.pieces = pieces_of(text, start, stop)
-        self.openings = Openings(text, start, stop, self.pieces, self.words)
-        self.units = Units(text, start, self.pieces, self.words, self.openings)
+        self.pieces = Pieces(text, start, stop)
+        self.around = Surroundings(self.pieces, self.words)
 
     def quantities(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -111,7 +106,7 @@ class _Reader:
         return found
 
     def _number(self, i: int) -> Number | None:
-        number = number_at(self.text, self.pieces, i, self.words)
+        number = number_at(self.pieces, i, self.words)
         if number is None or number.in_words or not self._in_metres(number):
             return number
         return replace(
@@ -121,43 +116,36 @@ class _Reader:
     def _in_metres(self, number: Number) -> bool:
         """Whether the "m" on a number is a metre and no million: "80m deep", "a depth of 40m", "the 40m dry well"."""
         last = number.last
-        if self._at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
+        if self.pieces.at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
             return False
-        if self.units.sign_before(number.first) is not None:
+        if self.around.sign_before(number.first) is not None:
             return False
-        place = last + 1 if self._at(last) in _DASHES else last
-        if self._at(place) in self.sets["lengths"]:
+        place = last + 1 if self.pieces.at(last) in DASHES else last
+        if self.pieces.at(place) in self.sets["lengths"]:
             return True
         first = number.first
-        if self._at(first - 1) == "of" and self._at(first - 2) in self.sets["sizes"]:
+        if self.pieces.at(first - 1) == "of" and self.pieces.at(first - 2) in self.sets["sizes"]:
             return True
         behind = next(
             (k for k in range(place, min(place + _AFTER, len(self.pieces))) if not self.pieces[k].word), place
         )
         words = [self.pieces[k].lower for k in range(place, max(behind, place))]
         phrase = list(takewhile(lambda word: word not in self.sets["ends"], words))
-        return self._at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self._plural, phrase))
-
-    def _at(self, i: int) -> str:
-        return self.pieces[i].lower if 0 <= i < len(self.pieces) else ""
-
-    def _adjacent(self, i: int) -> bool:
-        """Whether a piece follows the one before it without a space."""
-        return 0 < i < len(self.pieces) and self.pieces[i - 1].stop == self.pieces[i].start
+        return self.pieces.at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self._plural, phrase))
 
     def _second(self, first: Number) -> tuple[Number | None, str]:
         """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
-        joint = self._at(first.last)
-        before = self._at(first.first - 1)
+        joint = self.pieces.at(first.last)
+        before = self.pieces.at(first.first - 1)
         start = self.pieces[first.first].start
         ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
         sets, is_from = self.sets, before in self.sets["changing"]
         opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
-        dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
+        dash = joint in DASHES and self.pieces.adjacent(first.last) == self.pieces.adjacent(first.last + 1)
         if not (dash or joint in sets["up_to"] or joint in sets["either"] or (joint in sets["joined"] and opened)):
             return None, "drop" if is_from and self._changes(first.last) else ""
         place = first.last + 1
-        if self._at(place) in self.words.signs:
+        if self.pieces.at(place) in self.words.signs:
             place += 1
         second = self._number(place) if place < len(self.pieces) else None
         if second is None or (first.in_words and dash):
@@ -181,32 +169,37 @@ class _Reader:
 
     def _is_name_or_date(self, number: Number, last: int) -> bool:
         i = number.first
-        first, after, before = self.pieces[i], self._at(last), self._at(i - 1)
+        first, after, before = self.pieces[i], self.pieces.at(last), self.pieces.at(i - 1)
         if number.in_words:
             return (
                 after in self.sets["parts"]
-                or (after == "-" and self._at(last + 1) in self.sets["parts"])
+                or (after == "-" and self.pieces.at(last + 1) in self.sets["parts"])
                 or before in self.sets["numbered"]
                 or self._is_pronoun(number)
                 or self._titled(i, last)
             )
-        if self.units.scale_before(number) is not None:
+        if self.around.scale_before(number) is not None:
             return False
         if (
             after in self.sets["months"]
             or before in self.sets["months"]
-            or (after in (".", "of") and self._at(last + 1) in self.sets["months"])
+            or (after in (".", "of") and self.pieces.at(last + 1) in self.sets["months"])
         ):
             return True
-        if before == "." and self._at(i - 2) in self.sets["months"]:
+        if before == "." and self.pieces.at(i - 2) in self.sets["months"]:
             return True
         if (
             after in self.sets["clock"]
-            or (after in self.sets["ordinal"] and self._adjacent(last))
-            or (after == "." and self._at(last + 1) in self.sets["months"])
+            or (after in self.sets["ordinal"] and self.pieces.adjacent(last))
+            or (after == "." and self.pieces.at(last + 1) in self.sets["months"])
         ):
             return True
-        if after in _DASHES and self._adjacent(last) and self._adjacent(last + 1) and self.pieces[last + 1].digits:
+        if (
+            after in DASHES
+            and self.pieces.adjacent(last)
+            and self.pieces.adjacent(last + 1)
+            and self.pieces[last + 1].digits
+        ):
             return True
         if "," in (after, before) and self._broken(i, last):
             return True
@@ -217,17 +210,17 @@ class _Reader:
         if (
             around[0] in tuple(":/#@№.+'’_\\")
             or around[1] in tuple(":/_\\=@")
-            or (around[0] in _DASHES and self._adjacent(i) and self._adjacent(i - 1))
+            or (around[0] in DASHES and self.pieces.adjacent(i) and self.pieces.adjacent(i - 1))
         ):
             return True
-        if around[1] and around[1].isalpha() and self.units.suffix(last) is None:
+        if around[1] and around[1].isalpha() and self.around.suffix(last) is None:
             return True
-        if self.units.sign_before(i) is not None or self.units.after(last)[0] is not None:
+        if self.around.sign_before(i) is not None or self.around.after(last)[0] is not None:
             return False
         year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
         if year and number.multiplied == 1.0:
             return True
-        if before in self.sets["numbered"] or (before == "." and self._at(i - 2) in self.sets["numbered"]):
+        if before in self.sets["numbered"] or (before == "." and self.pieces.at(i - 2) in self.sets["numbered"]):
             return True
         return self._named(i)
 
@@ -235,26 +228,22 @@ class _Reader:
         """Whether it is a piece of a number with a space in it: "1, 600"."""
         behind = last + 1 < len(self.pieces) and self.pieces[last + 1].digits and len(self.pieces[last + 1].text) == 3
         ahead = first >= 2 and self.pieces[first - 2].digits and len(self.pieces[first].text) == 3
-        return (behind and self._at(last) == ",") or (ahead and self._at(first - 1) == ",")
+        return (behind and self.pieces.at(last) == ",") or (ahead and self.pieces.at(first - 1) == ",")
 
     def _named(self, i: int) -> bool:
         """Whether the word before makes it a name: "Pixel 2"."""
         if i == 0 or self.language in CAPITAL_NOUNS:
             return False
         before = self.pieces[i - 1]
-        if (
-            not before.word
-            or not before.text[0].isupper()
-            or self.openings.opening(self.pieces[i].start)[1] is not None
-        ):
+        if not before.word or not before.text[0].isupper() or self.around.opening(self.pieces[i].start)[1] is not None:
             return False
         # "In Nice 77 people" is a number, "the Pixel 2" a name.
-        placed = self._at(i - 2) in ("in", "at", "near", "from", "across", "around")
+        placed = self.pieces.at(i - 2) in ("in", "at", "near", "from", "across", "around")
         return not placed and before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
 
     def _titled(self, i: int, last: int) -> bool:
         """Whether it belongs to a name: "the Six-Day War". Where the word before has a capital too, all of a headline may have."""
-        place = last + 1 if self._at(last) in _DASHES else last
+        place = last + 1 if self.pieces.at(last) in DASHES else last
         if self.language in CAPITAL_NOUNS or i == 0 or place >= len(self.pieces):
             return False
         before, behind = self.pieces[i - 1], self.pieces[place]
@@ -268,22 +257,27 @@ class _Reader:
         if number.value != 1.0 or number.last - number.first != 1:
             return False
         following = next(
-            (self._at(k) for k in range(number.last, number.last + 2) if self._at(k) not in self.sets["skipped"]), ""
+            (
+                self.pieces.at(k)
+                for k in range(number.last, number.last + 2)
+                if self.pieces.at(k) not in self.sets["skipped"]
+            ),
+            "",
         )
-        return following not in self.sets["one_of"] or self._at(number.first - 1) in _BEFORE_A_PRONOUN
+        return following not in self.sets["one_of"] or self.pieces.at(number.first - 1) in _BEFORE_A_PRONOUN
 
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
         start, stop = self.pieces[number.first].start, self.pieces[last - 1].stop
-        sign = self.units.sign_before(number.first)
-        unit, end, following = self.units.after(last)
+        sign = self.around.sign_before(number.first)
+        unit, end, following = self.around.after(last)
         if sign is not None:
             start, unit = sign
             following = last
         elif unit is not None:
             stop = end
         elif second is None:
-            unit = self.units.scale_before(number)
+            unit = self.around.scale_before(number)
         factor = unit.factor if unit is not None else 1.0
         offset = unit.offset if unit is not None else 0.0
         if second is None:
@@ -291,9 +285,9 @@ class _Reader:
             if (
                 unit is not None
                 and unit.dimension == "temperature"
-                and (below := below_zero(self.text, self.begin, start))
+                and (below := self.around.below_zero(start)) is not None
             ):
-                start, written = below[0], -written
+                start, written = below, -written
             value: float | None = written * factor + offset
             low = high = written * factor + offset
             step = number.step * factor
@@ -314,20 +308,20 @@ class _Reader:
             name = "year of age"
             factor = factor / _YEAR
             low, high, step, value = low / _YEAR, high / _YEAR, step / _YEAR, None if value is None else value / _YEAR
-            while self._at(following) in ("-", "‑", "old"):
+            while self.pieces.at(following) in ("-", "‑", "old"):
                 stop = self.pieces[following].stop
                 following += 1
-        how, qualifier = self.openings.opening(start)
-        if self.openings.is_doubtful(qualifier, name):
+        how, qualifier = self.around.opening(start)
+        if self.around.is_doubtful(qualifier, name):
             return None
-        low, high, how, qualifier = self.openings.opened(low, high, how, qualifier, stop)
+        low, high, how, qualifier = self.around.opened(low, high, how, qualifier, stop)
         if number.about and second is None and not how:
             low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
         counted, modifiers = self._counted(following, name, number.value)
         if counted is None and name == "count":
-            counted = toll_before(self.pieces, number.first, qualifier, self.sets)
+            counted = self.around.toll_before(number.first, qualifier)
         fate = counted is not None and counted.lower in self.sets["fates"]
         head = stems(["people" if fate else counted.lower], self.language)[0] if counted is not None else ""
         if (name == "count" and counted is None) or (counted is not None and self._is_rate(counted.stop)):
@@ -346,25 +340,25 @@ class _Reader:
             qualifier,
             "between" if second is not None and not how else how,
             step / 2,
-            span_behind(self.pieces, max(stop, 0 if counted is None else counted.stop), self.words),
+            self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
 
     def _old(self, i: int) -> bool:
-        return self._at(i) == "old" or (self._at(i) in _DASHES and self._at(i + 1) == "old")
+        return self.pieces.at(i) == "old" or (self.pieces.at(i) in DASHES and self.pieces.at(i + 1) == "old")
 
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""
         place = i
         measured = unit != "count"
-        if measured and self._at(place) in _DASHES and self._adjacent(place):
+        if measured and self.pieces.at(place) in DASHES and self.pieces.adjacent(place):
             measured = False
             place += 1
-        if self._at(place) == "of" or (
-            self._at(place) in self.sets["partitive"] and self._at(place - 1) in self.words.nouns
+        if self.pieces.at(place) == "of" or (
+            self.pieces.at(place) in self.sets["partitive"] and self.pieces.at(place - 1) in self.words.nouns
         ):
             place += 1
             measured = False
-            if self._at(place) in self.sets["determiners"]:
+            if self.pieces.at(place) in self.sets["determiners"]:
                 place += 1
             place = self._number_opened(place)
         if measured:
@@ -375,14 +369,14 @@ class _Reader:
         """The number that the words from a place on open, "more than 200 girls" of "21 of the more than 200 girls"; the place itself where they open none."""
         for k in range(place, min(place + _AFTER, len(self.pieces))):
             if self._number(k) is not None:
-                qualifier = self.openings.opening(self.pieces[k].start)[1]
+                qualifier = self.around.opening(self.pieces[k].start)[1]
                 return k if qualifier is not None and qualifier[0] == self.pieces[place].start else place
         return place
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
-        k = bisect_left(self.pieces, stop, key=lambda piece: piece.start)
-        return self._at(k) in ("per", "/") and k + 1 < len(self.pieces) and self._number(k + 1) is not None
+        k = self.pieces.from_place(stop)
+        return self.pieces.at(k) in ("per", "/") and k + 1 < len(self.pieces) and self._number(k + 1) is not None
 
     def _noun(self, place: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         between: list[Piece] = []
@@ -390,7 +384,7 @@ class _Reader:
         k = place
         while k < min(place + _AFTER, len(self.pieces)):
             piece = self.pieces[k]
-            if piece.text in _DASHES and self._adjacent(k):
+            if piece.text in DASHES and self.pieces.adjacent(k):
                 before, k = piece.stop, k + 1
                 continue
             if self.text[before : piece.start].strip() or not (piece.word or piece.digits):
@@ -422,7 +416,7 @@ class _Reader:
         behind = self.pieces[k + 1]
         if not behind.word or self._ends(behind, first=False):
             return False
-        return self._plural(behind.lower) or (behind.text[0].islower() and self._at(k) in self.sets["states"])
+        return self._plural(behind.lower) or (behind.text[0].islower() and self.pieces.at(k) in self.sets["states"])
 
     def _ends(self, piece: Piece, *, first: bool) -> bool:
         """Whether a word ends the phrase behind a number; lists of stop words are too long for it, they hold "people"."""
