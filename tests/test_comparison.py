@@ -28,8 +28,7 @@ from summarize.comparison import (
 from summarize.comparison.claims import _Firm, linkable
 from summarize.comparison.coverage import Elsewhere
 from summarize.comparison.figures.exclusion import disputing
-from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
-from summarize.comparison.same_fact import read_same_fact
+from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs, read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed

@@ -22,12 +22,11 @@ from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from ..wording import wording
-from .counting import independent_texts
+from .counting import check_sizes, independent_texts
 from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
-from .pairs import EVIDENCE, Pairs, pair_evidence
+from .pairs import EVIDENCE, Pairs, pair_evidence, read_same_fact
 from .particulars import opposing
-from .same_fact import read_same_fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -160,11 +159,7 @@ def find_claims(
     """
     settings = settings or ClaimSettings()
     n_sentences = len(corpus.sentences)
-    if len(embeddings.vectors) != n_sentences or len(group_of) != len(corpus.documents):
-        raise ValueError(
-            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
-            f"sentences ({n_sentences}) and documents ({len(corpus.documents)})"
-        )
+    check_sizes(corpus, embeddings, group_of)
     with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, looking, gathering):
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
@@ -308,7 +303,7 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
 
 
 def _denies(corpus: Corpus, i: int) -> bool:
-    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
+    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].tongue)
 
 
 class _Firm:

@@ -120,13 +120,11 @@ def find_omissions(
     table = counted.by_document(corpus, labels, len(chosen))
     documents = np.flatnonzero(counted.documents)
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
-    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
     first = first_places(corpus, counted, labels, len(chosen))
     elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
     found: dict[tuple[int, int], Omission] = {}
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, weighing):
-        echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments, looking)
+        echoes = find_echoes(corpus, embeddings, claims, chosen, counted.outlet_of, alignments, looking)
         for o in followed(range(len(corpus.outlets)), weighing):
             mine = counted.outlet_of == o
             p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)

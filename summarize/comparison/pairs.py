@@ -2,13 +2,15 @@
 
 Only near neighbours are looked at, a fixed number a sentence, so that the work after the search grows with the number of
 sentences and not with its square. What speaks for a pair is kept apart, number by number, under a name that can be read:
-the model that weighs it (`summarize.comparison.same_fact`) is a table of weights.
+the model that weighs it (`read_same_fact`) is a table of weights.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -21,6 +23,7 @@ from ..terms import count_matrix
 from ..timing import steps
 from .figures.context import counted_of
 from .figures.exclusion import held_apart
+from .logistic import Logistic, read_weights
 from .particulars import opposing
 
 if TYPE_CHECKING:
@@ -42,6 +45,9 @@ EVIDENCE: Final = tuple(
     """.split()
 )
 
+#: Weights fitted by ``benchmarks/claims.py``.
+SHIPPED: Final = Path(__file__).with_name("same_fact.toml")
+
 #: Share of the words from which two sentences are worded alike, so that another number in one of them is said of the same
 #: thing; the share, and how much of the longer the shorter weighs, from which a "not" in one is a denial of the other.
 _ALIKE: Final = 0.4
@@ -62,6 +68,12 @@ _STEPS: Final = 8
 
 #: Weight at least of what many sentences hold: which small words two sentences share says more than it seems.
 _LEAST_IDF: Final = 0.05
+
+
+@cache
+def read_same_fact(path: Path = SHIPPED) -> Logistic:
+    """Read weights of `EVIDENCE` from a TOML file; see `read_weights`."""
+    return read_weights(Logistic, path, "weights of the evidence that two sentences state the same fact", EVIDENCE)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -276,7 +288,7 @@ def pair_evidence(
     """
     step = steps(_STEPS, len(rows), progress)
     texts = [" ".join(corpus.text_of(i).split()) for i in rows.tolist()]
-    languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
     spoken = [tokens(text) for text in texts]
     words = [stems(said, language) for said, language in zip(spoken, languages, strict=True)]
     content = [content_stems(text, language) for text, language in zip(texts, languages, strict=True)]

@@ -107,7 +107,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
     """
     if corpus.document_of[i] == corpus.document_of[j]:
         return ""
-    language, other = (corpus.documents[int(corpus.document_of[k])].language or "en" for k in (i, j))
+    language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
     if language != other:
         return ""
     if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):

@@ -89,6 +89,11 @@ class Document:
     language: str | None = None
     provenance: Provenance = field(default=Provenance("records"))
 
+    @property
+    def tongue(self) -> str:
+        """The language whose words are looked up in it: English where none is known."""
+        return self.language or "en"
+
     def __repr__(self) -> str:
         return f"Document({self.id!r}, outlet={self.outlet!r}, title={self.title!r}, {len(self.text)} characters)"
 

@@ -116,7 +116,7 @@ def counted_of(corpus: Corpus, i: int) -> list[Counted]:
     """Find the quantities of a sentence of a corpus, and what each is of (`counted_in`)."""
     sentence = corpus.sentences[i]
     document = corpus.documents[sentence.document]
-    return counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
+    return counted_in(i, document.text, sentence.start, sentence.stop, document.tongue)
 
 
 def unit_name(quantity: Quantity, written: str) -> str:

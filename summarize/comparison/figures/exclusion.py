@@ -120,7 +120,7 @@ def _called(age: Counted, document: Document) -> str:
     """The noun behind an age, "boy" of "six-year-old boy"; empty where there is none."""
     match = _CALLED.match(document.text, age.quantity.stop)
     word = "" if match is None else match[1]
-    return "" if word in quantity_words(document.language or "en").sets["ends"] else word
+    return "" if word in quantity_words(document.tongue).sets["ends"] else word
 
 
 def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[Counted, Counted]]:

@@ -51,7 +51,7 @@ def called(corpus: Corpus, items: Sequence[Counted]) -> tuple[str, tuple[str, ..
     wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(items) and held_by[stem] > 1}
     words, spans = token_spans(document.text[sentence.start : sentence.stop])
     written = [document.text[sentence.start + start : sentence.start + stop] for start, stop in spans.tolist()]
-    terms = dict(zip(stems(words, document.language or "en"), written, strict=True))
+    terms = dict(zip(stems(words, document.tongue), written, strict=True))
     found = (terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)
     return what, tuple(found)[:_TERMS]
 

@@ -19,7 +19,7 @@ from ...outside import furniture_mask
 from ...settings import FigureSettings
 from ...terms import count_matrix
 from ...timing import followed, portions
-from ..counting import independent_texts
+from ..counting import check_sizes, independent_texts
 from ..neighbourhoods import each_neighbourhood
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
@@ -120,11 +120,7 @@ def find_figures(
     -----
     O(n ** 2 * n_dims) time in blocks for the n sentences that hold quantities, and O(pairs of near ones).
     """
-    if len(embeddings.vectors) != len(corpus.sentences) or len(group_of) != len(corpus.documents):
-        raise ValueError(
-            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
-            f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
-        )
+    check_sizes(corpus, embeddings, group_of)
     with portions(progress, len(corpus.sentences), *_SECONDS) as (*searching, comparing, weighing, laying_out):
         finder = _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, tuple(searching))
         return finder.figures(comparing, weighing, laying_out)
@@ -145,10 +141,10 @@ class _Finder:
         self.corpus, self.vectors, self.group_of, self.claims = corpus, vectors, group_of, claims
         self.settings = settings or FigureSettings()
         self.document_of = corpus.document_of.tolist()
-        names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
+        names = names_in(corpus.texts, [corpus.documents[d].tongue for d in self.document_of], naming)
         held_by = Counter(name for found in names for name in found)
         # Stems of the names of the story itself, in each of its languages, which tell no two figures of it apart.
-        languages = {document.language or "en" for document in corpus.documents}
+        languages = {document.tongue for document in corpus.documents}
         self.everywhere = frozenset(
             stem
             for name, n in held_by.items()
@@ -163,7 +159,7 @@ class _Finder:
         for i in followed(np.flatnonzero(~furniture_mask(corpus.texts, marking)).tolist(), searching):
             sentence = corpus.sentences[i]
             document = corpus.documents[sentence.document]
-            found = counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
+            found = counted_in(i, document.text, sentence.start, sentence.stop, document.tongue)
             if found:
                 self.of_sentence[i] = list(range(len(self.items), len(self.items) + len(found)))
                 self.of_document[sentence.document] += self.of_sentence[i]
@@ -385,7 +381,7 @@ class _Finder:
     def _superseded(self, item: Counted) -> bool:
         """Whether a figure is given as one that no longer holds: "earlier reports had put the well at 40 m"."""
         sentence = self.corpus.sentences[item.sentence]
-        language = self.corpus.documents[sentence.document].language or "en"
+        language = self.corpus.documents[sentence.document].tongue
         text = self.corpus.text_of(item.sentence).casefold()
         return any(words in text for words in quantity_words(language).sets["superseded"])
 
