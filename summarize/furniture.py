@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from .calendars import dated_line
@@ -116,10 +118,35 @@ def begins_box(text: str) -> bool:
     return _OPENING.match(text.strip()) is not None
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
+@lru_cache(maxsize=1)
+def _corrections() -> re.Pattern[str]:
+    tables = tomllib.loads((files(__package__) / "corrections.toml").read_text(encoding="utf-8")).values()
+    heads, earlier = (
+        "|".join(re.escape(phrase) for phrase in sorted({phrase for table in tables for phrase in table[key]}))
+        for key in ("heads", "earlier")
+    )
+    return re.compile(rf"[\W_]*(?:{heads})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)|.*(?:{earlier})", re.DOTALL)
 
-    English wording and marks that need no language. It errs on the side of keeping a sentence.
+
+def is_correction(text: str) -> bool:
+    """Whether a sentence takes back what the article said: it bears nothing out, and neither does a number that it withdraws.
+
+    In the languages of ``corrections.toml``, whatever the article is written in.
+
+    Examples
+    --------
+    >>> is_correction("Fe de errores: son 60 millones en lugar de 45,5."), is_correction("In einer früheren Version hieß es 1.500.")
+    (True, True)
+    >>> is_correction("The correction of the market: 60 million.")
+    False
+    """
+    return _corrections().match(text.strip().lower()) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
+
+    English wording, corrections in many languages, and marks that need no language. It errs on the side of keeping a sentence.
 
     Parameters
     ----------
@@ -143,7 +170,7 @@ def _is_furniture(bare: str) -> bool:
     if sum(map(str.isalpha, bare)) < 3:
         return True
     small = bare.lower()
-    if _OPENING.match(bare) or _WORDING.search(small):
+    if _OPENING.match(bare) or _WORDING.search(small) or is_correction(bare):
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True

@@ -10,14 +10,12 @@ import numpy as np
 from ..clustering import linked_pairs
 from ..corpus import read_only
 from ..datelines import dateline_stop
-from ..embedding import spoken_by
 from ..evidence import is_negated, is_question
 from ..furniture import ends_sentence
 from ..leaning import leans
 from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
-from ..segmentation import UNDETERMINED
 from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
@@ -25,7 +23,7 @@ from ..wording import wording
 from .counting import check_sizes, independent_texts
 from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
-from .pairs import EVIDENCE, Pairs, pair_evidence, read_same_fact
+from .pairs import EVIDENCE, Pairs, pair_evidence, read_same_fact, unspoken
 from .particulars import opposing
 
 if TYPE_CHECKING:
@@ -260,7 +258,7 @@ def _stated_alike(
         Wordings that very probably state one fact.
     """
     model, vectors = read_same_fact(), embeddings.vectors
-    unspoken = _unspoken(corpus, embeddings.model)
+    foreign = unspoken(corpus, embeddings.model)
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
@@ -268,7 +266,7 @@ def _stated_alike(
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
         # To a model, any two sentences of a language that it does not know are alike.
-        probable[_foreign(unspoken[rows[near]], pairs) & (evidence[:, _CONTENT] == 0)] = 0.0
+        probable[_foreign(foreign[rows[near]], pairs) & (evidence[:, _CONTENT] == 0)] = 0.0
         texts = [corpus.text_of(i) for i in rows[near].tolist()]
         asking = np.array([is_question(text) for text in texts], dtype=bool)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
@@ -283,16 +281,8 @@ def _stated_alike(
     return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
 
 
-def _unspoken(corpus: Corpus, identity: str) -> NDArray[np.bool_]:
-    """Which sentences are in a language that the model is known not to know, shape (n_sentences,)."""
-    spoken = spoken_by(identity)
-    known = {None, UNDETERMINED, *(spoken or ())}
-    told = [spoken is not None and document.language not in known for document in corpus.documents]
-    return np.array(told, dtype=bool)[corpus.document_of]
-
-
-def _foreign(unspoken: NDArray[np.bool_], pairs: Pairs) -> NDArray[np.bool_]:
-    return unspoken[pairs.first] | unspoken[pairs.second]
+def _foreign(foreign: NDArray[np.bool_], pairs: Pairs) -> NDArray[np.bool_]:
+    return foreign[pairs.first] | foreign[pairs.second]
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..blocks import BLOCK_BYTES
+from ..embedding import spoken_by
 from ..evidence import is_negated, names_in, numbers_in
 from ..lexical import content_stems, stems, tokens
+from ..segmentation import UNDETERMINED
 from ..similarity import common_direction_removed
 from ..terms import count_matrix
 from ..timing import steps
@@ -74,6 +76,14 @@ _LEAST_IDF: Final = 0.05
 def read_same_fact(path: Path = SHIPPED) -> Logistic:
     """Read weights of `EVIDENCE` from a TOML file; see `read_weights`."""
     return read_weights(Logistic, path, "weights of the evidence that two sentences state the same fact", EVIDENCE)
+
+
+def unspoken(corpus: Corpus, identity: str) -> NDArray[np.bool_]:
+    """Which sentences are in a language that the model is known not to know, shape (n_sentences,): any two of them are alike to it."""
+    spoken = spoken_by(identity)
+    known = {None, UNDETERMINED, *(spoken or ())}
+    told = [spoken is not None and document.language not in known for document in corpus.documents]
+    return np.array(told, dtype=bool)[corpus.document_of]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -169,6 +169,9 @@ class _Words:
         own = quantity.counted or (0, 0)
         after = [k for k in after if not own[0] <= self.begins[k] < own[1]]
         near = [self.said[k] for k in (*before[:_NEAR], *after[:_NEAR])]
+        if quantity.unit != "count":
+            # That "km" stands beside two percentages does not say that they are of one climb.
+            near = [word for word in near if word not in self.words.units]
         lesser = self.words.sets["lesser"]
         part = self._alone(last) or any(
             word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))]
@@ -226,7 +229,9 @@ class _Words:
                 for q in every
             ):
                 break
-            if is_content(self.said[k], self.language) and not self.said[k][0].isdecimal():
+            said = self.said[k]
+            content = is_content(said, self.language) and said not in self.words.sets["prefixed"]
+            if content and not said[0].isdecimal():
                 found.append(k)
             edge = self.begins[k] if step < 0 else self.ends[k]
             k += step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -76,6 +77,7 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     >>> value_of_digits("17.02.2018", False) is None, value_of_digits("9" * 400, False) is None
     (True, True)
     """
+    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text.replace("،", ","))
     parts = re.split(r"\D", text)
     marks = [c for c in text if not c.isdecimal()]
     if sum(map(len, parts)) > _LONGEST:
@@ -85,6 +87,9 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     has_decimals = bool(marks) and marks[-1] == decimal
     if decimal_comma and len(marks) == 1 and marks[0] == "." and len(parts[-1]) != 3:
         has_decimals = True
+    if len(marks) == 1 and parts[-1] == "000" and 0 < len(parts[0]) <= 3 and parts[0][0] != "0":
+        # "10,000" is ten thousand in whatever language: nobody writes three zeros behind a decimal sign.
+        has_decimals, decimal = False, ""
     groups, grouping = (parts[:-1], marks[:-1]) if has_decimals else (parts, marks)
     if len(groups) > 1:
         even = len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:-1])
@@ -181,6 +186,10 @@ def _in_digits(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
 def _multiplied(number: Number, pieces: Pieces, words: QuantityWords) -> Number:
     """Take the multiples behind a number into it."""
     value, step, last, product = number.value, number.step, number.last, 1.0
+    if pieces.at(last) in words.scales and pieces.adjacent(last + 1) and pieces.at(last + 1) in words.signs:
+        # "2 M€", "10 M$".
+        multiple = words.scales[pieces.at(last)]
+        return Number(value * multiple, step * multiple, number.first, last + 1, number.in_words, multiple)
     while last < len(pieces) and pieces[last].lower in words.multiples and product < 1e12:
         adjacent = pieces.adjacent(last)
         if len(pieces[last].text) < _LEAST_MULTIPLE_WORD and not adjacent and pieces[last].lower in ("k", "m"):
@@ -193,7 +202,7 @@ def _multiplied(number: Number, pieces: Pieces, words: QuantityWords) -> Number:
             and pieces.at(last) == "."
             and pieces.adjacent(last)
             and last + 1 < len(pieces)
-            and pieces[last + 1].word
+            and (pieces[last + 1].word or pieces[last + 1].text in words.signs)
         ):
             last += 1
     if product == 12.0:

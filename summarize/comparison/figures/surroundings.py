@@ -27,6 +27,9 @@ _TOLL_REACH: Final = 9
 #: Letters onto a sign of currency: "J$5".
 _COUNTRY: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
 
+#: What makes a length a speed.
+_AN_HOUR: Final = (("an", "hour"), ("per", "hour"), ("/", "h"))
+
 #: Words of a unit at most.
 _UNIT_WORDS: Final = 3
 
@@ -89,6 +92,14 @@ class Surroundings:
             return low * (1 - REACH), high * (1 + REACH), how, qualifier
         return low, high, how, qualifier
 
+    def behind(self, stop: int) -> tuple[str, tuple[int, int] | None]:
+        """Return how words between a number and what it counts open it, and where they stand: "100 से अधिक लोग"; empty and None where nothing does."""
+        for how, pattern in self.words.behind.items():
+            match = pattern.search(self.pieces.text[stop : min(stop + BEFORE, self.pieces.end)])
+            if match is not None:
+                return how, (stop + match.start(1), stop + match.end(1))
+        return "", None
+
     def suffix(self, i: int) -> str | None:
         """Return a unit or multiple that is written onto the number: 5km, 7m."""
         word = self.pieces[i].text if i < len(self.pieces) else ""
@@ -139,11 +150,7 @@ class Surroundings:
             return None, 0, i
         if last > place:
             return unit, self.pieces[last].stop, last + 1
-        if (
-            unit.dimension == "length"
-            and self.pieces.at(place + 1) in ("an", "per")
-            and self.pieces.at(place + 2) == "hour"
-        ):
+        if unit.dimension == "length" and (self.pieces.at(place + 1), self.pieces.at(place + 2)) in _AN_HOUR:
             speed = Unit("speed", "kilometre an hour", unit.factor / 1000.0)
             return speed, self.pieces[place + 2].stop, place + 3
         return unit, piece.stop, place + 1

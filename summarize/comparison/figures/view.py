@@ -21,6 +21,7 @@ from ...terms import count_matrix
 from ...timing import followed, portions
 from ..counting import check_sizes, independent_texts
 from ..neighbourhoods import each_neighbourhood
+from ..pairs import unspoken
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
 from .context import Counted, counted_in, likeness
@@ -122,7 +123,7 @@ def find_figures(
     """
     check_sizes(corpus, embeddings, group_of)
     with portions(progress, len(corpus.sentences), *_SECONDS) as (*searching, comparing, weighing, laying_out):
-        finder = _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, tuple(searching))
+        finder = _Finder(corpus, embeddings, group_of, claims, alignments, settings, tuple(searching))
         return finder.figures(comparing, weighing, laying_out)
 
 
@@ -130,7 +131,7 @@ class _Finder:
     def __init__(
         self,
         corpus: Corpus,
-        vectors: NDArray[np.float32],
+        embeddings: Embeddings,
         group_of: NDArray[np.intp],
         claims: Claims,
         alignments: Alignments,
@@ -138,7 +139,8 @@ class _Finder:
         progress: tuple[Told, ...],
     ) -> None:
         naming, marking, searching = progress
-        self.corpus, self.vectors, self.group_of, self.claims = corpus, vectors, group_of, claims
+        self.corpus, self.vectors, self.group_of, self.claims = corpus, embeddings.vectors, group_of, claims
+        self.foreign = unspoken(corpus, embeddings.model).tolist()
         self.settings = settings or FigureSettings()
         self.document_of = corpus.document_of.tolist()
         names = names_in(corpus.texts, [corpus.documents[d].tongue for d in self.document_of], naming)
@@ -266,6 +268,9 @@ class _Finder:
 
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
+        # To a model, any two sentences of a language that it does not know are alike.
+        if (self.foreign[i] or self.foreign[j]) and not (first.near & second.near) - self.everywhere:
+            return False
         if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
