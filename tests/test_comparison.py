@@ -270,6 +270,34 @@ def test_what_is_alike_to_a_model_that_does_not_know_the_language_is_no_claim(
     assert bool(claims.claim_of[0] == claims.claim_of[1]) is one
 
 
+@pytest.mark.parametrize(
+    ("told", "n_claims", "n_firm"),
+    [
+        (("Renner opened the harbour fair.", "Renner opened the harbour fair today."), 1, 2),
+        (("Renner opened the harbour fair.", "Renner opened the harbour fair, aides told papers."), 1, 1),
+        (
+            (
+                "Renner opened the harbour fair.",
+                "Renner told papers, aides, pupils and guests of rising tides and old debts.",
+            ),
+            2,
+            1,
+        ),
+    ],
+)
+def test_in_a_language_that_the_model_does_not_know_one_word_makes_no_claim(
+    told: tuple[str, str], n_claims: int, n_firm: int
+) -> None:
+    corpus = segment(
+        Corpus.from_records(
+            {"id": o, "outlet": o, "text": t, "language": "te"} for o, t in zip("AB", told, strict=True)
+        )
+    )
+    alike = Embeddings(np.full((2, 4), 0.5, dtype=np.float32), DEFAULT.identity)
+    claims = find_claims(corpus, alike, np.arange(2), ClaimSettings(probability=1e-6, firm=2e-6))
+    assert (len(claims.items), len(claims.items[0].firm)) == (n_claims, n_firm)
+
+
 def test_a_claim_is_told_by_a_sentence_that_is_understood_alone() -> None:
     talks = "Leaders of eight European countries met in Paris on Monday to discuss sending troops to the border."
     leaning = talks.replace("Leaders", "However, leaders")

@@ -46,6 +46,8 @@ CONTRADICTIONS = [
     ("de", "Die Fähre sank am {} vor Port Verrin.", "Dienstag", "Mittwochmorgen", "day"),
     ("de", "Die Fähre sank um {} vor Port Verrin.", "8.15 Uhr", "9.40 Uhr", "clock"),
     ("fr", "Le ferry a coulé {} devant Port-Verrin.", "mardi", "mercredi", "day"),
+    ("fr", "Renner a remporté la {} étape de la course.", "13eme", "15eme", "ordinal"),
+    ("cs", "Renner vyhrál {} etapu závodu.", "13.", "15.", "ordinal"),
     ("es", "El ferry se hundió el {} frente a Puerto Verrin.", "3 de marzo", "4 de marzo", "day"),
 ]
 

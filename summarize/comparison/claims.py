@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 #: The column of the evidence that says what two sentences share of their content words.
 _CONTENT: Final = EVIDENCE.index("content_of_longer")
 
+#: That share, rare words weighing more, from which two sentences in a language that the model does not know may state one fact, and from which they surely do.
+_FOREIGN: Final = 0.2
+_SURELY_FOREIGN: Final = 0.4
+
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
 _SECONDS: Final = (4.0, 75.0, 6.0, 5.5)
@@ -151,7 +155,7 @@ def find_claims(
     Sentences of the same words and signs (`summarize.wording`) are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
     (`held_apart`), that is the same but for a minus or a currency, that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
-    where the figures are of one thing and one time (`disputing`), or the particulars of one time. In a language that the model is known not to know two sentences must share a content word. A question and a statement are never merged either.
+    where the figures are of one thing and one time (`disputing`), or the particulars of one time. In a language that the model is known not to know two sentences must share a fifth of their content words, and two fifths to state it surely; rare words weigh more. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
@@ -266,7 +270,8 @@ def _stated_alike(
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
         # To a model, any two sentences of a language that it does not know are alike.
-        probable[_foreign(foreign[rows[near]], pairs) & (evidence[:, _CONTENT] == 0)] = 0.0
+        unknown = foreign[rows[near][pairs.first]] | foreign[rows[near][pairs.second]]
+        probable[unknown & (evidence[:, _CONTENT] < _FOREIGN)] = 0.0
         texts = [corpus.text_of(i) for i in rows[near].tolist()]
         asking = np.array([is_question(text) for text in texts], dtype=bool)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
@@ -276,13 +281,9 @@ def _stated_alike(
         strong = disputed & (probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
-        sure = weights >= settings.firm
+        sure = (weights >= settings.firm) & ~(unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN))
         firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
     return group, elsewhere, np.concatenate(opposed), _Firm(np.concatenate(firm), len(rows))
-
-
-def _foreign(foreign: NDArray[np.bool_], pairs: Pairs) -> NDArray[np.bool_]:
-    return foreign[pairs.first] | foreign[pairs.second]
 
 
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:

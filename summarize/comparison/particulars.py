@@ -234,6 +234,7 @@ def _patterns(language: str) -> _Patterns:
     ]
     months, weekdays = map(_any, names)
     suffixes = _any(table.get("suffixes", ()))
+    dotted = r"|(\d{1,3})\.(?=\s[^\W\d_])" if table.get("dotted") else "|(?!)()"
     year = rf"(?:,?\s(?:de\s|del\s)?(?P<year>{_YEAR})\b)?"
     ranks = {word: k for k, row in enumerate(table.get("ordinals", ()), start=1) for word in row.split("/")}
     day_first = rf"(?<![\w.,–-])(?P<day>\d{{1,2}})(?:{suffixes}|\.)?(?:\s(?:of|de|di))?\s(?P<name>{months})\b\.?{year}"
@@ -246,7 +247,7 @@ def _patterns(language: str) -> _Patterns:
         hours=re.compile(
             rf"(?<![\w:.])(\d{{1,2}})(?:[:.]([0-5]\d))?\s?(?:{_any(table.get('hours', ()))})\b", re.IGNORECASE
         ),
-        ordinals=re.compile(rf"\b(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-])", re.IGNORECASE),
+        ordinals=re.compile(rf"\b(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted}", re.IGNORECASE),
         ranks=ranks,
         zones=re.compile(rf"\b(?:{_any(_tables()['zones'])})\b"),
     )
@@ -311,7 +312,7 @@ def _clocks(text: str, patterns: _Patterns) -> Iterator[_Particular]:
 
 def _ordinals(text: str, patterns: _Patterns) -> Iterator[_Particular]:
     for match in patterns.ordinals.finditer(text):
-        rank = patterns.ranks[match[1].casefold()] if match[1] else int(match[2])
+        rank = patterns.ranks[match[1].casefold()] if match[1] else int(match[2] or match[3])
         yield _Particular("ordinal", *match.span(), (rank,))
 
 
