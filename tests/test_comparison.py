@@ -16,7 +16,8 @@ from summarize.comparison import (
     Cell,
     Claim,
     Claims,
-    compare,
+    Comparison,
+    Found,
     count,
     counted_documents,
     coverage_matrix,
@@ -600,7 +601,7 @@ def test_claims_want_matching_rows(corpus: Corpus, embeddings: Embeddings) -> No
 def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    found = compare(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
+    found = Comparison(Found(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of)))
     assert found.coverage == ()
     assert "no themes" in (found.refusal("coverage") or "")
     assert "quotation marks" in (found.refusal("voices") or "")
@@ -614,7 +615,7 @@ def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
     vectors = embed(corpus.texts, encoder, cache=NoCache())
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    found = compare(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of))
+    found = Comparison(Found(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of)))
     for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
         assert found.refusal(view), view
     assert found.likeness == ()
@@ -625,7 +626,7 @@ def test_a_text_that_many_print_counts_once_elsewhere() -> None:
     corpus, embeddings, themes = story(shares)
     one_text = np.array([{"A": 0, "D": 2}.get(document.outlet, 1) for document in corpus.documents])
     copies = replace(find_copies(corpus), group_of=one_text)
-    found = compare(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text))
+    found = Comparison(Found(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
     held = {corpus.outlets[e.outlet]: e for e in found.emphases.themes if e.theme == 0}
     assert (held["A"].count_elsewhere, held["A"].of_elsewhere) == (6, 20)
     assert (held["B"].count_elsewhere, held["B"].of_elsewhere) == (1, 20)
@@ -638,7 +639,9 @@ def test_outlets_of_one_text_have_no_emphasis() -> None:
     corpus, embeddings, themes = story({"A": [(3, 10)], "B": [(3, 10)]})
     copies = find_copies(corpus)
     one_text = replace(copies, group_of=np.zeros(2, dtype=int))
-    found = compare(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
+    found = Comparison(
+        Found(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
+    )
     assert found.emphases.themes == ()
     assert found.refusal("emphasis")
 

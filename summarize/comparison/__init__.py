@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .statements import Statement, find_statements
     from .syndication import Syndication
     from .timeline import Timeline, find_timeline
-    from .views import Compared, Comparison, Found, compare
+    from .views import Compared, Comparison, Found
     from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
 __all__ = [
@@ -85,7 +85,6 @@ __all__ = [
     "Voices",
     "by_group",
     "clocks_of",
-    "compare",
     "contradicting",
     "count",
     "counted_documents",
@@ -136,7 +135,7 @@ __getattr__ = names_at(
         "statements": ("Statement", "find_statements"),
         "syndication": ("Syndication",),
         "timeline": ("Timeline", "find_timeline"),
-        "views": ("Compared", "Comparison", "Found", "compare"),
+        "views": ("Compared", "Comparison", "Found"),
         "voices": ("OutletVoices", "Quote", "SharedQuotation", "Speaker", "Voice", "Voices", "find_voices"),
     },
 )
