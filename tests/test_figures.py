@@ -83,6 +83,8 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("Magnitude-6.4 tremors followed.", ("6.4", 6.4, 6.4, "magnitude", None)),
         ("It had a magnitude of at least 6.", ("6", 6, inf, "magnitude", None)),
         ("Police counted 300 or more protesters.", ("300", 300, 300, "count", None)),
+        ("They won it 8-7 in ten innings.", ("ten", 10, 10, "count", "innings")),
+        ("They won Game 7 in ten innings.", ("ten", 10, 10, "count", "innings")),
     ],
 )
 def test_quantities(text: str, expected: tuple[str, float, float, str, str | None]) -> None:

@@ -162,7 +162,10 @@ class Numbers:
                 ahead = (self.number(k) for k in range(place - 1, max(place - 1 - _OF_FRACTION, -1), -1))
                 behind = self.number(place + len(phrase)) if place + len(phrase) < len(self.pieces) else None
                 first = next((found for found in ahead if found is not None), None)
-                if first is not None and behind is not None and first.value < behind.value and behind.value in _WHOLES:
+                if first is None or behind is None or behind.value not in _WHOLES or first.value >= behind.value:
+                    continue
+                # "Won 8-7 in ten innings", "won Game 7 in ten innings": a score, and a name.
+                if self.pieces.at(first.first - 1) not in DASHES and not self._named(first.first):
                     return True
         return False
 
