@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
-    from .figures.context import Counted
+    from .figures.context import Occurrence
 
 #: The evidence, in the order of the columns of `pair_evidence`.
 EVIDENCE: Final = tuple(
@@ -419,7 +419,7 @@ def _numbers(
 
 def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which of the pairs that are worded alike give figures that exclude each other, or differ in a particular; the sentences of the others are not read."""
-    figures: dict[int, list[Counted]] = {}
+    figures: dict[int, list[Occurrence]] = {}
     found = np.zeros(len(alike), dtype=bool)
     for pair in np.flatnonzero(alike).tolist():
         both = int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]])

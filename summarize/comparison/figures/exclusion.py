@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from ...fields import instant_of
 from .context import counted_of, likeness
@@ -13,9 +16,12 @@ from .lexicon import quantity_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from ...corpus import Corpus, Document
     from ...settings import FigureSettings
-    from .context import Counted
+    from .context import Occurrence
+    from .values import Figures
 
 NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -49,13 +55,13 @@ def of_one_time(corpus: Corpus, i: int, j: int, days: float) -> bool:
     return (not ours or not theirs or bool(ours & theirs)) and published_together(corpus, i, j, days)
 
 
-def apart(first: Counted, second: Counted) -> float:
+def apart(first: Occurrence, second: Occurrence) -> float:
     """How many times the larger of two figures is the smaller."""
     low, high = sorted(abs(item.quantity.written[0]) for item in (first, second))
     return high / low if low else inf if high else 1.0
 
 
-def bounded(first: Counted, second: Counted) -> bool:
+def bounded(first: Occurrence, second: Occurrence) -> bool:
     """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two".
 
     The same of two lower bounds of how many times as much something is: "more than five times", "well over three times".
@@ -74,7 +80,7 @@ def bounded(first: Counted, second: Counted) -> bool:
     )
 
 
-def things(item: Counted) -> list[str]:
+def things(item: Occurrence) -> list[str]:
     """What a quantity may be compared by: its noun, or for a measure its unit."""
     return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
 
@@ -99,12 +105,12 @@ def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -
     return [frozenset(part) for part in parts]
 
 
-def of_one_person(ages: tuple[Counted, Counted], documents: Sequence[Document]) -> bool:
+def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Document]) -> bool:
     """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared.
 
     Parameters
     ----------
-    ages : (Counted, Counted)
+    ages : (Occurrence, Occurrence)
     documents : sequence of Document
         The article of each.
     """
@@ -116,14 +122,14 @@ def of_one_person(ages: tuple[Counted, Counted], documents: Sequence[Document]) 
     return len(called) <= 1 and len(first.near & second.near) >= 1
 
 
-def _called(age: Counted, document: Document) -> str:
+def _called(age: Occurrence, document: Document) -> str:
     """The noun behind an age, "boy" of "six-year-old boy"; empty where there is none."""
     match = _CALLED.match(document.text, age.quantity.stop)
     word = "" if match is None else match[1]
     return "" if word in quantity_words(document.tongue).sets["ends"] else word
 
 
-def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
+def exclusive(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> list[tuple[Occurrence, Occurrence]]:
     """Find the figures of two sentences that exclude each other, beyond rounding and what opens them.
 
     Only those are held against each other that are each the other's best match by the words around them; and not where one of
@@ -131,12 +137,12 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
 
     Parameters
     ----------
-    ours, theirs : sequence of Counted
+    ours, theirs : sequence of Occurrence
         The quantities of each sentence (`counted_in`), in any language that figures are read in.
 
     Returns
     -------
-    list of (Counted, Counted)
+    list of (Occurrence, Occurrence)
         One of each sentence; empty where all that may be of one thing leaves room for each other.
 
     Notes
@@ -163,7 +169,7 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
     ]
 
 
-def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
+def held_apart(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
     """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
 
     Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign.
@@ -171,7 +177,7 @@ def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
     return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
-def of_one_thing(one: Counted, other: Counted) -> bool:
+def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
     """Whether two comparable figures of sentences that state the same are of one thing, by the words around them.
 
     Measures among other words are not, "flew 3,700 km", "2,000 km east of"; of "it cost $5 million" and "it cost $7 million" the one word says it.
@@ -181,7 +187,7 @@ def of_one_thing(one: Counted, other: Counted) -> bool:
     return likeness(one, other) >= _OF_COUNTS[0] and len(one.near & other.near) >= _OF_COUNTS[1]
 
 
-def much_alike(one: Counted, other: Counted) -> bool:
+def much_alike(one: Occurrence, other: Occurrence) -> bool:
     """Whether the words around two comparable figures are so much alike that they are of one thing however far apart they are."""
     return likeness(one, other) >= _MUCH_ALIKE[0] and len(one.near & other.near) >= _MUCH_ALIKE[1]
 
@@ -220,7 +226,7 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
     return False
 
 
-def matches(ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[tuple[int, int]]:
+def matches(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> Iterator[tuple[int, int]]:
     """Comparable quantities of two sentences, by their places, that are each the other's best by the words around them, and of these by the number."""
     values = {
         (i, j): (likeness(one, other), one.quantity.agrees(other.quantity))
@@ -233,13 +239,13 @@ def matches(ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[tupl
             yield i, j
 
 
-def given_in_parts(here: Sequence[Counted], other: Counted) -> bool:
+def given_in_parts(here: Sequence[Occurrence], other: Occurrence) -> bool:
     """Whether a figure is the sum of those that a sentence gives for the same."""
     parts = [item.quantity.value for item in here if item.comparable(other) and item.quantity.value is not None]
     return len(parts) > 1 and abs(sum(parts) - other.quantity.written[0]) <= other.quantity.slack
 
 
-def _given(here: Sequence[Counted], own: Counted, other: Counted) -> bool:
+def _given(here: Sequence[Occurrence], own: Occurrence, other: Occurrence) -> bool:
     """Whether the sentence of `own` gives the figure of `other` too, by itself or as the sum of its parts."""
     repeated = (item.comparable(other) and item.quantity.repeats(other.quantity) for item in here if item is not own)
     return any(repeated) or given_in_parts(here, other)
@@ -276,7 +282,7 @@ def supporters(corpus: Corpus, sentence: int, members: Sequence[int]) -> list[in
     return [i for i in members if i == sentence or _bears_out(wanted, counted_of(corpus, i))]
 
 
-def _bears_out(wanted: Sequence[Counted], given: Sequence[Counted]) -> bool:
+def _bears_out(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) -> bool:
     for item in wanted:
         same = [other for other in given if _of_one_noun(item, other)]
         if any(_within(item, other) for other in same):
@@ -290,15 +296,42 @@ def _bears_out(wanted: Sequence[Counted], given: Sequence[Counted]) -> bool:
     return True
 
 
-def _of_one_noun(item: Counted, other: Counted) -> bool:
+def _of_one_noun(item: Occurrence, other: Occurrence) -> bool:
     """Whether two numbers are of one unit and noun, whatever part of it is meant: "21 of the 200 girls", "21 girls"."""
     heads = item.heads & other.heads or not (item.heads and other.heads)
     return item.quantity.unit == other.quantity.unit and bool(heads)
 
 
-def _within(item: Counted, other: Counted) -> bool:
+def _within(item: Occurrence, other: Occurrence) -> bool:
     """Whether a number lies within what another leaves open, or is the same figure whatever opens it, rounding allowed for."""
     wanted, given = item.quantity, other.quantity
     slack = max(wanted.slack, given.slack)
     inside = wanted.low - slack <= given.low and given.high <= wanted.high + slack
     return inside or wanted.repeats(given) or (given.opening == "about" and wanted.agrees(given))
+
+
+def contradicting(corpus: Corpus, figures: Figures) -> NDArray[np.intp]:
+    """Pairs of sentences of which a reader would ask which is right: they give figures for one thing that exclude each other, or other bounds of it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    figures : Figures
+
+    Returns
+    -------
+    ndarray of shape (n_pairs, 2)
+        Each pair once, lower index first. Sentences of one article are none: it explains itself.
+    """
+    pairs = set()
+    for figure in figures.items:
+        # "23 defendants" and "22 other defendants" may both be true.
+        if not (figure.conflict or figure.bounds) or figure.label == "scope differs":
+            continue
+        told_apart = {frozenset(pair) for pair in (*figure.against, *figure.bounds)}
+        for (x, first), (y, second) in combinations(enumerate(figure.values), 2):
+            i, j = sorted((first.sentence, second.sentence))
+            apart = figure.conflict and not first.quantity.agrees(second.quantity)
+            if (apart or frozenset((x, y)) in told_apart) and corpus.document_of[i] != corpus.document_of[j]:
+                pairs.add((i, j))
+    return np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)

@@ -24,7 +24,7 @@ from ..neighbourhoods import each_neighbourhood
 from ..pairs import unspoken
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
-from .context import Counted, counted_in, likeness
+from .context import Occurrence, counted_in, likeness
 from .exclusion import (
     agreeing_parts,
     apart,
@@ -155,7 +155,7 @@ class _Finder:
         )
         self.names = [frozenset(n for n in found if held_by[n] <= _COMMON * len(names)) for found in names]
         self.aligned = {(item.first, item.second) for item in alignments.items}
-        self.items: list[Counted] = []
+        self.items: list[Occurrence] = []
         self.of_sentence: dict[int, list[int]] = {}
         self.of_document: dict[int, list[int]] = defaultdict(list)
         for i in followed(np.flatnonzero(~furniture_mask(corpus.texts, marking)).tolist(), searching):
@@ -323,7 +323,7 @@ class _Finder:
             for b in self.of_sentence[j]
         )
 
-    def _is_common(self, item: Counted) -> bool:
+    def _is_common(self, item: Occurrence) -> bool:
         """Whether two articles may well give one number for different things: three runs, eight months, 6 percent."""
         quantity = item.quantity
         step = 2.0 * quantity.rounding
@@ -332,7 +332,7 @@ class _Finder:
         size = abs(quantity.written[0])
         return (size / step if quantity.unit == "second" else size) < _TELLING
 
-    def _is_done_to(self, first: Counted, second: Counted, cosine: float) -> bool:
+    def _is_done_to(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
         """Whether the same is done to two counts that lie close together, in near sentences: "following 668 people", "he followed 688 people"."""
         return (
             first.quantity.unit == "count"
@@ -344,7 +344,7 @@ class _Finder:
             and apart(first, second) <= _REVISED_RATIO
         )
 
-    def _is_revised(self, first: Counted, second: Counted, cosine: float) -> bool:
+    def _is_revised(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
         """Whether two counts of thousands, close together and in near sentences, are one: "143 million people", "145.5 million"."""
         least = min(abs(item.quantity.written[0]) for item in (first, second))
         return (
@@ -383,7 +383,7 @@ class _Finder:
                 return True
         return False
 
-    def _superseded(self, item: Counted) -> bool:
+    def _superseded(self, item: Occurrence) -> bool:
         """Whether a figure is given as one that no longer holds: "earlier reports had put the well at 40 m"."""
         sentence = self.corpus.sentences[item.sentence]
         language = self.corpus.documents[sentence.document].tongue
@@ -423,7 +423,7 @@ class _Finder:
             bounds,
         )
 
-    def _value(self, item: Counted, independent: bool) -> FigureValue:
+    def _value(self, item: Occurrence, independent: bool) -> FigureValue:
         sentence = self.corpus.sentences[item.sentence]
         document = self.corpus.documents[sentence.document]
         lexicon = lexicon_of(document.language or "")
