@@ -194,10 +194,10 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
 def _named(rows: Iterable[str], units: Mapping[str, Unit]) -> dict[str, Unit]:
     """Units by their words in one language, each row behind a word that is known."""
     return {
-        form: units[known]
+        form: units[known.replace("_", " ")]
         for known, *words in map(str.split, rows)
         for word in words
-        for form in (word, word.casefold())
+        for form in (word.replace("_", " "), word.replace("_", " ").casefold())
     }
 
 
