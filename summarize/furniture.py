@@ -119,13 +119,12 @@ def begins_box(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _corrections() -> re.Pattern[str]:
+def _corrections() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """How a correction begins, and wordings of which it has one."""
     tables = tomllib.loads((files(__package__) / "corrections.toml").read_text(encoding="utf-8")).values()
-    heads, earlier = (
-        "|".join(re.escape(phrase) for phrase in sorted({phrase for table in tables for phrase in table[key]}))
-        for key in ("heads", "earlier")
-    )
-    return re.compile(rf"[\W_]*(?:{heads})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)|.*(?:{earlier})", re.DOTALL)
+    heads = "|".join(sorted({re.escape(phrase) for table in tables for phrase in table["heads"]}))
+    begun = re.compile(rf"[\W_]*(?:{heads})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)")
+    return begun, tuple(sorted({phrase for table in tables for phrase in table["earlier"]}))
 
 
 def is_correction(text: str) -> bool:
@@ -140,7 +139,9 @@ def is_correction(text: str) -> bool:
     >>> is_correction("The correction of the market: 60 million.")
     False
     """
-    return _corrections().match(text.strip().lower()) is not None
+    begun, earlier = _corrections()
+    small = text.strip().lower()
+    return begun.match(small) is not None or any(phrase in small for phrase in earlier)
 
 
 def is_furniture(text: str) -> bool:
