@@ -22,8 +22,7 @@ from pages import save, write_tables
 from summarize.clustering import linked_pairs
 from summarize.comparison.claims import distinct_wordings, linkable
 from summarize.comparison.logistic import Logistic
-from summarize.comparison.pairs import EVIDENCE, Pairs, pair_evidence
-from summarize.comparison.same_fact import SHIPPED
+from summarize.comparison.pairs import EVIDENCE, SHIPPED, Pairs, pair_evidence
 from summarize.evidence import is_question
 from summarize.lexical import stems, tokens
 from summarize.ranking import centroid_scores

@@ -102,8 +102,7 @@ def intervals(n_stories: int) -> list[dict[str, Any]]:
                 pooled = found.counts[~ours].sum(axis=0) / found.totals[~ours].sum()
                 for k in np.flatnonzero(story.shares[0] >= 0.03).tolist():
                     counts, lengths = found.counts[ours, k], found.totals[ours]
-                    shipped = share_interval(counts, lengths, 0.95, prior=pooled[k], rho=correlation[k])
-                    assert shipped is not None
+                    shipped = share_interval(counts, lengths, 0.95, prior=pooled[k], rho=correlation[k]) or (0.0, 1.0)
                     for name, (low, high) in {
                         "shipped": shipped,
                         "t over articles": by_article(counts, lengths),

@@ -215,7 +215,9 @@ def _themes_record(work: Work) -> Callable[[], Any]:
 
 
 def _compare_record(work: Work) -> Callable[[], Any]:
-    found = comparison.compare(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
+    found = comparison.Comparison(
+        comparison.Found(*(work.get(name) for name in ("corpus", "vectors", "themes", "copies", "claims")))
+    )
     # The views as the stages before found them, in the place of those that would be made.
     found.compared.__dict__["reuse"] = work.get("reuse")
     for name in (

@@ -129,7 +129,7 @@ def measure(corpus: Corpus, embeddings: Embeddings) -> dict[str, Any]:
     }
     for name, work in views.items():
         seconds[name], _ = timed(work)
-    found = comparison.compare(corpus, embeddings, themes, copies, claims)
+    found = comparison.Comparison(comparison.Found(corpus, embeddings, themes, copies, claims))
 
     def records() -> list[Any]:
         return [compare_head(found, {}, embeddings.model), *(plain(view_record(view, found)) for view in VIEWS)]

@@ -72,10 +72,36 @@ def begins_box(text: str) -> bool:
     return _wording()[0].match(text.strip().replace("'", "’")) is not None
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
+@lru_cache(maxsize=1)
+def _corrections() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """How a correction begins, and wordings of which it has one."""
+    tables = tomllib.loads((files(__package__) / "corrections.toml").read_text(encoding="utf-8")).values()
+    heads = "|".join(sorted({re.escape(phrase) for table in tables for phrase in table["heads"]}))
+    begun = re.compile(rf"[\W_]*(?:{heads})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)")
+    return begun, tuple(sorted({phrase for table in tables for phrase in table["earlier"]}))
 
-    Wording of pages in seventeen languages (``furniture.toml``), and marks that need none. It errs on the side of keeping a sentence.
+
+def is_correction(text: str) -> bool:
+    """Whether a sentence takes back what the article said: it bears nothing out, and neither does a number that it withdraws.
+
+    In the languages of ``corrections.toml``, whatever the article is written in.
+
+    Examples
+    --------
+    >>> is_correction("Fe de errores: son 60 millones en lugar de 45,5."), is_correction("In einer früheren Version hieß es 1.500.")
+    (True, True)
+    >>> is_correction("The correction of the market: 60 million.")
+    False
+    """
+    begun, earlier = _corrections()
+    small = text.strip().lower()
+    return begun.match(small) is not None or any(phrase in small for phrase in earlier)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
+
+    Wording of pages in seventeen languages (``furniture.toml``), corrections, and marks that need none. It errs on the side of keeping a sentence.
 
     Parameters
     ----------
@@ -100,7 +126,7 @@ def _is_furniture(bare: str) -> bool:
         return True
     small = bare.lower()
     begins, holds = _wording()
-    if begins.match(bare.replace("'", "’")) or holds.search(small.replace("'", "’")):
+    if begins.match(bare.replace("'", "’")) or holds.search(small.replace("'", "’")) or is_correction(bare):
         return True
     if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -57,9 +58,9 @@ def edges(text: str) -> tuple[str, str]:
 
 
 def contrary(one: str, other: str) -> bool:
-    """Whether two wordings are the same words, a number of which has a minus in the one alone.
+    """Whether two wordings are the same words, a number of which has a minus in the one alone, or another currency in each.
 
-    Another currency is found by the figures (`summarize.comparison.particulars`), in other words too; and a plus says no more than no sign.
+    A plus says no more than no sign.
 
     Parameters
     ----------
@@ -68,22 +69,30 @@ def contrary(one: str, other: str) -> bool:
 
     Examples
     --------
-    >>> said = [wording(text) for text in ("It fell to 5.", "It fell to -5.", "It fell to +5.", "It rose to -5.")]
-    >>> contrary(said[0], said[1]), contrary(said[0], said[2]), contrary(said[0], said[3])
-    (True, False, False)
+    >>> said = [wording(text) for text in ("It fell to 5.", "It fell to -5.", "It fell to +5.", "It rose to -5.", "It fell to $5.", "It fell to £5.")]
+    >>> [contrary(said[0], said[k]) for k in (1, 2, 3, 4)], contrary(said[4], said[5])
+    ([True, False, False, False], True)
     """
-    ours, theirs = _below_zero(one), _below_zero(other)
-    return ours != theirs and [word for word, _ in ours] == [word for word, _ in theirs]
+    ours, theirs = _signed(one), _signed(other)
+    return [word for word, _ in ours] == [word for word, _ in theirs] and any(
+        ("-" in mine) != ("-" in yours) or (mine != yours and bool(_money(mine)) and bool(_money(yours)))
+        for (_, mine), (_, yours) in zip(ours, theirs, strict=True)
+    )
 
 
-def _below_zero(said: str) -> list[tuple[str, bool]]:
-    """The words of a wording, and of each whether a minus stands before it."""
-    found: list[tuple[str, bool]] = []
-    minus = False
+def _money(signs: str) -> str:
+    """The signs of currency among some signs."""
+    return "".join(sign for sign in signs if unicodedata.category(sign) == "Sc")
+
+
+def _signed(said: str) -> list[tuple[str, str]]:
+    """The words of a wording, each with the signs before it."""
+    found: list[tuple[str, str]] = []
+    signs = ""
     for word in said.split():
         if word[0].isalnum():
-            found.append((word, minus))
-            minus = False
+            found.append((word, signs))
+            signs = ""
         else:
-            minus |= word == "-"
+            signs += word
     return found

@@ -16,7 +16,8 @@ from summarize.comparison import (
     Cell,
     Claim,
     Claims,
-    compare,
+    Comparison,
+    Found,
     count,
     counted_documents,
     coverage_matrix,
@@ -28,8 +29,7 @@ from summarize.comparison import (
 from summarize.comparison.claims import _Firm, linkable
 from summarize.comparison.coverage import Elsewhere
 from summarize.comparison.figures.exclusion import disputing
-from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs
-from summarize.comparison.same_fact import read_same_fact
+from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs, read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
 from summarize.embedding import embed
@@ -94,7 +94,7 @@ def test_counts_stand_beside_shares() -> None:
 
 def test_the_interval_is_by_article_rough_for_two_and_refused_for_one() -> None:
     found = cells({"A": [(2, 10), (4, 10), (6, 10)], "B": [(5, 10), (5, 10)], "C": [(3, 9)]})
-    assert (found[0, "B"].low, found[0, "B"].high, found[0, "B"].basis) == (0.0, 1.0, "two articles")
+    assert (found[0, "B"].low, found[0, "B"].high, found[0, "B"].basis) == (None, None, "two articles")
     assert (found[0, "C"].low, found[0, "C"].high, found[0, "C"].basis) == (None, None, "this article")
     assert found[0, "A"].basis == "outlet"
     reach = t.ppf(0.975, 2) * np.std([0.2, 0.4, 0.6], ddof=1) / np.sqrt(3)
@@ -281,21 +281,31 @@ def test_what_is_alike_to_a_model_that_does_not_know_the_language_is_no_claim(
 
 
 @pytest.mark.parametrize(
-    ("said", "other", "one"),
+    ("told", "n_claims", "n_firm"),
     [
-        ("The repair cost $2 million, the court said.", "The repair cost £20 million, the court said.", False),
-        ("The repair cost $2 million, the court said.", "The repair cost £1.6 million, the court said.", True),
+        (("Renner opened the harbour fair.", "Renner opened the harbour fair today."), 1, 2),
+        (("Renner opened the harbour fair.", "Renner opened the harbour fair, aides told papers."), 1, 1),
         (
-            "The repair cost $2 million, the court said.",
-            "The repair cost $2 million (£1.6 million), the court said.",
-            True,
+            (
+                "Renner opened the harbour fair.",
+                "Renner told papers, aides, pupils and guests of rising tides and old debts.",
+            ),
+            2,
+            1,
         ),
-        ("The repair cost $2 million, the court said.", "The repair cost 300 million yen, the court said.", True),
     ],
 )
-def test_a_sum_in_another_currency_may_be_the_same_sum(said: str, other: str, one: bool) -> None:
-    _, claims = facts(("A", said), ("B", other), *FILLER)
-    assert bool(claims.claim_of[0] == claims.claim_of[1]) is one
+def test_in_a_language_that_the_model_does_not_know_one_word_makes_no_claim(
+    told: tuple[str, str], n_claims: int, n_firm: int
+) -> None:
+    corpus = segment(
+        Corpus.from_records(
+            {"id": o, "outlet": o, "text": t, "language": "te"} for o, t in zip("AB", told, strict=True)
+        )
+    )
+    alike = Embeddings(np.full((2, 4), 0.5, dtype=np.float32), DEFAULT.identity)
+    claims = find_claims(corpus, alike, np.arange(2), ClaimSettings(probability=1e-6, firm=2e-6))
+    assert (len(claims.items), len(claims.items[0].firm)) == (n_claims, n_firm)
 
 
 def test_a_claim_is_told_by_a_sentence_that_is_understood_alone() -> None:
@@ -600,7 +610,7 @@ def test_claims_want_matching_rows(corpus: Corpus, embeddings: Embeddings) -> No
 def test_a_comparison_says_what_it_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    found = compare(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
+    found = Comparison(Found(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of)))
     assert found.coverage == ()
     assert "no themes" in (found.refusal("coverage") or "")
     assert "quotation marks" in (found.refusal("voices") or "")
@@ -614,7 +624,7 @@ def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
     vectors = embed(corpus.texts, encoder, cache=NoCache())
     none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = find_copies(corpus)
-    found = compare(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of))
+    found = Comparison(Found(corpus, vectors, none, copies, find_claims(corpus, vectors, copies.group_of)))
     for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
         assert found.refusal(view), view
     assert found.likeness == ()
@@ -625,7 +635,7 @@ def test_a_text_that_many_print_counts_once_elsewhere() -> None:
     corpus, embeddings, themes = story(shares)
     one_text = np.array([{"A": 0, "D": 2}.get(document.outlet, 1) for document in corpus.documents])
     copies = replace(find_copies(corpus), group_of=one_text)
-    found = compare(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text))
+    found = Comparison(Found(corpus, embeddings, themes, copies, find_claims(corpus, embeddings, one_text)))
     held = {corpus.outlets[e.outlet]: e for e in found.emphases.themes if e.theme == 0}
     assert (held["A"].count_elsewhere, held["A"].of_elsewhere) == (6, 20)
     assert (held["B"].count_elsewhere, held["B"].of_elsewhere) == (1, 20)
@@ -638,7 +648,9 @@ def test_outlets_of_one_text_have_no_emphasis() -> None:
     corpus, embeddings, themes = story({"A": [(3, 10)], "B": [(3, 10)]})
     copies = find_copies(corpus)
     one_text = replace(copies, group_of=np.zeros(2, dtype=int))
-    found = compare(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
+    found = Comparison(
+        Found(corpus, embeddings, themes, one_text, find_claims(corpus, embeddings, np.zeros(2, dtype=int)))
+    )
     assert found.emphases.themes == ()
     assert found.refusal("emphasis")
 

@@ -12,10 +12,10 @@ from summarize.comparison import clocks_of, find_copies, find_text_reuse
 from summarize.comparison.counting import independent_texts
 from summarize.comparison.derivation import LABELS, Derivation, originalities, read_reuse
 from summarize.comparison.direction import order_of
+from summarize.comparison.reuse import telling_among
 from summarize.comparison.runs import held_among, holdings, longest_common_run, runs_of, wordings
 from summarize.comparison.sharing import held_shares, likely_pairs, shares_of
 from summarize.comparison.syndication import find_syndication
-from summarize.comparison.telling import telling_among
 from summarize.comparison.verbatim import EVIDENCE, passages_of, read_verbatim, verbatim_evidence
 from summarize.corpus import Corpus
 from summarize.errors import SettingsError

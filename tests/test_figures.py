@@ -29,8 +29,9 @@ from summarize.comparison.figures.exclusion import disputing, exclusive, held_ap
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
-from summarize.corpus import Corpus
+from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
+from summarize.embedding.models import DEFAULT
 from summarize.segmentation import segment
 from summarize.settings import FigureSettings
 
@@ -82,6 +83,8 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("Magnitude-6.4 tremors followed.", ("6.4", 6.4, 6.4, "magnitude", None)),
         ("It had a magnitude of at least 6.", ("6", 6, inf, "magnitude", None)),
         ("Police counted 300 or more protesters.", ("300", 300, 300, "count", None)),
+        ("They won it 8-7 in ten innings.", ("ten", 10, 10, "count", "innings")),
+        ("They won Game 7 in ten innings.", ("ten", 10, 10, "count", "innings")),
     ],
 )
 def test_quantities(text: str, expected: tuple[str, float, float, str, str | None]) -> None:
@@ -151,6 +154,71 @@ def test_other_languages_have_digits_and_units(language: str, text: str, expecte
     (quantity,) = quantities_in(text, language)
     assert (quantity.low, quantity.high) == pytest.approx(expected[:2])
     assert quantity.unit == expected[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("el", "Δόθηκαν $177 εκατομμύρια.", (177e6, 177e6, "USD")),
+        ("el", "Οι νεκροί, ξεπερνώντας τους 5.000 ανθρώπους.", (5000, inf, "count")),
+        ("el", "Μόνο το 12 τοις εκατό ψήφισε.", (12, 12, "percent")),
+        ("el", "Έδωσαν 10,000 δολάρια.", (1e4, 1e4, "USD")),
+        ("el", "Απείχαμε 1,7 ναυτικά μίλια.", (3148.4, 3148.4, "metre")),
+        ("ar", "350 مليون دولار", (350e6, 350e6, "USD")),
+        ("ar", "أكثر من 120 ألف شخص", (120e3, inf, "count")),
+        ("ar", "جمع 2مليون يورو", (2e6, 2e6, "EUR")),
+        ("ar", "نحو ١٠،٥٠٠ شخص", (9450, 11550, "count")),
+        ("ar", "5 في المئة", (5, 5, "percent")),
+        ("he", "₪5 מיליון", (5e6, 5e6, "ILS")),
+        ("he", "יותר מ-100 אנשים", (100, inf, "count")),
+        ("he", '12 ק"מ', (12e3, 12e3, "metre")),
+        ("he", "150.000 €", (15e4, 15e4, "EUR")),
+        ("hi", "₹ 12 करोड़", (12e7, 12e7, "INR")),
+        ("hi", "100 से अधिक लोग मारे गए", (100, inf, "count")),
+        ("cs", "Stálo to 10 mil. € ročně.", (10e6, 10e6, "EUR")),
+        ("cs", "Zaplatil 5000 korun.", (5000, 5000, "CZK")),
+        ("cs", "Ujel 120 kilometrů.", (120e3, 120e3, "metre")),
+        ("pl", "Kosztuje 2,5 mln zł.", (2.5e6, 2.5e6, "PLN")),
+        ("uk", "Коштує 10 млн грн.", (10e6, 10e6, "UAH")),
+        ("sv", "Det kostar 5 miljoner kronor.", (5e6, 5e6, "SEK")),
+        ("tr", "5 milyon dolar", (5e6, 5e6, "USD")),
+        ("de", "Das kostet zwischen 8 und 10 Mio. €.", (8e6, 10e6, "EUR")),
+        ("de", "Sie kennt zehn schöne Strände.", (10, 10, "count")),
+        ("fr", "Cela coûte 3,5 Md€.", (3.5e9, 3.5e9, "EUR")),
+        ("es", "Cuesta 1.500 M€ al año.", (1.5e9, 1.5e9, "EUR")),
+        ("es", "Ganó en 5h 34m 28s.", (20068, 20068, "second")),
+        ("fr", "Il a mis 5 heures et 34 minutes.", (20040, 20040, "second")),
+        ("fr", "Ils roulaient à 30 km/h.", (30, 30, "kilometre an hour")),
+        ("te", "₹ 12 కోట్లు, ₹ 5.", (5, 5, "INR")),
+    ],
+)
+def test_each_language_has_its_own_words(language: str, text: str, expected: tuple[float, float, str]) -> None:
+    (quantity,) = quantities_in(text, language)
+    assert (quantity.low, quantity.high) == pytest.approx(expected[:2])
+    assert quantity.unit == expected[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "في 26 كانون الأول"),
+        ("el", "Στις 7 Μαιου ήρθε."),
+        ("he", "ב-12 ביולי 2005"),
+        ("cs", "Ve 14.30 hodin přišel."),
+        ("fr", "Il est parti à 8 heures du matin."),
+        ("en", "It began at 22.00 UTC."),
+        ("fr", "Ils sont 350 millions qui attendent."),
+        ("fr", "Sur les douze, dix ont signé."),
+        ("fr", "L'attaque du km 55 a réussi."),
+        ("fr", "Selon lui trois Américains sur dix le croient."),
+        ("en", "Three in ten Americans agree."),
+        ("de", "Das sind die zehn schönsten."),
+        ("hi", "उसने 12 million दिए"),
+        ("xx", "12 foo bar cost $177 foo."),
+    ],
+)
+def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language: str, text: str) -> None:
+    assert quantities_in(text, language) == []
 
 
 def test_a_part_of_a_number_that_is_opened_counts_what_that_counts() -> None:
@@ -350,6 +418,32 @@ def test_a_unit_alone_is_no_agreement() -> None:
     flew = "The rocket flew more than 2,000 miles over the ocean on Sunday."
     assert agreeing(flew, "The rocket flew about 3,700 kilometers over the ocean.") == ["miles"]
     assert agreeing(flew, "On Sunday about 3,700 kilometers lay between the island and the base.") == []
+
+
+def test_a_correction_agrees_with_nothing() -> None:
+    told = "The flood did damage of 60 million dollars to the old town, the mayor said."
+    taken_back = (
+        "Correction: The flood did damage of 60 million dollars to the old town, the mayor said, not 45 million."
+    )
+    assert len(figures([said("A", told), said("B", told)])[1].items) == 1
+    assert figures([said("A", told), said("B", taken_back)])[1].items == ()
+
+
+def test_percentages_beside_a_unit_are_not_of_one_thing() -> None:
+    first, second = (
+        "Riders climb the Pailhères pass (17 km at 7.2 %).",
+        "Riders climb the Aspet pass (5.7 km at 6.9 %).",
+    )
+    assert [f.what for f in figures([said("A", first), said("B", second)])[1].items if f.what == "percent"] == []
+
+
+@pytest.mark.parametrize(("model", "found"), [(DEFAULT.identity, 0), ("another@0", 1)])
+def test_a_bare_number_of_people_is_nothing_in_a_language_that_the_model_does_not_know(model: str, found: int) -> None:
+    texts = "Χθες μέτρησαν 80.000 ανθρώπους.", "Σήμερα έδωσαν 80.000 ανθρώπους."
+    corpus = segment(Corpus.from_records({**said(o, t), "language": "el"} for o, t in zip("AB", texts, strict=True)))
+    alike, alone = Embeddings(np.full((2, 4), 0.5, dtype=np.float32), model), np.arange(2)
+    claims = Claims((), np.full(2, -1))
+    assert len(find_figures(corpus, alike, alone, claims, Alignments(())).items) == found
 
 
 def test_versions_of_one_outlet_are_one_voice() -> None:

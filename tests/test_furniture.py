@@ -78,12 +78,33 @@ LINES = [
     "यह भी पढ़ें: बंदरगाह",
     "Alla rättigheter förbehållna.",
     "Tüm hakları saklıdır.",
+    "Correction: the pier cost 60 million, not 45 million.",
+    "Fe de errores: el muelle costó 60 millones en lugar de 45,5.",
+    "Korrektur (4. März): In einer früheren Version hieß es 1.500.",
+    "In einer früheren Version hieß es, 1.500 Menschen seien gekommen.",
+    "Oprava: molo stálo 60 milionů.",
+    "Διόρθωση: η προβλήτα κόστισε 60 εκατομμύρια.",
+    "تصحيح: كلف الرصيف 60 مليون",
+    "תיקון: הרציף עלה 60 מיליון",
+    "सुधार: घाट पर 60 करोड़ खर्च हुए",
 ]
 
 
 @pytest.mark.parametrize("line", LINES)
 def test_lines_of_the_page(line: str) -> None:
     assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A correction of the market is near.",
+        "An earlier version of the bill said 1,500.",
+        "Oprava mola stála 60 milionů.",
+    ],
+)
+def test_who_writes_of_a_correction_makes_none(line: str) -> None:
+    assert not is_furniture(line)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.comparison.figures.numbers import pieces_of
+from summarize.comparison.figures.pieces import Pieces
 from summarize.lexical import (
     MARKS,
     content_stems,
@@ -142,7 +142,7 @@ def test_every_mark_that_is_written_on_a_letter_belongs_to_its_word() -> None:
 )
 def test_vowels_that_are_marks_part_no_word(word: str) -> None:
     assert tokens(f"({word}, {word})") == [unicodedata.normalize("NFC", word)] * 2
-    assert next(piece.text for piece in pieces_of(word, 0, len(word)) if piece.word) in (
+    assert next(piece.text for piece in Pieces(word, 0, len(word)) if piece.word) in (
         word,
         word.partition("\u200d")[0],
     )

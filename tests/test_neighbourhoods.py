@@ -9,7 +9,8 @@ import pytest
 
 from summarize.cache import NoCache
 from summarize.comparison import (
-    compare,
+    Comparison,
+    Found,
     count,
     emphasis,
     find_alignments,
@@ -145,7 +146,7 @@ def test_a_comparison_says_that_only_near_articles_were_compared(
     def limited() -> dict[str, str]:
         copies, themes = find_copies(corpus), find_themes(corpus, embeddings)
         claims = find_claims(corpus, embeddings, copies.group_of)
-        found = compare(corpus, embeddings, themes, copies, claims)
+        found = Comparison(Found(corpus, embeddings, themes, copies, claims))
         return {view: why for view in VIEWS if (why := found.limit(view)) is not None}
 
     assert limited() == {}

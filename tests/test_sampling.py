@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from summarize.comparison import count, find_emphases, find_omissions
+from summarize.comparison import Claims, count, find_emphases, find_omissions
 from summarize.comparison.contrasts import Articles, log_odds, overdispersion, term_differences, theme_differences
+from summarize.comparison.counting import independent_texts
 from summarize.comparison.sampling import discoveries, intra_article_correlation, share_interval
 from summarize.corpus import Embeddings
 from summarize.settings import CoverageSettings
@@ -45,8 +48,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say(n_articles: int, least: f
         ours = found.outlet_of == 0
         for k in np.flatnonzero(shares[0] > 0.03).tolist():
             counts, lengths = found.counts[ours, k], found.totals[ours]
-            interval = share_interval(counts, lengths, 0.95, prior=shares[0, k], rho=float(rho[k]))
-            assert interval is not None
+            interval = share_interval(counts, lengths, 0.95, prior=shares[0, k], rho=float(rho[k])) or (0.0, 1.0)
             held.append(interval[0] <= shares[0, k] <= interval[1])
             share, n = counts.sum() / lengths.sum(), lengths.sum()
             by_sentence.append(abs(share - shares[0, k]) <= 1.96 * np.sqrt(share * (1 - share) / n))
@@ -56,6 +58,9 @@ def test_intervals_hold_the_truth_as_often_as_they_say(n_articles: int, least: f
 
 def test_an_interval_is_refused_for_one_article_and_never_a_point() -> None:
     assert share_interval(np.array([3.0]), np.array([9]), 0.95, prior=0.1, rho=0.1) is None
+    assert share_interval(np.array([3.0, 3.0]), np.array([6, 6]), 0.95, prior=0.5, rho=0.1) is None, (
+        "from nothing to all"
+    )
     low, high = share_interval(np.zeros(4), np.full(4, 10), 0.95, prior=0.1, rho=0.1) or (1.0, 0.0)
     assert low == 0
     assert high > 0.04, "four silent articles do not make a certainty"
@@ -206,6 +211,40 @@ def test_four_outcomes_of_a_claim() -> None:
     assert rows["B"].nearest is None
     few = find_omissions(corpus, Embeddings(vectors, "exact"), claims, counted, CoverageSettings(min_elsewhere=6))
     assert few == ()
+
+
+def test_elsewhere_counts_an_outlet_and_a_text_once_as_support_does() -> None:
+    random = np.random.default_rng(10)
+    fact = "The treaty was signed by ten ministers on Monday."
+    silent = [article("A", *lines(random, 30)) for _ in range(6)]
+    # B tells it in two articles, and C and D print one text.
+    stating = [article(name, (fact, 0, 0), *lines(random, 4)) for name in "BBCDEF"]
+    corpus, _, claims = laid_out([*silent, *stating])
+    groups = np.arange(len(corpus.documents))
+    place = {document.outlet: d for d, document in enumerate(corpus.documents)}
+    groups[place["D"]] = groups[place["C"]]
+    vectors = np.eye(4, dtype=np.float32)[np.arange(len(corpus.sentences)) % 4]
+    independent = independent_texts(
+        [int(groups[corpus.document_of[i]]) for i in claims.items[0].sentences],
+        [int(corpus.outlet_of[i]) for i in claims.items[0].sentences],
+    )
+    found = Claims(tuple(replace(claim, independent=independent) for claim in claims.items), claims.claim_of)
+    rows = find_omissions(corpus, Embeddings(vectors, "exact"), found, count(corpus, groups))
+    assert {corpus.outlets[row.outlet]: row.elsewhere for row in rows} == {
+        "A": 4,
+        "B": 3,
+        "C": 3,
+        "D": 3,
+        "E": 3,
+        "F": 3,
+    }
+    assert all(row.elsewhere <= found.items[row.claim].independent for row in rows)
+    assert (
+        find_omissions(
+            corpus, Embeddings(vectors, "exact"), found, count(corpus, groups), CoverageSettings(min_elsewhere=5)
+        )
+        == ()
+    )
 
 
 def test_a_ratio_says_what_the_shares_say() -> None:

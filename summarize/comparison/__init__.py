@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .derivation import Derivation, Originality
     from .emphasis import Emphases, Emphasis, find_emphases
     from .figures import Figure, Figures, FigureValue, contradicting, find_figures, quantities_in
+    from .figures.exclusion import supporters
     from .groups import Groups, by_group, group_outlets, read_groups
     from .honesty import Honesty, honesty_of
     from .likeness import Likeness, find_likeness
@@ -33,10 +34,9 @@ if TYPE_CHECKING:
     from .prominence import Prominence, find_prominence
     from .reuse import TextReuse, find_text_reuse
     from .statements import Statement, find_statements
-    from .support import supporters
     from .syndication import Syndication
     from .timeline import Timeline, find_timeline
-    from .views import Compared, Comparison, Found, compare
+    from .views import Compared, Comparison, Found
     from .voices import OutletVoices, Quote, SharedQuotation, Speaker, Voice, Voices, find_voices
 
 __all__ = [
@@ -85,7 +85,6 @@ __all__ = [
     "Voices",
     "by_group",
     "clocks_of",
-    "compare",
     "contradicting",
     "count",
     "counted_documents",
@@ -126,6 +125,7 @@ __getattr__ = names_at(
         "derivation": ("Derivation", "Originality"),
         "emphasis": ("Emphases", "Emphasis", "find_emphases"),
         "figures": ("Figure", "Figures", "FigureValue", "contradicting", "find_figures", "quantities_in"),
+        "figures.exclusion": ("supporters",),
         "groups": ("Groups", "by_group", "group_outlets", "read_groups"),
         "honesty": ("Honesty", "honesty_of"),
         "likeness": ("Likeness", "find_likeness"),
@@ -133,10 +133,9 @@ __getattr__ = names_at(
         "prominence": ("Prominence", "find_prominence"),
         "reuse": ("TextReuse", "find_text_reuse"),
         "statements": ("Statement", "find_statements"),
-        "support": ("supporters",),
         "syndication": ("Syndication",),
         "timeline": ("Timeline", "find_timeline"),
-        "views": ("Compared", "Comparison", "Found", "compare"),
+        "views": ("Compared", "Comparison", "Found"),
         "voices": ("OutletVoices", "Quote", "SharedQuotation", "Speaker", "Voice", "Voices", "find_voices"),
     },
 )

@@ -13,7 +13,7 @@ from ..settings import CoverageSettings
 from ..similarity import nearest
 from ..wholeness import states_nothing
 from .echoes import find_echoes
-from .support import supporters
+from .figures.exclusion import supporters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,25 +10,22 @@ import numpy as np
 from ..clustering import linked_pairs
 from ..corpus import read_only
 from ..datelines import dateline_stop
-from ..embedding import spoken_by
 from ..evidence import is_negated, is_question
 from ..furniture import ends_sentence
 from ..leaning import leans
 from ..outside import furniture_mask, outside_of
 from ..quotations import half_quotations
 from ..ranking import centroid_scores
-from ..segmentation import UNDETERMINED
 from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from ..wording import wording
 from .corroboration import corroboration
-from .counting import independent_texts
-from .figures.exclusion import disputing
+from .counting import check_sizes, independent_texts
+from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
-from .pairs import EVIDENCE, Pairs, pair_evidence
-from .particulars import contradicting
-from .same_fact import read_same_fact
+from .pairs import EVIDENCE, Pairs, pair_evidence, read_same_fact, unspoken
+from .particulars import opposing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +39,10 @@ if TYPE_CHECKING:
 
 #: The column of the evidence that says what two sentences share of their content words.
 _CONTENT: Final = EVIDENCE.index("content_of_longer")
+
+#: That share, rare words weighing more, from which two sentences in a language that the model does not know may state one fact, and from which they surely do.
+_FOREIGN: Final = 0.2
+_SURELY_FOREIGN: Final = 0.4
 
 #: Seconds that the passes of `find_claims` took of 100,000 sentences: wordings, comparing, what is no running text, gathering; and of
 #: `distinct_wordings`: furniture, words.
@@ -66,7 +67,7 @@ class Claim:
     kind : str
         ``"consensus"``, ``"shared"``, ``"exclusive"`` or ``"uncertain"``.
     disputes : tuple of int
-        Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time, a name), or deny it.
+        Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time of day), or deny it.
     firm : tuple of int
         Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
         put together with it by the company they keep, and may not.
@@ -161,17 +162,13 @@ def find_claims(
     Sentences of the same words and signs (`summarize.wording`) are one claim whatever else is said of them. Of the others those near to one another are
     weighed pair by pair (`pair_evidence`, `read_same_fact`) and merged by average linkage; a pair whose figures exclude each other
     (`held_apart`), that is the same but for a minus or a currency, that differs in a particular (`opposing`), or of which one sentence denies what the other says, is never merged, not even through a third sentence. It is noted as a dispute
-    where the figures are of one thing and one time (`disputing`), or the particulars of one time (`contradicting`). In a language that the model is known not to know two sentences must share a content word. A question and a statement are never merged either.
+    where the figures are of one thing and one time (`disputing`), or the particulars of one time. In a language that the model is known not to know two sentences must share a fifth of their content words, and two fifths to state it surely; rare words weigh more. A question and a statement are never merged either.
     Above `WHOLE` sentences those of documents that are alike are compared (`neighbourhoods`), so that time and memory grow with
     the number of sentences: O(min(n_sentences, WHOLE) * n_sentences * n_dims).
     """
     settings = settings or ClaimSettings()
     n_sentences = len(corpus.sentences)
-    if len(embeddings.vectors) != n_sentences or len(group_of) != len(corpus.documents):
-        raise ValueError(
-            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
-            f"sentences ({n_sentences}) and documents ({len(corpus.documents)})"
-        )
+    check_sizes(corpus, embeddings, group_of)
     with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, looking, gathering):
         rows, wording_of = distinct_wordings(corpus, reading)
         text_group = group_of[corpus.document_of]
@@ -279,7 +276,7 @@ def _stated_alike(
         Wordings compared that may state one fact, and with what probability, shape (n_pairs,).
     """
     model, vectors = read_same_fact(), embeddings.vectors
-    unspoken = _unspoken(corpus, embeddings.model)
+    foreign = unspoken(corpus, embeddings.model)
     group, elsewhere = np.zeros(len(rows), dtype=np.intp), np.zeros(len(rows))
     opposed, n_groups = [np.empty((0, 2), dtype=np.intp)], 0
     firm = [np.empty((0, 2), dtype=np.intp)]
@@ -288,7 +285,8 @@ def _stated_alike(
         pairs, evidence, disputed = pair_evidence(corpus, rows[near], vectors[rows[near]], settings.n_neighbours, told)
         probable = model.probabilities(evidence)
         # To a model, any two sentences of a language that it does not know are alike.
-        probable[_foreign(unspoken[rows[near]], pairs) & (evidence[:, _CONTENT] == 0)] = 0.0
+        unknown = foreign[rows[near][pairs.first]] | foreign[rows[near][pairs.second]]
+        probable[unknown & (evidence[:, _CONTENT] < _FOREIGN)] = 0.0
         texts = [corpus.text_of(i) for i in rows[near].tolist()]
         asking = np.array([is_question(text) for text in texts], dtype=bool)
         weights = linkable(pairs, probable, disputed, asking, settings.probability)
@@ -298,7 +296,7 @@ def _stated_alike(
         strong = disputed & (probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
-        sure = weights >= settings.firm
+        sure = (weights >= settings.firm) & ~(unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN))
         firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
         likely = weights >= _TELLING
         compared.append(near[np.column_stack((pairs.first[likely], pairs.second[likely]))])
@@ -307,27 +305,15 @@ def _stated_alike(
     return alike, (np.concatenate(compared), np.concatenate(chances))
 
 
-def _unspoken(corpus: Corpus, identity: str) -> NDArray[np.bool_]:
-    """Which sentences are in a language that the model is known not to know, shape (n_sentences,)."""
-    spoken = spoken_by(identity)
-    known = {None, UNDETERMINED, *(spoken or ())}
-    told = [spoken is not None and document.language not in known for document in corpus.documents]
-    return np.array(told, dtype=bool)[corpus.document_of]
-
-
-def _foreign(unspoken: NDArray[np.bool_], pairs: Pairs) -> NDArray[np.bool_]:
-    return unspoken[pairs.first] | unspoken[pairs.second]
-
-
 def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
     if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
         return True
-    return contradicting(corpus, i, j, figures)
+    return published_together(corpus, i, j, figures.days) and bool(opposing(corpus, i, j))
 
 
 def _denies(corpus: Corpus, i: int) -> bool:
-    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].language or "en")
+    return is_negated(corpus.text_of(i), corpus.documents[int(corpus.document_of[i])].tongue)
 
 
 class _Firm:

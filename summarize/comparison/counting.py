@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..corpus import Corpus
+    from ..corpus import Corpus, Embeddings
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -107,11 +107,26 @@ def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int
     before: NDArray[np.intp] = np.cumsum(sentences) - sentences
     first = np.cumsum(lengths) - lengths
     place = np.where(sentences, before - first[corpus.document_of], -1)
-    index = {outlet: k for k, outlet in enumerate(corpus.outlets)}
-    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
     cut = np.array([document.provenance.cut for document in corpus.documents], dtype=bool)
-    arrays = (read_only(array) for array in (sentences, lengths, place, outlet_of, group_of.copy(), cut))
+    arrays = (
+        read_only(array) for array in (sentences, lengths, place, corpus.outlet_of_document, group_of.copy(), cut)
+    )
     return Counted(documents, *arrays)
+
+
+def check_sizes(corpus: Corpus, embeddings: Embeddings, group_of: NDArray[np.intp]) -> None:
+    """Make sure that there is one vector a sentence, and one copy group a document.
+
+    Raises
+    ------
+    ValueError
+        If there is not.
+    """
+    if len(embeddings.vectors) != len(corpus.sentences) or len(group_of) != len(corpus.documents):
+        raise ValueError(
+            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
+            f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
+        )
 
 
 def independent_texts(group_of: Iterable[int], outlet_of: Iterable[int]) -> int:

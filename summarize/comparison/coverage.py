@@ -10,6 +10,7 @@ import numpy as np
 from ..settings import CoverageSettings
 from ..similarity import nearest, unit_rows
 from ..timing import followed, portions
+from .counting import independent_texts
 from .sampling import article_size, discoveries, intra_article_correlation, share_interval
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Cell:
     share, smoothed : float
         ``count / of``, and the same with the prior mixed in.
     low, high : float or None
-        Interval of the share by article; None where the outlet has fewer than two independent articles.
+        Interval of the share by article; None where the outlet has fewer than two independent articles, or too little text for any but from nothing to all.
     n_articles : int
         Independent articles of the outlet.
     basis : str
@@ -188,7 +189,7 @@ class Elsewhere:
     shares : ndarray of shape (n_outlets, n_labels)
         Share of each label in what the others print.
     n_texts : ndarray of shape (n_outlets, n_labels)
-        Independent texts of theirs that carry it.
+        Independent texts of theirs that carry it: of no two of one outlet, or of one copy group (`independent_texts`).
     """
 
     shares: NDArray[np.float64]
@@ -207,7 +208,7 @@ class Elsewhere:
 
         Notes
         -----
-        O(n_documents * n_labels), whatever the number of outlets.
+        O(n_documents * n_labels), whatever the number of outlets, where no two of them print one text; else once for each that carries the label.
         """
         import scipy.sparse as sp
 
@@ -218,7 +219,6 @@ class Elsewhere:
         gathered = sp.csr_array((1 / times[text[kept]], (text[kept], kept)), shape=(len(texts), len(table)))
         counts = sp.csr_array(gathered @ sp.csr_array(table))
         lengths = gathered @ counted.lengths
-        carrying = sp.csr_array((np.ones(counts.nnz), counts.indices, counts.indptr), shape=counts.shape)
         ours = np.flatnonzero(counted.documents)
         printed = (
             sp.csr_array((np.ones(len(ours)), (counted.outlet_of[ours], text[ours])), shape=(n_outlets, len(texts)))
@@ -227,8 +227,26 @@ class Elsewhere:
         )
         n_sentences = np.maximum(lengths.sum() - printed @ lengths, 1)
         shares = np.maximum(counts.sum(axis=0) - (printed @ counts).toarray(), 0) / n_sentences[:, None]
-        n_texts = carrying.sum(axis=0) - (printed @ carrying).toarray()
-        return cls(shares, n_texts.astype(np.intp))
+        prints = np.asarray(printed.toarray() > 0)
+        return cls(shares, _n_texts(table, np.where(counted.documents, text, -1), counted.outlet_of, prints))
+
+
+def _n_texts(
+    table: NDArray[np.float64], text_of: NDArray[np.intp], outlet_of: NDArray[np.intp], prints: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """Independent texts that carry each label and are not of an outlet, shape (n_outlets, n_labels); `prints` : which outlet prints which text."""
+    found = np.zeros((len(prints), table.shape[1]), dtype=np.intp)
+    for k in range(table.shape[1]):
+        carrying = np.flatnonzero((table[:, k] > 0) & (text_of >= 0))
+        texts, outlets = text_of[carrying], outlet_of[carrying]
+        found[:, k] = independent_texts(texts.tolist(), outlets.tolist())
+        if (prints[:, np.unique(texts)].sum(axis=0) <= 1).all():
+            found[np.unique(outlets), k] -= 1
+            continue
+        for o in np.flatnonzero(prints[:, texts].any(axis=1)).tolist():
+            others = ~prints[o, texts]
+            found[o, k] = independent_texts(texts[others].tolist(), outlets[others].tolist())
+    return found
 
 
 def silence(

@@ -83,7 +83,6 @@ def order_of(
     `progress` is called with the number of documents read, and of all.
     """
     clocks = clocks_of(corpus)
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
     named = named_outlets(corpus, credited, progress)
     naming: list[list[int]] = [[] for _ in corpus.outlets]
     for i, outlets in enumerate(named):
@@ -92,7 +91,7 @@ def order_of(
     return Order(
         read_only(np.array([clock.earliest for clock in clocks])),
         read_only(np.array([clock.latest for clock in clocks])),
-        read_only(np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)),
+        corpus.outlet_of_document,
         named,
         tuple(np.array(documents, dtype=np.intp) for documents in naming),
     )

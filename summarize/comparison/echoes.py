@@ -282,7 +282,7 @@ class _Published:
             # Of very many sentences only those that are asked about are read.
             looked = unit_of[corpus.document_of] >= 0
             looked[[i for sentences in said for i in sentences]] = True
-        languages = [document.language or "en" for document in corpus.documents]
+        languages = [document.tongue for document in corpus.documents]
         of = [languages[d] for d in corpus.document_of.tolist()]
         texts = [text if reads else "" for text, reads in zip(corpus.texts, looked.tolist(), strict=True)]
         titles = [document.title for document in corpus.documents]
@@ -338,7 +338,7 @@ class _Published:
 def _tells(corpus: Corpus, sentences: Sequence[int]) -> bool:
     """Whether a sentence of a claim has the content words by which it can be looked for."""
     return any(
-        len(content_stems(corpus.text_of(i), corpus.documents[corpus.document_of[i]].language or "en")) >= _FEWEST_WORDS
+        len(content_stems(corpus.text_of(i), corpus.documents[corpus.document_of[i]].tongue)) >= _FEWEST_WORDS
         for i in sentences
     )
 

@@ -235,7 +235,7 @@ def _words_of(
         if signs:
             continue
         d = int(corpus.document_of[i])
-        language = corpus.documents[d].language or "en"
+        language = corpus.documents[d].tongue
         content = [w for w in tokens(corpus.text_of(i)) if is_content(w, language) and any(map(str.isalpha, w))]
         lengths[d] += len(content)
         for word, stem in zip(content, stems(content, language), strict=True):
@@ -278,7 +278,7 @@ def _terms(
     own_names = np.zeros((len(corpus.outlets), len(vocabulary)), dtype=bool)
     for d in followed(np.flatnonzero(used).tolist(), comparing):
         o = int(counted.outlet_of[d])
-        own = stems(tokens(corpus.outlets[o]), corpus.documents[d].language or "en")
+        own = stems(tokens(corpus.outlets[o]), corpus.documents[d].tongue)
         own_names[o, [column[stem] for stem in own if stem in column]] = True
     by_word = counts[np.flatnonzero(used)][:, np.array([column_of[stem] for stem in vocabulary], dtype=np.intp)]
     articles = Articles(by_word, totals[used], counted.outlet_of[used], counted.group_of[used])

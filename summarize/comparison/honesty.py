@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .support import supporters
+from .figures.exclusion import supporters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

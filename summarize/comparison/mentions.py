@@ -37,7 +37,7 @@ class Mentions:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._language = (corpus.documents[0].language or "en") if corpus.documents else "en"
+        self._language = corpus.documents[0].tongue if corpus.documents else "en"
 
     @cached_property
     def _of_outlet(self) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..settings import CoverageSettings
 from ..timing import followed, portions
+from .counting import independent_texts
 from .coverage import Elsewhere, first_places, silence
 from .echoes import find_echoes
 from .neighbourhoods import WHOLE
@@ -120,13 +121,11 @@ def find_omissions(
     table = counted.by_document(corpus, labels, len(chosen))
     documents = np.flatnonzero(counted.documents)
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
-    outlet_of = np.array([index[document.outlet] for document in corpus.documents], dtype=np.intp)
     first = first_places(corpus, counted, labels, len(chosen))
     elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
     found: dict[tuple[int, int], Omission] = {}
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, weighing):
-        echoes = find_echoes(corpus, embeddings, claims, chosen, outlet_of, alignments, looking)
+        echoes = find_echoes(corpus, embeddings, claims, chosen, counted.outlet_of, alignments, looking)
         for o in followed(range(len(corpus.outlets)), weighing):
             mine = counted.outlet_of == o
             p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
@@ -158,10 +157,12 @@ def find_omissions(
 
 
 def _widely_carried(corpus: Corpus, claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
-    """Claims that so many independent texts of different outlets carry, ascending: best supported first."""
-    stated = counted.sentences & (claims.claim_of >= 0)
-    group = counted.group_of[corpus.document_of[stated]]
-    n_claims = len(claims.items)
-    carried = np.unique(group.astype(np.int64) * n_claims + claims.claim_of[stated]) % max(n_claims, 1)
-    independent = np.array([claim.independent for claim in claims.items], dtype=np.intp)
-    return np.flatnonzero((np.bincount(carried, minlength=n_claims) >= at_least) & (independent >= at_least))
+    """Claims that so many independent texts of different outlets carry, what does not count left out, ascending: best supported first."""
+    found = []
+    for k, claim in enumerate(claims.items):
+        if claim.independent >= at_least:
+            documents = corpus.document_of[[i for i in claim.sentences if counted.sentences[i]]]
+            groups, outlets = counted.group_of[documents].tolist(), counted.outlet_of[documents].tolist()
+            if independent_texts(groups, outlets) >= at_least:
+                found.append(k)
+    return np.array(found, dtype=np.intp)

@@ -2,25 +2,30 @@
 
 Only near neighbours are looked at, a fixed number a sentence, so that the work after the search grows with the number of
 sentences and not with its square. What speaks for a pair is kept apart, number by number, under a name that can be read:
-the model that weighs it (`summarize.comparison.same_fact`) is a table of weights.
+the model that weighs it (`read_same_fact`) is a table of weights.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from ..blocks import BLOCK_BYTES
+from ..embedding import spoken_by
 from ..evidence import is_negated, names_in, numbers_in
 from ..lexical import content_stems, stems, tokens
+from ..segmentation import UNDETERMINED
 from ..similarity import common_direction_removed
 from ..terms import count_matrix
 from ..timing import steps
 from .figures.context import counted_of
 from .figures.exclusion import held_apart
+from .logistic import Logistic, read_weights
 from .particulars import opposing
 
 if TYPE_CHECKING:
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from ..corpus import Corpus
-    from .figures.context import Counted
+    from .figures.context import Occurrence
 
 #: The evidence, in the order of the columns of `pair_evidence`.
 EVIDENCE: Final = tuple(
@@ -41,6 +46,9 @@ EVIDENCE: Final = tuple(
     lead_over_rivals
     """.split()
 )
+
+#: Weights fitted by ``benchmarks/claims.py``.
+SHIPPED: Final = Path(__file__).with_name("same_fact.toml")
 
 #: Share of the words from which two sentences are worded alike, so that another number in one of them is said of the same
 #: thing; the share, and how much of the longer the shorter weighs, from which a "not" in one is a denial of the other.
@@ -62,6 +70,20 @@ _STEPS: Final = 8
 
 #: Weight at least of what many sentences hold: which small words two sentences share says more than it seems.
 _LEAST_IDF: Final = 0.05
+
+
+@cache
+def read_same_fact(path: Path = SHIPPED) -> Logistic:
+    """Read weights of `EVIDENCE` from a TOML file; see `read_weights`."""
+    return read_weights(Logistic, path, "weights of the evidence that two sentences state the same fact", EVIDENCE)
+
+
+def unspoken(corpus: Corpus, identity: str) -> NDArray[np.bool_]:
+    """Which sentences are in a language that the model is known not to know, shape (n_sentences,): any two of them are alike to it."""
+    spoken = spoken_by(identity)
+    known = {None, UNDETERMINED, *(spoken or ())}
+    told = [spoken is not None and document.language not in known for document in corpus.documents]
+    return np.array(told, dtype=bool)[corpus.document_of]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -276,7 +298,7 @@ def pair_evidence(
     """
     step = steps(_STEPS, len(rows), progress)
     texts = [" ".join(corpus.text_of(i).split()) for i in rows.tolist()]
-    languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
     spoken = [tokens(text) for text in texts]
     words = [stems(said, language) for said, language in zip(spoken, languages, strict=True)]
     content = [content_stems(text, language) for text, language in zip(texts, languages, strict=True)]
@@ -397,7 +419,7 @@ def _numbers(
 
 def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which of the pairs that are worded alike give figures that exclude each other, or differ in a particular; the sentences of the others are not read."""
-    figures: dict[int, list[Counted]] = {}
+    figures: dict[int, list[Occurrence]] = {}
     found = np.zeros(len(alike), dtype=bool)
     for pair in np.flatnonzero(alike).tolist():
         both = int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]])

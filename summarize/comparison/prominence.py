@@ -113,7 +113,7 @@ def find_prominence(
     """
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, comparing, placing, placing_themes):
         headlines = [
-            frozenset(content_stems(document.title, document.language or "en")) if counts else frozenset()
+            frozenset(content_stems(document.title, document.tongue)) if counts else frozenset()
             for document, counts in zip(corpus.documents, counted.documents.tolist(), strict=True)
         ]
         themed = _theme_headlines(corpus, themes, headlines)
@@ -170,17 +170,16 @@ def _places(
 
 def _theme_headlines(corpus: Corpus, themes: Themes, headlines: list[frozenset[str]]) -> dict[tuple[int, int], int]:
     """First document of each theme and outlet whose headline holds a term of the theme."""
-    index = {outlet: o for o, outlet in enumerate(corpus.outlets)}
     asked: dict[str, dict[str, list[tuple[int, frozenset[str]]]]] = {}
     found: dict[tuple[int, int], int] = {}
     for d, document in enumerate(corpus.documents):
-        language = document.language or "en"
+        language = document.tongue
         if language not in asked:
             asked[language] = _by_first_stem(themes, language)
         for stem in headlines[d]:
             for k, wanted in asked[language].get(stem, ()):
                 if wanted <= headlines[d]:
-                    found.setdefault((k, index[document.outlet]), d)
+                    found.setdefault((k, int(corpus.outlet_of_document[d])), d)
     return found
 
 
@@ -204,7 +203,7 @@ def _claim_headlines(
     comparing: Callable[[int, int], None] | None,
 ) -> dict[tuple[int, int], int]:
     """First document of each claim and outlet whose headline is worded like its sentence of the claim, and like no other sentence more."""
-    languages = [document.language or "en" for document in corpus.documents]
+    languages = [document.tongue for document in corpus.documents]
     frequency: Counter[str] = Counter()
     words: dict[int, list[tuple[int, frozenset[str]]]] = {}
     running = np.flatnonzero(counted.sentences).tolist()

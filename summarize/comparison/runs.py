@@ -112,7 +112,7 @@ def _wordings(corpus: Corpus, engine: Engine | None, progress: Callable[[int, in
 def _portions(corpus: Corpus) -> Iterator[list[tuple[str, str]]]:
     """Texts and languages, some documents at a time."""
     for start in range(0, len(corpus.documents), _PORTION):
-        yield [(d.text, d.language or "en") for d in corpus.documents[start : start + _PORTION]]
+        yield [(d.text, d.tongue) for d in corpus.documents[start : start + _PORTION]]
 
 
 def _words_of(given: None, texts: Sequence[tuple[str, str]]) -> list[_Words]:  # noqa: ARG001 - the engine's

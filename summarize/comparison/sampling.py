@@ -76,10 +76,14 @@ def article_size(lengths: NDArray[np.intp]) -> float:
     return float((lengths.astype(np.float64) ** 2).sum()) / total if total else 1.0
 
 
+#: Width of an interval that says nothing.
+_EVERYTHING: Final = 0.99
+
+
 def share_interval(
     counts: NDArray[np.float64], lengths: NDArray[np.intp], level: float, *, prior: float, rho: float
 ) -> tuple[float, float] | None:
-    """Interval of a share by article; None for fewer than two articles.
+    """Interval of a share by article; None for fewer than two articles, and where it would reach from nothing to all.
 
     Student's t of a ratio of totals over articles. The error is at least that of as many sentences as the articles are
     worth by their correlation: three articles that happen to agree, or that are all silent, do not make a certainty.
@@ -112,7 +116,8 @@ def share_interval(
     smoothed = (share * effective + prior) / (effective + 1)
     error = np.sqrt(max(clustered, smoothed * (1 - smoothed) / effective))
     reach = float(stdtrit(n_articles - 1, (1 + level) / 2)) * float(error)
-    return max(0.0, share - reach), min(1.0, share + reach)
+    low, high = max(0.0, share - reach), min(1.0, share + reach)
+    return None if high - low >= _EVERYTHING else (low, high)
 
 
 def discoveries(p_values: NDArray[np.float64], rate: float) -> NDArray[np.bool_]:

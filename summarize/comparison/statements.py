@@ -140,7 +140,7 @@ def _read(
     reading: Callable[[int, int], None] | None,
 ) -> dict[int, _Said]:
     texts = [_told(corpus.text_of(i)) for i in rows]
-    languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
     each = list(zip(rows, texts, languages, names_in(texts, languages, naming), strict=True))
     return {
         i: _Said(

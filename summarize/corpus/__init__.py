@@ -110,7 +110,9 @@ class Corpus:
     sentences: tuple[Sentence, ...] = ()
     audit: Audit = field(default=Audit())
     outlets: tuple[str, ...] = field(init=False)
-    _places: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]] | None = field(init=False, default=None)
+    _places: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]] | None = field(
+        init=False, default=None
+    )
 
     def __repr__(self) -> str:
         sizes = ((self.documents, "document"), (self.outlets, "outlet"), (self.sentences, "sentence"))
@@ -144,18 +146,28 @@ class Corpus:
         """0-based place of each sentence in its own document, shape (n_sentences,)."""
         return self._placed()[2]
 
-    def _placed(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
-        """Document, outlet and position of every sentence, made when they are first asked for: a corpus that is only read waits for no NumPy."""
+    @property
+    def outlet_of_document(self) -> NDArray[np.intp]:
+        """Index into `outlets` of each document's outlet, shape (n_documents,)."""
+        return self._placed()[3]
+
+    def _placed(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """Document, outlet and position of every sentence, and outlet of every document, made when they are first asked for: a corpus that is only read waits for no NumPy."""
         if self._places is None:
             import numpy as np
 
             index = {outlet: i for i, outlet in enumerate(self.outlets)}
-            outlet_of_document = np.array([index[d.outlet] for d in self.documents], dtype=np.intp)
+            outlets = np.array([index[d.outlet] for d in self.documents], dtype=np.intp)
             document_of = np.array([s.document for s in self.sentences], dtype=np.intp)
             n_sentences = np.bincount(document_of, minlength=len(self.documents))
             first = np.cumsum(n_sentences) - n_sentences
             position_of = np.arange(len(document_of)) - first[document_of]
-            places = (read_only(document_of), read_only(outlet_of_document[document_of]), read_only(position_of))
+            places = (
+                read_only(document_of),
+                read_only(outlets[document_of]),
+                read_only(position_of),
+                read_only(outlets),
+            )
             object.__setattr__(self, "_places", places)
             return places
         return self._places

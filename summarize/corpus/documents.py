@@ -117,6 +117,11 @@ class Document:
         """Whether it says when it was published; a file says when it was made, and that orders nothing."""
         return self.published is not None and self.provenance.fields.get("published") != FILE_MADE
 
+    @property
+    def tongue(self) -> str:
+        """The language whose words are looked up in it: English where none is known."""
+        return self.language or "en"
+
     def __repr__(self) -> str:
         return f"Document({self.id!r}, outlet={self.outlet!r}, title={self.title!r}, {len(self.text)} characters)"
 

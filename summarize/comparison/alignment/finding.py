@@ -16,6 +16,7 @@ from ...settings import AlignmentSettings
 from ...terms import count_matrix
 from ...timing import followed, portions
 from ..claims import distinct_wordings
+from ..counting import check_sizes
 from ..logistic import logistic
 from ..neighbourhoods import each_neighbourhood
 from .difference import Differ
@@ -106,7 +107,7 @@ def nearest_pairs(
     Aligned
         Numbered within `rows`.
     """
-    languages = [corpus.documents[d].language or "en" for d in corpus.document_of[rows].tolist()]
+    languages = [corpus.documents[d].tongue for d in corpus.document_of[rows].tolist()]
     with portions(progress, len(rows), *_NEAREST_SECONDS) as (reading, comparing):
         each = followed(list(zip(rows.tolist(), languages, strict=True)), reading)
         words = [content_stems(corpus.text_of(i), language) for i, language in each]
@@ -154,11 +155,7 @@ def find_alignments(
     """
     settings = settings or AlignmentSettings()
     n_sentences = len(corpus.sentences)
-    if len(embeddings.vectors) != n_sentences or len(group_of) != len(corpus.documents):
-        raise ValueError(
-            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
-            f"sentences ({n_sentences}) and documents ({len(corpus.documents)})"
-        )
+    check_sizes(corpus, embeddings, group_of)
     with portions(progress, n_sentences, *_SECONDS) as (reading, comparing, naming, diffing):
         held = _held(corpus, group_of[corpus.document_of], reading)
         rows = np.array([sentences[0] for sentences in held], dtype=np.intp)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...homes import names_at
 
 if TYPE_CHECKING:
-    from .contradictions import contradicting
+    from .exclusion import contradicting
     from .quantities import quantities_in
     from .values import LABELS, Figure, Figures, FigureValue, Quantity
     from .view import find_figures
@@ -29,7 +29,7 @@ __all__ = [
 __getattr__ = names_at(
     __name__,
     {
-        "contradictions": ("contradicting",),
+        "exclusion": ("contradicting",),
         "quantities": ("quantities_in",),
         "values": ("LABELS", "Figure", "Figures", "FigureValue", "Quantity"),
         "view": ("find_figures",),

@@ -39,7 +39,7 @@ _LAST_WORDS: Final = re.compile(r"(?:[^\W\d_]+ (?:an|per) )?[^\W\d_]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Occurrence:
     """A quantity, its sentence, and what it is of.
 
     Attributes
@@ -72,7 +72,7 @@ class Counted:
     wide: bool = False
     verb: str = ""
 
-    def comparable(self, other: Counted) -> bool:
+    def comparable(self, other: Occurrence) -> bool:
         """Whether two quantities may count the same thing, whatever the sentences are about."""
         if self.quantity.unit != other.quantity.unit or self.whole != other.whole:
             return False
@@ -85,7 +85,7 @@ class Counted:
         return not self.heads or not other.heads or bool(self.heads & other.heads)
 
 
-def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -> list[Counted]:
+def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -> list[Occurrence]:
     """Find the quantities of a sentence, and what each is of.
 
     A measure given again in another unit, "500 miles (800 km)", counts once; of a table without full stops nothing does.
@@ -112,11 +112,11 @@ def counted_in(sentence: int, text: str, start: int, stop: int, language: str) -
     return [words.counted(sentence, quantity, kept) for quantity in kept]
 
 
-def counted_of(corpus: Corpus, i: int) -> list[Counted]:
+def counted_of(corpus: Corpus, i: int) -> list[Occurrence]:
     """Find the quantities of a sentence of a corpus, and what each is of (`counted_in`)."""
     sentence = corpus.sentences[i]
     document = corpus.documents[sentence.document]
-    return counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
+    return counted_in(i, document.text, sentence.start, sentence.stop, document.tongue)
 
 
 def unit_name(quantity: Quantity, written: str) -> str:
@@ -150,7 +150,7 @@ class _Words:
         wide = self.words.wide
         self.wide = wide is not None and bool(begins) and wide.search(text, begins[0], ends[-1]) is not None
 
-    def counted(self, sentence: int, quantity: Quantity, every: Sequence[Quantity]) -> Counted:
+    def counted(self, sentence: int, quantity: Quantity, every: Sequence[Quantity]) -> Occurrence:
         first = next((k for k, end in enumerate(self.ends) if end > quantity.start), len(self.said))
         last = next((k for k, begin in enumerate(self.begins) if begin >= quantity.stop), len(self.said))
         before, after = self._side(first - 1, -1, quantity, every), self._side(last, 1, quantity, every)
@@ -169,11 +169,14 @@ class _Words:
         own = quantity.counted or (0, 0)
         after = [k for k in after if not own[0] <= self.begins[k] < own[1]]
         near = [self.said[k] for k in (*before[:_NEAR], *after[:_NEAR])]
+        if quantity.unit != "count":
+            # That "km" stands beside two percentages does not say that they are of one climb.
+            near = [word for word in near if word not in self.words.units]
         lesser = self.words.sets["lesser"]
         part = self._alone(last) or any(
             word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))]
         )
-        return Counted(
+        return Occurrence(
             sentence,
             quantity,
             frozenset(heads),
@@ -226,7 +229,9 @@ class _Words:
                 for q in every
             ):
                 break
-            if is_content(self.said[k], self.language) and not self.said[k][0].isdecimal():
+            said = self.said[k]
+            content = is_content(said, self.language) and said not in self.words.sets["prefixed"]
+            if content and not said[0].isdecimal():
                 found.append(k)
             edge = self.begins[k] if step < 0 else self.ends[k]
             k += step
@@ -259,7 +264,7 @@ class _Words:
         return False
 
 
-def likeness(first: Counted, second: Counted) -> float:
+def likeness(first: Occurrence, second: Occurrence) -> float:
     """Share of the words around the one with fewer that stand around the other, 0-1; 0 for what is not comparable."""
     if not first.comparable(second):
         return 0.0

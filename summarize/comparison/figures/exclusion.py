@@ -1,33 +1,134 @@
-"""Whether two sentences give figures for one thing that exclude each other."""
+"""Which figures are held against each other: of one thing, one time, one person; which of them exclude each other, leave each other room, or bear each other out."""
 
 from __future__ import annotations
 
+import re
+from math import inf
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from ...fields import instant_of
-from .ages import of_one_person
 from .context import counted_of, likeness
-from .groups import apart
-from .times import of_one_time
+from .lexicon import quantity_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ...corpus import Corpus
+    from numpy.typing import NDArray
+
+    from ...corpus import Corpus, Document
     from ...settings import FigureSettings
-    from .context import Counted
+    from .context import Occurrence
+    from .values import Figures
+
+NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+_DAY: Final = 86_400.0
 
 #: Share of the words around two numbers that both have, and how many, from which in sentences that state the same two counts are
 #: of one thing, and two measures, of which no noun says it.
 _OF_COUNTS: Final = (0.2, 1)
 _MUCH_ALIKE: Final = (0.5, 2)
 
-#: Currencies of which one has been worth less than this many of another for as long as there has been a euro.
-_NEAR_PAR: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
-_MOST_RATE: Final = 3.0
+#: What opens a number upwards, so that a higher one leaves it true.
+_OPEN_ABOVE: Final = frozenset({"at least", "more than"})
+
+#: Stem of the noun of a multiple.
+_TIMES: Final = "time"
+
+#: Years by which the ages that are given for one person differ, and the noun behind an age.
+_AGES_APART: Final = 2.0
+_CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
 
 
-def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[Counted, Counted]]:
+def published_together(corpus: Corpus, i: int, j: int, days: float) -> bool:
+    """Whether the articles of two sentences are published within so many days; one without a date may be of any time."""
+    first, second = (instant_of(corpus.documents[int(corpus.document_of[k])].published) for k in (i, j))
+    return first is None or second is None or abs(first - second) <= days * _DAY
+
+
+def of_one_time(corpus: Corpus, i: int, j: int, days: float) -> bool:
+    """Whether the articles of two sentences are published within so many days, and the sentences do not name other years."""
+    ours, theirs = (set(NAMED_YEAR.findall(corpus.text_of(k))) for k in (i, j))
+    return (not ours or not theirs or bool(ours & theirs)) and published_together(corpus, i, j, days)
+
+
+def apart(first: Occurrence, second: Occurrence) -> float:
+    """How many times the larger of two figures is the smaller."""
+    low, high = sorted(abs(item.quantity.written[0]) for item in (first, second))
+    return high / low if low else inf if high else 1.0
+
+
+def bounded(first: Occurrence, second: Occurrence) -> bool:
+    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two".
+
+    The same of two lower bounds of how many times as much something is: "more than five times", "well over three times".
+    """
+    ours, theirs = first.quantity, second.quantity
+    opened = _OPEN_ABOVE & {ours.opening, theirs.opening}
+    toll = first.outcome is not None and first.outcome == second.outcome
+    times = ours.head == theirs.head == _TIMES and {ours.opening, theirs.opening} <= _OPEN_ABOVE
+    return (
+        ours.unit == "count"
+        and bool(opened)
+        and (toll or times)
+        and ours.agrees(theirs)
+        and not ours.concurs(theirs)
+        and not ours.repeats(theirs)
+    )
+
+
+def things(item: Occurrence) -> list[str]:
+    """What a quantity may be compared by: its noun, or for a measure its unit."""
+    return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
+
+
+def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -> list[frozenset[int]]:
+    """Divide what is connected into parts in which every two say the same: "6,000", "6,100" and "6,200" are no one figure.
+
+    Each goes to the first part all of which it concurs with.
+
+    Examples
+    --------
+    >>> [sorted(part) for part in agreeing_parts([1, 2, 3, 9], lambda a, b: abs(a - b) < 2)]
+    [[1, 2], [3], [9]]
+    """
+    parts: list[list[int]] = []
+    for k in members:
+        part = next((part for part in parts if all(concur(k, other) for other in part)), None)
+        if part is None:
+            parts.append([k])
+        else:
+            part.append(k)
+    return [frozenset(part) for part in parts]
+
+
+def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Document]) -> bool:
+    """Whether two ages may be of one person: a year or two apart, called the same where both are called anything, one word around them shared.
+
+    Parameters
+    ----------
+    ages : (Occurrence, Occurrence)
+    documents : sequence of Document
+        The article of each.
+    """
+    first, second = ages
+    years = [age.quantity.value for age in ages]
+    if years[0] is None or years[1] is None or abs(years[0] - years[1]) > _AGES_APART:
+        return False
+    called = {_called(age, document) for age, document in zip(ages, documents, strict=True)} - {""}
+    return len(called) <= 1 and len(first.near & second.near) >= 1
+
+
+def _called(age: Occurrence, document: Document) -> str:
+    """The noun behind an age, "boy" of "six-year-old boy"; empty where there is none."""
+    match = _CALLED.match(document.text, age.quantity.stop)
+    word = "" if match is None else match[1]
+    return "" if word in quantity_words(document.tongue).sets["ends"] else word
+
+
+def exclusive(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> list[tuple[Occurrence, Occurrence]]:
     """Find the figures of two sentences that exclude each other, beyond rounding and what opens them.
 
     Only those are held against each other that are each the other's best match by the words around them; and not where one of
@@ -35,12 +136,12 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
 
     Parameters
     ----------
-    ours, theirs : sequence of Counted
+    ours, theirs : sequence of Occurrence
         The quantities of each sentence (`counted_in`), in any language that figures are read in.
 
     Returns
     -------
-    list of (Counted, Counted)
+    list of (Occurrence, Occurrence)
         One of each sentence; empty where all that may be of one thing leaves room for each other.
 
     Notes
@@ -59,39 +160,23 @@ def exclusive(ours: Sequence[Counted], theirs: Sequence[Counted]) -> list[tuple[
     >>> len(exclusive(read("Es kamen 2.000 Menschen.", "de"), read("Es kamen 3.000 Menschen.", "de")))
     1
     """
+    found = [(ours[a], theirs[b]) for a, b in matches(ours, theirs)]
     return [
         (one, other)
-        for one, other in _matches(ours, theirs)
+        for one, other in found
         if not (one.quantity.agrees(other.quantity) or _given(ours, one, other) or _given(theirs, other, one))
     ]
 
 
-def held_apart(ours: Sequence[Counted], theirs: Sequence[Counted]) -> bool:
+def held_apart(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
     """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
 
-    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign. In two currencies they may be
-    one sum, each paper giving it in its own; not where no rate of exchange makes one of the other. (Where the number is the same,
-    `summarize.comparison.particulars` tells them apart.)
+    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign.
     """
-    if any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs)):
-        return True
-    sums = [[item for item in said if item.quantity.unit.isupper() and item.quantity.value] for said in (ours, theirs)]
-    mine, yours = ({item.quantity.unit for item in said} for said in sums)
-    # A sentence that gives both currencies converts for itself.
-    if len(mine) != 1 or len(yours) != 1 or mine == yours:
-        return False
-    if not mine | yours <= _NEAR_PAR:
-        return False
-    return any(_apart(one, other) and of_one_thing(one, other) for one in sums[0] for other in sums[1])
+    return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
-def _apart(one: Counted, other: Counted) -> bool:
-    """Whether two sums of currencies near to one another in worth cannot be one sum."""
-    low, high = sorted((one.quantity.value or 0.0, other.quantity.value or 0.0))
-    return high > _MOST_RATE * low > 0
-
-
-def of_one_thing(one: Counted, other: Counted) -> bool:
+def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
     """Whether two comparable figures of sentences that state the same are of one thing, by the words around them.
 
     Measures among other words are not, "flew 3,700 km", "2,000 km east of"; of "it cost $5 million" and "it cost $7 million" the one word says it.
@@ -101,7 +186,7 @@ def of_one_thing(one: Counted, other: Counted) -> bool:
     return likeness(one, other) >= _OF_COUNTS[0] and len(one.near & other.near) >= _OF_COUNTS[1]
 
 
-def much_alike(one: Counted, other: Counted) -> bool:
+def much_alike(one: Occurrence, other: Occurrence) -> bool:
     """Whether the words around two comparable figures are so much alike that they are of one thing however far apart they are."""
     return likeness(one, other) >= _MUCH_ALIKE[0] and len(one.near & other.near) >= _MUCH_ALIKE[1]
 
@@ -123,8 +208,7 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
     O(characters of the sentences).
     """
     documents = corpus.documents[int(corpus.document_of[i])], corpus.documents[int(corpus.document_of[j])]
-    instants = instant_of(documents[0].published), instant_of(documents[1].published)
-    if not of_one_time(instants, (corpus.text_of(i), corpus.text_of(j)), settings.days):
+    if not of_one_time(corpus, i, j, settings.days):
         return False
     for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
         one, other = pair
@@ -141,7 +225,8 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
     return False
 
 
-def _matches(ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+def matches(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> Iterator[tuple[int, int]]:
+    """Comparable quantities of two sentences, by their places, that are each the other's best by the words around them, and of these by the number."""
     values = {
         (i, j): (likeness(one, other), one.quantity.agrees(other.quantity))
         for i, one in enumerate(ours)
@@ -150,13 +235,100 @@ def _matches(ours: Sequence[Counted], theirs: Sequence[Counted]) -> Iterator[tup
     }
     for (i, j), value in values.items():
         if value == max(found for pair, found in values.items() if i == pair[0] or j == pair[1]):
-            yield ours[i], theirs[j]
+            yield i, j
 
 
-def _given(here: Sequence[Counted], own: Counted, other: Counted) -> bool:
-    """Whether the sentence of `own` gives the figure of `other` too, by itself or as the sum of its parts."""
-    same = [item for item in here if item.comparable(other)]
-    if any(item is not own and item.quantity.repeats(other.quantity) for item in same):
-        return True
-    parts = [item.quantity.value for item in same if item.quantity.value is not None]
+def given_in_parts(here: Sequence[Occurrence], other: Occurrence) -> bool:
+    """Whether a figure is the sum of those that a sentence gives for the same."""
+    parts = [item.quantity.value for item in here if item.comparable(other) and item.quantity.value is not None]
     return len(parts) > 1 and abs(sum(parts) - other.quantity.written[0]) <= other.quantity.slack
+
+
+def _given(here: Sequence[Occurrence], own: Occurrence, other: Occurrence) -> bool:
+    """Whether the sentence of `own` gives the figure of `other` too, by itself or as the sum of its parts."""
+    repeated = (item.comparable(other) and item.quantity.repeats(other.quantity) for item in here if item is not own)
+    return any(repeated) or given_in_parts(here, other)
+
+
+def supporters(corpus: Corpus, sentence: int, members: Sequence[int]) -> list[int]:
+    """Return those of a claim's sentences that bear out one of them, number by number.
+
+    Sentences that say "at least two killed" and "at least six killed" may stand in one claim, because both may hold; the first does not say the
+    second. A sentence bears out another unless both count the same thing and it gives a number for it that no number of the other leaves
+    open, and none that does: "276 girls" bears out "more than 200 girls", and not the other way round; "up to 32" and "32" bear each other out.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    sentence : int
+        The sentence that is shown; it bears itself out.
+    members : sequence of int
+        Sentences of its claim.
+
+    Returns
+    -------
+    list of int
+        In the order of `members`.
+
+    Notes
+    -----
+    O(characters of the sentences).
+    """
+    wanted = counted_of(corpus, sentence)
+    if not wanted:
+        return list(members)
+    return [i for i in members if i == sentence or _bears_out(wanted, counted_of(corpus, i))]
+
+
+def _bears_out(wanted: Sequence[Occurrence], given: Sequence[Occurrence]) -> bool:
+    for item in wanted:
+        same = [other for other in given if _of_one_noun(item, other)]
+        if any(_within(item, other) for other in same):
+            continue
+        # A number that the first sentence gives too, of another part of the same, is no contradiction.
+        if any(
+            item.comparable(other) and not any(_within(one, other) for one in wanted if _of_one_noun(one, other))
+            for other in same
+        ):
+            return False
+    return True
+
+
+def _of_one_noun(item: Occurrence, other: Occurrence) -> bool:
+    """Whether two numbers are of one unit and noun, whatever part of it is meant: "21 of the 200 girls", "21 girls"."""
+    heads = item.heads & other.heads or not (item.heads and other.heads)
+    return item.quantity.unit == other.quantity.unit and bool(heads)
+
+
+def _within(item: Occurrence, other: Occurrence) -> bool:
+    """Whether a number lies within what another leaves open, or is the same figure whatever opens it, rounding allowed for."""
+    wanted, given = item.quantity, other.quantity
+    slack = max(wanted.slack, given.slack)
+    inside = wanted.low - slack <= given.low and given.high <= wanted.high + slack
+    return inside or wanted.repeats(given) or (given.opening == "about" and wanted.agrees(given))
+
+
+def contradicting(corpus: Corpus, figures: Figures) -> NDArray[np.intp]:
+    """Pairs of sentences of which a reader would ask which is right: they give figures for one thing that exclude each other, or other bounds of it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    figures : Figures
+
+    Returns
+    -------
+    ndarray of shape (n_pairs, 2)
+        Each pair once, lower index first. Sentences of one article are none: it explains itself.
+    """
+    pairs = set()
+    for figure in figures.items:
+        # "23 defendants" and "22 other defendants" may both be true.
+        if not (figure.conflict or figure.bounds) or figure.label == "scope differs":
+            continue
+        for x, y in figure.excluding().union(figure.bounds):
+            i, j = sorted((figure.values[x].sentence, figure.values[y].sentence))
+            if corpus.document_of[i] != corpus.document_of[j]:
+                pairs.add((i, j))
+    return np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)

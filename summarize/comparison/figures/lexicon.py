@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from ...calendars import months_of, weekdays_of
+from ...calendars import months_of, weekdays_of, without_accents
 from .spelled import below_thousand
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _OPENINGS: Final[Mapping[str, Opening]] = {
     "about": "about",
 }
 
+
+_BEHIND: Final[Mapping[str, Opening]] = {"behind_more": "more than", "behind_fewer": "fewer than"}
 
 #: The base unit of each dimension.
 _BASES: Final = {
@@ -47,7 +49,7 @@ _MILLION: Final = 1e6
 
 _SETS: Final = (
     *("clock", "ordinal", "parts"),
-    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends"),
+    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
     *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves"),
     *("up_to", "either", "between", "joined", "changing", "changed", "short"),
@@ -70,6 +72,8 @@ class QuantityWords:
 
     Attributes
     ----------
+    known : bool
+        Whether it has words of its own.
     decimal_comma : bool
     small, multiples : mapping of str to float
         Number words below a hundred; words by which a number is multiplied.
@@ -95,6 +99,12 @@ class QuantityWords:
         Case folded words to how they open.
     after : re.Pattern or None
         What begins after a number and opens it upwards.
+    behind : mapping of str to re.Pattern
+        How what begins after a number, and before what it counts, opens it.
+    of_day : re.Pattern or None
+        What begins after hours and makes them a time of day.
+    out_of : frozenset of tuple of str
+        What stands between the numbers of a fraction.
     scale : re.Pattern or None
         What ends before a number and makes it a magnitude.
     percent, points : frozenset of tuple of str
@@ -102,8 +112,14 @@ class QuantityWords:
         Words that say that all places are counted.
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
+    months : frozenset of str
+        Without accents; what is two words without the space between.
     units : mapping of str to Unit
         By the word, as written and case folded.
+    scales : mapping of str to float
+        Letters by which a number is multiplied right before a sign of currency.
+    every_scale : frozenset of str
+        Words by which a number is multiplied in any language, of three letters and more.
     signs : mapping of str to Unit
         Signs of currency, longest first.
     alike : mapping of str to str
@@ -114,6 +130,7 @@ class QuantityWords:
         Finds a digit or a number word; a text without either holds no quantity.
     """
 
+    known: bool
     decimal_comma: bool
     small: Mapping[str, float]
     multiples: Mapping[str, float]
@@ -128,13 +145,19 @@ class QuantityWords:
     opening: re.Pattern[str] | None
     openings: Mapping[str, Opening]
     after: re.Pattern[str] | None
+    behind: Mapping[Opening, re.Pattern[str]]
+    of_day: re.Pattern[str] | None
+    out_of: frozenset[tuple[str, ...]]
     scale: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
     points: frozenset[tuple[str, ...]]
     wide: re.Pattern[str] | None
     sets: Mapping[str, frozenset[str]]
+    months: frozenset[str]
     units: Mapping[str, Unit]
     signs: Mapping[str, Unit]
+    scales: Mapping[str, float]
+    every_scale: frozenset[str]
     alike: Mapping[str, str]
     outcomes: Mapping[str, int]
     hint: re.Pattern[str]
@@ -168,8 +191,29 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     return units, dict(sorted(signs.items(), key=lambda item: -len(item[0])))
 
 
+def _named(rows: Iterable[str], units: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Units by their words in one language, each row behind a word that is known."""
+    return {
+        form: units[known.replace("_", " ")]
+        for known, *words in map(str.split, rows)
+        for word in words
+        for form in (word.replace("_", " "), word.replace("_", " ").casefold())
+    }
+
+
+def _months(language: str, prefixes: Iterable[str]) -> frozenset[str]:
+    """The months, without accents, what the language writes on to them included."""
+    return frozenset(prefix + without_accents(name) for name in months_of(language) for prefix in ("", *prefixes))
+
+
+@lru_cache(maxsize=1)
+def _every_scale() -> frozenset[str]:
+    tables = [table for table in _tables().values() if isinstance(table, dict)]
+    return frozenset(word for table in tables for word in _values(table.get("multiples", ())) if len(word) > 2)
+
+
 def _values(entries: Iterable[str]) -> dict[str, float]:
-    return {entry.split()[0]: float(entry.split()[1]) for entry in entries}
+    return {entry.split()[0].casefold(): float(entry.split()[1]) for entry in entries}
 
 
 @lru_cache(maxsize=32)
@@ -191,14 +235,19 @@ def quantity_words(language: str) -> QuantityWords:
     collectives, ways = _values(table.get("collectives", ())), table.get("ways", {})
     spelled = below_thousand(small, ways) if ways else {}
     hundreds = [entry.split()[0] for entry in ways.get("hundreds", ())]
-    known = {*small, *multiples, *collectives, *hundreds, *ways.get("one", ())}
+    numbers = (entry.split()[0] for key in ("small", "multiples", "collectives") for entry in table.get(key, ()))
+    known = {*numbers, *hundreds, *ways.get("one", ())}
     if ways.get("elided"):
         known |= {word[:-1] for word, value in small.items() if value >= 20}
     numerals = "|".join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))
     # Where words are written onto one another, a number need not end with the one that it begins with.
     edge = "" if ways.get("thousands") else r"\b"
     initials = "".join(map(re.escape, sorted({word[0] for word in known})))
+    phrases = [
+        {tuple(entry.casefold().split()) for entry in table.get(key, ())} for key in ("percent", "points", "out_of")
+    ]
     return QuantityWords(
+        known=bool(table),
         decimal_comma=language in _tables()["decimal_comma"],
         small=small,
         multiples=multiples,
@@ -216,13 +265,23 @@ def quantity_words(language: str) -> QuantityWords:
         openings=openings,
         after=_pattern(table.get("after", ()), r"\A\s+(?:{})\b"),
         scale=_pattern(table.get("magnitude", ()), r"(?<!\w)(?:{})[\s‑-]*\Z"),
-        percent=frozenset(tuple(word.split()) for word in table.get("percent", ())),
-        points=frozenset(tuple(word.split()) for word in table.get("points", ())),
+        behind={
+            how: pattern
+            for key, how in _BEHIND.items()
+            if (pattern := _pattern(table.get(key, ()), r"\A\s+(?:{})(?!\w)")) is not None
+        },
+        of_day=_pattern(table.get("of_day", ()), r"\A\s+(?:{})(?!\w)"),
+        percent=frozenset(phrases[0]),
+        points=frozenset(phrases[1]),
+        out_of=frozenset(phrases[2]),
         wide=_pattern(table.get("wide", ()), r"\b(?:{})\b"),
-        sets={name: frozenset(table.get(name, ())) for name in _SETS}
-        | {"months": frozenset(months_of(language)), "weekdays": frozenset(weekdays_of(language))},
-        units=units,
+        sets={name: frozenset(map(str.casefold, table.get(name, ()))) for name in _SETS}
+        | {"weekdays": frozenset(weekdays_of(language)), "zones": frozenset(_tables()["zones"])},
+        months=_months(language, table.get("prefixed", ())),
+        units=units | _named(table.get("named", ()), units),
         signs=signs,
+        scales=_values(_tables()["scales"]),
+        every_scale=_every_scale(),
         alike={word: row.split()[0] for row in table.get("alike", ()) for word in row.split()},
         outcomes={word: k for k, row in enumerate(table.get("outcomes", ())) for word in row.split()},
         # Most words begin with another letter, and no alternative need be tried.

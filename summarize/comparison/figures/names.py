@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...corpus import Corpus
-    from .context import Counted
+    from .context import Occurrence
 
 #: Words around a number that tell figures apart in a list.
 _TERMS: Final = 4
 
 
-def called(corpus: Corpus, items: Sequence[Counted]) -> tuple[str, tuple[str, ...]]:
+def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str, ...]]:
     """Return the noun that is counted, or the unit, and the words around it that at least half of the sentences share.
 
     Parameters
     ----------
     corpus : Corpus
         Segmented.
-    items : sequence of Counted
+    items : sequence of Occurrence
         The quantities of a figure.
 
     Returns
@@ -51,12 +51,12 @@ def called(corpus: Corpus, items: Sequence[Counted]) -> tuple[str, tuple[str, ..
     wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(items) and held_by[stem] > 1}
     words, spans = token_spans(document.text[sentence.start : sentence.stop])
     written = [document.text[sentence.start + start : sentence.start + stop] for start, stop in spans.tolist()]
-    terms = dict(zip(stems(words, document.language or "en"), written, strict=True))
+    terms = dict(zip(stems(words, document.tongue), written, strict=True))
     found = (terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)
     return what, tuple(found)[:_TERMS]
 
 
-def _written(corpus: Corpus, head: str, items: Sequence[Counted], alike: Mapping[str, str]) -> str:
+def _written(corpus: Corpus, head: str, items: Sequence[Occurrence], alike: Mapping[str, str]) -> str:
     """The noun of a class that most of the sentences write, as they write it: "states", not "countries"."""
     texts = (corpus.text_of(item.sentence) for item in items)
     nouns = [word for text in texts for word in token_spans(text)[0] if alike.get(word) == head]

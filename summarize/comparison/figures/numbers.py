@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from ...lexical import MARKS
 from .spelled import spelled_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .lexicon import QuantityWords
+    from .pieces import Pieces
 
-#: Digits with separators; a word, marks and inner apostrophes and full stops included; a fraction; any other sign.
-_PIECE: Final = re.compile(
-    rf"\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*|(?:[^\W\d_]\.){{2,}}|[^\W\d_][\w{MARKS}]*"
-    rf"(?:['’.](?=[^\W\d_])[\w{MARKS}]*)*|[½¼¾]|\S"
-)
 _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 #: Digits of the longest number; what is longer is a telephone number, an identifier or a mistake.
@@ -33,25 +27,6 @@ _GROUPS: Final = 2
 
 #: Multiples that "a" may stand before; "k" and "m" stand only behind digits.
 _LEAST_MULTIPLE_WORD: Final = 4
-
-
-class Piece(NamedTuple):
-    """A number in digits, a word or a sign. `lower`: case folded."""
-
-    start: int
-    stop: int
-    text: str
-    lower: str
-
-    @property
-    def digits(self) -> bool:
-        """Whether it is a number in digits."""
-        return self.text[0].isdecimal()
-
-    @property
-    def word(self) -> bool:
-        """Whether it is a word."""
-        return self.text[0].isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +55,6 @@ class Number:
     about: bool = False
 
 
-def pieces_of(text: str, start: int, stop: int) -> list[Piece]:
-    """Return the pieces of a stretch of text, each with its span in the text."""
-    return [Piece(m.start(), m.end(), m.group(), m.group().casefold()) for m in _PIECE.finditer(text, start, stop)]
-
-
 def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | None:
     """Read digits with separators.
 
@@ -107,6 +77,7 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     >>> value_of_digits("17.02.2018", False) is None, value_of_digits("9" * 400, False) is None
     (True, True)
     """
+    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text.replace("،", ","))
     parts = re.split(r"\D", text)
     marks = [c for c in text if not c.isdecimal()]
     if sum(map(len, parts)) > _LONGEST:
@@ -116,6 +87,9 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     has_decimals = bool(marks) and marks[-1] == decimal
     if decimal_comma and len(marks) == 1 and marks[0] == "." and len(parts[-1]) != 3:
         has_decimals = True
+    if len(marks) == 1 and parts[-1] == "000" and 0 < len(parts[0]) <= 3 and parts[0][0] != "0":
+        # "10,000" is ten thousand in whatever language: nobody writes three zeros behind a decimal sign.
+        has_decimals, decimal = False, ""
     groups, grouping = (parts[:-1], marks[:-1]) if has_decimals else (parts, marks)
     if len(groups) > 1:
         even = len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:-1])
@@ -130,13 +104,12 @@ def value_of_digits(text: str, decimal_comma: bool) -> tuple[float, float] | Non
     return float(whole), 10.0**zeros
 
 
-def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
+def number_at(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
     """Read the number that begins with a piece.
 
     Parameters
     ----------
-    text : str
-    pieces : sequence of Piece
+    pieces : Pieces
     i : int
     words : QuantityWords
 
@@ -148,20 +121,21 @@ def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) 
     Examples
     --------
     >>> from summarize.comparison.figures.lexicon import quantity_words
+    >>> from summarize.comparison.figures.pieces import Pieces
     >>> def read(text):
-    ...     found = number_at(text, pieces_of(text, 0, len(text)), 0, quantity_words("en"))
+    ...     found = number_at(Pieces(text, 0, len(text)), 0, quantity_words("en"))
     ...     return None if found is None else (found.value, found.step)
     >>> read("two hundred and fifty-one"), read("four and a half"), read("half a dozen"), read("1.2 million"), read("table")
     ((251.0, 1.0), (4.5, 0.5), (6.0, 1.0), (1200000.0, 100000.0), None)
     """
     piece = pieces[i]
     if piece.digits:
-        return _in_digits(text, pieces, i, words)
+        return _in_digits(pieces, i, words)
     if words.spelled:
-        return _spelled(text, pieces, i, words)
+        return _spelled(pieces, i, words)
     if piece.lower in words.small:
         return _in_words(pieces, i, words)
-    if piece.lower == "half" and _lower(pieces, i + 1) == "a" and _word_multiple(pieces, i + 2, words):
+    if piece.lower == "half" and pieces.at(i + 1) == "a" and _word_multiple(pieces, i + 2, words):
         multiple = words.multiples[pieces[i + 2].lower]
         return Number(multiple / 2, multiple / 10 if multiple > 12.0 else 1.0, i, i + 3, True, multiple)
     if piece.lower in ("a", "an") and _word_multiple(pieces, i + 1, words):
@@ -169,37 +143,33 @@ def number_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) 
     return None
 
 
-def _spelled(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
+def _spelled(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
     """A number in words of a language that says how they are put together, and "un million", "une trentaine"."""
     if pieces[i].lower in words.articles:
-        collective = words.collectives.get(_lower(pieces, i + 1), 0.0)
+        collective = words.collectives.get(pieces.at(i + 1), 0.0)
         if collective:
             return Number(collective, 1.0, i, i + 2, True, collective, collective != _DOZEN)
-    read = spelled_at(text, pieces, i, words)
+    read = spelled_at(pieces, i, words)
     if read is None:
         return None
     value, last, product = read
-    about = _lower(pieces, last - 1) in words.collectives and product != _DOZEN
+    about = pieces.at(last - 1) in words.collectives and product != _DOZEN
     step = product if product >= _THOUSAND and pieces[last - 1].lower in words.multiples else 1.0
     return Number(value, step if value.is_integer() else 0.5, i, last, True, product, about)
 
 
-def _lower(pieces: Sequence[Piece], i: int) -> str:
-    return pieces[i].lower if 0 <= i < len(pieces) else ""
-
-
-def _word_multiple(pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
-    word = _lower(pieces, i)
+def _word_multiple(pieces: Pieces, i: int, words: QuantityWords) -> bool:
+    word = pieces.at(i)
     return len(word) >= _LEAST_MULTIPLE_WORD and word in words.multiples
 
 
-def _in_digits(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number | None:
+def _in_digits(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
     digits, last = pieces[i].text, i + 1
     if len(digits) <= 3:
         # 10 000, with plain spaces; where that is not the custom, 1 000 000 alone.
         stop = last
         while stop < len(pieces) and len(pieces[stop].text) == 3 and pieces[stop].digits:
-            if text[pieces[stop - 1].stop : pieces[stop].start] != " ":
+            if pieces.text[pieces[stop - 1].stop : pieces[stop].start] != " ":
                 break
             stop += 1
         if words.decimal_comma or stop - last >= _GROUPS:
@@ -208,16 +178,20 @@ def _in_digits(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords)
     if read is None:
         return None
     value, step = read
-    if _lower(pieces, last) in _FRACTIONS and pieces[last].start == pieces[last - 1].stop:
+    if pieces.at(last) in _FRACTIONS and pieces.adjacent(last):
         value, step, last = value + _FRACTIONS[pieces[last].text], 0.25, last + 1
     return _multiplied(Number(value, step, i, last, False, 1.0), pieces, words)
 
 
-def _multiplied(number: Number, pieces: Sequence[Piece], words: QuantityWords) -> Number:
+def _multiplied(number: Number, pieces: Pieces, words: QuantityWords) -> Number:
     """Take the multiples behind a number into it."""
     value, step, last, product = number.value, number.step, number.last, 1.0
+    if pieces.at(last) in words.scales and pieces.adjacent(last + 1) and pieces.at(last + 1) in words.signs:
+        # "2 M€", "10 M$".
+        multiple = words.scales[pieces.at(last)]
+        return Number(value * multiple, step * multiple, number.first, last + 1, number.in_words, multiple)
     while last < len(pieces) and pieces[last].lower in words.multiples and product < 1e12:
-        adjacent = pieces[last].start == pieces[last - 1].stop
+        adjacent = pieces.adjacent(last)
         if len(pieces[last].text) < _LEAST_MULTIPLE_WORD and not adjacent and pieces[last].lower in ("k", "m"):
             break
         multiple = words.multiples[pieces[last].lower]
@@ -225,10 +199,10 @@ def _multiplied(number: Number, pieces: Sequence[Piece], words: QuantityWords) -
         # The full stop of "2 Mio. Menschen" belongs to the number, and that at the end of a sentence does not.
         if (
             pieces[last - 1].lower in words.sets["short"]
-            and _lower(pieces, last) == "."
-            and pieces[last].start == pieces[last - 1].stop
+            and pieces.at(last) == "."
+            and pieces.adjacent(last)
             and last + 1 < len(pieces)
-            and pieces[last + 1].word
+            and (pieces[last + 1].word or pieces[last + 1].text in words.signs)
         ):
             last += 1
     if product == 12.0:
@@ -236,7 +210,7 @@ def _multiplied(number: Number, pieces: Sequence[Piece], words: QuantityWords) -
     return Number(value, step, number.first, last, number.in_words, product)
 
 
-def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
+def _in_words(pieces: Pieces, i: int, words: QuantityWords) -> Number:
     # "A hundred" is one of them.
     total, current, last, product = 0.0, words.small.get(pieces[i].lower, 1.0), i + 1, 1.0
     step = 1.0
@@ -244,7 +218,7 @@ def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
         lower = pieces[last].lower
         joint = lower == "-" or (lower == "and" and current % 100 == 0 and product >= 100)
         place = last + 1 if joint else last
-        following = _lower(pieces, place)
+        following = pieces.at(place)
         room = 10 if current % 100 >= 20 and current % 10 == 0 else 100 if current % 100 == 0 and current + total else 0
         if following in words.small and 0 < words.small[following] < room:
             current, last, step = current + words.small[following], place + 1, 1.0
@@ -263,7 +237,7 @@ def _in_words(pieces: Sequence[Piece], i: int, words: QuantityWords) -> Number:
             break
     value = total + current
     for half in (("and", "a", "half"), ("-", "and", "-", "a", "-", "half")):
-        if tuple(_lower(pieces, last + k) for k in range(len(half))) != half:
+        if tuple(pieces.at(last + k) for k in range(len(half))) != half:
             continue
         if product == 1.0 or product == _DOZEN or product >= _MILLION:
             # "Four and a half", "a million and a half".

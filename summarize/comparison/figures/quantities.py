@@ -5,33 +5,26 @@ Precision goes first: what may be a date, a time, an age of a rule, a version or
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 from math import inf
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ...lexical import CAPITAL_NOUNS, is_content, stems
+from .exempt import AFTER, HOUR, Numbers
 from .lexicon import quantity_words
-from .numbers import Number, Piece, number_at, pieces_of
-from .openings import BEFORE, REACH, Openings
-from .temperatures import below_zero
-from .tolls import span_behind, toll_before
-from .units import Units
+from .pieces import DASHES, Piece
+from .surroundings import BEFORE, REACH
 from .values import Quantity
+
+if TYPE_CHECKING:
+    from .lexicon import Unit
+    from .numbers import Number
 
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01
-
-#: Words before "one" where it stands for a noun and counts nothing.
-_BEFORE_A_PRONOUN: Final = frozenset(("the", "this", "that", "any", "no", "every", "each", "or"))
-
-#: Pieces after a number in which what it counts is looked for.
-_AFTER: Final = 7
-
-_MILLION: Final = 1e6
 
 #: Sentences whose quantities are remembered.
 _KNOWN: Final = 1 << 14
@@ -39,8 +32,11 @@ _KNOWN: Final = 1 << 14
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
 
-_DASHES: Final = frozenset("-–—−‑")
-_YEARS: Final = (1500, 2199)
+#: Hours, minutes and seconds in short, two of them at least; seconds of a day.
+_DURATION: Final = re.compile(
+    r"(?=\d+\s?(?:h\s?\d+\s?m|m\s?\d+\s?s))(?:(\d{1,3})\s?h\s?)?(\d{1,2})\s?(?:min|mn|m)(?:\s?(\d{1,2})\s?(?:sec|s))?\b"
+)
+_DAY: Final = 86_400.0
 
 
 def quantities_in(text: str, language: str, start: int = 0, stop: int | None = None) -> list[Quantity]:
@@ -82,84 +78,71 @@ def _quantities_of(text: str, language: str, start: int, stop: int) -> tuple[Qua
     return tuple(_Reader(text, language, start, stop).quantities())
 
 
-class _Reader:
-    def __init__(self, text: str, language: str, start: int, stop: int) -> None:
-        self.text, self.language, self.begin, self.end = text, language, start, stop
-        self.words = quantity_words(language)
-        self.sets = self.words.sets
-        self.pieces = pieces_of(text, start, stop)
-        self.openings = Openings(text, start, stop, self.pieces, self.words)
-        self.units = Units(text, start, self.pieces, self.words, self.openings)
-
+class _Reader(Numbers):
     def quantities(self) -> list[Quantity]:
         found: list[Quantity] = []
         i = 0
         while i < len(self.pieces):
-            number = self._number(i)
+            duration = _DURATION.match(self.text, self.pieces[i].start, self.end) if self.pieces[i].digits else None
+            if duration is not None and not self.pieces.adjacent(i):
+                found.append(_of_hours(duration))
+                i = self.pieces.from_place(duration.end())
+                continue
+            number = self.number(i)
             if number is None:
                 i += 1
                 continue
             second, joint = self._second(number)
             last = number.last if second is None else second.last
-            if joint != "drop" and not self._is_name_or_date(number, last):
+            if joint != "drop" and not self.is_none(number, last):
                 quantity = self._quantity(number, second)
                 if quantity is not None:
                     found.append(quantity)
                     while last < len(self.pieces) and self.pieces[last].start < quantity.stop:
                         last += 1
             i = last
-        return found
+        return self._whole_durations(found)
 
-    def _number(self, i: int) -> Number | None:
-        number = number_at(self.text, self.pieces, i, self.words)
-        if number is None or number.in_words or not self._in_metres(number):
-            return number
-        return replace(
-            number, value=number.value / _MILLION, step=number.step / _MILLION, last=number.last - 1, multiplied=1.0
-        )
-
-    def _in_metres(self, number: Number) -> bool:
-        """Whether the "m" on a number is a metre and no million: "80m deep", "a depth of 40m", "the 40m dry well"."""
-        last = number.last
-        if self._at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
-            return False
-        if self.units.sign_before(number.first) is not None:
-            return False
-        place = last + 1 if self._at(last) in _DASHES else last
-        if self._at(place) in self.sets["lengths"]:
-            return True
-        first = number.first
-        if self._at(first - 1) == "of" and self._at(first - 2) in self.sets["sizes"]:
-            return True
-        behind = next(
-            (k for k in range(place, min(place + _AFTER, len(self.pieces))) if not self.pieces[k].word), place
-        )
-        words = [self.pieces[k].lower for k in range(place, max(behind, place))]
-        phrase = list(takewhile(lambda word: word not in self.sets["ends"], words))
-        return self._at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self._plural, phrase))
-
-    def _at(self, i: int) -> str:
-        return self.pieces[i].lower if 0 <= i < len(self.pieces) else ""
-
-    def _adjacent(self, i: int) -> bool:
-        """Whether a piece follows the one before it without a space."""
-        return 0 < i < len(self.pieces) and self.pieces[i - 1].stop == self.pieces[i].start
+    def _whole_durations(self, found: list[Quantity]) -> list[Quantity]:
+        """Put hours, minutes and seconds together that are one duration: "5 hours and 34 minutes"."""
+        kept: list[Quantity] = []
+        for quantity in found:
+            last = kept[-1] if kept else None
+            if (
+                last is not None
+                and last.unit == quantity.unit == "second"
+                and last.value is not None
+                and quantity.value is not None
+                and not quantity.opening
+                and 0 < quantity.value < 2 * last.rounding <= _DAY
+                and quantity.rounding < last.rounding
+                and self.text[last.stop : quantity.start].strip() in {"", *self.sets["joined"]}
+            ):
+                value = last.value + quantity.value
+                how = last.opening or quantity.opening
+                low, high = (value if bound == last.value else bound for bound in (last.low, last.high))
+                kept[-1] = replace(
+                    quantity, start=last.start, value=value, low=low, high=high, qualifier=last.qualifier, opening=how
+                )
+            else:
+                kept.append(quantity)
+        return kept
 
     def _second(self, first: Number) -> tuple[Number | None, str]:
         """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
-        joint = self._at(first.last)
-        before = self._at(first.first - 1)
+        joint = self.pieces.at(first.last)
+        before = self.pieces.at(first.first - 1)
         start = self.pieces[first.first].start
         ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
         sets, is_from = self.sets, before in self.sets["changing"]
         opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
-        dash = joint in _DASHES and self._adjacent(first.last) == self._adjacent(first.last + 1)
+        dash = joint in DASHES and self.pieces.adjacent(first.last) == self.pieces.adjacent(first.last + 1)
         if not (dash or joint in sets["up_to"] or joint in sets["either"] or (joint in sets["joined"] and opened)):
             return None, "drop" if is_from and self._changes(first.last) else ""
         place = first.last + 1
-        if self._at(place) in self.words.signs:
+        if self.pieces.at(place) in self.words.signs:
             place += 1
-        second = self._number(place) if place < len(self.pieces) else None
+        second = self.number(place) if place < len(self.pieces) else None
         if second is None or (first.in_words and dash):
             return None, "drop" if is_from and self._changes(first.last) else ""
         if first.multiplied == 1.0 and second.multiplied > 1.0 and first.value < second.value:
@@ -174,116 +157,23 @@ class _Reader:
 
     def _changes(self, i: int) -> bool:
         """Whether it is where a change began: "from 69.9 years in 1959 to 78.9"."""
-        for k in range(i, min(i + _AFTER, len(self.pieces))):
+        for k in range(i, min(i + AFTER, len(self.pieces))):
             if self.pieces[k].lower in self.sets["changed"]:
                 return any(self.pieces[n].digits for n in range(k + 1, min(k + 3, len(self.pieces))))
         return False
 
-    def _is_name_or_date(self, number: Number, last: int) -> bool:
-        i = number.first
-        first, after, before = self.pieces[i], self._at(last), self._at(i - 1)
-        if number.in_words:
-            return (
-                after in self.sets["parts"]
-                or (after == "-" and self._at(last + 1) in self.sets["parts"])
-                or before in self.sets["numbered"]
-                or self._is_pronoun(number)
-                or self._titled(i, last)
-            )
-        if self.units.scale_before(number) is not None:
-            return False
-        if (
-            after in self.sets["months"]
-            or before in self.sets["months"]
-            or (after in (".", "of") and self._at(last + 1) in self.sets["months"])
-        ):
-            return True
-        if before == "." and self._at(i - 2) in self.sets["months"]:
-            return True
-        if (
-            after in self.sets["clock"]
-            or (after in self.sets["ordinal"] and self._adjacent(last))
-            or (after == "." and self._at(last + 1) in self.sets["months"])
-        ):
-            return True
-        if after in _DASHES and self._adjacent(last) and self._adjacent(last + 1) and self.pieces[last + 1].digits:
-            return True
-        if "," in (after, before) and self._broken(i, last):
-            return True
-        around = (
-            self.text[first.start - 1 : first.start] if first.start > self.begin else "",
-            self.text[self.pieces[last - 1].stop : self.pieces[last - 1].stop + 1],
-        )
-        if (
-            around[0] in tuple(":/#@№.+'’_\\")
-            or around[1] in tuple(":/_\\=@")
-            or (around[0] in _DASHES and self._adjacent(i) and self._adjacent(i - 1))
-        ):
-            return True
-        if around[1] and around[1].isalpha() and self.units.suffix(last) is None:
-            return True
-        if self.units.sign_before(i) is not None or self.units.after(last)[0] is not None:
-            return False
-        year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
-        if year and number.multiplied == 1.0:
-            return True
-        if before in self.sets["numbered"] or (before == "." and self._at(i - 2) in self.sets["numbered"]):
-            return True
-        return self._named(i)
-
-    def _broken(self, first: int, last: int) -> bool:
-        """Whether it is a piece of a number with a space in it: "1, 600"."""
-        behind = last + 1 < len(self.pieces) and self.pieces[last + 1].digits and len(self.pieces[last + 1].text) == 3
-        ahead = first >= 2 and self.pieces[first - 2].digits and len(self.pieces[first].text) == 3
-        return (behind and self._at(last) == ",") or (ahead and self._at(first - 1) == ",")
-
-    def _named(self, i: int) -> bool:
-        """Whether the word before makes it a name: "Pixel 2"."""
-        if i == 0 or self.language in CAPITAL_NOUNS:
-            return False
-        before = self.pieces[i - 1]
-        if (
-            not before.word
-            or not before.text[0].isupper()
-            or self.openings.opening(self.pieces[i].start)[1] is not None
-        ):
-            return False
-        # "In Nice 77 people" is a number, "the Pixel 2" a name.
-        placed = self._at(i - 2) in ("in", "at", "near", "from", "across", "around")
-        return not placed and before.lower not in self.sets["weekdays"] and is_content(before.lower, self.language)
-
-    def _titled(self, i: int, last: int) -> bool:
-        """Whether it belongs to a name: "the Six-Day War". Where the word before has a capital too, all of a headline may have."""
-        place = last + 1 if self._at(last) in _DASHES else last
-        if self.language in CAPITAL_NOUNS or i == 0 or place >= len(self.pieces):
-            return False
-        before, behind = self.pieces[i - 1], self.pieces[place]
-        return (
-            self.pieces[i].text[0].isupper()
-            and behind.text[0].isupper()
-            and (before.digits or before.text[0].islower())
-        )
-
-    def _is_pronoun(self, number: Number) -> bool:
-        if number.value != 1.0 or number.last - number.first != 1:
-            return False
-        following = next(
-            (self._at(k) for k in range(number.last, number.last + 2) if self._at(k) not in self.sets["skipped"]), ""
-        )
-        return following not in self.sets["one_of"] or self._at(number.first - 1) in _BEFORE_A_PRONOUN
-
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
         start, stop = self.pieces[number.first].start, self.pieces[last - 1].stop
-        sign = self.units.sign_before(number.first)
-        unit, end, following = self.units.after(last)
+        sign = self.around.sign_before(number.first)
+        unit, end, following = self.around.after(last)
         if sign is not None:
             start, unit = sign
             following = last
         elif unit is not None:
             stop = end
         elif second is None:
-            unit = self.units.scale_before(number)
+            unit = self.around.scale_before(number)
         factor = unit.factor if unit is not None else 1.0
         offset = unit.offset if unit is not None else 0.0
         if second is None:
@@ -291,9 +181,9 @@ class _Reader:
             if (
                 unit is not None
                 and unit.dimension == "temperature"
-                and (below := below_zero(self.text, self.begin, start))
+                and (below := self.around.below_zero(start)) is not None
             ):
-                start, written = below[0], -written
+                start, written = below, -written
             value: float | None = written * factor + offset
             low = high = written * factor + offset
             step = number.step * factor
@@ -314,20 +204,26 @@ class _Reader:
             name = "year of age"
             factor = factor / _YEAR
             low, high, step, value = low / _YEAR, high / _YEAR, step / _YEAR, None if value is None else value / _YEAR
-            while self._at(following) in ("-", "‑", "old"):
+            while self.pieces.at(following) in ("-", "‑", "old"):
                 stop = self.pieces[following].stop
                 following += 1
-        how, qualifier = self.openings.opening(start)
-        if self.openings.is_doubtful(qualifier, name):
+        how, qualifier = self.around.opening(start)
+        if self.around.is_doubtful(qualifier, name):
             return None
-        low, high, how, qualifier = self.openings.opened(low, high, how, qualifier, stop)
+        if not how:
+            how, behind = self.around.behind(stop)
+            if behind is not None:
+                qualifier, following = behind, self.pieces.from_place(behind[1])
+        low, high, how, qualifier = self.around.opened(low, high, how, qualifier, stop)
         if number.about and second is None and not how:
             low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
+        if not self.words.known and name != "percent" and self._is_open(following, unit):
+            return None
         counted, modifiers = self._counted(following, name, number.value)
         if counted is None and name == "count":
-            counted = toll_before(self.pieces, number.first, qualifier, self.sets)
+            counted = self.around.toll_before(number.first, qualifier)
         fate = counted is not None and counted.lower in self.sets["fates"]
         head = stems(["people" if fate else counted.lower], self.language)[0] if counted is not None else ""
         if (name == "count" and counted is None) or (counted is not None and self._is_rate(counted.stop)):
@@ -346,25 +242,36 @@ class _Reader:
             qualifier,
             "between" if second is not None and not how else how,
             step / 2,
-            span_behind(self.pieces, max(stop, 0 if counted is None else counted.stop), self.words),
+            self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
 
+    def _is_open(self, following: int, unit: Unit | None) -> bool:
+        """Whether a word stands behind that may multiply the number, in a language of whose words nothing is known, or nothing says what it is of."""
+        if unit is None:
+            return True
+        behind = (
+            self.text[self.pieces[following - 1].stop : self.pieces[following].start]
+            if following < len(self.pieces)
+            else "."
+        )
+        return unit.dimension == "money" and behind.isspace() and self.pieces[following].word
+
     def _old(self, i: int) -> bool:
-        return self._at(i) == "old" or (self._at(i) in _DASHES and self._at(i + 1) == "old")
+        return self.pieces.at(i) == "old" or (self.pieces.at(i) in DASHES and self.pieces.at(i + 1) == "old")
 
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""
         place = i
         measured = unit != "count"
-        if measured and self._at(place) in _DASHES and self._adjacent(place):
+        if measured and self.pieces.at(place) in DASHES and self.pieces.adjacent(place):
             measured = False
             place += 1
-        if self._at(place) == "of" or (
-            self._at(place) in self.sets["partitive"] and self._at(place - 1) in self.words.nouns
+        if self.pieces.at(place) == "of" or (
+            self.pieces.at(place) in self.sets["partitive"] and self.pieces.at(place - 1) in self.words.nouns
         ):
             place += 1
             measured = False
-            if self._at(place) in self.sets["determiners"]:
+            if self.pieces.at(place) in self.sets["determiners"]:
                 place += 1
             place = self._number_opened(place)
         if measured:
@@ -373,46 +280,51 @@ class _Reader:
 
     def _number_opened(self, place: int) -> int:
         """The number that the words from a place on open, "more than 200 girls" of "21 of the more than 200 girls"; the place itself where they open none."""
-        for k in range(place, min(place + _AFTER, len(self.pieces))):
-            if self._number(k) is not None:
-                qualifier = self.openings.opening(self.pieces[k].start)[1]
+        for k in range(place, min(place + AFTER, len(self.pieces))):
+            if self.number(k) is not None:
+                qualifier = self.around.opening(self.pieces[k].start)[1]
                 return k if qualifier is not None and qualifier[0] == self.pieces[place].start else place
         return place
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
-        k = bisect_left(self.pieces, stop, key=lambda piece: piece.start)
-        return self._at(k) in ("per", "/") and k + 1 < len(self.pieces) and self._number(k + 1) is not None
+        k = self.pieces.from_place(stop)
+        return self.pieces.at(k) in ("per", "/") and k + 1 < len(self.pieces) and self.number(k + 1) is not None
 
     def _noun(self, place: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         between: list[Piece] = []
         before = self.pieces[place - 1].stop if place else self.begin
         k = place
-        while k < min(place + _AFTER, len(self.pieces)):
+        while k < min(place + AFTER, len(self.pieces)):
             piece = self.pieces[k]
-            if piece.text in _DASHES and self._adjacent(k):
+            if piece.text in DASHES and self.pieces.adjacent(k):
                 before, k = piece.stop, k + 1
                 continue
             if self.text[before : piece.start].strip() or not (piece.word or piece.digits):
                 break
             if piece.lower in self.sets["fates"] and not self._modifies(k):
                 return piece, between
-            inner = self._number(k)
+            inner = self.number(k)
             if inner is not None:
                 before, k = self.pieces[inner.last - 1].stop, inner.last
                 continue
             if piece.lower in self.sets["skipped"]:
                 before, k = piece.stop, k + 1
                 continue
-            if self._ends(piece, first=k == place):
+            if self._ends(piece) or piece.lower in self.words.every_scale or piece.lower in self.sets["zones"]:
                 break
+            if self.language in CAPITAL_NOUNS and piece.text[0].islower() and piece.lower not in self.sets["plural"]:
+                # "Zehn schönsten Strände": an adjective.
+                between.append(piece)
+                before, k = piece.stop, k + 1
+                continue
             if self.language != "en" or (
-                not piece.text[0].isupper() and (self._plural(piece.lower) or value == 1.0 or unit != "count")
+                not piece.text[0].isupper() and (self.is_plural(piece.lower) or value == 1.0 or unit != "count")
             ):
                 return piece, between
             between.append(piece)
             before, k = piece.stop, k + 1
-        named = [piece for piece in between if piece.text[0].isupper() and self._plural(piece.lower)]
+        named = [piece for piece in between if piece.text[0].isupper() and self.is_plural(piece.lower)]
         return (named[0], [p for p in between if p is not named[0]]) if named else (None, between)
 
     def _modifies(self, k: int) -> bool:
@@ -420,21 +332,22 @@ class _Reader:
         if k + 1 >= len(self.pieces) or self.text[self.pieces[k].stop : self.pieces[k + 1].start].strip():
             return False
         behind = self.pieces[k + 1]
-        if not behind.word or self._ends(behind, first=False):
+        if not behind.word or self._ends(behind):
             return False
-        return self._plural(behind.lower) or (behind.text[0].islower() and self._at(k) in self.sets["states"])
+        return self.is_plural(behind.lower) or (behind.text[0].islower() and self.pieces.at(k) in self.sets["states"])
 
-    def _ends(self, piece: Piece, *, first: bool) -> bool:
-        """Whether a word ends the phrase behind a number; lists of stop words are too long for it, they hold "people"."""
+    def _ends(self, piece: Piece) -> bool:
+        """Whether a word ends the phrase behind a number; lists of stop words hold "people" too."""
         if self.sets["ends"]:
             return piece.lower in self.sets["ends"]
-        people = piece.lower in self.sets["plural"] or (first and len(piece.text) > 2)
-        return not people and not is_content(piece.lower, self.language)
+        return piece.lower not in self.sets["plural"] and not is_content(piece.lower, self.language)
 
-    def _plural(self, word: str) -> bool:
-        return word in self.sets["plural"] or (
-            len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
-        )
+
+def _of_hours(written: re.Match[str]) -> Quantity:
+    """The duration of "5h 34m 28s"."""
+    hours, minutes, seconds = (float(part or 0) for part in written.groups())
+    value, step = hours * HOUR + minutes * 60 + seconds, 1.0 if written[3] else 60.0
+    return Quantity(*written.span(), value, value, value, _slack(value, step, True), "second", rounding=step / 2)
 
 
 def _slack(size: float, step: float, measured: bool) -> float:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from ...fields import instant_of
 from ..clocks import read_clock
-from .times import NAMED_YEAR
+from .exclusion import NAMED_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...corpus import Corpus
-    from .context import Counted
+    from .context import Occurrence
     from .values import FigureValue, Label
 
 #: Words by which a text says that a figure was too high.
@@ -33,7 +33,7 @@ _BROUGHT: Final = re.compile(
 
 def reasons_for(
     corpus: Corpus,
-    pairs: Sequence[tuple[FigureValue, FigureValue, Counted, Counted]],
+    pairs: Sequence[tuple[FigureValue, FigureValue, Occurrence, Occurrence]],
     hours: float,
 ) -> tuple[Label, ...]:
     """What may explain that figures differ, the likeliest first; all pairs must bear it out.
@@ -41,7 +41,7 @@ def reasons_for(
     Parameters
     ----------
     corpus : Corpus
-    pairs : sequence of (FigureValue, FigureValue, Counted, Counted)
+    pairs : sequence of (FigureValue, FigureValue, Occurrence, Occurrence)
         Figures that differ, and the same with what stands around them.
     hours : float
         From this far apart on, the later figure is called an update, if it is sure which that is: days alone of two outlets tell it from the third day on.
@@ -73,7 +73,7 @@ def reasons_for(
 
 
 def _updated(
-    corpus: Corpus, pair: tuple[FigureValue, FigureValue, Counted, Counted], minutes: float, *, by_outlet: bool
+    corpus: Corpus, pair: tuple[FigureValue, FigureValue, Occurrence, Occurrence], minutes: float, *, by_outlet: bool
 ) -> bool:
     """Whether one of two figures surely came so much later than the other and may be its update; `by_outlet`: of one outlet, whose days are of one clock."""
     first, second, one, other = pair
@@ -103,7 +103,7 @@ def _of_other_years(corpus: Corpus, first: FigureValue, second: FigureValue) -> 
     return first.quantity.unit != "count" and named[0] != named[1]
 
 
-def _other_scope(first: Counted, second: Counted) -> bool:
+def _other_scope(first: Occurrence, second: Occurrence) -> bool:
     """Whether the words say that not quite the same is counted."""
     return (
         (first.part, first.wide) != (second.part, second.wide)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from .lexicon import QuantityWords
-    from .numbers import Piece
+    from .pieces import Pieces
 
 #: Pieces of the longest number below a thousand, hyphens included: "neuf-cent-quatre-vingt-dix-neuf".
 _LONGEST: Final = 9
@@ -97,13 +97,12 @@ def _hundreds(words: Mapping[int, Sequence[str]], ways: Mapping[str, Any]) -> It
                 yield 100 * times, head + word
 
 
-def spelled_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> tuple[float, int, float] | None:
+def spelled_at(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float, int, float] | None:
     """Read the number in words that begins with a piece.
 
     Parameters
     ----------
-    text : str
-    pieces : sequence of Piece
+    pieces : Pieces
     i : int
     words : QuantityWords
         Of a language with `spelled` numbers.
@@ -114,19 +113,19 @@ def spelled_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords)
         With the piece after it, and the product of what multiplies it. None where none begins, where the piece is the rest of another number, and where
         what begins is not wholly understood.
     """
-    if _is_rest(text, pieces, i, words):
+    if _is_rest(pieces, i, words):
         return None
     total, multiplied, last, place, limit = 0.0, 1.0, i, i, inf
     while True:
-        part, after = _below(text, pieces, place, words)
+        part, after = _below(pieces, place, words)
         # "Un" stands for one only before a million, and behind a thousand.
         if part is None and (
-            _at(pieces, place) in words.ones
-            if last > i and _follows(text, pieces, place)
-            else _at(pieces, place) in words.articles and words.multiples.get(_at(pieces, place + 1), 0.0) >= _MILLION
+            pieces.at(place) in words.ones
+            if last > i and pieces.follows(place)
+            else pieces.at(place) in words.articles and words.multiples.get(pieces.at(place + 1), 0.0) >= _MILLION
         ):
             part, after = 1.0, place + 1
-        multiple = words.multiples.get(_at(pieces, after), 0.0) if after == i or _follows(text, pieces, after) else 0.0
+        multiple = words.multiples.get(pieces.at(after), 0.0) if after == i or pieces.follows(after) else 0.0
         if _THOUSAND <= multiple < limit and (part is not None or (multiple == _THOUSAND and last == i)):
             total, multiplied, limit = (
                 total + (1.0 if part is None else part) * multiple,
@@ -134,8 +133,8 @@ def spelled_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords)
                 multiple,
             )
             last = after + 1
-            place = last + (_at(pieces, last) == "-" or _at(pieces, last) in words.links)
-            if place > last and not _follows(text, pieces, place):
+            place = last + (pieces.at(last) == "-" or pieces.at(last) in words.links)
+            if place > last and not pieces.follows(place):
                 place = last
             continue
         if part is None and last > i and after == last and multiple > limit == _THOUSAND:
@@ -150,25 +149,25 @@ def spelled_at(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords)
             continue
         if part is not None:
             total, last = total + part, after
-            if part >= _THOUSAND and part % _THOUSAND == 0 and limit > _THOUSAND and _follows(text, pieces, after):
+            if part >= _THOUSAND and part % _THOUSAND == 0 and limit > _THOUSAND and pieces.follows(after):
                 # "Vijfentwintigduizend driehonderd".
                 limit, place = _THOUSAND, after
                 continue
         break
     if last == i:
         return None
-    collective = words.collectives.get(_at(pieces, last), 0.0)
+    collective = words.collectives.get(pieces.at(last), 0.0)
     if collective and multiplied == 1.0:
         return total * collective, last + 1, collective
-    return None if _goes_on(text, pieces, last, words) else (total, last, multiplied)
+    return None if _goes_on(pieces, last, words) else (total, last, multiplied)
 
 
-def _below(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> tuple[float | None, int]:
+def _below(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float | None, int]:
     """The longest number below a thousand from a piece on, or one in a single word with a thousand in it, and the piece after it."""
     found: tuple[float | None, int] = None, i
     said = ""
     for k in range(i, min(i + _LONGEST, len(pieces))):
-        if k > i and not _follows(text, pieces, k):
+        if k > i and not pieces.follows(k):
             break
         if pieces[k].text != "-":
             said += pieces[k].lower
@@ -194,21 +193,9 @@ def _with_thousand(word: str, words: QuantityWords) -> float | None:
     return None
 
 
-def _at(pieces: Sequence[Piece], i: int) -> str:
-    return pieces[i].lower if 0 <= i < len(pieces) else ""
-
-
-def _follows(text: str, pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a piece follows the one before it behind a space, or with a hyphen between."""
-    if not 0 < i < len(pieces):
-        return False
-    between = text[pieces[i - 1].stop : pieces[i].start]
-    return not between if "-" in (pieces[i].text, pieces[i - 1].text) else between.isspace() and len(between) == 1
-
-
-def _is_word(pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
+def _is_word(pieces: Pieces, i: int, words: QuantityWords) -> bool:
     """Whether a piece is a word for a number."""
-    word = _at(pieces, i)
+    word = pieces.at(i)
     return (
         word in words.spelled
         or word in words.small
@@ -217,22 +204,22 @@ def _is_word(pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
     )
 
 
-def _is_rest(text: str, pieces: Sequence[Piece], i: int, words: QuantityWords) -> bool:
+def _is_rest(pieces: Pieces, i: int, words: QuantityWords) -> bool:
     """Whether a word for a number goes on with the one before it: the "sept" of "mille-sept", the "dos" of "treinta y dos"; or is that of "pour cent"."""
-    if not _follows(text, pieces, i):
+    if not pieces.follows(i):
         return False
     before = i - 1
-    if (_at(pieces, before), _at(pieces, i)) in words.percent:
+    if (pieces.at(before), pieces.at(i)) in words.percent:
         return True
-    if _at(pieces, before) == "-":
+    if pieces.at(before) == "-":
         return _is_word(pieces, before - 1, words)
-    if _at(pieces, before) in words.joints:
-        value = words.small.get(_at(pieces, before - 1), 0.0)
-        return 20 <= value < 100 and value % 10 == 0 and words.small.get(_at(pieces, i), 10.0) < 10
+    if pieces.at(before) in words.joints:
+        value = words.small.get(pieces.at(before - 1), 0.0)
+        return 20 <= value < 100 and value % 10 == 0 and words.small.get(pieces.at(i), 10.0) < 10
     return _is_word(pieces, before, words)
 
 
-def _goes_on(text: str, pieces: Sequence[Piece], last: int, words: QuantityWords) -> bool:
+def _goes_on(pieces: Pieces, last: int, words: QuantityWords) -> bool:
     """Whether a word for a number stands right behind another, which is then not understood."""
-    place = last + (_at(pieces, last) == "-")
-    return _follows(text, pieces, last) and _follows(text, pieces, place) and _is_word(pieces, place, words)
+    place = last + (pieces.at(last) == "-")
+    return pieces.follows(last) and pieces.follows(place) and _is_word(pieces, place, words)

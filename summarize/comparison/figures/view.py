@@ -12,25 +12,34 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ...clustering.components import Components
 from ...evidence import names_in
-from ...fields import instant_of
 from ...lexical import stems
 from ...outside import furniture_mask
 from ...settings import FigureSettings
 from ...terms import count_matrix
 from ...timing import followed, portions
-from ..counting import independent_texts
+from ..counting import check_sizes, independent_texts
 from ..neighbourhoods import each_neighbourhood
+from ..pairs import unspoken
 from ..voices.lexicon import lexicon_of
 from ..voices.reports import is_source, reports_in
-from .ages import of_one_person
-from .context import Counted, counted_in, likeness
-from .exclusion import much_alike, of_one_thing
-from .groups import agreeing_parts, apart, bounded, components, things
+from .context import Occurrence, counted_in, likeness
+from .exclusion import (
+    agreeing_parts,
+    apart,
+    bounded,
+    given_in_parts,
+    matches,
+    much_alike,
+    of_one_person,
+    of_one_thing,
+    of_one_time,
+    things,
+)
 from .lexicon import quantity_words
 from .names import called
 from .reasons import reasons_for
-from .times import of_one_time
 from .values import Figure, Figures, FigureValue
 
 if TYPE_CHECKING:
@@ -112,13 +121,9 @@ def find_figures(
     -----
     O(n ** 2 * n_dims) time in blocks for the n sentences that hold quantities, and O(pairs of near ones).
     """
-    if len(embeddings.vectors) != len(corpus.sentences) or len(group_of) != len(corpus.documents):
-        raise ValueError(
-            f"embeddings ({len(embeddings.vectors)}) or copy groups ({len(group_of)}) do not match "
-            f"sentences ({len(corpus.sentences)}) and documents ({len(corpus.documents)})"
-        )
+    check_sizes(corpus, embeddings, group_of)
     with portions(progress, len(corpus.sentences), *_SECONDS) as (*searching, comparing, weighing, laying_out):
-        finder = _Finder(corpus, embeddings.vectors, group_of, claims, alignments, settings, tuple(searching))
+        finder = _Finder(corpus, embeddings, group_of, claims, alignments, settings, tuple(searching))
         return finder.figures(comparing, weighing, laying_out)
 
 
@@ -126,7 +131,7 @@ class _Finder:
     def __init__(
         self,
         corpus: Corpus,
-        vectors: NDArray[np.float32],
+        embeddings: Embeddings,
         group_of: NDArray[np.intp],
         claims: Claims,
         alignments: Alignments,
@@ -134,14 +139,14 @@ class _Finder:
         progress: tuple[Told, ...],
     ) -> None:
         naming, marking, searching = progress
-        self.corpus, self.vectors, self.group_of, self.claims = corpus, vectors, group_of, claims
+        self.corpus, self.vectors, self.group_of, self.claims = corpus, embeddings.vectors, group_of, claims
+        self.foreign = unspoken(corpus, embeddings.model).tolist()
         self.settings = settings or FigureSettings()
         self.document_of = corpus.document_of.tolist()
-        self.instants = [instant_of(document.published) for document in corpus.documents]
-        names = names_in(corpus.texts, [corpus.documents[d].language or "en" for d in self.document_of], naming)
+        names = names_in(corpus.texts, [corpus.documents[d].tongue for d in self.document_of], naming)
         held_by = Counter(name for found in names for name in found)
         # Stems of the names of the story itself, in each of its languages, which tell no two figures of it apart.
-        languages = {document.language or "en" for document in corpus.documents}
+        languages = {document.tongue for document in corpus.documents}
         self.everywhere = frozenset(
             stem
             for name, n in held_by.items()
@@ -150,13 +155,13 @@ class _Finder:
         )
         self.names = [frozenset(n for n in found if held_by[n] <= _COMMON * len(names)) for found in names]
         self.aligned = {(item.first, item.second) for item in alignments.items}
-        self.items: list[Counted] = []
+        self.items: list[Occurrence] = []
         self.of_sentence: dict[int, list[int]] = {}
         self.of_document: dict[int, list[int]] = defaultdict(list)
         for i in followed(np.flatnonzero(~furniture_mask(corpus.texts, marking)).tolist(), searching):
             sentence = corpus.sentences[i]
             document = corpus.documents[sentence.document]
-            found = counted_in(i, document.text, sentence.start, sentence.stop, document.language or "en")
+            found = counted_in(i, document.text, sentence.start, sentence.stop, document.tongue)
             if found:
                 self.of_sentence[i] = list(range(len(self.items), len(self.items) + len(found)))
                 self.of_document[sentence.document] += self.of_sentence[i]
@@ -201,7 +206,12 @@ class _Finder:
     ) -> Iterator[frozenset[int]]:
         """Quantities of one figure: all that hangs together where some differ, else what says the same."""
         disputed = {k for pair in differing for k in pair}
-        for members in components([*agreeing, *differing]):
+        connected, members_of = Components(len(self.items)), defaultdict(list)
+        for pair in (*agreeing, *differing):
+            connected.join(*pair)
+        for k in sorted({k for pair in (*agreeing, *differing) for k in pair}):
+            members_of[connected.root(k)].append(k)
+        for members in map(frozenset, members_of.values()):
             if members & disputed:
                 yield members
             else:
@@ -252,21 +262,15 @@ class _Finder:
     def _matches(self, i: int, j: int, cosine: float) -> Iterator[tuple[int, int]]:
         """Quantities of two sentences that are of the same thing, each the other's best."""
         ours, theirs = self.of_sentence[i], self.of_sentence[j]
-        comparable = [(a, b) for a in ours for b in theirs if self.items[a].comparable(self.items[b])]
-        if not comparable:
-            return
-        bond = self._bond(i, j)
-        values = {pair: self._weight(*pair) for pair in comparable}
-        for a, b in comparable:
-            best = max(values[pair] for pair in comparable if a == pair[0] or b == pair[1])
-            if values[a, b] == best and self._same(a, b, bond, cosine, i, j):
-                yield a, b
-
-    def _weight(self, a: int, b: int) -> tuple[float, bool]:
-        return likeness(self.items[a], self.items[b]), self.items[a].quantity.agrees(self.items[b].quantity)
+        for x, y in matches([self.items[a] for a in ours], [self.items[b] for b in theirs]):
+            if self._same(ours[x], theirs[y], self._bond(i, j), cosine, i, j):
+                yield ours[x], theirs[y]
 
     def _same(self, a: int, b: int, bond: bool, cosine: float, i: int, j: int) -> bool:
         first, second = self.items[a], self.items[b]
+        # To a model, any two sentences of a language that it does not know are alike.
+        if (self.foreign[i] or self.foreign[j]) and not (first.near & second.near) - self.everywhere:
+            return False
         if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
@@ -319,7 +323,7 @@ class _Finder:
             for b in self.of_sentence[j]
         )
 
-    def _is_common(self, item: Counted) -> bool:
+    def _is_common(self, item: Occurrence) -> bool:
         """Whether two articles may well give one number for different things: three runs, eight months, 6 percent."""
         quantity = item.quantity
         step = 2.0 * quantity.rounding
@@ -328,7 +332,7 @@ class _Finder:
         size = abs(quantity.written[0])
         return (size / step if quantity.unit == "second" else size) < _TELLING
 
-    def _is_done_to(self, first: Counted, second: Counted, cosine: float) -> bool:
+    def _is_done_to(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
         """Whether the same is done to two counts that lie close together, in near sentences: "following 668 people", "he followed 688 people"."""
         return (
             first.quantity.unit == "count"
@@ -340,7 +344,7 @@ class _Finder:
             and apart(first, second) <= _REVISED_RATIO
         )
 
-    def _is_revised(self, first: Counted, second: Counted, cosine: float) -> bool:
+    def _is_revised(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
         """Whether two counts of thousands, close together and in near sentences, are one: "143 million people", "145.5 million"."""
         least = min(abs(item.quantity.written[0]) for item in (first, second))
         return (
@@ -353,8 +357,7 @@ class _Finder:
 
     def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
         """Whether two articles are of one week, or of so many days, and two sentences do not name other years."""
-        instants = self.instants[self.document_of[i]], self.instants[self.document_of[j]]
-        return of_one_time(instants, (self.corpus.text_of(i), self.corpus.text_of(j)), days or self.settings.days)
+        return of_one_time(self.corpus, i, j, days or self.settings.days)
 
     def _is_best(self, a: int, b: int) -> bool:
         """Whether neither article counts the same elsewhere in nearer words, or in words as near to a nearer number."""
@@ -376,16 +379,14 @@ class _Finder:
                 item = self.items[c]
                 if item.comparable(other) and item.quantity.repeats(other.quantity) and not self._superseded(item):
                     return True
-            parts = [self.items[c] for c in self.of_sentence[sentence]]
-            values = [p.quantity.value for p in parts if p.comparable(other) and p.quantity.value is not None]
-            if len(values) > 1 and abs(sum(values) - other.quantity.written[0]) <= other.quantity.slack:
+            if given_in_parts([self.items[c] for c in self.of_sentence[sentence]], other):
                 return True
         return False
 
-    def _superseded(self, item: Counted) -> bool:
+    def _superseded(self, item: Occurrence) -> bool:
         """Whether a figure is given as one that no longer holds: "earlier reports had put the well at 40 m"."""
         sentence = self.corpus.sentences[item.sentence]
-        language = self.corpus.documents[sentence.document].language or "en"
+        language = self.corpus.documents[sentence.document].tongue
         text = self.corpus.text_of(item.sentence).casefold()
         return any(words in text for words in quantity_words(language).sets["superseded"])
 
@@ -422,7 +423,7 @@ class _Finder:
             bounds,
         )
 
-    def _value(self, item: Counted, independent: bool) -> FigureValue:
+    def _value(self, item: Occurrence, independent: bool) -> FigureValue:
         sentence = self.corpus.sentences[item.sentence]
         document = self.corpus.documents[sentence.document]
         lexicon = lexicon_of(document.language or "")

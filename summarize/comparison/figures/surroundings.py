@@ -1,0 +1,210 @@
+"""What stands around a number and says how it is meant: what opens it ("at least"), its unit or currency, the toll before it, the span of time behind it."""
+
+from __future__ import annotations
+
+import re
+from math import inf
+from typing import TYPE_CHECKING, Final
+
+from .lexicon import Unit
+from .pieces import DASHES
+
+if TYPE_CHECKING:
+    from .lexicon import QuantityWords
+    from .numbers import Number
+    from .pieces import Piece, Pieces
+
+#: Characters before a number in which what opens it is looked for.
+BEFORE: Final = 32
+
+#: How far "about" and "nearly" reach.
+REACH: Final = 0.1
+
+#: Words before "passed" and "topped" among which what has a size is named, and pieces before a number in which the toll is looked for.
+_AMOUNT_REACH: Final = 6
+_TOLL_REACH: Final = 9
+
+#: Letters onto a sign of currency: "J$5".
+_COUNTRY: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
+
+#: What makes a length a speed.
+_AN_HOUR: Final = (("an", "hour"), ("per", "hour"), ("/", "h"))
+
+#: Words of a unit at most.
+_UNIT_WORDS: Final = 3
+
+#: No earthquake is stronger; "in einer Stärke von 500 Mann" is none.
+_STRONGEST: Final = 10.0
+
+#: What makes a temperature one below zero, and characters before it in which that stands.
+_BELOW: Final = re.compile(r"(?:^|(?<=[\s(\[]))(?:[-−–]|(?:minus|moins|menos|meno|min) )$", re.IGNORECASE)
+_SIGN_REACH: Final = 8
+
+
+class Surroundings:
+    """What stands around the numbers of one stretch of text."""
+
+    def __init__(self, pieces: Pieces, words: QuantityWords) -> None:
+        self.pieces, self.words, self.sets = pieces, words, words.sets
+
+    def opening(self, start: int) -> tuple[str, tuple[int, int] | None]:
+        """Return how a number is opened that begins at `start`, and where the words stand; empty and None where nothing does."""
+        begin = max(self.pieces.begin, start - BEFORE)
+        match = self.words.opening.search(self.pieces.text[begin:start]) if self.words.opening is not None else None
+        if match is None:
+            return "", None
+        words = " ".join(match.group(1).casefold().split())
+        if words == "over" and self.pieces.before(begin + match.start(1)) in self.sets["phrasal"]:
+            # "handed over 21 girls": it belongs to the verb.
+            return "", None
+        how = next(h for w, h in self.words.openings.items() if w.casefold() == words)
+        return how, (begin + match.start(1), begin + match.end(1))
+
+    def is_doubtful(self, qualifier: tuple[int, int] | None, unit: str) -> bool:
+        """Whether it is not known what opens a number: "took over 200 villages", "passed 12 laws"."""
+        if qualifier is None or unit != "count":
+            return False
+        word = self.pieces.text[slice(*qualifier)].casefold()
+        if word == "over":
+            return self.pieces.before(qualifier[0]) in self.sets["doubtful"]
+        if word not in self.sets["surpassing"]:
+            return False
+        k = self.pieces.from_place(qualifier[0])
+        return not any(self.pieces[j].lower in self.sets["amounts"] for j in range(max(k - _AMOUNT_REACH, 0), k))
+
+    def opened(
+        self, low: float, high: float, how: str, qualifier: tuple[int, int] | None, stop: int
+    ) -> tuple[float, float, str, tuple[int, int] | None]:
+        """Return what a number leaves open, looking behind it too where nothing stands before."""
+        if not how and self.words.after is not None:
+            match = self.words.after.search(self.pieces.text[stop : min(stop + BEFORE, self.pieces.end)])
+            if match is not None:
+                how, qualifier = "at least", (stop + match.start(1), stop + match.end(1))
+        if not how and self.pieces.text[stop : stop + 1] == "+":
+            how, qualifier = "at least", (stop, stop + 1)
+        if how in ("at least", "more than"):
+            return low, inf, how, qualifier
+        if how in ("at most", "fewer than"):
+            return 0.0, high, how, qualifier
+        if how == "nearly":
+            return low * (1 - REACH), high, how, qualifier
+        if how == "about":
+            return low * (1 - REACH), high * (1 + REACH), how, qualifier
+        return low, high, how, qualifier
+
+    def behind(self, stop: int) -> tuple[str, tuple[int, int] | None]:
+        """Return how words between a number and what it counts open it, and where they stand: "100 से अधिक लोग"; empty and None where nothing does."""
+        for how, pattern in self.words.behind.items():
+            match = pattern.search(self.pieces.text[stop : min(stop + BEFORE, self.pieces.end)])
+            if match is not None:
+                return how, (stop + match.start(1), stop + match.end(1))
+        return "", None
+
+    def suffix(self, i: int) -> str | None:
+        """Return a unit or multiple that is written onto the number: 5km, 7m."""
+        word = self.pieces[i].text if i < len(self.pieces) else ""
+        return word if word in self.words.units or word.casefold() in self.words.multiples else None
+
+    def sign_before(self, i: int) -> tuple[int, Unit] | None:
+        """Find the sign of currency before a number: where it begins, and the currency."""
+        place = self.pieces[i].start
+        before = self.pieces.text[max(self.pieces.begin, place - 5) : place].rstrip(" \u00a0")
+        for sign, unit in self.words.signs.items():
+            if before.endswith(sign):
+                start = max(self.pieces.begin, place - 5) + len(before) - len(sign)
+                country = (
+                    _COUNTRY.search(self.pieces.text[max(self.pieces.begin, start - 4) : start])
+                    if sign == "$"
+                    else None
+                )
+                # A dollar of which it is not known whose it is agrees with none but its own.
+                return (
+                    (start, unit)
+                    if country is None
+                    else (start - len(country[0]), Unit("money", country[0].upper() + "$", 1.0))
+                )
+        return None
+
+    def after(self, i: int) -> tuple[Unit | None, int, int]:
+        """Find the unit behind a number, the end of its span, and the piece after it."""
+        place = i + 1 if self.pieces.at(i) in DASHES and self.pieces.adjacent(i) else i
+        if place >= len(self.pieces):
+            return None, 0, i
+        piece = self.pieces[place]
+        if piece.text in ("%", "٪"):
+            return Unit("percent", "percent", 1.0), piece.stop, place + 1
+        for base, phrases in (("percentage points", self.words.points), ("percent", self.words.percent)):
+            for phrase in phrases:
+                if all(self.pieces.at(place + k) == word for k, word in enumerate(phrase)):
+                    return Unit("percent", base, 1.0), self.pieces[place + len(phrase) - 1].stop, place + len(phrase)
+        if (piece.lower, self.pieces.at(place + 1)) == ("per", "cent"):
+            return Unit("percent", "percent", 1.0), self.pieces[place + 1].stop, place + 2
+        if piece.text in self.words.signs:
+            return self.words.signs[piece.text], piece.stop, place + 1
+        if piece.lower in ("de", "di") and self.pieces.at(place + 1) in self.words.units:
+            place += 1
+            piece = self.pieces[place]
+        word = piece.text.removeprefix("d'").removeprefix("d’")
+        unit, last = self._unit(word, place)
+        if unit is None:
+            return None, 0, i
+        if last > place:
+            return unit, self.pieces[last].stop, last + 1
+        if unit.dimension == "length" and (self.pieces.at(place + 1), self.pieces.at(place + 2)) in _AN_HOUR:
+            speed = Unit("speed", "kilometre an hour", unit.factor / 1000.0)
+            return speed, self.pieces[place + 2].stop, place + 3
+        return unit, piece.stop, place + 1
+
+    def _unit(self, word: str, place: int) -> tuple[Unit | None, int]:
+        """The unit of the most words that begin with a piece, and its last piece: "nautical miles", "Hong Kong dollars"."""
+        words = [word, *(piece.text for piece in self.pieces[place + 1 : place + _UNIT_WORDS])]
+        for n in range(len(words), 0, -1):
+            said = " ".join(words[:n])
+            unit = self.words.units.get(said) or self.words.units.get(said.casefold())
+            if unit is not None:
+                return unit, place + n - 1
+        return None, place
+
+    def scale_before(self, number: Number) -> Unit | None:
+        """Find the scale that stands before a number, and before what opens it: "magnitude 5.9", "einer Stärke von etwa 5,9"."""
+        if self.words.scale is None or number.in_words or number.value > _STRONGEST:
+            return None
+        start = self.pieces[number.first].start
+        qualifier = self.opening(start)[1]
+        end = start if qualifier is None else qualifier[0]
+        found = self.words.scale.search(self.pieces.text[max(self.pieces.begin, end - BEFORE) : end])
+        return Unit("magnitude", "magnitude", 1.0) if found is not None else None
+
+    def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
+        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12".
+
+        `first`: where the number begins; `qualifier`: what opens it.
+        """
+        pieces, sets, end = self.pieces, self.sets, first
+        while qualifier is not None and end and pieces[end - 1].start >= qualifier[0]:
+            end -= 1
+        if qualifier is None and pieces.at(end - 1) not in sets["toll_at"]:
+            return None
+        for place in range(end - 1, max(end - 1 - _TOLL_REACH, -1), -1):
+            if not pieces[place].word:
+                return None
+            word, ahead = pieces.at(place), (pieces.at(place - 2), pieces.at(place - 1))
+            if word == "toll" and (ahead[1] == "death" or pieces.at(place + 1) in sets["toll_moves"]):
+                return pieces[place]
+            if word in sets["fates"] and ahead == ("number", "of"):
+                return pieces[place]
+        return None
+
+    def span_behind(self, place: int) -> str:
+        """The span of time behind a place of the text for which so many are counted, in seconds: "300 passengers a day"; empty without one, and for "a day after"."""
+        k = self.pieces.from_place(place)
+        if self.pieces.at(k) not in self.sets["per"] or self.pieces.at(k + 2) in self.sets["past"]:
+            return ""
+        unit = self.words.units.get(self.pieces.at(k + 1))
+        return f"{unit.factor:.0f}" if unit is not None and unit.dimension == "time" else ""
+
+    def below_zero(self, start: int) -> int | None:
+        """Where the sign begins that makes a temperature one below zero; None where it has none. Before any other quantity a dash is seldom a sign."""
+        ahead = max(self.pieces.begin, start - _SIGN_REACH)
+        found = _BELOW.search(self.pieces.text[ahead:start])
+        return None if found is None else ahead + found.start()

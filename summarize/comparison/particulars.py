@@ -1,0 +1,327 @@
+"""Particulars: days, times of day, years, ordinal numbers and scores, in which sentences worded alike contradict each other; and what one denies.
+
+They are no quantities, and one in the place of another says that two sentences worded alike tell not the same. Precision goes first: a weekday in a name and a
+range of days are none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ..calendars import months_of, weekdays_of
+from ..evidence import negations_in
+from ..lexical import content_stems, token_spans
+from ..wording import contrary, wording
+from .figures.quantities import quantities_in
+from .voices.lexicon import lexicon_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..corpus import Corpus
+
+#: What a particular is of.
+Kind = Literal["day", "clock", "year", "ordinal", "score"]
+
+#: Before the kind: what stands among the words of a sentence for a particular.
+_MARK: Final = "\0"
+
+#: Share of the words of both sentences that stand in one order in both, particulars of a kind taken for one word, from which one of them is said of the same.
+_WORDED_ALIKE: Final = 0.6
+
+#: Words beside the one that differs in sentences that are otherwise word for word the same.
+_OTHER_WORDS: Final = 4
+
+#: Words of a sentence that are held against those of another, words of which either may lack the other's, and content words of one that another denies.
+_LONGEST: Final = 80
+_NEAR: Final = 8
+_CONTENT: Final = 3
+
+#: Words before a day among which a verb says that it is the day of saying so.
+_SAYING: Final = 3
+
+#: Minutes of an hour and of half a day, and by which two times are one that is rounded.
+_HOUR: Final = 60
+_HALF_DAY: Final = 720
+_ROUNDED: Final = 30
+
+#: Sentences whose particulars are remembered.
+_KNOWN: Final = 1 << 14
+
+_YEAR: Final = r"1[5-9]\d\d|20\d\d"
+_LONE_YEAR: Final = re.compile(rf"(?<![\w.,$€£/-])(?:{_YEAR})(?![\w%/]|[.,]\d|[-–]\w|\s?[-–]\s?\d)")
+_ISO: Final = re.compile(rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_NUMERIC: Final = re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})\b")
+_OF_TWELVE: Final = re.compile(r"(?<![\w:.])(\d{1,2})(?:[:.]([0-5]\d))?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_OF_DAY: Final = re.compile(r"(?<![\w:.$€£-])([01]?\d|2[0-3])[:h]([0-5]\d)(?![\w:]|-)")
+_SCORE: Final = re.compile(r"(?<![\w.,:/$€£–-])(\d{1,3})[-–](\d{1,3})(?![\w%:/–-]|[.,]\d)")
+
+#: A word with a capital behind a space.
+_CAPITAL: Final = re.compile(r" (?=[^\W\d_])(?!\w+\s\d)[^\Wa-zß-öø-ÿ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Particular:
+    """A particular: its span in the text, and its value.
+
+    By the kind: weekday (0 is Monday), month, day and year, of which any may be None; minutes of the day, and whether the half of the day is known; the year; the
+    number; the two numbers of a score.
+    """
+
+    kind: Kind
+    start: int
+    stop: int
+    value: tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Sentence:
+    """A sentence as it is held against another: its words case folded, a mark in the place of each particular; these by that place; whether it names the clock of its times."""
+
+    words: tuple[str, ...]
+    particulars: Mapping[int, _Particular]
+    zoned: bool
+
+
+def opposing(corpus: Corpus, i: int, j: int) -> str:
+    """In what two sentences of two articles contradict each other: the kind of particular, ``"number"``, ``"opposite"`` or ``"negation"``; empty where in nothing.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    i, j : int
+        The sentences, which probably state one fact.
+
+    Notes
+    -----
+    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency and a
+    word against its opposite in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
+    sentence gives too, elsewhere, is no contradiction. O(words of one * words of the other).
+    """
+    if corpus.document_of[i] == corpus.document_of[j]:
+        return ""
+    language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
+    if language != other:
+        return ""
+    if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
+        return "number"
+    ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
+    if max(len(ours.words), len(theirs.words)) > _LONGEST or not (_near(ours, theirs) or _differing(ours, theirs)):
+        return ""
+    steps = SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes()
+    n_same = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
+    if 2 * n_same >= _WORDED_ALIKE * (len(ours.words) + len(theirs.words)):
+        for kind, a, b, c, _ in steps:
+            for k in range(b - a) if kind == "equal" and b - a > 1 else ():
+                one, another = ours.particulars.get(a + k), theirs.particulars.get(c + k)
+                if one is None or another is None or (one.kind == "ordinal" and k + 1 == b - a):
+                    continue
+                if not (one.kind == "day" and _of_saying(ours, a + k, language)) and _excluded(
+                    one, another, ours, theirs
+                ):
+                    return one.kind
+    if _denying(corpus.text_of(i), corpus.text_of(j), language):
+        return "negation"
+    changed = [step for step in steps if step[0] != "equal"]
+    if len(changed) == 1 and n_same >= _OTHER_WORDS:
+        _, a, b, c, d = changed[0]
+        if b - a == d - c == 1 and (ours.words[a], theirs.words[c]) in _opposites_of(language):
+            return "opposite"
+    return ""
+
+
+def _near(ours: _Sentence, theirs: _Sentence) -> bool:
+    """Whether so few words differ that one sentence may deny the other."""
+    return len(set(ours.words) ^ set(theirs.words)) <= _NEAR
+
+
+def _differing(ours: _Sentence, theirs: _Sentence) -> bool:
+    """Whether particulars of one kind differ."""
+    values = [{(p.kind, p.value) for p in said.particulars.values()} for said in (ours, theirs)]
+    kinds = [{kind for kind, _ in found} for found in values]
+    return any(kind in kinds[0] & kinds[1] for kind, _ in values[0] ^ values[1])
+
+
+def _denying(one: str, other: str, language: str) -> bool:
+    """Whether one of two sentences denies what the other says, in the same content words: "sounded the alarm", "failed to sound the alarm"."""
+    spans = negations_in(one, language), negations_in(other, language)
+    if bool(spans[0]) == bool(spans[1]):
+        return False
+    ours, theirs = (_stated(text, found, language) for text, found in zip((one, other), spans, strict=True))
+    return len(ours) >= _CONTENT and ours == theirs
+
+
+def _stated(text: str, negations: Iterable[tuple[int, int]], language: str) -> set[str]:
+    """Stems of the content words of a sentence, without those that deny."""
+    kept, place = "", 0
+    for start, stop in negations:
+        kept, place = f"{kept}{text[place:start]} ", stop
+    return set(content_stems(kept + text[place:], language))
+
+
+def _of_saying(said: _Sentence, place: int, language: str) -> bool:
+    """Whether a day is that on which somebody said so, "police said Tuesday": who says it again says it on another."""
+    forms = lexicon_of(language).forms
+    return any(word in forms and forms[word].shape == "past" for word in said.words[max(0, place - _SAYING) : place])
+
+
+def _excluded(one: _Particular, other: _Particular, ours: _Sentence, theirs: _Sentence) -> bool:
+    """Whether two particulars exclude each other, and neither sentence gives what the other does."""
+    zoned = ours.zoned or theirs.zoned
+    return not any(
+        _leave_room(first, second, zoned)
+        for first, second in (
+            *((one, p) for p in theirs.particulars.values() if p.kind == one.kind),
+            *((p, other) for p in ours.particulars.values() if p.kind == other.kind),
+        )
+    )
+
+
+def _leave_room(one: _Particular, other: _Particular, zoned: bool) -> bool:
+    """Whether two particulars of a kind may both be true of one thing; `zoned`: whether times may be of other clocks."""
+    if one.kind == "day":
+        return all(None in parts or parts[0] == parts[1] for parts in zip(one.value, other.value, strict=True))
+    if one.kind != "clock":
+        return sorted(one.value) == sorted(other.value)
+    whole = 2 * _HALF_DAY if one.value[1] and other.value[1] else _HALF_DAY
+    apart = (one.value[0] - other.value[0]) % whole
+    return min(apart, whole - apart) <= _ROUNDED or (zoned and apart % _ROUNDED == 0)
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "particulars.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _opposites_of(language: str) -> frozenset[tuple[str, str]]:
+    """Pairs of words, case folded, of which the one excludes the other, each pair in both orders."""
+    pairs = (row.split() for row in _tables().get(language, {}).get("opposites", ()))
+    both = [(a, b) for one, other in pairs for a in one.split("/") for b in other.split("/")]
+    return frozenset(both + [(b, a) for a, b in both])
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternative of words, longest first, of which none matches where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Patterns:
+    """The patterns of one language, and the ordinals by their words."""
+
+    dates: tuple[re.Pattern[str], ...]
+    weekdays: re.Pattern[str]
+    hours: re.Pattern[str]
+    ordinals: re.Pattern[str]
+    ranks: Mapping[str, int]
+    zones: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: str) -> _Patterns:
+    table = _tables().get(language, {})
+    names = [
+        [form for word in words for form in ((word.capitalize(), word.upper()) if table.get("capital") else (word,))]
+        for words in (months_of(language), weekdays_of(language))
+    ]
+    months, weekdays = map(_any, names)
+    suffixes = _any(table.get("suffixes", ()))
+    dotted = r"|(\d{1,3})\.(?=\s[^\W\d_])" if table.get("dotted") else "|(?!)()"
+    year = rf"(?:,?\s(?:de\s|del\s)?(?P<year>{_YEAR})\b)?"
+    ranks = {word: k for k, row in enumerate(table.get("ordinals", ()), start=1) for word in row.split("/")}
+    day_first = rf"(?<![\w.,–-])(?P<day>\d{{1,2}})(?:{suffixes}|\.)?(?:\s(?:of|de|di))?\s(?P<name>{months})\b\.?{year}"
+    month_first = rf"\b(?P<name>{months})\.?\s(?P<day>\d{{1,2}})(?:{suffixes})?(?!\w|[:.]\d|\s?[-–]\s?\d){year}"
+    # "Dienstagmorgen" is a Tuesday, "Friday's" no day of an event.
+    within = r"(?=(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?\b)" if language == "de" else r"\b"
+    return _Patterns(
+        dates=(_ISO, _NUMERIC, re.compile(day_first), *((re.compile(month_first),) if language == "en" else ())),
+        weekdays=re.compile(rf"\b({weekdays}){within}(?!['’-])"),
+        hours=re.compile(
+            rf"(?<![\w:.])(\d{{1,2}})(?:[:.]([0-5]\d))?\s?(?:{_any(table.get('hours', ()))})\b", re.IGNORECASE
+        ),
+        ordinals=re.compile(rf"\b(?:({_any(ranks)})|(\d{{1,3}})(?:{suffixes}))(?![\w-]){dotted}", re.IGNORECASE),
+        ranks=ranks,
+        zones=re.compile(rf"\b(?:{_any(_tables()['zones'])})\b"),
+    )
+
+
+@lru_cache(maxsize=_KNOWN)
+def _read(text: str, language: str) -> _Sentence:
+    """Read the particulars of a sentence. O(characters)."""
+    patterns = _patterns(language)
+    found = [*_days(text, patterns, language), *_clocks(text, patterns)]
+    # No part of a quantity is read as anything else.
+    taken = [(item.start, item.stop) for item in found] + [(q.start, q.stop) for q in quantities_in(text, language)]
+    others = (*_ordinals(text, patterns), *_scores(text, language), *_years(text))
+    found += [item for item in others if all(item.stop <= start or stop <= item.start for start, stop in taken)]
+    found.sort(key=lambda item: item.start)
+    words: list[str] = []
+    particulars: dict[int, _Particular] = {}
+    place = 0
+    for begin, end in token_spans(text)[1].tolist():
+        while place < len(found) and found[place].start < end and found[place].stop > begin:
+            particulars[len(words)] = found[place]
+            words.append(_MARK + found[place].kind)
+            place += 1
+        if not any(item.start < end and begin < item.stop for item in found):
+            words.append(text[begin:end].casefold())
+    return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None)
+
+
+def _days(text: str, patterns: _Patterns, language: str) -> Iterator[_Particular]:
+    months, weekdays = months_of(language), weekdays_of(language)
+    stop = 0
+    for match in sorted((m for pattern in patterns.dates for m in pattern.finditer(text)), key=lambda m: m.span()):
+        said = match.groupdict()
+        month = months[said["name"].casefold()] if "name" in said else int(said["month"])
+        if match.start() >= stop and 1 <= int(said["day"]) <= 31 and 1 <= month <= 12:
+            stop = match.end()
+            yield _Particular(
+                "day", *match.span(), (None, month, int(said["day"]), int(said["year"]) if said["year"] else None)
+            )
+    for match in patterns.weekdays.finditer(text):
+        if not _in_name(text, match.start(), match.end()):
+            yield _Particular("day", *match.span(), (weekdays[match[1].casefold()], None, None, None))
+
+
+def _in_name(text: str, start: int, stop: int) -> bool:
+    """Whether a weekday stands beside a word with a capital: "Black Friday", "the Sunday Times"."""
+    before = text[:start].split()
+    ahead = len(before) > 1 and text[start - 1] == " " and before[-1][0].isupper() and before[-1].isalpha()
+    return (ahead and text[start].isupper()) or _CAPITAL.match(text, stop) is not None
+
+
+def _clocks(text: str, patterns: _Patterns) -> Iterator[_Particular]:
+    stop = 0
+    every = (m for pattern in (_OF_TWELVE, patterns.hours, _OF_DAY) for m in pattern.finditer(text))
+    for match in sorted(every, key=lambda m: (m.start(), -m.end())):
+        hour, minute, half = int(match[1]), int(match[2] or 0), match[3] if match.re is _OF_TWELVE else ""
+        if match.start() >= stop and hour <= 24 and (not half or 1 <= hour <= 12):
+            stop = match.end()
+            minutes = (hour % 12 if half else hour) * _HOUR + minute + _HALF_DAY * (half in ("p", "P"))
+            yield _Particular("clock", *match.span(), (minutes, bool(half) or hour > 12))
+
+
+def _ordinals(text: str, patterns: _Patterns) -> Iterator[_Particular]:
+    for match in patterns.ordinals.finditer(text):
+        rank = patterns.ranks[match[1].casefold()] if match[1] else int(match[2] or match[3])
+        yield _Particular("ordinal", *match.span(), (rank,))
+
+
+def _scores(text: str, language: str) -> Iterator[_Particular]:
+    for match in _SCORE.finditer(text):
+        if text[: match.start()].rstrip(" .").rpartition(" ")[2].casefold() not in months_of(language):
+            yield _Particular("score", *match.span(), (int(match[1]), int(match[2])))
+
+
+def _years(text: str) -> Iterator[_Particular]:
+    for match in _LONE_YEAR.finditer(text):
+        yield _Particular("year", *match.span(), (int(match.group()),))
