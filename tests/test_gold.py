@@ -249,7 +249,7 @@ def test_a_sheet_of_labels_is_no_corpus(command: str, table: Path, sheet: Path, 
     folder = tmp_path / "labels"
     folder.mkdir()
     write(folder / "a.jsonl", [{"document": "a", "start": 0, "stop": 9, "theme": "x"}])
-    assert "give labels with --gold or --check" in run(command, folder).stderr
+    assert "give them with --gold or --check" in run(command, folder).stderr
     (tmp_path / "odd.jsonl").write_text("[1, 2]\n", encoding="utf-8")
     assert "found labels" not in run(command, tmp_path / "odd.jsonl").stderr
 

@@ -216,7 +216,7 @@ def test_each_view_is_counted_from_none_to_all_and_comes_to_all_once(
         monkeypatch.setattr(f"summarize.{room}.WHOLE", most)
     told: dict[str, list[tuple[int, int]]] = {}
     records = [
-        {**record, "published": f"2025-02-{10 + i + 7 * again}T10:00:00Z", "id": f"{record['id']}-{again}"}
+        {**record, "published": f"2025-02-{10 + i + 7 * again}T10:00:00Z", "id": f"{record['id']}-{again} of {most}"}
         for again in range(3)
         for i, record in enumerate(RECORDS)
     ]
