@@ -1060,3 +1060,24 @@ def test_a_line_of_many_quotations_is_judged_once(monkeypatch: pytest.MonkeyPatc
     found = list(find_quotations(text))
     assert len(view._speech(text, found)) == len(found) == 31
     assert len(seen) <= 2
+
+
+def test_letters_and_the_body_that_they_stand_for_are_one() -> None:
+    _, voices = voices_of(
+        "The Harbour Wire said “the river is high again.”", "“The river is as low as ever,” the HW said."
+    )
+    assert {voice.speaker and voice.speaker.name for voice in voices.items} == {"Harbour Wire"}
+
+
+@pytest.mark.parametrize(("body", "person"), [("the AP", "Alan Pierce"), ("the EU", "Emma Underwood")])
+def test_letters_of_a_body_are_no_person(body: str, person: str) -> None:
+    _, voices = voices_of(
+        f"“The river is high again today,” {body} reported.", f"“Nobody went to the harbour,” {person} said."
+    )
+    assert [quote.speaker and quote.speaker.name for quote in quotes_of(voices)].count(person) == 1
+
+
+def test_a_pronoun_behind_a_dateline_below_a_caption() -> None:
+    text = "Paul Dorn talks to sailors, in Ostrava.\n\nOSTRAVA (HW) — Lee Moss is under fire for remarks in which he says to “put a lot of boats” there."
+    _, voices = voices_of(text)
+    assert [quote.speaker and quote.speaker.name for quote in quotes_of(voices)] == ["Lee Moss"]

@@ -42,6 +42,9 @@ _ENCLITIC: Final = re.compile(r"-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
 #: Tokens of the longest sentence; a text without full stops is cut, so that the cost stays linear.
 _LONGEST: Final = 400
 
+
+#: Characters in which a dateline ends.
+_LONGEST_DATELINE: Final = 200
 _DASHES: Final = ("—", "–", "―", "-")
 
 #: Words of a sentence that is nothing but a cue, and those among which its verb is.
@@ -171,9 +174,10 @@ def frames_of(
         for start, stop in sentences
         if not inside(start) and not _takes_up(text, quotations, starts, start, stop, lexicon)
     ]
-    bounds = sorted(
-        {0, dateline_stop(text), *cuts, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end())), len(text)}
-    )
+    paragraphs = [0, *(m.end() for m in re.finditer(r"\n+", text) if not inside(m.end()))]
+    # A caption may stand above the paragraph with the dateline.
+    behind = (start + dateline_stop(text[start : start + _LONGEST_DATELINE]) for start in paragraphs)
+    bounds = sorted({*paragraphs, *behind, *cuts, len(text)})
     spans = [(a, b) for a, b in pairwise(bounds) if not text[a:b].isspace()]
 
     def is_aside(start: int, stop: int) -> bool:

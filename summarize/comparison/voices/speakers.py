@@ -115,7 +115,23 @@ def resolve_speakers(
     display: dict[tuple[str, str], str] = {}
     for (kind, key, text), _ in sorted(phrases.items(), key=lambda item: (-item[1], item[0])):
         display.setdefault((kind, key), text)
-    return [[_speaker(name, people, display) for name in names] for names in named]
+    speakers = [[_speaker(name, people, display) for name in names] for names in named]
+    whole = _spelt_out({speaker for own in speakers for speaker in own if speaker is not None})
+    return [[speaker and whole.get(speaker, speaker) for speaker in own] for own in speakers]
+
+
+def _spelt_out(speakers: Iterable[Speaker]) -> dict[Speaker, Speaker]:
+    """Letters and the body that they stand for, where both are quoted, and one body alone has them: "AP" and "Associated Press"."""
+    every = sorted({speaker for speaker in speakers if speaker.kind != "role"}, key=lambda speaker: speaker.name)
+    first_names = lexicon_of("en").first_names
+    of_letters: dict[str, list[Speaker]] = {}
+    for long in every:
+        # "Alan Pierce" is no AP.
+        if " " in long.name and plain(long.name.split()[0]) not in first_names:
+            letters = "".join(word[0] for word in long.name.split() if word[0].isupper())
+            of_letters.setdefault(letters, []).append(long)
+    bodies = {short: of_letters.get(short.name, []) for short in every if short.name.isupper() and len(short.name) > 1}
+    return {short: fits[0] for short, fits in bodies.items() if len(fits) == 1}
 
 
 def _named(resolvers: Sequence[Resolver], progress: Callable[[int, int], None] | None) -> list[list[Name | None]]:
