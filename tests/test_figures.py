@@ -24,7 +24,7 @@ from summarize.comparison import (
     find_figures,
     quantities_in,
 )
-from summarize.comparison.figures.context import counted_in, likeness
+from summarize.comparison.figures.context import Occurrence, counted_in, likeness
 from summarize.comparison.figures.exclusion import disputing, exclusive, held_apart
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
@@ -842,3 +842,26 @@ def test_an_hour_before_the_speaker_is_none_of_its_words() -> None:
     text = "At 10 a.m. police said 12 people were killed."
     (report,) = reports_in(text, 0, len(text), lexicon_of("en"))
     assert text[slice(*report.speaker)] == "police"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Floods hurt 60 people in 100 villages.", "en", [60, 100]),
+        ("The storm hurt two people in three counties.", "en", [2, 3]),
+        ("Il a vu deux personnes sur trois sites.", "fr", [2, 3]),
+        ("Three in ten sailors say so.", "en", []),
+        ("Trois marins sur dix ont voté.", "fr", []),
+    ],
+)
+def test_so_many_in_so_many_are_a_share_only_side_by_side(text: str, language: str, values: list[float]) -> None:
+    assert [quantity.value for quantity in quantities_in(text, language)] == values
+
+
+def test_sums_in_two_currencies_that_no_rate_makes_one_are_held_apart() -> None:
+    def read(text: str) -> list[Occurrence]:
+        return counted_in(0, text, 0, len(text), "en")
+
+    dear = read("The harbour cost $2.5 billion to build.")
+    assert held_apart(dear, read("The harbour cost £25 billion to build."))
+    assert not held_apart(dear, read("The harbour cost £2 billion to build."))

@@ -510,3 +510,12 @@ def test_names_that_two_short_texts_share_are_no_text_of_each_other() -> None:
     assert dict(view_sizes(record))["--only derivation"] == "0 of 2 documents"
     for form in ("text", "markdown"):
         assert "Who has whose text" not in render(record, form)
+
+
+def test_below_the_glance_stands_what_the_outlets_asked_for_agree_on() -> None:
+    analysis = sm.analyse(sm.read(CORPORA / "riyadh-talks"), encoder=SmallEncoder(), cache=NoCache())
+    asked = ["Meridian Wire", "Potomac Dispatch"]
+    text = render(sm.compare(analysis, outlets=asked).record, "text", width=200)
+    sides = [line for line in text.splitlines() if "independent texts: " in line]
+    assert sides
+    assert all(f"{', '.join(asked)};" in line for line in sides), sides

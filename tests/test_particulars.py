@@ -43,6 +43,10 @@ CONTRADICTIONS = [
     ("en", "The court {} the captain of negligence.", "convicted", "acquitted", "opposite"),
     ("en", "The crew {} the alarm before the ferry sank.", "sounded", "failed to sound", "negation"),
     ("en", "It fell to {} in Orsund overnight.", "-5", "5", "number"),
+    ("en", "The inquiry will be held on {} in Orsund.", "Monday, Jan. 8,", "Tuesday, Jan. 9,", "day"),
+    ("en", "The captain, {}, was rescued off Port Verrin.", "34", "43", "number"),
+    ("en", "A {} of the shops on the harbour have closed.", "third", "quarter", "opposite"),
+    ("en", "The fare rose by five {} after the accident.", "percent", "percentage points", "opposite"),
     ("de", "Die Fähre sank am {} vor Port Verrin.", "Dienstag", "Mittwochmorgen", "day"),
     ("de", "Die Fähre sank um {} vor Port Verrin.", "8.15 Uhr", "9.40 Uhr", "clock"),
     ("fr", "Le ferry a coulé {} devant Port-Verrin.", "mardi", "mercredi", "day"),
@@ -106,7 +110,6 @@ def test_one_article_explains_itself() -> None:
             "The Sunday Times said so of the old ferry at the pier.",
             "The Monday Times said so of the old ferry at the pier.",
         ),
-        ("From March 3-5 the ferries stood still at the pier.", "From March 3-6 the ferries stood still at the pier."),
     ],
 )
 def test_what_may_be_a_quantity_a_name_or_a_range_is_no_particular(first: str, second: str) -> None:

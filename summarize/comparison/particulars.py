@@ -62,6 +62,9 @@ _OF_TWELVE: Final = re.compile(r"(?<![\w:.])(\d{1,2})(?:[:.]([0-5]\d))?\s?([ap])
 _OF_DAY: Final = re.compile(r"(?<![\w:.$€£-])([01]?\d|2[0-3])[:h]([0-5]\d)(?![\w:]|-)")
 _SCORE: Final = re.compile(r"(?<![\w.,:/$€£–-])(\d{1,3})[-–](\d{1,3})(?![\w%:/–-]|[.,]\d)")
 
+#: What stands before "third of" and makes it a share.
+_SHARE: Final = re.compile(r"\b(?:a|one) $", re.IGNORECASE)
+
 #: A word with a capital behind a space.
 _CAPITAL: Final = re.compile(r" (?=[^\W\d_])(?!\w+\s\d)[^\Wa-zß-öø-ÿ]")
 
@@ -101,7 +104,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
 
     Notes
     -----
-    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency and a
+    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency, a bare number and a
     word against its opposite in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
     sentence gives too, elsewhere, is no contradiction. O(words of one * words of the other).
     """
@@ -132,7 +135,10 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
     changed = [step for step in steps if step[0] != "equal"]
     if len(changed) == 1 and n_same >= _OTHER_WORDS:
         _, a, b, c, d = changed[0]
-        if b - a == d - c == 1 and (ours.words[a], theirs.words[c]) in _opposites_of(language):
+        mine, yours = " ".join(ours.words[a:b]), " ".join(theirs.words[c:d])
+        if mine.isdecimal() and yours.isdecimal():
+            return "number"
+        if (mine, yours) in _opposites_of(language):
             return "opposite"
     return ""
 
@@ -175,13 +181,20 @@ def _of_saying(said: _Sentence, place: int, language: str) -> bool:
 def _excluded(one: _Particular, other: _Particular, ours: _Sentence, theirs: _Sentence) -> bool:
     """Whether two particulars exclude each other, and neither sentence gives what the other does."""
     zoned = ours.zoned or theirs.zoned
+    if _leave_room(one, other, zoned):
+        return False
     return not any(
-        _leave_room(first, second, zoned)
+        _comparable(first, second) and _leave_room(first, second, zoned)
         for first, second in (
             *((one, p) for p in theirs.particulars.values() if p.kind == one.kind),
             *((p, other) for p in ours.particulars.values() if p.kind == other.kind),
         )
     )
+
+
+def _comparable(one: _Particular, other: _Particular) -> bool:
+    """Whether two particulars of a kind give one part at least of the same: a weekday and a date give none."""
+    return any(None not in parts for parts in zip(one.value, other.value, strict=True))
 
 
 def _leave_room(one: _Particular, other: _Particular, zoned: bool) -> bool:
@@ -204,7 +217,12 @@ def _tables() -> dict[str, Any]:
 def _opposites_of(language: str) -> frozenset[tuple[str, str]]:
     """Pairs of words, case folded, of which the one excludes the other, each pair in both orders."""
     pairs = (row.split() for row in _tables().get(language, {}).get("opposites", ()))
-    both = [(a, b) for one, other in pairs for a in one.split("/") for b in other.split("/")]
+    both = [
+        (a.replace("_", " "), b.replace("_", " "))
+        for one, other in pairs
+        for a in one.split("/")
+        for b in other.split("/")
+    ]
     return frozenset(both + [(b, a) for a, b in both])
 
 
@@ -312,6 +330,9 @@ def _clocks(text: str, patterns: _Patterns) -> Iterator[_Particular]:
 
 def _ordinals(text: str, patterns: _Patterns) -> Iterator[_Particular]:
     for match in patterns.ordinals.finditer(text):
+        # "A third of the shops" is a share.
+        if _SHARE.search(text[: match.start()]) and text.startswith(" of ", match.end()):
+            continue
         rank = patterns.ranks[match[1].casefold()] if match[1] else int(match[2] or match[3])
         yield _Particular("ordinal", *match.span(), (rank,))
 

@@ -72,7 +72,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     One pass over each view; of the claims no more are kept than are shown, those that are disputed, sixty of each outlet alone, of which `telling_most` chooses, and, where no
     claim is of several texts, those that several outlets print.
     """
-    whole, record = record, _among(record)
+    whole, record = record, as_asked(record)
     readable = Readable(record)
     supported, perhaps = _Shown(readable), _Shown(readable)
     copied: list[ClaimRecord] = []
@@ -141,7 +141,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     }
 
 
-def _among(record: Mapping[str, Any]) -> Mapping[str, Any]:
+def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record as the outlets that were asked for have it: sentences, values and examples of theirs, and support among them.
 
     Of one that is shown alone the support is counted over all, for there is nobody else to support it.

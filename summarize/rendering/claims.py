@@ -69,8 +69,10 @@ def claims_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
     """Write what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
+    from ..records.leading import as_asked
     from ..records.readable import Readable
 
+    record = as_asked(record)
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
     readable = Readable(record)
     # First what one sentence tells, then what needs its article.
@@ -84,8 +86,9 @@ def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
             untold.append((claim, claim["sentences"][0]))
     chosen = [*told, *untold][:SHOWN_CLAIMS]
     if chosen:
+        besides = " besides" if above else ""
         page.heading(
-            f"Agreed or shared besides{part_shown(len(chosen), len(several), 'claims') or f' ({len(chosen)})'}"
+            f"Agreed or shared{besides}{part_shown(len(chosen), len(several), 'claims') or f' ({len(chosen)})'}"
         )
     for claim, by in chosen:
         _claim(page, claim, by)

@@ -185,6 +185,8 @@ def _outlet_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write how early each outlet is, and the course of the claims that most texts state; among other views only the first of these."""
     claims, dates, names = _claims(record), _dates(record), document_names(record["corpus"]["documents"])
+    if not claims and not page.whole:
+        return
     some = page.some(claims, SHOWN_CLAIMS)
     page.heading(f"Who had it first{part_shown(len(some), len(claims), 'timeline')}")
     if page.whole:

@@ -165,9 +165,21 @@ class Numbers:
                 if first is None or behind is None or behind.value not in _WHOLES or first.value >= behind.value:
                     continue
                 # "Won 8-7 in ten innings", "won Game 7 in ten innings": a score, and a name.
-                if self.pieces.at(first.first - 1) not in DASHES and not self._named(first.first):
+                if self.pieces.at(first.first - 1) in DASHES or self._named(first.first):
+                    continue
+                if first.last == place:
+                    # "Killed two in three attacks" counts both.
+                    apart = self._tells(first.first - 1)
+                else:
+                    # "Trois Américains sur dix ont", but "60 people in 100 villages", "deux personnes sur trois sites".
+                    apart = self.language == "en" or self._tells(behind.last)
+                if not apart:
                     return True
         return False
+
+    def _tells(self, i: int) -> bool:
+        """Whether a piece is a word of content."""
+        return 0 <= i < len(self.pieces) and self.pieces[i].word and is_content(self.pieces[i].lower, self.language)
 
     def _broken(self, first: int, last: int) -> bool:
         """Whether it is a piece of a number with a space in it: "1, 600"."""
