@@ -851,10 +851,14 @@ def test_an_hour_before_the_speaker_is_none_of_its_words() -> None:
         ("The storm hurt two people in three counties.", "en", [2, 3]),
         ("Il a vu deux personnes sur trois sites.", "fr", [2, 3]),
         ("Three in ten sailors say so.", "en", []),
+        ("Fares rose from $100 to $150.", "en", []),
+        ("Of the 20 crews, 12 won prizes.", "en", [20, 12]),
         ("Trois marins sur dix ont voté.", "fr", []),
     ],
 )
-def test_so_many_in_so_many_are_a_share_only_side_by_side(text: str, language: str, values: list[float]) -> None:
+def test_so_many_in_so_many_are_a_share_only_side_by_side_and_a_change_is_no_range(
+    text: str, language: str, values: list[float]
+) -> None:
     assert [quantity.value for quantity in quantities_in(text, language)] == values
 
 

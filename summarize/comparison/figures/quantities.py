@@ -131,7 +131,8 @@ class _Reader(Numbers):
     def _second(self, first: Number) -> tuple[Number | None, str]:
         """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
         joint = self.pieces.at(first.last)
-        before = self.pieces.at(first.first - 1)
+        signed = self.pieces.at(first.first - 1) in self.words.signs
+        before = self.pieces.at(first.first - 1 - signed)
         start = self.pieces[first.first].start
         ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
         sets, is_from = self.sets, before in self.sets["changing"]
