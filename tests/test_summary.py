@@ -364,6 +364,7 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Ces 12 hommes ont voté.", "fr"),
         ("Deze 12 mannen stemmen.", "nl"),
         ("А Петров подписал закон.", "ru"),
+        ("इस वर्षा से दस लोग मरे।", "hi"),
     ],
 )
 def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None:
