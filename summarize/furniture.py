@@ -73,12 +73,14 @@ def begins_box(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _corrections() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """How a correction begins, and wordings of which it has one."""
+def _corrections() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a correction begins, and what it holds, both in small letters."""
     tables = tomllib.loads((files(__package__) / "corrections.toml").read_text(encoding="utf-8")).values()
     heads = "|".join(sorted({re.escape(phrase) for table in tables for phrase in table["heads"]}))
     begun = re.compile(rf"[\W_]*(?:{heads})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)")
-    return begun, tuple(sorted({phrase for table in tables for phrase in table["earlier"]}))
+    return begun, re.compile(
+        rf"\b(?=\w)(?:{'|'.join(phrase for table in tables for phrase in table['earlier'])})(?!\w)"
+    )
 
 
 def is_correction(text: str) -> bool:
@@ -95,7 +97,7 @@ def is_correction(text: str) -> bool:
     """
     begun, earlier = _corrections()
     small = text.strip().lower()
-    return begun.match(small) is not None or any(phrase in small for phrase in earlier)
+    return begun.match(small) is not None or earlier.search(small) is not None
 
 
 def is_furniture(text: str) -> bool:

@@ -140,10 +140,10 @@ _INSIDE: Final = re.compile(
 
 @lru_cache(maxsize=1)
 def _leads() -> dict[str, re.Pattern[str]]:
-    """How sentences that point back begin, by language: see ``leaning.toml``. "Añadió que" and "«No», añadió" do not say whose words these are."""
+    """How sentences that point back begin, by language: see ``leaning.toml``. An initial ("А. Петров") opens none. "Añadió que" and "«No», añadió" do not say whose words these are."""
     leads = {}
     for language, table in tomllib.loads((files(__package__) / "leaning.toml").read_text(encoding="utf-8")).items():
-        lead = rf"{_HEAD}(?!{'|'.join(table['spared'])})(?:{'|'.join(table['openings'])})(?![\w’-])"
+        lead = rf"{_HEAD}(?!{'|'.join(table['spared'])})(?:{'|'.join(table['openings'])})(?![\w’-]|(?<=\b\w)\.)"
         if "says" in table:
             said = rf"(?:{table['says']})"
             lead += rf"|{_HEAD}{said},? (?:{table['that']})(?!\w)"
