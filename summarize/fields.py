@@ -12,8 +12,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Number
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from .calendars import dated_line, month_named, without_accents
@@ -41,37 +40,23 @@ _YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월
 _HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
 _NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
 
-#: Zones that one name says, in seconds; of others, such as BST and IST, there are several.
-_ZONES: Final[Mapping[str, int]] = MappingProxyType(
-    {
-        name: hours * 3600
-        for name, hours in {
-            "EST": -5,
-            "EDT": -4,
-            "CDT": -5,
-            "MST": -7,
-            "MDT": -6,
-            "PST": -8,
-            "PDT": -7,
-            "WET": 0,
-            "WEST": 1,
-            "CET": 1,
-            "CEST": 2,
-            "EET": 2,
-            "EEST": 3,
-            "MSK": 3,
-            "JST": 9,
-        }.items()
-    }
-)
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+
+
+def is_beside_the_article(name: object) -> bool:
+    """Whether an object or list of this name is about an article, and its fields are none of the article's: ``"author"``, ``"comments"``."""
+    return _plain(str(name)) in _tables()["beside_the_article"].split()
 
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     """For each field the words that name it, best first, and what a name matches that is made of its words alone."""
-    tables = tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
     words: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
-    for field, row in tables.items():
+    for field in FIELDS:
+        row = _tables()[field]
         heads, besides = (tuple(without_accents(row[kind]).split()) for kind in ("heads", "besides"))
         head, any_word = (f"(?:{'|'.join(map(re.escape, found))})" for found in (heads, (*heads, *besides)))
         words[field] = heads, re.compile(f"{any_word}*{head}{any_word}*")
@@ -90,7 +75,12 @@ def _rank(name: str, field: str) -> tuple[int, int] | None:
     if len(plain) > _LONGEST_NAME or pattern.fullmatch(plain) is None:
         # "fields.bodyText", and not "source.id", nor "author.title".
         above, _, last = name.rpartition(".")
-        is_other = not above or field == "id" or any(_rank(above, other) for other in FIELDS if above[0] != "_")
+        is_other = (
+            not above
+            or field == "id"
+            or any(map(is_beside_the_article, above.split(".")))
+            or any(_rank(above, other) for other in FIELDS if above[0] != "_")
+        )
         return None if is_other else _rank(last, field)
     return next(place for place, head in enumerate(heads) if head in plain), len(plain)
 
@@ -400,12 +390,13 @@ def _parse_written_date(value: str, day_first: bool) -> str | None:
 
     if not any(c.isdigit() for c in value):
         return None
+    zones = {name: hours * 3600 for name, hours in _tables()["zones"].items()}
     try:
         with warnings.catch_warnings():
             # A zone that the parser does not know is no zone: a date with a guessed one would order outlets wrongly.
             warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
             first, second = (
-                parser.parse(value, default=default, dayfirst=day_first, tzinfos=dict(_ZONES))
+                parser.parse(value, default=default, dayfirst=day_first, tzinfos=zones)
                 for default in (datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 1, 1))
             )
     except (ValueError, OverflowError):

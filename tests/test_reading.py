@@ -1360,6 +1360,25 @@ def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(t
     assert dropped.where.endswith("b.json, item 1")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"paragraphs": [{"text": TEXT}, {"text": MORE}]},
+        {"absatz": TEXT, "comments": [{"id": 1, "text": TEXT, "date": "2025-02-18"}]},
+        {"absatz": TEXT, "author": {"name": "Jane Roe", "text": MORE}},
+        {"absatz": TEXT, "meta": {"image": {"title": "Palace", "text": MORE}}},
+    ],
+    ids=["paragraphs", "comments", "author", "image"],
+)
+@pytest.mark.parametrize("head", [{"title": "Talks", "outlet": "Courier", "date": "2025-02-18"}, {"lid": 1}])
+def test_what_stands_beside_an_article_is_none(
+    head: dict[str, object], beside: dict[str, object], tmp_path: Path
+) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, "a.json": json.dumps(head | beside)}))
+    assert len(found.documents) == 1
+    assert dropped_of(found, "a.json").reason == "no text field"
+
+
 def test_a_table_of_links_is_told_how_to_become_articles(tmp_path: Path) -> None:
     found = read(
         put(
