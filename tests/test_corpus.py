@@ -84,6 +84,23 @@ def test_columns_are_known_by_the_parts_of_their_names(field: str | None, names:
     assert known == {name: [field] if field else [] for name in names.split()}
 
 
+@pytest.mark.parametrize(
+    ("field", "best", "other"),
+    [
+        ("text", "clean_text", {"raw_text": "Talks began in Riyadh. Home Login"}),
+        ("text", "plain_content", {"html_content": "<div>Menu</div><p>Talks began.</p>"}),
+        ("text", "full_content", {"content": "Short"}),
+        ("text", "body", {"text": "Talks began…"}),
+        ("published", "Erscheinungstag", {"created_at": "2025-03-01"}),
+        ("published", "Datum", {"first_seen": "2025-03-01", "date_created": "2025-03-01"}),
+    ],
+)
+def test_of_columns_of_one_field_the_best_is_read(field: str, best: str, other: dict[str, object]) -> None:
+    value = "Talks began in Riyadh." if field == "text" else "2025-02-18"
+    fields, origin = pick_fields({**other, best: value})
+    assert (fields[field], origin[field]) == (value, best)
+
+
 def test_of_columns_of_one_field_the_value_decides() -> None:
     record = {
         "source": "https://courier.example/a",
