@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from summarize.corpus import Corpus, Document, Dropped, Embeddings, Provenance, document_from_record
 from summarize.errors import InputError
 from summarize.fields import has_field, host_of, instant_of, parse_published, pick_fields
+from summarize.languages import language_code
 from summarize.segmentation import segment
 
 from .conftest import RECORDS
@@ -449,6 +450,12 @@ def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:
 @pytest.mark.parametrize(
     ("written", "language"),
     [
+        ("American English", "en"),
+        ("Latin American Spanish", "es"),
+        ("Simplified Chinese", "zh"),
+        ("Serbian (Latin)", "sr"),
+        ("Bokmål", "nb"),
+        ("English, German", "en"),
         ("eng", "en"),
         ("German", "de"),
         ("Español", "es"),
@@ -461,6 +468,13 @@ def test_languages_go_by_many_names(written: str, language: str) -> None:
     document = document_from_record({"text": "The talks in Riyadh ended.", "language": written})
     assert isinstance(document, Document)
     assert (document.language, document.provenance.notes) == (language, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["no data", "no language", "to be determined", "it is unknown", "as told", "non-English"]
+)
+def test_words_that_are_codes_too_are_no_languages(written: str) -> None:
+    assert language_code(written) is None
 
 
 def test_a_language_that_names_none_is_told_from_the_text_with_one_note() -> None:
