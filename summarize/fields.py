@@ -128,10 +128,9 @@ def overlooked(record: Mapping[str, object], field: str) -> str | None:
     >>> overlooked({"crawl_date": "2025-02-18", "text": "Talks began."}, "published")
     'crawl_date'
     """
-    heads = [head for head in _words()[0][field].heads if len(head) > 3]
+    head = re.compile("|".join(re.escape(head) for head in _words()[0][field].heads if len(head) > 3))
     for name, value in record.items():
-        plain = _plain(str(name))
-        if any(head in plain for head in heads) and not _ranks(str(name)):
+        if head.search(_plain(str(name))) and not _ranks(str(name)):
             text = _as_text(value)
             if (
                 text is not None

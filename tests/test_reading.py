@@ -1240,6 +1240,8 @@ PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. 
             "Dieser Artikel ist nur für Abonnenten. Jetzt testen: 1 Euro im Monat. Bereits Abonnent? Hier anmelden.",
             "paywall",
         ),
+        ("a.txt", "Este artículo es solo para suscriptores. ¿Ya eres suscriptor? Inicia sesión", "paywall"),
+        ("a.txt", "Nous et nos 120 partenaires utilisons des cookies. Tout accepter. Tout refuser", "consent page"),
     ],
 )
 def test_pages_that_ask_for_consent_or_money_are_no_articles(
