@@ -1343,8 +1343,9 @@ def test_the_answer_of_a_news_service_is_descended_into(columns: dict[str, str] 
         {"articles": {"page": 1, "results": [{"uri": "1", "lang": "eng", "date": "2025-02-18", "time": "14:05:00", "dateTimePub": "2025-02-18T14:05:00Z", "title": "Talks", "body": TEXT, "source": {"uri": "courier.example", "title": "Courier"}}]}},
         [{"title": "Talks", "hostname": "courier.example", "date": "2025-02-18T14:05:00Z", "source": "https://courier.example/1", "source-hostname": "Courier", "raw_text": "Talks", "text": TEXT, "filedate": "2026-01-01"}],
         {"stories": [{"stories_id": 7, "media_name": "Courier", "media_url": "https://courier.example", "publish_date": "2025-02-18T14:05:00Z", "title": "Talks", "story_text": TEXT}]},
+        {"version": "https://jsonfeed.org/version/1.1", "title": "All news", "items": [{"id": "1", "title": "Talks", "content_text": TEXT, "source": "Courier", "date_published": "2025-02-18T14:05:00Z"}]},
     ],
-    ids=["newsapi", "eventregistry", "trafilatura", "mediacloud"],
+    ids=["newsapi", "eventregistry", "trafilatura", "mediacloud", "jsonfeed"],
 )  # fmt: skip
 def test_the_exports_of_the_documentation_are_read(answer: object, tmp_path: Path) -> None:
     document = only(read(put(tmp_path, {"answer.json": json.dumps(answer)})))

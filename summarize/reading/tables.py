@@ -15,8 +15,8 @@ from ..fields import FIELDS, has_field, is_beside_the_article, no_text
 from .encoding import Decoded, decode, decode_lines, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
-#: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
-STORY_KEYS: Final = ("documents", "articles")
+#: Keys under which one row holds several documents: a story of ours, the answer of a news service, or a JSON Feed.
+STORY_KEYS: Final = ("documents", "articles", "items")
 
 #: How deep such answers are looked into, and how many of the items of a list.
 _DEEPEST: Final = 3
