@@ -6,14 +6,14 @@ import re
 import tomllib
 import unicodedata
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Number
-from types import MappingProxyType
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from .calendars import dated_line, month_named, without_accents
@@ -24,7 +24,6 @@ FIELDS: Final = ("id", "outlet", "title", "published", "url", "text", "language"
 #: Characters of the longest name of a column, and of an outlet.
 _LONGEST_NAME: Final = 40
 _LONGEST_OUTLET: Final = 120
-
 
 _MAIL_DATE: Final = re.compile(
     r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,4})"
@@ -41,70 +40,72 @@ _YEAR_FIRST_IN_SIGNS: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월
 _HOUR_WITH_POINT: Final = re.compile(r"(?<= )(\d{1,2})\.(\d{2})(?=$| [A-Z]{2,4}$)")
 _NAMED_ZONE: Final = re.compile(r"\[[\w/+-]+\]$")
 
-#: Zones that one name says, in seconds; of others, such as BST and IST, there are several.
-_ZONES: Final[Mapping[str, int]] = MappingProxyType(
-    {
-        name: hours * 3600
-        for name, hours in {
-            "EST": -5,
-            "EDT": -4,
-            "CDT": -5,
-            "MST": -7,
-            "MDT": -6,
-            "PST": -8,
-            "PDT": -7,
-            "WET": 0,
-            "WEST": 1,
-            "CET": 1,
-            "CEST": 2,
-            "EET": 2,
-            "EEST": 3,
-            "MSK": 3,
-            "JST": 9,
-        }.items()
-    }
-)
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
+
+
+def is_beside_the_article(name: object) -> bool:
+    """Whether an object or list of this name is about an article, and its fields are none of the article's: ``"author"``, ``"comments"``."""
+    return _plain(str(name)) in _tables()["beside_the_article"].split()
+
+
+class _Words(NamedTuple):
+    """What columns of a field are called: words that name it, best first, words that rank it, and what a name of its words alone matches."""
+
+    heads: tuple[str, ...]
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]:
-    """For each field the words that name it, best first, and what a name matches that is made of its words alone."""
-    tables = tomllib.loads((files(__package__) / "fields.toml").read_text(encoding="utf-8"))
-    words: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
-    for field, row in tables.items():
-        heads, besides = (tuple(without_accents(row[kind]).split()) for kind in ("heads", "besides"))
+def _words() -> tuple[Mapping[str, _Words], re.Pattern[str]]:
+    """For each field its words; and what a name holds that is a field's."""
+    words: dict[str, _Words] = {}
+    for field in FIELDS:
+        row = _tables()[field]
+        heads, besides, first, last = (
+            tuple(without_accents(row.get(kind, "")).split()) for kind in ("heads", "besides", "first", "last")
+        )
         head, any_word = (f"(?:{'|'.join(map(re.escape, found))})" for found in (heads, (*heads, *besides)))
-        words[field] = heads, re.compile(f"{any_word}*{head}{any_word}*")
-    return words
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in without_accents(name) if c.isalnum())
+        words[field] = _Words(heads, first, last, re.compile(f"{any_word}*{head}{any_word}*"))
+    return words, re.compile("|".join(re.escape(head) for known in words.values() for head in known.heads))
 
 
 @lru_cache(maxsize=1 << 12)
-def _rank(name: str, field: str) -> tuple[int, int] | None:
-    """How well a column's name says that it holds a field, the least being the best; None where it says no such thing."""
-    heads, pattern = _words()[field]
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, without_accents(name)))
+
+
+# Rows have the same names, and many rows names of their own besides: kept by name, and so many that those of a table all stay.
+@lru_cache(maxsize=1 << 16)
+def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
+    """For each field that a column's name says it holds, how well it says so, the least being the best."""
+    words, any_head = _words()
     plain = _plain(name)
-    if len(plain) > _LONGEST_NAME or pattern.fullmatch(plain) is None:
-        # "fields.bodyText", and not "source.id", nor "author.title".
-        above, _, last = name.rpartition(".")
-        is_other = not above or field == "id" or any(_rank(above, other) for other in FIELDS if above[0] != "_")
-        return None if is_other else _rank(last, field)
-    return next(place for place, head in enumerate(heads) if head in plain), len(plain)
+    if any_head.search(plain) is None:
+        return {}
+    above, _, below = name.rpartition(".")
+    is_other = not above or any(map(is_beside_the_article, above.split("."))) or (above[0] != "_" and _ranks(above))
+    ranks: dict[str, tuple[bool, int, bool, int]] = {}
+    for field, known in words.items():
+        if len(plain) <= _LONGEST_NAME and known.pattern.fullmatch(plain) is not None:
+            is_last, is_first = (any(word in plain for word in kind) for kind in (known.last, known.first))
+            head = next(place for place, head in enumerate(known.heads) if head in plain)
+            ranks[field] = is_last, head, not is_first, len(plain)
+        elif not is_other and field != "id" and field in _ranks(below):
+            # "fields.bodyText", and not "source.id", nor "author.title".
+            ranks[field] = _ranks(below)[field]
+    return ranks
 
 
-# Rows of a table have the same names.
-@lru_cache(maxsize=1 << 8)
-def _named(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """For each field the columns whose names say that they hold it, best first, and of two alike the first."""
-    return {
-        field: tuple(
-            sorted((name for name in names if _rank(str(name), field)), key=lambda n: _rank(str(n), field) or ())
-        )
-        for field in FIELDS
-    }
+def _wholest(texts: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Of texts and their columns the first, or the longest as good that begins with it: an excerpt stands beside its article."""
+    beginning, is_last = texts[0][0].strip(" \n.…"), _ranks(str(texts[0][1]))["text"][0]
+    whole = [(t, c) for t, c in texts if t.strip().startswith(beginning) and _ranks(str(c))["text"][0] <= is_last]
+    return max(whole, key=lambda found: len(found[0]))
 
 
 def _fits(field: str, value: str) -> bool:
@@ -127,10 +128,9 @@ def overlooked(record: Mapping[str, object], field: str) -> str | None:
     >>> overlooked({"crawl_date": "2025-02-18", "text": "Talks began."}, "published")
     'crawl_date'
     """
-    heads = [head for head in _words()[field][0] if len(head) > 3]
+    head = re.compile("|".join(re.escape(head) for head in _words()[0][field].heads if len(head) > 3))
     for name, value in record.items():
-        plain = _plain(str(name))
-        if any(head in plain for head in heads) and not any(_rank(str(name), other) for other in FIELDS):
+        if head.search(_plain(str(name))) and not _ranks(str(name)):
             text = _as_text(value)
             if (
                 text is not None
@@ -220,13 +220,16 @@ def pick_fields(
             raise InputError(f"{no_column(field, column)}; the columns are: {', '.join(map(str, record)) or 'none'}")
     fields: dict[str, str] = {}
     origin: dict[str, str] = {}
-    by_name = _named(tuple(record))
+    ranked = [(name, ranks) for name in record if (ranks := _ranks(str(name)))]
     for field in FIELDS:
-        named = (columns[field],) if field in columns else by_name[field]
+        by_name = [(ranks[field], name) for name, ranks in ranked if field in ranks]
+        named = [columns[field]] if field in columns else [name for _, name in sorted(by_name, key=itemgetter(0))]
         values = [(value, column) for column in named if (value := _as_text(record[column])) and value.strip()]
         # Of several the first that can be it; a date that cannot be read is told of where there is no other.
         is_sure = field in columns or (field != "outlet" and len(values) == 1)
         fitting = values if is_sure else [found for found in values if _fits(field, found[0])]
+        if field == "text" and len(values) > 1:
+            fitting = [_wholest(values)]
         for value, column in (fitting or (values if field == "published" else []))[:1]:
             fields[field] = value if field == "text" else " ".join(value.split())
             origin[field] = column
@@ -237,7 +240,7 @@ def has_field(record: Mapping[str, object], field: str, columns: Mapping[str, st
     """Whether a record has a column for `field` at all, be it empty."""
     if columns and field in columns:
         return columns[field] in record
-    return any(_rank(str(name), field) for name in record)
+    return any(field in _ranks(str(name)) for name in record)
 
 
 def kind_of_field(record: Mapping[str, object], field: str, columns: Mapping[str, str] | None = None) -> str | None:
@@ -400,12 +403,13 @@ def _parse_written_date(value: str, day_first: bool) -> str | None:
 
     if not any(c.isdigit() for c in value):
         return None
+    zones = {name: hours * 3600 for name, hours in _tables()["zones"].items()}
     try:
         with warnings.catch_warnings():
             # A zone that the parser does not know is no zone: a date with a guessed one would order outlets wrongly.
             warnings.simplefilter("ignore", parser.UnknownTimezoneWarning)
             first, second = (
-                parser.parse(value, default=default, dayfirst=day_first, tzinfos=dict(_ZONES))
+                parser.parse(value, default=default, dayfirst=day_first, tzinfos=zones)
                 for default in (datetime(2001, 1, 1, 0, 0), datetime(2002, 2, 2, 1, 1))
             )
     except (ValueError, OverflowError):

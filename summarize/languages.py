@@ -13,8 +13,11 @@ from .calendars import without_accents
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: What stands behind a language: its script or country, or a remark in brackets.
+#: A code with its script or country behind it, as in "zh-Hans-CN".
+_TAG: Final = re.compile(r"([a-z]{2,3})(?:[-_/](?:[a-z]{2,4}|\d{3}))+\b")
+#: What stands behind the name of a language: its script or country, or a remark.
 _FURTHER: Final = re.compile(r"[\W\d_]+")
+_REMARK: Final = re.compile(r"\s*[(\[,;/|].*")
 
 
 @lru_cache(maxsize=1)
@@ -30,8 +33,14 @@ def language_code(written: str) -> str | None:
 
     Examples
     --------
-    >>> language_code("eng"), language_code("Deutsch"), language_code("pt_BR"), language_code("English (UK)"), language_code("N/A")
+    >>> language_code("eng"), language_code("Deutsch"), language_code("pt_BR"), language_code("English (UK)"), language_code("no data")
     ('en', 'de', 'pt', 'en', None)
     """
     whole = without_accents(" ".join(written.split()))
-    return _codes().get(whole) or _codes().get(_FURTHER.split(whole, maxsplit=1)[0])
+    tag = _TAG.match(whole)
+    code = _codes().get(whole) or (_codes().get(tag[1]) if tag is not None else None)
+    if code is not None:
+        return code
+    # "American English" and "English language"; a code among other words is a word: "no data", "it is unknown".
+    words = (_REMARK.sub("", whole).rpartition(" ")[2], _FURTHER.split(whole, maxsplit=1)[0])
+    return next((_codes()[word] for word in words if word in _codes() and (len(word) > 3 or not word.isascii())), None)

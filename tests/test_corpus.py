@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from summarize.corpus import Corpus, Document, Dropped, Embeddings, Provenance, document_from_record
 from summarize.errors import InputError
 from summarize.fields import has_field, host_of, instant_of, parse_published, pick_fields
+from summarize.languages import language_code
 from summarize.segmentation import segment
 
 from .conftest import RECORDS
@@ -82,6 +83,23 @@ def test_fields_by_alias_and_by_the_users_column() -> None:
 def test_columns_are_known_by_the_parts_of_their_names(field: str | None, names: str) -> None:
     known = {name: [f for f in ("published", "outlet", "text") if has_field({name: None}, f)] for name in names.split()}
     assert known == {name: [field] if field else [] for name in names.split()}
+
+
+@pytest.mark.parametrize(
+    ("field", "best", "other"),
+    [
+        ("text", "clean_text", {"raw_text": "Talks began in Riyadh. Home Login"}),
+        ("text", "plain_content", {"html_content": "<div>Menu</div><p>Talks began.</p>"}),
+        ("text", "full_content", {"content": "Short"}),
+        ("text", "body", {"text": "Talks began…"}),
+        ("published", "Erscheinungstag", {"created_at": "2025-03-01"}),
+        ("published", "Datum", {"first_seen": "2025-03-01", "date_created": "2025-03-01"}),
+    ],
+)
+def test_of_columns_of_one_field_the_best_is_read(field: str, best: str, other: dict[str, object]) -> None:
+    value = "Talks began in Riyadh." if field == "text" else "2025-02-18"
+    fields, origin = pick_fields({**other, best: value})
+    assert (fields[field], origin[field]) == (value, best)
 
 
 def test_of_columns_of_one_field_the_value_decides() -> None:
@@ -432,6 +450,12 @@ def test_versions_of_an_article_are_one_however_its_outlet_is_spelt() -> None:
 @pytest.mark.parametrize(
     ("written", "language"),
     [
+        ("American English", "en"),
+        ("Latin American Spanish", "es"),
+        ("Simplified Chinese", "zh"),
+        ("Serbian (Latin)", "sr"),
+        ("Bokmål", "nb"),
+        ("English, German", "en"),
         ("eng", "en"),
         ("German", "de"),
         ("Español", "es"),
@@ -444,6 +468,13 @@ def test_languages_go_by_many_names(written: str, language: str) -> None:
     document = document_from_record({"text": "The talks in Riyadh ended.", "language": written})
     assert isinstance(document, Document)
     assert (document.language, document.provenance.notes) == (language, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["no data", "no language", "to be determined", "it is unknown", "as told", "non-English"]
+)
+def test_words_that_are_codes_too_are_no_languages(written: str) -> None:
+    assert language_code(written) is None
 
 
 def test_a_language_that_names_none_is_told_from_the_text_with_one_note() -> None:

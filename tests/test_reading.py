@@ -1240,6 +1240,8 @@ PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. 
             "Dieser Artikel ist nur für Abonnenten. Jetzt testen: 1 Euro im Monat. Bereits Abonnent? Hier anmelden.",
             "paywall",
         ),
+        ("a.txt", "Este artículo es solo para suscriptores. ¿Ya eres suscriptor? Inicia sesión", "paywall"),
+        ("a.txt", "Nous et nos 120 partenaires utilisons des cookies. Tout accepter. Tout refuser", "consent page"),
     ],
 )
 def test_pages_that_ask_for_consent_or_money_are_no_articles(
@@ -1249,12 +1251,42 @@ def test_pages_that_ask_for_consent_or_money_are_no_articles(
     assert dropped_of(found, name).reason == reason
 
 
+ARTICLES = (
+    "The publisher lost a tenth of its subscribers. A subscription will cost 15 euros a month. It had asked readers to sign up.",
+    "The court ruled that sites may not use cookies without consent. Privacy groups welcomed it. The case began in 2020.",
+    "The regulator fined the company because its website uses cookies without consent. Users could accept all with one click, but to reject all they had to open another page. It will change its cookie settings.",
+    "Flixo will crack down on password sharing. Subscribers who already have an account will pay 8 dollars a month more. Customers will be asked to sign in once a month. Users who do not log in will lose access. The free trial ends too.",
+    "Residents can sign up for the new health insurance from Monday. To register for free they create an account with a password. About 2 million already have an account. Those who do can log in and cancel or change their offer until January.",
+    "You can sign up for the new health insurance from Monday. Register for free with a password. If you already have an account, log in and change your offer until January.",
+    "Users were asked to log in again and sign up for alerts after the breach of account data.",
+)
+
+
 def test_an_article_on_subscriptions_or_cookies_is_one(tmp_path: Path) -> None:
-    paid = "The publisher lost a tenth of its subscribers. A subscription will cost 15 euros a month. It had asked readers to sign up."
-    cookies = "The court ruled that sites may not use cookies without consent. Privacy groups welcomed it. The case began in 2020."
-    found = read(put(tmp_path, {"a.txt": paid, "b.txt": cookies}))
-    assert [d.text for d in found.documents] == [paid, cookies]
+    found = read(put(tmp_path, {f"{i}.txt": text for i, text in enumerate(ARTICLES)}))
+    assert [d.text for d in found.documents] == list(ARTICLES)
     assert not any(d.provenance.cut for d in found.documents)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The company said the price for subscribers will rise to 9.99 dollars in June.",
+        "It has offers for 2,000 subscribers only, who log in at home.",
+        "“You have to keep reading,” she told the pupils.",
+        "He said: “This article is for subscribers only. Log in.”",
+        "The newspaper removed the full article on Monday after the lawyers complained.",
+        "Der Preis für Abonnenten steigt auf 12 Euro.",
+        "Le président a tenu compte de l'offre, et il vous reste deux jours.",
+        "Register now at the county office, or log in to the state's portal to check your status.",
+        "Your account stays yours\nThe plan will start at 5 dollars a month, and you can cancel any time.",
+    ],
+)
+def test_the_last_paragraph_of_an_article_is_part_of_it(last: str, tmp_path: Path) -> None:
+    page = f"{HEAD}<article>{H1}{BODY}{''.join(f'<p>{line}</p>' for line in last.splitlines())}</article>"
+    document = only(read(put(tmp_path, {"a.html": page})))
+    assert document.text.split("\n") == [*PARAGRAPHS, *last.splitlines()]
+    assert not document.provenance.cut
 
 
 @pytest.mark.parametrize(
@@ -1311,8 +1343,9 @@ def test_the_answer_of_a_news_service_is_descended_into(columns: dict[str, str] 
         {"articles": {"page": 1, "results": [{"uri": "1", "lang": "eng", "date": "2025-02-18", "time": "14:05:00", "dateTimePub": "2025-02-18T14:05:00Z", "title": "Talks", "body": TEXT, "source": {"uri": "courier.example", "title": "Courier"}}]}},
         [{"title": "Talks", "hostname": "courier.example", "date": "2025-02-18T14:05:00Z", "source": "https://courier.example/1", "source-hostname": "Courier", "raw_text": "Talks", "text": TEXT, "filedate": "2026-01-01"}],
         {"stories": [{"stories_id": 7, "media_name": "Courier", "media_url": "https://courier.example", "publish_date": "2025-02-18T14:05:00Z", "title": "Talks", "story_text": TEXT}]},
+        {"version": "https://jsonfeed.org/version/1.1", "title": "All news", "items": [{"id": "1", "title": "Talks", "content_text": TEXT, "source": "Courier", "date_published": "2025-02-18T14:05:00Z"}]},
     ],
-    ids=["newsapi", "eventregistry", "trafilatura", "mediacloud"],
+    ids=["newsapi", "eventregistry", "trafilatura", "mediacloud", "jsonfeed"],
 )  # fmt: skip
 def test_the_exports_of_the_documentation_are_read(answer: object, tmp_path: Path) -> None:
     document = only(read(put(tmp_path, {"answer.json": json.dumps(answer)})))
@@ -1328,6 +1361,25 @@ def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(t
     (dropped,) = found.audit.dropped
     assert dropped.reason == "no text field"
     assert dropped.where.endswith("b.json, item 1")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"paragraphs": [{"text": TEXT}, {"text": MORE}]},
+        {"absatz": TEXT, "comments": [{"id": 1, "text": TEXT, "date": "2025-02-18"}]},
+        {"absatz": TEXT, "author": {"name": "Jane Roe", "text": MORE}},
+        {"absatz": TEXT, "meta": {"image": {"title": "Palace", "text": MORE}}},
+    ],
+    ids=["paragraphs", "comments", "author", "image"],
+)
+@pytest.mark.parametrize("head", [{"title": "Talks", "outlet": "Courier", "date": "2025-02-18"}, {"lid": 1}])
+def test_what_stands_beside_an_article_is_none(
+    head: dict[str, object], beside: dict[str, object], tmp_path: Path
+) -> None:
+    found = read(put(tmp_path, {"ok.txt": TEXT, "a.json": json.dumps(head | beside)}))
+    assert len(found.documents) == 1
+    assert dropped_of(found, "a.json").reason == "no text field"
 
 
 def test_a_table_of_links_is_told_how_to_become_articles(tmp_path: Path) -> None:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .options import (
-    CorpusArgument,
-)
+from .options import CorpusArgument
 from .run import Run
 from .shared import SHARED, takes_run
-
-if TYPE_CHECKING:
-    pass
 
 
 @takes_run(SHARED - {"story"})

@@ -212,8 +212,7 @@ def document_from_record(
         )
     sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
     notes = list(provenance.notes)
-    ending = ending_of(text)
-    cut = provenance.cut or (ending is not None and ending.is_cut)
+    cut = provenance.cut or ending_of(text) is not None
     if cut:
         notes.append(
             "its text is the beginning of the article, cut off by who exported it or by a paywall: what is not in it may be in the rest"

@@ -11,12 +11,12 @@ from itertools import islice
 from typing import Final, cast
 
 from ..corpus import Document, Dropped
-from ..fields import FIELDS, has_field, no_text
+from ..fields import FIELDS, has_field, is_beside_the_article, no_text
 from .encoding import Decoded, decode, decode_lines, is_utf8, kind_of_binary
 from .origin import Origin, binary, missing_column, to_document
 
-#: Keys under which one row holds several documents: a story of ours, or the answer of a news service.
-STORY_KEYS: Final = ("documents", "articles")
+#: Keys under which one row holds several documents: a story of ours, the answer of a news service, or a JSON Feed.
+STORY_KEYS: Final = ("documents", "articles", "items")
 
 #: How deep such answers are looked into, and how many of the items of a list.
 _DEEPEST: Final = 3
@@ -84,14 +84,15 @@ def _documents_of(
 def _nested(row: Mapping[str, object], origin: Origin) -> Sequence[tuple[str, object]] | None:
     """The documents that a row holds and where they stand in it; None where it is a document, or a link to one.
 
-    They are a list of objects, or objects by their ids, anywhere below: of a story of ours, or the answer of a news service.
+    They are a list of objects, or objects by their ids, anywhere below: of a story of ours, or the answer of a news service. What has a title or an
+    outlet is an article itself, whose lists hold its paragraphs, its comments or what is related to it.
     """
     if has_field(row, "text", origin.columns):
         return None
     named = next((key for key in STORY_KEYS if isinstance(row.get(key), list)), None)
     if named is not None:
         return [(f"{named}[{i}]", inner) for i, inner in enumerate(cast("list[object]", row[named]))]
-    if has_field(row, "url", origin.columns):
+    if any(has_field(row, field, origin.columns) for field in ("url", "title", "outlet")):
         return None
     found = [
         items
@@ -106,6 +107,8 @@ def _collections(value: Mapping[str, object], above: str, depth: int) -> Iterato
     if len(value) > 1 and all(isinstance(inner, Mapping) for inner in value.values()):
         yield [(f"{above}{key}", inner) for key, inner in value.items()]
     for key, inner in value.items():
+        if is_beside_the_article(key):
+            continue
         if isinstance(inner, list):
             yield [(f"{above}{key}[{i}]", each) for i, each in enumerate(inner)]
         elif isinstance(inner, Mapping) and depth < _DEEPEST:
@@ -113,10 +116,12 @@ def _collections(value: Mapping[str, object], above: str, depth: int) -> Iterato
 
 
 def _is_document(value: object, origin: Origin) -> bool:
-    """Whether something has a text, or is a link to an article."""
-    return isinstance(value, Mapping) and any(
-        has_field(_flat(value, origin), field, origin.columns) for field in ("text", "url")
-    )
+    """Whether something is a link to an article, or has a text that is none of its paragraphs: with an id, a title, an outlet or a date."""
+    if not isinstance(value, Mapping):
+        return False
+    row = _flat(value, origin)
+    known = {field for field in FIELDS if has_field(row, field, origin.columns)}
+    return "url" in known or ("text" in known and not known.isdisjoint(("id", "title", "outlet", "published")))
 
 
 def _flat(row: Mapping[str, object], origin: Origin) -> Mapping[str, object]:

@@ -115,9 +115,9 @@ def extract_page(data: bytes) -> dict[str, Any]:
     # What is a wall as a whole is left whole, and left out for what it is.
     ending = None if wall_of(text) else ending_of(text)
     return nothing | {
-        "text": text if ending is None else text[: ending.start].rstrip(),
+        "text": text[:ending].rstrip(),
         "text_from": text_from,
-        "cut": ending is not None and ending.is_cut,
+        "cut": ending is not None,
         "fields": {name: list(found) for name, found in fields.items()},
         "meta": dict(metadata.meta),
     }
