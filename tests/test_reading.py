@@ -1210,7 +1210,7 @@ LINKS = "<a href='/'>Home</a> <a href='/sport'>Sport</a>"
     [
         f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
         f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
-        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a>Home</a></p><p>Bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
+        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a href='/'>Home</a></p><p>Bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
         f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
     ],
 )
@@ -1218,6 +1218,15 @@ def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> No
     document = only(read(put(tmp_path, {"a.html": page})))
     assert (document.title, document.outlet, document.published) == ("Bridge shut", "Nordpost", "2025-03-05")
     assert document.text.split("\n") == list(PARAGRAPHS)
+
+
+def test_words_that_are_linked_elsewhere_on_a_page_stay(tmp_path: Path) -> None:
+    said = ("The talks", "“No comment.”", "Er trat zurück.", "The reaction")
+    links = "<a href='#1'>The talks</a> <a href='/r'>The reaction</a> <a href='/z'>Er trat zurück</a>"
+    lines = f"<h2>{said[0]}</h2>{PARAGRAPHS[0]}<p>“<a href='/n'>No comment</a>.”</p><p>{said[2]}</p>{BODY}<h2><a href='/r'>{said[3]}</a></h2>{BODY}"
+    page = f"<html><head><title>Bridge shut</title></head><body><nav>{links}</nav><article><h1>Bridge shut</h1>{lines}</article></body></html>"
+    text = only(read(put(tmp_path, {"a.html": page}))).text.split("\n")
+    assert [line for line in text if line in said] == list(said)
 
 
 CONSENT = (
