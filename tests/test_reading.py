@@ -1229,6 +1229,14 @@ def test_words_that_are_linked_elsewhere_on_a_page_stay(tmp_path: Path) -> None:
     assert [line for line in text if line in said] == list(said)
 
 
+def test_a_line_with_another_day_than_that_of_publication_stays(tmp_path: Path) -> None:
+    head = "<title>Bridge shut</title><meta property='article:published_time' content='{}T10:00:00Z'>"
+    page = f"<html><head>{head}</head><body><article><h1>Bridge shut</h1><p>Brexit | 31 January 2020, 11:00</p>{BODY}</article></body></html>"
+    days = {day: only(read(put(tmp_path / day, {"a.html": page.format(day)}))) for day in ("2020-01-31", "2020-02-03")}
+    assert {day: (d.published or "")[:10] for day, d in days.items()} == {day: day for day in days}
+    assert ["Brexit" in d.text for d in days.values()] == [False, True]
+
+
 CONSENT = (
     "We and our 843 partners store and/or access information on a device, such as cookies, and process personal data for personalised advertising. "
     "With your permission we and our partners may use precise location data and identify you through device scanning. "
