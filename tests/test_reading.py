@@ -1201,23 +1201,33 @@ def test_the_text_of_a_page_is_the_article_and_nothing_else(tmp_path: Path, name
     assert document.published is None
 
 
-MESSY = "<title>Bridge shut | Nordpost</title>"
+MESSY = "<title>Old bridge shut | Nordpost</title>"
 LINKS = "<a href='/'>Home</a> <a href='/sport'>Sport</a>"
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
-        f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
-        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a href='/'>Home</a></p><p>Bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
-        f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
+        f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Old bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
+        f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Old bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
+        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a href='/'>Home</a></p><p>Old bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
+        f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Old bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
     ],
 )
 def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> None:
     document = only(read(put(tmp_path, {"a.html": page})))
-    assert (document.title, document.outlet, document.published) == ("Bridge shut", "Nordpost", "2025-03-05")
+    assert (document.title, document.outlet, document.published) == ("Old bridge shut", "Nordpost", "2025-03-05")
     assert document.text.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<h2>What we know so far</h2><p>{}</p>"])
+def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: str) -> None:
+    title = "Ukraine - What we know so far"
+    body = f"<span>Ukraine</span>{heading.format(title)}{BODY}"
+    found = only(
+        read(put(tmp_path, {"a.html": f"<html><head><title>{title}</title></head><body>{body}</body></html>"}))
+    )
+    assert (found.title, found.outlet) == (title, "unknown outlet")
 
 
 def test_words_that_are_linked_elsewhere_on_a_page_stay(tmp_path: Path) -> None:
