@@ -9,6 +9,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from summarize.corpus import Document
 from summarize.errors import InputError
 from summarize.reading import FORMATS, read
+from summarize.reading.archives import read_archive
 from summarize.reading.encoding import decode, decode_lines, kind_of_binary
 from summarize.reading.formats import sniff
 from summarize.reading.html.metadata import without_outlet
@@ -1397,6 +1399,33 @@ def test_an_archive_is_read_as_the_folder_that_was_packed(tmp_path: Path) -> Non
 )
 def test_an_archive_that_holds_nothing_says_so(content: bytes, said: str, tmp_path: Path) -> None:
     assert said in dropped_of(read(put(tmp_path, {"ok.txt": TEXT, "a.zip": content})), "a.zip").detail
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Süddeutsche/a.txt", "Süddeutsche/a.txt"), ("Post\\a.txt", "Post/a.txt"), ("../Post/./a.txt", "Post/a.txt")],
+)
+def test_names_in_an_archive_are_those_of_who_packed_it(name: str, place: str, tmp_path: Path) -> None:
+    unflagged = bytearray(zipped(**{f"talks/{name}": TEXT.encode(), "talks/Wire/b.txt": MORE.encode()}))
+    for mark, behind in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        for start in re.finditer(mark, unflagged):
+            unflagged[start.start() + behind] &= ~8
+    found = read(put(tmp_path, {"a.zip": bytes(unflagged)}))
+    assert {
+        document.outlet: (document.provenance.path or "").partition("a.zip/talks/")[2] for document in found.documents
+    } == {
+        place.partition("/")[0]: place,
+        "Wire": "Wire/b.txt",
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_archive_with_flipped_bytes_raises_nothing(seed: int) -> None:
+    whole, flip = zipped(**{"courier/é.txt": TEXT.encode(), "post/b.txt": MORE.encode()}), random.Random(seed)
+    for _ in range(500):
+        damaged = bytearray(whole)
+        damaged[flip.randrange(len(whole))] = flip.randrange(256)
+        list(read_archive(bytes(damaged), Origin("a.zip", "a")))
 
 
 def test_an_archive_unpacks_to_no_more_than_is_sane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
