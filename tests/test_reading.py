@@ -1419,6 +1419,10 @@ def test_names_in_an_archive_are_those_of_who_packed_it(name: str, place: str, t
     }
 
 
+def test_a_folder_may_be_called_as_an_archive_is(tmp_path: Path) -> None:
+    assert read(put(tmp_path / "export.zip", {"a.txt": TEXT})).documents
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_an_archive_with_flipped_bytes_raises_nothing(seed: int) -> None:
     whole, flip = zipped(**{"courier/é.txt": TEXT.encode(), "post/b.txt": MORE.encode()}), random.Random(seed)
