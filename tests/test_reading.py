@@ -1432,12 +1432,16 @@ def test_an_archive_with_flipped_bytes_raises_nothing(seed: int) -> None:
         list(read_archive(bytes(damaged), Origin("a.zip", "a")))
 
 
-def test_an_archive_unpacks_to_no_more_than_is_sane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "pack"), [("b.txt", bytes), ("b.txt.gz", gzip.compress)])
+def test_an_archive_unpacks_to_no_more_than_is_sane(
+    name: str, pack: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("summarize.reading.archives.MAX_UNPACKED_BYTES", 1_000)
+    inner = {"a.txt": TEXT.encode(), name: pack(b"talks " * 1_000), "c.txt": TEXT.encode()}
     found = read(
-        put(tmp_path, {"a.zip": zipped(**{"a.txt": TEXT.encode(), "b.txt": b"talks " * 1_000, "c.txt": TEXT.encode()})})
+        put(tmp_path, {"a.zip": zipped(**inner), "d.zip": zipped(**{"d.txt.gz": gzip.compress(MORE.encode())})})
     )
-    assert [d.id for d in found.documents] == ["a/a"]
+    assert [d.id for d in found.documents] == ["a/a", "d/d"]
     assert "unpacks to more than" in found.audit.dropped[0].detail
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..corpus import Dropped
 from .encoding import MAX_UNPACKED_BYTES
-from .formats import format_of, read_bytes, stem_of
+from .formats import GZIP, format_of, gunzipped, read_unpacked, stem_of
 from .sources import is_litter, said_by_place, unknown_format
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
 
     Notes
     -----
-    One file is held at a time, and all together unpack to no more than `MAX_UNPACKED_BYTES`, whatever the archive says of itself.
+    One file is held at a time, and all together, gzip in them unpacked too, unpack to no more than `MAX_UNPACKED_BYTES`, whatever the archive says of itself.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -101,6 +101,8 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         try:
             with archive.open(member) as file:
                 content = file.read(left + 1)
+            if content.startswith(GZIP):
+                content = gunzipped(content, left)
         except _DAMAGED as error:
             yield Dropped("unparsable", f"it cannot be unpacked: {error}; pack it again", inside.path, inside.id)
             continue
@@ -109,7 +111,7 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
             detail = f"the archive unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; unpack it, and name the folder"
             yield Dropped("unreadable", detail, inside.path, inside.id)
             return
-        yield from read_bytes(content, inside, suffix)
+        yield from read_unpacked(content, inside, suffix)
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:
