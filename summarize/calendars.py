@@ -48,9 +48,10 @@ _FIGURES: Final = re.compile(
 )
 
 #: What stands before a date on one line with it: who wrote, or the outlet. And how a line begins that names who wrote, or says that a date follows.
-_DIVIDED: Final = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+|:\s+")
+_DIVIDED: Final = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+")
 _BARS: Final = re.compile(r"\s+[|·•]\s+")
 _BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|af|av)\s+(?=[^\W\d_]{2})", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|\d\s?[ap]\.?m\b|\sUhr\b", re.IGNORECASE)
 DATE_STATED: Final = re.compile(
     r"(?:(?:first\s+)?published|updated|posted|last\s+(?:updated|modified)|date|veröffentlicht|aktualisiert|publié(?:\s+le)?|stand|fecha|data)(?:\s+(?:on|at|am))?\s*:?\s+",
     re.IGNORECASE,
@@ -251,11 +252,16 @@ def dated_line(line: str) -> DatedLine | None:
 def dated_byline(line: str) -> DatedLine | None:
     """Return the day of a line that holds beside it who wrote, or the outlet, and nothing else.
 
+    A headline in capitals may end with the day of an event, so what is beside a day is a name only where the line says who wrote ("By"), that a date
+    follows ("published") or the hour, or has a bar between them.
+
     Examples
     --------
     >>> dated_byline("By Max Muster, 6 March 2025").day, dated_byline("Paper Post | 06.03.2025, 14:30 Uhr").day
     ('2025-03-06', '2025-03-06')
     >>> dated_byline("Talks began in Riyadh, 18 February 2025"), dated_byline("Marathon, 8 January 2005, results")
+    (None, None)
+    >>> dated_byline("World Cup Final, 18 December 2022"), dated_byline("Brexit: 31 January 2020")
     (None, None)
     """
     bare = line.strip()
@@ -271,11 +277,18 @@ def dated_byline(line: str) -> DatedLine | None:
         return said
     for divider in _DIVIDED.finditer(bare):
         before, behind = bare[: divider.start()], bare[divider.end() :]
+        is_barred = not divider[0].strip(" |·•")
         for names, written in ((before, behind), (behind, before)):
-            said = dated_line(DATE_STATED.sub("", written, count=1)) if _is_of_names(names) else None
+            is_told = is_barred or _is_signed(bare) or DATE_STATED.match(written)
+            said = dated_line(DATE_STATED.sub("", written, count=1)) if is_told and _is_of_names(names) else None
             if said is not None:
                 return said
     return None
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line says who wrote, that a date follows, or the hour, as no headline does."""
+    return bool(_BYLINE.match(line) or DATE_STATED.match(line) or _CLOCK.search(line))
 
 
 def _is_of_names(words: str) -> bool:
@@ -310,7 +323,8 @@ def dated_head(text: str) -> DatedHead | None:
         bare = line.strip()
         if bare:
             start = begin + len(line) - len(line.lstrip())
-            found = dated_line(bare) or dated_byline(bare)
+            # The first line may be the headline.
+            found = dated_line(bare) or (dated_byline(bare) if seen or _is_signed(bare) else None)
             if found is not None:
                 rest = text[begin + len(line) :]
                 return DatedHead(found, start, start + len(bare)) if rest.strip() else None

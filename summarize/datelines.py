@@ -14,14 +14,18 @@ _CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(
 _DAY: Final = r"\d{1,2}(?:\.|er|º)?\s(?:de\s)?[^\W\d_]{3,10}\.?"
 _REGION: Final = rf"(?:,\s(?:[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}|{_DAY})){{0,3}}"
 
-#: (Meridian Wire); and behind a place (dpa), (dpa/lnw): "(left)" stands behind a person.
+#: (Meridian Wire); and behind a place (dpa), (dpa/lnw), of agencies that are known: "(left)" or "(spd)" stands behind a person.
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
-_AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\([a-z]{{3}}(?:[/-]\w{{2,4}})*\))"
+_AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\((?:afp|ap|apa|ddp|dpa|epd|kna|rtr|sda|sid)(?:[/-]\w{{2,4}})*\))"
 _DASH: Final = r"\.?\s?(?:—|–|--?)\s"
 
-#: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word.
+#: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word. A
+#: person with party or club looks the same, so the agencies are those that are known.
 _CASELESS: Final = r"\u0590-\u05f4\u0620-\u065f\u0670-\u06d3\u0900-\u0963\u0980-\u0dff\"'"
-_CASELESS_LINE: Final = rf"[{_CASELESS}]+(?:[\s-][{_CASELESS}]+){{0,3}}(?:[,،]?\s\d{{1,2}}\s[{_CASELESS}]+)?\s?\([{_CASELESS}\w./ ]{{2,30}}\){_DASH}"
+_CASELESS_AGENCY: Final = r"\((?:رويترز|أ ف ب|واس|وام|بترا|סוכנות הידיעות|רויטרס|भाषा|पीटीआई|एएनआई)\)"
+_CASELESS_LINE: Final = (
+    rf"[{_CASELESS}]+(?:[\s-][{_CASELESS}]+){{0,3}}(?:[,،]?\s\d{{1,2}}\s[{_CASELESS}]+)?\s?{_CASELESS_AGENCY}{_DASH}"
+)
 
 #: Agencies and channels that put a place before their name in brackets, and no dash behind it.
 _KNOWN: Final = r"\((?:AFP|ANI|AP|BBC|CBS|CNN|NBC|PTI|RNS|Reuters|UPI|VOA|Xinhua)\)"

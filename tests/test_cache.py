@@ -292,6 +292,17 @@ def test_contents_of_a_damaged_file_are_a_notice(tmp_path: Path) -> None:
         assert "cannot be used" in cache.notices[0]
 
 
+def test_to_look_at_a_cache_of_another_version_says_what_becomes_of_it(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "cache.sqlite3") as connection:
+        connection.execute("CREATE TABLE vectors (key TEXT)")
+    before = (tmp_path / "cache.sqlite3").read_bytes()
+    with Cache(tmp_path, look=True) as cache, pickle.loads(pickle.dumps(cache)) as copy:
+        assert cache.contents()["models"] == []
+        for notices in (cache.notices, copy.notices):
+            assert [notice.rpartition("; ")[2] for notice in notices] == ["the next run makes it anew"]
+    assert (tmp_path / "cache.sqlite3").read_bytes() == before
+
+
 def test_to_look_at_a_cache_makes_none_and_changes_none(tmp_path: Path) -> None:
     with Cache(tmp_path / "new", look=True) as cache:
         assert cache.contents()["bytes"] == 0

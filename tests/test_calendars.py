@@ -71,6 +71,12 @@ def test_a_line_that_holds_a_date_and_nothing_else_states_it(line: str, day: str
         (f"By Max Muster | March 6, 2025 | 3 min read\n{BODY}", "By Max Muster | March 6, 2025 | 3 min read"),
         (f"Thursday, March 6, 2025 at 10:15 AM EST\n{BODY}", "Thursday, March 6, 2025 at 10:15 AM EST"),
         (f"Updated: March 6, 2025\n{BODY}", "Updated: March 6, 2025"),
+        (f"Aid for Aceh\nPaper Post, published 6 March 2025\n{BODY}", "Paper Post, published 6 March 2025"),
+        # A headline with the day of an event.
+        (f"World Cup Final, 18 December 2022\n{BODY}", None),
+        (f"Attack On Israel: 7 October 2023\n{BODY}", None),
+        (f"Trump Meets Putin – 15 August 2025\n{BODY}", None),
+        (f"Gaza Ceasefire | January 19, 2025\n{BODY}", None),
         # In a sentence, below a sentence, below two lines, under nothing.
         (f"On 8 January 2005 talks began.\n{BODY}", None),
         (f"Saturday, March 26, 2005, was a good day. {BODY}", None),

@@ -254,7 +254,7 @@ def test_a_date_stands_beside_the_headline_or_is_that_of_the_file(tmp_path: Path
     assert "orders nothing in the timeline" in undated.provenance.notes[0]
     told, none = (clocks_of(Corpus((each,)))[0].dated for each in (dated, undated))
     assert (told, none) == (True, False)
-    byline = read_one(tmp_path, pdf([*drawn, (50, 90, 10, "Paper Post, 18 February 2025")], info=made))
+    byline = read_one(tmp_path, pdf([*drawn, (50, 90, 10, "Paper Post | 18 February 2025")], info=made))
     assert (byline.published, byline.provenance.fields["published"]) == ("2025-02-18", "a line of its own")
     edge = read_one(tmp_path, pdf([*drawn, (50, 25, 7, "Tuesday, 18 February 2025")], info=made))
     assert (edge.published, edge.provenance.fields["published"]) == ("2025-02-18", "edge of the page")

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from summarize.corpus import Document
 from summarize.errors import InputError
 from summarize.reading import FORMATS, read
+from summarize.reading.archives import read_archive
 from summarize.reading.encoding import decode, decode_lines, kind_of_binary
 from summarize.reading.formats import sniff
 from summarize.reading.html.metadata import without_outlet
@@ -1201,23 +1203,50 @@ def test_the_text_of_a_page_is_the_article_and_nothing_else(tmp_path: Path, name
     assert document.published is None
 
 
-MESSY = "<title>Bridge shut | Nordpost</title>"
+MESSY = "<title>Old bridge shut | Nordpost</title>"
 LINKS = "<a href='/'>Home</a> <a href='/sport'>Sport</a>"
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
-        f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
-        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a>Home</a></p><p>Bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
-        f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
+        f"<html><head>{MESSY}</head><body><div>{LINKS}</div><h2>Old bridge shut</h2><div>5 March 2025</div>{'<br><br>'.join(PARAGRAPHS)}</body></html>",
+        f"<html><head>{MESSY}</head><body><table><tr><td>{LINKS}</td><td><b>Old bridge shut</b><br>5 March 2025<br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>",
+        f"<html><head>{MESSY}</head><body><h1>Nordpost</h1><p><a href='/'>Home</a></p><p>Old bridge shut</p><p>Von Erika Muster, 05.03.2025</p>{BODY}</body></html>",
+        f"<head>{MESSY.replace(' | ', ' | Local | ')}<body>{LINKS}<p><b>Old bridge shut</b><p>5 March 2025<p>{'<p>'.join(PARAGRAPHS)}",
     ],
 )
 def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> None:
     document = only(read(put(tmp_path, {"a.html": page})))
-    assert (document.title, document.outlet, document.published) == ("Bridge shut", "Nordpost", "2025-03-05")
+    assert (document.title, document.outlet, document.published) == ("Old bridge shut", "Nordpost", "2025-03-05")
     assert document.text.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<h2>What we know so far</h2><p>{}</p>"])
+def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: str) -> None:
+    title = "Ukraine - What we know so far"
+    body = f"<span>Ukraine</span>{heading.format(title)}{BODY}"
+    found = only(
+        read(put(tmp_path, {"a.html": f"<html><head><title>{title}</title></head><body>{body}</body></html>"}))
+    )
+    assert (found.title, found.outlet) == (title, "unknown outlet")
+
+
+def test_words_that_are_linked_elsewhere_on_a_page_stay(tmp_path: Path) -> None:
+    said = ("The talks", "“No comment.”", "Er trat zurück.", "The reaction")
+    links = "<a href='#1'>The talks</a> <a href='/r'>The reaction</a> <a href='/z'>Er trat zurück</a>"
+    lines = f"<h2>{said[0]}</h2>{PARAGRAPHS[0]}<p>“<a href='/n'>No comment</a>.”</p><p>{said[2]}</p>{BODY}<h2><a href='/r'>{said[3]}</a></h2>{BODY}"
+    page = f"<html><head><title>Bridge shut</title></head><body><nav>{links}</nav><article><h1>Bridge shut</h1>{lines}</article></body></html>"
+    text = only(read(put(tmp_path, {"a.html": page}))).text.split("\n")
+    assert [line for line in text if line in said] == list(said)
+
+
+def test_a_line_with_another_day_than_that_of_publication_stays(tmp_path: Path) -> None:
+    head = "<title>Bridge shut</title><meta property='article:published_time' content='{}T10:00:00Z'>"
+    page = f"<html><head>{head}</head><body><article><h1>Bridge shut</h1><p>Brexit | 31 January 2020, 11:00</p>{BODY}</article></body></html>"
+    days = {day: only(read(put(tmp_path / day, {"a.html": page.format(day)}))) for day in ("2020-01-31", "2020-02-03")}
+    assert {day: (d.published or "")[:10] for day, d in days.items()} == {day: day for day in days}
+    assert ["Brexit" in d.text for d in days.values()] == [False, True]
 
 
 CONSENT = (
@@ -1424,12 +1453,47 @@ def test_an_archive_that_holds_nothing_says_so(content: bytes, said: str, tmp_pa
     assert said in dropped_of(read(put(tmp_path, {"ok.txt": TEXT, "a.zip": content})), "a.zip").detail
 
 
-def test_an_archive_unpacks_to_no_more_than_is_sane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Süddeutsche/a.txt", "Süddeutsche/a.txt"), ("Post\\a.txt", "Post/a.txt"), ("../Post/./a.txt", "Post/a.txt")],
+)
+def test_names_in_an_archive_are_those_of_who_packed_it(name: str, place: str, tmp_path: Path) -> None:
+    unflagged = bytearray(zipped(**{f"talks/{name}": TEXT.encode(), "talks/Wire/b.txt": MORE.encode()}))
+    for mark, behind in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        for start in re.finditer(mark, unflagged):
+            unflagged[start.start() + behind] &= ~8
+    found = read(put(tmp_path, {"a.zip": bytes(unflagged)}))
+    assert {
+        document.outlet: (document.provenance.path or "").partition("a.zip/talks/")[2] for document in found.documents
+    } == {
+        place.partition("/")[0]: place,
+        "Wire": "Wire/b.txt",
+    }
+
+
+def test_a_folder_may_be_called_as_an_archive_is(tmp_path: Path) -> None:
+    assert read(put(tmp_path / "export.zip", {"a.txt": TEXT})).documents
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_archive_with_flipped_bytes_raises_nothing(seed: int) -> None:
+    whole, flip = zipped(**{"courier/é.txt": TEXT.encode(), "post/b.txt": MORE.encode()}), random.Random(seed)
+    for _ in range(500):
+        damaged = bytearray(whole)
+        damaged[flip.randrange(len(whole))] = flip.randrange(256)
+        list(read_archive(bytes(damaged), Origin("a.zip", "a")))
+
+
+@pytest.mark.parametrize(("name", "pack"), [("b.txt", bytes), ("b.txt.gz", gzip.compress)])
+def test_an_archive_unpacks_to_no_more_than_is_sane(
+    name: str, pack: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("summarize.reading.archives.MAX_UNPACKED_BYTES", 1_000)
+    inner = {"a.txt": TEXT.encode(), name: pack(b"talks " * 1_000), "c.txt": TEXT.encode()}
     found = read(
-        put(tmp_path, {"a.zip": zipped(**{"a.txt": TEXT.encode(), "b.txt": b"talks " * 1_000, "c.txt": TEXT.encode()})})
+        put(tmp_path, {"a.zip": zipped(**inner), "d.zip": zipped(**{"d.txt.gz": gzip.compress(MORE.encode())})})
     )
-    assert [d.id for d in found.documents] == ["a/a"]
+    assert [d.id for d in found.documents] == ["a/a", "d/d"]
     assert "unpacks to more than" in found.audit.dropped[0].detail
 
 

@@ -377,7 +377,7 @@ def test_labels_of_french_spanish_and_german_are_nouns() -> None:
     ("language", "surface", "text", "name"),
     [
         ("cs", "Srí Lance", "Na Srí Lance pomáhají lékaři.", "Srí Lance"),
-        ("de", "Feuerwehr", "DRESDEN (dna) – Nach Angaben der Feuerwehr brennt es.", "Feuerwehr"),
+        ("de", "Feuerwehr", "DRESDEN (dpa) – Nach Angaben der Feuerwehr brennt es.", "Feuerwehr"),
         ("es", "Salvador", "Llegaron a El Salvador.", "El Salvador"),
         ("el", "Thorne Lay", "Το τσουνάμι ήταν μεγάλο, είπε ο Thorne Lay.", "Thorne Lay"),
     ],

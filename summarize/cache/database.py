@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import time
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,6 +101,12 @@ class Cache:
             return
         try:
             self._connection = self._open()
+            if self._look and _version(self._connection) != _SCHEMA:
+                self._connection.close()
+                self._connection = None
+                self.notices.append(
+                    f"the cache {self.path.parent} was written by another version of summarize; the next run makes it anew"
+                )
         except sqlite3.DatabaseError as error:
             if self._look or (isinstance(error, sqlite3.OperationalError) and not _is_damage(error)):
                 self._give_up(error)
@@ -111,9 +118,9 @@ class Cache:
     def __repr__(self) -> str:
         return f"Cache({str(self.path.parent)!r})"
 
-    def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
+    def __reduce__(self) -> tuple[partial[Cache], tuple[Path]]:
         """A copy in another process opens the file for itself."""
-        return type(self), (self.path.parent,)
+        return partial(type(self), look=self._look), (self.path.parent,)
 
     def _mine(self) -> sqlite3.Connection | None:
         """Return the connection of this process, opened where the process was forked since."""

@@ -20,7 +20,7 @@ from .origin import Origin
 from .sources import STDIN, File, list_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ..cache import Memo
     from ..engine import Engine
@@ -92,14 +92,18 @@ def read(
 
         memo = pages_ahead(listing.files, memo, engine, progress)
     items: list[Document | Dropped] = list(listing.dropped)
+    fruitful: set[str] = set()
     for n_done, file in enumerate(listing.files):
         if progress is not None:
             progress("reading", n_done, len(listing.files))
         rows = None if progress is None else partial(progress, f"reading {file.shown}")
-        items.extend(_read_file(file, columns, stdin, memo, rows))
+        found = list(_read_file(file, columns, stdin, memo, rows))
+        items.extend(found)
+        if any(isinstance(item, Document) for item in found):
+            fruitful.add(file.shown)
     if progress is not None:
         progress("reading", len(listing.files), len(listing.files))
-    _hold_usable(items, listing.folders, sources)
+    _hold_usable(items, fruitful, listing.folders, sources)
     _hold_columns(items, columns)
     return Corpus.collect(items, notes=listing.notes, dates=dates)
 
@@ -135,26 +139,20 @@ def _read_file(
 
 def _hold_usable(
     items: Sequence[Document | Dropped],
+    fruitful: Collection[str],
     folders: Mapping[str, frozenset[str]],
     sources: Sequence[str | os.PathLike[str]],
 ) -> None:
-    """Hold that every named folder, and all sources together, gave a document."""
-    fruitful = {_file_of(item.provenance.path or "") for item in items if isinstance(item, Document)}
+    """Hold that every named folder, and all sources together, gave a document; `fruitful` are the files that gave one."""
     dropped = [item for item in items if isinstance(item, Dropped)]
     for folder, paths in sorted(folders.items()):
-        if not paths & fruitful:
+        if paths.isdisjoint(fruitful):
             below = folder.rstrip("/") + "/"
             inside = [item for item in dropped if item.path in paths or (item.path or "").startswith(below)]
             raise InputError(_nothing_usable(folder, inside))
     if not fruitful:
         named = ", ".join("standard input" if os.fspath(s) == STDIN else os.fspath(s) for s in sources)
         raise InputError(_nothing_usable(named, dropped))
-
-
-def _file_of(path: str) -> str:
-    """The file of a path that goes on into an archive."""
-    within = path.casefold().find(".zip/")
-    return path if within < 0 else path[: within + len(".zip")]
 
 
 def _nothing_usable(name: str, dropped: Sequence[Dropped]) -> str:

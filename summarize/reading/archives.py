@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from ..corpus import Dropped
 from .encoding import MAX_UNPACKED_BYTES
-from .formats import format_of, read_bytes, stem_of
+from .formats import GZIP, format_of, gunzipped, read_unpacked, stem_of
 from .sources import is_litter, said_by_place, unknown_format
 
 if TYPE_CHECKING:
@@ -26,6 +27,25 @@ _MOST_FILES: Final = 100_000
 
 #: In the flags of a file that is locked with a password.
 _LOCKED: Final = 1
+
+#: In the flags of a file whose name is UTF-8; others should be of code page 437, as which they are read.
+_UTF_8: Final = 1 << 11
+
+#: Parts of a path that name no folder or file.
+_NO_PLACES: Final = ("", ".", "..")
+
+#: What is raised over an archive that is damaged: flipped bytes give names that are none, places before the file, methods that are not there.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    RuntimeError,
+)
 
 
 def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
@@ -43,14 +63,16 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
 
     Notes
     -----
-    One file is held at a time, and all together unpack to no more than `MAX_UNPACKED_BYTES`, whatever the archive says of itself.
+    One file is held at a time, and all together, gzip in them unpacked too, unpack to no more than `MAX_UNPACKED_BYTES`, whatever the archive says of itself.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _DAMAGED as error:
         yield Dropped("unparsable", f"expected a ZIP archive, found: {error}; pack it again", origin.path, origin.id)
         return
-    members = [member for member in archive.infolist() if not member.is_dir() and not _is_litter(member.filename)]
+    named = [(name.split("/"), member) for member in archive.infolist() if not (name := _name_of(member)).endswith("/")]
+    placed = [([part for part in parts if part not in _NO_PLACES], member) for parts, member in named]
+    members = [(parts, member) for parts, member in placed if parts and not any(map(is_litter, parts))]
     if len(members) > _MOST_FILES:
         detail = f"it holds {len(members):,} files, at most {_MOST_FILES:,} are read; unpack it, and name the folder"
         yield Dropped("unreadable", detail, origin.path, origin.id)
@@ -58,14 +80,13 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     if not members:
         yield Dropped("empty", "expected an archive of articles, found no files in it", origin.path, origin.id)
     # Who packs a folder has its name above all files; it says no more of them than the archive's own.
-    tops = {PurePosixPath(member.filename).parts[0] for member in members}
-    n_above = int(len(tops) == 1 and all(len(PurePosixPath(member.filename).parts) > 1 for member in members))
+    n_above = int(len({parts[0] for parts, _ in members}) == 1 and all(len(parts) > 1 for parts, _ in members))
     left = MAX_UNPACKED_BYTES
-    for member in origin.told(sorted(members, key=lambda m: m.filename), len(members)):
-        parts = PurePosixPath(member.filename).parts[n_above:]
+    for whole, member in origin.told(sorted(members, key=lambda each: each[0]), len(members)):
+        parts = whole[n_above:]
         inside = replace(
             origin,
-            path=f"{origin.path}/{member.filename}",
+            path="/".join((origin.path, *whole)),
             id="/".join(filter(None, (origin.id, *parts[:-1], stem_of(parts[-1])))),
             **said_by_place(parts[:-1], stem_of(parts[-1])),
         )
@@ -80,7 +101,9 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         try:
             with archive.open(member) as file:
                 content = file.read(left + 1)
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError) as error:
+            if content.startswith(GZIP):
+                content = gunzipped(content, left)
+        except _DAMAGED as error:
             yield Dropped("unparsable", f"it cannot be unpacked: {error}; pack it again", inside.path, inside.id)
             continue
         left -= len(content)
@@ -88,8 +111,13 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
             detail = f"the archive unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; unpack it, and name the folder"
             yield Dropped("unreadable", detail, inside.path, inside.id)
             return
-        yield from read_bytes(content, inside, suffix)
+        yield from read_unpacked(content, inside, suffix)
 
 
-def _is_litter(name: str) -> bool:
-    return any(map(is_litter, PurePosixPath(name).parts))
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """The name of a file in an archive, as who packed it wrote it: macOS writes UTF-8 without the flag that says so, and older programs of Windows part folders as it does."""
+    name = member.filename
+    if not member.flag_bits & _UTF_8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode()
+    return name.replace("\\", "/")

@@ -37,7 +37,7 @@ FORMATS: Final[Mapping[str, str]] = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 
-_GZIP: Final = b"\x1f\x8b"
+GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
 _WEB_ARCHIVE: Final = b"bplist00"
 
@@ -98,10 +98,9 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
     suffix : str or None
         A key of `FORMATS`; None for a stream, whose format is told from its content.
     """
-    if data.startswith(_GZIP):
+    if data.startswith(GZIP):
         try:
-            with gzip.GzipFile(fileobj=io.BytesIO(data)) as archive:
-                data = archive.read(MAX_UNPACKED_BYTES + 1)
+            data = gunzipped(data, MAX_UNPACKED_BYTES)
         except (OSError, EOFError, zlib.error) as error:
             yield Dropped("unparsable", f"expected a gzip file, found: {error}; pack it again", origin.path, origin.id)
             return
@@ -109,10 +108,21 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
             detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
             yield Dropped("unreadable", detail, origin.path, origin.id)
             return
+    yield from read_unpacked(data, origin, suffix)
+
+
+def read_unpacked(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Document | Dropped]:
+    """Read the bytes of one input that are not gzip, or no longer."""
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
         yield Dropped("empty", "expected an article, found nothing", origin.path, origin.id)
         return
     yield from _reader(suffix or sniff(data, origin.columns))(data, origin)
+
+
+def gunzipped(data: bytes, most: int) -> bytes:
+    """Unpack gzip, of what unpacks to more than `most` bytes one byte more."""
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as archive:
+        return archive.read(most + 1)
 
 
 def _reader(suffix: str) -> Reader:

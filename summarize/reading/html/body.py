@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _ROLES: Final = frozenset({"navigation", "dialog", "alertdialog", "contentinfo", "banner", "search", "complementary"})
 _TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "figcaption", "menu", "button"})
@@ -63,8 +63,13 @@ _MIN_LEFT_CHARACTERS: Final = 200
 #: What holds this share of a page's running text is no surrounding, whatever it is called.
 _MAX_SHARE: Final = 0.4
 
-#: Words of a link that may stand alone on a line.
+#: Words of a link that may stand alone on a line, and what it has where it is more than the name of another page.
 _MOST_LINKED: Final = 4
+_SAID: Final = re.compile(r"[.!?…。।؟۔\"“”„«»]")
+
+#: What a link may stand alone in, and what may stand beside it there.
+_LINES: Final = frozenset({"p", "div", "td", "body"})
+_BESIDE: Final = _LINES | {"a", "br", "hr", "article", "main", "section", "table", "ul", "ol", "h1", "h2", "h3"}
 
 #: JSON-LD's body is taken over the page's where the page shows less than this share of it.
 _MIN_SHOWN: Final = 0.6
@@ -104,14 +109,15 @@ def extract_body(tree: Any, *, headlines: Sequence[str] = (), written: str = "")
     place : str
         ``"article"`` or ``"json-ld"``.
     """
-    links = {_plain(link) for a in tree.iter("a") if len((link := a.text_content()).split()) <= _MOST_LINKED}
     prune(tree)
+    for link in list(filter(_stands_alone, tree.iter("a"))):
+        link.drop_tree()
     found = quiet_extractor().bare_extraction(
         tree, include_comments=False, include_tables=False, include_images=False, include_links=False
     )
-    text = _tidy((found.text or "") if found is not None else "", headlines, links)
+    text = _tidy((found.text or "") if found is not None else "", headlines)
     if len(text) < _MIN_SHOWN * len(written):
-        return _tidy(written, headlines, links), "json-ld"
+        return _tidy(written, headlines), "json-ld"
     return text, "article"
 
 
@@ -208,11 +214,24 @@ def _asks(element: Any, text: str) -> bool:
     return element.find(".//button") is not None or bool(is_first_person)
 
 
-def _tidy(text: str, headlines: Sequence[str], links: Collection[str]) -> str:
+def _stands_alone(link: Any) -> bool:
+    """Whether a link is all that its line holds, and leads to another page: no entry of a table of contents, no heading, nothing said."""
+    around, text = link.getparent(), link.text_content()
+    return (
+        around is not None
+        and around.tag in _LINES
+        and "#" not in link.get("href", "#")
+        and not any(isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag) for e in link.iterdescendants())
+        and 0 < len(text.split()) <= _MOST_LINKED
+        and not _SAID.search(text)
+        and not "".join(around.xpath("text()")).strip()
+        and all(child.tag in _BESIDE for child in around)
+    )
+
+
+def _tidy(text: str, headlines: Sequence[str]) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line.removeprefix("- ") for line in lines if line and not _LINE.match(line)]
-    # A line that is a link and nothing else leads elsewhere in the site.
-    lines = [line for line in lines if len(line.split()) > _MOST_LINKED or _plain(line) not in links]
     called = {*map(_plain, headlines)} - {""}
     if lines and _plain(lines[0]) in called:
         del lines[0]

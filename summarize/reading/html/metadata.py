@@ -49,6 +49,7 @@ _MAX_DEPTH: Final = 6
 #: Elements in which pages set a headline, good ones and bad.
 _HEADLINES: Final = ("h1", "h2", "h3", "b", "strong", "p", "span", "font", "div")
 _LONGEST_SITE: Final = 50
+_FEWEST_WORDS: Final = 3
 
 _DIVIDERS: Final = (" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ")
 
@@ -283,8 +284,14 @@ def _guesses(tree: Any) -> dict[str, str]:
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
         ),
     }
-    shown = {" ".join(e.text_content().split()) for e in tree.iter(*_HEADLINES)}
-    for divider in _DIVIDERS:
+    # Where a heading is the whole title, a divider in it is the headline's own; elsewhere a short line that is no heading may be the name of a section.
+    shown = {" ".join(e.text_content().split()) for e in tree.iter("h1", "h2", "h3")}
+    shown |= {
+        line
+        for e in tree.iter(*_HEADLINES)
+        if len((line := " ".join(e.text_content().split())).split()) >= _FEWEST_WORDS
+    }
+    for divider in () if title in headings else _DIVIDERS:
         # What the page shows as its headline is the article's, and behind it stands the site, perhaps after a section.
         head, _, tail = title.partition(divider)
         site = tail.rpartition(divider)[2].strip()

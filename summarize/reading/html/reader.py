@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...calendars import dated_head
 from ...corpus import Document, Dropped
 from ...corpus.walls import ending_of, wall_of
+from ...fields import parse_published
 from ..encoding import decode, kind_of_binary
 from ..origin import Origin, binary, to_document
 from .body import extract_body
@@ -111,7 +112,9 @@ def extract_page(data: bytes) -> dict[str, Any]:
     headed = dated_head(text)
     if headed is not None and headed.line.is_sound:
         fields.setdefault("published", (headed.line.day, "a line of its own"))
-        text = f"{text[: headed.start].rstrip()}\n{text[headed.stop :].lstrip()}".strip()
+        # Another day than that of publication is news, and no line of the page's.
+        if (parse_published(fields["published"][0]) or "")[:10] == headed.line.day:
+            text = f"{text[: headed.start].rstrip()}\n{text[headed.stop :].lstrip()}".strip()
     # What is a wall as a whole is left whole, and left out for what it is.
     ending = None if wall_of(text) else ending_of(text)
     return nothing | {
