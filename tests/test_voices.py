@@ -958,6 +958,11 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
+        ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
+        ("Lee Moss denied the claim, calling it “an old lie of the board.”", "Lee Moss"),
+        ("Ana Field never said that the dam was “a coffin of four walls.”", None),
+        ("Lee Moss said he did not call the dam “a coffin of four walls.”", None),
+        ("Lee Moss didn’t say “the river is high again.”", None),
         ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
     ],
 )

@@ -23,6 +23,10 @@ _OF: Final = frozenset(("of", "for", "to", "at"))
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported".
 _RELAYING: Final = frozenset(("report",))
 
+#: Verbs behind which stand words that somebody did not use, if he is told of with one of the second: "denied that he had called it".
+_DENYING: Final = frozenset(("deny",))
+_TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -81,6 +85,8 @@ class FrameReader:
         if after is not None and (pending or before is None) and not self._relays(after, before):
             return self._made(place, after, "cue")
         if before is not None:
+            if self._is_denied(before, place):
+                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
             return self._made(place, before, "cue")
         colon = self._colon(place)
         if colon is not None:
@@ -89,6 +95,24 @@ class FrameReader:
         if end is not None:
             return self._made(place, end, "cue")
         return None
+
+    def _is_denied(self, cue: Cue, place: int) -> bool:
+        """Whether somebody is said not to have used the words that follow: "Moss never said", "Moss denied that he had called it"."""
+        told = next((other for other in reversed(self.cues) if other.first < place and other.verb in _TELLING), None)
+        if told is None or told.first < cue.first:
+            return False
+        # "Moss denied it, calling it a lie" is what he did say.
+        return (cue.verb in _DENYING and self.tokens[told.first - 1].text != ",") or self._is_negated(told)
+
+    def _is_negated(self, cue: Cue) -> bool:
+        """Whether "never" or "not" stands among the auxiliaries before a verb."""
+        for k in range(cue.first - 1, -1, -1):
+            lower = self.tokens[k].lower
+            if lower in ("never", "not") or lower.endswith(("n't", "n’t")):
+                return True
+            if lower not in self.lexicon.helpers and not is_adverb(self.tokens[k]):
+                return False
+        return False
 
     def _inverted(self, place: int) -> Cue | None:
         """Return a verb that stands in no list, with a name behind it that ends the sentence, as other languages than English have it."""
