@@ -817,6 +817,9 @@ def test_small_words_alone_name_nobody() -> None:
         # Only the subject of the verb speaks: not who stands in a clause beside it, nor where it happened.
         ("“The river is high,” Moss, who wrote in his wife, Ann, when he voted, said.", "Lee Moss"),
         ("Moss, whose daughters Ann, Jo and Kim live there, said “the river is high.”", "Lee Moss"),
+        ("Moss, speaking at a meeting in Kent, Conn., said “the river is high again.”", "Lee Moss"),
+        ("Jane Reed, speaking in Kent, Ohio, said “the river is high again.”", "Jane Reed"),
+        ("Jane Reed, setting up for her rally in Kent, Ohio, on Saturday, said “it will be high.”", "Jane Reed"),
         ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
         ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
         ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
