@@ -842,6 +842,7 @@ def test_small_words_alone_name_nobody() -> None:
         ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
         ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
         # Whose kin, or beside whom.
+        ("A woman who heard Ana Field said “the river is high again.”", "woman"),
         ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
         ("A sign beside Ana Field read: “The river is high again.”", None),
     ],
@@ -961,6 +962,13 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
+        ("Lee Moss heard a man shout: “The river is high again.”", "man"),
+        ("Lee Moss recalled the pilot telling the passengers: “The river is high again.”", "pilot"),
+        ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
+        ("Lee Moss held up a letter from the union that said: “The river is high.”", "letter from the union"),
+        ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
+        ("The paper led Tom Brook to resign and the mayor of Lyon to announce: “I hide no river.”", "mayor of Lyon"),
+        ("The channel, which analysts believe is theirs, issued an order: “Let us leave the river.”", "channel"),
         ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
         ("Lee Moss denied the claim, calling it “an old lie of the board.”", "Lee Moss"),
         ("Ana Field never said that the dam was “a coffin of four walls.”", None),

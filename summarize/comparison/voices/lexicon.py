@@ -76,6 +76,8 @@ class Lexicon:
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
     causing: frozenset[str]
+    pressing: frozenset[str]
+    heard: frozenset[str]
     accredited: frozenset[str]
     held: frozenset[str]
     helpers: frozenset[str]
@@ -225,6 +227,8 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=pronouns,
         objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
         causing=words("causing"),
+        pressing=words("pressing"),
+        heard=words("heard"),
         accredited=words("accredited"),
         held=words("held"),
         helpers=words("helpers"),

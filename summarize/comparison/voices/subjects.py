@@ -83,6 +83,8 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
             antecedent = _leftwards(tokens, before - 1, lexicon, floor)
             if antecedent is None:
                 return None
+            if tokens[j].lower in ("that", "which"):
+                antecedent = _nearest(tokens, antecedent, lexicon)
         return Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
     if found is None:
@@ -202,6 +204,16 @@ def _parenthesis_start(tokens: Sequence[Token], closing: int, floor: int) -> int
     return None
 
 
+def _nearest(tokens: Sequence[Token], found: Mention, lexicon: Lexicon) -> Mention:
+    """The thing that a relative pronoun stands for, without the clause before it: "Moss held up" + "a letter from the union"."""
+    joining = (lexicon.joints | lexicon.openers | lexicon.articles) - {"in", "on"}
+    for k in range(found.first + 1, found.last):
+        before = tokens[k - 1]
+        if tokens[k].lower in ("a", "an") and before.word and not before.capital and before.lower not in joining:
+            return Mention(k, found.last, found.last, kind_of(tokens, k, found.last, lexicon))
+    return found
+
+
 def _outer_start(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon, floor: int) -> int:
     """Comma at which a clause beside the subject begins that has commas of its own.
 
@@ -265,6 +277,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         elif (
             (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or (token.lower in lexicon.pronouns and token.lower not in lexicon.articles)
+            or (token.lower in lexicon.heard and tokens[max(k - 1, 0)].lower not in lexicon.passive | {"who"})
             or (
                 (form := lexicon.forms.get(token.lower)) is not None
                 and not token.capital
