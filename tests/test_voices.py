@@ -852,6 +852,11 @@ def test_only_the_subject_of_the_verb_speaks(sentence: str, speaker: str | None)
 
 
 def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> None:
+    said_so = "“All people here are safe,” he said."
+    role = "ministry spokesman in Port Lyon"
+    assert speaker_of("A ministry spokesman in Port Lyon said the flood was over.", said_so)[-1] == role
+    assert speaker_of("A police spokesman said two died.", said_so)[-1] == "police spokesman"
+    assert speaker_of("A police spokesman said two died with Lee Moss.", said_so)[-1] != "police spokesman"
     assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (
