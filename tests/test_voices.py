@@ -884,6 +884,12 @@ def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
 
 def test_a_list_of_points_is_no_speech() -> None:
     assert said("Voici le plan :\n– un barrage plus haut que le premier\n– un pont, et une route", "fr") == []
+    assert (
+        said("– 12 muertos en el norte – afirma la policía – y dos en Lyon\n– Otro plan – dijo el diario", "es") == []
+    )
+    points = "Главное:\n– Вода в реке поднялась очень высоко, – сообщила полиция."
+    assert said(points, "ru") == []
+    assert said(points.replace("Вода", "У нас вода"), "ru") != []
 
 
 def test_what_a_verb_loses_to_the_end_of_its_clause_is_part_of_it() -> None:

@@ -65,6 +65,7 @@ class Lexicon:
     drops_subject: bool
     called: bool
     dialogue: bool
+    speaking: frozenset[str]
     agent: frozenset[str]
     definite_prefix: str
     hearers: tuple[str, ...]
@@ -216,6 +217,7 @@ def lexicon_of(language: str) -> Lexicon:
         drops_subject=bool(table.get("drops_subject", False)),
         called=bool(table.get("called", False)),
         dialogue=bool(table.get("dialogue", False)),
+        speaking=words("speaking"),
         agent=words("agent"),
         definite_prefix=str(table.get("definite_prefix", "")),
         hearers=tuple(table.get("hearers", ())),
