@@ -1046,6 +1046,14 @@ def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> 
     assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
 
 
+def test_a_title_that_is_somebodys_name() -> None:
+    text = (
+        "Tom Brook sang. A song by Prince is old.\nA decade ago, Prince gave an interview to the paper. "
+        "The language was plain: “It is the worst thing imaginable,” he said."
+    )
+    assert said(text)[0][0] == "Prince"
+
+
 def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:
     text = (
         NAMES

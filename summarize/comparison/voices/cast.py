@@ -176,6 +176,18 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
+def _called_by_a_title(text: str, lexicon: Lexicon) -> set[str]:
+    """Titles that are somebody's name: a text has them again and again without an article before and a name behind them, "Prince"."""
+    found = set()
+    for word in (title.capitalize() for title in lexicon.surnames if lexicon.language == "en"):
+        if text.count(word) > 1:
+            alone = re.findall(rf"[a-z,] {word}(?:['’]s?)?(?=[ ,.;:]+[a-z])", text)
+            titled = re.search(rf"\b(?:{word} [A-Z]|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur) {word}\b)", text)
+            if len(alone) > 1 and titled is None:
+                found.add(word)
+    return found
+
+
 def cast_of(
     text: str,
     quoted: Sequence[tuple[int, int]],
@@ -205,10 +217,13 @@ def cast_of(
     O(n_characters).
     """
     runs: list[Person] = []
+    titles = _called_by_a_title(text, lexicon)
     for match in _RUN.finditer(text):
         if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
+        if person is None and (word := _POSSESSIVE.sub("", match.group())) in titles:
+            person = Person(match.start(), match.end(), (word,), plain(word), "", sure=True)
         if person is not None:
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
