@@ -879,6 +879,8 @@ def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
         said("Rachel Moss has a farm by the river. Rachel fears it. “The river is high again,” Rachel said.")[0][0]
         == "Rachel Moss"
     )
+    spoken = "Ofeya Quist-Reed reports from the dam. As Ofeya explains, “the river is high again.”"
+    assert said(spoken)[0][0] == "Ofeya Quist-Reed"
     assert said("Reed Energy has a dam. Reed built it. “The river is high again,” Reed said.")[0][0] == "Reed"
 
 

@@ -229,7 +229,7 @@ def cast_of(
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
     alone = {p.key for p in runs if len(p.words) == 1}
     known = set(speakers) | {
-        p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon)))
+        p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or says(text, p, lexicon)))
     }
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
     return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions), mentions)
@@ -291,7 +291,7 @@ def _told_gender(noun: str, lexicon: Lexicon) -> str:
     return "m" if noun in lexicon.male or noun in lexicon.kin_men else ""
 
 
-def _says(text: str, person: Person, lexicon: Lexicon) -> bool:
+def says(text: str, person: Person, lexicon: Lexicon) -> bool:
     """Whether a verb of speech follows a name at once."""
     following = text[person.stop : person.stop + 30].split(maxsplit=2)
     form = lexicon.forms.get(following[0].casefold()) if following else None

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content
-from .cast import Antecedent, cast_of, clear, first_name_gender
+from .cast import Antecedent, cast_of, clear, first_name_gender, says
 from .frames import lies_in
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
@@ -184,9 +184,9 @@ class Resolver:
         if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
             return None
         if plain(name) not in self.lexicon.first_names and not self.cast.gender(surname_of(min(keys))):
-            # That it is somebody's name is to be seen: a title stands before it.
+            # That it is somebody's name is to be seen: a title, or a verb of speech beside it.
             beside = [person for person in self.cast.everywhere if person.words in people]
-            if all(self.text.startswith(p.words[0], p.start) for p in beside):
+            if all(self.text.startswith(p.words[0], p.start) and not says(self.text, p, self.lexicon) for p in beside):
                 return None
         return max(people, key=lambda words: (len(words), words))
 
