@@ -817,6 +817,9 @@ def test_small_words_alone_name_nobody() -> None:
         # Only the subject of the verb speaks: not who stands in a clause beside it, nor where it happened.
         ("“The river is high,” Moss, who wrote in his wife, Ann, when he voted, said.", "Lee Moss"),
         ("Moss, whose daughters Ann, Jo and Kim live there, said “the river is high.”", "Lee Moss"),
+        ("Moss, speaking at a meeting in Kent, Conn., said “the river is high again.”", "Lee Moss"),
+        ("Jane Reed, speaking in Kent, Ohio, said “the river is high again.”", "Jane Reed"),
+        ("Jane Reed, setting up for her rally in Kent, Ohio, on Saturday, said “it will be high.”", "Jane Reed"),
         ("“The river is high again,” Moss, of Dam University said.", "Lee Moss"),
         ("“The river is high again,” Jane Reed, trade negotiator for the port, said via Twitter.", "Jane Reed"),
         ("Jane Reed, lead researcher at Dam Watch said “the river is high again.”", "Jane Reed"),
@@ -839,6 +842,7 @@ def test_small_words_alone_name_nobody() -> None:
         ("Moss spoke with Field, saying the two leaders agreed to look “at the old river.”", "Lee Moss"),
         ("Moss says the dam (his own, according to old posts) is “as high as the river.”", "Lee Moss"),
         # Whose kin, or beside whom.
+        ("A woman who heard Ana Field said “the river is high again.”", "woman"),
         ("“The river is high again,” said the daughter of Ana Field.", "daughter of Ana Field"),
         ("A sign beside Ana Field read: “The river is high again.”", None),
     ],
@@ -848,6 +852,11 @@ def test_only_the_subject_of_the_verb_speaks(sentence: str, speaker: str | None)
 
 
 def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> None:
+    said_so = "“All people here are safe,” he said."
+    role = "ministry spokesman in Port Lyon"
+    assert speaker_of("A ministry spokesman in Port Lyon said the flood was over.", said_so)[-1] == role
+    assert speaker_of("A police spokesman said two died.", said_so)[-1] == "police spokesman"
+    assert speaker_of("A police spokesman said two died with Lee Moss.", said_so)[-1] != "police spokesman"
     assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (
@@ -870,11 +879,19 @@ def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
         said("Rachel Moss has a farm by the river. Rachel fears it. “The river is high again,” Rachel said.")[0][0]
         == "Rachel Moss"
     )
+    spoken = "Ofeya Quist-Reed reports from the dam. As Ofeya explains, “the river is high again.”"
+    assert said(spoken)[0][0] == "Ofeya Quist-Reed"
     assert said("Reed Energy has a dam. Reed built it. “The river is high again,” Reed said.")[0][0] == "Reed"
 
 
 def test_a_list_of_points_is_no_speech() -> None:
     assert said("Voici le plan :\n– un barrage plus haut que le premier\n– un pont, et une route", "fr") == []
+    assert (
+        said("– 12 muertos en el norte – afirma la policía – y dos en Lyon\n– Otro plan – dijo el diario", "es") == []
+    )
+    points = "Главное:\n– Вода в реке поднялась очень высоко, – сообщила полиция."
+    assert said(points, "ru") == []
+    assert said(points.replace("Вода", "У нас вода"), "ru") != []
 
 
 def test_what_a_verb_loses_to_the_end_of_its_clause_is_part_of_it() -> None:
@@ -958,6 +975,18 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
+        ("Lee Moss heard a man shout: “The river is high again.”", "man"),
+        ("Lee Moss recalled the pilot telling the passengers: “The river is high again.”", "pilot"),
+        ("Lee Moss quoted the builder Paul Dorn: “The river is high again.”", "Paul Dorn"),
+        ("Lee Moss held up a letter from the union that said: “The river is high.”", "letter from the union"),
+        ("Moss was quoted by the news agency saying: “The river is high again.”", "Lee Moss"),
+        ("The paper led Tom Brook to resign and the mayor of Lyon to announce: “I hide no river.”", "mayor of Lyon"),
+        ("The channel, which analysts believe is theirs, issued an order: “Let us leave the river.”", "channel"),
+        ("Lee Moss denied that he had ever called the dam “a coffin of four walls.”", None),
+        ("Lee Moss denied the claim, calling it “an old lie of the board.”", "Lee Moss"),
+        ("Ana Field never said that the dam was “a coffin of four walls.”", None),
+        ("Lee Moss said he did not call the dam “a coffin of four walls.”", None),
+        ("Lee Moss didn’t say “the river is high again.”", None),
         ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
     ],
 )
@@ -1017,6 +1046,14 @@ def test_subjects_in_other_languages(language: str, text: str, speaker: str | No
 )
 def test_more_of_what_stands_beside_the_subject(sentence: str, speaker: str) -> None:
     assert said(NAMES + "\n\n" + sentence)[0][0] == speaker
+
+
+def test_a_title_that_is_somebodys_name() -> None:
+    text = (
+        "Tom Brook sang. A song by Prince is old.\nA decade ago, Prince gave an interview to the paper. "
+        "The language was plain: “It is the worst thing imaginable,” he said."
+    )
+    assert said(text)[0][0] == "Prince"
 
 
 def test_a_clause_of_time_ends_what_a_verb_that_judges_governs() -> None:

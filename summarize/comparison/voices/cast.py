@@ -176,6 +176,18 @@ def _owned(text: str, start: int) -> bool:
     return _OWNER.search(text, max(start - 50, 0), start) is not None
 
 
+def _called_by_a_title(text: str, lexicon: Lexicon) -> set[str]:
+    """Titles that are somebody's name: a text has them again and again without an article before and a name behind them, "Prince"."""
+    found = set()
+    for word in (title.capitalize() for title in lexicon.surnames if lexicon.language == "en"):
+        if text.count(word) > 1:
+            alone = re.findall(rf"[a-z,] {word}(?:['’]s?)?(?=[ ,.;:]+[a-z])", text)
+            titled = re.search(rf"\b(?:{word} [A-Z]|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Oo]ur) {word}\b)", text)
+            if len(alone) > 1 and titled is None:
+                found.add(word)
+    return found
+
+
 def cast_of(
     text: str,
     quoted: Sequence[tuple[int, int]],
@@ -205,16 +217,19 @@ def cast_of(
     O(n_characters).
     """
     runs: list[Person] = []
+    titles = _called_by_a_title(text, lexicon)
     for match in _RUN.finditer(text):
         if lies_in(match.start(), quoted):
             continue
         person = _person(text, match.start(), match.end(), lexicon)
+        if person is None and (word := _POSSESSIVE.sub("", match.group())) in titles:
+            person = Person(match.start(), match.end(), (word,), plain(word), "", sure=True)
         if person is not None:
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
     alone = {p.key for p in runs if len(p.words) == 1}
     known = set(speakers) | {
-        p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon)))
+        p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or says(text, p, lexicon)))
     }
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
     return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions), mentions)
@@ -276,7 +291,7 @@ def _told_gender(noun: str, lexicon: Lexicon) -> str:
     return "m" if noun in lexicon.male or noun in lexicon.kin_men else ""
 
 
-def _says(text: str, person: Person, lexicon: Lexicon) -> bool:
+def says(text: str, person: Person, lexicon: Lexicon) -> bool:
     """Whether a verb of speech follows a name at once."""
     following = text[person.stop : person.stop + 30].split(maxsplit=2)
     form = lexicon.forms.get(following[0].casefold()) if following else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,13 @@ _OF: Final = frozenset(("of", "for", "to", "at"))
 
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported".
 _RELAYING: Final = frozenset(("report",))
+
+#: Verbs behind which stand words that somebody did not use, if he is told of with one of the second: "denied that he had called it".
+_DENYING: Final = frozenset(("deny",))
+_TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
+
+#: Verbs whose object speaks, where a colon follows it.
+_CITING: Final = frozenset(("cite", "quote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,9 @@ class FrameReader:
         if after is not None and (pending or before is None) and not self._relays(after, before):
             return self._made(place, after, "cue")
         if before is not None:
-            return self._made(place, before, "cue")
+            if self._is_denied(before, place):
+                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
+            return self._made(place, self._cited(place, before), "cue")
         colon = self._colon(place)
         if colon is not None:
             return colon
@@ -89,6 +98,31 @@ class FrameReader:
         if end is not None:
             return self._made(place, end, "cue")
         return None
+
+    def _is_denied(self, cue: Cue, place: int) -> bool:
+        """Whether somebody is said not to have used the words that follow: "Moss never said", "Moss denied that he had called it"."""
+        told = next((other for other in reversed(self.cues) if other.first < place and other.verb in _TELLING), None)
+        if told is None or told.first < cue.first:
+            return False
+        # "Moss denied it, calling it a lie" is what he did say.
+        return (cue.verb in _DENYING and self.tokens[told.first - 1].text != ",") or self._is_negated(told)
+
+    def _is_negated(self, cue: Cue) -> bool:
+        """Whether "never" or "not" stands among the auxiliaries before a verb."""
+        for k in range(cue.first - 1, -1, -1):
+            lower = self.tokens[k].lower
+            if lower in ("never", "not") or lower.endswith(("n't", "n’t")):
+                return True
+            if lower not in self.lexicon.helpers and not is_adverb(self.tokens[k]):
+                return False
+        return False
+
+    def _cited(self, place: int, cue: Cue) -> Cue:
+        """Give a cue to the one who is quoted, where a colon follows him: "Moss quoted the builder Jo Field:"; to nobody if that is not clear."""
+        if cue.verb not in _CITING or self.tokens[place - 1].text != ":":
+            return cue
+        found = phrase_after(self.tokens, cue.last, self.lexicon, place - 1)
+        return replace(cue, mention=None if found is None or found.last < place - 1 else found)
 
     def _inverted(self, place: int) -> Cue | None:
         """Return a verb that stands in no list, with a name behind it that ends the sentence, as other languages than English have it."""
@@ -147,12 +181,24 @@ class FrameReader:
     def _left(self, place: int) -> Cue | None:
         """Return the cue that leads to a quotation: the nearest before it, or one whose clause that one stands in."""
         before = [
-            cue for cue in self.cues if cue.first < place and cue.mention is not None and not self._is_over(cue, place)
+            cue
+            for cue in self.cues
+            if cue.first < place
+            and cue.mention is not None
+            and not self._is_beside(cue.mention, cue, place)
+            and not self._is_over(cue, place)
         ]
         for number in range(len(before) - 1, -1, -1):
             if not self._subordinate(before[number], before[:number]):
                 return before[number]
         return before[-1] if before else None
+
+    def _is_beside(self, mention: Mention, cue: Cue, place: int) -> bool:
+        """Whether a cue stands in a clause that is over before the quotation: "the paper, which many believe is theirs, wrote"."""
+        opens = mention.first > 1 and self.tokens[mention.first - 1].lower in ("which", "whom")
+        between = self.tokens[cue.last : place]
+        said = self.tokens[place - 1].text == ":" or any(token.lower in self.lexicon.forms for token in between)
+        return opens and said and any(token.text == "," for token in between)
 
     def _is_over(self, cue: Cue, place: int) -> bool:
         """Whether a cue stands in brackets that are closed before the quotation, or a new clause begins behind a dash."""

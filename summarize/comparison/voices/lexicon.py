@@ -65,6 +65,7 @@ class Lexicon:
     drops_subject: bool
     called: bool
     dialogue: bool
+    speaking: frozenset[str]
     agent: frozenset[str]
     definite_prefix: str
     hearers: tuple[str, ...]
@@ -76,6 +77,8 @@ class Lexicon:
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
     causing: frozenset[str]
+    pressing: frozenset[str]
+    heard: frozenset[str]
     accredited: frozenset[str]
     held: frozenset[str]
     helpers: frozenset[str]
@@ -214,6 +217,7 @@ def lexicon_of(language: str) -> Lexicon:
         drops_subject=bool(table.get("drops_subject", False)),
         called=bool(table.get("called", False)),
         dialogue=bool(table.get("dialogue", False)),
+        speaking=words("speaking"),
         agent=words("agent"),
         definite_prefix=str(table.get("definite_prefix", "")),
         hearers=tuple(table.get("hearers", ())),
@@ -225,6 +229,8 @@ def lexicon_of(language: str) -> Lexicon:
         pronouns=pronouns,
         objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
         causing=words("causing"),
+        pressing=words("pressing"),
+        heard=words("heard"),
         accredited=words("accredited"),
         held=words("held"),
         helpers=words("helpers"),

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .frames import tokens_of
+from .lexicon import plain
 from .names import parse_name
 from .verbs import find_cues
 
 if TYPE_CHECKING:
     from .frames import Token
     from .lexicon import Lexicon
+    from .names import Name
     from .phrases import Mention
     from .verbs import Cue
 
@@ -192,3 +194,13 @@ def is_source(phrase: str, lexicon: Lexicon) -> bool:
     if name.kind == "name":
         return not (len(words) == 1 and words[0] in _NO_NAME)
     return head not in _NOBODY and not any("-year-old" in word for word in words)
+
+
+def role_at_head(text: str, start: int, report: Report, lexicon: Lexicon) -> Name | None:
+    """Return the one by office with whom a sentence begins, and by whom it is said: "A ministry spokesman said that ..."."""
+    begin, stop = report.speaker
+    words = text[begin:stop].split()
+    if begin != start or text[stop] == "," or not any(plain(word) in lexicon.offices for word in words):
+        return None
+    name = parse_name(text[begin:stop], lexicon)
+    return name if name is not None and name.kind == "role" else None

@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content
-from .cast import Antecedent, cast_of, clear, first_name_gender
+from .cast import Antecedent, cast_of, clear, first_name_gender, says
 from .frames import lies_in
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
 from .names import Name, parse_name
-from .reports import Report, reports_in
+from .reports import Report, reports_in, role_at_head
 from .spellings import SUFFIXES, key_of, only_one, surname_of
 
 if TYPE_CHECKING:
@@ -184,9 +184,9 @@ class Resolver:
         if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
             return None
         if plain(name) not in self.lexicon.first_names and not self.cast.gender(surname_of(min(keys))):
-            # That it is somebody's name is to be seen: a title stands before it.
+            # That it is somebody's name is to be seen: a title, or a verb of speech beside it.
             beside = [person for person in self.cast.everywhere if person.words in people]
-            if all(self.text.startswith(p.words[0], p.start) for p in beside):
+            if all(self.text.startswith(p.words[0], p.start) and not says(self.text, p, self.lexicon) for p in beside):
                 return None
         return max(people, key=lambda words: (len(words), words))
 
@@ -328,6 +328,8 @@ class Resolver:
         if not reports and adjacent:
             # "Moss condemned the killing of Field."
             reports = reports_in(self.text, start, stop, self.lexicon, judging=True)
+        elif adjacent and (role := self._role_reporting(reports, start, here)) is not None:
+            return role
         reporters = [
             self._reporting(report)
             for report in reports
@@ -345,6 +347,14 @@ class Resolver:
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
         return known[0]
+
+    def _role_reporting(self, reports: Sequence[Report], start: int, here: Sequence[Antecedent]) -> Antecedent | None:
+        """Read who says a sentence that names nobody, or a place alone, where that is one by office at its head: "A ministry spokesman said that ..."."""
+        named = any(a.gender or not self.text.endswith((" in ", " at ", " near ", " from "), 0, a.place) for a in here)
+        if named or len(reports) != 1 or reports[0].pronoun or lies_in(reports[0].start, self.quoted):
+            return None
+        role = role_at_head(self.text, start, reports[0], self.lexicon)
+        return None if role is None else Antecedent(start, role, role.gender)
 
     def _names_reporters(self, start: int, stop: int) -> bool:
         """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 #: Articles, of which none stands within a phrase but behind a preposition.
 _ENGLISH: Final = frozenset(("a", "an", "the"))
 
+#: Words before the name of a place.
+_BEFORE_PLACES: Final = frozenset(("at", "from", "in", "near", "outside", "to"))
+
 #: What is written behind a name and a comma: a member's party and state, "Jr."
 _BELONGING: Final = re.compile(r"[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|I{2,3}")
 
@@ -56,9 +59,12 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
     core = last
     if j >= floor and tokens[j].text in (",", ")", *STROKES):
         opening = _parenthesis_start(tokens, j, floor)
+        while opening is not None and _tells_when(tokens, opening, j, lexicon):
+            j = opening
+            opening = _parenthesis_start(tokens, j, floor)
         if opening is None:
             return None
-        opening = _outer_start(tokens, opening, j, floor)
+        opening = _outer_start(tokens, opening, j, lexicon, floor)
         core = opening
         j = opening - 1
         if tokens[j].text == ")":
@@ -77,6 +83,8 @@ def phrase_before(tokens: Sequence[Token], verb: int, lexicon: Lexicon, floor: i
             antecedent = _leftwards(tokens, before - 1, lexicon, floor)
             if antecedent is None:
                 return None
+            if tokens[j].lower in ("that", "which"):
+                antecedent = _nearest(tokens, antecedent, lexicon)
         return Mention(j, core, core, "pronoun", antecedent)
     found = _leftwards(tokens, j, lexicon, floor)
     if found is None:
@@ -196,10 +204,24 @@ def _parenthesis_start(tokens: Sequence[Token], closing: int, floor: int) -> int
     return None
 
 
-def _outer_start(tokens: Sequence[Token], opening: int, closing: int, floor: int) -> int:
-    """Comma at which a clause beside the subject begins that has commas of its own: "Moss, whose daughters Ann, Jo and Kim live there, said"."""
+def _nearest(tokens: Sequence[Token], found: Mention, lexicon: Lexicon) -> Mention:
+    """The thing that a relative pronoun stands for, without the clause before it: "Moss held up" + "a letter from the union"."""
+    joining = (lexicon.joints | lexicon.openers | lexicon.articles) - {"in", "on"}
+    for k in range(found.first + 1, found.last):
+        before = tokens[k - 1]
+        if tokens[k].lower in ("a", "an") and before.word and not before.capital and before.lower not in joining:
+            return Mention(k, found.last, found.last, kind_of(tokens, k, found.last, lexicon))
+    return found
+
+
+def _outer_start(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon, floor: int) -> int:
+    """Comma at which a clause beside the subject begins that has commas of its own.
+
+    "Moss, whose daughters Ann, Jo and Kim live there, said", "Moss, speaking in Kent, Conn., said".
+    """
     if tokens[closing].text != ",":
         return opening
+    place = _names_a_place(tokens, opening, closing, floor)
     found = opening
     for k in range(opening - 1, max(floor, closing - LONGEST_APPOSITION), -1):
         token, after = tokens[k], tokens[k + 1]
@@ -209,9 +231,28 @@ def _outer_start(tokens: Sequence[Token], opening: int, closing: int, floor: int
             continue
         if after.lower in ("and", "but", "or"):
             break
-        if after.lower in ("who", "whose"):
+        behind = tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
+        beside = after.lower in _BEFORE_PLACES or after.lower.endswith("ing")
+        if after.lower in ("who", "whose") or (place and (beside or (behind and after.lower in lexicon.articles))):
             found = k
     return found
+
+
+def _tells_when(tokens: Sequence[Token], opening: int, closing: int, lexicon: Lexicon) -> bool:
+    """Whether two commas enclose nothing but when it was, behind another comma: "in Kent, Ohio, on Monday,"."""
+    inside = tokens[opening + 1 : closing]
+    told = len(inside) > 1 and inside[0].lower in lexicon.openers and all(t.lower in lexicon.times for t in inside[1:])
+    return told and opening > 1 and tokens[opening - 1].capital and tokens[opening - 2].text == ","
+
+
+def _names_a_place(tokens: Sequence[Token], opening: int, closing: int, floor: int) -> bool:
+    """Whether two commas only enclose the end of the name of a place: "in Kent, Conn.,"."""
+    inside = tokens[opening + 1 : closing]
+    k = opening - 1
+    while k > floor and tokens[k].capital:
+        k -= 1
+    before = tokens[k].lower in _BEFORE_PLACES and k < opening - 1
+    return before and 0 < len(inside) <= 3 and all(token.capital or token.text == "." for token in inside)
 
 
 def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) -> Mention | None:
@@ -236,6 +277,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
         elif (
             (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or (token.lower in lexicon.pronouns and token.lower not in lexicon.articles)
+            or (token.lower in lexicon.heard and tokens[max(k - 1, 0)].lower not in lexicon.passive | {"who"})
             or (
                 (form := lexicon.forms.get(token.lower)) is not None
                 and not token.capital

@@ -108,7 +108,7 @@ class _Finder:
         if form.shape == "past":
             return self.tokens[k - 1].lower in _DETERMINERS
         return (
-            (form.shape == "base" and not self._plural_subject(k))
+            (form.shape == "base" and not self._plural_subject(k) and self._heard(k) is None)
             or (form.shape == "base" and self._is_owned(k))
             or self._before_verb(k, form)
             or self._is_compound(k)
@@ -185,7 +185,8 @@ class _Finder:
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
-            mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._governing(k, cues)
+            mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._heard(k)
+            mention = mention or self._governing(k, cues)
         else:
             mention = self._inverted(k, form)
         if mention is None:
@@ -237,29 +238,45 @@ class _Finder:
         return j if j >= 0 and self.tokens[j].lower == "to" else None
 
     def _quoted_object(self, k: int) -> Mention | None:
-        """Return whom another quotes: "the newspaper quoted him as saying", "he was quoted by the newspaper as saying"."""
-        if self.tokens[k - 1].lower != "as":
-            return None
-        for j in range(k - 2, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
+        """Return whom another quotes: "the newspaper quoted him as saying", "he was quoted by the newspaper saying"."""
+        stop = k - (self.tokens[k - 1].lower == "as")
+        for j in range(stop - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1):
+            if stop == k and not self.tokens[j].word:
+                # "Moss quoted the report, saying"
+                return None
             form = self.lexicon.forms.get(self.tokens[j].lower)
             if form is None or form.verb not in ("quote", "cite"):
                 continue
-            if j + 2 == k - 1 and self.tokens[j + 1].lower in self.lexicon.objects:
+            if j + 2 == stop and self.tokens[j + 1].lower in self.lexicon.objects:
                 return Mention(j + 1, j + 2, j + 2, "pronoun")
             if self._auxiliary(j) in self.lexicon.passive:
                 return phrase_before(self.tokens, j, self.lexicon, self.floors[j])
-            return phrase_after(self.tokens, j + 1, self.lexicon, k - 1)
+            return phrase_after(self.tokens, j + 1, self.lexicon, stop)
         return None
 
     def _caused(self, to: int | None) -> Mention | None:
-        """Return who is made to speak: "which spurred Moss to note"."""
+        """Return who is made to speak: "which spurred Moss to note", "led Moss to resign and the mayor to announce"."""
         if to is None:
             return None
-        for j in range(to - 1, max(self.floors[to], to - _LONGEST_OBJECT) - 1, -1):
-            if self.tokens[j].lower in self.lexicon.causing:
-                found = phrase_after(self.tokens, j + 1, self.lexicon, to)
-                return found if found is not None and found.kind == "name" and found.last == to else None
+        first = to
+        for j in range(to - 1, max(self.floors[to], to - 2 * _LONGEST_OBJECT) - 1, -1):
+            lower = self.tokens[j].lower
+            if lower == "and" and first == to:
+                first = j + 1
+            if lower in self.lexicon.causing:
+                again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
+                found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
+                if found is None or found.last != to:
+                    return None
+                office = any(token.lower in self.lexicon.offices for token in self.tokens[found.first : to])
+                return found if found.kind == "name" or (office and lower not in self.lexicon.pressing) else None
         return None
+
+    def _heard(self, k: int) -> Mention | None:
+        """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
+        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k]) if self.tokens[k - 1].word else None
+        heard = found is not None and found.first and self.tokens[found.first - 1].lower in self.lexicon.heard
+        return found if heard else None
 
     def _begun(self, to: int | None) -> Mention | None:
         """Return who begins or goes on to speak: "Moss began to argue"."""
