@@ -857,6 +857,7 @@ def test_what_is_said_in_the_sentence_before_tells_whom_a_pronoun_means() -> Non
     assert speaker_of("A ministry spokesman in Port Lyon said the flood was over.", said_so)[-1] == role
     assert speaker_of("A police spokesman said two died.", said_so)[-1] == "police spokesman"
     assert speaker_of("A police spokesman said two died with Lee Moss.", said_so)[-1] != "police spokesman"
+    assert speaker_of("Sen. Lee Moss rose.", "The state senator said it was over.", said_so)[-1] == "Lee Moss"
     assert speaker_of("Lee Moss condemned the killing of Tom Brook.", "“It is a bad day,” he said.")[-1] == "Lee Moss"
     # A line under a picture names nobody of whom the text goes on to tell.
     assert (

@@ -197,10 +197,12 @@ def is_source(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def role_at_head(text: str, start: int, report: Report, lexicon: Lexicon) -> Name | None:
-    """Return the one by office with whom a sentence begins, and by whom it is said: "A ministry spokesman said that ..."."""
+    """Return the one by office with whom a sentence begins, and by whom it is said: "A ministry spokesman said that ..."; "the senator" has a name."""
     begin, stop = report.speaker
     words = text[begin:stop].split()
     if begin != start or text[stop] == "," or not any(plain(word) in lexicon.offices for word in words):
+        return None
+    if plain(words[0]) in lexicon.definite:
         return None
     name = parse_name(text[begin:stop], lexicon)
     return name if name is not None and name.kind == "role" else None

@@ -251,7 +251,8 @@ class _Finder:
                 return Mention(j + 1, j + 2, j + 2, "pronoun")
             if self._auxiliary(j) in self.lexicon.passive:
                 return phrase_before(self.tokens, j, self.lexicon, self.floors[j])
-            return phrase_after(self.tokens, j + 1, self.lexicon, stop)
+            # "Moss cited the images in a memo arguing"
+            return phrase_after(self.tokens, j + 1, self.lexicon, stop) if stop < k else None
         return None
 
     def _caused(self, to: int | None) -> Mention | None:
