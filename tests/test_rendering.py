@@ -101,6 +101,7 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
             "outlet": outlet,
             "quotes": [quote(o, NASTY[o % len(NASTY)])],
             "kind": None if o % 3 == 2 else "name",
+            "named": o % 3 != 2,
             "n_quotes": 1,
             "independent": int(o != 1),
             "n_words": len(NASTY[o % len(NASTY)].split()),

@@ -81,7 +81,7 @@ def read_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield "## Dropped"
         yield "\n".join(
             f"- {escaped(d.get('path') or d.get('id') or '?')}"
-            + place_in_file(d)
+            + escaped(place_in_file(d))
             + f": {escaped(d['reason'])}: {escaped(d['detail'])}"
             for d in dropped
         )

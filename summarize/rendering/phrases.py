@@ -283,7 +283,7 @@ def whose(record: Mapping[str, Any]) -> str:
 def place_in_file(item: Mapping[str, Any]) -> str:
     """Say where in its file an input stands, behind the file's name; nothing where it is all of it."""
     place = item.get("place") or (f"line {item['line']}" if item.get("line") else "")
-    return f", {place}" if place else ""
+    return f", {one_line(place)}" if place else ""
 
 
 def documents_line(record: Mapping[str, Any]) -> str:
