@@ -102,6 +102,9 @@ LINES = [
     "تصحيح: كلف الرصيف 60 مليون",
     "תיקון: הרציף עלה 60 מיליון",
     "सुधार: घाट पर 60 करोड़ खर्च हुए",
+    "Уточнение: причал стоил 60 миллионов.",
+    "In einer früheren Fassung des Artikels hieß es 1.500.",
+    "By Max Muster, 6 March 2025",
 ]
 
 
@@ -134,6 +137,12 @@ def test_lines_of_the_page(line: str) -> None:
         "Oyunun önceki sürümünde liman yoktu.",
         "En tidigare version av texten godkändes av ministrarna.",
         "Oprava mola stála 60 milionů.",
+        "The correction of the market: 60 million.",
+        "The previous version of this report, published by the UN in March, counted 40 dead.",
+        "The court heard that an earlier version said nothing of the pier.",
+        "In einer früheren Fassung hieß es noch, die Steuer solle steigen.",
+        "Поправка – это изменение закона о выборах.",
+        "Уточнение — это изменение закона о выборах.",
     ],
 )
 def test_who_writes_of_a_correction_makes_none(line: str) -> None:
