@@ -354,6 +354,7 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Acrescentou que não sabe.", "pt"),
         ("Dodał, że nic nie wie.", "pl"),
         ("Uvedl, že nic neví.", "cs"),
+        ("„Sejdeme se znovu,“ uvedl.", "cs"),
         ("Πρόσθεσε ότι δεν γνωρίζει.", "el"),
         ("وأضاف أن الأمر خطير.", "ar"),
         ("הוסיף כי המצב חמור.", "he"),
