@@ -43,6 +43,9 @@ _LONGEST: Final = 2_000
 #: Lines of which it is kept whether they are furniture.
 _KNOWN: Final = 1 << 14
 
+#: Three letters; a line of fewer is a rule of dashes, a number or a bullet.
+_LETTERS: Final = re.compile(r"(?:[\W\d_]*+[^\W\d_]){3}")
+
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
@@ -98,14 +101,14 @@ def is_furniture(text: str) -> bool:
 # Several views ask for every sentence of a story.
 @lru_cache(maxsize=_KNOWN)
 def _is_furniture(bare: str) -> bool:
-    if sum(map(str.isalpha, bare)) < 3:
+    if _LETTERS.match(bare) is None:
         return True
     curly = bare.replace("'", "’")
     small = curly.lower()
     begins, holds = _wording()
     if begins.match(curly) or holds.search(small):
         return True
-    if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
+    if _STAMPED.match(bare) or (":" in bare and _STAMPED_BEHIND.search(small)):
         return True
     if dated_line(bare) is not None or dated_byline(bare) is not None:
         return True
