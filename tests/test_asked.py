@@ -1,4 +1,4 @@
-"""A comparison of a few outlets of many: what of the record is theirs."""
+"""A comparison of a few outlets of many: what of the record is theirs, and what is said of groups."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from summarize.records.leading import as_asked, at_a_glance
+import summarize as sm
+from summarize.records import outlets_shown
+from summarize.records.leading import ENOUGH, as_asked, at_a_glance
 from summarize.rendering.figures import figures_text
 from summarize.rendering.overview import agree, overview_text
+
+from .conftest import RECORDS, SmallEncoder
 
 MET = "The ministers met for four hours in the harbour palace on Monday."
 STORM = "A storm shut the northern railway for two days last week."
@@ -207,3 +211,42 @@ def test_a_figure_at_a_glance_names_the_outlets_asked_for() -> None:
     overview_text(page, record("A", "C"))
     assert any(line.startswith("12, A: ") for line in page.lines)
     assert any(line.startswith("14, C: ") for line in page.lines)
+
+
+def grouped(groups: dict[str, str], silent: str) -> dict[str, Any]:
+    documents = [
+        {"id": name.lower(), "outlet": name, "group": group, "language": "en"} for name, group in groups.items()
+    ]
+    names = sorted({*groups.values()})
+    return {
+        **record(),
+        "corpus": {"documents": documents},
+        "copies": [],
+        "figures": [],
+        "themes": [],
+        "claims": [claim(0, "consensus", 3, said("A"), said("B"), said("C"))],
+        "coverage": [
+            {"theme": 0, "outlet": name, "of": 2 * ENOUGH, "count": 3, "outcome": "covered"} for name in names
+        ],
+        "omissions": [
+            {"claim": 0, "outlet": silent, "unstated": True, "perhaps": 0.01, "outcome": "absent", "count": 0}
+        ],
+    }
+
+
+def test_a_fact_that_a_group_leaves_out_is_held_against_groups() -> None:
+    each = at_a_glance(grouped({name: f"Press {name}" for name in "ABCD"}, "Press D"))["left_out"]
+    assert [s["outlet"] for s in each["facts"][0]["silent"]] == ["Press D"]
+    # Three outlets of one group are one group of two, which is no more than half.
+    assert at_a_glance(grouped({**dict.fromkeys("ABC", "Wires"), "D": "Rest"}, "Rest"))["left_out"]["n_facts"] == 0
+
+
+def test_an_outlet_that_is_called_as_another_group_is_not_shown_with_it() -> None:
+    documents = [{"outlet": "A", "group": "Wire"}, {"outlet": "Wire", "group": "Rest"}]
+    assert outlets_shown({"settings": {"outlets": ["Wire"]}, "corpus": {"documents": documents}}) == {"A"}
+    analysis = sm.analyse(sm.Corpus.from_records(RECORDS), encoder=SmallEncoder(), cache=sm.NoCache())
+    first, second, *_ = sorted({d["outlet"] for d in RECORDS})
+    found = sm.compare(analysis, groups={second: [first], "Rest": "*"}, outlets=[second]).to_dict()
+    assert {row["outlet"] for row in found["originality"]} == {first}
+    assert {row["outlet"] for row in found["breadth"]} == {second}
+    assert all(first in claim["outlets"] for claim in found["claims"])

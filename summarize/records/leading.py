@@ -292,9 +292,12 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
     Not of outlets of a few sentences, and none of whose articles are as late as the first that states it.
     """
     of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
+    # Of groups the rows of coverage and omissions are, where there are any, and claims of outlets.
+    group_of = {d["outlet"]: d.get("group", d["outlet"]) for d in compare["corpus"]["documents"]}
     days: dict[str, list[str]] = {}
     for document in compare["corpus"]["documents"]:
-        days.setdefault(document["outlet"], []).append((document.get("published") or _NO_DAY)[: len(_NO_DAY)])
+        day = (document.get("published") or _NO_DAY)[: len(_NO_DAY)]
+        days.setdefault(group_of[document["outlet"]], []).append(day)
     day_of = {document["id"]: document.get("published") or "" for document in compare["corpus"]["documents"]}
     silent: dict[int, list[Mapping[str, Any]]] = {}
     for row in compare.get("omissions") or ():
@@ -302,8 +305,11 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
             silent.setdefault(row["claim"], []).append(row)
     found: list[UnstatedRecord] = []
     for claim in compare["claims"] if silent else ():
+        if claim["id"] not in silent:
+            continue
         sure = surely(claim)
-        if claim["id"] not in silent or 2 * len(sure["outlets"]) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
+        saying = {group_of.get(outlet, outlet) for outlet in sure["outlets"]}
+        if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
             continue
         first = min(day_of.get(s["document"], "")[: len(_NO_DAY)] for s in claim["sentences"] if s.get("firm", True))
         rows = [row for row in silent[claim["id"]] if max(days[row["outlet"]]) >= first]
