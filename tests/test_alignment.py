@@ -168,6 +168,60 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
     assert marks == {"reporting"}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        # A capital for the place of a word makes no name, nor does who speaks in a transcript.
+        ("Restoring embassies comes first of all.", "Embassy staffing comes first of all.", ([], [])),
+        ("ROE: The ferry sank off Karst at noon.", "The ferry sank off Karst at noon.", ([], [])),
+        # Hours and days by what they are.
+        ("The ferry sank at 5:10 a.m. on March 10.", "The ferry sank at 5.10am on 10 March 2025.", ([], [])),
+        (
+            "The ferry sank at 5:10 a.m. on Monday.",
+            "The ferry sank at 6.10am on Friday.",
+            (["5:10 a.m.", "Monday"], ["6.10am", "Friday"]),
+        ),
+        ("It began in the 1970s, said Roe.", "It began in the 1980s, said Roe.", (["1970s"], ["1980s"])),
+        # The same person, place or body in part or otherwise, and others of one surname.
+        ("Then President Volodymyr Zelensky left Kyiv.", "Then Zelensky left Kyiv.", ([], [])),
+        ("Then Gen. Keith Kellogg left the palace.", "Then the envoy Keith Kellogg left the palace.", ([], [])),
+        ("Then Sergei Roldugin left Iran.", "Then Sergey Roldugin left an Iranian port.", ([], [])),
+        ("Then the International Committee of the Red Cross left.", "Then the ICRC left at noon.", ([], [])),
+        (
+            "Then they met Michelle Obama there.",
+            "Then they met Barack Obama there.",
+            (["Michelle Obama"], ["Barack Obama"]),
+        ),
+        (
+            "Then the United States left the palace.",
+            "Then the British left the palace.",
+            (["United States"], ["British"]),
+        ),
+        # Words of denial that the other has too deny nothing more.
+        (
+            "It was not lifted, and nobody shouldn't know.",
+            "It was not lifted, they say.",
+            (["nobody", "shouldn't"], []),
+        ),
+    ],
+)
+def test_what_differs_is_marked_whole_and_nothing_else(
+    first: str, second: str, told: tuple[list[str], list[str]]
+) -> None:
+    # Which words are names is read from the rest of the corpus.
+    more = "The embassies of Karst wait. The states of Zelensky wait. They saw Obama, the British and the ICRC."
+    corpus, _ = corpus_of({"A": [first], "B": [second], "C": [more]})
+    assert corpus.texts[:2] == [first, second]
+    found = Differ(corpus).changes(0, 1)
+    for text, want, spans in zip(
+        (first, second),
+        told,
+        ([s for c in found for s in c.first_telling], [s for c in found for s in c.second_telling]),
+        strict=True,
+    ):
+        assert [text[slice(*span)] for span in spans] == want
+
+
 def test_the_words_that_tell_are_named_within_a_longer_change() -> None:
     one, other = "Eight barges waited quietly in Odesa.", "Some said that ten barges left."
     corpus, _ = corpus_of({"A": [one], "B": [other]})

@@ -70,7 +70,7 @@ _CAPITAL: Final = re.compile(r" (?=[^\W\d_])(?!\w+\s\d)[^\Wa-zß-öø-ÿ]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Particular:
+class Particular:
     """A particular: its span in the text, and its value.
 
     By the kind: weekday (0 is Monday), month, day and year, of which any may be None; minutes of the day, and whether the half of the day is known; the year; the
@@ -82,13 +82,27 @@ class _Particular:
     stop: int
     value: tuple[Any, ...]
 
+    def repeats(self, other: Particular) -> bool:
+        """Whether two are one, as far as both say: "Monday" and "March 10", 5:10 and "5.10pm"; two scores in either order."""
+        if self.kind != other.kind:
+            return False
+        if self.kind == "day":
+            return all(None in parts or parts[0] == parts[1] for parts in zip(self.value, other.value, strict=True))
+        return self.minutes_from(other) == 0 if self.kind == "clock" else sorted(self.value) == sorted(other.value)
+
+    def minutes_from(self, other: Particular) -> int:
+        """Minutes between two times of day, of the same half where that of one is not known."""
+        whole = 2 * _HALF_DAY if self.value[1] and other.value[1] else _HALF_DAY
+        apart: int = (self.value[0] - other.value[0]) % whole
+        return min(apart, whole - apart)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Sentence:
     """A sentence as it is held against another: its words case folded, a mark in the place of each particular; these by that place; whether it names the clock of its times."""
 
     words: tuple[str, ...]
-    particulars: Mapping[int, _Particular]
+    particulars: Mapping[int, Particular]
     zoned: bool
 
 
@@ -178,7 +192,7 @@ def _of_saying(said: _Sentence, place: int, language: str) -> bool:
     return any(word in forms and forms[word].shape == "past" for word in said.words[max(0, place - _SAYING) : place])
 
 
-def _excluded(one: _Particular, other: _Particular, ours: _Sentence, theirs: _Sentence) -> bool:
+def _excluded(one: Particular, other: Particular, ours: _Sentence, theirs: _Sentence) -> bool:
     """Whether two particulars exclude each other, and neither sentence gives what the other does."""
     zoned = ours.zoned or theirs.zoned
     if _leave_room(one, other, zoned):
@@ -192,20 +206,17 @@ def _excluded(one: _Particular, other: _Particular, ours: _Sentence, theirs: _Se
     )
 
 
-def _comparable(one: _Particular, other: _Particular) -> bool:
+def _comparable(one: Particular, other: Particular) -> bool:
     """Whether two particulars of a kind give one part at least of the same: a weekday and a date give none."""
     return any(None not in parts for parts in zip(one.value, other.value, strict=True))
 
 
-def _leave_room(one: _Particular, other: _Particular, zoned: bool) -> bool:
+def _leave_room(one: Particular, other: Particular, zoned: bool) -> bool:
     """Whether two particulars of a kind may both be true of one thing; `zoned`: whether times may be of other clocks."""
-    if one.kind == "day":
-        return all(None in parts or parts[0] == parts[1] for parts in zip(one.value, other.value, strict=True))
     if one.kind != "clock":
-        return sorted(one.value) == sorted(other.value)
-    whole = 2 * _HALF_DAY if one.value[1] and other.value[1] else _HALF_DAY
-    apart = (one.value[0] - other.value[0]) % whole
-    return min(apart, whole - apart) <= _ROUNDED or (zoned and apart % _ROUNDED == 0)
+        return one.repeats(other)
+    apart = one.minutes_from(other)
+    return apart <= _ROUNDED or (zoned and apart % _ROUNDED == 0)
 
 
 @lru_cache(maxsize=1)
@@ -271,6 +282,17 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
+def particulars_in(text: str, language: str) -> tuple[Particular, ...]:
+    """Find the particulars of a sentence, in order.
+
+    Examples
+    --------
+    >>> [(p.kind, p.value) for p in particulars_in("It sank on March 10 at 5.10am.", "en")]
+    [('day', (None, 3, 10, None)), ('clock', (310, True))]
+    """
+    return tuple(_read(text, language).particulars.values())
+
+
 @lru_cache(maxsize=_KNOWN)
 def _read(text: str, language: str) -> _Sentence:
     """Read the particulars of a sentence. O(characters)."""
@@ -282,7 +304,7 @@ def _read(text: str, language: str) -> _Sentence:
     found += [item for item in others if all(item.stop <= start or stop <= item.start for start, stop in taken)]
     found.sort(key=lambda item: item.start)
     words: list[str] = []
-    particulars: dict[int, _Particular] = {}
+    particulars: dict[int, Particular] = {}
     place = 0
     for begin, end in token_spans(text)[1].tolist():
         while place < len(found) and found[place].start < end and found[place].stop > begin:
@@ -294,7 +316,7 @@ def _read(text: str, language: str) -> _Sentence:
     return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None)
 
 
-def _days(text: str, patterns: _Patterns, language: str) -> Iterator[_Particular]:
+def _days(text: str, patterns: _Patterns, language: str) -> Iterator[Particular]:
     months, weekdays = months_of(language), weekdays_of(language)
     stop = 0
     for match in sorted((m for pattern in patterns.dates for m in pattern.finditer(text)), key=lambda m: m.span()):
@@ -302,12 +324,12 @@ def _days(text: str, patterns: _Patterns, language: str) -> Iterator[_Particular
         month = months[said["name"].casefold()] if "name" in said else int(said["month"])
         if match.start() >= stop and 1 <= int(said["day"]) <= 31 and 1 <= month <= 12:
             stop = match.end()
-            yield _Particular(
+            yield Particular(
                 "day", *match.span(), (None, month, int(said["day"]), int(said["year"]) if said["year"] else None)
             )
     for match in patterns.weekdays.finditer(text):
         if not _in_name(text, match.start(), match.end()):
-            yield _Particular("day", *match.span(), (weekdays[match[1].casefold()], None, None, None))
+            yield Particular("day", *match.span(), (weekdays[match[1].casefold()], None, None, None))
 
 
 def _in_name(text: str, start: int, stop: int) -> bool:
@@ -317,7 +339,7 @@ def _in_name(text: str, start: int, stop: int) -> bool:
     return (ahead and text[start].isupper()) or _CAPITAL.match(text, stop) is not None
 
 
-def _clocks(text: str, patterns: _Patterns) -> Iterator[_Particular]:
+def _clocks(text: str, patterns: _Patterns) -> Iterator[Particular]:
     stop = 0
     every = (m for pattern in (_OF_TWELVE, patterns.hours, _OF_DAY) for m in pattern.finditer(text))
     for match in sorted(every, key=lambda m: (m.start(), -m.end())):
@@ -325,24 +347,24 @@ def _clocks(text: str, patterns: _Patterns) -> Iterator[_Particular]:
         if match.start() >= stop and hour <= 24 and (not half or 1 <= hour <= 12):
             stop = match.end()
             minutes = (hour % 12 if half else hour) * _HOUR + minute + _HALF_DAY * (half in ("p", "P"))
-            yield _Particular("clock", *match.span(), (minutes, bool(half) or hour > 12))
+            yield Particular("clock", *match.span(), (minutes, bool(half) or hour > 12))
 
 
-def _ordinals(text: str, patterns: _Patterns) -> Iterator[_Particular]:
+def _ordinals(text: str, patterns: _Patterns) -> Iterator[Particular]:
     for match in patterns.ordinals.finditer(text):
         # "A third of the shops" is a share.
         if _SHARE.search(text[: match.start()]) and text.startswith(" of ", match.end()):
             continue
         rank = patterns.ranks[match[1].casefold()] if match[1] else int(match[2] or match[3])
-        yield _Particular("ordinal", *match.span(), (rank,))
+        yield Particular("ordinal", *match.span(), (rank,))
 
 
-def _scores(text: str, language: str) -> Iterator[_Particular]:
+def _scores(text: str, language: str) -> Iterator[Particular]:
     for match in _SCORE.finditer(text):
         if text[: match.start()].rstrip(" .").rpartition(" ")[2].casefold() not in months_of(language):
-            yield _Particular("score", *match.span(), (int(match[1]), int(match[2])))
+            yield Particular("score", *match.span(), (int(match[1]), int(match[2])))
 
 
-def _years(text: str) -> Iterator[_Particular]:
+def _years(text: str) -> Iterator[Particular]:
     for match in _LONE_YEAR.finditer(text):
-        yield _Particular("year", *match.span(), (int(match.group()),))
+        yield Particular("year", *match.span(), (int(match.group()),))

@@ -81,13 +81,19 @@ def _marked(item: Mapping[str, Any], side: str) -> str:
 
 
 def _ranked(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Pairs that are not word for word the same: those first that differ in a number or a denial, then in a name or a verb, then those most alike."""
+    """Pairs that are not word for word the same: those first that have one thing in the place of another, numbers and denials before names and verbs, then those most alike."""
     differing = [item for item in record["alignments"] if not item["identical"]]
     return sorted(differing, key=lambda item: (_rank(item), -_alike(item)))
 
 
-def _rank(item: Mapping[str, Any]) -> int:
-    return 0 if {"number", "negation"} & set(item["marks"]) else 1 if item["marks"] else 2
+def _rank(item: Mapping[str, Any]) -> tuple[bool, int]:
+    marks = _replaced(item) or {*item["marks"]}
+    return not _replaced(item), 0 if {"number", "negation"} & marks else 1 if marks else 2
+
+
+def _replaced(item: Mapping[str, Any]) -> set[str]:
+    """Marks of what stands in the place of something else, and is not in one sentence alone."""
+    return {mark for change in item["changes"] if change["kind"] == "replace" for mark in change["marks"]}
 
 
 def _alike(item: Mapping[str, Any]) -> float:
@@ -111,7 +117,11 @@ def _summary(record: Mapping[str, Any]) -> str:
     pairs = record["alignments"]
     alike = sum(item["identical"] for item in pairs)
     marked = sum(bool(item["marks"]) for item in pairs)
-    return f"{counted(len(pairs), 'pair')}: {alike} word for word alike, {marked} with a difference that is marked."
+    replaced = sum(bool(_replaced(item)) for item in pairs)
+    return (
+        f"{counted(len(pairs), 'pair')}: {alike} word for word alike; {replaced} with another number, name, denial or reporting "
+        f"verb in the same place, {marked - replaced} with one that one of the two alone has."
+    )
 
 
 def alignments_text(page: Page, record: Mapping[str, Any]) -> None:

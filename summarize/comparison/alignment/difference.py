@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ...datelines import dateline_stop
-from ...evidence import names_in, negations_in
+from ...evidence import negations_in
 from ...lexical import is_content, stems, token_spans
 from ..figures.quantities import quantities_in
-from ..voices.lexicon import lexicon_of
+from ..particulars import particulars_in
+from ..voices.lexicon import lexicon_of, plain
 from ..voices.reports import reports_in
+from .named import Name, Names, initials
 from .values import Change, Kind
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from ...corpus import Corpus
     from ..figures.values import Quantity
+    from ..particulars import Particular
 
 #: Signs that belong to the number beside them.
 _SIGNS: Final = "$€£¥₹₦₽₴₩₪₺%"
@@ -47,9 +50,11 @@ class _Said:
     spans: tuple[tuple[int, int], ...]
     content: tuple[bool, ...]
     kin: tuple[str, ...]
+    known: frozenset[str]
     quantities: tuple[Quantity, ...]
-    names: frozenset[str]
-    negations: tuple[tuple[int, int], ...]
+    particulars: tuple[Particular, ...]
+    names: tuple[Name, ...]
+    negations: tuple[tuple[int, int, str], ...]
     reports: tuple[tuple[int, int, str], ...]
 
 
@@ -68,7 +73,7 @@ class Differ:
         self.corpus = corpus
         languages = [document.language or "" for document in corpus.documents]
         self.languages = [languages[d] for d in corpus.document_of.tolist()]
-        self.names = names_in(corpus.texts, self.languages, progress)
+        self.names = Names(corpus, self.languages, progress)
         self._read: dict[int, _Said] = {}
 
     def changes(self, first: int, second: int) -> tuple[Change, ...]:
@@ -85,8 +90,15 @@ class Differ:
         O(words of one * words of the other / 64): a longest common subsequence on whole machine words.
         """
         ours, theirs = self._said(first), self._said(second)
-        steps = _steps(matching_words(ours.words, theirs.words), ours, theirs)
-        alone = _alone(ours, theirs), _alone(theirs, ours)
+        texts = [self.corpus.documents[said.document].text for said in (ours, theirs)]
+        alone = [
+            [(*_whole(text, start, stop), mark) for start, stop, mark in _alone(said, other)]
+            for text, said, other in zip(texts, (ours, theirs), (theirs, ours), strict=True)
+        ]
+        # Of a name or a number that differs no part is common ground.
+        apart = [_words_in(said, places) for said, places in zip((ours, theirs), alone, strict=True)]
+        pairs = matching_words(ours.words, theirs.words)
+        steps = _steps([(i, j) for i, j in pairs if i not in apart[0] and j not in apart[1]], ours, theirs)
         found = []
         for kind, a, b, c, d in steps:
             here, there = _span(ours, a, b), _span(theirs, c, d)
@@ -99,8 +111,8 @@ class Differ:
             ]
             marks = {mark for side in telling for _, _, mark in side}
             first_told, second_told = (
-                _joined([(place, min(end, stop)) for place, end, _ in side], self.corpus.documents[said.document].text)
-                for said, side, (_, stop) in zip((ours, theirs), telling, (here, there), strict=True)
+                _joined([(place, min(end, stop)) for place, end, _ in side])
+                for side, (_, stop) in zip(telling, (here, there), strict=True)
             )
             found.append(Change(kind, here, there, tuple(sorted(marks)), first_told, second_told))
         return tuple(found)
@@ -119,6 +131,12 @@ class Differ:
                 for w, (a, b) in zip(words, spans, strict=False)
             ]
             quantities = tuple(quantities_in(text, language, sentence.start, end))
+            particulars = tuple(
+                replace(p, start=p.start + sentence.start, stop=p.stop + sentence.start)
+                for p in particulars_in(self.corpus.text_of(i), language)
+                if p.kind != "ordinal" and p.stop + sentence.start <= end
+            )
+            counted = [(q.start, q.stop) for q in quantities] + [(p.start, p.stop) for p in particulars]
             reports = reports_in(text, sentence.start, end, lexicon_of(language))
             content = tuple(is_content(word, language) for word in signed)
             self._read[i] = _Said(
@@ -136,10 +154,16 @@ class Differ:
                     else ""
                     for stem, telling, (a, _) in zip(stems(signed, language), content, spans, strict=True)
                 ),
+                frozenset(plain(part) for word in signed for part in word.removesuffix("'s").split("-")),
                 quantities,
-                self.names[i],
+                particulars,
                 tuple(
-                    (a + sentence.start, b + sentence.start) for a, b in negations_in(self.corpus.text_of(i), language)
+                    replace(name, start=name.start + sentence.start, stop=name.stop + sentence.start)
+                    for name in self.names.of(i, [(a - sentence.start, b - sentence.start) for a, b in counted])
+                ),
+                tuple(
+                    (a + sentence.start, b + sentence.start, text[a + sentence.start : b + sentence.start].casefold())
+                    for a, b in negations_in(self.corpus.text_of(i), language)
                 ),
                 tuple((r.start, r.stop, r.verb) for r in reports),
             )
@@ -252,35 +276,88 @@ def _span(said: _Said, first: int, last: int) -> tuple[int, int]:
     return place, place
 
 
-def _joined(spans: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
-    """Spans in order; those that overlap, or stand side by side as the words of a name do, as one."""
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that overlap as one."""
     found: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
-        if found and not text[found[-1][1] : start].strip():
+        if found and start < found[-1][1]:
             found[-1] = found[-1][0], max(stop, found[-1][1])
         else:
             found.append((start, stop))
     return tuple(found)
 
 
+def _whole(text: str, start: int, stop: int) -> tuple[int, int]:
+    """A span with the whole of the words that it is of: "1970s", "shouldn't"."""
+    while start and text[start - 1].isalnum() and (text[start].isalnum() or text[start] in "'’"):
+        start -= 1
+    while text[stop : stop + 1].isalnum():
+        stop += 1
+    return start, stop
+
+
+def _words_in(said: _Said, places: Sequence[tuple[int, int, str]]) -> set[int]:
+    """Words of a sentence that are of a name or a number among some spans."""
+    telling = [(start, stop) for start, stop, mark in places if mark in ("name", "number")]
+    return {k for k, (a, _) in enumerate(said.spans) if any(start <= a < stop for start, stop in telling)}
+
+
 def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
     """What of a sentence matters and stands nowhere in the other: its span, and the mark for it."""
     theirs = {word.removesuffix("'s") for word in other.words}
+    words = [
+        (word.removesuffix("'s"), start, stop, any(map(str.isdecimal, word)))
+        for word, (start, stop) in zip(said.words, said.spans, strict=True)
+    ]
+
+    def stands(start: int, stop: int) -> bool:
+        return theirs.issuperset(word for word, place, *_ in words if start <= place < stop)
+
     found = [
         (q.start, q.stop, "number")
         for q in said.quantities
-        if not any(q.unit == o.unit and q.repeats(o) for o in other.quantities)
+        if not (stands(q.start, q.stop) or any(q.unit == o.unit and q.repeats(o) for o in other.quantities))
     ]
-    known = [(q.start, q.stop) for q in said.quantities]
-    for word, (start, stop) in zip(said.words, said.spans, strict=True):
-        bare = word.removesuffix("'s")
-        if bare in theirs:
-            continue
-        if any(map(str.isdecimal, word)) and not any(a <= start < b for a, b in known):
-            found.append((start, stop, "number"))
-        if bare in said.names:
-            found.append((start, stop, "name"))
-    if len(said.negations) != len(other.negations):
-        found += [(start, stop, "negation") for start, stop in said.negations]
+    # A weekday is called by its name.
+    found += [
+        (
+            p.start,
+            p.stop,
+            "number" if any(digits and p.start <= start < p.stop for _, start, _, digits in words) else "name",
+        )
+        for p in said.particulars
+        if not (stands(p.start, p.stop) or any(map(p.repeats, other.particulars)))
+    ]
+    known = [(q.start, q.stop) for q in said.quantities] + [(p.start, p.stop) for p in said.particulars]
+    found += [
+        (start, stop, "number")
+        for word, start, stop, digits in words
+        if digits and word not in theirs and not any(a <= start < b for a, b in known)
+    ]
+    found += [(name.start, name.stop, "name") for name in said.names if not _stands(name, other)]
+    found += _denials(said, other)
     verbs = {verb for _, _, verb in other.reports}
     return [*found, *((start, stop, "reporting") for start, stop, verb in said.reports if verb not in verbs)]
+
+
+def _stands(name: Name, other: _Said) -> bool:
+    """Whether a sentence has a name, whole or in part: all of its words, the last of them where nobody else is called so, or its initials."""
+    if other.known.issuperset(name.words) or initials(name) in other.known:
+        return True
+    if any(map(name.is_one_with, other.names)):
+        return True
+    return name.words[-1] in other.known and all(name.words[-1] != theirs.words[-1] for theirs in other.names)
+
+
+def _denials(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
+    """What a sentence denies more often, or less, than the other: those words alone that the other does not deny with."""
+    if len(said.negations) == len(other.negations):
+        return []
+    theirs = Counter(word for *_, word in other.negations)
+    found = []
+    for start, stop, word in said.negations:
+        if theirs[word]:
+            theirs[word] -= 1
+        else:
+            found.append((start, stop, "negation"))
+    return found

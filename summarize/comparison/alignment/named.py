@@ -1,0 +1,180 @@
+"""Names as sentences write them, whole, and whether two of them are one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from ...evidence import names_in
+from ...themes.words import english_words
+from ..voices.lexicon import PARTICLES, lexicon_of, plain
+from ..voices.spellings import key_of, same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from ...corpus import Corpus
+    from ..voices.lexicon import Lexicon
+
+_WORD: Final = re.compile(r"[^\W\d_][^\W_]*(?:['’.\-][^\W_]+)*")
+_POSSESSIVE: Final = re.compile(r"['’]s$")
+
+#: What stands before the first word of a sentence, or of what is said in it, and how far back that is looked for.
+_HEAD: Final = re.compile(r"(?:^|[.!?:;…–—•|/]|,(?=\s?[\"“„«‘'(]))[\s\"“”„«»‘’'(\[#*•-]*$")
+_REACH: Final = 12
+
+#: Who speaks, in capitals, as transcripts have it.
+_LABEL: Final = re.compile(r"[\W_]*(?:[A-Z][A-Z.'’-]+ ?){1,4}:")
+
+#: What stands between two words of a name, a full stop only behind an initial.
+_BETWEEN: Final = re.compile(rf"(?:(?<=\b\w)\.)?[ \u00a0](?:(?:of(?: the)?|{'|'.join(PARTICLES)})[ \u00a0]){{,2}}")
+
+#: Letters of the longest words that headings write small.
+_SMALL: Final = 4
+
+#: Letters from which a name may be the stem of the adjective of its place: "Iran", "Iranian".
+_LEAST_PLACE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: its span, from its first word to its last, and those of its words that have a capital, without case, accents and full stops."""
+
+    start: int
+    stop: int
+    words: tuple[str, ...]
+
+    def is_one_with(self, other: Name) -> bool:
+        """Whether two names are one: one with words of the other left out, or spelled otherwise, or the adjective of the place, or its initials.
+
+        Examples
+        --------
+        >>> def name(words): return Name(0, 0, tuple(words.casefold().split()))
+        >>> [name(one).is_one_with(name(other)) for one, other in (("Volodymyr Zelensky", "Zelensky"), ("Nigeria", "Nigerian"), ("Bill Clinton", "Hillary Clinton"))]
+        [True, True, False]
+        """
+        short, long = sorted((key_of(self.words), key_of(other.words)), key=lambda key: (len(key), sum(map(len, key))))
+        if not short:
+            return False
+        if short == (initials(other),) or short == (initials(self),):
+            return True
+        if len(long) == 1:
+            return short == long or _of_one_place(short[0], long[0])
+        return {*short} <= {*long} or (len(short) > 1 and same_person(short, long))
+
+
+def initials(name: Name) -> str:
+    """The first letters of a name of several words, empty for one of a single word."""
+    return "".join(word[0] for word in name.words) if len(name.words) > 1 else ""
+
+
+def _of_one_place(name: str, adjective: str) -> bool:
+    common = max(len(name) - 1, _LEAST_PLACE)
+    return adjective[:common] == name[:common] and not english_words().demonyms.isdisjoint(
+        (adjective, adjective.removesuffix("s"))
+    )
+
+
+class Names:
+    """The names of one corpus, sentence by sentence.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    languages : sequence of str
+        ISO 639-1 code of each sentence.
+    progress : callable, optional
+        Called while they are found, with the number of sentences that the work done comes to, and of all.
+    """
+
+    def __init__(
+        self, corpus: Corpus, languages: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        self._texts = corpus.texts
+        self._languages = languages
+        self._names = names_in(self._texts, languages, progress)
+        # The capital of a first word, and those of a heading, are there for their place.
+        self._elsewhere = {
+            _bare(word[0])
+            for text in self._texts
+            if not _is_heading(words := list(_WORD.finditer(text)))
+            for word in words
+            if word[0][0].isupper() and not _at_head(text, word.start())
+        }
+
+    def of(self, i: int, taken: Collection[tuple[int, int]]) -> list[Name]:
+        """Names of a sentence, in order, without the titles before them; O(characters).
+
+        Parameters
+        ----------
+        i : int
+        taken : collection of (start, stop)
+            Spans within the sentence that are no names: numbers and days.
+        """
+        return [
+            Name(run[0].start(), run[-1].end(), tuple(_words_of(run)))
+            for run in self._runs(i, taken)
+            if any(_bare(word[0]) in self._names[i] for word in run)
+        ]
+
+    def _runs(self, i: int, taken: Collection[tuple[int, int]]) -> Iterator[list[re.Match[str]]]:
+        """Words with a capital that stand together, but for those that have it for their place, and titles before others."""
+        text, lexicon = self._texts[i], lexicon_of(self._languages[i])
+        label = _LABEL.match(text)
+        words = list(_WORD.finditer(text, label.end() if label else 0))
+        heading = _is_heading(words)
+        capitals = [word for word in words if word[0][0].isupper()]
+        run: list[re.Match[str]] = []
+        for word, following in zip_longest(capitals, capitals[1:]):
+            bare, at_head = _bare(word[0]), _at_head(text, word.start())
+            fits = not at_head and not (heading and bare not in self._names[i])
+            fits = fits or {bare} <= self._names[i] & self._elsewhere
+            fits = fits and not any(start <= word.start() < stop for start, stop in taken)
+            if run and not (fits and _are_joined(text, run[-1], word, lexicon)):
+                yield run
+                run = []
+            if not fits or (not run and bare in lexicon.articles):
+                continue
+            if plain(bare) not in lexicon.titles:
+                run.append(word)
+            elif following is not None and _are_joined(text, word, following, lexicon):
+                yield run
+                run = []
+            elif run:
+                run.append(word)
+        yield run
+
+
+def _bare(word: str) -> str:
+    """A word as it is compared, without the ending of the possessive."""
+    return _POSSESSIVE.sub("", word).casefold()
+
+
+def _words_of(run: Sequence[re.Match[str]]) -> Iterator[str]:
+    """The words of a name; those with a hyphen by their parts that have a capital: "Panama-based" is of Panama."""
+    for word in run:
+        yield from (
+            plain(part).replace(".", "") for part in _POSSESSIVE.sub("", word[0]).split("-") if part[:1].isupper()
+        )
+
+
+def _at_head(text: str, place: int) -> bool:
+    return _HEAD.search(text[max(place - _REACH, 0) : place]) is not None
+
+
+def _are_joined(text: str, word: re.Match[str], following: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether two words stand beside each other, or with small words of names between them; an owner is named apart from what is his, and a day from all."""
+    return (
+        _BETWEEN.fullmatch(text, word.end(), following.start()) is not None
+        and _POSSESSIVE.search(word[0]) is None
+        and lexicon.times.isdisjoint((_bare(word[0]), _bare(following[0])))
+    )
+
+
+def _is_heading(words: Sequence[re.Match[str]]) -> bool:
+    """Whether all longer words have a capital."""
+    longer = [word[0] for word in words if len(word[0]) > _SMALL]
+    return len(longer) > 1 and all(word[0].isupper() for word in longer)
