@@ -1222,6 +1222,12 @@ def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> No
     assert document.text.split("\n") == list(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("name", ["Nordpost/a.html", "Nordpost--a.html"])
+def test_a_folder_or_a_file_name_says_the_outlet_before_the_title_of_a_page(tmp_path: Path, name: str) -> None:
+    found = only(read(put(tmp_path, {name: f"{HEAD.replace('The Baltic Ledger', 'Local News')}{H1}{BODY}"})))
+    assert (found.title, found.outlet) == ("Envoys meet", "Nordpost")
+
+
 @pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<h2>What we know so far</h2><p>{}</p>"])
 def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: str) -> None:
     title = "Ukraine - What we know so far"

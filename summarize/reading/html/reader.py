@@ -50,7 +50,9 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     record: dict[str, object] = {"text": page["text"]}
     labels = {"text": page["text_from"]}
     for name, (value, place) in page["fields"].items():
-        record[name], labels[name] = value, place
+        # What a folder or a file's name says goes before a guess.
+        if name != "outlet" or place != "heuristics" or origin.outlet is None:
+            record[name], labels[name] = value, place
     record.update({c: page["meta"][c] for c in origin.columns.values() if c in page["meta"] and c not in record})
     yield to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))
 
