@@ -1276,6 +1276,12 @@ PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. 
             "paywall",
         ),
         ("a.txt", "Este artículo es solo para suscriptores. ¿Ya eres suscriptor? Inicia sesión", "paywall"),
+        ("a.txt", "Your privacy\nAccept all\nReject all\nManage preferences", "consent page"),
+        (
+            "a.txt",
+            "Log in to continue reading.\nSubscribe now for 1 euro a month.\nAlready registered? Sign in.",
+            "paywall",
+        ),
         ("a.txt", "Nous et nos 120 partenaires utilisons des cookies. Tout accepter. Tout refuser", "consent page"),
     ],
 )
@@ -1294,6 +1300,8 @@ ARTICLES = (
     "Residents can sign up for the new health insurance from Monday. To register for free they create an account with a password. About 2 million already have an account. Those who do can log in and cancel or change their offer until January.",
     "You can sign up for the new health insurance from Monday. Register for free with a password. If you already have an account, log in and change your offer until January.",
     "Users were asked to log in again and sign up for alerts after the breach of account data.",
+    "Want to keep your privacy? Reject all cookies on sites you visit. Check the cookie settings in your browser.",
+    "How do you cancel a streaming service before the price rises? Log in to your account and open your subscription. Choose your plan and press cancel. If you want to continue, subscribe now at the old price. To continue reading the terms, you can sign in at any time.",
 )
 
 
@@ -1314,6 +1322,7 @@ def test_an_article_on_subscriptions_or_cookies_is_one(tmp_path: Path) -> None:
         "Der Preis für Abonnenten steigt auf 12 Euro.",
         "Le président a tenu compte de l'offre, et il vous reste deux jours.",
         "Register now at the county office, or log in to the state's portal to check your status.",
+        "Log in to your account and open your subscription.\nChoose your plan.\nTo continue reading the terms, you can sign in at any time.",
         "Your account stays yours\nThe plan will start at 5 dollars a month, and you can cancel any time.",
     ],
 )
