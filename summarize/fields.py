@@ -362,7 +362,8 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
         return datetime.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    if value.replace(".", "", 1).isdigit() and 9 <= len(value.split(".")[0]) <= 13:
+    # Of eleven or twelve digits they would be of before 2002: a day and its hour, without signs between them.
+    if value.replace(".", "", 1).isdigit() and len(value.split(".")[0]) in (9, 10, 13):
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
     # The mail parser takes other forms too, and leaves out what it does not know of them, such as "PM".
