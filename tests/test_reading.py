@@ -1618,6 +1618,17 @@ def test_shapes_of_json_ld(linked: object) -> None:
     assert (document.title, document.published, document.outlet, document.url, document.language) == LINKED
 
 
+@pytest.mark.parametrize("written", ["es_ES", "Spanish", {"@type": "Language", "name": "Spanish"}])
+def test_a_page_says_its_language_in_every_form(written: object) -> None:
+    assert only(from_stdin(page_of(ld(NODE | {"inLanguage": written})))).language == "es"
+
+
+def test_a_language_that_is_none_gives_way_to_the_next_place() -> None:
+    head = (ld(NODE | {"inLanguage": "default"}), "<meta property='og:locale' content='default'>", DUBLIN)
+    document = only(from_stdin(page_of(*head)))
+    assert (document.language, document.provenance.notes) == ("de", ())
+
+
 def test_json_ld_as_systems_write_it() -> None:
     wrapped = f"<script type='application/ld+json; charset=utf-8'>\n//<![CDATA[\n{json.dumps(NODE)};\n//]]>\n</script>"
     assert only(from_stdin(page_of(wrapped))).outlet == "Linked Name"
