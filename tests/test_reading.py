@@ -1468,6 +1468,33 @@ def test_an_archive_is_read_as_the_folder_that_was_packed(tmp_path: Path) -> Non
     ]
 
 
+def test_progress_within_an_archive_is_that_of_its_files(tmp_path: Path) -> None:
+    row = lines_of([{"id": "a", "text": TEXT}]).encode()
+    told: list[tuple[str, int, int]] = []
+    read(
+        put(tmp_path, {"a.zip": zipped(**{"a/a.jsonl": row, "b/b.jsonl": row * 2})}),
+        progress=lambda *step: told.append(step),
+    )
+    assert [(done, total) for stage, done, total in told if "a.zip" in stage] == [(2, 2)]
+
+
+def test_a_locked_file_of_an_archive_is_left_out(tmp_path: Path) -> None:
+    locked = bytearray(zipped(**{"a.txt": TEXT.encode(), "b.txt": MORE.encode()}))
+    for mark, behind in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark) + behind] |= 1
+    found = read(put(tmp_path, {"z.zip": bytes(locked)}))
+    assert [d.id for d in found.documents] == ["z/b"]
+    assert "locked with a password" in dropped_of(found, "a.txt").detail
+
+
+def test_an_archive_of_too_many_files_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.reading.archives._MOST_FILES", 1)
+    files = {"a.txt": TEXT.encode(), "b.txt": MORE.encode()}
+    found = read(put(tmp_path, {"ok.txt": TEXT, "z.zip": zipped(**files), "y.zip": zipped(**{"a.txt": MORE.encode()})}))
+    assert [d.text for d in found.documents] == [TEXT, MORE]
+    assert "it holds 2 files" in dropped_of(found, "z.zip").detail
+
+
 @pytest.mark.parametrize(
     ("content", "said"), [(b"PK\x03\x04 broken", "expected a ZIP archive"), (zipped(), "no files")]
 )
