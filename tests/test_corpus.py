@@ -119,7 +119,8 @@ def test_of_columns_of_one_field_the_value_decides() -> None:
 
 def test_a_column_that_may_be_a_date_or_an_outlet_is_told_of() -> None:
     rows = [
-        {"text": f"The talks in Riyadh ended, they said {k}.", "crawl_date": "2025-02-18", "partner_site": "Courier"}
+        {"text": f"The talks in Riyadh ended, they said {k}."}
+        | {"crawl_date": "2025-02-18", "site_count": "12", "partner_site": "Courier"}
         for k in range(3)
     ]
     notes = Corpus.from_records(rows).audit.notes
