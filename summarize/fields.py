@@ -356,8 +356,7 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
         # Asked first: the one below reads a day as its midnight.
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        if len(value) == 10 and value[4:5] == "-":
-            return None  # 2025-13-02 is a slip, not the thirteenth of February
+        pass
     try:
         return datetime.fromisoformat(value).isoformat()
     except ValueError:

@@ -137,6 +137,7 @@ def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
         ("2025-02-18/Courier/talks.txt", "2025-02-18", "folder", "Courier"),
         ("Courier/2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
         ("courier.2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
+        ("2025-02-17/Courier/2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
         ("2025/talks 2025-02-30.txt", None, None, "unknown outlet"),
     ],
 )
@@ -1228,10 +1229,16 @@ def test_a_folder_or_a_file_name_says_the_outlet_before_the_title_of_a_page(tmp_
     assert (found.title, found.outlet) == ("Envoys meet", "Nordpost")
 
 
-@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<h2>What we know so far</h2><p>{}</p>"])
-def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: str) -> None:
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("<h2>Ukraine</h2>", "<h1>{}</h1>"),
+        ("<span>Ukraine</span>", "<h2>What we know so far</h2><p>{}</p>"),
+    ],
+)
+def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, section: str, heading: str) -> None:
     title = "Ukraine - What we know so far"
-    body = f"<span>Ukraine</span>{heading.format(title)}{BODY}"
+    body = f"{section}{heading.format(title)}{BODY}"
     found = only(
         read(put(tmp_path, {"a.html": f"<html><head><title>{title}</title></head><body>{body}</body></html>"}))
     )
@@ -1239,9 +1246,9 @@ def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: st
 
 
 def test_words_that_are_linked_elsewhere_on_a_page_stay(tmp_path: Path) -> None:
-    said = ("The talks", "“No comment.”", "Er trat zurück.", "The reaction")
+    said = ("The talks", "“No comment.”", "Er trat zurück.", "“We will.”", "The reaction")
     links = "<a href='#1'>The talks</a> <a href='/r'>The reaction</a> <a href='/z'>Er trat zurück</a>"
-    lines = f"<h2>{said[0]}</h2>{PARAGRAPHS[0]}<p>“<a href='/n'>No comment</a>.”</p><p>{said[2]}</p>{BODY}<h2><a href='/r'>{said[3]}</a></h2>{BODY}"
+    lines = f"<h2>{said[0]}</h2>{PARAGRAPHS[0]}<p>“<a href='/n'>No comment</a>.”</p><p>{said[2]}</p><div>{BODY}<a href='/w'>{said[3]}</a></div><h2><a href='/r'>{said[4]}</a></h2>{BODY}"
     page = f"<html><head><title>Bridge shut</title></head><body><nav>{links}</nav><article><h1>Bridge shut</h1>{lines}</article></body></html>"
     text = only(read(put(tmp_path, {"a.html": page}))).text.split("\n")
     assert [line for line in text if line in said] == list(said)
@@ -1277,6 +1284,12 @@ PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. 
         ),
         ("a.txt", "Este artículo es solo para suscriptores. ¿Ya eres suscriptor? Inicia sesión", "paywall"),
         ("a.txt", "Your privacy\nAccept all\nReject all\nManage preferences", "consent page"),
+        ("a.txt", "To continue reading the whole story, log in or register for free.", "paywall"),
+        (
+            "a.txt",
+            "Subscribe now for 1 euro a month.\nThis article is for subscribers only.\nAlready a subscriber? Log in.",
+            "paywall",
+        ),
         (
             "a.txt",
             "Log in to continue reading.\nSubscribe now for 1 euro a month.\nAlready registered? Sign in.",
@@ -1402,6 +1415,13 @@ def test_the_exports_of_the_documentation_are_read(answer: object, tmp_path: Pat
     document = only(read(put(tmp_path, {"answer.json": json.dumps(answer)})))
     assert (document.outlet, document.title, document.text) == ("Courier", "Talks", TEXT)
     assert document.published == "2025-02-18T14:05:00+00:00"
+
+
+def test_the_longest_list_that_holds_articles_is_the_answer(tmp_path: Path) -> None:
+    articles = [{"id": f"{k}", "title": f"Talks, day {k}", "body": f"{TEXT} {k}"} for k in range(3)]
+    answer = {"top": [articles[0]], "data": {"found": {"news": [{"count": 3}, {"page": 1}, *articles]}}}
+    found = read(put(tmp_path, {"a.json": json.dumps(answer)}))
+    assert [d.provenance.place for d in found.documents] == [f"data.found.news[{k}]" for k in (2, 3, 4)]
 
 
 def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(tmp_path: Path) -> None:
