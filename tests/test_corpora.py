@@ -153,6 +153,11 @@ def test_the_brief_and_the_comparison_read_well(analysis: sm.Analysis) -> None:
     brief = sm.brief(analysis, max_words=150)
     assert len(brief.sentences) >= 4
     assert len({s["outlet"] for s in brief.sentences}) >= 3
+    told = {s["theme"] for s in brief.sentences}
+    most = {t["id"] for t in sm.compare(analysis).to_dict()["themes"] if len(t["outlets"]) >= 2 / 3 * 13}
+    assert {t["id"] for t in brief.record["honesty"]["silent_themes"]} == most - told
+    for asked in ({"theme": 0}, {"focus": "What of Kazakhstan?"}, {"per_outlet": True}):
+        assert sm.brief(analysis, max_words=60, **asked).record["honesty"]["silent_themes"] == []
     record = sm.compare(analysis).to_dict()
     themes = {t["label"]: t["id"] for t in record["themes"]}
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}

@@ -707,6 +707,8 @@ def test_what_stands_behind_a_brief_is_said() -> None:
         "The Outlet of Town 0 and The Outlet of Town 1 together state all of it. "
         "Of 3 claims that two thirds of the outlets agree on, surely or perhaps, it misses 1" in page
     )
+    assert "No sentence is of these themes of two thirds of the outlets:" in page
+    assert "(1 of 6, --theme 1)." in page
     record["honesty"] = {**record["honesty"], "outlets_needed": 1, "outlets_enough": ["A"], "missed": []}
     sentence = record["sentences"][0]
     for outlets, named in (

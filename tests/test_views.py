@@ -341,10 +341,24 @@ def test_what_stands_behind_a_summary() -> None:
             article("C", ("Captains of the barges left the bay.", 1, 2)),
         ]
     )
-    found = honesty_of(corpus, [0, 4], claims)
+    found = honesty_of(corpus, [0, 4], claims, None)
     assert dict(found.sentences_of) == {0: 1, 2: 1}
     assert (len(found.enough), found.consensus, found.missed) == (2, 2, (1,))
     assert 2 in found.enough
+    assert found.silent == ()
+
+
+def test_themes_of_most_outlets_that_a_summary_has_no_sentence_of_are_named() -> None:
+    corpus, themes, claims = laid_out(
+        [
+            article("A", (SIGNED, 0, 0), (WAITED, 1, 1), ("Captains of the barges left the bay.", 2, 2)),
+            article("B", (SIGNED, 0, 0), (WAITED, 1, 1), ("Captains of the tugs left it too.", 2, 3)),
+            article("C", ("Rain fell on the bay all day.", 2, 4), ("A gull sat on the pier.", 3, 5)),
+        ],
+        n_themes=4,
+    )
+    assert honesty_of(corpus, [0], claims, themes).silent == (2, 1)
+    assert honesty_of(corpus, [0, 6], claims, themes).silent == (1,)
 
 
 def test_who_gives_another_number_is_not_enough_for_a_summary() -> None:
@@ -354,7 +368,7 @@ def test_who_gives_another_number_is_not_enough_for_a_summary() -> None:
             article("B", ("At least six people were killed on Monday.", 0, 0)),
         ]
     )
-    assert [corpus.outlets[o] for o in honesty_of(corpus, [1], claims).enough] == ["B"]
+    assert [corpus.outlets[o] for o in honesty_of(corpus, [1], claims, None).enough] == ["B"]
 
 
 OUTLETS = ("Meridian Wire", "Ostrava Bay Observer", "Rampart")

@@ -164,4 +164,5 @@ def honesty_of(n_outlets: int, text: str) -> dict[str, Any]:
         "outlets_enough": [_town(o) for o in range(min(n_outlets, 2))],
         "n_consensus": 3,
         "missed": [{"outlets": [_town(0)], "independent": 2, "sentence": _sentence(0, text)}],
+        "silent_themes": [{"id": 1, "label": text, "outlets": [_town(0)], "sentence": _sentence(0, text)}],
     }

@@ -1,4 +1,4 @@
-"""Honesty of a summary: whom it draws on, how few outlets would have sufficed for it, and what all agree on that it misses."""
+"""Honesty of a summary: whom it draws on, how few outlets would have sufficed for it, and what most outlets state or write about that it misses."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from .figures.exclusion import supporters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..corpus import Corpus
+    from ..themes import Themes
     from .claims import Claims
+
+#: Share of the outlets that makes a theme one of most of them; that of a consensus.
+_MOST: Final = 2 / 3
 
 #: Choices tried before the greedy answer is taken for the fewest.
 _MOST_TRIED: Final = 20_000
@@ -32,15 +38,18 @@ class Honesty:
         Claims that two thirds of the outlets agree on.
     missed : tuple of int
         Those of them, by number, that no sentence of the summary states.
+    silent : tuple of int
+        Themes of two thirds of the outlets, by number, that no sentence of the summary is of; the one of most outlets first.
     """
 
     sentences_of: Mapping[int, int]
     enough: tuple[int, ...]
     consensus: int
     missed: tuple[int, ...]
+    silent: tuple[int, ...]
 
 
-def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims) -> Honesty:
+def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Themes | None) -> Honesty:
     """Say what stands behind a summary.
 
     Parameters
@@ -50,6 +59,8 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims) -> Honesty
     chosen : sequence of int
         Its sentences.
     claims : Claims
+    themes : Themes or None
+        None where not all themes were asked for: nothing is silent then.
 
     Returns
     -------
@@ -68,7 +79,15 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims) -> Honesty
         tuple(sorted(fewest_covering(saying))),
         len(agreed),
         tuple(k for k in agreed if k not in stated),
+        () if themes is None else _silent(corpus, chosen, themes),
     )
+
+
+def _silent(corpus: Corpus, chosen: Sequence[int], themes: Themes) -> tuple[int, ...]:
+    n_outlets = [len(np.unique(corpus.outlet_of[themes.labels == k])) for k in range(len(themes.names))]
+    told = {int(themes.labels[i]) for i in chosen}
+    silent = (k for k, n in enumerate(n_outlets) if n >= _MOST * len(corpus.outlets) and k not in told)
+    return tuple(sorted(silent, key=lambda k: (-n_outlets[k], k)))
 
 
 def fewest_covering(choices: Sequence[frozenset[int]]) -> frozenset[int]:

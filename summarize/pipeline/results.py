@@ -206,7 +206,12 @@ def brief(
             analysis.themes,
             analysis.copies,
             analysis.claims,
-            honesty_of(analysis.corpus, [item.sentence for item in summary.chosen], analysis.claims),
+            honesty_of(
+                analysis.corpus,
+                [item.sentence for item in summary.chosen],
+                analysis.claims,
+                analysis.themes if theme is None and focus is None and known is None and not per_outlet else None,
+            ),
             deciding,
             analysis.encoder.identity,
         )

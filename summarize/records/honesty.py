@@ -9,6 +9,7 @@ from .sentences import sentence_record
 if TYPE_CHECKING:
     from ..comparison import Claims, Honesty
     from ..corpus import Corpus
+    from ..themes import Themes
     from .sentences import SentenceRecord
 
 
@@ -20,12 +21,22 @@ class MissedRecord(TypedDict):
     sentence: SentenceRecord
 
 
+class SilentThemeRecord(TypedDict):
+    """A theme of two thirds of the outlets that no sentence of a summary is of, with the sentence that stands for it."""
+
+    id: int
+    label: str
+    outlets: list[str]
+    sentence: SentenceRecord | None
+
+
 class HonestyRecord(TypedDict):
     """What stands behind a summary.
 
     ``sentences_of``: sentences drawn from each outlet; ``outlets_needed``: the fewest outlets that together state all of it, with
     the figures it gives; ``outlets_enough``: such outlets, where several choices are as few one of them;
-    ``n_consensus``: claims that two thirds of the outlets agree on; ``missed``: those that it does not state.
+    ``n_consensus``: claims that two thirds of the outlets agree on; ``missed``: those that it does not state;
+    ``silent_themes``: themes of two thirds of the outlets that it has no sentence of, none where a theme, a question or what is new was asked for.
     """
 
     sentences_of: dict[str, int]
@@ -34,9 +45,10 @@ class HonestyRecord(TypedDict):
     outlets_enough: list[str]
     n_consensus: int
     missed: list[MissedRecord]
+    silent_themes: list[SilentThemeRecord]
 
 
-def honesty_record(corpus: Corpus, honesty: Honesty, claims: Claims) -> HonestyRecord:
+def honesty_record(corpus: Corpus, honesty: Honesty, claims: Claims, themes: Themes) -> HonestyRecord:
     """Return the record of what stands behind a summary."""
     missed: list[MissedRecord] = []
     for number in honesty.missed:
@@ -55,4 +67,15 @@ def honesty_record(corpus: Corpus, honesty: Honesty, claims: Claims) -> HonestyR
         "outlets_enough": [corpus.outlets[o] for o in honesty.enough],
         "n_consensus": honesty.consensus,
         "missed": missed,
+        "silent_themes": [_silent_theme(corpus, themes, k) for k in honesty.silent],
+    }
+
+
+def _silent_theme(corpus: Corpus, themes: Themes, k: int) -> SilentThemeRecord:
+    outlets = {corpus.outlets[o] for o in corpus.outlet_of[themes.labels == k].tolist()}
+    return {
+        "id": k,
+        "label": themes.names[k],
+        "outlets": sorted(outlets),
+        "sentence": next((sentence_record(corpus, i) for i in themes.representatives[k]), None),
     }

@@ -167,6 +167,16 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
     return f"{line} Of {agreed} that two thirds of the outlets agree on, surely or perhaps, it misses {len(missed)}: {said}{more}."
 
 
+def _silent_line(record: Mapping[str, Any]) -> str | None:
+    """What most outlets write about that a brief has no sentence of."""
+    honesty = record["honesty"]
+    named = "; ".join(
+        f"{one_line(theme['label'])} ({len(theme['outlets'])} of {honesty['n_outlets']}, --theme {theme['id']})"
+        for theme in honesty["silent_themes"]
+    )
+    return f"No sentence is of these themes of two thirds of the outlets: {named}." if named else None
+
+
 def brief_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the sentences with their numbers, then the source of each."""
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
@@ -198,6 +208,8 @@ def brief_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(line, indent=len(mark), style="dim")
     page.gap()
     page.paragraph(_honesty_line(record), style="dim")
+    if silent := _silent_line(record):
+        page.paragraph(silent, style="dim")
     page.paragraph(f"{_closing_line(record)} Independent texts: copies of one text count once.", style="dim")
 
 
@@ -215,6 +227,8 @@ def brief_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield " ".join(f"{escaped(words(s))} {f'({days[n]}) ' if n in days else ''}[^{n}]" for n, s in numbered)
     if groups:
         yield escaped(_honesty_line(record))
+        if silent := _silent_line(record):
+            yield escaped(silent)
     yield escaped(_closing_line(record))
     notes = []
     for n, s in (item for _, numbered in groups for item in numbered):
