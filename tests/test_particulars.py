@@ -106,6 +106,7 @@ def test_one_article_explains_itself() -> None:
     ("first", "second"),
     [
         ("Up to 2,000 people stood in line at the old pier.", "Up to 2,010 people stood in line at the old pier."),
+        ("In March 3,000 people stood at the old pier.", "In March 4,000 people stood at the old pier."),
         (
             "The Sunday Times said so of the old ferry at the pier.",
             "The Monday Times said so of the old ferry at the pier.",
