@@ -885,6 +885,15 @@ def test_a_first_name_is_whom_the_article_calls_so_in_full() -> None:
     assert said("Reed Energy has a dam. Reed built it. “The river is high again,” Reed said.")[0][0] == "Reed"
 
 
+def test_a_line_that_a_dash_opens_goes_on_behind_the_narrator_and_ends_before_the_next() -> None:
+    text = "– Nie zgodzimy się na to – powiedział Jan Rzeczny. – Pójdziemy dalej tą drogą – dodał po chwili prezydent."
+    corpus, voices = voices_of(text, language="pl")
+    assert [corpus.documents[0].text[slice(*quote.content)] for quote in quotes_of(voices)] == [
+        "– Nie zgodzimy się na to",
+        "– Pójdziemy dalej tą drogą",
+    ]
+
+
 def test_a_list_of_points_is_no_speech() -> None:
     assert said("Voici le plan :\n– un barrage plus haut que le premier\n– un pont, et une route", "fr") == []
     assert (
@@ -988,6 +997,18 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Ana Field never said that the dam was “a coffin of four walls.”", None),
         ("Lee Moss said he did not call the dam “a coffin of four walls.”", None),
         ("Lee Moss didn’t say “the river is high again.”", None),
+        ("“The river is high again,” Moss never said.", None),
+        ("Lee Moss denied saying “the river is high again.”", None),
+        ("Lee Moss declined to say whether “the river is high again.”", None),
+        ("Lee Moss stopped short of saying “the river is high again.”", None),
+        ("Lee Moss left without saying “the river is high again.”", None),
+        ("Neither Moss nor Field said “the river is high again.”", None),
+        ("No official said “the river is high again.”", None),
+        ("No Labels said “the river is high again.”", "Labels"),
+        ("Moss no longer says “the river is high again.”", None),
+        ("Lee Moss not only said “the river is high again.”", "Lee Moss"),
+        ("Lee Moss doesn't just say “the river is high again.”", "Lee Moss"),
+        ("Moss refused to resign and said “the river is high again.”", "Lee Moss"),
         ("The dam, (Moss said) “is as old as the river.”", "Lee Moss"),
     ],
 )
@@ -1026,6 +1047,12 @@ def test_whose_words_they_are_not(sentence: str, speaker: str | None) -> None:
         ("es", "«El río está muy alto», dijo Ana Campo. «Tenemos que salir ya», sostuvo.", "Ana Campo"),
         ("cs", "„Řeka je zase vysoko,“ řekl Jan Potok. „Musíme odtud rychle odejít,“ dodal.", "Jan Potok"),
         ("cs", "„Řeka je zase vysoko,“ řekl Jan Potok. „Musíme odtud rychle odejít,“ dodala.", None),
+        # What somebody did not say.
+        ("de", "Karl Bach kam. Bach hat nicht gesagt: „Der Fluss ist wieder hoch.“", None),
+        ("es", "Ana Torre llegó. Torre nunca dijo: «El río está muy alto.»", None),
+        ("fr", "Léa Roe vint. Roe n'a jamais dit : « Le fleuve est très haut. »", None),
+        ("fr", "Léa Roe vint. Roe ne dit pas que « le fleuve est très haut ».", None),
+        ("fr", "Léa Roe vint. « Rien ne va plus ici », dit Roe.", "Léa Roe"),
         # Lines that a dash opens.
         ("es", "Llegó tarde.\n—No podemos salir de aquí —dijo el alcalde Juan Ríos.", "Juan Ríos"),
         ("fr", "Paul Martin vint.\n– Non, je ne partirai pas demain, a-t-il dit.", "Paul Martin"),

@@ -174,7 +174,16 @@ class Surroundings:
     def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
         """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12".
 
-        `first`: where the number begins; `qualifier`: what opens it.
+        Parameters
+        ----------
+        first : int
+            The piece with which the number begins.
+        qualifier : tuple of (start, stop) or None
+            What opens it, in the text.
+
+        Returns
+        -------
+        Piece or None
         """
         pieces, sets, end = self.pieces, self.sets, first
         while qualifier is not None and end and pieces[end - 1].start >= qualifier[0]:
