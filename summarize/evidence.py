@@ -7,14 +7,14 @@ digits and names are read in every script that has them. What a number is of, an
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain
 from math import inf
+from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from .configuration import load_toml
 from .lexical import CAPITAL_NOUNS, is_content
 from .recent import Recent
 from .timing import followed, portions
@@ -275,10 +275,10 @@ def negations_in(text: str, language: str = "en") -> list[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _negations() -> dict[str, re.Pattern[str]]:
     """What denies, by language: see ``negations.toml``."""
-    tables = tomllib.loads((files(__package__) / "negations.toml").read_text(encoding="utf-8"))
+    tables = load_toml(Path(__file__).with_name("negations.toml"), "words that deny, by language")
     return {
         language: re.compile(
-            rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN})"
+            rf"(?<!{_WITHIN})(?!(?:{'|'.join(table['spared'])})(?!{_WITHIN}))(?:{'|'.join(table['denies'])})(?!{_WITHIN}|-\w{{3}})"
             + "".join(f"|{part}" for part in table.get("parts", ())),
             re.IGNORECASE,
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from .calendars import dated_byline, dated_line
+from .configuration import load_toml
 
 #: Wording of pages with a mark, which few lines have; these begin with it or hold a slash.
 _MARKS: Final = ("©", "(editing", "/")
@@ -43,6 +43,9 @@ _LONGEST: Final = 2_000
 #: Lines of which it is kept whether they are furniture.
 _KNOWN: Final = 1 << 14
 
+#: Three letters; a line of fewer is a rule of dashes, a number or a bullet.
+_LETTERS: Final = re.compile(r"(?:[\W\d_]*+[^\W\d_]){3}")
+
 #: A credit stands alone in brackets; an aside of the reporter's is longer or has a verb.
 _BRACKETED: Final = re.compile(r"^[(\[].{1,80}[)\]][.]?$")
 
@@ -53,12 +56,14 @@ def _wording() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     Before all that it may hold stands one word boundary: the places where a word may begin are few, and looking for it at each letter takes five times as long.
     """
-    tables = tomllib.loads((files(__package__) / "furniture.toml").read_text(encoding="utf-8")).values()
-    begins, holds = (
-        "|".join(dict.fromkeys(words for table in tables for words in table[kind])) for kind in ("begins", "holds")
+    tables = load_toml(Path(__file__).with_name("furniture.toml"), "wording of pages by language").values()
+    begins, corrections, holds = (
+        "|".join(dict.fromkeys(words for table in tables for words in table[kind]))
+        for kind in ("begins", "corrections", "holds")
     )
+    corrects = rf"[\W_]*(?:{corrections})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)"
     ends = r"(?:(?!\w)|(?<!\w))"
-    return re.compile(rf"(?:{begins}){ends}", re.IGNORECASE), re.compile(rf"\b(?=\w)(?:{holds}){ends}")
+    return re.compile(rf"(?:{begins}|{corrects}){ends}", re.IGNORECASE), re.compile(rf"\b(?=\w)(?:{holds}){ends}")
 
 
 def begins_box(text: str) -> bool:
@@ -72,38 +77,10 @@ def begins_box(text: str) -> bool:
     return _wording()[0].match(text.strip().replace("'", "’")) is not None
 
 
-@lru_cache(maxsize=1)
-def _corrections() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How a correction begins, and what it holds, both in small letters."""
-    tables = tomllib.loads((files(__package__) / "corrections.toml").read_text(encoding="utf-8")).values()
-    heads = "|".join(sorted({re.escape(phrase) for table in tables for phrase in table["heads"]}))
-    begun = re.compile(rf"[\W_]*(?:{heads})\s*(?:\([^()]*\)\s*)?(?:[:—–]|-\s|$)")
-    return begun, re.compile(
-        rf"\b(?=\w)(?:{'|'.join(phrase for table in tables for phrase in table['earlier'])})(?!\w)"
-    )
-
-
-def is_correction(text: str) -> bool:
-    """Whether a sentence takes back what the article said: it bears nothing out, and neither does a number that it withdraws.
-
-    In the languages of ``corrections.toml``, whatever the article is written in.
-
-    Examples
-    --------
-    >>> is_correction("Fe de errores: son 60 millones en lugar de 45,5."), is_correction("In einer früheren Version hieß es 1.500.")
-    (True, True)
-    >>> is_correction("The correction of the market: 60 million.")
-    False
-    """
-    begun, earlier = _corrections()
-    small = text.strip().lower()
-    return begun.match(small) is not None or earlier.search(small) is not None
-
-
 def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
 
-    Wording of pages in seventeen languages (``furniture.toml``), corrections, and marks that need none. It errs on the side of keeping a sentence.
+    Wording of pages in seventeen languages (``furniture.toml``), and marks that need none. It errs on the side of keeping a sentence.
 
     Parameters
     ----------
@@ -112,8 +89,8 @@ def is_furniture(text: str) -> bool:
 
     Examples
     --------
-    >>> is_furniture("(Jane Roe/Getty Images)"), is_furniture("All rights reserved.")
-    (True, True)
+    >>> is_furniture("(Jane Roe/Getty Images)"), is_furniture("All rights reserved."), is_furniture("Fe de errores: son 60 millones.")
+    (True, True, True)
     >>> is_furniture("Ministers signed the newsletter's apology on Monday.")
     False
     """
@@ -124,13 +101,14 @@ def is_furniture(text: str) -> bool:
 # Several views ask for every sentence of a story.
 @lru_cache(maxsize=_KNOWN)
 def _is_furniture(bare: str) -> bool:
-    if sum(map(str.isalpha, bare)) < 3:
+    if _LETTERS.match(bare) is None:
         return True
-    small = bare.lower()
+    curly = bare.replace("'", "’")
+    small = curly.lower()
     begins, holds = _wording()
-    if begins.match(bare.replace("'", "’")) or holds.search(small.replace("'", "’")) or is_correction(bare):
+    if begins.match(curly) or holds.search(small):
         return True
-    if _STAMPED.match(bare) or _STAMPED_BEHIND.search(small):
+    if _STAMPED.match(bare) or (":" in bare and _STAMPED_BEHIND.search(small)):
         return True
     if dated_line(bare) is not None or dated_byline(bare) is not None:
         return True

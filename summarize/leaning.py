@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
+
+from .configuration import load_toml
 
 #: "The 37-year-old lost control" does not say who, "The 37-year-old Finnish driver" neither; "The 38-year-old Palmer" does, and a
 #: war is known by its age.
@@ -34,7 +35,7 @@ _TAKEN_UP: Final = re.compile(
 _HEAD: Final = r"[\"“”„«»‹›‘’'(\[\s–—-]*"
 
 #: Words in quotation marks, straight or curly.
-QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+QUOTED: Final = re.compile(r"„[^“”]*[“”]|“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 #: A quotation that nobody in the sentence speaks.
 _ONLY_QUOTED: Final = re.compile(
@@ -142,12 +143,14 @@ _INSIDE: Final = re.compile(
 def _leads() -> dict[str, re.Pattern[str]]:
     """How sentences that point back begin, by language: see ``leaning.toml``. An initial ("А. Петров") opens none. "Añadió que" and "«No», añadió" do not say whose words these are."""
     leads = {}
-    for language, table in tomllib.loads((files(__package__) / "leaning.toml").read_text(encoding="utf-8")).items():
+    for language, table in load_toml(
+        Path(__file__).with_name("leaning.toml"), "how sentences lean, by language"
+    ).items():
         lead = rf"{_HEAD}(?!{'|'.join(table['spared'])})(?:{'|'.join(table['openings'])})(?![\w’-]|(?<=\b\w)\.)"
         if "says" in table:
             said = rf"(?:{table['says']})"
             lead += rf"|{_HEAD}{said},? (?:{table['that']})(?!\w)"
-            lead += rf"|[«“„\"][^»”\"]*[»”\"],? ?{said} ?[.,:;]|[—–-][^—–]*[—–] ?{said} ?[—–.,:;]"
+            lead += rf"|[«“„\"][^»“”\"]*[»“”\"],? ?{said} ?[.,:;]|[—–-][^—–]*[—–] ?{said} ?[—–.,:;]"
         leads[language] = re.compile(lead, re.IGNORECASE)
     return leads
 

@@ -38,6 +38,9 @@ _SHOUTED: Final = 0.5
 _BOX_SHARE: Final = 0.5
 _BOX_SENTENCES: Final = 12
 
+#: How a page says what it is, by its name: "The Harbour Wire is a provider of news."
+_PRESENTED: Final = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+) is (?:an?|the|your)\b")
+
 #: In running text at least this share of the words are function words; in a list of links, hardly any.
 _FUNCTION_SHARE: Final = 0.15
 
@@ -184,8 +187,8 @@ def _alone_and_shown(text: str, sentences: Sequence[Sentence]) -> NDArray[np.boo
 def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDArray[np.bool_]:
     """Sentences of one document whose line is a box of the page: its first is furniture, and most are, or half where the first begins as boxes do.
 
-    "Let our news meet your inbox. The news that matters, every morning." The second sentence alone does not say so. Below an article the last sentence of the last line may do instead:
-    "The Wire is a provider of news. Get access to the Wire by becoming a member." What is in brackets there follows the last words of the article.
+    "Let our news meet your inbox. The news that matters, every morning." The second sentence alone does not say so. Below an article the last sentence of the last line may do
+    instead, where the line begins by saying what the page is: "The Wire is a provider of news. Get access to the Wire by becoming a member."
     """
     inside = np.zeros(len(texts), dtype=bool)
     known = np.array([is_furniture(own) for own in texts], dtype=bool)
@@ -195,8 +198,8 @@ def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDAr
     for line in np.unique(line_of[known]).tolist():
         rows = np.flatnonzero(line_of == line)
         share = known[rows].mean()
-        below = line == line_of[-1] and not any(texts[i].startswith("(") for i in rows.tolist())
-        telling = rows[-1] if below and not known[rows[0]] else rows[0]
+        presented = _PRESENTED.match(texts[rows[0]]) if line == line_of[-1] else None
+        telling = rows[-1] if presented and presented[1].casefold() in texts[rows[-1]].casefold() else rows[0]
         if known[telling] and 1 < len(rows) <= _BOX_SENTENCES:
             inside[rows] = share > _BOX_SHARE or (share == _BOX_SHARE and begins_box(texts[telling]))
     return inside

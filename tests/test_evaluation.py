@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -36,6 +36,7 @@ from summarize.similarity import unit_rows
 from .conftest import RECORDS, SmallEncoder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 WORDS = st.sampled_from(["a", "b", "c", "d"])
@@ -283,6 +284,25 @@ def test_formats_show_the_same_figures() -> None:
     )
     assert rows[0]["rouge_2_difference_mean"] == ""
     assert json.loads(render(record, "json"))["stories"][0]["id"] == "grain"
+
+
+def test_the_rows_of_a_table_are_made_once() -> None:
+    class Counted(list[Any]):
+        times = 0
+
+        def __iter__(self) -> Iterator[Any]:
+            self.times += 1
+            return super().__iter__()
+
+    record = evaluated(words=[30], methods=["coverage", "lead"])
+    trial = {"number": 0, "settings": {"granularity": 1.0}, "score": 0.5, "scores": []}
+    for command, items, made in (
+        ("evaluate", "methods", record),
+        ("tune", "trials", {"chosen": 0, "trials": [trial]}),
+    ):
+        counted = Counted(cast("list[Any]", made[items]))
+        assert render({**made, "command": command, items: counted}, "csv").count("\r\n") == 1 + len(counted)
+        assert counted.times == 1
 
 
 def test_the_command_line_knows_every_method() -> None:

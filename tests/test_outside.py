@@ -121,6 +121,10 @@ def test_a_line_that_is_mostly_a_box_of_the_page_is_one() -> None:
     joined = f"{blurb} Get inside access to the Harbour Wire by becoming a member."
     assert blurb in _captions(f"{body}\n{joined}")
     assert blurb not in _captions(f"{joined}\n{body}")
+    # Behind the news it says nothing of what stands before it.
+    news = "Ten people died in the harbour of Paris on Monday when a ferry sank."
+    for behind in ("Get the Harbour newsletter.", "Subscribe to the Wire.", "Editing by Jane Roe", "Foto: Roe"):
+        assert news not in _captions(f"{body}\n{news} {behind}")
     # A credit behind a paragraph, and a date before it, are no box.
     assert not set(STORY) & set(_captions(f"{STORY[0]} {STORY[1]} (Editing by Jane Roe)\n{STORY[2]}"))
     assert not set(STORY) & set(_captions(f"{STORY[0]} {STORY[1]} (Editing by Jane Roe)"))

@@ -14,6 +14,7 @@ from summarize.records import VIEWS, Rows
 from summarize.rendering import FORMATS, render
 from summarize.rendering import json as json_rendering
 from summarize.rendering.likeness import drawn_tree
+from summarize.rendering.notebook import to_notebook
 from summarize.rendering.phrases import clipped, date, one_line, outcome_mark
 
 from .view_records import honesty_of, views_of
@@ -101,6 +102,7 @@ def voices_of(n_outlets: int) -> dict[str, list[dict[str, Any]]]:
             "outlet": outlet,
             "quotes": [quote(o, NASTY[o % len(NASTY)])],
             "kind": None if o % 3 == 2 else "name",
+            "named": o % 3 != 2,
             "n_quotes": 1,
             "independent": int(o != 1),
             "n_words": len(NASTY[o % len(NASTY)].split()),
@@ -556,6 +558,13 @@ def test_empty_results_are_said_plainly() -> None:
     every["compare"]["derivation"] = every["compare"]["derivation"][:1]
     assert "No document has much of the text of another." in render(every["compare"], "text", only="derivation")
     assert "Who has whose text" not in render(every["compare"], "text")
+
+
+def test_what_was_left_out_is_said_to_be_below_only_where_it_stands() -> None:
+    read = records()["read"]
+    for style in ("text", "markdown"):
+        assert "left out (listed below)" in " ".join(render(read, style).split())
+    assert "left out (see summarize read)" in to_notebook(read)
 
 
 def test_dates_and_marks() -> None:

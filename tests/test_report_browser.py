@@ -368,6 +368,23 @@ def test_a_view_is_saved_as_its_documented_table(opened: Any, pages: Any, name: 
     assert shown[1:] == wanted != []
 
 
+def test_the_tables_are_read_when_one_is_saved(chromium: Any, pages: Any) -> None:
+    context = chromium.new_context(offline=True, accept_downloads=True)
+    context.add_init_script(
+        "window.read = []; const parse = JSON.parse;"
+        "JSON.parse = (text) => { const value = parse(text); window.read.push(Object.keys(value).includes('voices')); return value; };"
+    )
+    page = context.new_page()
+    page.goto(pages["good"][0].as_uri())
+    before = page.evaluate("window.read")
+    button = page.locator('button.csv[data-name="coverage"]')
+    button.evaluate("b => { b.closest('details')?.setAttribute('open', ''); }")
+    for _ in range(2):
+        saved(page, button)
+    assert page.evaluate("window.read") == [*before, True]
+    context.close()
+
+
 def test_all_can_be_reached_by_the_keyboard(opened: Any) -> None:
     page = opened()
     page.keyboard.press("Tab")

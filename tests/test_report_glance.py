@@ -15,6 +15,7 @@ from summarize.rendering.report.attention import earliest
 from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import left_out
 from summarize.rendering.report.story import Story
+from summarize.rendering.report.voices import speakers
 
 from .conftest import RECORDS
 from .reports import report_of
@@ -189,3 +190,12 @@ def test_the_rows_of_groups_are_called_groups(record: dict[str, Any]) -> None:
             {**compare, "corpus": {**record["corpus"], "documents": documents_of}}, "markdown", only="breadth"
         )
         assert re.search(rf"^\| {head} +\|", text, re.M)
+
+
+def test_residents_of_two_places_are_two_speakers_on_the_page_too() -> None:
+    told = {
+        "Courier": 'The harbour shut on Monday. "We have never been asked about the harbour at all," residents said.',
+        "Post": 'A mine closed far inland on Tuesday. "They should have told us about the mine years ago," residents said.',
+    }
+    report = report_of([{"id": o, "outlet": o, "language": "en", "text": text} for o, text in told.items()])
+    assert [(found["name"], found["n_outlets"]) for found in speakers(Story(report))] == [("residents", 1)] * 2

@@ -101,6 +101,12 @@ def test_your_groups_stand_side_by_side() -> None:
     (section,) = re.findall(r'<section id="groups".*?</section>', page, re.S)
     assert "&lt;Wires&gt;" in section
     assert section.count('class="cell') == 2 * len(record["themes"]["themes"])
+    tables = json.loads(re.findall(r'id="tables">(.*?)</script>', page, re.S)[0])
+    buttons = re.findall(r'<button[^>]*class="small csv" data-name="([^"]*)"', page)
+    assert "coverage-by-group" in buttons
+    assert {*buttons} <= tables.keys()
+    _, rows = tables["coverage-by-group"]
+    assert {row["outlet"] for row in unpacked(rows)} == {"<Wires>", "Rest"}
     assert 'id="groups"' not in to_html(report_of())
     assert restored(re.findall(r'id="record">(.*?)</script>', page, re.S)[0]) == json.loads(render(record, "json"))
 

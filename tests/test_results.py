@@ -517,3 +517,28 @@ def test_an_analysis_offers_what_is_documented_and_a_cache_its_folder(analysis: 
     assert repr(sm.Cache(tmp_path)) == f"Cache({str(tmp_path)!r})"
     with pytest.raises(sm.InputError, match="there is no folder .*nowhere; make it first"):
         sm.brief(analysis).save(tmp_path / "nowhere" / "x.md")
+
+
+def test_a_quotation_that_own_sentences_leave_out_has_none() -> None:
+    text = 'The talks ended late. "We will not sign the treaty this week," said Jane Roe, the minister. Barges waited.'
+    corpus = sm.Corpus.from_records([{"id": o, "outlet": o, "text": text, "language": "en"} for o in "ab"])
+    ends = text.index('"') - 1
+    spans = {"a": [(0, ends)], "b": [(0, ends), (ends + 1, len(text))]}
+    analysis = sm.analyse(corpus.with_sentences(spans), encoder=SmallEncoder(), cache=sm.NoCache())
+    compared = sm.compare(analysis, only="voices")
+    found = {q["document"]: q["sentence"] for row in compared.to_dict()["voices"] for q in row["quotes"]}
+    assert found == {"a": None, "b": {"start": ends + 1, "stop": len(text)}}
+    assert {row["document"]: row["sentence_start"] for row in compared.table("voices").rows} == {
+        "a": None,
+        "b": ends + 1,
+    }
+
+
+def test_keys_of_a_file_are_shown_without_what_they_do(tmp_path: Path) -> None:
+    path = tmp_path / "answer.json"
+    path.write_text(
+        json.dumps({"art\x1b[31m*b*": [{"title": "One", "text": ""}, {"text": "Barges waited at the port for long."}]})
+    )
+    read = sm.audit(sm.read(path))
+    assert "\x1b" not in read.render("text")
+    assert "*b*" not in read.render("markdown").replace("\\*", "")

@@ -101,7 +101,18 @@ def test_english_news(marked: str) -> None:
         ("fr", "Le 14 janv. 2026 il part. | Il rit."),
         ("es", "Hay aprox. 20 personas el 12 ene. 2026 en casa. | Ríe."),
         ("es", "SEVILLA, 12 may. (AGN).- El tren salió. | Llegó."),
+        ("tr", "ISTANBUL, 12 Oca. (AA). - Tren geldi. | Gitti."),
         ("ar", "وصل جورج دبليو. بوش أمس. | قالت بي بي سي. | انتهى الاجتماع."),
+        ("ar", "هذه الفاكهة غنية بفيتامين سي. | وقال الطبيب ذلك."),
+        ("de", "Sie wohnt in der Hauptstr. 20 in Bremen. | Das steht in Ziff. 3 des Vertrags. | Max. 20 Leute kamen."),
+        ("de", "Am Montag. | 20 Menschen kamen, ca. 5 Mill. 20 Euro."),
+        ("cs", "Podle odst. 2 zákona odešel. | Přišlo ok. 20 lidí."),
+        ("pl", "O godz. 20 wybuchł pożar. | Zginęło ok. 10 osób."),
+        ("fi", "Siellä kuoli esim. 20 henkeä. | Hän lähti."),
+        ("da", "Han bor på Vesterbrog. 20 i byen. | Det var søndag. | 20 kom."),
+        ("es", "Todo está ok. | 20 personas murieron."),
+        ("fr", "Il a vu Max. | 20 ans après, il meurt."),
+        ("it", "Ha visto Jun. | 20 persone sono morte."),
         ("ru", "Пришли экс-ген. Роу и вице-адм. Доу. | Он ушёл."),
         ("kk", "Ә. Қасым келді. | 2017 жылы келіссөздер басталды. | «Иә», — деді ол."),
         ("uk", "Приїхав Т. Г. Шевченко. | Він жив на вул. Лесі. | Так!"),
@@ -308,6 +319,11 @@ def test_segment_computes_each_document_once() -> None:
     assert shelf.computed == 3
     assert second.sentences == first.sentences
     assert [d.language for d in second.documents] == [d.language for d in first.documents]
+    # So it is with the languages of documents that bring their sentences.
+    own = corpus().with_sentences({"b": [(0, 44)]})
+    for _ in range(2):
+        assert [d.language for d in segment(own, memo=shelf).documents] == ["en", "fr", "en"]
+        assert shelf.computed == 5
 
 
 def test_a_warm_run_imports_no_library() -> None:

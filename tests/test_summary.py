@@ -91,6 +91,30 @@ def test_what_only_fills_the_budget_is_left_out() -> None:
     # Who asks for a number of sentences gets it.
     counted = STORY.summarise(max_sentences=5, settings=SummarySettings(least_gain=1.0))
     assert len(counted.chosen) == 5
+    # Who asks gets every answer.
+    question = "Who carried grain on the barges?"
+    focus = Focus(question, SmallEncoder().encode([question])[0])
+    every, best = (
+        STORY.summarise(max_words=90, focus=focus, settings=SummarySettings(least_gain=g)).chosen for g in (0.0, 1.0)
+    )
+    assert len(every) > 1
+    assert best == every
+
+
+@pytest.mark.parametrize(
+    ("requires", "kept"),
+    [([-1, -1, -1], [0]), ([-1, 2, -1], [0]), ([2, -1, -1], [0, 2]), ([2, -1, 1], [0, 1, 2])],
+)
+def test_what_only_fills_the_budget_stays_where_what_stays_leans_on_it(requires: list[int], kept: list[int]) -> None:
+    story = SimpleNamespace(
+        by_words=True,
+        n_words=np.array([10, 10, 10]),
+        relevance=None,
+        settings=SummarySettings(least_gain=0.5),
+        requires=np.array(requires),
+    )
+    worth: Any = summary_story.Story._worth_their_words
+    assert [i for i, _ in worth(story, np.arange(3), np.array([10.0, 0.1, 0.1]))] == kept
 
 
 @given(st.integers(1, 9), st.sampled_from(METHODS))
@@ -354,6 +378,7 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Acrescentou que não sabe.", "pt"),
         ("Dodał, że nic nie wie.", "pl"),
         ("Uvedl, že nic neví.", "cs"),
+        ("„Sejdeme se znovu,“ uvedl.", "cs"),
         ("Πρόσθεσε ότι δεν γνωρίζει.", "el"),
         ("وأضاف أن الأمر خطير.", "ar"),
         ("הוסיף כי המצב חמור.", "he"),

@@ -364,31 +364,30 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
     from ..records import likeness_among, outlets_shown, with_glance
 
     settings = {**record["settings"], "outlets": sorted(asked)}
-    # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets.
-    kept = set(asked) | outlets_shown({"corpus": record["corpus"], "settings": settings})
+    # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets. An outlet may be called as a group of others.
+    named, kept = set(asked), outlets_shown({"corpus": record["corpus"], "settings": settings})
     documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
 
     def rows(table: str, wanted: Callable[[Any], Any]) -> Callable[[], list[Any]]:
         return lambda: [row for row in record[table] if wanted(row)]
 
-    by_outlet = (
-        *("coverage", "voices", "voice_outlets", "originality", "emphasis"),
+    by_name = (
+        *("coverage", "voices", "voice_outlets", "emphasis"),
         *("omissions", "prominence", "timeline", "timeline_outlets", "breadth"),
     )
     changed = record.changed(
         settings=lambda: settings,
-        **{table: rows(table, lambda row: row["outlet"] in kept) for table in by_outlet},
+        **{table: rows(table, lambda row: row["outlet"] in named) for table in by_name},
+        originality=rows("originality", lambda row: row["outlet"] in kept),
         **{
             table: rows(table, lambda row: row["document"] in documents)
             for table in ("derivation", "timeline_documents")
         },
-        **{
-            table: rows(table, lambda row: kept & set(row["outlets"]))
-            for table in ("claims", "figures", "shared_quotations")
-        },
+        **{table: rows(table, lambda row: kept & set(row["outlets"])) for table in ("claims", "figures")},
+        shared_quotations=rows("shared_quotations", lambda row: named & set(row["outlets"])),
         copies=rows("copies", lambda group: documents & set(group["documents"])),
         alignments=rows("alignments", lambda item: _between(item, kept)),
-        likeness=lambda: [likeness_among(item, kept) for item in record["likeness"]],
+        likeness=lambda: [likeness_among(item, named) for item in record["likeness"]],
     )
     return with_glance(changed)
 

@@ -163,7 +163,7 @@ def outlets_shown(record: Mapping[str, Any]) -> set[str]:
     """
     documents = record["corpus"]["documents"]
     asked = record.get("settings", {}).get("outlets")
-    return {d["outlet"] for d in documents if not asked or {d["outlet"], d.get("group")} & set(asked)}
+    return {d["outlet"] for d in documents if not asked or d.get("group", d["outlet"]) in asked}
 
 
 def is_sole(record: Mapping[str, Any]) -> bool:

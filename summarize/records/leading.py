@@ -12,9 +12,9 @@ from .readable import Readable, stated
 from .support import surely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
-    from .claims import ClaimRecord, ClaimSentenceRecord
+    from .claims import ClaimRecord
     from .glance import (
         DisputedGlanceRecord,
         FiguresGlanceRecord,
@@ -44,6 +44,9 @@ _FEWEST_TEXTS: Final = 3
 
 #: What stands for a day that is not known.
 _NO_DAY: Final = "9999-12-31"
+
+#: Kind of a claim of several outlets that so few of those shown hold that it is neither supported among them nor one's alone.
+_IN_PART: Final = "in part"
 
 #: Items of each kind.
 _MOST: Final = 3
@@ -85,6 +88,8 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     for claim in record["claims"]:
         if claim["disputes"]:
             disputed[claim["id"]] = claim
+        if claim["kind"] == _IN_PART:
+            continue
         if sole:
             central.add(claim)
             continue
@@ -158,7 +163,7 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
     text_of |= {d: -1 - n for n, copies in enumerate(record["copies"]) for d in copies["documents"]}
     number = {name: n for n, name in enumerate(sorted(shown))}
 
-    def support(sentences: Sequence[ClaimSentenceRecord]) -> SupportRecord:
+    def support(sentences: Collection[Mapping[str, Any]]) -> SupportRecord:
         names = [s["outlet"] for s in sentences]
         texts = independent_texts([text_of[s["document"]] for s in sentences], [number[name] for name in names])
         return {"outlets": sorted(set(names)), "independent": texts}
@@ -168,23 +173,26 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
             sentences = [s for s in claim["sentences"] if s["outlet"] in shown]
             if len(shown) > 1:
                 several = support(sentences)
-                # What others hold too is nobody's alone, and one text of two supports nothing.
+                # What others hold too is nobody's alone, and one text of two supports nothing; yet it may be disputed.
                 supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
-                if len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1):
-                    continue
+                in_part = len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1)
                 # The first of theirs is then the one that the others are held against.
                 firm = [s for s in sentences if s.get("firm", True)] or sentences[:1]
-                claim = {**claim, **several, "surely": support(firm)}
+                kind = _IN_PART if in_part else claim["kind"]
+                claim = {**claim, **several, "surely": support(firm), "kind": kind}
             if sentences:
                 yield cast("ClaimRecord", {**claim, "sentences": sentences})
 
     def figures() -> Iterator[Mapping[str, Any]]:
         for figure in record["figures"]:
+            values = {n: value for n, value in enumerate(figure["values"]) if value["outlet"] in shown}
+            place = {n: k for k, n in enumerate(values)}
             pairs = {
-                kind: [pair for pair in figure[kind] if {figure["values"][place]["outlet"] for place in pair} <= shown]
+                kind: [[place[n] for n in pair] for pair in figure[kind] if values.keys() >= {*pair}]
                 for kind in ("against", "bounds")
             }
-            yield {**figure, **pairs, "conflict": bool(pairs["against"])}
+            theirs = {**support(values.values()), "values": [*values.values()]}
+            yield {**figure, **theirs, **pairs, "conflict": bool(pairs["against"])}
 
     themes = [
         {**theme, "representative": [s for s in theme["representative"] if s["outlet"] in shown]}
@@ -194,14 +202,14 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
         **{name: record[name] for name in ("settings", "coverage", "omissions") if name in record},
         "corpus": {**record["corpus"], "documents": documents},
         "themes": themes,
-        "claims": list(claims()),
+        "claims": sorted(claims(), key=_texts, reverse=True) if len(shown) > 1 else list(claims()),
         "figures": list(figures()) if len(shown) > 1 else record["figures"],
     }
 
 
-def _texts(claim: StatedRecord) -> tuple[int, int]:
+def _texts(claim: ClaimRecord | StatedRecord) -> tuple[int, int]:
     """Independent texts that surely state a claim, and all that may."""
-    return claim["surely"]["independent"], claim["independent"]
+    return surely(claim)["independent"], claim["independent"]
 
 
 class _Shown:
@@ -264,7 +272,7 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
         (claim, claims[other])
         for claim in claims.values()
         for other in claim["disputes"]
-        if claim["id"] < other and other in claims
+        if claim["id"] < other and other in claims and _are_two(claim, claims[other])
     ]
     telling = [pair for pair in pairs if not {pair[0]["id"], pair[1]["id"]} <= told]
     return {
@@ -273,15 +281,23 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
     }
 
 
+def _are_two(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether it is the outlets shown that dispute: not one with itself, where others hold one of the claims against it."""
+    return _IN_PART not in (one["kind"], other["kind"]) or len({*one["outlets"], *other["outlets"]}) > 1
+
+
 def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRecord]:
     """Facts that more than half of the outlets surely state, in three independent texts and more, and on which others have no sentence, the widest stated first.
 
     Not of outlets of a few sentences, and none of whose articles are as late as the first that states it.
     """
     of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
+    # Of groups the rows of coverage and omissions are, where there are any, and claims of outlets.
+    group_of = {d["outlet"]: d.get("group", d["outlet"]) for d in compare["corpus"]["documents"]}
     days: dict[str, list[str]] = {}
     for document in compare["corpus"]["documents"]:
-        days.setdefault(document["outlet"], []).append((document.get("published") or _NO_DAY)[: len(_NO_DAY)])
+        day = (document.get("published") or _NO_DAY)[: len(_NO_DAY)]
+        days.setdefault(group_of[document["outlet"]], []).append(day)
     day_of = {document["id"]: document.get("published") or "" for document in compare["corpus"]["documents"]}
     silent: dict[int, list[Mapping[str, Any]]] = {}
     for row in compare.get("omissions") or ():
@@ -289,8 +305,11 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
             silent.setdefault(row["claim"], []).append(row)
     found: list[UnstatedRecord] = []
     for claim in compare["claims"] if silent else ():
+        if claim["id"] not in silent:
+            continue
         sure = surely(claim)
-        if claim["id"] not in silent or 2 * len(sure["outlets"]) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
+        saying = {group_of.get(outlet, outlet) for outlet in sure["outlets"]}
+        if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
             continue
         first = min(day_of.get(s["document"], "")[: len(_NO_DAY)] for s in claim["sentences"] if s.get("firm", True))
         rows = [row for row in silent[claim["id"]] if max(days[row["outlet"]]) >= first]

@@ -19,12 +19,12 @@ class QuoteRecord(TypedDict):
 
     ``evidence``: cue, colon, signature, led (by the sentence before), continued (with the quotation before), elsewhere (by other
     documents that print it), none;
-    ``sentence``: the one in which it begins; ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
+    ``sentence``: the one in which it begins, None where the sentences given have none there; ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
     """
 
     document: str
     content: SpanRecord
-    sentence: SpanRecord
+    sentence: SpanRecord | None
     cue: SpanRecord | None
     speaker: SpanRecord | None
     text: str
@@ -44,7 +44,7 @@ class FirstRecord(TypedDict):
 
 
 class VoiceRecord(TypedDict):
-    """A speaker in an outlet. ``speaker`` and ``kind`` (name, group or role) are None for what is given to nobody by name.
+    """A speaker in an outlet. ``speaker`` and ``kind`` (name, group or role) are None for what is given to nobody by name; ``named``: whether it is a name, and not "the judge" or "the firm".
 
     ``share``: of the outlet's quoted words; ``independent``: quotes that no earlier copy of the text prints; ``fragments``:
     quotations of fewer than four words, which count in no number.
@@ -54,6 +54,7 @@ class VoiceRecord(TypedDict):
     outlet: str
     quotes: list[QuoteRecord]
     kind: str | None
+    named: bool
     n_quotes: int
     independent: int
     n_words: int
@@ -110,11 +111,13 @@ def _span(span: tuple[int, int] | None) -> SpanRecord | None:
 
 def _quote(corpus: Corpus, quote: Quote, sentences: Sequence[tuple[int, int]]) -> QuoteRecord:
     document = corpus.documents[quote.document]
-    start, stop = sentences[max(bisect_right(sentences, quote.content[0], key=itemgetter(0)) - 1, 0)]
+    place = bisect_right(sentences, quote.content[0], key=itemgetter(0)) - 1
+    # Sentences of one's own may leave out the words before the quotation.
+    own = sentences[place] if place >= 0 and quote.content[0] < sentences[place][1] else None
     return {
         "document": document.id,
         "content": {"start": quote.content[0], "stop": quote.content[1]},
-        "sentence": {"start": start, "stop": stop},
+        "sentence": _span(own),
         "cue": _span(quote.cue),
         "speaker": _span(quote.mention),
         "text": document.text[slice(*quote.inner)].strip(),
@@ -140,6 +143,7 @@ def voice_records(corpus: Corpus, voices: Voices) -> list[VoiceRecord]:
                 "outlet": corpus.outlets[voice.outlet],
                 "quotes": [_quote(corpus, quote, spans[quote.document]) for quote in voice.quotes],
                 "kind": None if voice.speaker is None else voice.speaker.kind,
+                "named": voice.speaker is not None and voice.speaker.named,
                 "n_quotes": len(voice.quotes),
                 "independent": voice.independent,
                 "n_words": voice.n_words,

@@ -22,7 +22,7 @@ READ_COLUMNS: Final = tuple(
 
 def read_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write what was read of each outlet and document, and what was left out."""
-    page.heading(f"Read: {documents_line(record)}")
+    page.heading(f"Read: {documents_line(record, 'listed below')}")
     rows = [(o["outlet"], o["documents"], o["sentences"], o["words"], date(o["first"])) for o in record["outlets"]]
     show_rows(page, ("outlet", "documents", "sentences", "words", "from"), rows, words=(0, 4), ratio=0)
     page.heading("Documents")
@@ -56,7 +56,7 @@ def read_text(page: Page, record: Mapping[str, Any]) -> None:
 def read_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as tables and lists."""
     yield "# What was read"
-    yield documents_line(record) + "."
+    yield documents_line(record, "listed below") + "."
     rows = [
         [
             escaped(o["outlet"]),
@@ -81,7 +81,7 @@ def read_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield "## Dropped"
         yield "\n".join(
             f"- {escaped(d.get('path') or d.get('id') or '?')}"
-            + place_in_file(d)
+            + escaped(place_in_file(d))
             + f": {escaped(d['reason'])}: {escaped(d['detail'])}"
             for d in dropped
         )

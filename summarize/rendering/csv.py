@@ -60,8 +60,10 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str
     """
     command = record["command"]
     view = VIEWS[only or "coverage"] if command == "compare" else COMMANDS[command]
-    columns = view.columns(record) if callable(view.columns) else view.columns
-    return columns, view.rows(record)
+    if not callable(view.columns):
+        return view.columns, view.rows(record)
+    rows = list(view.rows(record))
+    return view.columns(record, rows), rows
 
 
 def cell(value: Any) -> str | int | float:

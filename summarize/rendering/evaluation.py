@@ -140,9 +140,9 @@ def evaluation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def evaluation_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
+def evaluation_columns(_record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Columns of `evaluation_rows`, each where it first comes."""
-    return tuple(dict.fromkeys(name for row in evaluation_rows(record) for name in row))
+    return tuple(dict.fromkeys(name for row in rows for name in row))
 
 
 def evaluation_text(page: Page, record: Mapping[str, Any]) -> None:

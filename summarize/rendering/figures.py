@@ -6,7 +6,6 @@ import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records import outlets_shown
 from .markup import escaped
 from .phrases import counted, date, one_line, part_shown, shown, span
 
@@ -130,6 +129,10 @@ def _given(figure: Mapping[str, Any]) -> str:
 
 def figures_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the view on a terminal page; among other views those that agree, for those that differ stand in the overview."""
+    if not page.whole:
+        from ..records.leading import as_asked
+
+        record = as_asked(record)
     conflicts = list(filter(differs, record["figures"])) if page.whole else []
     agreed = list(filterfalse(differs, record["figures"]))
     if page.whole:
@@ -143,12 +146,8 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(((f"• {as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
             page.paragraph(shown(values[0]["sentence"]["text"]), indent=2, style="dim")
     # What copies of one text give alike is agreed by nobody, and stands only where all figures do.
-    least, shown_outlets = (1, set[str]()) if page.whole else (2, outlets_shown(record))
-
-    def giving(figure: Mapping[str, Any]) -> set[str]:
-        return {*figure["outlets"]} & shown_outlets if len(shown_outlets) > 1 else {*figure["outlets"]}
-
-    several = [figure for figure in agreed if len(giving(figure)) > 1 and figure["independent"] >= least]
+    least = 1 if page.whole else 2
+    several = [figure for figure in agreed if len(figure["outlets"]) > 1 and figure["independent"] >= least]
     alike = page.some(several, SHOWN_AGREED)
     if several:
         page.heading(f"Figures that agree{part_shown(len(alike), len(several), 'figures') or f' ({len(several)})'}")

@@ -9,7 +9,7 @@ from .markup import escaped, table
 from .phrases import counted, documents_line, one_line, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -176,7 +176,7 @@ def gold_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield more
 
 
-def gold_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
+def gold_columns(record: Mapping[str, Any], _rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Columns of `gold_rows`."""
     return SHEET_COLUMNS if "sheet" in record else _CHECK_COLUMNS
 

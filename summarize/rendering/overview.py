@@ -14,7 +14,6 @@ from .markup import escaped, table
 from .page import plain_table
 from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
 from .reuse import sharing
-from .voices import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -300,7 +299,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         marked = sum(bool(row["marks"]) for row in rows)
         return f"{counted(len(rows), 'pair')} of sentences, {marked} that {_verb('differ', marked)} where it matters"
     if view == "voices":
-        named = {row["speaker"] for row in rows if is_named(row) and row["n_quotes"]}
+        named = {row["speaker"] for row in rows if row["named"] and row["n_quotes"]}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'named speaker')}"
     if view == "figures":
         differing = sum(map(differs, rows))

@@ -283,11 +283,11 @@ def whose(record: Mapping[str, Any]) -> str:
 def place_in_file(item: Mapping[str, Any]) -> str:
     """Say where in its file an input stands, behind the file's name; nothing where it is all of it."""
     place = item.get("place") or (f"line {item['line']}" if item.get("line") else "")
-    return f", {place}" if place else ""
+    return f", {one_line(place)}" if place else ""
 
 
-def documents_line(record: Mapping[str, Any]) -> str:
-    """Say what was read: documents, outlets, copies, dropped."""
+def documents_line(record: Mapping[str, Any], where: str = "see summarize read") -> str:
+    """Say what was read: documents, outlets, copies, dropped; ``where``: how to see what was dropped."""
     corpus = record["corpus"]
     n_outlets = len({d["outlet"] for d in corpus["documents"]})
     parts = [
@@ -299,6 +299,5 @@ def documents_line(record: Mapping[str, Any]) -> str:
         each = len({d["outlet"] for d in corpus["documents"] if names_no_outlet(d["outlet"])}) == nameless
         parts.append(f"{nameless:,} name no outlet, and {'each stands for itself' if each else 'count as one'}")
     if corpus["dropped"]:
-        where = "listed below" if record["command"] == "read" else "see summarize read"
         parts.append(f"{len(corpus['dropped'])} left out ({where})")
     return "; ".join(parts)

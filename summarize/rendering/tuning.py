@@ -10,7 +10,7 @@ from .page import plain_table
 from .phrases import counted, one_line, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -172,6 +172,6 @@ def tried_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def tried_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
+def tried_columns(_record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Columns of `tried_rows`."""
-    return tuple(tried_rows(record)[0])
+    return tuple(rows[0])

@@ -53,7 +53,7 @@ from .tuning import tried_columns, tried_rows, tuning_markdown, tuning_text
 from .voices import VOICE_COLUMNS, voice_rows, voices_markdown, voices_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -73,13 +73,13 @@ class View:
     rows : callable
         Makes the rows of its table, which may hold more than its columns.
     columns : tuple of str, or callable
-        Of its table, in order; or what finds them for a record.
+        Of its table, in order; or what finds them for a record and its rows.
     """
 
     text: Callable[[Page, _Record], None]
     markdown: Callable[[_Record], Iterator[str]]
     rows: Callable[[_Record], Iterable[dict[str, Any]]]
-    columns: tuple[str, ...] | Callable[[_Record], tuple[str, ...]]
+    columns: tuple[str, ...] | Callable[[_Record, Sequence[dict[str, Any]]], tuple[str, ...]]
 
 
 #: Views of a comparison.

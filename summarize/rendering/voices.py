@@ -28,11 +28,6 @@ VOICE_COLUMNS: Final = tuple(
 )
 
 
-def is_named(row: Mapping[str, Any]) -> bool:
-    """Whether a row is of somebody, or of a body, with a name: not of "the judge", "the firm" or nobody."""
-    return bool(row["kind"] == "name" or (row["kind"] == "group" and row["speaker"] != row["speaker"].lower()))
-
-
 def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """Named speakers and their rows: first those whom most outlets quote, then those with most words."""
     voices: list[tuple[str, list[Mapping[str, Any]]]] = []
@@ -41,7 +36,7 @@ def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]
         if row["speaker"] is None or not row["quotes"]:
             continue
         # "The president" of one outlet need not be that of another, unless both print what he says.
-        keys = [(row["speaker"], quotation) for quotation in ((None,) if is_named(row) else _shared(row))]
+        keys = [(row["speaker"], quotation) for quotation in ((None,) if row["named"] else _shared(row))]
         rows = next((heard[key] for key in keys if key in heard), None)
         if rows is None:
             rows = []
@@ -230,8 +225,8 @@ def voice_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                         "speaker_start": mention.get("start"),
                         "speaker_stop": mention.get("stop"),
                         "fragment": fragment,
-                        "sentence_start": quote["sentence"]["start"],
-                        "sentence_stop": quote["sentence"]["stop"],
+                        "sentence_start": quote["sentence"] and quote["sentence"]["start"],
+                        "sentence_stop": quote["sentence"] and quote["sentence"]["stop"],
                     }
                 )
     return rows

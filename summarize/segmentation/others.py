@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import Final
 
 from ..calendars import short_months_of
@@ -22,18 +23,30 @@ _ABBREVIATION: Final = re.compile(
     r"|ген|полк|янв|февр|фев|апр|авг|сент|окт|нояб|дек|вул|ім|κ|κα|κκ|Δρ|δρ|Αγ|αρ|π\.χ|Π\.χ|δηλ|डॉ|डा|प्रो|श्री|पं|मो|कु|नं|रु|सुश्री)\.\Z"
 )
 
-#: What stands before a number, and ends no sentence there: aprox. 20 personas, inkl. 20 Karten, max. 20 Leute.
-_BEFORE_NUMBER: Final = re.compile(
-    r"(?:^|[\s(])(?i:aprox|approx|bzw|ca|cca|cerc|circa|env|evtl|exkl|inkl|jun|max|mind|min|okr|ok|pág|pp?|resp|str|ungef|vgl|zirka|zzgl)\.\Z"
+#: What stands before a number, and ends no sentence there, in small letters or at the beginning of one: aprox. 20 personas, inkl. 20 Karten, max. 20 Leute.
+_BEFORE_NUMBER: Final = (
+    "aprox|approx|bzw|ca|cerc|circa|env|evtl|exkl|inkl|jun|max|mind|min|pág|pp?|resp|str|ungef|vgl|zirka|zzgl"
 )
+
+#: The same in some languages only, or where it has its capital: elsewhere ok, tel and mill are words, which may end a sentence.
+_BEFORE_NUMBER_IN: Final = {
+    "de": r"\w*[Ss]tr|Mill|[Tt]el|[Zz]iff",
+    "da": r"\w+brog|[Tt]lf",
+    "fi": "esim|[Pp]uh",
+    "cs": "cca|odst|okr?|písm|tel",
+    "sk": "cca|odst|okr?|písm|tel",
+    "pl": "cca|godz|okr?|poz|rozdz|tel",
+}
 
 #: J. Novák, Ә. Қасым, د. أحمد; but not a year, в 2017 г. Он ушёл, which sentencex takes for one too.
 _INITIAL: Final = re.compile(r"(?:^|[\s.(-])[^\W\d_]\.\Z")
 _YEAR: Final = re.compile(r"\d\s?[^\W\d_]{1,2}\.\Z")
 
-#: جورج دبليو. بوش: an initial of another alphabet by its name; behind another one it may be the last of a channel's, بي بي سي. Names that are words (في, أو) are left out.
+#: جورج دبليو. بوش: an initial of another alphabet by its name; behind another one it may be the last of a channel's, بي بي سي, and behind a vitamin the vitamin's. Names that are words (في, أو) are left out.
 _LETTER_NAMES: Final = "آر|آي|إتش|إس|إف|إل|إم|إيه|ار|اتش|اس|اف|ام|ايه|بي|تي|جى|جي|جيه|دبليو|دي|زد|سي|كي|كيو|يو"
-_SPELLED: Final = re.compile(rf"(?:^|\s)(?!(?:{_LETTER_NAMES})\s)[^\W\d]+\s(?:{_LETTER_NAMES})\.\Z")
+_SPELLED: Final = re.compile(
+    rf"(?:^|\s)(?!(?:{_LETTER_NAMES}|[بلو]?(?:ال)?فيتامين)\s)[^\W\d]+\s(?:{_LETTER_NAMES})\.\Z"
+)
 
 _YEAR_ENDED: Final = re.compile(r"\b\d{4}\s(?:гг?|рр?|ж)\.\s+(?=[\"«„]?[А-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ])")
 
@@ -112,6 +125,13 @@ def _last_word(left: str) -> str:
     return left.removesuffix(".").rpartition(" ")[2].casefold()
 
 
+@cache
+def _before_number(code: str) -> re.Pattern[str]:
+    """What stands before a number in a language."""
+    own = _BEFORE_NUMBER_IN.get(code, "(?!)")
+    return re.compile(rf"(?:(?:^|[\s(])(?:{_BEFORE_NUMBER}|{own})|(?:^|[.!?]\s)(?i:{_BEFORE_NUMBER}))\.\Z")
+
+
 def other_cuts(unit: str, code: str) -> list[int]:
     """Find where the sentences of a unit in another language begin, the first left out."""
     import sentencex
@@ -132,6 +152,8 @@ def other_cuts(unit: str, code: str) -> list[int]:
     if _FULL_STOP.search(unit):
         cuts = _outside_quotations(unit, cuts)
 
+    before_number = _before_number(code)
+
     def joins(left: str, right: str) -> bool:
         if joins_anywhere(left, right):
             return True
@@ -139,7 +161,7 @@ def other_cuts(unit: str, code: str) -> list[int]:
             return True
         if _UNIT.search(left) or _SPELLED.search(left):
             return True
-        if right[0].isdigit() and (_BEFORE_NUMBER.search(left) or _last_word(left) in short_months_of(code)):
+        if right[0].isdigit() and (before_number.search(left) or _last_word(left) in short_months_of(code)):
             return True
         if _DOTTED.search(left) and not right[0].isupper():
             return True

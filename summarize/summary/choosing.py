@@ -123,7 +123,6 @@ def summarise(
         by_words = max_sentences is None
         budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
         n_words = np.array([word_count(text) for text in followed(texts, reading)], dtype=np.intp)
-        lengths = n_words if by_words else np.ones(len(texts), dtype=np.intp)
         first, weights = first_showings(texts)
         asked = first if theme is None else first & (themes.labels == theme)
         allowed = asked.copy()
@@ -133,7 +132,7 @@ def summarise(
         story = Story(
             corpus,
             embeddings.vectors,
-            lengths,
+            by_words,
             n_words,
             weights,
             text_group,
@@ -170,7 +169,7 @@ def summarise(
             allowed &= readable
             if settings.method == "coverage" or per_outlet:
                 current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)
-                allowed = current if (current & (lengths <= budget)).any() else allowed
+                allowed = current if (current & (story.lengths <= budget)).any() else allowed
         else:
             requires = np.full(len(texts), -1)
         relevance = None
@@ -190,7 +189,7 @@ def summarise(
         else:
             parts = [story.choose(allowed, budget)]
             first_chosen = [item.sentence for item in parts[0].items]
-            left = budget - int(lengths[first_chosen].sum())
+            left = budget - int(story.lengths[first_chosen].sum())
             # Who asks is answered, or not; a method that is held against ours takes what it takes.
             if settings.method == "coverage" and focus is None and left > (1 - _EMPTY) * budget:
                 fresh &= n_words < settings.min_words

@@ -90,7 +90,7 @@ class Story:
         self,
         corpus: Corpus,
         vectors: NDArray[np.float32],
-        lengths: NDArray[np.intp],
+        by_words: bool,
         n_words: NDArray[np.intp],
         weights: NDArray[np.float64],
         text_group: NDArray[np.intp],
@@ -102,7 +102,8 @@ class Story:
     ) -> None:
         self.corpus = corpus
         self.vectors = vectors
-        self.lengths = lengths
+        self.by_words = by_words
+        self.lengths = n_words if by_words else np.ones_like(n_words)
         self.n_words = n_words
         self.weights = weights
         self.text_group = text_group
@@ -113,7 +114,7 @@ class Story:
         self._progress = progress
         self.centrality = centroid_scores(vectors, weights)
         self.mean, self.deviation = similarity_spread(vectors)
-        self.requires = np.full(len(lengths), -1)
+        self.requires = np.full(len(n_words), -1)
         self.relevance: NDArray[np.float64] | None = None
 
     def standing_out(self, bar: float, deviations: float) -> float:
@@ -236,15 +237,16 @@ class Story:
         return Part(items, found.solver)
 
     def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
-        """Leave out what only fills the budget: it adds little a word, and no other leans on it.
+        """Leave out what only fills the budget: it adds little a word, and nothing that stays leans on it.
 
         The best sum takes anything for the last words. Of a number of sentences, or of answers to a question, none is left out.
         """
         worth_it = np.ones(len(indices), dtype=bool)
-        if self.lengths is self.n_words and self.relevance is None and len(indices):
+        if self.by_words and self.relevance is None and len(indices):
             mean = gains.sum() / self.n_words[indices].sum()
             worth_it = gains >= self.settings.least_gain * mean * self.n_words[indices]
-            worth_it |= np.isin(indices, self.requires[indices])
+            while (needed := ~worth_it & np.isin(indices, self.requires[indices[worth_it]])).any():
+                worth_it |= needed
         return list(zip(indices[worth_it].tolist(), gains[worth_it].tolist(), strict=True))
 
     def _of_the_news(self) -> NDArray[np.bool_]:

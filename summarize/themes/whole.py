@@ -101,16 +101,25 @@ def alike(phrase: str, other: str) -> bool:
     return squashed(phrase) == squashed(other) or not initials.isdisjoint(shortened)
 
 
-def whole_name(surface: str, texts: Sequence[str], language: str = "en") -> str | None:
+def whole_name(surface: str, texts: Sequence[str], language: str) -> str | None:
     """A phrase with a capital as a part of the name that it is a part of, wherever it stands; None for a piece of several; any other as it is.
+
+    Parameters
+    ----------
+    surface : str
+        The phrase as it is written.
+    texts : sequence of str
+        Sentences that hold it.
+    language : str
+        ISO 639-1 code of the texts; small words before a name are left out by language.
 
     Examples
     --------
-    >>> whole_name("Humane Technology", ["He runs the Center for Humane Technology.", "The Center for Humane Technology began."])
+    >>> whole_name("Humane Technology", ["He runs the Center for Humane Technology.", "The Center for Humane Technology began."], "en")
     'Center for Humane Technology'
-    >>> whole_name("Judea", ["Judea and Samaria", "in Judea and Samaria"]), whole_name("Judea", ["Judea and Samaria", "in Judea"])
+    >>> whole_name("Judea", ["Judea and Samaria", "in Judea and Samaria"], "en"), whole_name("Judea", ["Judea and Samaria", "in Judea"], "en")
     ('Judea and Samaria', 'Judea')
-    >>> whole_name("Freedom", ["The Freedom of Information Act helps.", "Their Freedom of Information requests wait."])
+    >>> whole_name("Freedom", ["The Freedom of Information Act helps.", "Their Freedom of Information requests wait."], "en")
     'Freedom of Information'
     """
     words = surface.split()

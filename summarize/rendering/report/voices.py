@@ -61,8 +61,7 @@ def speakers(story: Story) -> list[dict[str, Any]]:
     for row in story.compare["voices"]:
         if row["quotes"]:
             # "The president" of one outlet need not be that of another.
-            named = row["speaker"] is not None and row["kind"] != "role"
-            by_speaker.setdefault((row["speaker"] or "", "" if named else row["outlet"]), []).append(row)
+            by_speaker.setdefault((row["speaker"] or "", "" if row["named"] else row["outlet"]), []).append(row)
     ranked = sorted(
         by_speaker.items(),
         key=lambda item: (not item[0][0], -len(item[1]), -sum(r["n_words"] for r in item[1]), item[0]),

@@ -26,11 +26,15 @@ const unpacked = (value) => {
   if ('#' in value) return rowsOf(value.c, value['#']);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpacked(item)]));
 };
+// Spans count in code points; most articles hold none beyond the basic plane, and there code units count alike.
+let articleTexts = [];
+const cut = (n, start, stop) => {
+  const part = articleTexts[n].slice(start, stop);
+  return typeof part === 'string' ? part : part.join('');
+};
 const record = (() => {
   const light = JSON.parse(document.getElementById('record').textContent);
-  // Spans count in code points; most articles hold none beyond the basic plane, and there code units count alike.
-  const texts = light.articles.map(({ text }) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text));
-  const cut = (n, start, stop) => (typeof texts[n] === 'string' ? texts[n].slice(start, stop) : texts[n].slice(start, stop).join(''));
+  articleTexts = light.articles.map(({ text }) => (/[\ud800-\udbff][\udc00-\udfff]/.test(text) ? Array.from(text) : text));
   const places = light.$spans.flatMap((gaps, n) => {
     const found = [];
     for (let at = 0, k = 0; k < gaps.length; k += 2) {
