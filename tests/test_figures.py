@@ -100,6 +100,7 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("Police counted 300-plus protesters.", ("300", 300, inf, "count", "protesters")),
         ("Police counted 20-odd protesters.", ("20", 18, 22, "count", "protesters")),
         ("Police counted 300 or so protesters.", ("300", 270, 330, "count", "protesters")),
+        ("Three or 20 people came.", ("20", 20, 20, "count", "people")),
         ("It costs Rs 500 crore.", ("Rs 500 crore", 5e9, 5e9, "INR", None)),
         ("It costs Rs. 500 crore.", ("Rs. 500 crore", 5e9, 5e9, "INR", None)),
     ],
@@ -126,6 +127,7 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "At 7 p.m. people gathered.",
         "In May 2018 people left.",
         "They sold VCRs 500 at a time.",
+        "At km 55 people waited.",
         "The Pixel 2 and the iPhone 8 sold well.",
         "They lost 3-1 in the final.",
         "Section 230 and Article 5 apply.",
@@ -244,6 +246,8 @@ def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language
 def test_a_part_of_a_number_that_is_opened_counts_what_that_counts() -> None:
     text = "They freed 21 of the more than 200 schoolgirls."
     assert read(text) == [("21", 21, 21, "count", "schoolgirls"), ("200", 200, inf, "count", "schoolgirls")]
+    text = "They freed 21 of the girls with over 200 books."
+    assert read(text) == [("21", 21, 21, "count", "girls"), ("200", 200, inf, "count", "books")]
 
 
 @pytest.mark.parametrize(

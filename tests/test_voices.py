@@ -63,6 +63,14 @@ def said(text: str, language: str = "en") -> list[tuple[str | None, str | None, 
     [
         ('"The river is high again," Moss said.', "Lee Moss", "said", "Moss"),
         ('"The river is high again," said Moss.', "Lee Moss", "said", "Moss"),
+        ('"The river is high again," said Moss of Field.', "Lee Moss", "said", "Moss of Field"),
+        ('"The river is high again," said his wife, Anna, 44.', "Anna", "said", "his wife, Anna, 44"),
+        (
+            'Moss, with Field beside him, began by saying "the river is high."',
+            "Lee Moss",
+            "saying",
+            "Moss, with Field beside him,",
+        ),
         ('Moss said: "The river is high again."', "Lee Moss", "said", "Moss"),
         ('Moss has repeatedly said that "the river is high again" this year.', "Lee Moss", "said", "Moss"),
         ('According to Moss, "the river is high again" this year.', "Lee Moss", "According to", "Moss"),
@@ -412,6 +420,7 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
         ),
         # By whom all of the sentence before is said, whoever else is named in it.
         (("Lee Moss told Tom Brook that he was tired.", '"The river is high again," he said.'), "Lee Moss"),
+        (("Rep. Lee Moss of Ohio told Tom Brook of it.", '"The river is high again," he said.'), "Lee Moss"),
         (
             ("Another parent, Jane Falk, said that Ana Field was safe.", '"The river is high again," she said.'),
             "Jane Falk",
@@ -892,6 +901,21 @@ def test_a_line_that_a_dash_opens_goes_on_behind_the_narrator_and_ends_before_th
         "– Nie zgodzimy się na to",
         "– Pójdziemy dalej tą drogą",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Who is told from his father by a suffix, and named late, is not whom the surname meant before.
+        ("“The river is high again,” Moss said. Lee Moss Jr. came later.", "Moss"),
+        ("Trent University met. “The river is high again,” said University of Lyon.", "University of Lyon"),
+        ("In Paris NATO met. “The river is high again,” NATO said.", "NATO"),
+        ("The FBI, New York, had this line: “The river is high again.”", "FBI"),
+        ("Lee Moss spoke. Moss rejected faith-based claims: “The river is high again.”", "Lee Moss"),
+    ],
+)
+def test_what_stands_beside_a_name_or_a_noun_is_neither_name_nor_verb(text: str, speaker: str) -> None:
+    assert said(text)[-1][0] == speaker
 
 
 def test_a_list_of_points_is_no_speech() -> None:
