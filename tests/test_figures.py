@@ -101,6 +101,9 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("Police counted 20-odd protesters.", ("20", 18, 22, "count", "protesters")),
         ("Police counted 300 or so protesters.", ("300", 270, 330, "count", "protesters")),
         ("Three or 20 people came.", ("20", 20, 20, "count", "people")),
+        ("They sent 5 to 6 million ships.", ("5 to 6 million", 5e6, 6e6, "count", "ships")),
+        ("They sent 500,000 to 1 million ships.", ("500,000 to 1 million", 5e5, 1e6, "count", "ships")),
+        ("The 40m € loan was paid.", ("40m €", 4e7, 4e7, "EUR", None)),
         ("It costs Rs 500 crore.", ("Rs 500 crore", 5e9, 5e9, "INR", None)),
         ("It costs Rs. 500 crore.", ("Rs. 500 crore", 5e9, 5e9, "INR", None)),
     ],
@@ -241,6 +244,10 @@ def test_each_language_has_its_own_words(language: str, text: str, expected: tup
 )
 def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language: str, text: str) -> None:
     assert quantities_in(text, language) == []
+
+
+def test_what_goes_to_a_number_of_something_is_no_change_to_it() -> None:
+    assert [found[0] for found in read("They sent 8 ships to 3 ports.")] == ["8", "3"]
 
 
 def test_a_part_of_a_number_that_is_opened_counts_what_that_counts() -> None:

@@ -64,6 +64,14 @@ def said(text: str, language: str = "en") -> list[tuple[str | None, str | None, 
         ('"The river is high again," Moss said.', "Lee Moss", "said", "Moss"),
         ('"The river is high again," said Moss.', "Lee Moss", "said", "Moss"),
         ('"The river is high again," said Moss of Field.', "Lee Moss", "said", "Moss of Field"),
+        ('"The river is high again," Field says.', "Ana Field", "says", "Field"),
+        ('Moss, the mayor, said by phone that "the river is high."', "Lee Moss", "said", "Moss, the mayor,"),
+        (
+            '"It is very high again," said Ana Field and Tom Brook.',
+            "Ana Field and Tom Brook",
+            "said",
+            "Ana Field and Tom Brook",
+        ),
         ('"The river is high again," said his wife, Anna, 44.', "Anna", "said", "his wife, Anna, 44"),
         (
             'Moss, with Field beside him, began by saying "the river is high."',
@@ -426,6 +434,8 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             "Jane Falk",
         ),
         (("Zorin Falk, a fisherman, said the dam was old.", '"The river is high again," he said.'), "Zorin Falk"),
+        (("Ajmal Falk, a fisherman, said the dam was old.", '"The river is high again," he said.'), "Ajmal Falk"),
+        (("Haru Falk, head of the union, warned that it is old.", '"The river is high again," he said.'), "Haru Falk"),
         (
             (
                 "Jane Falk said that she was tired.",

@@ -99,12 +99,7 @@ class Numbers:
             and (self._is_month(behind) or self._is_month(i - 1 - (before == "."), back=True))
         ):
             return True
-        if (
-            after.rstrip(".") in self.sets["clock"]
-            or after in self.sets["zones"]
-            or (after in self.sets["ordinal"] and self.pieces.adjacent(last))
-            or self._is_hour(number, last)
-        ):
+        if after.rstrip(".") in self.sets["clock"] or after in self.sets["zones"] or self._is_hour(number, last):
             return True
         if (
             after in DASHES

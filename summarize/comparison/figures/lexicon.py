@@ -53,7 +53,7 @@ _BASES: Final = {
 _MILLION: Final = 1e6
 
 _SETS: Final = (
-    *("clock", "ordinal", "parts"),
+    *("clock", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
     *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves"),

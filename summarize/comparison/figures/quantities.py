@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01
 
+#: A number so large is written out.
+_WRITTEN_OUT: Final = 1000.0
+
 #: Sentences whose quantities are remembered.
 _KNOWN: Final = 1 << 14
 
@@ -159,10 +162,7 @@ class _Reader(Numbers):
             or (unit is None and self.pieces.at(second.last) != self.pieces.at(first.last))
         ):
             return None, ""
-        if first.multiplied == 1.0 and second.multiplied > 1.0 and first.value < second.value:
-            first_value = first.value * second.multiplied
-        else:
-            first_value = first.value
+        first_value = first.value * _shared(first, second)
         if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:
             return None, ""
         if is_from or not first_value < second.value:
@@ -203,13 +203,8 @@ class _Reader(Numbers):
             step = number.step * factor
         else:
             value = None
-            scale = (
-                second.multiplied
-                if number.multiplied == 1.0 and second.multiplied > 1.0 and number.value < second.value
-                else 1.0
-            )
             low, high, step = (
-                number.value * scale * factor + offset,
+                number.value * _shared(number, second) * factor + offset,
                 second.value * factor + offset,
                 second.step * factor,
             )
@@ -355,6 +350,11 @@ class _Reader(Numbers):
         if self.sets["ends"]:
             return piece.lower in self.sets["ends"]
         return piece.lower not in self.sets["plural"] and not is_content(piece.lower, self.language)
+
+
+def _shared(first: Number, second: Number) -> float:
+    """By what of the second number of a range the first is multiplied too: "5 to 6 million", but "500,000 to 1 million"."""
+    return second.multiplied if first.multiplied == 1.0 and first.value < _WRITTEN_OUT else 1.0
 
 
 def _of_hours(written: re.Match[str]) -> Quantity:
