@@ -8,11 +8,12 @@ import pytest
 
 import summarize as sm
 from summarize.records import outlets_shown
+from summarize.records.asked import alignments_of, copies_of, quotations_of, timeline_of
 from summarize.records.leading import ENOUGH, as_asked, at_a_glance
 from summarize.rendering.figures import figures_text
 from summarize.rendering.overview import agree, overview_text
 
-from .conftest import RECORDS, SmallEncoder
+from .conftest import CORPORA, RECORDS, SmallEncoder
 
 MET = "The ministers met for four hours in the harbour palace on Monday."
 STORM = "A storm shut the northern railway for two days last week."
@@ -250,3 +251,60 @@ def test_an_outlet_that_is_called_as_another_group_is_not_shown_with_it() -> Non
     assert {row["outlet"] for row in found["originality"]} == {first}
     assert {row["outlet"] for row in found["breadth"]} == {second}
     assert all(first in claim["outlets"] for claim in found["claims"])
+
+
+def test_every_sentence_of_a_comparison_of_two_outlets_is_theirs() -> None:
+    analysis = sm.analyse(
+        sm.read(CORPORA / "riyadh-talks", cache=sm.NoCache()), encoder=SmallEncoder(), cache=sm.NoCache()
+    )
+    asked = ["Meridian Wire", "The Red Sea Post"]
+    found = sm.compare(analysis, outlets=asked).to_dict()
+    for view in ("claims", "figures", "copies", "timeline", "alignments", "shared_quotations", "themes", "glance"):
+        assert {s["outlet"] for s in _sentences(found[view])} <= {*asked}, view
+    assert len({*found["claims"][0]["outlets"]} - {*asked}) > 0
+
+
+def _sentences(item: Any) -> list[dict[str, Any]]:
+    if isinstance(item, dict):
+        own = [item] if {"outlet", "start", "text"} <= item.keys() else []
+        return own + [s for value in item.values() for s in _sentences(value)]
+    return [s for value in item for s in _sentences(value)] if isinstance(item, list) else []
+
+
+def test_a_pair_that_others_print_too_is_told_by_those_asked_for() -> None:
+    span = {"start": 4, "stop": 13}
+    change = {"kind": "delete", "first": span, "second": span, "first_telling": [span], "second_telling": []}
+    copy = {**said("B"), "start": 30, "stop": 30 + len(MET)}
+    item = {"first": said("A"), "first_copies": [copy], "second": said("C"), "second_copies": [], "changes": [change]}
+    (found,) = alignments_of([item], {"B", "C"})
+    assert (found["first"], found["first_copies"], found["second"]) == (copy, [], item["second"])
+    assert found["changes"][0]["first"] == found["changes"][0]["first_telling"][0] == {"start": 34, "stop": 43}
+    assert found["changes"][0]["second"] == span
+    assert not [*alignments_of([item], {"A", "B"})]
+    assert [*alignments_of([item], {"C"})] == [item]
+
+
+def test_copies_quotations_and_times_are_cut_to_the_outlets_asked_for() -> None:
+    member = {"document": "a", "other": "b"}
+    group = {"documents": ["a", "b", "c"], "titles": ["A", "B", "C"], "passage": said("B"), "members": [member]}
+    (found,) = copies_of([group], {"a", "c"}, alone=False)
+    assert (found["documents"], found["titles"], found["passage"], found["members"]) == (
+        ["a", "c"],
+        ["A", "C"],
+        None,
+        [],
+    )
+    assert not [*copies_of([group], {"a"}, alone=False)]
+    assert [*copies_of([group], {"a"}, alone=True)] == [group]
+    quotes = [
+        {**said(name, text), "n_words": n}
+        for name, text, n in (("A", "No", 1), ("B", "No deal", 2), ("C", "No deal now", 3))
+    ]
+    shared = {"outlets": {"A": 1, "B": 2, "C": 3}, "quotes": quotes, "text": "No deal now"}
+    (cut,) = quotations_of([shared], {"A", "B"})
+    assert (cut["outlets"], cut["quotes"], cut["text"]) == ({"A": 1, "B": 2}, quotes[:2], "No deal")
+    row = {"claim": 0, "statement": said("C"), "earlier": [said("C"), said("A")]}
+    rows = [{**row, "outlet": name, "sentence": said(name)} for name in "ABC"]
+    first, second = timeline_of(rows, {"A", "B"}, {"A", "B"})
+    assert first["statement"] == second["statement"] == said("A")
+    assert second["earlier"] == [said("A")]

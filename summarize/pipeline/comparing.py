@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..comparison import Comparison, Groups
-    from ..records import AlignmentRecord, ColumnsRecord, CompareRecord, LazyRecord, ViewName
+    from ..records import ColumnsRecord, CompareRecord, LazyRecord, ViewName
     from .analysis import Analysis
     from .rows import ClaimRow, Row
 
@@ -359,13 +359,13 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
     return columns
 
 
-def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
-    """The record cut down to some outlets; what is counted stays counted over all."""
-    from ..records import likeness_among, outlets_shown, with_glance
+def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
+    """The record cut down to some outlets, their sentences alone; what is counted stays counted over all."""
+    from ..records import asked, likeness_among, outlets_shown, with_glance
 
-    settings = {**record["settings"], "outlets": sorted(asked)}
+    settings = {**record["settings"], "outlets": sorted(names)}
     # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets. An outlet may be called as a group of others.
-    named, kept = set(asked), outlets_shown({"corpus": record["corpus"], "settings": settings})
+    named, kept = set(names), outlets_shown({"corpus": record["corpus"], "settings": settings})
     documents = {d["id"] for d in record["corpus"]["documents"] if d["outlet"] in kept}
 
     def rows(table: str, wanted: Callable[[Any], Any]) -> Callable[[], list[Any]]:
@@ -373,7 +373,7 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
 
     by_name = (
         *("coverage", "voices", "voice_outlets", "emphasis"),
-        *("omissions", "prominence", "timeline", "timeline_outlets", "breadth"),
+        *("omissions", "prominence", "timeline_outlets", "breadth"),
     )
     changed = record.changed(
         settings=lambda: settings,
@@ -383,17 +383,28 @@ def _of_outlets(record: LazyRecord, asked: Sequence[str]) -> LazyRecord:
             table: rows(table, lambda row: row["document"] in documents)
             for table in ("derivation", "timeline_documents")
         },
-        **{table: rows(table, lambda row: kept & set(row["outlets"])) for table in ("claims", "figures")},
-        shared_quotations=rows("shared_quotations", lambda row: named & set(row["outlets"])),
-        copies=rows("copies", lambda group: documents & set(group["documents"])),
-        alignments=rows("alignments", lambda item: _between(item, kept)),
+        figures=lambda: _figures_of(record, settings, kept),
         likeness=lambda: [likeness_among(item, named) for item in record["likeness"]],
     )
-    return with_glance(changed)
+    # What stands first is chosen by what all outlets say, and shows theirs alone.
+    return with_glance(changed).changed(
+        themes=lambda: list(asked.themes_of(record["themes"], kept)),
+        claims=lambda: list(asked.claims_of(record["claims"], kept)),
+        copies=lambda: list(asked.copies_of(record["copies"], documents, len(kept) == 1)),
+        shared_quotations=lambda: list(asked.quotations_of(record["shared_quotations"], kept)),
+        timeline=lambda: list(asked.timeline_of(record["timeline"], named, kept)),
+        alignments=lambda: list(asked.alignments_of(record["alignments"], kept)),
+    )
 
 
-def _between(item: AlignmentRecord, kept: set[str]) -> bool:
-    """Whether an alignment is of the outlets shown: of two of them, or of the one there is."""
-    first = {sentence["outlet"] for sentence in (item["first"], *item["first_copies"])} & kept
-    second = {sentence["outlet"] for sentence in (item["second"], *item["second_copies"])} & kept
-    return bool(first and second) if len(kept) > 1 else bool(first or second)
+def _figures_of(record: Mapping[str, Any], settings: Mapping[str, Any], kept: set[str]) -> list[Mapping[str, Any]]:
+    """Figures that several of their documents give, as these give them; of an outlet that is shown alone beside those of the others."""
+    from ..records.leading import figures_among
+
+    mine = [figure for figure in record["figures"] if kept & set(figure["outlets"])]
+    if len(kept) == 1:
+        return mine
+    found = figures_among(
+        {"settings": settings, **{name: record[name] for name in ("corpus", "copies")}, "figures": mine}
+    )
+    return [figure for figure in found if len(figure["values"]) > 1]

@@ -13,7 +13,7 @@ from .collected import CollectRecord, collect_record, collected_corpus
 from .compare import compare_head, view_record
 from .describing import DESCRIBED, json_schema
 from .evaluation import EvaluationRecord, FiguresRecord, StoryFiguresRecord, chosen_record, evaluation_record
-from .glance import glance_of, is_sole, outlets_shown
+from .glance import IN_PART, glance_of, is_sole, outlets_shown
 from .gold import GoldCheckRecord, GoldRecord, gold_check_record, gold_record
 from .lazy import LazyRecord, Rows, plain
 from .likeness import likeness_among
@@ -26,6 +26,7 @@ from .tuning import TuneRecord, tune_record
 
 __all__ = [
     "DESCRIBED",
+    "IN_PART",
     "TABLES",
     "VIEWS",
     "AlignmentRecord",

@@ -5,7 +5,7 @@ They are chosen in `summarize.records.leading`, which a second run does not need
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from .figures import FigureValueRecord
     from .schema import SupportRecord
     from .sentences import SentenceRecord
+
+#: Kind of a claim of several outlets that so few of those shown hold that it is neither supported among them nor one's alone.
+IN_PART: Final = "in part"
 
 
 class OwnFigureRecord(TypedDict):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
 from .alone import WEIGHED, telling_most
-from .glance import is_sole, outlets_shown
+from .asked import claims_of, themes_of
+from .glance import IN_PART, is_sole, outlets_shown
 from .readable import Readable, stated
 from .support import surely
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from .claims import ClaimRecord
     from .glance import (
@@ -44,9 +45,6 @@ _FEWEST_TEXTS: Final = 3
 
 #: What stands for a day that is not known.
 _NO_DAY: Final = "9999-12-31"
-
-#: Kind of a claim of several outlets that so few of those shown hold that it is neither supported among them nor one's alone.
-_IN_PART: Final = "in part"
 
 #: Items of each kind.
 _MOST: Final = 3
@@ -88,7 +86,7 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     for claim in record["claims"]:
         if claim["disputes"]:
             disputed[claim["id"]] = claim
-        if claim["kind"] == _IN_PART:
+        if claim["kind"] == IN_PART:
             continue
         if sole:
             central.add(claim)
@@ -155,10 +153,57 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
     documents = [d for d in record["corpus"]["documents"] if d["outlet"] in shown]
     if len(documents) == len(record["corpus"]["documents"]):
         return record
+    support = _support_among(record, shown)
+
+    def claims() -> Iterator[ClaimRecord]:
+        for claim in claims_of(record["claims"], shown):
+            if len(shown) > 1:
+                sentences = claim["sentences"]
+                several = support(sentences)
+                # What others hold too is nobody's alone, and one text of two supports nothing; yet it may be disputed.
+                supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
+                in_part = len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1)
+                # The first of theirs is then the one that the others are held against.
+                firm = [s for s in sentences if s.get("firm", True)] or sentences[:1]
+                kind = IN_PART if in_part else claim["kind"]
+                claim |= {**several, "surely": support(firm), "kind": kind}
+            yield cast("ClaimRecord", claim)
+
+    return {
+        **{name: record[name] for name in ("settings", "coverage", "omissions") if name in record},
+        "corpus": {**record["corpus"], "documents": documents},
+        "themes": list(themes_of(record["themes"], shown)),
+        "claims": sorted(claims(), key=_texts, reverse=True) if len(shown) > 1 else list(claims()),
+        "figures": figures_among(record) if len(shown) > 1 else record["figures"],
+    }
+
+
+def figures_among(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the figures as the outlets that were asked for give them: their values, and what of these excludes each other."""
+    shown = outlets_shown(record)
+    support = _support_among(record, shown)
+    found: list[Mapping[str, Any]] = []
+    for figure in record["figures"]:
+        values = {n: value for n, value in enumerate(figure["values"]) if value["outlet"] in shown}
+        place = {n: k for k, n in enumerate(values)}
+        pairs = {
+            kind: [[place[n] for n in pair] for pair in figure[kind] if values.keys() >= {*pair}]
+            for kind in ("against", "bounds")
+        }
+        theirs = {**support(values.values()), "values": [*values.values()]}
+        found.append({**figure, **theirs, **pairs, "conflict": bool(pairs["against"])})
+    return found
+
+
+def _support_among(
+    record: Mapping[str, Any], shown: Collection[str]
+) -> Callable[[Collection[Mapping[str, Any]]], SupportRecord]:
+    """How sentences of some outlets are counted: by outlet, and by independent text among their documents."""
     # Most comparisons show all, and need not wait for the room that counts.
     from ..comparison.counting import independent_texts
 
     # A text and an outlet by number, as they are counted.
+    documents = [d for d in record["corpus"]["documents"] if d["outlet"] in shown]
     text_of = {document["id"]: n for n, document in enumerate(documents)}
     text_of |= {d: -1 - n for n, copies in enumerate(record["copies"]) for d in copies["documents"]}
     number = {name: n for n, name in enumerate(sorted(shown))}
@@ -168,43 +213,7 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
         texts = independent_texts([text_of[s["document"]] for s in sentences], [number[name] for name in names])
         return {"outlets": sorted(set(names)), "independent": texts}
 
-    def claims() -> Iterator[ClaimRecord]:
-        for claim in record["claims"]:
-            sentences = [s for s in claim["sentences"] if s["outlet"] in shown]
-            if len(shown) > 1:
-                several = support(sentences)
-                # What others hold too is nobody's alone, and one text of two supports nothing; yet it may be disputed.
-                supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
-                in_part = len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1)
-                # The first of theirs is then the one that the others are held against.
-                firm = [s for s in sentences if s.get("firm", True)] or sentences[:1]
-                kind = _IN_PART if in_part else claim["kind"]
-                claim = {**claim, **several, "surely": support(firm), "kind": kind}
-            if sentences:
-                yield cast("ClaimRecord", {**claim, "sentences": sentences})
-
-    def figures() -> Iterator[Mapping[str, Any]]:
-        for figure in record["figures"]:
-            values = {n: value for n, value in enumerate(figure["values"]) if value["outlet"] in shown}
-            place = {n: k for k, n in enumerate(values)}
-            pairs = {
-                kind: [[place[n] for n in pair] for pair in figure[kind] if values.keys() >= {*pair}]
-                for kind in ("against", "bounds")
-            }
-            theirs = {**support(values.values()), "values": [*values.values()]}
-            yield {**figure, **theirs, **pairs, "conflict": bool(pairs["against"])}
-
-    themes = [
-        {**theme, "representative": [s for s in theme["representative"] if s["outlet"] in shown]}
-        for theme in record["themes"]
-    ]
-    return {
-        **{name: record[name] for name in ("settings", "coverage", "omissions") if name in record},
-        "corpus": {**record["corpus"], "documents": documents},
-        "themes": themes,
-        "claims": sorted(claims(), key=_texts, reverse=True) if len(shown) > 1 else list(claims()),
-        "figures": list(figures()) if len(shown) > 1 else record["figures"],
-    }
+    return support
 
 
 def _texts(claim: ClaimRecord | StatedRecord) -> tuple[int, int]:
@@ -283,7 +292,7 @@ def _disputed(claims: Mapping[int, ClaimRecord], told: set[int]) -> DisputedGlan
 
 def _are_two(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Whether it is the outlets shown that dispute: not one with itself, where others hold one of the claims against it."""
-    return _IN_PART not in (one["kind"], other["kind"]) or len({*one["outlets"], *other["outlets"]}) > 1
+    return IN_PART not in (one["kind"], other["kind"]) or len({*one["outlets"], *other["outlets"]}) > 1
 
 
 def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRecord]:

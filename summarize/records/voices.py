@@ -172,7 +172,7 @@ def voice_outlet_records(corpus: Corpus, voices: Voices) -> list[VoiceOutletReco
     ]
 
 
-def _as_printed(printed: list[PrintedRecord], document: str) -> str:
+def as_printed(printed: list[PrintedRecord], document: str) -> str:
     """Return the stretches of one document, what another of them holds left out."""
     stretches = [item["text"] for item in printed if item["document"] == document]
     bare = [text.rstrip(" .,;:!?…") for text in stretches]
@@ -204,7 +204,7 @@ def shared_quotation_records(corpus: Corpus, voices: Voices) -> list[SharedQuota
             {
                 "id": number,
                 "speaker": None if shared.speaker is None else shared.speaker.name,
-                "text": _as_printed(printed, corpus.documents[shared.longest].id),
+                "text": as_printed(printed, corpus.documents[shared.longest].id),
                 "outlets": {corpus.outlets[outlet]: n for outlet, n in sorted(shared.n_words.items())},
                 "independent": shared.independent,
                 "identical": shared.identical,

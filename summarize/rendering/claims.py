@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..records import glance_of, is_sole
+from ..records import IN_PART, glance_of, is_sole
 from ..records.support import surely
 from .markup import escaped
 from .phrases import (
@@ -36,8 +36,21 @@ CLAIM_COLUMNS: Final = tuple(
     """.split()
 )
 
+#: Kinds of claims, those of a few outlets that were asked for included.
+_KINDS: Final = {
+    **CLAIM_KINDS,
+    IN_PART: "In part: said by these, or one text of theirs, and by outlets that are not shown",
+}
+
 #: A claim, and the sentence that it is shown by.
 _Told: TypeAlias = "tuple[Mapping[str, Any], Mapping[str, Any]]"
+
+
+def _as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record as the outlets that were asked for have it."""
+    from ..records.leading import as_asked
+
+    return as_asked(record)
 
 
 def claims_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -45,11 +58,11 @@ def claims_text(page: Page, record: Mapping[str, Any]) -> None:
     if not page.whole:
         _next_claims(page, record)
         return
-    of_kind: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
-    sole = is_sole(record)
+    sole, record = is_sole(record), _as_asked(record)
+    of_kind: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in _KINDS}
     for claim in record["claims"]:
         of_kind["exclusive" if sole else claim["kind"]].append(claim)
-    for kind, meaning in CLAIM_KINDS.items():
+    for kind, meaning in _KINDS.items():
         if not of_kind[kind]:
             continue
         name, _, explained = (SOLE_CLAIMS if sole else meaning).partition(": ")
@@ -69,10 +82,9 @@ def claims_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
     """Write what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
-    from ..records.leading import as_asked
     from ..records.readable import Readable
 
-    record = as_asked(record)
+    record = _as_asked(record)
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
     readable = Readable(record)
     # First what one sentence tells, then what needs its article.
@@ -109,8 +121,8 @@ def _claim(page: Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) ->
 
 def claims_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the claims by kind as lists, and those disputed."""
-    sole = is_sole(record)
-    for kind, meaning in ({"": SOLE_CLAIMS} if sole else CLAIM_KINDS).items():
+    sole, record = is_sole(record), _as_asked(record)
+    for kind, meaning in ({"": SOLE_CLAIMS} if sole else _KINDS).items():
         mine = [c for c in record["claims"] if sole or c["kind"] == kind]
         if not mine:
             continue

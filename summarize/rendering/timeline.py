@@ -42,6 +42,19 @@ _LEGEND: Final = (
 )
 
 
+#: What is added where some outlets were asked for.
+_ASKED: Final = " Outlets that are not shown are counted, and first is who was before them too; listed is what several of the outlets shown state."
+
+
+def _legend(record: Mapping[str, Any]) -> str:
+    return _LEGEND + _ASKED * (_asked(record) > 1)
+
+
+def _asked(record: Mapping[str, Any]) -> int:
+    """How many outlets were asked for; 0 where all are shown."""
+    return len(record["settings"].get("outlets") or ())
+
+
 def lag(minutes: float) -> str:
     """Say a lag.
 
@@ -125,7 +138,8 @@ def _claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], st
         if row["claim"] in independent:
             rows.setdefault(row["claim"], []).append(row)
     # Rows of some outlets alone, where some were asked for, may lack the first.
-    told = [mine for mine in rows.values() if mine[0]["place"] != "later"]
+    several = _asked(record) > 1
+    told = [mine for mine in rows.values() if mine[0]["place"] != "later" and (len(mine) > 1 or not several)]
     # A copy comes later by nature; what several independent texts say has a race worth telling.
     told.sort(key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
     return [(mine, course(mine) + (_ONE_TEXT if independent[mine[0]["claim"]] == 1 else "")) for mine in told]
@@ -192,7 +206,7 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     if page.whole:
         page.show(named_table(page.width, _HEAD, _outlet_rows(record)))
         page.gap()
-        page.paragraph(_LEGEND, style="dim")
+        page.paragraph(_legend(record), style="dim")
     else:
         page.paragraph("In the versions supplied.", style="dim")
     for mine, order in some:
@@ -207,7 +221,7 @@ def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
 def timeline_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table and a list of all claims."""
     yield named_rows(_HEAD, _outlet_rows(record))
-    yield _LEGEND
+    yield _legend(record)
     dates = _dates(record)
     for mine, order in _claims(record):
         said = mine[0]["statement"]
