@@ -22,6 +22,9 @@ from summarize.comparison import (
 )
 from summarize.comparison.alignment.difference import Differ, matching_words
 from summarize.comparison.alignment.finding import read_calibration
+from summarize.comparison.claims import Claim, Claims
+from summarize.comparison.figures.quantities import quantities_in
+from summarize.comparison.figures.values import Figure, Figures, FigureValue
 from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.segmentation import segment
@@ -378,6 +381,37 @@ def test_columns_hold_every_sentence_of_both_once() -> None:
     assert sorted(seconds) == np.flatnonzero(corpus.outlet_of == outlets[1]).tolist()
     both = [row for row in found.rows if row.first is not None and row.second is not None]
     assert [corpus.text_of(row.first or 0)[:3] for row in both] == ["Ten"]
+
+
+def test_columns_pair_what_a_claim_joins_or_a_figure_is_given_in() -> None:
+    story = {
+        "A": [
+            "The delegations met for four and a half hours at the palace in Karst. Grain prices rose sharply in the autumn."
+        ],
+        "B": [
+            "While ministers posed at the palace a shorter meeting was about money. It took them all of 4.5 hours. Corn became dearer."
+        ],
+    }
+    corpus, embeddings = corpus_of(story)
+    met, prices, money, took, corn = range(5)
+
+    def value(sentence: int) -> FigureValue:
+        begin, end = corpus.sentences[sentence].start, corpus.sentences[sentence].stop
+        (quantity,) = quantities_in(corpus.documents[corpus.document_of[sentence]].text, "en", begin, end)
+        return FigureValue(sentence, quantity, None, "", independent=True)
+
+    figure = Figure("hours", (), (value(met), value(took)), (), 2, conflict=False, against=(), label=None, reasons=())
+    claim = Claim((prices, corn), 2, 2, "shared", firm=(prices,))
+    claims = Claims((claim,), np.array([-1, 0, -1, -1, 0]))
+    bar = AlignmentSettings(probability=0.01)
+    rows = find_columns(corpus, embeddings, (0, 1), bar).rows
+    assert (met, money) in {(row.first, row.second) for row in rows}
+    rows = find_columns(corpus, embeddings, (0, 1), bar, claims, Figures((figure,))).rows
+    assert {(row.first, row.second): row.perhaps for row in rows} == {
+        (met, took): True,
+        (prices, corn): True,
+        (None, money): False,
+    }
 
 
 def test_the_calibration_is_read_and_rises_with_the_margin() -> None:

@@ -352,7 +352,8 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
 
         corpus = analysis.corpus
         places = corpus.outlets.index(first), corpus.outlets.index(second)
-        found = find_columns(corpus, analysis.embeddings, places, analysis.settings.alignments)
+        claims, figures = analysis.comparison.claims, analysis.comparison.figures
+        found = find_columns(corpus, analysis.embeddings, places, analysis.settings.alignments, claims, figures)
         return columns_record(corpus, found)
 
     columns: ColumnsRecord = analysis.store.memo("columns", digest(analysis.key, first, second), compute)

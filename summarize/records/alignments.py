@@ -50,7 +50,7 @@ class AlignmentRecord(TypedDict):
 
 
 class ColumnRowRecord(TypedDict):
-    """A row of two outlets side by side; a sentence without a partner stands alone."""
+    """A row of two outlets side by side; a sentence without a partner stands alone. ``perhaps``: the two only perhaps state the same."""
 
     first: SentenceRecord | None
     second: SentenceRecord | None
@@ -59,6 +59,7 @@ class ColumnRowRecord(TypedDict):
     probability: float | None
     marks: list[str]
     changes: list[ChangeRecord]
+    perhaps: bool
 
 
 class ColumnsRecord(TypedDict):
@@ -124,6 +125,7 @@ def columns_record(corpus: Corpus, columns: Columns) -> ColumnsRecord:
                 "probability": row.probability,
                 "marks": _marks(row.changes),
                 "changes": _changes(row.changes),
+                "perhaps": row.perhaps,
             }
             for row in columns.rows
         ],

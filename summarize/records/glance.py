@@ -169,6 +169,21 @@ def outlets_shown(record: Mapping[str, Any]) -> set[str]:
     return {d["outlet"] for d in documents if not asked or d.get("group", d["outlet"]) in asked}
 
 
+def as_shown(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the record as the outlets that were asked for have it; as it is where all are shown.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison.
+    """
+    if not record.get("settings", {}).get("outlets"):
+        return record
+    from .leading import as_asked
+
+    return as_asked(record)
+
+
 def is_sole(record: Mapping[str, Any]) -> bool:
     """Whether a comparison is of one outlet alone: not of one that is shown by itself of several that were compared.
 

@@ -87,11 +87,11 @@ def _ranked(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _rank(item: Mapping[str, Any]) -> tuple[bool, int]:
-    marks = _replaced(item) or {*item["marks"]}
-    return not _replaced(item), 0 if {"number", "negation"} & marks else 1 if marks else 2
+    marks = replaced(item) or {*item["marks"]}
+    return not replaced(item), 0 if {"number", "negation"} & marks else 1 if marks else 2
 
 
-def _replaced(item: Mapping[str, Any]) -> set[str]:
+def replaced(item: Mapping[str, Any]) -> set[str]:
     """Marks of what stands in the place of something else, and is not in one sentence alone."""
     return {mark for change in item["changes"] if change["kind"] == "replace" for mark in change["marks"]}
 
@@ -117,10 +117,10 @@ def _summary(record: Mapping[str, Any]) -> str:
     pairs = record["alignments"]
     alike = sum(item["identical"] for item in pairs)
     marked = sum(bool(item["marks"]) for item in pairs)
-    replaced = sum(bool(_replaced(item)) for item in pairs)
+    in_place = sum(bool(replaced(item)) for item in pairs)
     return (
-        f"{counted(len(pairs), 'pair')}: {alike} word for word alike; {replaced} with another number, name, denial or reporting "
-        f"verb in the same place, {marked - replaced} with one that one of the two alone has."
+        f"{counted(len(pairs), 'pair')}: {alike} word for word alike; {in_place} with another number, name, denial or reporting "
+        f"verb in the same place, {marked - in_place} with one that one of the two alone has."
     )
 
 
@@ -154,14 +154,38 @@ def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:
                 if row[side]:
                     lone = not (row["first"] and row["second"])
                     words = f"{'•' if lone else mark} {name}{' alone' if lone else ''}: "
-                    page.paragraph(((words, "bold"), (_marked(row, side), "")), hang=2)
+                    page.paragraph(((words, "bold"), (_cell(row, side), "")), hang=2)
         return
     table = plain_table(padding=(0, 2, 1, 0), header_style="bold", expand=True)
     for name in short_names(names, page.width // 2 - 2, OUTLET_LINES):
         table.add_column(Text(name), ratio=1, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_marked(row, side) if row[side] else "·") for side in ("first", "second")))
+        table.add_row(*(Text(_cell(row, side) or "·") for side in ("first", "second")))
     page.show(table)
+
+
+def _cell(row: Mapping[str, Any], side: str) -> str:
+    """A sentence of a row, what stands beside it perhaps alone said to; empty where there is none."""
+    if not row[side]:
+        return ""
+    return f"{'perhaps: ' if side == 'second' and row.get('perhaps') else ''}{_marked(row, side)}"
+
+
+def pairs_size(record: Mapping[str, Any]) -> str:
+    """How many pairs of sentences there are, and how many have one thing in the place of another; of two outlets how many both have."""
+    if record.get("columns"):
+        return _of_both(record["columns"])
+    pairs = record["alignments"]
+    n = sum(bool(replaced(item)) for item in pairs)
+    return (
+        f"{counted(len(pairs), 'pair')} of sentences, {n} with another number, name, denial or verb in the same place"
+    )
+
+
+def _of_both(columns: Mapping[str, Any]) -> str:
+    both = [row for row in columns["rows"] if row["first"] and row["second"]]
+    unsure = sum(row.get("perhaps", False) for row in both)
+    return f"{counted(len(both) - unsure, 'sentence')} of both{f' and perhaps {unsure} more' if unsure else ''}"
 
 
 def _columns_summary(columns: Mapping[str, Any]) -> str:
@@ -170,8 +194,8 @@ def _columns_summary(columns: Mapping[str, Any]) -> str:
     first, second = (sum(bool(row[side]) for row in rows) - both for side in ("first", "second"))
     names = [one_line(outlet) for outlet in columns["outlets"]]
     return (
-        f"{counted(both, 'sentence')} of both, {first} of {names[0]} alone, {second} of {names[1]} alone. In [brackets] what "
-        "differs in a number, a name, a negation or a reporting verb."
+        f"{_of_both(columns)}; {first} of {names[0]} and {second} of {names[1]} to which none of the other was "
+        "found. In [brackets] what differs in a number, a name, a negation or a reporting verb."
     )
 
 
@@ -180,10 +204,7 @@ def alignments_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     if record["columns"] is not None:
         columns = record["columns"]
         yield escaped(_columns_summary(columns))
-        rows = [
-            [escaped(_marked(row, side)) if row[side] else "" for side in ("first", "second")]
-            for row in columns["rows"]
-        ]
+        rows = [[escaped(_cell(row, side)) for side in ("first", "second")] for row in columns["rows"]]
         yield table([escaped(outlet) for outlet in columns["outlets"]], rows)
         return
     yield f"{_summary(record)} {_LEGEND}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..records import IN_PART, glance_of, is_sole
+from ..records import IN_PART, as_shown, glance_of, is_sole
 from ..records.support import surely
 from .markup import escaped
 from .phrases import (
@@ -46,19 +46,12 @@ _KINDS: Final = {
 _Told: TypeAlias = "tuple[Mapping[str, Any], Mapping[str, Any]]"
 
 
-def _as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The record as the outlets that were asked for have it."""
-    from ..records.leading import as_asked
-
-    return as_asked(record)
-
-
 def claims_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the claims by kind, and those disputed; among other views what several outlets state."""
     if not page.whole:
         _next_claims(page, record)
         return
-    sole, record = is_sole(record), _as_asked(record)
+    sole, record = is_sole(record), as_shown(record)
     of_kind: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in _KINDS}
     for claim in record["claims"]:
         of_kind["exclusive" if sole else claim["kind"]].append(claim)
@@ -84,7 +77,7 @@ def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
     """Write what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
     from ..records.readable import Readable
 
-    record = _as_asked(record)
+    record = as_shown(record)
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
     readable = Readable(record)
     # First what one sentence tells, then what needs its article.
@@ -121,7 +114,7 @@ def _claim(page: Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) ->
 
 def claims_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the claims by kind as lists, and those disputed."""
-    sole, record = is_sole(record), _as_asked(record)
+    sole, record = is_sole(record), as_shown(record)
     for kind, meaning in ({"": SOLE_CLAIMS} if sole else _KINDS).items():
         mine = [c for c in record["claims"] if sole or c["kind"] == kind]
         if not mine:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
-from ..records import glance_of, is_sole, outlets_shown
+from ..records import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from ..records.support import surely
+from .alignments import pairs_size
 from .figures import as_written, by_writing, differs, figure_name, label
 from .markup import escaped, table
 from .page import plain_table
 from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
 from .reuse import sharing
+from .timeline import timed_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -290,14 +292,17 @@ def _size(record: Mapping[str, Any], view: str) -> str:
             f"{counted(len({c['theme'] for c in rows}), 'theme')} in {counted(len({c['outlet'] for c in rows}), who)}"
         )
     if view == "claims":
-        return f"{counted(len(rows), 'claim')} of one outlet alone" if is_sole(record) else _claims_size(rows)
+        return (
+            f"{counted(len(rows), 'claim')} of one outlet alone"
+            if is_sole(record)
+            else _claims_size(as_shown(record)["claims"])
+        )
     if view == "copies":
         return counted(len(rows), "group")
     if view == "derivation":
         return f"{len(sharing(record))} of {counted(len(rows), 'document')}"
     if view == "alignments":
-        marked = sum(bool(row["marks"]) for row in rows)
-        return f"{counted(len(rows), 'pair')} of sentences, {marked} that {_verb('differ', marked)} where it matters"
+        return pairs_size(record)
     if view == "voices":
         named = {row["speaker"] for row in rows if row["named"] and row["n_quotes"]}
         return f"{counted(sum(row['n_quotes'] for row in rows), 'quotation')}, {counted(len(named), 'named speaker')}"
@@ -311,7 +316,7 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         claims = {row["claim"] for row in rows} - {None}
         return f"{counted(len(claims), 'claim')} and {counted(len({r['theme'] for r in rows} - {None}), 'theme')}"
     if view == "timeline":
-        return counted(len({row["claim"] for row in rows}), "claim")
+        return counted(len(timed_claims(record)), "claim")
     if view == "omissions":
         absent = sum(row["outcome"] == "absent" for row in rows)
         return f"{counted(len({row['claim'] for row in rows}), 'claim')}, {counted(absent, 'absence')} beyond chance"
@@ -349,7 +354,7 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
-    n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain", _COPIED), 0)
+    n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain", IN_PART, _COPIED), 0)
     disputing = sure = 0
     for claim in claims:
         alone = claim["kind"] in ("exclusive", "uncertain")
@@ -360,7 +365,12 @@ def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
     of_them = f" ({unsure if sure else 'all'} of these perhaps)" if unsure else ""
     several = [f"{n[kind]} {word}" for kind, word in (("consensus", "agreed"), ("shared", "shared")) if n[kind]]
     parts = [f"{', '.join(several)}{of_them}"] if several else []
-    words = {"exclusive": "only here", "uncertain": "uncertain", _COPIED: "that several print as one text"}
+    words = {
+        "exclusive": "only here",
+        "uncertain": "uncertain",
+        IN_PART: "in part",
+        _COPIED: "that several print as one text",
+    }
     parts += [f"{n[kind]} {word}" for kind, word in words.items() if n[kind]]
     said = ", ".join(parts)
     return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

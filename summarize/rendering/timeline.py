@@ -130,7 +130,7 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join((opening, *later))
 
 
-def _claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], str]]:
+def timed_claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], str]]:
     """Rows claim by claim, first published first, with their course: what is certain before the rest, and of that what most independent texts say."""
     independent = {claim["id"]: claim["independent"] for claim in record["claims"]}
     rows: dict[int, list[Mapping[str, Any]]] = {}
@@ -198,7 +198,7 @@ def _outlet_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write how early each outlet is, and the course of the claims that most texts state; among other views only the first of these."""
-    claims, dates, names = _claims(record), _dates(record), document_names(record["corpus"]["documents"])
+    claims, dates, names = timed_claims(record), _dates(record), document_names(record["corpus"]["documents"])
     if not claims and not page.whole:
         return
     some = page.some(claims, SHOWN_CLAIMS)
@@ -223,7 +223,7 @@ def timeline_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     yield named_rows(_HEAD, _outlet_rows(record))
     yield _legend(record)
     dates = _dates(record)
-    for mine, order in _claims(record):
+    for mine, order in timed_claims(record):
         said = mine[0]["statement"]
         head = f"{escaped(shown(said['text']))} ({escaped(said['outlet'])}, `{span(said)}`)"
         yield entry(head, (order, *_earlier(mine[0], dates)))

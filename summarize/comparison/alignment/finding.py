@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,11 +24,13 @@ from .difference import Differ
 from .values import Alignment, Alignments, ColumnRow, Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
     from ...corpus import Corpus, Embeddings
+    from ..claims import Claims
+    from ..figures import Figures
 
 #: Numbers fitted by ``benchmarks/alignment.py``.
 SHIPPED = Path(__file__).with_name("calibration.toml")
@@ -38,6 +41,14 @@ MOST = 100_000
 #: Seconds that the passes of `find_alignments` took of 100,000 sentences: reading, comparing, names, diffs; and of `nearest_pairs`: words, comparing.
 _SECONDS: Final = (4.0, 20.0, 4.0, 36.0)
 _NEAREST_SECONDS: Final = (1.0, 6.0)
+
+#: In which order what may stand beside each other does, two outlets side by side: what a claim joins, then what is aligned more probably than not, whose rank is
+#: this and its probability, then what gives one figure, then what is aligned less probably, whose rank is its probability, and what a claim perhaps joins.
+_LIKELY: Final = 0.5
+_OF_CLAIM: Final = 3.0
+_SURE: Final = 2.0
+_OF_FIGURE: Final = 1.0
+_PERHAPS: Final = 0.25
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
@@ -229,9 +240,14 @@ def _nearest_in_neighbourhoods(
 
 
 def find_columns(
-    corpus: Corpus, embeddings: Embeddings, outlets: tuple[int, int], settings: AlignmentSettings | None = None
+    corpus: Corpus,
+    embeddings: Embeddings,
+    outlets: tuple[int, int],
+    settings: AlignmentSettings | None = None,
+    claims: Claims | None = None,
+    figures: Figures | None = None,
 ) -> Columns:
-    """Lay two outlets side by side, copies included: aligned sentences in one row, the others in rows of their own.
+    """Lay two outlets side by side, copies included: sentences that state the same in one row, the others in rows of their own.
 
     Parameters
     ----------
@@ -241,11 +257,15 @@ def find_columns(
     outlets : tuple of two int
         Indices into ``corpus.outlets``; the first one's articles give the order.
     settings : AlignmentSettings, optional
+    claims : Claims, optional
+    figures : Figures, optional
+        What both give alike, in other words than those by which sentences are aligned.
 
     Returns
     -------
     Columns
-        Every wording of either outlet stands in exactly one row, page furniture left out.
+        Every wording of either outlet stands in exactly one row, page furniture left out. Of what a sentence may be paired with it has first what a claim surely joins it to,
+        then what it is aligned with more probably than not, then, perhaps, what gives the same figure, then the rest.
     """
     settings = settings or AlignmentSettings()
     held = [s for s in _held(corpus, corpus.outlet_of) if corpus.outlet_of[s[0]] in outlets]
@@ -253,15 +273,26 @@ def find_columns(
     side = (corpus.outlet_of[rows] == outlets[1]).astype(np.intp)
     found = nearest_pairs(corpus, embeddings.vectors, rows, side, settings)
     probable = read_calibration().probabilities(found)
+    aligned = {
+        (int(rows[found.first[k]]), int(rows[found.second[k]])): (float(found.margins[k]), float(probable[k]))
+        for k in np.flatnonzero(probable >= settings.probability).tolist()
+    }
+    ranked = {pair: p + _SURE * (p >= _LIKELY) for pair, (_, p) in aligned.items()}
+    first_of = {i: sentences[0] for sentences in held for i in sentences}
+    for i, j, rank in (*_of_claims(corpus, outlets, claims), *_of_figures(corpus, outlets, figures)):
+        if i in first_of and j in first_of:
+            pair = first_of[i], first_of[j]
+            ranked[pair] = max(ranked.get(pair, 0.0), rank)
     differ = Differ(corpus)
     paired: dict[int, ColumnRow] = {}
-    partner: dict[int, int] = {}
-    for k in np.flatnonzero(probable >= settings.probability).tolist():
-        i, j = int(rows[found.first[k]]), int(rows[found.second[k]])
-        cosine = _cosine(embeddings.vectors, i, j)
-        paired[i] = ColumnRow(i, j, cosine, float(found.margins[k]), float(probable[k]), differ.changes(i, j))
-        partner[j] = i
-    lone = [int(j) for j in rows[side == 1] if int(j) not in partner]
+    partners: set[int] = set()
+    for i, j in sorted(ranked, key=lambda pair: (-ranked[pair], pair)):
+        if i not in paired and j not in partners:
+            margin, probability = aligned.get((i, j), (None, None))
+            cosine, sure = _cosine(embeddings.vectors, i, j), ranked[i, j] >= _SURE
+            paired[i] = ColumnRow(i, j, cosine, margin, probability, differ.changes(i, j), perhaps=not sure)
+            partners.add(j)
+    lone = [int(j) for j in rows[side == 1] if int(j) not in partners]
     laid: list[ColumnRow] = []
     for i in rows[side == 0].tolist():
         row = paired.get(i, ColumnRow(i, None))
@@ -273,6 +304,23 @@ def find_columns(
         laid.append(row)
     laid += [ColumnRow(None, j) for j in lone]
     return Columns(outlets, tuple(laid))
+
+
+def _of_claims(corpus: Corpus, outlets: tuple[int, int], claims: Claims | None) -> Iterator[tuple[int, int, float]]:
+    """Sentences of two outlets that a claim joins, surely or perhaps, each pair with its rank."""
+    for item in claims.items if claims is not None else ():
+        sides = [[i for i in item.sentences if corpus.outlet_of[i] == outlet] for outlet in outlets]
+        for i, j in product(*sides):
+            yield i, j, _OF_CLAIM if {i, j} <= {*item.firm} else _PERHAPS
+
+
+def _of_figures(corpus: Corpus, outlets: tuple[int, int], figures: Figures | None) -> Iterator[tuple[int, int, float]]:
+    """Sentences of two outlets that give one figure alike, each pair with its rank."""
+    for item in figures.items if figures is not None else ():
+        sides = [[v for v in item.values if corpus.outlet_of[v.sentence] == outlet] for outlet in outlets]
+        for one, other in product(*sides):
+            if one.quantity.written_alike(other.quantity):
+                yield one.sentence, other.sentence, _OF_FIGURE
 
 
 def _held(

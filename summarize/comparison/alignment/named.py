@@ -115,7 +115,7 @@ class Names:
             Spans within the sentence that are no names: numbers and days.
         """
         return [
-            Name(run[0].start(), run[-1].end(), tuple(_words_of(run)))
+            Name(run[0].start(), _end(self._texts[i], run[-1]), tuple(_words_of(run)))
             for run in self._runs(i, taken)
             if any(_bare(word[0]) in self._names[i] for word in run)
         ]
@@ -146,6 +146,11 @@ class Names:
             elif run:
                 run.append(word)
         yield run
+
+
+def _end(text: str, word: re.Match[str]) -> int:
+    """Where a word ends, with the last full stop of "U.S."."""
+    return word.end() + ("." in word[0] and text[word.end() : word.end() + 1] == ".")
 
 
 def _bare(word: str) -> str:

@@ -89,8 +89,10 @@ class ColumnRow:
     ----------
     first, second : int or None
     cosine, margin, probability : float or None
-        None where a sentence stands alone.
+        None where a sentence stands alone, and the last two where it is not by their words that two stand side by side.
     changes : tuple of Change
+    perhaps : bool
+        Whether the two only perhaps state the same.
     """
 
     first: int | None
@@ -99,6 +101,7 @@ class ColumnRow:
     margin: float | None = None
     probability: float | None = None
     changes: tuple[Change, ...] = ()
+    perhaps: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
