@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.cli.app import app
 from summarize.comparison import find_alignments, find_claims, find_figures, mark_article
+from summarize.comparison.article import ArticleSentence, headed
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.rendering import render
@@ -210,7 +212,7 @@ def test_an_article_of_page_wording_alone_says_nothing() -> None:
     assert marked.missing == ()
 
 
-@pytest.mark.parametrize("name", ["post/first", "POST/FIRST", "first", " post "])
+@pytest.mark.parametrize("name", ["post/first", "POST/FIRST", "first", " post ", "grain talk"])
 def test_an_id_or_a_part_of_it_is_enough(analysis: sm.Analysis, name: str) -> None:
     assert sm.article(analysis, name).to_dict()["article"]["document"] == "post/first"
 
@@ -219,7 +221,7 @@ def test_an_id_or_a_part_of_it_is_enough(analysis: sm.Analysis, name: str) -> No
 def test_an_unknown_id_is_answered_with_the_ids(analysis: sm.Analysis, name: str) -> None:
     with pytest.raises(
         sm.InputError,
-        match=r"no document matches .*post/first \(Post\), ledger/second \(Ledger\), herald/third \(Herald\)",
+        match=r"no document matches .*post/first \(Post\) 'Grain talks', ledger/second \(Ledger\), herald/third \(Herald\)",
     ):
         sm.article(analysis, name)
 
@@ -227,7 +229,7 @@ def test_an_unknown_id_is_answered_with_the_ids(analysis: sm.Analysis, name: str
 def test_an_ambiguous_id_is_answered_with_those_that_match(analysis: sm.Analysis) -> None:
     with pytest.raises(
         sm.InputError,
-        match=r"more than one document matches 'r'.*post/first \(Post\), ledger/second \(Ledger\), herald/third \(Herald\)",
+        match=r"more than one document matches 'r'.*post/first \(Post\) 'Grain talks', ledger/second \(Ledger\), herald/third \(Herald\)",
     ):
         sm.article(analysis, "r")
 
@@ -304,4 +306,68 @@ def test_an_article_of_the_demo_corpus(real_encoder: Any) -> None:
     assert (
         sm.article(analysis, "second-meeting.md").to_dict()["article"]["document"]
         == "continental-courier/second-meeting"
+    )
+
+
+def test_a_part_of_an_outlet_or_a_title_names_an_article_and_several_are_listed_by_title() -> None:
+    hashes = [f"{k}{'0123456789abcdef' * 3}" for k in "abc"]
+    records = [
+        {**RECORDS[k], "id": hashes[k], "outlet": outlet, "title": title}
+        for k, (outlet, title) in enumerate(
+            (("www.post.example", "Grain"), ("ledger.example", "More grain"), ("ledger.example", "Storm"))
+        )
+    ]
+    found = analysed(records)
+    for name, document in (("post.ex", 0), ("storm", 2), (hashes[1][:12] + "…", 1)):
+        assert sm.article(found, name).to_dict()["article"]["document"] == hashes[document]
+    with pytest.raises(
+        sm.InputError,
+        match=r"more than one .*: b0123456789a… \(ledger.example\) 'More grain', c0123456789a… .*'Storm'$",
+    ):
+        sm.article(found, "ledger")
+
+
+def test_a_figure_that_others_give_is_not_only_here() -> None:
+    held = "The rebels still hold 197 girls in the forest, officials said in Karst on Monday, two years after they were taken from a boarding school there."
+    records = [
+        {
+            "id": "a/1",
+            "outlet": "A",
+            "text": f"{held} Their parents wait in Karst for the buses of the army.",
+        },
+        {"id": "b/1", "outlet": "B", "text": f"{held} Schools in the north were closed for a month after that."},
+        {
+            "id": "c/1",
+            "outlet": "C",
+            "text": "Talks about the release of the 197 girls who are captive go on, the mediator told a newspaper.",
+        },
+    ]
+    record = sm.article(analysed(records), "c/1").to_dict()
+    (told,) = record["article"]["sentences"]
+    assert (told["status"], told["same_figures"]) == ("uncertain", [{"quantity": "197 girls", "outlets": ["A", "B"]}])
+    assert "197 girls: given also by A, B" in " ".join(render(record, "text").split())
+
+
+@pytest.mark.parametrize(
+    ("headline", "restated"), [("Rebels still hold 197 girls", True), ("Parents wait for buses of army", False)]
+)
+def test_a_headline_is_perhaps_said_by_who_says_the_lead(headline: str, restated: bool) -> None:
+    records = [
+        {
+            "id": "a",
+            "outlet": "A",
+            "text": f"{headline}\n\nThe rebels hold 197 girls, officials said on Monday.",
+            "language": "en",
+        },
+        {"id": "b", "outlet": "B", "text": "Officials said that 197 girls are held.", "language": "en"},
+    ]
+    corpus = segment(Corpus.from_records(records))
+    head = ArticleSentence(0, "uncertain", 0, (), (), 0, (), (), (), 2, 0.7)
+    lead = ArticleSentence(1, "said_also", 1, (2,), (2,), 1, (), (), (), None, None)
+    told, below = headed(corpus, [head, lead])
+    assert below == lead
+    assert told == (
+        replace(head, status="said_also", said_by=(2,), independent=1, nearest=None, similarity=None)
+        if restated
+        else head
     )

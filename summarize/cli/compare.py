@@ -42,7 +42,7 @@ def command(
         typer.Option(
             "--article",
             metavar="ID",
-            help="One article, and in its margin what the others add, dispute or leave out; an id, part of it, or a file name.",
+            help="One article, and in its margin what the others add, dispute or leave out; a file name, or a part of its id, outlet or title that no other has.",
             show_default=False,
         ),
     ] = None,

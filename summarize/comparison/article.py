@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from ..lexical import content_stems
 from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from .figures import Figures, FigureValue
 
 Status = Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
+
+#: Content words of the shortest headline that the sentence below it may restate, and the share of them that it has.
+_HEADLINE: Final = 3
+_RESTATED: Final = 2 / 3
 
 #: Order of what an article does not report.
 _KINDS: Final = {"consensus": 0, "shared": 1}
@@ -46,6 +51,20 @@ class OtherFigure:
     other: FigureValue
     label: str
     update: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SameFigure:
+    """A figure of a sentence, and sentences of other outlets that give it alike, one an outlet, whatever else they say.
+
+    Attributes
+    ----------
+    value : FigureValue
+    others : tuple of int
+    """
+
+    value: FigureValue
+    others: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +96,8 @@ class ArticleSentence:
         What another outlet says in another text that comes nearest, for what nobody else says.
     similarity : float or None
         Its cosine.
+    same_figures : tuple of SameFigure
+        Figures that outlets give alike which are not among those that say the same; such a sentence is never only here.
     """
 
     sentence: int
@@ -90,6 +111,7 @@ class ArticleSentence:
     figures: tuple[OtherFigure, ...]
     nearest: int | None
     similarity: float | None
+    same_figures: tuple[SameFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +215,32 @@ def mark_article(
     return MarkedArticle(
         document,
         tuple(int(d) for d in copies if d != document),
-        tuple(margin.sentence(i) for i in margin.own.tolist()),
+        headed(corpus, [margin.sentence(i) for i in margin.own.tolist()]),
         missing,
         len(lacking) - len(missing),
     )
+
+
+def headed(corpus: Corpus, sentences: list[ArticleSentence]) -> tuple[ArticleSentence, ...]:
+    """Give the headline what perhaps says the sentence below it, where that has most of its words and it has no witness of its own."""
+    if len(sentences) > 1 and sentences[0].status in ("only_here", "uncertain"):
+        language = corpus.documents[int(corpus.document_of[sentences[0].sentence])].tongue
+        head, below = (set(content_stems(corpus.text_of(item.sentence), language)) for item in sentences[:2])
+        lead = sentences[1]
+        if lead.status == "said_also" and len(head) >= _HEADLINE and len(head & below) >= _RESTATED * len(head):
+            witnesses = tuple(j for j in lead.said_by if j not in lead.copied_by)
+            sentences[0] = replace(
+                sentences[0],
+                status="said_also",
+                said_by=witnesses,
+                surely=(),
+                copied_by=(),
+                independent=lead.independent,
+                nearest=None,
+                similarity=None,
+                same_figures=(),
+            )
+    return tuple(sentences)
 
 
 class _Margin:
@@ -229,6 +273,17 @@ class _Margin:
                         own = corpus.outlet_of[value.sentence] == corpus.outlet_of[other.sentence]
                         update = bool(own or figure.label == "update over time")
                         self.figures[value.sentence].append(OtherFigure(value, other, figure.label or "", update))
+        self.alike: dict[int, list[tuple[FigureValue, list[int]]]] = defaultdict(list)
+        for figure in figures.items:
+            for value in figure.values:
+                if corpus.document_of[value.sentence] == document:
+                    theirs = [
+                        other.sentence
+                        for other in figure.values
+                        if self.text_of[other.sentence] != group_of[document]
+                        and value.quantity.written_alike(other.quantity)
+                    ]
+                    self.alike[value.sentence].append((value, theirs))
         outlets = corpus.outlet_of
         elsewhere = (self.text_of != group_of[document]) & ~np.isin(outlets, outlets[self.own])
         allowed = elsewhere & (claims.claim_of >= 0)
@@ -265,6 +320,7 @@ class _Margin:
         also.sort(key=lambda j: (bool(self.text_of[j] == self.text_of[i]), j not in sure))
         others = {int(self.text_of[j]) for j in also} - {int(self.text_of[i])}
         said_by = self._one_an_outlet(also)
+        same_figures = self._same_figures(i, said_by)
         copied_by = tuple(j for j in said_by if self.text_of[j] == self.text_of[i])
         # An outlet that updates its own story is no second witness.
         independent = min(len(others), len(said_by) - len(copied_by))
@@ -275,7 +331,7 @@ class _Margin:
         elif copied_by:
             status = "copied"
         else:
-            status = "uncertain" if like or item.kind == "uncertain" else "only_here"
+            status = "uncertain" if like or same_figures or item.kind == "uncertain" else "only_here"
         place = int(i - self.own[0])
         near = int(self.nearest[place])
         alone = status in ("only_here", "uncertain") and near >= 0
@@ -291,7 +347,17 @@ class _Margin:
             self._one_a_number(figures),
             near if alone else None,
             round(float(self.similarities[place]), 6) if alone else None,
+            same_figures,
         )
+
+    def _same_figures(self, i: int, said_by: tuple[int, ...]) -> tuple[SameFigure, ...]:
+        """Figures of a sentence that outlets give alike beside those that say the same."""
+        saying = {int(self.corpus.outlet_of[j]) for j in (i, *said_by)}
+        found = (
+            SameFigure(value, self._one_an_outlet([j for j in theirs if self.corpus.outlet_of[j] not in saying]))
+            for value, theirs in self.alike[i]
+        )
+        return tuple(figure for figure in found if figure.others)
 
     def _one_a_number(self, figures: tuple[OtherFigure, ...]) -> tuple[OtherFigure, ...]:
         """The first that each outlet gives of a number."""

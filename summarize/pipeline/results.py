@@ -17,7 +17,7 @@ from .identity import corpus_facts, digest, expect, is_corpus, staged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..corpus import Corpus
+    from ..corpus import Corpus, Document
     from ..records import ArticleRecord, BriefRecord
     from ..settings import Method
     from ..themes import Seed, Themes
@@ -280,7 +280,7 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
     ----------
     analysis : Analysis
     name : str
-        Id of the document, a part of it that no other has, or the name of its file.
+        Id of the document, the name of its file, or a part of its id, outlet or title that no other document has.
 
     Returns
     -------
@@ -316,23 +316,45 @@ def article(analysis: Analysis, name: str) -> ArticleResult:
 
 
 def _document_named(corpus: Corpus, name: str) -> int:
-    """Number of the document that the user means: by id, by a part of an id, or by the name of its file."""
-    wanted = str(name).strip().casefold()
-    ids = [document.id.casefold() for document in corpus.documents]
+    """Number of the document that the user means: by id, by the name of its file, or by what it alone has in its id, outlet or title."""
+    wanted = " ".join(str(name).casefold().split()).removesuffix("…")
+    documents = corpus.documents
     files = [
-        (document.provenance.path or "").replace("\\", "/").rpartition("/")[2].casefold()
-        for document in corpus.documents
+        (document.provenance.path or "").replace("\\", "/").rpartition("/")[2].casefold() for document in documents
     ]
-    tries = (
+    ids, outlets, titles = zip(
+        *((d.id.casefold(), d.outlet.casefold(), " ".join(d.title.casefold().split())) for d in documents), strict=True
+    )
+    by_id = (
         [k for k, own in enumerate(ids) if own == wanted],
         [k for k, own in enumerate(files) if own and wanted in (own, own.rpartition(".")[0])],
         [k for k, own in enumerate(ids) if wanted and wanted in own],
     )
+    # Who gives a part of an id means no title that happens to have it.
+    others = (
+        [k for k, own in enumerate(outlets) if own == wanted],
+        [
+            k
+            for k, own in enumerate(zip(outlets, titles, strict=True))
+            if wanted and any(wanted in part for part in own)
+        ],
+    )
+    tries = by_id if any(by_id) else others
     for found in tries:
         if len(found) == 1:
             return found[0]
     several = next((found for found in tries if found), [])
-    shown = [f"{corpus.documents[k].id} ({corpus.documents[k].outlet})" for k in several or range(len(ids))]
+    shown = [_listed(documents[k]) for k in several or range(len(documents))]
     more = f" and {len(shown) - _LISTED} more (see summarize read)" if len(shown) > _LISTED else ""
     problem = "more than one document matches" if several else "no document matches"
-    raise InputError(f"{problem} {name!r}; the ids are: {', '.join(shown[:_LISTED])}{more}")
+    raise InputError(
+        f"{problem} {name!r}; name one by a part of its id, outlet or title that no other has: {', '.join(shown[:_LISTED])}{more}"
+    )
+
+
+def _listed(document: Document) -> str:
+    """A document as it can be named: the head of its id, its outlet and its title."""
+    from ..rendering.phrases import short_id
+
+    title = " ".join(document.title.split())
+    return f"{short_id(document.id)} ({document.outlet}){f' {title!r}' if title else ''}"

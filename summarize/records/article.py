@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Final, Literal, TypedDict, cast
 
 from .schema import Record
 from .sentences import SentenceRecord, sentence_record
 from .support import firm_support
 
 if TYPE_CHECKING:
-    from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure
+    from ..comparison import Claims, FigureValue, MarkedArticle, OtherFigure, SameFigure
     from ..corpus import Corpus
     from .schema import SupportRecord
     from .sentences import NearestRecord
+
+
+#: Characters between a number and what it counts, up to which it is shown with it.
+_NEAR: Final = 24
 
 
 class OtherFigureRecord(TypedDict):
@@ -25,6 +29,13 @@ class OtherFigureRecord(TypedDict):
     sentence: SentenceRecord
 
 
+class SameFigureRecord(TypedDict):
+    """A figure of the sentence with what it counts, as written, and other ``outlets`` that give it alike, whatever else they say of it."""
+
+    quantity: str
+    outlets: list[str]
+
+
 class ArticleSentenceRecord(SentenceRecord):
     """A sentence of the article and its margin.
 
@@ -32,6 +43,7 @@ class ArticleSentenceRecord(SentenceRecord):
     of them that very probably do, the others perhaps;
     ``copied_by``: those of them that say it in a copy or a version of this text alone; ``disputed_by``: sentences that deny it or come to
     another number, day or name, and stand not in ``said_by``; ``nearest``: for what nobody else says. ``copied``: elsewhere only in copies; ``updated``: given otherwise by an update alone.
+    ``same_figures``: those that outlets give alike which are not among ``outlets``.
     """
 
     status: Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
@@ -44,6 +56,7 @@ class ArticleSentenceRecord(SentenceRecord):
     disputed_by: list[SentenceRecord]
     figures: list[OtherFigureRecord]
     nearest: NearestRecord | None
+    same_figures: list[SameFigureRecord]
 
 
 class MissingRecord(TypedDict):
@@ -109,6 +122,18 @@ def _figure(corpus: Corpus, figure: OtherFigure) -> OtherFigureRecord:
     }
 
 
+def _same_figure(corpus: Corpus, figure: SameFigure) -> SameFigureRecord:
+    quantity = figure.value.quantity
+    text = corpus.documents[corpus.document_of[figure.value.sentence]].text
+    counted = quantity.counted
+    behind = counted is not None and quantity.stop <= counted[0] <= quantity.stop + _NEAR
+    stop = counted[1] if behind and counted is not None else quantity.stop
+    return {
+        "quantity": text[quantity.start : stop],
+        "outlets": [corpus.outlets[corpus.outlet_of[j]] for j in figure.others],
+    }
+
+
 def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims) -> MarkedArticleRecord:
     """Return the record of an article with its margin."""
     document = corpus.documents[article.document]
@@ -133,6 +158,7 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "nearest": None
                 if item.nearest is None or item.similarity is None
                 else _near(corpus, item.nearest, item.similarity),
+                "same_figures": [_same_figure(corpus, figure) for figure in item.same_figures],
             }
         )
     return {

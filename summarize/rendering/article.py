@@ -73,6 +73,8 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
     if copies:
         # Which of two texts was first is told by the view of derivation.
         yield f"printed also by {_names(copies)}, in the same text or a version of it"
+    for figure in sentence.get("same_figures", ()):
+        yield f"{one_line(figure['quantity'])}: given also by {_names(figure['outlets'])}"
     both = sorted(against & set(sentence["outlets"]))
     if both:
         yield f"{_names(both)} {'says' if len(both) == 1 else 'say'} this, and in another sentence what disputes it"
