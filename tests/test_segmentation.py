@@ -265,6 +265,19 @@ def test_language_is_told_from_enough_text() -> None:
     assert detect_language("") == UNDETERMINED
 
 
+def test_a_headline_is_no_rare_language_and_has_that_of_the_others() -> None:
+    headline = "German Police Union Chief Slams NYE 'Safe Zone' for Women"
+    georgian = "თბილისში მთავრობის წინააღმდეგ საპროტესტო აქცია დაიწყო"
+    assert [detect_language(text) for text in (headline, georgian)] == [UNDETERMINED, "ka"]
+    english = [{"outlet": "A", "text": f"The leaders of {n} countries met in Paris on Monday."} for n in ("ten", "six")]
+    short = [{"outlet": "B", "text": text} for text in (headline, georgian)]
+    corpus = Corpus.from_records([*english, *short])
+    own = corpus.with_sentences({document.id: [(0, 20)] for document in corpus.documents})
+    for told in (segment(corpus).documents, segment(own).documents):
+        assert {d.text: d.language for d in told if d.outlet == "B"} == {headline: "en", georgian: "ka"}
+    assert {d.text: d.language for d in segment(Corpus.from_records(short)).documents}[headline] == UNDETERMINED
+
+
 ENGLISH = "Talks began in Riyadh on Tuesday. They will go on."
 FRENCH = "Les négociations ont commencé mardi à Riyad. Elles continuent."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -9,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..corpus import Corpus, Sentence
 from ..engine import work_ahead
+from ..lexical import has_words
 from .spans import UNDETERMINED, sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..cache import Memo
     from ..corpus import Document
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
 #: Letters below which a guess of the language is wrong more often than one time in twenty.
 _ENOUGH_LETTERS: Final = 30
+
+#: Letters up to which a guess of a language in Latin letters of which no words are known is mostly wrong: English headlines are taken for Nigerian Pidgin.
+_SHORT: Final = 200
+_LATIN: Final = "LATIN"
 
 #: Documents that a worker divides at a time, some tenths of a second of work.
 _PORTION: Final = 64
@@ -39,7 +46,7 @@ def detect_language(text: str) -> str:
     Returns
     -------
     str
-        ISO 639-1 code, or `UNDETERMINED` where there are fewer than 30 letters.
+        ISO 639-1 code, or `UNDETERMINED` where there are fewer than 30 letters, or fewer than 200 of what is taken for a language without known words.
 
     Examples
     --------
@@ -47,12 +54,14 @@ def detect_language(text: str) -> str:
     ('und', 'en')
     """
     sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
+    n_letters = sum(map(str.isalpha, sample))
+    if n_letters < _ENOUGH_LETTERS:
         return UNDETERMINED
     import py3langid
 
-    language, _ = py3langid.classify(sample)
-    return str(language)
+    language = str(py3langid.classify(sample)[0])
+    doubtful = n_letters < _SHORT and not has_words(language) and _script(sample) == _LATIN
+    return UNDETERMINED if doubtful else language
 
 
 def segment(
@@ -62,7 +71,7 @@ def segment(
     engine: Engine | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Corpus:
-    """Divide every document into sentences, and fill in the languages that were not declared.
+    """Divide every document into sentences, and fill in the languages that were not declared; what is too short to tell has that of most others in its letters.
 
     Parameters
     ----------
@@ -94,16 +103,42 @@ def segment(
         n_documents = len(corpus.documents)
         ahead = None if progress is None else lambda done: progress(done, n_documents)
         memo = work_ahead(engine, memo, "segmentation", _divided, items, portion=_PORTION, progress=ahead)
-    documents = []
-    sentences: list[Sentence] = []
-    for number, document in enumerate(corpus.documents):
+    documents: list[Document] = []
+    divided: list[Sequence[tuple[int, int]]] = []
+    for document in corpus.documents:
         compute = partial(_divided, (document.text, document.language))
         language, spans = compute() if memo is None else memo.memo("segmentation", _key(document), compute)
         documents.append(document if document.language else replace(document, language=language))
-        sentences.extend(Sentence(number, start, stop) for start, stop in spans)
+        divided.append(spans)
         if progress is not None and (len(documents) % _PORTION == 0 or len(documents) == len(corpus.documents)):
             progress(len(documents), len(corpus.documents))
+    for number, language in _of_most(corpus.documents, documents).items():
+        documents[number] = document = replace(documents[number], language=language)
+        compute = partial(_divided, (document.text, language))
+        divided[number] = (compute() if memo is None else memo.memo("segmentation", _key(document), compute))[1]
+    sentences = [Sentence(number, start, stop) for number, spans in enumerate(divided) for start, stop in spans]
     return Corpus(tuple(documents), tuple(sentences), corpus.audit)
+
+
+def _of_most(given: Sequence[Document], documents: Sequence[Document]) -> dict[int, str]:
+    """The language of each document that is too short to tell: that of more than half of those that are known, where these are in its letters."""
+    unknown = [
+        number
+        for number, (before, document) in enumerate(zip(given, documents, strict=True))
+        if not before.language and document.language == UNDETERMINED
+    ]
+    known = Counter(d.language for d in documents if d.language not in (None, UNDETERMINED))
+    language, n = min(known.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if not unknown or not language or 2 * n <= known.total():
+        return {}
+    letters = _script(next(d.text for d in documents if d.language == language))
+    return {number: language for number in unknown if _script(documents[number].text) == letters}
+
+
+def _script(text: str) -> str:
+    """The script of most letters, as Unicode names it; empty without letters."""
+    names = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text[:_SHORT] if c.isalpha())
+    return min(names, key=lambda name: (-names[name], name), default="")
 
 
 def _told(corpus: Corpus, memo: Memo | None) -> Corpus:
@@ -115,10 +150,12 @@ def _told(corpus: Corpus, memo: Memo | None) -> Corpus:
         compute = partial(detect_language, document.text)
         return compute() if memo is None else str(memo.memo("language", _key(document), compute))
 
-    documents = (
+    documents = [
         document if document.language else replace(document, language=language_of(document))
         for document in corpus.documents
-    )
+    ]
+    for number, language in _of_most(corpus.documents, documents).items():
+        documents[number] = replace(documents[number], language=language)
     return Corpus(tuple(documents), corpus.sentences, corpus.audit)
 
 
