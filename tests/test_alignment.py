@@ -177,6 +177,7 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
         # A capital for the place of a word makes no name, nor does who speaks in a transcript.
         ("Restoring embassies comes first of all.", "Embassy staffing comes first of all.", ([], [])),
         ("ROE: The ferry sank off Karst at noon.", "The ferry sank off Karst at noon.", ([], [])),
+        ("(CNN) Scores of people left the palace.", "Dozens of people left the palace.", ([], [])),
         # Hours and days by what they are.
         ("The ferry sank at 5:10 a.m. on March 10.", "The ferry sank at 5.10am on 10 March 2025.", ([], [])),
         (

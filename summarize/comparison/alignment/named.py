@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from ...datelines import dateline_stop
 from ...evidence import names_in
 from ...themes.words import english_words
 from ..voices.lexicon import PARTICLES, lexicon_of, plain
@@ -100,8 +101,8 @@ class Names:
         self._elsewhere = {
             _bare(word[0])
             for text in self._texts
-            if not _is_heading(words := list(_WORD.finditer(text)))
-            for word in words
+            if not _is_heading(words := list(_WORD.finditer(text, _begin(text))))
+            for word in words[1:]
             if word[0][0].isupper() and not _at_head(text, word.start())
         }
 
@@ -123,13 +124,12 @@ class Names:
     def _runs(self, i: int, taken: Collection[tuple[int, int]]) -> Iterator[list[re.Match[str]]]:
         """Words with a capital that stand together, but for those that have it for their place, and titles before others."""
         text, lexicon = self._texts[i], lexicon_of(self._languages[i])
-        label = _LABEL.match(text)
-        words = list(_WORD.finditer(text, label.end() if label else 0))
+        words = list(_WORD.finditer(text, _begin(text)))
         heading = _is_heading(words)
         capitals = [word for word in words if word[0][0].isupper()]
         run: list[re.Match[str]] = []
         for word, following in zip_longest(capitals, capitals[1:]):
-            bare, at_head = _bare(word[0]), _at_head(text, word.start())
+            bare, at_head = _bare(word[0]), word is words[0] or _at_head(text, word.start())
             fits = not at_head and not (heading and bare not in self._names[i])
             fits = fits or {bare} <= self._names[i] & self._elsewhere
             fits = fits and not any(start <= word.start() < stop for start, stop in taken)
@@ -164,6 +164,12 @@ def _words_of(run: Sequence[re.Match[str]]) -> Iterator[str]:
         yield from (
             plain(part).replace(".", "") for part in _POSSESSIVE.sub("", word[0]).split("-") if part[:1].isupper()
         )
+
+
+def _begin(text: str) -> int:
+    """Where a sentence begins, behind a dateline, or behind who speaks."""
+    label = _LABEL.match(text)
+    return label.end() if label else dateline_stop(text)
 
 
 def _at_head(text: str, place: int) -> bool:
