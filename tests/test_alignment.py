@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -413,6 +414,10 @@ def test_columns_pair_what_a_claim_joins_or_a_figure_is_given_in() -> None:
         (prices, corn): True,
         (None, money): False,
     }
+    # What an outlet gives twice is no sign of either sentence.
+    often = Figures((replace(figure, values=(*figure.values, replace(value(took), sentence=corn))),))
+    rows = find_columns(corpus, embeddings, (0, 1), bar, None, often).rows
+    assert (met, took) not in {(row.first, row.second) for row in rows}
 
 
 def test_the_calibration_is_read_and_rises_with_the_margin() -> None:

@@ -315,12 +315,11 @@ def _of_claims(corpus: Corpus, outlets: tuple[int, int], claims: Claims | None) 
 
 
 def _of_figures(corpus: Corpus, outlets: tuple[int, int], figures: Figures | None) -> Iterator[tuple[int, int, float]]:
-    """Sentences of two outlets that give one figure alike, each pair with its rank."""
+    """Sentences of two outlets that give one figure alike, each pair with its rank; what either gives more than once is the story's, and tells of no sentence."""
     for item in figures.items if figures is not None else ():
         sides = [[v for v in item.values if corpus.outlet_of[v.sentence] == outlet] for outlet in outlets]
-        for one, other in product(*sides):
-            if one.quantity.written_alike(other.quantity):
-                yield one.sentence, other.sentence, _OF_FIGURE
+        if len(sides[0]) == len(sides[1]) == 1 and sides[0][0].quantity.written_alike(sides[1][0].quantity):
+            yield sides[0][0].sentence, sides[1][0].sentence, _OF_FIGURE
 
 
 def _held(
