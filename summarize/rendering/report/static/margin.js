@@ -27,6 +27,7 @@ function note(sentence, number, anchor) {
     kind === 'also' ? el('span', { class: 'quiet' }, `; ${independently(sentence.independent)}`) : null,
     ...sentence.figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ' here, ', el('bdi', {}, nameOf(f.other)), ' in ', linkTo(f.sentence),
       f.label ? ` (${nameOf(f.label)})` : '')),
+    ...sentence.same_figures.map((f) => el('span', { class: 'other-figure' }, el('bdi', {}, nameOf(f.quantity)), ': also in', joined(f.outlets.map(outletNode)))),
     ['disputed', 'updated'].includes(kind) && sentence.said_by.length ? el('span', { class: 'other-figure' }, saying(sentence, 'Also in')) : null);
 }
 function counts(margin) {
