@@ -482,7 +482,7 @@ def test_a_fact_that_most_surely_state_and_one_has_no_sentence_on_goes_before_th
     page = {**page, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
     shown = {**page, "corpus": {**page["corpus"], "documents": full}, "claims": [fact], "glance": at_a_glance(record)}
     words = " ".join(render(shown, "text").split())
-    assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence on it in D (15 sentences)" in words
+    assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence found on it in D (15 sentences)" in words
     # Not a second time what stands above.
     assert "Not mentioned" not in words
     shown["glance"]["supported"]["claims"] = []

@@ -489,6 +489,18 @@ def test_omissions_are_said_carefully() -> None:
     assert "p = 0.012" in text
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_is_said_of_a_silence_is_its_outcome(form: str) -> None:
+    record = records()["compare"]
+    silent = next(row for row in record["omissions"] if row["unstated"])
+    for outcome, words in (("absent", "absent: "), ("cannot_tell", "cannot tell, no sentence found in ")):
+        settings = {**record["settings"], "coverage": {"min_elsewhere": 4}}
+        page = {**record, "settings": settings, "omissions": [{**silent, "outcome": outcome}]}
+        said = " ".join(render(page, form, only="omissions").split()).replace("\\", "")
+        assert f"{words}{silent['outlet']}" in said
+        assert "1 claim that 4 independent texts or more surely state" in said
+
+
 def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:
     record = records()["brief"]
     record["settings"]["per_outlet"] = True

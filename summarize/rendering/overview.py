@@ -129,8 +129,9 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
 
 
 def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
-    """Whether there are articles to hold against each other, and no two differ in a figure or a claim."""
-    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1
+    """Whether there are outlets to hold against each other, and no two differ in a figure or a claim."""
+    outlets = {document["outlet"] for document in record["corpus"]["documents"]}
+    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(outlets) > 1
 
 
 def _number_supported(supported: Mapping[str, Any]) -> str:
@@ -197,9 +198,9 @@ def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _lacking(claim: Mapping[str, Any], unstated: Mapping[int, Mapping[str, Any]]) -> str:
-    """Say who has no sentence on a fact in what was supplied."""
+    """Say in whose articles no sentence on a fact was found."""
     row = unstated.get(claim["claim"])
-    return "" if row is None else f"; no sentence on it in {_silent(row['silent'])}"
+    return "" if row is None else f"; no sentence found on it in {_silent(row['silent'])}"
 
 
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
