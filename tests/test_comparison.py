@@ -643,9 +643,10 @@ def test_outlets_that_print_one_text_are_told_so(encoder: SmallEncoder) -> None:
     vectors = embed(corpus.texts, encoder, cache=NoCache())
     labels = Themes(np.full(4, -1), (), (), (), (), (), Choice("", None, 0, ()))
     copies = replace(find_copies(corpus), group_of=np.zeros(2, dtype=np.intp))
-    found = Comparison(Found(corpus, vectors, labels, copies, find_claims(corpus, vectors, copies.group_of)))
+    made = Found(corpus, vectors, labels, copies, find_claims(corpus, vectors, copies.group_of))
+    found = Comparison(made)
     assert (found.refusal("alignments") or "").startswith("every outlet prints the same texts")
-    told = replace(found, compared=replace(found.compared, themes=replace(labels, names=("talks",))))
+    told = Comparison(replace(made, themes=replace(labels, names=("talks",))))
     object.__setattr__(told, "emphases", Emphases((), (), 0, ("words are not judged",)))
     assert (told.refusal("emphasis") or "").startswith("every outlet prints the same texts")
 

@@ -521,12 +521,14 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     groups = {group["kind"]: group for group in claim_groups(story)}
     assert not groups["consensus"]["claims"]
     assert not groups["shared"]["claims"]
+    assert {len(claim["outlets"]) for claim in groups["copied"]["claims"]} == {3}
+    assert {len(claim["outlets"]) for claim in groups["exclusive"]["claims"]} == {1}
     most = glance(story)["supported"]
     assert most["place"] == "copies"
     assert {claim["n_outlets"] for claim in most["claims"]} == {3}
     assert {claim["independent"] for claim in most["claims"]} == {1}
     page = to_html(story.record)
-    assert "Printed by several outlets, as one text" in page
+    assert page.index('<h3 id="one-text">Printed by several outlets, as one text') < page.index('<h3 id="only">')
     aside = re.search(r'<aside class="glance".*?</aside>', page, re.S)
     assert aside is not None
     assert "1 claim of one outlet alone" in aside[0]
