@@ -183,6 +183,8 @@ def test_another_week_is_another_time() -> None:
         ("They met for 90 minutes on the pier.", "They met at the palace by the pier.", "en", False),
         ("They met at the palace on March 3.", "They met at the palace on Tuesday.", "en", False),
         ("Two died there and 90 were hurt.", "Two died there on lap 13 in 2016.", "en", True),
+        ("They won in the tenth inning, 8-7.", "It is the first title they won, 8-7.", "en", False),
+        ("They won the fourth game, 8-7.", "They won the tenth game there, 8-7.", "en", True),
         ("Two died there on lap 13 of it.", "Two died at the pier in 2016.", "en", False),
     ],
 )

@@ -49,6 +49,9 @@ _SAYING: Final = 3
 #: Part of the larger by which two numbers are apart that are one, rounded or converted: 328 and 330 feet.
 _ONE_NUMBER: Final = 0.01
 
+#: Value of "first", which is said of anything.
+_FIRST: Final = (1,)
+
 #: Minutes of an hour and of half a day, and by which two times are one that is rounded.
 _HOUR: Final = 60
 _HALF_DAY: Final = 720
@@ -151,7 +154,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     """Whether each of two sentences gives what the other has nothing like, so that it is not sure that they state one fact, however alike they are.
 
     A number in each that stands in the other by no writing of it; or, of a kind of particular that both give, none that may be the same. What one of them adds
-    alone is a detail more.
+    alone is a detail more, and "for the first time" is no number.
 
     Parameters
     ----------
@@ -171,7 +174,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     if _lacking(ours.numbers, theirs.numbers) and _lacking(theirs.numbers, ours.numbers):
         return True
     zoned = ours.zoned or theirs.zoned
-    mine, yours = ours.particulars.values(), theirs.particulars.values()
+    mine, yours = ([p for p in said.particulars.values() if p.value != _FIRST] for said in (ours, theirs))
     return any(
         not any(_leave_room(one, two, zoned) for one in mine for two in yours if one.kind == two.kind == kind)
         for kind in {one.kind for one in mine} & {two.kind for two in yours}
