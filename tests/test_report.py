@@ -438,7 +438,7 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     near = {**_sentence(record, "post-1", 0), "similarity": 0.4}
     said = _sentence(record, "wire-1", 0)
     doubted = {"certain": False, "sentence": said, "statement": said, "earlier": [_sentence(record, "post-1", 0)]}
-    more = {
+    more: dict[str, Any] = {
         "omissions": [
             {
                 "claim": 0,
@@ -493,6 +493,9 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     }
     page = to_html({**record, "compare": {**record["compare"], **more}})
     assert "1 fact, 1 absent" in page
+    assert "; here absent, the nearest" in page
+    more["omissions"][0]["outcome"] = "cannot_tell"
+    assert "; here cannot tell, no sentence found" in to_html({**record, "compare": {**record["compare"], **more}})
     assert "×3.2" in page
     assert "+2 h 30" in page
     assert "(not certain)" in page
