@@ -101,7 +101,7 @@ def _why(sentence: Mapping[str, Any]) -> str:
         f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}",
     ]
     if "answers" in reasons:
-        said.append(f"answers the question {reasons['answers']:.2f} as well as the best sentence")
+        said.append(f"nearness to the question {reasons['answers']:.2f}, the nearest 1")
     if reasons.get("concepts"):
         named = ", ".join(
             f"{one_line(c['concept'])} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
