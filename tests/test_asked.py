@@ -308,3 +308,9 @@ def test_copies_quotations_and_times_are_cut_to_the_outlets_asked_for() -> None:
     first, second = timeline_of(rows, {"A", "B"}, {"A", "B"})
     assert first["statement"] == second["statement"] == said("A")
     assert second["earlier"] == [said("A")]
+
+
+def test_outlets_agree_only_where_there_are_two() -> None:
+    nothing = {"disputed": {"n": 0}, "figures": {"n": 0}}
+    for outlets, told in (("AA", False), ("AB", True)):
+        assert agree({"corpus": {"documents": [{"outlet": outlet} for outlet in outlets]}}, nothing) is told

@@ -12,6 +12,7 @@ from .phrases import (
     SOLE_CLAIMS,
     disputes,
     firm_first,
+    kind_shown,
     names_saying,
     one_line,
     part_shown,
@@ -54,7 +55,7 @@ def claims_text(page: Page, record: Mapping[str, Any]) -> None:
     sole, record = is_sole(record), as_shown(record)
     of_kind: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in _KINDS}
     for claim in record["claims"]:
-        of_kind["exclusive" if sole else claim["kind"]].append(claim)
+        of_kind["exclusive" if sole else kind_shown(claim)].append(claim)
     for kind, meaning in _KINDS.items():
         if not of_kind[kind]:
             continue
@@ -116,7 +117,7 @@ def claims_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the claims by kind as lists, and those disputed."""
     sole, record = is_sole(record), as_shown(record)
     for kind, meaning in ({"": SOLE_CLAIMS} if sole else _KINDS).items():
-        mine = [c for c in record["claims"] if sole or c["kind"] == kind]
+        mine = [c for c in record["claims"] if sole or kind_shown(c) == kind]
         if not mine:
             continue
         yield f"### {meaning} ({len(mine)})"
