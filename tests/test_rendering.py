@@ -182,6 +182,9 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "basis": ("this article", "two articles", "outlet")[o % 3],
             "p_value": 0.012,
             "mentioned": (t["id"] + o) % 8 < 6,
+            "share_elsewhere": 0.16,
+            "correlation": 0.02,
+            "n_effective": 25.4,
         }
         for t in themes
         for o in range(n_outlets)

@@ -21,6 +21,7 @@ class OmissionRecord(TypedDict):
     ``in_passing``: only in the last third. ``p_value``: probability of the silence by chance, None where it was not tested;
     ``nearest``: what the outlet did publish that comes nearest, with its cosine to the middle of the claim; ``perhaps``: probability that
     the outlet states it all the same, in other words; ``unstated``: whether that is so low that no sentence of the outlet is on it.
+    ``share_elsewhere``, ``correlation``, ``n_effective``: as in coverage.
     """
 
     claim: int
@@ -32,6 +33,9 @@ class OmissionRecord(TypedDict):
     nearest: NearestRecord | None
     perhaps: float | None
     unstated: bool
+    share_elsewhere: float
+    correlation: float
+    n_effective: float
 
 
 def omission_records(
@@ -52,6 +56,9 @@ def omission_records(
                 "nearest": near_record(corpus, row.nearest, row.similarity),
                 "perhaps": row.perhaps,
                 "unstated": row.unstated,
+                "share_elsewhere": row.share_elsewhere,
+                "correlation": row.correlation,
+                "n_effective": row.n_effective,
             },
         )
 

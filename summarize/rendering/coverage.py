@@ -36,18 +36,20 @@ _NEAREST: Final = ("document", "start", "stop", "similarity", "text")
 COVERAGE_COLUMNS: Final = (
     *("theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "basis", "outcome", "p_value"),
     *(f"nearest_{name}" for name in _NEAREST),
-    "mentioned",
+    *("mentioned", "share_elsewhere", "correlation", "n_effective"),
 )
 
 EMPHASIS_COLUMNS: Final = tuple(
     """
     theme term label outlet count of count_elsewhere of_elsewhere ratio log_odds z p_value significant alpha_0 basis
+    pooled design_effect design_effect_elsewhere least_variance freedom
     """.split()
 )
 
 OMISSION_COLUMNS: Final = (
     *("claim", "outlet", "count", "outcome", "elsewhere", "p_value", *(f"nearest_{name}" for name in _NEAREST)),
     *("perhaps", "unstated", "text", "text_outlet", "text_document", "text_start", "text_stop"),
+    *("share_elsewhere", "correlation", "n_effective"),
 )
 
 _NOBODY: Final = "No outlet stands out by more than articles differ anyway."
@@ -83,12 +85,24 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
         page.heading(f"Not in the articles supplied{part_shown(len(some), len(absent), 'coverage')}")
     for cell in some:
         page.paragraph(
-            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, p = {cell['p_value']:.3f})",
+            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, {_by_chance(cell)})",
             hang=2,
         )
         near = cell["nearest"]
         if near is not None:
             page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
+
+
+def _by_chance(row: Mapping[str, Any]) -> str:
+    """Say how probable a silence is, and what that is reckoned from.
+
+    Examples
+    --------
+    >>> _by_chance({"share_elsewhere": 0.16, "n_effective": 25.4, "p_value": 0.012})
+    'p = 0.012: 16% elsewhere, and its sentences are worth 25 drawn one by one'
+    """
+    worth = f"its sentences are worth {row['n_effective']:.2g} drawn one by one"
+    return f"p = {row['p_value']:.3f}: {percent(row['share_elsewhere'])} elsewhere, and {worth}"
 
 
 def _lone(record: Mapping[str, Any], shown: Collection[int]) -> str:
@@ -162,10 +176,14 @@ def _times(row: Mapping[str, Any]) -> str:
     return f"×{ratio:.1f}" if ratio >= 1 else f"×{ratio:.2f}"
 
 
+def _divided(effect: float) -> str:
+    return f" ÷ {effect:.3g}" if effect > 1 else ""
+
+
 def _held_against(row: Mapping[str, Any], labels: Mapping[int, str]) -> str:
     return (
-        f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}; "
-        f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']})"
+        f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}{_divided(row['design_effect'])}; "
+        f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']}{_divided(row['design_effect_elsewhere'])})"
     )
 
 
@@ -211,7 +229,8 @@ def _emphasis_legend(record: Mapping[str, Any]) -> str:
     words = f" {counted(tested, 'pair')} of a word and an outlet were tested." if tested else ""
     return (
         "× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: "
-        f"{said}). Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}"
+        f"{said}). ÷: by what both numbers are divided first, because sentences of one article are alike. "
+        f"Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}"
     )
 
 
@@ -302,7 +321,7 @@ def _silent_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for row in sorted(rows, key=lambda row: row["outcome"] != "absent"):
         if row["unstated"]:
             near = row["nearest"]
-            supported = f" (p = {row['p_value']:.3f})" if row["outcome"] == "absent" else ""
+            supported = f" ({_by_chance(row)})" if row["outcome"] == "absent" else ""
             line = f"no sentence in {one_line(row['outlet'])}{supported}"
             yield (
                 line
