@@ -590,12 +590,32 @@ def test_a_view_of_twelve_outlets_names_them_all(view: str, width: int) -> None:
     assert max(map(cell_len, text.splitlines())) <= width
 
 
-def test_an_interval_is_shown_from_three_articles_on() -> None:
+def test_an_interval_is_shown_wherever_there_is_one() -> None:
     record = records(3)["compare"]
     for cell in record["coverage"]:
-        cell.update(low=0.1, high=0.42, outcome="covered")
+        if cell["n_articles"] > 1:
+            cell.update(low=0.1, high=0.42, outcome="covered")
     text = render(record, "markdown", only="coverage")
-    assert text.count("[10%–42%]") == sum(cell["basis"] == "outlet" for cell in record["coverage"]) > 0
+    assert text.count(" [10%–42%]") == sum(cell["basis"] == "outlet" for cell in record["coverage"]) > 0
+    assert text.count("~[10%–42%]") == sum(cell["basis"] == "two articles" for cell in record["coverage"]) > 0
+    assert "3 of 31" in text
+
+
+@pytest.mark.parametrize(
+    ("n_outlets", "width", "mark"), [(2, 100, " 3 of 31 ~[10%–42%]"), (3, 80, " 3 of 31"), (12, 80, "10% 3)")]
+)
+def test_a_cell_shows_what_there_is_room_for(n_outlets: int, width: int, mark: str) -> None:
+    record = records(n_outlets)["compare"]
+    for cell in record["coverage"]:
+        cell.update(low=0.1, high=0.42, outcome="in_passing" if n_outlets == 12 else "covered")
+    lines = render(record, "text", width=width, only="coverage").splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert any(line.endswith(mark) or f"{mark} " in line for line in lines)
+    assert any("[10%" in line for line in lines) == (n_outlets == 2)
+    assert any("of 31" in line for line in lines) == (n_outlets < 12)
+    assert any(line.startswith("sentences in all") and " 31" in line for line in lines) == (n_outlets == 12)
+    assert any(line.startswith("articles") and line.split()[1:3] == ["1", "2"] for line in lines)
+    assert "Two articles stand for The Outlet of Town 1" in " ".join(" ".join(lines).split())
 
 
 def test_the_best_line_of_prominence() -> None:

@@ -11,7 +11,7 @@ from .page import show_matrix
 from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -52,6 +52,7 @@ OMISSION_COLUMNS: Final = (
     *("share_elsewhere", "correlation", "n_effective"),
 )
 
+_INTERVAL: Final = "[in square brackets] the 95 % interval by article, ~ of two articles and rough. "
 _NOBODY: Final = "No outlet stands out by more than articles differ anyway."
 _SILENCE: Final = "Not in the articles supplied, whatever else the outlet printed."
 
@@ -64,16 +65,20 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
     every = [theme for theme in labels if (theme, outlets[0]) in cells]
     themes = page.some(every, SHOWN_THEMES)
     page.heading(f"Who covers what{part_shown(len(themes), len(every), 'coverage')}")
-    show_matrix(
-        page,
-        "theme",
-        [labels[theme] for theme in themes],
-        outlets,
-        lambda i, j: outcome_mark(cells[themes[i], outlets[j]]),
-    )
+    of_outlet = [cells[every[0], outlet] for outlet in outlets]
+    n_articles = ("articles", [str(cell["n_articles"]) for cell in of_outlet])
+
+    def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[tuple[str, list[str]]]:
+        return [(labels[theme], [mark(cells[theme, outlet]) for outlet in outlets]) for theme in themes]
+
+    whole = [*rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell)), n_articles]
+    without = [*rows(lambda cell: outcome_mark(cell, of=True)), n_articles]
+    short = [*rows(outcome_mark), ("sentences in all", [f"{cell['of']:,}" for cell in of_outlet]), n_articles]
+    used = show_matrix(page, "theme", outlets, whole, without, short)
     page.gap()
+    with_interval = used is whole and whole != without
     page.paragraph(
-        f"Share of the outlet's sentences and their number; {COUNTED}. (in brackets) in passing: one "
+        f"Share of the outlet's sentences and their number; {COUNTED}. {_INTERVAL if with_interval else ''}(in brackets) in passing: one "
         "sentence, or only late. · absent, supported at 5%. ? too little text to tell." + _articles(record),
         style="dim",
     )
@@ -122,9 +127,11 @@ def _articles(record: Mapping[str, Any]) -> str:
     few = [outlet for outlet, n in n_articles.items() if n == 1]
     if len(few) == len(n_articles):
         return " One article stands for each outlet: a share is that article's."
-    if few:
-        return f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's."
-    return ""
+    two = [outlet for outlet, n in n_articles.items() if n == 2]
+    said = f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's." if few else ""
+    return said + (
+        f" Two articles stand for {', '.join(map(one_line, two))}: what is said of them is rough." if two else ""
+    )
 
 
 def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
@@ -132,13 +139,16 @@ def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
     rows = [
-        [escaped(t["label"]), *(outcome_mark(cells[t["id"], o]) + _interval(cells[t["id"], o]) for o in outlets)]
+        [
+            escaped(t["label"]),
+            *(outcome_mark(cells[t["id"], o], of=True) + _interval(cells[t["id"], o]) for o in outlets),
+        ]
         for t in record["themes"]
         if any((t["id"], o) in cells for o in outlets)
     ]
     yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
     yield (
-        "Share of the outlet's sentences, and their number; from three articles on, the 95 % interval by article. "
+        f"Share of the outlet's sentences, and their number. {_INTERVAL}"
         "(in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
     )
     if said := _lone(record, {t["id"] for t in record["themes"]}):
@@ -147,10 +157,10 @@ def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
-    # On two articles alone it goes from nothing to nearly all; JSON and CSV have it, and say so.
-    if cell["low"] is None or cell["basis"] != "outlet" or cell["outcome"] in ("absent", "cannot_tell"):
+    if cell["low"] is None or cell["outcome"] in ("absent", "cannot_tell"):
         return ""
-    return f" [{percent(cell['low'])}–{percent(cell['high'])}]"
+    rough = "~" if cell["basis"] != "outlet" else ""
+    return f" {rough}[{percent(cell['low'])}–{percent(cell['high'])}]"
 
 
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
