@@ -23,6 +23,12 @@ THEME_COLUMNS: Final = ("document", "outlet", "start", "stop", "theme", "label",
 _CURVE: Final = ("bar", "themes", "in a theme", "agreement", "")
 
 
+_AGREEMENT: Final = (
+    "Agreement says how far the same themes come out when articles are left out, and not which number is right; --granularity and "
+    "--n-themes choose another."
+)
+
+
 def _curve(choice: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """Rows of the curve, one a bar: themes, share of sentences with one, agreement when articles are left out.
 
@@ -35,7 +41,7 @@ def _curve(choice: Mapping[str, Any]) -> list[tuple[str, ...]]:
     --------
     >>> point = {"similarity": 0.28, "n_themes": 9, "share": 0.97, "agreement": 0.61}
     >>> _curve({"curve": [point], "similarity": 0.28})
-    [('0.28', '9', '97%', '0.61', 'chosen')]
+    [('0.28', '9', '97%', '0.61', 'used')]
     """
     return [
         (
@@ -43,10 +49,20 @@ def _curve(choice: Mapping[str, Any]) -> list[tuple[str, ...]]:
             str(point["n_themes"]),
             percent(point["share"]),
             "not measured" if point["agreement"] is None else f"{point['agreement']:.2f}",
-            "chosen" if point["similarity"] == choice["similarity"] else "",
+            "used" if point["similarity"] == choice["similarity"] else "",
         )
         for point in choice["curve"]
     ]
+
+
+def _about_curve(choice: Mapping[str, Any]) -> str:
+    """Say why one of the bars is used, or none, and what the agreement is good for."""
+    why = (
+        "No bar is used, since a number was asked for."
+        if choice["similarity"] is None
+        else f"The bar of {choice['similarity']:.2f} is the same for every story, whichever agrees best."
+    )
+    return f"{why} {_AGREEMENT}"
 
 
 def themes_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -83,6 +99,7 @@ def themes_text(page: Page, record: Mapping[str, Any]) -> None:
     if choice["curve"]:
         page.gap()
         show_rows(page, _CURVE, _curve(choice), words=(4,))
+        page.paragraph(_about_curve(choice), style="dim")
 
 
 def themes_markdown(record: Mapping[str, Any]) -> Iterator[str]:
@@ -112,6 +129,7 @@ def themes_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     yield f"{counted(choice['n_without'], 'sentence')} without a theme. Number of themes: {escaped(choice['rule'])}."
     if choice["curve"]:
         yield table(_CURVE, _curve(choice), numbers=(0, 1, 2, 3))
+        yield escaped(_about_curve(choice))
 
 
 def theme_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

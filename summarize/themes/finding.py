@@ -262,7 +262,7 @@ def _found(
             corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
         ),
         choice=Choice(
-            rule=_rule(settings, sum(o >= len(seeds) for o in origin)),
+            rule=_rule(settings, sum(o >= len(seeds) for o in origin), len(seeds)),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
             n_free=sum(o >= len(seeds) for o in origin),
             empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
@@ -303,10 +303,12 @@ def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: in
     return marked
 
 
-def _rule(settings: ThemeSettings, n_free: int) -> str:
+def _rule(settings: ThemeSettings, n_free: int, n_seeds: int) -> str:
     """How the number of themes was chosen, in words, and why there are fewer than were asked for."""
     if settings.n_themes is not None:
         asked = "1 theme was asked for" if settings.n_themes == 1 else f"{settings.n_themes} themes were asked for"
+        if n_seeds:
+            asked += f" beside the {'seed' if n_seeds == 1 else 'seeds'}"
         if n_free >= settings.n_themes:
             return asked
         return f"{asked}, and no more than {n_free} hold {100 * settings.min_share:.3g} % of the sentences or more"
