@@ -590,6 +590,18 @@ def test_a_view_of_twelve_outlets_names_them_all(view: str, width: int) -> None:
     assert max(map(cell_len, text.splitlines())) <= width
 
 
+def test_a_label_that_stands_in_few_sentences_is_told() -> None:
+    record = records()["themes"]
+    record["themes"][0]["label_share"] = 0.04
+    record["themes"][1]["label_share"] = 0.4
+    for form in ("text", "markdown"):
+        assert (
+            " ".join(render(record, form).split()).replace("\\", "").count("the label stands in 4% of its sentences")
+            == 1
+        )
+        assert "stands in 40%" not in render(record, form)
+
+
 def test_an_interval_is_shown_wherever_there_is_one() -> None:
     record = records(3)["compare"]
     for cell in record["coverage"]:

@@ -105,6 +105,14 @@ def test_stability_needs_three_articles(records: list[dict[str, Any]], encoder: 
     assert set(found.stability) <= {None}
 
 
+def test_how_many_sentences_hold_the_label(corpus: Corpus, themes: Themes) -> None:
+    for k, (name, share) in enumerate(zip(themes.names, themes.label_shares, strict=True)):
+        texts = {corpus.text_of(i) for i in np.flatnonzero(themes.labels == k).tolist()}
+        held = sum(any(phrase in text for phrase in name.split(", ")) for text in texts)
+        assert share == pytest.approx(held / len(texts), abs=0.15)
+        assert share
+
+
 def test_stability_is_a_share_and_reports_progress(corpus: Corpus, embeddings: Embeddings) -> None:
     seen: list[tuple[int, int]] = []
     found = find_themes(corpus, embeddings, progress=lambda done, total: seen.append((done, total)))

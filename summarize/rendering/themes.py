@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 THEME_COLUMNS: Final = ("document", "outlet", "start", "stop", "theme", "label", "text", "counted")
 
 
+#: Share of a theme's sentences below which its label is said to stand in few.
+_THIN: Final = 0.125
+
 #: Of the curve of ``--explain``: how the number of themes hangs on the bar.
 _CURVE: Final = ("bar", "themes", "in a theme", "agreement", "")
 
@@ -65,6 +68,20 @@ def _about_curve(choice: Mapping[str, Any]) -> str:
     return f"{why} {_AGREEMENT}"
 
 
+def _thinly_named(theme: Mapping[str, Any]) -> str:
+    """Say that the label of a theme stands in few of its sentences; "" where it stands in more.
+
+    Examples
+    --------
+    >>> _thinly_named({"label_share": 0.04}), _thinly_named({"label_share": 0.5}), _thinly_named({"label_share": None})
+    ('the label stands in 4% of its sentences: they have few words in common', '', '')
+    """
+    share = theme.get("label_share")
+    if share is None or share >= _THIN:
+        return ""
+    return f"the label stands in {percent(share)} of its sentences: they have few words in common"
+
+
 def themes_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write each theme with its terms, its outlets and a sentence."""
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
@@ -79,6 +96,8 @@ def themes_text(page: Page, record: Mapping[str, Any]) -> None:
         outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}{lone_outlet(theme, n_outlets)}"
         facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme)}"
         page.paragraph(facts, indent=len(mark), style="dim")
+        if _thinly_named(theme):
+            page.paragraph(_thinly_named(theme), indent=len(mark), style="dim")
         if stray_theme(theme):
             page.paragraph(stray_theme(theme), indent=len(mark))
         more = [one_line(term) for term in theme["terms"] if one_line(term) not in theme["label"]]
@@ -112,7 +131,8 @@ def themes_markdown(record: Mapping[str, Any]) -> Iterator[str]:
             str(t["id"]),
             escaped(t["label"])
             + (" (seed)" if t["seeded"] else "")
-            + (f" ({stray_theme(t)})" if stray_theme(t) else ""),
+            + (f" ({stray_theme(t)})" if stray_theme(t) else "")
+            + (f" ({_thinly_named(t)})" if _thinly_named(t) else ""),
             escaped(", ".join(t["terms"])),
             str(t["n_sentences"]),
             firmness(t),
