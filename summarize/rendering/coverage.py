@@ -104,9 +104,9 @@ def _by_chance(row: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> _by_chance({"share_elsewhere": 0.16, "n_effective": 25.4, "p_value": 0.012})
-    'p = 0.012: 16% elsewhere, and its sentences are worth 25 drawn one by one'
+    'p = 0.012: 16% elsewhere, and its sentences are worth 25.4 drawn one by one'
     """
-    worth = f"its sentences are worth {row['n_effective']:.2g} drawn one by one"
+    worth = f"its sentences are worth {row['n_effective']:.1f} drawn one by one"
     return f"p = {row['p_value']:.3f}: {percent(row['share_elsewhere'])} elsewhere, and {worth}"
 
 
@@ -187,7 +187,7 @@ def _times(row: Mapping[str, Any]) -> str:
 
 
 def _divided(effect: float) -> str:
-    return f" ÷ {effect:.3g}" if effect > 1 else ""
+    return f" ÷ {effect:.2f}" if effect > 1 else ""
 
 
 def _held_against(row: Mapping[str, Any], labels: Mapping[int, str]) -> str:
