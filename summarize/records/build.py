@@ -205,6 +205,7 @@ def theme_records(corpus: Corpus, themes: Themes, strays: Sequence[Stray] = ()) 
                 "n_documents": len(by_document),
                 "n_stray": sum(n for document, n in by_document.items() if document in foreign),
                 "representative": [sentence_record(corpus, i) for i in themes.representatives[k]],
+                "label_share": themes.label_shares[k] if themes.label_shares else None,
             }
         )
     return records
