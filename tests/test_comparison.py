@@ -92,10 +92,14 @@ def test_counts_stand_beside_shares() -> None:
     assert sum(found[k, "B"].count for k in (0, 1)) == found[0, "B"].of == 5
 
 
-def test_the_interval_is_by_article_rough_for_two_and_refused_for_one() -> None:
-    found = cells({"A": [(2, 10), (4, 10), (6, 10)], "B": [(5, 10), (5, 10)], "C": [(3, 9)]})
+def test_the_interval_is_by_article_rough_for_two_long_ones_and_refused_for_one() -> None:
+    found = cells(
+        {"A": [(2, 10), (4, 10), (6, 10)], "B": [(5, 10), (5, 10)], "C": [(3, 9)], "D": [(51, 100), (49, 100)]}
+    )
     assert (found[0, "B"].low, found[0, "B"].high, found[0, "B"].basis) == (None, None, "two articles")
     assert (found[0, "C"].low, found[0, "C"].high, found[0, "C"].basis) == (None, None, "this article")
+    assert found[0, "D"].basis == "two articles"
+    assert 0 < (found[0, "D"].low or 0) < 0.5 < (found[0, "D"].high or 1) < 1
     assert found[0, "A"].basis == "outlet"
     reach = t.ppf(0.975, 2) * np.std([0.2, 0.4, 0.6], ddof=1) / np.sqrt(3)
     assert found[0, "A"].low == pytest.approx(max(0, 0.4 - reach))

@@ -100,6 +100,7 @@ def test_negation_is_read_in_the_language(language: str, denying: str, stating: 
         ("No cabe duda de que el ministro dimitió.", "es", False),
         ("Il n'y a aucun doute que le ministre partira.", "fr", False),
         ("The minister not only left, he ran.", "en", False),
+        ("The minister doesn't just leave, he runs.", "en", False),
         ("No fewer than ten ministers left.", "en", False),
         ("It is not so.", "xx", False),
         ("Der Minister ging nicht.", "de", True),

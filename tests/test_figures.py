@@ -82,9 +82,30 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("A quake of magnitude 5.9 struck.", ("5.9", 5.9, 5.9, "magnitude", None)),
         ("Magnitude-6.4 tremors followed.", ("6.4", 6.4, 6.4, "magnitude", None)),
         ("It had a magnitude of at least 6.", ("6", 6, inf, "magnitude", None)),
-        ("Police counted 300 or more protesters.", ("300", 300, 300, "count", None)),
+        ("Police counted 300 or more protesters.", ("300", 300, inf, "count", "protesters")),
         ("They won it 8-7 in ten innings.", ("ten", 10, 10, "count", "innings")),
         ("They won Game 7 in ten innings.", ("ten", 10, 10, "count", "innings")),
+        ("In March 3,000 people fled.", ("3,000", 3000, 3000, "count", "people")),
+        ("In May 2.5 million people voted.", ("2.5 million", 2.5e6, 2.5e6, "count", "people")),
+        ("In May 2.5 percent left.", ("2.5 percent", 2.5, 2.5, "percent", None)),
+        ("In May 120 people died.", ("120", 120, 120, "count", "people")),
+        ("A quarter of a million people marched.", ("A quarter of a million", 2.5e5, 2.5e5, "count", "people")),
+        ("Three quarters of a million voters left.", ("Three quarters of a million", 7.5e5, 7.5e5, "count", "voters")),
+        ("Not fewer than 300 people came.", ("300", 300, inf, "count", "people")),
+        ("Turnout is between 3% and 5%.", ("3% and 5%", 3, 5, "percent", None)),
+        ("It loses 5kg to 7kg.", ("5kg to 7kg", 5, 7, "kilogram", None)),
+        ("Between 300 people and 400 people came.", ("300 people and 400", 300, 400, "count", "people")),
+        ("It rose from 3% to 5%.", ("5%", 5, 5, "percent", None)),
+        ("Police counted 300+ protesters.", ("300", 300, inf, "count", "protesters")),
+        ("Police counted 300-plus protesters.", ("300", 300, inf, "count", "protesters")),
+        ("Police counted 20-odd protesters.", ("20", 18, 22, "count", "protesters")),
+        ("Police counted 300 or so protesters.", ("300", 270, 330, "count", "protesters")),
+        ("Three or 20 people came.", ("20", 20, 20, "count", "people")),
+        ("They sent 5 to 6 million ships.", ("5 to 6 million", 5e6, 6e6, "count", "ships")),
+        ("They sent 500,000 to 1 million ships.", ("500,000 to 1 million", 5e5, 1e6, "count", "ships")),
+        ("The 40m € loan was paid.", ("40m €", 4e7, 4e7, "EUR", None)),
+        ("It costs Rs 500 crore.", ("Rs 500 crore", 5e9, 5e9, "INR", None)),
+        ("It costs Rs. 500 crore.", ("Rs. 500 crore", 5e9, 5e9, "INR", None)),
     ],
 )
 def test_quantities(text: str, expected: tuple[str, float, float, str, str | None]) -> None:
@@ -106,6 +127,10 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "In 2017 prices rose.",
         "The 16th package was approved.",
         "At 8 a.m. it began, at 17:40 it ended.",
+        "At 7 p.m. people gathered.",
+        "In May 2018 people left.",
+        "They sold VCRs 500 at a time.",
+        "At km 55 people waited.",
         "The Pixel 2 and the iPhone 8 sold well.",
         "They lost 3-1 in the final.",
         "Section 230 and Article 5 apply.",
@@ -221,9 +246,15 @@ def test_dates_hours_fractions_and_scales_count_nothing_in_any_language(language
     assert quantities_in(text, language) == []
 
 
+def test_what_goes_to_a_number_of_something_is_no_change_to_it() -> None:
+    assert [found[0] for found in read("They sent 8 ships to 3 ports.")] == ["8", "3"]
+
+
 def test_a_part_of_a_number_that_is_opened_counts_what_that_counts() -> None:
     text = "They freed 21 of the more than 200 schoolgirls."
     assert read(text) == [("21", 21, 21, "count", "schoolgirls"), ("200", 200, inf, "count", "schoolgirls")]
+    text = "They freed 21 of the girls with over 200 books."
+    assert read(text) == [("21", 21, 21, "count", "girls"), ("200", 200, inf, "count", "books")]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,10 @@ def test_what_contradicts_is_found_whichever_comes_first(
         ("Port Verrin and Orsund parted {} in the final.", "2-1", "1-2"),
         ("The ferry sank in fog, police said {} in a statement.", "Tuesday", "Wednesday"),
         ("The company {} respond to a request for comment.", "did not", "declined to"),
+        ("The ferry sank in the {} off Port Verrin.", "second hour", "third minute"),
         ("They walked along {} with the children of the school.", "Black Friday", "a Monday"),
+        # Of so few words it may be another thing.
+        ("Internationally recognised refugees, {}", "4", "5"),
     ],
 )
 def test_what_leaves_room_or_may_be_written_so_is_no_contradiction(form: str, first: str, second: str) -> None:
@@ -106,6 +109,8 @@ def test_one_article_explains_itself() -> None:
     ("first", "second"),
     [
         ("Up to 2,000 people stood in line at the old pier.", "Up to 2,010 people stood in line at the old pier."),
+        ("The fair runs on March 3-5 at the old pier.", "The fair runs on March 4-6 at the old pier."),
+        ("In March 3,000 people stood at the old pier.", "In March 4,000 people stood at the old pier."),
         (
             "The Sunday Times said so of the old ferry at the pier.",
             "The Monday Times said so of the old ferry at the pier.",

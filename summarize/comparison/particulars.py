@@ -256,7 +256,7 @@ def _patterns(language: str) -> _Patterns:
     year = rf"(?:,?\s(?:de\s|del\s)?(?P<year>{_YEAR})\b)?"
     ranks = {word: k for k, row in enumerate(table.get("ordinals", ()), start=1) for word in row.split("/")}
     day_first = rf"(?<![\w.,–-])(?P<day>\d{{1,2}})(?:{suffixes}|\.)?(?:\s(?:of|de|di))?\s(?P<name>{months})\b\.?{year}"
-    month_first = rf"\b(?P<name>{months})\.?\s(?P<day>\d{{1,2}})(?:{suffixes})?(?!\w|[:.]\d|\s?[-–]\s?\d){year}"
+    month_first = rf"\b(?P<name>{months})\.?\s(?P<day>\d{{1,2}})(?:{suffixes})?(?!\w|[:.,]\d|\s?[-–]\s?\d){year}"
     # "Dienstagmorgen" is a Tuesday, "Friday's" no day of an event.
     within = r"(?=(?:morgen|vormittag|mittag|nachmittag|abend|nacht)?\b)" if language == "de" else r"\b"
     return _Patterns(

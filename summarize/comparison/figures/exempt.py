@@ -29,6 +29,9 @@ _MILLION: Final = 1e6
 _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _YEARS: Final = (1500, 2199)
 
+#: Days of the longest month.
+_DAYS: Final = 31
+
 #: Pieces between the two numbers of a fraction, what stands between them counted, and what such fractions are of.
 _OF_FRACTION: Final = 3
 _WHOLES: Final = frozenset((3.0, 4.0, 5.0, 10.0, 100.0, 1000.0))
@@ -88,14 +91,15 @@ class Numbers:
         if self.around.scale_before(number) is not None:
             return False
         behind = last + (after in (".", "of", "de", "di"))
-        if self._is_month(behind) or self._is_month(i - 1 - (before == "."), back=True):
-            return True
+        year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
         if (
-            after in self.sets["clock"]
-            or after in self.sets["zones"]
-            or (after in self.sets["ordinal"] and self.pieces.adjacent(last))
-            or self._is_hour(number, last)
+            # "In March 3,000 people fled", "in May 2.5 million".
+            number.multiplied == 1.0
+            and (year or (first.text.isdecimal() and number.value <= _DAYS))
+            and (self._is_month(behind) or self._is_month(i - 1 - (before == "."), back=True))
         ):
+            return True
+        if after.rstrip(".") in self.sets["clock"] or after in self.sets["zones"] or self._is_hour(number, last):
             return True
         if (
             after in DASHES
@@ -129,7 +133,6 @@ class Numbers:
         if place is not None and place.dimension == "length":
             # "Km 55" is a place on a road.
             return True
-        year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
         if year and number.multiplied == 1.0:
             return True
         if before in self.sets["numbered"] or (before == "." and self.pieces.at(i - 2) in self.sets["numbered"]):

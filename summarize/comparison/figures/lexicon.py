@@ -28,7 +28,12 @@ _OPENINGS: Final[Mapping[str, Opening]] = {
 }
 
 
-_BEHIND: Final[Mapping[str, Opening]] = {"behind_more": "more than", "behind_fewer": "fewer than"}
+_BEHIND: Final[Mapping[str, Opening]] = {
+    "behind_at_least": "at least",
+    "behind_more": "more than",
+    "behind_fewer": "fewer than",
+    "behind_about": "about",
+}
 
 #: The base unit of each dimension.
 _BASES: Final = {
@@ -48,7 +53,7 @@ _BASES: Final = {
 _MILLION: Final = 1e6
 
 _SETS: Final = (
-    *("clock", "ordinal", "parts"),
+    *("clock", "parts"),
     *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
     *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves"),
@@ -97,8 +102,6 @@ class QuantityWords:
         What ends before a number and opens it, in the group named for how.
     openings : mapping of str to str
         Case folded words to how they open.
-    after : re.Pattern or None
-        What begins after a number and opens it upwards.
     behind : mapping of str to re.Pattern
         How what begins after a number, and before what it counts, opens it.
     of_day : re.Pattern or None
@@ -144,7 +147,6 @@ class QuantityWords:
     nouns: frozenset[str]
     opening: re.Pattern[str] | None
     openings: Mapping[str, Opening]
-    after: re.Pattern[str] | None
     behind: Mapping[Opening, re.Pattern[str]]
     of_day: re.Pattern[str] | None
     out_of: frozenset[tuple[str, ...]]
@@ -183,7 +185,7 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     for currency, words in _tables()["money"].items():
         unit = Unit("money", currency, 1.0)
         for word in (word.replace("_", " ") for word in words):
-            if word.endswith(("$", "€", "£", "¥", "₹", "₦", "₽", "₴", "₩", "₪", "₺")):
+            if word.endswith(("$", "€", "£", "¥", "₹", "₦", "₽", "₴", "₩", "₪", "₺", "Rs", "Rs.")):
                 signs[word] = unit
             else:
                 units[word] = unit
@@ -263,12 +265,11 @@ def quantity_words(language: str) -> QuantityWords:
         ),
         opening=_pattern(openings, r"(?<!\w)(?:{})[\s(\"'“‘]*\Z"),
         openings=openings,
-        after=_pattern(table.get("after", ()), r"\A\s+(?:{})\b"),
         scale=_pattern(table.get("magnitude", ()), r"(?<!\w)(?:{})[\s‑-]*\Z"),
         behind={
             how: pattern
             for key, how in _BEHIND.items()
-            if (pattern := _pattern(table.get(key, ()), r"\A\s+(?:{})(?!\w)")) is not None
+            if (pattern := _pattern(table.get(key, ()), r"\A[\s‑-]+(?:{})(?!\w)")) is not None
         },
         of_day=_pattern(table.get("of_day", ()), r"\A\s+(?:{})(?!\w)"),
         percent=frozenset(phrases[0]),

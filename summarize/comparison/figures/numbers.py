@@ -18,6 +18,9 @@ _FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 #: Digits of the longest number; what is longer is a telephone number, an identifier or a mistake.
 _LONGEST: Final = 15
 
+#: Parts of a million that are said for numbers.
+_PARTS: Final = {"third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
+
 _DOZEN: Final = 12.0
 _THOUSAND: Final = 1000.0
 _MILLION: Final = 1e6
@@ -133,6 +136,12 @@ def number_at(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
         return _in_digits(pieces, i, words)
     if words.spelled:
         return _spelled(pieces, i, words)
+    part = _PARTS.get(pieces.at(i + 1).removesuffix("s"), 0.0)
+    if part and [pieces.at(i + 2), pieces.at(i + 3)] == ["of", "a"] and _word_multiple(pieces, i + 4, words):
+        # "A quarter of a million".
+        multiple = words.multiples[pieces[i + 4].lower]
+        share = words.small.get(piece.lower, 1.0) / part
+        return Number(multiple * share, multiple / 10, i, i + 5, True, multiple)
     if piece.lower in words.small:
         return _in_words(pieces, i, words)
     if piece.lower == "half" and pieces.at(i + 1) == "a" and _word_multiple(pieces, i + 2, words):

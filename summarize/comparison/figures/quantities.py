@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _ROUNDED_FROM: Final = 100.0
 _CONVERTED: Final = 0.01
 
+#: A number so large is written out.
+_WRITTEN_OUT: Final = 1000.0
+
 #: Sentences whose quantities are remembered.
 _KNOWN: Final = 1 << 14
 
@@ -130,26 +133,36 @@ class _Reader(Numbers):
 
     def _second(self, first: Number) -> tuple[Number | None, str]:
         """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
-        joint = self.pieces.at(first.last)
+        joint, place = self.pieces.at(first.last), first.last
         signed = self.pieces.at(first.first - 1) in self.words.signs
         before = self.pieces.at(first.first - 1 - signed)
         start = self.pieces[first.first].start
         ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
         sets, is_from = self.sets, before in self.sets["changing"]
         opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
+        joints = sets["up_to"] | sets["either"] | (sets["joined"] if opened else frozenset())
         dash = joint in DASHES and self.pieces.adjacent(first.last) == self.pieces.adjacent(first.last + 1)
-        if not (dash or joint in sets["up_to"] or joint in sets["either"] or (joint in sets["joined"] and opened)):
+        unit, _, behind = self.around.after(first.last)
+        twice = not dash and joint not in joints and not is_from and (unit is not None or opened)
+        if twice:
+            # "Between 3% and 5%", "between 300 people and 400 people".
+            place = behind if unit is not None else first.last + 1
+            joint = self.pieces.at(place)
+        if not (dash or joint in joints):
             return None, "drop" if is_from and self._changes(first.last) else ""
-        place = first.last + 1
+        place += 1
         if self.pieces.at(place) in self.words.signs:
             place += 1
         second = self.number(place) if place < len(self.pieces) else None
         if second is None or (first.in_words and dash):
             return None, "drop" if is_from and self._changes(first.last) else ""
-        if first.multiplied == 1.0 and second.multiplied > 1.0 and first.value < second.value:
-            first_value = first.value * second.multiplied
-        else:
-            first_value = first.value
+        if twice and (
+            self.around.after(second.last)[0] != unit
+            or first.value >= second.value
+            or (unit is None and self.pieces.at(second.last) != self.pieces.at(first.last))
+        ):
+            return None, ""
+        first_value = first.value * _shared(first, second)
         if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:
             return None, ""
         if is_from or not first_value < second.value:
@@ -190,13 +203,8 @@ class _Reader(Numbers):
             step = number.step * factor
         else:
             value = None
-            scale = (
-                second.multiplied
-                if number.multiplied == 1.0 and second.multiplied > 1.0 and number.value < second.value
-                else 1.0
-            )
             low, high, step = (
-                number.value * scale * factor + offset,
+                number.value * _shared(number, second) * factor + offset,
                 second.value * factor + offset,
                 second.step * factor,
             )
@@ -215,7 +223,7 @@ class _Reader(Numbers):
             how, behind = self.around.behind(stop)
             if behind is not None:
                 qualifier, following = behind, self.pieces.from_place(behind[1])
-        low, high, how, qualifier = self.around.opened(low, high, how, qualifier, stop)
+        low, high = self.around.opened(low, high, how)
         if number.about and second is None and not how:
             low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
@@ -342,6 +350,11 @@ class _Reader(Numbers):
         if self.sets["ends"]:
             return piece.lower in self.sets["ends"]
         return piece.lower not in self.sets["plural"] and not is_content(piece.lower, self.language)
+
+
+def _shared(first: Number, second: Number) -> float:
+    """By what of the second number of a range the first is multiplied too: "5 to 6 million", but "500,000 to 1 million"."""
+    return second.multiplied if first.multiplied == 1.0 and first.value < _WRITTEN_OUT else 1.0
 
 
 def _of_hours(written: re.Match[str]) -> Quantity:

@@ -72,28 +72,23 @@ class Surroundings:
         k = self.pieces.from_place(qualifier[0])
         return not any(self.pieces[j].lower in self.sets["amounts"] for j in range(max(k - _AMOUNT_REACH, 0), k))
 
-    def opened(
-        self, low: float, high: float, how: str, qualifier: tuple[int, int] | None, stop: int
-    ) -> tuple[float, float, str, tuple[int, int] | None]:
-        """Return what a number leaves open, looking behind it too where nothing stands before."""
-        if not how and self.words.after is not None:
-            match = self.words.after.search(self.pieces.text[stop : min(stop + BEFORE, self.pieces.end)])
-            if match is not None:
-                how, qualifier = "at least", (stop + match.start(1), stop + match.end(1))
-        if not how and self.pieces.text[stop : stop + 1] == "+":
-            how, qualifier = "at least", (stop, stop + 1)
+    @staticmethod
+    def opened(low: float, high: float, how: str) -> tuple[float, float]:
+        """Return what a number leaves open that is opened so."""
         if how in ("at least", "more than"):
-            return low, inf, how, qualifier
+            return low, inf
         if how in ("at most", "fewer than"):
-            return 0.0, high, how, qualifier
+            return 0.0, high
         if how == "nearly":
-            return low * (1 - REACH), high, how, qualifier
+            return low * (1 - REACH), high
         if how == "about":
-            return low * (1 - REACH), high * (1 + REACH), how, qualifier
-        return low, high, how, qualifier
+            return low * (1 - REACH), high * (1 + REACH)
+        return low, high
 
     def behind(self, stop: int) -> tuple[str, tuple[int, int] | None]:
-        """Return how words between a number and what it counts open it, and where they stand: "100 से अधिक लोग"; empty and None where nothing does."""
+        """Return how words between a number and what it counts open it, and where they stand: "300+ people", "100 से अधिक लोग"; empty and None where nothing does."""
+        if self.pieces.text[stop : stop + 1] == "+":
+            return "at least", (stop, stop + 1)
         for how, pattern in self.words.behind.items():
             match = pattern.search(self.pieces.text[stop : min(stop + BEFORE, self.pieces.end)])
             if match is not None:
@@ -110,7 +105,8 @@ class Surroundings:
         place = self.pieces[i].start
         before = self.pieces.text[max(self.pieces.begin, place - 5) : place].rstrip(" \u00a0")
         for sign, unit in self.words.signs.items():
-            if before.endswith(sign):
+            # "Rs" is a sign, the end of "VCRs" is none.
+            if before.endswith(sign) and not (sign[0].isalpha() and before[: -len(sign)][-1:].isalpha()):
                 start = max(self.pieces.begin, place - 5) + len(before) - len(sign)
                 country = (
                     _COUNTRY.search(self.pieces.text[max(self.pieces.begin, start - 4) : start])
@@ -178,7 +174,16 @@ class Surroundings:
     def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
         """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12".
 
-        `first`: where the number begins; `qualifier`: what opens it.
+        Parameters
+        ----------
+        first : int
+            The piece with which the number begins.
+        qualifier : tuple of (start, stop) or None
+            What opens it, in the text.
+
+        Returns
+        -------
+        Piece or None
         """
         pieces, sets, end = self.pieces, self.sets, first
         while qualifier is not None and end and pieces[end - 1].start >= qualifier[0]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ...evidence import negations_in
 from .lexicon import PARTICLES
 from .phrases import Mention, first_phrase, is_adverb, phrase_after
 from .verbs import DASHES, Cue, find_cues
@@ -26,6 +27,12 @@ _RELAYING: Final = frozenset(("report",))
 #: Verbs behind which stand words that somebody did not use, if he is told of with one of the second: "denied that he had called it".
 _DENYING: Final = frozenset(("deny",))
 _TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
+
+#: Words by which somebody is said not to have said what follows, though they deny nothing, and words between them and the verb.
+_UNSAID: Final = frozenset(
+    ("decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing", "short")
+)
+_JOINING: Final = frozenset(("to", "of", "longer"))
 
 #: Verbs whose object speaks, where a colon follows it.
 _CITING: Final = frozenset(("cite", "quote"))
@@ -86,6 +93,8 @@ class FrameReader:
         after = self._right(place, pending)
         before = self._left(place)
         if after is not None and (pending or before is None) and not self._relays(after, before):
+            if self._is_negated(after):
+                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
             return self._made(place, after, "cue")
         if before is not None:
             if self._is_denied(before, place):
@@ -95,27 +104,54 @@ class FrameReader:
         if colon is not None:
             return colon
         end = self._last(place) or self._inverted(place)
-        if end is not None:
+        if end is not None and not self._is_negated(end):
             return self._made(place, end, "cue")
         return None
 
     def _is_denied(self, cue: Cue, place: int) -> bool:
         """Whether somebody is said not to have used the words that follow: "Moss never said", "Moss denied that he had called it"."""
-        told = next((other for other in reversed(self.cues) if other.first < place and other.verb in _TELLING), None)
+        told = next((other for other in reversed(self.cues) if other.first < place and self._tells(other)), None)
         if told is None or told.first < cue.first:
             return False
         # "Moss denied it, calling it a lie" is what he did say.
         return (cue.verb in _DENYING and self.tokens[told.first - 1].text != ",") or self._is_negated(told)
 
     def _is_negated(self, cue: Cue) -> bool:
-        """Whether "never" or "not" stands among the auxiliaries before a verb."""
-        for k in range(cue.first - 1, -1, -1):
-            lower = self.tokens[k].lower
-            if lower in ("never", "not") or lower.endswith(("n't", "n’t")):
+        """Whether a verb that tells is denied: among the auxiliaries before it, in its subject, or by what governs it ("declined to say")."""
+        tokens, lexicon, mention = self.tokens, self.lexicon, cue.mention
+        if not self._tells(cue) or mention is None:
+            return False
+        low = next((k + 1 for k in range(cue.first - 1, -1, -1) if tokens[k].quotation >= 0), 0)
+        high = next((k for k in range(cue.first, len(tokens)) if tokens[k].quotation >= 0), len(tokens))
+        begin = tokens[low].start
+        spans = [
+            (begin + start, begin + stop)
+            for start, stop in negations_in(self.text[begin : tokens[high - 1].stop], lexicon.language)
+        ]
+
+        def denies(k: int) -> bool:
+            return any(start < tokens[k].stop and tokens[k].start < stop for start, stop in spans)
+
+        if any(start < tokens[cue.first].start < tokens[cue.first].stop < stop for start, stop in spans):
+            # "Moss ne dit pas"
+            return True
+        for k in range(cue.first - 1, low - 1, -1):
+            lower = tokens[k].lower
+            if denies(k) or lower in _UNSAID:
                 return True
-            if lower not in self.lexicon.helpers and not is_adverb(self.tokens[k]):
-                return False
+            if lower not in lexicon.helpers | _JOINING and not is_adverb(tokens[k]):
+                break
+        subject = mention.antecedent or mention
+        for k in range(max(subject.first - 1, low), subject.core):
+            if k >= subject.first and tokens[k].lower in lexicon.openers | lexicon.pronouns.keys():
+                break
+            # "No official", but "No Labels".
+            if denies(k) and not (tokens[k].capital and tokens[k + 1].capital):
+                return True
         return False
+
+    def _tells(self, cue: Cue) -> bool:
+        return cue.verb in _TELLING or self.lexicon.language != "en"
 
     def _cited(self, place: int, cue: Cue) -> Cue:
         """Give a cue to the one who is quoted, where a colon follows him: "Moss quoted the builder Jo Field:"; to nobody if that is not clear."""
@@ -266,7 +302,27 @@ def attributed(
     mention: Mention | None,
     evidence: str,
 ) -> Attribution:
-    """Make an attribution of tokens."""
+    """Make an attribution of tokens.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Those of the frame.
+    lexicon : Lexicon
+    quotation : int
+        Its number among the outermost quotations.
+    cue : tuple of (start, stop) or None
+    verb : str or None
+    mention : Mention or None
+        Whoever speaks.
+    evidence : str
+        See `Attribution`.
+
+    Returns
+    -------
+    Attribution
+        Its name is the one in apposition where that is one.
+    """
     speaker = name = None
     if mention is not None:
         speaker = (tokens[mention.first].start, tokens[mention.last - 1].stop)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from ...quotations import Quotation
-from .frames import lies_in, tokens_of
+from .frames import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +48,15 @@ def spoken_lines(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -
     """
     if not lexicon.dialogue:
         return []
-    marked = [(quotation.start, quotation.stop) for quotation in quotations]
+    begins, stops = [quotation.start for quotation in quotations], [quotation.stop for quotation in quotations]
     found: list[Quotation] = []
     lines = list(_LINE.finditer(text))
     heads = [_OPENED.match(text, line.start()) for line in lines]
     for number, (line, opened) in enumerate(zip(lines, heads, strict=True)):
         start, stop = line.span()
-        if opened is None or lies_in(start, marked) or any(start < begin < stop for begin, _ in marked):
+        # Outermost quotations stand one behind another: one may end behind where a line begins, and that is the first that may begin within it.
+        next_one = bisect_right(stops, start)
+        if opened is None or (next_one < len(begins) and begins[next_one] < stop):
             continue
         tokens = tokens_of(text, opened.end(), stop, (), 0, lexicon)
         ends = next((k for k in range(1, len(tokens)) if _ends_speech(tokens, k, lexicon)), None)
@@ -67,7 +70,8 @@ def spoken_lines(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -
         again = next((k for k in range(ends + 1, len(tokens) - 1) if tokens[k].text in _DASHES), None)
         first = again and next((k for k in range(again + 1, len(tokens)) if tokens[k].word), None)
         if again and first:
-            found.append(_between(tokens[again].start, tokens[first].start, tokens[-1].stop))
+            narrated = next((k for k in range(first + 1, len(tokens)) if _ends_speech(tokens, k, lexicon)), len(tokens))
+            found.append(_between(tokens[again].start, tokens[first].start, tokens[narrated - 1].stop))
     return found
 
 

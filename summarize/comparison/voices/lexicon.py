@@ -24,7 +24,6 @@ PARTICLES: Final = frozenset(
 )
 
 #: A small word of names that hangs on the name behind it: "al-Hadi".
-#: What is written on to the last part of a name: "al-Hadi".
 HANGING: Final = r"(?:ad|al|an|as|ash|at|az|el|ul|ur)-"
 _HANGING: Final = re.compile(rf"{HANGING}[^\W\d_a-z]")
 

@@ -98,18 +98,25 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon, *, judging: b
     ]
 
 
-# Voices, aligned sentences and figures ask for those of one sentence in turn.
+# Voices, aligned sentences and figures ask for those of one sentence in turn, and some for the verbs that judge too.
 @lru_cache(maxsize=_KNOWN)
-def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
-    """The same of a sentence by itself."""
+def _cues_of(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], tuple[Cue, ...]]:
+    """The tokens of a sentence, and the cues among them."""
     tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
     if not any(
         t.lower in lexicon.forms or t.lower in lexicon.following or t.lower in lexicon.according for t in tokens
     ):
-        return ()
+        return (), ()
+    return tokens, tuple(find_cues(tokens, lexicon))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
+    """The same of a sentence by itself."""
+    tokens, cues = _cues_of(text, lexicon)
     return tuple(
         _report(cue, cue.mention, tokens)
-        for cue in find_cues(tokens, lexicon)
+        for cue in cues
         if cue.either_side
         and cue.mention is not None
         and cue.mention.antecedent is None
@@ -122,10 +129,10 @@ def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
 @lru_cache(maxsize=_KNOWN)
 def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
     """The verbs of a sentence that judge, where the one who does begins it."""
-    tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
+    tokens, cues = _cues_of(text, lexicon)
     return tuple(
         _report(cue, cue.mention, tokens)
-        for cue in find_cues(tokens, lexicon)
+        for cue in cues
         if not cue.either_side
         and not cue.dependent
         and cue.mention is not None
@@ -197,7 +204,22 @@ def is_source(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def role_at_head(text: str, start: int, report: Report, lexicon: Lexicon) -> Name | None:
-    """Return the one by office with whom a sentence begins, and by whom it is said: "A ministry spokesman said that ..."; "the senator" has a name."""
+    """Return the one by office with whom a sentence begins, and by whom it is said: "A ministry spokesman said that ..."; "the senator" has a name.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    start : int
+        Where the sentence begins.
+    report : Report
+    lexicon : Lexicon
+
+    Returns
+    -------
+    Name or None
+        None where a name, or nobody by office, begins it.
+    """
     begin, stop = report.speaker
     words = text[begin:stop].split()
     if begin != start or text[stop] == "," or not any(plain(word) in lexicon.offices for word in words):

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content
-from .cast import Antecedent, cast_of, clear, first_name_gender, says
+from .cast import Antecedent, cast_of, clear, first_name_gender
 from .frames import lies_in
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
@@ -74,6 +74,10 @@ class Resolver:
     def _read(self, phrase: str) -> Name | None:
         """Read a speaker's phrase; "a jubilant Moss" is Moss, where the text introduces somebody so called by a first name."""
         name = parse_name(phrase, self.lexicon)
+        behind = name.words.index("of") if name is not None and "of" in name.words[1:] else 0
+        if name is not None and behind and self._is_somebody(name.words[behind - 1]):
+            # "Says Moss of Field": no body such as the Bank of England.
+            return Name("name", name.words[:behind], name.gender, definite=True)
         if name is None or name.kind != "group" or not phrase.startswith(("a ", "an ")) or len(name.words) < 2:
             return name
         small = next((k for k, word in enumerate(name.words) if word[0].isupper()), 0)
@@ -86,9 +90,11 @@ class Resolver:
         *described, last = name.words
         if not last[0].isupper() or not all(word.islower() for word in described):
             return name
-        full = self._introductions(last)
-        somebody = any(plain(names[0]) in self.lexicon.first_names for _, names in full)
-        return Name("name", (last,), name.gender, definite=True) if somebody else name
+        return Name("name", (last,), name.gender, definite=True) if self._is_somebody(last) else name
+
+    def _is_somebody(self, surname: str) -> bool:
+        """Whether the document introduces a person so called, by a first name."""
+        return any(plain(names[0]) in self.lexicon.first_names for _, names in self._introductions(surname))
 
     def _introductions(self, surname: str) -> list[tuple[int, tuple[str, ...]]]:
         """Full names that the document gives for a surname, looked for once."""
@@ -183,11 +189,6 @@ class Resolver:
         keys = {key_of(words) for words in people}
         if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
             return None
-        if plain(name) not in self.lexicon.first_names and not self.cast.gender(surname_of(min(keys))):
-            # That it is somebody's name is to be seen: a title, or a verb of speech beside it.
-            beside = [person for person in self.cast.everywhere if person.words in people]
-            if all(self.text.startswith(p.words[0], p.start) and not says(self.text, p, self.lexicon) for p in beside):
-                return None
         return max(people, key=lambda words: (len(words), words))
 
     @cached_property
@@ -427,11 +428,7 @@ class Resolver:
         found: list[Antecedent] = [
             item
             for item in self.spoken[-_RECENT:]
-            if start <= item.place < stop
-            and item.name.kind != "group"
-            and item.name.definite
-            # "Moss, who, as the leader of the party, ..." is Moss.
-            and not (item.name.kind == "role" and self.text.endswith("as ", 0, item.place))
+            if start <= item.place < stop and item.name.kind != "group" and item.name.definite
         ]
         if context is not None and start <= context[0] < stop:
             subject = parse_name(self.text[slice(*context)], self.lexicon)
