@@ -24,8 +24,9 @@ from summarize.comparison import (
     find_figures,
     quantities_in,
 )
-from summarize.comparison.figures.context import Occurrence, counted_in, likeness
+from summarize.comparison.figures.context import Occurrence, counted_in, counted_of, likeness
 from summarize.comparison.figures.exclusion import disputing, exclusive, held_apart
+from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
@@ -580,6 +581,46 @@ def test_what_is_counted_is_called_as_the_articles_call_it() -> None:
     text = "The attorneys general of eighteen states sued over the payments to the harbour fund. {}"
     _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])
     assert [figure.what for figure in found.items] == ["states"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # What the bodies are is said of the four, and of the 120 that they are wounded.
+        (
+            "Doctors said that four dead bodies and 120 wounded had been brought to the harbour town on Sunday.",
+            "At least two dead bodies and more than 100 wounded people had been brought to the harbour town on Sunday.",
+            ("people", ("wounded", "brought", "harbour", "town")),
+        ),
+        # One article's "lives" are the other's "deaths"; those displaced are others.
+        (
+            "The insurgency has claimed more than 20,000 lives and displaced many families of the harbour since 2009.",
+            "The rebels are blamed for the deaths of more than 20,000 people and an insurgency that displaced many.",
+            ("people", ("deaths",)),
+        ),
+        # Who was shot is not the truck.
+        (
+            "Police found papers in the 25-tonne truck after its driver was shot near the old harbour.",
+            "The driver was killed near the old harbour, and his 25-tonne truck was towed once the shot was heard.",
+            ("tonne", ("truck",)),
+        ),
+    ],
+)
+def test_what_a_number_is_of_is_said_beside_it(first: str, second: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    corpus = segment(
+        Corpus.from_records([{"language": "en", **said("A", first)}, {"language": "en", **said("B", second)}])
+    )
+    quantities = [counted_of(corpus, i)[-1] for i in range(2)]
+    assert called(corpus, quantities) == expected
+
+
+def test_one_age_of_a_grown_man_is_one_figure() -> None:
+    texts = (
+        "The harbour police shot the attacker, Ivo Roe, a 31-year-old dual national, beside the truck.",
+        "The harbour police told us of a 31-year-old Frenchman, who drove the truck into the crowd.",
+    )
+    _, found = figures([said(outlet, text) for outlet, text in zip("AB", texts, strict=True)])
+    assert [len(figure.values) for figure in found.items if figure.what == "years of age"] == [2]
 
 
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:
