@@ -35,6 +35,7 @@ from .exclusion import (
     of_one_person,
     of_one_thing,
     of_one_time,
+    one_grown_age,
     things,
 )
 from .lexicon import quantity_words
@@ -279,8 +280,7 @@ class _Finder:
             written = first.quantity.written_alike(second.quantity)
             if bond and (first.quantity.unit == "count" or near[1] or written or self._surely_bound(i, j)):
                 return True
-            if self._is_age_of_one(first, second):
-                # One grown man is "the driver" here and "a native of Tunisia" there.
+            if one_grown_age(first, second):
                 return self._of_one_time(i, j)
             enough = near[1] >= _OF_AGREEING[1] and first.quantity.unit == "count"
             if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
@@ -314,16 +314,6 @@ class _Finder:
             (cosine >= self.settings.cosine and alike(_OF_NEAR))
             or (place and alike(_OF_ONE_PLACE))
             or (first.outcome is not None and alike(_OF_ONE_OUTCOME))
-        )
-
-    def _is_age_of_one(self, first: Occurrence, second: Occurrence) -> bool:
-        """Whether two ages are one and so high that two people of a story hardly share it."""
-        age = first.quantity.value
-        return (
-            first.quantity.unit == "year of age"
-            and age is not None
-            and age == second.quantity.value
-            and age >= _TELLING
         )
 
     def _shares_figure(self, i: int, j: int) -> bool:
