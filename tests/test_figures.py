@@ -778,6 +778,21 @@ def test_who_reports_a_figure(text: str, speakers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Officials and witnesses in Kent said at least 84 people were killed.", "Officials and witnesses in Kent"),
+        # The age is the speaker's own, and not said by him.
+        ("Ivo Roe, a 31-year-old immigrant, had pledged allegiance to the harbour guard.", None),
+    ],
+)
+def test_what_tells_of_a_speaker_is_not_said_by_him(text: str, speaker: str | None) -> None:
+    corpus, found = figures([said("A", f"{text} {REST[0]}"), said("B", f"{text} {REST[1]}")])
+    (figure,) = found.items
+    attributions = {value.attribution for value in figure.values}
+    assert {corpus.documents[0].text[slice(*span)] if span else None for span in attributions} == {speaker}
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("de", "Ein Dutzend Menschen kam.", ("Ein Dutzend", 12, 12, "count", "Menschen")),

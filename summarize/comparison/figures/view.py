@@ -436,7 +436,9 @@ class _Finder:
         # The cue before the number governs it, else the one behind it.
         before = [report for report in reports if report.start < item.quantity.start]
         report = before[-1] if before else reports[0]
-        if not is_source(document.text[slice(*report.speaker)], lexicon):
+        # What stands between a speaker and the verb tells of the speaker: "Ivo Roe, a 31-year-old immigrant, pledged".
+        describes = report.speaker[0] <= item.quantity.start < report.start
+        if describes or not is_source(document.text[slice(*report.speaker)], lexicon):
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
 
