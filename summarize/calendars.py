@@ -190,7 +190,7 @@ class DatedHead(NamedTuple):
 def dated_line(line: str) -> DatedLine | None:
     """Return the day that a line states, where it holds a full date and nothing else but weekday, hour, place and agency.
 
-    The month is written in words, in one of fifteen languages. A place is in capitals, and an agency in brackets.
+    The month is written in words, in one of sixteen languages. A place is in capitals, and an agency in brackets.
 
     Parameters
     ----------

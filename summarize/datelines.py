@@ -14,9 +14,16 @@ _CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(
 _DAY: Final = r"\d{1,2}(?:\.|er|º)?\s(?:de\s)?[^\W\d_]{3,10}\.?"
 _REGION: Final = rf"(?:,\s(?:[{_CAPITALS}][\w.’']*(?:\s[\w.]{{1,12}}){{0,2}}|{_DAY})){{0,3}}"
 
-#: (Meridian Wire); and behind a place (dpa), (dpa/lnw), of agencies that are known: "(left)" or "(spd)" stands behind a person.
+#: Agencies and channels that also put their name in brackets behind a place, and no dash behind it.
+_KNOWN: Final = "AFP|ANI|ANSA|AP|BBC|CBS|CNN|ČTK|EFE|NBC|PTI|RNS|Reuters|TASS|UPI|VOA|Xinhua"
+_SMALL: Final = "afp|ap|apa|ddp|dpa|epd|kna|rtr|sda|sid"
+
+#: (Meridian Wire); and behind a place (dpa), (dpa/lnw), of agencies that are known: "(left)" or "(spd)" stands behind a person. Behind a place that is
+#: not in capitals all are known, or call themselves an agency, or have the day before them: "(Labour)" or "(SPD)" stands behind a person too.
 _AGENCY: Final = rf"\([{_CAPITALS}][\w&./ -]{{1,30}}\)"
-_AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\((?:afp|ap|apa|ddp|dpa|epd|kna|rtr|sda|sid)(?:[/-]\w{{2,4}})*\))"
+_AGENCY_BEHIND: Final = rf"(?:{_AGENCY}|\((?:{_SMALL})(?:[/-]\w{{2,4}})*\))"
+_DATED: Final = rf",\s(?:[{_CAPITALS}][^\W\d_]{{2,8}}\.?\s\d{{1,2}}|{_DAY})\s{_AGENCY}"
+_NAMED: Final = rf"(?:\s\((?:(?:{_KNOWN}|{_SMALL})(?:[/-]\w{{2,7}})*|(?:[\w&./-]+\s){{0,3}}(?:Wire|News|Press|Agency|Agentur))\)|{_DATED})"
 _DASH: Final = r"\.?\s?(?:—|–|--?)\s"
 
 #: القاهرة، 12 مايو (رويترز) - and नई दिल्ली (भाषा) - in scripts without capitals: letters, their marks, and the marks that Hebrew writes within a word. A
@@ -27,20 +34,19 @@ _CASELESS_LINE: Final = (
     rf"[{_CASELESS}]+(?:[\s-][{_CASELESS}]+){{0,3}}(?:[,،]?\s\d{{1,2}}\s[{_CASELESS}]+)?\s?{_CASELESS_AGENCY}{_DASH}"
 )
 
-#: Agencies and channels that put a place before their name in brackets, and no dash behind it.
-_KNOWN: Final = r"\((?:AFP|ANI|AP|BBC|CBS|CNN|NBC|PTI|RNS|Reuters|UPI|VOA|Xinhua)\)"
-
 #: Whoever is called by its first letters is no place: "Associated Press (AP) President Roe".
 _ITSELF: Final = r"(?!(?:Associated Press|British Broadcasting|Columbia Broadcasting|United Press)\b)"
-_PLACE: Final = rf"[{_CAPITALS}][\w.’'-]+(?:\s[{_CAPITALS}][\w.’'-]+){{0,2}}"
+_WORD: Final = rf"[{_CAPITALS}][\w.’'-]+"
+_PLACE: Final = rf"{_WORD}(?:\s{_WORD}){{0,2}}"
 
 #: ERIE, Pa. — Snow; RIYADH, Feb. 18 (Meridian Wire) - Talks; Paris (Meridian Wire) – Talks; Feb 18 (Meridian Wire) - Talks; (MW) Talks. A place without
-#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Paris, France -- Talks.
+#: an agency is in capitals, and no label such as FILE. Paris (AP) Talks; Paris, France -- Talks, of one
+#: word, since "Jane Roe, Mayor" looks the same.
 _DATELINE: Final = re.compile(
     rf"\s*(?:(?!FILE\b)(?=[^—–:()-]*[{_CAPITALS}]{{3}})[{_CAPITALS}][{_CAPITALS}.'’]+(?:[\s/-][{_CAPITALS}][{_CAPITALS}.'’]+){{0,4}}{_REGION}(?:\s?{_AGENCY_BEHIND})?{_DASH}"
-    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}\s{_AGENCY_BEHIND}{_DASH}|{_CASELESS_LINE}"
+    rf"|[{_CAPITALS}][\w.'’]+(?:[\s/-][{_CAPITALS}][\w.'’]+){{0,3}}{_REGION}{_NAMED}{_DASH}|{_CASELESS_LINE}"
     rf"|(?:[{_CAPITALS}][^\W\d]{{2,8}}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\s)?{_AGENCY}{_DASH}|\([A-Z]{{2,8}}\)\s(?=[{_CAPITALS}“\"])"
-    rf"|{_ITSELF}(?:{_PLACE}{_REGION}\s{_KNOWN}\s(?=[{_CAPITALS}“\"])|{_PLACE},\s{_PLACE}\s(?:—|--)\s(?=[{_CAPITALS}])))"
+    rf"|{_ITSELF}(?:{_PLACE}{_REGION}\s\((?:{_KNOWN})\)\s(?=[{_CAPITALS}“\"])|{_WORD},\s{_PLACE}\s(?:—|--)\s(?=[{_CAPITALS}])))"
 )
 
 _ZONE: Final = r"(?:GMT|UTC|[BC]ST|CES?T|[EMP][SD]?T|CDT|JST|IST|AE?[SD]T)\b"

@@ -101,6 +101,13 @@ def _ranks(name: str) -> Mapping[str, tuple[bool, int, bool, int]]:
     return ranks
 
 
+@lru_cache(maxsize=1 << 16)
+def _hinted(name: str) -> frozenset[str]:
+    """Fields of which a word stands in a column's name that does not say that it holds one."""
+    plain, rows = _plain(name), {} if _ranks(name) else _words()[0]
+    return frozenset(f for f, known in rows.items() if any(head in plain for head in known.heads if len(head) > 3))
+
+
 def _wholest(texts: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """Of texts and their columns the first, or the longest as good that begins with it: an excerpt stands beside its article."""
     beginning, is_last = texts[0][0].strip(" \n.…"), _ranks(str(texts[0][1]))["text"][0]
@@ -128,17 +135,10 @@ def overlooked(record: Mapping[str, object], field: str) -> str | None:
     >>> overlooked({"crawl_date": "2025-02-18", "text": "Talks began."}, "published")
     'crawl_date'
     """
-    head = re.compile("|".join(re.escape(head) for head in _words()[0][field].heads if len(head) > 3))
     for name, value in record.items():
-        if head.search(_plain(str(name))) and not _ranks(str(name)):
-            text = _as_text(value)
-            if (
-                text is not None
-                and text.strip()
-                and _fits(field, text)
-                and (field != "outlet" or any(map(str.isalpha, text)))
-            ):
-                return str(name)
+        text = (_as_text(value) or "").strip() if field in _hinted(str(name)) else ""
+        if text and _fits(field, text) and (field != "outlet" or any(map(str.isalpha, text))):
+            return str(name)
     return None
 
 
@@ -356,13 +356,13 @@ def parse_published(value: str, *, day_first: bool | None = None) -> str | None:
         # Asked first: the one below reads a day as its midnight.
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        if len(value) == 10 and value[4:5] == "-":
-            return None  # 2025-13-02 is a slip, not the thirteenth of February
+        pass
     try:
         return datetime.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    if value.replace(".", "", 1).isdigit() and 9 <= len(value.split(".")[0]) <= 13:
+    # Of eleven or twelve digits they are of no year of news, but a day and its hour, without signs between them.
+    if value.replace(".", "", 1).isdigit() and len(value.split(".")[0]) in (9, 10, 13):
         seconds = float(value) / (1000 if len(value.split(".")[0]) > 11 else 1)
         return datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
     # The mail parser takes other forms too, and leaves out what it does not know of them, such as "PM".

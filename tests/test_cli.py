@@ -14,11 +14,12 @@ from typer.testing import CliRunner
 
 import summarize.embedding
 from summarize.cli import app
-from summarize.cli.options import Chart, Described, Method, View
+from summarize.cli.options import Chart, Described, Granularity, Method, Speed, View
 from summarize.records import DESCRIBED, VIEWS
 from summarize.rendering.pictures import CHARTS
 from summarize.rendering.views import VIEWS as WRITTEN
-from summarize.settings import METHODS
+from summarize.settings import METHODS, embedding
+from summarize.themes.partition import MERGE_SIMILARITY
 
 from .conftest import RECORDS
 
@@ -60,6 +61,8 @@ def test_every_command_in_every_format(command: str, format: str, table: Path) -
         (Method, METHODS),
         (Described, DESCRIBED),
         (Chart, CHARTS),
+        (Granularity, MERGE_SIMILARITY),
+        (Speed, get_args(embedding.Speed)),
     ],
 )
 def test_the_command_line_takes_all_that_there_is(taken: Any, known: Any) -> None:
@@ -611,6 +614,23 @@ def test_an_interrupt_is_130_and_says_what_is_kept(table: Path, monkeypatch: pyt
         assert done.exit_code == 130
         assert ("what was embedded so far is kept" in done.stderr) is kept
         assert ("nothing was written" in done.stderr) is not kept
+
+
+def test_an_interrupt_of_gold_says_what_is_kept_where_something_is(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    for name in ("gold", "check_gold"):
+        monkeypatch.setattr(f"summarize.pipeline.{name}", interrupted)
+    labels = tmp_path / "labels.csv"
+    labels.write_text(f"document,start,stop,theme\n{RECORDS[0]['id']},0,30,talks\n")
+    check = ["--check", str(labels)]
+    for options, kept in (([], False), (["--suggest"], True), (check, False), ([*check, "--against-program"], True)):
+        done = runner.invoke(app, ["gold", str(table), *options])
+        assert done.exit_code == 130
+        assert ("what was embedded so far is kept" in done.stderr) is kept
 
 
 def test_a_choice_that_is_none_is_told_with_the_nearest(table: Path) -> None:

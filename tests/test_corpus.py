@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ("Feb 18, 2025 2:05 PM", "2025-02-18T14:05:00"),
         ("1739887500", "2025-02-18T14:05:00+00:00"),
         ("1739887500000", "2025-02-18T14:05:00+00:00"),
+        ("202502181405", "2025-02-18T14:05:00"),
         ("February 2025", None),
         ("last week", None),
         ("2025-13-45", None),
@@ -118,7 +119,8 @@ def test_of_columns_of_one_field_the_value_decides() -> None:
 
 def test_a_column_that_may_be_a_date_or_an_outlet_is_told_of() -> None:
     rows = [
-        {"text": f"The talks in Riyadh ended, they said {k}.", "crawl_date": "2025-02-18", "partner_site": "Courier"}
+        {"text": f"The talks in Riyadh ended, they said {k}."}
+        | {"crawl_date": "2025-02-18", "site_count": "12", "partner_site": "Courier"}
         for k in range(3)
     ]
     notes = Corpus.from_records(rows).audit.notes

@@ -32,6 +32,12 @@ from summarize.datelines import dateline_stop
         ("British Airways (BA) Chief Roe spoke.", "British Airways (BA) Chief Roe spoke."),
         ("Senator Jane Roe (R) Texas spoke.", "Senator Jane Roe (R) Texas spoke."),
         ("Jane Roe, Riyadh — she spoke.", "Jane Roe, Riyadh — she spoke."),
+        ("Jane Roe (Labour) - We will not yield.", "Jane Roe (Labour) - We will not yield."),
+        ("Olaf Scholz (SPD) – Wir geben nicht nach.", "Olaf Scholz (SPD) – Wir geben nicht nach."),
+        ("Jane Roe, Mayor — We will not yield.", "Jane Roe, Mayor — We will not yield."),
+        ("Tim Davie, Director General -- We will change.", "Tim Davie, Director General -- We will change."),
+        ("Porto Novo (Harbour News Agency) – Talks began.", "Talks began."),
+        ("Porto Novo, Feb. 18 (Lusa) - Talks began.", "Talks began."),
     ],
 )
 def test_a_day_and_an_agency_are_a_dateline(text: str, words: str) -> None:

@@ -137,6 +137,7 @@ def test_one_named_file_has_its_stem_as_id(tmp_path: Path) -> None:
         ("2025-02-18/Courier/talks.txt", "2025-02-18", "folder", "Courier"),
         ("Courier/2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
         ("courier.2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
+        ("2025-02-17/Courier/2025-02-18/talks.txt", "2025-02-18", "folder", "Courier"),
         ("2025/talks 2025-02-30.txt", None, None, "unknown outlet"),
     ],
 )
@@ -1222,10 +1223,22 @@ def test_a_page_without_order_gives_its_article(page: str, tmp_path: Path) -> No
     assert document.text.split("\n") == list(PARAGRAPHS)
 
 
-@pytest.mark.parametrize("heading", ["<h1>{}</h1>", "<h2>What we know so far</h2><p>{}</p>"])
-def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: str) -> None:
+@pytest.mark.parametrize("name", ["Nordpost/a.html", "Nordpost--a.html"])
+def test_a_folder_or_a_file_name_says_the_outlet_before_the_title_of_a_page(tmp_path: Path, name: str) -> None:
+    found = only(read(put(tmp_path, {name: f"{HEAD.replace('The Baltic Ledger', 'Local News')}{H1}{BODY}"})))
+    assert (found.title, found.outlet) == ("Envoys meet", "Nordpost")
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("<h2>Ukraine</h2>", "<h1>{}</h1>"),
+        ("<span>Ukraine</span>", "<h2>What we know so far</h2><p>{}</p>"),
+    ],
+)
+def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, section: str, heading: str) -> None:
     title = "Ukraine - What we know so far"
-    body = f"<span>Ukraine</span>{heading.format(title)}{BODY}"
+    body = f"{section}{heading.format(title)}{BODY}"
     found = only(
         read(put(tmp_path, {"a.html": f"<html><head><title>{title}</title></head><body>{body}</body></html>"}))
     )
@@ -1233,9 +1246,9 @@ def test_a_headline_is_not_split_into_title_and_site(tmp_path: Path, heading: st
 
 
 def test_words_that_are_linked_elsewhere_on_a_page_stay(tmp_path: Path) -> None:
-    said = ("The talks", "“No comment.”", "Er trat zurück.", "The reaction")
+    said = ("The talks", "“No comment.”", "Er trat zurück.", "“We will.”", "The reaction")
     links = "<a href='#1'>The talks</a> <a href='/r'>The reaction</a> <a href='/z'>Er trat zurück</a>"
-    lines = f"<h2>{said[0]}</h2>{PARAGRAPHS[0]}<p>“<a href='/n'>No comment</a>.”</p><p>{said[2]}</p>{BODY}<h2><a href='/r'>{said[3]}</a></h2>{BODY}"
+    lines = f"<h2>{said[0]}</h2>{PARAGRAPHS[0]}<p>“<a href='/n'>No comment</a>.”</p><p>{said[2]}</p><div>{BODY}<a href='/w'>{said[3]}</a></div><h2><a href='/r'>{said[4]}</a></h2>{BODY}"
     page = f"<html><head><title>Bridge shut</title></head><body><nav>{links}</nav><article><h1>Bridge shut</h1>{lines}</article></body></html>"
     text = only(read(put(tmp_path, {"a.html": page}))).text.split("\n")
     assert [line for line in text if line in said] == list(said)
@@ -1270,6 +1283,18 @@ PAID = "This article is for subscribers only. Subscribe now for 1 euro a month. 
             "paywall",
         ),
         ("a.txt", "Este artículo es solo para suscriptores. ¿Ya eres suscriptor? Inicia sesión", "paywall"),
+        ("a.txt", "Your privacy\nAccept all\nReject all\nManage preferences", "consent page"),
+        ("a.txt", "To continue reading the whole story, log in or register for free.", "paywall"),
+        (
+            "a.txt",
+            "Subscribe now for 1 euro a month.\nThis article is for subscribers only.\nAlready a subscriber? Log in.",
+            "paywall",
+        ),
+        (
+            "a.txt",
+            "Log in to continue reading.\nSubscribe now for 1 euro a month.\nAlready registered? Sign in.",
+            "paywall",
+        ),
         ("a.txt", "Nous et nos 120 partenaires utilisons des cookies. Tout accepter. Tout refuser", "consent page"),
     ],
 )
@@ -1288,6 +1313,8 @@ ARTICLES = (
     "Residents can sign up for the new health insurance from Monday. To register for free they create an account with a password. About 2 million already have an account. Those who do can log in and cancel or change their offer until January.",
     "You can sign up for the new health insurance from Monday. Register for free with a password. If you already have an account, log in and change your offer until January.",
     "Users were asked to log in again and sign up for alerts after the breach of account data.",
+    "Want to keep your privacy? Reject all cookies on sites you visit. Check the cookie settings in your browser.",
+    "How do you cancel a streaming service before the price rises? Log in to your account and open your subscription. Choose your plan and press cancel. If you want to continue, subscribe now at the old price. To continue reading the terms, you can sign in at any time.",
 )
 
 
@@ -1308,6 +1335,7 @@ def test_an_article_on_subscriptions_or_cookies_is_one(tmp_path: Path) -> None:
         "Der Preis für Abonnenten steigt auf 12 Euro.",
         "Le président a tenu compte de l'offre, et il vous reste deux jours.",
         "Register now at the county office, or log in to the state's portal to check your status.",
+        "Log in to your account and open your subscription.\nChoose your plan.\nTo continue reading the terms, you can sign in at any time.",
         "Your account stays yours\nThe plan will start at 5 dollars a month, and you can cancel any time.",
     ],
 )
@@ -1331,13 +1359,20 @@ def test_the_last_paragraph_of_an_article_is_part_of_it(last: str, tmp_path: Pat
                 {"articles": [{"source": {"name": "Wire"}, "content": "\n".join(PARAGRAPHS) + "… [+2143 chars]"}]}
             ),
         ),
+        (
+            "a.txt",
+            "\n".join(
+                (*PARAGRAPHS, "This article is for subscribers only.", "€1 a month", "Already a subscriber? Log in.")
+            ),
+        ),
+        ("a.jsonl", json.dumps({"text": "\n".join((*PARAGRAPHS, PAID))})),
     ],
 )
 def test_a_text_that_was_cut_off_says_so(name: str, content: str, tmp_path: Path) -> None:
     document = only(read(put(tmp_path, {name: content})))
     assert document.provenance.cut
     assert "beginning of the article" in document.provenance.notes[0]
-    assert document.text.removesuffix("… [+2143 chars]").split("\n") == list(PARAGRAPHS)
+    assert document.text.removesuffix("…").split("\n") == list(PARAGRAPHS)
 
 
 GUARDIAN = {
@@ -1380,6 +1415,13 @@ def test_the_exports_of_the_documentation_are_read(answer: object, tmp_path: Pat
     document = only(read(put(tmp_path, {"answer.json": json.dumps(answer)})))
     assert (document.outlet, document.title, document.text) == ("Courier", "Talks", TEXT)
     assert document.published == "2025-02-18T14:05:00+00:00"
+
+
+def test_the_longest_list_that_holds_articles_is_the_answer(tmp_path: Path) -> None:
+    articles = [{"id": f"{k}", "title": f"Talks, day {k}", "body": f"{TEXT} {k}"} for k in range(3)]
+    answer = {"top": [articles[0]], "data": {"found": {"news": [{"count": 3}, {"page": 1}, *articles]}}}
+    found = read(put(tmp_path, {"a.json": json.dumps(answer)}))
+    assert [d.provenance.place for d in found.documents] == [f"data.found.news[{k}]" for k in (2, 3, 4)]
 
 
 def test_objects_by_their_ids_are_articles_and_the_comments_on_a_link_are_none(tmp_path: Path) -> None:
@@ -1444,6 +1486,33 @@ def test_an_archive_is_read_as_the_folder_that_was_packed(tmp_path: Path) -> Non
         ("unknown format", "again.zip"),
         ("unknown format", "photo.jpg"),
     ]
+
+
+def test_progress_within_an_archive_is_that_of_its_files(tmp_path: Path) -> None:
+    row = lines_of([{"id": "a", "text": TEXT}]).encode()
+    told: list[tuple[str, int, int]] = []
+    read(
+        put(tmp_path, {"a.zip": zipped(**{"a/a.jsonl": row, "b/b.jsonl": row * 2})}),
+        progress=lambda *step: told.append(step),
+    )
+    assert [(done, total) for stage, done, total in told if "a.zip" in stage] == [(2, 2)]
+
+
+def test_a_locked_file_of_an_archive_is_left_out(tmp_path: Path) -> None:
+    locked = bytearray(zipped(**{"a.txt": TEXT.encode(), "b.txt": MORE.encode()}))
+    for mark, behind in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark) + behind] |= 1
+    found = read(put(tmp_path, {"z.zip": bytes(locked)}))
+    assert [d.id for d in found.documents] == ["z/b"]
+    assert "locked with a password" in dropped_of(found, "a.txt").detail
+
+
+def test_an_archive_of_too_many_files_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarize.reading.archives._MOST_FILES", 1)
+    files = {"a.txt": TEXT.encode(), "b.txt": MORE.encode()}
+    found = read(put(tmp_path, {"ok.txt": TEXT, "z.zip": zipped(**files), "y.zip": zipped(**{"a.txt": MORE.encode()})}))
+    assert [d.text for d in found.documents] == [TEXT, MORE]
+    assert "it holds 2 files" in dropped_of(found, "z.zip").detail
 
 
 @pytest.mark.parametrize(
@@ -1594,6 +1663,17 @@ def test_shapes_of_json_ld(linked: object) -> None:
     head = (ld(linked), "<link rel='canonical' href='https://linked.example/a'>")
     document = only(from_stdin(page_of(*head)))
     assert (document.title, document.published, document.outlet, document.url, document.language) == LINKED
+
+
+@pytest.mark.parametrize("written", ["es_ES", "Spanish", {"@type": "Language", "name": "Spanish"}])
+def test_a_page_says_its_language_in_every_form(written: object) -> None:
+    assert only(from_stdin(page_of(ld(NODE | {"inLanguage": written})))).language == "es"
+
+
+def test_a_language_that_is_none_gives_way_to_the_next_place() -> None:
+    head = (ld(NODE | {"inLanguage": "default"}), "<meta property='og:locale' content='default'>", DUBLIN)
+    document = only(from_stdin(page_of(*head)))
+    assert (document.language, document.provenance.notes) == ("de", ())
 
 
 def test_json_ld_as_systems_write_it() -> None:

@@ -238,7 +238,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
     }
     return {
         "brief": {
-            **head("brief", n_outlets, explain=True),
+            **head("brief", n_outlets, explain=True, brief={"method": "coverage"}),
             "sentences": chosen,
             "n_words": 88,
             "n_candidates": 40,
@@ -700,6 +700,11 @@ def test_a_tree_is_drawn_and_what_has_nothing_in_common_is_not_joined() -> None:
     assert drawn_tree(item, 60) == []
 
 
+def test_a_line_loses_control_characters_and_no_joiner() -> None:
+    assert one_line("a\u202eb\x07 c\n d") == "ab c d"
+    assert one_line("می\u200cگویند, హైదరాబాద్\u200cలో\x07") == "می\u200cگویند, హైదరాబాద్\u200cలో"
+
+
 def test_what_stands_behind_a_brief_is_said() -> None:
     record = records()["brief"]
     page = " ".join(render(record, "text").split())
@@ -709,6 +714,9 @@ def test_what_stands_behind_a_brief_is_said() -> None:
     )
     assert "No sentence is of these themes of two thirds of the outlets:" in page
     assert "(1 of 6, --theme 1)." in page
+    assert "Chosen by coverage, the best choice of all." in page
+    record["settings"]["explain"] = False
+    assert "Chosen by" not in render(record, "text")
     record["honesty"] = {**record["honesty"], "outlets_needed": 1, "outlets_enough": ["A"], "missed": []}
     sentence = record["sentences"][0]
     for outlets, named in (

@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 
 import summarize as sm
+from summarize.corpus import Audit
 from summarize.pipeline.rows import Row
 from summarize.records import VIEWS
 
@@ -507,6 +508,7 @@ def test_a_corpus_that_travelled_equals_the_one_that_stayed() -> None:
     )
     again = pickle.loads(pickle.dumps(corpus))
     assert (again == corpus, hash(again) == hash(corpus), corpus == other) == (True, True, False)
+    assert corpus != replace(corpus, audit=Audit(notes=("one was left out",)))
     assert repr(corpus) == "Corpus(1 document, 1 outlet, 0 sentences)"
 
 

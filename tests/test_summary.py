@@ -22,6 +22,7 @@ from summarize.selection import Redundancy
 from summarize.settings import METHODS, SummarySettings
 from summarize.summary import Focus, Summary, eligibility, reading_order, summarise
 from summarize.summary import story as summary_story
+from summarize.summary.concepts import find_concepts
 from summarize.summary.focus import focus_relevance
 from summarize.summary.methods import Material, choose_by
 from summarize.summary.overtaken import due_day, overtaken
@@ -130,6 +131,13 @@ def test_copies_are_never_both_chosen_and_count_once() -> None:
     concepts = [c for item in summary.chosen for c in item.reasons["concepts"]]
     assert concepts
     assert max(c["texts"] for c in concepts) <= len(set(STORY.groups.tolist()))
+
+
+def test_a_dateline_is_no_concept() -> None:
+    text = "PORT VERRIN, March 3 (Harbour Wire) - Ministers signed the grain treaty."
+    corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "language": "en", "text": text}]))
+    found = find_concepts(corpus, np.zeros(1, dtype=np.intp), np.ones(1))
+    assert sorted(found.words) == ["grain", "minist", "sign", "the", "treati"]
 
 
 def test_what_several_texts_say_is_chosen_first() -> None:

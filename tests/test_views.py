@@ -361,6 +361,21 @@ def test_themes_of_most_outlets_that_a_summary_has_no_sentence_of_are_named() ->
     assert honesty_of(corpus, [0, 6], claims, themes).silent == (1,)
 
 
+def test_of_two_outlets_no_theme_is_one_of_most() -> None:
+    corpus, themes, claims = laid_out([article("A", (SIGNED, 0, 0), (WAITED, 1, 1)), article("B", (WAITED, 1, 1))])
+    assert honesty_of(corpus, [0], claims, themes).silent == ()
+
+
+def test_who_perhaps_states_a_sentence_is_not_enough_for_it() -> None:
+    corpus, _, claims = laid_out(
+        [
+            article("A", (SIGNED, 0, 0)),
+            article("B", ("Ministers of ten countries came to the palace.", 0, 0), (WAITED, 1, 1)),
+        ]
+    )
+    assert [corpus.outlets[o] for o in honesty_of(corpus, [0, 2], claims, None).enough] == ["A", "B"]
+
+
 def test_who_gives_another_number_is_not_enough_for_a_summary() -> None:
     corpus, _, claims = laid_out(
         [

@@ -434,7 +434,6 @@ def speaker_of(*paragraphs: str, title: str = "") -> list[str | None]:
             "Jane Falk",
         ),
         (("Zorin Falk, a fisherman, said the dam was old.", '"The river is high again," he said.'), "Zorin Falk"),
-        (("Ajmal Falk, a fisherman, said the dam was old.", '"The river is high again," he said.'), "Ajmal Falk"),
         (("Haru Falk, head of the union, warned that it is old.", '"The river is high again," he said.'), "Haru Falk"),
         (
             (

@@ -108,7 +108,7 @@ class Cache:
                     f"the cache {self.path.parent} was written by another version of summarize; the next run makes it anew"
                 )
         except sqlite3.DatabaseError as error:
-            if self._look or (isinstance(error, sqlite3.OperationalError) and not _is_damage(error)):
+            if self._look or not _is_damage(error):
                 self._give_up(error)
             else:
                 self._start_anew(error)
@@ -146,7 +146,9 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         if self._look:
-            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+            # Without a log nobody writes, and none is made beside the file; with one, it is read too.
+            still = "" if Path(f"{self.path}-wal").exists() else "&immutable=1"
+            return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=_PATIENCE)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
@@ -189,10 +191,12 @@ class Cache:
                 # Another thread has met it, and said so.
                 return
             self._connection = None
-        self.notices.append(
-            f"the cache {self.path.parent} cannot be used ({error}); going on without it: every run embeds anew. "
-            "Name another folder in SUMMARIZE_CACHE, or say --no-cache"
-        )
+        said = f"the cache {self.path.parent} cannot be used ({error})"
+        if not self._look:
+            said += "; going on without it: every run embeds anew. Name another folder in SUMMARIZE_CACHE, or say --no-cache"
+        elif _is_damage(error):
+            said += "; the next run puts it aside and makes it anew"
+        self.notices.append(said)
 
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
         """Find kept vectors.
@@ -389,6 +393,8 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _is_damage(error: sqlite3.OperationalError) -> bool:
+def _is_damage(error: Exception) -> bool:
     """Whether an error on opening says that the file is not what it was, and not that it cannot be reached."""
-    return "no such column" in str(error) or "no such table" in str(error)
+    if isinstance(error, sqlite3.OperationalError):
+        return "no such column" in str(error) or "no such table" in str(error)
+    return isinstance(error, sqlite3.DatabaseError)

@@ -71,7 +71,7 @@ def command(
     from ..reading.labels import read_labels, refuse_labels
 
     refuse_labels(corpus)
-    with run.store() as store:
+    with run.store(embeds=suggest or against_program or run.story is not None) as store:
         if check:
             from .. import pipeline
 

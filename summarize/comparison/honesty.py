@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: Share of the outlets that makes a theme one of most of them; that of a consensus.
 _MOST: Final = 2 / 3
 
+#: Outlets of which most are fewer than all.
+_SEVERAL: Final = 3
+
 #: Choices tried before the greedy answer is taken for the fewest.
 _MOST_TRIED: Final = 20_000
 
@@ -33,13 +36,14 @@ class Honesty:
     sentences_of : mapping of int to int
         Sentences drawn from each outlet.
     enough : tuple of int
-        The fewest outlets that together state every sentence of it, number by number; of several such choices one.
+        The fewest outlets that together surely state every sentence of it, number by number; of several such choices one.
     consensus : int
         Claims that two thirds of the outlets agree on.
     missed : tuple of int
         Those of them, by number, that no sentence of the summary states.
     silent : tuple of int
-        Themes of two thirds of the outlets, by number, that no sentence of the summary is of; the one of most outlets first.
+        Themes of two thirds of the outlets, by number, that no sentence of the summary is of; the one of most outlets first. None of two outlets: nearly
+        every theme is of most of them.
     """
 
     sentences_of: Mapping[int, int]
@@ -71,7 +75,7 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Th
     for i in chosen:
         number = int(claims.claim_of[i])
         stated.add(number)
-        members = supporters(corpus, i, claims.items[number].sentences) if number >= 0 else [i]
+        members = claims.surely(i, supporters(corpus, i, claims.items[number].sentences)) if number >= 0 else [i]
         saying.append(frozenset(int(corpus.outlet_of[j]) for j in members))
     agreed = [k for k, claim in enumerate(claims.items) if claim.kind == "consensus"]
     return Honesty(
@@ -84,6 +88,8 @@ def honesty_of(corpus: Corpus, chosen: Sequence[int], claims: Claims, themes: Th
 
 
 def _silent(corpus: Corpus, chosen: Sequence[int], themes: Themes) -> tuple[int, ...]:
+    if len(corpus.outlets) < _SEVERAL:
+        return ()
     n_outlets = [len(np.unique(corpus.outlet_of[themes.labels == k])) for k in range(len(themes.names))]
     told = {int(themes.labels[i]) for i in chosen}
     silent = (k for k, n in enumerate(n_outlets) if n >= _MOST * len(corpus.outlets) and k not in told)

@@ -201,18 +201,21 @@ def document_from_record(
     if "text" not in found:
         return drop(*_no_text(record, columns, provenance))
     text = found["text"]
-    n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
-    if n_characters < MIN_CHARACTERS:
-        return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
     wall = wall_of(text)
     if wall is not None:
         return drop(
             wall,
             f"its text asks {_ASKED[wall]}, and is no article; save the page again as you see it when you read the article",
         )
+    # What is a wall as a whole is left out for what it is; else the wall, or a service's mark, goes, and is no word of the article.
+    ending = ending_of(text)
+    cut = ending is not None
+    text = text[:ending].rstrip() if cut else text
+    n_characters = sum(map(str.isalnum, text[: 50 * MIN_CHARACTERS]))
+    if n_characters < MIN_CHARACTERS:
+        return drop("too short", f"{n_characters} letters and digits, at least {MIN_CHARACTERS} are needed")
     sources = {name: provenance.fields.get(column, f"column '{column}'") for name, column in origin.items()}
     notes = list(provenance.notes)
-    cut = provenance.cut or ending_of(text) is not None
     if cut:
         notes.append(
             "its text is the beginning of the article, cut off by who exported it or by a paywall: what is not in it may be in the rest"

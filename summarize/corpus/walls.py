@@ -15,6 +15,8 @@ _LONGEST: Final = 5_000
 _MOST: Final = 0.8
 #: Different wordings that ask for something, without which short articles about subscriptions would be taken for walls.
 _FEWEST: Final = 2
+#: Sentences from which on it may be advice to readers.
+_FEWEST_TOLD: Final = 3
 #: Characters of a box at the end of a text, and of a button or a price in it.
 _LONGEST_TAIL: Final = 600
 _LONGEST_BUTTON: Final = 60
@@ -25,6 +27,7 @@ _ACCENTS: Final = re.compile(r"[\u0300-\u036f]+")
 _AROUND_WORDS: Final = ".,;:!?…()[]\"'“”„«»‹›·•|–—-¿¡ "
 #: What no line of a wall holds, and no button.
 _QUOTED: Final = re.compile(r"[\"“”„«»‹›]")
+_ENDS: Final = re.compile(r"\s*(?:[^\w\s]|$)")
 _STOPPED: Final = re.compile(r"[.!?…]\W*$")
 
 #: What services put where they cut a text: "… [+2143 chars]".
@@ -39,7 +42,8 @@ PAYWALL: Final = "paywall"
 def _table() -> dict[str, set[str]]:
     rows = tomllib.loads((files(__package__) / "walls.toml").read_text(encoding="utf-8")).values()
     return {
-        kind: {w for row in rows for w in row[kind]} for kind in ("consent", "paywall", "behind", "words", "reader")
+        kind: {w for row in rows for w in row[kind]}
+        for kind in ("consent", "paywall", "behind", "words", "speaks", "spoken")
     }
 
 
@@ -49,7 +53,9 @@ def _asking() -> set[str]:
 
 @lru_cache(maxsize=1)
 def _wordings() -> dict[str, re.Pattern[str]]:
-    kinds = {"asks": _asking(), "words": _table()["words"], "reader": _table()["reader"]}
+    table = _table()
+    kinds = {"asks": _asking(), "reader": table["speaks"] | table["spoken"]}
+    kinds |= {kind: table[kind] for kind in ("behind", "words", "speaks")}
     return {
         kind: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wordings, key=len, reverse=True)))})(?!\w)")
         for kind, wordings in kinds.items()
@@ -94,6 +100,22 @@ def _asked(plain: str) -> set[str]:
     return found if 2 * n_asking >= len(sentences) and size_of_wall >= _MOST * size else set()
 
 
+def _is_of_itself(plain: str) -> bool:
+    """Whether what asks is the page, and no advice such as "Reject all cookies on sites you visit".
+
+    Of three sentences and more one that asks says who speaks ("our", "this article"), is a button without a full stop, or says that there is more to
+    read, and not of what: "To continue reading, log in", and not "To continue reading the terms".
+    """
+    wordings = _wordings()
+    sentences = [sentence.strip().lstrip(_AROUND_WORDS) for sentence in _SENTENCE_END.split(plain)]
+    return len(sentences) < _FEWEST_TOLD or any(
+        (wordings["asks"].search(sentence) and wordings["speaks"].search(sentence))
+        or wordings["asks"].fullmatch(sentence)
+        or any(_ENDS.match(sentence, found.end()) for found in wordings["behind"].finditer(sentence))
+        for sentence in sentences
+    )
+
+
 def wall_of(text: str) -> str | None:
     """Tell a page that holds no article, but asks for consent, a login or a subscription.
 
@@ -115,7 +137,7 @@ def wall_of(text: str) -> str | None:
     if len(text) > _LONGEST or not (plain := _plain(text)):
         return None
     asked = _asked(plain.strip())
-    if len(asked) < _FEWEST:
+    if len(asked) < _FEWEST or not _is_of_itself(plain.strip()):
         return None
     if len(asked & _table()["consent"]) * 2 >= len(asked):
         return CONSENT
@@ -159,4 +181,5 @@ def ending_of(text: str) -> int | None:
             start = line
         elif bare and (len(bare) > _LONGEST_BUTTON or _STOPPED.search(bare)):
             break
-    return start if len(asked) >= _FEWEST and asked & _table()["behind"] else None
+    is_wall = len(asked) >= _FEWEST and asked & _table()["behind"] and _is_of_itself(_plain(text[start:]).strip())
+    return start if is_wall else None

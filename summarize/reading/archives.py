@@ -87,6 +87,8 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         inside = replace(
             origin,
             path="/".join((origin.path, *whole)),
+            # It is called with the files of the archive, of which it knows how many there are.
+            progress=None,
             id="/".join(filter(None, (origin.id, *parts[:-1], stem_of(parts[-1])))),
             **said_by_place(parts[:-1], stem_of(parts[-1])),
         )

@@ -85,7 +85,6 @@ def to_document(
     line: int | None = None,
     labels: Mapping[str, str] | None = None,
     notes: tuple[str, ...] = (),
-    cut: bool = False,
     place: str = "",
 ) -> Document | Dropped:
     """Turn a record that a reader found into a document, or into the reason why it is none.
@@ -102,8 +101,6 @@ def to_document(
     labels : mapping of str to str, optional
         For names of the record that are no columns, where their value came from.
     notes : tuple of str
-    cut : bool
-        Whether there is more of the article than was found.
     place : str
         The line, row or item in words.
     """
@@ -117,7 +114,7 @@ def to_document(
         dated = "published" in found or (headed is not None and headed.line.is_sound)
     if origin.published is not None and not dated:
         record, named["published"] = {**record, "published": origin.published}, origin.published_from
-    provenance = Provenance(reader, origin.path, line, named, tuple(notes), cut=cut, place=place)
+    provenance = Provenance(reader, origin.path, line, named, tuple(notes), place=place)
     return document_from_record(
         record,
         default_id=default_id,

@@ -23,6 +23,12 @@ BRIEF_COLUMNS: Final = tuple(
 #: Outlets that are named of those in which all of a brief is.
 _SHOWN_ENOUGH: Final = 4
 
+#: Themes without a sentence that are named; the JSON has all.
+_SHOWN_SILENT: Final = 4
+
+#: What is said of how the best sum was found; a method without one says nothing.
+_SOLVED: Final = {"exact": ", the best choice of all", "greedy": ", greedily"}
+
 #: Missed claims that are shown; the JSON has all.
 _SHOWN_MISSED: Final = 2
 
@@ -118,6 +124,8 @@ def _closing_line(record: Mapping[str, Any]) -> str:
     if record["silent_outlets"]:
         names = ", ".join(map(one_line, record["silent_outlets"]))
         line += f". Nothing sets apart, among sentences that read alone: {names}"
+    if record["settings"].get("explain") and sentences:
+        line += f". Chosen by {one_line(record['settings']['brief']['method'])}{_SOLVED.get(record['solver'], '')}"
     if record["n_short"]:
         line += f". Left out as too short to stand alone: {counted(record['n_short'], 'sentence')}"
     return f"{line}. Read: {documents_line(record)}."
@@ -132,7 +140,7 @@ def _enough(record: Mapping[str, Any]) -> str:
         if drawn == set(one_of_several):
             return ""
         return f"{_named(one_of_several, 'and')} together state all of it."
-    each = set.intersection(*(set(sentence["support"]["outlets"]) for sentence in record["sentences"]))
+    each = set.intersection(*(set(surely(sentence["support"])["outlets"]) for sentence in record["sentences"]))
     return f"{_named(sorted({*each, *one_of_several}), 'or')} alone states all of it."
 
 
@@ -170,11 +178,13 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
 def _silent_line(record: Mapping[str, Any]) -> str | None:
     """What most outlets write about that a brief has no sentence of."""
     honesty = record["honesty"]
+    silent = honesty["silent_themes"]
     named = "; ".join(
         f"{one_line(theme['label'])} ({len(theme['outlets'])} of {honesty['n_outlets']}, --theme {theme['id']})"
-        for theme in honesty["silent_themes"]
+        for theme in silent[:_SHOWN_SILENT]
     )
-    return f"No sentence is of these themes of two thirds of the outlets: {named}." if named else None
+    more = f"; and {len(silent) - _SHOWN_SILENT} more" if len(silent) > _SHOWN_SILENT else ""
+    return f"No sentence is of these themes of two thirds of the outlets: {named}{more}." if silent else None
 
 
 def brief_text(page: Page, record: Mapping[str, Any]) -> None:

@@ -39,7 +39,8 @@ def one_line(text: str) -> str:
     """Return a text for display: white space collapsed, control and direction characters left out."""
     if text.isprintable():
         return " ".join(text.split())
-    kept = "".join(c if c.isprintable() or c.isspace() else "" for c in text)
+    # Joiners are no control characters: Persian, Telugu and emoji are misspelt without them.
+    kept = "".join(c if c.isprintable() or c.isspace() or c in "\u200c\u200d" else "" for c in text)
     hidden = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
     return " ".join("".join(c for c in kept if c not in hidden).split())
 

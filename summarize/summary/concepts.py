@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..datelines import dateline_stop
 from ..lexical import is_content, stems, tokens
 from ..terms import Terms
 from ..timing import followed
@@ -204,10 +205,11 @@ def find_concepts(
 
     languages = [document.language or "en" for document in corpus.documents]
     numbering = _Numbering()
-    sentence_words = [
-        numbering.of(corpus.text_of(i), languages[s.document])
-        for i, s in enumerate(followed(corpus.sentences, progress))
-    ]
+    sentence_words = []
+    for i, s in enumerate(followed(corpus.sentences, progress)):
+        text = corpus.text_of(i)
+        # Where and by whom it was written is no news, and is not shown.
+        sentence_words.append(numbering.of(text[dateline_stop(text) :], languages[s.document]))
     titles = {document.title: language for document, language in zip(corpus.documents, languages, strict=True)}
     title_words = [numbering.of(title, language) for title, language in titles.items()]
     rows, first, second = _neighbours(sentence_words)

@@ -61,7 +61,7 @@ class Numbers:
         last = number.last
         if self.pieces.at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
             return False
-        if self.around.sign_before(number.first) is not None or self.pieces.at(last) in self.words.signs:
+        if self.around.sign_before(number.first) is not None:
             return False
         place = last + 1 if self.pieces.at(last) in DASHES else last
         if self.pieces.at(place) in self.sets["lengths"]:

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from ...fields import host_of, parse_published
+from ...languages import language_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -89,7 +90,7 @@ def read_metadata(tree: Any, stamp: Stamp | None = None) -> PageMetadata:
     Returns
     -------
     PageMetadata
-        Dates that cannot be read and addresses that are no web addresses give way to the next place.
+        Dates that cannot be read, addresses that are no web addresses and languages that are none give way to the next place.
     """
     meta = _meta(tree)
     article = _article(tree, meta)
@@ -147,7 +148,7 @@ def _tidy(field: str, value: str | None) -> str | None:
     value = " ".join(unescape(value or "").split())
     if not value or (field == "published" and parse_published(value) is None):
         return None
-    if field == "url" and host_of(value) is None:
+    if (field == "url" and host_of(value) is None) or (field == "language" and language_code(value) is None):
         return None
     return value
 
@@ -255,7 +256,7 @@ def _language(value: object) -> str | None:
         value = next(iter(value), None)
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    return value if isinstance(value, str) and len(value.split("-")[0]) in (2, 3) else None
+    return value if isinstance(value, str) else None
 
 
 def without_markup(value: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...calendars import dated_head
 from ...corpus import Document, Dropped
-from ...corpus.walls import ending_of, wall_of
 from ...fields import parse_published
 from ..encoding import decode, kind_of_binary
 from ..origin import Origin, binary, to_document
@@ -51,11 +50,11 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     record: dict[str, object] = {"text": page["text"]}
     labels = {"text": page["text_from"]}
     for name, (value, place) in page["fields"].items():
-        record[name], labels[name] = value, place
+        # What a folder or a file's name says goes before a guess.
+        if name != "outlet" or place != "heuristics" or origin.outlet is None:
+            record[name], labels[name] = value, place
     record.update({c: page["meta"][c] for c in origin.columns.values() if c in page["meta"] and c not in record})
-    yield to_document(
-        record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]), cut=page["cut"]
-    )
+    yield to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))
 
 
 def page_key(data: bytes) -> str:
@@ -80,7 +79,7 @@ def extract_page(data: bytes) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``text`` (empty where there is no article), ``text_from``, ``cut`` (whether a paywall ends it), ``fields`` ({field: [value, place]}),
+        ``text`` (empty where there is no article), ``text_from``, ``fields`` ({field: [value, place]}),
         ``meta`` ({name: content} of every meta element) and ``notes``.
     """
     from lxml import etree
@@ -95,7 +94,6 @@ def extract_page(data: bytes) -> dict[str, Any]:
     nothing: dict[str, Any] = {
         "text": "",
         "text_from": "",
-        "cut": False,
         "fields": {},
         "meta": {},
         "notes": list(decoded.notes),
@@ -115,12 +113,9 @@ def extract_page(data: bytes) -> dict[str, Any]:
         # Another day than that of publication is news, and no line of the page's.
         if (parse_published(fields["published"][0]) or "")[:10] == headed.line.day:
             text = f"{text[: headed.start].rstrip()}\n{text[headed.stop :].lstrip()}".strip()
-    # What is a wall as a whole is left whole, and left out for what it is.
-    ending = None if wall_of(text) else ending_of(text)
     return nothing | {
-        "text": text[:ending].rstrip(),
+        "text": text,
         "text_from": text_from,
-        "cut": ending is not None,
         "fields": {name: list(found) for name, found in fields.items()},
         "meta": dict(metadata.meta),
     }
