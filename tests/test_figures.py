@@ -519,6 +519,17 @@ def test_labels(first: dict[str, Any], second: dict[str, Any], label: str) -> No
     assert figure.label == label
 
 
+def test_what_explains_some_of_a_row_stands_behind_unexplained() -> None:
+    grew = "The toll grew through the night."
+    records = [
+        said("A", f"Police said that six people died in the fire at the old grain harbour. {grew}"),
+        said("B", f"Doctors said that nine people died in the fire at the old grain harbour. {REST[1]}"),
+        said("C", f"Fire swept through the old grain harbour and seven people died in the fire. {REST[2]}"),
+    ]
+    (figure,) = [f for f in figures(records)[1].items if f.conflict]
+    assert figure.reasons == ("unexplained", "update over time", "different attribution")
+
+
 def test_parts_that_one_article_counts_apart_are_no_conflict_with_the_whole() -> None:
     texts = (
         f"The harbour papers name 12 current or former leaders and 128 other politicians and public officials. {REST[0]}",

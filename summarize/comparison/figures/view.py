@@ -410,9 +410,9 @@ class _Finder:
             for pairs in (set(differing) - open_ended, open_ended)
         )
         told_apart = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against or bounds]
-        reasons = reasons_for(self.corpus, told_apart, self.settings.hours)
-        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         documents = [self.document_of[v.sentence] for v in values]
+        reasons = reasons_for(self.corpus, told_apart, self.settings.hours, sorted(set(documents)))
+        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
         return Figure(
             *called(self.corpus, [self.items[k] for k in order]),
