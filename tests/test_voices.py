@@ -684,6 +684,7 @@ def test_two_articles_of_one_outlet_are_one_text_of_a_quotation() -> None:
     corpus = segment(Corpus.from_records(records))
     voices = find_voices(corpus, np.arange(3))
     assert (len(voices.shared[0].n_words), voices.shared[0].independent) == (2, 2)
+    assert [(len(voice.quotes), voice.independent) for voice in voices.items] == [(2, 1), (1, 1)]
 
 
 def test_numbers_of_an_outlet() -> None:
