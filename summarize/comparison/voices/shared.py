@@ -119,8 +119,8 @@ def shared_quotations(
                         marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
                     # What an outlet prints again, in an update of an article, word for word, is one quotation too.
                     first = printed_in.setdefault((outlet_of[document], tuple(words[u])), document)
-                    independent = first_of_copies[int(group_of[document])] == document == first
-                    marked[i] = replace(marked[i], independent=independent)
+                    alone = first_of_copies[int(group_of[document])] == document == first
+                    marked[i] = replace(marked[i], independent=alone)
             if len(documents) > 1:
                 ranked.append(
                     (group, independent_texts([int(group_of[d]) for d in documents], [outlet_of[d] for d in documents]))
