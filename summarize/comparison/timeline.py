@@ -209,7 +209,11 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement, near: S
     alone = next(iter(leaders)) if len(leaders) == 1 else None
     # That one of several leaders may have been first is told by its place.
     told = set() if tied else leaders
-    earlier = _earlier(corpus, clocks, statement, near, first_high, told)
+    undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
+    earlier = _earlier(corpus, clocks, (*undated, *statement.loose), first_high, told)
+    if not earlier and (tied or alone is not None):
+        # Only what would be certain is held against all that stands near.
+        earlier = _earlier(corpus, clocks, near, first_high, told)
     found = []
     for outlet, entry in entries.items():
         place: Place = "later" if outlet not in leaders else "tied" if tied else "perhaps" if alone is None else "first"
@@ -232,17 +236,11 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement, near: S
 
 
 def _earlier(
-    corpus: Corpus,
-    clocks: Sequence[Clock],
-    statement: Statement,
-    near: Sequence[int],
-    first_high: float,
-    told: set[int],
+    corpus: Corpus, clocks: Sequence[Clock], candidates: Sequence[int], first_high: float, told: set[int]
 ) -> tuple[int, ...]:
-    """One sentence of each document, of other outlets than some, that may have come before the first and perhaps states the same."""
-    undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
+    """One of some sentences for each document, of other outlets than some, that may have come before the first."""
     by_document: dict[int, int] = {}
-    for i in (*undated, *statement.loose, *near):
+    for i in candidates:
         d = int(corpus.document_of[i])
         if clocks[d].earliest < first_high and int(corpus.outlet_of[i]) not in told:
             by_document.setdefault(d, i)
