@@ -21,6 +21,7 @@ from pages import save, write_tables
 
 from summarize.clustering import linked_pairs
 from summarize.comparison.claims import distinct_wordings, linkable
+from summarize.comparison.corroboration import surely_alike
 from summarize.comparison.logistic import Logistic
 from summarize.comparison.pairs import EVIDENCE, SHIPPED, Pairs, pair_evidence
 from summarize.evidence import is_question
@@ -53,12 +54,17 @@ class Story:
     analysis: sm.Analysis
     facts: np.ndarray
     wording_of: np.ndarray
-    n_wordings: int
+    rows: np.ndarray
     pairs: Pairs
     evidence: np.ndarray
     disputed: np.ndarray
     asking: np.ndarray
     same: np.ndarray
+
+    @property
+    def n_wordings(self) -> int:
+        """Sentences of which no two are worded the same."""
+        return len(self.rows)
 
 
 def load(shared: Path, gold: Path) -> Story:
@@ -71,7 +77,7 @@ def load(shared: Path, gold: Path) -> Story:
     ours, theirs = facts[found[pairs.first]], facts[found[pairs.second]]
     same = (ours == theirs) & (ours >= 0)
     asking = np.array([is_question(analysis.corpus.text_of(i)) for i in found.tolist()])
-    return Story(gold.stem, analysis, facts, wording_of, len(found), pairs, evidence, disputed, asking, same)
+    return Story(gold.stem, analysis, facts, wording_of, found, pairs, evidence, disputed, asking, same)
 
 
 def fit(stories: list[Story]) -> Logistic:
@@ -232,7 +238,7 @@ def claims_of(stories: list[Story], weights: dict[str, np.ndarray]) -> Iterator[
     """Each claim of each story."""
     settings = ClaimSettings()
     for story in stories:
-        sure = weights[story.name] >= settings.firm
+        sure = surely_alike(story.analysis.corpus, story.rows, story.pairs, weights[story.name], settings.firm)
         ends = zip(story.pairs.first[sure].tolist(), story.pairs.second[sure].tolist(), strict=True)
         together_with = {pair for first, second in ends for pair in ((first, second), (second, first))}
         central = centroid_scores(story.analysis.embeddings.vectors)

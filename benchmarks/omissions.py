@@ -45,7 +45,7 @@ MOST, LEAST = CoverageSettings().min_elsewhere, 2
 class Case:
     """A claim and an article: whether the article states it by the labels, and what the program has of it.
 
-    ``stated``: it holds a sentence of a claim with these sentences; ``aligned``: a sentence that is aligned with one of them.
+    ``stated``: it holds a sentence of a claim with these sentences; ``aligned``: a sentence that is aligned with one of them, or that gives their figures.
     """
 
     story: str
@@ -68,19 +68,21 @@ def aligned_with(story: Story) -> dict[int, set[int]]:
     return found
 
 
-def cases(story: Story, said: Callable[[int], Iterator[tuple[list[int], bool]]]) -> list[Case]:
-    """Claims held against each article: `said` gives their sentences in other texts, and whether the article states them."""
+def cases(story: Story, said: Callable[[int], Iterator[tuple[list[int], list[int], bool]]]) -> list[Case]:
+    """Claims held against each article: `said` gives their sentences in other texts, those that surely state them, and whether the article does."""
     corpus, claim_of = story.analysis.corpus, story.analysis.claims.claim_of
     group, near = story.analysis.copies.group_of, aligned_with(story)
     found = []
     for d in range(len(corpus.documents)):
-        held = [(sentences, states) for sentences, states in said(d) if sentences]
-        texts = [len({int(group[corpus.document_of[i]]) for i in sentences}) for sentences, _ in held]
+        held = [(sentences, firm, states) for sentences, firm, states in said(d) if sentences]
+        texts = [len({int(group[corpus.document_of[i]]) for i in firm}) for _, firm, _ in held]
         held, texts = [h for h, n in zip(held, texts, strict=True) if n >= LEAST], [n for n in texts if n >= LEAST]
         alone = np.where(np.arange(len(corpus.documents)) == d, 0, -1)
-        evidence, _, _ = echo_evidence(corpus, story.analysis.embeddings.vectors, [s for s, _ in held], alone)
+        evidence, _, _, figured = echo_evidence(
+            corpus, story.analysis.embeddings.vectors, [s for s, _, _ in held], alone
+        )
         own = set(np.flatnonzero(corpus.document_of == d).tolist())
-        for k, (sentences, states) in enumerate(held):
+        for k, (sentences, _, states) in enumerate(held):
             claims = {int(claim_of[i]) for i in sentences} - {-1}
             found.append(
                 Case(
@@ -88,7 +90,7 @@ def cases(story: Story, said: Callable[[int], Iterator[tuple[list[int], bool]]])
                     texts[k],
                     states,
                     any(int(claim_of[i]) in claims for i in own),
-                    any(near.get(i, set()) & own for i in sentences),
+                    bool(figured[k, 0]) or any(near.get(i, set()) & own for i in sentences),
                     evidence[k, 0],
                 )
             )
@@ -99,26 +101,28 @@ def facts(story: Story) -> list[Case]:
     """Facts by the labels, each without the sentences of the article and of its copies."""
     corpus, group = story.analysis.corpus, story.analysis.copies.group_of
 
-    def said(d: int) -> Iterator[tuple[list[int], bool]]:
+    def said(d: int) -> Iterator[tuple[list[int], list[int], bool]]:
         for fact in np.unique(story.facts[story.facts >= 0]).tolist():
             sentences = np.flatnonzero(story.facts == fact)
             documents = corpus.document_of[sentences]
-            yield sentences[group[documents] != group[d]].tolist(), bool((documents == d).any())
+            elsewhere = sentences[group[documents] != group[d]].tolist()
+            yield elsewhere, elsewhere, bool((documents == d).any())
 
     return cases(story, said)
 
 
 def claims(story: Story) -> list[Case]:
-    """Claims as the program finds them, where most of their sentences have a label, and articles without a sentence of them."""
+    """Claims as the program finds them, where most of the sentences that surely state them have a label, and articles without a sentence of them."""
     corpus, group = story.analysis.corpus, story.analysis.copies.group_of
 
-    def said(d: int) -> Iterator[tuple[list[int], bool]]:
+    def said(d: int) -> Iterator[tuple[list[int], list[int], bool]]:
         for claim in story.analysis.claims.items:
-            fact, _ = Counter(story.facts[list(claim.sentences)].tolist()).most_common(1)[0]
+            fact, _ = Counter(story.facts[list(claim.firm)].tolist()).most_common(1)[0]
             documents = corpus.document_of[list(claim.sentences)]
-            if fact >= 0 and claim.independent >= LEAST and d not in documents:
+            if fact >= 0 and claim.firm_independent >= LEAST and d not in documents:
                 sentences = [i for i in claim.sentences if group[corpus.document_of[i]] != group[d]]
-                yield sentences, bool((story.facts[corpus.document_of == d] == fact).any())
+                firm = [i for i in sentences if i in claim.firm]
+                yield sentences, firm, bool((story.facts[corpus.document_of == d] == fact).any())
 
     return cases(story, said)
 
@@ -164,7 +168,7 @@ def measure(stories: list[Story]) -> tuple[dict[str, Any], Logistic]:
         calm = [q and not case.aligned for q, case in zip(quiet, found, strict=True)]
         results[name] = {
             "no sentence in the claim": scores(found, quiet),
-            "and none aligned with it": scores(found, calm),
+            "and none aligned with it, or with its figures": scores(found, calm),
             f"shipped: and stated in other words below {bar:g}": scores(
                 found, [q and p < bar for q, p in zip(calm, perhaps, strict=True)]
             ),

@@ -250,3 +250,9 @@ def test_an_outlet_that_is_called_as_another_group_is_not_shown_with_it() -> Non
     assert {row["outlet"] for row in found["originality"]} == {first}
     assert {row["outlet"] for row in found["breadth"]} == {second}
     assert all(first in claim["outlets"] for claim in found["claims"])
+
+
+def test_outlets_agree_only_where_there_are_two() -> None:
+    nothing = {"disputed": {"n": 0}, "figures": {"n": 0}}
+    for outlets, told in (("AA", False), ("AB", True)):
+        assert agree({"corpus": {"documents": [{"outlet": outlet} for outlet in outlets]}}, nothing) is told

@@ -28,7 +28,9 @@ from summarize.comparison import (
 )
 from summarize.comparison.claims import _Firm, linkable
 from summarize.comparison.coverage import Elsewhere
+from summarize.comparison.emphasis import Emphases
 from summarize.comparison.figures.exclusion import disputing
+from summarize.comparison.groups import group_outlets
 from summarize.comparison.pairs import EVIDENCE, Pairs, _longest_runs, candidate_pairs, read_same_fact
 from summarize.comparison.sampling import intra_article_correlation
 from summarize.corpus import Corpus, Embeddings, Sentence
@@ -649,6 +651,29 @@ def test_one_outlet_is_held_against_nobody(encoder: SmallEncoder) -> None:
     for view in ("coverage", "emphasis", "omissions", "prominence", "timeline", "likeness", "voices"):
         assert found.refusal(view), view
     assert found.likeness == ()
+    assert found.refusal("omissions") == found.refusal("alignments") == "there is one outlet alone"
+
+
+def test_outlets_that_print_one_text_are_told_so(encoder: SmallEncoder) -> None:
+    text = "The talks in the palace ended on Tuesday. Nobody signed the treaty there."
+    corpus = segment(Corpus.from_records([{"id": o, "outlet": o, "text": text} for o in "AB"]))
+    vectors = embed(corpus.texts, encoder, cache=NoCache())
+    labels = Themes(np.full(4, -1), (), (), (), (), (), Choice("", None, 0, ()))
+    copies = replace(find_copies(corpus), group_of=np.zeros(2, dtype=np.intp))
+    made = Found(corpus, vectors, labels, copies, find_claims(corpus, vectors, copies.group_of))
+    found = Comparison(made)
+    assert (found.refusal("alignments") or "").startswith("every outlet prints the same texts")
+    told = Comparison(replace(made, themes=replace(labels, names=("talks",))))
+    object.__setattr__(told, "emphases", Emphases((), (), 0, ("words are not judged",)))
+    assert (told.refusal("emphasis") or "").startswith("every outlet prints the same texts")
+
+
+def test_a_group_is_counted_once_where_nothing_can_be_left_out(corpus: Corpus, embeddings: Embeddings) -> None:
+    none = Themes(np.full(len(corpus.sentences), -1), (), (), (), (), (), Choice("", None, 0, ()))
+    copies = find_copies(corpus)
+    made = Found(corpus, embeddings, none, copies, find_claims(corpus, embeddings, copies.group_of))
+    found = Comparison(made, groups=group_outlets({"All": "*"}, corpus.outlets))
+    assert "3 independent texts of as many groups" in (found.refusal("omissions") or "")
 
 
 def test_a_text_that_many_print_counts_once_elsewhere() -> None:

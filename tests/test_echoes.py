@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,7 +53,8 @@ def story(*fifth: str, title: str = "") -> tuple[Corpus, Embeddings, Claims]:
     embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
     signed = [i for i, text in enumerate(corpus.texts) if text == SIGNED]
     alone = [i for i in range(len(corpus.texts)) if i not in signed]
-    items = (Claim(tuple(signed), 3, 3, "consensus"), *(Claim((i,), 1, 1, "exclusive") for i in alone))
+    agreed = Claim(tuple(signed), 3, 3, "consensus", firm=tuple(signed), firm_independent=3)
+    items = (agreed, *(Claim((i,), 1, 1, "exclusive", firm=(i,)) for i in alone))
     claim_of = np.zeros(len(corpus.texts), dtype=np.intp)
     claim_of[alone] = np.arange(1, len(alone) + 1)
     return corpus, embeddings, Claims(items, claim_of)
@@ -61,7 +63,7 @@ def story(*fifth: str, title: str = "") -> tuple[Corpus, Embeddings, Claims]:
 def of_e(corpus: Corpus, embeddings: Embeddings) -> dict[str, float]:
     unit_of = np.array([0 if document.outlet == "E" else -1 for document in corpus.documents])
     said = [[i for i, text in enumerate(corpus.texts) if text == SIGNED]]
-    evidence, nearest, _ = echo_evidence(corpus, embeddings.vectors, said, unit_of)
+    evidence, nearest, *_ = echo_evidence(corpus, embeddings.vectors, said, unit_of)
     assert corpus.outlets[corpus.outlet_of[nearest[0, 0]]] == "E"
     return dict(zip(ECHO_EVIDENCE, evidence[0, 0].tolist(), strict=True))
 
@@ -103,6 +105,14 @@ def test_a_silence_is_only_called_where_nothing_published_is_near() -> None:
     assert rows(*story(OPERA, LIGHT, title=SIGNED))["E"][1] is False
 
 
+def test_what_too_few_surely_state_is_no_silence_of_others() -> None:
+    corpus, embeddings, claims = story(OPERA, LIGHT)
+    first, *others = claims.items
+    for n, told in ((3, True), (2, False)):
+        agreed = replace(first, firm=first.sentences[:n], firm_independent=n)
+        assert bool(rows(corpus, embeddings, Claims((agreed, *others), claims.claim_of))) is told
+
+
 def test_a_silence_that_could_be_told_is_not_where_the_outlet_may_state_it() -> None:
     always = CoverageSettings(significance=1.0)
     assert rows(*story(OPERA, LIGHT), always)["E"] == ("absent", True)
@@ -110,6 +120,17 @@ def test_a_silence_that_could_be_told_is_not_where_the_outlet_may_state_it() -> 
         "cannot_tell",
         False,
     )
+
+
+def test_who_gives_the_figures_of_a_claim_may_state_it_however_unlike_the_words_are() -> None:
+    told = "All of 13 envoys were seen in Odesa harbour."
+    for texts, figured in (((OPERA, told, LIGHT), True), ((OPERA, told.replace("13", "14"), LIGHT), False)):
+        corpus, embeddings, claims = story(*texts)
+        unit_of = np.array([0 if document.outlet == "E" else -1 for document in corpus.documents])
+        echoes = find_echoes(corpus, embeddings, claims, np.array([0]), unit_of)
+        assert bool(echoes.probability[0, 0] == 1) is figured
+        assert not figured or corpus.text_of(int(echoes.nearest[0, 0])) == told
+        assert rows(corpus, embeddings, claims)["E"] == ("cannot_tell", not figured)
 
 
 def test_what_holds_the_claim_or_disputes_it_or_is_aligned_states_it() -> None:

@@ -99,7 +99,7 @@ def test_a_view_is_shown_in_part_and_says_how_to_see_all() -> None:
         r"Who covers what \(8 of 1\d shown; all with --only coverage\)", render(made_up(6, 12)["compare"], "text")
     )
     assert "Who covers what\n" in render(made_up(6, 12)["compare"], "text", only="coverage")
-    assert "Only here (21)" in whole
+    assert "Only here (20)" in whole
     assert "At a glance" not in whole
     assert all(f"palace number {k} is" in whole for k in range(20))
     assert all(
@@ -114,7 +114,7 @@ def test_markdown_shows_the_first_of_each_list_and_says_so() -> None:
     ]
     made = {**made, "claims": [*made["claims"], *alone]}
     page, whole = (render(made, "markdown", only=only) for only in (None, "claims"))
-    assert "6 of 21 shown; all with `--only claims`." in page
+    assert "6 of 20 shown; all with `--only claims`." in page
     assert "palace number 19" not in page
     assert all(f"palace number {k} is" in whole for k in range(20))
     assert "shown; all with" not in whole
@@ -482,7 +482,7 @@ def test_a_fact_that_most_surely_state_and_one_has_no_sentence_on_goes_before_th
     page = {**page, **{view: [] for view in ("timeline", "derivation", "copies", "omissions", "prominence")}}
     shown = {**page, "corpus": {**page["corpus"], "documents": full}, "claims": [fact], "glance": at_a_glance(record)}
     words = " ".join(render(shown, "text").split())
-    assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence on it in D (15 sentences)" in words
+    assert "3 of 4 outlets, 3 independent texts; here A, A[10:77]; no sentence found on it in D (15 sentences)" in words
     # Not a second time what stands above.
     assert "Not mentioned" not in words
     shown["glance"]["supported"]["claims"] = []

@@ -1,4 +1,4 @@
-"""Particulars: days, times, years, ordinal numbers, scores and opposites in which sentences worded alike contradict each other."""
+"""Particulars: days, times, years, ordinal numbers, scores and opposites in which sentences worded alike contradict each other; what tells two apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from summarize.comparison import find_claims
-from summarize.comparison.particulars import opposing
+from summarize.comparison.corroboration import surely_alike
+from summarize.comparison.pairs import Pairs
+from summarize.comparison.particulars import opposing, telling_apart
 from summarize.corpus import Corpus, Embeddings
 from summarize.segmentation import segment
 
@@ -164,3 +166,33 @@ def test_another_week_is_another_time() -> None:
         claims = find_claims(corpus, Embeddings(SmallEncoder(96).encode(corpus.texts), "small"), np.arange(2))
         assert bool(claims.items[0].disputes) is disputed
         assert [claim.n_outlets for claim in claims.items] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "language", "apart"),
+    [
+        ("The flood drove 2.6 million people out.", "The flood displaced some 2.3 million.", "en", True),
+        ("At least two died and 90 were hurt.", "It killed at least six, and hurt 120.", "en", True),
+        ("Since 2009 it drove 2.6 million out.", "It displaced 2.3 million since 2009.", "en", True),
+        ("Renner spun on lap 13 of the race.", "In lap 14 Renner spins again.", "en", True),
+        ("The station was launched in 2011.", "The mission of the station ended in 2016.", "en", True),
+        ("The wreck was found early on Tuesday.", "They found the old wreck on Friday.", "en", True),
+        ("Le navire a été trouvé mardi.", "On a trouvé le vieux navire vendredi.", "fr", True),
+        ("They found it at 5:10 a.m. below the pier.", "It was found around 5.10am.", "en", False),
+        ("The crater is 100 metres (328 feet) wide.", "A crater of some 330 feet.", "en", False),
+        ("They met for 90 minutes on the pier.", "They met at the palace by the pier.", "en", False),
+        ("They met at the palace on March 3.", "They met at the palace on Tuesday.", "en", False),
+        ("Two died there and 90 were hurt.", "Two died there on lap 13 in 2016.", "en", True),
+        ("They won in the tenth inning, 8-7.", "It is the first title they won, 8-7.", "en", False),
+        ("They won the fourth game, 8-7.", "They won the tenth game there, 8-7.", "en", True),
+        ("Two died there on lap 13 of it.", "Two died at the pier in 2016.", "en", False),
+    ],
+)
+def test_numbers_and_days_tell_sentences_apart_where_each_gives_its_own(
+    first: str, second: str, language: str, apart: bool
+) -> None:
+    corpus = pair(first, second, language)
+    assert telling_apart(corpus, 0, 1) == telling_apart(corpus, 1, 0) == apart
+    one, ranks = np.array([0]), np.zeros((1, 2), dtype=np.intp)
+    pairs = Pairs(one, np.array([1]), ranks, ranks, np.zeros((1, 2)))
+    assert surely_alike(corpus, np.arange(2), pairs, np.array([0.9]), 0.6).tolist() == [not apart]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -487,6 +488,29 @@ def test_omissions_are_said_carefully() -> None:
     assert "Not in the articles supplied" in text
     assert "ignored" not in text
     assert "p = 0.012" in text
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_several_outlets_print_as_one_text_is_not_only_here(form: str) -> None:
+    record = records()["compare"]
+    first, second = (record["claims"][0] | {"id": k, "kind": "exclusive", "disputes": []} for k in range(2))
+    both = {**first, "outlets": ["A", "B"], "independent": 1, "surely": {"outlets": ["A", "B"], "independent": 1}}
+    page = {**record, "claims": [both, {**second, "outlets": ["A"], "sentences": second["sentences"][:1]}]}
+    said = render(page, form, only="claims")
+    for heading in ("Printed by several outlets, as one text", "Only here"):
+        assert re.search(rf"^\W*{heading}.*\(1\)$", said, re.MULTILINE), heading
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_is_said_of_a_silence_is_its_outcome(form: str) -> None:
+    record = records()["compare"]
+    silent = next(row for row in record["omissions"] if row["unstated"])
+    for outcome, words in (("absent", "absent: "), ("cannot_tell", "cannot tell, no sentence found in ")):
+        settings = {**record["settings"], "coverage": {"min_elsewhere": 4}}
+        page = {**record, "settings": settings, "omissions": [{**silent, "outcome": outcome}]}
+        said = " ".join(render(page, form, only="omissions").split()).replace("\\", "")
+        assert f"{words}{silent['outlet']}" in said
+        assert "1 claim that 4 independent texts or more surely state" in said
 
 
 def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:

@@ -438,7 +438,7 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     near = {**_sentence(record, "post-1", 0), "similarity": 0.4}
     said = _sentence(record, "wire-1", 0)
     doubted = {"certain": False, "sentence": said, "statement": said, "earlier": [_sentence(record, "post-1", 0)]}
-    more = {
+    more: dict[str, Any] = {
         "omissions": [
             {
                 "claim": 0,
@@ -493,6 +493,9 @@ def test_what_is_left_out_stressed_and_first_is_shown(record: dict[str, Any]) ->
     }
     page = to_html({**record, "compare": {**record["compare"], **more}})
     assert "1 fact, 1 absent" in page
+    assert "; here absent, the nearest" in page
+    more["omissions"][0]["outcome"] = "cannot_tell"
+    assert "; here cannot tell, no sentence found" in to_html({**record, "compare": {**record["compare"], **more}})
     assert "×3.2" in page
     assert "+2 h 30" in page
     assert "(not certain)" in page
@@ -521,12 +524,14 @@ def test_what_copies_of_one_text_print_is_not_told_by_one_outlet_alone() -> None
     groups = {group["kind"]: group for group in claim_groups(story)}
     assert not groups["consensus"]["claims"]
     assert not groups["shared"]["claims"]
+    assert {len(claim["outlets"]) for claim in groups["copied"]["claims"]} == {3}
+    assert {len(claim["outlets"]) for claim in groups["exclusive"]["claims"]} == {1}
     most = glance(story)["supported"]
     assert most["place"] == "copies"
     assert {claim["n_outlets"] for claim in most["claims"]} == {3}
     assert {claim["independent"] for claim in most["claims"]} == {1}
     page = to_html(story.record)
-    assert "Printed by several outlets, as one text" in page
+    assert page.index('<h3 id="one-text">Printed by several outlets, as one text') < page.index('<h3 id="only">')
     aside = re.search(r'<aside class="glance".*?</aside>', page, re.S)
     assert aside is not None
     assert "1 claim of one outlet alone" in aside[0]

@@ -228,7 +228,10 @@ def test_elsewhere_counts_an_outlet_and_a_text_once_as_support_does() -> None:
         [int(groups[corpus.document_of[i]]) for i in claims.items[0].sentences],
         [int(corpus.outlet_of[i]) for i in claims.items[0].sentences],
     )
-    found = Claims(tuple(replace(claim, independent=independent) for claim in claims.items), claims.claim_of)
+    found = Claims(
+        tuple(replace(claim, independent=independent, firm_independent=independent) for claim in claims.items),
+        claims.claim_of,
+    )
     rows = find_omissions(corpus, Embeddings(vectors, "exact"), found, count(corpus, groups))
     assert {corpus.outlets[row.outlet]: row.elsewhere for row in rows} == {
         "A": 4,

@@ -62,7 +62,7 @@ def laid_out(articles: list[dict[str, Any]], n_themes: int = 2) -> tuple[Corpus,
         n_outlets = len({int(corpus.outlet_of[i]) for i in members})
         agreed = n_outlets >= 2 / 3 * len(corpus.outlets)
         kind = "consensus" if agreed and n_outlets > 1 else "shared" if n_outlets > 1 else "exclusive"
-        claims.append(Claim(members, n_outlets, n_outlets, kind))
+        claims.append(Claim(members, n_outlets, n_outlets, kind, firm=members, firm_independent=n_outlets))
     themes = Themes(
         np.array(labels),
         tuple(f"theme {k}" for k in range(n_themes)),

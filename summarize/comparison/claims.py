@@ -20,7 +20,7 @@ from ..settings import ClaimSettings, FigureSettings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from ..wording import wording
-from .corroboration import corroboration
+from .corroboration import corroboration, surely_alike
 from .counting import check_sizes, independent_texts
 from .figures.exclusion import disputing, published_together
 from .neighbourhoods import each_neighbourhood
@@ -69,8 +69,8 @@ class Claim:
     disputes : tuple of int
         Other claims, by number, that are worded like this one and come to another number or another particular (a day, a time of day), or deny it.
     firm : tuple of int
-        Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them. The others were
-        put together with it by the company they keep, and may not.
+        Those of `sentences` that state what the first of them does with a probability of `ClaimSettings.firm` and more, itself among them, and whose numbers
+        and days do not tell the two apart. The others were put together with it by the company they keep, and may not.
     firm_independent : int
         Distinct texts among the firm sentences alone.
     """
@@ -296,7 +296,8 @@ def _stated_alike(
         strong = disputed & (probable >= settings.probability)
         against = near[np.column_stack((pairs.first[strong], pairs.second[strong]))]
         opposed.append(against[[_opposed(corpus, int(rows[i]), int(rows[j]), figures) for i, j in against.tolist()]])
-        sure = (weights >= settings.firm) & ~(unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN))
+        sure = surely_alike(corpus, rows[near], pairs, weights, settings.firm)
+        sure &= ~(unknown & (evidence[:, _CONTENT] < _SURELY_FOREIGN))
         firm.append(near[np.column_stack((pairs.first[sure], pairs.second[sure]))])
         likely = weights >= _TELLING
         compared.append(near[np.column_stack((pairs.first[likely], pairs.second[likely]))])

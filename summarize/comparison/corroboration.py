@@ -1,4 +1,4 @@
-"""Corroboration: how many independent texts probably state what a sentence states."""
+"""Corroboration: which sentences surely state one fact, and how many independent texts probably state what a sentence states."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .particulars import telling_apart
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from ..corpus import Corpus
+    from .pairs import Pairs
 
 
 def corroboration(
@@ -66,3 +71,25 @@ def corroboration(
     total = np.bincount(cell[best] // n_texts, weights=value[best], minlength=n_wordings)
     found[worded] = np.round(total[wording_of[worded]], 6)
     return found
+
+
+def surely_alike(
+    corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, weights: NDArray[np.float64], bar: float
+) -> NDArray[np.bool_]:
+    """Which pairs very probably state one fact, shape (n_pairs,): those of `bar` and more, unless their numbers or days tell them apart (`telling_apart`).
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    rows : ndarray of shape (n_rows,)
+        The sentences that the pairs are of.
+    pairs : Pairs
+    weights : ndarray of shape (n_pairs,)
+        What each says for putting its two together (`linkable`).
+    bar : float
+    """
+    sure = weights >= bar
+    for pair in np.flatnonzero(sure).tolist():
+        sure[pair] = not telling_apart(corpus, int(rows[pairs.first[pair]]), int(rows[pairs.second[pair]]))
+    return sure

@@ -267,7 +267,7 @@ def silence(
     rho : ndarray of shape (n_labels,)
         Correlation of two sentences of one article about a label.
     elsewhere : Elsewhere
-        Of the same table.
+        Of the same labels.
     outlet : int
     min_elsewhere : int
         Independent texts of other outlets that must carry the label.

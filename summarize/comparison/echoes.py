@@ -50,6 +50,9 @@ _MEANING: Final = 0.7
 #: Share of a claim's sentences from which what they hold is the claim's.
 _COMMON: Final = 0.5
 
+#: Share of a claim's words from which a sentence that gives all its figures may state it, in words however different.
+_FIGURED: Final = 0.1
+
 #: Content words without which a claim ("I was wrong.") says too little to be looked for.
 _FEWEST_WORDS: Final = 3
 
@@ -73,10 +76,10 @@ class Echoes:
     ----------
     probability : ndarray of shape (n_claims, n_units)
         That the unit states the claim in other words or in parts. 1 where it holds a sentence of the claim, or one that is aligned
-        with one of it or disputes it, and for a claim of fewer than three content words, of which nothing can be told; 0 where it
-        published nothing.
+        with one of it or disputes it, or gives all its figures beside some of its words, and for a claim of fewer than three content words, of which nothing
+        can be told; 0 where it published nothing.
     nearest : ndarray of shape (n_claims, n_units)
-        The sentence that comes nearest, by meaning and by words; -1 where nothing was published.
+        The sentence that comes nearest, by meaning and by words, one that gives the figures of the claim before others; -1 where nothing was published.
     similarity : ndarray of shape (n_claims, n_units)
         Its cosine to the middle of the claim's sentences; 0 where there is none.
     """
@@ -122,8 +125,9 @@ def find_echoes(
     """
     said = [claims.items[k].sentences for k in chosen.tolist()]
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, aligning):
-        evidence, nearest, similarity = echo_evidence(corpus, embeddings.vectors, said, unit_of, looking)
+        evidence, nearest, similarity, figured = echo_evidence(corpus, embeddings.vectors, said, unit_of, looking)
         probability = _probability(corpus, claims, chosen, unit_of, said, evidence, nearest, alignments, aligning)
+        probability[figured] = 1.0
     return Echoes(probability, nearest, similarity)
 
 
@@ -171,7 +175,7 @@ def echo_evidence(
     said: Sequence[Sequence[int]],
     unit_of: NDArray[np.intp],
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]]:
     """Lay out what speaks for each unit stating each claim.
 
     Parameters
@@ -191,19 +195,23 @@ def echo_evidence(
     evidence : ndarray of shape (n_claims, n_units, len(ECHO_EVIDENCE))
     nearest : ndarray of shape (n_claims, n_units)
     similarity : ndarray of shape (n_claims, n_units)
+    figured : ndarray of shape (n_claims, n_units)
+        Whether the nearest sentence gives all figures of the claim, which has some, beside some of its words.
     """
     n_claims, n_units = len(said), int(unit_of.max(initial=-1)) + 1
     evidence = np.zeros((n_claims, n_units, len(ECHO_EVIDENCE)))
     nearest, similarity = np.full((n_claims, n_units), -1), np.zeros((n_claims, n_units))
+    figured = np.zeros((n_claims, n_units), dtype=bool)
     if not n_claims or not n_units:
-        return evidence, nearest, similarity
+        return evidence, nearest, similarity, figured
     asked = [list(sentences[:_ASKED]) for sentences in said]
     middles = unit_rows(np.array([vectors[sentences].mean(axis=0) for sentences in asked], dtype=np.float32))
     with portions(progress, len(corpus.sentences), *_EVIDENCE_SECONDS) as (*reading, looking, comparing):
         published = _Published(corpus, said, unit_of, tuple(reading))
         outside = outside_of(corpus, looking)
-        _compared(published, vectors, unit_of, outside, asked, middles, (evidence, nearest, similarity), comparing)
-    return evidence, nearest, similarity
+        tables = evidence, nearest, similarity, figured
+        _compared(published, vectors, unit_of, outside, asked, middles, tables, comparing)
+    return tables
 
 
 def _compared(
@@ -213,12 +221,12 @@ def _compared(
     outside: NDArray[np.bool_],
     asked: Sequence[Sequence[int]],
     middles: NDArray[np.float32],
-    tables: tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]],
+    tables: tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64], NDArray[np.bool_]],
     progress: Callable[[int, int], None] | None,
 ) -> None:
     """Fill the tables of `echo_evidence`, unit by unit."""
     corpus = published.corpus
-    evidence, nearest, similarity = tables
+    evidence, nearest, similarity, figured = tables
     n_claims, n_units = nearest.shape
     for u in followed(range(n_units), progress):
         documents = np.flatnonzero(unit_of == u)
@@ -227,6 +235,7 @@ def _compared(
             continue
         # Taken once: there are the more blocks of claims, the more the unit published.
         mine = vectors[own].T
+        giving = published.with_figures(own)
         by_one, by_two, by_title, by_all = (
             held.T.tocsr()
             for held in (
@@ -245,7 +254,12 @@ def _compared(
             single = published.share(rows, by_one)
             likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
             # What is shown is running text, where there is any; a caption counts as evidence all the same.
-            place = np.argmax(np.where(outside[own] & ~outside[own].all(), -np.inf, likeness), axis=1)
+            likeness[:, outside[own] & ~outside[own].all()] = -np.inf
+            for k in giving.keys() & {*some}:
+                row, places = k - rows.start, giving[k]
+                likeness[row, places] += 2.0 * (single[row, places] >= _FIGURED)
+            place = np.argmax(likeness, axis=1)
+            figured[rows, u] = likeness[np.arange(len(place)), place] > 1
             nearest[rows, u] = own[place]
             similarity[rows, u] = np.round(middle[np.arange(len(place)), place], 6)
             held = np.maximum(single.max(axis=1), published.share(rows, by_title).max(axis=1))
@@ -308,6 +322,17 @@ class _Published:
     def share(self, rows: slice, held: csr_array) -> NDArray[np.float64]:
         """Share of the words of some claims that each column of words holds, shape (n_claims, n_columns)."""
         return np.asarray((self.words[rows] @ held).toarray() / self.totals[rows, None], dtype=np.float64)
+
+    def with_figures(self, own: NDArray[np.intp]) -> dict[int, NDArray[np.intp]]:
+        """Which of some sentences, by their place among them, give all figures of each claim that has some, by its number."""
+        places: dict[float, set[int]] = {}
+        for place, i in enumerate(own.tolist()):
+            for figure in self.figures[i]:
+                places.setdefault(figure, set()).add(place)
+        giving = {
+            k: [places.get(figure, set()) for figure in wanted] for k, wanted in enumerate(self.claim_figures) if wanted
+        }
+        return {k: np.array(sorted(set.intersection(*some)), dtype=np.intp) for k, some in giving.items()}
 
     def in_a_row(self, own: NDArray[np.intp]) -> csr_array:
         """Words of every two sentences that follow one another in a document."""

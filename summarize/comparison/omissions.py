@@ -46,7 +46,7 @@ class Omission:
         ``"covered"``, ``"in_passing"``, ``"absent"`` or ``"cannot_tell"``. A claim is mostly one sentence, so only one that comes
         late in the article is in passing. Absent is what has no sentence here, and would have one if chance alone decided.
     elsewhere : int
-        Independent texts of other outlets that state it.
+        Independent texts of other outlets that surely state it.
     p_value : float or None
         Probability of so complete a silence; None where the outlet states it or too few others do.
     nearest : int or None
@@ -56,7 +56,8 @@ class Omission:
     perhaps : float or None
         Probability that the outlet states the claim all the same, in other words or in parts (`find_echoes`); None where it states it.
     unstated : bool
-        Whether no sentence of the outlet is on it: `perhaps` is below ``settings.unstated_below``, and some article of the outlet was read to its end. Else it cannot be told.
+        Whether no sentence of the outlet was found that is on it: `perhaps` is below ``settings.unstated_below``, and some article of the outlet was read to its end.
+        Such a silence is absent or, where chance alone may explain it, cannot be told; any other cannot.
     """
 
     claim: int
@@ -81,7 +82,7 @@ def find_omissions(
     alignments: Alignments | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Omission, ...]:
-    """Say for each claim that enough independent texts carry what each outlet makes of it.
+    """Say for each claim that enough independent texts surely state what each outlet makes of it.
 
     Parameters
     ----------
@@ -92,7 +93,7 @@ def find_omissions(
     counted : Counted
         What counts of the corpus.
     settings : CoverageSettings, optional
-        ``min_elsewhere``: independent texts of other outlets that must carry a claim before its absence is looked at.
+        ``min_elsewhere``: independent texts of other outlets that must surely state a claim before its absence is looked at.
     alignments : Alignments, optional
         An outlet with a sentence that is aligned with one of the claim may state it.
     progress : callable, optional
@@ -105,12 +106,13 @@ def find_omissions(
 
     Notes
     -----
-    As with themes (`coverage_matrix`), and only where nothing that the outlet published may state the claim all the same.
+    As with themes (`coverage_matrix`), and only where nothing that the outlet published may state the claim all the same. Of others those sentences
+    count that surely state what the first of the claim does; of the outlet all that are in the claim.
     O(n_claims * n_sentences * n_dims) for the nearest sentences; in a corpus of more than
     `WHOLE` sentences for the `MOST` best supported claims alone, because the lesser ones are many thousands.
     """
     settings = settings or CoverageSettings()
-    chosen = _widely_carried(corpus, claims, counted, settings.min_elsewhere)
+    chosen = _widely_stated(corpus, claims, counted, settings.min_elsewhere)
     if len(corpus.sentences) > WHOLE:
         chosen = chosen[:MOST]
     if not len(chosen):
@@ -122,7 +124,11 @@ def find_omissions(
     documents = np.flatnonzero(counted.documents)
     rho = intra_article_correlation(table[documents], counted.lengths[documents], counted.outlet_of[documents])
     first = first_places(corpus, counted, labels, len(chosen))
-    elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
+    firm = np.full(len(corpus.sentences), -1)
+    for k, claim in enumerate(chosen.tolist()):
+        firm[list(claims.items[claim].firm)] = k
+    surely = np.where(counted.sentences, firm, -1)
+    elsewhere = Elsewhere.of(counted, counted.by_document(corpus, surely, len(chosen)), len(corpus.outlets))
     found: dict[tuple[int, int], Omission] = {}
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, weighing):
         echoes = find_echoes(corpus, embeddings, claims, chosen, counted.outlet_of, alignments, looking)
@@ -156,12 +162,12 @@ def find_omissions(
     )
 
 
-def _widely_carried(corpus: Corpus, claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
-    """Claims that so many independent texts of different outlets carry, what does not count left out, ascending: best supported first."""
+def _widely_stated(corpus: Corpus, claims: Claims, counted: Counted, at_least: int) -> NDArray[np.intp]:
+    """Claims that so many independent texts of different outlets surely state, what does not count left out, ascending: best supported first."""
     found = []
     for k, claim in enumerate(claims.items):
-        if claim.independent >= at_least:
-            documents = corpus.document_of[[i for i in claim.sentences if counted.sentences[i]]]
+        if claim.firm_independent >= at_least:
+            documents = corpus.document_of[[i for i in claim.firm if counted.sentences[i]]]
             groups, outlets = counted.group_of[documents].tolist(), counted.outlet_of[documents].tolist()
             if independent_texts(groups, outlets) >= at_least:
                 found.append(k)

@@ -1,4 +1,4 @@
-"""Particulars: days, times of day, years, ordinal numbers and scores, in which sentences worded alike contradict each other; and what one denies.
+"""Particulars: days, times of day, years, ordinal numbers and scores, in which sentences worded alike contradict each other; what one denies; and what tells two apart however worded.
 
 They are no quantities, and one in the place of another says that two sentences worded alike tell not the same. Precision goes first: a weekday in a name and a
 range of days are none.
@@ -15,14 +15,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
-from ..evidence import negations_in
+from ..evidence import negations_in, numbers_in
 from ..lexical import content_stems, token_spans
 from ..wording import contrary, wording
 from .figures.quantities import quantities_in
 from .voices.lexicon import lexicon_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..corpus import Corpus
 
@@ -45,6 +45,12 @@ _CONTENT: Final = 3
 
 #: Words before a day among which a verb says that it is the day of saying so.
 _SAYING: Final = 3
+
+#: Part of the larger by which two numbers are apart that are one, rounded or converted: 328 and 330 feet.
+_ONE_NUMBER: Final = 0.01
+
+#: Value of "first", which is said of anything.
+_FIRST: Final = (1,)
 
 #: Minutes of an hour and of half a day, and by which two times are one that is rounded.
 _HOUR: Final = 60
@@ -85,11 +91,12 @@ class _Particular:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Sentence:
-    """A sentence as it is held against another: its words case folded, a mark in the place of each particular; these by that place; whether it names the clock of its times."""
+    """A sentence as it is held against another: its words case folded, a mark in the place of each particular; these by that place; whether it names the clock of its times; numbers that are no part of a particular."""
 
     words: tuple[str, ...]
     particulars: Mapping[int, _Particular]
     zoned: bool
+    numbers: tuple[float, ...]
 
 
 def opposing(corpus: Corpus, i: int, j: int) -> str:
@@ -141,6 +148,42 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
         if (mine, yours) in _opposites_of(language):
             return "opposite"
     return ""
+
+
+def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
+    """Whether each of two sentences gives what the other has nothing like, so that it is not sure that they state one fact, however alike they are.
+
+    A number in each that stands in the other by no writing of it; or, of a kind of particular that both give, none that may be the same. What one of them adds
+    alone is a detail more, and "for the first time" is no number.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Segmented.
+    i, j : int
+        The sentences; of two languages nothing is held against each other.
+
+    Notes
+    -----
+    O(characters of the sentences).
+    """
+    language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
+    if language != other:
+        return False
+    ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
+    if _lacking(ours.numbers, theirs.numbers) and _lacking(theirs.numbers, ours.numbers):
+        return True
+    zoned = ours.zoned or theirs.zoned
+    mine, yours = ([p for p in said.particulars.values() if p.value != _FIRST] for said in (ours, theirs))
+    return any(
+        not any(_leave_room(one, two, zoned) for one in mine for two in yours if one.kind == two.kind == kind)
+        for kind in {one.kind for one in mine} & {two.kind for two in yours}
+    )
+
+
+def _lacking(numbers: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether one of some numbers at least is none of others, rounding allowed for."""
+    return any(all(abs(a - b) > _ONE_NUMBER * max(abs(a), abs(b)) for b in others) for a in numbers)
 
 
 def _near(ours: _Sentence, theirs: _Sentence) -> bool:
@@ -291,7 +334,11 @@ def _read(text: str, language: str) -> _Sentence:
             place += 1
         if not any(item.start < end and begin < item.stop for item in found):
             words.append(text[begin:end].casefold())
-    return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None)
+    rest, place = "", 0
+    for item in found:
+        rest, place = f"{rest}{text[place : item.start]} , ", max(place, item.stop)
+    numbers = tuple(numbers_in(rest + text[place:]))
+    return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None, numbers)
 
 
 def _days(text: str, patterns: _Patterns, language: str) -> Iterator[_Particular]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .copies import Copies
 
 _NO_THEMES: Final = "no themes were found in so little text"
+_ONE_OUTLET: Final = "there is one outlet alone"
 _ONE_TEXT: Final = "every outlet prints the same texts, and there is nothing to hold one against"
 
 
@@ -237,14 +238,7 @@ class Comparison:
             "likeness": lambda: (
                 None if self.likeness else "; ".join(f"{item.kind}: {item.refused}" for item in self._likeness)
             ),
-            "omissions": lambda: (
-                None
-                if self.omissions
-                else (
-                    f"no claim is stated by {self.settings.min_elsewhere} independent texts, so that leaving one out would say "
-                    "something"
-                )
-            ),
+            "omissions": self._refused_omissions,
             "prominence": lambda: (
                 None if self.prominence else "there is no theme, and no claim of several outlets, to be placed"
             ),
@@ -260,9 +254,28 @@ class Comparison:
     def _refused_alignments(self) -> str | None:
         if self.alignments.items:
             return None
-        if len(self.compared.corpus.outlets) > 1:
-            return "no two sentences of different outlets are near enough"
-        return "there is one outlet alone"
+        if len(self.compared.corpus.outlets) == 1:
+            return _ONE_OUTLET
+        return _ONE_TEXT if self._same_texts else "no two sentences of different outlets are near enough"
+
+    @property
+    def _same_texts(self) -> bool:
+        """Whether each of several outlets prints what every other does, copies taken for one text."""
+        corpus, texts = self.compared.corpus, self.copies.group_of
+        printed = {frozenset(texts[corpus.outlet_of_document == o].tolist()) for o in range(len(corpus.outlets))}
+        return len(printed) == 1 < len(corpus.outlets)
+
+    def _refused_omissions(self) -> str | None:
+        if self.omissions:
+            return None
+        if len(self.compared.corpus.outlets) == 1:
+            return _ONE_OUTLET
+        # A group speaks once, however many of its outlets state a claim.
+        each = "outlets" if self.groups is None else "groups"
+        return (
+            f"no claim is surely stated by {self.settings.min_elsewhere} independent texts of as many {each}, so that leaving "
+            "one out would say something"
+        )
 
     def _refused_figures(self) -> str | None:
         if self.figures.items:
@@ -274,8 +287,10 @@ class Comparison:
     def _refused_emphasis(self) -> str | None:
         if self.emphases.themes or self.emphases.terms:
             return None
-        no_themes = [] if self.compared.themes.names else [_NO_THEMES]
-        return "; ".join((*no_themes, *self.emphases.notes)) or _ONE_TEXT
+        reasons = [] if self.compared.themes.names else [_NO_THEMES]
+        if not reasons and self._same_texts:
+            reasons = [_ONE_TEXT]
+        return "; ".join((*reasons, *self.emphases.notes)) or _ONE_TEXT
 
     def limit(self, view: str) -> str | None:
         """Say which part of a very large corpus a view looks at, or None where it looks at all of it."""

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class OmissionRecord(TypedDict):
-    """A claim (by id) in an outlet. ``count``: its sentences that state it; ``elsewhere``: independent texts of others that do.
+    """A claim (by id) in an outlet. ``count``: its sentences that state it; ``elsewhere``: independent texts of others that surely do.
 
     ``in_passing``: only in the last third. ``p_value``: probability of the silence by chance, None where it was not tested;
     ``nearest``: what the outlet did publish that comes nearest, with its cosine to the middle of the claim; ``perhaps``: probability that
-    the outlet states it all the same, in other words; ``unstated``: whether that is so low that no sentence of the outlet is on it.
+    the outlet states it all the same, in other words; ``unstated``: whether that is so low that no sentence on it was found;
+    such a silence is ``absent`` or, where chance alone may explain it, ``cannot_tell``.
     """
 
     claim: int

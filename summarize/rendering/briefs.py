@@ -100,6 +100,8 @@ def _why(sentence: Mapping[str, Any]) -> str:
         f"rank {sentence['rank']}, score {sentence['score']:.2f}",
         f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}",
     ]
+    if "answers" in reasons:
+        said.append(f"nearness to the question {reasons['answers']:.2f}, the nearest 1")
     if reasons.get("concepts"):
         named = ", ".join(
             f"{one_line(c['concept'])} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"

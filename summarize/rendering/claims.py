@@ -12,6 +12,7 @@ from .phrases import (
     SOLE_CLAIMS,
     disputes,
     firm_first,
+    kind_shown,
     names_saying,
     one_line,
     part_shown,
@@ -48,7 +49,7 @@ def claims_text(page: Page, record: Mapping[str, Any]) -> None:
     of_kind: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in CLAIM_KINDS}
     sole = is_sole(record)
     for claim in record["claims"]:
-        of_kind["exclusive" if sole else claim["kind"]].append(claim)
+        of_kind["exclusive" if sole else kind_shown(claim)].append(claim)
     for kind, meaning in CLAIM_KINDS.items():
         if not of_kind[kind]:
             continue
@@ -111,7 +112,7 @@ def claims_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the claims by kind as lists, and those disputed."""
     sole = is_sole(record)
     for kind, meaning in ({"": SOLE_CLAIMS} if sole else CLAIM_KINDS).items():
-        mine = [c for c in record["claims"] if sole or c["kind"] == kind]
+        mine = [c for c in record["claims"] if sole or kind_shown(c) == kind]
         if not mine:
             continue
         yield f"### {meaning} ({len(mine)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
+from ..settings import CoverageSettings
 from .markup import entry, escaped, table
 from .naming import lone_outlet
 from .page import show_matrix
@@ -291,19 +292,23 @@ def _omission_legend(record: Mapping[str, Any]) -> str:
     claims = _left_out(record)
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
+    least = record.get("settings", {}).get("coverage", {}).get("min_elsewhere", CoverageSettings().min_elsewhere)
     return (
-        f"{counted(len(claims), 'claim')} of three independent texts and more on which some outlet has no sentence, with the nearest that it "
-        f"has and its cosine; {said}. p says how often chance alone would leave it out; without it there is too little text to tell. {_SILENCE}"
+        f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no sentence was found, with the "
+        f"nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without it there is too little text to tell. {_SILENCE}"
     )
 
 
 def _silent_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Lines of the outlets without a sentence on a claim, those whose silence is supported first, with the nearest that each has."""
+    """Lines of the outlets in which no sentence on a claim was found, those whose silence is supported first, with the nearest that each has."""
     for row in sorted(rows, key=lambda row: row["outcome"] != "absent"):
         if row["unstated"]:
             near = row["nearest"]
-            supported = f" (p = {row['p_value']:.3f})" if row["outcome"] == "absent" else ""
-            line = f"no sentence in {one_line(row['outlet'])}{supported}"
+            name = one_line(row["outlet"])
+            absent = row["outcome"] == "absent"
+            line = (
+                f"absent: {name} (p = {row['p_value']:.3f})" if absent else f"cannot tell, no sentence found in {name}"
+            )
             yield (
                 line
                 if near is None
@@ -315,7 +320,7 @@ def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write on which claims of several independent texts which outlets have no sentence."""
     claims = _left_out(record)
     some = page.some(claims, SHOWN_CLAIMS)
-    page.heading(f"No sentence on it{part_shown(len(some), len(claims), 'omissions')}")
+    page.heading(f"No sentence found on it{part_shown(len(some), len(claims), 'omissions')}")
     for claim, rows in some:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
         page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")

@@ -12,7 +12,19 @@ from ..records.support import surely
 from .figures import as_written, by_writing, differs, figure_name, label
 from .markup import escaped, table
 from .page import plain_table
-from .phrases import clipped, counted, more_perhaps, one_line, percent, shown, span, surely_several, whose
+from .phrases import (
+    CLAIM_KINDS,
+    clipped,
+    counted,
+    kind_shown,
+    more_perhaps,
+    one_line,
+    percent,
+    shown,
+    span,
+    surely_several,
+    whose,
+)
 from .reuse import sharing
 
 if TYPE_CHECKING:
@@ -35,9 +47,6 @@ _SILENT: Final = 3
 
 #: What the facts that most outlets state are called.
 SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by several outlets, as one text"}
-
-#: Claims of one text that several outlets print.
-_COPIED: Final = "copied"
 
 _NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -129,8 +138,9 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
 
 
 def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
-    """Whether there are articles to hold against each other, and no two differ in a figure or a claim."""
-    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(record["corpus"]["documents"]) > 1
+    """Whether there are outlets to hold against each other, and no two differ in a figure or a claim."""
+    outlets = {document["outlet"] for document in record["corpus"]["documents"]}
+    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(outlets) > 1
 
 
 def _number_supported(supported: Mapping[str, Any]) -> str:
@@ -197,9 +207,9 @@ def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _lacking(claim: Mapping[str, Any], unstated: Mapping[int, Mapping[str, Any]]) -> str:
-    """Say who has no sentence on a fact in what was supplied."""
+    """Say in whose articles no sentence on a fact was found."""
     row = unstated.get(claim["claim"])
-    return "" if row is None else f"; no sentence on it in {_silent(row['silent'])}"
+    return "" if row is None else f"; no sentence found on it in {_silent(row['silent'])}"
 
 
 def _gap(gap: Mapping[str, Any], who: str) -> _Point:
@@ -349,18 +359,17 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
-    n = dict.fromkeys(("consensus", "shared", "exclusive", "uncertain", _COPIED), 0)
+    n = dict.fromkeys(CLAIM_KINDS, 0)
     disputing = sure = 0
     for claim in claims:
-        alone = claim["kind"] in ("exclusive", "uncertain")
-        n[_COPIED if alone and len(claim["outlets"]) > 1 else claim["kind"]] += 1
+        n[kind_shown(claim)] += 1
         sure += surely_several(claim)
         disputing += sum(other > claim["id"] for other in claim["disputes"])
     unsure = n["consensus"] + n["shared"] - sure
     of_them = f" ({unsure if sure else 'all'} of these perhaps)" if unsure else ""
     several = [f"{n[kind]} {word}" for kind, word in (("consensus", "agreed"), ("shared", "shared")) if n[kind]]
     parts = [f"{', '.join(several)}{of_them}"] if several else []
-    words = {"exclusive": "only here", "uncertain": "uncertain", _COPIED: "that several print as one text"}
+    words = {"exclusive": "only here", "uncertain": "uncertain", "copied": "that several print as one text"}
     parts += [f"{n[kind]} {word}" for kind, word in words.items() if n[kind]]
     said = ", ".join(parts)
     return f"{said}; {counted(disputing, 'pair')} disputed" if disputing else said

@@ -13,10 +13,11 @@ from ..records.support import surely
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: What a kind of claim means, for headings.
+#: What a kind of claim means, for headings (`kind_shown`).
 CLAIM_KINDS: Final = {
     "consensus": "Agreed: said, or perhaps said, by two thirds of the outlets and more, in independent texts",
     "shared": "Shared: said, or perhaps said, by several outlets, in independent texts",
+    "copied": "Printed by several outlets, as one text: no other text surely says it",
     "exclusive": "Only here: one text says it, and nothing near it stands elsewhere",
     "uncertain": "Uncertain: one text says it, and something like it stands elsewhere",
 }
@@ -189,6 +190,18 @@ def support(value: Mapping[str, Any]) -> str:
     outlets, more = counted(len(sure["outlets"]), "outlet"), more_perhaps(value)
     texts = f", {counted(sure['independent'], 'independent text')}"
     return f"{outlets}{more}{'' if more and len(sure['outlets']) == 1 else texts}"
+
+
+def kind_shown(claim: Mapping[str, Any]) -> str:
+    """Return under which of `CLAIM_KINDS` a claim is shown: what one text says that several outlets print is no outlet's alone.
+
+    Examples
+    --------
+    >>> [kind_shown({"kind": "exclusive", "outlets": outlets}) for outlets in (["A"], ["A", "B"])]
+    ['exclusive', 'copied']
+    """
+    of_one_text = claim["kind"] in ("exclusive", "uncertain")
+    return "copied" if of_one_text and len(claim["outlets"]) > 1 else str(claim["kind"])
 
 
 def surely_several(claim: Mapping[str, Any]) -> bool:

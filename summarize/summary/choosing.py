@@ -167,14 +167,16 @@ def summarise(
         # long or known already, an empty page beats a fragment.
         if (asked & readable).any():
             allowed &= readable
-            if settings.method == "coverage" or per_outlet:
+            # What events have overtaken may still be what somebody asks for.
+            if (settings.method == "coverage" or per_outlet) and focus is None:
                 current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)
                 allowed = current if (current & (story.lengths <= budget)).any() else allowed
         else:
             requires = np.full(len(texts), -1)
         relevance = None
         if focus is not None and len(texts):
-            relevance = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights) ** _KEENNESS
+            story.answers = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights)
+            relevance = story.answers**_KEENNESS
             # What leads up to an answer need not answer itself.
             leading = np.zeros(len(texts), dtype=bool)
             leading[requires[(requires >= 0) & (relevance > 0)]] = True

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..lexical import content_stems
 from ..similarity import unit_rows, weighted_mean
 from ..terms import word_shares
+from .questions import answering_kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,12 +21,15 @@ if TYPE_CHECKING:
 #: say exactly what is asked, weigh little in its vector.
 _WORDS: Final = 0.3
 
+#: What a sentence is worth the more that holds what the question asks for: a name, a number, a time, a reason.
+_OF_THE_KIND: Final = 1.4
+
 #: Share of the best answer's relevance below which a sentence does not answer.
 _LEAST: Final = 0.5
 
-#: Cosine of the best sentence below which nothing answers, if none holds a word of the question either. Questions that these
-#: articles answer come to 0.5 and more, strings of letters to 0.3 at most.
-_NEAR: Final = 0.4
+#: Cosine of the best sentence below which nothing answers: where one holds less than half of the question's content words, half, and more. Questions
+#: that articles answer come to 0.45 and more, or hold their words; what they have nothing on comes to 0.35 and half at most.
+_NEAR: Final = (0.4, 0.35, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,25 @@ def focus_relevance(
     beyond = unit_rows(vectors - mean) @ unit_rows((focus.vector - mean)[None, :])[0]
     whole = vectors @ focus.vector
     held = word_shares(focus.text, corpus.texts, _languages(corpus))
-    if float(whole[candidates].max(initial=0.0)) < _NEAR and not held[candidates].any():
+    if float(whole[candidates].max(initial=-1.0)) < _NEAR[1 + _half_held(focus.text, corpus, candidates)]:
         return np.zeros(len(vectors))
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
+    scores *= np.where(answering_kind(focus.text, corpus.texts, _languages(corpus)), _OF_THE_KIND, 1.0)
     best = float(scores[candidates].max(initial=0.0))
     return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
+
+
+def _half_held(question: str, corpus: Corpus, candidates: NDArray[np.bool_]) -> int:
+    """Whether a sentence holds less than half (-1), half (0) or more (1) of the content words of a question, those that none holds among them."""
+    rows = np.flatnonzero(candidates).tolist()
+    texts, languages = corpus.texts, _languages(corpus)
+    asked = {language: set(content_stems(question, language)) for language in set(languages)}
+    held = [
+        2 * len(wanted & set(content_stems(texts[i], languages[i]))) - len(wanted)
+        for i in rows
+        if (wanted := asked[languages[i]])
+    ]
+    return int(np.sign(max(held, default=-1)))
 
 
 def _languages(corpus: Corpus) -> list[str]:

@@ -116,6 +116,7 @@ class Story:
         self.mean, self.deviation = similarity_spread(vectors)
         self.requires = np.full(len(n_words), -1)
         self.relevance: NDArray[np.float64] | None = None
+        self.answers: NDArray[np.float64] | None = None
 
     def standing_out(self, bar: float, deviations: float) -> float:
         """Raise a bar on the cosine to what stands out in this story.
@@ -375,7 +376,8 @@ class Story:
     def reasons(self, item: Item) -> dict[str, Any]:
         """What the score of a sentence is made of."""
         i = item.sentence
-        reasons: dict[str, Any] = {
+        reasons: dict[str, Any] = {} if self.answers is None else {"answers": round(float(self.answers[i]), 6)}
+        reasons |= {
             "position": int(self.corpus.position_of[i]),
             "centrality": round(float(self.centrality[i]), 6),
         }

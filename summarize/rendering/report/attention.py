@@ -47,7 +47,7 @@ def _fact(story: Story, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "cited": story.cited(claim["sentences"][0]),
         "support": support_line(claim),
-        "outcome": "absent" if row["outcome"] == "absent" else "no sentence",
+        "outcome": "absent" if row["outcome"] == "absent" else "cannot tell, no sentence found",
         "nearest": None if row["nearest"] is None else story.cited(row["nearest"]),
         "similarity": None if row["nearest"] is None else f"{row['nearest']['similarity']:.2f}",
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ...records import is_sole
 from ...records.readable import Readable, own_figures
 from ...records.support import surely
-from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, more_perhaps, perhaps, perhaps_named
+from ..phrases import CLAIM_KINDS, counted, disputes, firm_first, kind_shown, more_perhaps, perhaps, perhaps_named
 from .story import brief_name
 
 if TYPE_CHECKING:
@@ -58,7 +58,6 @@ def _claim(story: Story, claim: Mapping[str, Any], told_by: Mapping[str, Any] | 
         "independent": surely(claim)["independent"],
         "support": support_line(claim),
         "disputed": bool(claim["disputes"]),
-        "copied": f"the same text in {counted(len(claim['outlets']), 'outlet')}" if len(claim["outlets"]) > 1 else "",
     }
 
 
@@ -80,8 +79,8 @@ def claim_groups(story: Story) -> list[dict[str, Any]]:
     for kind in CLAIM_KINDS:
         # The uncertain are only counted: the script lists them when it is asked to.
         told_by = readable.sentence if kind != "uncertain" else lambda _: None
-        claims = [_claim(story, c, told_by(c)) for c in story.compare["claims"] if c["kind"] == kind]
-        if kind in ("consensus", "shared"):
+        claims = [_claim(story, c, told_by(c)) for c in story.compare["claims"] if kind_shown(c) == kind]
+        if kind in ("consensus", "shared", "copied"):
             claims.sort(key=lambda c: not c["told"])
         else:
             claims.sort(key=_by_outlet)

@@ -139,7 +139,7 @@ const fits = (s) => wants(outletNumber.get(s.outlet), s.theme === null ? '' : St
 const uncertain = document.getElementById('uncertain');
 function listUncertain() {
   if (!uncertain || !uncertain.open) return;
-  const found = sentences.filter((s) => s.claim && s.claim.kind === 'uncertain' && fits(s));
+  const found = sentences.filter((s) => s.claim && s.claim.kind === 'uncertain' && s.claim.outlets.length === 1 && fits(s));
   document.getElementById('uncertain-shown').replaceChildren(...list(found, 'None fits the filters.'));
 }
 if (uncertain) uncertain.addEventListener('toggle', listUncertain);
