@@ -191,7 +191,8 @@ class BriefSentenceRecord(SentenceRecord):
     """A sentence of a brief. ``theme``: id of its theme, or None.
 
     ``shown``: its span without dateline and mark of a live blog. ``leans_on``: the span of the sentence before it, without which it would not be
-    understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest.
+    understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest; in one of what is new, what of
+    the known articles does.
     """
 
     score: float
