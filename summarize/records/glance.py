@@ -56,6 +56,7 @@ class FigureGlanceRecord(TypedDict):
     what: str
     terms: list[str]
     label: str | None
+    reasons: list[str]
     values: list[FigureValueRecord]
 
 
