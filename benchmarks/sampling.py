@@ -222,7 +222,7 @@ def absences(articles: Articles) -> dict[str, np.ndarray]:
     rho = intra_article_correlation(articles.counts, articles.totals, articles.outlet_of)
     elsewhere = Elsewhere.of(counted, articles.counts, n_outlets)
     ours, plain = (
-        np.array([silence(counted, articles.counts, r, elsewhere, o, 3) for o in range(n_outlets)])
+        np.array([silence(counted, articles.counts, r, elsewhere, o, 3)[0] for o in range(n_outlets)])
         for r in (rho, np.zeros_like(rho))
     )
     silent = np.array([articles.counts[articles.outlet_of == o].sum(axis=0) == 0 for o in range(n_outlets)])

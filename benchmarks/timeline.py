@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarize.comparison import Claims
+    from summarize.corpus import Embeddings
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "timeline.json"
@@ -42,6 +43,7 @@ class Story:
     name: str
     corpus: Corpus
     claims: Claims
+    embeddings: Embeddings
     facts: np.ndarray
 
 
@@ -57,7 +59,7 @@ def load(shared: Path, gold: Path) -> Story:
     """The story cut into the annotator's own sentences."""
     analysis, labels = gold_story(shared, gold)
     facts = facts_of(labels)
-    return Story(gold.stem, analysis.corpus, analysis.claims, facts)
+    return Story(gold.stem, analysis.corpus, analysis.claims, analysis.embeddings, facts)
 
 
 def drawn(story: Story) -> Iterator[tuple[Corpus, np.ndarray]]:
@@ -75,7 +77,7 @@ def drawn(story: Story) -> Iterator[tuple[Corpus, np.ndarray]]:
 
 def ours(corpus: Corpus, story: Story) -> list[Row]:
     by_claim: dict[int, list[Any]] = {}
-    for item in find_timeline(corpus, story.claims).items:
+    for item in find_timeline(corpus, story.claims, story.embeddings).items:
         by_claim.setdefault(item.claim, []).append(item)
     return [Row([item.sentence for item in mine], mine[0].certain) for mine in by_claim.values()]
 

@@ -77,8 +77,12 @@ def begins_box(text: str) -> bool:
     return _wording()[0].match(text.strip().replace("'", "’")) is not None
 
 
+#: Headlines of other articles run together, each behind two words and more in capitals: "BABY BOMBERS Who are they? STONED TO DEATH Two killed ...".
+_HEADLINES: Final = re.compile(r"(?:(?<!\w)[A-Z]{2,}(?:['’]?\s['‘\"“]?[A-Z]{2,}['’\"”]?)+\s['‘\"“]?[A-Z]?[a-z].*?){3}")
+
+
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, a date alone, rules of dashes, markup that reading as text left over.
+    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, headlines run together, a date alone, rules of dashes, markup that reading as text left over.
 
     Wording of pages in seventeen languages (``furniture.toml``), and marks that need none. It errs on the side of keeping a sentence.
 
@@ -101,7 +105,7 @@ def is_furniture(text: str) -> bool:
 # Several views ask for every sentence of a story.
 @lru_cache(maxsize=_KNOWN)
 def _is_furniture(bare: str) -> bool:
-    if _LETTERS.match(bare) is None:
+    if _LETTERS.match(bare) is None or _HEADLINES.search(bare) is not None:
         return True
     curly = bare.replace("'", "’")
     small = curly.lower()

@@ -89,7 +89,12 @@ def test_options_of_brief(table: Path) -> None:
     assert "why: rank" in explained
     curve = runner.invoke(app, ["themes", str(table), "--explain"]).stdout
     assert "agreement" in curve
-    assert curve.count(" chosen") == 1
+    assert curve.count(" used\n") == 1
+    assert "the same for every story" in curve
+    asked = runner.invoke(app, ["themes", str(table), "--explain", "--n-themes", "1", "--seed", "barges"]).stdout
+    assert " used\n" not in asked
+    assert "1 theme was asked for beside the seed." in asked
+    assert "No bar is used, since a number was asked for." in asked
     assert "why: rank" not in runner.invoke(app, ["brief", str(table)]).stdout
 
 

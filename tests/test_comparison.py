@@ -186,6 +186,23 @@ def test_versions_within_an_outlet_count_once(corpus: Corpus) -> None:
     assert counted.tolist() == [True, True, True, False]
 
 
+def test_what_an_outlet_prints_again_in_an_update_counts_once() -> None:
+    kept = "Envoys left the palace by the harbour on Tuesday evening."
+    records = [
+        {"id": f"{outlet}{k}", "outlet": outlet, "text": f"{kept} {new} He waited.", "language": "en"}
+        for outlet, k, new in (
+            ("A", 0, "Nobody spoke of the fishing boats in the bay."),
+            ("A", 1, "They agreed to meet again before the summer comes."),
+            ("B", 0, "The old bridge stays closed until the month of June."),
+        )
+    ]
+    corpus = segment(Corpus.from_records(records))
+    counted = count(corpus, np.arange(3))
+    # A short sentence may well be written twice.
+    assert [int(n) for n in counted.lengths] == [3, 2, 3]
+    assert not counted.sentences[[i for i, text in enumerate(corpus.texts) if text.strip() == kept][1]]
+
+
 def test_claims_and_their_support(corpus: Corpus, embeddings: Embeddings) -> None:
     copies = find_copies(corpus)
     claims = find_claims(corpus, embeddings, copies.group_of)

@@ -313,6 +313,32 @@ def test_a_mixed_corpus_says_so(table: Path, tmp_path: Path) -> None:
     assert "looks like" not in runner.invoke(app, ["themes", str(single)]).stderr
 
 
+def test_as_many_stories_are_said_as_are_listed_and_nearest_is_explained_where_it_stands(tmp_path: Path) -> None:
+    bees = [
+        {**FLOOD[k], "id": f"bees-{k}", "title": title, "text": text}
+        for k, (title, text) in enumerate(
+            [
+                (
+                    "Bees swarm over Quarrel market",
+                    "Bees swarmed over the Quarrel market. A beekeeper smoked the swarm into a box.",
+                ),
+                (
+                    "Swarm of bees closes Quarrel market",
+                    "The Quarrel market closed as bees swarmed. A beekeeper took the swarm in a box.",
+                ),
+            ]
+        )
+    ]
+    path = tmp_path / "three.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in [*MIXED, *bees]), encoding="utf-8")
+    listed = runner.invoke(app, ["stories", str(path)]).stdout
+    assert "3 stories" in listed
+    assert "looks like 3 stories" in runner.invoke(app, ["themes", str(path)]).stderr
+    for form in ("text", "markdown"):
+        shown = runner.invoke(app, ["stories", str(path), "--format", form]).stdout
+        assert ("Nearest:" in shown) == ("nearest: " in shown if form == "text" else "(0." in shown)
+
+
 def test_settings_decide(table: Path, tmp_path: Path) -> None:
     settings = tmp_path / "s.toml"
     settings.write_text("[stories]\nmargin = 0.9\n")

@@ -24,8 +24,9 @@ from summarize.comparison import (
     find_figures,
     quantities_in,
 )
-from summarize.comparison.figures.context import Occurrence, counted_in, likeness
+from summarize.comparison.figures.context import Occurrence, counted_in, counted_of, likeness
 from summarize.comparison.figures.exclusion import disputing, exclusive, held_apart
+from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
 from summarize.comparison.voices.reports import is_source, reports_in
@@ -52,10 +53,12 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
     [
         ("Eight heads of government sat down.", ("Eight", 8, 8, "count", "heads")),
         ("Leaders of ten European countries met.", ("ten", 10, 10, "count", "countries")),
+        ("It names 12 current or former world leaders.", ("12", 12, 12, "count", "leaders")),
         ("They met for four and a half hours.", ("four and a half hours", 16200, 16200, "second", None)),
         ("It lasted more than four hours.", ("four hours", 14400, inf, "second", None)),
         ("They spoke for about ninety minutes.", ("ninety minutes", 4860, 5940, "second", None)),
         ("At least two dozen boats sank.", ("two dozen", 24, inf, "count", "boats")),
+        ("It went off, wounding at least 90, officials said.", ("90", 90, inf, "count", "wounding")),
         ("Between 4 and 6 people were hurt.", ("4 and 6", 4, 6, "count", "people")),
         ("Some 10-12 cars burned.", ("10-12", 9, 13.2, "count", "cars")),
         ("Half a million people marched.", ("Half a million", 5e5, 5e5, "count", "people")),
@@ -516,6 +519,26 @@ def test_labels(first: dict[str, Any], second: dict[str, Any], label: str) -> No
     assert figure.label == label
 
 
+def test_what_explains_some_of_a_row_stands_behind_unexplained() -> None:
+    grew = "The toll grew through the night."
+    records = [
+        said("A", f"Police said that six people died in the fire at the old grain harbour. {grew}"),
+        said("B", f"Doctors said that nine people died in the fire at the old grain harbour. {REST[1]}"),
+        said("C", f"Fire swept through the old grain harbour and seven people died in the fire. {REST[2]}"),
+    ]
+    (figure,) = [f for f in figures(records)[1].items if f.conflict]
+    assert figure.reasons == ("unexplained", "update over time", "different attribution")
+
+
+def test_parts_that_one_article_counts_apart_are_no_conflict_with_the_whole() -> None:
+    texts = (
+        f"The harbour papers name 12 current or former leaders and 128 other politicians and public officials. {REST[0]}",
+        f"The harbour papers name 140 politicians and public officials. {REST[1]}",
+    )
+    _, found = figures([said(outlet, text) for outlet, text in zip("AB", texts, strict=True)])
+    assert not any(figure.conflict for figure in found.items)
+
+
 def test_who_gives_the_other_figure_too_is_in_no_conflict() -> None:
     both = FIRE.format("Six", "By Monday nine people had died when the fire swept through the harbour.")
     _, found = figures([said("A", both), said("B", FIRE.format("Nine", REST[1]))])
@@ -580,6 +603,46 @@ def test_what_is_counted_is_called_as_the_articles_call_it() -> None:
     text = "The attorneys general of eighteen states sued over the payments to the harbour fund. {}"
     _, found = figures([said("A", text.format(REST[0])), said("B", text.format(REST[1]))])
     assert [figure.what for figure in found.items] == ["states"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # What the bodies are is said of the four, and of the 120 that they are wounded.
+        (
+            "Doctors said that four dead bodies and 120 wounded had been brought to the harbour town on Sunday.",
+            "At least two dead bodies and more than 100 wounded people had been brought to the harbour town on Sunday.",
+            ("people", ("wounded", "brought", "harbour", "town")),
+        ),
+        # One article's "lives" are the other's "deaths"; those displaced are others.
+        (
+            "The insurgency has claimed more than 20,000 lives and displaced many families of the harbour since 2009.",
+            "The rebels are blamed for the deaths of more than 20,000 people and an insurgency that displaced many.",
+            ("people", ("deaths",)),
+        ),
+        # Who was shot is not the truck.
+        (
+            "Police found papers in the 25-tonne truck after its driver was shot near the old harbour.",
+            "The driver was killed near the old harbour, and his 25-tonne truck was towed once the shot was heard.",
+            ("tonne", ("truck",)),
+        ),
+    ],
+)
+def test_what_a_number_is_of_is_said_beside_it(first: str, second: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    corpus = segment(
+        Corpus.from_records([{"language": "en", **said("A", first)}, {"language": "en", **said("B", second)}])
+    )
+    quantities = [counted_of(corpus, i)[-1] for i in range(2)]
+    assert called(corpus, quantities) == expected
+
+
+def test_one_age_of_a_grown_man_is_one_figure() -> None:
+    texts = (
+        "The harbour police shot the attacker, Ivo Roe, a 31-year-old dual national, beside the truck.",
+        "The harbour police told us of a 31-year-old Frenchman, who drove the truck into the crowd.",
+    )
+    _, found = figures([said(outlet, text) for outlet, text in zip("AB", texts, strict=True)])
+    assert [len(figure.values) for figure in found.items if figure.what == "years of age"] == [2]
 
 
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:
@@ -662,7 +725,6 @@ def test_what_was_written_into_the_demo_corpus_is_found_and_nothing_else(real_en
     ("story", "what", "label"),
     [
         ("Benghazi_US_consulate_attack", "civilians", "unexplained"),
-        ("panama_papers", "politicians", "scope differs"),
     ],
 )
 def test_conflicts_of_real_stories(story: str, what: str, label: str, real_encoder: Any) -> None:
@@ -724,6 +786,21 @@ def test_who_reports_a_figure(text: str, speakers: list[str]) -> None:
     english = lexicon_of("en")
     found = [text[slice(*report.speaker)] for report in reports_in(text, 0, len(text), english)]
     assert [phrase for phrase in found if is_source(phrase, english)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Officials and witnesses in Kent said at least 84 people were killed.", "Officials and witnesses in Kent"),
+        # The age is the speaker's own, and not said by him.
+        ("Ivo Roe, a 31-year-old immigrant, had pledged allegiance to the harbour guard.", None),
+    ],
+)
+def test_what_tells_of_a_speaker_is_not_said_by_him(text: str, speaker: str | None) -> None:
+    corpus, found = figures([said("A", f"{text} {REST[0]}"), said("B", f"{text} {REST[1]}")])
+    (figure,) = found.items
+    attributions = {value.attribution for value in figure.values}
+    assert {corpus.documents[0].text[slice(*span)] if span else None for span in attributions} == {speaker}
 
 
 @pytest.mark.parametrize(

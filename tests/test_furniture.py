@@ -19,6 +19,7 @@ LINES = [
     "Get breaking news alerts and special reports.",
     "Visit the Harbour Insider's homepage for more stories.",
     "Email the author.",
+    "TIDE SHOCK Who moved the pier? GRAIN WAR Two held over 'secret list' OLD HARBOUR Ana Roe tells all",
     "Follow Ana Roe on Twitter: @anaroe",
     "ALSO READ: The long road to the grain treaty",
     "Harbour Top Deals:",

@@ -16,6 +16,7 @@ import summarize.embedding
 from summarize.cli import app
 from summarize.errors import InputError, ModelError
 from summarize.records import TABLES, ViewName
+from summarize.segmentation import segment
 
 from .conftest import RECORDS, SmallEncoder, sentences_in
 
@@ -213,6 +214,13 @@ def test_what_is_known_is_left_out(analysis: sm.Analysis) -> None:
     record = sm.brief(analysis, known=known).to_dict()
     assert record["share_new"] is not None
     assert record["settings"]["known"] == ["wire-1"]
+    texts = segment(known).texts
+    for sentence in record["sentences"]:
+        near = sentence["nearest"]
+        assert near is not None
+        assert (near["document"], near["text"] in texts) == ("wire-1", True)
+        assert -1 <= near["similarity"] < 0.8
+    assert "nearest of what is known (" in sm.brief(analysis, known=known).render("text")
     assert not any(s["text"] in RECORDS[0]["text"] for s in record["sentences"])
 
 

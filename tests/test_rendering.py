@@ -183,6 +183,9 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "basis": ("this article", "two articles", "outlet")[o % 3],
             "p_value": 0.012,
             "mentioned": (t["id"] + o) % 8 < 6,
+            "share_elsewhere": 0.16,
+            "correlation": 0.02,
+            "n_effective": 25.4,
         }
         for t in themes
         for o in range(n_outlets)
@@ -611,12 +614,44 @@ def test_a_view_of_twelve_outlets_names_them_all(view: str, width: int) -> None:
     assert max(map(cell_len, text.splitlines())) <= width
 
 
-def test_an_interval_is_shown_from_three_articles_on() -> None:
+def test_a_label_that_stands_in_few_sentences_is_told() -> None:
+    record = records()["themes"]
+    record["themes"][0]["label_share"] = 0.04
+    record["themes"][1]["label_share"] = 0.4
+    for form in ("text", "markdown"):
+        assert (
+            " ".join(render(record, form).split()).replace("\\", "").count("the label stands in 4% of its sentences")
+            == 1
+        )
+        assert "stands in 40%" not in render(record, form)
+
+
+def test_an_interval_is_shown_wherever_there_is_one() -> None:
     record = records(3)["compare"]
     for cell in record["coverage"]:
-        cell.update(low=0.1, high=0.42, outcome="covered")
+        if cell["n_articles"] > 1:
+            cell.update(low=0.1, high=0.42, outcome="covered")
     text = render(record, "markdown", only="coverage")
-    assert text.count("[10%–42%]") == sum(cell["basis"] == "outlet" for cell in record["coverage"]) > 0
+    assert text.count(" [10%–42%]") == sum(cell["basis"] == "outlet" for cell in record["coverage"]) > 0
+    assert text.count("~[10%–42%]") == sum(cell["basis"] == "two articles" for cell in record["coverage"]) > 0
+    assert "3 of 31" in text
+
+
+@pytest.mark.parametrize(
+    ("n_outlets", "width", "mark"), [(2, 100, " 3 of 31 ~[10%–42%]"), (3, 80, " 3 of 31"), (12, 80, "10% 3)")]
+)
+def test_a_cell_shows_what_there_is_room_for(n_outlets: int, width: int, mark: str) -> None:
+    record = records(n_outlets)["compare"]
+    for cell in record["coverage"]:
+        cell.update(low=0.1, high=0.42, outcome="in_passing" if n_outlets == 12 else "covered")
+    lines = render(record, "text", width=width, only="coverage").splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert any(line.endswith(mark) or f"{mark} " in line for line in lines)
+    assert any("[10%" in line for line in lines) == (n_outlets == 2)
+    assert any("of 31" in line for line in lines) == (n_outlets < 12)
+    assert any(line.startswith("sentences in all") and " 31" in line for line in lines) == (n_outlets == 12)
+    assert any(line.startswith("articles") and line.split()[1:3] == ["1", "2"] for line in lines)
+    assert "Two articles stand for The Outlet of Town 1" in " ".join(" ".join(lines).split())
 
 
 def test_the_best_line_of_prominence() -> None:

@@ -76,7 +76,14 @@ def test_a_figure_at_a_glance_is_as_written_and_leads_to_its_sentence(record: di
         {**common, **s, "text": text, "value": n, "qualifier": qualifier, "sentence": s}
         for s, text, n, qualifier in zip(sentences, ("84", "80"), (84.0, 80.0), ("or more", None), strict=True)
     ]
-    figure = {"what": "people", "terms": ["killed"], "label": "unexplained", "conflict": True, "independent": 2}
+    figure = {
+        "what": "people",
+        "terms": ["killed"],
+        "label": "unexplained",
+        "reasons": ["unexplained"],
+        "conflict": True,
+        "independent": 2,
+    }
     figure |= {"against": [[0, 1]], "bounds": [], "claims": [], "values": values}
     assert NO_CONFLICT in glance(record)
     shown = glance({**record, "compare": {**record["compare"], "figures": [figure]}})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
+import summarize as sm
 from summarize.comparison import Claims, count, find_emphases, find_omissions
 from summarize.comparison.contrasts import Articles, log_odds, overdispersion, term_differences, theme_differences
 from summarize.comparison.counting import independent_texts
@@ -17,6 +22,7 @@ from summarize.settings import CoverageSettings
 from .test_views import article, laid_out
 
 N_OUTLETS, N_THEMES = 12, 8
+DEMO = Path(__file__).parents[1] / "corpora" / "riyadh-talks"
 
 
 def draw(random: np.random.Generator, n_articles: int, rho: float, shares: np.ndarray) -> Articles:
@@ -261,3 +267,50 @@ def test_a_ratio_says_what_the_shares_say() -> None:
     same = found.own / found.n_own[:, None] == found.elsewhere / found.n_elsewhere[:, None]
     assert (found.own == 0).any()
     assert ((found.ratio > 1) == more)[~same].all()
+
+
+@pytest.mark.usefixtures("small_encoder")
+def test_every_row_of_the_demo_can_be_reckoned_again_from_the_json() -> None:
+    """By the formulas of docs/comparison.md, from what stands in each row and in the sentences of `themes`."""
+    analysis = sm.analyse(sm.read(DEMO))
+    themes: dict[str, Any] = dict(analysis.to_dict())
+    record: dict[str, Any] = dict(sm.compare(analysis).to_dict())
+    kinds = {row["term"] is None for row in record["emphasis"]}
+    assert kinds == {True, False}
+    for row in record["emphasis"]:
+        prior, n = row["alpha_0"] * row["pooled"], []
+        for side, effect in (("", row["design_effect"]), ("_elsewhere", row["design_effect_elsewhere"])):
+            n.append((row[f"count{side}"] / effect + prior, row[f"of{side}"] / effect + row["alpha_0"]))
+        (c, of), (c_other, of_other) = n
+        odds = np.log(c / max(of - c, 0.5)) - np.log(c_other / max(of_other - c_other, 0.5))
+        z = odds / np.sqrt(max(1 / c, row["least_variance"]) + 1 / c_other)
+        assert row["ratio"] == pytest.approx((c / of) / (c_other / of_other), rel=1e-3)
+        assert (row["log_odds"], row["z"]) == (pytest.approx(odds, rel=1e-3), pytest.approx(z, rel=1e-3))
+        assert row["p_value"] == pytest.approx(2 * student.sf(abs(z), row["freedom"]), rel=1e-2, abs=1e-6)
+    for row in (*record["coverage"], *record["omissions"]):
+        silent = row["count"] == 0 and row["p_value"] is not None
+        assert not silent or row["p_value"] == pytest.approx(
+            (1 - row["share_elsewhere"]) ** row["n_effective"], rel=1e-3, abs=1e-6
+        )
+    settings = record["settings"]["coverage"]
+    with_interval = 0
+    for row in record["coverage"]:
+        own = [s for s in themes["sentences"] if s["outlet"] == row["outlet"] and s["counted"]]
+        sizes = Counter(s["document"] for s in own)
+        lengths = np.array(list(sizes.values()), dtype=float)
+        on = np.array([sum(s["document"] == d and s["theme"] == row["theme"] for s in own) for d in sizes], dtype=float)
+        assert (on.sum(), lengths.sum()) == (row["count"], row["of"])
+        worth = row["of"] / (1 + ((lengths**2).sum() / row["of"] - 1) * row["correlation"])
+        assert worth == pytest.approx(row["n_effective"], rel=1e-3)
+        drawn = (row["count"] + settings["prior"] * row["share_elsewhere"]) / (row["of"] + settings["prior"])
+        assert row["smoothed"] == pytest.approx(drawn, rel=1e-3)
+        if row["low"] is None:
+            continue
+        with_interval += 1
+        A, p = len(lengths), row["share"]
+        smoothed = (p * worth + row["share_elsewhere"]) / (worth + 1)
+        by_article = (((on - p * lengths) / lengths.mean()) ** 2).sum() / (A * (A - 1))
+        reach = student.ppf(0.975, A - 1) * np.sqrt(max(by_article, smoothed * (1 - smoothed) / worth))
+        assert row["low"] == pytest.approx(max(0, p - reach), abs=1e-4)
+        assert row["high"] == pytest.approx(min(1, p + reach), abs=1e-4)
+    assert with_interval

@@ -105,6 +105,14 @@ def test_stability_needs_three_articles(records: list[dict[str, Any]], encoder: 
     assert set(found.stability) <= {None}
 
 
+def test_how_many_sentences_hold_the_label(corpus: Corpus, themes: Themes) -> None:
+    for k, (name, share) in enumerate(zip(themes.names, themes.label_shares, strict=True)):
+        texts = {corpus.text_of(i) for i in np.flatnonzero(themes.labels == k).tolist()}
+        held = sum(any(phrase in text for phrase in name.split(", ")) for text in texts)
+        assert share == pytest.approx(held / len(texts), abs=0.15)
+        assert share
+
+
 def test_stability_is_a_share_and_reports_progress(corpus: Corpus, embeddings: Embeddings) -> None:
     seen: list[tuple[int, int]] = []
     found = find_themes(corpus, embeddings, progress=lambda done, total: seen.append((done, total)))
@@ -502,6 +510,15 @@ def test_labels_are_phrases_of_the_text_without_the_outlets_name() -> None:
     assert "authority" in second[0]
 
 
+def test_an_address_may_hold_the_first_letters_of_a_name() -> None:
+    text = "The North Quay Times has a Barge Diary."
+    corpus = segment(Corpus.from_records([{"outlet": "www.nqtimes.example", "text": text}]))
+    phrases = phrases_of(corpus, np.ones(len(corpus.sentences), dtype=bool))
+    surfaces = {" ".join(phrases.surfaces.of(k)) for k in range(len(phrases.surfaces))}
+    assert "Barge Diary" in surfaces
+    assert "North Quay Times" not in surfaces
+
+
 def terms_of(*stories: str, headline: str = "", centrality: list[float] | None = None) -> list[list[Term]]:
     """The terms of themes, each of which is an article."""
     corpus = segment(Corpus.from_records([{"outlet": "Harbour Wire", "text": text} for text in stories]))
@@ -559,6 +576,30 @@ def test_who_asks_for_a_network_is_no_label() -> None:
     )
     assert not any("Field" in term.written for term in first)
     assert any(term.written == "barges" for term in first)
+
+
+def test_who_is_asked_and_a_line_in_capitals_are_no_labels() -> None:
+    (first, _) = terms_of(
+        "The barges wait, Mara Field told River Radio. River Radio reported on the barges. UPDATES BELOW is all of it. The port asked Mara Field.",
+        "Talks began in a palace.",
+    )
+    written = {term.written for term in first}
+    assert {"barges", "Mara Field"} <= written
+    assert not {"River Radio", "UPDATES BELOW"} & written
+
+
+def test_a_phrase_that_names_a_larger_theme_gives_way_whole_or_as_a_part() -> None:
+    held = frozenset({0, 1})
+    first = [Term("Ivo Moss", 9.0, held), Term("port fee", 9.0, held)]
+    second = [Term("Ivo Moss address", 4.0, held), Term("barges", 3.0, held), Term("Mara Field", 3.0, held)]
+    called = theme_names(
+        [None, None],
+        [first, second],
+        document_of=np.zeros(2, dtype=int),
+        weights=np.ones(2),
+        labels=np.zeros(2, dtype=int),
+    )
+    assert called == [("Ivo Moss", "port fee"), ("barges", "Mara Field")]
 
 
 def test_what_stands_in_a_headline_or_near_to_the_middle_speaks_louder() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,10 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.cache import NoCache
 from summarize.comparison import Claim, Claims, Timeline, clocks_of, find_statements, find_timeline
 from summarize.comparison.clocks import read_clock
 from summarize.corpus import Corpus, Sentence
+from summarize.embedding import embed
 from summarize.fields import parse_published
+
+from .conftest import SmallEncoder
 
 SIGNED = "Ministers of ten countries signed the grain treaty in the harbour palace on Monday."
 #: The same at greater length, the same in other words, and what is only near to it.
@@ -169,6 +174,21 @@ def test_a_loose_member_is_never_first_and_makes_the_first_uncertain() -> None:
     assert told(found, corpus) == [("B", "first", 0, False), ("C", "later", 90, False)]
     assert {tuple(corpus.text_of(i) for i in t.earlier) for t in found.items} == {(REWORDED,)}
     assert [(o.n_claims, o.n_certain, o.n_first, o.median_lag_minutes) for o in found.outlets] == [(1, 0, 0, None)] * 2
+
+
+def test_a_sentence_near_the_claim_makes_the_first_uncertain() -> None:
+    corpus, claims = of_one_claim(
+        ("A", "2025-03-03T08:00:00+00:00", ["Ten ministers would sign the grain treaty in the harbour palace."]),
+        ("B", "2025-03-03T09:00:00+00:00", [SIGNED]),
+        ("C", "2025-03-03T10:30:00+00:00", [LONGER]),
+        ("D", "2025-03-03T08:00:00+00:00", ["Forty lions slept under an old bridge near Kent."]),
+    )
+    held = Claims((replace(claims.items[0], sentences=(2, 3), n_outlets=2),), np.array([-1, -1, 0, 0]))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    found = find_timeline(corpus, held, embeddings)
+    assert told(found, corpus) == [("B", "first", 0, False), ("C", "later", 90, False)]
+    assert {t.earlier for t in found.items} == {(0,)}
+    assert told(find_timeline(corpus, held), corpus)[0] == ("B", "first", 0, True)
 
 
 def test_what_a_leader_may_have_said_before_is_told_only_where_several_are_tied() -> None:

@@ -112,6 +112,35 @@ def test_one_quotation(sentence: str, speaker: str | None, cue: str | None, ment
     assert said(NAMES + "\n\n" + sentence) == [(speaker, cue, mention)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # Who instructs speaks, and not by whom we know it.
+        ('According to Field, Moss instructed her to "hit the brakes or the barge will sink this year."', ["Lee Moss"]),
+        # Who has a say behind "To" has a name.
+        (
+            (
+                "To Ian Creek, president of the River Industry Association, that is wrong because of the boats his group represents. "
+                '"This is not just a problem of the boats, it is one of the country," he says.'
+            ),
+            ["Ian Creek"],
+        ),
+        ('Devastated Moss added: "This is a hard time for all of us."', ["Lee Moss"]),
+        # A first name alone is whoever spoke by it before.
+        (
+            (
+                "Brit Kartik Bhanot, from Essex, saw it with his mum, who has cancer and says he thought it was a drunk driver.\n\n"
+                'He added: "Suddenly we heard screams and loud bangs."\n\n'
+                'Kartik and his family fled. He said: "I am still shaking from all of it."'
+            ),
+            ["Kartik Bhanot", "Kartik Bhanot"],
+        ),
+    ],
+)
+def test_who_speaks_is_called_by_the_name_that_stands_there(text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _, _ in said(f"{NAMES}\n\n{text}")] == speakers
+
+
 def test_a_quotation_divided_by_its_cue_goes_on() -> None:
     text = (
         NAMES + '\n\n"The river," Moss said, "is high again this year." "It was lower in the spring. We measured it."'
@@ -655,6 +684,7 @@ def test_two_articles_of_one_outlet_are_one_text_of_a_quotation() -> None:
     corpus = segment(Corpus.from_records(records))
     voices = find_voices(corpus, np.arange(3))
     assert (len(voices.shared[0].n_words), voices.shared[0].independent) == (2, 2)
+    assert [(len(voice.quotes), voice.independent) for voice in voices.items] == [(2, 1), (1, 1)]
 
 
 def test_numbers_of_an_outlet() -> None:

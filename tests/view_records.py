@@ -30,6 +30,11 @@ def emphasis_of(n_outlets: int, n_themes: int) -> list[dict[str, Any]]:
             "significant": o % 3 < 2,
             "alpha_0": 5.0 if k < n_themes else 100.0,
             "basis": ("outlet", "two articles", "this article")[o % 3],
+            "pooled": 0.04,
+            "design_effect": 2.5,
+            "design_effect_elsewhere": 1.0,
+            "least_variance": 0.0,
+            "freedom": 12,
         }
         for k in (*range(n_themes), n_themes)
         for o in range(n_outlets)
@@ -60,6 +65,9 @@ def views_of(n_outlets: int, n_themes: int, texts: list[str]) -> dict[str, Any]:
                 "nearest": {**_sentence(o, texts[o % len(texts)]), "similarity": 0.41} if o % 4 > 1 else None,
                 "perhaps": (None, None, 0.04, 0.4)[o % 4],
                 "unstated": o % 4 == 2,
+                "share_elsewhere": 0.16,
+                "correlation": 0.02,
+                "n_effective": 25.4,
             }
             for i in range(2)
             for o in range(n_outlets)

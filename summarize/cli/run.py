@@ -232,10 +232,10 @@ class Run:
         )
         if self.story is not None:
             return found.corpus(self.story)
-        self.n_stories = max(1, found.n_telling)
-        if found.n_telling > 1:
+        self.n_stories = len(found) if found.n_telling > 1 else 1
+        if self.n_stories > 1:
             self.tell(
-                f"this looks like {found.n_telling} stories, and is taken as one; summarize stories lists them, and --story "
+                f"this looks like {self.n_stories} stories, and is taken as one; summarize stories lists them, and --story "
                 "chooses one"
             )
         return corpus

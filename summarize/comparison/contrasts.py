@@ -126,6 +126,14 @@ class Differences:
         As of `log_odds`; the probability is NaN where a cell was not tested.
     significant : ndarray of shape (n_outlets, n_labels)
         What stays under the false discovery rate over all cells.
+    pooled : ndarray of shape (n_labels,)
+        Share in all texts, of which the prior is made.
+    effects, effects_elsewhere : ndarray of shape (n_outlets, n_labels)
+        Design effect by which counts and totals of each side are divided first.
+    least_variances : ndarray of shape (n_outlets, n_labels)
+        What the variance of the outlet's own log-odds is at least.
+    freedom : int
+        Degrees of freedom of the Student's t that z is held against.
     """
 
     outlets: NDArray[np.intp]
@@ -138,6 +146,11 @@ class Differences:
     z: NDArray[np.float64]
     p_values: NDArray[np.float64]
     significant: NDArray[np.bool_]
+    pooled: NDArray[np.float64]
+    effects: NDArray[np.float64]
+    effects_elsewhere: NDArray[np.float64]
+    least_variances: NDArray[np.float64]
+    freedom: int
 
 
 def log_odds(
@@ -270,16 +283,18 @@ def differences(
     shape = (len(outlets), articles.table.shape[1])
     counts = np.zeros((2, *shape))
     totals = np.zeros((2, len(outlets)), dtype=np.intp)
-    weighed = np.zeros((3, *shape))
+    weighed, effects, least = np.zeros((3, *shape)), np.ones((2, *shape)), np.zeros(shape)
+    freedom = max(freedom, 1)
     for row, o in enumerate(outlets):
         worth = []
         for k, side in enumerate(articles.sides(o)):
             counts[k, row] = articles.sums_of(side)
             totals[k, row] = articles.totals[side].sum()
-            worth += [counts[k, row] / effect(side), totals[k, row] / effect(side)]
-        least = _variance_between(articles, articles.sides(o)[0], worth[1], pooled, alpha_0)
-        weighed[:, row] = log_odds(worth[0], worth[1], worth[2], worth[3], pooled, alpha_0, least)
-    p_values = 2 * stdtr(max(freedom, 1), -np.abs(weighed[2]))
+            effects[k, row] = effect(side)
+            worth += [counts[k, row] / effects[k, row], totals[k, row] / effects[k, row]]
+        least[row] = _variance_between(articles, articles.sides(o)[0], worth[1], pooled, alpha_0)
+        weighed[:, row] = log_odds(worth[0], worth[1], worth[2], worth[3], pooled, alpha_0, least[row])
+    p_values = 2 * stdtr(freedom, -np.abs(weighed[2]))
     own, elsewhere = counts.astype(np.intp)
     return Differences(
         outlets=np.array(outlets, dtype=np.intp),
@@ -292,6 +307,11 @@ def differences(
         z=weighed[2],
         p_values=p_values,
         significant=discoveries(p_values.ravel(), rate).reshape(shape),
+        pooled=pooled,
+        effects=effects[0],
+        effects_elsewhere=effects[1],
+        least_variances=least,
+        freedom=freedom,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
 
 
+#: Words of a sentence from which an outlet does not write it twice by chance.
+_REPEATED: Final = 8
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Counted:
     """Documents and sentences that count for their outlet.
@@ -27,7 +31,8 @@ class Counted:
     documents : ndarray of shape (n_documents,)
         True for those that count: of versions of one text within one outlet, the longest.
     sentences : ndarray of shape (n_sentences,)
-        True for the running text of these: no page furniture, headings, credits or galleries, by the same rules as for themes.
+        True for the running text of these: no page furniture, headings, credits or galleries, by the same rules as for themes, and no
+        sentence that stands word for word in an earlier article of the outlet that counts.
     lengths : ndarray of shape (n_documents,)
         Such sentences of each document; 0 for a document that does not count.
     place : ndarray of shape (n_sentences,)
@@ -103,6 +108,7 @@ def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int
     """
     documents = counted_documents(corpus, group_of)
     sentences = documents[corpus.document_of] & ~outside_of(corpus, progress)
+    _drop_repeated(corpus, sentences)
     lengths = np.bincount(corpus.document_of[sentences], minlength=len(corpus.documents))
     before: NDArray[np.intp] = np.cumsum(sentences) - sentences
     first = np.cumsum(lengths) - lengths
@@ -112,6 +118,16 @@ def count(corpus: Corpus, group_of: NDArray[np.intp], *, progress: Callable[[int
         read_only(array) for array in (sentences, lengths, place, corpus.outlet_of_document, group_of.copy(), cut)
     )
     return Counted(documents, *arrays)
+
+
+def _drop_repeated(corpus: Corpus, sentences: NDArray[np.bool_]) -> None:
+    """Count once what an outlet prints again in a later article, an update that is too new to be a version of the first."""
+    first_in: dict[tuple[int, str], int] = {}
+    for i in np.flatnonzero(sentences).tolist():
+        words = corpus.text_of(i).casefold().split()
+        if len(words) >= _REPEATED:
+            document = int(corpus.document_of[i])
+            sentences[i] = first_in.setdefault((int(corpus.outlet_of[i]), " ".join(words)), document) == document
 
 
 def check_sizes(corpus: Corpus, embeddings: Embeddings, group_of: NDArray[np.intp]) -> None:

@@ -53,6 +53,13 @@ class Cell:
         Sentence of the outlet nearest to the theme.
     similarity : float or None
         Its cosine to the middle of the theme.
+    share_elsewhere : float
+        Share of the theme in what the others print.
+    correlation : float
+        Of two sentences of one article about the theme, over the corpus.
+    n_effective : float
+        Sentences drawn one by one that would say as much as those of the outlet's articles that were read to their end: `p_value` is
+        ``(1 - share_elsewhere) ** n_effective``.
     """
 
     theme: int
@@ -69,6 +76,9 @@ class Cell:
     p_value: float | None
     nearest: int | None
     similarity: float | None
+    share_elsewhere: float
+    correlation: float
+    n_effective: float
 
 
 def coverage_matrix(
@@ -122,7 +132,7 @@ def coverage_matrix(
         first = first_places(corpus, counted, themes.labels, n_themes)
         elsewhere = Elsewhere.of(counted, table, len(corpus.outlets))
         for o in followed(range(len(corpus.outlets)), counting):
-            p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
+            p_values, effective = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
             mine = counted.sentences & (corpus.outlet_of == o)
             found, similarity = nearest(centres, embeddings.vectors, allowed=mine)
             articles = (counted.outlet_of == o) & (counted.lengths > 0)
@@ -153,6 +163,9 @@ def coverage_matrix(
                         p_value=None if np.isnan(p_values[k]) else float(p_values[k]),
                         nearest=int(found[k]) if found[k] >= 0 else None,
                         similarity=round(float(similarity[k]), 6) if found[k] >= 0 else None,
+                        share_elsewhere=float(pooled[k]),
+                        correlation=float(rho[k]),
+                        n_effective=float(effective[k]),
                     )
                 )
     cells = [row[k] for k in range(n_themes) for row in rows]
@@ -256,8 +269,8 @@ def silence(
     elsewhere: Elsewhere,
     outlet: int,
     min_elsewhere: int,
-) -> NDArray[np.float64]:
-    """Probability that an outlet says nothing of a label by chance, if it gave it what the others give it.
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Probability that an outlet says nothing of a label by chance, if it gave it what the others give it, and of how many sentences.
 
     Parameters
     ----------
@@ -274,8 +287,10 @@ def silence(
 
     Returns
     -------
-    ndarray of shape (n_labels,)
+    p_values : ndarray of shape (n_labels,)
         NaN where the outlet says something, too few others do, or of none of its articles more than the beginning was read.
+    n_effective : ndarray of shape (n_labels,)
+        What the sentences of its articles are worth, those left out of which only the beginning was read.
     """
     articles = (counted.outlet_of == outlet) & (counted.lengths > 0)
     whole = articles & ~counted.cut
@@ -283,4 +298,4 @@ def silence(
     says_nothing = (table[articles].sum(axis=0) == 0) & (n_sentences > 0)
     effective = n_sentences / (1 + (article_size(counted.lengths[whole]) - 1) * rho)
     p_values: NDArray[np.float64] = (1 - elsewhere.shares[outlet]) ** effective
-    return np.where(says_nothing & (elsewhere.n_texts[outlet] >= min_elsewhere), p_values, np.nan)
+    return np.where(says_nothing & (elsewhere.n_texts[outlet] >= min_elsewhere), p_values, np.nan), effective

@@ -71,6 +71,14 @@ class Emphasis:
         Size of the prior, in sentences or content words.
     basis : str
         ``"outlet"``, ``"two articles"`` or ``"this article"``.
+    pooled : float
+        Share in all texts, of which the prior is made.
+    design_effect, design_effect_elsewhere : float
+        By what `count` and `of` of either side are divided before they are held against each other.
+    least_variance : float
+        What the variance of the outlet's log-odds is at least, by how its own articles differ.
+    freedom : int
+        Degrees of freedom of the Student's t that `z` is held against.
     """
 
     theme: int | None
@@ -87,6 +95,11 @@ class Emphasis:
     significant: bool
     alpha_0: float
     basis: str
+    pooled: float
+    design_effect: float
+    design_effect_elsewhere: float
+    least_variance: float
+    freedom: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +198,11 @@ def _emphasis(
         significant=bool(found.significant[row, column]),
         alpha_0=alpha_0,
         basis=_basis(int((articles.outlet_of == outlet).sum())),
+        pooled=float(found.pooled[column]),
+        design_effect=float(found.effects[row, column]),
+        design_effect_elsewhere=float(found.effects_elsewhere[row, column]),
+        least_variance=float(found.least_variances[row, column]),
+        freedom=found.freedom,
     )
 
 

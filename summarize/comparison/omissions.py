@@ -58,6 +58,8 @@ class Omission:
     unstated : bool
         Whether no sentence of the outlet was found that is on it: `perhaps` is below ``settings.unstated_below``, and some article of the outlet was read to its end.
         Such a silence is absent or, where chance alone may explain it, cannot be told; any other cannot.
+    share_elsewhere, correlation, n_effective : float
+        As of a theme in `Cell`, of those elsewhere that surely state it; what `p_value` is made of.
     """
 
     claim: int
@@ -70,6 +72,9 @@ class Omission:
     similarity: float | None
     perhaps: float | None
     unstated: bool
+    share_elsewhere: float
+    correlation: float
+    n_effective: float
 
 
 def find_omissions(
@@ -134,7 +139,7 @@ def find_omissions(
         echoes = find_echoes(corpus, embeddings, claims, chosen, counted.outlet_of, alignments, looking)
         for o in followed(range(len(corpus.outlets)), weighing):
             mine = counted.outlet_of == o
-            p_values = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
+            p_values, effective = silence(counted, table, rho, elsewhere, o, settings.min_elsewhere)
             is_whole = not counted.cut[mine].all()
             counts = table[mine].sum(axis=0)
             for k, claim in enumerate(chosen.tolist()):
@@ -152,6 +157,9 @@ def find_omissions(
                     similarity=float(echoes.similarity[k, o]) if silent and near >= 0 else None,
                     perhaps=perhaps if silent else None,
                     unstated=silent and is_whole and perhaps < settings.unstated_below,
+                    share_elsewhere=float(elsewhere.shares[o, k]),
+                    correlation=float(rho[k]),
+                    n_effective=float(effective[k]),
                 )
     rows = [found[key] for key in sorted(found)]
     tested = [np.nan if row.p_value is None or not row.unstated else row.p_value for row in rows]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from .clocks import Clock, clocks_of
+from .echoes import find_echoes
 from .statements import find_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ..corpus import Corpus
+    from ..corpus import Corpus, Embeddings
     from .claims import Claims
     from .statements import Statement
+
+#: Probability that an article states a claim in a sentence which the claim does not hold, from which it may have been earlier.
+_PERHAPS: Final = 0.5
 
 #: Where an outlet stands among those that state a claim: first alone, first in the same minute as another, one of several of whom it is not
 #: known which was first, or surely after another.
@@ -40,8 +44,8 @@ class Timed:
     certain : bool
         Whether nothing stands in the way of the order told: nothing in `earlier`, and a first that is known.
     earlier : tuple of int
-        One sentence of each document that may have come before the first and states the claim, perhaps: in other words, or without a date. They
-        count for nothing.
+        One sentence of each document that may have come before the first and states the claim, perhaps: in other words, without a date, or
+        outside the claim and so near to it that it is the likelier. They count for nothing.
     """
 
     claim: int
@@ -126,7 +130,13 @@ class _Entry:
         return cls(document, sentence, min(c.earliest for c in mine), min(c.latest for c in mine))
 
 
-def find_timeline(corpus: Corpus, claims: Claims, *, progress: Callable[[int, int], None] | None = None) -> Timeline:
+def find_timeline(
+    corpus: Corpus,
+    claims: Claims,
+    embeddings: Embeddings | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Timeline:
     """Find for each claim of several outlets who published it first, and the lag of the others.
 
     Parameters
@@ -134,6 +144,8 @@ def find_timeline(corpus: Corpus, claims: Claims, *, progress: Callable[[int, in
     corpus : Corpus
         Segmented.
     claims : Claims
+    embeddings : Embeddings, optional
+        Without these, sentences that no claim holds are not looked through for what may have been earlier.
     progress : callable, optional
         Called with the number of sentences that the work done comes to, and of all that state claims of several outlets.
 
@@ -146,7 +158,7 @@ def find_timeline(corpus: Corpus, claims: Claims, *, progress: Callable[[int, in
     Counted are the sentences of a claim that surely say one thing (`find_statements`), and a document surely came before another if
     the latest minute of its date lies before the other's earliest (`Clock`). A document counts with the date of the version
     supplied, whatever an earlier version said. A claim of which no two outlets can be told apart in time is left out.
-    O(sum of the claims' sentences).
+    O(sum of the claims' sentences), and O(rows * n_sentences * n_dims) for what stands near them.
     """
     clocks = clocks_of(corpus)
     dated = {document.outlet for document, clock in zip(corpus.documents, clocks, strict=True) if clock.dated}
@@ -157,15 +169,29 @@ def find_timeline(corpus: Corpus, claims: Claims, *, progress: Callable[[int, in
         return Timeline((), (), clocks, 0, "no two outlets have sentences that surely state the same")
     items: list[Timed] = []
     n_unordered = 0
-    for statement in statements:
-        rows = _rows(corpus, clocks, statement)
+    near = _near(corpus, claims, embeddings, statements) if embeddings is not None else [()] * len(statements)
+    for statement, beside in zip(statements, near, strict=True):
+        rows = _rows(corpus, clocks, statement, beside)
         n_unordered += not rows
         items += rows
     refused = None if items else _refusal("the dates of publication leave open who came first", clocks)
     return Timeline(tuple(items), _outlets(items), clocks, n_unordered, refused)
 
 
-def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list[Timed]:
+def _near(
+    corpus: Corpus, claims: Claims, embeddings: Embeddings, statements: Sequence[Statement]
+) -> list[tuple[int, ...]]:
+    """For each statement the sentences, one an article, that no claim of it holds and that probably state it all the same."""
+    chosen = np.array([statement.claim for statement in statements], dtype=np.intp)
+    echoes = find_echoes(corpus, embeddings, claims, chosen, np.arange(len(corpus.documents)))
+    likely = (echoes.probability >= _PERHAPS) & (echoes.nearest >= 0)
+    return [
+        tuple(sorted({*nearest[held].tolist()}.difference(claims.items[statement.claim].sentences)))
+        for statement, nearest, held in zip(statements, echoes.nearest, likely, strict=True)
+    ]
+
+
+def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement, near: Sequence[int]) -> list[Timed]:
     """Rows of a statement, first published first; none where the dates leave the whole order open."""
     places: dict[int, list[tuple[int, int]]] = {}
     for i in statement.firm:
@@ -183,7 +209,11 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list
     alone = next(iter(leaders)) if len(leaders) == 1 else None
     # That one of several leaders may have been first is told by its place.
     told = set() if tied else leaders
-    earlier = _earlier(corpus, clocks, statement, first_high, told)
+    undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
+    earlier = _earlier(corpus, clocks, (*undated, *statement.loose), first_high, told)
+    if not earlier and (tied or alone is not None):
+        # Only what would be certain is held against all that stands near.
+        earlier = _earlier(corpus, clocks, near, first_high, told)
     found = []
     for outlet, entry in entries.items():
         place: Place = "later" if outlet not in leaders else "tied" if tied else "perhaps" if alone is None else "first"
@@ -206,12 +236,11 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list
 
 
 def _earlier(
-    corpus: Corpus, clocks: Sequence[Clock], statement: Statement, first_high: float, told: set[int]
+    corpus: Corpus, clocks: Sequence[Clock], candidates: Sequence[int], first_high: float, told: set[int]
 ) -> tuple[int, ...]:
-    """One sentence of each document, of other outlets than some, that may have come before the first and perhaps states the same."""
-    undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
+    """One of some sentences for each document, of other outlets than some, that may have come before the first."""
     by_document: dict[int, int] = {}
-    for i in (*undated, *statement.loose):
+    for i in candidates:
         d = int(corpus.document_of[i])
         if clocks[d].earliest < first_high and int(corpus.outlet_of[i]) not in told:
             by_document.setdefault(d, i)

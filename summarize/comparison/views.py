@@ -207,7 +207,7 @@ class Comparison:
         """Who published a claim first."""
         claims = self.claims
         with self._stage("reading who stated what") as progress:
-            return find_timeline(self.corpus, claims, progress=progress)
+            return find_timeline(self.corpus, claims, self.compared.embeddings, progress=progress)
 
     @cached_property
     def likeness(self) -> tuple[Likeness, ...]:

@@ -175,11 +175,12 @@ def brief(
         from ..records import brief_record
         from ..summary import Focus, summarise
 
-        earlier = None
+        earlier = before = None
         if known is not None:
             from ..segmentation import segment
 
-            earlier = analysis.embed_texts(segment(known, memo=analysis.store, engine=analysis.engine).texts).vectors
+            before = segment(known, memo=analysis.store, engine=analysis.engine)
+            earlier = analysis.embed_texts(before.texts).vectors
         with timed("choosing sentences"):
             summary = summarise(
                 analysis.corpus,
@@ -214,6 +215,7 @@ def brief(
             ),
             deciding,
             analysis.encoder.identity,
+            known=None if before is None or earlier is None else (before, analysis.embeddings.vectors, earlier),
         )
 
     earlier_facts = None if known is None else corpus_facts(known)

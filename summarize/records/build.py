@@ -15,6 +15,9 @@ from .sentences import near_record, place_record, sentence_record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ..comparison import Claims, Copies, Honesty, MarkedArticle
     from ..corpus import Corpus, Document, Dropped
     from ..events import Stray
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
         ThemeRecord,
         ThemesRecord,
     )
+    from .sentences import NearestRecord
 
 
 def _document(document: Document, n_sentences: int) -> DocumentRecord:
@@ -201,6 +205,7 @@ def theme_records(corpus: Corpus, themes: Themes, strays: Sequence[Stray] = ()) 
                 "n_documents": len(by_document),
                 "n_stray": sum(n for document, n in by_document.items() if document in foreign),
                 "representative": [sentence_record(corpus, i) for i in themes.representatives[k]],
+                "label_share": themes.label_shares[k] if themes.label_shares else None,
             }
         )
     return records
@@ -255,8 +260,10 @@ def brief_record(
     honesty: Honesty,
     settings: Mapping[str, Any],
     model: str,
+    *,
+    known: tuple[Corpus, NDArray[np.float32], NDArray[np.float32]] | None = None,
 ) -> BriefRecord:
-    """Record of ``summarize brief``."""
+    """Record of ``summarize brief``; `known` is what was known, the vectors of the corpus, and of its own sentences."""
     # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
     from ..comparison import supporters
     from ..comparison.counting import independent_texts
@@ -298,7 +305,7 @@ def brief_record(
                 "reasons": item.reasons,
                 "shown": {"start": span.start + dateline_stop(corpus.text_of(i)), "stop": span.stop},
                 "leans_on": None if item.leans_on is None else place_record(corpus, item.leans_on),
-                "nearest": near_record(corpus, item.nearest, item.similarity),
+                "nearest": _nearest_known(i, known) or near_record(corpus, item.nearest, item.similarity),
             }
         )
     sizes = Counter(themes.labels.tolist())
@@ -317,6 +324,18 @@ def brief_record(
             "themes": [{"id": k, "label": name, "n_sentences": sizes[k]} for k, name in enumerate(themes.names)],
         },
     )
+
+
+def _nearest_known(
+    i: int, known: tuple[Corpus, NDArray[np.float32], NDArray[np.float32]] | None
+) -> NearestRecord | None:
+    """Record of the sentence of what was known that comes nearest to one."""
+    if known is None or not len(known[2]):
+        return None
+    corpus, vectors, others = known
+    near = others @ vectors[i]
+    best = int(near.argmax())
+    return near_record(corpus, best, round(float(near[best]), 6))
 
 
 def article_record(

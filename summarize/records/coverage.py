@@ -19,7 +19,8 @@ class CellRecord(TypedDict):
     ``low`` and ``high``: 95 % interval by article, None for fewer than two articles. ``basis``: "outlet" from three articles on, "two
     articles" (the interval is wide and rough) or "this article". ``p_value``: probability of the
     silence if the outlet gave the theme what the others give it, None where that was not tested. ``mentioned``: whether a word that the
-    theme is called by stands anywhere in the outlet's articles, headlines included.
+    theme is called by stands anywhere in the outlet's articles, headlines included. ``p_value`` is ``(1 - share_elsewhere) **
+    n_effective``: the share in what the others print, and what the outlet's sentences are worth by the ``correlation`` of those of an article.
     """
 
     theme: int
@@ -36,6 +37,9 @@ class CellRecord(TypedDict):
     basis: Literal["outlet", "two articles", "this article"]
     p_value: float | None
     mentioned: bool
+    share_elsewhere: float
+    correlation: float
+    n_effective: float
 
 
 def coverage_records(comparison: Comparison) -> Rows[Cell, CellRecord]:

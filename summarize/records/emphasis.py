@@ -16,6 +16,7 @@ class EmphasisRecord(TypedDict):
 
     ``count`` of ``of`` sentences, or showings of content words; ``ratio``: share here over share elsewhere, both drawn towards the
     pooled share by a prior of ``alpha_0``; ``significant``: under the false discovery rate over all cells of its kind.
+    ``pooled``, ``design_effect``, ``design_effect_elsewhere``, ``least_variance`` and ``freedom`` are what else the numbers are made of.
     """
 
     theme: int | None
@@ -32,6 +33,11 @@ class EmphasisRecord(TypedDict):
     significant: bool
     alpha_0: float
     basis: Literal["outlet", "two articles", "this article"]
+    pooled: float
+    design_effect: float
+    design_effect_elsewhere: float
+    least_variance: float
+    freedom: int
 
 
 def emphasis_records(outlets: Sequence[str], emphases: Emphases) -> list[EmphasisRecord]:

@@ -59,6 +59,7 @@ class FigureGlanceRecord(TypedDict):
     what: str
     terms: list[str]
     label: str | None
+    reasons: list[str]
     values: list[FigureValueRecord]
 
 

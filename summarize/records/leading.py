@@ -254,6 +254,7 @@ def _figures(compare: Mapping[str, Any]) -> FiguresGlanceRecord:
                 "what": figure["what"],
                 "terms": figure["terms"],
                 "label": figure["label"],
+                "reasons": figure["reasons"],
                 "values": [figure["values"][place] for place in _widest(figure)],
             }
             for k, figure in differing[:_MOST]

@@ -22,6 +22,7 @@ class OmissionRecord(TypedDict):
     ``nearest``: what the outlet did publish that comes nearest, with its cosine to the middle of the claim; ``perhaps``: probability that
     the outlet states it all the same, in other words; ``unstated``: whether that is so low that no sentence on it was found;
     such a silence is ``absent`` or, where chance alone may explain it, ``cannot_tell``.
+    ``share_elsewhere``, ``correlation``, ``n_effective``: as in coverage.
     """
 
     claim: int
@@ -33,6 +34,9 @@ class OmissionRecord(TypedDict):
     nearest: NearestRecord | None
     perhaps: float | None
     unstated: bool
+    share_elsewhere: float
+    correlation: float
+    n_effective: float
 
 
 def omission_records(
@@ -53,6 +57,9 @@ def omission_records(
                 "nearest": near_record(corpus, row.nearest, row.similarity),
                 "perhaps": row.perhaps,
                 "unstated": row.unstated,
+                "share_elsewhere": row.share_elsewhere,
+                "correlation": row.correlation,
+                "n_effective": row.n_effective,
             },
         )
 

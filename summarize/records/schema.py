@@ -191,7 +191,8 @@ class BriefSentenceRecord(SentenceRecord):
     """A sentence of a brief. ``theme``: id of its theme, or None.
 
     ``shown``: its span without dateline and mark of a live blog. ``leans_on``: the span of the sentence before it, without which it would not be
-    understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest.
+    understood. ``nearest``: in a brief by outlet, what another outlet printed that comes nearest; in one of what is new, what of
+    the known articles does.
     """
 
     score: float
@@ -237,6 +238,7 @@ class ThemeRecord(TypedDict):
 
     ``stability_margin``: how far the stability may be from that of all choices of two thirds of the articles, 0 where all were taken.
     ``n_documents``: documents with a sentence of it; ``n_stray``: its sentences in documents that seem to belong to another story.
+    ``label_share``: share of its sentences, repeats left out, in which a phrase of the label stands; None for a seed.
     """
 
     id: int
@@ -250,6 +252,7 @@ class ThemeRecord(TypedDict):
     n_documents: int
     n_stray: int
     representative: list[SentenceRecord]
+    label_share: float | None
 
 
 class ThemeSentenceRecord(SentenceRecord):

@@ -19,7 +19,7 @@ class QuoteRecord(TypedDict):
 
     ``evidence``: cue, colon, signature, led (by the sentence before), continued (with the quotation before), elsewhere (by other
     documents that print it), none;
-    ``sentence``: the one in which it begins, None where the sentences given have none there; ``independent``: false where an earlier copy of the text prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
+    ``sentence``: the one in which it begins, None where the sentences given have none there; ``independent``: false where an earlier copy of the text, or an earlier article of the outlet word for word, prints it too; ``quotation``: id in ``shared_quotations``, None for what one document prints.
     """
 
     document: str
@@ -46,7 +46,7 @@ class FirstRecord(TypedDict):
 class VoiceRecord(TypedDict):
     """A speaker in an outlet. ``speaker`` and ``kind`` (name, group or role) are None for what is given to nobody by name; ``named``: whether it is a name, and not "the judge" or "the firm".
 
-    ``share``: of the outlet's quoted words; ``independent``: quotes that no earlier copy of the text prints; ``fragments``:
+    ``share``: of the outlet's quoted words; ``independent``: quotes that no earlier copy of the text, nor article of the outlet, prints; ``fragments``:
     quotations of fewer than four words, which count in no number.
     """
 

@@ -27,7 +27,11 @@ _SHOWN_ENOUGH: Final = 4
 _SHOWN_SILENT: Final = 4
 
 #: What is said of how the best sum was found; a method without one says nothing.
-_SOLVED: Final = {"exact": ", the best choice of all", "greedy": ", greedily"}
+_SOLVED: Final = {
+    "exact": ", the best choice of all",
+    "bounded": ", the best choice that a bounded search found",
+    "greedy": ", greedily",
+}
 
 #: Missed claims that are shown; the JSON has all.
 _SHOWN_MISSED: Final = 2
@@ -85,12 +89,15 @@ def _days(record: Mapping[str, Any]) -> dict[int, str]:
     return found if len(set(found.values())) > 1 else {}
 
 
-def _nearest_line(sentence: Mapping[str, Any]) -> str | None:
-    """What another outlet printed that comes nearest, for a brief by outlet."""
+def _nearest_line(record: Mapping[str, Any], sentence: Mapping[str, Any]) -> str | None:
+    """What another outlet printed that comes nearest, for a brief by outlet; what was known does, for one of what is new."""
     near = sentence["nearest"]
     if near is None:
         return None
-    return f"nearest elsewhere ({near['similarity']:.2f}): {shown(near['text'])} — {one_line(near['outlet'])}, {span(near)}"
+    where = "elsewhere" if record["settings"].get("known") is None else "of what is known"
+    return (
+        f"nearest {where} ({near['similarity']:.2f}): {shown(near['text'])} — {one_line(near['outlet'])}, {span(near)}"
+    )
 
 
 def _why(sentence: Mapping[str, Any]) -> str:
@@ -213,7 +220,7 @@ def brief_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(fitted(document["title"], page.width - 5), indent=len(mark))
         theme = labels.get(sentence["theme"], "none")
         details = [f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"]
-        details += [line for line in (_nearest_line(sentence),) if line]
+        details += [line for line in (_nearest_line(record, sentence),) if line]
         if record["settings"].get("explain"):
             details.append(_why(sentence))
         for line in details:
@@ -251,7 +258,7 @@ def brief_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         facts += [f"`{span(s)}`", support(s["support"])]
         if s["theme"] is not None:
             facts.append(f"theme: {escaped(labels[s['theme']])}")
-        facts += [escaped(line) for line in (_nearest_line(s),) if line]
+        facts += [escaped(line) for line in (_nearest_line(record, s),) if line]
         if record["settings"].get("explain"):
             facts.append(escaped(_why(s)))
         notes.append(f"[^{n}]: " + ", ".join(facts))

@@ -12,7 +12,7 @@ from .page import show_matrix
 from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -37,20 +37,24 @@ _NEAREST: Final = ("document", "start", "stop", "similarity", "text")
 COVERAGE_COLUMNS: Final = (
     *("theme", "label", "outlet", "count", "of", "share", "low", "high", "n_articles", "basis", "outcome", "p_value"),
     *(f"nearest_{name}" for name in _NEAREST),
-    "mentioned",
+    *("mentioned", "share_elsewhere", "correlation", "n_effective"),
 )
 
 EMPHASIS_COLUMNS: Final = tuple(
     """
     theme term label outlet count of count_elsewhere of_elsewhere ratio log_odds z p_value significant alpha_0 basis
+    pooled design_effect design_effect_elsewhere least_variance freedom
     """.split()
 )
 
 OMISSION_COLUMNS: Final = (
     *("claim", "outlet", "count", "outcome", "elsewhere", "p_value", *(f"nearest_{name}" for name in _NEAREST)),
     *("perhaps", "unstated", "text", "text_outlet", "text_document", "text_start", "text_stop"),
+    *("share_elsewhere", "correlation", "n_effective"),
 )
 
+_INTERVAL: Final = "[in square brackets] the 95 % interval by article, ~ of two articles and rough. "
+_DIVIDED: Final = "÷: by what both numbers are divided first, because sentences of one article are alike. "
 _NOBODY: Final = "No outlet stands out by more than articles differ anyway."
 _SILENCE: Final = "Not in the articles supplied, whatever else the outlet printed."
 
@@ -63,17 +67,24 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
     every = [theme for theme in labels if (theme, outlets[0]) in cells]
     themes = page.some(every, SHOWN_THEMES)
     page.heading(f"Who covers what{part_shown(len(themes), len(every), 'coverage')}")
-    show_matrix(
-        page,
-        "theme",
-        [labels[theme] for theme in themes],
-        outlets,
-        lambda i, j: outcome_mark(cells[themes[i], outlets[j]]),
-    )
+    of_outlet = [cells[every[0], outlet] for outlet in outlets]
+    # Among other views lines are few: the legend says who has one article or two.
+    n_articles = [("articles", [str(cell["n_articles"]) for cell in of_outlet])] if page.whole else []
+    n_sentences = [("sentences in all", [f"{cell['of']:,}" for cell in of_outlet])] if page.whole else []
+
+    def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[tuple[str, list[str]]]:
+        return [(labels[theme], [mark(cells[theme, outlet]) for outlet in outlets]) for theme in themes]
+
+    whole = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell)) + n_articles
+    without = rows(lambda cell: outcome_mark(cell, of=True)) + n_articles
+    short = rows(outcome_mark) + n_sentences + n_articles
+    used = show_matrix(page, "theme", outlets, whole, without, short)
     page.gap()
+    with_interval = used is whole and whole != without
     page.paragraph(
-        f"Share of the outlet's sentences and their number; {COUNTED}. (in brackets) in passing: one "
-        "sentence, or only late. · absent, supported at 5%. ? too little text to tell." + _articles(record),
+        f"Share of the outlet's sentences and their number; {COUNTED}. {_INTERVAL if with_interval else ''}(in brackets) in passing: one "
+        "sentence, or only late. · absent, supported at 5%. ? too little text to tell."
+        + _articles(record, whole=page.whole),
         style="dim",
     )
     if said := _lone(record, themes):
@@ -84,12 +95,26 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
         page.heading(f"Not in the articles supplied{part_shown(len(some), len(absent), 'coverage')}")
     for cell in some:
         page.paragraph(
-            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, p = {cell['p_value']:.3f})",
+            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, {_by_chance(cell, whole=page.whole)})",
             hang=2,
         )
         near = cell["nearest"]
         if near is not None:
             page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
+
+
+def _by_chance(row: Mapping[str, Any], *, whole: bool = True) -> str:
+    """Say how probable a silence is, and what that is reckoned from; among other views the first alone.
+
+    Examples
+    --------
+    >>> _by_chance({"share_elsewhere": 0.16, "n_effective": 25.4, "p_value": 0.012})
+    'p = 0.012: 16% elsewhere, and its sentences are worth 25.4 drawn one by one'
+    """
+    if not whole:
+        return f"p = {row['p_value']:.3f}"
+    worth = f"its sentences are worth {row['n_effective']:.1f} drawn one by one"
+    return f"p = {row['p_value']:.3f}: {percent(row['share_elsewhere'])} elsewhere, and {worth}"
 
 
 def _lone(record: Mapping[str, Any], shown: Collection[int]) -> str:
@@ -103,15 +128,17 @@ def _lone(record: Mapping[str, Any], shown: Collection[int]) -> str:
     return f"In one outlet alone: {'; '.join(lone)}." if lone else ""
 
 
-def _articles(record: Mapping[str, Any]) -> str:
-    """Say how many articles stand behind the outlets."""
+def _articles(record: Mapping[str, Any], *, whole: bool = True) -> str:
+    """Say how many articles stand behind the outlets; among other views, behind which one alone does."""
     n_articles = {c["outlet"]: c["n_articles"] for c in record["coverage"]}
     few = [outlet for outlet, n in n_articles.items() if n == 1]
     if len(few) == len(n_articles):
         return " One article stands for each outlet: a share is that article's."
-    if few:
-        return f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's."
-    return ""
+    two = [outlet for outlet, n in n_articles.items() if n == 2 and whole]
+    said = f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's." if few else ""
+    return said + (
+        f" Two articles stand for {', '.join(map(one_line, two))}: what is said of them is rough." if two else ""
+    )
 
 
 def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
@@ -119,13 +146,16 @@ def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
     rows = [
-        [escaped(t["label"]), *(outcome_mark(cells[t["id"], o]) + _interval(cells[t["id"], o]) for o in outlets)]
+        [
+            escaped(t["label"]),
+            *(outcome_mark(cells[t["id"], o], of=True) + _interval(cells[t["id"], o]) for o in outlets),
+        ]
         for t in record["themes"]
         if any((t["id"], o) in cells for o in outlets)
     ]
     yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
     yield (
-        "Share of the outlet's sentences, and their number; from three articles on, the 95 % interval by article. "
+        f"Share of the outlet's sentences, and their number. {_INTERVAL}"
         "(in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
     )
     if said := _lone(record, {t["id"] for t in record["themes"]}):
@@ -134,10 +164,10 @@ def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
-    # On two articles alone it goes from nothing to nearly all; JSON and CSV have it, and say so.
-    if cell["low"] is None or cell["basis"] != "outlet" or cell["outcome"] in ("absent", "cannot_tell"):
+    if cell["low"] is None or cell["outcome"] in ("absent", "cannot_tell"):
         return ""
-    return f" [{percent(cell['low'])}–{percent(cell['high'])}]"
+    rough = "~" if cell["basis"] != "outlet" else ""
+    return f" {rough}[{percent(cell['low'])}–{percent(cell['high'])}]"
 
 
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -163,19 +193,24 @@ def _times(row: Mapping[str, Any]) -> str:
     return f"×{ratio:.1f}" if ratio >= 1 else f"×{ratio:.2f}"
 
 
-def _held_against(row: Mapping[str, Any], labels: Mapping[int, str]) -> str:
+def _divided(effect: float) -> str:
+    return f" ÷ {effect:.2f}" if effect > 1 else ""
+
+
+def _held_against(row: Mapping[str, Any], labels: Mapping[int, str], *, whole: bool) -> str:
+    ours, theirs = (_divided(row[f"design_effect{side}"]) if whole else "" for side in ("", "_elsewhere"))
     return (
-        f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}; "
-        f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']})"
+        f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}{ours}; "
+        f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']}{theirs})"
     )
 
 
-def _unsupported(record: Mapping[str, Any]) -> list[str]:
+def _unsupported(record: Mapping[str, Any], *, whole: bool = True) -> list[str]:
     """Lines of the themes that come nearest to a finding where there is none."""
     labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
     rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
     return [
-        f"{one_line(row['outlet'])} on {_held_against(row, labels)}, p = {row['p_value']:.3f}"
+        f"{one_line(row['outlet'])} on {_held_against(row, labels, whole=whole)}, p = {row['p_value']:.3f}"
         for row in sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]
     ]
 
@@ -190,7 +225,8 @@ def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[
         for name, more in (("more", True), ("less", False)):
             themes = [row for row in mine if row["theme"] is not None and (row["log_odds"] >= 0) == more]
             lines += [
-                f"{name} on {_held_against(row, labels)}" for row in sorted(themes, key=lambda row: -abs(row["z"]))
+                f"{name} on {_held_against(row, labels, whole=most is None)}"
+                for row in sorted(themes, key=lambda row: -abs(row["z"]))
             ]
         for name, more in (("words more used", True), ("words less used", False)):
             words = [row for row in mine if row["term"] is not None and (row["log_odds"] >= 0) == more]
@@ -200,7 +236,7 @@ def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[
         yield outlet, mine[0]["basis"], lines
 
 
-def _emphasis_legend(record: Mapping[str, Any]) -> str:
+def _emphasis_legend(record: Mapping[str, Any], *, whole: bool = True) -> str:
     rows = record["emphasis"]
     priors = {row["theme"] is None: row["alpha_0"] for row in rows}
     said = ", ".join(
@@ -212,7 +248,8 @@ def _emphasis_legend(record: Mapping[str, Any]) -> str:
     words = f" {counted(tested, 'pair')} of a word and an outlet were tested." if tested else ""
     return (
         "× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: "
-        f"{said}). Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}"
+        f"{said}). {_DIVIDED if whole else ''}"
+        f"Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}"
     )
 
 
@@ -228,9 +265,9 @@ def emphasis_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(line, indent=2, hang=2)
     if not found:
         page.paragraph(_NOBODY)
-        for line in _unsupported(record):
+        for line in _unsupported(record, whole=page.whole):
             page.paragraph(f"• nearest to it: {line}", hang=2)
-    page.paragraph(_emphasis_legend(record), style="dim")
+    page.paragraph(_emphasis_legend(record, whole=page.whole), style="dim")
     for note in record["emphasis_notes"]:
         page.paragraph(_sentence(note), style="dim")
 
@@ -299,7 +336,7 @@ def _omission_legend(record: Mapping[str, Any]) -> str:
     )
 
 
-def _silent_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _silent_lines(rows: Sequence[Mapping[str, Any]], *, whole: bool = True) -> Iterator[str]:
     """Lines of the outlets in which no sentence on a claim was found, those whose silence is supported first, with the nearest that each has."""
     for row in sorted(rows, key=lambda row: row["outcome"] != "absent"):
         if row["unstated"]:
@@ -307,7 +344,9 @@ def _silent_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             name = one_line(row["outlet"])
             absent = row["outcome"] == "absent"
             line = (
-                f"absent: {name} (p = {row['p_value']:.3f})" if absent else f"cannot tell, no sentence found in {name}"
+                f"absent: {name} ({_by_chance(row, whole=whole)})"
+                if absent
+                else f"cannot tell, no sentence found in {name}"
             )
             yield (
                 line
@@ -324,7 +363,7 @@ def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
     for claim, rows in some:
         page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
         page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")
-        lines = list(_silent_lines(rows))
+        lines = list(_silent_lines(rows, whole=page.whole))
         for line in page.some(lines, SHOWN_SILENT):
             page.paragraph(line, indent=2, hang=2)
         if not page.whole and len(lines) > SHOWN_SILENT:

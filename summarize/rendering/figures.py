@@ -99,7 +99,9 @@ def differs(figure: Mapping[str, Any]) -> bool:
 
 def label(figure: Mapping[str, Any]) -> str:
     """Say what may explain that a figure differs, and of bounds that both may hold."""
-    return str(figure["label"]) if figure["conflict"] else f"{figure['label']}; both may hold"
+    others = [reason for reason in figure["reasons"] if reason != figure["label"]]
+    said = f"{figure['label']}{'; perhaps: ' + ', '.join(others) if others else ''}"
+    return said if figure["conflict"] else f"{said}; both may hold"
 
 
 def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
@@ -111,11 +113,6 @@ def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
         value = figure["values"][place]
         by_words.setdefault(as_written(value).casefold(), {}).setdefault(value["outlet"], value)
     return [list(by_outlet.values()) for by_outlet in by_words.values()]
-
-
-def _label(figure: Mapping[str, Any]) -> str:
-    others = [reason for reason in figure["reasons"] if reason != figure["label"]]
-    return f"{label(figure)}{'; perhaps: ' + ', '.join(others) if others else ''}"
 
 
 def _given(figure: Mapping[str, Any]) -> str:
@@ -139,7 +136,7 @@ def figures_text(page: Page, record: Mapping[str, Any]) -> None:
         page.paragraph(_LEGEND if conflicts else _NONE, style="dim")
     for figure in conflicts:
         page.gap()
-        page.paragraph(((figure_name(figure), "bold"), (f" — {_label(figure)}", "")), hang=2)
+        page.paragraph(((figure_name(figure), "bold"), (f" — {label(figure)}", "")), hang=2)
         for values in by_writing(figure):
             who = "; ".join(map(_who, values))
             page.paragraph(((f"• {as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
@@ -161,7 +158,7 @@ def figures_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     if conflicts:
         yield _LEGEND
     for figure in conflicts:
-        lines = [f"- **{escaped(figure_name(figure))}**: {_label(figure)}"]
+        lines = [f"- **{escaped(figure_name(figure))}**: {label(figure)}"]
         lines += [
             f"  - **{escaped(as_written(value))}**, {escaped(_who(value))}: {escaped(value['sentence']['text'])} (`{span(value)}`)"
             for values in by_writing(figure)

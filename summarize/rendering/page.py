@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 from .outlets import short_names
 from .phrases import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from rich.console import RenderableType
     from rich.table import Table
@@ -142,12 +143,8 @@ def named_table(width: int, head: Sequence[str], rows: Sequence[tuple[str, Seque
 
 
 def show_matrix(
-    page: Canvas,
-    first: str,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    mark: Callable[[int, int], str],
-) -> None:
+    page: Canvas, first: str, columns: Sequence[str], *tables: Sequence[tuple[str, Sequence[str]]]
+) -> Sequence[tuple[str, Sequence[str]]]:
     """Write a matrix with the names of outlets above its columns, divided into blocks where the page is too narrow.
 
     Parameters
@@ -155,22 +152,40 @@ def show_matrix(
     page : Canvas
     first : str
         Head of the column of names.
-    rows, columns : sequences of str
-    mark : callable
-        Returns the mark of a row and a column, by number.
+    columns : sequence of str
+    *tables : sequences of (str, sequence of str)
+        Name and cells of each row, fullest first.
+
+    Returns
+    -------
+    sequence of (str, sequence of str)
+        The table written: the first that is divided into no more blocks than the last.
     """
     from rich.cells import cell_len
     from rich.text import Text
 
-    names = [one_line(name) for name in rows]
-    row_width = min(max(map(cell_len, (first, *names))), page.width // 3)
     fewest, most = OUTLET_WIDTHS
     widths = (w for w in range(fewest, most) if not any("…" in head for head in short_names(columns, w, OUTLET_LINES)))
-    column_width = next(widths, most)
+    least = next(widths, most)
+
+    def layout(table: Sequence[tuple[str, Sequence[str]]]) -> tuple[int, int, int]:
+        """Width of the names and of a column, and number of blocks."""
+        row_width = min(
+            max(cell_len(one_line(name)) for name in (first, *(name for name, _ in table))), page.width // 3
+        )
+        column_width = max([least, *(cell_len(cell) for _, cells in table for cell in cells)])
+        per_block = (page.width - row_width) // (column_width + 1)
+        return (
+            row_width,
+            column_width,
+            -(-len(columns) // max(1, per_block)) if per_block or table is tables[-1] else sys.maxsize,
+        )
+
+    fewest_blocks = layout(tables[-1])[2]
+    rows = next(table for table in tables if layout(table)[2] <= fewest_blocks)
+    row_width, column_width, n_blocks = layout(rows)
     heads = short_names(columns, column_width, OUTLET_LINES)
-    per_block = max(1, (page.width - row_width) // (column_width + 1))
     # Blocks of even size read better than a full one and a rest.
-    n_blocks = -(-len(columns) // per_block)
     size = -(-len(columns) // n_blocks) if n_blocks else 1
     for start in range(0, len(columns), size):
         if start:
@@ -180,6 +195,7 @@ def show_matrix(
         table.add_column(first, width=row_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for j in block:
             table.add_column(Text(heads[j]), width=column_width, justify="right", overflow="fold", vertical="bottom")
-        for i, name in enumerate(names):
-            table.add_row(Text(fitted(name, row_width)), *(Text(mark(i, j)) for j in block))
+        for name, cells in rows:
+            table.add_row(Text(fitted(one_line(name), row_width)), *(Text(cells[j]) for j in block))
         page.show(table)
+    return rows

@@ -279,13 +279,13 @@ def origin(fields: Sequence[str], place: str) -> str:
     return f"{', '.join(fields)} from {place}"
 
 
-def outcome_mark(cell: Mapping[str, Any]) -> str:
-    """Return the mark of a cell of the coverage matrix."""
+def outcome_mark(cell: Mapping[str, Any], *, of: bool = False) -> str:
+    """Return the mark of a cell of the coverage matrix; `of`: with all sentences of the outlet."""
     if cell["outcome"] == "absent":
         return "·"
     if cell["outcome"] == "cannot_tell":
         return "?"
-    value = f"{percent(cell['share'])} {cell['count']}"
+    value = f"{percent(cell['share'])} {cell['count']}" + (f" of {cell['of']}" if of else "")
     return f"({value})" if cell["outcome"] == "in_passing" else value
 
 

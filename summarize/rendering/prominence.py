@@ -9,7 +9,7 @@ from .page import show_matrix
 from .phrases import counted, one_line, shown, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .page import Page
 
@@ -65,26 +65,26 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join((*map(_place, rows[:half]), f"{between} between", *map(_place, rows[-half:])))
 
 
-def _themes(record: Mapping[str, Any]) -> tuple[list[str], list[str], Callable[[int, int], str]]:
-    """Labels, outlets, and the mark of each two."""
+def _themes(record: Mapping[str, Any]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Outlets, and of each theme its label and a mark for each of them."""
     rows = {(r["theme"], r["outlet"]): r for r in record["prominence"] if r["theme"] is not None}
     outlets = sorted({outlet for _, outlet in rows})
     themes = [t for t in record["themes"] if any((t["id"], outlet) in rows for outlet in outlets)]
 
-    def mark(i: int, j: int) -> str:
-        row = rows.get((themes[i]["id"], outlets[j]))
+    def mark(theme: int, outlet: str) -> str:
+        row = rows.get((theme, outlet))
         return "" if row is None else f"{'H ' if row['headline'] else ''}{row['place']}/{row['of']}"
 
-    return [one_line(t["label"]) for t in themes], outlets, mark
+    return outlets, [(one_line(t["label"]), [mark(t["id"], outlet) for outlet in outlets]) for t in themes]
 
 
 def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write where each theme first comes in each outlet, and the claims whose places differ most."""
-    labels, outlets, mark = _themes(record)
+    outlets, themes = _themes(record)
     claims = _claims(record)
-    if labels:
+    if themes:
         page.heading("How high it stands")
-        show_matrix(page, "theme", labels, outlets, mark)
+        show_matrix(page, "theme", outlets, themes)
         page.gap()
         page.paragraph(_LEGEND, style="dim")
     if claims:
@@ -97,10 +97,9 @@ def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
 
 def prominence_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the same as a table and a list of all claims of several outlets."""
-    labels, outlets, mark = _themes(record)
-    if labels:
-        rows = [(label, [mark(i, j) for j in range(len(outlets))]) for i, label in enumerate(labels)]
-        yield named_rows(("theme", *map(escaped, outlets)), rows)
+    outlets, themes = _themes(record)
+    if themes:
+        yield named_rows(("theme", *map(escaped, outlets)), themes)
         yield _LEGEND
     claims = _claims(record)
     if claims:

@@ -53,10 +53,8 @@ def _near(near: Mapping[str, Any] | None) -> str:
     return f"nearest: {near['id']} {one_line(near['label'])} ({near['likeness']:.2f})"
 
 
-_LEGEND: Final = (
-    "Likeness: by headline, words, names and dates, 0 to 1, the mean of two documents. Nearest: the other story that is most "
-    "alike."
-)
+_LEGEND: Final = "Likeness: by headline, words, names and dates, 0 to 1, the mean of two documents."
+_NEAREST: Final = " Nearest: the other story that is most alike."
 
 
 def stories_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -89,7 +87,8 @@ def stories_text(page: Page, record: Mapping[str, Any]) -> None:
     if alone:
         page.gap()
     if record["stories"]:
-        page.paragraph(_LEGEND, style="dim")
+        some_near = any(_near(item["nearest"]) for item in (*record["stories"], *alone))
+        page.paragraph(_LEGEND + (_NEAREST if some_near else ""), style="dim")
         page.paragraph("One of them: --story NUMBER, or a part of its headline, with any other command.", style="dim")
 
 
@@ -113,7 +112,7 @@ def stories_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     head = ("id", "story", "documents", "outlets", "published", "likeness", "words", "nearest")
     if rows:
         yield table(head, rows, numbers=(0, 2, 3, 5))
-        yield _LEGEND
+        yield _LEGEND + (_NEAREST if any(story["nearest"] for story in record["stories"]) else "")
     documents = {document["id"]: document for document in record["corpus"]["documents"]}
     for story in record["stories"]:
         yield f"## {story['id']} {escaped(story['label'])}"

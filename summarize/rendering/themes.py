@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 THEME_COLUMNS: Final = ("document", "outlet", "start", "stop", "theme", "label", "text", "counted")
 
 
+#: Share of a theme's sentences below which its label is said to stand in few.
+_THIN: Final = 0.125
+
 #: Of the curve of ``--explain``: how the number of themes hangs on the bar.
 _CURVE: Final = ("bar", "themes", "in a theme", "agreement", "")
+
+
+_AGREEMENT: Final = (
+    "Agreement says how far the same themes come out when articles are left out, and not which number is right; --granularity and "
+    "--n-themes choose another."
+)
 
 
 def _curve(choice: Mapping[str, Any]) -> list[tuple[str, ...]]:
@@ -35,7 +44,7 @@ def _curve(choice: Mapping[str, Any]) -> list[tuple[str, ...]]:
     --------
     >>> point = {"similarity": 0.28, "n_themes": 9, "share": 0.97, "agreement": 0.61}
     >>> _curve({"curve": [point], "similarity": 0.28})
-    [('0.28', '9', '97%', '0.61', 'chosen')]
+    [('0.28', '9', '97%', '0.61', 'used')]
     """
     return [
         (
@@ -43,10 +52,34 @@ def _curve(choice: Mapping[str, Any]) -> list[tuple[str, ...]]:
             str(point["n_themes"]),
             percent(point["share"]),
             "not measured" if point["agreement"] is None else f"{point['agreement']:.2f}",
-            "chosen" if point["similarity"] == choice["similarity"] else "",
+            "used" if point["similarity"] == choice["similarity"] else "",
         )
         for point in choice["curve"]
     ]
+
+
+def _about_curve(choice: Mapping[str, Any]) -> str:
+    """Say why one of the bars is used, or none, and what the agreement is good for."""
+    why = (
+        "No bar is used, since a number was asked for."
+        if choice["similarity"] is None
+        else f"The bar of {choice['similarity']:.2f} is the same for every story, whichever agrees best."
+    )
+    return f"{why} {_AGREEMENT}"
+
+
+def _thinly_named(theme: Mapping[str, Any]) -> str:
+    """Say that the label of a theme stands in few of its sentences; "" where it stands in more.
+
+    Examples
+    --------
+    >>> _thinly_named({"label_share": 0.04}), _thinly_named({"label_share": 0.5}), _thinly_named({"label_share": None})
+    ('the label stands in 4% of its sentences: they have few words in common', '', '')
+    """
+    share = theme.get("label_share")
+    if share is None or share >= _THIN:
+        return ""
+    return f"the label stands in {percent(share)} of its sentences: they have few words in common"
 
 
 def themes_text(page: Page, record: Mapping[str, Any]) -> None:
@@ -63,6 +96,8 @@ def themes_text(page: Page, record: Mapping[str, Any]) -> None:
         outlets = f"{len(theme['outlets'])} of {counted(n_outlets, 'outlet')}{lone_outlet(theme, n_outlets)}"
         facts = f"{counted(theme['n_sentences'], 'sentence')} · {outlets} · stability {firmness(theme)}"
         page.paragraph(facts, indent=len(mark), style="dim")
+        if _thinly_named(theme):
+            page.paragraph(_thinly_named(theme), indent=len(mark), style="dim")
         if stray_theme(theme):
             page.paragraph(stray_theme(theme), indent=len(mark))
         more = [one_line(term) for term in theme["terms"] if one_line(term) not in theme["label"]]
@@ -83,6 +118,7 @@ def themes_text(page: Page, record: Mapping[str, Any]) -> None:
     if choice["curve"]:
         page.gap()
         show_rows(page, _CURVE, _curve(choice), words=(4,))
+        page.paragraph(_about_curve(choice), style="dim")
 
 
 def themes_markdown(record: Mapping[str, Any]) -> Iterator[str]:
@@ -95,7 +131,8 @@ def themes_markdown(record: Mapping[str, Any]) -> Iterator[str]:
             str(t["id"]),
             escaped(t["label"])
             + (" (seed)" if t["seeded"] else "")
-            + (f" ({stray_theme(t)})" if stray_theme(t) else ""),
+            + (f" ({stray_theme(t)})" if stray_theme(t) else "")
+            + (f" ({_thinly_named(t)})" if _thinly_named(t) else ""),
             escaped(", ".join(t["terms"])),
             str(t["n_sentences"]),
             firmness(t),
@@ -112,6 +149,7 @@ def themes_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     yield f"{counted(choice['n_without'], 'sentence')} without a theme. Number of themes: {escaped(choice['rule'])}."
     if choice["curve"]:
         yield table(_CURVE, _curve(choice), numbers=(0, 1, 2, 3))
+        yield escaped(_about_curve(choice))
 
 
 def theme_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

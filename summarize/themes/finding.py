@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..engine import Engine
     from ..timing import Told
+    from .labels import Term
     from .seeds import Seed
 
 #: Sentences from which themes are named, where there are more; of each theme there are at least so many as the second says.
@@ -99,6 +100,8 @@ class Themes:
         How the number of themes was chosen.
     stability_margins : tuple of float or None
         How far each stability may be from that of all choices of articles; 0 where all were taken, None where there is no stability.
+    label_shares : tuple of float or None
+        Share of the sentences of each theme, repeats left out, in which a phrase of its label stands; None for a seeded theme and for one without phrases.
     """
 
     labels: NDArray[np.intp]
@@ -109,6 +112,7 @@ class Themes:
     representatives: tuple[tuple[int, ...], ...]
     choice: Choice
     stability_margins: tuple[float | None, ...] = ()
+    label_shares: tuple[float | None, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", read_only(self.labels))
@@ -209,6 +213,7 @@ def _found(
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
     counted = naming_rows(evidence.first, ordered, n_themes)
     central = centralities(evidence, ordered, n_themes)
+    named_from = np.where(counted, ordered, -1)
     found = theme_terms(
         phrases_of(corpus, counted, naming),
         ordered,
@@ -221,14 +226,18 @@ def _found(
     )
     if embed_phrases is not None:
         mean = weighted_mean(evidence.vectors, evidence.weights)
-        found = near_first(found, evidence.vectors, np.where(counted, ordered, -1), mean, embed_phrases)
+        found = near_first(found, evidence.vectors, named_from, mean, embed_phrases)
     seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
     called = theme_names(
         seeded,
         found,
         document_of=corpus.document_of,
         weights=np.maximum(central, 0),
-        labels=np.where(counted, ordered, -1),
+        labels=named_from,
+    )
+    shares = tuple(
+        None if seed is not None else _label_share(own, more, int((named_from == k).sum()))
+        for k, (seed, own, more) in enumerate(zip(seeded, called, found, strict=True))
     )
     terms = [
         tuple(dict.fromkeys((*(own if seed is None else ()), *(term.written for term in more))))[: settings.n_terms]
@@ -257,18 +266,25 @@ def _found(
         terms=tuple(terms),
         stability=theme_stability(overlaps),
         stability_margins=stability_margins(overlaps, every=takes_every_draw(n_documents, n_draws)),
+        label_shares=shares,
         seeded=tuple(o < len(seeds) for o in origin),
         representatives=representatives(
             corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
         ),
         choice=Choice(
-            rule=_rule(settings, sum(o >= len(seeds) for o in origin)),
+            rule=_rule(settings, sum(o >= len(seeds) for o in origin), len(seeds)),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
             n_free=sum(o >= len(seeds) for o in origin),
             empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
             curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
         ),
     )
+
+
+def _label_share(label: Sequence[str], terms: Sequence[Term], n_sentences: int) -> float | None:
+    """Share of the sentences from which a theme is named that hold a phrase of its label; None where there are none."""
+    held = frozenset[int]().union(*(term.sentences for term in terms if term.written in label))
+    return round(len(held) / n_sentences, 4) if held else None
 
 
 def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: int) -> NDArray[np.bool_]:
@@ -303,10 +319,12 @@ def naming_rows(first: NDArray[np.bool_], labels: NDArray[np.intp], n_themes: in
     return marked
 
 
-def _rule(settings: ThemeSettings, n_free: int) -> str:
+def _rule(settings: ThemeSettings, n_free: int, n_seeds: int) -> str:
     """How the number of themes was chosen, in words, and why there are fewer than were asked for."""
     if settings.n_themes is not None:
         asked = "1 theme was asked for" if settings.n_themes == 1 else f"{settings.n_themes} themes were asked for"
+        if n_seeds:
+            asked += f" beside the {'seed' if n_seeds == 1 else 'seeds'}"
         if n_free >= settings.n_themes:
             return asked
         return f"{asked}, and no more than {n_free} hold {100 * settings.min_share:.3g} % of the sentences or more"

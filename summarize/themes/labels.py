@@ -36,8 +36,18 @@ _LONE: Final = (0.5, 0.75, 0.9, 1.0)
 #: What a phrase of one, two and three words keeps that stands in one sentence.
 _SEEN_ONCE: Final = np.array([1.0, 0.8, 0.6])
 
+#: Letters of the longest word that is often an abbreviation where it stands in capitals beside another.
+_ABBREVIATED: Final = 5
+
 #: Who asks for a network, "CNN's Erin Burnett", is not what the story is about.
 _PRESENTER: Final = re.compile(r"[A-Z]{2,5}['’]s [A-Z]")
+
+#: What stands before and behind one who is asked, or writes, and is not what the story is about: "according to NBC".
+_ASKED: Final = re.compile(
+    r"(?:\b[Aa]ccording to|\btold|\bciting|\bcited by|\b[Rr]eport(?:s|ed)? (?:by|from)|\b[Pp]ublished (?:by|in)|\b[Ii]nterview with)(?: [Tt]he)? \Z"
+)
+_REPORTS: Final = re.compile(r" (?:(?:first|also|has|had) )?(?:reported|reports)\b")
+_BEFORE: Final = 40
 
 _WORD: Final = re.compile(r"[\w’'.-]+")
 
@@ -193,6 +203,28 @@ def _same(word: str, other: str) -> bool:
     return (long.startswith(short) and len(short) >= max(4, len(long) - 3)) or word == other
 
 
+def _is_source(name: str, texts: Sequence[str]) -> bool:
+    """Whether a name stands in most places of some texts as that of who is asked, or who reports.
+
+    Examples
+    --------
+    >>> _is_source("NBC", ["The planets are real, Dai told NBC.", "NBC reported it."]), _is_source("Equifax", ["Equifax told us.", "Equifax reported it."])
+    (True, False)
+    """
+    if not name[0].isupper():
+        return False
+    places = [
+        (text, place.start(), place.end())
+        for text in texts
+        for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    asked = sum(
+        _ASKED.search(text[max(start - _BEFORE, 0) : start]) is not None or _REPORTS.match(text, stop) is not None
+        for text, start, stop in places
+    )
+    return 2 * asked > len(places)
+
+
 def _written(weighed: Sequence[tuple[float, int, list[int]]], phrases: Phrases, n_phrases: int) -> list[Term]:
     """The first phrases that share no word with one another, as the texts write them most, names and fixed phrases whole.
 
@@ -215,12 +247,14 @@ def _written(weighed: Sequence[tuple[float, int, list[int]]], phrases: Phrases, 
         surface = " ".join(phrases.surfaces.of(phrase))
         texts = [phrases.text_of(i) for i in held]
         whole = whole_name(surface, texts, phrases.language_of(held[0]))
-        # A line in capitals is a heading, and "N Out" the end of "Wild 'N Out".
+        # A line in capitals is a heading, as is "UPDATES BELOW", and "N Out" the end of "Wild 'N Out".
         if (
             whole is None
             or re.match(r"[A-Z] ", whole)
             or (whole.isupper() and whole.count(" ") > 1)
+            or (whole.isupper() and " " in whole and max(map(len, whole.split())) > _ABBREVIATED)
             or _PRESENTER.match(whole)
+            or _is_source(whole, texts)
         ):
             continue
         if all(phrases.language_of(i) == "en" for i in held):

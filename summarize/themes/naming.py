@@ -11,7 +11,7 @@ import numpy as np
 from ..similarity import unit_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,8 +35,8 @@ _NOWHERE: Final = 0.55
 #: What a label of two phrases keeps of which none, one or two are names: who alone says less than who and what.
 _OF_NAMES: Final = (1.0, 1.1, 0.85)
 
-#: What a label keeps for each of its phrases by which a larger theme is called already.
-_USED: Final = 0.7
+#: What a label keeps for each of its phrases by which, or by a part of which, a larger theme is called already.
+_USED: Final = 0.6
 
 #: A second phrase of less than this share of the score of a longer one would tell less than none.
 _NOISE: Final = 0.1
@@ -141,12 +141,27 @@ def theme_names(
                 continue
             covered = float(weights[sorted(frozenset[int]().union(*(term.sentences for term in pair)))].sum()) / whole
             score = sum(max(term.score, 0.0) ** 0.5 for term in pair) * (_UNCOVERED + covered)
-            score *= _meeting(pair, document_of) * _USED ** sum(phrase.casefold() in used for phrase in written)
+            score *= _meeting(pair, document_of) * _USED ** sum(_is_used(phrase, used) for phrase in written)
             if round(score, 6) > best_score:
                 best, best_score = written, round(score, 6)
         named.append(best)
         used.update(phrase.casefold() for phrase in best)
     return named
+
+
+def _is_used(phrase: str, used: Collection[str]) -> bool:
+    """Whether a phrase, or one of several words that holds it or that it holds, is among those in small letters.
+
+    Examples
+    --------
+    >>> _is_used("Falcon Heavy rocket", {"falcon heavy"}), _is_used("Falcon Heavy rocket", {"rocket"})
+    (True, False)
+    """
+    asked = f" {phrase.casefold()} "
+    return any(
+        f" {other} " == asked or (" " in other and f" {other} " in asked) or (" " in phrase and asked in f" {other} ")
+        for other in used
+    )
 
 
 def _is_name(term: Term) -> bool:

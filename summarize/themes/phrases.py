@@ -15,7 +15,7 @@ import numpy as np
 from .forms import BEFORE_NOUNS, Words, beside, squashed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -188,10 +188,25 @@ def _are_outlets(
     names = {name for outlet in outlets for name in _squashed_names(outlet)}
     heads = {named[:n] for name in names for named in (name, f"the{name}") for n in range(len(named) + 1)}
     found = np.zeros(len(starts), dtype=bool)
-    for k in np.flatnonzero(words.which(lambda form: form.squashed in heads)[starts]).tolist():
-        run = "".join(words.forms[form].squashed for form in words.form[starts[k] : lasts[k] + 1].tolist())
-        found[k] = run.removeprefix("the") in names
+    firsts = {name[0] for name in names if name}
+    told = words.which(lambda form: form.squashed in heads)[starts]
+    told |= words.which(lambda form: form.squashed[:1] in firsts)[starts] & words.capital[starts] & words.capital[lasts]
+    for k in np.flatnonzero(told).tolist():
+        run = [words.forms[form].squashed for form in words.form[starts[k] : lasts[k] + 1].tolist()]
+        found[k] = any(name.removeprefix("the") in names for name in _shortened(run))
     return found
+
+
+def _shortened(name: Sequence[str]) -> Iterator[str]:
+    """A name as it may stand in an address: whole, or its first words by their first letters.
+
+    Examples
+    --------
+    >>> list(_shortened(["new", "york", "times"]))
+    ['newyorktimes', 'nyorktimes', 'nytimes', 'nyt']
+    """
+    for n in range(len(name) + 1 if len(name) > 2 else 1):
+        yield "".join((*(word[:1] for word in name[:n]), *name[n:]))
 
 
 def phrases_of(

@@ -247,7 +247,8 @@ class _Words:
             for k in places:
                 between = self.text[edge : self.begins[k]] if step > 0 else self.text[self.ends[k] : edge]
                 crossed = any(q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop for q in every)
-                if crossed or any(c in _STOPS for c in between):
+                joins = step > 0 and self.said[k] in self.words.sets["breaks"]
+                if crossed or joins or any(c in _STOPS for c in between):
                     break
                 if self.said[k] in self.words.outcomes:
                     return self.words.outcomes[self.said[k]]

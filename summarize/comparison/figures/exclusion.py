@@ -41,8 +41,9 @@ _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 #: Stem of the noun of a multiple.
 _TIMES: Final = "time"
 
-#: Years by which the ages that are given for one person differ, and the noun behind an age.
+#: Years by which the ages that are given for one person differ, from which one age is one person's, and the noun behind an age.
 _AGES_APART: Final = 2.0
+_GROWN: Final = 20.0
 _CALLED: Final = re.compile(r" ([^\W\dA-Z_]+)")
 
 
@@ -123,6 +124,12 @@ def of_one_person(ages: tuple[Occurrence, Occurrence], documents: Sequence[Docum
         return False
     called = {_called(age, document) for age, document in zip(ages, documents, strict=True)} - {""}
     return len(called) <= 1 and len(first.near & second.near) >= 1
+
+
+def one_grown_age(first: Occurrence, second: Occurrence) -> bool:
+    """Whether two ages are one, and so high that two people of a story hardly share it: one man is "the driver" here and "a native of Tunisia" there."""
+    age = first.quantity.value
+    return first.quantity.unit == "year of age" and age is not None and age >= _GROWN and age == second.quantity.value
 
 
 def _called(age: Occurrence, document: Document) -> str:
@@ -259,8 +266,11 @@ def matches(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> Iterato
 
 
 def given_in_parts(here: Sequence[Occurrence], other: Occurrence) -> bool:
-    """Whether a figure is the sum of those that a sentence gives for the same."""
-    parts = [item.quantity.value for item in here if item.comparable(other) and item.quantity.value is not None]
+    """Whether a figure is the sum of those that a sentence gives for the same; of "12 leaders and 128 other politicians" the leaders are politicians too."""
+    same = [item for item in here if item.comparable(other)]
+    if other.quantity.unit == "count" and any(item.part for item in same):
+        same = [item for item in here if item.quantity.unit == "count" and not item.whole]
+    parts = [item.quantity.value for item in same if item.quantity.value is not None]
     return len(parts) > 1 and abs(sum(parts) - other.quantity.written[0]) <= other.quantity.slack
 
 

@@ -54,9 +54,9 @@ _MILLION: Final = 1e6
 
 _SETS: Final = (
     *("clock", "parts"),
-    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed"),
+    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
     *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
-    *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves"),
+    *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves", "toll_verbs"),
     *("up_to", "either", "between", "joined", "changing", "changed", "short"),
 )
 

@@ -1,26 +1,37 @@
-"""What a figure is called: the noun that is counted, or the unit, and words around it."""
+"""What a figure is called: the noun that is counted, or the unit, and words beside it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from ...lexical import stems, token_spans
+from ...lexical import is_content, stems, token_spans
 from .context import unit_name
 from .lexicon import quantity_words
+from .quantities import quantities_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ...corpus import Corpus
     from .context import Occurrence
 
-#: Words around a number that tell figures apart in a list.
+#: Words beside a number that tell figures apart in a list.
 _TERMS: Final = 4
+
+#: Content words before it and behind it that may be.
+_BEFORE, _BEHIND = 3, 4
+
+#: Marks over which no word belongs to a number.
+_MARKS: Final = frozenset(',;:()[]—–!?"“”„«»')
 
 
 def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str, ...]]:
-    """Return the noun that is counted, or the unit, and the words around it that at least half of the sentences share.
+    """Return the noun that is counted, or the unit, and what became of it and the words beside it that at least half of the sentences share.
+
+    Words beyond a comma, a joining word or another number are of something else: of "four dead bodies and 120 wounded" the bodies are not
+    the 120. A figure may be without any.
 
     Parameters
     ----------
@@ -33,27 +44,87 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     -------
     what : str
     terms : tuple of str
-        As the first sentence writes them, in its order; four at most.
+        As the first sentence writes them, in its order, behind what became of those counted; four at most.
     """
     first = items[0]
-    sentence = corpus.sentences[first.sentence]
-    document = corpus.documents[sentence.document]
+    document = corpus.documents[corpus.sentences[first.sentence].document]
     quantity = first.quantity
+    words = quantity_words(document.language or "")
     span = quantity.counted or (quantity.start, quantity.stop)
     what = document.text[span[0] : span[1]]
     if quantity.unit != "count":
         what = unit_name(quantity, document.text[quantity.start : quantity.stop])
-    alike = quantity_words(document.language or "").alike
-    shared = frozenset.intersection(*(item.heads for item in items)) & set(alike.values())
+    shared = frozenset.intersection(*(item.heads for item in items)) & set(words.alike.values())
     if shared:
-        what = _written(corpus, min(shared), items, alike)
-    held_by = Counter(stem for item in items for stem in item.near)
-    wanted = {stem for stem in first.near if 2 * held_by[stem] >= len(items) and held_by[stem] > 1}
-    words, spans = token_spans(document.text[sentence.start : sentence.stop])
-    written = [document.text[sentence.start + start : sentence.start + stop] for start, stop in spans.tolist()]
-    terms = dict(zip(stems(words, document.tongue), written, strict=True))
-    found = (terms[stem].removesuffix("'s").removesuffix("’s") for stem in terms if stem in wanted)
-    return what, tuple(found)[:_TERMS]
+        what = _written(corpus, min(shared), items, words.alike)
+    beside = [dict(_beside(corpus, item)) for item in items]
+    held_by = Counter(stem for found in beside for stem in found)
+    terms = {
+        stem: word.removesuffix("'s").removesuffix("’s")
+        for stem, word in beside[0].items()
+        if 2 * held_by[stem] >= len(items)
+        and held_by[stem] > 1
+        and stem != quantity.head
+        and word.casefold() != what.casefold()
+    }
+    fates = [
+        word.casefold()
+        for item, found in zip(items, beside, strict=True)
+        for word in (*found.values(), _noun(corpus, item))
+    ]
+    row = [word for word, outcome in words.outcomes.items() if outcome == first.outcome]
+    fate = max(row, key=fates.count, default="")
+    told = bool(fate) and {item.outcome for item in items} == {first.outcome} and fates.count(fate) > 0
+    if told and not set(row) & {what.casefold(), *(word.casefold() for word in terms.values())}:
+        return what, (fate, *terms.values())[:_TERMS]
+    return what, tuple(terms.values())[:_TERMS]
+
+
+def _noun(corpus: Corpus, item: Occurrence) -> str:
+    text = corpus.documents[corpus.sentences[item.sentence].document].text
+    return text[slice(*item.quantity.counted)] if item.quantity.counted is not None else ""
+
+
+def _beside(corpus: Corpus, item: Occurrence) -> list[tuple[str, str]]:
+    """Stems of the content words of the number's own part of its clause and how they are written there, in the order of the sentence."""
+    sentence, quantity = corpus.sentences[item.sentence], item.quantity
+    document = corpus.documents[sentence.document]
+    text, language = document.text, document.tongue
+    words = quantity_words(language)
+    every = quantities_in(text, language, sentence.start, sentence.stop)
+    spans_of = ((q.start, q.stop) for q in every if q.start != quantity.start)
+    others = [*spans_of, *{q.counted for q in every if q.counted is not None} - {quantity.counted}]
+    said, found = token_spans(text[sentence.start : sentence.stop])
+    spans = [(start + sentence.start, stop + sentence.start) for start, stop in found.tolist()]
+    begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+
+    def side(places: Iterator[int], edge: int) -> Iterator[int]:
+        for k in places:
+            start, stop = spans[k]
+            between = text[edge:start] if edge <= start else text[stop:edge]
+            if (
+                not _MARKS.isdisjoint(between)
+                or said[k] in words.sets["breaks"]
+                or any(a < stop and start < b for a, b in others)
+            ):
+                return
+            if is_content(said[k], language) and not said[k][0].isdecimal():
+                yield k
+            edge = stop if edge <= start else start
+
+    ahead = [k for k in range(len(spans)) if spans[k][1] <= begin]
+    after = [
+        k
+        for k in range(len(spans))
+        if spans[k][0] >= quantity.stop
+        and not (quantity.counted and quantity.counted[0] <= spans[k][0] < quantity.counted[1])
+    ]
+    kept = [
+        *reversed(list(islice(side(reversed(ahead), begin), _BEFORE))),
+        *islice(side(iter(after), quantity.stop), _BEHIND),
+    ]
+    written = [text[slice(*spans[k])] for k in kept]
+    return list(zip(stems([said[k] for k in kept], language), written, strict=True))
 
 
 def _written(corpus: Corpus, head: str, items: Sequence[Occurrence], alike: Mapping[str, str]) -> str:

@@ -317,7 +317,9 @@ class _Reader(Numbers):
             if inner is not None:
                 before, k = self.pieces[inner.last - 1].stop, inner.last
                 continue
-            if piece.lower in self.sets["skipped"]:
+            # "12 current or former leaders": both words are of the leaders.
+            joins = self.language == "en" and bool(between) and piece.lower in ("and", "or")
+            if joins or piece.lower in self.sets["skipped"]:
                 before, k = piece.stop, k + 1
                 continue
             if self._ends(piece) or piece.lower in self.words.every_scale or piece.lower in self.sets["zones"]:

@@ -172,7 +172,7 @@ class Surroundings:
         return Unit("magnitude", "magnitude", 1.0) if found is not None else None
 
     def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
-        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12".
+        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12", the wounded of "wounding 120".
 
         Parameters
         ----------
@@ -188,6 +188,8 @@ class Surroundings:
         pieces, sets, end = self.pieces, self.sets, first
         while qualifier is not None and end and pieces[end - 1].start >= qualifier[0]:
             end -= 1
+        if pieces.at(end - 1) in sets["toll_verbs"]:
+            return pieces[end - 1]
         if qualifier is None and pieces.at(end - 1) not in sets["toll_at"]:
             return None
         for place in range(end - 1, max(end - 1 - _TOLL_REACH, -1), -1):

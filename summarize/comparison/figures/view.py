@@ -35,6 +35,7 @@ from .exclusion import (
     of_one_person,
     of_one_thing,
     of_one_time,
+    one_grown_age,
     things,
 )
 from .lexicon import quantity_words
@@ -279,6 +280,8 @@ class _Finder:
             written = first.quantity.written_alike(second.quantity)
             if bond and (first.quantity.unit == "count" or near[1] or written or self._surely_bound(i, j)):
                 return True
+            if one_grown_age(first, second):
+                return self._of_one_time(i, j)
             enough = near[1] >= _OF_AGREEING[1] and first.quantity.unit == "count"
             if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
                 return False
@@ -407,9 +410,9 @@ class _Finder:
             for pairs in (set(differing) - open_ended, open_ended)
         )
         told_apart = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against or bounds]
-        reasons = reasons_for(self.corpus, told_apart, self.settings.hours)
-        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         documents = [self.document_of[v.sentence] for v in values]
+        reasons = reasons_for(self.corpus, told_apart, self.settings.hours, sorted(set(documents)))
+        claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
         return Figure(
             *called(self.corpus, [self.items[k] for k in order]),
@@ -433,7 +436,9 @@ class _Finder:
         # The cue before the number governs it, else the one behind it.
         before = [report for report in reports if report.start < item.quantity.start]
         report = before[-1] if before else reports[0]
-        if not is_source(document.text[slice(*report.speaker)], lexicon):
+        # What stands between a speaker and the verb tells of the speaker: "Ivo Roe, a 31-year-old immigrant, pledged".
+        describes = report.speaker[0] <= item.quantity.start < report.start
+        if describes or not is_source(document.text[slice(*report.speaker)], lexicon):
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
 

@@ -131,6 +131,13 @@ class Cast:
         return clear(self.taken_up.get(key, Counter()), _VOTES)
 
 
+def spoke_as(spoken: Iterable[Antecedent], first: str) -> tuple[str, ...] | None:
+    """Return who spoke by a first name and a surname, where one alone of that first name did."""
+    said = (item.name.words for item in spoken)
+    full = {words for words in said if words[0] == first and words[1:] and all(w[0].isupper() for w in words)}
+    return full.pop() if len(full) == 1 else None
+
+
 def clear(votes: Counter[str], least: int = 1) -> str:
     """Return what most of the evidence says, empty where there is too little or it is divided.
 

@@ -55,6 +55,9 @@ _LONGEST_PHRASE: Final = 12
 #: How a word ends that may stand before a first name to say who that is: "American", "Swedish", "Goalkeeper".
 _DESCRIBING: Final = ("er", "or", "ist", "ian", "can", "ish", "ese")
 
+#: Letters of the longest first name that ends as participles do, "Muhammed": "Devastated" is longer.
+_LONG: Final = 8
+
 #: Words before somebody who is not named, by which two of them are told apart: "one user", "another user".
 _TOLD_APART: Final = frozenset(("one", "another"))
 
@@ -399,7 +402,7 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
     while (
         len(names) > 1
         and names[0].endswith("ed")
-        and plain(names[0]) in lexicon.forms
+        and (plain(names[0]) in lexicon.forms or len(names[0]) > _LONG)
         and plain(names[0]) not in lexicon.first_names
     ):
         # "Continued Moss:"

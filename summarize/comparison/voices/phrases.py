@@ -283,6 +283,11 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
     ):
         for k in range(start, ceiling):
             if tokens[k].text == "," and k + 1 < ceiling:
+                # "To Jane Roe, president of the union, that is wrong": what stands behind the comma says who she is.
+                beside = tokens[k + 1].lower in lexicon.offices and k + 2 < ceiling and tokens[k + 2].lower == "of"
+                named = tokens[start].lower in ("to", "for") and tokens[k - 1].capital
+                if beside and named:
+                    return Mention(start + 1, k, k, kind_of(tokens, start + 1, k, lexicon))
                 start = k + 1
                 break
     if start < ceiling and lexicon.language != "en" and tokens[start].lower in lexicon.bounds:

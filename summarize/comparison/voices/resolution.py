@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content
-from .cast import Antecedent, cast_of, clear, first_name_gender
+from .cast import Antecedent, cast_of, clear, first_name_gender, spoke_as
 from .frames import lies_in
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
@@ -154,7 +154,9 @@ class Resolver:
         before = [names for start, names in known if start < place] or [names for _, names in known]
         chosen = only_one(before)
         if chosen is None and not known:
-            chosen = self._beside(surname, name.gender) or self._by_first_name(surname)
+            chosen = (
+                self._beside(surname, name.gender) or self._by_first_name(surname) or spoke_as(self.spoken, surname)
+            )
         first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
         if chosen is None and not known and not name.gender and not first and not self._is_called_so(surname, place):
             return None

@@ -103,6 +103,7 @@ def shared_quotations(
         ranked = []
         for group in followed(groups, laying_out):
             first_of_copies: dict[int, int] = {}
+            printed_in: dict[tuple[int, tuple[int, ...]], int] = {}
             documents = sorted({first_quote[u].document for u in group})
             for document in documents:
                 first_of_copies.setdefault(int(group_of[document]), document)
@@ -116,7 +117,10 @@ def shared_quotations(
                         marked[i] = _corrected(quotes[i], named, len(words[u]))
                     elif called not in (None, speaker) and len(words[u]) >= _SHARED_RUN and _may_be(speaker, called):
                         marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
-                    marked[i] = replace(marked[i], independent=first_of_copies[int(group_of[document])] == document)
+                    # What an outlet prints again, in an update of an article, word for word, is one quotation too.
+                    first = printed_in.setdefault((outlet_of[document], tuple(words[u])), document)
+                    alone = first_of_copies[int(group_of[document])] == document == first
+                    marked[i] = replace(marked[i], independent=alone)
             if len(documents) > 1:
                 ranked.append(
                     (group, independent_texts([int(group_of[d]) for d in documents], [outlet_of[d] for d in documents]))

@@ -269,7 +269,7 @@ def _leftwards(tokens: Sequence[Token], j: int, lexicon: Lexicon, floor: int) ->
                 and first <= j
                 and (
                     (tokens[k - 1].capital and (tokens[first].capital or tokens[first].lower in lexicon.articles))
-                    or (not tokens[first].capital and not tokens[k - 1].capital)
+                    or (not tokens[first].capital and not (tokens[k - 1].capital and k - 1 > floor))
                 )
             )
             if not joined or k == j or tokens[k - 1].lower in lexicon.bounds:

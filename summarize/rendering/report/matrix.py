@@ -41,6 +41,13 @@ def matrix(story: Story, grouped: Mapping[str, Any] | None = None) -> list[dict[
     ]
 
 
+def _interval(row: Mapping[str, Any]) -> str:
+    if row["low"] is None:
+        return ""
+    rough = " (two articles: rough)" if row["basis"] != "outlet" else ""
+    return f", interval {percent(row['low'])} to {percent(row['high'])}{rough}"
+
+
 def _cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a cell of the table: what is seen in it, and what it says in words."""
     seen = row["count"] > 0
@@ -54,5 +61,5 @@ def _cell(theme: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
         "count": row["count"],
         "of": row["of"],
         "shade": _shade(row["share"]) if seen else 0,
-        "words": f"{words}, {percent(row['share'])}: {_WORDS[row['outcome']]}",
+        "words": f"{words}, {percent(row['share'])}{_interval(row)}: {_WORDS[row['outcome']]}",
     }
