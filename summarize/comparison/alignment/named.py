@@ -27,7 +27,7 @@ _HEAD: Final = re.compile(r"(?:^|[.!?:;…–—•|/]|,(?=\s?[\"“„«‘'(])
 _REACH: Final = 12
 
 #: Who speaks, in capitals, as transcripts have it.
-_LABEL: Final = re.compile(r"[\W_]*(?:[A-Z][A-Z.'’-]+ ?){1,4}:")
+_LABEL: Final = re.compile(r"[\W_]*+(?:[A-Z][A-Z.'’-]++ ){0,3}+[A-Z][A-Z.'’-]++:")
 
 #: What stands between two words of a name, a full stop only behind an initial.
 _BETWEEN: Final = re.compile(rf"(?:(?<=\b\w)\.)?[ \u00a0](?:(?:of(?: the)?|{'|'.join(PARTICLES)})[ \u00a0]){{,2}}")
