@@ -88,6 +88,13 @@ def by_words(analysis: sm.Analysis, question: str) -> NDArray[np.float64]:
     return word_shares(question, analysis.corpus.texts, ["en"] * len(analysis.corpus.texts))
 
 
+def chance(analysis: sm.Analysis, answer: str) -> float:
+    """Share of a story's sentences that hold an answer."""
+    corpus = analysis.corpus
+    rows = np.flatnonzero(~outside_of(corpus)).tolist()
+    return sum(re.search(answer, corpus.text_of(i)) is not None for i in rows) / len(rows)
+
+
 METHODS: Final = {
     "**summarize**": ours,
     "the same, whatever kind of answer is asked for": without_the_kind,
@@ -96,7 +103,7 @@ METHODS: Final = {
 }
 
 
-def table(results: dict[str, dict[str, dict[str, int]]]) -> str:
+def table(results: dict[str, dict[str, dict[str, int]]], drawn: dict[str, float]) -> str:
     n = {half: next(iter(results.values()))[half]["questions"] for half in ("in view", "others")}
     lines = [
         (
@@ -108,6 +115,7 @@ def table(results: dict[str, dict[str, dict[str, int]]]) -> str:
     for name, by_half in results.items():
         cells = [str(by_half[half][what]) for what in ("first", "within") for half in ("in view", "others")]
         lines.append(f"| {name} | {' | '.join(cells)} |")
+    lines.append(f"| a sentence drawn by lot | {drawn['in view']:.0f} | {drawn['others']:.0f} | | |")
     return "\n".join(lines)
 
 
@@ -118,15 +126,17 @@ def main() -> int:
     results = {
         name: {half: {"questions": 0, "first": 0, "within": 0} for half in ("in view", "others")} for name in METHODS
     }
+    drawn = {"in view": 0.0, "others": 0.0}
     for seen, analysis, question, answer in questions(options.shared):
+        drawn["in view" if seen else "others"] += chance(analysis, answer)
         for name, method in METHODS.items():
             held = [re.search(answer, text) is not None for text in method(analysis, question)]
             counts = results[name]["in view" if seen else "others"]
             counts["questions"] += 1
             counts["first"] += held[:1] == [True]
             counts["within"] += any(held)
-    save(RESULTS, {"commit": commit(), "model": model_identity(), "words": WORDS, "methods": results})
-    write_tables(DOC, {"focus": table(results)})
+    save(RESULTS, {"commit": commit(), "model": model_identity(), "words": WORDS, "methods": results, "drawn": drawn})
+    write_tables(DOC, {"focus": table(results, drawn)})
     return 0
 
 

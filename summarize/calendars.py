@@ -47,11 +47,11 @@ _FIGURES: Final = re.compile(
     r"(?:[T,\s–|-]+(?:um\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?Uhr)?)?"
 )
 
-#: What stands before a date on one line with it: who wrote, or the outlet. And how a line begins that names who wrote, or says that a date follows.
+#: What stands before a date on one line with it: who wrote, or the outlet. And how a line begins that names who wrote, an hour, or what says that a date follows.
 _DIVIDED: Final = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+")
 _BARS: Final = re.compile(r"\s+[|·•]\s+")
 _BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|af|av)\s+(?=[^\W\d_]{2})", re.IGNORECASE)
-_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|\d\s?[ap]\.?m\b|\sUhr\b", re.IGNORECASE)
+CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|\d\s?[ap]\.?m\b|\sUhr\b", re.IGNORECASE)
 DATE_STATED: Final = re.compile(
     r"(?:(?:first\s+)?published|updated|posted|last\s+(?:updated|modified)|date|veröffentlicht|aktualisiert|publié(?:\s+le)?|stand|fecha|data)(?:\s+(?:on|at|am))?\s*:?\s+",
     re.IGNORECASE,
@@ -288,7 +288,7 @@ def dated_byline(line: str) -> DatedLine | None:
 
 def _is_signed(line: str) -> bool:
     """Whether a line says who wrote, that a date follows, or the hour, as no headline does."""
-    return bool(_BYLINE.match(line) or DATE_STATED.match(line) or _CLOCK.search(line))
+    return bool(_BYLINE.match(line) or DATE_STATED.match(line) or CLOCK.search(line))
 
 
 def _is_of_names(words: str) -> bool:

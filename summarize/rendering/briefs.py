@@ -57,7 +57,10 @@ def parts(record: Mapping[str, Any]) -> list[tuple[str | None, list[tuple[int, M
 def nothing(record: Mapping[str, Any]) -> str:
     """Why a brief is empty."""
     if record["settings"].get("focus") and not record["n_candidates"]:
-        return "No sentence in these articles is near to that question; ask in words that the articles use."
+        settings = record["settings"]
+        where = "of that theme" if settings.get("theme") is not None else "in these articles"
+        new = "that is new " if record["share_new"] is not None else ""
+        return f"No sentence {new}{where} is near to that question; ask in words that the articles use."
     if record["share_new"] is not None and not record["n_candidates"]:
         return "Nothing in these articles that reads alone is new."
     if record["silent_outlets"]:

@@ -175,7 +175,7 @@ def summarise(
             requires = np.full(len(texts), -1)
         relevance = None
         if focus is not None and len(texts):
-            story.answers = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights)
+            story.answers = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights, embeddings.model)
             relevance = story.answers**_KEENNESS
             # What leads up to an answer need not answer itself.
             leading = np.zeros(len(texts), dtype=bool)

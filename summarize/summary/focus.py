@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..embedding import spoken_by
 from ..lexical import content_stems
+from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
 from ..terms import word_shares
 from .questions import answering_kind
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 #: say exactly what is asked, weigh little in its vector.
 _WORDS: Final = 0.3
 
-#: What a sentence is worth the more that holds what the question asks for: a name, a number, a time, a reason.
+#: What a sentence is worth the more that holds what the question asks for: a number, a time, a place.
 _OF_THE_KIND: Final = 1.4
 
 #: Share of the best answer's relevance below which a sentence does not answer.
@@ -53,12 +55,14 @@ def focus_relevance(
     focus: Focus,
     candidates: NDArray[np.bool_],
     weights: NDArray[np.float64] | None = None,
+    model: str = "",
 ) -> NDArray[np.float64]:
     """Relevance of each sentence to a question, 1 for the best candidate, 0 for what does not answer it.
 
     Two cosines count half each: of the vectors as they are, since the model was taught which sentence answers which question, and
     without the story's common direction, in which every sentence resembles every question about the
-    story. To them comes the share of the question's content words that the sentence holds, rare words counting more.
+    story. To them comes the share of the question's content words that the sentence holds, rare words counting more; and two fifths of all that for what
+    the question asks for (`answering_kind`).
 
     Parameters
     ----------
@@ -71,6 +75,8 @@ def focus_relevance(
         Sentences that may be chosen; what is relevant enough is measured against the best of them.
     weights : ndarray of shape (n_sentences,), optional
         Weight of each sentence in the common direction.
+    model : str
+        Identity of the model: in languages that it is known not to know, where any two sentences are alike to it, only words tell that something answers.
 
     Returns
     -------
@@ -80,11 +86,17 @@ def focus_relevance(
     mean = weighted_mean(vectors, weights)
     beyond = unit_rows(vectors - mean) @ unit_rows((focus.vector - mean)[None, :])[0]
     whole = vectors @ focus.vector
-    held = word_shares(focus.text, corpus.texts, _languages(corpus))
-    if float(whole[candidates].max(initial=-1.0)) < _NEAR[1 + _half_held(focus.text, corpus, candidates)]:
+    languages = _languages(corpus)
+    spoken = spoken_by(model)
+    telling = candidates & np.array(
+        [spoken is None or language in {*spoken, UNDETERMINED} for language in languages], dtype=bool
+    )
+    near = float(whole[telling].max(initial=-1.0))
+    if near < _NEAR[0] and near < _NEAR[1 + _half_held(focus.text, corpus, candidates)]:
         return np.zeros(len(vectors))
+    held = word_shares(focus.text, corpus.texts, languages)
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
-    scores *= np.where(answering_kind(focus.text, corpus.texts, _languages(corpus)), _OF_THE_KIND, 1.0)
+    scores *= np.where(answering_kind(focus.text, corpus.texts, languages), _OF_THE_KIND, 1.0)
     best = float(scores[candidates].max(initial=0.0))
     return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
 

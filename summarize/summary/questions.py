@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..calendars import months_of, weekdays_of
+from ..calendars import CLOCK, months_of, weekdays_of, without_accents
 from ..configuration import load_toml
 from ..evidence import names_in, numbers_in
 from ..lexical import tokens
@@ -19,54 +19,60 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: What a question may ask for, in the order in which its words are looked for: "how many" is no "how", and "when" may follow "who".
-_KINDS: Final = ("number", "why", "when", "where", "who")
+#: What a question may ask for.
+_KINDS: Final = ("number", "when", "where")
 
-#: An hour, a word with a capital, and a year.
-_CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\s?%)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+#: A word with a capital, and a year: four digits that are no part of a longer number, a price or a share.
 _CAPITAL: Final = re.compile(r"\b[A-Z]\w+")
-_YEARS: Final = range(1800, 2101)
+_YEAR: Final = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]|20)\d\d(?![\w%]|[.,:/]\d)")
+
+#: What joins the parts of a word that are words of a question: "who's", "d'où".
+_JOINS: Final = re.compile(r"['’-]")
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return load_toml(Path(__file__).with_name("questions.toml"), "words of questions, by language")
+def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
+    tables = load_toml(Path(__file__).with_name("questions.toml"), "words of questions, by language")
+    return {
+        language: {kind: tuple(_plain(words) for words in phrases) for kind, phrases in table.items()}
+        for language, table in tables.items()
+    }
+
+
+def _plain(text: str) -> str:
+    """The words of a text without case, accents and apostrophes, each between spaces."""
+    return f" {' '.join(part for word in tokens(text) for part in _JOINS.split(without_accents(word)) if part)} "
 
 
 def kind_asked(question: str, language: str) -> str | None:
-    """What kind of answer a question asks for: ``"who"``, ``"where"``, ``"when"``, ``"number"`` or ``"why"``; None where it does not say.
-
-    Of several the one that is asked first in the question.
+    """What kind of answer a question asks for: ``"number"``, ``"when"`` or ``"where"``; None where it does not begin by saying so.
 
     Examples
     --------
-    >>> kind_asked("How many leaders met in Paris?", "en"), kind_asked("Who said when?", "en"), kind_asked("What of Kazakhstan?", "en")
-    ('number', 'who', None)
+    >>> kind_asked("How many leaders met in Paris?", "en"), kind_asked("D’où venaient-ils ?", "fr"), kind_asked("What did they say when they met?", "en")
+    ('number', 'where', None)
     """
-    table = _tables().get(language, {})
-    spoken = f" {' '.join(tokens(question))} "
-    places = [
-        (spoken.index(f" {words} "), -len(words), kind)
-        for kind in _KINDS
-        for words in table.get(kind, ())
-        if f" {words} " in spoken
-    ]
-    return min(places)[2] if places else None
+    spoken, table = _plain(question), _tables().get(language, {})
+    return next((kind for kind in _KINDS if spoken.startswith(table.get(kind, ()))), None)
 
 
 def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]) -> NDArray[np.bool_]:
-    """Mark the sentences that hold what a question asks for: a name that it has not, a number, a time, or a reason.
+    """Mark the sentences that hold what a question asks for: a number, a time, or a name that the question has not.
 
     Parameters
     ----------
     question : str
     texts, languages : sequences of str
-        The sentences, and the ISO 639-1 code of each; the question is read by the words of each language in turn.
+        The sentences, and the ISO 639-1 code of each.
 
     Returns
     -------
     ndarray of bool, shape (n_texts,)
-        All False in a language without such words, and where the question asks for none of these.
+        All False where the question asks for none of these in any language of the texts or in English, and for texts in a language without such words.
+
+    Notes
+    -----
+    O(characters).
 
     References
     ----------
@@ -78,35 +84,40 @@ def answering_kind(question: str, texts: Sequence[str], languages: Sequence[str]
     >>> answering_kind("When did they meet?", texts, ["en"] * 3).tolist()
     [False, True, False]
     """
-    asked = {language: kind_asked(question, language) for language in set(languages)}
-    found = np.zeros(len(texts), dtype=bool)
-    if not any(asked.values()):
-        return found
-    own = set(tokens(question))
-    names = names_in(texts, languages) if {"who", "where"} & set(asked.values()) else ()
-    for i, (text, language) in enumerate(zip(texts, languages, strict=True)):
-        match asked[language]:
-            case "who" | "where":
-                found[i] = bool(names[i] - own)
-            case "number":
-                found[i] = any(number not in _YEARS for number in numbers_in(text))
-            case "when":
-                found[i] = _holds_a_time(text, language)
-            case "why":
-                found[i] = not set(_tables()[language]["reasons"]).isdisjoint(tokens(text))
-    return found
+    kinds = (kind_asked(question, language) for language in [*sorted({*languages}), "en"])
+    kind = next(filter(None, kinds), None)
+    if kind is None:
+        return np.zeros(len(texts), dtype=bool)
+    if kind == "where":
+        *names, own = names_in([*texts, question], [*languages, "en"])
+        found = [
+            bool(_tables().get(language, {}).get("where")) and not held <= own | set(_times_of(language))
+            for held, language in zip(names, languages, strict=True)
+        ]
+    else:
+        holds = _holds_a_number if kind == "number" else _holds_a_time
+        found = [
+            language in _tables() and holds(text, language) for text, language in zip(texts, languages, strict=True)
+        ]
+    return np.array(found, dtype=bool)
+
+
+def _holds_a_number(text: str, _language: str) -> bool:
+    return not set(numbers_in(text)) <= set(map(float, _YEAR.findall(text)))
 
 
 def _holds_a_time(text: str, language: str) -> bool:
-    if _CLOCK.search(text) is not None or any(number in _YEARS for number in numbers_in(text)):
+    if CLOCK.search(text) is not None or _YEAR.search(text) is not None:
         return True
     # English writes its months and days with a capital, and "may" and "march" without one are verbs.
     words = tokens(text) if language != "en" else [word.lower() for word in _CAPITAL.findall(text)]
-    if any(word in months_of(language) or word in weekdays_of(language) for word in words):
+    if not _times_of(language).isdisjoint(words):
         return True
-    return not _times(language).isdisjoint(tokens(text))
+    spoken = _plain(text)
+    return any(phrase in spoken for phrase in _tables()[language]["times"])
 
 
 @lru_cache(maxsize=32)
-def _times(language: str) -> frozenset[str]:
-    return frozenset(_tables()[language]["times"])
+def _times_of(language: str) -> frozenset[str]:
+    """Names of months and weekdays."""
+    return frozenset({*months_of(language), *weekdays_of(language)})
