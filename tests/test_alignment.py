@@ -420,6 +420,22 @@ def test_columns_pair_what_a_claim_joins_or_a_figure_is_given_in() -> None:
     assert (met, took) not in {(row.first, row.second) for row in rows}
 
 
+def test_columns_put_a_sentence_beside_itself_and_then_beside_the_nearest_of_its_claim() -> None:
+    short = "Six people died in the fire at the old grain harbour on Monday."
+    long = "In all six people died on Monday in the fire at the old grain harbour, officials said."
+    other = "Officials in the town said that in all six died in that fire."
+    corpus, embeddings = corpus_of({"A": [f"{short} {long}"], "B": [f"{long} {short} {other}"]})
+    claim = Claim((0, 1, 2, 3, 4), 2, 2, "shared", firm=(0, 1, 2, 3, 4))
+    # Nothing is aligned so surely, so that only the claim joins them.
+    settings = AlignmentSettings(probability=1.0)
+    rows = find_columns(corpus, embeddings, (0, 1), settings, Claims((claim,), np.zeros(5, dtype=np.intp))).rows
+    assert {(row.first, row.second) for row in rows} == {(0, 3), (1, 2), (None, 4)}
+    corpus, embeddings = corpus_of({"A": [short], "B": [f"{other} {long}"]})
+    claim = Claim((0, 1, 2), 2, 2, "shared", firm=(0, 1, 2))
+    rows = find_columns(corpus, embeddings, (0, 1), settings, Claims((claim,), np.zeros(3, dtype=np.intp))).rows
+    assert {(row.first, row.second) for row in rows} == {(0, 2), (None, 1)}
+
+
 def test_the_calibration_is_read_and_rises_with_the_margin() -> None:
     calibration = read_calibration()
     assert calibration.program == "benchmarks/alignment.py"
