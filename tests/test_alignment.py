@@ -245,6 +245,7 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
             (["North Aerospace Defense Command"], []),
         ),
         ("Then the Karst Defense Minister Moss left.", "Then Moss left the old palace.", (["Karst"], [])),
+        ("Then the Karst Minister of Defence Lee Moss left.", "Then Karst saw that he had left.", (["Lee Moss"], [])),
         # Words of denial that the other has too deny nothing more.
         (
             "It was not lifted, and nobody shouldn't know.",
@@ -277,6 +278,8 @@ def test_what_differs_is_marked_whole_and_nothing_else(
         ("US", "Ursula Smith", False),
         ("US", "United States", True),
         ("Chin", "Chinese", False),
+        ("North Korea", "North Korean Army", True),
+        ("North Korea", "South Korean Army", False),
         ("China", "Chinese", True),
         ("France", "French", True),
         ("Germans", "Germany", True),

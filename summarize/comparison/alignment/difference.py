@@ -329,7 +329,7 @@ def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
     found = [
         (q.start, q.stop, "number")
         for q in said.quantities
-        if not (stands(q.start, q.stop) or _is_given(q, other.quantities))
+        if not (stands(q.start, q.stop) or _is_given(q, said.quantities, other.quantities))
     ]
     # A weekday is called by its name.
     found += [
@@ -353,11 +353,18 @@ def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
     return [*found, *((start, stop, "reporting") for start, stop, verb in said.reports if verb not in verbs)]
 
 
-def _is_given(quantity: Quantity, others: Sequence[Quantity]) -> bool:
-    """Whether one of some quantities is the same number; where some are of the same thing, one of these."""
-    alike = [other for other in others if other.unit == quantity.unit]
-    of_one = [other for other in alike if quantity.head and other.head == quantity.head]
-    return any(map(quantity.repeats, of_one or alike))
+def _is_given(quantity: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether a quantity of one sentence is one of the other; of what both count, of two things, each counts for its own alone."""
+
+    def counts(quantities: Sequence[Quantity], of: Quantity) -> bool:
+        return any(other.head == of.head and other.unit == of.unit for other in quantities)
+
+    return any(
+        quantity.unit == other.unit
+        and quantity.repeats(other)
+        and (quantity.head == other.head or not (counts(theirs, quantity) and counts(ours, other)))
+        for other in theirs
+    )
 
 
 def _stands(name: Name, other: _Said) -> bool:

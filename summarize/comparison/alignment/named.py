@@ -69,7 +69,9 @@ class Name:
             return True
         if len(long) == 1:
             return short == long or _of_one_place(short[0], long[0])
-        return {*short} <= {*long} or (len(short) > 1 and same_person(short, long))
+        if all(any(word == whole or _of_one_place(word, whole) for whole in long) for word in short):
+            return True
+        return len(short) > 1 and same_person(short, long)
 
 
 def initials(name: Name) -> str:
@@ -137,6 +139,7 @@ class Names:
             if not _is_heading(text, words := list(_WORD.finditer(text, _begin(text))))
             for one, two in pairwise(words[1:])
             if one[0][0].isupper() and two[0][0].isupper() and not _at_head(text, one.start())
+            if _bare(two[0]) not in lexicon_of(language).articles
             if _are_joined(text, one, two, lexicon_of(language))
         }
 
@@ -177,9 +180,9 @@ class Names:
             if not fits or (not run and bare in lexicon.articles):
                 continue
             last = k
-            while titles[last] and joined[last]:
+            while joined[last] and _bare(capitals[last][0]) in areas:
                 last += 1
-            if not titles[k] or (last > k and run and not titles[last] and _bare(capitals[last - 1][0]) in areas):
+            if not titles[k] or (run and last > k and not titles[last]):
                 run.append(word)
             elif joined[k]:
                 yield run
