@@ -23,6 +23,7 @@ from summarize.comparison import (
 )
 from summarize.comparison.alignment.difference import Differ, matching_words
 from summarize.comparison.alignment.finding import read_calibration
+from summarize.comparison.alignment.named import Name
 from summarize.comparison.claims import Claim, Claims
 from summarize.comparison.figures.quantities import quantities_in
 from summarize.comparison.figures.values import Figure, Figures, FigureValue
@@ -202,6 +203,49 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
             "Then the British left the palace.",
             (["United States"], ["British"]),
         ),
+        # Numbers, hours and persons that have changed places, each by what it is of.
+        (
+            "The plan covers 40 villages and costs 30 percent more.",
+            "The plan covers 30 villages and costs 40 percent more.",
+            (["40", "30 percent"], ["30", "40 percent"]),
+        ),
+        (
+            "Then 40 villages and 30 schools burned.",
+            "Then 30 villages and 40 schools burned.",
+            (["40", "30"], ["30", "40"]),
+        ),
+        (
+            "They won by 3 goals on 5 May at home.",
+            "They won by 5 goals on 3 May at home.",
+            (["3", "5 May"], ["5", "3 May"]),
+        ),
+        (
+            "It opened at 5:10 a.m. and closed at 7:20 p.m. on that day.",
+            "It opened at 5:10 p.m. and closed at 7:20 a.m. on that day.",
+            (["5:10 a.m", "7:20 p.m"], ["5:10 p.m", "7:20 a.m"]),
+        ),
+        (
+            "Then Ann Smith met the mayor Bob Brown.",
+            "Then Bob Smith met the mayor Ann Brown.",
+            (["Ann Smith", "Bob Brown"], ["Bob Smith", "Ann Brown"]),
+        ),
+        # No day that both give is one, and a year that both give is.
+        ("The shop sold it on Monday there.", "The shop sold it on May 12 there.", (["Monday"], ["May 12"])),
+        ("The ferry sank in 2016 off Karst.", "The ferry sank on 3 May 2016 off Karst.", ([], ["3 May 2016"])),
+        # Names are not found in words without a capital.
+        ("The witness Ivan Smith left.", "The witness who is here left.", (["Ivan Smith"], [])),
+        ("The witness Jane Rose left.", "The witness left as she rose.", (["Jane Rose"], [])),
+        ("The witness Alan Thompson left.", "The witness left at noon.", (["Alan Thompson"], [])),
+        ("The witness Ursula Smith left the US.", "The old witness left the US at noon.", (["Ursula Smith"], [])),
+        # A first word belongs to the name that the corpus writes it in, and what sounds like a title to the body.
+        ("North Karst signed the treaty.", "South Karst signed the treaty.", (["North Karst"], ["South Karst"])),
+        (
+            "Then the North Aerospace Defense Command left.",
+            "Then the soldiers left the old palace.",
+            (["North Aerospace Defense Command"], []),
+        ),
+        ("Then the Karst Defense Minister Moss left.", "Then Moss left the old palace.", (["Karst"], [])),
+        ("Then the Karst Minister of Defence Lee Moss left.", "Then Karst saw that he had left.", (["Lee Moss"], [])),
         # Words of denial that the other has too deny nothing more.
         (
             "It was not lifted, and nobody shouldn't know.",
@@ -215,6 +259,7 @@ def test_what_differs_is_marked_whole_and_nothing_else(
 ) -> None:
     # Which words are names is read from the rest of the corpus.
     more = "The embassies of Karst wait. The states of Zelensky wait. They saw Obama, the British and the ICRC."
+    more += " Ships of North Karst and of South Karst wait, to the north and the south."
     corpus, _ = corpus_of({"A": [first], "B": [second], "C": [more]})
     assert corpus.texts[:2] == [first, second]
     found = Differ(corpus).changes(0, 1)
@@ -225,6 +270,28 @@ def test_what_differs_is_marked_whole_and_nothing_else(
         strict=True,
     ):
         assert [text[slice(*span)] for span in spans] == want
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("US", "Ursula Smith", False),
+        ("US", "United States", True),
+        ("Chin", "Chinese", False),
+        ("North Korea", "North Korean Army", True),
+        ("North Korea", "South Korean Army", False),
+        ("China", "Chinese", True),
+        ("France", "French", True),
+        ("Germans", "Germany", True),
+        ("Lebanon", "Lebanese", True),
+        ("Niger", "Nigerian", False),
+        ("Kazakhstan", "Kazakh", True),
+        ("Austria", "Australian", False),
+    ],
+)
+def test_names_are_one_by_known_initials_and_as_adjectives_of_a_place(one: str, other: str, same: bool) -> None:
+    first, second = (Name(0, 0, tuple(words.casefold().split())) for words in (one, other))
+    assert first.is_one_with(second) == second.is_one_with(first) == same
 
 
 def test_the_words_that_tell_are_named_within_a_longer_change() -> None:
@@ -418,6 +485,22 @@ def test_columns_pair_what_a_claim_joins_or_a_figure_is_given_in() -> None:
     often = Figures((replace(figure, values=(*figure.values, replace(value(took), sentence=corn))),))
     rows = find_columns(corpus, embeddings, (0, 1), bar, None, often).rows
     assert (met, took) not in {(row.first, row.second) for row in rows}
+
+
+def test_columns_put_a_sentence_beside_itself_and_then_beside_the_nearest_of_its_claim() -> None:
+    short = "Six people died in the fire at the old grain harbour on Monday."
+    long = "In all six people died on Monday in the fire at the old grain harbour, officials said."
+    other = "Officials in the town said that in all six died in that fire."
+    corpus, embeddings = corpus_of({"A": [f"{short} {long}"], "B": [f"{long} {short} {other}"]})
+    claim = Claim((0, 1, 2, 3, 4), 2, 2, "shared", firm=(0, 1, 2, 3, 4))
+    # Nothing is aligned so surely, so that only the claim joins them.
+    settings = AlignmentSettings(probability=1.0)
+    rows = find_columns(corpus, embeddings, (0, 1), settings, Claims((claim,), np.zeros(5, dtype=np.intp))).rows
+    assert {(row.first, row.second) for row in rows} == {(0, 3), (1, 2), (None, 4)}
+    corpus, embeddings = corpus_of({"A": [short], "B": [f"{other} {long}"]})
+    claim = Claim((0, 1, 2), 2, 2, "shared", firm=(0, 1, 2))
+    rows = find_columns(corpus, embeddings, (0, 1), settings, Claims((claim,), np.zeros(3, dtype=np.intp))).rows
+    assert {(row.first, row.second) for row in rows} == {(0, 2), (None, 1)}
 
 
 def test_the_calibration_is_read_and_rises_with_the_margin() -> None:

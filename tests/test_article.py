@@ -349,14 +349,27 @@ def test_a_figure_that_others_give_is_not_only_here() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headline", "restated"), [("Rebels still hold 197 girls", True), ("Parents wait for buses of army", False)]
+    ("headline", "title", "restated"),
+    [
+        ("Rebels still hold 197 girls\n\n", "", True),
+        ("Rebels hold 197 girls. ", "Rebels hold 197 girls", True),
+        ("Parents wait for buses of army\n\n", "", False),
+        # A sentence that begins the article is no headline.
+        ("Rebels still hold 197 girls. ", "", False),
+        # Another number, a number more, a denial and a name that the lead has not.
+        ("Rebels hold 190 girls, officials\n\n", "", False),
+        ("Rebels hold 197 girls, officials for 12\n\n", "", False),
+        ("Rebels never hold 197 girls, officials\n\n", "", False),
+        ("Rebels of Karst hold 197 girls, officials\n\n", "", False),
+    ],
 )
-def test_a_headline_is_perhaps_said_by_who_says_the_lead(headline: str, restated: bool) -> None:
+def test_a_headline_is_perhaps_said_by_who_says_the_lead(headline: str, title: str, restated: bool) -> None:
     records = [
         {
             "id": "a",
             "outlet": "A",
-            "text": f"{headline}\n\nThe rebels hold 197 girls, officials said on Monday.",
+            "title": title,
+            "text": f"{headline}The rebels hold 197 girls, officials said on Monday.",
             "language": "en",
         },
         {"id": "b", "outlet": "B", "text": "Officials said that 197 girls are held.", "language": "en"},

@@ -96,6 +96,16 @@ class Particular:
             return all(None in parts or parts[0] == parts[1] for parts in zip(self.value, other.value, strict=True))
         return self.minutes_from(other) == 0 if self.kind == "clock" else sorted(self.value) == sorted(other.value)
 
+    def is_comparable(self, other: Particular) -> bool:
+        """Whether two of a kind give one part at least of the same: a weekday and a date give none."""
+        return any(None not in parts for parts in zip(self.value, other.value, strict=True))
+
+    def is_given_by(self, other: Particular) -> bool:
+        """Whether another is the same in what both say, and both say something of one; a date with its year gives the year too."""
+        if self.kind == "year" and other.kind == "day":
+            return bool(self.value[0] == other.value[3])
+        return self.kind == other.kind and self.is_comparable(other) and self.repeats(other)
+
     def minutes_from(self, other: Particular) -> int:
         """Minutes between two times of day, of the same half where that of one is not known."""
         whole = 2 * _HALF_DAY if self.value[1] and other.value[1] else _HALF_DAY
@@ -241,17 +251,12 @@ def _excluded(one: Particular, other: Particular, ours: _Sentence, theirs: _Sent
     if _leave_room(one, other, zoned):
         return False
     return not any(
-        _comparable(first, second) and _leave_room(first, second, zoned)
+        first.is_comparable(second) and _leave_room(first, second, zoned)
         for first, second in (
             *((one, p) for p in theirs.particulars.values() if p.kind == one.kind),
             *((p, other) for p in ours.particulars.values() if p.kind == other.kind),
         )
     )
-
-
-def _comparable(one: Particular, other: Particular) -> bool:
-    """Whether two particulars of a kind give one part at least of the same: a weekday and a date give none."""
-    return any(None not in parts for parts in zip(one.value, other.value, strict=True))
 
 
 def _leave_room(one: Particular, other: Particular, zoned: bool) -> bool:

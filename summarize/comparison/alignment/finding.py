@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,13 +41,17 @@ MOST = 100_000
 _SECONDS: Final = (4.0, 20.0, 4.0, 36.0)
 _NEAREST_SECONDS: Final = (1.0, 6.0)
 
-#: In which order what may stand beside each other does, two outlets side by side: what a claim joins, then what is aligned more probably than not, whose rank is
-#: this and its probability, then what gives one figure, then what is aligned less probably, whose rank is its probability, and what a claim perhaps joins.
+#: In which order what may stand beside each other does, two outlets side by side: what a claim joins, whose rank is this and the probability by which it is aligned, 1
+#: for the same words; then what is aligned more probably than not, whose rank is this and its probability, then what gives one figure, then what is aligned less
+#: probably, whose rank is its probability, and what a claim perhaps joins. Of one rank what is nearer in meaning goes first.
 _LIKELY: Final = 0.5
 _OF_CLAIM: Final = 3.0
 _SURE: Final = 2.0
 _OF_FIGURE: Final = 1.0
 _PERHAPS: Final = 0.25
+
+#: Sentences of one claim beside which a sentence may come to stand, the nearest of all.
+_NEAREST_OF_CLAIM: Final = 16
 
 #: The least margin that is told from none.
 _LEAST_MARGIN = 0.1
@@ -266,6 +269,10 @@ def find_columns(
     Columns
         Every wording of either outlet stands in exactly one row, page furniture left out. Of what a sentence may be paired with it has first what a claim surely joins it to,
         then what it is aligned with more probably than not, then, perhaps, what gives the same figure, then the rest.
+
+    Notes
+    -----
+    Beside `nearest_pairs` O(sentences of one outlet * of the other) array time within each claim.
     """
     settings = settings or AlignmentSettings()
     held = [s for s in _held(corpus, corpus.outlet_of) if corpus.outlet_of[s[0]] in outlets]
@@ -279,18 +286,26 @@ def find_columns(
     }
     ranked = {pair: p + _SURE * (p >= _LIKELY) for pair, (_, p) in aligned.items()}
     first_of = {i: sentences[0] for sentences in held for i in sentences}
-    for i, j, rank in (*_of_claims(corpus, outlets, claims), *_of_figures(corpus, outlets, figures)):
+    for i, j in _of_figures(corpus, outlets, figures):
         if i in first_of and j in first_of:
             pair = first_of[i], first_of[j]
-            ranked[pair] = max(ranked.get(pair, 0.0), rank)
+            ranked[pair] = max(ranked.get(pair, 0.0), _OF_FIGURE)
+    if claims is not None:
+        firm = {first_of.get(i) for item in claims.items for i in item.firm}
+        within = [pair for pair in aligned if claims.claim_of[pair[0]] == claims.claim_of[pair[1]] >= 0]
+        for i, j in {*within, *_of_claims(corpus, embeddings.vectors, outlets, claims, first_of)}:
+            probability = 1.0 if corpus.text_of(i) == corpus.text_of(j) else aligned.get((i, j), (0.0, 0.0))[1]
+            sure = probability == 1.0 or {i, j} <= firm
+            ranked[i, j] = max(ranked.get((i, j), 0.0), _OF_CLAIM + probability if sure else _PERHAPS)
+    cosines = {(i, j): _cosine(embeddings.vectors, i, j) for i, j in ranked}
     differ = Differ(corpus)
     paired: dict[int, ColumnRow] = {}
     partners: set[int] = set()
-    for i, j in sorted(ranked, key=lambda pair: (-ranked[pair], pair)):
+    for i, j in sorted(ranked, key=lambda pair: (-ranked[pair], -cosines[pair], pair)):
         if i not in paired and j not in partners:
-            margin, probability = aligned.get((i, j), (None, None))
-            cosine, sure = _cosine(embeddings.vectors, i, j), ranked[i, j] >= _SURE
-            paired[i] = ColumnRow(i, j, cosine, margin, probability, differ.changes(i, j), perhaps=not sure)
+            found_margin, found_probability = aligned.get((i, j), (None, None))
+            changes, perhaps = differ.changes(i, j), ranked[i, j] < _SURE
+            paired[i] = ColumnRow(i, j, cosines[i, j], found_margin, found_probability, changes, perhaps=perhaps)
             partners.add(j)
     lone = [int(j) for j in rows[side == 1] if int(j) not in partners]
     laid: list[ColumnRow] = []
@@ -306,20 +321,34 @@ def find_columns(
     return Columns(outlets, tuple(laid))
 
 
-def _of_claims(corpus: Corpus, outlets: tuple[int, int], claims: Claims | None) -> Iterator[tuple[int, int, float]]:
-    """Sentences of two outlets that a claim joins, surely or perhaps, each pair with its rank."""
-    for item in claims.items if claims is not None else ():
-        sides = [[i for i in item.sentences if corpus.outlet_of[i] == outlet] for outlet in outlets]
-        for i, j in product(*sides):
-            yield i, j, _OF_CLAIM if {i, j} <= {*item.firm} else _PERHAPS
+def _of_claims(
+    corpus: Corpus, vectors: NDArray[np.float32], outlets: tuple[int, int], claims: Claims, first_of: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Sentences of two outlets that a claim joins, each wording once; of a large claim each sentence with those that are nearest to it."""
+    for item in claims.items:
+        first, second = (
+            np.array(
+                sorted({first_of[i] for i in item.sentences if i in first_of and corpus.outlet_of[i] == outlet}),
+                dtype=np.intp,
+            )
+            for outlet in outlets
+        )
+        if not len(first) or not len(second):
+            continue
+        # Rounded, so that ties are ties whatever the number of threads.
+        apart = np.round(-(vectors[first] @ vectors[second].T), 6)
+        for i, near in zip(first, np.argsort(apart, axis=1, kind="stable")[:, :_NEAREST_OF_CLAIM], strict=True):
+            yield from ((int(i), int(j)) for j in second[near])
+        for j, near in zip(second, np.argsort(apart.T, axis=1, kind="stable")[:, :_NEAREST_OF_CLAIM], strict=True):
+            yield from ((int(i), int(j)) for i in first[near])
 
 
-def _of_figures(corpus: Corpus, outlets: tuple[int, int], figures: Figures | None) -> Iterator[tuple[int, int, float]]:
-    """Sentences of two outlets that give one figure alike, each pair with its rank; what either gives more than once is the story's, and tells of no sentence."""
+def _of_figures(corpus: Corpus, outlets: tuple[int, int], figures: Figures | None) -> Iterator[tuple[int, int]]:
+    """Sentences of two outlets that give one figure alike; what either gives more than once is the story's, and tells of no sentence."""
     for item in figures.items if figures is not None else ():
         sides = [[v for v in item.values if corpus.outlet_of[v.sentence] == outlet] for outlet in outlets]
         if len(sides[0]) == len(sides[1]) == 1 and sides[0][0].quantity.written_alike(sides[1][0].quantity):
-            yield sides[0][0].sentence, sides[1][0].sentence, _OF_FIGURE
+            yield sides[0][0].sentence, sides[1][0].sentence
 
 
 def _held(

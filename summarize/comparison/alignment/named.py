@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, Any, Final
 
 from ...datelines import dateline_stop
 from ...evidence import names_in
@@ -35,8 +38,11 @@ _BETWEEN: Final = re.compile(rf"(?:(?<=\b\w)\.)?[ \u00a0](?:(?:of(?: the)?|{'|'.
 #: Letters of the longest words that headings write small.
 _SMALL: Final = 4
 
-#: Letters from which a name may be the stem of the adjective of its place: "Iran", "Iranian".
-_LEAST_PLACE: Final = 4
+#: Letters that a place and its adjective begin with alike, at least: "Iran", "Iranian".
+_STEM: Final = 4
+
+#: Letters of the shortest initials of any name: those of two words are initials of anybody.
+_INITIALS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,40 @@ class Name:
             return True
         if len(long) == 1:
             return short == long or _of_one_place(short[0], long[0])
-        return {*short} <= {*long} or (len(short) > 1 and same_person(short, long))
+        if all(any(word == whole or _of_one_place(word, whole) for whole in long) for word in short):
+            return True
+        return len(short) > 1 and same_person(short, long)
 
 
 def initials(name: Name) -> str:
-    """The first letters of a name of several words, empty for one of a single word."""
-    return "".join(word[0] for word in name.words) if len(name.words) > 1 else ""
+    """The first letters of a name of several words, empty for one of a single word; of two words only where they are known by them ("US")."""
+    found = "".join(word[0] for word in name.words)
+    return found if len(found) >= _INITIALS or _tables()["initials"].get(found) == " ".join(name.words) else ""
 
 
-def _of_one_place(name: str, adjective: str) -> bool:
-    common = max(len(name) - 1, _LEAST_PLACE)
-    return adjective[:common] == name[:common] and not english_words().demonyms.isdisjoint(
-        (adjective, adjective.removesuffix("s"))
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "named.toml").read_text(encoding="utf-8"))
+
+
+def _of_one_place(one: str, other: str) -> bool:
+    """Whether one of two words is the adjective of the place that the other is, or who is of there."""
+    return any(
+        _is_adjective(word.removesuffix("s"), place) or _is_adjective(word, place)
+        for word, place in ((one, other), (other, one))
     )
+
+
+def _is_adjective(word: str, place: str) -> bool:
+    tables = _tables()
+    if place in tables["adjectives"]:
+        return word in tables["adjectives"][place].split()
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, place, strict=False)))
+    if stem < _STEM or word not in english_words().demonyms:
+        return False
+    # What is behind so short a whole name is no ending of it: "Chin", "Chinese".
+    ending = word[stem:]
+    return ending in tables["endings"].get(place[stem:], ()) and (len(place) > _STEM or ending not in tables["long"])
 
 
 class Names:
@@ -101,9 +128,19 @@ class Names:
         self._elsewhere = {
             _bare(word[0])
             for text in self._texts
-            if not _is_heading(words := list(_WORD.finditer(text, _begin(text))))
+            if not _is_heading(text, words := list(_WORD.finditer(text, _begin(text))))
             for word in words[1:]
             if word[0][0].isupper() and not _at_head(text, word.start())
+        }
+        # "North" is written small, and opens a name before "Korea".
+        self._together = {
+            (_bare(one[0]), _bare(two[0]))
+            for text, language in zip(self._texts, languages, strict=True)
+            if not _is_heading(text, words := list(_WORD.finditer(text, _begin(text))))
+            for one, two in pairwise(words[1:])
+            if one[0][0].isupper() and two[0][0].isupper() and not _at_head(text, one.start())
+            if _bare(two[0]) not in lexicon_of(language).articles
+            if _are_joined(text, one, two, lexicon_of(language))
         }
 
     def of(self, i: int, taken: Collection[tuple[int, int]]) -> list[Name]:
@@ -124,23 +161,30 @@ class Names:
     def _runs(self, i: int, taken: Collection[tuple[int, int]]) -> Iterator[list[re.Match[str]]]:
         """Words with a capital that stand together, but for those that have it for their place, and titles before others."""
         text, lexicon = self._texts[i], lexicon_of(self._languages[i])
+        areas = _tables()["areas"].get(self._languages[i], "").split()
         words = list(_WORD.finditer(text, _begin(text)))
-        heading = _is_heading(words)
+        heading = _is_heading(text, words)
         capitals = [word for word in words if word[0][0].isupper()]
+        joined = [_are_joined(text, one, two, lexicon) for one, two in pairwise(capitals)] + [False]
+        titles = [plain(_bare(word[0])) in lexicon.titles for word in capitals]
         run: list[re.Match[str]] = []
-        for word, following in zip_longest(capitals, capitals[1:]):
+        for k, word in enumerate(capitals):
             bare, at_head = _bare(word[0]), word is words[0] or _at_head(text, word.start())
             fits = not at_head and not (heading and bare not in self._names[i])
             fits = fits or {bare} <= self._names[i] & self._elsewhere
+            fits = fits or (joined[k] and (bare, _bare(capitals[k + 1][0])) in self._together)
             fits = fits and not any(start <= word.start() < stop for start, stop in taken)
-            if run and not (fits and _are_joined(text, run[-1], word, lexicon)):
+            if run and not (fits and joined[k - 1]):
                 yield run
                 run = []
             if not fits or (not run and bare in lexicon.articles):
                 continue
-            if plain(bare) not in lexicon.titles:
+            last = k
+            while joined[last] and _bare(capitals[last][0]) in areas:
+                last += 1
+            if not titles[k] or (run and last > k and not titles[last]):
                 run.append(word)
-            elif following is not None and _are_joined(text, word, following, lexicon):
+            elif joined[k]:
                 yield run
                 run = []
             elif run:
@@ -185,7 +229,7 @@ def _are_joined(text: str, word: re.Match[str], following: re.Match[str], lexico
     )
 
 
-def _is_heading(words: Sequence[re.Match[str]]) -> bool:
-    """Whether all longer words have a capital."""
+def _is_heading(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether all longer words have a capital, and no full stop closes them."""
     longer = [word[0] for word in words if len(word[0]) > _SMALL]
-    return len(longer) > 1 and all(word[0].isupper() for word in longer)
+    return len(longer) > 1 and all(word[0].isupper() for word in longer) and not text.rstrip('"”’» ').endswith(".")
