@@ -376,6 +376,7 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
         "what": "barges",
         "terms": ["port"],
         "label": "update over time",
+        "reasons": ["update over time"],
         "independent": 2,
         "conflict": True,
         "against": [[0, 1]],
