@@ -599,6 +599,7 @@ def test_who_is_asked_and_a_line_in_capitals_are_no_labels() -> None:
     ("name", "texts", "source"),
     [
         ("NBC", ["Roe told NBC on Monday.", "NBC reported Tuesday.", "NBC said."], True),
+        ("NBC", ["Roe told NBC News MACH in an email that it began."], True),
         ("NBC", ["Roe told NBC.", "NBC left."], False),
         ("Apple", ["Apple reported record profits."], False),
         ("Mexico", ["Mexico reported 3 cases."], False),

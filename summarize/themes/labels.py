@@ -50,7 +50,7 @@ _TOLD: Final = re.compile(r"\btold(?: [Tt]he)? \Z")
 
 #: Who is told, or reports, is such a one where nothing of what was told or reported follows: "told Congress that", "reported three cases" may be the story.
 _CLOSED: Final = r"(?:[,.;!?\"”]|$| (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
-_TOLD_CLOSED: Final = re.compile(_CLOSED)
+_TOLD_CLOSED: Final = re.compile(rf"(?: [A-Z]\w*){{0,3}}(?:{_CLOSED}| in an (?:e-?mail|interview)\b)")
 _REPORTS: Final = re.compile(rf" (?:(?:first|also|has|had) )?(?:reported|reports)(?:{_CLOSED}| that\b)")
 _BEFORE: Final = 40
 
