@@ -77,8 +77,11 @@ def begins_box(text: str) -> bool:
     return _wording()[0].match(text.strip().replace("'", "’")) is not None
 
 
-#: Headlines of other articles run together, each behind two words and more in capitals: "BABY BOMBERS Who are they? STONED TO DEATH Two killed ...".
-_HEADLINES: Final = re.compile(r"(?:(?<!\w)[A-Z]{2,}(?:['’]?\s['‘\"“]?[A-Z]{2,}['’\"”]?)+\s['‘\"“]?[A-Z]?[a-z].*?){3}")
+#: Headlines of other articles run together, each behind two words and more in capitals: "BABY BOMBERS Who are they? STONED TO DEATH Two killed ...". One of
+#: them is longer than abbreviations are: "the US EPA said".
+_HEADLINES: Final = re.compile(
+    r"(?:(?<!\w)(?=[A-Z'’‘\"“”\s]*?[A-Z]{5})[A-Z]{2,}(?:['’]?\s['‘\"“]?[A-Z]{2,}['’\"”]?)+\s['‘\"“]?[A-Z]?[a-z].*?){3}"
+)
 
 
 def is_furniture(text: str) -> bool:

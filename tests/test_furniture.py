@@ -223,6 +223,8 @@ def test_page_furniture_is_known(line: str) -> None:
         "सब्सक्राइब करने वालों की संख्या दस है।",
         "Με πληροφορίες από τον λιμένα, η αστυνομία συνέλαβε δέκα.",
         "اشترك عشرة وزراء في المحادثات.",
+        "The US EPA said it would act, the US FDA agreed and the US CDC declined to comment.",
+        "NFL MVP Ana Roe beat NBA MVP Ivo Moss and MLB MVP Mara Field.",
         "Mehr zum Thema wollte der Minister nicht sagen.",
         "Jetzt registrieren die Behörden mehr Fälle.",
         "Lesen Sie mehr Bücher, sagte der Minister.",

@@ -121,6 +121,8 @@ def test_a_line_that_is_mostly_a_box_of_the_page_is_one() -> None:
     joined = f"{blurb} Get inside access to the Harbour Wire by becoming a member."
     assert blurb in _captions(f"{body}\n{joined}")
     assert blurb not in _captions(f"{joined}\n{body}")
+    # It names the page that the first presents.
+    assert blurb not in _captions(f"{body}\n{blurb} Get inside access to the Post by becoming a member.")
     # Behind the news it says nothing of what stands before it.
     news = "Ten people died in the harbour of Paris on Monday when a ferry sank."
     for behind in ("Get the Harbour newsletter.", "Subscribe to the Wire.", "Editing by Jane Roe", "Foto: Roe"):

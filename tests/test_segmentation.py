@@ -275,7 +275,10 @@ def test_a_headline_is_no_rare_language_and_has_that_of_the_others() -> None:
     own = corpus.with_sentences({document.id: [(0, 20)] for document in corpus.documents})
     for told in (segment(corpus).documents, segment(own).documents):
         assert {d.text: d.language for d in told if d.outlet == "B"} == {headline: "en", georgian: "ka"}
-    assert {d.text: d.language for d in segment(Corpus.from_records(short)).documents}[headline] == UNDETERMINED
+    half = [{"outlet": outlet, "text": FRENCH, "language": "fr"} for outlet in ("C", "D")]
+    for records in (short, [*english, *half, short[0]]):
+        languages = {d.text: d.language for d in segment(Corpus.from_records(records)).documents}
+        assert languages[headline] == UNDETERMINED
 
 
 ENGLISH = "Talks began in Riyadh on Tuesday. They will go on."

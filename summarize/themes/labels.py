@@ -42,11 +42,16 @@ _ABBREVIATED: Final = 5
 #: Who asks for a network, "CNN's Erin Burnett", is not what the story is about.
 _PRESENTER: Final = re.compile(r"[A-Z]{2,5}['’]s [A-Z]")
 
-#: What stands before and behind one who is asked, or writes, and is not what the story is about: "according to NBC".
+#: What stands before one who is asked, or writes, and is not what the story is about: "according to NBC".
 _ASKED: Final = re.compile(
-    r"(?:\b[Aa]ccording to|\btold|\bciting|\bcited by|\b[Rr]eport(?:s|ed)? (?:by|from)|\b[Pp]ublished (?:by|in)|\b[Ii]nterview with)(?: [Tt]he)? \Z"
+    r"(?:\b[Aa]ccording to|\bciting|\bcited by|\b[Rr]eport(?:s|ed)? by|\b[Pp]ublished (?:by|in)|\b[Ii]nterview with)(?: [Tt]he)? \Z"
 )
-_REPORTS: Final = re.compile(r" (?:(?:first|also|has|had) )?(?:reported|reports)\b")
+_TOLD: Final = re.compile(r"\btold(?: [Tt]he)? \Z")
+
+#: Who is told, or reports, is such a one where nothing of what was told or reported follows: "told Congress that", "reported three cases" may be the story.
+_CLOSED: Final = r"(?:[,.;!?\"”]|$| (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+_TOLD_CLOSED: Final = re.compile(rf"(?: [A-Z]\w*){{0,3}}(?:{_CLOSED}| in an (?:e-?mail|interview)\b)")
+_REPORTS: Final = re.compile(rf" (?:(?:first|also|has|had) )?(?:reported|reports)(?:{_CLOSED}| that\b)")
 _BEFORE: Final = 40
 
 _WORD: Final = re.compile(r"[\w’'.-]+")
@@ -208,19 +213,21 @@ def _is_source(name: str, texts: Sequence[str]) -> bool:
 
     Examples
     --------
-    >>> _is_source("NBC", ["The planets are real, Dai told NBC.", "NBC reported it."]), _is_source("Equifax", ["Equifax told us.", "Equifax reported it."])
+    >>> _is_source("NBC", ["The planets are real, Dai told NBC.", "NBC reported that."]), _is_source("Equifax", ["Moss told Equifax to leave.", "Equifax reported losses."])
     (True, False)
     """
     if not name[0].isupper():
         return False
     places = [
-        (text, place.start(), place.end())
+        (text, text[max(place.start() - _BEFORE, 0) : place.start()], place.end())
         for text in texts
         for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
     ]
     asked = sum(
-        _ASKED.search(text[max(start - _BEFORE, 0) : start]) is not None or _REPORTS.match(text, stop) is not None
-        for text, start, stop in places
+        _ASKED.search(before) is not None
+        or _REPORTS.match(text, stop) is not None
+        or (_TOLD.search(before) is not None and _TOLD_CLOSED.match(text, stop) is not None)
+        for text, before, stop in places
     )
     return 2 * asked > len(places)
 

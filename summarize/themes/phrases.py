@@ -181,19 +181,24 @@ def _squashed_names(outlet: str) -> set[str]:
     return {squashed(name).removeprefix("the") for name in names}
 
 
-def _are_outlets(
-    words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], outlets: Sequence[str]
-) -> NDArray[np.bool_]:
-    """Which runs are the name of an outlet, shape (n_runs,)."""
-    names = {name for outlet in outlets for name in _squashed_names(outlet)}
+def _are_outlets(words: Words, starts: NDArray[np.intp], lasts: NDArray[np.intp], corpus: Corpus) -> NDArray[np.bool_]:
+    """Which runs are the name of an outlet, shape (n_runs,): one whose first letters are that, only where its article writes these too."""
+    names = {name for outlet in corpus.outlets for name in _squashed_names(outlet)}
     heads = {named[:n] for name in names for named in (name, f"the{name}") for n in range(len(named) + 1)}
     found = np.zeros(len(starts), dtype=bool)
     firsts = {name[0] for name in names if name}
     told = words.which(lambda form: form.squashed in heads)[starts]
     told |= words.which(lambda form: form.squashed[:1] in firsts)[starts] & words.capital[starts] & words.capital[lasts]
+    document = corpus.document_of[words.sentence]
+    named = np.flatnonzero(words.which(lambda form: form.squashed in names))
+    short = {(document[i], words.forms[words.form[i]].squashed) for i in named.tolist()}
     for k in np.flatnonzero(told).tolist():
         run = [words.forms[form].squashed for form in words.form[starts[k] : lasts[k] + 1].tolist()]
-        found[k] = any(name.removeprefix("the") in names for name in _shortened(run))
+        initials = "".join(word[:1] for word in run)
+        found[k] = any(
+            name.removeprefix("the") in names and (name != initials or (document[starts[k]], name) in short)
+            for name in _shortened(run)
+        )
     return found
 
 
@@ -239,7 +244,7 @@ def phrases_of(
     """
     words = Words(corpus, np.flatnonzero(counted).tolist(), progress)
     starts, lasts = _runs(words)
-    kept = ~_are_outlets(words, starts, lasts, corpus.outlets)
+    kept = ~_are_outlets(words, starts, lasts, corpus)
     starts, lasts = starts[kept], lasts[kept]
     stemmed, written = _stems(words, starts, lasts), _surfaces(words, starts, lasts)
     shown, phrase = _numbered(*stemmed.places.T)

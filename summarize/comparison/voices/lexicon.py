@@ -8,7 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ...configuration import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -166,7 +169,7 @@ def _tables() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "names.toml").read_text(encoding="utf-8"))
+    return load_toml(Path(__file__).parents[2] / "names.toml", "names and nouns of persons")
 
 
 @lru_cache(maxsize=16)
