@@ -232,6 +232,8 @@ def _compared(
     corpus = published.corpus
     evidence, nearest, similarity, figured = tables
     n_claims, n_units = nearest.shape
+    begins = np.cumsum([0, *map(len, asked)])
+    wanted = vectors[[i for sentences in asked for i in sentences]]
     for u in followed(range(n_units), progress):
         documents = np.flatnonzero(unit_of == u)
         own = np.flatnonzero(np.isin(corpus.document_of, documents))
@@ -251,9 +253,8 @@ def _compared(
         )
         for rows in row_blocks(n_claims, 8 * (4 + _ASKED) * len(own)):
             some = range(rows.start, rows.stop)
-            begins = np.cumsum([0, *(len(asked[k]) for k in some)])[:-1]
-            cosines = vectors[[i for k in some for i in asked[k]]] @ mine
-            best = np.maximum.reduceat(cosines, begins, axis=0).max(axis=1)
+            cosines = wanted[begins[rows.start] : begins[rows.stop]].dot(mine).max(axis=1)
+            best = np.maximum.reduceat(cosines, begins[rows] - begins[rows.start])
             middle = middles[rows] @ mine
             single = published.share(rows, by_one)
             likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
@@ -333,10 +334,9 @@ class _Published:
         for place, i in enumerate(own.tolist()):
             for figure in self.figures[i]:
                 places.setdefault(figure, set()).add(place)
-        giving = {
-            k: [places.get(figure, set()) for figure in wanted] for k, wanted in enumerate(self.claim_figures) if wanted
-        }
-        return {k: np.array(sorted(set.intersection(*some)), dtype=np.intp) for k, some in giving.items()}
+        giving = (k for k, wanted in enumerate(self.claim_figures) if wanted and wanted <= places.keys())
+        found = {k: set.intersection(*(places[figure] for figure in self.claim_figures[k])) for k in giving}
+        return {k: np.array(sorted(some), dtype=np.intp) for k, some in found.items() if some}
 
     def in_a_row(self, own: NDArray[np.intp]) -> csr_array:
         """Words of every two sentences that follow one another in a document."""

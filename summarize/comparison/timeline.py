@@ -31,6 +31,9 @@ _PERHAPS: Final = 0.5
 #: Cosine of its nearest sentence to the one taken at its word below which no article reaches that, whatever words they share.
 _NEAREST: Final = 0.5
 
+#: Claims times articles that are held against each other word by word, the best supported claims first: a few seconds.
+_PAIRS: Final = 150_000
+
 #: Seconds that the passes took of 100,000 sentences: who states what, what stands near it.
 _SECONDS: Final = (7.0, 7.0)
 
@@ -171,8 +174,8 @@ def find_timeline(
     Counted are the sentences of a claim that surely say one thing (`find_statements`), and a document surely came before another if
     the latest minute of its date lies before the other's earliest (`Clock`). A document counts with the date of the version
     supplied, whatever an earlier version said. A claim of which no two outlets can be told apart in time is left out.
-    O(sum of the claims' sentences), and O(n_claims * n_sentences * n_dims) for what may have come before those whose first is certain; in a
-    corpus of more than `WHOLE` sentences that is looked for only for the `MOST` best supported ones.
+    O(sum of the claims' sentences), and O(n_claims * n_sentences * n_dims) for what may have come before those whose first is certain. That is
+    looked for only for the best supported ones, `MOST` in a corpus of more than `WHOLE` sentences; of the others no reworded article is known.
     """
     clocks = clocks_of(corpus)
     dated = {document.outlet for document, clock in zip(corpus.documents, clocks, strict=True) if clock.dated}
@@ -207,7 +210,8 @@ def _doubt(
     leaders = np.array([found[k][0].outlet if found[k][0].place == "first" else -1 for k in certain])
     asked = np.array([statements[k].sentence for k in certain], dtype=np.intp)
     near = _near_before(corpus, clocks, embeddings.vectors, asked, firsts, leaders)
-    rows, documents = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
+    documents = np.flatnonzero(near.any(axis=0))
+    rows = np.flatnonzero(near.any(axis=1))[: _PAIRS // max(1, len(documents))]
     unit_of = np.full(len(corpus.documents), -1)
     unit_of[documents] = np.arange(len(documents))
     chosen = np.array([statements[certain[row]].claim for row in rows.tolist()], dtype=np.intp)
