@@ -210,7 +210,7 @@ def table(found: dict[str, Any]) -> str:
     lines = []
     for name in ("facts by the labels", "claims as the program finds them"):
         lines += [
-            f'| {name}, of {found["n_texts"]} texts and more: "no sentence on it" | called | wrong | precision | recall |',
+            f'| {name}, of {found["n_texts"]} texts and more: "no sentence found on it" | called | wrong | precision | recall |',
             "|---|---:|---:|---:|---:|",
         ]
         for rule, row in found[name].items():

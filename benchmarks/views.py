@@ -123,7 +123,7 @@ def measure(corpus: Corpus, embeddings: Embeddings) -> dict[str, Any]:
         "omissions": lambda: comparison.find_omissions(corpus, embeddings, claims, counted, alignments=alignments),
         "voices": lambda: comparison.find_voices(corpus, group_of),
         "prominence": lambda: comparison.find_prominence(corpus, themes, claims, counted),
-        "timeline": lambda: comparison.find_timeline(corpus, claims),
+        "timeline": lambda: comparison.find_timeline(corpus, claims, embeddings),
         "likeness": lambda: comparison.find_likeness(corpus, themes, claims, counted),
         "breadth": lambda: comparison.find_breadth(corpus, themes, claims, counted),
     }

@@ -186,6 +186,19 @@ def test_another_week_is_another_time() -> None:
         ("They won in the tenth inning, 8-7.", "It is the first title they won, 8-7.", "en", False),
         ("They won the fourth game, 8-7.", "They won the tenth game there, 8-7.", "en", True),
         ("Two died there on lap 13 of it.", "Two died at the pier in 2016.", "en", False),
+        ("They took more than 270 girls on 2 trucks.", "They took 276 girls of 14 villages.", "en", False),
+        (
+            "It took 11 hours to kill 84 people, 10 of them young.",
+            "It drove for two miles and killed 84 people.",
+            "en",
+            False,
+        ),
+        ("The old 328-foot tower fell off the pier.", "The old 100-metre tower fell there.", "en", False),
+        ("The fire at the pier lasted two days.", "The old pier burned for 48 hours.", "en", False),
+        ("Between 80 and 90 people died there.", "Some 84 people died at the old pier.", "en", False),
+        ("The tower 1 of 26 Full Screen fell.", "The tower fell after 40 minutes.", "en", False),
+        ("The fire at the pier lasted three days.", "The old pier burned for 48 hours.", "en", True),
+        ("More than 273 people died at the pier.", "It killed 900 people on the old pier.", "en", True),
     ],
 )
 def test_numbers_and_days_tell_sentences_apart_where_each_gives_its_own(

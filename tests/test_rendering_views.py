@@ -155,6 +155,7 @@ def test_one_outlet_alone_says_why_there_is_nothing() -> None:
             "Kunduz earlier this month left",
         ),
         ("In Kunduz the strikes of the last month left 32 dead.", "32", ["Kunduz", "left"], "Kunduz … left"),
+        ("The strikes killed men of Kunduz and 32 fled.", "32", ["killed", "Kunduz"], "killed … Kunduz"),
         ("The court fined 22 men, among them Morsi.", "22", ["fined", "Morsi"], "fined … Morsi"),
         ("The court fined 22 men.", "22", ["fined", "Morsi"], "fined, Morsi"),
         ("The court fined 22 men.", "22", [], ""),

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.cache import NoCache
-from summarize.comparison import Claim, Claims, Timeline, clocks_of, find_statements, find_timeline
+from summarize.comparison import Claim, Claims, Timeline, clocks_of, find_statements, find_timeline, timeline
 from summarize.comparison.clocks import read_clock
+from summarize.comparison.echoes import find_echoes
 from summarize.corpus import Corpus, Sentence
 from summarize.embedding import embed
 from summarize.fields import parse_published
@@ -189,6 +190,35 @@ def test_a_sentence_near_the_claim_makes_the_first_uncertain() -> None:
     assert told(found, corpus) == [("B", "first", 0, False), ("C", "later", 90, False)]
     assert {t.earlier for t in found.items} == {(0,)}
     assert told(find_timeline(corpus, held), corpus)[0] == ("B", "first", 0, True)
+
+
+def test_what_says_something_else_or_comes_later_leaves_the_first_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [OTHER_NUMBER, SIGNED, LONGER, "Ten ministers would sign the grain treaty in the harbour palace."]
+    corpus, claims = of_one_claim(
+        *((outlet, f"2025-03-03T{8 + k:02d}:00:00+00:00", [texts[k]]) for k, outlet in enumerate("ABCD"))
+    )
+    vectors = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    of = np.array([1, 0, 0, -1])
+    claim = replace(claims.items[0], sentences=(1, 2), firm=(1, 2), n_outlets=2)
+    other = replace(claim, sentences=(0,), firm=(0,), n_outlets=1)
+    looked: list[list[int]] = []
+
+    def asked(*given: Any, **named: Any) -> Any:
+        looked.append(np.flatnonzero(given[4] >= 0).tolist())
+        return find_echoes(*given, **named)
+
+    monkeypatch.setattr(timeline, "find_echoes", asked)
+    steps: list[tuple[int, int]] = []
+    # By its number alone, and by the dispute.
+    for held in (Claims((claim, other), of), Claims((replace(claim, disputes=(1,)), other), of)):
+        found = find_timeline(corpus, held, vectors, progress=lambda done, n: steps.append((done, n)))
+        assert told(found, corpus) == [("B", "first", 0, True), ("C", "later", 60, True)]
+        assert steps[-1][0] == steps[-1][1]
+    # Only articles dated before the first are looked through.
+    assert looked == [[0], [0]]
+    monkeypatch.setattr(timeline, "telling_apart", lambda *_: False)
+    assert told(find_timeline(corpus, Claims((claim, other), of), vectors), corpus)[0][3] is False
+    assert told(find_timeline(corpus, held, vectors), corpus)[0][3] is True
 
 
 def test_what_a_leader_may_have_said_before_is_told_only_where_several_are_tied() -> None:

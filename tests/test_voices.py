@@ -687,6 +687,18 @@ def test_two_articles_of_one_outlet_are_one_text_of_a_quotation() -> None:
     assert [(len(voice.quotes), voice.independent) for voice in voices.items] == [(2, 1), (1, 1)]
 
 
+def test_a_copy_of_another_outlet_leaves_the_own_article_its_quotation() -> None:
+    text = f'{NAMES}"{LONG}," Moss said.'
+    corpus = segment(
+        Corpus.from_records(
+            {"id": f"d{k}", "outlet": outlet, "text": own, "published": f"2025-03-0{k + 3}"}
+            for k, (outlet, own) in enumerate((("B", text), ("A", text), ("A", f"Snow fell for days. {text}")))
+        )
+    )
+    voices = find_voices(corpus, np.array([0, 0, 1]))
+    assert {corpus.outlets[voice.outlet]: voice.independent for voice in voices.items} == {"A": 1, "B": 1}
+
+
 def test_numbers_of_an_outlet() -> None:
     corpus, voices = voices_of(
         f'{NAMES}"The river is high again," Moss said. "The dam is too old," Field said. "Nobody can stay here now," it was written.'
@@ -1067,7 +1079,9 @@ def test_an_office_is_who_holds_it_in_the_article(first: str, second: str) -> No
         ("Lee Moss left without saying “the river is high again.”", None),
         ("Neither Moss nor Field said “the river is high again.”", None),
         ("No official said “the river is high again.”", None),
-        ("No Labels said “the river is high again.”", "Labels"),
+        ("No Labels said “the river is high again.”", None),
+        ("Moss has yet to say “the river is high again.”", None),
+        ("No doubt Moss said “the river is high again.”", "Lee Moss"),
         ("Moss no longer says “the river is high again.”", None),
         ("Lee Moss not only said “the river is high again.”", "Lee Moss"),
         ("Lee Moss doesn't just say “the river is high again.”", "Lee Moss"),

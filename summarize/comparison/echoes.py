@@ -78,6 +78,8 @@ class Echoes:
         That the unit states the claim in other words or in parts. 1 where it holds a sentence of the claim, or one that is aligned
         with one of it or disputes it, or gives all its figures beside some of its words, and for a claim of fewer than three content words, of which nothing
         can be told; 0 where it published nothing.
+    stated : ndarray of shape (n_claims, n_units)
+        The same by the evidence alone, without what is set to 1.
     nearest : ndarray of shape (n_claims, n_units)
         The sentence that comes nearest, by meaning and by words, one that gives the figures of the claim before others; -1 where nothing was published.
     similarity : ndarray of shape (n_claims, n_units)
@@ -85,6 +87,7 @@ class Echoes:
     """
 
     probability: NDArray[np.float64]
+    stated: NDArray[np.float64]
     nearest: NDArray[np.intp]
     similarity: NDArray[np.float64]
 
@@ -126,9 +129,10 @@ def find_echoes(
     said = [claims.items[k].sentences for k in chosen.tolist()]
     with portions(progress, len(corpus.sentences), *_SECONDS) as (looking, aligning):
         evidence, nearest, similarity, figured = echo_evidence(corpus, embeddings.vectors, said, unit_of, looking)
-        probability = _probability(corpus, claims, chosen, unit_of, said, evidence, nearest, alignments, aligning)
+        stated = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
+        probability = _probability(corpus, claims, chosen, unit_of, said, stated, nearest, alignments, aligning)
         probability[figured] = 1.0
-    return Echoes(probability, nearest, similarity)
+    return Echoes(probability, stated, nearest, similarity)
 
 
 def _probability(
@@ -137,13 +141,13 @@ def _probability(
     chosen: NDArray[np.intp],
     unit_of: NDArray[np.intp],
     said: Sequence[Sequence[int]],
-    evidence: NDArray[np.float64],
+    stated: NDArray[np.float64],
     nearest: NDArray[np.intp],
     alignments: Alignments | None,
     progress: Callable[[int, int], None] | None,
 ) -> NDArray[np.float64]:
     """Probability that each unit states each claim all the same, shape (n_claims, n_units)."""
-    probability = np.where(nearest >= 0, read_echo_model().probabilities(evidence), 0.0)
+    probability = stated.copy()
     telling = np.array([_tells(corpus, sentences) for sentences in said], dtype=bool)
     probability[~telling] = np.where(nearest[~telling] >= 0, 1.0, 0.0)
     number = np.full(len(claims.items) + 1, -1)
@@ -228,6 +232,8 @@ def _compared(
     corpus = published.corpus
     evidence, nearest, similarity, figured = tables
     n_claims, n_units = nearest.shape
+    begins = np.cumsum([0, *map(len, asked)])
+    wanted = vectors[[i for sentences in asked for i in sentences]]
     for u in followed(range(n_units), progress):
         documents = np.flatnonzero(unit_of == u)
         own = np.flatnonzero(np.isin(corpus.document_of, documents))
@@ -247,9 +253,8 @@ def _compared(
         )
         for rows in row_blocks(n_claims, 8 * (4 + _ASKED) * len(own)):
             some = range(rows.start, rows.stop)
-            begins = np.cumsum([0, *(len(asked[k]) for k in some)])[:-1]
-            cosines = vectors[[i for k in some for i in asked[k]]] @ mine
-            best = np.maximum.reduceat(cosines, begins, axis=0).max(axis=1)
+            cosines = wanted[begins[rows.start] : begins[rows.stop]].dot(mine).max(axis=1)
+            best = np.maximum.reduceat(cosines, begins[rows] - begins[rows.start])
             middle = middles[rows] @ mine
             single = published.share(rows, by_one)
             likeness = np.round(_MEANING * middle + (1 - _MEANING) * single, 6)
@@ -329,10 +334,9 @@ class _Published:
         for place, i in enumerate(own.tolist()):
             for figure in self.figures[i]:
                 places.setdefault(figure, set()).add(place)
-        giving = {
-            k: [places.get(figure, set()) for figure in wanted] for k, wanted in enumerate(self.claim_figures) if wanted
-        }
-        return {k: np.array(sorted(set.intersection(*some)), dtype=np.intp) for k, some in giving.items()}
+        giving = (k for k, wanted in enumerate(self.claim_figures) if wanted and wanted <= places.keys())
+        found = {k: set.intersection(*(places[figure] for figure in self.claim_figures[k])) for k in giving}
+        return {k: np.array(sorted(some), dtype=np.intp) for k, some in found.items() if some}
 
     def in_a_row(self, own: NDArray[np.intp]) -> csr_array:
         """Words of every two sentences that follow one another in a document."""

@@ -15,14 +15,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
-from ..evidence import negations_in, numbers_in
+from ..evidence import negations_in
 from ..lexical import content_stems, token_spans
 from ..wording import contrary, wording
 from .figures.quantities import quantities_in
+from .other_numbers import bounds_in, other_numbers
 from .voices.lexicon import lexicon_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..corpus import Corpus
 
@@ -45,9 +46,6 @@ _CONTENT: Final = 3
 
 #: Words before a day among which a verb says that it is the day of saying so.
 _SAYING: Final = 3
-
-#: Part of the larger by which two numbers are apart that are one, rounded or converted: 328 and 330 feet.
-_ONE_NUMBER: Final = 0.01
 
 #: Value of "first", which is said of anything.
 _FIRST: Final = (1,)
@@ -115,12 +113,12 @@ class Particular:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Sentence:
-    """A sentence as it is held against another: its words case folded, a mark in the place of each particular; these by that place; whether it names the clock of its times; numbers that are no part of a particular."""
+    """A sentence as it is held against another: its words case folded, a mark in the place of each particular; these by that place; whether it names the clock of its times; least and most of its numbers that are no part of a particular, measures by their dimension."""
 
     words: tuple[str, ...]
     particulars: Mapping[int, Particular]
     zoned: bool
-    numbers: tuple[float, ...]
+    numbers: tuple[tuple[str, float, float], ...]
 
 
 def opposing(corpus: Corpus, i: int, j: int) -> str:
@@ -177,7 +175,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
 def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     """Whether each of two sentences gives what the other has nothing like, so that it is not sure that they state one fact, however alike they are.
 
-    A number in each that stands in the other by no writing of it; or, of a kind of particular that both give, none that may be the same. What one of them adds
+    A number in each that stands in the other by no writing of it, unless they share a large number or most numbers of either; or, of a kind of particular that both give, none that may be the same. What one of them adds
     alone is a detail more, and "for the first time" is no number.
 
     Parameters
@@ -195,7 +193,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     if language != other:
         return False
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if _lacking(ours.numbers, theirs.numbers) and _lacking(theirs.numbers, ours.numbers):
+    if other_numbers(ours.numbers, theirs.numbers):
         return True
     zoned = ours.zoned or theirs.zoned
     mine, yours = ([p for p in said.particulars.values() if p.value != _FIRST] for said in (ours, theirs))
@@ -203,11 +201,6 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
         not any(_leave_room(one, two, zoned) for one in mine for two in yours if one.kind == two.kind == kind)
         for kind in {one.kind for one in mine} & {two.kind for two in yours}
     )
-
-
-def _lacking(numbers: Sequence[float], others: Sequence[float]) -> bool:
-    """Whether one of some numbers at least is none of others, rounding allowed for."""
-    return any(all(abs(a - b) > _ONE_NUMBER * max(abs(a), abs(b)) for b in others) for a in numbers)
 
 
 def _near(ours: _Sentence, theirs: _Sentence) -> bool:
@@ -364,7 +357,7 @@ def _read(text: str, language: str) -> _Sentence:
     rest, place = "", 0
     for item in found:
         rest, place = f"{rest}{text[place : item.start]} , ", max(place, item.stop)
-    numbers = tuple(numbers_in(rest + text[place:]))
+    numbers = tuple(bounds_in(rest + text[place:], language))
     return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None, numbers)
 
 

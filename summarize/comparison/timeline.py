@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from ..blocks import row_blocks
+from ..timing import portions
 from .clocks import Clock, clocks_of
 from .echoes import find_echoes
+from .neighbourhoods import WHOLE
+from .omissions import MOST
+from .particulars import telling_apart
 from .statements import find_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from ..corpus import Corpus, Embeddings
     from .claims import Claims
@@ -20,6 +27,15 @@ if TYPE_CHECKING:
 
 #: Probability that an article states a claim in a sentence which the claim does not hold, from which it may have been earlier.
 _PERHAPS: Final = 0.5
+
+#: Cosine of its nearest sentence to the one taken at its word below which no article reaches that, whatever words they share.
+_NEAREST: Final = 0.5
+
+#: Claims times articles that are held against each other word by word, the best supported claims first: a few seconds.
+_PAIRS: Final = 150_000
+
+#: Seconds that the passes took of 100,000 sentences: who states what, what stands near it.
+_SECONDS: Final = (7.0, 7.0)
 
 #: Where an outlet stands among those that state a claim: first alone, first in the same minute as another, one of several of whom it is not
 #: known which was first, or surely after another.
@@ -147,7 +163,7 @@ def find_timeline(
     embeddings : Embeddings, optional
         Without these, sentences that no claim holds are not looked through for what may have been earlier.
     progress : callable, optional
-        Called with the number of sentences that the work done comes to, and of all that state claims of several outlets.
+        Called with the number of sentences that the work done comes to, and of all.
 
     Returns
     -------
@@ -158,40 +174,82 @@ def find_timeline(
     Counted are the sentences of a claim that surely say one thing (`find_statements`), and a document surely came before another if
     the latest minute of its date lies before the other's earliest (`Clock`). A document counts with the date of the version
     supplied, whatever an earlier version said. A claim of which no two outlets can be told apart in time is left out.
-    O(sum of the claims' sentences), and O(rows * n_sentences * n_dims) for what stands near them.
+    O(sum of the claims' sentences), and O(n_claims * n_sentences * n_dims) for what may have come before those whose first is certain. That is
+    looked for only for the best supported ones, `MOST` in a corpus of more than `WHOLE` sentences; of the others no reworded article is known.
     """
     clocks = clocks_of(corpus)
     dated = {document.outlet for document, clock in zip(corpus.documents, clocks, strict=True) if clock.dated}
     if len(dated) < 2:
         return Timeline((), (), clocks, 0, _refusal("an order needs dates of publication in two outlets", clocks))
-    statements = find_statements(corpus, claims, progress)
-    if not statements:
-        return Timeline((), (), clocks, 0, "no two outlets have sentences that surely state the same")
-    items: list[Timed] = []
-    n_unordered = 0
-    near = _near(corpus, claims, embeddings, statements) if embeddings is not None else [()] * len(statements)
-    for statement, beside in zip(statements, near, strict=True):
-        rows = _rows(corpus, clocks, statement, beside)
-        n_unordered += not rows
-        items += rows
+    with portions(progress, len(corpus.sentences), *_SECONDS) as (stating, looking):
+        statements = find_statements(corpus, claims, stating)
+        if not statements:
+            return Timeline((), (), clocks, 0, "no two outlets have sentences that surely state the same")
+        found = [_rows(corpus, clocks, statement) for statement in statements]
+        if embeddings is not None:
+            _doubt(corpus, clocks, claims, embeddings, statements, found, looking)
+    items = [row for rows in found for row in rows]
     refused = None if items else _refusal("the dates of publication leave open who came first", clocks)
-    return Timeline(tuple(items), _outlets(items), clocks, n_unordered, refused)
+    return Timeline(tuple(items), _outlets(items), clocks, sum(not rows for rows in found), refused)
 
 
-def _near(
-    corpus: Corpus, claims: Claims, embeddings: Embeddings, statements: Sequence[Statement]
-) -> list[tuple[int, ...]]:
-    """For each statement the sentences, one an article, that no claim of it holds and that probably state it all the same."""
-    chosen = np.array([statement.claim for statement in statements], dtype=np.intp)
-    echoes = find_echoes(corpus, embeddings, claims, chosen, np.arange(len(corpus.documents)))
-    likely = (echoes.probability >= _PERHAPS) & (echoes.nearest >= 0)
-    return [
-        tuple(sorted({*nearest[held].tolist()}.difference(claims.items[statement.claim].sentences)))
-        for statement, nearest, held in zip(statements, echoes.nearest, likely, strict=True)
-    ]
+def _doubt(
+    corpus: Corpus,
+    clocks: Sequence[Clock],
+    claims: Claims,
+    embeddings: Embeddings,
+    statements: Sequence[Statement],
+    found: list[list[Timed]],
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Put new rows in the place of those of which an article that may have come before the first probably states the claim, in no sentence of it."""
+    certain = [k for k, rows in enumerate(found) if rows and rows[0].certain]
+    if len(corpus.sentences) > WHOLE:
+        certain = certain[:MOST]
+    firsts = np.array([min(clocks[row.document].latest for row in found[k]) for k in certain])
+    leaders = np.array([found[k][0].outlet if found[k][0].place == "first" else -1 for k in certain])
+    asked = np.array([statements[k].sentence for k in certain], dtype=np.intp)
+    near = _near_before(corpus, clocks, embeddings.vectors, asked, firsts, leaders)
+    documents = np.flatnonzero(near.any(axis=0))
+    rows = np.flatnonzero(near.any(axis=1))[: _PAIRS // max(1, len(documents))]
+    unit_of = np.full(len(corpus.documents), -1)
+    unit_of[documents] = np.arange(len(documents))
+    chosen = np.array([statements[certain[row]].claim for row in rows.tolist()], dtype=np.intp)
+    echoes = find_echoes(corpus, embeddings, claims, chosen, unit_of, progress=progress)
+    for place, row in enumerate(rows.tolist()):
+        claim = claims.items[int(chosen[place])]
+        # Whoever says something else of it, or prints a sentence of the claim, does not state it in other words.
+        others = {i for k in claim.disputes for i in claims.items[k].sentences}.union(claim.sentences)
+        likely = near[row, documents] & (echoes.stated[place] >= _PERHAPS)
+        earlier = tuple(
+            i
+            for i in echoes.nearest[place, likely].tolist()
+            if i not in others and not telling_apart(corpus, int(asked[row]), i)
+        )
+        if earlier:
+            found[certain[row]] = [replace(item, certain=False, earlier=earlier) for item in found[certain[row]]]
 
 
-def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement, near: Sequence[int]) -> list[Timed]:
+def _near_before(
+    corpus: Corpus,
+    clocks: Sequence[Clock],
+    vectors: NDArray[np.float32],
+    asked: NDArray[np.intp],
+    firsts: NDArray[np.float64],
+    leaders: NDArray[np.intp],
+) -> NDArray[np.bool_]:
+    """Which articles may have come before the first of each row, are of another outlet, and hold a sentence near to that asked; shape (n_rows, n_documents)."""
+    earliest = np.array([clock.earliest for clock in clocks])[corpus.document_of]
+    near = np.zeros((len(asked), len(clocks)), dtype=bool)
+    for rows in row_blocks(len(asked), 8 * len(corpus.sentences)):
+        may = earliest < firsts[rows, None]
+        may &= (corpus.outlet_of != leaders[rows, None]) & (vectors[asked[rows]] @ vectors.T >= _NEAREST)
+        k, i = np.nonzero(may)
+        near[k + rows.start, corpus.document_of[i]] = True
+    return near
+
+
+def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement) -> list[Timed]:
     """Rows of a statement, first published first; none where the dates leave the whole order open."""
     places: dict[int, list[tuple[int, int]]] = {}
     for i in statement.firm:
@@ -211,9 +269,6 @@ def _rows(corpus: Corpus, clocks: Sequence[Clock], statement: Statement, near: S
     told = set() if tied else leaders
     undated = [i for i in statement.firm if not clocks[corpus.document_of[i]].dated]
     earlier = _earlier(corpus, clocks, (*undated, *statement.loose), first_high, told)
-    if not earlier and (tied or alone is not None):
-        # Only what would be certain is held against all that stands near.
-        earlier = _earlier(corpus, clocks, near, first_high, told)
     found = []
     for outlet, entry in entries.items():
         place: Place = "later" if outlet not in leaders else "tied" if tied else "perhaps" if alone is None else "first"

@@ -60,6 +60,7 @@ def words_around(figure: Mapping[str, Any]) -> str:
     for before, (start, stop) in zip((None, *places), places, strict=False):
         between = text[before[1] : start] if before is not None else ""
         near = len(between.split()) <= _BETWEEN and _WORDS.fullmatch(between) is not None
+        near = near and figure["what"].casefold() not in between.casefold().split()
         apart = before is not None and (not near or before[1] <= number < start)
         said += f"{_LEFT_OUT if apart else between}{text[start:stop]}"
     return one_line(said)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ...corpus import Corpus
     from .context import Occurrence
+    from .values import Quantity
 
 #: Words beside a number that tell figures apart in a list.
 _TERMS: Final = 4
@@ -31,7 +32,7 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     """Return the noun that is counted, or the unit, and what became of it and the words beside it that at least half of the sentences share.
 
     Words beyond a comma, a joining word or another number are of something else: of "four dead bodies and 120 wounded" the bodies are not
-    the 120. A figure may be without any.
+    the 120. Where the sentences share no other, words of the whole clause are taken, without those of another number's part. A figure may be without any.
 
     Parameters
     ----------
@@ -57,16 +58,20 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     shared = frozenset.intersection(*(item.heads for item in items)) & set(words.alike.values())
     if shared:
         what = _written(corpus, min(shared), items, words.alike)
-    beside = [dict(_beside(corpus, item)) for item in items]
-    held_by = Counter(stem for found in beside for stem in found)
-    terms = {
-        stem: word.removesuffix("'s").removesuffix("’s")
-        for stem, word in beside[0].items()
-        if 2 * held_by[stem] >= len(items)
-        and held_by[stem] > 1
-        and stem != quantity.head
-        and word.casefold() != what.casefold()
-    }
+    beside = [dict(_beside(corpus, item, item.quantity)) for item in items]
+
+    def shared_by(found: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        held_by = Counter(stem for each in found for stem in each)
+        return {
+            stem: word.removesuffix("'s").removesuffix("’s")
+            for stem, word in found[0].items()
+            if 2 * held_by[stem] >= len(items)
+            and held_by[stem] > 1
+            and stem != quantity.head
+            and word.casefold() != what.casefold()
+        }
+
+    terms = shared_by(beside)
     fates = [
         word.casefold()
         for item, found in zip(items, beside, strict=True)
@@ -75,6 +80,8 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     row = [word for word, outcome in words.outcomes.items() if outcome == first.outcome]
     fate = max(row, key=fates.count, default="")
     told = bool(fate) and {item.outcome for item in items} == {first.outcome} and fates.count(fate) > 0
+    if not terms and not told:
+        terms = shared_by([_around(corpus, item) for item in items])
     if told and not set(row) & {what.casefold(), *(word.casefold() for word in terms.values())}:
         return what, (fate, *terms.values())[:_TERMS]
     return what, tuple(terms.values())[:_TERMS]
@@ -85,9 +92,25 @@ def _noun(corpus: Corpus, item: Occurrence) -> str:
     return text[slice(*item.quantity.counted)] if item.quantity.counted is not None else ""
 
 
-def _beside(corpus: Corpus, item: Occurrence) -> list[tuple[str, str]]:
-    """Stems of the content words of the number's own part of its clause and how they are written there, in the order of the sentence."""
-    sentence, quantity = corpus.sentences[item.sentence], item.quantity
+def _around(corpus: Corpus, item: Occurrence) -> dict[str, str]:
+    """Stems of the words around a number that are of no other number's part and how they are written, in the order of the sentence."""
+    sentence = corpus.sentences[item.sentence]
+    document = corpus.documents[sentence.document]
+    every = quantities_in(document.text, document.tongue, sentence.start, sentence.stop)
+    others = [q for q in every if q.start != item.quantity.start]
+    apart = {stem for q in others for stem in (q.head, *dict(_beside(corpus, item, q)))}
+    said, spans = token_spans(document.text[sentence.start : sentence.stop])
+    written = {
+        stem: document.text[sentence.start + start : sentence.start + stop]
+        for stem, (start, stop) in zip(stems(said, document.tongue), spans.tolist(), strict=True)
+        if not any(q.start < sentence.start + stop and sentence.start + start < q.stop for q in others)
+    }
+    return {stem: word for stem, word in written.items() if stem in item.near - apart}
+
+
+def _beside(corpus: Corpus, item: Occurrence, quantity: Quantity) -> list[tuple[str, str]]:
+    """Stems of the content words of a number's own part of its clause and how they are written there, in the order of the sentence."""
+    sentence = corpus.sentences[item.sentence]
     document = corpus.documents[sentence.document]
     text, language = document.text, document.tongue
     words = quantity_words(language)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final
 
+from ...calendars import weekdays_of
 from ...lexical import CAPITAL_NOUNS, is_content, stems
 from .exempt import AFTER, HOUR, Numbers
 from .lexicon import quantity_words
@@ -317,9 +318,7 @@ class _Reader(Numbers):
             if inner is not None:
                 before, k = self.pieces[inner.last - 1].stop, inner.last
                 continue
-            # "12 current or former leaders": both words are of the leaders.
-            joins = self.language == "en" and bool(between) and piece.lower in ("and", "or")
-            if joins or piece.lower in self.sets["skipped"]:
+            if piece.lower in self.sets["skipped"] or (between and self._joins(k)):
                 before, k = piece.stop, k + 1
                 continue
             if self._ends(piece) or piece.lower in self.words.every_scale or piece.lower in self.sets["zones"]:
@@ -337,6 +336,18 @@ class _Reader(Numbers):
             before, k = piece.stop, k + 1
         named = [piece for piece in between if piece.text[0].isupper() and self.is_plural(piece.lower)]
         return (named[0], [p for p in between if p is not named[0]]) if named else (None, between)
+
+    def _joins(self, k: int) -> bool:
+        """Whether "and" or "or" joins two words before one noun: "12 current or former leaders", but "killed 3 Sunday and police fled"."""
+        if self.language != "en" or self.pieces.at(k) not in ("and", "or") or k + 2 >= len(self.pieces):
+            return False
+        one, other = self.pieces[k - 1], self.pieces[k + 1]
+        return (
+            one.text[0].isupper() == other.text[0].isupper()
+            and self.text[other.stop : self.pieces[k + 2].start].isspace()
+            and not (self._ends(other) or self.is_plural(other.lower))
+            and not any(w.lower.endswith("ly") or w.lower in weekdays_of(self.language) for w in (one, other))
+        )
 
     def _modifies(self, k: int) -> bool:
         """Whether a word stands before a noun: "12 injured people"."""

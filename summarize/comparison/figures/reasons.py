@@ -10,7 +10,7 @@ from ..clocks import read_clock
 from .exclusion import NAMED_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ...corpus import Corpus
     from .context import Occurrence
@@ -21,11 +21,6 @@ _LOWERED: Final = re.compile(
     r"\b(?:lowered|revised|corrected|reduced|downgraded|down from|fewer than (?:first|initially|previously|earlier)|overcounted|"
     r"gesenkt|korrigiert|revidiert|revu|révisé|corrigé|ramené|revisad[oa]|corregid[oa]|rebajad[oa])\b",
     re.IGNORECASE,
-)
-
-#: Words by which a text says that a toll grew.
-_RISEN: Final = re.compile(
-    r"\btoll\b[^.;:]{0,80}?\b(?:gr[eo]w|rose|ris(?:es?|en|ing)|climb|jump|increas)", re.IGNORECASE
 )
 
 #: What stands before a figure to which something was brought.
@@ -40,7 +35,6 @@ def reasons_for(
     corpus: Corpus,
     pairs: Sequence[tuple[FigureValue, FigureValue, Occurrence, Occurrence]],
     hours: float,
-    documents: Iterable[int],
 ) -> tuple[Label, ...]:
     """What may explain that figures differ, the likeliest first; all pairs must bear it out, or it stands behind `unexplained`.
 
@@ -51,14 +45,11 @@ def reasons_for(
         Figures that differ, and the same with what stands around them.
     hours : float
         From this far apart on, the later figure is called an update, if it is sure which that is: days alone of two outlets tell it from the third day on.
-    documents : iterable of int
-        The articles that give a figure for it.
 
     Returns
     -------
     tuple of str
-        ``"unexplained"`` where nothing explains all of it, and behind it what may explain some: that a text says the toll grew, or that others
-        say so; empty without pairs.
+        ``"unexplained"`` where nothing explains all of it, and behind it that others say so, where they do of some; empty without pairs.
 
     Notes
     -----
@@ -81,13 +72,7 @@ def reasons_for(
         found.append("different attribution")
     if found:
         return tuple(found)
-    # Nothing explains all of them, and some of them perhaps this.
-    tolls = any(a.outcome is not None and a.quantity.unit == "count" for _, _, a, _ in pairs)
-    if tolls and any(_RISEN.search(corpus.documents[d].text) is not None for d in documents):
-        found.append("update over time")
-    if any(attributed):
-        found.append("different attribution")
-    return ("unexplained", *found)
+    return ("unexplained", "different attribution") if any(attributed) else ("unexplained",)
 
 
 def _updated(

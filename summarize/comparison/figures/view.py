@@ -411,7 +411,7 @@ class _Finder:
         )
         told_apart = [(values[x], values[y], self.items[order[x]], self.items[order[y]]) for x, y in against or bounds]
         documents = [self.document_of[v.sentence] for v in values]
-        reasons = reasons_for(self.corpus, told_apart, self.settings.hours, sorted(set(documents)))
+        reasons = reasons_for(self.corpus, told_apart, self.settings.hours)
         claims = sorted({int(self.claims.claim_of[v.sentence]) for v in values} - {-1})
         outlets = [int(self.corpus.outlet_of[v.sentence]) for v in values]
         return Figure(

@@ -137,7 +137,7 @@ class FrameReader:
             return True
         for k in range(cue.first - 1, low - 1, -1):
             lower = tokens[k].lower
-            if denies(k) or lower in _UNSAID:
+            if denies(k) or lower in _UNSAID or (lower == "yet" and tokens[k + 1].lower == "to"):
                 return True
             if lower not in lexicon.helpers | _JOINING and not is_adverb(tokens[k]):
                 break
@@ -145,8 +145,7 @@ class FrameReader:
         for k in range(max(subject.first - 1, low), subject.core):
             if k >= subject.first and tokens[k].lower in lexicon.openers | lexicon.pronouns.keys():
                 break
-            # "No official", but "No Labels".
-            if denies(k) and not (tokens[k].capital and tokens[k + 1].capital):
+            if denies(k):
                 return True
         return False
 

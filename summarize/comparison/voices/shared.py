@@ -118,8 +118,9 @@ def shared_quotations(
                     elif called not in (None, speaker) and len(words[u]) >= _SHARED_RUN and _may_be(speaker, called):
                         marked[i] = replace(quotes[i], speaker=called, evidence="elsewhere")
                     # What an outlet prints again, in an update of an article, word for word, is one quotation too.
-                    first = printed_in.setdefault((outlet_of[document], tuple(words[u])), document)
-                    alone = first_of_copies[int(group_of[document])] == document == first
+                    alone = first_of_copies[int(group_of[document])] == document
+                    if alone:
+                        alone = printed_in.setdefault((outlet_of[document], tuple(words[u])), document) == document
                     marked[i] = replace(marked[i], independent=alone)
             if len(documents) > 1:
                 ranked.append(
