@@ -292,10 +292,10 @@ def has_interval(cell: Mapping[str, Any]) -> bool:
 
     Examples
     --------
-    >>> has_interval({"low": 0.1, "count": 3}), has_interval({"low": 0.0, "count": 0})
-    (True, False)
+    >>> [has_interval({"low": 0.1, "outcome": outcome}) for outcome in ("covered", "absent", "cannot_tell")]
+    [True, False, False]
     """
-    return cell["low"] is not None and cell["count"] > 0
+    return cell["low"] is not None and cell["outcome"] not in ("absent", "cannot_tell")
 
 
 def outcome_mark(cell: Mapping[str, Any], *, of: bool = False) -> str:
