@@ -17,9 +17,10 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.cli.app import app
 from summarize.comparison import find_alignments, find_claims, find_figures, mark_article
-from summarize.comparison.article import ArticleSentence, headed
+from summarize.comparison.article import ArticleSentence, SameFigure, headed
 from summarize.corpus import Corpus
 from summarize.embedding import embed
+from summarize.records.article import same_figure_record
 from summarize.rendering import render
 from summarize.segmentation import segment
 
@@ -346,6 +347,24 @@ def test_a_figure_that_others_give_is_not_only_here() -> None:
     (told,) = record["article"]["sentences"]
     assert (told["status"], told["same_figures"]) == ("uncertain", [{"quantity": "197 girls", "outlets": ["A", "B"]}])
     assert "197 girls: given also by A, B" in " ".join(render(record, "text").split())
+
+
+def test_a_number_whose_noun_does_not_stand_behind_it_says_nothing_by_itself() -> None:
+    analysis = analysed(
+        [
+            {
+                "id": f"{name}/1",
+                "outlet": name,
+                "text": f"Officials said on Monday that 197 girls are held in the forest{end}.",
+            }
+            for name, end in (("A", ""), ("B", " of Karst"))
+        ]
+    )
+    value = analysis.comparison.figures.items[0].values[0]
+    for change, quantity in (({}, "197 girls"), ({"counted": None}, None), ({"counted": None, "unit": "USD"}, "197")):
+        figure = SameFigure(replace(value, quantity=replace(value.quantity, **change)), (1,))
+        found = same_figure_record(analysis.corpus, figure)
+        assert (found and found["quantity"]) == quantity
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from itertools import combinations, product
+from typing import Any, Final
 
 import pytest
 
 import summarize as sm
-from summarize.records import outlets_shown
+from summarize.records import VIEWS, outlets_shown
 from summarize.records.asked import alignments_of, copies_of, quotations_of, timeline_of
-from summarize.records.leading import ENOUGH, as_asked, at_a_glance
+from summarize.records.leading import ENOUGH, as_asked, at_a_glance, figures_among, support_among
+from summarize.rendering import render
+from summarize.rendering.claims import claims_markdown, claims_text
+from summarize.rendering.coverage import omissions_markdown
 from summarize.rendering.figures import figures_text
-from summarize.rendering.overview import agree, overview_text
+from summarize.rendering.overview import ORDER, agree, overview_text, view_sizes
+from summarize.rendering.timeline import timeline_markdown, times_size
 
 from .conftest import CORPORA, RECORDS, SmallEncoder
+
+#: "2 outlets and perhaps 1 more, 2 independent texts", "1 of 2 outlets": how many outlets a claim is counted in, and not how many were read.
+_COUNTED: Final = re.compile(r"(?<!from )\b(\d+) (?:of (\d+) )?outlets?(?: and perhaps (\d+) more)?(?=[,:;]| and)")
 
 MET = "The ministers met for four hours in the harbour palace on Monday."
 STORM = "A storm shut the northern railway for two days last week."
@@ -42,7 +51,15 @@ def claim(number: int, kind: str, independent: int, *sentences: dict[str, Any], 
 def value(outlet: str, number: float) -> dict[str, Any]:
     text = f"{number:.0f}"
     sentence = said(outlet, f"{text} workers were hurt.")
-    return {**sentence, "text": text, "value": number, "qualifier": None, "sentence": sentence}
+    return {
+        **sentence,
+        "text": text,
+        "value": number,
+        "low": number,
+        "high": number,
+        "qualifier": None,
+        "sentence": sentence,
+    }
 
 
 def figure(values: list[dict[str, Any]], **pairs: list[list[int]]) -> dict[str, Any]:
@@ -90,10 +107,10 @@ def record(*asked: str) -> dict[str, Any]:
         (
             "AB",
             [
+                (3, "exclusive", ["A", "B"], 1, ["A", "B"], 1),
                 (0, "in part", ["A", "B"], 1, ["B"], 1),
                 (1, "in part", ["A"], 1, ["A"], 1),
                 (2, "exclusive", ["A"], 1, ["A"], 1),
-                (3, "exclusive", ["A", "B"], 1, ["A", "B"], 1),
                 (4, "exclusive", ["B"], 1, ["B"], 1),
             ],
             [(["A", "B"], 1, [], [], False), (["A", "B"], 1, [], [[0, 1]], False)],
@@ -108,7 +125,7 @@ def record(*asked: str) -> dict[str, Any]:
                 (2, "exclusive", ["A"], 1, ["A"], 1),
                 (3, "in part", ["A"], 1, ["A"], 1),
             ],
-            [(["A", "C"], 2, [[0, 1]], [], True), (["A", "C"], 2, [], [], False)],
+            [(["A", "C"], 2, [[0, 1]], [], True), (["A", "C"], 2, [], [[0, 1]], False)],
             ["C", "A"],
         ),
         (
@@ -198,7 +215,8 @@ class _Lines:
         # One text of two agrees with nobody.
         ("AB", []),
         ("BC", ["Figures that agree (1)", "• workers — 5: B, C"]),
-        ("AC", ["Figures that agree (1)", "• workers — 3: A; 5: C"]),
+        # Others are held against each other for these numbers.
+        ("AC", []),
     ],
 )
 def test_figures_that_agree_are_of_the_outlets_asked_for(asked: str, lines: list[str]) -> None:
@@ -253,12 +271,15 @@ def test_an_outlet_that_is_called_as_another_group_is_not_shown_with_it() -> Non
     assert all(first in claim["outlets"] for claim in found["claims"])
 
 
-def test_every_sentence_of_a_comparison_of_two_outlets_is_theirs() -> None:
-    analysis = sm.analyse(
-        sm.read(CORPORA / "riyadh-talks", cache=sm.NoCache()), encoder=SmallEncoder(), cache=sm.NoCache()
-    )
+@pytest.fixture(scope="session")
+def demo() -> sm.Analysis:
+    corpus = sm.read(CORPORA / "riyadh-talks", cache=sm.NoCache())
+    return sm.analyse(corpus, encoder=SmallEncoder(), cache=sm.NoCache())
+
+
+def test_every_sentence_of_a_comparison_of_two_outlets_is_theirs(demo: sm.Analysis) -> None:
     asked = ["Meridian Wire", "The Red Sea Post"]
-    found = sm.compare(analysis, outlets=asked).to_dict()
+    found = sm.compare(demo, outlets=asked).to_dict()
     for view in ("claims", "figures", "copies", "timeline", "alignments", "shared_quotations", "themes", "glance"):
         assert {s["outlet"] for s in _sentences(found[view])} <= {*asked}, view
     assert len({*found["claims"][0]["outlets"]} - {*asked}) > 0
@@ -285,24 +306,37 @@ def test_a_pair_that_others_print_too_is_told_by_those_asked_for() -> None:
 
 
 def test_copies_quotations_and_times_are_cut_to_the_outlets_asked_for() -> None:
-    member = {"document": "a", "other": "b"}
-    group = {"documents": ["a", "b", "c"], "titles": ["A", "B", "C"], "passage": said("B"), "members": [member]}
-    (found,) = copies_of([group], {"a", "c"}, alone=False)
-    assert (found["documents"], found["titles"], found["passage"], found["members"]) == (
-        ["a", "c"],
-        ["A", "C"],
-        None,
-        [],
-    )
+    near = {"a": ("b", 0.9, 30), "b": ("a", 1.0, 30), "c": ("b", 0.7, 20)}
+    members = [
+        {"document": name, "other": other, "share": share, "longest_run": run}
+        for name, (other, share, run) in near.items()
+    ]
+    whole = {"containment": 0.7, "longest_run": 30, "tier": "partly", "passage": said("A"), "members": members}
+    group = {"documents": ["a", "b", "c"], "titles": ["A", "B", "C"], **whole}
+    unknown = {"other": None, "share": None, "longest_run": None}
+    for kept, told in (
+        ("ab", (0.9, 30, "partly", said("A"), members[:2])),
+        ("bc", (0.7, 20, None, None, [{"document": "b", **unknown}, members[2]])),
+        ("ac", (None, None, None, None, [{"document": name, **unknown} for name in "ac"])),
+    ):
+        (found,) = copies_of([group], {*kept}, alone=False)
+        assert (found["documents"], found["titles"]) == ([*kept], [*kept.upper()])
+        assert tuple(found[name] for name in whole) == told
     assert not [*copies_of([group], {"a"}, alone=False)]
     assert [*copies_of([group], {"a"}, alone=True)] == [group]
     quotes = [
         {**said(name, text), "n_words": n}
         for name, text, n in (("A", "No", 1), ("B", "No deal", 2), ("C", "No deal now", 3))
     ]
-    shared = {"outlets": {"A": 1, "B": 2, "C": 3}, "quotes": quotes, "text": "No deal now"}
-    (cut,) = quotations_of([shared], {"A", "B"})
+    shared: dict[str, Any] = {"outlets": {"A": 1, "B": 2, "C": 3}, "quotes": quotes, "text": "No deal now"}
+    shared |= {"independent": 3, "identical": False}
+    (cut,) = quotations_of([shared], {"A", "B"}, support_among(record(), {"A", "B"}))
     assert (cut["outlets"], cut["quotes"], cut["text"]) == ({"A": 1, "B": 2}, quotes[:2], "No deal")
+    # A and B print one text.
+    assert (cut["independent"], cut["identical"]) == (1, False)
+    alike = {**shared, "quotes": [quotes[0], *({**quote, "text": "No deal."} for quote in quotes[1:])]}
+    (cut,) = quotations_of([alike], {"B", "C"}, support_among(record(), {"B", "C"}))
+    assert (cut["independent"], cut["identical"]) == (2, True)
     row = {"claim": 0, "statement": said("C"), "earlier": [said("C"), said("A")]}
     rows = [{**row, "outlet": name, "sentence": said(name)} for name in "ABC"]
     first, second = timeline_of(rows, {"A", "B"}, {"A", "B"})
@@ -312,5 +346,103 @@ def test_copies_quotations_and_times_are_cut_to_the_outlets_asked_for() -> None:
 
 def test_outlets_agree_only_where_there_are_two() -> None:
     nothing = {"disputed": {"n": 0}, "figures": {"n": 0}}
-    for outlets, told in (("AA", False), ("AB", True)):
-        assert agree({"corpus": {"documents": [{"outlet": outlet} for outlet in outlets]}}, nothing) is told
+    for outlets, asked, told in (("AA", None, False), ("AB", None, True), ("AB", ["A"], False)):
+        corpus = {"documents": [{"outlet": outlet} for outlet in outlets]}
+        assert agree({"corpus": corpus, "settings": {"outlets": asked}}, nothing) is told
+
+
+def test_a_number_that_others_hold_against_another_is_held_against_it_by_these() -> None:
+    among = figure([value("D", 12), value("A", 12), value("B", 13), value("C", 14)], against=[[0, 3]])
+    among |= {"reasons": ["unexplained"]}
+    for asked, against in (("AC", [[0, 1]]), ("AB", [[0, 1]]), ("AA", [])):
+        (found,) = figures_among({**record(*asked), "figures": [among]})
+        told = ("unexplained", ["unexplained"]) if against else (None, [])
+        assert (found["against"], found["conflict"], found["label"], found["reasons"]) == (
+            against,
+            bool(against),
+            *told,
+        )
+    # What leaves room for each other agrees.
+    among["values"][2] |= {"low": 11.0, "high": None}
+    (found,) = figures_among({**record("A", "B"), "figures": [among]})
+    assert (found["against"], found["conflict"], found["label"]) == ([], False, None)
+
+
+def test_a_claim_is_led_by_a_sentence_that_surely_states_it_and_all_others_stand_below() -> None:
+    # A leads the claim among all outlets, and only perhaps states what B and C do.
+    made = {
+        **record("A", "B"),
+        "copies": [],
+        "claims": [claim(0, "shared", 2, said("C"), said("A", DENIED, firm=False), said("B"))],
+    }
+    (found,) = as_asked(made)["claims"]
+    assert [s["outlet"] for s in found["sentences"]] == ["B", "A"]
+    page: Any = _Lines()
+    page.whole = True
+    claims_text(page, made)
+    assert f"• {MET}" in page.lines
+    assert [line for line in page.lines if line.startswith("perhaps: A, ")] == [
+        f"perhaps: A, a[0:{len(DENIED)}]: {DENIED}"
+    ]
+
+
+@pytest.mark.parametrize("asked", ["A", "AB"])
+def test_what_the_outlets_shown_only_perhaps_state_leads_nowhere_and_is_marked(asked: str) -> None:
+    unsure = claim(0, "shared", 2, said("A", firm=False), said("C"), said("D"))
+    made = {**record(*asked), "claims": [unsure]}
+    glance = at_a_glance(made)
+    assert (glance["supported"]["n"], glance["supported"]["claims"], glance["alone"]["n"]) == (0, [], 0)
+    page: Any = _Lines()
+    page.whole = True
+    claims_text(page, made)
+    assert f"• perhaps: {MET}" in page.lines
+    assert any(f"- perhaps: {MET}" in block for block in claims_markdown(made))
+
+
+def test_among_a_few_the_claims_stand_by_the_support_that_orders_all() -> None:
+    one, two = (
+        (said("A"), said("B", firm=False), said("C", firm=False)),
+        (said("A", STORM), said("C", STORM, firm=False)),
+    )
+    made = {**record("A", "B", "C"), "copies": [], "claims": [claim(0, "shared", 1, *two), claim(1, "shared", 1, *one)]}
+    made["corpus"]["documents"] += [{"id": "d", "outlet": "D", "language": "en"}]
+    assert [c["id"] for c in as_asked(made)["claims"]] == [1, 0]
+
+
+def test_nothing_is_left_out_where_every_outlet_shown_states_it() -> None:
+    row = {"claim": 0, "outlet": "A", "count": 1, "outcome": "covered", "unstated": False}
+    made = {**record("A"), "omissions": [row], "refused": {}}
+    assert "Every outlet shown states them." in [*omissions_markdown(made)]
+    sizes = dict(view_sizes({**made, **{view: [] for view in ORDER}, "omissions": [row]}))
+    assert sizes["--only omissions"] == "0 claims, 0 absences beyond chance"
+
+
+def test_times_of_a_few_outlets_are_said_to_be_held_against_all() -> None:
+    row = {"claim": 0, "outlet": "A", "place": "later", "certain": False}
+    tables: dict[str, Any] = {
+        "timeline": [row],
+        "timeline_outlets": [],
+        "timeline_documents": [],
+        "timeline_unordered": 0,
+    }
+    for asked, size in (
+        ("", "0 claims"),
+        ("A", "0 of 1 claim that it has first, or perhaps first"),
+        ("AB", "0 of 1 claim that both state"),
+    ):
+        made = {**record(*asked), **tables}
+        assert times_size(made) == size
+        assert any(
+            "Outlets that are not shown are counted" in block
+            for block in timeline_markdown({**made, "corpus": {"documents": []}})
+        ) is bool(asked)
+
+
+def test_every_pair_of_outlets_has_every_view_in_every_format(demo: sm.Analysis) -> None:
+    names = sorted(demo.source.outlets)
+    for pair in combinations(names, 2):
+        found = sm.compare(demo, outlets=pair).to_dict()
+        for view, form in product((None, *VIEWS), ("text", "markdown", "csv")):
+            page = " ".join(render(found, form, only=view).split())
+            for n, of, more in _COUNTED.findall(page) if form != "csv" and view in (None, "claims", "figures") else ():
+                assert int(n) + int(more or 0) <= int(of or len(pair)) <= len(pair), (pair, view, form)

@@ -771,7 +771,7 @@ def test_what_stands_behind_a_brief_is_said() -> None:
         "The Outlet of Town 0 and The Outlet of Town 1 together state all of it. "
         "Of 3 claims that two thirds of the outlets agree on, surely or perhaps, it misses 1" in page
     )
-    assert "No sentence is of these themes of two thirds of the outlets:" in page
+    assert "Themes of two thirds of the outlets and more without a sentence here:" in page
     assert "(1 of 6, --theme 1)." in page
     assert "Chosen by coverage, the best choice of all." in page
     record["settings"]["explain"] = False

@@ -22,6 +22,7 @@ from summarize.rendering import REPORT_FORMATS, render, render_report
 from summarize.rendering.report import embedded, restored, to_html
 from summarize.rendering.report.claims import claim_groups
 from summarize.rendering.report.glance import glance
+from summarize.rendering.report.matrix import matrix
 from summarize.rendering.report.story import Story, label_name
 
 from .conftest import RECORDS, SmallEncoder
@@ -394,6 +395,15 @@ def test_figures_that_exclude_each_other_stand_on_one_scale(record: dict[str, An
     assert "agreed" not in section
     alike = to_html({**record, "compare": {**record["compare"], "figures": rows[1:]}})
     assert "none in figures that exclude each other" in alike
+
+
+def test_a_cell_without_a_sentence_has_no_interval(record: dict[str, Any]) -> None:
+    cells = [{**cell, "low": 0.0, "high": 0.5} for cell in record["compare"]["coverage"]]
+    rows = matrix(Story({**record, "compare": {**record["compare"], "coverage": cells}}))
+    shown = [cell for row in rows for cell in row["cells"]]
+    silent = [cell["outcome"] in ("absent", "cannot_tell") for cell in shown]
+    assert {*silent} == {True, False}
+    assert [", interval " not in cell["words"] for cell in shown] == silent
 
 
 def test_likeness_stands_in_the_order_of_its_tree(record: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ import summarize as sm
 from summarize.records import report_parts
 from summarize.rendering import render, render_report
 from summarize.rendering.csv import to_csv
+from summarize.rendering.phrases import has_interval
 from summarize.rendering.report import to_html
 from summarize.rendering.report.story import Story
 from summarize.serving import Server
@@ -160,6 +161,7 @@ def test_a_cell_opens_its_sentences_or_the_nearest(opened: Any, pages: Any) -> N
             assert page.locator("#panel a.headline").count() == len(own)
             assert "silent in" in page.locator("#panel").inner_text() or cell["p_value"] is None
         assert f"{cell['count']} of {cell['of']}" in page.locator("#panel").inner_text()
+        assert (", interval " in page.locator("#panel").inner_text()) is has_interval(cell)
         page.locator("#close").click()
 
 

@@ -361,8 +361,9 @@ def _columns(analysis: Analysis, first: str, second: str) -> ColumnsRecord:
 
 
 def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
-    """The record cut down to some outlets, their sentences alone; what is counted stays counted over all."""
+    """The record cut down to some outlets, their sentences alone; figures, copies and shared quotations are counted among these, all else over all."""
     from ..records import asked, likeness_among, outlets_shown, with_glance
+    from ..records.leading import support_among
 
     settings = {**record["settings"], "outlets": sorted(names)}
     # Some views are by outlet in a comparison by groups too; there a group is shown by its outlets. An outlet may be called as a group of others.
@@ -392,7 +393,9 @@ def _of_outlets(record: LazyRecord, names: Sequence[str]) -> LazyRecord:
         themes=lambda: list(asked.themes_of(record["themes"], kept)),
         claims=lambda: list(asked.claims_of(record["claims"], kept)),
         copies=lambda: list(asked.copies_of(record["copies"], documents, len(kept) == 1)),
-        shared_quotations=lambda: list(asked.quotations_of(record["shared_quotations"], kept)),
+        shared_quotations=lambda: list(
+            asked.quotations_of(record["shared_quotations"], kept, support_among(record, kept))
+        ),
         timeline=lambda: list(asked.timeline_of(record["timeline"], named, kept)),
         alignments=lambda: list(asked.alignments_of(record["alignments"], kept)),
     )

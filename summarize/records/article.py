@@ -122,11 +122,20 @@ def _figure(corpus: Corpus, figure: OtherFigure) -> OtherFigureRecord:
     }
 
 
-def _same_figure(corpus: Corpus, figure: SameFigure) -> SameFigureRecord:
+def same_figure_record(corpus: Corpus, figure: SameFigure) -> SameFigureRecord | None:
+    """Return the record of a figure with its noun; None for a number whose noun does not stand behind it, which says nothing by itself.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    figure : SameFigure
+    """
     quantity = figure.value.quantity
     text = corpus.documents[corpus.document_of[figure.value.sentence]].text
     counted = quantity.counted
     behind = counted is not None and quantity.stop <= counted[0] <= quantity.stop + _NEAR
+    if not behind and quantity.unit == "count":
+        return None
     stop = counted[1] if behind and counted is not None else quantity.stop
     return {
         "quantity": text[quantity.start : stop],
@@ -158,7 +167,9 @@ def marked_article_record(corpus: Corpus, article: MarkedArticle, claims: Claims
                 "nearest": None
                 if item.nearest is None or item.similarity is None
                 else _near(corpus, item.nearest, item.similarity),
-                "same_figures": [_same_figure(corpus, figure) for figure in item.same_figures],
+                "same_figures": [
+                    found for figure in item.same_figures if (found := same_figure_record(corpus, figure))
+                ],
             }
         )
     return {

@@ -1,19 +1,26 @@
-"""Rows of a comparison as the outlets have them that were asked for: their sentences alone; what is counted stays counted over all outlets."""
+"""Rows of a comparison as the outlets have them that were asked for: their sentences alone.
+
+Who supports a claim, and in which order claims stand, stays counted over all outlets; figures, copies and shared quotations are counted among those shown.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..lexical import tokens
 from .voices import as_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from .schema import SupportRecord
 
 
 def claims_of(claims: Sequence[Mapping[str, Any]], shown: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Claims that outlets state, each with their sentences."""
+    """Claims that outlets state, each with their sentences, those first that very probably state it."""
     for claim in claims:
         sentences = [sentence for sentence in claim["sentences"] if sentence["outlet"] in shown]
+        sentences.sort(key=lambda sentence: not sentence.get("firm", True))
         if sentences:
             yield {**claim, "sentences": sentences}
 
@@ -25,30 +32,56 @@ def themes_of(themes: Sequence[Mapping[str, Any]], shown: Collection[str]) -> It
 
 
 def copies_of(copies: Sequence[Mapping[str, Any]], documents: Collection[str], alone: bool) -> Iterator[dict[str, Any]]:
-    """Copy groups of several documents of theirs, cut to these; of an outlet that is shown alone its groups as they are."""
+    """Copy groups of several documents of theirs, cut to these; of an outlet that is shown alone its groups as they are.
+
+    What was measured against a document that is not shown is None.
+    """
     for group in copies:
         kept = [place for place, document in enumerate(group["documents"]) if document in documents]
         if alone and kept:
             yield {**group}
         elif len(kept) > 1:
+            members = [_member(group["members"][place], documents) for place in kept]
+            pairs = [member for member in members if member["other"] is not None]
+            run = max((member["longest_run"] for member in pairs), default=None)
             passage = group["passage"]
             yield {
                 **group,
                 "documents": [group["documents"][place] for place in kept],
                 "titles": [group["titles"][place] for place in kept],
-                "passage": passage if passage is not None and passage["document"] in documents else None,
-                "members": [m for m in group["members"] if {m["document"], m["other"]} <= {*documents}],
+                "containment": min((member["share"] for member in pairs), default=None),
+                "longest_run": run,
+                "tier": group["tier"] if len(pairs) == len(members) else None,
+                "passage": passage if run == group["longest_run"] and passage["document"] in documents else None,
+                "members": members,
             }
 
 
-def quotations_of(quotations: Sequence[Mapping[str, Any]], shown: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Shared quotations as they print them, in the words of the one that prints most."""
+def _member(member: Mapping[str, Any], documents: Collection[str]) -> Mapping[str, Any]:
+    """A document of a copy group, without what it shares with one that is not among these."""
+    return member if member["other"] in documents else {**dict.fromkeys(member), "document": member["document"]}
+
+
+def quotations_of(
+    quotations: Sequence[Mapping[str, Any]],
+    shown: Collection[str],
+    support: Callable[[Collection[Mapping[str, Any]]], SupportRecord],
+) -> Iterator[dict[str, Any]]:
+    """Shared quotations as they print them, in the words of the one that prints most; in how many texts, `support` counts."""
     for quotation in quotations:
         quotes = [quote for quote in quotation["quotes"] if quote["outlet"] in shown]
         if quotes:
             outlets = {outlet: n for outlet, n in quotation["outlets"].items() if outlet in shown}
             longest = max(quotes, key=lambda quote: outlets[quote["outlet"]])
-            yield {**quotation, "outlets": outlets, "quotes": quotes, "text": as_printed(quotes, longest["document"])}
+            printed = {tuple(tokens(as_printed(quotes, document))) for document in {q["document"] for q in quotes}}
+            yield {
+                **quotation,
+                "outlets": outlets,
+                "quotes": quotes,
+                "text": as_printed(quotes, longest["document"]),
+                "independent": support(quotes)["independent"],
+                "identical": quotation["identical"] or len(printed) == 1,
+            }
 
 
 def timeline_of(

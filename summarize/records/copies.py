@@ -12,21 +12,27 @@ if TYPE_CHECKING:
 
 
 class CopyMemberRecord(TypedDict):
-    """A document of a copy group, and the member that it shares most with: share of its runs of words found there, longest passage in words."""
+    """A document of a copy group, and the member that it shares most with: share of its runs of words found there, longest passage in words.
+
+    All but ``document`` are None where that member is of an outlet that was not asked for.
+    """
 
     document: str
-    other: str
-    share: float
-    longest_run: int
+    other: str | None
+    share: float | None
+    longest_run: int | None
 
 
 class CopyRecord(TypedDict):
-    """A copy group. ``containment``: largest share of one text's word runs found in another; ``longest_run``: words."""
+    """A copy group. ``containment``: largest share of one text's word runs found in another; ``longest_run``: words.
+
+    Of a few outlets that were asked for, as far as `members` that are shown share it; None where that cannot be said.
+    """
 
     documents: list[str]
-    containment: float
-    longest_run: int
-    tier: Literal["wholly", "partly"]
+    containment: float | None
+    longest_run: int | None
+    tier: Literal["wholly", "partly"] | None
     titles: list[str]
     passage: SentenceRecord | None
     members: list[CopyMemberRecord]

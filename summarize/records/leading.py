@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
+from math import inf
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..lexical import tokens
@@ -42,6 +44,10 @@ _PERHAPS: Final = 0.05
 
 #: Independent texts that must surely state a fact before others are said to lack it.
 _FEWEST_TEXTS: Final = 3
+
+#: How figures differ, and by what share two of them may and be one, rounded.
+_DIFFERING: Final = ("against", "bounds")
+_ROUNDING: Final = 0.005
 
 #: What stands for a day that is not known.
 _NO_DAY: Final = "9999-12-31"
@@ -84,6 +90,9 @@ def at_a_glance(record: Mapping[str, Any]) -> GlanceRecord:
     alone: Counter[str] = Counter()
     n_supported = n_surely = n_copied = 0
     for claim in record["claims"]:
+        # What the outlets shown only perhaps state leads nowhere.
+        if not claim["sentences"][0].get("firm", True):
+            continue
         if claim["disputes"]:
             disputed[claim["id"]] = claim
         if claim["kind"] == IN_PART:
@@ -153,7 +162,7 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
     documents = [d for d in record["corpus"]["documents"] if d["outlet"] in shown]
     if len(documents) == len(record["corpus"]["documents"]):
         return record
-    support = _support_among(record, shown)
+    support = support_among(record, shown)
 
     def claims() -> Iterator[ClaimRecord]:
         for claim in claims_of(record["claims"], shown):
@@ -163,8 +172,7 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
                 # What others hold too is nobody's alone, and one text of two supports nothing; yet it may be disputed.
                 supported = several["independent"] > 1 or claim["kind"] not in ("consensus", "shared")
                 in_part = len(claim["outlets"]) > 1 and not (supported and len(several["outlets"]) > 1)
-                # The first of theirs is then the one that the others are held against.
-                firm = [s for s in sentences if s.get("firm", True)] or sentences[:1]
+                firm = [s for s in sentences if s.get("firm", True)]
                 kind = IN_PART if in_part else claim["kind"]
                 claim |= {**several, "surely": support(firm), "kind": kind}
             yield cast("ClaimRecord", claim)
@@ -173,32 +181,79 @@ def as_asked(record: Mapping[str, Any]) -> Mapping[str, Any]:
         **{name: record[name] for name in ("settings", "coverage", "omissions") if name in record},
         "corpus": {**record["corpus"], "documents": documents},
         "themes": list(themes_of(record["themes"], shown)),
-        "claims": sorted(claims(), key=_texts, reverse=True) if len(shown) > 1 else list(claims()),
+        "claims": sorted(claims(), key=_support, reverse=True) if len(shown) > 1 else list(claims()),
         "figures": figures_among(record) if len(shown) > 1 else record["figures"],
     }
 
 
 def figures_among(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the figures as the outlets that were asked for give them: their values, and what of these excludes each other."""
+    """Return the figures as the outlets that were asked for give them: their values, and what of these excludes each other.
+
+    Parameters
+    ----------
+    record : mapping
+        Of a comparison: ``settings``, ``corpus``, ``copies`` and ``figures``.
+
+    Notes
+    -----
+    Pairs name those alone that are each other's best match, of all outlets. Where no pair is of outlets that are shown, a number of theirs is held against another as the same
+    numbers of others are; and of figures that exclude each other those of theirs that have no number in common.
+    """
     shown = outlets_shown(record)
-    support = _support_among(record, shown)
+    support = support_among(record, shown)
     found: list[Mapping[str, Any]] = []
     for figure in record["figures"]:
         values = {n: value for n, value in enumerate(figure["values"]) if value["outlet"] in shown}
         place = {n: k for k, n in enumerate(values)}
-        pairs = {
-            kind: [[place[n] for n in pair] for pair in figure[kind] if values.keys() >= {*pair}]
-            for kind in ("against", "bounds")
-        }
+        pairs = {kind: [[place[n] for n in pair] for pair in _pairs(figure, kind, values)] for kind in _DIFFERING}
+        if figure["conflict"] and not any(pairs.values()):
+            pairs["against"] = [
+                [place[x], place[y]]
+                for x, y in combinations(values, 2)
+                if values[x]["outlet"] != values[y]["outlet"] and _apart(values[x], values[y])
+            ]
         theirs = {**support(values.values()), "values": [*values.values()]}
-        found.append({**figure, **theirs, **pairs, "conflict": bool(pairs["against"])})
+        why: dict[str, Any] = {} if any(pairs.values()) else {"label": None, "reasons": []}
+        found.append({**figure, **theirs, **pairs, **why, "conflict": bool(pairs["against"])})
     return found
 
 
-def _support_among(
+def _pairs(figure: Mapping[str, Any], kind: str, shown: Mapping[int, Mapping[str, Any]]) -> list[list[int]]:
+    """Pairs of places of values that are shown; where none is left, those of their outlets that give the numbers of a pair."""
+    kept = [list(pair) for pair in figure[kind] if shown.keys() >= {*pair}]
+    numbers = {frozenset(_number(figure["values"][n]) for n in pair) for pair in figure[kind]}
+    return kept or [
+        [x, y]
+        for x, y in combinations(shown, 2)
+        if shown[x]["outlet"] != shown[y]["outlet"] and {_number(shown[x]), _number(shown[y])} in numbers
+    ]
+
+
+def _number(value: Mapping[str, Any]) -> tuple[float | None, ...]:
+    return value["value"], value["low"], value["high"]
+
+
+def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two figures leave no number open in common, rounding allowed for."""
+    (low, high), (begin, end) = (
+        (-inf if value["low"] is None else value["low"], inf if value["high"] is None else value["high"])
+        for value in (one, other)
+    )
+    return bool(max(low, begin) > min(high, end) + _ROUNDING * abs(min(high, end)))
+
+
+def support_among(
     record: Mapping[str, Any], shown: Collection[str]
 ) -> Callable[[Collection[Mapping[str, Any]]], SupportRecord]:
-    """How sentences of some outlets are counted: by outlet, and by independent text among their documents."""
+    """Return how sentences of some outlets are counted: by outlet, and by independent text among their documents.
+
+    Parameters
+    ----------
+    record : mapping
+        Of a comparison; ``corpus`` and ``copies`` are looked at.
+    shown : collection of str
+        Names of the outlets.
+    """
     # Most comparisons show all, and need not wait for the room that counts.
     from ..comparison.counting import independent_texts
 
@@ -216,9 +271,15 @@ def _support_among(
     return support
 
 
-def _texts(claim: ClaimRecord | StatedRecord) -> tuple[int, int]:
+def _texts(claim: StatedRecord) -> tuple[int, int]:
     """Independent texts that surely state a claim, and all that may."""
     return surely(claim)["independent"], claim["independent"]
+
+
+def _support(claim: ClaimRecord) -> tuple[int, int, int, int]:
+    """Texts and outlets that surely state a claim, and all that may: the best supported comes first."""
+    sure = surely(claim)
+    return sure["independent"], len(sure["outlets"]), claim["independent"], len(claim["outlets"])
 
 
 class _Shown:

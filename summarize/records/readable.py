@@ -125,9 +125,8 @@ class Readable:
 
 
 def _firm(claim: ClaimRecord) -> list[SentenceRecord]:
-    """The first sentence of a claim, and those that very probably state what it does."""
-    first, *others = claim["sentences"]
-    return [first, *(other for other in others if other.get("firm"))]
+    """The first sentence of a claim, and those that very probably state what it does; the first too, where it is of outlets that were asked for, may only perhaps."""
+    return [sentence for n, sentence in enumerate(claim["sentences"]) if sentence.get("firm", not n)]
 
 
 def own_figures(claim: ClaimRecord, sentence: SentenceRecord) -> list[OwnFigureRecord]:

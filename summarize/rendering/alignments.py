@@ -120,7 +120,7 @@ def _summary(record: Mapping[str, Any]) -> str:
     in_place = sum(bool(replaced(item)) for item in pairs)
     return (
         f"{counted(len(pairs), 'pair')}: {alike} word for word alike; {in_place} with another number, name, denial or reporting "
-        f"verb in the same place, {marked - in_place} with one that one of the two alone has."
+        f"verb in the same place, {marked - in_place} where only one of the two has one."
     )
 
 

@@ -111,7 +111,7 @@ def _why(sentence: Mapping[str, Any]) -> str:
         f"sentence {reasons['position'] + 1} of its article, centrality {reasons['centrality']:.2f}",
     ]
     if "answers" in reasons:
-        said.append(f"nearness to the question {reasons['answers']:.2f}, the nearest 1")
+        said.append(f"worth {reasons['answers']:.2f} of the best answer to the question")
     if reasons.get("concepts"):
         named = ", ".join(
             f"{one_line(c['concept'])} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
@@ -196,7 +196,7 @@ def _silent_line(record: Mapping[str, Any]) -> str | None:
         for theme in silent[:_SHOWN_SILENT]
     )
     more = f"; and {len(silent) - _SHOWN_SILENT} more" if len(silent) > _SHOWN_SILENT else ""
-    return f"No sentence is of these themes of two thirds of the outlets: {named}{more}." if silent else None
+    return f"Themes of two thirds of the outlets and more without a sentence here: {named}{more}." if silent else None
 
 
 def brief_text(page: Page, record: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from .phrases import (
     span,
     support,
     surely_several,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ CLAIM_COLUMNS: Final = tuple(
 #: Kinds of claims, those of a few outlets that were asked for included.
 _KINDS: Final = {
     **CLAIM_KINDS,
-    IN_PART: "In part: said by these, or one text of theirs, and by outlets that are not shown",
+    IN_PART: "In part: said by one of these outlets, or by several in one text, and also by outlets not shown",
 }
 
 #: A claim, and the sentence that it is shown by.
@@ -71,7 +72,7 @@ def claims_text(page: Page, record: Mapping[str, Any]) -> None:
     for pair in against:
         for mark, claim in zip("•↔", pair, strict=True):
             first = claim["sentences"][0]
-            page.paragraph(f"{mark} {shown(first['text'])} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
+            page.paragraph(f"{mark} {told(first)} — {', '.join(map(one_line, claim['outlets']))}", hang=2)
 
 
 def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
@@ -82,15 +83,15 @@ def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
     readable = Readable(record)
     # First what one sentence tells, then what needs its article.
-    told: list[_Told] = []
+    read: list[_Told] = []
     untold: list[_Told] = []
     several = [claim for claim in record["claims"] if surely_several(claim) and claim["id"] not in above]
     for claim in several:
-        if len(told) < SHOWN_CLAIMS and (sentence := readable.sentence(claim)) is not None:
-            told.append((claim, sentence))
+        if len(read) < SHOWN_CLAIMS and (sentence := readable.sentence(claim)) is not None:
+            read.append((claim, sentence))
         elif len(untold) < SHOWN_CLAIMS:
             untold.append((claim, claim["sentences"][0]))
-    chosen = [*told, *untold][:SHOWN_CLAIMS]
+    chosen = [*read, *untold][:SHOWN_CLAIMS]
     if chosen:
         besides = " besides" if above else ""
         page.heading(
@@ -102,13 +103,13 @@ def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
 
 def _claim(page: Page, claim: Mapping[str, Any], sentence: Mapping[str, Any]) -> None:
     """Write a claim by a sentence that tells it, with its outlets; on a page of its own with every sentence that states it."""
-    page.paragraph(f"• {shown(sentence['text'])}", hang=2)
+    page.paragraph(f"• {told(sentence)}", hang=2)
     source = f"{one_line(sentence['outlet'])}, {span(sentence)}"
     if len(claim["outlets"]) > 1:
         source = f"{support(claim)}: {names_saying(claim)}; here {source}"
     page.paragraph(source, indent=2, hang=2, style="dim")
     if page.whole:
-        for other in firm_first(claim)[1:]:
+        for other in (other for other in firm_first(claim) if other is not sentence):
             source = f"{perhaps(other)}{one_line(other['outlet'])}, {span(other)}"
             page.paragraph(f"{source}: {shown(other['text'])}", indent=4, hang=2)
 
@@ -123,10 +124,7 @@ def claims_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"### {meaning} ({len(mine)})"
         for claim in mine:
             head = support(claim)
-            stated = [
-                f"{perhaps(s)}{escaped(shown(s['text']))} ({escaped(s['outlet'])}, `{span(s)}`)"
-                for s in firm_first(claim)
-            ]
+            stated = [f"{escaped(told(s))} ({escaped(s['outlet'])}, `{span(s)}`)" for s in firm_first(claim)]
             # What one sentence says needs no line that counts it.
             lines = (stated[0],) if len(stated) == 1 else (head, *(f"  - {line}" for line in stated))
             yield "\n".join((f"- {lines[0]}", *lines[1:]))
@@ -135,7 +133,7 @@ def claims_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"### Disputed: worded alike, with another number, day or name, or one denies the other ({len(against)})"
         sides = [
             " ↔ ".join(
-                f"{escaped(shown(claim['sentences'][0]['text']))} ({', '.join(map(escaped, claim['outlets']))})"
+                f"{escaped(told(claim['sentences'][0]))} ({', '.join(map(escaped, claim['outlets']))})"
                 for claim in pair
             )
             for pair in against

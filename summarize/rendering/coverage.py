@@ -9,7 +9,7 @@ from ..settings import CoverageSettings
 from .markup import entry, escaped, table
 from .naming import lone_outlet
 from .page import show_matrix
-from .phrases import counted, one_line, outcome_mark, part_shown, percent, shown, span, support
+from .phrases import counted, has_interval, one_line, outcome_mark, part_shown, percent, shown, span, support, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -71,13 +71,14 @@ def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
     # Among other views lines are few: the legend says who has one article or two.
     n_articles = [("articles", [str(cell["n_articles"]) for cell in of_outlet])] if page.whole else []
     n_sentences = [("sentences in all", [f"{cell['of']:,}" for cell in of_outlet])] if page.whole else []
+    gap = [("", [""] * len(outlets))] if page.whole else []
 
     def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[tuple[str, list[str]]]:
         return [(labels[theme], [mark(cells[theme, outlet]) for outlet in outlets]) for theme in themes]
 
-    whole = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell)) + n_articles
-    without = rows(lambda cell: outcome_mark(cell, of=True)) + n_articles
-    short = rows(outcome_mark) + n_sentences + n_articles
+    whole = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell)) + gap + n_articles
+    without = rows(lambda cell: outcome_mark(cell, of=True)) + gap + n_articles
+    short = rows(outcome_mark) + gap + n_sentences + n_articles
     used = show_matrix(page, "theme", outlets, whole, without, short)
     page.gap()
     with_interval = used is whole and whole != without
@@ -164,7 +165,7 @@ def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
-    if cell["low"] is None or cell["outcome"] in ("absent", "cannot_tell"):
+    if not has_interval(cell):
         return ""
     rough = "~" if cell["basis"] != "outlet" else ""
     return f" {rough}[{percent(cell['low'])}–{percent(cell['high'])}]"
@@ -296,7 +297,7 @@ def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**row, "label": labels.get(row["theme"], row["term"])} for row in record["emphasis"]]
 
 
-def _left_out(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+def omitted_claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
     """Claims on which some outlet has no sentence, and their rows: supported absences first, then what most texts carry."""
     claims = {claim["id"]: claim for claim in record["claims"]}
     rows: dict[int, list[Mapping[str, Any]]] = {}
@@ -326,7 +327,7 @@ def _standing(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _omission_legend(record: Mapping[str, Any]) -> str:
-    claims = _left_out(record)
+    claims = omitted_claims(record)
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
     least = record.get("settings", {}).get("coverage", {}).get("min_elsewhere", CoverageSettings().min_elsewhere)
@@ -357,11 +358,11 @@ def _silent_lines(rows: Sequence[Mapping[str, Any]], *, whole: bool = True) -> I
 
 def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write on which claims of several independent texts which outlets have no sentence."""
-    claims = _left_out(record)
+    claims = omitted_claims(record)
     some = page.some(claims, SHOWN_CLAIMS)
     page.heading(f"No sentence found on it{part_shown(len(some), len(claims), 'omissions')}")
     for claim, rows in some:
-        page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
+        page.paragraph(f"• {told(claim['sentences'][0])}", hang=2)
         page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")
         lines = list(_silent_lines(rows, whole=page.whole))
         for line in page.some(lines, SHOWN_SILENT):
@@ -371,16 +372,32 @@ def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
         for line in _standing(rows):
             page.paragraph(line, indent=2, hang=2, style="dim")
     if not claims:
-        page.paragraph("None can be told: what several texts state may stand in every outlet, in other words.")
+        page.paragraph(_none_left_out(record))
     page.paragraph(_omission_legend(record), style="dim")
+
+
+def _none_left_out(record: Mapping[str, Any]) -> str:
+    """Say why nothing is left out.
+
+    Examples
+    --------
+    >>> _none_left_out({"omissions": [{"count": 1}]})
+    'Every outlet shown states them.'
+    """
+    if all(row["count"] for row in record["omissions"]):
+        return "Every outlet shown states them."
+    return "None can be told: what several texts state may stand in every outlet, in other words."
 
 
 def omissions_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     """Write the view as a list, with the nearest sentence that each outlet did publish."""
-    for claim, rows in _left_out(record):
+    claims = omitted_claims(record)
+    for claim, rows in claims:
         first = claim["sentences"][0]
-        head = f"{escaped(shown(first['text']))} ({escaped(first['outlet'])}, `{span(first)}`; {support(claim)})"
+        head = f"{escaped(told(first))} ({escaped(first['outlet'])}, `{span(first)}`; {support(claim)})"
         yield entry(head, (*_silent_lines(rows), *_standing(rows)))
+    if not claims:
+        yield _none_left_out(record)
     yield escaped(_omission_legend(record))
 
 

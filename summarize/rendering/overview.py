@@ -10,6 +10,7 @@ from ..evidence import is_negated, negations_in
 from ..records import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .alignments import pairs_size
+from .coverage import omitted_claims
 from .figures import as_written, by_writing, differs, figure_name, label
 from .markup import escaped, table
 from .page import plain_table
@@ -27,7 +28,7 @@ from .phrases import (
     whose,
 )
 from .reuse import sharing
-from .timeline import timed_claims
+from .timeline import times_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,8 +142,7 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
 
 def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
     """Whether there are outlets to hold against each other, and no two differ in a figure or a claim."""
-    outlets = {document["outlet"] for document in record["corpus"]["documents"]}
-    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(outlets) > 1
+    return not (glance["disputed"]["n"] or glance["figures"]["n"]) and len(outlets_shown(record)) > 1
 
 
 def _number_supported(supported: Mapping[str, Any]) -> str:
@@ -326,10 +326,10 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         claims = {row["claim"] for row in rows} - {None}
         return f"{counted(len(claims), 'claim')} and {counted(len({r['theme'] for r in rows} - {None}), 'theme')}"
     if view == "timeline":
-        return counted(len(timed_claims(record)), "claim")
+        return times_size(record)
     if view == "omissions":
         absent = sum(row["outcome"] == "absent" for row in rows)
-        return f"{counted(len({row['claim'] for row in rows}), 'claim')}, {counted(absent, 'absence')} beyond chance"
+        return f"{counted(len(omitted_claims(record)), 'claim')}, {counted(absent, 'absence')} beyond chance"
     if view == "emphasis":
         found = sum(row["significant"] for row in rows)
         return f"{counted(found, 'difference')} beyond chance"
@@ -377,7 +377,7 @@ def _claims_size(claims: Sequence[Mapping[str, Any]]) -> str:
     words = {
         "exclusive": "only here",
         "uncertain": "uncertain",
-        IN_PART: "in part",
+        IN_PART: "shared with outlets not shown",
         "copied": "that several print as one text",
     }
     parts += [f"{n[kind]} {word}" for kind, word in words.items() if n[kind]]

@@ -187,6 +187,8 @@ def support(value: Mapping[str, Any]) -> str:
     '2 outlets and perhaps 1 more, 2 independent texts'
     """
     sure = surely(value)
+    if not sure["outlets"]:
+        return f"perhaps {counted(len(value['outlets']), 'outlet')}"
     outlets, more = counted(len(sure["outlets"]), "outlet"), more_perhaps(value)
     texts = f", {counted(sure['independent'], 'independent text')}"
     return f"{outlets}{more}{'' if more and len(sure['outlets']) == 1 else texts}"
@@ -238,7 +240,8 @@ def names_saying(value: Mapping[str, Any]) -> str:
     unsure = perhaps_named(value)
     sure = [outlet for outlet in value["outlets"] if outlet not in unsure]
     said = ", ".join(map(one_line, sure))
-    return f"{said}, perhaps {', '.join(map(one_line, unsure))}" if unsure else said
+    maybe = f"perhaps {', '.join(map(one_line, unsure))}" if unsure else ""
+    return ", ".join(filter(None, (said, maybe)))
 
 
 def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -249,6 +252,11 @@ def firm_first(claim: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def perhaps(sentence: Mapping[str, Any]) -> str:
     """Mark a sentence of a claim that may not state what the first does."""
     return "" if sentence.get("firm", True) else "perhaps: "
+
+
+def told(sentence: Mapping[str, Any]) -> str:
+    """Return a sentence of a claim for a list, marked where it may not state it."""
+    return f"{perhaps(sentence)}{shown(sentence['text'])}"
 
 
 def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
@@ -277,6 +285,17 @@ def origin(fields: Sequence[str], place: str) -> str:
     if place == "nothing names it":
         return f"nothing names the {', '.join(fields)}"
     return f"{', '.join(fields)} from {place}"
+
+
+def has_interval(cell: Mapping[str, Any]) -> bool:
+    """Return whether the interval of a cell of the coverage is shown: beside a share, not where there is none and its outcome says what that is worth.
+
+    Examples
+    --------
+    >>> [has_interval({"low": 0.1, "outcome": outcome}) for outcome in ("covered", "absent", "cannot_tell")]
+    [True, False, False]
+    """
+    return cell["low"] is not None and cell["outcome"] not in ("absent", "cannot_tell")
 
 
 def outcome_mark(cell: Mapping[str, Any], *, of: bool = False) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .markup import entry, escaped, named_rows
 from .page import show_matrix
-from .phrases import counted, one_line, shown, span
+from .phrases import counted, one_line, span, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,7 +91,7 @@ def prominence_text(page: Page, record: Mapping[str, Any]) -> None:
         page.heading("High here, low there")
         page.paragraph(_CLAIMS, style="dim")
     for claim, rows in claims:
-        page.paragraph(f"• {shown(claim['sentences'][0]['text'])}", hang=2)
+        page.paragraph(f"• {told(claim['sentences'][0])}", hang=2)
         page.paragraph(_places(rows), indent=2, hang=2, style="dim")
 
 
@@ -108,7 +108,7 @@ def prominence_markdown(record: Mapping[str, Any]) -> Iterator[str]:
     for claim, standing in claims:
         first = claim["sentences"][0]
         places = "; ".join(f"{_place(row)}, {span(row['sentence'])}" for row in standing)
-        yield entry(escaped(shown(first["text"])), (places,))
+        yield entry(escaped(told(first)), (places,))
 
 
 def prominence_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

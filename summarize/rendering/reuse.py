@@ -156,14 +156,16 @@ def _begun(passage: Mapping[str, Any]) -> str:
 def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, list[str]]:
     """What a copy group is, and of texts that are one in part a line each."""
     listed = [names[i] for i in group["documents"]]
-    longest = f"longest stretch {counted(group['longest_run'], 'word')}"
+    longest = f", longest stretch {counted(group['longest_run'], 'word')}" if group["longest_run"] else ""
     if group["tier"] == "wholly":
-        return f"{_listed(listed)} are one text: {percent(group['containment'])} of it is the same, {longest}", []
+        return f"{_listed(listed)} are one text: {percent(group['containment'])} of it is the same{longest}", []
     lines = [
-        f"{names[m['document']]}: {percent(m['share'])} of it stands in {names[m['other']]}, longest stretch {counted(m['longest_run'], 'word')}"
+        f"{names[m['document']]}: shares most with an outlet that is not shown"
+        if m["other"] is None
+        else f"{names[m['document']]}: {percent(m['share'])} of it stands in {names[m['other']]}, longest stretch {counted(m['longest_run'], 'word')}"
         for m in group["members"]
     ]
-    return f"{counted(len(listed), 'document')} share much of one text, {longest}", lines
+    return f"{counted(len(listed), 'document')} share much of one text{longest}", lines
 
 
 def _listed(names: Sequence[str]) -> str:

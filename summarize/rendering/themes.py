@@ -63,7 +63,7 @@ def _about_curve(choice: Mapping[str, Any]) -> str:
     why = (
         "No bar is used, since a number was asked for."
         if choice["similarity"] is None
-        else f"The bar of {choice['similarity']:.2f} is the same for every story, whichever agrees best."
+        else f"The bar of {choice['similarity']:.2f} is used: each granularity has one for all stories, and it is not chosen by agreement."
     )
     return f"{why} {_AGREEMENT}"
 

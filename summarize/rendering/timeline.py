@@ -42,12 +42,15 @@ _LEGEND: Final = (
 )
 
 
-#: What is added where some outlets were asked for.
-_ASKED: Final = " Outlets that are not shown are counted, and first is who was before them too; listed is what several of the outlets shown state."
+#: What is added where some outlets were asked for, and of several of them.
+_ASKED: Final = (
+    " Outlets that are not shown are counted: first is who was before them too, and a lag is after the first of all."
+)
+_SEVERAL: Final = " Listed is what several of the outlets shown state."
 
 
 def _legend(record: Mapping[str, Any]) -> str:
-    return _LEGEND + _ASKED * (_asked(record) > 1)
+    return _LEGEND + _ASKED * (_asked(record) > 0) + _SEVERAL * (_asked(record) > 1)
 
 
 def _asked(record: Mapping[str, Any]) -> int:
@@ -143,6 +146,15 @@ def timed_claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]
     # A copy comes later by nature; what several independent texts say has a race worth telling.
     told.sort(key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
     return [(mine, course(mine) + (_ONE_TEXT if independent[mine[0]["claim"]] == 1 else "")) for mine in told]
+
+
+def times_size(record: Mapping[str, Any]) -> str:
+    """Say how many claims are listed, and of how many that the outlets asked for state."""
+    n, asked = len(timed_claims(record)), _asked(record)
+    every = counted(len({row["claim"] for row in record["timeline"]}), "claim")
+    if asked == 1:
+        return f"{n} of {every} that it has first, or perhaps first"
+    return f"{n} of {every} that {'both' if asked == 2 else 'several of these'} state" if asked else counted(n, "claim")
 
 
 def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..phrases import counted, percent
+from ..phrases import counted, has_interval, percent
 from .story import label_name
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def matrix(story: Story, grouped: Mapping[str, Any] | None = None) -> list[dict[
 
 
 def _interval(row: Mapping[str, Any]) -> str:
-    if row["low"] is None:
+    if not has_interval(row):
         return ""
     rough = " (two articles: rough)" if row["basis"] != "outlet" else ""
     return f", interval {percent(row['low'])} to {percent(row['high'])}{rough}"

@@ -172,7 +172,7 @@ function openCell(theme, outlet) {
   const place = (record.compare.prominence || []).find((p) => p.theme === theme && p.outlet === name);
   const first = place && place.sentence ? el('p', { class: 'quiet' }, place.headline ? 'In a headline; earliest ' : place.in_lead ? 'In the lead; earliest ' : 'Earliest ',
     el('a', { href: `#${anchorOf.get(place.sentence.document)}-${place.sentence.start}` }, `in sentence ${place.place} of ${place.of}`), '.') : null;
-  const interval = cell.low !== null ? `, interval ${percent(cell.low)} to ${percent(cell.high)}` : '';
+  const interval = cell.low !== null && !['absent', 'cannot_tell'].includes(cell.outcome) ? `, interval ${percent(cell.low)} to ${percent(cell.high)}` : '';
   const few = cell.low === null && cell.n_articles > 1 ? ', too few for an interval' : '';
   const numbers = `${cell.count} of ${counted(cell.of, 'sentence')} (${percent(cell.share)})${interval}, in ${counted(cell.n_articles, 'article')}${few}.`;
   fill('Theme in an outlet', heading([labelNode(themeOf.get(theme)), ' in ', outletNode(name)]),
