@@ -34,7 +34,7 @@ def themes_of(themes: Sequence[Mapping[str, Any]], shown: Collection[str]) -> It
 def copies_of(copies: Sequence[Mapping[str, Any]], documents: Collection[str], alone: bool) -> Iterator[dict[str, Any]]:
     """Copy groups of several documents of theirs, cut to these; of an outlet that is shown alone its groups as they are.
 
-    What was measured against a document that is not shown is None.
+    Of a member, what was measured against a document that is not shown is None; what is said of the group is of all of it.
     """
     for group in copies:
         kept = [place for place, document in enumerate(group["documents"]) if document in documents]
@@ -42,17 +42,12 @@ def copies_of(copies: Sequence[Mapping[str, Any]], documents: Collection[str], a
             yield {**group}
         elif len(kept) > 1:
             members = [_member(group["members"][place], documents) for place in kept]
-            pairs = [member for member in members if member["other"] is not None]
-            run = max((member["longest_run"] for member in pairs), default=None)
             passage = group["passage"]
             yield {
                 **group,
                 "documents": [group["documents"][place] for place in kept],
                 "titles": [group["titles"][place] for place in kept],
-                "containment": min((member["share"] for member in pairs), default=None),
-                "longest_run": run,
-                "tier": group["tier"] if len(pairs) == len(members) else None,
-                "passage": passage if run == group["longest_run"] and passage["document"] in documents else None,
+                "passage": passage if passage and passage["document"] in documents else None,
                 "members": members,
             }
 

@@ -26,13 +26,13 @@ class CopyMemberRecord(TypedDict):
 class CopyRecord(TypedDict):
     """A copy group. ``containment``: largest share of one text's word runs found in another; ``longest_run``: words.
 
-    Of a few outlets that were asked for, as far as `members` that are shown share it; None where that cannot be said.
+    Both are of the whole group, and so is ``tier``, where only some of its outlets were asked for and stand in ``documents``.
     """
 
     documents: list[str]
-    containment: float | None
-    longest_run: int | None
-    tier: Literal["wholly", "partly"] | None
+    containment: float
+    longest_run: int
+    tier: Literal["wholly", "partly"]
     titles: list[str]
     passage: SentenceRecord | None
     members: list[CopyMemberRecord]

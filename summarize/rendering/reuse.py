@@ -156,8 +156,10 @@ def _begun(passage: Mapping[str, Any]) -> str:
 def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, list[str]]:
     """What a copy group is, and of texts that are one in part a line each."""
     listed = [names[i] for i in group["documents"]]
-    longest = f", longest stretch {counted(group['longest_run'], 'word')}" if group["longest_run"] else ""
-    if group["tier"] == "wholly":
+    # Of a few outlets that were asked for it may be another's.
+    whole = all(member["other"] is not None for member in group["members"])
+    longest = f", longest stretch {counted(group['longest_run'], 'word')}" if group["longest_run"] and whole else ""
+    if group["tier"] == "wholly" and whole:
         return f"{_listed(listed)} are one text: {percent(group['containment'])} of it is the same{longest}", []
     lines = [
         f"{names[m['document']]}: shares most with an outlet that is not shown"
