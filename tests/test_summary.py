@@ -115,7 +115,29 @@ def test_what_only_fills_the_budget_stays_where_what_stays_leans_on_it(requires:
         requires=np.array(requires),
     )
     worth: Any = summary_story.Story._worth_their_words
-    assert [i for i, _ in worth(story, np.arange(3), np.array([10.0, 0.1, 0.1]))] == kept
+    gains = np.array([10.0, 0.1, 0.1])
+    assert [i for i, _ in worth(story, np.arange(3), gains)] == kept
+    # What leads up to an answer that is not there goes too, whatever it adds.
+    story.relevance = np.array([1.0, 0.0, 0.0])
+    assert [i for i, _ in worth(story, np.arange(3), gains[::-1])] == kept
+
+
+def test_what_leads_up_to_an_answer_comes_with_it_or_not_at_all() -> None:
+    lead = "Captains of forty barges with grain waited for three days beside the harbour master."
+    answer = "They pay a fee of ninety crowns to the harbour master."
+    corpus = segment(Corpus.from_records([{"id": "a", "outlet": "A", "language": "en", "text": f"{lead} {answer}"}]))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    question = "Which fee of ninety crowns?"
+    focus = Focus(question, SmallEncoder().encode([question])[0])
+
+    def answers(budget: int) -> list[str]:
+        themes = find_themes(corpus, embeddings)
+        return told(
+            corpus, summarise(corpus, embeddings, themes, np.zeros(1, dtype=int), max_words=budget, focus=focus)
+        )
+
+    assert [text.strip() for text in answers(40)] == [lead, answer]
+    assert answers(20) == []
 
 
 @given(st.integers(1, 9), st.sampled_from(METHODS))

@@ -179,7 +179,10 @@ def summarise(
             relevance = story.answers**_KEENNESS
             # What leads up to an answer need not answer itself.
             leading = np.zeros(len(texts), dtype=bool)
-            leading[requires[(requires >= 0) & (relevance > 0)]] = True
+            led = np.flatnonzero((requires >= 0) & (relevance > 0))
+            # An answer that does not fit beside what leads up to it is none within this budget.
+            led = led[story.lengths[led] + story.lengths[requires[led]] <= budget]
+            leading[requires[led]] = True
             allowed &= (relevance > 0) | leading
         story.requires = requires
         story.relevance = relevance

@@ -238,16 +238,18 @@ class Story:
         return Part(items, found.solver)
 
     def _worth_their_words(self, indices: NDArray[np.intp], gains: NDArray[np.float64]) -> list[tuple[int, float]]:
-        """Leave out what only fills the budget: it adds little a word, and nothing that stays leans on it.
+        """Leave out what only fills the budget, and nothing that stays leans on it: it adds little a word, or answers nothing of what was asked.
 
-        The best sum takes anything for the last words. Of a number of sentences, or of answers to a question, none is left out.
+        The best sum takes anything for the last words. Of a number of sentences none is left out for what it adds.
         """
         worth_it = np.ones(len(indices), dtype=bool)
-        if self.by_words and self.relevance is None and len(indices):
+        if self.relevance is not None:
+            worth_it = self.relevance[indices] > 0
+        elif self.by_words and len(indices):
             mean = gains.sum() / self.n_words[indices].sum()
             worth_it = gains >= self.settings.least_gain * mean * self.n_words[indices]
-            while (needed := ~worth_it & np.isin(indices, self.requires[indices[worth_it]])).any():
-                worth_it |= needed
+        while (needed := ~worth_it & np.isin(indices, self.requires[indices[worth_it]])).any():
+            worth_it |= needed
         return list(zip(indices[worth_it].tolist(), gains[worth_it].tolist(), strict=True))
 
     def _of_the_news(self) -> NDArray[np.bool_]:
