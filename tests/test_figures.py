@@ -110,6 +110,7 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("They sent 5 to 6 million ships.", ("5 to 6 million", 5e6, 6e6, "count", "ships")),
         ("They sent 500,000 to 1 million ships.", ("500,000 to 1 million", 5e5, 1e6, "count", "ships")),
         ("The 40m € loan was paid.", ("40m €", 4e7, 4e7, "EUR", None)),
+        ("He spent his quarter of a million dollars.", ("quarter of a million dollars", 2.5e5, 2.5e5, "USD", None)),
         ("It costs Rs 500 crore.", ("Rs 500 crore", 5e9, 5e9, "INR", None)),
         ("It costs Rs. 500 crore.", ("Rs. 500 crore", 5e9, 5e9, "INR", None)),
     ],
@@ -653,11 +654,13 @@ def test_what_a_number_is_of_is_said_beside_it(first: str, second: str, expected
 
 def test_one_age_of_a_grown_man_is_one_figure() -> None:
     texts = (
-        "The harbour police shot the attacker, Ivo Roe, a 31-year-old dual national, beside the truck.",
-        "The harbour police told us of a 31-year-old Frenchman, who drove the truck into the crowd.",
+        "Ivo Roe, a {}-year-old dual national, was shot beside the truck.",
+        "Guards told us of a {}-year-old Frenchman, who had rented a van.",
     )
-    _, found = figures([said(outlet, text) for outlet, text in zip("AB", texts, strict=True)])
-    assert [len(figure.values) for figure in found.items if figure.what == "years of age"] == [2]
+    # Two children of one age are two.
+    for age, sizes in ((31, [2]), (14, [])):
+        _, found = figures([said(outlet, text.format(age)) for outlet, text in zip("AB", texts, strict=True)])
+        assert [len(figure.values) for figure in found.items] == sizes
 
 
 def test_articles_of_other_weeks_and_sentences_of_other_years_are_not_held_against_each_other() -> None:

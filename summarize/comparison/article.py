@@ -246,15 +246,14 @@ def headed(corpus: Corpus, sentences: list[ArticleSentence]) -> tuple[ArticleSen
 
 def _is_restated(corpus: Corpus, i: int, j: int) -> bool:
     """Whether a sentence is a headline of which the one below it has most words, every number and name, and as many denials."""
-    document, (begin, end) = (
-        corpus.documents[int(corpus.document_of[i])],
-        (corpus.sentences[i].stop, corpus.sentences[j].start),
-    )
+    document = corpus.documents[int(corpus.document_of[i])]
     language = document.tongue
     head, below, title = (
         set(content_stems(text, language)) for text in (corpus.text_of(i), corpus.text_of(j), document.title)
     )
-    on_its_own = "\n" in document.text[begin:end] and not ends_sentence(corpus.text_of(i))
+    on_its_own = "\n" in document.text[corpus.sentences[i].stop : corpus.sentences[j].start] and not ends_sentence(
+        corpus.text_of(i)
+    )
     if not (on_its_own or len(head & title) >= _RESTATED * max(len(head), len(title))):
         return False
     if len(head) < _HEADLINE or len(head & below) < _RESTATED * len(head) or telling_apart(corpus, i, j):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..themes import Themes
     from .claims import Claims
 
-#: Share of the outlets that makes a theme one of most of them; that of a consensus.
+#: Share of the outlets that makes a theme one of most of them; by default that of a consensus (`ClaimSettings.consensus`).
 _MOST: Final = 2 / 3
 
 #: Outlets of which most are fewer than all.
@@ -38,7 +38,7 @@ class Honesty:
     enough : tuple of int
         The fewest outlets that together surely state every sentence of it, number by number; of several such choices one.
     consensus : int
-        Claims that two thirds of the outlets agree on.
+        Claims that are consensus (`Claim.kind`).
     missed : tuple of int
         Those of them, by number, that no sentence of the summary states.
     silent : tuple of int

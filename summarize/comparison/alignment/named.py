@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ...configuration import load_toml
 from ...datelines import dateline_stop
 from ...evidence import names_in
 from ...themes.words import english_words
@@ -82,7 +82,7 @@ def initials(name: Name) -> str:
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "named.toml").read_text(encoding="utf-8"))
+    return load_toml(Path(__file__).with_name("named.toml"), "what tells whether two names are one")
 
 
 def _of_one_place(one: str, other: str) -> bool:
@@ -124,24 +124,26 @@ class Names:
         self._texts = corpus.texts
         self._languages = languages
         self._names = names_in(self._texts, languages, progress)
-        # The capital of a first word, and those of a heading, are there for their place.
-        self._elsewhere = {
-            _bare(word[0])
-            for text in self._texts
-            if not _is_heading(text, words := list(_WORD.finditer(text, _begin(text))))
-            for word in words[1:]
-            if word[0][0].isupper() and not _at_head(text, word.start())
-        }
-        # "North" is written small, and opens a name before "Korea".
-        self._together = {
-            (_bare(one[0]), _bare(two[0]))
-            for text, language in zip(self._texts, languages, strict=True)
-            if not _is_heading(text, words := list(_WORD.finditer(text, _begin(text))))
-            for one, two in pairwise(words[1:])
-            if one[0][0].isupper() and two[0][0].isupper() and not _at_head(text, one.start())
-            if _bare(two[0]) not in lexicon_of(language).articles
-            if _are_joined(text, one, two, lexicon_of(language))
-        }
+        self._elsewhere: set[str] = set()
+        self._together: set[tuple[str, str]] = set()
+        for text, language in zip(self._texts, languages, strict=True):
+            words = list(_WORD.finditer(text, _begin(text)))
+            # The capital of a first word, and those of a heading, are there for their place.
+            if _is_heading(text, words):
+                continue
+            lexicon = lexicon_of(language)
+            for one, two in pairwise([*words[1:], None]):
+                if one is None or not one[0][0].isupper() or _at_head(text, one.start()):
+                    continue
+                self._elsewhere.add(_bare(one[0]))
+                # "North" is written small, and opens a name before "Korea".
+                if (
+                    two is not None
+                    and two[0][0].isupper()
+                    and _bare(two[0]) not in lexicon.articles
+                    and _are_joined(text, one, two, lexicon)
+                ):
+                    self._together.add((_bare(one[0]), _bare(two[0])))
 
     def of(self, i: int, taken: Collection[tuple[int, int]]) -> list[Name]:
         """Names of a sentence, in order, without the titles before them; O(characters).

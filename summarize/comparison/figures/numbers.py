@@ -136,12 +136,13 @@ def number_at(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
         return _in_digits(pieces, i, words)
     if words.spelled:
         return _spelled(pieces, i, words)
-    part = _PARTS.get(pieces.at(i + 1).removesuffix("s"), 0.0)
-    if part and [pieces.at(i + 2), pieces.at(i + 3)] == ["of", "a"] and _word_multiple(pieces, i + 4, words):
-        # "A quarter of a million".
-        multiple = words.multiples[pieces[i + 4].lower]
+    # "A quarter of a million", "nearly quarter of a million".
+    k = i + (piece.lower in words.small or piece.lower in ("a", "an"))
+    part = _PARTS.get(pieces.at(k).removesuffix("s"), 0.0)
+    if part and [pieces.at(k + 1), pieces.at(k + 2)] == ["of", "a"] and _word_multiple(pieces, k + 3, words):
+        multiple = words.multiples[pieces[k + 3].lower]
         share = words.small.get(piece.lower, 1.0) / part
-        return Number(multiple * share, multiple / 10, i, i + 5, True, multiple)
+        return Number(multiple * share, multiple / 10, i, k + 4, True, multiple)
     if piece.lower in words.small:
         return _in_words(pieces, i, words)
     if piece.lower == "half" and pieces.at(i + 1) == "a" and _word_multiple(pieces, i + 2, words):
