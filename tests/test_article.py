@@ -373,6 +373,8 @@ def test_a_number_whose_noun_does_not_stand_behind_it_says_nothing_by_itself() -
         ("Rebels still hold 197 girls\n\n", "", True),
         ("Rebels hold 197 girls. ", "Rebels hold 197 girls", True),
         ("Parents wait for buses of army\n\n", "", False),
+        ("Rebels still hold 197 girls.\n\n", "", False),
+        ("Rebels hold\n\n", "", False),
         # A sentence that begins the article is no headline.
         ("Rebels still hold 197 girls. ", "", False),
         # Another number, a number more, a denial and a name that the lead has not.
@@ -403,3 +405,5 @@ def test_a_headline_is_perhaps_said_by_who_says_the_lead(headline: str, title: s
         if restated
         else head
     )
+    for first, second in ((replace(head, status="disputed"), lead), (head, replace(lead, status="only_here"))):
+        assert headed(corpus, [first, second]) == (first, second)

@@ -131,6 +131,10 @@ def test_who_gives_the_figures_of_a_claim_may_state_it_however_unlike_the_words_
         assert bool(echoes.probability[0, 0] == 1) is figured
         assert not figured or corpus.text_of(int(echoes.nearest[0, 0])) == told
         assert rows(corpus, embeddings, claims)["E"] == ("cannot_tell", not figured)
+    # A number alone is not what they say of it.
+    corpus, embeddings, claims = story(OPERA, "Snow fell on 13 old barns.", LIGHT)
+    unit_of = np.array([0 if document.outlet == "E" else -1 for document in corpus.documents])
+    assert find_echoes(corpus, embeddings, claims, np.array([0]), unit_of).probability[0, 0] < 1
 
 
 def test_what_holds_the_claim_or_disputes_it_or_is_aligned_states_it() -> None:

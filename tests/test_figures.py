@@ -995,3 +995,4 @@ def test_sums_in_two_currencies_that_no_rate_makes_one_are_held_apart() -> None:
     dear = read("The harbour cost $2.5 billion to build.")
     assert held_apart(dear, read("The harbour cost £25 billion to build."))
     assert not held_apart(dear, read("The harbour cost £2 billion to build."))
+    assert not held_apart(dear, read("The harbour cost £25 billion to build, or $2.5 billion."))

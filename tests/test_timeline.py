@@ -190,6 +190,15 @@ def test_a_sentence_near_the_claim_makes_the_first_uncertain() -> None:
     assert told(found, corpus) == [("B", "first", 0, False), ("C", "later", 90, False)]
     assert {t.earlier for t in found.items} == {(0,)}
     assert told(find_timeline(corpus, held), corpus)[0] == ("B", "first", 0, True)
+    # What the first itself wrote before puts nobody before it.
+    corpus, claims = of_one_claim(
+        ("B", "2025-03-03T08:00:00+00:00", ["Ten ministers would sign the grain treaty in the harbour palace."]),
+        ("B", "2025-03-03T09:00:00+00:00", [SIGNED]),
+        ("C", "2025-03-03T10:30:00+00:00", [LONGER]),
+    )
+    held = Claims((replace(claims.items[0], sentences=(1, 2), n_outlets=2),), np.array([-1, 0, 0]))
+    embeddings = embed(corpus.texts, SmallEncoder(), cache=NoCache())
+    assert told(find_timeline(corpus, held, embeddings), corpus)[0] == ("B", "first", 0, True)
 
 
 def test_what_says_something_else_or_comes_later_leaves_the_first_certain(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,11 +60,11 @@ def spoken_lines(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -
             continue
         tokens = tokens_of(text, opened.end(), stop, (), 0, lexicon)
         ends = next((k for k in range(1, len(tokens)) if _ends_speech(tokens, k, lexicon)), None)
+        if ends is None:
+            continue
         listed = any(heads[max(number - 1, 0) : number] + heads[number + 1 : number + 2])
         listed = listed or (number > 0 and lines[number - 1].group().rstrip().endswith(":"))
         if listed and not (_CALLED.search(text, start, stop) or any(t.lower in lexicon.speaking for t in tokens)):
-            continue
-        if ends is None:
             continue
         found.append(_between(start, opened.end(), tokens[ends - 1].stop))
         again = next((k for k in range(ends + 1, len(tokens) - 1) if tokens[k].text in _DASHES), None)
