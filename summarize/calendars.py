@@ -275,11 +275,12 @@ def dated_byline(line: str) -> DatedLine | None:
     said = next(filter(None, map(dated_line, parts[1:])), None)
     if said is not None and _is_of_names(parts[0]):
         return said
+    is_signed = _is_signed(bare)
     for divider in _DIVIDED.finditer(bare):
         before, behind = bare[: divider.start()], bare[divider.end() :]
         is_barred = not divider[0].strip(" |·•")
         for names, written in ((before, behind), (behind, before)):
-            is_told = is_barred or _is_signed(bare) or DATE_STATED.match(written)
+            is_told = is_barred or is_signed or DATE_STATED.match(written)
             said = dated_line(DATE_STATED.sub("", written, count=1)) if is_told and _is_of_names(names) else None
             if said is not None:
                 return said

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from .calendars import run_in_stop
+from .calendars import run_in_stop, without_accents
 from .configuration import load_toml
 
 #: Capitals of the alphabets that have them, as the inside of a class of characters.
@@ -68,7 +67,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozense
     names = load_toml(Path(__file__).with_name("names.toml"), "first names")
     tables = load_toml(Path(__file__).with_name("datelines.toml"), "parties and regions by language")
     towns = frozenset(tables.pop("towns").split())
-    parties = frozenset(word for table in tables.values() for word in table["parties"].split())
+    parties = frozenset(word for table in tables.values() for word in without_accents(table["parties"]).split())
     regions = frozenset(" ".join(r.split()) for table in tables.values() for r in table["regions"].split(","))
     return frozenset(f"{names['women']} {names['men']}".split()), towns, parties, regions
 
@@ -79,9 +78,8 @@ def _is_of_a_place(found: re.Match[str]) -> bool:
     if place is None:
         return True
     first_names, towns, parties, regions = _telling()
-    decomposed = unicodedata.normalize("NFKD", place.casefold())
-    first, *more = "".join(c for c in decomposed if not unicodedata.combining(c)).split()
-    agency = re.split(r"[\s/-]+", (found["agency"] or "").strip("()").casefold())
+    first, *more = without_accents(place).split()
+    agency = re.split(r"[\s/-]+", without_accents(found["agency"] or "").strip("()"))
     return (
         not (more and first in first_names and more[-1] not in towns)
         and parties.isdisjoint(agency)

@@ -92,7 +92,7 @@ def test_of_two_answers_alike_the_one_of_the_asked_kind_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("question", "answered"),
-    [("qqqq zzzz xxxx ferry?", False), ("qqqq ferry sank?", True)],
+    [("qqqq zzzz xxxx ferry?", False), ("qqqq ferry sank?", True), ("The lemon sank?", True)],
 )
 def test_one_word_of_several_answers_no_question(question: str, answered: bool) -> None:
     assert any(relevances(question, "The ferry sank.", "Captains of barges waited in the bay.")) == answered
@@ -104,3 +104,6 @@ def test_a_model_tells_of_no_answer_in_a_language_that_it_does_not_know() -> Non
     near = relevances("La péniche attendait-elle hier dans le port ou à quai ?", *texts)
     assert any(near)
     assert not any(relevances("La péniche attendait-elle hier dans le port ou à quai ?", *texts, language="fr"))
+    assert any(
+        relevances("La péniche attendait hier dans le port ou à quai ?", "La péniche attendait ici.", language="")
+    )

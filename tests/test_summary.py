@@ -864,6 +864,11 @@ def test_what_a_later_article_has_overtaken_is_not_chosen(encoder: SmallEncoder)
     assert [corpus.text_of(item.sentence) for item in brief.chosen] == [
         "The boy in a deep well was found dead after a large rescue operation."
     ]
+    # Who asks may ask for it.
+    question = "Is a large rescue operation under way to save a boy in a deep well?"
+    focus = Focus(question, encoder.encode([question])[0])
+    asked = summarise(corpus, embeddings, themes, copies.group_of, max_words=40, focus=focus)
+    assert 0 in {item.sentence for item in asked.chosen}
 
 
 @pytest.mark.parametrize("dates", [("2016-11-08T08:00", "2016-11-08T10:00"), ("2016-11-11", "2016-11-08"), ("", "")])

@@ -15,6 +15,8 @@ from ..terms import word_shares
 from .questions import answering_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..corpus import Corpus
@@ -88,11 +90,10 @@ def focus_relevance(
     whole = vectors @ focus.vector
     languages = _languages(corpus)
     spoken = spoken_by(model)
-    telling = candidates & np.array(
-        [spoken is None or language in {*spoken, UNDETERMINED} for language in languages], dtype=bool
-    )
+    known = None if spoken is None else {*spoken, UNDETERMINED}
+    telling = candidates & np.array([known is None or language in known for language in languages], dtype=bool)
     near = float(whole[telling].max(initial=-1.0))
-    if near < _NEAR[0] and near < _NEAR[1 + _half_held(focus.text, corpus, candidates)]:
+    if near < _NEAR[0] and near < _NEAR[1 + _half_held(focus.text, corpus.texts, languages, candidates)]:
         return np.zeros(len(vectors))
     held = word_shares(focus.text, corpus.texts, languages)
     scores = (np.clip(whole, 0, None) + np.clip(beyond, 0, None)) / 2 + _WORDS * held
@@ -101,14 +102,12 @@ def focus_relevance(
     return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
 
 
-def _half_held(question: str, corpus: Corpus, candidates: NDArray[np.bool_]) -> int:
+def _half_held(question: str, texts: Sequence[str], languages: Sequence[str], candidates: NDArray[np.bool_]) -> int:
     """Whether a sentence holds less than half (-1), half (0) or more (1) of the content words of a question, those that none holds among them."""
-    rows = np.flatnonzero(candidates).tolist()
-    texts, languages = corpus.texts, _languages(corpus)
     asked = {language: set(content_stems(question, language)) for language in set(languages)}
     held = [
         2 * len(wanted & set(content_stems(texts[i], languages[i]))) - len(wanted)
-        for i in rows
+        for i in np.flatnonzero(candidates).tolist()
         if (wanted := asked[languages[i]])
     ]
     return int(np.sign(max(held, default=-1)))

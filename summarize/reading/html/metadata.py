@@ -286,13 +286,10 @@ def _guesses(tree: Any) -> dict[str, str]:
         ),
     }
     # Where a heading is the whole title, a divider in it is the headline's own; elsewhere a short line that is no heading may be the name of a section.
-    shown = {" ".join(e.text_content().split()) for e in tree.iter("h1", "h2", "h3")}
-    shown |= {
-        line
-        for e in tree.iter(*_HEADLINES)
-        if len((line := " ".join(e.text_content().split())).split()) >= _FEWEST_WORDS
-    }
-    for divider in () if title in headings else _DIVIDERS:
+    dividers = [] if title in headings else [divider for divider in _DIVIDERS if divider in title]
+    lines = ((e.tag, " ".join(e.text_content().split())) for e in tree.iter(*_HEADLINES)) if dividers else ()
+    shown = {line for tag, line in lines if tag in {"h1", "h2", "h3"} or len(line.split()) >= _FEWEST_WORDS}
+    for divider in dividers:
         # What the page shows as its headline is the article's, and behind it stands the site, perhaps after a section.
         head, _, tail = title.partition(divider)
         site = tail.rpartition(divider)[2].strip()
