@@ -19,7 +19,7 @@ from summarize.rendering.figures import figures_text
 from summarize.rendering.overview import ORDER, agree, overview_text, view_sizes
 from summarize.rendering.timeline import timeline_markdown, times_size
 
-from .conftest import CORPORA, RECORDS, SmallEncoder
+from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
 
 #: "2 outlets and perhaps 1 more, 2 independent texts", "1 of 2 outlets": how many outlets a claim is counted in, and not how many were read.
 _COUNTED: Final = re.compile(r"(?<!from )\b(\d+) (?:of (\d+) )?outlets?(?: and perhaps (\d+) more)?(?=[,:;]| and)")
@@ -221,7 +221,7 @@ class _Lines:
 )
 def test_figures_that_agree_are_of_the_outlets_asked_for(asked: str, lines: list[str]) -> None:
     page: Any = _Lines()
-    figures_text(page, record(*asked))
+    figures_text(page, as_asked(record(*asked)))
     assert page.lines == lines
 
 
@@ -281,15 +281,8 @@ def test_every_sentence_of_a_comparison_of_two_outlets_is_theirs(demo: sm.Analys
     asked = ["Meridian Wire", "The Red Sea Post"]
     found = sm.compare(demo, outlets=asked).to_dict()
     for view in ("claims", "figures", "copies", "timeline", "alignments", "shared_quotations", "themes", "glance"):
-        assert {s["outlet"] for s in _sentences(found[view])} <= {*asked}, view
+        assert {s["outlet"] for s in sentences_in(found[view])} <= {*asked}, view
     assert len({*found["claims"][0]["outlets"]} - {*asked}) > 0
-
-
-def _sentences(item: Any) -> list[dict[str, Any]]:
-    if isinstance(item, dict):
-        own = [item] if {"outlet", "start", "text"} <= item.keys() else []
-        return own + [s for value in item.values() for s in _sentences(value)]
-    return [s for value in item for s in _sentences(value)] if isinstance(item, list) else []
 
 
 def test_a_pair_that_others_print_too_is_told_by_those_asked_for() -> None:
@@ -302,6 +295,8 @@ def test_a_pair_that_others_print_too_is_told_by_those_asked_for() -> None:
     assert found["changes"][0]["first"] == found["changes"][0]["first_telling"][0] == {"start": 34, "stop": 43}
     assert found["changes"][0]["second"] == span
     assert not [*alignments_of([item], {"A", "B"})]
+    # Its differences are told by places in the sentence that stands first.
+    assert not [*alignments_of([{**item, "first_copies": [{**copy, "text": f"{MET} "}]}], {"B", "C"})]
     assert [*alignments_of([item], {"C"})] == [item]
 
 
@@ -363,6 +358,9 @@ def test_a_number_that_others_hold_against_another_is_held_against_it_by_these()
             bool(against),
             *told,
         )
+    # So does what is the same, rounded.
+    among["values"][2] |= dict.fromkeys(("value", "low", "high"), 12.05)
+    assert not figures_among({**record("A", "B"), "figures": [among]})[0]["conflict"]
     # What leaves room for each other agrees.
     among["values"][2] |= {"low": 11.0, "high": None}
     (found,) = figures_among({**record("A", "B"), "figures": [among]})

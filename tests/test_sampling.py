@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,10 +18,10 @@ from summarize.comparison.sampling import discoveries, intra_article_correlation
 from summarize.corpus import Embeddings
 from summarize.settings import CoverageSettings
 
+from .conftest import CORPORA
 from .test_views import article, laid_out
 
 N_OUTLETS, N_THEMES = 12, 8
-DEMO = Path(__file__).parents[1] / "corpora" / "riyadh-talks"
 
 
 def draw(random: np.random.Generator, n_articles: int, rho: float, shares: np.ndarray) -> Articles:
@@ -272,7 +271,7 @@ def test_a_ratio_says_what_the_shares_say() -> None:
 @pytest.mark.usefixtures("small_encoder")
 def test_every_row_of_the_demo_can_be_reckoned_again_from_the_json() -> None:
     """By the formulas of docs/comparison.md, from what stands in each row and in the sentences of `themes`."""
-    analysis = sm.analyse(sm.read(DEMO))
+    analysis = sm.analyse(sm.read(CORPORA / "riyadh-talks"))
     themes: dict[str, Any] = dict(analysis.to_dict())
     record: dict[str, Any] = dict(sm.compare(analysis).to_dict())
     kinds = {row["term"] is None for row in record["emphasis"]}

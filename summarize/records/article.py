@@ -129,14 +129,18 @@ def same_figure_record(corpus: Corpus, figure: SameFigure) -> SameFigureRecord |
     ----------
     corpus : Corpus
     figure : SameFigure
+
+    Returns
+    -------
+    SameFigureRecord or None
     """
     quantity = figure.value.quantity
     text = corpus.documents[corpus.document_of[figure.value.sentence]].text
-    counted = quantity.counted
-    behind = counted is not None and quantity.stop <= counted[0] <= quantity.stop + _NEAR
-    if not behind and quantity.unit == "count":
+    counted, stop = quantity.counted, quantity.stop
+    if counted is not None and stop <= counted[0] <= stop + _NEAR:
+        stop = counted[1]
+    elif quantity.unit == "count":
         return None
-    stop = counted[1] if behind and counted is not None else quantity.stop
     return {
         "quantity": text[quantity.start : stop],
         "outlets": [corpus.outlets[corpus.outlet_of[j]] for j in figure.others],

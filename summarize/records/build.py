@@ -263,7 +263,11 @@ def brief_record(
     *,
     known: tuple[Corpus, NDArray[np.float32], NDArray[np.float32]] | None = None,
 ) -> BriefRecord:
-    """Record of ``summarize brief``; `known` is what was known, the vectors of the corpus, and of its own sentences."""
+    """Record of ``summarize brief``.
+
+    `known`: the corpus of what was known; vectors of the sentences of `corpus`, and of those of what was known, each of shape
+    (n_sentences, n_dims). None where nothing was.
+    """
     # A second run reads records and makes none: it must not wait for the rooms that only the making needs.
     from ..comparison import supporters
     from ..comparison.counting import independent_texts

@@ -36,7 +36,7 @@ class HonestyRecord(TypedDict):
     ``sentences_of``: sentences drawn from each outlet; ``outlets_needed``: the fewest outlets that together surely state all of it, with
     the figures it gives; ``outlets_enough``: such outlets, where several choices are as few one of them;
     ``n_consensus``: claims that two thirds of the outlets agree on; ``missed``: those that it does not state;
-    ``silent_themes``: themes of two thirds of the outlets that it has no sentence of, none where a theme, a question or what is new was asked for.
+    ``silent_themes``: themes of two thirds of the outlets that it has no sentence of, none where a theme, a question, what is new or a brief by outlet was asked for.
     """
 
     sentences_of: dict[str, int]

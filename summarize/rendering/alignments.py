@@ -87,8 +87,9 @@ def _ranked(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _rank(item: Mapping[str, Any]) -> tuple[bool, int]:
-    marks = replaced(item) or {*item["marks"]}
-    return not replaced(item), 0 if {"number", "negation"} & marks else 1 if marks else 2
+    in_place = replaced(item)
+    marks = in_place or {*item["marks"]}
+    return not in_place, 0 if {"number", "negation"} & marks else 1 if marks else 2
 
 
 def replaced(item: Mapping[str, Any]) -> set[str]:

@@ -79,8 +79,8 @@ def _next_claims(page: Page, record: Mapping[str, Any]) -> None:
     """Write what several outlets surely state in independent texts, best supported first, without what stands in the overview."""
     from ..records.readable import Readable
 
-    record = as_shown(record)
     above = {stated["claim"] for stated in glance_of(record)["supported"]["claims"]}
+    record = as_shown(record)
     readable = Readable(record)
     # First what one sentence tells, then what needs its article.
     read: list[_Told] = []

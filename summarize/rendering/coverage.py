@@ -326,13 +326,12 @@ def _standing(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield f"cannot tell, something like it stands in: {', '.join(unclear)}"
 
 
-def _omission_legend(record: Mapping[str, Any]) -> str:
-    claims = omitted_claims(record)
+def _omission_legend(record: Mapping[str, Any], n_claims: int) -> str:
     absent = sum(row["outcome"] == "absent" for row in record["omissions"])
     said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
     least = record.get("settings", {}).get("coverage", {}).get("min_elsewhere", CoverageSettings().min_elsewhere)
     return (
-        f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no sentence was found, with the "
+        f"{counted(n_claims, 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no sentence was found, with the "
         f"nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without it there is too little text to tell. {_SILENCE}"
     )
 
@@ -373,7 +372,7 @@ def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
             page.paragraph(line, indent=2, hang=2, style="dim")
     if not claims:
         page.paragraph(_none_left_out(record))
-    page.paragraph(_omission_legend(record), style="dim")
+    page.paragraph(_omission_legend(record, len(claims)), style="dim")
 
 
 def _none_left_out(record: Mapping[str, Any]) -> str:
@@ -398,7 +397,7 @@ def omissions_markdown(record: Mapping[str, Any]) -> Iterator[str]:
         yield entry(head, (*_silent_lines(rows), *_standing(rows)))
     if not claims:
         yield _none_left_out(record)
-    yield escaped(_omission_legend(record))
+    yield escaped(_omission_legend(record, len(claims)))
 
 
 def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
-from ..records import as_shown
 from .markup import escaped
 from .phrases import counted, date, one_line, part_shown, shown, span
 
@@ -128,8 +127,6 @@ def _given(figure: Mapping[str, Any]) -> str:
 
 def figures_text(page: Page, record: Mapping[str, Any]) -> None:
     """Write the view on a terminal page; among other views those that agree, for those that differ stand in the overview."""
-    if not page.whole:
-        record = as_shown(record)
     conflicts = list(filter(differs, record["figures"])) if page.whole else []
     agreed = list(filterfalse(differs, record["figures"]))
     if page.whole:

@@ -181,9 +181,9 @@ def show_matrix(
             -(-len(columns) // max(1, per_block)) if per_block or table is tables[-1] else sys.maxsize,
         )
 
-    fewest_blocks = layout(tables[-1])[2]
-    rows = next(table for table in tables if layout(table)[2] <= fewest_blocks)
-    row_width, column_width, n_blocks = layout(rows)
+    layouts = [(table, layout(table)) for table in tables]
+    fewest_blocks = layouts[-1][1][2]
+    rows, (row_width, column_width, n_blocks) = next(item for item in layouts if item[1][2] <= fewest_blocks)
     heads = short_names(columns, column_width, OUTLET_LINES)
     # Blocks of even size read better than a full one and a rest.
     size = -(-len(columns) // n_blocks) if n_blocks else 1
