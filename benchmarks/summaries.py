@@ -97,7 +97,9 @@ def figures(trial: Trial, chosen: list[int], max_words: int) -> dict[str, float 
     found: dict[str, Any] = dict(trial.score(chosen, max_words))
     rouge = {unit: round(found["rouge"][unit]["recall"], 5) for unit in UNITS}
     beside = {name: None if found[name] is None else round(float(found[name]), 4) for name in BESIDE}
-    return {**rouge, **beside, "n_words": found["n_words"]}
+    heads = trial.analysis.embed_texts([reference.split("\n")[0] for reference in trial.references]).vectors
+    opening = float(np.mean(heads @ trial.analysis.embeddings.vectors[chosen[0]])) if chosen else 0.0
+    return {**rouge, **beside, "opening": round(opening, 4), "n_words": found["n_words"]}
 
 
 def run(data: str, shared: Path, names: list[str], known: dict[str, Any]) -> dict[str, Any]:
@@ -153,8 +155,8 @@ def hundred(value: float) -> str:
 def table(result: dict[str, Any]) -> list[str]:
     """One set within one budget: all methods, best first within their kind."""
     lines = [
-        f"| method | R-1 | R-2 | 95 % | R-4 | R-L | R-SU4 | less {DEFAULT} (R-2) | 95 % | p | covered | repeats | outlets | claims |",
-        "|---|---:|---:|---|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|",
+        f"| method | R-1 | R-2 | 95 % | R-4 | R-L | R-SU4 | less {DEFAULT} (R-2) | 95 % | p | covered | opens | repeats | outlets | claims |",
+        "|---|---:|---:|---|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|",
     ]
     ours = result["methods"][DEFAULT]["stories"]["rouge_2"]
     for name, entry in result["methods"].items():
@@ -183,6 +185,7 @@ def table(result: dict[str, Any]) -> list[str]:
             *(hundred(means[unit]) for unit in ("rouge_4", "rouge_l", "rouge_su4")),
             *beside,
             f"{100 * means['reference_share']:.0f}%",
+            f"{np.mean(found['opening']):.2f}" if "opening" in found else "-",
             f"{means['redundancy']:.2f}",
             f"{means['outlets']:.1f}",
             f"{100 * np.mean(claims):.0f}%" if claims else "none",

@@ -23,6 +23,9 @@ SAME_SIMILARITY: Final = 0.6
 #: Place in an article up to which a sentence belongs to how it begins: before the first there may be a heading and a name.
 _BEGINNING: Final = 2
 
+#: What being worth most weighs where a brief opens, beside the mean cosine to how the articles begin.
+_WORTH: Final = 0.3
+
 #: Seconds between two publications from which the news of the one came before the news of the other.
 _LATER: Final = 24 * 3600.0
 
@@ -67,8 +70,9 @@ def reading_order(
     taken, again and again; then sentences of one theme are drawn to the first of them, or, where their articles are three days apart and more, all are told
     day by day. A sentence that leans on another
     stays right behind it, and one that gives somebody's last name alone behind one that gives all of it. The first of all is
-    one with which an article begins, or that stands nearest to where one does, and of such the one worth most that is no
-    quotation and stands behind no chosen first sentence of its article; or, where a question was asked, the one that answers it best.
+    one with which an article begins, or that stands nearest to where one does, is no quotation and stands behind no chosen first sentence of
+    its article; and of such the one that is nearest to how all articles begin (mean cosine) and worth most. Or, where a question was asked, the one
+    that answers it best.
 
     Parameters
     ----------
@@ -114,17 +118,21 @@ def reading_order(
     )
     order = heads[_by_precedence(precedence)].tolist()
     # How an article begins is written to be read first, and names what the rest calls "the attack".
-    told_most = dict(zip(chosen.tolist(), np.zeros(len(chosen)) if value is None else np.round(value, 9), strict=True))
+    worth = np.zeros(len(chosen)) if value is None else value / max(float(value.max(initial=0.0)), 1e-12)
+    beginnings = np.flatnonzero(corpus.position_of == 0)
+    beginnings = beginnings[np.unique(text_group[beginnings], return_index=True)[1]]
+    begins_so = vectors[chosen] @ vectors[beginnings].mean(axis=0) if len(beginnings) else np.zeros(len(chosen))
+    tells_most = dict(zip(chosen.tolist(), np.round(begins_so + _WORTH * worth, 6).tolist(), strict=True))
 
     waiting = set(heads[introduced.any(axis=0)].tolist())
     begun = set(corpus.document_of[heads[corpus.position_of[heads] == 0]].tolist())
 
     def opens(i: int) -> tuple[float, ...]:
         if answers is not None:
-            return (-round(float(answers[i]), 9), -told_most[i])
+            return (-round(float(answers[i]), 9), -tells_most[i])
         place = int(corpus.position_of[i])
         follows = place > 0 and int(corpus.document_of[i]) in begun
-        return (i in waiting, max(place, _BEGINNING), _is_spoken(corpus.text_of(i)), follows, -told_most[i])
+        return (i in waiting, max(place, _BEGINNING), _is_spoken(corpus.text_of(i)), follows, -tells_most[i])
 
     opening = min(order, key=opens, default=None)
     if opening is not None:
