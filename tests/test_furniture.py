@@ -157,6 +157,8 @@ def test_who_writes_of_a_correction_makes_none(line: str) -> None:
         "Sign up for our newsletter and never miss an update.",
         "(Jane Roe/Reuters)",
         "Image copyright AFP",
+        "Caption The envoys left the palace on Monday.",
+        "READ NEXT: Five Envoys and What Became of Them.",
         "Copyright 2025 Meridian Wire. All rights reserved.",
         "Read more: Five things to know",
         "— Jane Roe (@janeroe) October 13, 2016",
