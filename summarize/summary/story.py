@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -307,31 +309,45 @@ class Story:
         return alike
 
     def by_theme(self, themes: Themes, allowed: NDArray[np.bool_], budget: int) -> Iterator[Part]:
-        """Give each theme, largest first, its share of what is left, and room for its best sentence where there is any."""
-        sizes = np.bincount(themes.labels[themes.labels >= 0], minlength=len(themes.names))
-        left, unserved = budget, int(sizes.sum())
-        fresh = allowed.copy()
+        """Choose half of the budget as for any brief, then the best of each theme that has nothing yet, largest first, and the rest as the half.
+
+        A brief made of parts alone leaves the news out: each theme's best sentence tells of its corner. The theme of what is worth most goes first.
+        """
+        labels = themes.labels
+        # What leans on a sentence of another theme would stand without it.
+        fresh = allowed & (labels >= 0) & ((self.requires < 0) | (labels[self.requires] == labels))
         if self.settings.method == "coverage":
             # A theme that is foreign to the story has no part in its brief.
             fresh &= self._belonging() if self.relevance is None else True
             value = np.asarray(self.concepts.contains @ self.chances, dtype=np.float64)
         else:
             value = self.centrality * self._relevances()
-        for k, size in enumerate(sizes.tolist()):
-            mine = fresh & (themes.labels == k)
-            share = round(left * size / max(unserved, 1))
-            unserved -= size
-            if not mine.any() or left <= 0:
+        parts: list[Part] = []
+
+        def take(mine: NDArray[np.bool_], room: int) -> int:
+            parts.append(self.choose(mine, room))
+            taken = [item.sentence for item in parts[-1].items]
+            for i in taken:
+                fresh[self.apart.barred_by(i)] = False
+            fresh[taken] = False
+            return int(self.lengths[taken].sum())
+
+        left = budget - take(fresh, math.ceil(budget / 2))
+        for k in range(len(themes.names)):
+            mine = fresh & (labels == k)
+            if not mine.any() or left <= 0 or any(labels[item.sentence] == k for part in parts for item in part.items):
                 continue
             # Less room than the best sentence needs would be filled by a short one that says little.
             fits = np.flatnonzero(mine & (self.requires < 0) & (self.lengths <= left))
-            room = int(self.lengths[fits[np.round(value[fits], 9).argmax()]]) if len(fits) else left
-            part = self.choose(mine, min(left, max(share, room)))
-            if part.items:
-                left -= sum(int(self.lengths[item.sentence]) for item in part.items)
-                for item in part.items:
-                    fresh[self.apart.barred_by(item.sentence)] = False
-                yield part
+            left -= take(mine, int(self.lengths[fits[np.round(value[fits], 9).argmax()]]) if len(fits) else left)
+        take(fresh, left)
+        told: dict[int, list[tuple[Item, str]]] = defaultdict(list)
+        for part in parts:
+            for item in part.items:
+                told[int(labels[item.sentence])].append((item, part.solver))
+        first = min(told, key=lambda k: (-max(item.value for item, _ in told[k]), k), default=0)
+        for k in sorted(told, key=lambda k: (k != first, k)):
+            yield Part([item for item, _ in told[k]], told[k][0][1])
 
     def by_outlet(self, allowed: NDArray[np.bool_], budget: int, silent: list[str]) -> Iterator[Part]:
         """Choose for each outlet what sets it apart, within a budget of its own; name those with nothing of their own."""
