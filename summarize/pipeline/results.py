@@ -101,7 +101,7 @@ def brief(
     theme : str or int, optional
         Label, part of a label, or id of the one theme to choose from.
     per_theme : bool
-        Give each theme its part of the budget and order the brief by theme.
+        Spend half of the budget as ever and the rest on what each theme adds that has nothing yet, and order the brief by theme.
     per_outlet : bool
         Choose for each outlet what sets it apart, within a budget of its own.
     known : Corpus, optional

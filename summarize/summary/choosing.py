@@ -75,7 +75,7 @@ def summarise(
     theme : int, optional
         Choose from this theme alone.
     per_theme : bool
-        Give each theme its part of the budget, by its size, and order the brief by theme.
+        Choose half of it as ever and then what each theme adds that has nothing yet, and order the brief by theme.
     per_outlet : bool
         Choose for each outlet what sets it apart: near to the rest of its own coverage, far from all others'.
     focus : Focus, optional
@@ -119,125 +119,150 @@ def summarise(
         raise ValueError("a brief is ordered by theme or by outlet, not by both")
     settings = settings or SummarySettings()
     with portions(progress, len(corpus.sentences), *_SECONDS) as (reading, wording, checking, _):
-        texts = corpus.texts
-        by_words = max_sentences is None
-        budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
-        n_words = np.array([word_count(text) for text in followed(texts, reading)], dtype=np.intp)
-        first, weights = first_showings(texts)
-        asked = first if theme is None else first & (themes.labels == theme)
-        allowed = asked.copy()
-        share_new = None
-        n_short = 0
-        text_group = group_of[corpus.document_of]
+        n_words = np.array([word_count(text) for text in followed(corpus.texts, reading)], dtype=np.intp)
+        first, weights = first_showings(corpus.texts)
         story = Story(
             corpus,
             embeddings.vectors,
-            by_words,
+            max_sentences is None,
             n_words,
             weights,
-            text_group,
+            group_of[corpus.document_of],
             settings,
             claim_of,
             corroboration,
             opposed,
             wording,
         )
-        if known is not None and len(known) and len(texts):
-            bar = story.standing_out(settings.known_similarity, REDUNDANT)
-            new = nearest(embeddings.vectors, known)[1] < bar
-            if claim_of is not None:
-                # What is known in one wording is known in all.
-                new &= ~np.isin(claim_of, claim_of[~new & (claim_of >= 0)])
-            share_new = float(new.mean())
-            allowed &= new
-        fresh = allowed.copy()
-        among = story.promising(allowed, focus) if int(allowed.sum()) > CONSIDERED else None
-        fit = eligibility(
-            corpus,
-            among=among,
-            min_words=settings.min_words,
-            max_words=settings.max_words_a_sentence,
-            progress=checking,
-        )
+        budget = (max_words if max_words is not None else 200) if max_sentences is None else max_sentences
+        asked = first if theme is None else first & (themes.labels == theme)
+        new = None if known is None or not len(known) or not n_words.size else _new(story, known)
+        fresh = asked if new is None else asked & new
         # Only coverage brings the sentence that another leans on; a ranking takes sentences one by one.
-        leaning = fit.leaning & (settings.method == "coverage") & (not per_outlet)
-        requires = np.where(leaning, fit.requires, -1)
-        readable = fit.standing | leaning
-        # Where nothing reads well (verse, lists, an unknown script), an honest line beats an empty page; where something does, and is too
-        # long or known already, an empty page beats a fragment.
-        if (asked & readable).any():
-            allowed &= readable
-            # What events have overtaken may still be what somebody asks for.
-            if (settings.method == "coverage" or per_outlet) and focus is None:
-                current = allowed & ~overtaken(corpus, embeddings.vectors, text_group, allowed, opposed)
-                allowed = current if (current & (story.lengths <= budget)).any() else allowed
-        else:
-            requires = np.full(len(texts), -1)
-        relevance = None
-        if focus is not None and len(texts):
-            story.answers = focus_relevance(corpus, embeddings.vectors, focus, allowed, weights, embeddings.model)
-            relevance = story.answers**_KEENNESS
-            # What leads up to an answer need not answer itself.
-            leading = np.zeros(len(texts), dtype=bool)
-            led = np.flatnonzero((requires >= 0) & (relevance > 0))
-            # An answer that does not fit beside what leads up to it is none within this budget.
-            led = led[story.lengths[led] + story.lengths[requires[led]] <= budget]
-            leading[requires[led]] = True
-            allowed &= (relevance > 0) | leading
-        story.requires = requires
-        story.relevance = relevance
+        followers = settings.method == "coverage" and not per_outlet
+        among = story.promising(fresh, focus) if int(fresh.sum()) > CONSIDERED else None
+        allowed, story.requires = _readable(story, asked, fresh, among, followers, checking)
+        # What events have overtaken may still be what somebody asks for.
+        if (settings.method == "coverage" or per_outlet) and focus is None:
+            current = allowed & ~overtaken(corpus, embeddings.vectors, story.text_group, allowed, opposed)
+            allowed = current if (current & (story.lengths <= budget)).any() else allowed
+        if focus is not None and n_words.size:
+            allowed = _answering(story, focus, allowed, embeddings.model, budget)
         silent: list[str] = []
+        n_short = 0
         if per_outlet:
             parts = list(story.by_outlet(allowed, budget, silent))
         elif per_theme and theme is None and len(themes.names):
             parts = list(story.by_theme(themes, allowed, budget))
         else:
             parts = [story.choose(allowed, budget)]
-            first_chosen = [item.sentence for item in parts[0].items]
-            left = budget - int(story.lengths[first_chosen].sum())
             # Who asks is answered, or not; a method that is held against ours takes what it takes.
-            if settings.method == "coverage" and focus is None and left > (1 - _EMPTY) * budget:
-                fresh &= n_words < settings.min_words
-                fresh[first_chosen] = False
-                for i in first_chosen:
-                    fresh[story.apart.barred_by(i)] = False
-                fresh &= ~overtaken(corpus, embeddings.vectors, text_group, fresh, opposed)
-                short = _short(corpus, fresh, settings.max_words_a_sentence)
-                filling = short & (n_words >= _FILLING_WORDS)
-                more = story.choose(filling, left).items
-                parts = [Part([*parts[0].items, *more], parts[0].solver)]
+            if settings.method == "coverage" and focus is None:
+                parts[0], filling, n_short = _filled(story, parts[0], fresh, budget)
                 allowed |= filling
-                n_short = int(short.sum()) - len(more)
-        solvers = {part.solver for part in parts} or {settings.method}
-        taken = [item for part in parts for item in part.items]
-        best = max((item.value for item in taken), default=0.0)
-        ranks = {
-            item.sentence: r for r, item in enumerate(sorted(taken, key=lambda t: (-t.value, t.sentence)), start=1)
-        }
-        by_sentence = {item.sentence: item for item in taken}
-        chosen = []
-        for part in parts:
-            own = np.array([item.sentence for item in part.items], dtype=np.intp)
-            order = reading_order(
-                own,
-                corpus,
-                embeddings.vectors,
-                themes.labels,
-                story.text_group,
-                story.requires,
-                value=np.array([item.value for item in part.items]),
-                answers=relevance,
-                same=story.standing_out(SAME_SIMILARITY, SUPPORTING),
-            )
-            for i in order.tolist():
-                item = by_sentence[i]
-                score = round(item.value / best, 6) if best > 0 else 0.0
-                leans_on = int(story.requires[i]) if story.requires[i] >= 0 else None
-                chosen.append(Chosen(i, score, ranks[i], story.reasons(item), leans_on, item.nearest, item.similarity))
-        total = int(sum(n_words[item.sentence] for item in chosen))
+        chosen = _told(story, parts, themes.labels)
         return Summary(
-            tuple(chosen), total, " and ".join(sorted(solvers)), int(allowed.sum()), share_new, tuple(silent), n_short
+            chosen,
+            int(n_words[[item.sentence for item in chosen]].sum()),
+            " and ".join(sorted({part.solver for part in parts} or {settings.method})),
+            int(allowed.sum()),
+            None if new is None else float(new.mean()),
+            tuple(silent),
+            n_short,
         )
+
+
+def _new(story: Story, known: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which sentences state nothing that is known, shape (n_sentences,); what is known in one wording is known in all."""
+    bar = story.standing_out(story.settings.known_similarity, REDUNDANT)
+    new: NDArray[np.bool_] = nearest(story.vectors, known)[1] < bar
+    if story.claim_of is not None:
+        new &= ~np.isin(story.claim_of, story.claim_of[~new & (story.claim_of >= 0)])
+    return new
+
+
+def _readable(
+    story: Story,
+    asked: NDArray[np.bool_],
+    fresh: NDArray[np.bool_],
+    among: NDArray[np.bool_] | None,
+    followers: bool,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Which fresh sentences a reader understands, shape (n_sentences,), and behind which each must stand, -1 = none.
+
+    Where nothing that was asked for reads well (verse, lists, an unknown script), an honest line beats an empty page; where something does, and is too
+    long or known already, an empty page beats a fragment.
+    """
+    settings = story.settings
+    fit = eligibility(
+        story.corpus,
+        among=among,
+        min_words=settings.min_words,
+        max_words=settings.max_words_a_sentence,
+        progress=progress,
+    )
+    leaning = fit.leaning & followers
+    readable = fit.standing | leaning
+    if not (asked & readable).any():
+        return fresh, np.full(len(fresh), -1)
+    return fresh & readable, np.where(leaning, fit.requires, -1)
+
+
+def _answering(story: Story, focus: Focus, allowed: NDArray[np.bool_], model: str, budget: int) -> NDArray[np.bool_]:
+    """Which sentences answer a question, or lead up to one that does, shape (n_sentences,); the story is told how well they do."""
+    story.answers = focus_relevance(story.corpus, story.vectors, focus, allowed, story.weights, model)
+    story.relevance = story.answers**_KEENNESS
+    answering = story.relevance > 0
+    # What leads up to an answer need not answer itself; an answer that does not fit beside what leads up to it is none within this budget.
+    led = np.flatnonzero((story.requires >= 0) & answering)
+    led = led[story.lengths[led] + story.lengths[story.requires[led]] <= budget]
+    answering[story.requires[led]] = True
+    return allowed & answering
+
+
+def _filled(story: Story, part: Part, fresh: NDArray[np.bool_], budget: int) -> tuple[Part, NDArray[np.bool_], int]:
+    """Add sentences of few words where most of the budget is empty; return which could have been too, and how many such are not in the brief."""
+    taken = [item.sentence for item in part.items]
+    left = budget - int(story.lengths[taken].sum())
+    if left <= (1 - _EMPTY) * budget:
+        return part, np.zeros(len(fresh), dtype=bool), 0
+    few = fresh & (story.n_words < story.settings.min_words)
+    few[taken] = False
+    for i in taken:
+        few[story.apart.barred_by(i)] = False
+    few &= ~overtaken(story.corpus, story.vectors, story.text_group, few, story.opposed)
+    short = _short(story.corpus, few, story.settings.max_words_a_sentence)
+    filling = short & (story.n_words >= _FILLING_WORDS)
+    more = story.choose(filling, left).items
+    return Part([*part.items, *more], part.solver), filling, int(short.sum()) - len(more)
+
+
+def _told(story: Story, parts: list[Part], labels: NDArray[np.intp]) -> tuple[Chosen, ...]:
+    """The sentences of all parts in reading order, part by part, with what each was worth beside the best."""
+    ranked = sorted((item for part in parts for item in part.items), key=lambda item: (-item.value, item.sentence))
+    best = ranked[0].value if ranked else 0.0
+    ranks = {item.sentence: rank for rank, item in enumerate(ranked, start=1)}
+    chosen = []
+    for part in parts:
+        of_sentence = {item.sentence: item for item in part.items}
+        order = reading_order(
+            np.array(list(of_sentence), dtype=np.intp),
+            story.corpus,
+            story.vectors,
+            labels,
+            story.text_group,
+            story.requires,
+            value=np.array([item.value for item in part.items]),
+            answers=story.relevance,
+            same=story.standing_out(SAME_SIMILARITY, SUPPORTING),
+        )
+        for i in order.tolist():
+            item = of_sentence[i]
+            score = round(item.value / best, 6) if best > 0 else 0.0
+            leans_on = int(story.requires[i]) if story.requires[i] >= 0 else None
+            chosen.append(Chosen(i, score, ranks[i], story.reasons(item), leans_on, item.nearest, item.similarity))
+    return tuple(chosen)
 
 
 def _short(corpus: Corpus, asked: NDArray[np.bool_], max_words: int) -> NDArray[np.bool_]:
