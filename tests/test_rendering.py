@@ -250,6 +250,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "share_new": 0.4,
             "silent_outlets": [],
             "n_short": 0,
+            "not_held": [],
             "honesty": honesty_of(n_outlets, NASTY[0]),
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },

@@ -195,6 +195,13 @@ def test_a_question_draws_its_answer() -> None:
     assert "fee" in answer
 
 
+def test_words_of_a_question_that_no_article_holds_are_named() -> None:
+    question = "Which fees did the Pope pay to port authorities?"
+    summary = STORY.summarise(max_sentences=1, focus=Focus(question, SmallEncoder().encode([question])[0]))
+    assert summary.not_held == ("Pope",)
+    assert STORY.summarise(max_sentences=1).not_held == ()
+
+
 def test_a_brief_that_answers_begins_with_the_best_answer() -> None:
     question = "Who carried grain on the barges?"
     vector = SmallEncoder().encode([question])[0]

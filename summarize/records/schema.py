@@ -220,6 +220,7 @@ class BriefRecord(Record):
     ``silent_outlets``: in a brief by outlet, those that nothing sets apart. ``solver``: "exact" where the choice is proven to be the best,
     "bounded" where the search ended before that, "greedy" where there was too much to search; otherwise the method.
     ``n_short``: where more than half of the budget stayed empty, sentences left out because they are too short to stand alone.
+    ``not_held``: content words of the question which no article or headline holds in any form.
     """
 
     sentences: list[BriefSentenceRecord]
@@ -229,6 +230,7 @@ class BriefRecord(Record):
     share_new: float | None
     silent_outlets: list[str]
     n_short: int
+    not_held: list[str]
     honesty: HonestyRecord
     themes: list[ThemeLabelRecord]
 

@@ -138,6 +138,8 @@ def _closing_line(record: Mapping[str, Any]) -> str:
         line += f". Nothing sets apart, among sentences that read alone: {names}"
     if record["settings"].get("explain") and sentences:
         line += f". Chosen by {one_line(record['settings']['brief']['method'])}{_SOLVED.get(record['solver'], '')}"
+    if record["not_held"]:
+        line += f". In no article: {', '.join(map(one_line, record['not_held']))}"
     if record["n_short"]:
         line += f". Left out as too short to stand alone: {counted(record['n_short'], 'sentence')}"
     return f"{line}. Read: {documents_line(record)}."
