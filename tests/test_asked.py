@@ -13,11 +13,12 @@ from summarize.records import VIEWS, outlets_shown
 from summarize.records.asked import alignments_of, copies_of, quotations_of, timeline_of
 from summarize.records.leading import ENOUGH, as_asked, at_a_glance, figures_among, support_among
 from summarize.rendering import render
+from summarize.rendering.blocks import Paragraph
 from summarize.rendering.claims import claims_markdown, claims_text
-from summarize.rendering.coverage import omissions_markdown
+from summarize.rendering.coverage import omissions_blocks
 from summarize.rendering.figures import figures_text
 from summarize.rendering.overview import ORDER, agree, overview_text, view_sizes
-from summarize.rendering.timeline import timeline_markdown, times_size
+from summarize.rendering.timeline import timeline_blocks, times_size
 
 from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
 
@@ -411,7 +412,7 @@ def test_among_a_few_the_claims_stand_by_the_support_that_orders_all() -> None:
 def test_nothing_is_left_out_where_every_outlet_shown_states_it() -> None:
     row = {"claim": 0, "outlet": "A", "count": 1, "outcome": "covered", "unstated": False}
     made = {**record("A"), "omissions": [row], "refused": {}}
-    assert "Every outlet shown states them." in [*omissions_markdown(made)]
+    assert Paragraph("Every outlet shown states them.") in [*omissions_blocks(made, True)]
     sizes = dict(view_sizes({**made, **{view: [] for view in ORDER}, "omissions": [row]}))
     assert sizes["--only omissions"] == "0 claims, 0 absences beyond chance"
 
@@ -432,8 +433,8 @@ def test_times_of_a_few_outlets_are_said_to_be_held_against_all() -> None:
         made = {**record(*asked), **tables}
         assert times_size(made) == size
         assert any(
-            "Outlets that are not shown are counted" in block
-            for block in timeline_markdown({**made, "corpus": {"documents": []}})
+            "Outlets that are not shown are counted" in str(block)
+            for block in timeline_blocks({**made, "corpus": {"documents": []}}, True)
         ) is bool(asked)
 
 

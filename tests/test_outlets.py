@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from summarize.rendering.blocks import Matrix, Table
 from summarize.rendering.outlets import short_names
 from summarize.rendering.page import named_table, show_matrix
 
@@ -76,7 +77,8 @@ def test_a_name_breaks_where_it_may_and_loses_its_www() -> None:
 
 def test_a_matrix_of_twelve_outlets_at_80_columns_cuts_no_word() -> None:
     page = Sheet(80)
-    show_matrix(page, "theme", TWELVE, [(name, ["3/4"] * len(TWELVE)) for name in ("grain", "barges")])
+    rows = [[name, *["3/4"] * len(TWELVE)] for name in ("grain", "barges")]
+    assert show_matrix(page, Matrix(("theme", *TWELVE), ((rows, "its legend"),))) == "its legend"
     text = page.out.getvalue()
     assert max(map(cell_len, text.splitlines())) <= 80
     assert "…" not in text
@@ -97,7 +99,7 @@ def test_a_matrix_of_twelve_outlets_at_80_columns_cuts_no_word() -> None:
 
 def test_names_of_rows_break_too() -> None:
     page = Sheet(44)
-    page.show(named_table(44, ("outlet", "sentences", "themes"), [(name, ("3", "14")) for name in TWELVE]))
+    page.show(named_table(44, Table(("outlet", "sentences", "themes"), [(name, "3", "14") for name in TWELVE])))
     text = page.out.getvalue()
     assert max(map(cell_len, text.splitlines())) <= 44
     assert "…" not in text

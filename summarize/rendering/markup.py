@@ -1,17 +1,26 @@
-"""Article text and tables as Markdown has them."""
+"""Blocks as Markdown: article text escaped, tables, and lists."""
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from .phrases import one_line
+from .blocks import Excerpt, Heading, Item, Matrix, Paragraph, SideBySide, Table, Verbatim, is_for, runs
+from .phrases import one_line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from .blocks import Block, Words
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~])")
 _LIST_START: Final = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
+
+#: Items of a list, and lines of an item, that are shown of a view among others; columns of what is drawn.
+_SHOWN_ITEMS: Final = 6
+_SHOWN_LINES: Final = 8
+_DRAWN: Final = 100
 
 
 def escaped(text: str) -> str:
@@ -24,6 +33,105 @@ def escaped(text: str) -> str:
     """
     marked = _SPECIAL.sub(r"\\\1", one_line(text))
     return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", marked)
+
+
+def pieces(blocks: Iterable[Block], marks: str, view: str = "") -> Iterator[str]:
+    """Write blocks as pieces of Markdown with a line left empty between them.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+    marks : str
+        What opens a heading.
+    view : str, optional
+        Where the blocks are those of a view among others: of each list under a heading the first items are shown, and of each item
+        the first lines; tables whole.
+    """
+    n = 0
+
+    def rest() -> Iterator[str]:
+        if view and n > _SHOWN_ITEMS:
+            yield f"{_SHOWN_ITEMS} of {n} shown; all with `--only {view}`."
+
+    written = (block for block in blocks if is_for(block.style, "markdown"))
+    for kind, group in groupby(written, type):
+        if kind is Heading:
+            yield from rest()
+            n = 0
+        if kind is not Item:
+            for block in group:
+                yield from filter(None, _written(block, marks))
+            continue
+        items = [list(_item(block)) for block in group if isinstance(block, Item)]
+        kept = [_first(lines) for lines in items[: max(_SHOWN_ITEMS - n, 0)]] if view else items
+        n += len(items)
+        if kept:
+            yield "\n".join(line for lines in kept for line in lines)
+    yield from rest()
+
+
+def _first(lines: Sequence[str]) -> Sequence[str]:
+    rest = len(lines) - _SHOWN_LINES
+    return lines if rest <= 1 else (*lines[:_SHOWN_LINES], f"  - and {rest} more")
+
+
+def _written(block: Block, marks: str) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{marks} {inline(block.words)}"
+        case Paragraph():
+            yield inline(block.words, block.style)
+        case Table():
+            numbers = {*range(len(block.head))}.difference(block.words)
+            yield _table(block.head, block.rows, numbers)
+        case Matrix():
+            rows, legend = block.tables[0]
+            yield _table(block.head, [row for row in rows if any(row)], range(1, len(block.head)))
+            yield inline(legend)
+        case SideBySide():
+            yield _table(block.head, block.rows)
+        case Verbatim():
+            lines = "\n".join(block.lines(_DRAWN)).replace("```", "'''")
+            yield f"```\n{lines}\n```" if lines else ""
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Collection[int] = ()) -> str:
+    """Write a table; what stands in columns of numbers is the program's own."""
+    rule = ["---:" if i in numbers else "---" for i in range(len(head))]
+    written = ([cell if i in numbers else inline(cell) for i, cell in enumerate(row)] for row in rows)
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (map(inline, head), rule, *written))
+
+
+def _item(item: Item, indent: str = "") -> Iterator[str]:
+    """Lines of an item of a list; a footnote has one."""
+    under = [part if isinstance(part, Paragraph | Item) else Paragraph(part) for part in item.under]
+    under = [part for part in under if is_for(part.style, "markdown")]
+    if item.note is not None:
+        yield f"[^{item.note}]: " + ", ".join(inline(part.words) for part in (item, *under))
+        return
+    yield f"{indent}- {inline(item.words)}"
+    for part in under:
+        if isinstance(part, Item):
+            yield from _item(part, f"{indent}  ")
+        else:
+            yield f"{indent}  - {inline(part.words, part.style)}"
+
+
+def inline(words: Words, style: str = "") -> str:
+    """Write words on one line, as Markdown shows them."""
+    said = ""
+    for run in runs(words, "markdown"):
+        text, styles = (shown(run.text), "") if isinstance(run, Excerpt) else (run[0], f"{run[1]} {style}")
+        marked = _SPECIAL.sub(r"\\\1", text)
+        if "code" in styles:
+            said += f"`{text.replace('`', chr(39))}`"
+        elif "note" in styles:
+            said += f"[^{text}]"
+        elif "bold" in styles and marked.strip():
+            said += marked.replace(marked.strip(), f"**{marked.strip()}**")
+        else:
+            said += marked
+    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", said.strip())
 
 
 def entry(head: str, lines: Iterable[str]) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from .blocks import Block, Matrix, SideBySide
+    from .blocks import Table as Rows
+
 _Row = TypeVar("_Row")
 
 #: Columns that one outlet takes in a matrix: as few, between these, as no name is cut in. And the lines that a name may take.
@@ -55,6 +58,9 @@ class Page(Canvas, Protocol):
 
     def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
         """Return the rows that this page shows: the first of them, or all where it holds one view alone."""
+
+    def write(self, blocks: Iterable[Block]) -> None:
+        """Write blocks."""
 
     def heading(self, words: str) -> None:
         """Write a heading."""
@@ -109,81 +115,61 @@ def show_rows(
     page.show(table)
 
 
-def named_table(width: int, head: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
-    """Make a table of a column of names and columns of numbers, no wider than `width`.
-
-    Parameters
-    ----------
-    width : int
-    head : sequence of str
-        First that of the column of names, which takes what the numbers leave.
-    rows : sequence of (name, cells)
-    """
+def named_table(width: int, table: Rows) -> Table:
+    """Draw a table no wider than `width`, its column of names taking what the others leave."""
     from rich.cells import cell_len
     from rich.text import Text
 
-    first, *heads = head
-    columns = [(name, [cells[k] for _, cells in rows]) for k, name in enumerate(heads)]
+    kept = [k for k in range(len(table.head)) if k not in table.dropped]
+    first, *heads = [table.head[k] for k in kept]
+    rows = [[one_line(row[k]) for k in kept] for row in table.rows]
     # A head may break between its words; a number never does.
     widths = [
-        max(max(map(cell_len, cells), default=0), max(map(cell_len, name.split()), default=0))
-        for name, cells in columns
+        max(map(cell_len, (*(row[k] for row in rows), *name.split())), default=0)
+        for k, name in enumerate(heads, start=1)
     ]
     gap = 2 if width - sum(w + 2 for w in widths) - 2 >= _NAME_WIDTH else 1
-    table = plain_table(gap)
     left = max(12, width - sum(w + gap for w in widths) - gap)
-    names = short_names([name for name, _ in rows], left, OUTLET_LINES)
+    names = short_names([row[0] for row in rows], left, OUTLET_LINES)
     longest = max(cell_len(line) for name in (first, *names) for line in name.split("\n"))
-    table.add_column(first, width=min(left, longest), overflow="fold")
-    for name, column_width in zip(heads, widths, strict=True):
-        table.add_column(name, justify="right", width=column_width, overflow="fold", vertical="bottom")
-    for name, (_, cells) in zip(names, rows, strict=True):
-        table.add_row(Text(name), *map(Text, cells))
-    return table
+    drawn = plain_table(gap)
+    drawn.add_column(first, width=min(left, longest), overflow="fold")
+    for k, name, column_width in zip(kept[1:], heads, widths, strict=True):
+        justify: Literal["left", "right"] = "left" if k in table.words else "right"
+        drawn.add_column(name, justify=justify, width=column_width, overflow="fold", vertical="bottom")
+    for name, row in zip(names, rows, strict=True):
+        drawn.add_row(Text(name), *map(Text, row[1:]))
+    return drawn
 
 
-def show_matrix(
-    page: Canvas, first: str, columns: Sequence[str], *tables: Sequence[tuple[str, Sequence[str]]]
-) -> Sequence[tuple[str, Sequence[str]]]:
-    """Write a matrix with the names of outlets above its columns, divided into blocks where the page is too narrow.
-
-    Parameters
-    ----------
-    page : Canvas
-    first : str
-        Head of the column of names.
-    columns : sequence of str
-    *tables : sequences of (str, sequence of str)
-        Name and cells of each row, fullest first.
+def show_matrix(page: Canvas, matrix: Matrix) -> str:
+    """Draw a matrix with the names of outlets above its columns, divided into blocks where the page is too narrow.
 
     Returns
     -------
-    sequence of (str, sequence of str)
-        The table written: the first that is divided into no more blocks than the last.
+    str
+        The legend of the table drawn: the first that is divided into no more blocks than the last.
     """
     from rich.cells import cell_len
     from rich.text import Text
 
+    first, *columns = matrix.head
     fewest, most = OUTLET_WIDTHS
     widths = (w for w in range(fewest, most) if not any("…" in head for head in short_names(columns, w, OUTLET_LINES)))
     least = next(widths, most)
 
-    def layout(table: Sequence[tuple[str, Sequence[str]]]) -> tuple[int, int, int]:
+    def layout(rows: Sequence[Sequence[str]], is_last: bool) -> tuple[int, int, int]:
         """Width of the names and of a column, and number of blocks."""
-        row_width = min(
-            max(cell_len(one_line(name)) for name in (first, *(name for name, _ in table))), page.width // 3
-        )
-        column_width = max([least, *(cell_len(cell) for _, cells in table for cell in cells)])
+        row_width = min(max(cell_len(one_line(name)) for name in (first, *(row[0] for row in rows))), page.width // 3)
+        column_width = max([least, *(cell_len(cell) for _, *cells in rows for cell in cells)])
         per_block = (page.width - row_width) // (column_width + 1)
-        return (
-            row_width,
-            column_width,
-            -(-len(columns) // max(1, per_block)) if per_block or table is tables[-1] else sys.maxsize,
-        )
+        n_blocks = -(-len(columns) // max(1, per_block)) if per_block or is_last else sys.maxsize
+        return row_width, column_width, n_blocks
 
-    layouts = [(table, layout(table)) for table in tables]
-    fewest_blocks = layouts[-1][1][2]
-    rows, (row_width, column_width, n_blocks) = next(item for item in layouts if item[1][2] <= fewest_blocks)
+    layouts = [(*choice, layout(choice[0], choice is matrix.tables[-1])) for choice in matrix.tables]
+    rows, legend, (row_width, column_width, n_blocks) = next(
+        item for item in layouts if item[2][2] <= layouts[-1][2][2]
+    )
     heads = short_names(columns, column_width, OUTLET_LINES)
     # Blocks of even size read better than a full one and a rest.
     size = -(-len(columns) // n_blocks) if n_blocks else 1
@@ -195,7 +181,19 @@ def show_matrix(
         table.add_column(first, width=row_width, no_wrap=True, overflow="ellipsis", vertical="bottom")
         for j in block:
             table.add_column(Text(heads[j]), width=column_width, justify="right", overflow="fold", vertical="bottom")
-        for name, cells in rows:
-            table.add_row(Text(fitted(one_line(name), row_width)), *(Text(cells[j]) for j in block))
+        for name, *cells in rows:
+            table.add_row(Text(fitted(name, row_width)), *(Text(cells[j]) for j in block))
         page.show(table)
-    return rows
+    return legend
+
+
+def show_pairs(page: Canvas, pairs: SideBySide) -> None:
+    """Draw two columns of sentences."""
+    from rich.text import Text
+
+    table = plain_table(padding=(0, 2, 1, 0), header_style="bold", expand=True)
+    for name in short_names(pairs.head, page.width // 2 - 2, OUTLET_LINES):
+        table.add_column(Text(name), ratio=1, overflow="fold")
+    for row in pairs.rows:
+        table.add_row(*(Text(cell or "·") for cell in row))
+    page.show(table)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from .blocks import Excerpt, Gap, Heading, Item, Matrix, Paragraph, SideBySide, Table, Verbatim, is_for, runs
 from .overview import IN_BRIEF, overview_text, sizes_text, telling
-from .phrases import documents_line
+from .page import named_table, show_matrix, show_pairs
+from .phrases import clipped, documents_line
 from .strays import strays_text
 from .views import COMMANDS, VIEWS
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console, RenderableType
+
+    from .blocks import Block, Words
 
 _Row = TypeVar("_Row")
 
@@ -41,6 +45,13 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
         COMMANDS[command].text(page, record)
     return page.text()
 
+
+#: Columns from which two outlets stand side by side.
+_SIDE_BY_SIDE: Final = 70
+
+#: Styles that a terminal has; and characters of a sentence that are shown, however long the rest of its line.
+_STYLES: Final = frozenset(("bold", "dim", "cyan"))
+_LEAST: Final = 60
 
 #: What makes a line more than one, or wider than it is long.
 _BREAKS: Final = frozenset("\n\t")
@@ -98,6 +109,69 @@ class _Page:
             else:
                 self._out.write(start + line.plain + "\n")
             first = False
+
+    def write(self, blocks: Iterable[Block]) -> None:
+        """Write blocks."""
+        for block in blocks:
+            if isinstance(block, Gap):
+                self.gap()
+            elif is_for(block.style, "terminal"):
+                self._write(block)
+
+    def _write(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self.heading(block.words)
+            case Paragraph():
+                self._words(block.words, block.style, block.indent or 0, block.hang)
+            case Item():
+                self._item(block)
+            case Table():
+                self.show(named_table(self.width, block))
+            case Matrix():
+                legend = show_matrix(self, block)
+                self.gap()
+                self._words(legend, "dim", 0, 0)
+            case SideBySide():
+                if self.width >= _SIDE_BY_SIDE:
+                    show_pairs(self, block)
+                    return
+                for first, second in block.rows:
+                    for mark, name, words in zip("•↔", block.head, (first, second), strict=True):
+                        if words:
+                            lone = not (first and second)
+                            head = (f"{name}{' alone' if lone else ''}: ", "bold")
+                            self._item(Item((head, (words, "")), mark=(f"{'•' if lone else mark} ", "bold")))
+            case Verbatim():
+                for line in block.lines(self.width):
+                    self.paragraph(line)
+
+    def _item(self, item: Item) -> None:
+        mark, style = item.mark
+        step = len(mark) or 2
+        self._words(item.words, "", 0, step, (mark, style))
+        for part in item.under:
+            if isinstance(part, Item):
+                if is_for(part.style, "terminal"):
+                    self._item(part)
+                continue
+            if not isinstance(part, Paragraph):
+                part = Paragraph(part, "dim")
+            if is_for(part.style, "terminal"):
+                self._words(part.words, part.style, step if part.indent is None else part.indent, part.hang)
+
+    def _words(self, words: Words, style: str, indent: int, hang: int, mark: tuple[str, str] = ("", "")) -> None:
+        """Write words wrapped to the width, an excerpt cut to the room that the others leave."""
+        every = list(runs(words, "terminal"))
+        beside = sum(len(run[0]) for run in every if not isinstance(run, Excerpt))
+        laid = [mark]
+        for run in every:
+            if isinstance(run, Excerpt):
+                room = run.lines * (self.width - indent - hang) - beside
+                laid.append((clipped(run.text, max(room, _LEAST), run.at), style))
+            else:
+                laid.append((run[0], " ".join(_STYLES.intersection(f"{style} {run[1]}".split()))))
+        self.paragraph(laid, indent=indent, hang=hang)
 
     def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
         """Return the rows that this page shows."""

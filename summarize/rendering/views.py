@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from .alignments import ALIGNMENT_COLUMNS, alignment_rows, alignments_markdown, alignments_text
 from .article import ARTICLE_COLUMNS, article_markdown, article_rows, article_text
 from .audit import READ_COLUMNS, read_markdown, read_rows, read_text
-from .breadth import BREADTH_COLUMNS, breadth_markdown, breadth_rows, breadth_text
+from .breadth import BREADTH_COLUMNS, breadth_blocks, breadth_rows
 from .briefs import BRIEF_COLUMNS, brief_markdown, brief_rows, brief_text
 from .cache import CACHE_COLUMNS, cache_markdown, cache_rows, cache_text
 from .claims import CLAIM_COLUMNS, claim_rows, claims_markdown, claims_text
@@ -17,44 +17,40 @@ from .coverage import (
     COVERAGE_COLUMNS,
     EMPHASIS_COLUMNS,
     OMISSION_COLUMNS,
-    coverage_markdown,
+    coverage_blocks,
     coverage_rows,
-    coverage_text,
-    emphasis_markdown,
+    emphasis_blocks,
     emphasis_rows,
-    emphasis_text,
-    omissions_markdown,
+    omissions_blocks,
     omissions_rows,
-    omissions_text,
 )
 from .evaluation import evaluation_columns, evaluation_markdown, evaluation_rows, evaluation_text
 from .figures import FIGURE_COLUMNS, figure_rows, figures_markdown, figures_text
 from .gold import gold_columns, gold_markdown, gold_rows, gold_text
 from .likeness import LIKENESS_COLUMNS, likeness_markdown, likeness_rows, likeness_text
-from .prominence import PROMINENCE_COLUMNS, prominence_markdown, prominence_rows, prominence_text
+from .markup import pieces
+from .prominence import PROMINENCE_COLUMNS, prominence_blocks, prominence_rows
 from .reuse import (
     COPY_COLUMNS,
     DERIVATION_COLUMNS,
     ORIGINALITY_COLUMNS,
-    copies_markdown,
-    copies_text,
+    copies_blocks,
     copy_rows,
-    derivation_markdown,
+    derivation_blocks,
     derivation_rows,
-    derivation_text,
-    originality_markdown,
+    originality_blocks,
     originality_rows,
-    originality_text,
 )
 from .stories import STORY_COLUMNS, stories_markdown, stories_text, story_rows
 from .themes import THEME_COLUMNS, theme_rows, themes_markdown, themes_text
-from .timeline import TIMELINE_COLUMNS, timeline_markdown, timeline_rows, timeline_text
+from .timeline import TIMELINE_COLUMNS, timeline_blocks, timeline_rows
 from .tuning import tried_columns, tried_rows, tuning_markdown, tuning_text
 from .voices import VOICE_COLUMNS, voice_rows, voices_markdown, voices_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from .blocks import Block
     from .page import Page
 
 _Record: TypeAlias = "Mapping[str, Any]"
@@ -82,21 +78,34 @@ class View:
     columns: tuple[str, ...] | Callable[[_Record, Sequence[dict[str, Any]]], tuple[str, ...]]
 
 
+def _of(
+    blocks: Callable[[_Record, bool], Iterator[Block]], marks: str = "###", title: str = ""
+) -> tuple[Callable[[Page, _Record], None], Callable[[_Record], Iterator[str]]]:
+    """Write blocks on a terminal page, and as Markdown."""
+
+    def markdown(record: _Record) -> Iterator[str]:
+        if title:
+            yield f"# {title}"
+        yield from pieces(blocks(record, True), marks)
+
+    return lambda page, record: page.write(blocks(record, page.whole)), markdown
+
+
 #: Views of a comparison.
 VIEWS: Final = {
     "alignments": View(alignments_text, alignments_markdown, alignment_rows, ALIGNMENT_COLUMNS),
-    "breadth": View(breadth_text, breadth_markdown, breadth_rows, BREADTH_COLUMNS),
+    "breadth": View(*_of(breadth_blocks), breadth_rows, BREADTH_COLUMNS),
     "claims": View(claims_text, claims_markdown, claim_rows, CLAIM_COLUMNS),
-    "copies": View(copies_text, copies_markdown, copy_rows, COPY_COLUMNS),
-    "coverage": View(coverage_text, coverage_markdown, coverage_rows, COVERAGE_COLUMNS),
-    "derivation": View(derivation_text, derivation_markdown, derivation_rows, DERIVATION_COLUMNS),
-    "emphasis": View(emphasis_text, emphasis_markdown, emphasis_rows, EMPHASIS_COLUMNS),
+    "copies": View(*_of(copies_blocks), copy_rows, COPY_COLUMNS),
+    "coverage": View(*_of(coverage_blocks), coverage_rows, COVERAGE_COLUMNS),
+    "derivation": View(*_of(derivation_blocks), derivation_rows, DERIVATION_COLUMNS),
+    "emphasis": View(*_of(emphasis_blocks), emphasis_rows, EMPHASIS_COLUMNS),
     "figures": View(figures_text, figures_markdown, figure_rows, FIGURE_COLUMNS),
     "likeness": View(likeness_text, likeness_markdown, likeness_rows, LIKENESS_COLUMNS),
-    "omissions": View(omissions_text, omissions_markdown, omissions_rows, OMISSION_COLUMNS),
-    "originality": View(originality_text, originality_markdown, originality_rows, ORIGINALITY_COLUMNS),
-    "prominence": View(prominence_text, prominence_markdown, prominence_rows, PROMINENCE_COLUMNS),
-    "timeline": View(timeline_text, timeline_markdown, timeline_rows, TIMELINE_COLUMNS),
+    "omissions": View(*_of(omissions_blocks), omissions_rows, OMISSION_COLUMNS),
+    "originality": View(*_of(originality_blocks), originality_rows, ORIGINALITY_COLUMNS),
+    "prominence": View(*_of(prominence_blocks), prominence_rows, PROMINENCE_COLUMNS),
+    "timeline": View(*_of(timeline_blocks), timeline_rows, TIMELINE_COLUMNS),
     "voices": View(voices_text, voices_markdown, voice_rows, VOICE_COLUMNS),
 }
 
