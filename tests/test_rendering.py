@@ -429,8 +429,8 @@ def test_writing_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_a_view_looks_at_is_said() -> None:
     record = {**records()["compare"], "limited": {"claims": "articles that are alike are compared"}}
-    assert "Not looked at in full: claims: articles that are alike are compared." in render(record)
-    assert "- claims: articles that are alike are compared" in render(record, "markdown")
+    for form in ("text", "markdown"):
+        assert "Not looked at in full: claims: articles that are alike are compared." in render(record, form)
     assert "articles that are alike" not in render(record, only="copies")
 
 

@@ -1,17 +1,17 @@
-"""One article with its margin, as text, Markdown and CSV."""
+"""One article with its margin."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
-from .markup import entry, escaped
+from .blocks import Gap, Heading, Item, Paragraph, place
 from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 ARTICLE_COLUMNS: Final = tuple(
     """
@@ -35,18 +35,9 @@ _MARKS: Final = {
 #: What is missing that a terminal shows; the other formats have all.
 SHOWN_MISSING: Final = 15
 
-_LEGEND: Final = (
-    "= said also by others   c elsewhere only in copies of this text   ≠ disputed   u another figure by an update alone, or of this outlet   * only here   ~ cannot tell: something like it "
-    "stands elsewhere. Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied."
-)
-
 
 def _cited(sentence: Mapping[str, Any]) -> str:
     return f"{one_line(sentence['outlet'])}: {shown(sentence['text'])} — {span(sentence)}"
-
-
-def _place(sentence: Mapping[str, Any]) -> str:
-    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
 
 
 def _names(outlets: Sequence[str]) -> str:
@@ -86,8 +77,8 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
             yield f"disputed by {_cited(other)}"
     near = sentence["nearest"]
     if sentence["status"] == "only_here":
-        place = "" if near is None else f"; nearest elsewhere ({near['similarity']:.2f}): {_place(near)}"
-        yield f"only here{place}"
+        where = "" if near is None else f"{one_line(near['outlet'])}, {span(near)}"
+        yield f"only here; nearest elsewhere ({near['similarity']:.2f}): {where}" if near else "only here"
     elif sentence["status"] == "uncertain":
         yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
 
@@ -110,74 +101,59 @@ def _counts(article: Mapping[str, Any]) -> str:
     return f"{counted(n, 'sentence')}: {', '.join(parts)}." if parts else "It says nothing but page wording."
 
 
-def _head(record: Mapping[str, Any]) -> str:
+def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell the article sentence by sentence with its margin, then what it lacks."""
     article = record["article"]
-    line = f"{one_line(article['outlet'])}, {date(article['published'])}, {one_line(article['document'])}"
+    head = f"{one_line(article['outlet'])}, {date(article['published'])}, {one_line(article['document'])}"
     if article["copies"]:
         outlet_of = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
-        line += f". The same text, or a version of it: {_names([f'{outlet_of[d]} ({d})' for d in article['copies']])}"
-    return line
-
-
-def _lacking(item: Mapping[str, Any]) -> str:
-    """Who reports what is missing, and how."""
-    own = "; this outlet has it in another article" if item["elsewhere"] else ""
-    return f"{item['kind']}, {support(item)}: {names_saying(item)}{own}"
-
-
-def _perhaps(article: Mapping[str, Any]) -> str:
-    claims = counted(article["n_perhaps"], "more claim")
-    return f"{claims} of others may be stated here in other words, and cannot be told to be missing."
-
-
-def article_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the article on a terminal page."""
-    article = record["article"]
-    page.heading(one_line(article["title"]) or one_line(article["document"]))
-    page.paragraph(_head(record), style="dim")
-    page.paragraph(_counts(article), style="dim")
-    page.paragraph(_LEGEND, style="dim")
+        same = _names([f"{outlet_of[d]} ({d})" for d in article["copies"]])
+        head += f". The same text, or a version of it: {same}"
+    yield Heading(one_line(article["title"]) or article["document"])
+    yield Paragraph(head, "dim")
+    yield Paragraph(_counts(article), "dim")
+    yield Paragraph(
+        (
+            (
+                "= said also by others; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
+                "terminal",
+            ),
+            ("alone, or of this outlet; * only here; ~ cannot tell: something like it stands elsewhere. ", "terminal"),
+            ("Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied.", ""),
+        ),
+        "dim",
+    )
     for sentence in article["sentences"]:
-        if sentence["status"] == "furniture":
-            continue
-        page.gap()
-        mark = f"{_MARKS[sentence['status']]} "
-        page.paragraph(((mark, "bold"), (shown(sentence["text"]), "")), hang=2)
-        for line in _margin(sentence):
-            page.paragraph(f"| {line}", indent=4, hang=2, style="dim")
+        if sentence["status"] != "furniture":
+            status = sentence["status"].replace("_", " ")
+            yield Gap()
+            yield Item(
+                ((status, "bold markdown"), (": ", "markdown"), (shown(sentence["text"]), ""), *place(sentence)),
+                [
+                    Paragraph((("| ", "terminal"), (line, "")), "dim" if line != status else "dim terminal", 2, 4)
+                    for line in _margin(sentence)
+                ],
+                mark=(f"{_MARKS[sentence['status']]} ", "bold"),
+            )
     missing = article["missing"]
-    more = f", {SHOWN_MISSING} shown here" if len(missing) > SHOWN_MISSING else ""
-    page.heading(f"What others report and no sentence here states ({counted(len(missing), 'claim')}{more})")
+    some = missing[: None if whole else SHOWN_MISSING]
+    more = f", {SHOWN_MISSING} shown here" if len(missing) > len(some) else ""
+    yield Heading(f"What others report and no sentence here states ({counted(len(missing), 'claim')}{more})")
     if not missing:
-        page.paragraph("Nothing that two independent texts say is missing for certain.")
-    for item in missing[:SHOWN_MISSING]:
-        page.paragraph(f"• {_cited(item['sentence'])}", hang=2)
-        page.paragraph(_lacking(item), indent=2, hang=2, style="dim")
+        yield Paragraph("Nothing that two independent texts say is missing for certain.")
+    for item in some:
+        own = "; this outlet has it in another article" if item["elsewhere"] else ""
         near = item["nearest"]
-        page.paragraph(f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, hang=2, style="dim")
+        lines = (
+            f"{item['kind']}, {support(item)}: {names_saying(item)}{own}",
+            f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}",
+        )
+        yield Item(_cited(item["sentence"]), [Paragraph(line, "dim", 2) for line in lines])
     if article["n_perhaps"]:
-        page.paragraph(_perhaps(article), style="dim")
-
-
-def article_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the article as blocks of Markdown."""
-    article = record["article"]
-    yield f"# {escaped(article['title'] or article['document'])}"
-    yield escaped(_head(record))
-    yield _counts(article)
-    for sentence in article["sentences"]:
-        if sentence["status"] == "furniture":
-            continue
-        status = sentence["status"].replace("_", " ")
-        head = f"**{status}**: {escaped(shown(sentence['text']))} (`{span(sentence)}`)"
-        yield entry(head, (line for line in _margin(sentence) if line != status))
-    yield f"## What others report and no sentence here states ({len(article['missing'])})"
-    for lacking in article["missing"]:
-        near, said = lacking["nearest"], lacking["sentence"]
-        head = f"{escaped(said['outlet'])}: {escaped(shown(said['text']))} (`{span(said)}`)"
-        yield entry(head, (_lacking(lacking), f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}"))
-    if article["n_perhaps"]:
-        yield _perhaps(article)
+        claims = counted(article["n_perhaps"], "more claim")
+        yield Paragraph(
+            f"{claims} of others may be stated here in other words, and cannot be told to be missing.", "dim"
+        )
 
 
 def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -40,12 +40,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words by themselves, or under an item: then by default as far in as its words; `hang`: the further indent of lines after the first."""
+    """Words by themselves, or under an item: then by default as far in as its words.
+
+    `hang` is the further indent of the lines after the first; for what is `under` it a terminal has no room.
+    """
 
     words: Words
     style: str = ""
     hang: int = 0
     indent: int | None = None
+    under: Sequence[Words] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Names in the first column, then numbers but for the columns `words`; a terminal has no room for the columns `dropped`."""
+    """Names in the first column, then numbers but for the columns `words`; a terminal has no room for the columns `dropped`.
+
+    Of a table that is `numbered` the columns are the rows, and a terminal puts their numbers in place of their names.
+    """
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     words: Collection[int] = (0,)
     dropped: Collection[int] = ()
+    numbered: bool = False
     style: str = ""
 
 
