@@ -136,3 +136,8 @@ def runs(words: Words, where: Where) -> Iterator[Run | Excerpt]:
 def place(sentence: Mapping[str, Any], outlet: str = "") -> tuple[Run, ...]:
     """Say in Markdown where a sentence stands, for which a terminal has no room."""
     return ((f" ({outlet}{', ' * bool(outlet)}", "markdown"), (span(sentence), "markdown code"), (")", "markdown"))
+
+
+def cited(sentence: Mapping[str, Any], before: str = "", after: str = "") -> tuple[Run, ...]:
+    """Name the outlet of a sentence and say where it stands, between other words."""
+    return (f"{before}{one_line(sentence['outlet'])}, ", ""), (span(sentence), "code"), (after, "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..records import IN_PART, as_shown, glance_of, is_sole
 from ..records.support import surely
-from .blocks import Heading, Item, Paragraph
+from .blocks import Heading, Item, Paragraph, cited
 from .phrases import (
     CLAIM_KINDS,
     SOLE_CLAIMS,
@@ -18,7 +18,6 @@ from .phrases import (
     part_shown,
     perhaps,
     shown,
-    span,
     support,
     surely_several,
     told,
@@ -98,27 +97,11 @@ def _next_claims(record: Mapping[str, Any]) -> Iterator[Block]:
 
 def _item(claim: Mapping[str, Any], sentence: Mapping[str, Any], whole: bool) -> Item:
     """Tell a claim by a sentence that tells it, with its outlets; where it stands whole with every sentence that states it."""
-    source = f"{one_line(sentence['outlet'])}, "
-    if len(claim["outlets"]) > 1:
-        source = f"{support(claim)}: {names_saying(claim)}; here {source}"
+    said_by = f"{support(claim)}: {names_saying(claim)}; here " if len(claim["outlets"]) > 1 else ""
     others = [other for other in firm_first(claim) if other is not sentence] if whole else []
+    lines = (cited(other, perhaps(other), f": {shown(other['text'])}") for other in others)
     return Item(
-        told(sentence),
-        [
-            Paragraph(((source, ""), (span(sentence), "code")), "dim", 2),
-            *(
-                Paragraph(
-                    (
-                        (f"{perhaps(other)}{one_line(other['outlet'])}, ", ""),
-                        (span(other), "code"),
-                        (f": {shown(other['text'])}", ""),
-                    ),
-                    hang=2,
-                    indent=4,
-                )
-                for other in others
-            ),
-        ],
+        told(sentence), [Paragraph(cited(sentence, said_by), "dim", 2), *(Paragraph(line, "", 2, 4) for line in lines)]
     )
 
 

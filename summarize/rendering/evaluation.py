@@ -118,8 +118,3 @@ def evaluation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         )
         rows.append(row | {name: method[name] for name in beside})
     return rows
-
-
-def evaluation_columns(_record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Columns of `evaluation_rows`, each where it first comes."""
-    return tuple(dict.fromkeys(name for row in rows for name in row))

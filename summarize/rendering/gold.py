@@ -9,7 +9,7 @@ from .blocks import Heading, Item, Paragraph, Table
 from .phrases import counted, documents_line, one_line, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from .blocks import Block
 
@@ -120,7 +120,7 @@ def gold_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
         yield Paragraph(f"{len(different) - _SHOWN} more in the JSON.", "dim")
 
 
-def gold_columns(record: Mapping[str, Any], _rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+def gold_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
     """Columns of `gold_rows`."""
     return SHEET_COLUMNS if "sheet" in record else _CHECK_COLUMNS
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from .blocks import Block, Words
 
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~])")
-_LIST_START: Final = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
+#: What Markdown takes for markup anywhere, and at the beginning of a line for a list or a rule.
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|#~]|&(?=#?\w+;)")
+_START: Final = re.compile(r"^(?:\d+[.)](?=\s|$)|[-+](?=[\s-]|$))")
 
 #: Items of a list, and lines of an item, that are shown of a view among others; columns of what is drawn.
 _SHOWN_ITEMS: Final = 6
@@ -40,6 +41,11 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
             written.append(f"## {view.capitalize()}")
         written += _pieces(blocks, "###" if view else "##", "" if only else view)
     return "\n\n".join(written) + "\n"
+
+
+def markdown_of(blocks: Iterable[Block]) -> str:
+    """Write blocks as Markdown, as `to_markdown` does."""
+    return "\n\n".join(_pieces(blocks, "##")) + "\n"
 
 
 def _pieces(blocks: Iterable[Block], marks: str, view: str = "") -> Iterator[str]:
@@ -130,7 +136,7 @@ def _inline(words: Words, style: str = "") -> str:
     said = ""
     for run in runs(words, "markdown"):
         text, styles = (shown(run.text), "") if isinstance(run, Excerpt) else (run[0], f"{run[1]} {style}")
-        marked = _SPECIAL.sub(r"\\\1", text)
+        marked = _SPECIAL.sub(r"\\\g<0>", text)
         if "code" in styles:
             said += f"`{text.replace('`', chr(39))}`"
         elif "note" in styles:
@@ -139,4 +145,4 @@ def _inline(words: Words, style: str = "") -> str:
             said += marked.replace(marked.strip(), f"**{marked.strip()}**")
         else:
             said += marked
-    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", said.strip())
+    return _START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", said.strip())

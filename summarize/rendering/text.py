@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Excerpt, Gap, Heading, Item, Matrix, Paragraph, SideBySide, Table, Verbatim, is_for, runs
 from .page import matrix_tables, named_table, pairs_table
-from .phrases import clipped
+from .phrases import clipped, one_line
 from .views import sections
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ class _Page:
         match block:
             case Gap():
                 self.out.write("\n")
-            case Heading(words):
+            case Heading():
+                words = one_line(block.words)
                 if self.out.tell():
                     self.out.write("\n")
                 self._lay([(words, "bold")])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .blocks import Gap, Heading, Item, Paragraph, Table
+from .blocks import Gap, Heading, Item, Paragraph, Table, cited
 from .naming import lone_outlet
-from .phrases import counted, documents_line, firmness, one_line, percent, shown, span
+from .phrases import counted, documents_line, firmness, one_line, percent, shown
 from .strays import stray_blocks, stray_lines, stray_theme
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
         more = [one_line(term) for term in theme["terms"] if one_line(term) not in theme["label"]]
         if more:
             under.append(f"also: {', '.join(more)}")
-        for sentence in theme["representative"][:1]:
-            words = f"{shown(sentence['text'])} — {one_line(sentence['outlet'])}, "
-            under.append(Paragraph(((words, ""), (span(sentence), "code"))))
+        under += [Paragraph(cited(s, f"{shown(s['text'])} — ")) for s in theme["representative"][:1]]
         seeded = "  (seed)" if theme["seeded"] else ""
         yield Item(
             ((f"{theme['id']} ", "bold markdown"), (theme["label"], "bold"), (seeded, "dim")),

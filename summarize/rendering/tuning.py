@@ -9,7 +9,7 @@ from .blocks import Gap, Heading, Item, Paragraph, Table, Verbatim
 from .phrases import counted, one_line, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from .blocks import Block
 
@@ -147,8 +147,3 @@ def tried_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         }
         for trial in record["trials"]
     ]
-
-
-def tried_columns(_record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Columns of `tried_rows`."""
-    return tuple(rows[0])

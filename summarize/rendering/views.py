@@ -25,7 +25,7 @@ from .coverage import (
     omissions_blocks,
     omissions_rows,
 )
-from .evaluation import evaluation_blocks, evaluation_columns, evaluation_rows
+from .evaluation import evaluation_blocks, evaluation_rows
 from .figures import FIGURE_COLUMNS, figure_rows, figures_blocks
 from .gold import gold_blocks, gold_columns, gold_rows
 from .likeness import LIKENESS_COLUMNS, likeness_blocks, likeness_rows
@@ -47,11 +47,11 @@ from .stories import STORY_COLUMNS, stories_blocks, story_rows
 from .strays import stray_blocks
 from .themes import THEME_COLUMNS, theme_rows, themes_blocks
 from .timeline import TIMELINE_COLUMNS, timeline_blocks, timeline_rows
-from .tuning import tried_columns, tried_rows, tuning_blocks
+from .tuning import tried_rows, tuning_blocks
 from .voices import VOICE_COLUMNS, voice_rows, voices_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .blocks import Block, Where
 
@@ -68,15 +68,15 @@ class View:
         Yields what it says; its second argument is whether all of it is said, or the most telling rows alone.
     rows : callable
         Makes the rows of its table, which may hold more than its columns.
-    columns : tuple of str, or callable
-        Of its table, in order; or what finds them for a record and its rows.
+    columns : tuple of str, callable, or None
+        Of its table, in order, or what finds them for a record; where there is none, what the rows have, each where it first comes.
     title : str
         Of a page of Markdown.
     """
 
     blocks: Callable[[_Record, bool], Iterator[Block]]
     rows: Callable[[_Record], Iterable[dict[str, Any]]]
-    columns: tuple[str, ...] | Callable[[_Record, Sequence[dict[str, Any]]], tuple[str, ...]]
+    columns: tuple[str, ...] | Callable[[_Record], tuple[str, ...]] | None
     title: str = ""
 
 
@@ -104,12 +104,12 @@ COMMANDS: Final = {
     "brief": View(brief_blocks, brief_rows, BRIEF_COLUMNS, "Brief"),
     "cache": View(cache_blocks, cache_rows, CACHE_COLUMNS, "Cache"),
     "collect": View(collected_blocks, collected_rows, COLLECTED_COLUMNS, "What was collected"),
-    "evaluate": View(evaluation_blocks, evaluation_rows, evaluation_columns, "Evaluation"),
+    "evaluate": View(evaluation_blocks, evaluation_rows, None, "Evaluation"),
     "gold": View(gold_blocks, gold_rows, gold_columns, "Labels"),
     "read": View(read_blocks, read_rows, READ_COLUMNS, "What was read"),
     "stories": View(stories_blocks, story_rows, STORY_COLUMNS, "Stories"),
     "themes": View(themes_blocks, theme_rows, THEME_COLUMNS, "Themes"),
-    "tune": View(tuning_blocks, tried_rows, tried_columns, "Search of settings"),
+    "tune": View(tuning_blocks, tried_rows, None, "Search of settings"),
 }
 
 
