@@ -41,7 +41,7 @@ def _differences(item: Mapping[str, Any]) -> list[str]:
         if alone:
             words = ", ".join(_stretch(item[side], place) for change in alone for place in change[f"{side}_telling"])
             marks = sorted({mark for change in alone for mark in change["marks"]})
-            found.append(f"only {one_line(item[side]['outlet'])}: {words} ({', '.join(marks)})")
+            found.append(f"only {item[side]['outlet']}: {words} ({', '.join(marks)})")
     return found
 
 
@@ -88,7 +88,7 @@ def _side(item: Mapping[str, Any], side: str, mark: str, under: Sequence[Paragra
     """One sentence of a pair, with who prints it."""
     copies = {copy["outlet"] for copy in item[f"{side}_copies"]} - {item[side]["outlet"]}
     more = f" and {counted(len(copies), 'copy', 'copies')}" if copies else ""
-    head = (f"{one_line(item[side]['outlet'])}{more}: ", "bold")
+    head = (f"{item[side]['outlet']}{more}: ", "bold")
     return Item((head, (_marked(item, side), ""), *place(item[side])), under, mark=(mark, "bold"))
 
 
@@ -99,7 +99,7 @@ def alignments_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
         every = columns["rows"]
         both = sum(bool(row["first"] and row["second"]) for row in every)
         first, second = (sum(bool(row[side]) for row in every) - both for side in ("first", "second"))
-        one, other = map(one_line, columns["outlets"])
+        one, other = columns["outlets"]
         yield Paragraph(
             f"{_of_both(columns)}; {first} of {one} and {second} of {other} to which none of the other was "
             "found. In [brackets] what differs in a number, a name, a negation or a reporting verb.",

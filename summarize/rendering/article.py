@@ -9,7 +9,7 @@ from .blocks import Gap, Heading, Item, Paragraph, place
 from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from .blocks import Block
 
@@ -37,11 +37,7 @@ SHOWN_MISSING: Final = 15
 
 
 def _cited(sentence: Mapping[str, Any]) -> str:
-    return f"{one_line(sentence['outlet'])}: {shown(sentence['text'])} — {span(sentence)}"
-
-
-def _names(outlets: Sequence[str]) -> str:
-    return ", ".join(map(one_line, outlets))
+    return f"{sentence['outlet']}: {shown(sentence['text'])} — {span(sentence)}"
 
 
 def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
@@ -55,29 +51,29 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
         sure = [outlet for outlet in others if outlet in sentence.get("surely", others)]
         unsure = [outlet for outlet in others if outlet not in sure]
         if not unsure:
-            yield f"also in {counted(len(sure), 'other outlet')} ({texts}): {_names(sure)}"
+            yield f"also in {counted(len(sure), 'other outlet')} ({texts}): {', '.join(sure)}"
         elif sure:
-            named = f"{_names(sure)}, perhaps {_names(unsure)}"
+            named = f"{', '.join(sure)}, perhaps {', '.join(unsure)}"
             yield f"also in {counted(len(sure), 'other outlet')} and perhaps {len(unsure)} more ({texts} in all): {named}"
         else:
-            yield f"perhaps also in {counted(len(unsure), 'other outlet')} ({texts}): {_names(unsure)}"
+            yield f"perhaps also in {counted(len(unsure), 'other outlet')} ({texts}): {', '.join(unsure)}"
     if copies:
         # Which of two texts was first is told by the view of derivation.
-        yield f"printed also by {_names(copies)}, in the same text or a version of it"
+        yield f"printed also by {', '.join(copies)}, in the same text or a version of it"
     for figure in sentence.get("same_figures", ()):
-        yield f"{one_line(figure['quantity'])}: given also by {_names(figure['outlets'])}"
+        yield f"{figure['quantity']}: given also by {', '.join(figure['outlets'])}"
     both = sorted(against & set(sentence["outlets"]))
     if both:
-        yield f"{_names(both)} {'says' if len(both) == 1 else 'say'} this, and in another sentence what disputes it"
+        yield f"{', '.join(both)} {'says' if len(both) == 1 else 'say'} this, and in another sentence what disputes it"
     for figure in sentence["figures"]:
-        yield f"{one_line(figure['quantity'])} here, {one_line(figure['other'])} there ({figure['label']}) — {_cited(figure['sentence'])}"
+        yield f"{figure['quantity']} here, {figure['other']} there ({figure['label']}) — {_cited(figure['sentence'])}"
     told = {(figure["sentence"]["document"], figure["sentence"]["start"]) for figure in sentence["figures"]}
     for other in sentence["disputed_by"]:
         if (other["document"], other["start"]) not in told:
             yield f"disputed by {_cited(other)}"
     near = sentence["nearest"]
     if sentence["status"] == "only_here":
-        where = "" if near is None else f"{one_line(near['outlet'])}, {span(near)}"
+        where = "" if near is None else f"{near['outlet']}, {span(near)}"
         yield f"only here; nearest elsewhere ({near['similarity']:.2f}): {where}" if near else "only here"
     elif sentence["status"] == "uncertain":
         yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
@@ -104,10 +100,10 @@ def _counts(article: Mapping[str, Any]) -> str:
 def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell the article sentence by sentence with its margin, then what it lacks."""
     article = record["article"]
-    head = f"{one_line(article['outlet'])}, {date(article['published'])}, {one_line(article['document'])}"
+    head = f"{article['outlet']}, {date(article['published'])}, {article['document']}"
     if article["copies"]:
         outlet_of = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
-        same = _names([f"{outlet_of[d]} ({d})" for d in article["copies"]])
+        same = ", ".join(f"{outlet_of[d]} ({d})" for d in article["copies"])
         head += f". The same text, or a version of it: {same}"
     yield Heading(one_line(article["title"]) or article["document"])
     yield Paragraph(head, "dim")

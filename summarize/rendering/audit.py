@@ -39,7 +39,7 @@ def read_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     yield Heading("Documents")
     for document in record["documents"]:
         path = document["path"] or document["id"]
-        facts = f" · {counted(document['n_words'], 'word')} · {document['language']} · {one_line(path)}{place_in_file(document)}"
+        facts = f" · {counted(document['n_words'], 'word')} · {document['language']} · {path}{place_in_file(document)}"
         under = [Paragraph(document["title"])] if document["title"] else []
         under.append(Paragraph(((document["id"], "code"), (facts, "")), "dim"))
         by_place: dict[str, list[str]] = {}

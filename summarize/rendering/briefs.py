@@ -92,9 +92,7 @@ def _nearest_line(record: Mapping[str, Any], sentence: Mapping[str, Any]) -> str
     if near is None:
         return None
     where = "elsewhere" if record["settings"].get("known") is None else "of what is known"
-    return (
-        f"nearest {where} ({near['similarity']:.2f}): {shown(near['text'])} — {one_line(near['outlet'])}, {span(near)}"
-    )
+    return f"nearest {where} ({near['similarity']:.2f}): {shown(near['text'])} — {near['outlet']}, {span(near)}"
 
 
 def _why(sentence: Mapping[str, Any]) -> str:
@@ -108,7 +106,7 @@ def _why(sentence: Mapping[str, Any]) -> str:
         said.append(f"worth {reasons['answers']:.2f} of the best answer to the question")
     if reasons.get("concepts"):
         named = ", ".join(
-            f"{one_line(c['concept'])} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
+            f"{c['concept']} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
             for c in reasons["concepts"][:5]
         )
         said.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
@@ -128,10 +126,10 @@ def _closing_line(record: Mapping[str, Any]) -> str:
     if record["share_new"] is not None:
         line += f"; {percent(record['share_new'])} of the sentences are new"
     if record["silent_outlets"]:
-        names = ", ".join(map(one_line, record["silent_outlets"]))
+        names = ", ".join(record["silent_outlets"])
         line += f". Nothing sets apart, among sentences that read alone: {names}"
     if record["settings"].get("explain") and sentences:
-        line += f". Chosen by {one_line(record['settings']['brief']['method'])}{_SOLVED.get(record['solver'], '')}"
+        line += f". Chosen by {record['settings']['brief']['method']}{_SOLVED.get(record['solver'], '')}"
     if record["n_short"]:
         line += f". Left out as too short to stand alone: {counted(record['n_short'], 'sentence')}"
     return f"{line}. Read: {documents_line(record)}."
@@ -151,7 +149,7 @@ def _enough(record: Mapping[str, Any]) -> str:
 
 
 def _named(outlets: Sequence[str], word: str) -> str:
-    names = list(map(one_line, outlets))
+    names = list(outlets)
     if len(names) > _SHOWN_ENOUGH + 1:
         names = [*names[:_SHOWN_ENOUGH], f"{len(names) - _SHOWN_ENOUGH} others"]
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -166,7 +164,7 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
     """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
     honesty = record["honesty"]
     drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
-    names = ", ".join(f"{one_line(outlet)} {n}" for outlet, n in drawn)
+    names = ", ".join(f"{outlet} {n}" for outlet, n in drawn)
     line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. {_enough(record)}".rstrip()
     if not honesty["n_consensus"]:
         return line
@@ -184,7 +182,7 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
 def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     """Tell the sentences with their numbers, then the source of each, and what the brief draws on and misses."""
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
     groups, days = parts(record), _days(record)
     for heading, numbered in groups:
         if heading is not None:
@@ -208,14 +206,14 @@ def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             under.append(Paragraph(near, "dim"))
         if record["settings"].get("explain"):
             under.append(Paragraph(_why(sentence), "dim"))
-        facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
+        facts = f"{sentence['outlet']}, {date(document['published'])}"
         yield Item(((facts, "bold"),), under, mark=(f"[{n}] ", "cyan"), note=n)
     yield Gap()
     yield Paragraph(_honesty_line(record), "dim")
     honesty = record["honesty"]
     if silent := honesty["silent_themes"]:
         named = "; ".join(
-            f"{one_line(theme['label'])} ({len(theme['outlets'])} of {honesty['n_outlets']}, --theme {theme['id']})"
+            f"{theme['label']} ({len(theme['outlets'])} of {honesty['n_outlets']}, --theme {theme['id']})"
             for theme in silent[:_SHOWN_SILENT]
         )
         more = f"; and {len(silent) - _SHOWN_SILENT} more" if len(silent) > _SHOWN_SILENT else ""

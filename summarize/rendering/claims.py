@@ -14,7 +14,6 @@ from .phrases import (
     firm_first,
     kind_shown,
     names_saying,
-    one_line,
     part_shown,
     perhaps,
     shown,
@@ -67,7 +66,7 @@ def claims_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Heading(f"Disputed ({len(against)})")
         yield Paragraph("Worded alike, with another number, day or name, or a denial. No side is taken.", "dim")
     for pair in against:
-        one, other = (f"{told(c['sentences'][0])} — {', '.join(map(one_line, c['outlets']))}" for c in pair)
+        one, other = (f"{told(c['sentences'][0])} — {', '.join(c['outlets'])}" for c in pair)
         yield Item(one, [Item(other, mark=("↔ ", ""))])
 
 

@@ -42,14 +42,14 @@ def _head(record: Mapping[str, Any]) -> str:
         )
         if counts[name]
     ]
-    return f"{one_line(record['folder'])}: {', '.join(parts)}"
+    return f"{record['folder']}: {', '.join(parts)}"
 
 
 def _feed_line(feed: Mapping[str, Any]) -> str:
     parts = [f"{feed['n_chosen']} of {counted(feed['n_entries'], 'entry', 'entries')}"]
     parts += [f"{n} {reason}" for reason, n in feed["left_out"].items()]
     if feed["unusable"]:
-        parts.append(f"{len(feed['unusable'])} without a usable address, the first {one_line(feed['unusable'][0])}")
+        parts.append(f"{len(feed['unusable'])} without a usable address, the first {feed['unusable'][0]}")
     if feed["outcome"] == "unchanged":
         parts.append("unchanged since the last run")
     return "; ".join(parts)
@@ -78,7 +78,7 @@ def collected_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]
                 under.append(Paragraph(item["detail"], "dim"))
             yield Item(((item["outlet"] or "", "bold"), (f", {date(item['published'])}", "")), under, mark=("", ""))
     yield Gap()
-    folder = one_line(record["folder"])
+    folder = record["folder"]
     yield Paragraph(
         f"Next: summarize stories {folder}, for which stories are in it, or read, compare, brief, report."
         if record["pages"]

@@ -59,7 +59,7 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     """Tell the matrix of themes and outlets, and what is absent with what comes nearest to it."""
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
     every = [theme for theme in labels if (theme, outlets[0]) in cells]
     themes = every[: None if whole else SHOWN_THEMES]
     of_outlet = [cells[every[0], outlet] for outlet in outlets]
@@ -90,7 +90,7 @@ def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     )
     n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
     lone = [
-        f"{one_line(t['label'])} ({one_line(next(iter(t['outlets'])))})"
+        f"{t['label']} ({next(iter(t['outlets']))})"
         for t in record["themes"]
         if t["id"] in themes and lone_outlet(t, n_outlets)
     ]
@@ -129,10 +129,8 @@ def _articles(record: Mapping[str, Any], *, whole: bool = True) -> str:
     if len(few) == len(n_articles):
         return " One article stands for each outlet: a share is that article's."
     two = [outlet for outlet, n in n_articles.items() if n == 2 and whole]
-    said = f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's." if few else ""
-    return said + (
-        f" Two articles stand for {', '.join(map(one_line, two))}: what is said of them is rough." if two else ""
-    )
+    said = f" One article alone stands for {', '.join(few)}: a share is that article's." if few else ""
+    return said + (f" Two articles stand for {', '.join(two)}: what is said of them is rough." if two else "")
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
@@ -179,7 +177,7 @@ def _held_against(row: Mapping[str, Any], labels: Mapping[int, str], *, whole: b
 
 def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[tuple[str, str, list[str]]]:
     """Each outlet that stands out, what stands for it, and lines of what it gives more and less to."""
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
     rows = [row for row in record["emphasis"] if row["significant"]]
     for outlet in sorted({row["outlet"] for row in rows}):
         mine = [row for row in rows if row["outlet"] == outlet]
@@ -193,7 +191,7 @@ def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[
         for name, more in (("words more used", True), ("words less used", False)):
             words = [row for row in mine if row["term"] is not None and (row["log_odds"] >= 0) == more]
             if words:
-                said = [f"{one_line(row['term'])} {_times(row)} ({row['count']})" for row in words[:most]]
+                said = [f"{row['term']} {_times(row)} ({row['count']})" for row in words[:most]]
                 lines.append(f"{name}: {', '.join(said)}")
         yield outlet, mine[0]["basis"], lines
 
@@ -208,11 +206,11 @@ def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         yield Item(name, [Paragraph(line, hang=2) for line in lines])
     if not found:
         yield Paragraph("No outlet stands out by more than articles differ anyway.")
-        labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+        labels = {t["id"]: t["label"] for t in record["themes"]}
         rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
         for row in sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]:
             held = _held_against(row, labels, whole=whole)
-            yield Item(f"nearest to it: {one_line(row['outlet'])} on {held}, p = {row['p_value']:.3f}")
+            yield Item(f"nearest to it: {row['outlet']} on {held}, p = {row['p_value']:.3f}")
     priors = {row["theme"] is None: row["alpha_0"] for row in record["emphasis"]}
     units = ((False, "sentences"), (True, "content words"))
     alpha = ", ".join(f"{priors[words]:g} {unit}" for words, unit in units if words in priors)
@@ -258,7 +256,7 @@ def _silent_lines(rows: Sequence[Mapping[str, Any]], *, whole: bool = True) -> I
     for row in sorted(rows, key=lambda row: row["outcome"] != "absent"):
         if row["unstated"]:
             near = row["nearest"]
-            name = one_line(row["outlet"])
+            name = row["outlet"]
             absent = row["outcome"] == "absent"
             line = (
                 f"absent: {name} ({_by_chance(row, whole=whole)})"
@@ -286,8 +284,8 @@ def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
         ]
         if len(lines) > most:
             under.append(Paragraph(f"and in {counted(len(lines) - most, 'outlet')} more", "dim"))
-        late = [one_line(row["outlet"]) for row in rows if row["outcome"] == "in_passing"]
-        unclear = [one_line(row["outlet"]) for row in rows if not row["count"] and not row["unstated"]]
+        late = [row["outlet"] for row in rows if row["outcome"] == "in_passing"]
+        unclear = [row["outlet"] for row in rows if not row["count"] and not row["unstated"]]
         if late:
             under.append(Paragraph(f"only late: {', '.join(late)}", "dim", 2))
         if unclear:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Paragraph, Table
-from .phrases import counted, documents_line, one_line, span
+from .phrases import counted, documents_line, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ def _agreement_lines(record: Mapping[str, Any]) -> Iterator[str]:
             f"{value(found['themes_adjusted_mutual_information'])} over {found['n_both']} with a theme in both; whether there is one, "
             f"kappa {value(found['no_theme_kappa'])}; same fact, pairwise F1 {value(found['facts_f1'])}"
         )
-        yield f"{one_line(found['first'])} and {one_line(found['second'])}: {facts}"
+        yield f"{found['first']} and {found['second']}: {facts}"
 
 
 def _reliability_lines(record: Mapping[str, Any]) -> Iterator[str]:
@@ -105,8 +105,8 @@ def gold_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
         ]
         if file["n_unlabelled"]:
             facts.append(f"{file['n_unlabelled']} not labelled yet")
-        themes = ", ".join(f"{one_line(name)} {n}" for name, n in file["themes"].items())
-        yield Item(f"{one_line(file['path'])}: {' · '.join(facts)}", [themes])
+        themes = ", ".join(f"{name} {n}" for name, n in file["themes"].items())
+        yield Item(f"{file['path']}: {' · '.join(facts)}", [themes])
     if record["agreement"]:
         yield Heading("Agreement")
     yield from map(Item, (*_agreement_lines(record), *_reliability_lines(record)))
@@ -114,8 +114,8 @@ def gold_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     if different:
         yield Heading(f"Labelled differently: {counted(len(different), 'sentence')}")
     for row in different[:_SHOWN]:
-        said = "; ".join(f"{one_line(path)}: {one_line(name or '-')}" for path, name in row["themes"].items())
-        yield Item(row["text"], [f"{said} · {one_line(row['outlet'])}, {span(row)}"])
+        said = "; ".join(f"{path}: {name or '-'}" for path, name in row["themes"].items())
+        yield Item(row["text"], [f"{said} · {row['outlet']}, {span(row)}"])
     if len(different) > _SHOWN:
         yield Paragraph(f"{len(different) - _SHOWN} more in the JSON.", "dim")
 

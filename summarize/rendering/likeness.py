@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Paragraph, Table, Verbatim
 from .outlets import short_names
-from .phrases import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,7 +110,7 @@ def _fit(item: Mapping[str, Any]) -> list[str]:
     if item["refused"]:
         said.append(f"{item['refused'][:1].upper()}{item['refused'][1:]}.")
     if item["left_out"]:
-        named = ", ".join(f"{one_line(o['outlet'])} ({o['size']})" for o in item["left_out"])
+        named = ", ".join(f"{o['outlet']} ({o['size']})" for o in item["left_out"])
         said.append(f"Too few {_UNITS[item['kind']]}: {named}.")
     return said
 

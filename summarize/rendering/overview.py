@@ -102,7 +102,7 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
             "There is one outlet alone, and no other to hold it against; most central to what it says", "bold"
         )
     elif alone["n"]:
-        most = ", ".join(f"{one_line(item['outlet'])} {item['n']}" for item in alone["outlets"])
+        most = ", ".join(f"{item['outlet']} {item['n']}" for item in alone["outlets"])
         yield Paragraph(f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})", "bold")
     if is_sole(record) or alone["n"]:
         yield from (Item(_said("", claim["sentence"]["text"], _source(claim))) for claim in alone["claims"])
@@ -127,7 +127,7 @@ def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
     more = more_perhaps(claim)
     # Of one outlet it need not be said that it is one text.
     texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
-    own = ", ".join(one_line(figure["text"]) for figure in claim["own_figures"])
+    own = ", ".join(figure["text"] for figure in claim["own_figures"])
     but = f"; {own}: in this sentence only" if own else ""
     place = "" if claim["alone"] else ", which needs the sentence before it"
     said = f"{len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}"
@@ -135,7 +135,7 @@ def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
 
 
 def _cited(sentence: Mapping[str, Any]) -> str:
-    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
+    return f"{sentence['outlet']}, {span(sentence)}"
 
 
 def _source(claim: Mapping[str, Any]) -> str:
@@ -172,7 +172,7 @@ def _odd(claim: Mapping[str, Any], other: Mapping[str, Any], language_of: Mappin
 
 
 def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
-    named = [f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in rows[:_SILENT]]
+    named = [f"{silent['outlet']} ({counted(silent['of'], 'sentence')})" for silent in rows[:_SILENT]]
     rest = len(rows) - len(named)
     return f"{', '.join(named)}{f' and {rest} more' if rest else ''}"
 
@@ -184,10 +184,7 @@ def _lacking(claim: Mapping[str, Any], unstated: Mapping[int, Mapping[str, Any]]
 
 
 def _gap(gap: Mapping[str, Any], who: str) -> Item:
-    lead = (
-        f"{one_line(gap['label'])}, in {gap['carried']} of {counted(gap['of'], who)}; "
-        f"no such word in {_silent(gap['silent'])}"
-    )
+    lead = f"{gap['label']}, in {gap['carried']} of {counted(gap['of'], who)}; no such word in {_silent(gap['silent'])}"
     example = gap["example"]
     if example is None:
         return Item(lead)
@@ -201,7 +198,7 @@ def size_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     longest = max(len(option) for option, _ in sizes)
     for option, size in sizes:
         mark = (f"{option:<{longest}}  ", "bold")
-        yield Item(((option, "markdown code"), (": ", "markdown"), (one_line(size), "")), mark=mark)
+        yield Item(((option, "markdown code"), (": ", "markdown"), (size, "")), mark=mark)
 
 
 def telling(record: Mapping[str, Any], view: str) -> bool:
@@ -292,7 +289,7 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
         pairs = [(values[i][j], i, j) for i in range(len(names)) for j in range(i)]
         best = max(pairs, key=lambda pair: pair[0], default=None)
         if best is not None:
-            said.append(f"{what} {percent(best[0])} ({one_line(names[best[2]])} and {one_line(names[best[1]])})")
+            said.append(f"{what} {percent(best[0])} ({names[best[2]]} and {names[best[1]]})")
     return f"most alike: {', '.join(said)}" if said else ""
 
 

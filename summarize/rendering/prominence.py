@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Matrix, Paragraph, place
-from .phrases import one_line, told
+from .phrases import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ def _place(row: Mapping[str, Any]) -> str:
     'sentence 31 of 40 in C'
     """
     where = "headline" if row["headline"] else f"sentence {row['place']} of {row['of']}"
-    return f"{where} in {one_line(row['outlet'])}"
+    return f"{where} in {row['outlet']}"
 
 
 def _height(row: Mapping[str, Any]) -> float:
@@ -65,7 +65,7 @@ def prominence_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block
             "Where a theme first comes: sentence 3/26 of an article, page furniture left out; H: a term of the theme stands in the "
             "headline too."
         )
-        marks = [[one_line(t["label"]), *(mark(t["id"], outlet) for outlet in outlets)] for t in themes]
+        marks = [[t["label"], *(mark(t["id"], outlet) for outlet in outlets)] for t in themes]
         yield Heading("How high it stands")
         yield Matrix(("theme", *outlets), ((marks, legend),))
     claims = _claims(record)

@@ -165,7 +165,7 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
     names = document_names(record["corpus"]["documents"])
     every = shared_texts(record) if whole else _told_as_copies(record, shared_texts(record))
     credited = [
-        f"{names[d['document']]} names {one_line(d['syndication']['agency'])} {_TIERS[d['syndication']['tier']]}"
+        f"{names[d['document']]} names {d['syndication']['agency']} {_TIERS[d['syndication']['tier']]}"
         for d in record["derivation"]
         if d["syndication"]
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph
-from .phrases import counted, date, one_line
+from .phrases import counted, date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def _near(near: Mapping[str, Any] | None) -> str:
     """Name a near story; one that is hardly alike is none to a reader."""
     if near is None or near["likeness"] < NEAR_ENOUGH:
         return ""
-    return f"nearest: {near['id']} {one_line(near['label'])} ({near['likeness']:.2f})"
+    return f"nearest: {near['id']} {near['label']} ({near['likeness']:.2f})"
 
 
 def stories_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
@@ -52,11 +52,9 @@ def stories_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
         facts = (
             f"{counted(story['n_documents'], 'document')} · {_span_of_time(story)} · likeness {likeness:.2f} {tight}"
         )
-        outlets = [
-            one_line(outlet) if n == 1 else f"{one_line(outlet)} ({n})" for outlet, n in story["outlets"].items()
-        ]
+        outlets = [outlet if n == 1 else f"{outlet} ({n})" for outlet, n in story["outlets"].items()]
         more = f" and {len(outlets) - SHOWN_OUTLETS} more" if len(outlets) > SHOWN_OUTLETS else ""
-        words = f"words: {', '.join(map(one_line, story['terms']))}" if story["terms"] else ""
+        words = f"words: {', '.join(story['terms'])}" if story["terms"] else ""
         lines = filter(None, (facts, ", ".join(outlets[:SHOWN_OUTLETS]) + more, words, _near(story["nearest"])))
         yield Item(
             ((f"{story['id']} ", "bold markdown"), (story["label"], "bold")),
@@ -68,7 +66,7 @@ def stories_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     if alone:
         yield Heading(f"{counted(len(alone), 'document')} that {'stands' if len(alone) == 1 else 'stand'} alone")
     for item in alone:
-        said = f"{one_line(item['title'])} — {one_line(item['outlet'])}, {date(item['published'])}"
+        said = f"{item['title']} — {item['outlet']}, {date(item['published'])}"
         code = ((" (", "markdown"), (item["document"], "markdown code"), (")", "markdown"))
         yield Item(((said, ""), *code), [_near(item["nearest"])] if _near(item["nearest"]) else [])
     if alone:

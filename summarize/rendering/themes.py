@@ -93,8 +93,8 @@ def themes_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     n_without = choice["n_without"]
     yield Paragraph(f"{counted(n_without, 'sentence')} {'belongs' if n_without == 1 else 'belong'} to no theme.", "dim")
     if choice["empty_seeds"]:
-        yield Paragraph(f"No sentence is about: {', '.join(map(one_line, choice['empty_seeds']))}.")
-    yield Paragraph(f"Number of themes: {one_line(choice['rule'])}.", "dim")
+        yield Paragraph(f"No sentence is about: {', '.join(choice['empty_seeds'])}.")
+    yield Paragraph(f"Number of themes: {choice['rule']}.", "dim")
     if choice["curve"]:
         yield Gap()
         yield Table(("bar", "themes", "in a theme", "agreement", ""), _curve(choice), words=(4,))

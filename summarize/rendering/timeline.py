@@ -111,12 +111,12 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
         Those of one claim, in their order.
     """
     leading = [row for row in rows if row["place"] != "later"]
-    names = [f"{one_line(row['outlet'])} ({date(row['published'])})" for row in leading]
+    names = [f"{row['outlet']} ({date(row['published'])})" for row in leading]
     if leading[0]["place"] == "perhaps":
         opening = f"{' or '.join(names)} first, which of them is not known"
     else:
         opening = f"{' and '.join(names)} first{' at once' if len(names) > 1 else ''}"
-    later = [f"{one_line(row['outlet'])} {_later(row)}" for row in rows if row["place"] == "later"]
+    later = [f"{row['outlet']} {_later(row)}" for row in rows if row["place"] == "later"]
     return "; ".join((opening, *later))
 
 
@@ -152,9 +152,7 @@ def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int 
         words = one_line(sentence["text"])
         if most is not None and len(words) > _SHOWN_CHARACTERS:
             words = f"{words[:_SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
-        lines.append(
-            f"earlier, perhaps: {one_line(sentence['outlet'])} ({date(dates.get(sentence['document']))}): {words}"
-        )
+        lines.append(f"earlier, perhaps: {sentence['outlet']} ({date(dates.get(sentence['document']))}): {words}")
     if len(found) < len(row["earlier"]):
         lines.append(f"earlier, perhaps: {counted(len(row['earlier']) - len(found), 'document')} more")
     return lines

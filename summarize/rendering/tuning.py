@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, Verbatim
-from .phrases import counted, one_line, percent
+from .phrases import counted, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,7 +129,7 @@ def tuning_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     )
     for item in record["left_out"]:
         yield Item(
-            f"{one_line(item['story'])}: trial {item['trial']} is best on the others, {item['score']:.3f} here; the settings given "
+            f"{item['story']}: trial {item['trial']} is best on the others, {item['score']:.3f} here; the settings given "
             f"{item['given']:.3f}"
         )
     yield Heading("Settings file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, place
-from .phrases import counted, one_line, part_shown, percent, shown
+from .phrases import counted, part_shown, percent, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def _totals(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _in_outlet(row: Mapping[str, Any]) -> str:
-    verbs = ", ".join(f"{one_line(verb)} {n}" if n > 1 else one_line(verb) for verb, n in row["cues"].items())
+    verbs = ", ".join(f"{verb} {n}" if n > 1 else verb for verb, n in row["cues"].items())
     first = row["first"]
     place = f"first in sentence {first['sentence']} of {first['of']}"
     return f"{counted(row['n_words'], 'word')}, {percent(row['share'])} of its quoted words; {place}" + (
@@ -71,7 +71,7 @@ def _in_outlet(row: Mapping[str, Any]) -> str:
 def _printed(quotation: Mapping[str, Any]) -> str:
     """Who prints how much of a quotation."""
     by_length = sorted(quotation["outlets"].items(), key=lambda item: (-item[1], item[0]))
-    parts = [f"{one_line(outlet)} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length)]
+    parts = [f"{outlet} {counted(n, 'word') if k == 0 else n}" for k, (outlet, n) in enumerate(by_length)]
     return f"{', '.join(parts)} ({counted(quotation['independent'], 'independent text')})"
 
 
@@ -119,9 +119,9 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     if heard:
         yield Heading(f"Who speaks where{part_shown(len(speaking), len(heard), 'voices')}")
     for name, rows in speaking:
-        where = ", ".join(f"{one_line(row['outlet'])} {counted(row['n_words'], 'word')}" for row in rows)
+        where = ", ".join(f"{row['outlet']} {counted(row['n_words'], 'word')}" for row in rows)
         each = [Paragraph(f"{row['outlet']}: {_in_outlet(row)}", "dim", 2, under=_quotes(row)) for row in rows]
-        yield Item(f"{one_line(name)}: {_totals(rows)}", each if whole else [Paragraph(where, "dim", 2)])
+        yield Item(f"{name}: {_totals(rows)}", each if whole else [Paragraph(where, "dim", 2)])
     nobody = [row for row in record["voices"] if row["speaker"] is None and row["quotes"]]
     if nobody:
         each = [Paragraph(row["outlet"], under=_quotes(row)) for row in nobody]
@@ -132,7 +132,7 @@ def voices_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
     if cut:
         yield Heading(f"One quotation, printed at different lengths{part_shown(len(quotations), len(cut), 'voices')}")
     for quotation in quotations:
-        said = f"{one_line(quotation['speaker'] or 'Unnamed')}: “{shown(quotation['text'])}”"
+        said = f"{quotation['speaker'] or 'Unnamed'}: “{shown(quotation['text'])}”"
         yield Item(said, [Paragraph(_printed(quotation), "dim", 2)])
     n_alike = sum(q["identical"] for q in printed)
     if n_alike and whole:
