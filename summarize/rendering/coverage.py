@@ -163,12 +163,9 @@ def _times(row: Mapping[str, Any]) -> str:
     return f"×{ratio:.1f}" if ratio >= 1 else f"×{ratio:.2f}"
 
 
-def _divided(effect: float) -> str:
-    return f" ÷ {effect:.2f}" if effect > 1 else ""
-
-
 def _held_against(row: Mapping[str, Any], labels: Mapping[int, str], *, whole: bool) -> str:
-    ours, theirs = (_divided(row[f"design_effect{side}"]) if whole else "" for side in ("", "_elsewhere"))
+    effects = (row[f"design_effect{side}"] for side in ("", "_elsewhere"))
+    ours, theirs = (f" ÷ {effect:.2f}" if whole and effect > 1 else "" for effect in effects)
     return (
         f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}{ours}; "
         f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']}{theirs})"

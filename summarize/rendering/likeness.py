@@ -9,7 +9,7 @@ from .blocks import Gap, Heading, Paragraph, Table, Verbatim
 from .outlets import short_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from .blocks import Block
 
@@ -97,8 +97,9 @@ def _fit(item: Mapping[str, Any]) -> list[str]:
     said = []
     if item["chance"] is not None and len(item["outlets"]) > 1:
         chances = [value for k, row in enumerate(item["chance"]) for value in row[:k]]
+        chance = " to ".join(dict.fromkeys(_whole_percent(value) for value in (min(chances), max(chances))))
         said.append(
-            f"Two samples of one mix, of these sizes, would show {_span(chances)} on average: a pair as like as that does not differ."
+            f"Two samples of one mix, of these sizes, would show {chance} on average: a pair as like as that does not differ."
         )
     if item["merges"]:
         kept = (
@@ -129,11 +130,6 @@ def likeness_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
                 yield Verbatim(partial(drawn_tree, item))
             yield Gap()
         yield Paragraph(" ".join((_MEANINGS[item["kind"]], *_fit(item))), "dim")
-
-
-def _span(values: Sequence[float]) -> str:
-    low, high = _whole_percent(min(values)), _whole_percent(max(values))
-    return low if low == high else f"{low} to {high}"
 
 
 def likeness_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -125,7 +125,8 @@ def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[st
     whole = all(member["other"] is not None for member in group["members"])
     longest = f", longest stretch {counted(group['longest_run'], 'word')}" if group["longest_run"] and whole else ""
     if group["tier"] == "wholly" and whole:
-        return f"{_listed(listed)} are one text: {percent(group['containment'])} of it is the same{longest}", []
+        every = " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
+        return f"{every} are one text: {percent(group['containment'])} of it is the same{longest}", []
     lines = [
         f"{names[m['document']]}: shares most with an outlet that is not shown"
         if m["other"] is None
@@ -133,10 +134,6 @@ def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[st
         for m in group["members"]
     ]
     return f"{counted(len(listed), 'document')} share much of one text{longest}", lines
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
 def copies_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from .phrases import counted, date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .blocks import Block, Words
+    from .blocks import Block
 
 #: Outlets named on a terminal; the other formats have all.
 SHOWN_OUTLETS: Final = 6
@@ -24,13 +24,6 @@ STORY_COLUMNS: Final = tuple(
     nearest_likeness
     """.split()
 )
-
-
-def _span_of_time(story: Mapping[str, Any]) -> str:
-    if story["first"] is None:
-        return "no dates"
-    first, last = date(story["first"][:10]), date(story["last"][:10])
-    return first if first == last else f"{first} to {last}"
 
 
 def _near(near: Mapping[str, Any] | None) -> str:
@@ -49,16 +42,20 @@ def stories_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     for story in record["stories"]:
         likeness = story["likeness"]
         tight = "tight" if likeness >= 0.5 else "fair" if likeness >= 0.3 else "loose"
-        facts = (
-            f"{counted(story['n_documents'], 'document')} · {_span_of_time(story)} · likeness {likeness:.2f} {tight}"
-        )
+        days = [date(day[:10]) for day in (story["first"], story["last"]) if day is not None]
+        time = " to ".join(dict.fromkeys(days)) or "no dates"
+        facts = f"{counted(story['n_documents'], 'document')} · {time} · likeness {likeness:.2f} {tight}"
         outlets = [outlet if n == 1 else f"{outlet} ({n})" for outlet, n in story["outlets"].items()]
         more = f" and {len(outlets) - SHOWN_OUTLETS} more" if len(outlets) > SHOWN_OUTLETS else ""
         words = f"words: {', '.join(story['terms'])}" if story["terms"] else ""
         lines = filter(None, (facts, ", ".join(outlets[:SHOWN_OUTLETS]) + more, words, _near(story["nearest"])))
+        members = (documents[name] for name in story["documents"])
+        listed = (
+            (f"{d['outlet']}, {date(d['published'])}{': ' * bool(d['title'])}{d['title']} (", d["id"]) for d in members
+        )
         yield Item(
             ((f"{story['id']} ", "bold markdown"), (story["label"], "bold")),
-            [*lines, *(Paragraph(_listed(documents[name]), "markdown") for name in story["documents"])],
+            [*lines, *(Paragraph(((said, ""), (name, "code"), (")", "")), "markdown") for said, name in listed)],
             mark=(f"{story['id']:>3}  ", "cyan"),
         )
         yield Gap()
@@ -78,12 +75,6 @@ def stories_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
             f"Likeness: by headline, words, names and dates, 0 to 1, the mean of two documents.{nearest}", "dim"
         )
         yield Paragraph("One of them: --story NUMBER, or a part of its headline, with any other command.", "dim")
-
-
-def _listed(document: Mapping[str, Any]) -> Words:
-    title = f": {document['title']}" if document["title"] else ""
-    said = f"{document['outlet']}, {date(document['published'])}{title}"
-    return (said, ""), (" (", ""), (document["id"], "code"), (")", "")
 
 
 def story_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -32,7 +32,8 @@ def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]
         if row["speaker"] is None or not row["quotes"]:
             continue
         # "The president" of one outlet need not be that of another, unless both print what he says.
-        keys = [(row["speaker"], quotation) for quotation in ((None,) if row["named"] else _shared(row))]
+        shared = sorted({quote["quotation"] for quote in row["quotes"] if quote["quotation"] is not None})
+        keys = [(row["speaker"], quotation) for quotation in ((None,) if row["named"] else shared)]
         rows = next((heard[key] for key in keys if key in heard), None)
         if rows is None:
             rows = []
@@ -42,11 +43,6 @@ def _heard(record: Mapping[str, Any]) -> list[tuple[str, list[Mapping[str, Any]]
             heard.setdefault(key, rows)
     ranked = sorted(voices, key=lambda voice: (-len(voice[1]), -_words(voice[1]), voice[0], voice[1][0]["outlet"]))
     return [(name, sorted(rows, key=lambda r: (-r["n_words"], r["outlet"]))) for name, rows in ranked]
-
-
-def _shared(row: Mapping[str, Any]) -> list[int]:
-    """Quotations of a speaker that other documents print too, in order."""
-    return sorted({quote["quotation"] for quote in row["quotes"] if quote["quotation"] is not None})
 
 
 def _words(rows: Sequence[Mapping[str, Any]]) -> int:
