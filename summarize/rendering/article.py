@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
 from .blocks import Gap, Heading, Item, Paragraph, place
+from .coverage import nearest_columns
 from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
@@ -157,7 +158,6 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for part, items in (("article", record["article"]["sentences"]), ("missing", record["article"]["missing"])):
         for item in items:
-            nearest = item["nearest"] or {}
             sentence = item if part == "article" else item["sentence"]
             rows.append(
                 {
@@ -170,10 +170,7 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "surely": "; ".join(surely(item)["outlets"] if part == "missing" else item.get("surely", ())),
                     "disputed_by": "; ".join(span(other) for other in item.get("disputed_by", ())),
                     "figures": "; ".join(f"{f['quantity']} / {f['other']}" for f in item.get("figures", ())),
-                    **{
-                        f"nearest_{key}": nearest.get(key)
-                        for key in ("document", "start", "stop", "similarity", "text")
-                    },
+                    **nearest_columns(item),
                 }
             )
     return rows

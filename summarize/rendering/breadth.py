@@ -44,8 +44,3 @@ def breadth_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
     yield Table([head[k] for k in shown], [[row[k] for k in shown] for row in rows])
     yield Gap()
     yield Paragraph(legend, "dim")
-
-
-def breadth_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row an outlet; see `BREADTH_COLUMNS`."""
-    return [dict(row) for row in record["breadth"]]

@@ -85,8 +85,3 @@ def collected_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]
         else "No entry was wanted, and nothing was fetched: ask for more with other words of --match, or an earlier day of --since.",
         "dim",
     )
-
-
-def collected_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return one row an address, for a table; see `COLLECTED_COLUMNS`."""
-    return [dict(page) for page in record["pages"]]

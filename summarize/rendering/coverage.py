@@ -8,7 +8,19 @@ from ..records.support import surely
 from ..settings import CoverageSettings
 from .blocks import Heading, Item, Matrix, Paragraph, place
 from .naming import lone_outlet
-from .phrases import counted, has_interval, one_line, outcome_mark, part_shown, percent, shown, span, support, told
+from .phrases import (
+    by_claim,
+    counted,
+    has_interval,
+    one_line,
+    outcome_mark,
+    part_shown,
+    percent,
+    shown,
+    span,
+    support,
+    told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -143,10 +155,11 @@ def _interval(cell: Mapping[str, Any]) -> str:
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a cell; see `COVERAGE_COLUMNS`."""
     labels = {t["id"]: t["label"] for t in record["themes"]}
-    return [{**cell, "label": labels[cell["theme"]], **_nearest(cell)} for cell in record["coverage"]]
+    return [{**cell, "label": labels[cell["theme"]], **nearest_columns(cell)} for cell in record["coverage"]]
 
 
-def _nearest(row: Mapping[str, Any]) -> dict[str, Any]:
+def nearest_columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns of the sentence that comes nearest to a row, if any."""
     nearest = row["nearest"] or {}
     return {f"nearest_{name}": nearest.get(name) for name in _NEAREST}
 
@@ -231,14 +244,8 @@ def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def omitted_claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
     """Claims on which some outlet has no sentence, and their rows: supported absences first, then what most texts carry."""
-    claims = {claim["id"]: claim for claim in record["claims"]}
-    rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in record["omissions"]:
-        if row["claim"] in claims:
-            rows.setdefault(row["claim"], []).append(row)
-    kept = [(claims[k], mine) for k, mine in rows.items() if any(row["unstated"] for row in mine)]
     return sorted(
-        kept,
+        (item for item in by_claim(record, "omissions") if any(row["unstated"] for row in item[1])),
         key=lambda item: (
             -sum(row["outcome"] == "absent" for row in item[1]),
             -surely(item[0])["independent"],
@@ -310,5 +317,5 @@ def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     for row in record["omissions"]:
         said = first.get(row["claim"]) or {}
         place = {f"text_{name}": said.get(name) for name in ("outlet", "document", "start", "stop")}
-        rows.append({**row, "text": said.get("text"), **place, **_nearest(row)})
+        rows.append({**row, "text": said.get("text"), **place, **nearest_columns(row)})
     return rows

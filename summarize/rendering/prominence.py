@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Matrix, Paragraph, place
-from .phrases import told
+from .phrases import by_claim, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,13 +40,11 @@ def _height(row: Mapping[str, Any]) -> float:
 
 def _claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
     """Claims of several outlets and their places, highest first; those that differ most between outlets first."""
-    claims = {claim["id"]: claim for claim in record["claims"]}
-    rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in record["prominence"]:
-        if row["claim"] in claims:
-            rows.setdefault(row["claim"], []).append(row)
-    ranked = [(claims[k], sorted(mine, key=lambda r: (_height(r), r["outlet"]))) for k, mine in rows.items()]
-    ranked = [item for item in ranked if len(item[1]) > 1 and item[0]["independent"] > 1]
+    ranked = [
+        (claim, sorted(rows, key=lambda r: (_height(r), r["outlet"])))
+        for claim, rows in by_claim(record, "prominence")
+        if len(rows) > 1 and claim["independent"] > 1
+    ]
     return sorted(ranked, key=lambda item: (round(_height(item[1][0]) - _height(item[1][-1]), 6), item[0]["id"]))
 
 

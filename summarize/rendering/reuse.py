@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Heading, Item, Paragraph, Table
 from .naming import document_names
-from .phrases import counted, one_line, part_shown, percent
+from .phrases import counted, cut, one_line, part_shown, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,9 +176,7 @@ def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
     for row, back in every[:most]:
         under = []
         if passage := _longest(row):
-            words = one_line(passage["text"])
-            if len(words) > SHOWN_CHARACTERS:
-                words = f"{words[:SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
+            words = cut(one_line(passage["text"]), SHOWN_CHARACTERS)
             place = f"[{passage['start']}:{passage['stop']}]"
             n_passages = counted(len(row["verbatim"]), "passage")
             under.append(f"{n_passages} word for word, the longest {place}: {words}")
@@ -238,11 +236,6 @@ def copy_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                 }
             )
     return rows
-
-
-def originality_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row an outlet, for a table; see `ORIGINALITY_COLUMNS`."""
-    return [dict(row) for row in record["originality"]]
 
 
 def own_parts(row: Mapping[str, Any]) -> tuple[float, float, float]:

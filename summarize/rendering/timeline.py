@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .blocks import Gap, Heading, Item, Paragraph, Table, place
 from .naming import document_names
-from .phrases import counted, date, one_line, part_shown, shown, span
+from .phrases import by_claim, counted, cut, date, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -123,13 +123,13 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
 def timed_claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], str]]:
     """Rows claim by claim, first published first, with their course: what is certain before the rest, and of that what most independent texts say."""
     independent = {claim["id"]: claim["independent"] for claim in record["claims"]}
-    rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in record["timeline"]:
-        if row["claim"] in independent:
-            rows.setdefault(row["claim"], []).append(row)
     # Rows of some outlets alone, where some were asked for, may lack the first.
     several = _asked(record) > 1
-    told = [mine for mine in rows.values() if mine[0]["place"] != "later" and (len(mine) > 1 or not several)]
+    told = [
+        mine
+        for _, mine in by_claim(record, "timeline")
+        if mine[0]["place"] != "later" and (len(mine) > 1 or not several)
+    ]
     # A copy comes later by nature; what several independent texts say has a race worth telling.
     told.sort(key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
     return [(mine, course(mine) + (_ONE_TEXT if independent[mine[0]["claim"]] == 1 else "")) for mine in told]
@@ -150,8 +150,8 @@ def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int 
     lines = []
     for sentence in found:
         words = one_line(sentence["text"])
-        if most is not None and len(words) > _SHOWN_CHARACTERS:
-            words = f"{words[:_SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
+        if most is not None:
+            words = cut(words, _SHOWN_CHARACTERS)
         lines.append(f"earlier, perhaps: {sentence['outlet']} ({date(dates.get(sentence['document']))}): {words}")
     if len(found) < len(row["earlier"]):
         lines.append(f"earlier, perhaps: {counted(len(row['earlier']) - len(found), 'document')} more")

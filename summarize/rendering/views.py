@@ -9,11 +9,11 @@ from .alignments import ALIGNMENT_COLUMNS, alignment_rows, alignments_blocks
 from .article import ARTICLE_COLUMNS, article_blocks, article_rows
 from .audit import READ_COLUMNS, read_blocks, read_rows
 from .blocks import Gap, Paragraph
-from .breadth import BREADTH_COLUMNS, breadth_blocks, breadth_rows
+from .breadth import BREADTH_COLUMNS, breadth_blocks
 from .briefs import BRIEF_COLUMNS, brief_blocks, brief_rows
 from .cache import CACHE_COLUMNS, cache_blocks, cache_rows
 from .claims import CLAIM_COLUMNS, claim_rows, claims_blocks
-from .collected import COLLECTED_COLUMNS, collected_blocks, collected_rows
+from .collected import COLLECTED_COLUMNS, collected_blocks
 from .coverage import (
     COVERAGE_COLUMNS,
     EMPHASIS_COLUMNS,
@@ -41,7 +41,6 @@ from .reuse import (
     derivation_blocks,
     derivation_rows,
     originality_blocks,
-    originality_rows,
 )
 from .stories import STORY_COLUMNS, stories_blocks, story_rows
 from .strays import stray_blocks
@@ -80,10 +79,15 @@ class View:
     title: str = ""
 
 
+def _rows_of(name: str) -> Callable[[_Record], list[dict[str, Any]]]:
+    """What takes the rows of a table from a record as they are."""
+    return lambda record: [dict(row) for row in record[name]]
+
+
 #: Views of a comparison.
 VIEWS: Final = {
     "alignments": View(alignments_blocks, alignment_rows, ALIGNMENT_COLUMNS),
-    "breadth": View(breadth_blocks, breadth_rows, BREADTH_COLUMNS),
+    "breadth": View(breadth_blocks, _rows_of("breadth"), BREADTH_COLUMNS),
     "claims": View(claims_blocks, claim_rows, CLAIM_COLUMNS),
     "copies": View(copies_blocks, copy_rows, COPY_COLUMNS),
     "coverage": View(coverage_blocks, coverage_rows, COVERAGE_COLUMNS),
@@ -92,7 +96,7 @@ VIEWS: Final = {
     "figures": View(figures_blocks, figure_rows, FIGURE_COLUMNS),
     "likeness": View(likeness_blocks, likeness_rows, LIKENESS_COLUMNS),
     "omissions": View(omissions_blocks, omissions_rows, OMISSION_COLUMNS),
-    "originality": View(originality_blocks, originality_rows, ORIGINALITY_COLUMNS),
+    "originality": View(originality_blocks, _rows_of("originality"), ORIGINALITY_COLUMNS),
     "prominence": View(prominence_blocks, prominence_rows, PROMINENCE_COLUMNS),
     "timeline": View(timeline_blocks, timeline_rows, TIMELINE_COLUMNS),
     "voices": View(voices_blocks, voice_rows, VOICE_COLUMNS),
@@ -103,7 +107,7 @@ COMMANDS: Final = {
     "article": View(article_blocks, article_rows, ARTICLE_COLUMNS, "One article beside the others"),
     "brief": View(brief_blocks, brief_rows, BRIEF_COLUMNS, "Brief"),
     "cache": View(cache_blocks, cache_rows, CACHE_COLUMNS, "Cache"),
-    "collect": View(collected_blocks, collected_rows, COLLECTED_COLUMNS, "What was collected"),
+    "collect": View(collected_blocks, _rows_of("pages"), COLLECTED_COLUMNS, "What was collected"),
     "evaluate": View(evaluation_blocks, evaluation_rows, None, "Evaluation"),
     "gold": View(gold_blocks, gold_rows, gold_columns, "Labels"),
     "read": View(read_blocks, read_rows, READ_COLUMNS, "What was read"),
