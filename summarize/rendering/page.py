@@ -39,11 +39,13 @@ def named_table(width: int, table: Rows) -> Table:
     kept = [k for k in range(len(table.head)) if k not in table.dropped]
     first, *heads = [str(k) if table.numbered and k else table.head[k] for k in kept]
     rows = [[one_line(row[k]) for k in kept] for row in table.rows]
-    # A head may break between its words; a number never does.
-    widths = [
-        max(map(cell_len, (*(row[k] for row in rows), *name.split())), default=0)
-        for k, name in enumerate(heads, start=1)
-    ]
+    # Where there is no room for it a head breaks between its words; a number never does.
+    cells = [max((cell_len(row[k]) for row in rows), default=0) for k in range(1, len(kept))]
+    whole, narrow = (
+        [max(cell, *map(cell_len, parts(name) or [""])) for cell, name in zip(cells, heads, strict=True)]
+        for parts in (lambda name: [name], str.split)
+    )
+    widths = whole if width - sum(w + 2 for w in whole) - 2 >= _NAME_WIDTH else narrow
     number_width = len(str(len(rows))) + 1 if table.numbered else 0
     gap = 2 if not table.numbered and width - sum(w + 2 for w in widths) - 2 >= _NAME_WIDTH else 1
     left = max(12, width - sum(w + gap for w in widths) - gap - number_width)
