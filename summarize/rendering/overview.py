@@ -9,7 +9,7 @@ from ..evidence import is_negated, negations_in
 from ..records import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .alignments import pairs_size
-from .blocks import Excerpt, Heading, Item, Paragraph
+from .blocks import Excerpt, Heading, Item, Paragraph, cited
 from .coverage import omitted_claims
 from .figures import as_written, by_writing, differs, figure_name, label
 from .phrases import (
@@ -29,7 +29,7 @@ from .timeline import times_size
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .blocks import Block, Words
+    from .blocks import Block, Run, Words
 
 #: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
 #: last what the outlets share as texts.
@@ -52,9 +52,9 @@ _NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
 NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
 
 
-def _said(lead: str, sentence: str, source: str, lines: int = 2, at: int = 0) -> Words:
+def _said(lead: str, sentence: str, source: Sequence[Run], lines: int = 2, at: int = 0) -> Words:
     """The sentence of an article, what opens it and whose it is; a terminal cuts it to `lines` around the place `at`."""
-    return (lead, ""), Excerpt(sentence, lines, at), (source, "dim")
+    return (lead, ""), Excerpt(sentence, lines, at), *((words, f"dim {style}") for words, style in source)
 
 
 def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
@@ -67,8 +67,7 @@ def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
 
     def stated(claim: Mapping[str, Any]) -> Item:
-        source = f" — {_support(claim, n_outlets)}{_lacking(claim, unstated)}"
-        return Item(_said("", claim["sentence"]["text"], source, 3))
+        return Item(_said("", claim["sentence"]["text"], _support(claim, n_outlets, unstated), 3))
 
     if supported["claims"]:
         yield Paragraph(f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})", "bold")
@@ -122,25 +121,24 @@ def _number_supported(supported: Mapping[str, Any]) -> str:
     return f"{counted(sure, 'claim')} {several}{rest}" if sure else f"perhaps {counted(n, 'claim')} {several}"
 
 
-def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
+def _support(claim: Mapping[str, Any], n_outlets: int, unstated: Mapping[int, Mapping[str, Any]]) -> tuple[Run, ...]:
+    """Say how many outlets state a claim, where it stands here, and in whose articles no sentence on it was found."""
     sure = surely(claim)
     more = more_perhaps(claim)
     # Of one outlet it need not be said that it is one text.
     texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
     own = ", ".join(figure["text"] for figure in claim["own_figures"])
     but = f"; {own}: in this sentence only" if own else ""
-    place = "" if claim["alone"] else ", which needs the sentence before it"
-    said = f"{len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}"
-    return f"{said}{texts}{but}; here {_cited(claim['sentence'])}{place}"
+    after = "" if claim["alone"] else ", which needs the sentence before it"
+    if lacking := unstated.get(claim["claim"]):
+        after += f"; no sentence found on it in {_silent(lacking['silent'])}"
+    said = f" — {len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}{texts}{but}; here "
+    return cited(claim["sentence"], said, after)
 
 
-def _cited(sentence: Mapping[str, Any]) -> str:
-    return f"{sentence['outlet']}, {span(sentence)}"
-
-
-def _source(claim: Mapping[str, Any]) -> str:
+def _source(claim: Mapping[str, Any]) -> tuple[Run, ...]:
     rest = len(claim["outlets"]) - 1
-    return f" — {_cited(claim['sentence'])}{f' and {rest} more' if rest else ''}"
+    return cited(claim["sentence"], " — ", f" and {rest} more" if rest else "")
 
 
 def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> Item:
@@ -155,7 +153,9 @@ def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> Item:
         names = ", ".join(dict.fromkeys(one_line(value["outlet"]) for value in values))
         sentence = values[0]["sentence"]
         at = values[0]["start"] - sentence["start"]
-        said = _said(f"{as_written(values[0])}, {names}: ", sentence["text"], f" — {span(sentence)}", at=at)
+        said = _said(
+            f"{as_written(values[0])}, {names}: ", sentence["text"], ((" — ", ""), (span(sentence), "code")), at=at
+        )
         sides.append(Paragraph(said, hang=2))
     return Item(f"{figure_name(item)}: {label(item)}", sides)
 
@@ -177,18 +177,12 @@ def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"{', '.join(named)}{f' and {rest} more' if rest else ''}"
 
 
-def _lacking(claim: Mapping[str, Any], unstated: Mapping[int, Mapping[str, Any]]) -> str:
-    """Say in whose articles no sentence on a fact was found."""
-    row = unstated.get(claim["claim"])
-    return "" if row is None else f"; no sentence found on it in {_silent(row['silent'])}"
-
-
 def _gap(gap: Mapping[str, Any], who: str) -> Item:
     lead = f"{gap['label']}, in {gap['carried']} of {counted(gap['of'], who)}; no such word in {_silent(gap['silent'])}"
     example = gap["example"]
     if example is None:
         return Item(lead)
-    return Item(lead, [Paragraph(_said("elsewhere: ", example["text"], f" — {_cited(example)}"), hang=2)])
+    return Item(lead, [Paragraph(_said("elsewhere: ", example["text"], cited(example, " — ")), hang=2)])
 
 
 def size_blocks(record: Mapping[str, Any]) -> Iterator[Block]:

@@ -16,20 +16,10 @@ if TYPE_CHECKING:
 #: Trials shown on a terminal; the other formats have all.
 SHOWN_TRIALS: Final = 10
 
-TRIED_COLUMNS: Final = (
-    "trial",
-    "granularity",
-    "neighbours",
-    "paragraph",
-    "words",
-    "least share",
-    "themes",
-    "with one",
-    "agreement",
-    "silhouette",
-    "ARI",
-    "AMI",
-    "score",
+TRIED_COLUMNS: Final = tuple(
+    "trial, granularity, neighbours, paragraph, words, least share, themes, with one, agreement, silhouette, ARI, AMI, score".split(
+        ", "
+    )
 )
 
 #: Names of columns where a page is narrow.
