@@ -50,7 +50,7 @@ def text_of(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -
     """Write blocks for a terminal as `to_text` does; no line ends in white space."""
     page = _Page(width, colour)
     for block in blocks:
-        if isinstance(block, Gap) or is_for(block.style, "terminal"):
+        if is_for(block.style, "terminal"):
             page.write(block)
     return "\n".join(line.rstrip() for line in page.out.getvalue().splitlines()) + "\n"
 
@@ -128,14 +128,15 @@ class _Page:
         """Write words, an excerpt cut to the room that the others leave."""
         every = list(runs(words, "terminal"))
         beside = sum(len(run[0]) for run in every if not isinstance(run, Excerpt))
-        laid = [] if len(mark[0]) >= _LONG_MARK else [mark]
+        apart = len(mark[0]) >= _LONG_MARK
+        laid = [] if apart else [mark]
         for run in every:
             if isinstance(run, Excerpt):
                 room = run.lines * (self.width - indent - hang) - beside
                 laid.append((clipped(run.text, max(room, _LEAST), run.at), style))
             else:
                 laid.append((run[0], " ".join(_STYLES.intersection(f"{style} {run[1]}".split()))))
-        self._lay(laid, indent, hang, ("", "") if laid[:1] == [mark] else mark)
+        self._lay(laid, indent, hang, mark if apart else ("", ""))
 
     def _lay(self, laid: Sequence[Run], indent: int = 0, hang: int = 0, opening: Run = ("", "")) -> None:
         """Write runs wrapped to the width; `hang` is the further indent of the lines after the first, `opening` what stands there on it."""
