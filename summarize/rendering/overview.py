@@ -261,13 +261,12 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         return _nearest(rows) or "the mix of themes, the claims, the words"
     if view == "originality":
         own = [row["share"] - row["unordered"] for row in rows]
-        least, most = percent(min(own)), percent(max(own))
-        return f"{least if least == most else f'{least} to {most}'} of an outlet's words are surely its own"
+        said = " to ".join(dict.fromkeys(percent(share) for share in (min(own), max(own))))
+        return f"{said} of an outlet's words are surely its own"
     if view == "breadth":
-        widths = [row["effective"] for row in rows if row["effective"] is not None]
-        least, most = (f"{width:.1f}" for width in (min(widths, default=0.0), max(widths, default=0.0)))
-        room = f"each spreads over {least if least == most else f'{least} to {most}'} themes of one size"
-        return f"{counted(len(rows), who)}, {room}" if widths else counted(len(rows), who)
+        widths = sorted(row["effective"] for row in rows if row["effective"] is not None)
+        said = " to ".join(dict.fromkeys(f"{width:.1f}" for width in (*widths[:1], *widths[-1:])))
+        return counted(len(rows), who) + (f", each spreads over {said} themes of one size" if said else "")
     return counted(len(rows), who)
 
 
