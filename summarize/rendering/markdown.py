@@ -37,9 +37,11 @@ def to_markdown(record: Mapping[str, Any], only: str | None = None) -> str:
     compared = record["command"] == "compare"
     written = [f"# {'Outlets side by side' if compared else COMMANDS[record['command']].title}"]
     for view, blocks in sections(record, only, "markdown"):
+        title = Heading(view.capitalize())
         if view:
-            written.append(f"## {view.capitalize()}")
-        written += _pieces(blocks, "###" if view else "##", "" if only else view)
+            written += _written(title, "##")
+        rest = (block for block in blocks if block != title)
+        written += _pieces(rest, "###" if view else "##", "" if only else view)
     return "\n\n".join(written) + "\n"
 
 
