@@ -277,7 +277,7 @@ def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
 def test_markdown_says_the_status_in_words(analysis: sm.Analysis) -> None:
     markdown = render(sm.article(analysis, "first").to_dict(), "markdown")
     assert f"- **said also**: {WIRE}" in markdown
-    assert "## What others report and no sentence here states (1)" in markdown
+    assert "## What others report and no sentence here states (1 claim)" in markdown
     assert "\n- * " not in markdown
 
 
