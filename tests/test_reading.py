@@ -24,9 +24,8 @@ from hypothesis import strategies as st
 from summarize.corpus import Document
 from summarize.errors import InputError
 from summarize.reading import FORMATS, read
-from summarize.reading.archives import read_archive
-from summarize.reading.encoding import decode, decode_lines, kind_of_binary
-from summarize.reading.formats import sniff
+from summarize.reading.encoding import decode, kind_of_binary
+from summarize.reading.formats import read_bytes, sniff
 from summarize.reading.html.metadata import without_outlet
 from summarize.reading.markdown import plain_text
 from summarize.reading.origin import Origin
@@ -507,33 +506,6 @@ def test_a_declaration_that_does_not_help_is_passed_over(declared: str | None) -
     assert decode(RUSSIAN.encode("cp1251"), declared).text == RUSSIAN
 
 
-def test_a_line_that_is_no_utf8_spoils_no_other(tmp_path: Path) -> None:
-    good = json.dumps({"outlet": "A", "text": "Le café à Paris est fermé depuis lundi."}, ensure_ascii=False).encode()
-    bad = b'{"outlet": "B", "text": "Le caf\xe9 \xe0 Lyon est ouvert depuis mardi."}'
-    corpus = read(put(tmp_path, {"a.jsonl": b"\n".join((good, bad, good.replace(b'"A"', b'"C"')))}))
-    assert {d.outlet: d.text for d in corpus.documents} == {
-        "A": "Le café à Paris est fermé depuis lundi.",
-        "B": "Le café à Lyon est ouvert depuis mardi.",
-        "C": "Le café à Paris est fermé depuis lundi.",
-    }
-    assert [note.partition(": ")[2] for note in corpus.audit.notes] == [
-        "line 2 is not valid UTF-8; read as cp1252, the likeliest; save it as UTF-8 to be sure"
-    ]
-    # A byte that is torn off stands for nothing, and the others are whole.
-    torn = good.replace("fermé".encode(), b"ferm\xc3")
-    corpus = read(put(tmp_path / "torn", {"a.jsonl": b"\n".join((good, torn.replace(b'"A"', b'"B"')))}))
-    assert corpus.documents[1].text == "Le café à Paris est ferm\ufffd depuis lundi."
-    assert corpus.audit.notes[0].endswith("line 2 is not valid UTF-8; what is no UTF-8 stands as U+FFFD")
-
-
-def test_lines_of_one_encoding_that_is_no_utf8_are_read_as_a_whole() -> None:
-    assert decode_lines(FRENCH.encode("cp1252")) is None
-    assert decode_lines(FRENCH.encode()) is None
-    assert decode_lines("Café\n".encode("utf-16")) is None
-    # Of one line that is UTF-8 by accident, where more are not, nothing follows.
-    assert decode_lines("é\n".encode() + b"caf\xe9\ncaf\xe9s") is None
-
-
 def test_declared_encodings() -> None:
     assert decode("会談は火曜日に開かれた。".encode("iso2022-jp"), "iso-2022-jp").text == "会談は火曜日に開かれた。"
     assert decode("“quoted”".encode("cp1252"), "iso-8859-1").text == "“quoted”"
@@ -629,8 +601,10 @@ def test_a_heading_that_is_not_the_title_stays(tmp_path: Path) -> None:
     [
         ("**Bold** and *light* and ***both*** and __more__ and _this_.", "Bold and light and both and more and this."),
         ("snake_case_name and 2 * 3 * 4 stay", "snake_case_name and 2 * 3 * 4 stay"),
-        ("See [the *report*](https://x.example/a_(b) 'T') and [ref][1] [sic].", "See the report and ref [sic]."),
-        ("[1]: https://x.example", ""),
+        (
+            "See [the *report*](https://x.example/a_(b) 'T') and [ref][1] [sic].\n\n[1]: https://x.example",
+            "See the report and ref [sic].",
+        ),
         ("A ![photo](a.jpg) of [![it](b.jpg)](c).", "A  of ."),
         ("<https://x.example> <b>bold</b> &amp; `code` ~~gone~~", "https://x.example bold & code gone"),
         ("Noted[^1].\n\n[^1]: The note.", "Noted.\n\nThe note."),
@@ -1550,7 +1524,7 @@ def test_an_archive_with_flipped_bytes_raises_nothing(seed: int) -> None:
     for _ in range(500):
         damaged = bytearray(whole)
         damaged[flip.randrange(len(whole))] = flip.randrange(256)
-        list(read_archive(bytes(damaged), Origin("a.zip", "a")))
+        list(read_bytes(bytes(damaged), Origin("a.zip", "a"), ".zip"))
 
 
 @pytest.mark.parametrize(("name", "pack"), [("b.txt", bytes), ("b.txt.gz", gzip.compress)])

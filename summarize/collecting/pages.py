@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from ..corpus import Document
-from ..reading.html import read_html
+from ..reading.formats import read_bytes
 from ..reading.html.stamp import Stamp, stamped
 from ..reading.origin import Origin
 from ..reading.sources import outlet_name
@@ -192,7 +192,7 @@ def _hold_arrived(asked: str, fetched: Fetched) -> None:
 def _document(page: bytes, path: str, memo: Memo | None) -> Document | None:
     """The article of a page, as `read` will have it of the whole folder; None where it will leave the page out."""
     origin = Origin(path, path.removesuffix(".html"), outlet_name(path.partition("/")[0]) or None, "folder", memo=memo)
-    return next((item for item in read_html(page, origin) if isinstance(item, Document)), None)
+    return next((item for item in read_bytes(page, origin, ".html") if isinstance(item, Document)), None)
 
 
 def _is_same(one: Document | None, other: Document) -> bool:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from unicodedata import category
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -70,9 +67,6 @@ _MIN_NUL_SHARE: Final = 0.6
 _MIN_PAIRS: Final = 16
 
 _SAMPLE_BYTES: Final = 1 << 16
-
-#: Lines that a note names.
-_SHOWN_LINES: Final = 5
 
 #: Letters in which French, Spanish, Portuguese and the Nordic languages differ from what code page 1250 has there.
 _WESTERN: Final = frozenset("èêàùûãõñòåæøœÈÊÀÙÛÃÕÑÒÅÆØŒÿ")
@@ -139,26 +133,6 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def is_utf8(data: bytes) -> bool:
-    r"""Whether bytes are valid UTF-8 without a mark, found without holding the text.
-
-    Examples
-    --------
-    >>> is_utf8("Café".encode()), is_utf8(b"Caf\xe9"), is_utf8("Café".encode("utf-8-sig"))
-    (True, False, False)
-    """
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
-        return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(data), _SAMPLE_BYTES):
-            decoder.decode(data[start : start + _SAMPLE_BYTES])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     r"""Read bytes as text: byte order mark, UTF-8, the declared encoding, then the likeliest.
 
@@ -206,55 +180,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _lossy(data, "utf-8")
     encoding = _guess(data)
     return _lossy(data, encoding, (f"{why}; read as {encoding}, the likeliest; save it as UTF-8 to be sure",))
-
-
-def decode_lines(data: bytes) -> tuple[Iterator[str], tuple[str, ...]] | None:
-    r"""Read lines of which some are UTF-8 and some are not, each as what it is.
-
-    A table joined from two sources has lines of both; read as a whole, one byte of the one would spoil all words of the other.
-
-    Parameters
-    ----------
-    data : bytes
-
-    Returns
-    -------
-    tuple of (iterator of str, tuple of str), or None
-        The lines, and what to know about them; None where no lines beyond ASCII are UTF-8, or fewer than are not: those may be so by accident.
-
-    Examples
-    --------
-    >>> lines, notes = decode_lines("Café\n".encode() + "cafés de la ville".encode("cp1252"))
-    >>> list(lines), notes
-    (['Café', 'cafés de la ville'], ('line 2 is not valid UTF-8; read as cp1252, the likeliest; save it as UTF-8 to be sure',))
-    """
-    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _unmarked_utf16(data) is not None:
-        return None
-    lines = data.split(b"\n")
-    spoilt = [number for number, line in enumerate(lines) if not is_utf8(line)]
-    n_good = sum(not line.isascii() for line in lines) - len(spoilt)
-    if not spoilt or n_good < len(spoilt):
-        return None
-    alone = b"\n".join(lines[number] for number in spoilt)
-    encoding = "utf-8" if _is_mostly_utf8(alone) else _guess(alone)
-    read = _lossy(alone, encoding)
-    # An encoding may read a line feed as half of another character.
-    texts = read.text.split("\n")
-    if len(texts) != len(spoilt):
-        return None
-    mended = dict(zip(spoilt, texts, strict=True))
-    shown = ", ".join(str(number + 1) for number in spoilt[:_SHOWN_LINES]) + (
-        ", ..." if len(spoilt) > _SHOWN_LINES else ""
-    )
-    which = f"line {shown} is" if len(spoilt) == 1 else f"lines {shown} are"
-    how = (
-        "what is no UTF-8 stands as U+FFFD"
-        if encoding == "utf-8"
-        else f"read as {encoding}, the likeliest; save it as UTF-8 to be sure"
-    )
-    return (mended[number] if number in mended else line.decode() for number, line in enumerate(lines)), (
-        f"{which} not valid UTF-8; {how}",
-    )
 
 
 def _codec(declared: str | None) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..corpus import Document, Dropped
+from .origin import UnusableError
 from .tables import rows_to_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..corpus import Document, Dropped
     from .origin import Origin
 
 #: Rows that are unpacked at a time.
@@ -18,13 +19,9 @@ _ROWS: Final = 1_000
 
 def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     """Read a Parquet table, a document a row, some thousand rows at a time."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        detail = "reading Parquet needs pyarrow, which is not installed; run: pip install pyarrow"
-        yield Dropped("unreadable", detail, origin.path)
-        return
+    import pyarrow as pa
+    from pyarrow import parquet
+
     try:
         table = parquet.ParquetFile(pa.BufferReader(data))
         n_rows = table.metadata.num_rows
@@ -33,10 +30,9 @@ def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         yield from rows_to_documents(numbered, origin, reader="parquet")
     except (pa.ArrowException, OSError) as error:
         detail = f"expected a Parquet table, found: {' '.join(str(error).split())}; write it again"
-        yield Dropped("unparsable", detail, origin.path)
-        return
+        raise UnusableError("unparsable", detail) from error
     if not n_rows:
-        yield Dropped("empty", "expected rows, found none", origin.path)
+        raise UnusableError("empty", "expected rows, found none")
 
 
 def _texts(row: dict[str, object]) -> dict[str, object]:

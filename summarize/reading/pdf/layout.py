@@ -85,24 +85,19 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
     above: dict[int, list[int]] = {i: [] for i in order}
     for rank, i in enumerate(order):
         line = lines[i]
-        nearest: float | None = None
         for j in order[rank + 1 :]:
             other = lines[j]
             if other.top > line.bottom + _WIDEST_LEADING * line.size:
                 break
             if other.bottom <= line.bottom + 0.3 * line.size or not _across(line, other):
                 continue
-            if nearest is not None and other.top > nearest + 0.5 * line.size:
-                break
-            nearest = other.top if nearest is None else nearest
             below[i].append(j)
             above[j].append(i)
     after = {
         i: found[0]
         for i, found in below.items()
         if len(found) == 1
-        and len(_lowest(above[found[0]], lines)) == 1
-        and _lowest(above[found[0]], lines)[0] == i
+        and above[found[0]] == [i]
         and abs(lines[i].size - lines[found[0]].size) <= SAME_SIZE * max(lines[i].size, lines[found[0]].size)
     }
     follows = set(after.values())
@@ -115,12 +110,6 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
             chain.append(after[chain[-1]])
         blocks.append(_block([lines[j] for j in chain]))
     return blocks
-
-
-def _lowest(found: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Of the lines above one, those that stand directly above it."""
-    lowest = max(lines[i].bottom for i in found)
-    return [i for i in found if lines[i].bottom > lowest - 0.5 * lines[i].size]
 
 
 def _block(lines: Sequence[Line]) -> Block:
@@ -146,8 +135,6 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
     before = [0] * n
     for i, one in enumerate(blocks):
         for j, other in enumerate(blocks):
-            if i == j:
-                continue
             if across[i] >> j & 1:
                 above = (one.top + one.bottom, i) < (other.top + other.bottom, j)
             else:

@@ -10,20 +10,21 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from ...calendars import DATE_STATED, dated_byline
-from ...corpus import MIN_CHARACTERS, Document, Dropped
+from ...corpus import MIN_CHARACTERS
 from ...corpus.documents import FILE_MADE
 from ...fields import host_of, parse_published
 from ...furniture import ends_sentence
 from ..exports import exported_articles
 from ..lines import MAX_TITLE_CHARACTERS
-from ..origin import to_document
+from ..origin import UnusableError, to_document
 from .glyphs import Page, read_page
 from .paragraphs import Paragraph, paragraphs_of
 from .running import is_printed, without_running_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ...corpus import Document, Dropped
     from ..origin import Origin
 
 #: More pages are a book, and take minutes.
@@ -60,7 +61,7 @@ _BROWSER: Final = re.compile(r"mozilla|chrom|safari|firefox|webkit|skia|edge", r
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
-def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_pdf(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a PDF: one article, or the articles that a press database has put into it.
 
     Lines are joined into paragraphs, columns read one after the other, and what runs along the edges of the pages is left out.
@@ -72,20 +73,15 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     data : bytes
     origin : Origin
 
-    Yields
-    ------
-    Document or Dropped
+    Returns
+    -------
+    iterable of Document or Dropped
 
     Notes
     -----
     About 12 ms a page.
     """
-    try:
-        import pypdfium2 as pdfium
-    except ImportError:
-        detail = "reading a PDF needs pypdfium2, which is not installed; run: pip install pypdfium2"
-        yield Dropped("unreadable", detail, origin.path, origin.id)
-        return
+    import pypdfium2 as pdfium
 
     def compute() -> dict[str, Any]:
         # PDFium is not safe for threads, and says so.
@@ -98,14 +94,11 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     key = f"{sha256(data).hexdigest()}-{pdfium.PYPDFIUM_INFO}"
     read = compute() if origin.memo is None else origin.memo.memo("pdf", key, compute)
     if read["failure"]:
-        reason, detail = read["failure"]
-        yield Dropped(reason, detail, origin.path, origin.id)
-        return
+        raise UnusableError(*read["failure"])
     notes = tuple(read["notes"])
     articles = exported_articles(read["paragraphs"], origin, reader="pdf", notes=notes)
     if articles is not None:
-        yield from articles
-        return
+        return articles
     record: dict[str, object] = {"text": read["text"]}
     labels = {"text": "file"}
     for name, (value, place) in read["fields"].items():
@@ -123,7 +116,7 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
                 *notes,
                 f"no date stands in it; the day on which a browser printed it, {day}, says nothing of when it was published",
             )
-    yield to_document(record, origin, reader="pdf", default_id=origin.id, labels=labels, notes=notes)
+    return [to_document(record, origin, reader="pdf", default_id=origin.id, labels=labels, notes=notes)]
 
 
 def _failed(reason: str, detail: str) -> dict[str, Any]:
