@@ -279,7 +279,7 @@ def test_no_file_that_an_option_names_is_written_over(table: Path, tmp_path: Pat
 
 
 def test_what_breaks_off_leaves_the_file_that_was_there(tmp_path: Path) -> None:
-    from summarize.cli.output import write_pieces
+    from summarize.cli.output import deliver
 
     file = tmp_path / "result.txt"
     file.write_text("before", encoding="utf-8")
@@ -290,9 +290,9 @@ def test_what_breaks_off_leaves_the_file_that_was_there(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_pieces(file, pieces())
+        deliver(file, pieces())
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("result.txt", "before")]
-    write_pieces(file, ["whole"])
+    deliver(file, ["whole"])
     assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("whole", 0o640)
 
 

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from ..writing import SUFFIXES, Format
-from .formats import PROMISES, hold_one_format, unlike_its_name
 from .interrupts import KEEPS
 from .notices import language_notices, reading_notices
-from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
+from .output import PROMISES, Beside, deliver, goes_to_file, hold_one_format, hold_writable, unlike_its_name
 from .progress import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..cache import Store
@@ -265,12 +264,15 @@ class Run:
         )
         with stage("writing"):
             # What is said of a mistake comes before a file is touched, or a line printed.
-            pieces = chain([next(pieces)], pieces)
-            if self.output is None:
-                print_pieces(pieces)
-                return
-            write_pieces(self.output, pieces)
-        self.tell(f"wrote {self.output}{unlike_its_name(self.output, name, SUFFIXES)}")
+            deliver(self.output, chain([next(pieces)], pieces))
+        if self.output is not None:
+            self.tell(f"wrote {self.output}{unlike_its_name(self.output, name, SUFFIXES)}")
+
+    def keep(self, pieces: Iterable[str], what: str = "") -> None:
+        """Write what the command writes by itself to the file asked for; what is emitted then goes to stdout."""
+        deliver(self.output, pieces)
+        self.tell(f"wrote {what}{self.output}")
+        self.output = None
 
     def tell_languages(self, record: Record | Mapping[str, Any]) -> None:
         """Say which languages of what was read are hardly known."""

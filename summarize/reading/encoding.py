@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import category
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -57,14 +56,8 @@ _SEVEN_BIT: Final = ("iso2022", "hz", "utf-7")
 
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _MAX_CONTROL_SHARE: Final = 0.03
-#: Random bytes read as UTF-16 have a fifth of such characters; a text from a symbol font has a few.
-_MAX_SENSELESS_SHARE: Final = 0.05
 #: With more bytes without meaning than this, among those that are not ASCII, a declaration is not believed.
 _MAX_BAD_SHARE: Final = 0.1
-
-#: Share of NUL among every second byte, above which a text is UTF-16 without its mark.
-_MIN_NUL_SHARE: Final = 0.6
-_MIN_PAIRS: Final = 16
 
 _SAMPLE_BYTES: Final = 1 << 16
 
@@ -93,43 +86,17 @@ def kind_of_binary(data: bytes, *, allow_nul: bool = False) -> str | None:
     allow_nul : bool
         Whether single NUL bytes are no objection: one of them must not cost a table its thousand rows.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _kind_of_marked(data, encoding)
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return None
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
-    unmarked = _unmarked_utf16(data)
-    if unmarked is not None:
-        return _kind_of_marked(data, unmarked)
     if not allow_nul and (n_nul := data.count(b"\0")):
         return f"{n_nul} NUL {'byte' if n_nul == 1 else 'bytes'}, the first at byte {data.index(0)}"
     sample = data[:_SAMPLE_BYTES]
     n_control = len(sample) - len(sample.translate(None, _CONTROL))
     if n_control > _MAX_CONTROL_SHARE * len(sample):
         return f"{n_control} of the first {len(sample)} bytes are control characters"
-    return None
-
-
-def _kind_of_marked(data: bytes, encoding: str) -> str | None:
-    """Say what keeps from being text what begins with a byte order mark, as any bytes may by chance."""
-    sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
-    n_senseless = sum(c not in "\t\n\r\f\v\x1b" and category(c) in ("Cc", "Cn", "Co") for c in sample)
-    if n_senseless > _MAX_SENSELESS_SHARE * len(sample):
-        name = encoding.removesuffix("-sig").upper()
-        return (
-            f"a mark of {name} before what is none: {n_senseless} of the first {len(sample)} characters are unassigned"
-        )
-    return None
-
-
-def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 that has lost its mark: every second byte of what is mostly Latin script is NUL, and hardly any between."""
-    sample = data[: _SAMPLE_BYTES & ~1]
-    half = len(sample) // 2
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if half >= _MIN_PAIRS and max(even, odd) >= _MIN_NUL_SHARE * half and min(even, odd) <= _MAX_CONTROL_SHARE * half:
-        return "utf-16-le" if odd > even else "utf-16-be"
     return None
 
 
@@ -161,9 +128,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             name = encoding.removesuffix("-sig")
             return _lossy(data, encoding, () if name == "utf-8" else (f"read as {name.upper()}",))
-    unmarked = _unmarked_utf16(data)
-    if unmarked is not None:
-        return _lossy(data, unmarked, (f"read as {unmarked.upper()}, though no mark at its beginning says so",))
     named = _codec(declared)
     if named is not None and named.startswith(_SEVEN_BIT):
         return _lossy(data, named, (f"read as {named}, as the page declares",))

@@ -41,9 +41,6 @@ _LONGEST_CELL: Final = 32_767
 _NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
 _DELIMITERS: Final = (",", ";", "\t", "|")
 
-#: What Excel is told of the delimiter, in a line before the header.
-_DELIMITER_NAMED: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
-
 #: Lines in which a header is looked for: exports put their name, date and query before it.
 MAX_PREAMBLE: Final = 30
 
@@ -211,15 +208,19 @@ def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | 
     # Read again line by line: the text of the file would take as much memory as its documents.
     lines = io.TextIOWrapper(io.BytesIO(data), decoded.encoding, errors="replace", newline="\n")
     del decoded, first
-    rows = origin.told(((n, _row(line, n, origin)) for n, line in enumerate(lines, 1) if line.strip()), n_lines)
+    rows = origin.told(json_rows(lines, origin.path), n_lines)
     yield from rows_to_documents(rows, origin, reader=reader, notes=notes)
 
 
-def _row(line: str, number: int, origin: Origin) -> object:
-    try:
-        return parse_json(line, "one JSON object", number)
-    except UnusableError as error:
-        return Dropped(error.reason, error.detail, origin.path, line=number)
+def json_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, object]]:
+    """Number lines of JSON, 1-based, and parse them; those that are none are a `Dropped`, and blank ones are passed over."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, parse_json(line, "one JSON object", number)
+        except UnusableError as error:
+            yield number, Dropped(error.reason, error.detail, path, line=number)
 
 
 def _is_json(text: str) -> bool:
@@ -278,24 +279,14 @@ def read_table(decoded: Decoded, origin: Origin) -> Iterator[Document | Dropped]
 def _beginning(text: str, columns: Mapping[str, str]) -> tuple[int, str, tuple[str, ...]]:
     """Where the header of a table begins, its delimiter, and what is said of the lines before it."""
     first: tuple[int, str] | None = None
-    named = None
     for number, line in enumerate(islice(_LINE.finditer(text), MAX_PREAMBLE), 1):
-        bare = line[0].strip("\r\n")
-        if not bare.strip():
+        if not line[0].strip():
             continue
-        if first is None and named is None and (found := _DELIMITER_NAMED.fullmatch(bare)) is not None:
-            named = found[1]
-            continue
-        delimiter, header = _header(bare, columns)
-        first = first or (line.start(), named or delimiter)
-        if heads_a_table(header, columns, alone=first[0] == line.start()):
-            if first[0] == line.start():
-                break
-            return (
-                line.start(),
-                delimiter,
-                (f"the {number - 1} lines before the header are no rows, and were passed over",),
-            )
+        delimiter, header = _header(line[0].strip("\r\n"), columns)
+        if heads_a_table(header, columns, alone=first is None):
+            passed = f"the {number - 1} lines before the header are no rows, and were passed over"
+            return line.start(), delimiter, () if first is None else (passed,)
+        first = first or (line.start(), delimiter)
     return *(first or (0, ",")), ()
 
 

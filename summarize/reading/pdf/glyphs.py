@@ -111,11 +111,6 @@ class _Growing:
         self.places.append((left, right))
         self.from_right = self.from_right or _reads_from_right(letter)
 
-    @property
-    def doubts_spaces(self) -> bool:
-        """Whether a space is none that the file does not hold itself: after a vowel sign, which begins where its letter does, and in a line read from the right."""
-        return self.from_right or category(self.text[-1][-1]) in ("Mc", "Mn")
-
     def is_near(self, left: float, right: float, size: float, widest: float) -> bool:
         """Whether what stands there is not too far to the side to go on in this line."""
         return max(left - self.right, self.left - right) <= widest * max(self.bottom - self.top, size)
@@ -172,7 +167,7 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
             n_letters += 1
             continue
         if letter.isspace():
-            if current is not None and not (current.doubts_spaces and pdfium.FPDFText_IsGenerated(text_page, i)):
+            if current is not None:
                 current.add(" ", current.left, current.right)
             continue
         n_letters += 1
