@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -16,7 +17,6 @@ from ..corpus import Corpus, Document, Dropped
 from ..errors import InputError
 from ..fields import FIELDS, is_day_first, no_column, no_field
 from .formats import FORMATS, read_bytes
-from .origin import Origin
 from .sources import STDIN, File, list_sources
 
 if TYPE_CHECKING:
@@ -96,11 +96,13 @@ def read(
     for n_done, file in enumerate(listing.files):
         if progress is not None:
             progress("reading", n_done, len(listing.files))
-        rows = None if progress is None else partial(progress, f"reading {file.shown}")
-        found = list(_read_file(file, columns, stdin, memo, rows))
+        rows = None if progress is None else partial(progress, f"reading {file.origin.path}")
+        found = list(
+            _read_file(replace(file, origin=replace(file.origin, columns=columns, memo=memo, progress=rows)), stdin)
+        )
         items.extend(found)
         if any(isinstance(item, Document) for item in found):
-            fruitful.add(file.shown)
+            fruitful.add(file.origin.path)
     if progress is not None:
         progress("reading", len(listing.files), len(listing.files))
     _hold_usable(items, fruitful, listing.folders, sources)
@@ -108,32 +110,18 @@ def read(
     return Corpus.collect(items, notes=listing.notes, dates=dates)
 
 
-def _read_file(
-    file: File,
-    columns: Mapping[str, str],
-    stdin: BinaryIO | None,
-    memo: Memo | None,
-    progress: Callable[[int, int], None] | None,
-) -> Iterator[Document | Dropped]:
+def _read_file(file: File, stdin: BinaryIO | None) -> Iterator[Document | Dropped]:
+    origin = file.origin
     try:
         data = file.path.read_bytes() if file.path is not None else (stdin or sys.stdin.buffer).read()
     except FileNotFoundError:
         detail = "it was listed and is gone, or is a link that leads nowhere; check what it was, and read again"
-        yield Dropped("vanished", detail, file.shown, file.id)
+        yield Dropped("vanished", detail, origin.path, origin.id)
     except OSError as error:
-        yield Dropped("unreadable", f"it cannot be read: {error.strerror}; check its permissions", file.shown, file.id)
-    else:
-        origin = Origin(
-            file.shown,
-            file.id,
-            file.outlet,
-            file.outlet_from,
-            columns,
-            memo,
-            progress,
-            file.published,
-            file.published_from,
+        yield Dropped(
+            "unreadable", f"it cannot be read: {error.strerror}; check its permissions", origin.path, origin.id
         )
+    else:
         yield from read_bytes(data, origin, file.suffix)
 
 

@@ -29,7 +29,7 @@ FORMATS: Final[Mapping[str, str]] = {
     **dict.fromkeys((".jsonl", ".ndjson"), "tables.read_jsonl"),
     ".json": "tables.read_json",
     **dict.fromkeys((".csv", ".tsv"), "tables.read_csv"),
-    ".parquet": "parquet.read_parquet",
+    ".parquet": "workbooks.read_parquet",
     ".docx": "word.read_word",
     ".rtf": "word.read_rich_text",
     ".pdf": "pdf.reader.read_pdf",

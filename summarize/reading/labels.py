@@ -180,11 +180,11 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object] | s
                 return
             yield line, {str(name): value for name, value in row.items() if name is not None}
     # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
-    for line, found in json_rows(text.split("\n"), str(path)):
-        problem = (
-            found.detail if isinstance(found, Dropped) else f"expected an object like {_ROW}, found {str(found)[:40]}"
+    for line, value in json_rows(text.split("\n"), str(path)):
+        wrong = (
+            value.detail if isinstance(value, Dropped) else f"expected an object like {_ROW}, found {str(value)[:40]}"
         )
-        yield line, found if isinstance(found, dict) else problem
+        yield line, value if isinstance(value, dict) else wrong
 
 
 def _span(row: Mapping[str, object], line: int) -> LabelledSpan | str:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..corpus import Dropped
 from ..errors import InputError
 from .formats import FORMATS, format_of, stem_of
+from .origin import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,25 +57,15 @@ class File:
     ----------
     path : Path or None
         None for standard input.
-    shown : str
-        The path as the user would write it.
-    id : str
     suffix : str or None
         A key of `FORMATS`; None for streams, whose content tells.
-    outlet, outlet_from : str or None
-        What the folder or the file's name says.
-    published, published_from : str or None
-        The day that the file's name says, or that of a folder.
+    origin : Origin
+        What its path says.
     """
 
     path: Path | None
-    shown: str
-    id: str
     suffix: str | None
-    outlet: str | None = None
-    outlet_from: str = "path"
-    published: str | None = None
-    published_from: str = "path"
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +157,7 @@ def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
     readable = [item for item in chosen if _is_readable(item, dropped)]
     files = [_file(item, identity) for item, identity in zip(readable, _ids(readable), strict=True)]
     if STDIN in names:
-        files.append(File(None, STDIN, "stdin", None))
+        files.append(File(None, None, Origin(STDIN, "stdin")))
     real = {os.path.realpath(item.path): item.shown for item in chosen}
     folders = {
         name: frozenset(real[os.path.realpath(item.path)] for item in items)
@@ -358,12 +349,12 @@ def _ids(items: Sequence[_Found]) -> list[str]:
 
 def _file(item: _Found, identity: str) -> File:
     is_stream = not item.is_inside and _is_stream(item.path)
-    file = File(item.path, item.shown, identity, None if is_stream else format_of(item.name))
-    return replace(file, **said_by_place([_legible(name) for name in item.parts[:-1]], _legible(stem_of(item.name))))
+    said = said_by_place([_legible(name) for name in item.parts[:-1]], _legible(stem_of(item.name)))
+    return File(item.path, None if is_stream else format_of(item.name), Origin(item.shown, identity, **said))
 
 
 def said_by_place(folders: Sequence[str], stem: str) -> dict[str, Any]:
-    """What the folders and the name of a file say of its outlet and day, as fields of `File`; those that they do not say are left out."""
+    """What the folders and the name of a file say of its outlet and day, as fields of `Origin`; those that they do not say are left out."""
     said: dict[str, Any] = {}
     published, published_from = day_of(stem), "file name"
     if published is None:

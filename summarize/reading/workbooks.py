@@ -1,11 +1,11 @@
-"""Workbooks of spreadsheet programs, as services of media monitoring export them, where python-calamine is installed."""
+"""Tables that are no text: workbooks of spreadsheet programs, as services of media monitoring export them, and Parquet."""
 
 from __future__ import annotations
 
 import io
 from datetime import date, time
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..corpus import Dropped
 from .origin import UnusableError
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from ..corpus import Document
     from .origin import Origin
+
+
+#: Rows of Parquet that are unpacked at a time.
+_ROWS: Final = 1_000
 
 
 def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
@@ -82,3 +86,28 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read a Parquet table, a document a row, some thousand rows at a time."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        table = parquet.ParquetFile(pa.BufferReader(data))
+        n_rows = table.metadata.num_rows
+        rows = (row for batch in table.iter_batches(_ROWS) for row in batch.to_pylist())
+        numbered = origin.told(enumerate(map(_decoded, rows), 1), n_rows)
+        yield from rows_to_documents(numbered, origin, reader="parquet")
+    except (pa.ArrowException, OSError) as error:
+        detail = f"expected a Parquet table, found: {' '.join(str(error).split())}; write it again"
+        raise UnusableError("unparsable", detail) from error
+    if not n_rows:
+        raise UnusableError("empty", "expected rows, found none")
+
+
+def _decoded(row: dict[str, object]) -> dict[str, object]:
+    """Read cells of bytes as UTF-8: some writers keep text in binary columns."""
+    return {
+        name: value.decode("utf-8", "replace") if isinstance(value, bytes) else value for name, value in row.items()
+    }

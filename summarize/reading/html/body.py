@@ -124,7 +124,7 @@ def prune(tree: Any) -> None:
     kept = set(body.iter("p")).difference(*(element.iter("p") for element in named))
     if sum(len(p.text_content()) for p in kept) >= _MIN_LEFT_CHARACTERS:
         boxes += named
-    for element in boxes:
+    for element in dict.fromkeys(boxes):
         element.drop_tree()
 
 
