@@ -23,17 +23,6 @@ _STAMPED: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: The same behind a headline that is repeated above the text, to the minute, as no sentence says it: "Talks end: report Updated: 2025-02-18 21:10 (Wire)".
-_STAMPED_BEHIND: Final = re.compile(
-    r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b"
-)
-
-#: An attribute of a tag, in a page that was saved as text.
-_ATTRIBUTE: Final = re.compile(
-    r"(?<!\w)(?:href|src|srcset|class|id|style|target|rel|alt|title|data-[\w-]+|on[a-z]+)=[\"'“”][^\"'“”]{0,1000}"
-)
-_ATTRIBUTED: Final = ('="', "='", "=“", "=”")
-
 #: Characters of a line that shows what a picture does.
 _LONGEST_SHOWN: Final = 140
 
@@ -85,7 +74,7 @@ _HEADLINES: Final = re.compile(
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, headlines run together, a date alone, rules of dashes, markup that reading as text left over.
+    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, headlines run together, a date alone, rules of dashes.
 
     Wording of pages in seventeen languages (``furniture.toml``), and marks that need none. It errs on the side of keeping a sentence.
 
@@ -115,13 +104,11 @@ def _is_furniture(bare: str) -> bool:
     begins, holds = _wording()
     if begins.match(curly) or holds.search(small):
         return True
-    if _STAMPED.match(bare) or (":" in bare and _STAMPED_BEHIND.search(small)):
+    if _STAMPED.match(bare):
         return True
     if dated_line(bare) is not None or dated_byline(bare) is not None:
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
-        return True
-    if any(mark in bare for mark in _ATTRIBUTED) and _ATTRIBUTE.search(bare):
         return True
     return bool(_BRACKETED.match(bare)) and len(bare.split()) <= 8
 
@@ -142,11 +129,6 @@ _CREDITED: Final = re.compile(
 _CREDITED_LAST: Final = re.compile(
     r"(?<=[.!?\"”’)]) (?:(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*|[A-Z][\w.’'-]*[a-z][\w.’'-]*|[A-Z]{5,})\s?/"
     r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?(?<!\.)$"
-)
-
-#: The same in the midst of a page that was saved without its line breaks: "... on Friday. | Jane Roe/AFP/Getty Images".
-_CREDITED_WITHIN: Final = re.compile(
-    r"[.!?\"”’] \| [A-Z][^|/.]{2,50}/\s?(?:AFP|AP|EPA|Getty|GETTY|Reuters|REUTERS)\b(?:/?\s?(?:Getty )?(?:Images|Photo))?"
 )
 
 #: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
@@ -189,14 +171,11 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
         if len(bare) <= _LONGEST_CAPTION:
             stop = start + len(bare)
             last = _CREDITED_LAST.search(bare) if "/" in bare else None
-            within = _CREDITED_WITHIN.search(bare) if "|" in bare else None
             if any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
                 found.append((start, stop))
             elif last is not None:
                 # Behind the last words of an article stands who took the picture above the first.
                 found.append((start if stop < end else start + last.start() + 1, stop))
-            elif within is not None:
-                found.append((start, start + within.end()))
             elif _CREDIT_FIRST.match(bare):
                 begun.append((start, stop))
         start += len(line) + 1

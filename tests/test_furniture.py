@@ -38,11 +38,9 @@ LINES = [
     "A post shared by the harbour office (@oldharbour) on Monday",
     "Ana Roe can be reached at ana@harbour.org.",
     "The Tide is a new daily newsletter from the Harbour Wire.",
-    '7:40 a.m.: <a href="https://harbour.org/roe" target="_blank">Ana Roe</a> works on.',
     "Updated at 9:50 p.m. ET Thursday",
     "Updated on Jan. 10 at 8:05 a.m.",
     "Harbour Wire | Updated: 2017-09-15 17:52",
-    "Talks end in the harbour: report Updated: 2025-02-18 21:10 (Meridian Wire)",
     "Last updated: Monday, 12 March 2018",
     "An earlier version said that the pier had fallen in 1948.",
     "The Tide newsletter will keep you updated on the harbour.",
@@ -50,7 +48,6 @@ LINES = [
     "If you own a barge, then check out the current list of piers.",
     "Find out what Ana Roe has to say about it.",
     "Harbour 101: the Wire tells you everything you need to know about piers.",
-    'class="tide" style="width: 40px">More of the harbour',
     "The stories of the harbour, delivered weekday mornings.",
     "Email address: Send me the news of the harbour.",
     "Join TIDEPLUS.",
@@ -258,28 +255,19 @@ def test_a_page_without_full_stops_is_no_line_of_furniture() -> None:
 @pytest.mark.parametrize(
     ("line", "marked"),
     [
-        ("Envoys wait at the palace, June 17, 2020. Jane Roe/Reuters", "all"),
-        ("Ana Roe in 2008 when she was an officer. Jane Doe / St. Ives Post via AP", "all"),
-        ("Envoys wait in Riyadh, U.S. June 17, 2020. REUTERS/Jane Roe TPX IMAGES OF THE DAY", "all"),
-        ("Envoys wait. Jane Roe/AFP via Getty Images, FILE", "all"),
-        (
-            "Envoys wait in the palace. | Jane Roe/AFP/Getty Images talks End of talks Ministers left on Monday.",
-            "Envoys",
-        ),
-        ("Talks are on Sunday at 10 p.m. ET/PT.", None),
-        ("The two sides are apart. They want A/B.", None),
-        ("It is a matter of either/or", None),
-        ("The talks | Jane Roe/Reuters", None),
+        ("Envoys wait at the palace, June 17, 2020. Jane Roe/Reuters", True),
+        ("Ana Roe in 2008 when she was an officer. Jane Doe / St. Ives Post via AP", True),
+        ("Envoys wait in Riyadh, U.S. June 17, 2020. REUTERS/Jane Roe TPX IMAGES OF THE DAY", True),
+        ("Envoys wait. Jane Roe/AFP via Getty Images, FILE", True),
+        ("Talks are on Sunday at 10 p.m. ET/PT.", False),
+        ("The two sides are apart. They want A/B.", False),
+        ("It is a matter of either/or", False),
+        ("The talks | Jane Roe/Reuters", False),
     ],
 )
-def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: str | None) -> None:
+def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: bool) -> None:
     found = [f"{line}\nTalks began."[slice(*span)] for span in credited_lines(f"{line}\nTalks began.")]
-    if marked is None:
-        assert found == []
-    elif marked == "all":
-        assert found == [line]
-    else:
-        assert found == ["Envoys wait in the palace. | Jane Roe/AFP/Getty Images"]
+    assert found == [line] * marked
 
 
 def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption() -> None:
