@@ -259,48 +259,6 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
     return found if fit else []
 
 
-#: Who wrote an article, in a paragraph of its own below it, with the way to reach him: "Jane Roe is a fellow of the Harbour Institute. Follow her @roe."
-_WRITER: Final = re.compile(
-    r"(?:The (?:author|writer) |(?:[A-Z][\w.’'-]*,? ){2,5}(?:\([^()]*\) )?)(?:is|was|are|has|covers|edits|hosts|lives|reports|serves|teaches|works|writes)\b"
-)
-_REACHED: Final = re.compile(
-    r"\S+@\S+\.\w{2,}|@\w{3,15}\b|\b(?:[Ff]ollow|[Cc]ontact|[Rr]each|[Ee]-?mail) (?:him|her|them|the author)\b|\bon (?:Twitter|Facebook)[.!]?$"
-)
-
-
-def writer_lines(text: str) -> list[tuple[int, int]]:
-    r"""Find the paragraph at the end of an article that says who wrote it and how to reach him.
-
-    Parameters
-    ----------
-    text : str
-        An article.
-
-    Returns
-    -------
-    list of (int, int)
-        Start and stop of each such line, in order; none before the last part of the article.
-
-    Examples
-    --------
-    >>> writer_lines("Talks began. " * 40 + "\nJane Roe is a fellow of the Harbour Institute. She lives in Riyadh. Follow her @janeroe.")
-    [(521, 609)]
-    """
-    found, start = [], 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        begin = start + len(line) - len(line.lstrip())
-        if (
-            begin >= _LAST_PART * len(text)
-            and len(bare) <= _LONGEST_CAPTION
-            and _WRITER.match(bare)
-            and _REACHED.search(bare)
-        ):
-            found.append((begin, begin + len(bare)))
-        start += len(line) + 1
-    return found
-
-
 #: How a sentence ends, in the scripts that mark it.
 _ENDS: Final = re.compile(r"[.!?…:;,。！？；।॥؟۔·][\"'”’»›“«‹」』）)\]*]*\s*$")
 

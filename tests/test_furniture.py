@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.furniture import credited_lines, is_furniture, is_shown, writer_lines
+from summarize.furniture import credited_lines, is_furniture, is_shown
 
 LINES = [
     "View all Harbour Wire newsletters.",
@@ -292,15 +292,6 @@ def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption
 )
 def test_a_line_without_a_verb_shows_what_a_picture_does(line: str, shown: bool) -> None:
     assert is_shown(line) is shown
-
-
-def test_who_wrote_an_article_stands_in_its_last_part() -> None:
-    writer = "Jane Roe is a fellow of the Harbour Institute. She lives in Riyadh. Follow her @janeroe."
-    body = "Talks began on Monday. " * 40
-    text = f"{body}\n{writer}"
-    assert [text[slice(*span)] for span in writer_lines(text)] == [writer]
-    assert writer_lines(f"{writer}\n{body}") == []
-    assert writer_lines(f"{body}\nJane Roe is a fellow of the Harbour Institute, and saw it.") == []
 
 
 def test_lines_that_begin_with_an_agency_are_captions_where_there_are_several() -> None:
