@@ -107,7 +107,7 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
             raise NotFetched(
                 "refused", "the server says that it has not changed (304), and was not asked; run again later"
             )
-        return replace(kept_page(task.url, task.kept, folder, memo), outcome="unchanged", feed=task.feed)
+        return kept_page(task, task.kept, folder, memo, outcome="unchanged")
     _hold_page(fetched)
     _hold_arrived(task.url, fetched)
     stamp = Stamp(
@@ -134,14 +134,13 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
     also = _others(fetched.url, (task.url, canonical, *(() if kept is None else kept.stamp.also)))
     if kept is None:
         kept = folder.add(fetched.body, replace(stamp, also=also), canonical)
-        return replace(kept_page(task.url, kept, folder, memo), outcome="saved", feed=task.feed)
+        return kept_page(task, kept, folder, memo, outcome="saved")
     if task.kept is None:
         kept = folder.also(kept, task.url)
-        page = kept_page(task.url, kept, folder, memo)
-        return replace(page, detail=f"it is the article in {kept.path}, under another address", feed=task.feed)
+        return kept_page(task, kept, folder, memo, detail=f"it is the article in {kept.path}, under another address")
     before = _document(folder.read(kept), kept.path, memo)
     if before is not None and (before.title, before.text) == (document.title, document.text):
-        return replace(kept_page(task.url, kept, folder, memo), outcome="unchanged", feed=task.feed)
+        return kept_page(task, kept, folder, memo, outcome="unchanged")
     # What a feed said of it is still true where this time no feed named it.
     stamp = replace(
         stamp,
@@ -151,14 +150,16 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
         title=task.title or kept.stamp.title,
     )
     kept, earlier = folder.change(kept, fetched.body, stamp)
-    page = kept_page(task.url, kept, folder, memo)
-    return replace(page, outcome="changed", detail=f"the earlier version is {earlier}", earlier=earlier, feed=task.feed)
+    detail = f"the earlier version is {earlier}"
+    return replace(kept_page(task, kept, folder, memo, outcome="changed", detail=detail), earlier=earlier)
 
 
-def kept_page(url: str, kept: Kept, folder: Folder, memo: Memo | None) -> Page:
-    """What is there already, as it will be read."""
+def kept_page(
+    task: Task, kept: Kept, folder: Folder, memo: Memo | None, *, outcome: str = "there", detail: str = ""
+) -> Page:
+    """What is there, as it will be read."""
     document = _document(folder.read(kept), kept.path, memo)
-    return Page(url, "there", address=kept.stamp.url, path=kept.path, document=document)
+    return Page(task.url, outcome, detail, None, task.feed, kept.stamp.url, kept.path, document)
 
 
 def _hold_page(fetched: Fetched) -> None:

@@ -37,8 +37,6 @@ _SPACE: Final = 0.15
 #: In a line read from the right: between letters that the stream of the page has in one word, and in two. Some letters end far before the next.
 _SPACE_IN_WORD: Final = 0.6
 _SPACE_OF_WORDS: Final = 0.05
-#: The same where the stream has no spaces.
-_WIDER_SPACE: Final = 0.22
 
 #: Heights of a letter by which the baselines of one line differ.
 _SAME_BASELINE: Final = 0.05
@@ -205,20 +203,17 @@ def _reads_from_right(letter: str) -> bool:
 def _as_read(text: Sequence[str], places: Sequence[tuple[float, float]], size: float) -> list[str]:
     """Letters of a line in Arabic or Hebrew in the order in which they are read: files hold some words of it as they are seen.
 
-    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again. Between Arabic
-    letters a hyphen parts two figures, each of which is turned by itself.
+    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again. A
+    hyphen parts two figures, each of which is turned by itself.
     """
     drawn = [i for i, letter in enumerate(text) if not letter.isspace()]
     word = list(accumulate(letter.isspace() for letter in text))
-    within = _SPACE_IN_WORD if word[-1] else _WIDER_SPACE
     from_left = {"L", "EN", "AN", "CS", "ET"}
-    if not any(bidirectional(letter[0]) == "AL" for letter in text):
-        from_left.add("ES")
     ordered = sorted(drawn, key=lambda i: (-places[i][1], i))
     letters: list[str] = []
     turned: list[str] = []
     for before, i in pairwise([ordered[0], *ordered]):
-        gap = places[before][0] - places[i][1] > size * (within if word[before] == word[i] else _SPACE_OF_WORDS)
+        gap = places[before][0] - places[i][1] > size * (_SPACE_IN_WORD if word[before] == word[i] else _SPACE_OF_WORDS)
         is_turned = bidirectional(text[i][0]) in from_left
         if gap and turned and is_turned:
             turned.append(" ")
