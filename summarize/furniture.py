@@ -199,7 +199,7 @@ _MOST_NOUNS: Final = 3
 
 
 def is_shown(line: str) -> bool:
-    """Whether an English line that stands alone says what a picture shows, and has no verb with which it could state anything.
+    """Whether an English line says what a picture shows, and has no verb with which it could state anything.
 
     Every small word in it is one that links others, or stands behind an article, an "and" or a year as nouns do.
 
