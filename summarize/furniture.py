@@ -23,6 +23,11 @@ _STAMPED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: The same behind a headline that is repeated above the text, to the minute, as no sentence says it: "Talks end: report Updated: 2025-02-18 21:10 (Wire)".
+_STAMPED_BEHIND: Final = re.compile(
+    r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b"
+)
+
 #: Characters of a line that shows what a picture does.
 _LONGEST_SHOWN: Final = 140
 
@@ -104,7 +109,7 @@ def _is_furniture(bare: str) -> bool:
     begins, holds = _wording()
     if begins.match(curly) or holds.search(small):
         return True
-    if _STAMPED.match(bare):
+    if _STAMPED.match(bare) or (":" in bare and _STAMPED_BEHIND.search(small)):
         return True
     if dated_line(bare) is not None or dated_byline(bare) is not None:
         return True

@@ -41,6 +41,7 @@ LINES = [
     "Updated at 9:50 p.m. ET Thursday",
     "Updated on Jan. 10 at 8:05 a.m.",
     "Harbour Wire | Updated: 2017-09-15 17:52",
+    "Talks end in the harbour: report Updated: 2025-02-18 21:10 (Meridian Wire)",
     "Last updated: Monday, 12 March 2018",
     "An earlier version said that the pier had fallen in 1948.",
     "The Tide newsletter will keep you updated on the harbour.",
