@@ -12,7 +12,6 @@ from .origin import UnusableError, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from email.message import EmailMessage
 
     from ..corpus import Document, Dropped
     from .origin import Origin
@@ -83,7 +82,9 @@ def read_mail(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     labels = {"text": text_from}
     subject = _PASSED_ON.sub("", " ".join(str(message["Subject"] or "").split()), count=1)
     sent = " ".join(str(message["Date"] or "").split())
-    sender = "" if origin.outlet is not None else _sender(message)
+    # Name of the sender; the host, where there is no name.
+    senders = () if origin.outlet is not None else getattr(message["From"], "addresses", ())
+    sender = next((str(each.display_name or each.domain) for each in senders), "")
     for name, value, place in (
         ("title", subject, "subject"),
         ("published", sent, "date"),
@@ -142,11 +143,3 @@ def _body(message: Any) -> tuple[str, str, tuple[str, ...]]:
         return "", "", ()
     decoded = decode(page.get_payload(decode=True) or b"", page.get_content_charset())
     return str(extract_page(decoded.text.encode())["text"]), "page of the message", decoded.notes
-
-
-def _sender(message: EmailMessage) -> str:
-    """Name of the sender; the host, where there is no name."""
-    addresses = getattr(message["From"], "addresses", ())
-    if not addresses:
-        return ""
-    return str(addresses[0].display_name or addresses[0].domain)

@@ -39,7 +39,10 @@ def read_word(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
             raise UnusableError(
                 "unreadable", f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; save it in parts"
             )
-        paragraphs = [(_style_of(each), each.text) for each in _paragraphs(docx.Document(io.BytesIO(data)))]
+        paragraphs = [
+            ("" if each.style is None else str(each.style.name), each.text)
+            for each in _paragraphs(docx.Document(io.BytesIO(data)))
+        ]
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         found = " ".join(str(error).split())[:200]
         detail = f"expected a document of a word processor (DOCX), found: {found}; save it again, or as text"
@@ -67,11 +70,6 @@ def _paragraphs(holder: Any) -> Iterator[Any]:
                         yield from _paragraphs(cell)
         else:
             yield item
-
-
-def _style_of(paragraph: Any) -> str:
-    style = paragraph.style
-    return "" if style is None else str(style.name)
 
 
 def read_rich_text(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:

@@ -174,11 +174,12 @@ def _stands_alone(link: Any) -> bool:
 def _tidy(text: str, headlines: Sequence[str]) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line.removeprefix("- ") for line in lines if line and not _LINE.match(line)]
-    called = {*map(_plain, headlines)} - {""}
-    if lines and _plain(lines[0]) in called:
+    called = {*map(plain, headlines)} - {""}
+    if lines and plain(lines[0]) in called:
         del lines[0]
     return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Letters and digits of a text alone, in small letters."""
     return "".join(filter(str.isalnum, text)).casefold()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...fields import host_of, parse_published
 from ...languages import language_code
+from .body import plain, quiet_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -138,13 +139,9 @@ def without_outlet(title: str, outlet: str) -> str:
     """
     for divider in _DIVIDERS:
         head, found, tail = title.rpartition(divider)
-        if found and head.strip() and outlet and _same(tail, outlet):
+        if found and head.strip() and outlet and plain(tail) == plain(outlet):
             return head.strip()
     return title
-
-
-def _same(a: str, b: str) -> bool:
-    return "".join(filter(str.isalnum, a)).casefold() == "".join(filter(str.isalnum, b)).casefold()
 
 
 def _tidy(field: str, value: str | None) -> str | None:
@@ -296,8 +293,6 @@ def _from_extractor(tree: Any, known: Mapping[str, tuple[str, str]]) -> dict[str
     if not missing:
         return {}
     from copy import deepcopy
-
-    from .body import quiet_extractor
 
     extractor = quiet_extractor()
     address = known["url"][0] if "url" in known else None

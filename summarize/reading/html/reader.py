@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from ...calendars import dated_head
@@ -53,14 +53,7 @@ def read_html(data: bytes, origin: Origin) -> list[Document | Dropped]:
 
 def page_key(data: bytes) -> str:
     """Under which the article of a page is kept: another release of the extractor may find another text."""
-    return f"{sha256(data).hexdigest()}-{_extractor_version()}"
-
-
-def _extractor_version() -> str:
-    try:
-        return version("trafilatura")
-    except PackageNotFoundError:
-        return "unknown"
+    return f"{sha256(data).hexdigest()}-{version('trafilatura')}"
 
 
 def extract_page(data: bytes) -> dict[str, Any]:

@@ -89,12 +89,10 @@ def read_pdf(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
             try:
                 return _read(pdfium, data, origin.progress)
             except pdfium.PdfiumError as error:
-                return _failure(error)
+                raise _failure(error) from error
 
     key = f"{sha256(data).hexdigest()}-{pdfium.PYPDFIUM_INFO}"
     read = compute() if origin.memo is None else origin.memo.memo("pdf", key, compute)
-    if read["failure"]:
-        raise UnusableError(*read["failure"])
     notes = tuple(read["notes"])
     articles = exported_articles(read["paragraphs"], origin, reader="pdf", notes=notes)
     if articles is not None:
@@ -119,27 +117,25 @@ def read_pdf(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     return [to_document(record, origin, reader="pdf", default_id=origin.id, labels=labels, notes=notes)]
 
 
-def _failed(reason: str, detail: str) -> dict[str, Any]:
-    return {"failure": [reason, detail]}
-
-
-def _failure(error: Exception) -> dict[str, Any]:
+def _failure(error: Exception) -> UnusableError:
     """The reason why PDFium does not open a file, and what to do."""
     if getattr(error, "err_code", None) == _LOCKED or "password" in str(error).casefold():
-        return _failed("unreadable", "it is locked with a password; save it without one, or print it to a new PDF")
+        return UnusableError(
+            "unreadable", "it is locked with a password; save it without one, or print it to a new PDF"
+        )
     found = " ".join(str(error).split()).rstrip(".")
-    return _failed(
+    return UnusableError(
         "unparsable", f"expected a PDF, found: {found}; get it again, or open it in a viewer and print it to a new PDF"
     )
 
 
 def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
-    """Read all that a PDF gives, in plain types that JSON can hold: a failure, or paragraphs, text, fields and notes."""
+    """Read all that a PDF gives, in plain types that JSON can hold: paragraphs, text, fields and notes."""
     with pdfium.PdfDocument(data) as document:
         n_pages = len(document)
         if n_pages > MAX_PAGES:
             detail = f"it has {n_pages:,} pages, at most {MAX_PAGES:,} are read; give the pages of the articles"
-            return _failed("unreadable", detail)
+            raise UnusableError("unreadable", detail)
         pages: list[Page] = []
         n_pictures = 0
         notes: list[str] = []
@@ -161,13 +157,13 @@ def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None)
     n_nameless = sum(page.n_nameless for page in pages)
     if n_letters < MIN_CHARACTERS:
         pages_of = "1 page" if n_pages == 1 else f"{n_pages} pages"
-        return _failed(
+        raise UnusableError(
             "unreadable",
             f"expected a PDF that holds its text, found {pages_of} without any, as a scanner makes them; let its text be recognised "
             "first, for instance: ocrmypdf IN.pdf OUT.pdf",
         )
     if n_nameless > _MOST_NAMELESS * n_letters:
-        return _failed(
+        raise UnusableError(
             "unreadable",
             f"its fonts do not say which letters they draw ({n_nameless:,} of {n_letters:,}); let its text be recognised from the picture, "
             "for instance: ocrmypdf --force-ocr IN.pdf OUT.pdf",
@@ -179,7 +175,9 @@ def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None)
         )
     article = _Article(pages, metadata, notes)
     if not article.paragraphs:
-        return _failed("empty", "expected an article, found what runs along the edges of pages alone; open it and look")
+        raise UnusableError(
+            "empty", "expected an article, found what runs along the edges of pages alone; open it and look"
+        )
     return article.read()
 
 
@@ -203,7 +201,6 @@ class _Article:
             "url": [self._address(), "edge of the page"],
         }
         return {
-            "failure": [],
             "paragraphs": [each.text for each in self.paragraphs],
             "text": "\n\n".join(each.text for each in self.paragraphs if each not in printed and each is not dated),
             "fields": {name: found for name, found in fields.items() if found[0]},
