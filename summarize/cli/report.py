@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..writing import REPORT_SUFFIXES, ReportFormat
+from ..writing import REPORT_SUFFIXES, Chart, ReportFormat
 from .compare import groups_of
 from .options import (
-    Chart,
     CorpusArgument,
     GroupsOption,
     SeedOption,

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from ..corpus import Corpus
     from ..pipeline.analysis import Analysis, Progress
     from ..records import Record
-    from ..settings import Settings
+    from ..settings import Settings, Speed
     from ..themes import Seed
-    from .options import DateOrder, Speed
+    from .options import DateOrder
 
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3
