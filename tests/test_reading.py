@@ -1480,14 +1480,6 @@ def test_a_locked_file_of_an_archive_is_left_out(tmp_path: Path) -> None:
     assert "locked with a password" in dropped_of(found, "a.txt").detail
 
 
-def test_an_archive_of_too_many_files_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.reading.archives._MOST_FILES", 1)
-    files = {"a.txt": TEXT.encode(), "b.txt": MORE.encode()}
-    found = read(put(tmp_path, {"ok.txt": TEXT, "z.zip": zipped(**files), "y.zip": zipped(**{"a.txt": MORE.encode()})}))
-    assert [d.text for d in found.documents] == [TEXT, MORE]
-    assert "it holds 2 files" in dropped_of(found, "z.zip").detail
-
-
 @pytest.mark.parametrize(
     ("content", "said"), [(b"PK\x03\x04 broken", "expected a ZIP archive"), (zipped(), "no files")]
 )

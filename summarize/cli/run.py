@@ -94,28 +94,20 @@ class Run:
         from ..cache import Cache, NoCache
 
         KEEPS.set(embeds and not self.no_cache)
-        with self._told(), self._engaged():
-            if self.no_cache:
-                yield NoCache()
-                return
-            cache = Cache.default()
+        cache = NoCache() if self.no_cache else Cache.default()
+        with self._told():
             try:
                 yield cache
             finally:
-                cache.close()
-                for notice in cache.notices:
-                    self.tell(notice)
+                if isinstance(cache, Cache):
+                    cache.close()
+                    for notice in cache.notices:
+                        self.tell(notice)
+                if self.engine != "local":
+                    # Leave the workers, and end those that were started here.
+                    from ..pipeline.identity import chosen_engine
 
-    @contextmanager
-    def _engaged(self) -> Iterator[None]:
-        """Leave the workers at the end, and end those that were started here."""
-        try:
-            yield
-        finally:
-            if self.engine != "local":
-                from ..pipeline.identity import chosen_engine
-
-                chosen_engine(self.engine).close()
+                    chosen_engine(self.engine).close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

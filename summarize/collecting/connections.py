@@ -97,7 +97,8 @@ class Connections:
             if isinstance(cause, ssl.SSLCertVerificationError):
                 detail = f"{host} shows no certificate that can be trusted: {cause.verify_message}; save the page in a browser"
                 raise NotFetched("no connection", detail) from error
-            detail = f"the answer of {host} broke off or cannot be read ({_words(error)}); run again later"
+            words = " ".join(str(error).split())[:200]
+            detail = f"the answer of {host} broke off or cannot be read ({words}); run again later"
             raise NotFetched("no connection", detail, again=True) from error
 
     def _body(self, answer: BaseHTTPResponse) -> bytes:
@@ -135,11 +136,6 @@ class Connections:
         return NotFetched(
             "timeout", f"{what} was not whole within {self._timeout:g} s; give more with --timeout", again=True
         )
-
-
-def _words(error: BaseException) -> str:
-    text = str(error).replace("\n", " ")
-    return text if len(text) < 200 else type(error).__name__
 
 
 def _pools(guard: Guard, timeout_seconds: float) -> PoolManager:

@@ -122,7 +122,10 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
     )
     document = _document(stamped(fetched.body, stamp), f"{site_of(fetched.url)}/page.html", memo)
     if document is None:
-        raise NotFetched("no article", _without_article(fetched))
+        hint = _feed_hint(fetched) or (
+            "it may be a list of articles, closed to those who do not pay, or made by a script; save it in a browser"
+        )
+        raise NotFetched("no article", f"no article was found on the page; {hint}")
     canonical = canonical_of(document.url, fetched.url)
     kept = task.kept or folder.find(fetched.url)
     if kept is None and (twin := folder.find(canonical)) is not None:
@@ -206,17 +209,6 @@ def _others(url: str, urls: tuple[str, ...]) -> tuple[str, ...]:
     by_key = {key_of(other): other for other in urls}
     by_key.pop(key_of(url), None)
     return tuple(by_key.values())
-
-
-def _without_article(fetched: Fetched) -> str:
-    """Say what a page without an article may be."""
-    hint = _feed_hint(fetched)
-    if hint:
-        return f"no article was found on the page; {hint}"
-    return (
-        "no article was found on the page: it may be a list of articles, closed to those who do not pay, or made by a script; "
-        "save it in a browser"
-    )
 
 
 def _feed_hint(fetched: Fetched) -> str:

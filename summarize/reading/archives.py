@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from ..corpus import Document
     from .origin import Origin
 
-#: Files of an archive; more are no corpus that somebody packed.
-_MOST_FILES: Final = 100_000
-
 #: In the flags of a file that is locked with a password.
 _LOCKED: Final = 1
 
@@ -73,9 +70,6 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     named = [(name.split("/"), member) for member in archive.infolist() if not (name := _name_of(member)).endswith("/")]
     placed = [([part for part in parts if part not in _NO_PLACES], member) for parts, member in named]
     members = [(parts, member) for parts, member in placed if parts and not any(map(is_litter, parts))]
-    if len(members) > _MOST_FILES:
-        detail = f"it holds {len(members):,} files, at most {_MOST_FILES:,} are read; unpack it, and name the folder"
-        raise UnusableError("unreadable", detail)
     if not members:
         raise UnusableError("empty", "expected an archive of articles, found no files in it")
     # Who packs a folder has its name above all files; it says no more of them than the archive's own.

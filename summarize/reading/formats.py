@@ -60,6 +60,7 @@ _RENAMED: Final = {
 }
 
 GZIP: Final = b"\x1f\x8b"
+_SIGNS: Final = {b"PAR1": ".parquet", b"%PDF-": ".pdf", RICH_TEXT: ".rtf"}
 _ZIP: Final = b"PK\x03\x04"
 _WEB_ARCHIVE: Final = b"bplist00"
 
@@ -177,18 +178,11 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
     >>> sniff(b'{"text": "Talks began."}'), sniff(b"outlet;text\r\n"), sniff(b"[Update] Talks began.")
     ('.jsonl', '.csv', '.txt')
     """
-    if data.startswith(b"PAR1"):
-        return ".parquet"
-    if data.startswith(_ZIP) and any(place in data for place in _WORKBOOKS):
-        return ".xlsx"
-    if data.startswith(_ZIP) and _WORD in data:
-        return ".docx"
+    for sign, suffix in _SIGNS.items():
+        if data.startswith(sign):
+            return suffix
     if data.startswith(_ZIP):
-        return ".zip"
-    if data.startswith(RICH_TEXT):
-        return ".rtf"
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
+        return ".xlsx" if any(place in data for place in _WORKBOOKS) else ".docx" if _WORD in data else ".zip"
     if data.startswith(_WEB_ARCHIVE) and b"WebMainResource" in data:
         return ".webarchive"
     if kind_of_binary(data, allow_nul=True) is not None:

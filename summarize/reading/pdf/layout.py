@@ -52,7 +52,7 @@ def blocks_in_order(lines: Sequence[Line]) -> list[Block]:
 
     A line joins the one above where each is the other's only neighbour, so that a heading across two columns belongs to
     neither. Of two blocks the upper is read first where they stand one above the other; the left one is where they stand side
-    by side, or in columns that do, and nothing between them reaches across both.
+    by side, or in columns that do; where each would have to come first, as with a heading across both between them, the upper one does.
 
     Parameters
     ----------
@@ -139,10 +139,8 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
                 above = (one.top + one.bottom, i) < (other.top + other.bottom, j)
             else:
                 # What is only further left and below, without a column beside the other, is not before it.
-                above = (
-                    one.right - other.left <= _TOUCH * min(one.size, other.size)
-                    and bool(across[i] & ~across[j] & level[j])
-                    and not _parted(one, other, _members(across[i] & across[j], blocks))
+                above = one.right - other.left <= _TOUCH * min(one.size, other.size) and bool(
+                    across[i] & ~across[j] & level[j]
                 )
             before[j] |= above << i
     left = (1 << n) - 1
@@ -156,17 +154,3 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
         left &= ~(1 << free)
         ordered.append(blocks[free])
     return ordered
-
-
-def _members(bits: int, blocks: Sequence[Block]) -> list[Block]:
-    members = []
-    while bits:
-        members.append(blocks[(bits & -bits).bit_length() - 1])
-        bits &= bits - 1
-    return members
-
-
-def _parted(one: Block, other: Block, both: Sequence[Block]) -> bool:
-    """Whether something of what reaches across both stands between two blocks, one of which is above the other."""
-    low, high = min(one.bottom, other.bottom), max(one.top, other.top)
-    return any(low <= (each.top + each.bottom) / 2 <= high for each in both)
