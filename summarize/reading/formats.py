@@ -129,7 +129,8 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
         package = _OPTIONAL.get((error.name or "").partition(".")[0])
         if package is None:
             raise
-        detail = f"reading it needs {package}, which is not installed; run: pip install {package}"
+        what = "it" if suffix is None else f"a {suffix} file"
+        detail = f"reading {what} needs {package}, which is not installed; run: pip install {package}"
         yield Dropped("unreadable", detail, origin.path, origin.id)
 
 
