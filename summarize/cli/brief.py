@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ..settings.brief import Method
 from .options import (
     CorpusArgument,
-    Method,
     SeedOption,
     SeedsOption,
 )

@@ -6,8 +6,9 @@ The types here, and those of each view in the file of its name, are the schema (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict, get_args
 
+from ..writing import ViewName
 from .sentences import SentenceRecord
 
 if TYPE_CHECKING:
@@ -43,24 +44,6 @@ def opening(command: str) -> dict[str, Any]:
 
     return {"schema": SCHEMA, "version": __version__, "command": command}
 
-
-#: The name of a view of a comparison.
-ViewName = Literal[
-    "coverage",
-    "claims",
-    "copies",
-    "derivation",
-    "originality",
-    "alignments",
-    "voices",
-    "figures",
-    "prominence",
-    "timeline",
-    "likeness",
-    "emphasis",
-    "omissions",
-    "breadth",
-]
 
 #: The views of a comparison, in the order shown.
 VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
