@@ -148,6 +148,8 @@ def _columns_text(page: Page, columns: Mapping[str, Any], whole: bool) -> None:
     rows = [row for row in columns["rows"] if whole or (row["first"] and row["second"])]
     names = [one_line(outlet) for outlet in columns["outlets"]]
     page.paragraph(_columns_summary(columns), style="dim")
+    if not rows:
+        return
     page.gap()
     if page.width < SIDE_BY_SIDE:
         for row in rows:
