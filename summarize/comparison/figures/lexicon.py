@@ -53,9 +53,8 @@ _BASES: Final = {
 _MILLION: Final = 1e6
 
 _SETS: Final = (
-    *("clock", "parts"),
-    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
-    *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
+    *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
+    *("phrasal", "superseded"),
     *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves", "toll_verbs"),
     *("up_to", "either", "between", "joined", "changing", "changed", "short"),
 )
@@ -104,8 +103,6 @@ class QuantityWords:
         Case folded words to how they open.
     behind : mapping of str to re.Pattern
         How what begins after a number, and before what it counts, opens it.
-    of_day : re.Pattern or None
-        What begins after hours and makes them a time of day.
     out_of : frozenset of tuple of str
         What stands between the numbers of a fraction.
     scale : re.Pattern or None
@@ -148,7 +145,6 @@ class QuantityWords:
     opening: re.Pattern[str] | None
     openings: Mapping[str, Opening]
     behind: Mapping[Opening, re.Pattern[str]]
-    of_day: re.Pattern[str] | None
     out_of: frozenset[tuple[str, ...]]
     scale: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
@@ -271,13 +267,15 @@ def quantity_words(language: str) -> QuantityWords:
             for key, how in _BEHIND.items()
             if (pattern := _pattern(table.get(key, ()), r"\A[\s‑-]+(?:{})(?!\w)")) is not None
         },
-        of_day=_pattern(table.get("of_day", ()), r"\A\s+(?:{})(?!\w)"),
         percent=frozenset(phrases[0]),
         points=frozenset(phrases[1]),
         out_of=frozenset(phrases[2]),
         wide=_pattern(table.get("wide", ()), r"\b(?:{})\b"),
         sets={name: frozenset(map(str.casefold, table.get(name, ()))) for name in _SETS}
-        | {"weekdays": frozenset(weekdays_of(language)), "zones": frozenset(_tables()["zones"])},
+        | {
+            "weekdays": frozenset(weekdays_of(language)),
+            "clock": frozenset((*table.get("clock", ()), *_tables()["zones"])),
+        },
         months=_months(language, table.get("prefixed", ())),
         units=units | _named(table.get("named", ()), units),
         signs=signs,

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from ...calendars import weekdays_of
 from ...lexical import CAPITAL_NOUNS, is_content, stems
-from .exempt import AFTER, HOUR, Numbers
+from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
 from .pieces import DASHES, Piece
 from .surroundings import BEFORE, REACH
 from .values import Quantity
 
 if TYPE_CHECKING:
-    from .lexicon import Unit
     from .numbers import Number
 
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
@@ -33,7 +32,8 @@ _WRITTEN_OUT: Final = 1000.0
 #: Sentences whose quantities are remembered.
 _KNOWN: Final = 1 << 14
 
-#: Seconds of a year.
+#: Seconds of an hour, and of a year.
+_HOUR: Final = 3600.0
 _YEAR: Final = 31_557_600.0
 
 #: Hours, minutes and seconds in short, two of them at least; seconds of a day.
@@ -218,8 +218,6 @@ class _Reader(Numbers):
                 stop = self.pieces[following].stop
                 following += 1
         how, qualifier = self.around.opening(start)
-        if self.around.is_doubtful(qualifier, name):
-            return None
         if not how:
             how, behind = self.around.behind(stop)
             if behind is not None:
@@ -229,7 +227,8 @@ class _Reader(Numbers):
             low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
-        if not self.words.known and name != "percent" and self._is_open(following, unit):
+        if not self.words.known and name != "percent":
+            # A word that multiplies the number may stand behind it.
             return None
         counted, modifiers = self._counted(following, name, number.value)
         if counted is None and name == "count":
@@ -254,17 +253,6 @@ class _Reader(Numbers):
             step / 2,
             self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
-
-    def _is_open(self, following: int, unit: Unit | None) -> bool:
-        """Whether a word stands behind that may multiply the number, in a language of whose words nothing is known, or nothing says what it is of."""
-        if unit is None:
-            return True
-        behind = (
-            self.text[self.pieces[following - 1].stop : self.pieces[following].start]
-            if following < len(self.pieces)
-            else "."
-        )
-        return unit.dimension == "money" and behind.isspace() and self.pieces[following].word
 
     def _old(self, i: int) -> bool:
         return self.pieces.at(i) == "old" or (self.pieces.at(i) in DASHES and self.pieces.at(i + 1) == "old")
@@ -321,7 +309,7 @@ class _Reader(Numbers):
             if piece.lower in self.sets["skipped"] or (between and self._joins(k)):
                 before, k = piece.stop, k + 1
                 continue
-            if self._ends(piece) or piece.lower in self.words.every_scale or piece.lower in self.sets["zones"]:
+            if self._ends(piece) or piece.lower in self.words.every_scale:
                 break
             if self.language in CAPITAL_NOUNS and piece.text[0].islower() and piece.lower not in self.sets["plural"]:
                 # "Zehn schönsten Strände": an adjective.
@@ -373,7 +361,7 @@ def _shared(first: Number, second: Number) -> float:
 def _of_hours(written: re.Match[str]) -> Quantity:
     """The duration of "5h 34m 28s"."""
     hours, minutes, seconds = (float(part or 0) for part in written.groups())
-    value, step = hours * HOUR + minutes * 60 + seconds, 1.0 if written[3] else 60.0
+    value, step = hours * _HOUR + minutes * 60 + seconds, 1.0 if written[3] else 60.0
     return Quantity(*written.span(), value, value, value, _slack(value, step, True), "second", rounding=step / 2)
 
 

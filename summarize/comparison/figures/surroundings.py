@@ -20,8 +20,7 @@ BEFORE: Final = 32
 #: How far "about" and "nearly" reach.
 REACH: Final = 0.1
 
-#: Words before "passed" and "topped" among which what has a size is named, and pieces before a number in which the toll is looked for.
-_AMOUNT_REACH: Final = 6
+#: Pieces before a number in which the toll is looked for.
 _TOLL_REACH: Final = 9
 
 #: Letters onto a sign of currency: "J$5".
@@ -59,18 +58,6 @@ class Surroundings:
             return "", None
         how = next(h for w, h in self.words.openings.items() if w.casefold() == words)
         return how, (begin + match.start(1), begin + match.end(1))
-
-    def is_doubtful(self, qualifier: tuple[int, int] | None, unit: str) -> bool:
-        """Whether it is not known what opens a number: "took over 200 villages", "passed 12 laws"."""
-        if qualifier is None or unit != "count":
-            return False
-        word = self.pieces.text[slice(*qualifier)].casefold()
-        if word == "over":
-            return self.pieces.before(qualifier[0]) in self.sets["doubtful"]
-        if word not in self.sets["surpassing"]:
-            return False
-        k = self.pieces.from_place(qualifier[0])
-        return not any(self.pieces[j].lower in self.sets["amounts"] for j in range(max(k - _AMOUNT_REACH, 0), k))
 
     @staticmethod
     def opened(low: float, high: float, how: str) -> tuple[float, float]:
