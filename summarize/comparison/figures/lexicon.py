@@ -82,15 +82,13 @@ class QuantityWords:
     small, multiples : mapping of str to float
         Number words below a hundred; words by which a number is multiplied.
     spelled : mapping of str to float
-        Numbers below a thousand as they are put together, without spaces and hyphens; empty where `small` is all that is known of it.
-    thousands : tuple of str
-        Words for a thousand that are written onto others.
+        Numbers below a thousand as they are put together, without spaces and hyphens.
+    thousand : str
+        The word that is a thousand without one before it: "mille".
     joints : frozenset of str
         Words between tens and ones.
     links : frozenset of str
         Words behind thousands and millions.
-    ones : frozenset of str
-        Words for one within other numbers.
     articles : frozenset of str
         Words for one before a million or a dozen.
     collectives : mapping of str to float
@@ -135,10 +133,9 @@ class QuantityWords:
     small: Mapping[str, float]
     multiples: Mapping[str, float]
     spelled: Mapping[str, float]
-    thousands: tuple[str, ...]
+    thousand: str
     joints: frozenset[str]
     links: frozenset[str]
-    ones: frozenset[str]
     articles: frozenset[str]
     collectives: Mapping[str, float]
     nouns: frozenset[str]
@@ -239,7 +236,7 @@ def quantity_words(language: str) -> QuantityWords:
         known |= {word[:-1] for word, value in small.items() if value >= 20}
     numerals = "|".join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))
     # Where words are written onto one another, a number need not end with the one that it begins with.
-    edge = "" if ways.get("thousands") else r"\b"
+    edge = "" if ways.get("reversed") or ways.get("elided") else r"\b"
     initials = "".join(map(re.escape, sorted({word[0] for word in known})))
     phrases = [
         {tuple(entry.casefold().split()) for entry in table.get(key, ())} for key in ("percent", "points", "out_of")
@@ -250,10 +247,9 @@ def quantity_words(language: str) -> QuantityWords:
         small=small,
         multiples=multiples,
         spelled=spelled,
-        thousands=tuple(ways.get("thousands", ())),
+        thousand=ways.get("thousand", ""),
         joints=frozenset({ways.get("joint", ""), ways.get("and_one", "")} - {""}),
         links=frozenset(ways.get("links", ())),
-        ones=frozenset(ways.get("one", ())),
         articles=frozenset(table.get("articles", ())),
         collectives=collectives,
         nouns=frozenset(
