@@ -118,7 +118,9 @@ def spelled_at(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float, flo
         With what its last place weighs, the piece after it, the product of what multiplies it, and whether it is about so many. None where none begins, where
         the piece is the rest of another number, and where what begins is not wholly understood.
     """
-    if not words.spelled or not pieces[i].word or _is_rest(pieces, i, words):
+    # Of most words the first letters say that no number begins with them.
+    begins = pieces[i].lower in words.articles or words.hint.match(pieces.text, pieces[i].start) is not None
+    if not words.spelled or not begins or _is_rest(pieces, i, words):
         return None
     total, multiplied, last, place, limit = 0.0, 1.0, i, i, inf
     while True:
