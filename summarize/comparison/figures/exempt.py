@@ -95,7 +95,7 @@ class Numbers:
             or (before in DASHES and self.pieces.adjacent(i - 1) and self.pieces.at(i - 2) not in self.sets["prefixed"])
         ):
             return True
-        if self.text[end : end + 1].isalpha() and self.around.suffix(last) is None:
+        if self.text[end : end + 1].isalpha() and self.pieces[last].text not in self.words.units:
             return True
         if self._is_measured(i, last):
             return False

@@ -11,7 +11,6 @@ from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from ...calendars import weekdays_of
 from ...lexical import CAPITAL_NOUNS, is_content, stems
 from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
@@ -142,26 +141,21 @@ class _Reader(Numbers):
         sets, is_from = self.sets, before in self.sets["changing"]
         opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
         joints = sets["up_to"] | sets["either"] | (sets["joined"] if opened else frozenset())
-        dash = joint in DASHES and self.pieces.adjacent(first.last) == self.pieces.adjacent(first.last + 1)
+        dash = joint in DASHES
         unit, _, behind = self.around.after(first.last)
-        twice = not dash and joint not in joints and not is_from and (unit is not None or opened)
+        twice = not dash and joint not in joints and not is_from and unit is not None
         if twice:
-            # "Between 3% and 5%", "between 300 people and 400 people".
-            place = behind if unit is not None else first.last + 1
-            joint = self.pieces.at(place)
+            # "Between 3% and 5%".
+            place, joint = behind, self.pieces.at(behind)
         if not (dash or joint in joints):
             return None, "drop" if is_from and self._changes(first.last) else ""
         place += 1
         if self.pieces.at(place) in self.words.signs:
             place += 1
         second = self.number(place) if place < len(self.pieces) else None
-        if second is None or (first.in_words and dash):
+        if second is None:
             return None, "drop" if is_from and self._changes(first.last) else ""
-        if twice and (
-            self.around.after(second.last)[0] != unit
-            or first.value >= second.value
-            or (unit is None and self.pieces.at(second.last) != self.pieces.at(first.last))
-        ):
+        if twice and (self.around.after(second.last)[0] != unit or first.value >= second.value):
             return None, ""
         first_value = first.value * _shared(first, second)
         if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:
@@ -210,7 +204,7 @@ class _Reader(Numbers):
                 second.step * factor,
             )
         name = "count" if unit is None else unit.base
-        if unit is not None and unit.base == "second" and self._old(following):
+        if unit is not None and self._old(following):
             name = "year of age"
             factor = factor / _YEAR
             low, high, step, value = low / _YEAR, high / _YEAR, step / _YEAR, None if value is None else value / _YEAR
@@ -223,7 +217,7 @@ class _Reader(Numbers):
             if behind is not None:
                 qualifier, following = behind, self.pieces.from_place(behind[1])
         low, high = self.around.opened(low, high, how)
-        if number.about and second is None and not how:
+        if number.about and not how:
             low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
@@ -330,21 +324,14 @@ class _Reader(Numbers):
         if self.language != "en" or self.pieces.at(k) not in ("and", "or") or k + 2 >= len(self.pieces):
             return False
         one, other = self.pieces[k - 1], self.pieces[k + 1]
-        return (
-            one.text[0].isupper() == other.text[0].isupper()
-            and self.text[other.stop : self.pieces[k + 2].start].isspace()
-            and not (self._ends(other) or self.is_plural(other.lower))
-            and not any(w.lower.endswith("ly") or w.lower in weekdays_of(self.language) for w in (one, other))
-        )
+        alike = one.text[0].isupper() == other.text[0].isupper() and not self.is_plural(one.lower)
+        return alike and self.text[other.stop : self.pieces[k + 2].start].isspace()
 
     def _modifies(self, k: int) -> bool:
         """Whether a word stands before a noun: "12 injured people"."""
-        if k + 1 >= len(self.pieces) or self.text[self.pieces[k].stop : self.pieces[k + 1].start].strip():
-            return False
-        behind = self.pieces[k + 1]
-        if not behind.word or self._ends(behind):
-            return False
-        return self.is_plural(behind.lower) or (behind.text[0].islower() and self.pieces.at(k) in self.sets["states"])
+        return (
+            self.pieces.follows(k + 1) and self.is_plural(self.pieces.at(k + 1)) and not self._ends(self.pieces[k + 1])
+        )
 
     def _ends(self, piece: Piece) -> bool:
         """Whether a word ends the phrase behind a number; lists of stop words hold "people" too."""
@@ -355,7 +342,7 @@ class _Reader(Numbers):
 
 def _shared(first: Number, second: Number) -> float:
     """By what of the second number of a range the first is multiplied too: "5 to 6 million", but "500,000 to 1 million"."""
-    return second.multiplied if first.multiplied == 1.0 and first.value < _WRITTEN_OUT else 1.0
+    return second.multiplied if first.value < _WRITTEN_OUT else 1.0
 
 
 def _of_hours(written: re.Match[str]) -> Quantity:

@@ -23,9 +23,6 @@ REACH: Final = 0.1
 #: Pieces before a number in which the toll is looked for.
 _TOLL_REACH: Final = 9
 
-#: Letters onto a sign of currency: "J$5".
-_COUNTRY: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
-
 #: What makes a length a speed.
 _AN_HOUR: Final = (("an", "hour"), ("per", "hour"), ("/", "h"))
 
@@ -82,30 +79,13 @@ class Surroundings:
                 return how, (stop + match.start(1), stop + match.end(1))
         return "", None
 
-    def suffix(self, i: int) -> str | None:
-        """Return a unit or multiple that is written onto the number: 5km, 7m."""
-        word = self.pieces[i].text if i < len(self.pieces) else ""
-        return word if word in self.words.units or word.casefold() in self.words.multiples else None
-
     def sign_before(self, i: int) -> tuple[int, Unit] | None:
         """Find the sign of currency before a number: where it begins, and the currency."""
         place = self.pieces[i].start
         before = self.pieces.text[max(self.pieces.begin, place - 5) : place].rstrip(" \u00a0")
         for sign, unit in self.words.signs.items():
-            # "Rs" is a sign, the end of "VCRs" is none.
-            if before.endswith(sign) and not (sign[0].isalpha() and before[: -len(sign)][-1:].isalpha()):
-                start = max(self.pieces.begin, place - 5) + len(before) - len(sign)
-                country = (
-                    _COUNTRY.search(self.pieces.text[max(self.pieces.begin, start - 4) : start])
-                    if sign == "$"
-                    else None
-                )
-                # A dollar of which it is not known whose it is agrees with none but its own.
-                return (
-                    (start, unit)
-                    if country is None
-                    else (start - len(country[0]), Unit("money", country[0].upper() + "$", 1.0))
-                )
+            if before.endswith(sign):
+                return max(self.pieces.begin, place - 5) + len(before) - len(sign), unit
         return None
 
     def after(self, i: int) -> tuple[Unit | None, int, int]:
@@ -150,7 +130,7 @@ class Surroundings:
 
     def scale_before(self, number: Number) -> Unit | None:
         """Find the scale that stands before a number, and before what opens it: "magnitude 5.9", "einer Stärke von etwa 5,9"."""
-        if self.words.scale is None or number.in_words or number.value > _STRONGEST:
+        if self.words.scale is None or number.value > _STRONGEST:
             return None
         start = self.pieces[number.first].start
         qualifier = self.opening(start)[1]
@@ -159,7 +139,7 @@ class Surroundings:
         return Unit("magnitude", "magnitude", 1.0) if found is not None else None
 
     def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
-        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12", the wounded of "wounding 120".
+        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the wounded of "wounding 120".
 
         Parameters
         ----------
@@ -182,10 +162,7 @@ class Surroundings:
         for place in range(end - 1, max(end - 1 - _TOLL_REACH, -1), -1):
             if not pieces[place].word:
                 return None
-            word, ahead = pieces.at(place), (pieces.at(place - 2), pieces.at(place - 1))
-            if word == "toll" and (ahead[1] == "death" or pieces.at(place + 1) in sets["toll_moves"]):
-                return pieces[place]
-            if word in sets["fates"] and ahead == ("number", "of"):
+            if pieces[place].lower == "toll":
                 return pieces[place]
         return None
 
@@ -195,7 +172,7 @@ class Surroundings:
         if self.pieces.at(k) not in self.sets["per"] or self.pieces.at(k + 2) in self.sets["past"]:
             return ""
         unit = self.words.units.get(self.pieces.at(k + 1))
-        return f"{unit.factor:.0f}" if unit is not None and unit.dimension == "time" else ""
+        return f"{unit.factor:.0f}" if unit is not None else ""
 
     def below_zero(self, start: int) -> int | None:
         """Where the sign begins that makes a temperature one below zero; None where it has none. Before any other quantity a dash is seldom a sign."""
