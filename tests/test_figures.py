@@ -416,18 +416,6 @@ def test_lower_bounds_that_differ_are_shown_and_no_conflict() -> None:
     assert [f.bounds for f in alike.items] == [()]
 
 
-def test_how_many_times_as_much_may_differ_where_another_figure_is_one() -> None:
-    effort = "The union campaign raised {} million for the harbour vote, more than {} times as much as all of its rivals raised."
-    records = [
-        said(o, f"{effort.format(*n)} {r}")
-        for o, n, r in zip("AB", (("$15", "five"), ("$15", "three")), REST[:2], strict=True)
-    ]
-    _, found = figures(records)
-    (figure,) = [f for f in found.items if f.what == "times"]
-    assert (figure.conflict, [v.quantity.value for v in figure.values]) == (False, [5.0, 3.0])
-    assert figure.bounds == ((0, 1),)
-
-
 def test_what_the_same_is_done_to_is_one_count() -> None:
     told = (
         "The mayor said that he is following {} people under a name.",
@@ -503,13 +491,6 @@ def test_versions_of_one_outlet_are_one_voice() -> None:
             "different attribution",
         ),
         (said("A", FIRE.format("Six", REST[0])), said("B", FIRE.format("Nine young", REST[1])), "scope differs"),
-        (
-            said(
-                "A", "Ana Moss cut the championship gap to her rival Lee Field to just 12 points on Sunday. " + REST[0]
-            ),
-            said("B", "The championship gap of Ana Moss to her rival Lee Field was 19 points on Sunday. " + REST[1]),
-            "update over time",
-        ),
     ],
 )
 def test_labels(first: dict[str, Any], second: dict[str, Any], label: str) -> None:
@@ -925,25 +906,19 @@ def test_numbers_are_read_whole_with_their_sign(text: str, language: str, value:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "published", "wording", "label"),
+    ("numbers", "published", "label"),
     [
-        (("Six", "Nine"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "update over time"),
-        (("Nine", "Six"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "unexplained"),
-        (("Six", "Nine"), ("2025-01-01", "2025-01-02"), FIRE, "unexplained"),
-        (("Six", "Nine"), ("2025-01-01", "2025-01-04"), FIRE, "update over time"),
-        (
-            ("Nine", "Six"),
-            ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"),
-            FIRE.replace("{} people", "In a toll that was revised {} people"),
-            "update over time",
-        ),
+        (("Six", "Nine"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), "update over time"),
+        (("Nine", "Six"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-02"), "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-04"), "update over time"),
     ],
 )
-def test_an_update_is_surely_later_and_a_toll_falls_only_where_the_text_says_so(
-    numbers: tuple[str, str], published: tuple[str, str], wording: str, label: str
+def test_an_update_is_surely_later_and_a_toll_never_falls(
+    numbers: tuple[str, str], published: tuple[str, str], label: str
 ) -> None:
     _, found = figures(
-        [said(o, wording.format(n, r), p) for o, n, r, p in zip("AB", numbers, REST, published, strict=False)]
+        [said(o, FIRE.format(n, r), p) for o, n, r, p in zip("AB", numbers, REST, published, strict=False)]
     )
     (figure,) = [f for f in found.items if f.conflict]
     assert figure.label == label

@@ -38,9 +38,6 @@ _MOST_RATE: Final = 3.0
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
-#: Stem of the noun of a multiple.
-_TIMES: Final = "time"
-
 #: Years by which the ages that are given for one person differ, from which one age is one person's, and the noun behind an age.
 _AGES_APART: Final = 2.0
 _GROWN: Final = 20.0
@@ -66,18 +63,14 @@ def apart(first: Occurrence, second: Occurrence) -> float:
 
 
 def bounded(first: Occurrence, second: Occurrence) -> bool:
-    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two".
-
-    The same of two lower bounds of how many times as much something is: "more than five times", "well over three times".
-    """
+    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two"."""
     ours, theirs = first.quantity, second.quantity
     opened = _OPEN_ABOVE & {ours.opening, theirs.opening}
-    toll = first.outcome is not None and first.outcome == second.outcome
-    times = ours.head == theirs.head == _TIMES and {ours.opening, theirs.opening} <= _OPEN_ABOVE
     return (
         ours.unit == "count"
         and bool(opened)
-        and (toll or times)
+        and first.outcome is not None
+        and first.outcome == second.outcome
         and ours.agrees(theirs)
         and not ours.concurs(theirs)
         and not ours.repeats(theirs)
