@@ -22,9 +22,6 @@ _NEAR, _REACH = 4, 6
 #: Quantities of a sentence from which it is a table and no sentence.
 _MOST: Final = 40
 
-#: What says that only a part is counted.
-_ALONE: Final = frozenset(("alone", "allein", "solo", "seul", "seule"))
-
 #: Whom words for what became of somebody count.
 _PEOPLE: Final = "people"
 
@@ -55,9 +52,7 @@ class Occurrence:
     whole : bool
         Whether it is the Y of "X of the Y girls".
     part : bool
-        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls", "12 in Reno alone".
-    wide : bool
-        Whether all places are said to be counted: "40 people across the country".
+        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls".
     verb : str
         Stem of the English verb right before it: of "followed 688 people". Empty without one.
     """
@@ -69,7 +64,6 @@ class Occurrence:
     outcome: int | None
     whole: bool
     part: bool
-    wide: bool = False
     verb: str = ""
 
     def comparable(self, other: Occurrence) -> bool:
@@ -147,8 +141,6 @@ class _Words:
     ) -> None:
         self.text, self.said, self.begins, self.ends, self.language = text, said, begins, ends, language
         self.words = quantity_words(language)
-        wide = self.words.wide
-        self.wide = wide is not None and bool(begins) and wide.search(text, begins[0], ends[-1]) is not None
 
     def counted(self, sentence: int, quantity: Quantity, every: Sequence[Quantity]) -> Occurrence:
         first = next((k for k, end in enumerate(self.ends) if end > quantity.start), len(self.said))
@@ -173,9 +165,7 @@ class _Words:
             # That "km" stands beside two percentages does not say that they are of one climb.
             near = [word for word in near if word not in self.words.units]
         lesser = self.words.sets["lesser"]
-        part = self._alone(last) or any(
-            word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))]
-        )
+        part = any(word in lesser for word in self.said[max(0, first - 1) : last + 2])
         return Occurrence(
             sentence,
             quantity,
@@ -184,7 +174,6 @@ class _Words:
             outcome,
             self._whole(quantity, every),
             part or any(self._whole(other, [quantity]) for other in every if other is not quantity),
-            self.wide,
             self._verb(quantity),
         )
 
@@ -194,17 +183,6 @@ class _Words:
         if self.language != "en" or k < 0 or self.text[self.ends[k] : begin].strip() or not _VERB.search(self.said[k]):
             return ""
         return stems([self.said[k]], self.language)[0]
-
-    def _alone(self, last: int) -> bool:
-        """Whether a place is named behind a number, and "alone" behind it, in one clause."""
-        edge = self.ends[last - 1] if last else 0
-        for k in range(last, min(last + _REACH, len(self.said))):
-            if any(c in _STOPS for c in self.text[edge : self.begins[k]]):
-                return False
-            if self.said[k] in _ALONE:
-                return True
-            edge = self.ends[k]
-        return False
 
     def _class(self, noun: str) -> str:
         return self.words.alike.get(noun) or stems([noun], self.language)[0]

@@ -31,10 +31,6 @@ _DAY: Final = 86_400.0
 _OF_COUNTS: Final = (0.2, 1)
 _MUCH_ALIKE: Final = (0.5, 2)
 
-#: Currencies of which one has been worth less than this many of another for as long as there has been a euro.
-_NEAR_PAR: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
-_MOST_RATE: Final = 3.0
-
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
 
@@ -175,25 +171,9 @@ def exclusive(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> list[
 def held_apart(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
     """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
 
-    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign. In two currencies they may be
-    one sum, each paper giving it in its own; not where no rate of exchange makes one of the other.
+    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign.
     """
-    if any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs)):
-        return True
-    sums = [
-        [item for item in said if item.quantity.unit in _NEAR_PAR and item.quantity.value] for said in (ours, theirs)
-    ]
-    mine, yours = ({item.quantity.unit for item in said} for said in sums)
-    # A sentence that gives both currencies converts for itself.
-    if len(mine) != 1 or len(yours) != 1 or mine == yours:
-        return False
-    return any(_no_rate(one, other) and of_one_thing(one, other) for one in sums[0] for other in sums[1])
-
-
-def _no_rate(one: Occurrence, other: Occurrence) -> bool:
-    """Whether two sums of currencies near to one another in worth cannot be one sum."""
-    low, high = sorted((one.quantity.value or 0.0, other.quantity.value or 0.0))
-    return high > _MOST_RATE * low > 0
+    return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
 def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
@@ -232,7 +212,7 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
         return False
     for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
         one, other = pair
-        if (one.part, one.wide) != (other.part, other.wide):
+        if one.part != other.part:
             found = False
         elif one.quantity.unit == "year of age":
             found = of_one_person(pair, documents)

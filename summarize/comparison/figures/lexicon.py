@@ -106,8 +106,6 @@ class QuantityWords:
     scale : re.Pattern or None
         What ends before a number and makes it a magnitude.
     percent, points : frozenset of tuple of str
-    wide : re.Pattern or None
-        Words that say that all places are counted.
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
     months : frozenset of str
@@ -146,7 +144,6 @@ class QuantityWords:
     scale: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
     points: frozenset[tuple[str, ...]]
-    wide: re.Pattern[str] | None
     sets: Mapping[str, frozenset[str]]
     months: frozenset[str]
     units: Mapping[str, Unit]
@@ -266,7 +263,6 @@ def quantity_words(language: str) -> QuantityWords:
         percent=frozenset(phrases[0]),
         points=frozenset(phrases[1]),
         out_of=frozenset(phrases[2]),
-        wide=_pattern(table.get("wide", ()), r"\b(?:{})\b"),
         sets={name: frozenset(map(str.casefold, table.get(name, ()))) for name in _SETS}
         | {
             "weekdays": frozenset(weekdays_of(language)),

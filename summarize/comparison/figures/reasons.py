@@ -91,7 +91,7 @@ def _of_other_years(corpus: Corpus, first: FigureValue, second: FigureValue) -> 
 def _other_scope(first: Occurrence, second: Occurrence) -> bool:
     """Whether the words say that not quite the same is counted."""
     return (
-        (first.part, first.wide) != (second.part, second.wide)
+        first.part != second.part
         or set(first.quantity.modifiers) != set(second.quantity.modifiers)
         or first.quantity.head != second.quantity.head
     )
