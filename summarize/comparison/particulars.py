@@ -121,8 +121,8 @@ class _Sentence:
     numbers: tuple[tuple[str, float, float], ...]
 
 
-def opposing(corpus: Corpus, i: int, j: int) -> str:
-    """In what two sentences of two articles contradict each other: the kind of particular, ``"number"``, ``"opposite"`` or ``"negation"``; empty where in nothing.
+def opposing(corpus: Corpus, i: int, j: int) -> bool:
+    """Whether two sentences of two articles contradict each other, in a particular or a bare number, or as one denies what the other says.
 
     Parameters
     ----------
@@ -133,20 +133,20 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
 
     Notes
     -----
-    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency, a bare number and a
-    word against its opposite in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
+    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency and a bare number
+    in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
     sentence gives too, elsewhere, is no contradiction. O(words of one * words of the other).
     """
     if corpus.document_of[i] == corpus.document_of[j]:
-        return ""
+        return False
     language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
     if language != other:
-        return ""
+        return False
     if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
-        return "number"
+        return True
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
     if max(len(ours.words), len(theirs.words)) > _LONGEST or not (_near(ours, theirs) or _differing(ours, theirs)):
-        return ""
+        return False
     steps = SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes()
     n_same = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
     if 2 * n_same >= _WORDED_ALIKE * (len(ours.words) + len(theirs.words)):
@@ -158,18 +158,14 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
                 if not (one.kind == "day" and _of_saying(ours, a + k, language)) and _excluded(
                     one, another, ours, theirs
                 ):
-                    return one.kind
+                    return True
     if _denying(corpus.text_of(i), corpus.text_of(j), language):
-        return "negation"
+        return True
     changed = [step for step in steps if step[0] != "equal"]
-    if len(changed) == 1 and n_same >= _OTHER_WORDS:
-        _, a, b, c, d = changed[0]
-        mine, yours = " ".join(ours.words[a:b]), " ".join(theirs.words[c:d])
-        if mine.isdecimal() and yours.isdecimal():
-            return "number"
-        if (mine, yours) in _opposites_of(language):
-            return "opposite"
-    return ""
+    if len(changed) != 1 or n_same < _OTHER_WORDS:
+        return False
+    _, a, b, c, d = changed[0]
+    return " ".join(ours.words[a:b]).isdecimal() and " ".join(theirs.words[c:d]).isdecimal()
 
 
 def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
@@ -263,19 +259,6 @@ def _leave_room(one: Particular, other: Particular, zoned: bool) -> bool:
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "particulars.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=16)
-def _opposites_of(language: str) -> frozenset[tuple[str, str]]:
-    """Pairs of words, case folded, of which the one excludes the other, each pair in both orders."""
-    pairs = (row.split() for row in _tables().get(language, {}).get("opposites", ()))
-    both = [
-        (a.replace("_", " "), b.replace("_", " "))
-        for one, other in pairs
-        for a in one.split("/")
-        for b in other.split("/")
-    ]
-    return frozenset(both + [(b, a) for a, b in both])
 
 
 def _any(words: Iterable[str]) -> str:
