@@ -145,7 +145,7 @@ def opposing(corpus: Corpus, i: int, j: int) -> bool:
     if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
         return True
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if max(len(ours.words), len(theirs.words)) > _LONGEST or not (_near(ours, theirs) or _differing(ours, theirs)):
+    if max(len(ours.words), len(theirs.words)) > _LONGEST or not _may_oppose(ours, theirs):
         return False
     steps = SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes()
     n_same = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
@@ -199,16 +199,12 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     )
 
 
-def _near(ours: _Sentence, theirs: _Sentence) -> bool:
-    """Whether so few words differ that one sentence may deny the other."""
-    return len(set(ours.words) ^ set(theirs.words)) <= _NEAR
-
-
-def _differing(ours: _Sentence, theirs: _Sentence) -> bool:
-    """Whether particulars of one kind differ."""
+def _may_oppose(ours: _Sentence, theirs: _Sentence) -> bool:
+    """Whether so few words differ that one sentence may deny the other, or particulars of one kind differ."""
     values = [{(p.kind, p.value) for p in said.particulars.values()} for said in (ours, theirs)]
     kinds = [{kind for kind, _ in found} for found in values]
-    return any(kind in kinds[0] & kinds[1] for kind, _ in values[0] ^ values[1])
+    near = len(set(ours.words) ^ set(theirs.words)) <= _NEAR
+    return near or any(kind in kinds[0] & kinds[1] for kind, _ in values[0] ^ values[1])
 
 
 def _denying(one: str, other: str, language: str) -> bool:
@@ -324,7 +320,8 @@ def _read(text: str, language: str) -> _Sentence:
     found = [*_days(text, patterns, language), *_clocks(text, patterns)]
     # No part of a quantity is read as anything else.
     taken = [(item.start, item.stop) for item in found] + [(q.start, q.stop) for q in quantities_in(text, language)]
-    others = (*_ordinals(text, patterns), *_scores(text, language), *_years(text))
+    years = (Particular("year", *match.span(), (int(match.group()),)) for match in _LONE_YEAR.finditer(text))
+    others = (*_ordinals(text, patterns), *_scores(text, language), *years)
     found += [item for item in others if all(item.stop <= start or stop <= item.start for start, stop in taken)]
     found.sort(key=lambda item: item.start)
     words: list[str] = []
@@ -391,8 +388,3 @@ def _scores(text: str, language: str) -> Iterator[Particular]:
     for match in _SCORE.finditer(text):
         if text[: match.start()].rstrip(" .").rpartition(" ")[2].casefold() not in months_of(language):
             yield Particular("score", *match.span(), (int(match[1]), int(match[2])))
-
-
-def _years(text: str) -> Iterator[Particular]:
-    for match in _LONE_YEAR.finditer(text):
-        yield Particular("year", *match.span(), (int(match.group()),))

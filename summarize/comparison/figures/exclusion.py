@@ -73,11 +73,6 @@ def bounded(first: Occurrence, second: Occurrence) -> bool:
     )
 
 
-def things(item: Occurrence) -> list[str]:
-    """What a quantity may be compared by: its noun, or for a measure its unit."""
-    return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
-
-
 def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -> list[frozenset[int]]:
     """Divide what is connected into parts in which every two say the same: "6,000", "6,100" and "6,200" are no one figure.
 

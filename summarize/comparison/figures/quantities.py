@@ -204,7 +204,7 @@ class _Reader(Numbers):
                 second.step * factor,
             )
         name = "count" if unit is None else unit.base
-        if unit is not None and self._old(following):
+        if unit is not None and self.pieces.at(following + (self.pieces.at(following) in DASHES)) == "old":
             name = "year of age"
             factor = factor / _YEAR
             low, high, step, value = low / _YEAR, high / _YEAR, step / _YEAR, None if value is None else value / _YEAR
@@ -247,9 +247,6 @@ class _Reader(Numbers):
             step / 2,
             self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
-
-    def _old(self, i: int) -> bool:
-        return self.pieces.at(i) == "old" or (self.pieces.at(i) in DASHES and self.pieces.at(i + 1) == "old")
 
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""

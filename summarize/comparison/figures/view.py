@@ -36,7 +36,6 @@ from .exclusion import (
     of_one_thing,
     of_one_time,
     one_grown_age,
-    things,
 )
 from .lexicon import quantity_words
 from .names import called
@@ -192,7 +191,7 @@ class _Finder:
             key=lambda f: (
                 not f.conflict,
                 not f.bounds,
-                -self._n_outlets(f),
+                -len({int(self.corpus.outlet_of[value.sentence]) for value in f.values}),
                 f.values[0].sentence,
                 f.values[0].quantity.start,
             )
@@ -241,8 +240,16 @@ class _Finder:
                 yield int(rows[start + x]), int(rows[y]), float(cosines[x, y])
 
     def _counted_in(self, rows: NDArray[np.intp]) -> csr_array:
-        """What the quantities of each sentence are of, shape (n_rows, n_things): two sentences that share none are not compared."""
-        held = [[thing for k in self.of_sentence[i] for thing in things(self.items[k])] for i in rows.tolist()]
+        """What the quantities of each sentence are of, nouns, and units of measures, shape (n_rows, n_things): two sentences that share none are not compared."""
+        items = [[self.items[k] for k in self.of_sentence[i]] for i in rows.tolist()]
+        held = [
+            [
+                thing
+                for item in own
+                for thing in (sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"])
+            ]
+            for own in items
+        ]
         return count_matrix(held).counts
 
     def _bond(self, i: int, j: int) -> bool:
@@ -413,9 +420,3 @@ class _Finder:
         if describes or not is_source(document.text[slice(*report.speaker)], lexicon):
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
-
-    def _outlet(self, value: FigureValue) -> int:
-        return int(self.corpus.outlet_of[value.sentence])
-
-    def _n_outlets(self, figure: Figure) -> int:
-        return len({self._outlet(value) for value in figure.values})
