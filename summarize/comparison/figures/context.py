@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content, stems, token_spans
@@ -11,7 +12,7 @@ from .lexicon import quantity_words
 from .quantities import quantities_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...corpus import Corpus
     from .values import Quantity
@@ -194,43 +195,38 @@ class _Words:
         noun = self.said[first - 2]
         return self.words.alike.get(noun)
 
+    def _walk(self, k: int, step: int, quantity: Quantity, others: Sequence[Quantity]) -> Iterator[int]:
+        """Words on one side, nearest first, up to the end of the clause or one of some other quantities."""
+        edge = quantity.start if step < 0 else quantity.stop
+        while 0 <= k < len(self.said):
+            begin, end = self.begins[k], self.ends[k]
+            crossed = any(q.start < end and begin < q.stop for q in others)
+            if crossed or not _STOPS.isdisjoint(self.text[end:edge] if step < 0 else self.text[edge:begin]):
+                return
+            yield k
+            edge = begin if step < 0 else end
+            k += step
+
     def _side(self, k: int, step: int, quantity: Quantity, every: Sequence[Quantity]) -> list[int]:
         """Content words on one side, nearest first, up to the end of the clause or another quantity of the same unit."""
-        found: list[int] = []
-        edge = quantity.start if step < 0 else quantity.stop
-        while 0 <= k < len(self.said) and len(found) < 2 * _NEAR:
-            between = self.text[self.ends[k] : edge] if step < 0 else self.text[edge : self.begins[k]]
-            if any(c in _STOPS for c in between):
-                break
-            if any(
-                q.unit == quantity.unit and q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop
-                for q in every
-            ):
-                break
-            said = self.said[k]
-            content = is_content(said, self.language) and said not in self.words.sets["prefixed"]
-            if content and not said[0].isdecimal():
-                found.append(k)
-            edge = self.begins[k] if step < 0 else self.ends[k]
-            k += step
-        return found
+        others = [q for q in every if q.unit == quantity.unit and q is not quantity]
+        return [
+            k
+            for k in self._walk(k, step, quantity, others)
+            if is_content(self.said[k], self.language)
+            and self.said[k] not in self.words.sets["prefixed"]
+            and not self.said[k][0].isdecimal()
+        ]
 
     def _outcome(self, first: int, last: int, quantity: Quantity, every: Sequence[Quantity]) -> int | None:
         """What became of those counted: the nearest word behind, else before, that says so."""
-        for places, step in (
-            (range(last, min(last + _REACH, len(self.said))), 1),
-            (range(first - 1, max(first - _REACH, 0) - 1, -1), -1),
-        ):
-            edge = quantity.stop if step > 0 else quantity.start
-            for k in places:
-                between = self.text[edge : self.begins[k]] if step > 0 else self.text[self.ends[k] : edge]
-                crossed = any(q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop for q in every)
-                joins = step > 0 and self.said[k] in self.words.sets["breaks"]
-                if crossed or joins or any(c in _STOPS for c in between):
+        others = [q for q in every if q is not quantity]
+        for k, step in ((last, 1), (first - 1, -1)):
+            for place in islice(self._walk(k, step, quantity, others), _REACH):
+                if step > 0 and self.said[place] in self.words.sets["breaks"]:
                     break
-                if self.said[k] in self.words.outcomes:
-                    return self.words.outcomes[self.said[k]]
-                edge = self.ends[k] if step > 0 else self.begins[k]
+                if self.said[place] in self.words.outcomes:
+                    return self.words.outcomes[self.said[place]]
         return None
 
     def _whole(self, quantity: Quantity, every: Sequence[Quantity]) -> bool:

@@ -174,6 +174,4 @@ def _multiplied(number: Number, pieces: Pieces, words: QuantityWords) -> Number:
             and (pieces[last + 1].word or pieces[last + 1].text in words.signs)
         ):
             last += 1
-    if product == 12.0:
-        step = number.step
     return Number(value, step, number.first, last, number.in_words, product)

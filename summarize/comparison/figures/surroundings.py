@@ -100,8 +100,6 @@ class Surroundings:
             for phrase in phrases:
                 if all(self.pieces.at(place + k) == word for k, word in enumerate(phrase)):
                     return Unit("percent", base, 1.0), self.pieces[place + len(phrase) - 1].stop, place + len(phrase)
-        if (piece.lower, self.pieces.at(place + 1)) == ("per", "cent"):
-            return Unit("percent", "percent", 1.0), self.pieces[place + 1].stop, place + 2
         if piece.text in self.words.signs:
             return self.words.signs[piece.text], piece.stop, place + 1
         if piece.lower in ("de", "di") and self.pieces.at(place + 1) in self.words.units:
