@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .context import Occurrence
     from .values import Figures
 
-NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 _DAY: Final = 86_400.0
 
@@ -48,7 +48,7 @@ def published_together(corpus: Corpus, i: int, j: int, days: float) -> bool:
 
 def of_one_time(corpus: Corpus, i: int, j: int, days: float) -> bool:
     """Whether the articles of two sentences are published within so many days, and the sentences do not name other years."""
-    ours, theirs = (set(NAMED_YEAR.findall(corpus.text_of(k))) for k in (i, j))
+    ours, theirs = (set(_NAMED_YEAR.findall(corpus.text_of(k))) for k in (i, j))
     return (not ours or not theirs or bool(ours & theirs)) and published_together(corpus, i, j, days)
 
 

@@ -5,7 +5,6 @@ Precision goes first: what may be a date, a time, an age of a rule, a version or
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
@@ -31,14 +30,10 @@ _WRITTEN_OUT: Final = 1000.0
 #: Sentences whose quantities are remembered.
 _KNOWN: Final = 1 << 14
 
-#: Seconds of an hour, and of a year.
-_HOUR: Final = 3600.0
+#: Seconds of a year.
 _YEAR: Final = 31_557_600.0
 
-#: Hours, minutes and seconds in short, two of them at least; seconds of a day.
-_DURATION: Final = re.compile(
-    r"(?=\d+\s?(?:h\s?\d+\s?m|m\s?\d+\s?s))(?:(\d{1,3})\s?h\s?)?(\d{1,2})\s?(?:min|mn|m)(?:\s?(\d{1,2})\s?(?:sec|s))?\b"
-)
+#: Seconds of a day.
 _DAY: Final = 86_400.0
 
 
@@ -86,11 +81,6 @@ class _Reader(Numbers):
         found: list[Quantity] = []
         i = 0
         while i < len(self.pieces):
-            duration = _DURATION.match(self.text, self.pieces[i].start, self.end) if self.pieces[i].digits else None
-            if duration is not None and not self.pieces.adjacent(i):
-                found.append(_of_hours(duration))
-                i = self.pieces.from_place(duration.end())
-                continue
             number = self.number(i)
             if number is None:
                 i += 1
@@ -340,13 +330,6 @@ class _Reader(Numbers):
 def _shared(first: Number, second: Number) -> float:
     """By what of the second number of a range the first is multiplied too: "5 to 6 million", but "500,000 to 1 million"."""
     return second.multiplied if first.value < _WRITTEN_OUT else 1.0
-
-
-def _of_hours(written: re.Match[str]) -> Quantity:
-    """The duration of "5h 34m 28s"."""
-    hours, minutes, seconds = (float(part or 0) for part in written.groups())
-    value, step = hours * _HOUR + minutes * 60 + seconds, 1.0 if written[3] else 60.0
-    return Quantity(*written.span(), value, value, value, _slack(value, step, True), "second", rounding=step / 2)
 
 
 def _slack(size: float, step: float, measured: bool) -> float:

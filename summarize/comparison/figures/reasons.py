@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ...fields import instant_of
 from ..clocks import read_clock
-from .exclusion import NAMED_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +45,7 @@ def reasons_for(
     attributed = [bool(v.speaker and w.speaker and v.speaker != w.speaker) for v, w, _, _ in pairs]
     if all(_updated(corpus, pair, 0.0, by_outlet=True) for pair in pairs):
         found.append("update over time")
-    if all(_other_scope(a, b) or _of_other_years(corpus, v, w) for v, w, a, b in pairs):
+    if all(_other_scope(a, b) for _, _, a, b in pairs):
         found.append("scope differs")
     if "update over time" not in found and all(_updated(corpus, pair, hours * 60, by_outlet=False) for pair in pairs):
         found.append("update over time")
@@ -80,12 +79,6 @@ def _updated(
     early, late = (first, second) if apart > 0 else (second, first)
     fell = late.quantity.written[0] < early.quantity.written[0]
     return not (is_toll and fell)
-
-
-def _of_other_years(corpus: Corpus, first: FigureValue, second: FigureValue) -> bool:
-    """Whether one of two sums or measures is said of a year and the other of none."""
-    named = [NAMED_YEAR.search(corpus.text_of(value.sentence)) is not None for value in (first, second)]
-    return first.quantity.unit != "count" and named[0] != named[1]
 
 
 def _other_scope(first: Occurrence, second: Occurrence) -> bool:
