@@ -97,7 +97,14 @@ class Differ:
             for text, said, other in zip(texts, (ours, theirs), (theirs, ours), strict=True)
         ]
         # Of a name or a number that differs no part is common ground.
-        apart = [_words_in(said, places) for said, places in zip((ours, theirs), alone, strict=True)]
+        apart = [
+            {
+                k
+                for k, (a, _) in enumerate(said.spans)
+                if any(start <= a < stop and mark in ("name", "number") for start, stop, mark in places)
+            }
+            for said, places in zip((ours, theirs), alone, strict=True)
+        ]
         pairs = matching_words(ours.words, theirs.words)
         steps = _steps([(i, j) for i, j in pairs if i not in apart[0] and j not in apart[1]], ours, theirs)
         found = []
@@ -300,12 +307,6 @@ def _whole(text: str, start: int, stop: int) -> tuple[int, int]:
     while text[stop : stop + 1].isalnum():
         stop += 1
     return start, stop
-
-
-def _words_in(said: _Said, places: Sequence[tuple[int, int, str]]) -> set[int]:
-    """Words of a sentence that are of a name or a number among some spans."""
-    telling = [(start, stop) for start, stop, mark in places if mark in ("name", "number")]
-    return {k for k, (a, _) in enumerate(said.spans) if any(start <= a < stop for start, stop in telling)}
 
 
 def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:

@@ -82,18 +82,18 @@ def _tables() -> dict[str, Any]:
 
 def _of_one_place(one: str, other: str) -> bool:
     """Whether one of two words is the adjective of the place that the other is, or who is of there."""
-    return any(
-        _is_adjective(word.removesuffix("s"), place) or _is_adjective(word, place)
-        for word, place in ((one, other), (other, one))
-    )
-
-
-def _is_adjective(word: str, place: str) -> bool:
     tables = _tables()
-    if place in tables["adjectives"]:
-        return word in tables["adjectives"][place].split()
-    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, place, strict=False)))
-    return word in english_words().demonyms and word[stem:] in tables["endings"].get(place[stem:], ())
+    for place, word in ((one, other), (other, one)):
+        forms = {word, word.removesuffix("s")}
+        if place in tables["adjectives"]:
+            found = not forms.isdisjoint(tables["adjectives"][place].split())
+        else:
+            stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, place, strict=False)))
+            endings = tables["endings"].get(place[stem:], ())
+            found = any(form in english_words().demonyms and form[stem:] in endings for form in forms)
+        if found:
+            return True
+    return False
 
 
 class Names:

@@ -193,11 +193,6 @@ def _named(rows: Iterable[str], units: Mapping[str, Unit]) -> dict[str, Unit]:
     }
 
 
-def _months(language: str, prefixes: Iterable[str]) -> frozenset[str]:
-    """The months, without accents, what the language writes on to them included."""
-    return frozenset(prefix + without_accents(name) for name in months_of(language) for prefix in ("", *prefixes))
-
-
 @lru_cache(maxsize=1)
 def _every_scale() -> frozenset[str]:
     tables = [table for table in _tables().values() if isinstance(table, dict)]
@@ -268,7 +263,11 @@ def quantity_words(language: str) -> QuantityWords:
             "weekdays": frozenset(weekdays_of(language)),
             "clock": frozenset((*table.get("clock", ()), *_tables()["zones"])),
         },
-        months=_months(language, table.get("prefixed", ())),
+        months=frozenset(
+            prefix + without_accents(name)
+            for name in months_of(language)
+            for prefix in ("", *table.get("prefixed", ()))
+        ),
         units=units | _named(table.get("named", ()), units),
         signs=signs,
         scales=_values(_tables()["scales"]),

@@ -21,9 +21,6 @@ _LONGEST: Final = 15
 #: Groups of three digits behind spaces that make one number in a language that writes commas or full stops there.
 _GROUPS: Final = 2
 
-#: Letters of the shortest multiple that may stand behind a space; "k" and "m" stand only on digits.
-_LEAST_MULTIPLE_WORD: Final = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -149,29 +146,15 @@ def _in_digits(pieces: Pieces, i: int, words: QuantityWords) -> Number | None:
     value, step = read
     if pieces.at(last) in _FRACTIONS and pieces.adjacent(last):
         value, step, last = value + _FRACTIONS[pieces[last].text], 0.25, last + 1
-    return _multiplied(Number(value, step, i, last, False, 1.0), pieces, words)
-
-
-def _multiplied(number: Number, pieces: Pieces, words: QuantityWords) -> Number:
-    """Take the multiples behind a number into it."""
-    value, step, last, product = number.value, number.step, number.last, 1.0
+    product = 1.0
     if pieces.at(last) in words.scales and pieces.adjacent(last + 1) and pieces.at(last + 1) in words.signs:
         # "2 M€", "10 M$".
-        multiple = words.scales[pieces.at(last)]
-        return Number(value * multiple, step * multiple, number.first, last + 1, number.in_words, multiple)
-    while last < len(pieces) and pieces[last].lower in words.multiples and product < 1e12:
-        adjacent = pieces.adjacent(last)
-        if len(pieces[last].text) < _LEAST_MULTIPLE_WORD and not adjacent and pieces[last].lower in ("k", "m"):
+        product, last = words.scales[pieces.at(last)], last + 1
+    while pieces.at(last) in words.multiples and product < 1e12:
+        if pieces.at(last) in ("k", "m") and not pieces.adjacent(last):
             break
-        multiple = words.multiples[pieces[last].lower]
-        value, step, product, last = value * multiple, step * multiple, product * multiple, last + 1
+        product, last = product * words.multiples[pieces.at(last)], last + 1
         # The full stop of "2 Mio. Menschen" belongs to the number, and that at the end of a sentence does not.
-        if (
-            pieces[last - 1].lower in words.sets["short"]
-            and pieces.at(last) == "."
-            and pieces.adjacent(last)
-            and last + 1 < len(pieces)
-            and (pieces[last + 1].word or pieces[last + 1].text in words.signs)
-        ):
-            last += 1
-    return Number(value, step, number.first, last, number.in_words, product)
+        if pieces.at(last - 1) in words.sets["short"] and pieces.at(last) == "." and last + 1 < len(pieces):
+            last += pieces[last + 1].word or pieces[last + 1].text in words.signs
+    return Number(value * product, step * product, i, last, False, product)

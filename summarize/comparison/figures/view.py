@@ -227,13 +227,11 @@ class _Finder:
         claim = self.claims.claim_of[rows]
         document = self.corpus.document_of[rows]
         counted = self._counted_in(rows)
-        contested = np.array([k >= 0 and bool(self.claims.items[k].disputes) for k in claim.tolist()], dtype=bool)
         for start in followed(range(0, len(rows), _BLOCK), progress):
             block = slice(start, min(start + _BLOCK, len(rows)))
             cosines = self.vectors[rows[block]] @ self.vectors[rows].T
             wanted = np.round(cosines, 6) >= _LEAST
             wanted |= (claim[block, None] == claim[None]) & (claim[block, None] >= 0)
-            wanted |= contested[block, None] & contested[None]
             wanted &= document[block, None] < document[None]
             wanted &= (counted[block] @ counted.T).toarray() > 0
             for x, y in zip(*np.nonzero(wanted), strict=True):
@@ -278,9 +276,9 @@ class _Finder:
         if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
-            near = likeness(first, second), len((first.near & second.near) - self.everywhere)
             if bond:
                 return True
+            near = likeness(first, second), len((first.near & second.near) - self.everywhere)
             if one_grown_age(first, second):
                 return self._of_one_time(i, j)
             enough = near[1] >= _OF_AGREEING[1] and first.quantity.unit == "count"
