@@ -190,7 +190,6 @@ def test_another_week_is_another_time() -> None:
         ("The old 328-foot tower fell off the pier.", "The old 100-metre tower fell there.", "en", False),
         ("The fire at the pier lasted two days.", "The old pier burned for 48 hours.", "en", False),
         ("Between 80 and 90 people died there.", "Some 84 people died at the old pier.", "en", False),
-        ("The tower 1 of 26 Full Screen fell.", "The tower fell after 40 minutes.", "en", False),
         ("The fire at the pier lasted three days.", "The old pier burned for 48 hours.", "en", True),
         ("More than 273 people died at the pier.", "It killed 900 people on the old pier.", "en", True),
     ],

@@ -15,15 +15,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
-from ..evidence import negations_in
+from ..evidence import intervals_in, negations_in
 from ..lexical import content_stems, token_spans
 from ..wording import contrary, wording
 from .figures.quantities import quantities_in
-from .other_numbers import bounds_in, other_numbers
 from .voices.lexicon import lexicon_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..corpus import Corpus
 
@@ -54,6 +53,17 @@ _FIRST: Final = (1,)
 _HOUR: Final = 60
 _HALF_DAY: Final = 720
 _ROUNDED: Final = 30
+
+#: Part of the larger by which two numbers are apart that are one, rounded or converted: 328 and 330 feet; and how far "at least" and "up to" reach.
+_ONE_NUMBER: Final = 0.01
+_OPEN: Final = 0.1
+
+#: A number so large is hardly shared by two facts of one story, and the share of a sentence's numbers that is.
+_LARGE: Final = 20.0
+_MOST: Final = 0.5
+
+#: Units in which a number is what is written, where the other sentence may leave them away.
+_AS_WRITTEN: Final = frozenset(("count", "percent", "percentage points", "year of age"))
 
 #: Sentences whose particulars are remembered.
 _KNOWN: Final = 1 << 14
@@ -189,7 +199,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     if language != other:
         return False
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if other_numbers(ours.numbers, theirs.numbers):
+    if _other_numbers(ours.numbers, theirs.numbers):
         return True
     zoned = ours.zoned or theirs.zoned
     mine, yours = ([p for p in said.particulars.values() if p.value != _FIRST] for said in (ours, theirs))
@@ -337,7 +347,7 @@ def _read(text: str, language: str) -> _Sentence:
     rest, place = "", 0
     for item in found:
         rest, place = f"{rest}{text[place : item.start]} , ", max(place, item.stop)
-    numbers = tuple(bounds_in(rest + text[place:], language))
+    numbers = tuple(_bounds_in(rest + text[place:], language))
     return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None, numbers)
 
 
@@ -388,3 +398,39 @@ def _scores(text: str, language: str) -> Iterator[Particular]:
     for match in _SCORE.finditer(text):
         if text[: match.start()].rstrip(" .").rpartition(" ")[2].casefold() not in months_of(language):
             yield Particular("score", *match.span(), (int(match[1]), int(match[2])))
+
+
+def _other_numbers(ours: Sequence[tuple[str, float, float]], theirs: Sequence[tuple[str, float, float]]) -> bool:
+    """Whether each of two sentences gives a number that the other does not, and what both give is little."""
+    shared = [
+        [number for number in some if any(_one(number, other) for other in others)]
+        for some, others in ((ours, theirs), (theirs, ours))
+    ]
+    if len(shared[0]) == len(ours) or len(shared[1]) == len(theirs):
+        return False
+    if any(low >= _LARGE for _, low, _ in (*shared[0], *shared[1])):
+        return False
+    return all(len(both) <= _MOST * len(some) for both, some in zip(shared, (ours, theirs), strict=True))
+
+
+def _one(number: tuple[str, float, float], other: tuple[str, float, float]) -> bool:
+    """Whether two numbers may be one, rounding allowed for."""
+    slack = _ONE_NUMBER * max(abs(number[2]), abs(other[2]))
+    return number[0] == other[0] and number[1] <= other[2] + slack and other[1] <= number[2] + slack
+
+
+def _bounds_in(text: str, language: str) -> Iterator[tuple[str, float, float]]:
+    """Dimension of each number of a text, empty for counts and bare ones, and the least and the most that it is."""
+    rest, place = "", 0
+    for quantity in quantities_in(text, language):
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        rest, place = f"{rest}{text[place : max(place, min(begin, quantity.start))]} , ", max(place, quantity.stop)
+        bare = quantity.unit in _AS_WRITTEN or quantity.unit.isupper()
+        yield "" if bare else quantity.unit, *_near_to(*quantity.written, quantity.low, quantity.high)
+    for value, low, high in intervals_in(rest + text[place:]):
+        yield "", *_near_to(value, value, low, high)
+
+
+def _near_to(first: float, last: float, low: float, high: float) -> tuple[float, float]:
+    """What a number leaves open, as far as "at least" and "up to" reach: 300 at most of "more than 273", which hardly is what another calls 900."""
+    return max(low, first - _OPEN * abs(first)), min(high, last + _OPEN * abs(last))
