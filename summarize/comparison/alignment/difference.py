@@ -29,7 +29,7 @@ _SIGNS: Final = "$€£¥₹₦₽₴₩₪₺%"
 #: Words compared of a "sentence"; a page without full stops is longer.
 _LONGEST: Final = 1000
 
-#: Words up to which a stretch beside one that both sentences share stands in the place of the other's, unless only one of the two
+#: Words up to which a stretch stands in the place of the other's, unless only one of the two
 #: gives a number or reports; a longer one does if it is at most so many times as long, and the two have this share of the content
 #: words of the one with fewer in common, by their stems, as numbers or as verbs of reporting.
 _SHORT: Final = 3
@@ -273,9 +273,8 @@ def _steps(pairs: Sequence[tuple[int, int]], ours: _Said, theirs: _Said) -> list
 def _correspond(ours: _Said, theirs: _Said, here: tuple[int, int], there: tuple[int, int]) -> bool:
     """Whether words [a, b) of one sentence stand in the place of words [c, d) of the other."""
     (a, b), (c, d) = here, there
-    beside = (a > 0 and c > 0) or (b < len(ours.words) and d < len(theirs.words))
     first, second = (Counter(filter(None, said.kin[slice(*at)])) for said, at in ((ours, here), (theirs, there)))
-    if beside and max(b - a, d - c) <= _SHORT:
+    if max(b - a, d - c) <= _SHORT:
         return all((kind in first) == (kind in second) for kind in (_NUMBER, _REPORT))
     fewer = min(first.total(), second.total())
     return fewer > 0 and max(b - a, d - c) <= _AS_LONG * min(b - a, d - c) and (first & second).total() >= _KIN * fewer
