@@ -56,7 +56,7 @@ _SETS: Final = (
     *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
     *("phrasal", "superseded"),
     *("partitive", "per", "past", "fates", "toll_at", "toll_verbs"),
-    *("up_to", "either", "between", "joined", "changing", "changed", "short"),
+    *("up_to", "either", "between", "joined", "changing", "short"),
 )
 
 

@@ -14,7 +14,7 @@ from ...lexical import CAPITAL_NOUNS, is_content, stems
 from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
 from .pieces import DASHES, Piece
-from .surroundings import BEFORE, REACH
+from .surroundings import REACH
 from .values import Quantity
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ class _Reader(Numbers):
             if number is None:
                 i += 1
                 continue
-            second, joint = self._second(number)
+            second, dropped = self._second(number)
             last = number.last if second is None else second.last
-            if joint != "drop" and not self.is_none(number, last):
+            if not dropped and not self.is_none(number, last):
                 quantity = self._quantity(number, second)
                 if quantity is not None:
                     found.append(quantity)
@@ -121,45 +121,28 @@ class _Reader(Numbers):
                 kept.append(quantity)
         return kept
 
-    def _second(self, first: Number) -> tuple[Number | None, str]:
-        """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
-        joint, place = self.pieces.at(first.last), first.last
-        signed = self.pieces.at(first.first - 1) in self.words.signs
-        before = self.pieces.at(first.first - 1 - signed)
-        start = self.pieces[first.first].start
-        ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
-        sets, is_from = self.sets, before in self.sets["changing"]
-        opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
-        joints = sets["up_to"] | sets["either"] | (sets["joined"] if opened else frozenset())
-        dash = joint in DASHES
-        unit, _, behind = self.around.after(first.last)
-        twice = not dash and joint not in joints and not is_from and unit is not None
+    def _second(self, first: Number) -> tuple[Number | None, bool]:
+        """Find the other end of a range, and whether what stands there is a score or a change and no range."""
+        pieces, sets, place = self.pieces, self.sets, first.last
+        before = pieces.at(first.first - 1 - (pieces.at(first.first - 1) in self.words.signs))
+        is_from = before in sets["changing"]
+        joints = DASHES | sets["up_to"] | sets["either"]
+        if before in sets["between"]:
+            joints |= sets["joined"]
+        unit, _, behind = self.around.after(place)
+        twice = pieces.at(place) not in joints and not is_from and unit is not None
         if twice:
             # "Between 3% and 5%".
-            place, joint = behind, self.pieces.at(behind)
-        if not (dash or joint in joints):
-            return None, "drop" if is_from and self._changes(first.last) else ""
-        place += 1
-        if self.pieces.at(place) in self.words.signs:
-            place += 1
-        second = self.number(place) if place < len(self.pieces) else None
-        if second is None:
-            return None, "drop" if is_from and self._changes(first.last) else ""
-        if twice and (self.around.after(second.last)[0] != unit or first.value >= second.value):
-            return None, ""
+            place = behind
+        joint = pieces.at(place)
+        place += 1 + (pieces.at(place + 1) in self.words.signs)
+        second = self.number(place) if joint in joints and place < len(pieces) else None
+        if second is None or (twice and (self.around.after(second.last)[0] != unit or first.value >= second.value)):
+            return None, False
         first_value = first.value * _shared(first, second)
         if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:
-            return None, ""
-        if is_from or not first_value < second.value:
-            return second, "drop"
-        return replace(second, first=first.first, value=second.value), joint
-
-    def _changes(self, i: int) -> bool:
-        """Whether it is where a change began: "from 69.9 years in 1959 to 78.9"."""
-        for k in range(i, min(i + AFTER, len(self.pieces))):
-            if self.pieces[k].lower in self.sets["changed"]:
-                return any(self.pieces[n].digits for n in range(k + 1, min(k + 3, len(self.pieces))))
-        return False
+            return None, False
+        return replace(second, first=first.first), is_from or first_value >= second.value
 
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
