@@ -213,9 +213,7 @@ class _Words:
         return [
             k
             for k in self._walk(k, step, quantity, others)
-            if is_content(self.said[k], self.language)
-            and self.said[k] not in self.words.sets["prefixed"]
-            and not self.said[k][0].isdecimal()
+            if is_content(self.said[k], self.language) and not self.said[k][0].isdecimal()
         ]
 
     def _outcome(self, first: int, last: int, quantity: Quantity, every: Sequence[Quantity]) -> int | None:

@@ -13,9 +13,6 @@ from .numbers import Number, number_at
 from .pieces import DASHES, Pieces
 from .surroundings import Surroundings
 
-#: Words before "one" where it stands for a noun and counts nothing.
-_BEFORE_A_PRONOUN: Final = frozenset(("the", "this", "that", "any", "no", "every", "each", "or"))
-
 #: Signs right behind which no number is a quantity.
 _NO_NUMBER_BEHIND: Final = frozenset(":/#@№.+'’_\\")
 
@@ -112,10 +109,7 @@ class Numbers:
     def _is_month(self, i: int, *, back: bool = False) -> bool:
         """Whether a piece is a month, or two are: those that end with it, or begin with it."""
         first, second = self.pieces.at(i - back), self.pieces.at(i + 1 - back)
-        return any(
-            word in self.words.months or (not word.isascii() and without_accents(word) in self.words.months)
-            for word in (self.pieces.at(i), first + second)
-        )
+        return any(without_accents(word) in self.words.months for word in (self.pieces.at(i), first + second))
 
     def _is_fraction(self, number: Number) -> bool:
         """Whether it is the first number of so many in so many, side by side, or the second: "three in ten Americans"."""
@@ -159,15 +153,8 @@ class Numbers:
     def _is_pronoun(self, number: Number) -> bool:
         if number.value != 1.0 or number.last - number.first != 1:
             return False
-        following = next(
-            (
-                self.pieces.at(k)
-                for k in range(number.last, number.last + 2)
-                if self.pieces.at(k) not in self.sets["skipped"]
-            ),
-            "",
-        )
-        return following not in self.sets["one_of"] or self.pieces.at(number.first - 1) in _BEFORE_A_PRONOUN
+        place = number.last + (self.pieces.at(number.last) in self.sets["skipped"])
+        return self.pieces.at(place) not in self.sets["one_of"]
 
     def is_plural(self, word: str) -> bool:
         """Whether a word, case folded, may count more than one."""

@@ -55,7 +55,7 @@ _MILLION: Final = 1e6
 _SETS: Final = (
     *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
     *("phrasal", "superseded"),
-    *("partitive", "per", "past", "fates", "toll_at", "toll_verbs"),
+    *("articles", "partitive", "per", "past", "fates", "toll_at", "toll_verbs"),
     *("up_to", "either", "between", "joined", "changing", "short"),
 )
 
@@ -89,8 +89,6 @@ class QuantityWords:
         Words between tens and ones.
     links : frozenset of str
         Words behind thousands and millions.
-    articles : frozenset of str
-        Words for one before a million or a dozen.
     collectives : mapping of str to float
         Nouns for so many: "douzaine", "trentaine"; all but the dozen are about so many.
     nouns : frozenset of str
@@ -134,7 +132,6 @@ class QuantityWords:
     thousand: str
     joints: frozenset[str]
     links: frozenset[str]
-    articles: frozenset[str]
     collectives: Mapping[str, float]
     nouns: frozenset[str]
     opening: re.Pattern[str] | None
@@ -242,7 +239,6 @@ def quantity_words(language: str) -> QuantityWords:
         thousand=ways.get("thousand", ""),
         joints=frozenset({ways.get("joint", ""), ways.get("and_one", "")} - {""}),
         links=frozenset(ways.get("links", ())),
-        articles=frozenset(table.get("articles", ())),
         collectives=collectives,
         nouns=frozenset(
             {*collectives, *(word for word, value in multiples.items() if value >= _MILLION and len(word) > len("mio"))}

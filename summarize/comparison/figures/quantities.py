@@ -112,10 +112,15 @@ class _Reader(Numbers):
                 and self.text[last.stop : quantity.start].strip() in {"", *self.sets["joined"]}
             ):
                 value = last.value + quantity.value
-                how = last.opening or quantity.opening
                 low, high = (value if bound == last.value else bound for bound in (last.low, last.high))
                 kept[-1] = replace(
-                    quantity, start=last.start, value=value, low=low, high=high, qualifier=last.qualifier, opening=how
+                    quantity,
+                    start=last.start,
+                    value=value,
+                    low=low,
+                    high=high,
+                    qualifier=last.qualifier,
+                    opening=last.opening,
                 )
             else:
                 kept.append(quantity)
@@ -235,18 +240,9 @@ class _Reader(Numbers):
             measured = False
             if self.pieces.at(place) in self.sets["determiners"]:
                 place += 1
-            place = self._number_opened(place)
         if measured:
             return None, []
         return self._noun(place, unit, value)
-
-    def _number_opened(self, place: int) -> int:
-        """The number that the words from a place on open, "more than 200 girls" of "21 of the more than 200 girls"; the place itself where they open none."""
-        for k in range(place, min(place + AFTER, len(self.pieces))):
-            if self.number(k) is not None:
-                qualifier = self.around.opening(self.pieces[k].start)[1]
-                return k if qualifier is not None and qualifier[0] == self.pieces[place].start else place
-        return place
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
@@ -299,9 +295,7 @@ class _Reader(Numbers):
 
     def _modifies(self, k: int) -> bool:
         """Whether a word stands before a noun: "12 injured people"."""
-        return (
-            self.pieces.follows(k + 1) and self.is_plural(self.pieces.at(k + 1)) and not self._ends(self.pieces[k + 1])
-        )
+        return self.pieces.follows(k + 1) and self.is_plural(self.pieces.at(k + 1))
 
     def _ends(self, piece: Piece) -> bool:
         """Whether a word ends the phrase behind a number; lists of stop words hold "people" too."""

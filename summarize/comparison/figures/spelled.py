@@ -119,14 +119,14 @@ def spelled_at(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float, flo
         the piece is the rest of another number, and where what begins is not wholly understood.
     """
     # Of most words the first letters say that no number begins with them.
-    begins = pieces[i].lower in words.articles or words.hint.match(pieces.text, pieces[i].start) is not None
+    begins = pieces[i].lower in words.sets["articles"] or words.hint.match(pieces.text, pieces[i].start) is not None
     if not words.spelled or not begins or _is_rest(pieces, i, words):
         return None
     total, multiplied, last, place, limit = 0.0, 1.0, i, i, inf
     while True:
         part, after = _below(pieces, place, words)
         # "Un" stands for one only before a million or a dozen.
-        if part is None and pieces.at(place) in words.articles:
+        if part is None and pieces.at(place) in words.sets["articles"]:
             following = pieces.at(place + 1)
             if following in words.collectives or _multiple(following, words) >= _THOUSAND:
                 part, after = 1.0, place + 1
