@@ -210,11 +210,6 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
             (["40", "30 percent"], ["30", "40 percent"]),
         ),
         (
-            "Then 40 villages and 30 schools burned.",
-            "Then 30 villages and 40 schools burned.",
-            (["40", "30"], ["30", "40"]),
-        ),
-        (
             "They won by 3 goals on 5 May at home.",
             "They won by 5 goals on 3 May at home.",
             (["3", "5 May"], ["5", "3 May"]),
@@ -277,7 +272,6 @@ def test_what_differs_is_marked_whole_and_nothing_else(
     [
         ("US", "Ursula Smith", False),
         ("US", "United States", True),
-        ("Chin", "Chinese", False),
         ("North Korea", "North Korean Army", True),
         ("North Korea", "South Korean Army", False),
         ("China", "Chinese", True),

@@ -106,8 +106,9 @@ def alignments_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]
             "dim",
         )
         rows = [row for row in every if whole or (row["first"] and row["second"])]
-        yield Gap()
-        yield SideBySide((one, other), [(_cell(row, "first"), _cell(row, "second")) for row in rows])
+        if rows:
+            yield Gap()
+            yield SideBySide((one, other), [(_cell(row, "first"), _cell(row, "second")) for row in rows])
         return
     pairs = record["alignments"]
     alike, marked = (sum(bool(item[name]) for item in pairs) for name in ("identical", "marks"))
