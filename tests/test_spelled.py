@@ -33,8 +33,16 @@ HUNDREDS = {
     "pt": "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos",
 }
 HUNDRED = {"en": " hundred", "de": "hundert", "fr": " cent", "it": "cento", "nl": "honderd"}
-#: Of languages that write it on to the number before it, such numbers are read in digits alone.
-THOUSAND = {"en": " thousand ", "fr": " mille ", "es": " mil ", "pt": " mil "}
+#: Of the last three, which write it on to the number before it, whole thousands alone are read.
+THOUSAND = {
+    "en": " thousand ",
+    "fr": " mille ",
+    "es": " mil ",
+    "pt": " mil ",
+    "de": "tausend",
+    "it": "mila",
+    "nl": "duizend",
+}
 JOINT = {"en": " and ", "fr": " ", "es": " ", "pt": " e "}
 
 
@@ -94,7 +102,11 @@ def _below_a_hundred(n: int, language: str) -> str:
 )
 def test_every_number_in_words_is_read_whole(language: str, sentence: str) -> None:
     wrong = {}
-    thousands = (1200, 2017, 2100, 12_000, 25_300, 125_650, 999_999) if language in THOUSAND else ()
+    thousands = (
+        (2000, 12_000, 125_000)
+        if language in ("de", "it", "nl")
+        else (1200, 2017, 2100, 12_000, 25_300, 125_650, 999_999)
+    )
     for number in (*range(2, 1000), *thousands):
         text = sentence.format(spelled(number, language))
         values = [quantity.value for quantity in quantities_in(text, language)]

@@ -1,6 +1,6 @@
 """Numbers in words, in the languages for which ``words.toml`` says how they are put together: whole, or not at all.
 
-All below a thousand are spelled once by the rules of the language and looked up, the longest first: so of "dix-sept", "treinta y dos" or "four and a half" no
+All below a thousand, and whole thousands of languages that write them in one word, are spelled once by the rules of the language and looked up, the longest first: so of "dix-sept", "treinta y dos" or "four and a half" no
 part is taken for the number. Hyphens and spaces tell nothing apart.
 """
 
@@ -35,7 +35,7 @@ def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[
         How the others are: ``one``, the words for one within others; ``joint``, what stands between tens and ones; ``reversed``, whether the ones come first; ``elided``,
         whether tens lose a vowel before another; ``scores``, tens that take all up to nineteen; ``and_one``, what stands before one and eleven; ``hundreds``, their words by value,
         where ``0`` is put behind the number of them; ``hundred_joint``, what may stand behind them; ``alone`` and ``never_alone``, words for hundreds that stand only so, and never;
-        ``half``, what stands behind a number and adds a half.
+        ``half``, what stands behind a number and adds a half; ``written_on``, the word for a thousand that is written on to the number before it.
 
     Examples
     --------
@@ -69,6 +69,10 @@ def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[
             if ways.get("elided"):
                 whole[hundred + rest].extend(head[:-1] + tail for tail in found if tail[0] == "o")
                 whole[hundred + rest].extend(head + "tré" for tail in found if tail == "tre")
+    if "written_on" in ways:
+        whole |= {
+            1000 * value: [word + ways["written_on"] for word in found] for value, found in whole.items() if value > 1
+        }
     halves = {word: value for word, value in small.items() if not value.is_integer()}
     if "half" in ways:
         halves |= {word + ways["half"]: value + 0.5 for value, found in below.items() for word in found}
