@@ -81,8 +81,6 @@ class Lexicon:
     following: frozenset[str]
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
-    causing: frozenset[str]
-    pressing: frozenset[str]
     heard: frozenset[str]
     accredited: frozenset[str]
     held: frozenset[str]
@@ -118,6 +116,11 @@ class Lexicon:
     def first_names(self) -> frozenset[str]:
         """First names of women, of men and of both."""
         return self.women | self.men
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Nouns that only a person is called: offices, kin and others."""
+        return self.offices | self.kin | self.kin_women | self.kin_men | self.persons
 
     @cached_property
     def small(self) -> frozenset[str]:
