@@ -210,6 +210,11 @@ def test_name_negation_and_reporting_verb_are_marked() -> None:
             (["40", "30 percent"], ["30", "40 percent"]),
         ),
         (
+            "Then 40 villages and 30 schools burned.",
+            "Then 30 villages and 40 schools burned.",
+            (["40", "30"], ["30", "40"]),
+        ),
+        (
             "They won by 3 goals on 5 May at home.",
             "They won by 5 goals on 3 May at home.",
             (["3", "5 May"], ["5", "3 May"]),

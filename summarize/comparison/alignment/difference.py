@@ -329,7 +329,7 @@ def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
     found = [
         (q.start, q.stop, "number")
         for q in said.quantities
-        if not (stands(q.start, q.stop) or any(q.unit == o.unit and q.repeats(o) for o in other.quantities))
+        if not (stands(q.start, q.stop) or _is_given(q, said.quantities, other.quantities))
     ]
     # A weekday is called by its name.
     found += [
@@ -351,6 +351,20 @@ def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:
     found += _denials(said, other)
     verbs = {verb for _, _, verb in other.reports}
     return [*found, *((start, stop, "reporting") for start, stop, verb in said.reports if verb not in verbs)]
+
+
+def _is_given(quantity: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether a quantity of one sentence is one of the other; of what both count, of two things, each counts for its own alone."""
+
+    def counts(quantities: Sequence[Quantity], of: Quantity) -> bool:
+        return any(other.head == of.head and other.unit == of.unit for other in quantities)
+
+    return any(
+        quantity.unit == other.unit
+        and quantity.repeats(other)
+        and (quantity.head == other.head or not (counts(theirs, quantity) and counts(ours, other)))
+        for other in theirs
+    )
 
 
 def _stands(name: Name, other: _Said) -> bool:
