@@ -77,7 +77,6 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("The boy fell down the 40m dry well.", ("40m", 40, 40, "metre", None)),
         ("They had put the well at a depth of 40m.", ("40m", 40, 40, "metre", None)),
         ("The well is 80m deep.", ("80m", 80, 80, "metre", None)),
-        ("He was barely 50m from the scene.", ("50m", 50, 50, "metre", None)),
         ("It costs $9.99/month.", ("$9.99", 9.99, 9.99, "USD", None)),
         ("It has 40m active users.", ("40m", 4e7, 4e7, "count", "users")),
         (
@@ -727,7 +726,7 @@ def test_conflicts_of_real_stories(story: str, what: str, label: str, real_encod
         ("They handed over 21 girls.", [""]),
         ("They freed over 21 girls.", ["more than"]),
         ("The search took over 100 hours.", ["more than"]),
-        ("The toll passed 100 people.", ["more than"]),
+        ("The toll topped 100 people.", ["more than"]),
     ],
 )
 def test_over_may_belong_to_its_verb(text: str, opening: list[str]) -> None:

@@ -167,6 +167,8 @@ class _Words:
             near = [word for word in near if word not in self.words.units]
         lesser = self.words.sets["lesser"]
         part = any(word in lesser for word in self.said[max(0, first - 1) : last + 2])
+        # "12 people in Reno alone".
+        part |= any(self.said[k] == "alone" for k in islice(self._walk(last, 1, quantity, ()), _REACH))
         return Occurrence(
             sentence,
             quantity,

@@ -52,13 +52,23 @@ class Numbers:
         )
 
     def _in_metres(self, number: Number) -> bool:
-        """Whether the "m" on a number is a metre and no million: "80m deep", "a depth of 40m", "the 40m dry well", but "$40m", "40m active users"."""
-        last = number.last
-        if self.pieces.at(last - 1) != "m" or self._is_measured(number.first, last):
+        """Whether the "m" on a number is a metre and no million: "80m deep", "a depth of 40m", "the 40m dry well"."""
+        first, last = number.first, number.last
+        if (
+            self.pieces.at(last - 1) != "m"
+            or number.multiplied != _MILLION
+            or self.pieces.at(first - 1) == "h"
+            or self._is_measured(first, last)
+        ):
             return False
-        words = takewhile(lambda piece: piece.word or piece.text in DASHES, self.pieces[last : last + AFTER])
-        phrase = takewhile(lambda piece: piece.lower not in self.sets["ends"], words)
-        return not any(self.is_plural(piece.lower) for piece in phrase)
+        place = last + (self.pieces.at(last) in DASHES)
+        if self.pieces.at(place) in self.sets["lengths"]:
+            return True
+        if self.pieces.at(first - 1) == "of" and self.pieces.at(first - 2) in self.sets["sizes"]:
+            return True
+        words = takewhile(lambda piece: piece.word, self.pieces[place : place + AFTER])
+        phrase = list(takewhile(lambda word: word not in self.sets["ends"], (piece.lower for piece in words)))
+        return self.pieces.at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self.is_plural, phrase))
 
     def is_none(self, number: Number, last: int) -> bool:
         """Whether a number, and what stands on the pieces up to `last`, is no quantity: a date, a time of day, a year, a name, a version, a part of another number."""
@@ -92,7 +102,7 @@ class Numbers:
             or (before in DASHES and self.pieces.adjacent(i - 1) and self.pieces.at(i - 2) not in self.sets["prefixed"])
         ):
             return True
-        if self.text[end : end + 1].isalpha() and self.pieces[last].text not in self.words.units:
+        if self.text[end : min(end + 1, self.end)].isalpha() and self.pieces[last].text not in self.words.units:
             return True
         if self._is_measured(i, last):
             return False

@@ -142,7 +142,11 @@ class _Reader(Numbers):
         joint = pieces.at(place)
         place += 1 + (pieces.at(place + 1) in self.words.signs)
         second = self.number(place) if joint in joints and place < len(pieces) else None
-        if second is None or (twice and (self.around.after(second.last)[0] != unit or first.value >= second.value)):
+        if (
+            second is None
+            or (first.in_words and joint in DASHES)
+            or (twice and (self.around.after(second.last)[0] != unit or first.value >= second.value))
+        ):
             return None, False
         first_value = first.value * _shared(first, second)
         if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:

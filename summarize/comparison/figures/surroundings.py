@@ -84,7 +84,7 @@ class Surroundings:
         place = self.pieces[i].start
         before = self.pieces.text[max(self.pieces.begin, place - 5) : place].rstrip(" \u00a0")
         for sign, unit in self.words.signs.items():
-            if before.endswith(sign):
+            if before.endswith(sign) and not before[: -len(sign)][-1:].isupper():
                 return max(self.pieces.begin, place - 5) + len(before) - len(sign), unit
         return None
 
@@ -160,7 +160,11 @@ class Surroundings:
         for place in range(end - 1, max(end - 1 - _TOLL_REACH, -1), -1):
             if not pieces[place].word:
                 return None
-            if pieces[place].lower == "toll":
+            of_dead = pieces.at(place) in sets["fates"] and (pieces.at(place - 2), pieces.at(place - 1)) == (
+                "number",
+                "of",
+            )
+            if pieces.at(place) == "toll" or of_dead:
                 return pieces[place]
         return None
 

@@ -130,7 +130,8 @@ class Quantity:
         """Whether this is said to be no less than what the other is said to stay below, or to reach at most."""
         if self.opening not in ("at least", "more than") or other.opening not in ("at most", "fewer than", "nearly"):
             return False
-        return self.low >= other.high
+        may_meet = self.opening == "at least" and other.opening == "at most"
+        return self.low > other.high or (self.low == other.high and not may_meet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,7 +287,9 @@ class _Finder:
             told = near[1] > 0 or first.quantity.written_alike(second.quantity)
             return (cosine >= _AGREEING and told) or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
         if self._is_one_count(first, second, cosine):
-            return self._of_one_time(i, j, self.settings.revision_days)
+            # Of two attacks with 24 and 28 dead, a month apart, neither is the revision of the other.
+            large = min(abs(item.quantity.written[0]) for item in (first, second)) >= _REVISED
+            return self._of_one_time(i, j, self.settings.revision_days if large else None)
         if first.outcome != second.outcome or not self._of_one_time(i, j):
             return False
         share, n_shared = likeness(first, second), len(first.near & second.near)
