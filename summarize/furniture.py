@@ -28,12 +28,6 @@ _STAMPED_BEHIND: Final = re.compile(
     r"\b(?:updated|modified|published|posted)\s?:\s?\d{4}-\d{1,2}-\d{1,2}\ \d{1,2}:\d{2}\b"
 )
 
-#: An attribute of a tag, in a page that was saved as text.
-_ATTRIBUTE: Final = re.compile(
-    r"(?<!\w)(?:href|src|srcset|class|id|style|target|rel|alt|title|data-[\w-]+|on[a-z]+)=[\"'“”][^\"'“”]{0,1000}"
-)
-_ATTRIBUTED: Final = ('="', "='", "=“", "=”")
-
 #: Characters of a line that shows what a picture does.
 _LONGEST_SHOWN: Final = 140
 
@@ -85,7 +79,7 @@ _HEADLINES: Final = re.compile(
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, headlines run together, a date alone, rules of dashes, markup that reading as text left over.
+    """Whether a line belongs to the page and not to the story: corrections, sign-up boxes, credits, links, headlines run together, a date alone, rules of dashes.
 
     Wording of pages in seventeen languages (``furniture.toml``), and marks that need none. It errs on the side of keeping a sentence.
 
@@ -121,8 +115,6 @@ def _is_furniture(bare: str) -> bool:
         return True
     if any(mark in small for mark in _MARKS) and _MARKED.search(small):
         return True
-    if any(mark in bare for mark in _ATTRIBUTED) and _ATTRIBUTE.search(bare):
-        return True
     return bool(_BRACKETED.match(bare)) and len(bare.split()) <= 8
 
 
@@ -142,11 +134,6 @@ _CREDITED: Final = re.compile(
 _CREDITED_LAST: Final = re.compile(
     r"(?<=[.!?\"”’)]) (?:(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*|[A-Z][\w.’'-]*[a-z][\w.’'-]*|[A-Z]{5,})\s?/"
     r"\s?[A-Z][\w.’'-]*(?:(?:\s?/\s?|\s|\svia\s)[A-Z][\w.’'-]*){0,6}(?:,\s(?i:file))?(?<!\.)$"
-)
-
-#: The same in the midst of a page that was saved without its line breaks: "... on Friday. | Jane Roe/AFP/Getty Images".
-_CREDITED_WITHIN: Final = re.compile(
-    r"[.!?\"”’] \| [A-Z][^|/.]{2,50}/\s?(?:AFP|AP|EPA|Getty|GETTY|Reuters|REUTERS)\b(?:/?\s?(?:Getty )?(?:Images|Photo))?"
 )
 
 #: How a line begins that a page puts under a picture with the agency before it: "Reuters The harbour after the fire". An agency may also be
@@ -189,14 +176,11 @@ def credited_lines(text: str) -> list[tuple[int, int]]:
         if len(bare) <= _LONGEST_CAPTION:
             stop = start + len(bare)
             last = _CREDITED_LAST.search(bare) if "/" in bare else None
-            within = _CREDITED_WITHIN.search(bare) if "|" in bare else None
             if any(m.end() == len(bare) for m in _CREDITED.finditer(bare)):
                 found.append((start, stop))
             elif last is not None:
                 # Behind the last words of an article stands who took the picture above the first.
                 found.append((start if stop < end else start + last.start() + 1, stop))
-            elif within is not None:
-                found.append((start, start + within.end()))
             elif _CREDIT_FIRST.match(bare):
                 begun.append((start, stop))
         start += len(line) + 1
@@ -220,7 +204,7 @@ _MOST_NOUNS: Final = 3
 
 
 def is_shown(line: str) -> bool:
-    """Whether an English line that stands alone says what a picture shows, and has no verb with which it could state anything.
+    """Whether an English line says what a picture shows, and has no verb with which it could state anything.
 
     Every small word in it is one that links others, or stands behind an article, an "and" or a year as nouns do.
 
@@ -278,48 +262,6 @@ def linked_lines(text: str) -> list[tuple[int, int]]:
         start += len(line) + 1
     fit = len(found) <= _MOST_LINKS and all(stop - start <= _LONGEST_LINK for start, stop in found)
     return found if fit else []
-
-
-#: Who wrote an article, in a paragraph of its own below it, with the way to reach him: "Jane Roe is a fellow of the Harbour Institute. Follow her @roe."
-_WRITER: Final = re.compile(
-    r"(?:The (?:author|writer) |(?:[A-Z][\w.’'-]*,? ){2,5}(?:\([^()]*\) )?)(?:is|was|are|has|covers|edits|hosts|lives|reports|serves|teaches|works|writes)\b"
-)
-_REACHED: Final = re.compile(
-    r"\S+@\S+\.\w{2,}|@\w{3,15}\b|\b(?:[Ff]ollow|[Cc]ontact|[Rr]each|[Ee]-?mail) (?:him|her|them|the author)\b|\bon (?:Twitter|Facebook)[.!]?$"
-)
-
-
-def writer_lines(text: str) -> list[tuple[int, int]]:
-    r"""Find the paragraph at the end of an article that says who wrote it and how to reach him.
-
-    Parameters
-    ----------
-    text : str
-        An article.
-
-    Returns
-    -------
-    list of (int, int)
-        Start and stop of each such line, in order; none before the last part of the article.
-
-    Examples
-    --------
-    >>> writer_lines("Talks began. " * 40 + "\nJane Roe is a fellow of the Harbour Institute. She lives in Riyadh. Follow her @janeroe.")
-    [(521, 609)]
-    """
-    found, start = [], 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        begin = start + len(line) - len(line.lstrip())
-        if (
-            begin >= _LAST_PART * len(text)
-            and len(bare) <= _LONGEST_CAPTION
-            and _WRITER.match(bare)
-            and _REACHED.search(bare)
-        ):
-            found.append((begin, begin + len(bare)))
-        start += len(line) + 1
-    return found
 
 
 #: How a sentence ends, in the scripts that mark it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .corpus import read_only
-from .furniture import begins_box, credited_lines, ends_sentence, is_furniture, is_shown, linked_lines, writer_lines
+from .furniture import begins_box, credited_lines, ends_sentence, is_furniture, is_shown, linked_lines
 from .lexical import counted_stems
 from .recent import Recent
 from .timing import followed, portions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .corpus import Corpus, Sentence
+    from .corpus import Corpus
 
 #: Seconds that the passes of `outside_of` took of 100,000 sentences: words, furniture, articles, captions.
 _OUTSIDE_SECONDS: Final = (3.0, 2.0, 2.0, 3.3)
@@ -37,9 +37,6 @@ _SHOUTED: Final = 0.5
 #: A line is a box of the page from this share of furniture among its sentences, which are no more than so many.
 _BOX_SHARE: Final = 0.5
 _BOX_SENTENCES: Final = 12
-
-#: How a page says what it is, by its name: "The Harbour Wire is a provider of news."
-_PRESENTED: Final = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+) is (?:an?|the|your)\b")
 
 #: In running text at least this share of the words are function words; in a list of links, hardly any.
 _FUNCTION_SHARE: Final = 0.15
@@ -93,7 +90,7 @@ def outside_article(
             # What stands under "Top deals:" and ends with no mark is a link, and so is what stands under a link and ends with none.
             linked = False
             for over, i in pairwise(rows.tolist()):
-                linked = bool(unended[i] and (linked or (outside[over] and texts[over].rstrip().endswith(":"))))
+                linked = bool(unended[i] and (linked or (outside[over] and texts[over].endswith(":"))))
                 outside[i] |= linked
         function_share = 1 - n_content[rows] / np.maximum(n_words[rows], 1)
         if np.median(function_share) >= 2 * _FUNCTION_SHARE:
@@ -144,9 +141,9 @@ def _outside(corpus: Corpus, progress: Callable[[int, int], None] | None) -> NDA
 def captions_of(
     corpus: Corpus, among: NDArray[np.bool_] | None = None, progress: Callable[[int, int], None] | None = None
 ) -> NDArray[np.bool_]:
-    """Which sentences stand under a picture, in a gallery, in a post that is shown whole, in a box of the page, among links, or say who wrote, shape (n_sentences,).
+    """Which sentences stand under a picture, in a gallery, in a post that is shown whole, in a box of the page, or among links, shape (n_sentences,).
 
-    See `credited_lines`, `linked_lines` and `writer_lines`.
+    See `credited_lines` and `linked_lines`.
 
     Parameters
     ----------
@@ -163,32 +160,21 @@ def captions_of(
         asked = among is None or among[first : first + n].any()
         starts = np.array([sentence.start for sentence in corpus.sentences[first : first + n]], dtype=np.intp)
         text = document.text
-        for start, stop in (*credited_lines(text), *linked_lines(text), *writer_lines(text)) if asked else ():
+        for start, stop in (*credited_lines(text), *linked_lines(text)) if asked else ():
             captions[first + np.searchsorted(starts, start) : first + np.searchsorted(starts, stop)] = True
         if asked:
             texts = [text[s.start : s.stop] for s in corpus.sentences[first : first + n]]
             captions[first : first + n] |= _in_gallery(texts) | _in_boxes(text, starts, texts)
             if (document.language or "en") == "en":
-                captions[first : first + n] |= _alone_and_shown(text, corpus.sentences[first : first + n])
+                captions[first : first + n] |= np.array(list(map(is_shown, texts)), dtype=bool)
         first += n
     return captions
-
-
-def _alone_and_shown(text: str, sentences: Sequence[Sentence]) -> NDArray[np.bool_]:
-    """Sentences of one document that are a line of their own and say what a picture shows."""
-
-    def alone(sentence: Sentence) -> bool:
-        before, behind = text[: sentence.start].rstrip(" \t"), text[sentence.stop :].lstrip(" \t")
-        return before[-1:] in ("", "\n") and behind[:1] in ("", "\n", "\r")
-
-    return np.array([is_shown(text[s.start : s.stop]) and alone(s) for s in sentences], dtype=bool)
 
 
 def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDArray[np.bool_]:
     """Sentences of one document whose line is a box of the page: its first is furniture, and most are, or half where the first begins as boxes do.
 
-    "Let our news meet your inbox. The news that matters, every morning." The second sentence alone does not say so. Below an article the last sentence of the last line may do
-    instead, where the line begins by saying what the page is: "The Wire is a provider of news. Get access to the Wire by becoming a member."
+    "Let our news meet your inbox. The news that matters, every morning." The second sentence alone does not say so.
     """
     inside = np.zeros(len(texts), dtype=bool)
     known = np.array([is_furniture(own) for own in texts], dtype=bool)
@@ -198,10 +184,8 @@ def _in_boxes(text: str, starts: NDArray[np.intp], texts: Sequence[str]) -> NDAr
     for line in np.unique(line_of[known]).tolist():
         rows = np.flatnonzero(line_of == line)
         share = known[rows].mean()
-        presented = _PRESENTED.match(texts[rows[0]]) if line == line_of[-1] else None
-        telling = rows[-1] if presented and presented[1].casefold() in texts[rows[-1]].casefold() else rows[0]
-        if known[telling] and 1 < len(rows) <= _BOX_SENTENCES:
-            inside[rows] = share > _BOX_SHARE or (share == _BOX_SHARE and begins_box(texts[telling]))
+        if known[rows[0]] and 1 < len(rows) <= _BOX_SENTENCES:
+            inside[rows] = share > _BOX_SHARE or (share == _BOX_SHARE and begins_box(texts[rows[0]]))
     return inside
 
 

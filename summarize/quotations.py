@@ -39,10 +39,14 @@ _FAMILY: Final = {
     **dict.fromkeys("『』", _WHITE_CORNER),
 }
 _ALWAYS_OPEN: Final = frozenset(("„", "‚", "「", "『", "``", "‘‘", "`"))
-_ALWAYS_CLOSED: Final = frozenset("」』")
+
+#: Letters behind which a mark may be the apostrophe of a plural.
+_PLURAL: Final = frozenset("sSzZxX")
 
 _BEFORE_OPENING: Final = frozenset("([{—–-−/=:>\"“„«‹‘'‚¿¡…、，：")
 _AFTER_CLOSING: Final = frozenset(".,;:!?)]}…—–-/\"”“»›’'、，。：；！？")
+
+_GUILLEMETS: Final = re.compile(r"[«‹»›](?=\w)")
 
 #: Words that begin with an apostrophe: rock 'n' roll, the '90s, 'em.
 _ELISION: Final = re.compile(
@@ -89,28 +93,19 @@ class Quotation:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A quotation that has not closed yet."""
+class _Stretch:
+    """A quotation while it is read: what stands inside it, and where it ends once it has closed."""
 
     start: int
     inner_start: int
     family: int
     paragraph: int
     n_paragraphs: int = 1
-    inside: list[_Found] = field(default_factory=list)
     repeated: bool = False
-
-
-@dataclass(slots=True)
-class _Found:
-    start: int
-    stop: int
-    inner_start: int
-    inner_stop: int
-    family: int
-    closed: bool
-    n_paragraphs: int
-    inside: list[_Found]
+    inner_stop: int = 0
+    stop: int = 0
+    closed: bool = False
+    inside: list[_Stretch] = field(default_factory=list)
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -138,17 +133,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     >>> [(text[q.inner_start : q.inner_stop], q.depth) for q in find_quotations(text)]
     [('We said ‘no’ to the ministers’ plan,', 0), ('no', 1)]
     """
-    marks = [match.span() for match in _MARK.finditer(text)]
-    if "<" in text or '="' in text or "='" in text:
-        markup = [match.span() for match in _MARKUP.finditer(text)]
-        starts = [start for start, _ in markup]
-        marks = [mark for mark in marks if not _inside(mark[0], markup, starts)]
+    # Markup is left out, and every mark stays where it is.
+    readable = _MARKUP.sub(lambda match: " " * len(match.group()), text) if "<" in text or "=" in text else text
+    marks = [match.span() for match in _MARK.finditer(readable)]
     if not marks:
         return ()
-    found = _Reader(text, marks).read()
     quotations: list[Quotation] = []
-
-    pending = [(item, 0) for item in found]
+    pending = [(item, 0) for item in _Reader(text, marks).read()]
     while pending:
         item, depth = pending.pop()
         quotations.append(
@@ -157,12 +148,6 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         pending += [(nested, depth + 1) for nested in item.inside]
     quotations.sort(key=lambda q: (q.start, -q.stop))
     return tuple(quotations)
-
-
-def _inside(place: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    """Whether a place is in one of some spans that stand in order, and that begin at `starts`."""
-    number = bisect_left(starts, place + 1) - 1
-    return number >= 0 and place < spans[number][1]
 
 
 def unquoted(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -230,14 +215,13 @@ class _Reader:
         self.text = text
         self.marks = marks
         self.paragraphs = _paragraphs(text)
-        self.inwards = {
-            _GUILLEMET: _points_inwards(text, "«", "»"),
-            _SMALL_GUILLEMET: _points_inwards(text, "‹", "›"),
-        }
-        self.stack: list[_Open] = []
-        self.found: list[_Found] = []
+        # German and Danish books quote with »…«: the first mark that stands at a word shows it.
+        guillemet = _GUILLEMETS.search(text)
+        self.inwards = guillemet is not None and guillemet.group() in "»›"
+        self.stack: list[_Stretch] = []
+        self.found: list[_Stretch] = []
 
-    def read(self) -> list[_Found]:
+    def read(self) -> list[_Stretch]:
         """Return the outermost quotations."""
         number = 0
         for paragraph, (_, stop) in enumerate(self.paragraphs):
@@ -273,7 +257,7 @@ class _Reader:
                 item.family == _GUILLEMET
                 and last is not None
                 and last.family == _GUILLEMET
-                and _only_stops(self.text[last.stop : end])
+                and not self.text[last.stop : end].strip(" .,;:!?…")
             )
             if item is outer and swallowed and last is not None:
                 # Russian writes one closing mark for two that would meet.
@@ -284,7 +268,7 @@ class _Reader:
             else:
                 (self.stack[-1].inside if self.stack else self.found).extend(item.inside)
 
-    def _opens_again(self, item: _Open, paragraph: int, following: int) -> bool:
+    def _opens_again(self, item: _Stretch, paragraph: int, following: int) -> bool:
         """Whether the next paragraph begins with the mark that opened a quotation, and this one ends a sentence."""
         if following >= len(self.marks) or paragraph + 1 >= len(self.paragraphs):
             return False
@@ -312,23 +296,16 @@ class _Reader:
             if len(self.stack) == _DEEPEST:
                 # Nobody nests so deep: the outermost lacks its closing mark.
                 self.found.extend(self.stack.pop(0).inside)
-            self.stack.append(_Open(start, stop, family, paragraph))
-        else:
-            self._close_family(family, start, stop)
+            self.stack.append(_Stretch(start, stop, family, paragraph))
+        elif any(item.family == family for item in self.stack):
+            while self.stack[-1].family != family:
+                given_up = self.stack.pop()
+                self.stack[-1].inside.extend(given_up.inside)
+            self._close(self.stack.pop(), start, stop, closed=True)
 
-    def _close_family(self, family: int, start: int, stop: int) -> None:
-        if not any(item.family == family for item in self.stack):
-            return
-        while self.stack[-1].family != family:
-            given_up = self.stack.pop()
-            self.stack[-1].inside.extend(given_up.inside)
-        self._close(self.stack.pop(), start, stop, closed=True)
-
-    def _close(self, item: _Open, inner_stop: int, stop: int, *, closed: bool) -> None:
-        quotation = _Found(
-            item.start, stop, item.inner_start, inner_stop, item.family, closed, item.n_paragraphs, item.inside
-        )
-        (self.stack[-1].inside if self.stack else self.found).append(quotation)
+    def _close(self, item: _Stretch, inner_stop: int, stop: int, *, closed: bool) -> None:
+        item.inner_stop, item.stop, item.closed = inner_stop, stop, closed
+        (self.stack[-1].inside if self.stack else self.found).append(item)
 
     def _opens(self, k: int, last: int, family: int) -> bool | None:
         """Whether a mark opens (True) or closes (False); None where it is an apostrophe, an inch, a minute."""
@@ -337,83 +314,50 @@ class _Reader:
         before = self.text[start - 1] if start else "\n"
         after = self.text[stop] if stop < len(self.text) else "\n"
         is_open = any(item.family == family for item in self.stack)
-        if family in self.inwards:
-            return (mark in "«‹") != self.inwards[family]
+        if family in (_GUILLEMET, _SMALL_GUILLEMET):
+            return (mark in "«‹") != self.inwards
         if family == _SINGLE:
-            return self._single_opens(k, last, mark, before, after)
+            return self._single_opens(k, last, before, after)
         if mark in ('"', "''") and "\u05d0" <= before <= "\u05ea" and after.isalpha():
             # Hebrew writes its abbreviations with such a mark before the last letter.
             return None
         if mark in _ALWAYS_OPEN:
             return True
-        if mark in _ALWAYS_CLOSED:
-            return False
         opening = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
         closing = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
         if opening != closing:
-            if mark == "”" and opening and is_open and before in _BEFORE_OPENING:
-                return False
-            if closing and not is_open and before.isdigit() and mark in ('"', "''"):
-                return None
-            return opening
-        if mark in "“‟":
-            return not (is_open and self.text[self.stack[-1].start] == "„")
-        if mark == "”":
-            return False
-        return not is_open
+            return opening and not (mark == "”" and is_open and before in _BEFORE_OPENING)
+        return mark != "”" and not is_open
 
-    def _single_opens(self, k: int, last: int, mark: str, before: str, after: str) -> bool | None:
-        start, stop = self.marks[k]
+    def _single_opens(self, k: int, last: int, before: str, after: str) -> bool | None:
         if before.isalnum() and after.isalnum():
             return None
-        open_here = self.stack and self.stack[-1].family == _SINGLE
-        if mark in "‘‚`'" and not before.isalnum() and not after.isspace() and not open_here:
+        if not self.stack or self.stack[-1].family != _SINGLE:
             starts = before.isspace() or before in _BEFORE_OPENING
-            if not starts or (mark != "‚" and _ELISION.match(self.text, stop)):
+            if self.text[self.marks[k][0]] == "’" or not starts or _ELISION.match(self.text, self.marks[k][1]):
                 return None
             return True if after.isalnum() or after in '[($£€…“".«¡¿#@' else None
-        if mark == "‘" and open_here and before in ".,!?…" and self.text[self.stack[-1].start] == "‚":
-            return False
-        if not open_here or before.isspace() or after.isalnum():
-            return None
-        doubtful = before in "sSzZxX" or self.text[start - 2 : start] == "in"
-        if doubtful and after.isspace() and self._closes_later(k, last):
+        if (
+            before.isspace()
+            or after.isalnum()
+            or (before in _PLURAL and after.isspace() and self._closes_later(k, last))
+        ):
             return None
         return False
 
     def _closes_later(self, k: int, last: int) -> bool:
-        """Whether a better closing single mark follows before another opens."""
+        """Whether a better closing single mark follows before another opens, or the outer quotation ends."""
         for start, stop in self.marks[k + 1 : min(last, k + 1 + _LOOK_AHEAD)]:
-            mark = self.text[start:stop]
-            before = self.text[start - 1]
-            after = self.text[stop] if stop < len(self.text) else "\n"
-            if _FAMILY[mark] != _SINGLE:
-                # Behind the outer quotation's end nothing can close the inner one.
-                if any(item.family == _FAMILY[mark] for item in self.stack) and not before.isspace():
+            before, after = self.text[start - 1], self.text[stop : stop + 1]
+            family = _FAMILY[self.text[start:stop]]
+            if family != _SINGLE:
+                if any(item.family == family for item in self.stack):
                     return False
-                continue
-            if before.isalnum() and after.isalnum():
-                continue
-            if before.isspace() or mark == "‘":
+            elif before.isspace():
                 return False
-            if not after.isalnum() and before not in "sSzZxX":
+            elif not (before.isalnum() and after.isalnum()) and before not in _PLURAL:
                 return True
         return False
-
-
-def _only_stops(text: str) -> bool:
-    return all(c.isspace() or c in ".,;:!?…" for c in text)
-
-
-def _points_inwards(text: str, left: str, right: str) -> bool:
-    """Whether »…« is how the text quotes, as in German and Danish books."""
-
-    def count(opening: str, closing: str) -> int:
-        opened = re.findall(rf"(?:^|[\s(]){opening}(?=\w)", text)
-        closed = re.findall(rf"(?<=[^\s(]){closing}(?:$|[\s.,;:!?)])", text)
-        return len(opened) + len(closed)
-
-    return right in text and left in text and count(right, left) > count(left, right)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain, count
@@ -53,6 +54,42 @@ def word_shares(query: str, texts: Sequence[str], languages: Sequence[str]) -> N
         (holds * rarity).sum(axis=1), total, out=np.zeros(len(texts)), where=total > 0
     )
     return shares
+
+
+def unheld_words(query: str, texts: Sequence[str], languages: Sequence[str]) -> list[str]:
+    """Content words of a query that no text holds in any form, as they are written, in order.
+
+    Parameters
+    ----------
+    query : str
+    texts, languages : sequences of str
+        The texts, and the ISO 639-1 code of each; a word that one of these languages has as a function word is no content word.
+
+    Returns
+    -------
+    list of str
+
+    Notes
+    -----
+    O(total number of words), ended where every word was found.
+
+    Examples
+    --------
+    >>> unheld_words("What did the Pope hope?", ["Kazakhs hoped.", "Rain."], ["en", "en"])
+    ['Pope']
+    """
+    spoken = sorted(set(languages))
+    asked = {
+        word: stems
+        for word in dict.fromkeys(re.findall(r"\w(?:\S*\w)?", query))
+        if all((stems := {language: set(content_stems(word, language)) for language in spoken}).values())
+    }
+    for text, language in zip(texts, languages, strict=True):
+        if not asked:
+            break
+        own = set(content_stems(text, language))
+        asked = {word: stems for word, stems in asked.items() if not stems[language] & own}
+    return list(asked)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -16,6 +16,27 @@ if TYPE_CHECKING:
 Format: TypeAlias = Literal["text", "markdown", "json", "csv"]
 ReportFormat: TypeAlias = Literal["html", Format, "xlsx", "svg", "png"]
 
+#: The name of a view of a comparison.
+ViewName: TypeAlias = Literal[
+    "coverage",
+    "claims",
+    "copies",
+    "derivation",
+    "originality",
+    "alignments",
+    "voices",
+    "figures",
+    "prominence",
+    "timeline",
+    "likeness",
+    "emphasis",
+    "omissions",
+    "breadth",
+]
+
+#: What the chart of a picture shows.
+Chart: TypeAlias = Literal["coverage", "timeline", "originality"]
+
 #: What a file's name says of its format.
 SUFFIXES: Final[dict[str, Format]] = {
     ".txt": "text",

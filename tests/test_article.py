@@ -17,7 +17,7 @@ import summarize as sm
 from summarize.cache import NoCache
 from summarize.cli.app import app
 from summarize.comparison import find_alignments, find_claims, find_figures, mark_article
-from summarize.comparison.article import ArticleSentence, SameFigure, headed
+from summarize.comparison.article import SameFigure
 from summarize.corpus import Corpus
 from summarize.embedding import embed
 from summarize.records.article import same_figure_record
@@ -277,7 +277,7 @@ def test_right_to_left_text_and_markup_are_shown_and_not_obeyed() -> None:
 def test_markdown_says_the_status_in_words(analysis: sm.Analysis) -> None:
     markdown = render(sm.article(analysis, "first").to_dict(), "markdown")
     assert f"- **said also**: {WIRE}" in markdown
-    assert "## What others report and no sentence here states (1)" in markdown
+    assert "## What others report and no sentence here states (1 claim)" in markdown
     assert "\n- * " not in markdown
 
 
@@ -365,45 +365,3 @@ def test_a_number_whose_noun_does_not_stand_behind_it_says_nothing_by_itself() -
         figure = SameFigure(replace(value, quantity=replace(value.quantity, **change)), (1,))
         found = same_figure_record(analysis.corpus, figure)
         assert (found and found["quantity"]) == quantity
-
-
-@pytest.mark.parametrize(
-    ("headline", "title", "restated"),
-    [
-        ("Rebels still hold 197 girls\n\n", "", True),
-        ("Rebels hold 197 girls. ", "Rebels hold 197 girls", True),
-        ("Parents wait for buses of army\n\n", "", False),
-        ("Rebels still hold 197 girls.\n\n", "", False),
-        ("Rebels hold\n\n", "", False),
-        # A sentence that begins the article is no headline.
-        ("Rebels still hold 197 girls. ", "", False),
-        # Another number, a number more, a denial and a name that the lead has not.
-        ("Rebels hold 190 girls, officials\n\n", "", False),
-        ("Rebels hold 197 girls, officials for 12\n\n", "", False),
-        ("Rebels never hold 197 girls, officials\n\n", "", False),
-        ("Rebels of Karst hold 197 girls, officials\n\n", "", False),
-    ],
-)
-def test_a_headline_is_perhaps_said_by_who_says_the_lead(headline: str, title: str, restated: bool) -> None:
-    records = [
-        {
-            "id": "a",
-            "outlet": "A",
-            "title": title,
-            "text": f"{headline}The rebels hold 197 girls, officials said on Monday.",
-            "language": "en",
-        },
-        {"id": "b", "outlet": "B", "text": "Officials said that 197 girls are held.", "language": "en"},
-    ]
-    corpus = segment(Corpus.from_records(records))
-    head = ArticleSentence(0, "uncertain", 0, (), (), 0, (), (), (), 2, 0.7)
-    lead = ArticleSentence(1, "said_also", 1, (2,), (2,), 1, (), (), (), None, None)
-    told, below = headed(corpus, [head, lead])
-    assert below == lead
-    assert told == (
-        replace(head, status="said_also", said_by=(2,), independent=1, nearest=None, similarity=None)
-        if restated
-        else head
-    )
-    for first, second in ((replace(head, status="disputed"), lead), (head, replace(lead, status="only_here"))):
-        assert headed(corpus, [first, second]) == (first, second)

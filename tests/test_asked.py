@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, product
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -13,13 +13,20 @@ from summarize.records import VIEWS, outlets_shown
 from summarize.records.asked import alignments_of, copies_of, quotations_of, timeline_of
 from summarize.records.leading import ENOUGH, as_asked, at_a_glance, figures_among, support_among
 from summarize.rendering import render
-from summarize.rendering.claims import claims_markdown, claims_text
-from summarize.rendering.coverage import omissions_markdown
-from summarize.rendering.figures import figures_text
-from summarize.rendering.overview import ORDER, agree, overview_text, view_sizes
-from summarize.rendering.timeline import timeline_markdown, times_size
+from summarize.rendering.blocks import Paragraph
+from summarize.rendering.claims import claims_blocks
+from summarize.rendering.coverage import omissions_blocks
+from summarize.rendering.figures import figures_blocks
+from summarize.rendering.overview import ORDER, agree, overview_blocks, view_sizes
+from summarize.rendering.text import text_of
+from summarize.rendering.timeline import timeline_blocks, times_size
 
 from .conftest import CORPORA, RECORDS, SmallEncoder, sentences_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarize.rendering.blocks import Block
 
 #: "2 outlets and perhaps 1 more, 2 independent texts", "1 of 2 outlets": how many outlets a claim is counted in, and not how many were read.
 _COUNTED: Final = re.compile(r"(?<!from )\b(\d+) (?:of (\d+) )?outlets?(?: and perhaps (\d+) more)?(?=[,:;]| and)")
@@ -193,43 +200,28 @@ def test_what_others_name_too_is_not_told_as_one_outlets_own() -> None:
         assert sum(stated["claim"] == 2 for stated in alone) == n
 
 
-class _Lines:
-    whole, width = False, 80
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def some(self, rows: list[Any], most: int) -> list[Any]:
-        return rows[:most]
-
-    def heading(self, words: str) -> None:
-        self.lines.append(words)
-
-    def paragraph(self, words: Any, **_: Any) -> None:
-        self.lines.append(words if isinstance(words, str) else "".join(part for part, _ in words))
+def lines_of(blocks: Iterable[Block]) -> list[str]:
+    return [line.strip() for line in text_of(blocks, width=400).splitlines()]
 
 
 @pytest.mark.parametrize(
     ("asked", "lines"),
     [
         # One text of two agrees with nobody.
-        ("AB", []),
-        ("BC", ["Figures that agree (1)", "• workers — 5: B, C"]),
+        ("AB", [""]),
+        ("BC", ["Figures that agree (1)", "─" * 22, "• workers — 5: B, C"]),
         # Others are held against each other for these numbers.
-        ("AC", []),
+        ("AC", [""]),
     ],
 )
 def test_figures_that_agree_are_of_the_outlets_asked_for(asked: str, lines: list[str]) -> None:
-    page: Any = _Lines()
-    figures_text(page, as_asked(record(*asked)))
-    assert page.lines == lines
+    assert lines_of(figures_blocks(as_asked(record(*asked)), False)) == lines
 
 
 def test_a_figure_at_a_glance_names_the_outlets_asked_for() -> None:
-    page: Any = _Lines()
-    overview_text(page, record("A", "C"))
-    assert any(line.startswith("12, A: ") for line in page.lines)
-    assert any(line.startswith("14, C: ") for line in page.lines)
+    lines = lines_of(overview_blocks(record("A", "C")))
+    assert any(line.startswith("12, A: ") for line in lines)
+    assert any(line.startswith("14, C: ") for line in lines)
 
 
 def grouped(groups: dict[str, str], silent: str) -> dict[str, Any]:
@@ -376,13 +368,9 @@ def test_a_claim_is_led_by_a_sentence_that_surely_states_it_and_all_others_stand
     }
     (found,) = as_asked(made)["claims"]
     assert [s["outlet"] for s in found["sentences"]] == ["B", "A"]
-    page: Any = _Lines()
-    page.whole = True
-    claims_text(page, made)
-    assert f"• {MET}" in page.lines
-    assert [line for line in page.lines if line.startswith("perhaps: A, ")] == [
-        f"perhaps: A, a[0:{len(DENIED)}]: {DENIED}"
-    ]
+    lines = lines_of(claims_blocks(made, True))
+    assert f"• {MET}" in lines
+    assert [line for line in lines if line.startswith("perhaps: A, ")] == [f"perhaps: A, a[0:{len(DENIED)}]: {DENIED}"]
 
 
 @pytest.mark.parametrize("asked", ["A", "AB"])
@@ -391,11 +379,7 @@ def test_what_the_outlets_shown_only_perhaps_state_leads_nowhere_and_is_marked(a
     made = {**record(*asked), "claims": [unsure]}
     glance = at_a_glance(made)
     assert (glance["supported"]["n"], glance["supported"]["claims"], glance["alone"]["n"]) == (0, [], 0)
-    page: Any = _Lines()
-    page.whole = True
-    claims_text(page, made)
-    assert f"• perhaps: {MET}" in page.lines
-    assert any(f"- perhaps: {MET}" in block for block in claims_markdown(made))
+    assert f"• perhaps: {MET}" in lines_of(claims_blocks(made, True))
 
 
 def test_among_a_few_the_claims_stand_by_the_support_that_orders_all() -> None:
@@ -411,7 +395,7 @@ def test_among_a_few_the_claims_stand_by_the_support_that_orders_all() -> None:
 def test_nothing_is_left_out_where_every_outlet_shown_states_it() -> None:
     row = {"claim": 0, "outlet": "A", "count": 1, "outcome": "covered", "unstated": False}
     made = {**record("A"), "omissions": [row], "refused": {}}
-    assert "Every outlet shown states them." in [*omissions_markdown(made)]
+    assert Paragraph("Every outlet shown states them.") in [*omissions_blocks(made, True)]
     sizes = dict(view_sizes({**made, **{view: [] for view in ORDER}, "omissions": [row]}))
     assert sizes["--only omissions"] == "0 claims, 0 absences beyond chance"
 
@@ -432,8 +416,8 @@ def test_times_of_a_few_outlets_are_said_to_be_held_against_all() -> None:
         made = {**record(*asked), **tables}
         assert times_size(made) == size
         assert any(
-            "Outlets that are not shown are counted" in block
-            for block in timeline_markdown({**made, "corpus": {"documents": []}})
+            "Outlets that are not shown are counted" in str(block)
+            for block in timeline_blocks({**made, "corpus": {"documents": []}}, True)
         ) is bool(asked)
 
 

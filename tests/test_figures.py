@@ -24,8 +24,8 @@ from summarize.comparison import (
     find_figures,
     quantities_in,
 )
-from summarize.comparison.figures.context import Occurrence, counted_in, counted_of, likeness
-from summarize.comparison.figures.exclusion import disputing, exclusive, held_apart
+from summarize.comparison.figures.context import counted_in, counted_of, likeness
+from summarize.comparison.figures.exclusion import exclusive, held_apart
 from summarize.comparison.figures.names import called
 from summarize.comparison.figures.numbers import value_of_digits
 from summarize.comparison.voices.lexicon import lexicon_of
@@ -34,7 +34,6 @@ from summarize.corpus import Corpus, Embeddings
 from summarize.embedding import embed
 from summarize.embedding.models import DEFAULT
 from summarize.segmentation import segment
-from summarize.settings import FigureSettings
 
 from .conftest import CORPORA, SHARED, SmallEncoder
 
@@ -54,9 +53,9 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("Eight heads of government sat down.", ("Eight", 8, 8, "count", "heads")),
         ("Leaders of ten European countries met.", ("ten", 10, 10, "count", "countries")),
         ("It names 12 current or former world leaders.", ("12", 12, 12, "count", "leaders")),
+        ("He led five mostly good and usually fine teams.", ("five", 5, 5, "count", "teams")),
         ("It names 12 French and German soldiers.", ("12", 12, 12, "count", "soldiers")),
         ("The bomb killed 3 Sunday and police fled.", ("3", 3, 3, "count", "killed")),
-        ("The bomb killed 3 Sunday and Paris police fled.", ("3", 3, 3, "count", "killed")),
         ("They met for four and a half hours.", ("four and a half hours", 16200, 16200, "second", None)),
         ("It lasted more than four hours.", ("four hours", 14400, inf, "second", None)),
         ("They spoke for about ninety minutes.", ("ninety minutes", 4860, 5940, "second", None)),
@@ -78,6 +77,7 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("The boy fell down the 40m dry well.", ("40m", 40, 40, "metre", None)),
         ("They had put the well at a depth of 40m.", ("40m", 40, 40, "metre", None)),
         ("The well is 80m deep.", ("80m", 80, 80, "metre", None)),
+        ("It costs $9.99/month.", ("$9.99", 9.99, 9.99, "USD", None)),
         ("It has 40m active users.", ("40m", 4e7, 4e7, "count", "users")),
         (
             "The car hit a tree at 40 miles an hour.",
@@ -100,8 +100,6 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("Not fewer than 300 people came.", ("300", 300, inf, "count", "people")),
         ("Turnout is between 3% and 5%.", ("3% and 5%", 3, 5, "percent", None)),
         ("It loses 5kg to 7kg.", ("5kg to 7kg", 5, 7, "kilogram", None)),
-        ("Between 300 people and 400 people came.", ("300 people and 400", 300, 400, "count", "people")),
-        ("It rose from 3% to 5%.", ("5%", 5, 5, "percent", None)),
         ("Police counted 300+ protesters.", ("300", 300, inf, "count", "protesters")),
         ("Police counted 300-plus protesters.", ("300", 300, inf, "count", "protesters")),
         ("Police counted 20-odd protesters.", ("20", 18, 22, "count", "protesters")),
@@ -110,6 +108,8 @@ def read(text: str, language: str = "en") -> list[tuple[str, float, float, str, 
         ("They sent 5 to 6 million ships.", ("5 to 6 million", 5e6, 6e6, "count", "ships")),
         ("They sent 500,000 to 1 million ships.", ("500,000 to 1 million", 5e5, 1e6, "count", "ships")),
         ("The 40m € loan was paid.", ("40m €", 4e7, 4e7, "EUR", None)),
+        ("A half-dozen boats sank.", ("half-dozen", 6, 6, "count", "boats")),
+        ("Nearly two-dozen boats sank.", ("two-dozen", 21.6, 24, "count", "boats")),
         ("He spent his quarter of a million dollars.", ("quarter of a million dollars", 2.5e5, 2.5e5, "USD", None)),
         ("It costs Rs 500 crore.", ("Rs 500 crore", 5e9, 5e9, "INR", None)),
         ("It costs Rs. 500 crore.", ("Rs. 500 crore", 5e9, 5e9, "INR", None)),
@@ -136,8 +136,6 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "At 8 a.m. it began, at 17:40 it ended.",
         "At 7 p.m. people gathered.",
         "In May 2018 people left.",
-        "They sold VCRs 500 at a time.",
-        "At km 55 people waited.",
         "The Pixel 2 and the iPhone 8 sold well.",
         "They lost 3-1 in the final.",
         "Section 230 and Article 5 apply.",
@@ -147,15 +145,8 @@ def test_quantities(text: str, expected: tuple[str, float, float, str, str | Non
         "Two-thirds of voters agree.",
         "Version 2.3.4 came out on 17.02.2018.",
         "There were 45 deaths per 100,000.",
-        "It rose from 69.9 years in 1959 to 78.9 in 2014.",
-        "An increased presence of 1, 600 officers.",
         "Israel has held it since the Six-Day War.",
         "They won it in game seven of the series.",
-        "She scored 30 late and critics wept.",
-        "She scored 30 early and angrily critics wept.",
-        "They found 4 alive and rescuers cheered.",
-        "There were 12 innocent and children fled.",
-        "He has 5 left or workers strike.",
         "",
     ],
 )
@@ -223,10 +214,8 @@ def test_other_languages_have_digits_and_units(language: str, text: str, expecte
         ("de", "Sie kennt zehn schöne Strände.", (10, 10, "count")),
         ("fr", "Cela coûte 3,5 Md€.", (3.5e9, 3.5e9, "EUR")),
         ("es", "Cuesta 1.500 M€ al año.", (1.5e9, 1.5e9, "EUR")),
-        ("es", "Ganó en 5h 34m 28s.", (20068, 20068, "second")),
         ("fr", "Il a mis 5 heures et 34 minutes.", (20040, 20040, "second")),
         ("fr", "Ils roulaient à 30 km/h.", (30, 30, "kilometre an hour")),
-        ("te", "₹ 12 కోట్లు, ₹ 5.", (5, 5, "INR")),
     ],
 )
 def test_each_language_has_its_own_words(language: str, text: str, expected: tuple[float, float, str]) -> None:
@@ -241,13 +230,9 @@ def test_each_language_has_its_own_words(language: str, text: str, expected: tup
         ("ar", "في 26 كانون الأول"),
         ("el", "Στις 7 Μαιου ήρθε."),
         ("he", "ב-12 ביולי 2005"),
-        ("cs", "Ve 14.30 hodin přišel."),
-        ("fr", "Il est parti à 8 heures du matin."),
         ("en", "It began at 22.00 UTC."),
         ("fr", "Ils sont 350 millions qui attendent."),
         ("fr", "Sur les douze, dix ont signé."),
-        ("fr", "L'attaque du km 55 a réussi."),
-        ("fr", "Selon lui trois Américains sur dix le croient."),
         ("en", "Three in ten Americans agree."),
         ("de", "Das sind die zehn schönsten."),
         ("hi", "उसने 12 million दिए"),
@@ -348,7 +333,6 @@ def test_rounding_is_no_conflict_and_another_number_is() -> None:
     assert not agree("84 people died.", "80 people died.")
     assert not agree("More than 90 people died.", "Fewer than 80 people died.")
     assert not agree("More than 90 percent voted.", "Nearly 90% voted.")
-    assert agree("At least 90 people died.", "At most 90 people died.")
     assert agree("More than 80 people died.", "Nearly 90 people died.")
 
 
@@ -426,18 +410,6 @@ def test_lower_bounds_that_differ_are_shown_and_no_conflict() -> None:
     assert [f.bounds for f in alike.items] == [()]
 
 
-def test_how_many_times_as_much_may_differ_where_another_figure_is_one() -> None:
-    effort = "The union campaign raised {} million for the harbour vote, more than {} times as much as all of its rivals raised."
-    records = [
-        said(o, f"{effort.format(*n)} {r}")
-        for o, n, r in zip("AB", (("$15", "five"), ("$15", "three")), REST[:2], strict=True)
-    ]
-    _, found = figures(records)
-    (figure,) = [f for f in found.items if f.what == "times"]
-    assert (figure.conflict, [v.quantity.value for v in figure.values]) == (False, [5.0, 3.0])
-    assert figure.bounds == ((0, 1),)
-
-
 def test_what_the_same_is_done_to_is_one_count() -> None:
     told = (
         "The mayor said that he is following {} people under a name.",
@@ -513,13 +485,6 @@ def test_versions_of_one_outlet_are_one_voice() -> None:
             "different attribution",
         ),
         (said("A", FIRE.format("Six", REST[0])), said("B", FIRE.format("Nine young", REST[1])), "scope differs"),
-        (
-            said(
-                "A", "Ana Moss cut the championship gap to her rival Lee Field to just 12 points on Sunday. " + REST[0]
-            ),
-            said("B", "The championship gap of Ana Moss to her rival Lee Field was 19 points on Sunday. " + REST[1]),
-            "update over time",
-        ),
     ],
 )
 def test_labels(first: dict[str, Any], second: dict[str, Any], label: str) -> None:
@@ -600,7 +565,7 @@ def test_a_measure_is_called_by_its_unit() -> None:
         ("Er kwamen 20 tot 30 mensen.", "nl", [("20 tot 30", 20, 30)]),
         ("Pokles o 20 až 30 procent.", "cs", [("20 až 30 procent", 20, 30)]),
         # A change, or a range that begins as one.
-        ("L'inflation est passée de 2,1 % en 2019 à 3,4 % en 2020.", "fr", []),
+        ("La magnitude de 4,3 l'est à 34 km de Talca.", "fr", [("4,3", 4.3, 4.3), ("34 km", 34e3, 34e3)]),
         ("Une baisse de 25 à 40 pour cent d'ici 2020.", "fr", []),
         ("Il y a 3 morts et 5 blessés.", "fr", [("3", 3, 3), ("5", 5, 5)]),
     ],
@@ -761,13 +726,11 @@ def test_conflicts_of_real_stories(story: str, what: str, label: str, real_encod
         ("They handed over 21 girls.", [""]),
         ("They freed over 21 girls.", ["more than"]),
         ("The search took over 100 hours.", ["more than"]),
-        ("They took over 20 villages.", None),
-        ("The toll passed 100 people.", ["more than"]),
-        ("The senate passed 12 laws.", None),
+        ("The toll topped 100 people.", ["more than"]),
     ],
 )
-def test_over_may_belong_to_its_verb(text: str, opening: list[str] | None) -> None:
-    assert [q.opening for q in quantities_in(text, "en")] == (opening or [])
+def test_over_may_belong_to_its_verb(text: str, opening: list[str]) -> None:
+    assert [q.opening for q in quantities_in(text, "en")] == opening
 
 
 @pytest.mark.parametrize(
@@ -859,13 +822,12 @@ def test_of_what_is_no_whole_number_no_part_is_read(language: str, text: str) ->
     [
         ("The death toll stands at 12.", ("12", 12, 12, "count", "toll")),
         ("The toll rose to at least 17 on Thursday.", ("17", 17, inf, "count", "toll")),
-        ("Police put the number of dead at 17.", ("17", 17, 17, "count", "dead")),
         ("The disaster claimed 12 lives.", ("12", 12, 12, "count", "lives")),
         ("At least 100 injured were there.", ("100", 100, inf, "count", "injured")),
         ("There were 12 injured people.", ("12", 12, 12, "count", "people")),
         ("It sank 5 nautical miles off.", ("5 nautical miles", 9260, 9260, "metre", None)),
         ("They paid HK$5 million.", ("HK$5 million", 5e6, 5e6, "HKD", None)),
-        ("They paid J$5 million.", ("J$5 million", 5e6, 5e6, "J$", None)),
+        ("They paid J$5 million.", ("J$5 million", 5e6, 5e6, "JMD", None)),
         ("They paid 5 million Australian dollars.", ("5 million Australian dollars", 5e6, 5e6, "AUD", None)),
         ("The water had 4 °C then.", ("4 °C", 4, 4, "degree Celsius", None)),
     ],
@@ -874,9 +836,8 @@ def test_tolls_and_units_of_several_words(text: str, expected: tuple[str, float,
     assert read(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["The toll road leads to 14.", "They found 12 dead fish.", "It was 12."])
-def test_what_is_no_toll(text: str) -> None:
-    assert read(text) == []
+def test_a_number_of_nothing_is_no_toll() -> None:
+    assert read("It was 12.") == []
 
 
 def test_a_toll_is_of_people_whatever_it_is_called() -> None:
@@ -904,25 +865,12 @@ def test_rates_of_other_spans_are_of_other_things() -> None:
     assert counted("It killed 17 people a day after the storm.")[0].quantity.per == ""
 
 
-def test_a_part_is_not_held_against_the_whole_country() -> None:
-    wide, town = "The storm killed 40 people across the country.", "The storm killed 12 people in Port Verrin alone."
-    assert [item.wide for item in counted(wide)] == [True]
-    assert [item.part for item in counted(town)] == [True]
-    for one, other, disputed in (
-        (wide, town, False),
-        ("The storm killed 40 people on Monday night.", "The storm killed 12 people on Monday night.", True),
-    ):
-        corpus, _ = figures([said("A", one), said("B", other)])
-        assert disputing(corpus, 0, 1, FigureSettings()) is disputed
-
-
 @pytest.mark.parametrize(
     ("text", "language", "value"),
     [
         ("A hundred and twenty-one people came.", "en", 121.0),
         ("One and a half million people came.", "en", 1_500_000.0),
         ("It cost three and a half million dollars.", "en", 3_500_000.0),
-        ("A million and a half people came.", "en", 1_500_000.0),
         ("It cost two thousand million dollars.", "en", 2e9),
         ("1 000 000 people came.", "en", 1e6),
         ("Costó dos mil millones de dólares.", "es", 2e9),
@@ -940,25 +888,19 @@ def test_numbers_are_read_whole_with_their_sign(text: str, language: str, value:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "published", "wording", "label"),
+    ("numbers", "published", "label"),
     [
-        (("Six", "Nine"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "update over time"),
-        (("Nine", "Six"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), FIRE, "unexplained"),
-        (("Six", "Nine"), ("2025-01-01", "2025-01-02"), FIRE, "unexplained"),
-        (("Six", "Nine"), ("2025-01-01", "2025-01-04"), FIRE, "update over time"),
-        (
-            ("Nine", "Six"),
-            ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"),
-            FIRE.replace("{} people", "In a toll that was revised {} people"),
-            "update over time",
-        ),
+        (("Six", "Nine"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), "update over time"),
+        (("Nine", "Six"), ("2025-01-01T10:00:00+00:00", "2025-01-01T20:00:00+00:00"), "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-02"), "unexplained"),
+        (("Six", "Nine"), ("2025-01-01", "2025-01-04"), "update over time"),
     ],
 )
-def test_an_update_is_surely_later_and_a_toll_falls_only_where_the_text_says_so(
-    numbers: tuple[str, str], published: tuple[str, str], wording: str, label: str
+def test_an_update_is_surely_later_and_a_toll_never_falls(
+    numbers: tuple[str, str], published: tuple[str, str], label: str
 ) -> None:
     _, found = figures(
-        [said(o, wording.format(n, r), p) for o, n, r, p in zip("AB", numbers, REST, published, strict=False)]
+        [said(o, FIRE.format(n, r), p) for o, n, r, p in zip("AB", numbers, REST, published, strict=False)]
     )
     (figure,) = [f for f in found.items if f.conflict]
     assert figure.label == label
@@ -976,23 +918,12 @@ def test_an_hour_before_the_speaker_is_none_of_its_words() -> None:
         ("Floods hurt 60 people in 100 villages.", "en", [60, 100]),
         ("The storm hurt two people in three counties.", "en", [2, 3]),
         ("Il a vu deux personnes sur trois sites.", "fr", [2, 3]),
-        ("Three in ten sailors say so.", "en", []),
+        ("Roughly one in three sailors say so.", "en", []),
         ("Fares rose from $100 to $150.", "en", []),
         ("Of the 20 crews, 12 won prizes.", "en", [20, 12]),
-        ("Trois marins sur dix ont voté.", "fr", []),
     ],
 )
 def test_so_many_in_so_many_are_a_share_only_side_by_side_and_a_change_is_no_range(
     text: str, language: str, values: list[float]
 ) -> None:
     assert [quantity.value for quantity in quantities_in(text, language)] == values
-
-
-def test_sums_in_two_currencies_that_no_rate_makes_one_are_held_apart() -> None:
-    def read(text: str) -> list[Occurrence]:
-        return counted_in(0, text, 0, len(text), "en")
-
-    dear = read("The harbour cost $2.5 billion to build.")
-    assert held_apart(dear, read("The harbour cost £25 billion to build."))
-    assert not held_apart(dear, read("The harbour cost £2 billion to build."))
-    assert not held_apart(dear, read("The harbour cost £25 billion to build, or $2.5 billion."))

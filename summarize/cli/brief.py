@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ..settings.brief import Method
 from .options import (
     CorpusArgument,
-    Method,
     SeedOption,
     SeedsOption,
 )
@@ -39,7 +39,12 @@ def command(
     theme: Annotated[
         str | None, typer.Option("--theme", metavar="NAME", help="From one theme alone.", show_default=False)
     ] = None,
-    per_theme: Annotated[bool, typer.Option("--per-theme", help="Half of the budget as ever, the rest for what each theme adds, ordered by theme.")] = False,
+    per_theme: Annotated[
+        bool,
+        typer.Option(
+            "--per-theme", help="Half of the budget as ever, the rest for what each theme adds, ordered by theme."
+        ),
+    ] = False,
     per_outlet: Annotated[
         bool, typer.Option("--per-outlet", help="What sets each outlet apart; the budget is each outlet's.")
     ] = False,

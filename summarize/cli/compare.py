@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..writing import ViewName
 from .options import (
     CorpusArgument,
     GroupsOption,
     SeedOption,
     SeedsOption,
-    View,
 )
 from .run import Run
 from .shared import takes_run
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @takes_run()
 def command(
     corpus: CorpusArgument,
-    only: Annotated[View | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
+    only: Annotated[ViewName | None, typer.Option("--only", help="One view alone.", show_default=False)] = None,
     outlets: Annotated[
         list[str] | None,
         typer.Option(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ from .options import (
     SeedOption,
     SeedsOption,
 )
-from .output import LABELS, hold_labels, write_text
+from .output import LABELS, hold_labels
 from .run import Run
 from .shared import takes_run
 from .themes import seeds_of
@@ -109,7 +108,6 @@ def command(
         from ..rendering import render
         from ..rendering.gold import sheet_jsonl
 
-        write_text(output, sheet_jsonl(record) if output.suffix.casefold() == ".jsonl" else render(record, "csv"))
-        run.tell(f"wrote {len(record['sheet'])} sentences to {output}")
-        run = replace(run, output=None)
+        sheet = sheet_jsonl(record) if output.suffix.casefold() == ".jsonl" else render(record, "csv")
+        run.keep((sheet,), f"{len(record['sheet'])} sentences to ")
     run.emit(record)

@@ -7,15 +7,14 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
+from ..settings.embedding import Speed
 from ..writing import Format
 from .progress import begin_profile
 
 # What options take, in words: the same as their own modules say, which take too long to load for a page of help.
-Chart: TypeAlias = Literal["coverage", "timeline", "originality"]
 DateOrder: TypeAlias = Literal["day-first", "month-first"]
 Granularity: TypeAlias = Literal["coarse", "medium", "fine"]
 Measure: TypeAlias = Literal["recall", "precision", "f1"]
-Speed: TypeAlias = Literal["exact", "fast", "int8", "draft"]
 Described: TypeAlias = Literal[
     "read",
     "collect",
@@ -30,35 +29,6 @@ Described: TypeAlias = Literal[
     "gold-check",
     "tune",
 ]
-Method: TypeAlias = Literal[
-    "coverage",
-    "lexrank",
-    "lexrank_thresholded",
-    "textrank",
-    "kl",
-    "centroid",
-    "mmr",
-    "lead",
-    "turns",
-    "random",
-]
-View: TypeAlias = Literal[
-    "coverage",
-    "claims",
-    "copies",
-    "derivation",
-    "originality",
-    "alignments",
-    "voices",
-    "figures",
-    "prominence",
-    "timeline",
-    "likeness",
-    "emphasis",
-    "omissions",
-    "breadth",
-]
-
 CorpusArgument = Annotated[
     list[str],
     typer.Argument(

@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import typer
+
 from ..errors import InputError
 from ..writing import write_file
 from .progress import end_display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 #: A file that is read beside the corpus, or a folder and the endings of what is read in it, None for all that lies there.
 Beside: TypeAlias = tuple[str | Path, frozenset[str] | None]
@@ -21,6 +23,13 @@ Beside: TypeAlias = tuple[str | Path, frozenset[str] | None]
 #: Endings of what is read in a folder of labels, and in a folder of stories.
 LABELS: Final = frozenset((".csv", ".jsonl"))
 STORIES: Final = frozenset((".jsonl",))
+
+#: Names that promise what only another command writes, or none.
+PROMISES: Final = frozenset(
+    """
+    .htm .html .pdf .docx .odt .rtf .xls .xlsx .ods .png .svg .jsonl .ndjson .toml .tsv .xml .parquet .yaml .yml
+    """.split()
+)
 
 #: What to do where a file cannot be written.
 _REMEDY: Final = "choose another file with -o"
@@ -39,8 +48,14 @@ def goes_to_file() -> bool:
         return False
 
 
-def print_pieces(pieces: Iterable[str] | bytes) -> None:
-    """Write a result to stdout, or say why that cannot be; unless it is a file, nothing is said of progress from here on."""
+def deliver(output: Path | None, pieces: Iterable[str] | bytes) -> None:
+    """Write a result to a file, each piece made when it is written, or to stdout, or say why that cannot be.
+
+    On stdout, unless that is a file, nothing is said of progress from here on.
+    """
+    if output is not None:
+        write_file(output, (pieces,) if isinstance(pieces, bytes) else (piece.encode() for piece in pieces), _REMEDY)
+        return
     if not goes_to_file():
         end_display()
     try:
@@ -130,19 +145,19 @@ def _is_same(target: Path, file: Path) -> bool:
         return False
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file, or say why it cannot be written."""
-    write_pieces(path, (text,))
+def hold_one_format(json: bool, named: str | None) -> None:
+    """Hold that ``--json`` and ``--format`` do not name two formats."""
+    if json and named is not None and named != "json":
+        raise typer.BadParameter(f"--format {named} is another format; leave out one of them", param_hint="--json")
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, or say why it cannot be written."""
-    write_file(path, (content,), _REMEDY)
-
-
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file of pieces, each made when it is written, or say why it cannot be written."""
-    write_file(path, (piece.encode("utf-8") for piece in pieces), _REMEDY)
+def unlike_its_name(output: Path, written: str, suffixes: Mapping[str, str]) -> str:
+    """What to say of a file whose name promises another format than the one asked for, which it holds; empty where it does not."""
+    ending = output.suffix.casefold()
+    promised = suffixes.get(ending)
+    if (promised is None and ending not in PROMISES) or (promised is not None and promised == written):
+        return ""
+    return f", which holds {written}, as asked, and not what {ending} says"
 
 
 def hold_labels(path: Path) -> None:

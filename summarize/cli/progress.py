@@ -8,6 +8,7 @@ import threading
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -30,29 +31,15 @@ _SILENCE: Final = 1.0
 _UNNAMED: Final = "working"
 
 
-def remaining(seconds: float) -> str:
-    """Say how long something will take, no more precisely than it is known.
+def _duration(seconds: float) -> str:
+    """Whole seconds, minutes or hours that are over.
 
     Examples
     --------
-    >>> remaining(4.2), remaining(75), remaining(7300)
+    >>> _duration(5.9), _duration(75), _duration(7300)
     ('5 s', '1 min 15 s', '2 h 1 min')
     """
-    return _duration(int(-(-seconds // 1)))
-
-
-def taken(seconds: float) -> str:
-    """Say how long something has taken so far, in whole seconds that are over.
-
-    Examples
-    --------
-    >>> taken(0.9), taken(75.9)
-    ('0 s', '1 min 15 s')
-    """
-    return _duration(int(seconds))
-
-
-def _duration(whole: int) -> str:
+    whole = int(seconds)
     if whole < 60:
         return f"{whole} s"
     if whole < 3600:
@@ -73,7 +60,7 @@ class _Count:
         seconds = now - self.since
         if seconds >= _SETTLED and self.done > self.first:
             rate = (self.done - self.first) / seconds
-            text += f", {rate:,.0f}/s, {remaining((self.total - self.done) / rate)} left"
+            text += f", {rate:,.0f}/s, {_duration(ceil((self.total - self.done) / rate))} left"
         return text
 
 
@@ -209,10 +196,10 @@ class Display:
     def _line(self, now: float, *, silent: bool) -> str:
         if self._counting and self._count is not None:
             text = self._count.text(now)
-            return f"{text}, {taken(now - self._count.since)} so far" if silent else text
+            return f"{text}, {_duration(now - self._count.since)} so far" if silent else text
         stage, since = self._around[-1] if self._around else (_UNNAMED, self._begun)
         seconds = now - since
-        return f"{stage} ... {taken(seconds)}" if seconds >= _SETTLED else f"{stage} ..."
+        return f"{stage} ... {_duration(seconds)}" if seconds >= _SETTLED else f"{stage} ..."
 
     def _put(self, text: str) -> None:
         self._write(CLEAR + text[: max(self._columns() - 1, 1)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as json_lines
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .options import (
@@ -40,11 +39,7 @@ def command(
             found = run.one_story(found, store, chosen)
         record = pipeline.audit(found, settings=chosen, cache=store, progress=run.progress(), engine=run.engine).record
     if run.output is not None and run.output.suffix.casefold() == ".jsonl":
-        from .output import write_pieces
-
-        write_pieces(run.output, _jsonl(found))
-        run.tell(f"wrote {len(found.documents)} documents to {run.output}")
-        run = replace(run, output=None)
+        run.keep(_jsonl(found), f"{len(found.documents)} documents to ")
     run.emit(record)
 
 

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..writing import REPORT_SUFFIXES, ReportFormat
+from ..writing import REPORT_SUFFIXES, Chart, ReportFormat
 from .compare import groups_of
-from .formats import hold_one_format, unlike_its_name
 from .options import (
-    Chart,
     CorpusArgument,
     GroupsOption,
     SeedOption,
     SeedsOption,
 )
-from .output import print_pieces, write_bytes
+from .output import deliver, hold_one_format, unlike_its_name
 from .progress import display
 from .run import Run
 from .shared import SHARED, takes_run
@@ -86,13 +84,11 @@ def command(
     record = _record(run, corpus, words, title, groups, seed, seeds)
     with stage("laying out the page"):
         content = render_report(record, wanted, chart=chart or "coverage", n_stories=run.n_stories)
-    if output is None:
-        print_pieces(content if isinstance(content, bytes) else (content,))
-        return
-    write_bytes(output, content.encode() if isinstance(content, str) else content)
-    run.tell(f"wrote {output}{unlike_its_name(output, wanted, REPORT_SUFFIXES)}")
-    if open_page:
-        typer.launch(output.resolve().as_uri())
+    deliver(output, content if isinstance(content, bytes) else (content,))
+    if output is not None:
+        run.tell(f"wrote {output}{unlike_its_name(output, wanted, REPORT_SUFFIXES)}")
+        if open_page:
+            typer.launch(output.resolve().as_uri())
 
 
 def _by_name(output: Path | None) -> ReportFormat:

@@ -13,23 +13,22 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from ..writing import SUFFIXES, Format
-from .formats import PROMISES, hold_one_format, unlike_its_name
 from .interrupts import KEEPS
 from .notices import language_notices, reading_notices
-from .output import Beside, goes_to_file, hold_writable, print_pieces, write_pieces
+from .output import PROMISES, Beside, deliver, goes_to_file, hold_one_format, hold_writable, unlike_its_name
 from .progress import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..cache import Store
     from ..corpus import Corpus
     from ..pipeline.analysis import Analysis, Progress
     from ..records import Record
-    from ..settings import Settings
+    from ..settings import Settings, Speed
     from ..themes import Seed
-    from .options import DateOrder, Speed
+    from .options import DateOrder
 
 #: Documents of a story that is spoken of to someone who did not ask for stories.
 FEWEST: Final = 3
@@ -95,28 +94,20 @@ class Run:
         from ..cache import Cache, NoCache
 
         KEEPS.set(embeds and not self.no_cache)
-        with self._told(), self._engaged():
-            if self.no_cache:
-                yield NoCache()
-                return
-            cache = Cache.default()
+        cache = NoCache() if self.no_cache else Cache.default()
+        with self._told():
             try:
                 yield cache
             finally:
-                cache.close()
-                for notice in cache.notices:
-                    self.tell(notice)
+                if isinstance(cache, Cache):
+                    cache.close()
+                    for notice in cache.notices:
+                        self.tell(notice)
+                if self.engine != "local":
+                    # Leave the workers, and end those that were started here.
+                    from ..pipeline.identity import chosen_engine
 
-    @contextmanager
-    def _engaged(self) -> Iterator[None]:
-        """Leave the workers at the end, and end those that were started here."""
-        try:
-            yield
-        finally:
-            if self.engine != "local":
-                from ..pipeline.identity import chosen_engine
-
-                chosen_engine(self.engine).close()
+                    chosen_engine(self.engine).close()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -265,12 +256,15 @@ class Run:
         )
         with stage("writing"):
             # What is said of a mistake comes before a file is touched, or a line printed.
-            pieces = chain([next(pieces)], pieces)
-            if self.output is None:
-                print_pieces(pieces)
-                return
-            write_pieces(self.output, pieces)
-        self.tell(f"wrote {self.output}{unlike_its_name(self.output, name, SUFFIXES)}")
+            deliver(self.output, chain([next(pieces)], pieces))
+        if self.output is not None:
+            self.tell(f"wrote {self.output}{unlike_its_name(self.output, name, SUFFIXES)}")
+
+    def keep(self, pieces: Iterable[str], what: str = "") -> None:
+        """Write what the command writes by itself to the file asked for; what is emitted then goes to stdout."""
+        deliver(self.output, pieces)
+        self.tell(f"wrote {what}{self.output}")
+        self.output = None
 
     def tell_languages(self, record: Record | Mapping[str, Any]) -> None:
         """Say which languages of what was read are hardly known."""

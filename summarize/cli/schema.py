@@ -23,11 +23,9 @@ def command(
     from json import dumps
 
     from ..records import json_schema
-    from .output import hold_writable, print_pieces, write_text
+    from .output import deliver, hold_writable
 
     text = f"{dumps(json_schema(command), indent=2, ensure_ascii=False)}\n"
-    if output is None:
-        print_pieces((text,))
-    else:
+    if output is not None:
         hold_writable(output, ())
-        write_text(output, text)
+    deliver(output, (text,))

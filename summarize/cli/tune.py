@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,7 +10,7 @@ import typer
 from .options import (
     CorpusArgument,
 )
-from .output import LABELS, hold_unread, write_text
+from .output import LABELS, deliver, hold_unread
 from .run import Run
 from .shared import takes_run
 
@@ -89,9 +88,7 @@ def command(
         _draw(record, pictures)
         run.tell(f"wrote {', '.join(_PICTURES)} to {pictures}")
     if run.output is not None and run.output.suffix.casefold() == ".toml":
-        write_text(run.output, result.toml)
-        run.tell(f"wrote {run.output}")
-        run = replace(run, output=None)
+        run.keep((result.toml,))
     run.emit(record)
 
 
@@ -106,4 +103,4 @@ def _draw(record: TuneRecord, folder: Path) -> None:
             f"{folder}: could not be made: {error.strerror}; choose another folder with --pictures"
         ) from error
     for name, draw in zip(_PICTURES, (tradeoff_svg, map_svg, page_html), strict=True):
-        write_text(folder / name, draw(record))
+        deliver(folder / name, (draw(record),))

@@ -15,7 +15,7 @@ from .connections import Connections
 from .failures import NotFetched, Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .connections import Answer
     from .guard import Guard
@@ -165,14 +165,21 @@ class Client:
             headers["if-none-match"] = etag
         if modified:
             headers["if-modified-since"] = modified
+        return _fetched(url, self._followed(url, headers, self._hold_allowed))
+
+    def _followed(self, url: str, headers: Mapping[str, str], hold: Callable[[str], None] = lambda _: None) -> Answer:
+        """The answer behind all redirects, each of whose addresses is held to be allowed."""
         place = url
         for _ in range(_MAX_REDIRECTS + 1):
-            self._hold_allowed(place)
+            hold(place)
             answer = self._patiently(place, headers)
             link = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not link:
-                return _fetched(url, answer)
-            place = _led_to(place, link)
+                return answer
+            try:
+                place = joined(place, link)
+            except AddressError as error:
+                raise NotFetched("refused", f"it leads to {link[:200]!r}: {error}") from error
         raise NotFetched(
             "too many redirects", f"it leads on {_MAX_REDIRECTS} times, at last to {place}; give the page's own address"
         )
@@ -209,18 +216,10 @@ class Client:
         """Read the rules of a server. One that has none allows all; one that fails over them allows nothing, as RFC 9309 has it."""
         from protego import Protego
 
-        place = f"{origin}/robots.txt"
         try:
-            for _ in range(_MAX_REDIRECTS):
-                answer = self._patiently(place, {"accept": "text/plain,*/*;q=0.5"})
-                link = answer.headers.get("location", "")
-                if answer.status not in _REDIRECTS or not link:
-                    break
-                place = _led_to(place, link)
+            answer = self._followed(f"{origin}/robots.txt", {"accept": "text/plain,*/*;q=0.5"})
         except NotFetched as failure:
-            if failure.reason == "too large":
-                return Protego.parse("")
-            return failure
+            return Protego.parse("") if failure.reason in ("too large", "too many redirects") else failure
         if answer.status >= 500 or answer.status == 429:
             detail = f"{origin}/robots.txt could not be read ({answer.status}), and until it can nothing is fetched there; run again later"
             return NotFetched("robots.txt", detail)
@@ -275,13 +274,6 @@ class Client:
     def _site(self, url: str) -> _Site:
         with self._lock:
             return self._sites.setdefault(site_of(url), _Site())
-
-
-def _led_to(place: str, link: str) -> str:
-    try:
-        return joined(place, link)
-    except AddressError as error:
-        raise NotFetched("refused", f"it leads to {link[:200]!r}: {error}") from error
 
 
 def _fetched(asked: str, answer: Answer) -> Fetched:

@@ -250,7 +250,7 @@ class _Run:
         if (self.refresh or is_updated) and kept.path not in self._asked_again:
             self._asked_again.add(kept.path)
             return replace(task, kept=kept, etag=kept.stamp.etag, modified=kept.stamp.modified)
-        self._done(replace(kept_page(task.url, kept, self.folder, self.memo), feed=task.feed))
+        self._done(kept_page(task, kept, self.folder, self.memo))
         return None
 
     def _fetch(self, stage: str, tasks: list[Task], client: Client) -> None:
@@ -296,9 +296,9 @@ class _Run:
         """A failure; where the page is there already, it stays, and the failure says so."""
         if task.kept is None:
             return Page(task.url, "failed", failure.detail, failure.reason, task.feed)
-        page = kept_page(task.url, task.kept, self.folder, self.memo)
         detail = f"{failure.detail}; the article that is there stays"
-        return replace(page, outcome="failed", detail=detail, reason=failure.reason, feed=task.feed)
+        page = kept_page(task, task.kept, self.folder, self.memo, outcome="failed", detail=detail)
+        return replace(page, reason=failure.reason)
 
     def _done(self, page: Page) -> None:
         self._order.setdefault(page.url)

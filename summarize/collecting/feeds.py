@@ -146,13 +146,8 @@ def _read_feed(body: bytes, url: str, content_type: str, charset: str) -> Feed:
         title = _plain(item.get("title", ""))
         # FeedBurner and its like put a counting address before the article's own.
         link = item.get("feedburner_origlink") or item.get("link") or ""
-        try:
-            address = joined(url, link) if link else ""
-        except AddressError as error:
-            unusable.append(f"{title or link[:80]!r}: {error}")
-            continue
-        if not address:
-            unusable.append(f"{title or 'an entry without a headline'}: it has no address")
+        address = _address(url, link, title or "an entry without a headline", unusable)
+        if address is None:
             continue
         entries.append(
             Entry(
@@ -187,13 +182,8 @@ def _read_sitemap(body: bytes, url: str, *, is_index: bool) -> Feed:
         told: dict[str, str] = {}
         for child in element.iter("{*}*"):
             told.setdefault(etree.QName(child).localname, " ".join((child.text or "").split()))
-        try:
-            address = joined(url, told["loc"]) if told.get("loc") else ""
-        except AddressError as error:
-            unusable.append(f"{told['loc'][:80]!r}: {error}")
-            continue
-        if not address:
-            unusable.append("an entry of the sitemap has no address")
+        address = _address(url, told.get("loc", ""), "an entry of the sitemap", unusable)
+        if address is None:
             continue
         date, changed = told.get("publication_date", ""), told.get("lastmod", "")
         entries.append(Entry(address, told.get("title", ""), "", parse_published(date), parse_published(changed)))
@@ -201,6 +191,17 @@ def _read_sitemap(body: bytes, url: str, *, is_index: bool) -> Feed:
         first = f", such as {entries[0].url}" if entries else ""
         raise NotFetched("wrong type", f"it is a list of {len(entries)} sitemaps; give the one that is wanted{first}")
     return Feed("", tuple(entries), tuple(unusable))
+
+
+def _address(base: str, link: str, entry: str, unusable: list[str]) -> str | None:
+    """The address of an entry; where it has none that can be asked for, the reason is added to `unusable`."""
+    try:
+        if link:
+            return joined(base, link)
+        unusable.append(f"{entry}: it has no address")
+    except AddressError as error:
+        unusable.append(f"{entry}, {link[:80]!r}: {error}")
+    return None
 
 
 def _date(item: Any, name: str) -> str | None:

@@ -74,9 +74,9 @@ class Folder:
                 if stamp is not None:
                     self._know(Kept(place.as_posix(), stamp))
 
-    def find(self, *urls: str) -> Kept | None:
-        """Return the page of the first of the addresses that one is there for."""
-        return next((kept for url in urls if (kept := self._by_key.get(key_of(url))) is not None), None)
+    def find(self, url: str) -> Kept | None:
+        """Return the page that is there for an address."""
+        return self._by_key.get(key_of(url))
 
     def read(self, kept: Kept) -> bytes:
         """Read a page, stamp and all."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from ..corpus import Document
-from ..reading.html import read_html
+from ..reading.formats import read_bytes
 from ..reading.html.stamp import Stamp, stamped
 from ..reading.origin import Origin
 from ..reading.sources import outlet_name
@@ -107,7 +107,7 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
             raise NotFetched(
                 "refused", "the server says that it has not changed (304), and was not asked; run again later"
             )
-        return replace(kept_page(task.url, task.kept, folder, memo), outcome="unchanged", feed=task.feed)
+        return kept_page(task, task.kept, folder, memo, outcome="unchanged")
     _hold_page(fetched)
     _hold_arrived(task.url, fetched)
     stamp = Stamp(
@@ -122,7 +122,10 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
     )
     document = _document(stamped(fetched.body, stamp), f"{site_of(fetched.url)}/page.html", memo)
     if document is None:
-        raise NotFetched("no article", _without_article(fetched))
+        hint = _feed_hint(fetched) or (
+            "it may be a list of articles, closed to those who do not pay, or made by a script; save it in a browser"
+        )
+        raise NotFetched("no article", f"no article was found on the page; {hint}")
     canonical = canonical_of(document.url, fetched.url)
     kept = task.kept or folder.find(fetched.url)
     if kept is None and (twin := folder.find(canonical)) is not None:
@@ -134,14 +137,13 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
     also = _others(fetched.url, (task.url, canonical, *(() if kept is None else kept.stamp.also)))
     if kept is None:
         kept = folder.add(fetched.body, replace(stamp, also=also), canonical)
-        return replace(kept_page(task.url, kept, folder, memo), outcome="saved", feed=task.feed)
+        return kept_page(task, kept, folder, memo, outcome="saved")
     if task.kept is None:
         kept = folder.also(kept, task.url)
-        page = kept_page(task.url, kept, folder, memo)
-        return replace(page, detail=f"it is the article in {kept.path}, under another address", feed=task.feed)
+        return kept_page(task, kept, folder, memo, detail=f"it is the article in {kept.path}, under another address")
     before = _document(folder.read(kept), kept.path, memo)
     if before is not None and (before.title, before.text) == (document.title, document.text):
-        return replace(kept_page(task.url, kept, folder, memo), outcome="unchanged", feed=task.feed)
+        return kept_page(task, kept, folder, memo, outcome="unchanged")
     # What a feed said of it is still true where this time no feed named it.
     stamp = replace(
         stamp,
@@ -151,14 +153,16 @@ def settled(task: Task, fetched: Fetched, folder: Folder, memo: Memo | None, now
         title=task.title or kept.stamp.title,
     )
     kept, earlier = folder.change(kept, fetched.body, stamp)
-    page = kept_page(task.url, kept, folder, memo)
-    return replace(page, outcome="changed", detail=f"the earlier version is {earlier}", earlier=earlier, feed=task.feed)
+    detail = f"the earlier version is {earlier}"
+    return replace(kept_page(task, kept, folder, memo, outcome="changed", detail=detail), earlier=earlier)
 
 
-def kept_page(url: str, kept: Kept, folder: Folder, memo: Memo | None) -> Page:
-    """What is there already, as it will be read."""
+def kept_page(
+    task: Task, kept: Kept, folder: Folder, memo: Memo | None, *, outcome: str = "there", detail: str = ""
+) -> Page:
+    """What is there, as it will be read."""
     document = _document(folder.read(kept), kept.path, memo)
-    return Page(url, "there", address=kept.stamp.url, path=kept.path, document=document)
+    return Page(task.url, outcome, detail, None, task.feed, kept.stamp.url, kept.path, document)
 
 
 def _hold_page(fetched: Fetched) -> None:
@@ -192,7 +196,7 @@ def _hold_arrived(asked: str, fetched: Fetched) -> None:
 def _document(page: bytes, path: str, memo: Memo | None) -> Document | None:
     """The article of a page, as `read` will have it of the whole folder; None where it will leave the page out."""
     origin = Origin(path, path.removesuffix(".html"), outlet_name(path.partition("/")[0]) or None, "folder", memo=memo)
-    return next((item for item in read_html(page, origin) if isinstance(item, Document)), None)
+    return next((item for item in read_bytes(page, origin, ".html") if isinstance(item, Document)), None)
 
 
 def _is_same(one: Document | None, other: Document) -> bool:
@@ -205,17 +209,6 @@ def _others(url: str, urls: tuple[str, ...]) -> tuple[str, ...]:
     by_key = {key_of(other): other for other in urls}
     by_key.pop(key_of(url), None)
     return tuple(by_key.values())
-
-
-def _without_article(fetched: Fetched) -> str:
-    """Say what a page without an article may be."""
-    hint = _feed_hint(fetched)
-    if hint:
-        return f"no article was found on the page; {hint}"
-    return (
-        "no article was found on the page: it may be a list of articles, closed to those who do not pay, or made by a script; "
-        "save it in a browser"
-    )
 
 
 def _feed_hint(fetched: Fetched) -> str:

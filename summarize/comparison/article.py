@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from ..evidence import names_in, negations_in, numbers_in
-from ..furniture import ends_sentence
-from ..lexical import content_stems, token_spans
 from ..outside import outside_of
 from ..settings import CoverageSettings
 from ..similarity import nearest
 from ..wholeness import states_nothing
 from .echoes import find_echoes
 from .figures.exclusion import supporters
-from .particulars import telling_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,10 +24,6 @@ if TYPE_CHECKING:
     from .figures import Figures, FigureValue
 
 Status = Literal["disputed", "updated", "said_also", "copied", "only_here", "uncertain", "no_claim", "furniture"]
-
-#: Content words of the shortest headline that the sentence below it may restate, and the share of them that it has.
-_HEADLINE: Final = 3
-_RESTATED: Final = 2 / 3
 
 #: Order of what an article does not report.
 _KINDS: Final = {"consensus": 0, "shared": 1}
@@ -218,51 +210,10 @@ def mark_article(
     return MarkedArticle(
         document,
         tuple(int(d) for d in copies if d != document),
-        headed(corpus, [margin.sentence(i) for i in margin.own.tolist()]),
+        tuple(margin.sentence(i) for i in margin.own.tolist()),
         missing,
         len(lacking) - len(missing),
     )
-
-
-def headed(corpus: Corpus, sentences: list[ArticleSentence]) -> tuple[ArticleSentence, ...]:
-    """Give the headline what perhaps says the sentence below it, where that has most of its words and all that it gives, and it has no witness of its own."""
-    if len(sentences) > 1 and sentences[0].status in ("only_here", "uncertain"):
-        lead = sentences[1]
-        if lead.status == "said_also" and _is_restated(corpus, sentences[0].sentence, lead.sentence):
-            witnesses = tuple(j for j in lead.said_by if j not in lead.copied_by)
-            sentences[0] = replace(
-                sentences[0],
-                status="said_also",
-                said_by=witnesses,
-                surely=(),
-                copied_by=(),
-                independent=lead.independent,
-                nearest=None,
-                similarity=None,
-                same_figures=(),
-            )
-    return tuple(sentences)
-
-
-def _is_restated(corpus: Corpus, i: int, j: int) -> bool:
-    """Whether a sentence is a headline of which the one below it has most words, every number and name, and as many denials."""
-    document = corpus.documents[int(corpus.document_of[i])]
-    language = document.tongue
-    head, below, title = (
-        set(content_stems(text, language)) for text in (corpus.text_of(i), corpus.text_of(j), document.title)
-    )
-    on_its_own = "\n" in document.text[corpus.sentences[i].stop : corpus.sentences[j].start] and not ends_sentence(
-        corpus.text_of(i)
-    )
-    if not (on_its_own or len(head & title) >= _RESTATED * max(len(head), len(title))):
-        return False
-    if len(head) < _HEADLINE or len(head & below) < _RESTATED * len(head) or telling_apart(corpus, i, j):
-        return False
-    denied = [len(negations_in(corpus.text_of(k), language)) for k in (i, j)]
-    if denied[0] != denied[1] or not {*numbers_in(corpus.text_of(i))} <= {*numbers_in(corpus.text_of(j))}:
-        return False
-    names = names_in(corpus.texts, [corpus.documents[d].language or "" for d in corpus.document_of.tolist()])[i]
-    return names <= {word.removesuffix("'s") for word in token_spans(corpus.text_of(j).replace("’", "'"))[0]}
 
 
 class _Margin:

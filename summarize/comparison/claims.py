@@ -310,7 +310,7 @@ def _opposed(corpus: Corpus, i: int, j: int, figures: FigureSettings) -> bool:
     """Whether one of two sentences worded alike denies the other, or comes to another number, or particular, of the same thing and time."""
     if _denies(corpus, i) != _denies(corpus, j) or disputing(corpus, i, j, figures):
         return True
-    return published_together(corpus, i, j, figures.days) and bool(opposing(corpus, i, j))
+    return published_together(corpus, i, j, figures.days) and opposing(corpus, i, j)
 
 
 def _denies(corpus: Corpus, i: int) -> bool:

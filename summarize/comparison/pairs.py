@@ -427,5 +427,5 @@ def _recounted(corpus: Corpus, rows: NDArray[np.intp], pairs: Pairs, alike: NDAr
             if i not in figures:
                 figures[i] = counted_of(corpus, i)
         ours, theirs = (figures[i] for i in both)
-        found[pair] = held_apart(ours, theirs) or bool(opposing(corpus, *both))
+        found[pair] = held_apart(ours, theirs) or opposing(corpus, *both)
     return found

@@ -15,15 +15,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..calendars import months_of, weekdays_of
-from ..evidence import negations_in
+from ..evidence import intervals_in, negations_in
 from ..lexical import content_stems, token_spans
 from ..wording import contrary, wording
 from .figures.quantities import quantities_in
-from .other_numbers import bounds_in, other_numbers
 from .voices.lexicon import lexicon_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..corpus import Corpus
 
@@ -54,6 +53,17 @@ _FIRST: Final = (1,)
 _HOUR: Final = 60
 _HALF_DAY: Final = 720
 _ROUNDED: Final = 30
+
+#: Part of the larger by which two numbers are apart that are one, rounded or converted: 328 and 330 feet; and how far "at least" and "up to" reach.
+_ONE_NUMBER: Final = 0.01
+_OPEN: Final = 0.1
+
+#: A number so large is hardly shared by two facts of one story, and the share of a sentence's numbers that is.
+_LARGE: Final = 20.0
+_MOST: Final = 0.5
+
+#: Units in which a number is what is written, where the other sentence may leave them away.
+_AS_WRITTEN: Final = frozenset(("count", "percent", "percentage points", "year of age"))
 
 #: Sentences whose particulars are remembered.
 _KNOWN: Final = 1 << 14
@@ -121,8 +131,8 @@ class _Sentence:
     numbers: tuple[tuple[str, float, float], ...]
 
 
-def opposing(corpus: Corpus, i: int, j: int) -> str:
-    """In what two sentences of two articles contradict each other: the kind of particular, ``"number"``, ``"opposite"`` or ``"negation"``; empty where in nothing.
+def opposing(corpus: Corpus, i: int, j: int) -> bool:
+    """Whether two sentences of two articles contradict each other, in a particular or a bare number, or as one denies what the other says.
 
     Parameters
     ----------
@@ -133,20 +143,20 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
 
     Notes
     -----
-    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency, a bare number and a
-    word against its opposite in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
+    A day, a time, a year, an ordinal number or a score must stand in the same place of sentences most of whose words are the same; a minus before a number, another currency and a bare number
+    in sentences that are otherwise the same word for word. The day on which somebody said so is no part of what is said. What either
     sentence gives too, elsewhere, is no contradiction. O(words of one * words of the other).
     """
     if corpus.document_of[i] == corpus.document_of[j]:
-        return ""
+        return False
     language, other = (corpus.documents[int(corpus.document_of[k])].tongue for k in (i, j))
     if language != other:
-        return ""
+        return False
     if contrary(wording(corpus.text_of(i)), wording(corpus.text_of(j))):
-        return "number"
+        return True
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if max(len(ours.words), len(theirs.words)) > _LONGEST or not (_near(ours, theirs) or _differing(ours, theirs)):
-        return ""
+    if max(len(ours.words), len(theirs.words)) > _LONGEST or not _may_oppose(ours, theirs):
+        return False
     steps = SequenceMatcher(None, ours.words, theirs.words, autojunk=False).get_opcodes()
     n_same = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
     if 2 * n_same >= _WORDED_ALIKE * (len(ours.words) + len(theirs.words)):
@@ -158,18 +168,14 @@ def opposing(corpus: Corpus, i: int, j: int) -> str:
                 if not (one.kind == "day" and _of_saying(ours, a + k, language)) and _excluded(
                     one, another, ours, theirs
                 ):
-                    return one.kind
+                    return True
     if _denying(corpus.text_of(i), corpus.text_of(j), language):
-        return "negation"
+        return True
     changed = [step for step in steps if step[0] != "equal"]
-    if len(changed) == 1 and n_same >= _OTHER_WORDS:
-        _, a, b, c, d = changed[0]
-        mine, yours = " ".join(ours.words[a:b]), " ".join(theirs.words[c:d])
-        if mine.isdecimal() and yours.isdecimal():
-            return "number"
-        if (mine, yours) in _opposites_of(language):
-            return "opposite"
-    return ""
+    if len(changed) != 1 or n_same < _OTHER_WORDS:
+        return False
+    _, a, b, c, d = changed[0]
+    return " ".join(ours.words[a:b]).isdecimal() and " ".join(theirs.words[c:d]).isdecimal()
 
 
 def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
@@ -193,7 +199,7 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     if language != other:
         return False
     ours, theirs = (_read(" ".join(corpus.text_of(k).split()), language) for k in (i, j))
-    if other_numbers(ours.numbers, theirs.numbers):
+    if _other_numbers(ours.numbers, theirs.numbers):
         return True
     zoned = ours.zoned or theirs.zoned
     mine, yours = ([p for p in said.particulars.values() if p.value != _FIRST] for said in (ours, theirs))
@@ -203,16 +209,12 @@ def telling_apart(corpus: Corpus, i: int, j: int) -> bool:
     )
 
 
-def _near(ours: _Sentence, theirs: _Sentence) -> bool:
-    """Whether so few words differ that one sentence may deny the other."""
-    return len(set(ours.words) ^ set(theirs.words)) <= _NEAR
-
-
-def _differing(ours: _Sentence, theirs: _Sentence) -> bool:
-    """Whether particulars of one kind differ."""
+def _may_oppose(ours: _Sentence, theirs: _Sentence) -> bool:
+    """Whether so few words differ that one sentence may deny the other, or particulars of one kind differ."""
     values = [{(p.kind, p.value) for p in said.particulars.values()} for said in (ours, theirs)]
     kinds = [{kind for kind, _ in found} for found in values]
-    return any(kind in kinds[0] & kinds[1] for kind, _ in values[0] ^ values[1])
+    near = len(set(ours.words) ^ set(theirs.words)) <= _NEAR
+    return near or any(kind in kinds[0] & kinds[1] for kind, _ in values[0] ^ values[1])
 
 
 def _denying(one: str, other: str, language: str) -> bool:
@@ -263,19 +265,6 @@ def _leave_room(one: Particular, other: Particular, zoned: bool) -> bool:
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "particulars.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=16)
-def _opposites_of(language: str) -> frozenset[tuple[str, str]]:
-    """Pairs of words, case folded, of which the one excludes the other, each pair in both orders."""
-    pairs = (row.split() for row in _tables().get(language, {}).get("opposites", ()))
-    both = [
-        (a.replace("_", " "), b.replace("_", " "))
-        for one, other in pairs
-        for a in one.split("/")
-        for b in other.split("/")
-    ]
-    return frozenset(both + [(b, a) for a, b in both])
 
 
 def _any(words: Iterable[str]) -> str:
@@ -341,7 +330,8 @@ def _read(text: str, language: str) -> _Sentence:
     found = [*_days(text, patterns, language), *_clocks(text, patterns)]
     # No part of a quantity is read as anything else.
     taken = [(item.start, item.stop) for item in found] + [(q.start, q.stop) for q in quantities_in(text, language)]
-    others = (*_ordinals(text, patterns), *_scores(text, language), *_years(text))
+    years = (Particular("year", *match.span(), (int(match.group()),)) for match in _LONE_YEAR.finditer(text))
+    others = (*_ordinals(text, patterns), *_scores(text, language), *years)
     found += [item for item in others if all(item.stop <= start or stop <= item.start for start, stop in taken)]
     found.sort(key=lambda item: item.start)
     words: list[str] = []
@@ -357,7 +347,7 @@ def _read(text: str, language: str) -> _Sentence:
     rest, place = "", 0
     for item in found:
         rest, place = f"{rest}{text[place : item.start]} , ", max(place, item.stop)
-    numbers = tuple(bounds_in(rest + text[place:], language))
+    numbers = tuple(_bounds_in(rest + text[place:], language))
     return _Sentence(tuple(words), particulars, patterns.zones.search(text) is not None, numbers)
 
 
@@ -410,6 +400,37 @@ def _scores(text: str, language: str) -> Iterator[Particular]:
             yield Particular("score", *match.span(), (int(match[1]), int(match[2])))
 
 
-def _years(text: str) -> Iterator[Particular]:
-    for match in _LONE_YEAR.finditer(text):
-        yield Particular("year", *match.span(), (int(match.group()),))
+def _other_numbers(ours: Sequence[tuple[str, float, float]], theirs: Sequence[tuple[str, float, float]]) -> bool:
+    """Whether each of two sentences gives a number that the other does not, and what both give is little."""
+    shared = [
+        [number for number in some if any(_one(number, other) for other in others)]
+        for some, others in ((ours, theirs), (theirs, ours))
+    ]
+    if len(shared[0]) == len(ours) or len(shared[1]) == len(theirs):
+        return False
+    if any(low >= _LARGE for _, low, _ in (*shared[0], *shared[1])):
+        return False
+    return all(len(both) <= _MOST * len(some) for both, some in zip(shared, (ours, theirs), strict=True))
+
+
+def _one(number: tuple[str, float, float], other: tuple[str, float, float]) -> bool:
+    """Whether two numbers may be one, rounding allowed for."""
+    slack = _ONE_NUMBER * max(abs(number[2]), abs(other[2]))
+    return number[0] == other[0] and number[1] <= other[2] + slack and other[1] <= number[2] + slack
+
+
+def _bounds_in(text: str, language: str) -> Iterator[tuple[str, float, float]]:
+    """Dimension of each number of a text, empty for counts and bare ones, and the least and the most that it is."""
+    rest, place = "", 0
+    for quantity in quantities_in(text, language):
+        begin = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
+        rest, place = f"{rest}{text[place : max(place, min(begin, quantity.start))]} , ", max(place, quantity.stop)
+        bare = quantity.unit in _AS_WRITTEN or quantity.unit.isupper()
+        yield "" if bare else quantity.unit, *_near_to(*quantity.written, quantity.low, quantity.high)
+    for value, low, high in intervals_in(rest + text[place:]):
+        yield "", *_near_to(value, value, low, high)
+
+
+def _near_to(first: float, last: float, low: float, high: float) -> tuple[float, float]:
+    """What a number leaves open, as far as "at least" and "up to" reach: 300 at most of "more than 273", which hardly is what another calls 900."""
+    return max(low, first - _OPEN * abs(first)), min(high, last + _OPEN * abs(last))

@@ -80,14 +80,13 @@ class _Said:
         if self.negated != other.negated or self.asks or other.asks:
             return False
         return (
-            len(self.words & other.words) >= _HELD * len(other.words)
-            and self._in_one_place(other)
+            self._in_one_place(other)
             and other.names <= self.every
             and all(any(abs(a - b) <= _ROUNDING * max(a, b) for a in self.numbers) for b in other.numbers)
         )
 
     def _in_one_place(self, other: _Said) -> bool:
-        """Whether the words of the other stand near one another here, and not strewn over a long sentence about more."""
+        """Whether most words of the other stand near one another here, and not strewn over a long sentence about more."""
         reach = ceil(_REACH * len(other.order))
         return any(
             len(other.words.intersection(self.order[start : start + reach])) >= _HELD * len(other.words)

@@ -256,7 +256,9 @@ def compare(
     # What stands first is read again too: the words that it is chosen by take longer to load than all of its views.
     record = made.changed(glance=lambda: kept("glance", lambda: made["glance"]))
     if outlets is not None:
-        asked = named_outlets(in_a_list(outlets, _OUTLETS), _group_of(record))
+        from ..records.glance import group_of
+
+        asked = named_outlets(in_a_list(outlets, _OUTLETS), group_of(record))
         record = _of_outlets(record, asked)
         if len(asked) == 2 and set(asked) <= set(analysis.source.outlets):
             record = record.changed(columns=lambda: _columns(analysis, asked[0], asked[1]))
@@ -265,11 +267,6 @@ def compare(
             # What cannot be computed is said before anything is written.
             record[name]
     return ComparisonResult(record, only)
-
-
-def _group_of(record: Mapping[str, Any]) -> dict[str, str]:
-    """Group of each outlet; in a comparison without groups each is its own."""
-    return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
 
 
 def named_outlets(asked: Sequence[str], group_of: Mapping[str, str]) -> list[str]:

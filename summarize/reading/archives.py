@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..corpus import Dropped
 from .encoding import MAX_UNPACKED_BYTES
-from .formats import GZIP, format_of, gunzipped, read_unpacked, stem_of
+from .formats import GZIP, format_of, gunzipped, read_bytes, stem_of
+from .origin import UnusableError
 from .sources import is_litter, said_by_place, unknown_format
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from ..corpus import Document
     from .origin import Origin
-
-#: Files of an archive; more are no corpus that somebody packed.
-_MOST_FILES: Final = 100_000
 
 #: In the flags of a file that is locked with a password.
 _LOCKED: Final = 1
@@ -68,17 +66,12 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED as error:
-        yield Dropped("unparsable", f"expected a ZIP archive, found: {error}; pack it again", origin.path, origin.id)
-        return
+        raise UnusableError("unparsable", f"expected a ZIP archive, found: {error}; pack it again") from error
     named = [(name.split("/"), member) for member in archive.infolist() if not (name := _name_of(member)).endswith("/")]
     placed = [([part for part in parts if part not in _NO_PLACES], member) for parts, member in named]
     members = [(parts, member) for parts, member in placed if parts and not any(map(is_litter, parts))]
-    if len(members) > _MOST_FILES:
-        detail = f"it holds {len(members):,} files, at most {_MOST_FILES:,} are read; unpack it, and name the folder"
-        yield Dropped("unreadable", detail, origin.path, origin.id)
-        return
     if not members:
-        yield Dropped("empty", "expected an archive of articles, found no files in it", origin.path, origin.id)
+        raise UnusableError("empty", "expected an archive of articles, found no files in it")
     # Who packs a folder has its name above all files; it says no more of them than the archive's own.
     n_above = int(len({parts[0] for parts, _ in members}) == 1 and all(len(parts) > 1 for parts, _ in members))
     left = MAX_UNPACKED_BYTES
@@ -113,7 +106,7 @@ def read_archive(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
             detail = f"the archive unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; unpack it, and name the folder"
             yield Dropped("unreadable", detail, inside.path, inside.id)
             return
-        yield from read_unpacked(content, inside, suffix)
+        yield from read_bytes(content, inside, suffix)
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:

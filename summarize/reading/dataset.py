@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from ..corpus import Dropped
 from ..errors import InputError
 from .encoding import decode
+from .tables import json_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,12 +71,7 @@ def read_dataset(
     InputError
         If there is nothing to read, or a row is not a story with references; the message names file and line.
     """
-    rows = _rows(source, stdin)
-    stories: list[ReferencedStory] = []
-    for row, path, line in rows:
-        if limit is not None and len(stories) >= limit:
-            break
-        stories.append(story_from_row(row, path, line))
+    stories = [_story(row, path, line) for row, path, line in islice(_rows(source, stdin), limit)]
     if not stories:
         named = source if isinstance(source, str | os.PathLike) else "the rows given"
         raise InputError(f"{named}: there is no story; expected a line for each: {_SHAPE}")
@@ -85,81 +82,50 @@ def _rows(
     source: str | os.PathLike[str] | Iterable[Mapping[str, Any]], stdin: BinaryIO | None
 ) -> Iterator[tuple[object, str | None, int]]:
     if not isinstance(source, str | os.PathLike):
-        for number, row in enumerate(source, start=1):
-            yield row, None, number
-        return
-    if str(source) == "-":
-        yield from _lines((stdin or sys.stdin.buffer).read(), "standard input")
+        yield from ((row, None, number) for number, row in enumerate(source, start=1))
         return
     path = Path(source)
     files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
     if not files:
         raise InputError(f"{path}: there is no *.jsonl file in this folder; expected lines like {_SHAPE}")
     for file in files:
+        is_stream = str(source) == "-"
         try:
-            data = file.read_bytes()
+            data = (stdin or sys.stdin.buffer).read() if is_stream else file.read_bytes()
         except FileNotFoundError as error:
             raise InputError(f"{file}: there is no such file; name a JSONL file, a folder of them, or -") from error
         except OSError as error:
             raise InputError(f"{file}: could not be read: {error.strerror}") from error
-        yield from _lines(data, str(file))
+        shown = "standard input" if is_stream else str(file)
+        # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
+        yield from ((row, shown, line) for line, row in json_rows(decode(data).text.split("\n"), shown))
 
 
-def _lines(data: bytes, path: str) -> Iterator[tuple[object, str, int]]:
-    # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
-    for number, line in enumerate(decode(data).text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield json.loads(line, strict=False), path, number
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{path}, line {number}: expected one JSON object, found none: {error}") from error
-
-
-def story_from_row(row: object, path: str | None, line: int) -> ReferencedStory:
-    """Take a row as a story with references, or say what it lacks.
-
-    Parameters
-    ----------
-    row : object
-        As JSON gave it.
-    path : str or None
-    line : int
-
-    Raises
-    ------
-    InputError
-        If it is not one.
-
-    Examples
-    --------
-    >>> row = {"id": "talks", "documents": [{"text": "Talks began."}], "references": ["Talks."]}
-    >>> story_from_row(row, None, 1).references
-    ('Talks.',)
-    """
+def _story(row: object, path: str | None, line: int) -> ReferencedStory:
+    """Take a row as a story with references, or say what it lacks."""
     where = f"{path}, line {line}" if path is not None else f"row {line}"
+    if isinstance(row, Dropped):
+        raise InputError(f"{where}: {row.detail}")
     if not isinstance(row, dict):
         raise InputError(f"{where}: expected an object like {_SHAPE}, found {type(row).__name__}")
-    documents = row.get("documents")
+    documents, given = row.get("documents"), row.get("references")
     if not isinstance(documents, list) or not documents or not all(isinstance(d, dict) for d in documents):
         raise InputError(
             f'{where}: expected "documents", a list of at least one object with a text; the row has {_named(row)}'
         )
-    given = row.get("references")
     references = [given] if isinstance(given, str) else given
-    if not isinstance(references, list) or not any(isinstance(r, str) and r.strip() for r in references):
+    if not isinstance(references, list) or not all(isinstance(reference, str) for reference in references):
+        references = []
+    kept = tuple(reference for reference in references if reference.strip())
+    if not kept:
         raise InputError(
             f'{where}: expected "references", a list of at least one summary to score against; the row has {_named(row)}'
         )
-    if not all(isinstance(reference, str) for reference in references):
-        raise InputError(f'{where}: expected "references" to be strings, one a summary')
-    kept = tuple(reference for reference in references if reference.strip())
     return ReferencedStory(str(row.get("id") or f"line-{line}"), tuple(documents), kept, path, line)
 
 
 def _named(row: Mapping[str, object]) -> str:
-    described = []
-    for name, value in row.items():
-        size = f" ({len(value)} items)" if isinstance(value, list) else ""
-        described.append(f'"{name}"{size}')
-    return ", ".join(described) or "no fields"
+    return (
+        ", ".join(f'"{name}"' + (f" ({len(v)} items)" if isinstance(v, list) else "") for name, v in row.items())
+        or "no fields"
+    )

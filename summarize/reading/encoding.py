@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-from unicodedata import category
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 #: A mark at the start of a file settles its encoding; UTF-32's begins with UTF-16's and must be asked first.
 _MARKS: Final = (
@@ -60,19 +56,10 @@ _SEVEN_BIT: Final = ("iso2022", "hz", "utf-7")
 
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _MAX_CONTROL_SHARE: Final = 0.03
-#: Random bytes read as UTF-16 have a fifth of such characters; a text from a symbol font has a few.
-_MAX_SENSELESS_SHARE: Final = 0.05
 #: With more bytes without meaning than this, among those that are not ASCII, a declaration is not believed.
 _MAX_BAD_SHARE: Final = 0.1
 
-#: Share of NUL among every second byte, above which a text is UTF-16 without its mark.
-_MIN_NUL_SHARE: Final = 0.6
-_MIN_PAIRS: Final = 16
-
 _SAMPLE_BYTES: Final = 1 << 16
-
-#: Lines that a note names.
-_SHOWN_LINES: Final = 5
 
 #: Letters in which French, Spanish, Portuguese and the Nordic languages differ from what code page 1250 has there.
 _WESTERN: Final = frozenset("èêàùûãõñòåæøœÈÊÀÙÛÃÕÑÒÅÆØŒÿ")
@@ -99,15 +86,11 @@ def kind_of_binary(data: bytes, *, allow_nul: bool = False) -> str | None:
     allow_nul : bool
         Whether single NUL bytes are no objection: one of them must not cost a table its thousand rows.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _kind_of_marked(data, encoding)
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return None
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
-    unmarked = _unmarked_utf16(data)
-    if unmarked is not None:
-        return _kind_of_marked(data, unmarked)
     if not allow_nul and (n_nul := data.count(b"\0")):
         return f"{n_nul} NUL {'byte' if n_nul == 1 else 'bytes'}, the first at byte {data.index(0)}"
     sample = data[:_SAMPLE_BYTES]
@@ -115,48 +98,6 @@ def kind_of_binary(data: bytes, *, allow_nul: bool = False) -> str | None:
     if n_control > _MAX_CONTROL_SHARE * len(sample):
         return f"{n_control} of the first {len(sample)} bytes are control characters"
     return None
-
-
-def _kind_of_marked(data: bytes, encoding: str) -> str | None:
-    """Say what keeps from being text what begins with a byte order mark, as any bytes may by chance."""
-    sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
-    n_senseless = sum(c not in "\t\n\r\f\v\x1b" and category(c) in ("Cc", "Cn", "Co") for c in sample)
-    if n_senseless > _MAX_SENSELESS_SHARE * len(sample):
-        name = encoding.removesuffix("-sig").upper()
-        return (
-            f"a mark of {name} before what is none: {n_senseless} of the first {len(sample)} characters are unassigned"
-        )
-    return None
-
-
-def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 that has lost its mark: every second byte of what is mostly Latin script is NUL, and hardly any between."""
-    sample = data[: _SAMPLE_BYTES & ~1]
-    half = len(sample) // 2
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if half >= _MIN_PAIRS and max(even, odd) >= _MIN_NUL_SHARE * half and min(even, odd) <= _MAX_CONTROL_SHARE * half:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    return None
-
-
-def is_utf8(data: bytes) -> bool:
-    r"""Whether bytes are valid UTF-8 without a mark, found without holding the text.
-
-    Examples
-    --------
-    >>> is_utf8("Café".encode()), is_utf8(b"Caf\xe9"), is_utf8("Café".encode("utf-8-sig"))
-    (True, False, False)
-    """
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
-        return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(data), _SAMPLE_BYTES):
-            decoder.decode(data[start : start + _SAMPLE_BYTES])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -187,9 +128,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             name = encoding.removesuffix("-sig")
             return _lossy(data, encoding, () if name == "utf-8" else (f"read as {name.upper()}",))
-    unmarked = _unmarked_utf16(data)
-    if unmarked is not None:
-        return _lossy(data, unmarked, (f"read as {unmarked.upper()}, though no mark at its beginning says so",))
     named = _codec(declared)
     if named is not None and named.startswith(_SEVEN_BIT):
         return _lossy(data, named, (f"read as {named}, as the page declares",))
@@ -206,55 +144,6 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _lossy(data, "utf-8")
     encoding = _guess(data)
     return _lossy(data, encoding, (f"{why}; read as {encoding}, the likeliest; save it as UTF-8 to be sure",))
-
-
-def decode_lines(data: bytes) -> tuple[Iterator[str], tuple[str, ...]] | None:
-    r"""Read lines of which some are UTF-8 and some are not, each as what it is.
-
-    A table joined from two sources has lines of both; read as a whole, one byte of the one would spoil all words of the other.
-
-    Parameters
-    ----------
-    data : bytes
-
-    Returns
-    -------
-    tuple of (iterator of str, tuple of str), or None
-        The lines, and what to know about them; None where no lines beyond ASCII are UTF-8, or fewer than are not: those may be so by accident.
-
-    Examples
-    --------
-    >>> lines, notes = decode_lines("Café\n".encode() + "cafés de la ville".encode("cp1252"))
-    >>> list(lines), notes
-    (['Café', 'cafés de la ville'], ('line 2 is not valid UTF-8; read as cp1252, the likeliest; save it as UTF-8 to be sure',))
-    """
-    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _unmarked_utf16(data) is not None:
-        return None
-    lines = data.split(b"\n")
-    spoilt = [number for number, line in enumerate(lines) if not is_utf8(line)]
-    n_good = sum(not line.isascii() for line in lines) - len(spoilt)
-    if not spoilt or n_good < len(spoilt):
-        return None
-    alone = b"\n".join(lines[number] for number in spoilt)
-    encoding = "utf-8" if _is_mostly_utf8(alone) else _guess(alone)
-    read = _lossy(alone, encoding)
-    # An encoding may read a line feed as half of another character.
-    texts = read.text.split("\n")
-    if len(texts) != len(spoilt):
-        return None
-    mended = dict(zip(spoilt, texts, strict=True))
-    shown = ", ".join(str(number + 1) for number in spoilt[:_SHOWN_LINES]) + (
-        ", ..." if len(spoilt) > _SHOWN_LINES else ""
-    )
-    which = f"line {shown} is" if len(spoilt) == 1 else f"lines {shown} are"
-    how = (
-        "what is no UTF-8 stands as U+FFFD"
-        if encoding == "utf-8"
-        else f"read as {encoding}, the likeliest; save it as UTF-8 to be sure"
-    )
-    return (mended[number] if number in mended else line.decode() for number, line in enumerate(lines)), (
-        f"{which} not valid UTF-8; {how}",
-    )
 
 
 def _codec(declared: str | None) -> str | None:

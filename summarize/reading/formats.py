@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from ..corpus import Document, Dropped
 from .encoding import MAX_UNPACKED_BYTES, RICH_TEXT, decode, kind_of_binary
+from .origin import UnusableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .origin import Origin, Reader
 
@@ -22,22 +23,44 @@ if TYPE_CHECKING:
 FORMATS: Final[Mapping[str, str]] = {
     **dict.fromkeys((".txt", ".text"), "text.read_text"),
     **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html.read_html"),
-    **dict.fromkeys((".mhtml", ".mht"), "html.read_mhtml"),
-    ".webarchive": "html.read_web_archive",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html.reader.read_html"),
+    **dict.fromkeys((".mhtml", ".mht"), "html.saved.read_mhtml"),
+    ".webarchive": "html.saved.read_web_archive",
     **dict.fromkeys((".jsonl", ".ndjson"), "tables.read_jsonl"),
     ".json": "tables.read_json",
     **dict.fromkeys((".csv", ".tsv"), "tables.read_csv"),
-    ".parquet": "parquet.read_parquet",
+    ".parquet": "workbooks.read_parquet",
     ".docx": "word.read_word",
     ".rtf": "word.read_rich_text",
-    ".pdf": "pdf.read_pdf",
+    ".pdf": "pdf.reader.read_pdf",
     ".eml": "mail.read_mail",
     ".zip": "archives.read_archive",
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbooks.read_workbook"),
 }
 
+#: Readers of text, in which nothing else may stand.
+_OF_TEXT: Final = ("text", "markdown", "html.reader", "tables")
+
+#: Libraries that may not be there: their modules, and the names under which they are installed.
+_OPTIONAL: Final = {
+    "docx": "python-docx",
+    "pyarrow": "pyarrow",
+    "pypdfium2": "pypdfium2",
+    "python_calamine": "python-calamine",
+    "striprtf": "striprtf",
+}
+
+#: What to do with files that have another's name.
+_RENAMED: Final = {
+    "a PDF": "rename it to .pdf",
+    "a zip archive or office document": "rename it to .docx or .xlsx where it is one, or unpack it",
+    "a Parquet table": "rename it to .parquet",
+    "gzip data": "rename it to end in .gz",
+    "an image": "let its text be recognised, and save that",
+}
+
 GZIP: Final = b"\x1f\x8b"
+_SIGNS: Final = {b"PAR1": ".parquet", b"%PDF-": ".pdf", RICH_TEXT: ".rtf"}
 _ZIP: Final = b"PK\x03\x04"
 _WEB_ARCHIVE: Final = b"bplist00"
 
@@ -88,7 +111,7 @@ def _unpacked(name: str) -> str:
 
 
 def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Document | Dropped]:
-    """Read the bytes of one input.
+    """Read the bytes of one input; what its reader refuses is left out, with the reason.
 
     Parameters
     ----------
@@ -98,37 +121,43 @@ def read_bytes(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Docu
     suffix : str or None
         A key of `FORMATS`; None for a stream, whose format is told from its content.
     """
+    try:
+        yield from _read(data, origin, suffix)
+    except UnusableError as error:
+        yield Dropped(error.reason, error.detail, origin.path, origin.id, error.line)
+    except ImportError as error:
+        package = _OPTIONAL.get((error.name or "").partition(".")[0])
+        if package is None:
+            raise
+        what = "it" if suffix is None else f"a {suffix} file"
+        detail = f"reading {what} needs {package}, which is not installed; run: pip install {package}"
+        yield Dropped("unreadable", detail, origin.path, origin.id)
+
+
+def _read(data: bytes, origin: Origin, suffix: str | None) -> Iterable[Document | Dropped]:
     if data.startswith(GZIP):
         try:
             data = gunzipped(data, MAX_UNPACKED_BYTES)
         except (OSError, EOFError, zlib.error) as error:
-            yield Dropped("unparsable", f"expected a gzip file, found: {error}; pack it again", origin.path, origin.id)
-            return
+            raise UnusableError("unparsable", f"expected a gzip file, found: {error}; pack it again") from error
         if len(data) > MAX_UNPACKED_BYTES:
             detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; give it unpacked, in parts"
-            yield Dropped("unreadable", detail, origin.path, origin.id)
-            return
-    yield from read_unpacked(data, origin, suffix)
-
-
-def read_unpacked(data: bytes, origin: Origin, suffix: str | None) -> Iterator[Document | Dropped]:
-    """Read the bytes of one input that are not gzip, or no longer."""
+            raise UnusableError("unreadable", detail)
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
-        yield Dropped("empty", "expected an article, found nothing", origin.path, origin.id)
-        return
-    yield from _reader(suffix or sniff(data, origin.columns))(data, origin)
+        raise UnusableError("empty", "expected an article, found nothing")
+    module, _, function = FORMATS[suffix or sniff(data, origin.columns)].rpartition(".")
+    # A NUL byte must not cost a table its thousand rows.
+    if module in _OF_TEXT and (kind := kind_of_binary(data, allow_nul=module == "tables")) is not None:
+        remedy = _RENAMED.get(kind, "save it as text or HTML, in UTF-8")
+        raise UnusableError("binary", f"expected text, found {kind}; {remedy}")
+    reader: Reader = getattr(import_module(f"..{module}", __name__), function)
+    return reader(data, origin)
 
 
 def gunzipped(data: bytes, most: int) -> bytes:
     """Unpack gzip, of what unpacks to more than `most` bytes one byte more."""
     with gzip.GzipFile(fileobj=io.BytesIO(data)) as archive:
         return archive.read(most + 1)
-
-
-def _reader(suffix: str) -> Reader:
-    module, _, function = FORMATS[suffix].partition(".")
-    reader: Reader = getattr(import_module(f"..{module}", __name__), function)
-    return reader
 
 
 def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
@@ -150,18 +179,11 @@ def sniff(data: bytes, columns: Mapping[str, str] | None = None) -> str:
     >>> sniff(b'{"text": "Talks began."}'), sniff(b"outlet;text\r\n"), sniff(b"[Update] Talks began.")
     ('.jsonl', '.csv', '.txt')
     """
-    if data.startswith(b"PAR1"):
-        return ".parquet"
-    if data.startswith(_ZIP) and any(place in data for place in _WORKBOOKS):
-        return ".xlsx"
-    if data.startswith(_ZIP) and _WORD in data:
-        return ".docx"
+    for sign, suffix in _SIGNS.items():
+        if data.startswith(sign):
+            return suffix
     if data.startswith(_ZIP):
-        return ".zip"
-    if data.startswith(RICH_TEXT):
-        return ".rtf"
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
+        return ".xlsx" if any(place in data for place in _WORKBOOKS) else ".docx" if _WORD in data else ".zip"
     if data.startswith(_WEB_ARCHIVE) and b"WebMainResource" in data:
         return ".webarchive"
     if kind_of_binary(data, allow_nul=True) is not None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..corpus import Dropped
 from ..errors import InputError
 from ..writing import FORMULA_SIGNS
 from .encoding import decode
+from .tables import json_rows
 
 if TYPE_CHECKING:
     import os
@@ -178,15 +180,11 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, object] | s
                 return
             yield line, {str(name): value for name, value in row.items() if name is not None}
     # Not splitlines: a line of JSON may hold U+2028 and others of its kind.
-    for line, content in enumerate(text.split("\n"), start=1):
-        if not content.strip():
-            continue
-        try:
-            row = json.loads(content, strict=False)
-        except (ValueError, RecursionError) as error:
-            yield line, f"expected one JSON object, found none: {error}"
-            continue
-        yield line, row if isinstance(row, dict) else f"expected an object like {_ROW}, found {content.strip()[:40]}"
+    for line, value in json_rows(text.split("\n"), str(path)):
+        wrong = (
+            value.detail if isinstance(value, Dropped) else f"expected an object like {_ROW}, found {str(value)[:40]}"
+        )
+        yield line, value if isinstance(value, dict) else wrong
 
 
 def _span(row: Mapping[str, object], line: int) -> LabelledSpan | str:

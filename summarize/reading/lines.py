@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from ..furniture import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,19 +13,6 @@ MAX_TITLE_CHARACTERS: Final = 200
 
 #: Longer lines are paragraphs of their own, not lines broken at a width.
 _MAX_WRAP_CHARACTERS: Final = 120
-
-_ENDING: Final = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]]*$")
-
-
-def _ends_clause(line: str) -> bool:
-    """Whether a line ends as sentences and clauses do and headlines do not.
-
-    Examples
-    --------
-    >>> _ends_clause("“We agreed on the next step.”"), _ends_clause("Envoys meet in Harbour City")
-    (True, False)
-    """
-    return bool(_ENDING.search(line.rstrip()))
 
 
 def is_wrapped(line: str, following: str, width: int) -> bool:
@@ -63,7 +51,7 @@ def is_title(line: str, after: Sequence[str], width: int) -> bool:
     return (
         len(bare) < MAX_TITLE_CHARACTERS
         and any(map(str.isalnum, bare))
-        and not _ends_clause(bare)
+        and not ends_sentence(bare)
         and any(map(str.strip, after))
         and not is_wrapped(line, after[0], width)
     )

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..corpus import Document, Dropped
 from .encoding import decode
 from .exports import exported_articles
 from .html.reader import extract_page
-from .origin import to_document
+from .origin import UnusableError, to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from email.message import EmailMessage
+    from collections.abc import Iterable
 
+    from ..corpus import Document, Dropped
     from .origin import Origin
 
 #: What programs put before the subject of a message that is passed on or answered.
@@ -40,7 +39,7 @@ _ADDRESS: Final = re.compile(r"\s*(?:<[^<>]*>|\[[^\[\]]*\]|\(\S*@\S*\))\s*$")
 _NAMED: Final = 3
 
 
-def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_mail(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a message: its text, or else its page; the subject is the title, and the sender the outlet where the path says none.
 
     What is attached is not read, and named.
@@ -50,10 +49,10 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     data : bytes
     origin : Origin
 
-    Yields
-    ------
-    Document or Dropped
-        The message, or the articles of an export that stands in it; or the reason why it was left out.
+    Returns
+    -------
+    iterable of Document or Dropped
+        The message, or the articles of an export that stands in it.
     """
     # Here, as plain text needs this module's other function alone.
     from email import message_from_bytes, policy
@@ -61,8 +60,7 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     message: Any = message_from_bytes(data, policy=policy.default)
     if not message.keys() or not ({"From", "Date", "Subject"} & set(message.keys())):
         detail = "expected a message (EML) that begins with From, Date and Subject, found none of them; save it again, or its text as .txt"
-        yield Dropped("unparsable", detail, origin.path, origin.id)
-        return
+        raise UnusableError("unparsable", detail)
     text, text_from, notes = _body(message)
     attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     if attached:
@@ -76,17 +74,17 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         beside = (
             f"; save what is attached beside it: {', '.join(attached[:_NAMED])}" if attached else "; open it and look"
         )
-        yield Dropped("empty", detail + beside, origin.path, origin.id)
-        return
+        raise UnusableError("empty", detail + beside)
     articles = exported_articles(text.splitlines(), origin, reader="mail", notes=notes)
     if articles is not None:
-        yield from articles
-        return
+        return articles
     record: dict[str, object] = {"text": text.strip()}
     labels = {"text": text_from}
     subject = _PASSED_ON.sub("", " ".join(str(message["Subject"] or "").split()), count=1)
     sent = " ".join(str(message["Date"] or "").split())
-    sender = "" if origin.outlet is not None else _sender(message)
+    # Name of the sender; the host, where there is no name.
+    senders = () if origin.outlet is not None else getattr(message["From"], "addresses", ())
+    sender = next((str(each.display_name or each.domain) for each in senders), "")
     for name, value, place in (
         ("title", subject, "subject"),
         ("published", sent, "date"),
@@ -94,7 +92,7 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     ):
         if value:
             record[name], labels[name] = value, f"{place} of the message"
-    yield to_document(record, origin, reader="mail", default_id=origin.id, labels=labels, notes=notes)
+    return [to_document(record, origin, reader="mail", default_id=origin.id, labels=labels, notes=notes)]
 
 
 def head_of_mail(text: str) -> tuple[dict[str, str], str] | None:
@@ -145,11 +143,3 @@ def _body(message: Any) -> tuple[str, str, tuple[str, ...]]:
         return "", "", ()
     decoded = decode(page.get_payload(decode=True) or b"", page.get_content_charset())
     return str(extract_page(decoded.text.encode())["text"]), "page of the message", decoded.notes
-
-
-def _sender(message: EmailMessage) -> str:
-    """Name of the sender; the host, where there is no name."""
-    addresses = getattr(message["From"], "addresses", ())
-    if not addresses:
-        return ""
-    return str(addresses[0].display_name or addresses[0].domain)

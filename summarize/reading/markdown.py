@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from ..fields import has_field, pick_fields
-from .encoding import decode, kind_of_binary
+from .encoding import decode
 from .lines import is_wrapped
-from .origin import Origin, binary, to_document
+from .origin import Origin, to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from markdown_it.token import Token
 
     from ..corpus import Document, Dropped
 
@@ -21,32 +20,8 @@ _FRONT_MATTER: Final = re.compile(
 )
 #: How front matter begins, even where it cannot be read; what else stands between two rules is text.
 _SETTING: Final = re.compile(r"(?:\s*#.*\n)*\s*[\w\"'-]{1,40}\s*[:=]")
-_HEADING: Final = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_RULE: Final = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
-_ITEM: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-_QUOTE: Final = re.compile(r"^(?: {0,3}>[ \t]?)+")
-_TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
-_DEFINITION: Final = re.compile(r" {0,3}\[(?P<mark>[^\]]+)\]:[ \t]*(?P<rest>.*)$")
-
-_IMAGE: Final = re.compile(r"!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])")
-_LINK: Final = re.compile(r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])")
-_INLINE: Final = (
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"<(https?://[^\s>]+)>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
-    (re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"), r"\2"),
-    (re.compile(r"(\*{1,3})(?=[^\s*])((?:(?!\1).)*?[^\s*])\1(?!\*)"), r"\2"),
-    (re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])((?:(?!\1).)*?[^\s_])\1(?!\w)"), r"\2"),
-    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
-)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_LINE_BREAK: Final = re.compile(r"(?:<br\s*/?>|\\$| {2,}$)", re.IGNORECASE | re.MULTILINE)
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-#: Escaped signs wait here, in the private use area, while markup is taken out around them.
-_ASIDE: Final = 0xE000
+_FOOTNOTE: Final = re.compile(r"\[\^[^\]]+\]:?")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str, str | None]:
@@ -134,95 +109,58 @@ def plain_text(markdown: str) -> tuple[str, str]:
     >>> plain_text("# Envoys meet\n\n*Talks* began on [Tuesday](https://x.example).")
     ('Envoys meet', 'Talks began on Tuesday.')
     """
-    markdown = _COMMENT.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
-    blocks = _blocks(markdown.split("\n"))
-    title = ""
-    if blocks and blocks[0][0] == "heading":
-        title = _inline(blocks.pop(0)[1])
-    out: list[str] = []
-    before = ""
-    for kind, content in blocks:
-        plain = _inline(content)
-        if plain:
-            out.append("" if not out else "\n" if kind == before == "item" else "\n\n")
-            out.append(plain)
-            before = kind
-    return title, "".join(out)
+    from markdown_it import MarkdownIt
 
-
-def _blocks(lines: list[str]) -> list[tuple[str, str]]:
-    """Group lines into blocks: ``heading``, ``text``, ``item`` or ``code``, without their markers."""
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    source = _COMMENT.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    width = max((len(line.rstrip()) for line in source.split("\n")), default=0)
     blocks: list[tuple[str, str]] = []
-    is_open = in_code = False
-    for raw in lines:
-        if _FENCE.match(raw):
-            in_code, is_open = not in_code, False
-            continue
-        line = raw if in_code else _QUOTE.sub("", raw, count=1)
-        definition = _DEFINITION.match(line)
-        if is_open and blocks[-1][0] == "text" and _UNDERLINE.match(line) and "\n" not in blocks[-1][1]:
-            blocks[-1] = ("heading", blocks[-1][1])
-            is_open = False
-        elif not line.strip() or (not in_code and (_RULE.match(line) or _TABLE_RULE.match(line))):
-            is_open = False
-        elif in_code:
-            blocks.append(("item", line))
-        elif definition is not None:
-            if definition["mark"].startswith("^"):
-                blocks.append(("item", definition["rest"]))
-            is_open = False
-        elif heading := _HEADING.match(line):
-            blocks.append(("heading", heading["text"] or ""))
-            is_open = False
-        elif item := _ITEM.match(line):
-            blocks.append(("item", line[item.end() :]))
-            is_open = True
-        elif line.lstrip().startswith("|"):
-            blocks.append(("item", "  ".join(cell.strip() for cell in line.strip().strip("|").split("|"))))
-            is_open = False
-        elif is_open:
-            kind, content = blocks[-1]
-            last = content.rpartition("\n")[2]
-            is_hard = bool(_LINE_BREAK.search(last))
-            joint = " " if not is_hard and is_wrapped(last, line, width) else "\n"
-            blocks[-1] = (kind, f"{content.rstrip() if joint == ' ' else content}{joint}{line.lstrip()}")
-        else:
-            blocks.append(("text", line.lstrip()))
-            is_open = True
-    return blocks
+    cells: list[str] = []
+    within = opened = ""
+    # An indent is no code in an article, and what stands in tags is marked up like the rest.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "html_block"])
+    for token in parser.parse(source):
+        if token.type.endswith("_list_open"):
+            within = within or token.tag
+        elif token.type.endswith("_list_close") and token.level == 0:
+            within = ""
+        elif token.type == "fence":
+            blocks += [("item", line) for line in token.content.split("\n")]
+        elif token.type == "tr_close":
+            blocks.append(("item", "  ".join(cells)))
+            cells = []
+        elif token.type == "inline" and opened in ("th_open", "td_open"):
+            cells.append(_inline(token, width))
+        elif token.type == "inline":
+            kind = "item" if within else "heading" if opened == "heading_open" else "text"
+            blocks.append((kind, _inline(token, width)))
+        opened = token.type
+    blocks = [block for block in blocks if block[1].strip()]
+    title = blocks.pop(0)[1] if blocks and blocks[0][0] == "heading" and "\n" not in blocks[0][1] else ""
+    text = "".join(
+        ("" if not i else "\n" if kind == blocks[i - 1][0] == "item" else "\n\n") + plain
+        for i, (kind, plain) in enumerate(blocks)
+    )
+    return title, text
 
 
-def _inline(text: str) -> str:
-    aside: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        aside.append(match[1])
-        return chr(_ASIDE + len(aside) - 1) if len(aside) <= 0x1000 else match[1]
-
-    text = _LINE_BREAK.sub("\n", text)
-    text = _ESCAPED.sub(keep, text)
-    text = _IMAGE.sub("", text)
-    text = _LINK.sub(lambda match: match["text"], text)
-    for pattern, replacement in _INLINE:
-        # Emphasis stands within emphasis, three deep at most: ***bold** and italic*.
-        for _ in range(3):
-            text, n_changed = pattern.subn(replacement, text)
-            if not n_changed:
-                break
-    text = unescape(text)
-    for i, sign in enumerate(aside[:0x1000]):
-        text = text.replace(chr(_ASIDE + i), sign, 1)
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def _inline(token: Token, width: int) -> str:
+    """The words of a block; its lines are those of the file, but where one was broken for its width."""
+    lines, pieces, at = token.content.split("\n"), [], 0
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            runs_on = child.type == "softbreak" and is_wrapped(lines[at], lines[at + 1], width)
+            pieces.append(" " if runs_on else "\n")
+            at += 1
+        elif child.type in ("text", "code_inline"):
+            pieces.append(child.content)
+        elif child.type == "html_inline" and child.content.casefold().startswith("<br"):
+            pieces.append("\n")
+    text = _FOOTNOTE.sub("", "".join(pieces))
+    return "\n".join(bare for line in text.split("\n") if (bare := line.strip()))
 
 
-def read_markdown(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_markdown(data: bytes, origin: Origin) -> list[Document | Dropped]:
     """Read a Markdown file as one document; spans count in its text without markup (see `plain_text`)."""
-    kind = kind_of_binary(data)
-    if kind is not None:
-        yield binary(origin, kind)
-        return
     decoded = decode(data)
     fields, body, notes = front_matter(decoded.text)
     heading, text = plain_text(body)
@@ -234,4 +172,4 @@ def read_markdown(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     elif heading and heading != title:
         record["text"] = f"{heading}\n\n{text}"
     notes = (*decoded.notes, *notes)
-    yield to_document(record, origin, reader="markdown", default_id=origin.id, labels=labels, notes=notes)
+    return [to_document(record, origin, reader="markdown", default_id=origin.id, labels=labels, notes=notes)]

@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 #: Rows of a table after which it is said how far reading has come.
 _TOLD: Final = 500
 
-#: What to do with files that have another's name.
-_RENAMED: Final = {
-    "a PDF": "rename it to .pdf",
-    "a zip archive or office document": "rename it to .docx or .xlsx where it is one, or unpack it",
-    "a Parquet table": "rename it to .parquet",
-    "gzip data": "rename it to end in .gz",
-    "an image": "let its text be recognised, and save that",
-}
-
 _Row = TypeVar("_Row")
+
+
+class UnusableError(Exception):
+    """What a reader finds to be no document: the reason and the words of the `Dropped` that stands in its place, and the line.
+
+    Raised where nothing of the input can be used; `formats.read_unpacked` passes it on.
+    """
+
+    def __init__(self, reason: str, detail: str, line: int | None = None) -> None:
+        super().__init__(detail)
+        self.reason, self.detail, self.line = reason, detail, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,3 @@ def to_document(
 def missing_column(field: str, column: str, found: Iterable[object]) -> str:
     """Say that a table has no such column, and which it has."""
     return f"{no_column(field, column)}; the columns are: {', '.join(map(str, found)) or 'none'}"
-
-
-def binary(origin: Origin, kind: str) -> Dropped:
-    """The reason for leaving out what is no text."""
-    remedy = _RENAMED.get(kind, "save it as text or HTML, in UTF-8")
-    return Dropped("binary", f"expected text, found {kind}; {remedy}", origin.path, origin.id)

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..corpus import Dropped
 from ..errors import InputError
 from .formats import FORMATS, format_of, stem_of
+from .origin import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,25 +57,15 @@ class File:
     ----------
     path : Path or None
         None for standard input.
-    shown : str
-        The path as the user would write it.
-    id : str
     suffix : str or None
         A key of `FORMATS`; None for streams, whose content tells.
-    outlet, outlet_from : str or None
-        What the folder or the file's name says.
-    published, published_from : str or None
-        The day that the file's name says, or that of a folder.
+    origin : Origin
+        What its path says.
     """
 
     path: Path | None
-    shown: str
-    id: str
     suffix: str | None
-    outlet: str | None = None
-    outlet_from: str = "path"
-    published: str | None = None
-    published_from: str = "path"
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,35 +91,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A path met below a source: `parts` lead from the source to it."""
+    """A path met below a source, or the source itself: `parts` lead to it, and `place` is it from the top of the file system, named as the user does."""
 
-    root: Path
-    source: str
+    path: Path
+    shown: str
     parts: tuple[str, ...]
+    place: Path
     is_link: bool
-
-    @property
-    def path(self) -> Path:
-        return self.root.joinpath(*self.parts) if self.is_inside else self.root
-
-    @property
-    def is_inside(self) -> bool:
-        return self.root.is_dir()
-
-    @property
-    def place(self) -> Path:
-        """The path from the top of the file system, named as the user does from the source on."""
-        if self.is_inside:
-            return self.root.resolve().joinpath(*self.parts)
-        return self.root.parent.resolve() / self.root.name
-
-    @property
-    def shown(self) -> str:
-        return _legible(PurePosixPath(self.source, *self.parts).as_posix() if self.is_inside else self.source)
-
-    @property
-    def name(self) -> str:
-        return self.parts[-1]
+    is_inside: bool
 
 
 def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
@@ -166,7 +136,7 @@ def list_sources(sources: Sequence[str | os.PathLike[str]]) -> Listing:
     readable = [item for item in chosen if _is_readable(item, dropped)]
     files = [_file(item, identity) for item, identity in zip(readable, _ids(readable), strict=True)]
     if STDIN in names:
-        files.append(File(None, STDIN, "stdin", None))
+        files.append(File(None, None, Origin(STDIN, "stdin")))
     real = {os.path.realpath(item.path): item.shown for item in chosen}
     folders = {
         name: frozenset(real[os.path.realpath(item.path)] for item in items)
@@ -230,8 +200,10 @@ def _expect(name: str) -> None:
 def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
     root = Path(name)
     if not root.is_dir():
-        yield _Found(root, name, (root.name,), root.is_symlink())
+        place = root.parent.resolve() / root.name
+        yield _Found(root, _legible(name), (root.name,), place, root.is_symlink(), is_inside=False)
         return
+    top = root.resolve()
     seen: set[tuple[int, int]] = set()
     real: list[tuple[str, ...]] = [()]
     linked: list[tuple[str, ...]] = []
@@ -258,7 +230,10 @@ def _below(name: str, dropped: list[Dropped]) -> Iterator[_Found]:
             if _is_folder(entry):
                 (linked if entry.is_symlink() else real).append(below)
             else:
-                yield _Found(root, name, below, entry.is_symlink())
+                shown = _legible(PurePosixPath(name, *below).as_posix())
+                yield _Found(
+                    root.joinpath(*below), shown, below, top.joinpath(*below), entry.is_symlink(), is_inside=True
+                )
 
 
 def is_litter(name: str) -> bool:
@@ -298,10 +273,10 @@ def _is_readable(item: _Found, dropped: list[Dropped]) -> bool:
     """Whether an input is worth opening; if not, the reason is added to `dropped`."""
     if not item.is_inside and _is_stream(item.path):
         return True
-    suffix = format_of(item.name)
-    identity = _legible(stem_of(item.name))
+    suffix = format_of(item.path.name)
+    identity = _legible(stem_of(item.path.name))
     if suffix is None:
-        dropped.append(Dropped("unknown format", unknown_format(item.name), item.shown, identity))
+        dropped.append(Dropped("unknown format", unknown_format(item.path.name), item.shown, identity))
         return False
     if item.path.exists() and not item.path.is_file():
         # Opening a pipe in a folder would wait for a writer for ever.
@@ -334,7 +309,7 @@ def _ids(items: Sequence[_Found]) -> list[str]:
     """
     full = [item.place.parts for item in items]
     depth = [len(item.parts) for item in items]
-    keep = [format_of(item.name) is None for item in items]
+    keep = [format_of(item.path.name) is None for item in items]
 
     def identity(i: int) -> str:
         *folders, name = full[i][-depth[i] :]
@@ -358,12 +333,12 @@ def _ids(items: Sequence[_Found]) -> list[str]:
 
 def _file(item: _Found, identity: str) -> File:
     is_stream = not item.is_inside and _is_stream(item.path)
-    file = File(item.path, item.shown, identity, None if is_stream else format_of(item.name))
-    return replace(file, **said_by_place([_legible(name) for name in item.parts[:-1]], _legible(stem_of(item.name))))
+    said = said_by_place([_legible(name) for name in item.parts[:-1]], _legible(stem_of(item.path.name)))
+    return File(item.path, None if is_stream else format_of(item.path.name), Origin(item.shown, identity, **said))
 
 
 def said_by_place(folders: Sequence[str], stem: str) -> dict[str, Any]:
-    """What the folders and the name of a file say of its outlet and day, as fields of `File`; those that they do not say are left out."""
+    """What the folders and the name of a file say of its outlet and day, as fields of `Origin`; those that they do not say are left out."""
     said: dict[str, Any] = {}
     published, published_from = day_of(stem), "file name"
     if published is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,8 +13,8 @@ from typing import Final, cast
 
 from ..corpus import Document, Dropped
 from ..fields import FIELDS, has_field, is_beside_the_article, no_text
-from .encoding import Decoded, decode, decode_lines, is_utf8, kind_of_binary
-from .origin import Origin, binary, missing_column, to_document
+from .encoding import Decoded, decode
+from .origin import Origin, UnusableError, missing_column, to_document
 
 #: Keys under which one row holds several documents: a story of ours, the answer of a news service, or a JSON Feed.
 STORY_KEYS: Final = ("documents", "articles", "items")
@@ -24,7 +25,6 @@ _LOOKED_AT: Final = 5
 
 #: The first of several lines, where it begins as an object.
 _FIRST_LINE: Final = re.compile(r"\s*(\{[^\n]*)\n\s*\S")
-_FIRST_LINE_OF_BYTES: Final = re.compile(rb"\s*(\{[^\n]*)\n\s*\S")
 
 #: A line of a table with its end, which may be any of three.
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -32,12 +32,14 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 #: How a text begins that is HTML.
 _MARKED_UP: Final = re.compile(r"\s*<(?:article|div|figure|h\d|p|section|span)\b[^<>]*>", re.IGNORECASE)
 
-_EXCERPT_CHARACTERS: Final = 30
+#: Characters to each side of what is no JSON that are shown.
+_EXCERPT: Final = 30
+
+#: Characters of a workbook's cell at most, in the format: a text that is as long was cut by the program that wrote it.
+_LONGEST_CELL: Final = 32_767
+
 _NAMES: Final[Mapping[type, str]] = {list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
 _DELIMITERS: Final = (",", ";", "\t", "|")
-
-#: What Excel is told of the delimiter, in a line before the header.
-_DELIMITER_NAMED: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 #: Lines in which a header is looked for: exports put their name, date and query before it.
 MAX_PREAMBLE: Final = 30
@@ -51,7 +53,7 @@ def rows_to_documents(
     Parameters
     ----------
     rows : iterable of (int, object)
-        1-based line or row, and what stands there.
+        1-based line or row, and what stands there; a `Dropped` is passed on.
     origin : Origin
     reader : str
         Name of the format.
@@ -61,24 +63,24 @@ def rows_to_documents(
         What is numbered.
     """
     for line, row in rows:
-        for item in _documents_of(row, line, f"{unit} {line}", origin, reader, notes):
-            if isinstance(item, Document):
+        for item in (row,) if isinstance(row, Dropped) else _documents_of(row, line, f"{unit} {line}", origin, reader):
+            if notes and isinstance(item, Document):
+                source = item.provenance
+                yield replace(item, provenance=replace(source, notes=(*notes, *source.notes)))
                 notes = ()
-            yield item
+            else:
+                yield item
 
 
-def _documents_of(
-    row: object, line: int, place: str, origin: Origin, reader: str, notes: tuple[str, ...]
-) -> Iterator[Document | Dropped]:
+def _documents_of(row: object, line: int, place: str, origin: Origin, reader: str) -> Iterator[Document | Dropped]:
     nested = _nested(row, origin) if isinstance(row, Mapping) else None
     if nested is None or not isinstance(row, Mapping):
-        yield _row_to_document(row, line, place, origin, reader, notes)
+        yield _row_to_document(row, line, place, origin, reader)
         return
     for inside, inner in nested:
-        item = _row_to_document(inner, line, f"{place}, {inside}" if line > 1 else inside, origin, reader, notes)
+        item = _row_to_document(inner, line, f"{place}, {inside}" if line > 1 else inside, origin, reader)
         is_anonymous = isinstance(item, Document) and "id" not in item.provenance.fields
         yield replace(item, id=f"{row['id']}/{item.id}") if is_anonymous and row.get("id") else item
-        notes = () if isinstance(item, Document) else notes
 
 
 def _nested(row: Mapping[str, object], origin: Origin) -> Sequence[tuple[str, object]] | None:
@@ -138,9 +140,7 @@ def _dotted(value: Mapping[str, object], above: str, depth: int) -> Iterator[tup
             yield from _dotted(inner, f"{above}{key}.", depth + 1)
 
 
-def _row_to_document(
-    row: object, line: int, place: str, origin: Origin, reader: str, notes: tuple[str, ...]
-) -> Document | Dropped:
+def _row_to_document(row: object, line: int, place: str, origin: Origin, reader: str) -> Document | Dropped:
     if not isinstance(row, Mapping):
         kind = _NAMES.get(type(row), "a number")
         detail = f'expected an object such as {{"outlet": ..., "text": ...}}, found {kind}; write a document a row'
@@ -150,15 +150,21 @@ def _row_to_document(
     if "text" in absent:
         detail = missing_column("text", absent["text"], row)
         return Dropped("no text field", detail, origin.path, line=line, place=place)
-    missing = [missing_column(name, column, row) for name, column in absent.items()]
+    notes = [missing_column(name, column, row) for name, column in absent.items()]
     # A column that this row lacks is empty in it; another name for the field is not what the user asked for.
     whole = {**row, **dict.fromkeys(absent.values())}
     for column in [column for column, value in row.items() if _is_marked_up(column, value, origin)]:
         from .html.metadata import without_markup
 
         whole[column] = without_markup(str(row[column]))
-        missing.append(f"the markup in column {column!r} was taken out")
-    return to_document(whole, origin, reader=reader, line=line, notes=(*notes, *missing), place=place)
+        notes.append(f"the markup in column {column!r} was taken out")
+    if reader == "workbook":
+        cut = [name for name, value in row.items() if len(str(value)) >= _LONGEST_CELL]
+        notes += [
+            f"a cell holds {_LONGEST_CELL:,} characters at most: {name} is as long, and was probably cut"
+            for name in cut
+        ]
+    return to_document(whole, origin, reader=reader, line=line, notes=tuple(notes), place=place)
 
 
 def _is_marked_up(column: object, value: object, origin: Origin) -> bool:
@@ -182,139 +188,105 @@ def read_json(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
 
 
 def _read_json(data: bytes, origin: Origin, reader: str) -> Iterator[Document | Dropped]:
-    kind = kind_of_binary(data, allow_nul=True)
-    if kind is not None:
-        yield binary(origin, kind)
-        return
-    first = _FIRST_LINE_OF_BYTES.match(data)
-    if first is not None and _is_object(first[1].decode(errors="replace")):
-        # Line by line: the text of the file would take as much memory again as its documents.
-        lines, notes = (_lines(data), ()) if is_utf8(data) else decode_lines(data) or (None, ())
-        if lines is not None:
-            yield from _read_lines(lines, data.count(b"\n") + 1, origin, reader, notes)
-            return
     decoded = decode(data)
-    text = decoded.text
+    n_lines, notes = decoded.text.count("\n") + 1, decoded.notes
     # Suffixes do not settle it: many a .json holds JSON lines, and a .jsonl one array.
-    first_line = _FIRST_LINE.match(text)
-    if first_line is None or not _is_object(first_line[1]):
-        whole = _parse(text)
-        if not isinstance(whole, _Problem):
-            found = whole if isinstance(whole, list) else [whole]
-            if not found:
-                yield Dropped("empty", "expected documents, found an empty array", origin.path)
-            rows = origin.told(enumerate(found, 1), len(found))
-            yield from rows_to_documents(rows, origin, reader=reader, notes=decoded.notes, unit="item")
-            return
+    first = _FIRST_LINE.match(decoded.text)
+    try:
+        whole = None if first is not None and _is_json(first[1]) else parse_json(decoded.text, "a JSON array or object")
+    except UnusableError:
         if reader == "json":
-            yield Dropped(
-                "unparsable", whole.describe("a JSON array or object", whole.line), origin.path, line=whole.line
-            )
-            return
-    yield from _read_lines(text.split("\n"), text.count("\n") + 1, origin, reader, decoded.notes)
+            raise
+        whole = None
+    if whole is not None:
+        found = whole if isinstance(whole, list) else [whole]
+        if not found:
+            raise UnusableError("empty", "expected documents, found an empty array")
+        rows = origin.told(enumerate(found, 1), len(found))
+        yield from rows_to_documents(rows, origin, reader=reader, notes=notes, unit="item")
+        return
+    # Read again line by line: the text of the file would take as much memory as its documents.
+    lines = io.TextIOWrapper(io.BytesIO(data), decoded.encoding, errors="replace", newline="\n")
+    del decoded, first
+    rows = origin.told(json_rows(lines, origin.path), n_lines)
+    yield from rows_to_documents(rows, origin, reader=reader, notes=notes)
 
 
-def _lines(data: bytes) -> Iterator[str]:
-    """Lines of bytes that are UTF-8, as text."""
-    start = 0
-    while (stop := data.find(b"\n", start)) >= 0:
-        yield data[start:stop].decode()
-        start = stop + 1
-    yield data[start:].decode()
-
-
-def _read_lines(
-    lines: Iterable[str], n_lines: int, origin: Origin, reader: str, notes: tuple[str, ...] = ()
-) -> Iterator[Document | Dropped]:
-    # "\n" alone divides lines: a text may hold any other separator between its quotation marks.
-    for number, line in origin.told(enumerate(lines, 1), n_lines):
+def json_rows(lines: Iterable[str], path: str) -> Iterator[tuple[int, object]]:
+    """Number lines of JSON, 1-based, and parse them; those that are none are a `Dropped`, and blank ones are passed over."""
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        row = _parse(line)
-        if isinstance(row, _Problem):
-            yield Dropped("unparsable", row.describe("one JSON object", number), origin.path, line=number)
-            continue
-        for item in rows_to_documents([(number, row)], origin, reader=reader, notes=notes):
-            notes = () if isinstance(item, Document) else notes
-            yield item
+        try:
+            yield number, parse_json(line, "one JSON object", number)
+        except UnusableError as error:
+            yield number, Dropped(error.reason, error.detail, path, line=number)
 
 
-def _is_object(line: str) -> bool:
-    """Whether a line that begins as an object is one by itself."""
-    return not isinstance(_parse(line), _Problem)
+def _is_json(text: str) -> bool:
+    try:
+        parse_json(text, "")
+    except UnusableError:
+        return False
+    return True
 
 
-class _Problem:
-    """Why some text is no JSON, and where."""
+def parse_json(text: str, expected: str, line: int | None = None) -> object:
+    """Parse JSON, or say where it is none.
 
-    def __init__(self, message: str, line: int = 1, column: int = 0, excerpt: str = "") -> None:
-        self.message, self.line, self.column, self.excerpt = message, line, column, excerpt
+    Parameters
+    ----------
+    text : str
+    expected : str
+        What should stand there, in words.
+    line : int, optional
+        Number of the line that `text` is; without it `text` is a whole file.
 
-    def describe(self, expected: str, line: int) -> str:
-        where = f"at line {line}, column {self.column}, near {self.excerpt}: " if self.column else ""
-        return f"expected {expected}, found {where}{self.message}; mend it there, or leave it out"
-
-
-def _parse(text: str) -> object:
+    Raises
+    ------
+    UnusableError
+        Naming line and column, and what stands around them.
+    """
     try:
         # Not strict: a bare tab or NUL between quotation marks is a slip of the writer, and its meaning is plain.
         return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        return _Problem(error.msg, error.lineno, error.colno, _excerpt(text, error.pos))
+        line, start, stop = line or error.lineno, max(0, error.pos - _EXCERPT), error.pos + _EXCERPT
+        near = f"{'…' if start else ''}{text[start:stop].strip()}{'…' if stop < len(text) else ''}"
+        found = f"at line {line}, column {error.colno}, near {near}: {error.msg}"
     except (ValueError, RecursionError) as error:
-        return _Problem(str(error))
-
-
-def _excerpt(text: str, position: int) -> str:
-    start = max(0, position - _EXCERPT_CHARACTERS)
-    stop = min(len(text), position + _EXCERPT_CHARACTERS)
-    return f"{'…' if start else ''}{text[start:stop].strip()}{'…' if stop < len(text) else ''}"
+        found = str(error)
+    raise UnusableError("unparsable", f"expected {expected}, found {found}; mend it there, or leave it out", line)
 
 
 def read_csv(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     """Read a table with a header; its delimiter (comma, semicolon, tab or bar) is told from the header."""
-    kind = kind_of_binary(data, allow_nul=True)
-    if kind is not None:
-        yield binary(origin, kind)
-        return
-    yield from read_table(decode(data), origin)
+    return read_table(decode(data), origin)
 
 
 def read_table(decoded: Decoded, origin: Origin) -> Iterator[Document | Dropped]:
     """Read the text of a table as `read_csv` reads its bytes."""
     begin, delimiter, notes = _beginning(decoded.text, origin.columns)
-    names, rows, dropped = _csv_rows(decoded.text, begin, delimiter, origin)
-    yield from dropped
-    if not names:
-        return
-    problem = no_text_column(names, origin.columns)
+    names, rows = _csv_rows(decoded.text, begin, delimiter, origin)
+    problem = no_text_column(names, origin.columns) if names else None
     if problem is not None:
-        yield Dropped("no text field", problem, origin.path, line=1)
-        return
+        raise UnusableError("no text field", problem, 1)
+    if not rows and not names:
+        raise UnusableError("empty", "expected a header and rows, found nothing")
     yield from rows_to_documents(origin.told(rows, len(rows)), origin, reader="csv", notes=(*decoded.notes, *notes))
 
 
 def _beginning(text: str, columns: Mapping[str, str]) -> tuple[int, str, tuple[str, ...]]:
     """Where the header of a table begins, its delimiter, and what is said of the lines before it."""
     first: tuple[int, str] | None = None
-    named = None
     for number, line in enumerate(islice(_LINE.finditer(text), MAX_PREAMBLE), 1):
-        bare = line[0].strip("\r\n")
-        if not bare.strip():
+        if not line[0].strip():
             continue
-        if first is None and named is None and (found := _DELIMITER_NAMED.fullmatch(bare)) is not None:
-            named = found[1]
-            continue
-        delimiter, header = _header(bare, columns)
-        first = first or (line.start(), named or delimiter)
-        if heads_a_table(header, columns, alone=first[0] == line.start()):
-            if first[0] == line.start():
-                break
-            return (
-                line.start(),
-                delimiter,
-                (f"the {number - 1} lines before the header are no rows, and were passed over",),
-            )
+        delimiter, header = _header(line[0].strip("\r\n"), columns)
+        if heads_a_table(header, columns, alone=first is None):
+            passed = f"the {number - 1} lines before the header are no rows, and were passed over"
+            return line.start(), delimiter, () if first is None else (passed,)
+        first = first or (line.start(), delimiter)
     return *(first or (0, ",")), ()
 
 
@@ -361,12 +333,9 @@ def no_text_column(names: Iterable[str], columns: Mapping[str, str]) -> str | No
     return no_text(found, columns)
 
 
-def _csv_rows(
-    text: str, begin: int, delimiter: str, origin: Origin
-) -> tuple[list[str], list[tuple[int, object]], list[Dropped]]:
-    """Parse a whole table from its header on: its names, its rows by their first line, and what is no row."""
+def _csv_rows(text: str, begin: int, delimiter: str, origin: Origin) -> tuple[list[str], list[tuple[int, object]]]:
+    """Parse a whole table from its header on: its names, and its rows by their first line, with what is no row among them."""
     rows: list[tuple[int, object]] = []
-    dropped: list[Dropped] = []
     before = sum(1 for _ in _LINE.finditer(text, 0, begin))
     names: list[str] = []
     # The limit is the module's own, so it is put back; a field may be as long as the file.
@@ -375,6 +344,7 @@ def _csv_rows(
         reader = csv.reader((line[0] for line in _LINE.finditer(text, begin)), delimiter=delimiter, strict=True)
         while True:
             line = before + reader.line_num + 1
+            detail = ""
             try:
                 cells = next(reader)
             except StopIteration:
@@ -382,22 +352,18 @@ def _csv_rows(
             except csv.Error as error:
                 last = f" to {before + reader.line_num}" if before + reader.line_num > line else ""
                 detail = f"expected a row of cells, found on line {line}{last}: {error}; mend its quotation marks"
-                dropped.append(Dropped("unparsable", detail, origin.path, line=line))
-                continue
-            if not any(cells):
-                continue
-            if not names:
-                names = [name.strip() for name in cells]
-            elif len(cells) > len(names):
+                cells = []
+            if cells and names and len(cells) > len(names):
                 detail = f"expected {len(names)} cells ({', '.join(names)}), found {len(cells)}; put cells that hold {delimiter!r} in quotation marks"
-                dropped.append(Dropped("unparsable", detail, origin.path, line=line))
-            else:
+            if detail:
+                rows.append((line, Dropped("unparsable", detail, origin.path, line=line)))
+            elif any(cells) and not names:
+                names = [name.strip() for name in cells]
+            elif any(cells):
                 rows.append((line, row_of(names, cells)))
     finally:
         csv.field_size_limit(limit)
-    if not names and not dropped:
-        dropped.append(Dropped("empty", "expected a header and rows, found nothing", origin.path))
-    return names, rows, dropped
+    return names, rows
 
 
 def row_of(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

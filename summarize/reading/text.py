@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from ..calendars import dated_line
 from ..fields import pick_fields
-from .encoding import decode, kind_of_binary
+from .encoding import decode
 from .exports import exported_articles
 from .lines import is_title
 from .mail import head_of_mail
 from .markdown import front_matter
-from .origin import Origin, binary, to_document
+from .origin import Origin, to_document
 from .tables import is_tabular, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from ..corpus import Document, Dropped
 
@@ -61,21 +61,15 @@ def _without_blank_edges(text: str) -> str:
     return text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 :]
 
 
-def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_text(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a plain text file as one document; or as a table, where a spreadsheet has saved one as text, with tabs."""
-    kind = kind_of_binary(data)
-    if kind is not None:
-        yield binary(origin, kind)
-        return
     decoded = decode(data)
     record: dict[str, object]
     if "\t" in decoded.text.lstrip("\r\n").partition("\n")[0] and is_tabular(decoded.text, origin.columns):
-        yield from read_table(decoded, origin)
-        return
+        return read_table(decoded, origin)
     articles = exported_articles(_BREAK.split(decoded.text)[::2], origin, reader="text", notes=decoded.notes)
     if articles is not None:
-        yield from articles
-        return
+        return articles
     headed = head_of_mail(decoded.text)
     if headed is not None:
         said, body = headed
@@ -84,8 +78,7 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
             said.pop("outlet", None)
         labels = {"text": "file", **dict.fromkeys(said, "head of the message")}
         record = {"text": body, **said}
-        yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)
-        return
+        return [to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=decoded.notes)]
     fields, rest, notes = front_matter(decoded.text)
     title, body = split_title(rest)
     record = {"text": body, **fields}
@@ -106,4 +99,4 @@ def read_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     elif title and title != named:
         record["text"] = _without_blank_edges(rest)
     notes = (*decoded.notes, *notes)
-    yield to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=notes)
+    return [to_document(record, origin, reader="text", default_id=origin.id, labels=labels, notes=notes)]

@@ -6,15 +6,15 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-from ..corpus import Document, Dropped
 from .encoding import MAX_UNPACKED_BYTES, RICH_TEXT, decode
 from .exports import exported_articles
-from .origin import to_document
+from .origin import UnusableError, to_document
 from .text import split_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ..corpus import Document, Dropped
     from .origin import Origin
 
 #: Names of the styles in which a document's own title stands.
@@ -24,37 +24,34 @@ _TITLE_STYLES: Final = ("Title", "Heading 1")
 _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 
 
-def read_word(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_word(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a document of a word processor (DOCX): one article, or the articles that a press database has put into it."""
-    try:
-        import docx
-        from docx.opc.exceptions import OpcError
-    except ImportError:
-        detail = "reading a DOCX file needs python-docx, which is not installed; run: pip install python-docx"
-        yield Dropped("unreadable", detail, origin.path, origin.id)
-        return
+    import docx
+    from docx.opc.exceptions import OpcError
+
     if data.startswith(_OLD_OR_LOCKED):
         detail = "it is locked with a password, or a document of the old kind; save it as .docx without a password"
-        yield Dropped("unreadable", detail, origin.path, origin.id)
-        return
+        raise UnusableError("unreadable", detail)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
         if unpacked > MAX_UNPACKED_BYTES:
-            detail = f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; save it in parts"
-            yield Dropped("unreadable", detail, origin.path, origin.id)
-            return
-        paragraphs = [(_style_of(each), each.text) for each in _paragraphs(docx.Document(io.BytesIO(data)))]
+            raise UnusableError(
+                "unreadable", f"it unpacks to more than {MAX_UNPACKED_BYTES >> 20} MiB; save it in parts"
+            )
+        paragraphs = [
+            ("" if each.style is None else str(each.style.name), each.text)
+            for each in _paragraphs(docx.Document(io.BytesIO(data)))
+        ]
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         found = " ".join(str(error).split())[:200]
         detail = f"expected a document of a word processor (DOCX), found: {found}; save it again, or as text"
-        yield Dropped("unparsable", detail, origin.path, origin.id)
-        return
+        raise UnusableError("unparsable", detail) from error
     # A break within a paragraph is a line of its own.
     lines = [line for _, text in paragraphs for line in text.split("\n")]
     first = next(((style, text) for style, text in paragraphs if text.strip()), ("", ""))
     title = " ".join(first[1].split()) if first[0] in _TITLE_STYLES else ""
-    yield from _documents(lines, origin, "word", title)
+    return _documents(lines, origin, "word", title)
 
 
 def _paragraphs(holder: Any) -> Iterator[Any]:
@@ -75,41 +72,28 @@ def _paragraphs(holder: Any) -> Iterator[Any]:
             yield item
 
 
-def _style_of(paragraph: Any) -> str:
-    style = paragraph.style
-    return "" if style is None else str(style.name)
-
-
-def read_rich_text(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_rich_text(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a file in rich text (RTF): one article, or the articles that a press database has put into it."""
-    try:
-        from striprtf.striprtf import rtf_to_text
-    except ImportError:
-        detail = "reading an RTF file needs striprtf, which is not installed; run: pip install striprtf"
-        yield Dropped("unreadable", detail, origin.path, origin.id)
-        return
+    from striprtf.striprtf import rtf_to_text
+
     if not data.lstrip().startswith(RICH_TEXT):
         detail = "expected rich text (RTF), found no {\\rtf at its beginning; save it again, or as text"
-        yield Dropped("unparsable", detail, origin.path, origin.id)
-        return
+        raise UnusableError("unparsable", detail)
     try:
         text = rtf_to_text(decode(data).text, errors="replace")
     except (ValueError, LookupError, IndexError, KeyError) as error:
         detail = f"expected rich text (RTF), found: {' '.join(str(error).split())}; save it again, or as text"
-        yield Dropped("unparsable", detail, origin.path, origin.id)
-        return
-    yield from _documents(text.split("\n"), origin, "rtf", "")
+        raise UnusableError("unparsable", detail) from error
+    return _documents(text.split("\n"), origin, "rtf", "")
 
 
-def _documents(lines: Sequence[str], origin: Origin, reader: str, title: str) -> Iterator[Document | Dropped]:
+def _documents(lines: Sequence[str], origin: Origin, reader: str, title: str) -> Iterable[Document | Dropped]:
     articles = exported_articles(lines, origin, reader=reader)
     if articles is not None:
-        yield from articles
-        return
+        return articles
     text = "\n\n".join(line.strip() for line in lines if line.strip())
     if not text:
-        yield Dropped("empty", "expected an article, found nothing", origin.path, origin.id)
-        return
+        raise UnusableError("empty", "expected an article, found nothing")
     label = "style"
     if title:
         text = text.removeprefix(title).lstrip() if text.startswith(title) else text
@@ -118,4 +102,4 @@ def _documents(lines: Sequence[str], origin: Origin, reader: str, title: str) ->
         label = "first line"
     record: dict[str, object] = {"text": text, **({"title": title} if title else {})}
     labels = {"text": "file", "title": label}
-    yield to_document(record, origin, reader=reader, default_id=origin.id, labels=labels)
+    return [to_document(record, origin, reader=reader, default_id=origin.id, labels=labels)]

@@ -1,4 +1,4 @@
-"""Workbooks of spreadsheet programs, as services of media monitoring export them, where python-calamine is installed."""
+"""Tables that are no text: workbooks of spreadsheet programs, as services of media monitoring export them, and Parquet."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from datetime import date, time
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from ..corpus import Document, Dropped
+from ..corpus import Dropped
+from .origin import UnusableError
 from .tables import MAX_PREAMBLE, heads_a_table, no_text_column, row_of, rows_to_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..corpus import Document
     from .origin import Origin
 
-#: Characters of a cell at most, in the format: a text that is as long was cut by the program that wrote it.
-_LONGEST_CELL: Final = 32_767
+
+#: Rows of Parquet that are unpacked at a time.
+_ROWS: Final = 1_000
 
 
 def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
@@ -24,21 +27,15 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
 
     A sheet without a column of texts is left out, and said so. Rows are numbered as the spreadsheet program numbers them.
     """
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        detail = "reading a workbook needs python-calamine, which is not installed; run: pip install python-calamine"
-        yield Dropped("unreadable", detail, origin.path)
-        return
+    import python_calamine as calamine
+
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except calamine.PasswordError:
-        yield Dropped("unreadable", "it is locked with a password; save it without one", origin.path)
-        return
+    except calamine.PasswordError as error:
+        raise UnusableError("unreadable", "it is locked with a password; save it without one") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         detail = f"expected a workbook (XLSX, XLSB, XLS, ODS), found: {' '.join(str(error).split())}; save it again"
-        yield Dropped("unparsable", detail, origin.path)
-        return
+        raise UnusableError("unparsable", detail) from error
     filled = []
     for name in book.sheet_names:
         try:
@@ -51,7 +48,7 @@ def read_workbook(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         if any(map(any, rows)):
             filled.append((name, rows))
     if not filled:
-        yield Dropped("empty", "expected a header and rows, found empty sheets", origin.path)
+        raise UnusableError("empty", "expected a header and rows, found empty sheets")
     for name, rows in filled:
         yield from _read_sheet(rows, origin, f"sheet {name!r}" if len(filled) > 1 else None)
 
@@ -70,15 +67,7 @@ def _read_sheet(rows: Sequence[Sequence[str]], origin: Origin, sheet: str | None
     notes = [] if sheet is None else [f"from {sheet}"]
     if any(map(any, rows[:begin])):
         notes.append(f"the {begin} rows before the header are no articles, and were passed over")
-    for number, row in origin.told(below, len(below)):
-        cut = [name for name, value in row.items() if len(value) >= _LONGEST_CELL]
-        own = [
-            f"a cell holds {_LONGEST_CELL:,} characters at most: {name} is as long, and was probably cut"
-            for name in cut
-        ]
-        for item in rows_to_documents([(number, row)], origin, reader="workbook", notes=(*notes, *own)):
-            notes = [] if isinstance(item, Document) else notes
-            yield item
+    yield from rows_to_documents(origin.told(below, len(below)), origin, reader="workbook", notes=tuple(notes))
 
 
 def _header_of(rows: Sequence[Sequence[str]], origin: Origin) -> int:
@@ -97,3 +86,28 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def read_parquet(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+    """Read a Parquet table, a document a row, some thousand rows at a time."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        table = parquet.ParquetFile(pa.BufferReader(data))
+        n_rows = table.metadata.num_rows
+        rows = (row for batch in table.iter_batches(_ROWS) for row in batch.to_pylist())
+        numbered = origin.told(enumerate(map(_decoded, rows), 1), n_rows)
+        yield from rows_to_documents(numbered, origin, reader="parquet")
+    except (pa.ArrowException, OSError) as error:
+        detail = f"expected a Parquet table, found: {' '.join(str(error).split())}; write it again"
+        raise UnusableError("unparsable", detail) from error
+    if not n_rows:
+        raise UnusableError("empty", "expected rows, found none")
+
+
+def _decoded(row: dict[str, object]) -> dict[str, object]:
+    """Read cells of bytes as UTF-8: some writers keep text in binary columns."""
+    return {
+        name: value.decode("utf-8", "replace") if isinstance(value, bytes) else value for name, value in row.items()
+    }

@@ -5,6 +5,7 @@ One record a result, and every rendering is made from it, so that text, Markdown
 
 from __future__ import annotations
 
+from ..writing import ViewName
 from .alignments import AlignmentRecord, ColumnsRecord, columns_record
 from .article import ArticleRecord, marked_article_record
 from .build import article_record, brief_record, corpus_record, read_record, stray_records, theme_records, themes_record
@@ -19,7 +20,7 @@ from .lazy import LazyRecord, Rows, plain
 from .likeness import likeness_among
 from .parts import laid_out, of_view, with_glance
 from .report import MarginRecord, ReportRecord, ThemeMapRecord, margin_record, report_parts, report_record
-from .schema import TABLES, VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord, ViewName
+from .schema import TABLES, VIEWS, BriefRecord, CompareRecord, ReadRecord, Record, ThemesRecord
 from .sentences import SentenceRecord
 from .stories import StoriesRecord, StoryRecord, stories_record
 from .tuning import TuneRecord, tune_record

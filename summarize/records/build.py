@@ -324,6 +324,7 @@ def brief_record(
             "share_new": summary.share_new,
             "silent_outlets": list(summary.silent_outlets),
             "n_short": summary.n_short,
+            "not_held": list(summary.not_held),
             "honesty": honesty_record(corpus, honesty, claims, themes),
             "themes": [{"id": k, "label": name, "n_sentences": sizes[k]} for k, name in enumerate(themes.names)],
         },

@@ -165,9 +165,19 @@ def outlets_shown(record: Mapping[str, Any]) -> set[str]:
     record : mapping
         Record of a comparison.
     """
-    documents = record["corpus"]["documents"]
     asked = record.get("settings", {}).get("outlets")
-    return {d["outlet"] for d in documents if not asked or d.get("group", d["outlet"]) in asked}
+    return {outlet for outlet, group in group_of(record).items() if not asked or group in asked}
+
+
+def group_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the group of each outlet, by name; in a comparison without groups each is its own.
+
+    Parameters
+    ----------
+    record : mapping
+        Record of a comparison.
+    """
+    return {d["outlet"]: d.get("group", d["outlet"]) for d in record["corpus"]["documents"]}
 
 
 def as_shown(record: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..lexical import tokens
 from .alone import WEIGHED, telling_most
 from .asked import claims_of, themes_of
-from .glance import IN_PART, is_sole, outlets_shown
+from .glance import IN_PART, group_of, is_sole, outlets_shown
 from .readable import Readable, stated
 from .support import surely
 
@@ -364,11 +364,11 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
     """
     of = {cell["outlet"]: cell["of"] for cell in compare["coverage"]}
     # Of groups the rows of coverage and omissions are, where there are any, and claims of outlets.
-    group_of = {d["outlet"]: d.get("group", d["outlet"]) for d in compare["corpus"]["documents"]}
+    groups = group_of(compare)
     days: dict[str, list[str]] = {}
     for document in compare["corpus"]["documents"]:
         day = (document.get("published") or _NO_DAY)[: len(_NO_DAY)]
-        days.setdefault(group_of[document["outlet"]], []).append(day)
+        days.setdefault(groups[document["outlet"]], []).append(day)
     day_of = {document["id"]: document.get("published") or "" for document in compare["corpus"]["documents"]}
     silent: dict[int, list[Mapping[str, Any]]] = {}
     for row in compare.get("omissions") or ():
@@ -379,7 +379,7 @@ def _unstated(compare: Mapping[str, Any], readable: Readable) -> list[UnstatedRe
         if claim["id"] not in silent:
             continue
         sure = surely(claim)
-        saying = {group_of.get(outlet, outlet) for outlet in sure["outlets"]}
+        saying = {groups.get(outlet, outlet) for outlet in sure["outlets"]}
         if 2 * len(saying) <= len(days) or sure["independent"] < _FEWEST_TEXTS:
             continue
         first = min(day_of.get(s["document"], "")[: len(_NO_DAY)] for s in claim["sentences"] if s.get("firm", True))

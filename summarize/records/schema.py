@@ -6,8 +6,9 @@ The types here, and those of each view in the file of its name, are the schema (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NotRequired, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict, get_args
 
+from ..writing import ViewName
 from .sentences import SentenceRecord
 
 if TYPE_CHECKING:
@@ -43,24 +44,6 @@ def opening(command: str) -> dict[str, Any]:
 
     return {"schema": SCHEMA, "version": __version__, "command": command}
 
-
-#: The name of a view of a comparison.
-ViewName = Literal[
-    "coverage",
-    "claims",
-    "copies",
-    "derivation",
-    "originality",
-    "alignments",
-    "voices",
-    "figures",
-    "prominence",
-    "timeline",
-    "likeness",
-    "emphasis",
-    "omissions",
-    "breadth",
-]
 
 #: The views of a comparison, in the order shown.
 VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
@@ -220,6 +203,7 @@ class BriefRecord(Record):
     ``silent_outlets``: in a brief by outlet, those that nothing sets apart. ``solver``: "exact" where the choice is proven to be the best,
     "bounded" where the search ended before that, "greedy" where there was too much to search; otherwise the method.
     ``n_short``: where more than half of the budget stayed empty, sentences left out because they are too short to stand alone.
+    ``not_held``: content words of the question which no article or headline holds in any form.
     """
 
     sentences: list[BriefSentenceRecord]
@@ -229,6 +213,7 @@ class BriefRecord(Record):
     share_new: float | None
     silent_outlets: list[str]
     n_short: int
+    not_held: list[str]
     honesty: HonestyRecord
     themes: list[ThemeLabelRecord]
 

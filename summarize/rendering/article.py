@@ -1,17 +1,18 @@
-"""One article with its margin, as text, Markdown and CSV."""
+"""One article with its margin."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
-from .markup import entry, escaped
+from .blocks import Gap, Heading, Item, Paragraph, place
+from .coverage import nearest_columns
 from .phrases import counted, date, names_saying, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from .page import Page
+    from .blocks import Block
 
 ARTICLE_COLUMNS: Final = tuple(
     """
@@ -35,22 +36,9 @@ _MARKS: Final = {
 #: What is missing that a terminal shows; the other formats have all.
 SHOWN_MISSING: Final = 15
 
-_LEGEND: Final = (
-    "= said also by others   c elsewhere only in copies of this text   ≠ disputed   u another figure by an update alone, or of this outlet   * only here   ~ cannot tell: something like it "
-    "stands elsewhere. Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied."
-)
-
 
 def _cited(sentence: Mapping[str, Any]) -> str:
-    return f"{one_line(sentence['outlet'])}: {shown(sentence['text'])} — {span(sentence)}"
-
-
-def _place(sentence: Mapping[str, Any]) -> str:
-    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
-
-
-def _names(outlets: Sequence[str]) -> str:
-    return ", ".join(map(one_line, outlets))
+    return f"{sentence['outlet']}: {shown(sentence['text'])} — {span(sentence)}"
 
 
 def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
@@ -64,30 +52,30 @@ def _margin(sentence: Mapping[str, Any]) -> Iterator[str]:
         sure = [outlet for outlet in others if outlet in sentence.get("surely", others)]
         unsure = [outlet for outlet in others if outlet not in sure]
         if not unsure:
-            yield f"also in {counted(len(sure), 'other outlet')} ({texts}): {_names(sure)}"
+            yield f"also in {counted(len(sure), 'other outlet')} ({texts}): {', '.join(sure)}"
         elif sure:
-            named = f"{_names(sure)}, perhaps {_names(unsure)}"
+            named = f"{', '.join(sure)}, perhaps {', '.join(unsure)}"
             yield f"also in {counted(len(sure), 'other outlet')} and perhaps {len(unsure)} more ({texts} in all): {named}"
         else:
-            yield f"perhaps also in {counted(len(unsure), 'other outlet')} ({texts}): {_names(unsure)}"
+            yield f"perhaps also in {counted(len(unsure), 'other outlet')} ({texts}): {', '.join(unsure)}"
     if copies:
         # Which of two texts was first is told by the view of derivation.
-        yield f"printed also by {_names(copies)}, in the same text or a version of it"
+        yield f"printed also by {', '.join(copies)}, in the same text or a version of it"
     for figure in sentence.get("same_figures", ()):
-        yield f"{one_line(figure['quantity'])}: given also by {_names(figure['outlets'])}"
+        yield f"{figure['quantity']}: given also by {', '.join(figure['outlets'])}"
     both = sorted(against & set(sentence["outlets"]))
     if both:
-        yield f"{_names(both)} {'says' if len(both) == 1 else 'say'} this, and in another sentence what disputes it"
+        yield f"{', '.join(both)} {'says' if len(both) == 1 else 'say'} this, and in another sentence what disputes it"
     for figure in sentence["figures"]:
-        yield f"{one_line(figure['quantity'])} here, {one_line(figure['other'])} there ({figure['label']}) — {_cited(figure['sentence'])}"
+        yield f"{figure['quantity']} here, {figure['other']} there ({figure['label']}) — {_cited(figure['sentence'])}"
     told = {(figure["sentence"]["document"], figure["sentence"]["start"]) for figure in sentence["figures"]}
     for other in sentence["disputed_by"]:
         if (other["document"], other["start"]) not in told:
             yield f"disputed by {_cited(other)}"
     near = sentence["nearest"]
     if sentence["status"] == "only_here":
-        place = "" if near is None else f"; nearest elsewhere ({near['similarity']:.2f}): {_place(near)}"
-        yield f"only here{place}"
+        where = "" if near is None else f"{near['outlet']}, {span(near)}"
+        yield f"only here; nearest elsewhere ({near['similarity']:.2f}): {where}" if near else "only here"
     elif sentence["status"] == "uncertain":
         yield "cannot tell" if near is None else f"nearest elsewhere ({near['similarity']:.2f}): {_cited(near)}"
 
@@ -110,74 +98,59 @@ def _counts(article: Mapping[str, Any]) -> str:
     return f"{counted(n, 'sentence')}: {', '.join(parts)}." if parts else "It says nothing but page wording."
 
 
-def _head(record: Mapping[str, Any]) -> str:
+def article_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell the article sentence by sentence with its margin, then what it lacks."""
     article = record["article"]
-    line = f"{one_line(article['outlet'])}, {date(article['published'])}, {one_line(article['document'])}"
+    head = f"{article['outlet']}, {date(article['published'])}, {article['document']}"
     if article["copies"]:
         outlet_of = {d["id"]: d["outlet"] for d in record["corpus"]["documents"]}
-        line += f". The same text, or a version of it: {_names([f'{outlet_of[d]} ({d})' for d in article['copies']])}"
-    return line
-
-
-def _lacking(item: Mapping[str, Any]) -> str:
-    """Who reports what is missing, and how."""
-    own = "; this outlet has it in another article" if item["elsewhere"] else ""
-    return f"{item['kind']}, {support(item)}: {names_saying(item)}{own}"
-
-
-def _perhaps(article: Mapping[str, Any]) -> str:
-    claims = counted(article["n_perhaps"], "more claim")
-    return f"{claims} of others may be stated here in other words, and cannot be told to be missing."
-
-
-def article_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the article on a terminal page."""
-    article = record["article"]
-    page.heading(one_line(article["title"]) or one_line(article["document"]))
-    page.paragraph(_head(record), style="dim")
-    page.paragraph(_counts(article), style="dim")
-    page.paragraph(_LEGEND, style="dim")
+        same = ", ".join(f"{outlet_of[d]} ({d})" for d in article["copies"])
+        head += f". The same text, or a version of it: {same}"
+    yield Heading(one_line(article["title"]) or article["document"])
+    yield Paragraph(head, "dim")
+    yield Paragraph(_counts(article), "dim")
+    yield Paragraph(
+        (
+            (
+                "= said also by others; c elsewhere only in copies of this text; ≠ disputed; u another figure by an update ",
+                "terminal",
+            ),
+            ("alone, or of this outlet; * only here; ~ cannot tell: something like it stands elsewhere. ", "terminal"),
+            ("Copies of this article are no witnesses. Only here, and not here, is said of the articles supplied.", ""),
+        ),
+        "dim",
+    )
     for sentence in article["sentences"]:
-        if sentence["status"] == "furniture":
-            continue
-        page.gap()
-        mark = f"{_MARKS[sentence['status']]} "
-        page.paragraph(((mark, "bold"), (shown(sentence["text"]), "")), hang=2)
-        for line in _margin(sentence):
-            page.paragraph(f"| {line}", indent=4, hang=2, style="dim")
+        if sentence["status"] != "furniture":
+            status = sentence["status"].replace("_", " ")
+            yield Gap()
+            yield Item(
+                ((status, "bold markdown"), (": ", "markdown"), (shown(sentence["text"]), ""), *place(sentence)),
+                [
+                    Paragraph((("| ", "terminal"), (line, "")), "dim" if line != status else "dim terminal", 2, 4)
+                    for line in _margin(sentence)
+                ],
+                mark=(f"{_MARKS[sentence['status']]} ", "bold"),
+            )
     missing = article["missing"]
-    more = f", {SHOWN_MISSING} shown here" if len(missing) > SHOWN_MISSING else ""
-    page.heading(f"What others report and no sentence here states ({counted(len(missing), 'claim')}{more})")
+    some = missing[: None if whole else SHOWN_MISSING]
+    more = f", {SHOWN_MISSING} shown here" if len(missing) > len(some) else ""
+    yield Heading(f"What others report and no sentence here states ({counted(len(missing), 'claim')}{more})")
     if not missing:
-        page.paragraph("Nothing that two independent texts say is missing for certain.")
-    for item in missing[:SHOWN_MISSING]:
-        page.paragraph(f"• {_cited(item['sentence'])}", hang=2)
-        page.paragraph(_lacking(item), indent=2, hang=2, style="dim")
+        yield Paragraph("Nothing that two independent texts say is missing for certain.")
+    for item in some:
+        own = "; this outlet has it in another article" if item["elsewhere"] else ""
         near = item["nearest"]
-        page.paragraph(f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, hang=2, style="dim")
+        lines = (
+            f"{item['kind']}, {support(item)}: {names_saying(item)}{own}",
+            f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}",
+        )
+        yield Item(_cited(item["sentence"]), [Paragraph(line, "dim", 2) for line in lines])
     if article["n_perhaps"]:
-        page.paragraph(_perhaps(article), style="dim")
-
-
-def article_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the article as blocks of Markdown."""
-    article = record["article"]
-    yield f"# {escaped(article['title'] or article['document'])}"
-    yield escaped(_head(record))
-    yield _counts(article)
-    for sentence in article["sentences"]:
-        if sentence["status"] == "furniture":
-            continue
-        status = sentence["status"].replace("_", " ")
-        head = f"**{status}**: {escaped(shown(sentence['text']))} (`{span(sentence)}`)"
-        yield entry(head, (line for line in _margin(sentence) if line != status))
-    yield f"## What others report and no sentence here states ({len(article['missing'])})"
-    for lacking in article["missing"]:
-        near, said = lacking["nearest"], lacking["sentence"]
-        head = f"{escaped(said['outlet'])}: {escaped(shown(said['text']))} (`{span(said)}`)"
-        yield entry(head, (_lacking(lacking), f"nearest here ({near['similarity']:.2f}): {shown(near['text'])}"))
-    if article["n_perhaps"]:
-        yield _perhaps(article)
+        claims = counted(article["n_perhaps"], "more claim")
+        yield Paragraph(
+            f"{claims} of others may be stated here in other words, and cannot be told to be missing.", "dim"
+        )
 
 
 def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -185,7 +158,6 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for part, items in (("article", record["article"]["sentences"]), ("missing", record["article"]["missing"])):
         for item in items:
-            nearest = item["nearest"] or {}
             sentence = item if part == "article" else item["sentence"]
             rows.append(
                 {
@@ -198,10 +170,7 @@ def article_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "surely": "; ".join(surely(item)["outlets"] if part == "missing" else item.get("surely", ())),
                     "disputed_by": "; ".join(span(other) for other in item.get("disputed_by", ())),
                     "figures": "; ".join(f"{f['quantity']} / {f['other']}" for f in item.get("figures", ())),
-                    **{
-                        f"nearest_{key}": nearest.get(key)
-                        for key in ("document", "start", "stop", "similarity", "text")
-                    },
+                    **nearest_columns(item),
                 }
             )
     return rows

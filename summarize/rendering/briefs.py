@@ -1,18 +1,17 @@
-"""A brief as text, Markdown and CSV: its parts, its words without datelines, and why each sentence is there."""
+"""A brief: its parts, its words without datelines, and why each sentence is there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
-from .markup import escaped
-from .page import fitted
+from .blocks import Gap, Heading, Item, Paragraph
 from .phrases import counted, date, documents_line, one_line, percent, shown, span, support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 BRIEF_COLUMNS: Final = tuple(
     """
@@ -73,11 +72,6 @@ def words(sentence: Mapping[str, Any]) -> str:
     return one_line(sentence["text"][sentence["shown"]["start"] - sentence["start"] :])
 
 
-def _mark(number: int, days: Mapping[int, str]) -> str:
-    """Return what stands behind a sentence: its number, and its day where one is named."""
-    return f"[{number}, {days[number]}]" if number in days else f"[{number}]"
-
-
 def _days(record: Mapping[str, Any]) -> dict[int, str]:
     """The day of each sentence by its number, where a brief draws on articles of several: its "today" is another than that of the next.
 
@@ -98,9 +92,7 @@ def _nearest_line(record: Mapping[str, Any], sentence: Mapping[str, Any]) -> str
     if near is None:
         return None
     where = "elsewhere" if record["settings"].get("known") is None else "of what is known"
-    return (
-        f"nearest {where} ({near['similarity']:.2f}): {shown(near['text'])} — {one_line(near['outlet'])}, {span(near)}"
-    )
+    return f"nearest {where} ({near['similarity']:.2f}): {shown(near['text'])} — {near['outlet']}, {span(near)}"
 
 
 def _why(sentence: Mapping[str, Any]) -> str:
@@ -114,7 +106,7 @@ def _why(sentence: Mapping[str, Any]) -> str:
         said.append(f"worth {reasons['answers']:.2f} of the best answer to the question")
     if reasons.get("concepts"):
         named = ", ".join(
-            f"{one_line(c['concept'])} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
+            f"{c['concept']} ({counted(c['texts'], 'text')}{', headline' if c['in_headline'] else ''})"
             for c in reasons["concepts"][:5]
         )
         said.append(f"adds {counted(reasons['n_concepts'], 'concept')}: {named}")
@@ -134,10 +126,10 @@ def _closing_line(record: Mapping[str, Any]) -> str:
     if record["share_new"] is not None:
         line += f"; {percent(record['share_new'])} of the sentences are new"
     if record["silent_outlets"]:
-        names = ", ".join(map(one_line, record["silent_outlets"]))
+        names = ", ".join(record["silent_outlets"])
         line += f". Nothing sets apart, among sentences that read alone: {names}"
     if record["settings"].get("explain") and sentences:
-        line += f". Chosen by {one_line(record['settings']['brief']['method'])}{_SOLVED.get(record['solver'], '')}"
+        line += f". Chosen by {record['settings']['brief']['method']}{_SOLVED.get(record['solver'], '')}"
     if record["n_short"]:
         line += f". Left out as too short to stand alone: {counted(record['n_short'], 'sentence')}"
     return f"{line}. Read: {documents_line(record)}."
@@ -157,7 +149,7 @@ def _enough(record: Mapping[str, Any]) -> str:
 
 
 def _named(outlets: Sequence[str], word: str) -> str:
-    names = list(map(one_line, outlets))
+    names = list(outlets)
     if len(names) > _SHOWN_ENOUGH + 1:
         names = [*names[:_SHOWN_ENOUGH], f"{len(names) - _SHOWN_ENOUGH} others"]
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -172,7 +164,7 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
     """Whom a brief draws on, how few outlets would have sufficed, and what all agree on that it misses."""
     honesty = record["honesty"]
     drawn = sorted(honesty["sentences_of"].items(), key=lambda item: (-item[1], item[0]))
-    names = ", ".join(f"{one_line(outlet)} {n}" for outlet, n in drawn)
+    names = ", ".join(f"{outlet} {n}" for outlet, n in drawn)
     line = f"Drawn from {len(drawn)} of {counted(honesty['n_outlets'], 'outlet')}: {names}. {_enough(record)}".rstrip()
     if not honesty["n_consensus"]:
         return line
@@ -187,86 +179,50 @@ def _honesty_line(record: Mapping[str, Any]) -> str:
     return f"{line} Of {agreed} that two thirds of the outlets agree on, surely or perhaps, it misses {len(missed)}: {said}{more}."
 
 
-def _silent_line(record: Mapping[str, Any]) -> str | None:
-    """What most outlets write about that a brief has no sentence of."""
-    honesty = record["honesty"]
-    silent = honesty["silent_themes"]
-    named = "; ".join(
-        f"{one_line(theme['label'])} ({len(theme['outlets'])} of {honesty['n_outlets']}, --theme {theme['id']})"
-        for theme in silent[:_SHOWN_SILENT]
-    )
-    more = f"; and {len(silent) - _SHOWN_SILENT} more" if len(silent) > _SHOWN_SILENT else ""
-    return f"Themes of two thirds of the outlets and more without a sentence here: {named}{more}." if silent else None
-
-
-def brief_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the sentences with their numbers, then the source of each."""
-    documents = {d["id"]: d for d in record["corpus"]["documents"]}
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    groups, days = parts(record), _days(record)
-    for heading, numbered in groups:
-        if heading is not None:
-            page.heading(one_line(heading))
-        for number, sentence in numbered:
-            page.paragraph(((words(sentence), ""), (f" {_mark(number, days)}", "cyan")))
-            page.gap()
-    if not groups:
-        page.paragraph(nothing(record))
-        return
-    page.heading("Sources")
-    for number, sentence in (item for _, numbered in groups for item in numbered):
-        document = documents[sentence["document"]]
-        mark = f"[{number}] "
-        facts = f"{one_line(sentence['outlet'])}, {date(document['published'])}"
-        page.paragraph(((mark, "cyan"), (facts, "bold")), hang=len(mark))
-        if document["title"]:
-            page.paragraph(fitted(document["title"], page.width - 5), indent=len(mark))
-        theme = labels.get(sentence["theme"], "none")
-        details = [f"{span(sentence)} · said by {support(sentence['support'])} · theme: {theme}"]
-        details += [line for line in (_nearest_line(record, sentence),) if line]
-        if record["settings"].get("explain"):
-            details.append(_why(sentence))
-        for line in details:
-            page.paragraph(line, indent=len(mark), style="dim")
-    page.gap()
-    page.paragraph(_honesty_line(record), style="dim")
-    if silent := _silent_line(record):
-        page.paragraph(silent, style="dim")
-    page.paragraph(f"{_closing_line(record)} Independent texts: copies of one text count once.", style="dim")
-
-
-def brief_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the sentences, with their sources as footnotes."""
+def brief_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell the sentences with their numbers, then the source of each, and what the brief draws on and misses."""
     documents = {d["id"]: d for d in record["corpus"]["documents"]}
     labels = {t["id"]: t["label"] for t in record["themes"]}
-    yield "# Brief"
     groups, days = parts(record), _days(record)
-    if not groups:
-        yield nothing(record)
+    if record["not_held"]:
+        words_asked = ", ".join(map(_quoted, record["not_held"]))
+        yield Paragraph(f"No article or headline holds {words_asked}.")
+        yield Gap()
     for heading, numbered in groups:
         if heading is not None:
-            yield f"## {escaped(heading)}"
-        yield " ".join(f"{escaped(words(s))} {f'({days[n]}) ' if n in days else ''}[^{n}]" for n, s in numbered)
-    if groups:
-        yield escaped(_honesty_line(record))
-        if silent := _silent_line(record):
-            yield escaped(silent)
-    yield escaped(_closing_line(record))
-    notes = []
-    for n, s in (item for _, numbered in groups for item in numbered):
-        document = documents[s["document"]]
-        facts = [escaped(s["outlet"]), date(document["published"])]
-        if document["title"]:
-            facts.append(f"*{escaped(document['title'])}*")
-        facts += [f"`{span(s)}`", support(s["support"])]
-        if s["theme"] is not None:
-            facts.append(f"theme: {escaped(labels[s['theme']])}")
-        facts += [escaped(line) for line in (_nearest_line(record, s),) if line]
+            yield Heading(heading)
+        for n, sentence in numbered:
+            day = f", {days[n]}" if n in days else ""
+            note = ((f" ({days[n]}) " if day else " ", "markdown"), (str(n), "markdown note"))
+            yield Paragraph(((words(sentence), ""), (f" [{n}{day}]", "cyan terminal"), *note))
+            yield Gap()
+    if not groups:
+        yield Paragraph(nothing(record))
+        yield Paragraph(_closing_line(record), "markdown")
+        return
+    yield Heading("Sources", "terminal")
+    for n, sentence in (item for _, numbered in groups for item in numbered):
+        document = documents[sentence["document"]]
+        said = f" · said by {support(sentence['support'])} · theme: {labels.get(sentence['theme'], 'none')}"
+        under = [Paragraph(document["title"])] if document["title"] else []
+        under.append(Paragraph(((span(sentence), "code"), (said, "")), "dim"))
+        if near := _nearest_line(record, sentence):
+            under.append(Paragraph(near, "dim"))
         if record["settings"].get("explain"):
-            facts.append(escaped(_why(s)))
-        notes.append(f"[^{n}]: " + ", ".join(facts))
-    if notes:
-        yield "\n".join(notes)
+            under.append(Paragraph(_why(sentence), "dim"))
+        facts = f"{sentence['outlet']}, {date(document['published'])}"
+        yield Item(((facts, "bold"),), under, mark=(f"[{n}] ", "cyan"), note=n)
+    yield Gap()
+    yield Paragraph(_honesty_line(record), "dim")
+    honesty = record["honesty"]
+    if silent := honesty["silent_themes"]:
+        named = "; ".join(
+            f"{theme['label']} ({len(theme['outlets'])} of {honesty['n_outlets']}, --theme {theme['id']})"
+            for theme in silent[:_SHOWN_SILENT]
+        )
+        more = f"; and {len(silent) - _SHOWN_SILENT} more" if len(silent) > _SHOWN_SILENT else ""
+        yield Paragraph(f"Themes of two thirds of the outlets and more without a sentence here: {named}{more}.", "dim")
+    yield Paragraph(f"{_closing_line(record)} Independent texts: copies of one text count once.", "dim")
 
 
 def brief_rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

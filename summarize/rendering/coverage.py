@@ -1,4 +1,4 @@
-"""Coverage, omission and emphasis as text, Markdown and CSV: who gives how much to what, and what silence is worth."""
+"""Coverage, omission and emphasis: who gives how much to what, and what silence is worth."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..records.support import surely
 from ..settings import CoverageSettings
-from .markup import entry, escaped, table
+from .blocks import Heading, Item, Matrix, Paragraph, place
 from .naming import lone_outlet
-from .page import show_matrix
-from .phrases import counted, has_interval, one_line, outcome_mark, part_shown, percent, shown, span, support, told
+from .phrases import (
+    by_claim,
+    counted,
+    has_interval,
+    one_line,
+    outcome_mark,
+    part_shown,
+    percent,
+    shown,
+    span,
+    support,
+    told,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 #: What the numbers of an outlet are of.
 COUNTED: Final = "versions of one text count once within an outlet, and for each outlet that prints it"
@@ -54,54 +65,59 @@ OMISSION_COLUMNS: Final = (
 )
 
 _INTERVAL: Final = "[in square brackets] the 95 % interval by article, ~ of two articles and rough. "
-_DIVIDED: Final = "÷: by what both numbers are divided first, because sentences of one article are alike. "
-_NOBODY: Final = "No outlet stands out by more than articles differ anyway."
-_SILENCE: Final = "Not in the articles supplied, whatever else the outlet printed."
 
 
-def coverage_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the matrix of themes and outlets, and what is absent with what comes nearest to it."""
+def coverage_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell the matrix of themes and outlets, and what is absent with what comes nearest to it."""
     outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
     cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
     every = [theme for theme in labels if (theme, outlets[0]) in cells]
-    themes = page.some(every, SHOWN_THEMES)
-    page.heading(f"Who covers what{part_shown(len(themes), len(every), 'coverage')}")
+    themes = every[: None if whole else SHOWN_THEMES]
     of_outlet = [cells[every[0], outlet] for outlet in outlets]
     # Among other views lines are few: the legend says who has one article or two.
-    n_articles = [("articles", [str(cell["n_articles"]) for cell in of_outlet])] if page.whole else []
-    n_sentences = [("sentences in all", [f"{cell['of']:,}" for cell in of_outlet])] if page.whole else []
-    gap = [("", [""] * len(outlets))] if page.whole else []
+    gap = [[""] * (len(outlets) + 1)] * whole
+    n_articles = [["articles", *(str(cell["n_articles"]) for cell in of_outlet)]] * whole
+    n_sentences = [["sentences in all", *(f"{cell['of']:,}" for cell in of_outlet)]] * whole
 
-    def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[tuple[str, list[str]]]:
-        return [(labels[theme], [mark(cells[theme, outlet]) for outlet in outlets]) for theme in themes]
+    def rows(mark: Callable[[Mapping[str, Any]], str]) -> list[list[str]]:
+        return [[labels[theme], *(mark(cells[theme, outlet]) for outlet in outlets)] for theme in themes]
 
-    whole = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell)) + gap + n_articles
-    without = rows(lambda cell: outcome_mark(cell, of=True)) + gap + n_articles
-    short = rows(outcome_mark) + gap + n_sentences + n_articles
-    used = show_matrix(page, "theme", outlets, whole, without, short)
-    page.gap()
-    with_interval = used is whole and whole != without
-    page.paragraph(
-        f"Share of the outlet's sentences and their number; {COUNTED}. {_INTERVAL if with_interval else ''}(in brackets) in passing: one "
-        "sentence, or only late. · absent, supported at 5%. ? too little text to tell."
-        + _articles(record, whole=page.whole),
-        style="dim",
-    )
-    if said := _lone(record, themes):
-        page.paragraph(said, style="dim")
-    absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
-    some = page.some(absent, SHOWN_ABSENT)
-    if absent:
-        page.heading(f"Not in the articles supplied{part_shown(len(some), len(absent), 'coverage')}")
-    for cell in some:
-        page.paragraph(
-            f"• {one_line(cell['outlet'])}: {labels[cell['theme']]} (none of {cell['of']} sentences, {_by_chance(cell, whole=page.whole)})",
-            hang=2,
+    def legend(interval: str = "") -> str:
+        return (
+            f"Share of the outlet's sentences and their number; {COUNTED}. {interval}(in brackets) in passing: one sentence, or only "
+            f"late. · absent, supported at 5%. ? too little text to tell.{_articles(record, whole=whole)}"
         )
+
+    full = rows(lambda cell: outcome_mark(cell, of=True) + _interval(cell))
+    without = rows(lambda cell: outcome_mark(cell, of=True))
+    yield Heading(f"Who covers what{part_shown(len(themes), len(every), 'coverage')}")
+    yield Matrix(
+        ("theme", *outlets),
+        (
+            (full + gap + n_articles, legend(_INTERVAL if full != without else "")),
+            (without + gap + n_articles, legend()),
+            (rows(outcome_mark) + gap + n_sentences + n_articles, legend()),
+        ),
+    )
+    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
+    lone = [
+        f"{t['label']} ({next(iter(t['outlets']))})"
+        for t in record["themes"]
+        if t["id"] in themes and lone_outlet(t, n_outlets)
+    ]
+    if lone:
+        yield Paragraph(f"In one outlet alone: {'; '.join(lone)}.", "dim")
+    absent = [c for c in record["coverage"] if c["outcome"] == "absent"]
+    some = absent[: None if whole else SHOWN_ABSENT]
+    if absent:
+        yield Heading(f"Not in the articles supplied{part_shown(len(some), len(absent), 'coverage')}")
+    for cell in some:
         near = cell["nearest"]
-        if near is not None:
-            page.paragraph(f"nearest ({near['similarity']:.2f}): {shown(near['text'])}", indent=2, style="dim")
+        yield Item(
+            f"{cell['outlet']}: {labels[cell['theme']]} (none of {cell['of']} sentences, {_by_chance(cell, whole=whole)})",
+            [] if near is None else [f"nearest ({near['similarity']:.2f}): {shown(near['text'])}"],
+        )
 
 
 def _by_chance(row: Mapping[str, Any], *, whole: bool = True) -> str:
@@ -118,17 +134,6 @@ def _by_chance(row: Mapping[str, Any], *, whole: bool = True) -> str:
     return f"p = {row['p_value']:.3f}: {percent(row['share_elsewhere'])} elsewhere, and {worth}"
 
 
-def _lone(record: Mapping[str, Any], shown: Collection[int]) -> str:
-    """Say which of some themes one outlet carries alone, and which outlet; "" where none is."""
-    n_outlets = len({d["outlet"] for d in record["corpus"]["documents"]})
-    lone = [
-        f"{one_line(t['label'])} ({one_line(next(iter(t['outlets'])))})"
-        for t in record["themes"]
-        if t["id"] in shown and lone_outlet(t, n_outlets)
-    ]
-    return f"In one outlet alone: {'; '.join(lone)}." if lone else ""
-
-
 def _articles(record: Mapping[str, Any], *, whole: bool = True) -> str:
     """Say how many articles stand behind the outlets; among other views, behind which one alone does."""
     n_articles = {c["outlet"]: c["n_articles"] for c in record["coverage"]}
@@ -136,32 +141,8 @@ def _articles(record: Mapping[str, Any], *, whole: bool = True) -> str:
     if len(few) == len(n_articles):
         return " One article stands for each outlet: a share is that article's."
     two = [outlet for outlet, n in n_articles.items() if n == 2 and whole]
-    said = f" One article alone stands for {', '.join(map(one_line, few))}: a share is that article's." if few else ""
-    return said + (
-        f" Two articles stand for {', '.join(map(one_line, two))}: what is said of them is rough." if two else ""
-    )
-
-
-def coverage_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the matrix as a Markdown table, with intervals where there are any."""
-    outlets = list(dict.fromkeys(c["outlet"] for c in record["coverage"]))
-    cells = {(c["theme"], c["outlet"]): c for c in record["coverage"]}
-    rows = [
-        [
-            escaped(t["label"]),
-            *(outcome_mark(cells[t["id"], o], of=True) + _interval(cells[t["id"], o]) for o in outlets),
-        ]
-        for t in record["themes"]
-        if any((t["id"], o) in cells for o in outlets)
-    ]
-    yield table(("theme", *map(escaped, outlets)), rows, numbers=range(1, len(outlets) + 1))
-    yield (
-        f"Share of the outlet's sentences, and their number. {_INTERVAL}"
-        "(in brackets) in passing; · absent, supported at 5 %; ? too little text to tell. " + _SILENCE
-    )
-    if said := _lone(record, {t["id"] for t in record["themes"]}):
-        yield escaped(said)
-    yield escaped(_articles(record).strip()) or "Every outlet has several articles."
+    said = f" One article alone stands for {', '.join(few)}: a share is that article's." if few else ""
+    return said + (f" Two articles stand for {', '.join(two)}: what is said of them is rough." if two else "")
 
 
 def _interval(cell: Mapping[str, Any]) -> str:
@@ -174,10 +155,11 @@ def _interval(cell: Mapping[str, Any]) -> str:
 def coverage_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row a cell; see `COVERAGE_COLUMNS`."""
     labels = {t["id"]: t["label"] for t in record["themes"]}
-    return [{**cell, "label": labels[cell["theme"]], **_nearest(cell)} for cell in record["coverage"]]
+    return [{**cell, "label": labels[cell["theme"]], **nearest_columns(cell)} for cell in record["coverage"]]
 
 
-def _nearest(row: Mapping[str, Any]) -> dict[str, Any]:
+def nearest_columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns of the sentence that comes nearest to a row, if any."""
     nearest = row["nearest"] or {}
     return {f"nearest_{name}": nearest.get(name) for name in _NEAREST}
 
@@ -194,31 +176,18 @@ def _times(row: Mapping[str, Any]) -> str:
     return f"×{ratio:.1f}" if ratio >= 1 else f"×{ratio:.2f}"
 
 
-def _divided(effect: float) -> str:
-    return f" ÷ {effect:.2f}" if effect > 1 else ""
-
-
 def _held_against(row: Mapping[str, Any], labels: Mapping[int, str], *, whole: bool) -> str:
-    ours, theirs = (_divided(row[f"design_effect{side}"]) if whole else "" for side in ("", "_elsewhere"))
+    effects = (row[f"design_effect{side}"] for side in ("", "_elsewhere"))
+    ours, theirs = (f" ÷ {effect:.2f}" if whole and effect > 1 else "" for effect in effects)
     return (
         f"{labels[row['theme']]}: {_times(row)} ({row['count']} of {counted(row['of'], 'sentence')}{ours}; "
         f"elsewhere {row['count_elsewhere']} of {row['of_elsewhere']}{theirs})"
     )
 
 
-def _unsupported(record: Mapping[str, Any], *, whole: bool = True) -> list[str]:
-    """Lines of the themes that come nearest to a finding where there is none."""
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
-    rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
-    return [
-        f"{one_line(row['outlet'])} on {_held_against(row, labels, whole=whole)}, p = {row['p_value']:.3f}"
-        for row in sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]
-    ]
-
-
 def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[tuple[str, str, list[str]]]:
     """Each outlet that stands out, what stands for it, and lines of what it gives more and less to."""
-    labels = {t["id"]: one_line(t["label"]) for t in record["themes"]}
+    labels = {t["id"]: t["label"] for t in record["themes"]}
     rows = [row for row in record["emphasis"] if row["significant"]]
     for outlet in sorted({row["outlet"] for row in rows}):
         mine = [row for row in rows if row["outlet"] == outlet]
@@ -232,63 +201,39 @@ def _emphasised(record: Mapping[str, Any], most: int | None = None) -> Iterator[
         for name, more in (("words more used", True), ("words less used", False)):
             words = [row for row in mine if row["term"] is not None and (row["log_odds"] >= 0) == more]
             if words:
-                said = [f"{one_line(row['term'])} {_times(row)} ({row['count']})" for row in words[:most]]
+                said = [f"{row['term']} {_times(row)} ({row['count']})" for row in words[:most]]
                 lines.append(f"{name}: {', '.join(said)}")
         yield outlet, mine[0]["basis"], lines
 
 
-def _emphasis_legend(record: Mapping[str, Any], *, whole: bool = True) -> str:
-    rows = record["emphasis"]
-    priors = {row["theme"] is None: row["alpha_0"] for row in rows}
-    said = ", ".join(
-        f"{priors[words]:g} {unit}"
-        for words, unit in ((False, "sentences"), (True, "content words"))
-        if words in priors
-    )
+def emphasis_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell what each outlet gives more and less to than the others, or the themes that come nearest to such a finding."""
+    every = list(_emphasised(record, None if whole else SHOWN_WORDS))
+    found = every[: None if whole else SHOWN_EMPHASISED]
+    yield Heading(f"More and less than elsewhere{part_shown(len(found), len(every), 'emphasis')}")
+    for outlet, basis, lines in found:
+        name = outlet + (" (this article)" if basis == "this article" else "")
+        yield Item(name, [Paragraph(line, hang=2) for line in lines])
+    if not found:
+        yield Paragraph("No outlet stands out by more than articles differ anyway.")
+        labels = {t["id"]: t["label"] for t in record["themes"]}
+        rows = [row for row in record["emphasis"] if row["theme"] is not None and row["p_value"] < _WORTH_A_LOOK]
+        for row in sorted(rows, key=lambda row: (row["p_value"], row["outlet"]))[:SHOWN_UNSUPPORTED]:
+            held = _held_against(row, labels, whole=whole)
+            yield Item(f"nearest to it: {row['outlet']} on {held}, p = {row['p_value']:.3f}")
+    priors = {row["theme"] is None: row["alpha_0"] for row in record["emphasis"]}
+    units = ((False, "sentences"), (True, "content words"))
+    alpha = ", ".join(f"{priors[words]:g} {unit}" for words, unit in units if words in priors)
     tested = record["emphasis_words_tested"]
     words = f" {counted(tested, 'pair')} of a word and an outlet were tested." if tested else ""
-    return (
-        "× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: "
-        f"{said}). {_DIVIDED if whole else ''}"
-        f"Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}"
+    divided = "÷: by what both numbers are divided first, because sentences of one article are alike. " if whole else ""
+    yield Paragraph(
+        f"× the share elsewhere, both drawn towards the share in all by a prior (alpha 0: {alpha}). {divided}"
+        f"Only what differs by more than articles of one outlet do, at a false discovery rate of 5%.{words}",
+        "dim",
     )
-
-
-def emphasis_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write what each outlet gives more and less to than the others."""
-    every = list(_emphasised(record, None if page.whole else SHOWN_WORDS))
-    found = page.some(every, SHOWN_EMPHASISED)
-    page.heading(f"More and less than elsewhere{part_shown(len(found), len(every), 'emphasis')}")
-    for outlet, basis, lines in found:
-        name = one_line(outlet) + (" (this article)" if basis == "this article" else "")
-        page.paragraph(f"• {name}", hang=2)
-        for line in lines:
-            page.paragraph(line, indent=2, hang=2)
-    if not found:
-        page.paragraph(_NOBODY)
-        for line in _unsupported(record, whole=page.whole):
-            page.paragraph(f"• nearest to it: {line}", hang=2)
-    page.paragraph(_emphasis_legend(record, whole=page.whole), style="dim")
-    for note in record["emphasis_notes"]:
-        page.paragraph(_sentence(note), style="dim")
-
-
-def _sentence(note: str) -> str:
-    words = one_line(note)
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def emphasis_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the view as lists."""
-    found = list(_emphasised(record))
-    for outlet, basis, lines in found:
-        name = escaped(outlet) + (" (this article)" if basis == "this article" else "")
-        yield entry(f"**{name}**", lines)
-    if not found:
-        yield "\n".join((_NOBODY, "", *(f"- nearest to it: {escaped(line)}" for line in _unsupported(record)))).rstrip()
-    yield escaped(_emphasis_legend(record))
-    for note in record["emphasis_notes"]:
-        yield escaped(_sentence(note))
+    for note in map(one_line, record["emphasis_notes"]):
+        yield Paragraph(f"{note[:1].upper()}{note[1:]}.", "dim")
 
 
 def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -299,14 +244,8 @@ def emphasis_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def omitted_claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
     """Claims on which some outlet has no sentence, and their rows: supported absences first, then what most texts carry."""
-    claims = {claim["id"]: claim for claim in record["claims"]}
-    rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in record["omissions"]:
-        if row["claim"] in claims:
-            rows.setdefault(row["claim"], []).append(row)
-    kept = [(claims[k], mine) for k, mine in rows.items() if any(row["unstated"] for row in mine)]
     return sorted(
-        kept,
+        (item for item in by_claim(record, "omissions") if any(row["unstated"] for row in item[1])),
         key=lambda item: (
             -sum(row["outcome"] == "absent" for row in item[1]),
             -surely(item[0])["independent"],
@@ -316,32 +255,12 @@ def omitted_claims(record: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], l
     )
 
 
-def _standing(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Lines of the outlets that have the claim only late, and of those that may have it in other words."""
-    late = [one_line(row["outlet"]) for row in rows if row["outcome"] == "in_passing"]
-    unclear = [one_line(row["outlet"]) for row in rows if not row["count"] and not row["unstated"]]
-    if late:
-        yield f"only late: {', '.join(late)}"
-    if unclear:
-        yield f"cannot tell, something like it stands in: {', '.join(unclear)}"
-
-
-def _omission_legend(record: Mapping[str, Any], n_claims: int) -> str:
-    absent = sum(row["outcome"] == "absent" for row in record["omissions"])
-    said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
-    least = record.get("settings", {}).get("coverage", {}).get("min_elsewhere", CoverageSettings().min_elsewhere)
-    return (
-        f"{counted(n_claims, 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no sentence was found, with the "
-        f"nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without it there is too little text to tell. {_SILENCE}"
-    )
-
-
 def _silent_lines(rows: Sequence[Mapping[str, Any]], *, whole: bool = True) -> Iterator[str]:
     """Lines of the outlets in which no sentence on a claim was found, those whose silence is supported first, with the nearest that each has."""
     for row in sorted(rows, key=lambda row: row["outcome"] != "absent"):
         if row["unstated"]:
             near = row["nearest"]
-            name = one_line(row["outlet"])
+            name = row["outlet"]
             absent = row["outcome"] == "absent"
             line = (
                 f"absent: {name} ({_by_chance(row, whole=whole)})"
@@ -355,49 +274,40 @@ def _silent_lines(rows: Sequence[Mapping[str, Any]], *, whole: bool = True) -> I
             )
 
 
-def omissions_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write on which claims of several independent texts which outlets have no sentence."""
+def omissions_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell on which claims of several independent texts which outlets have no sentence, and the nearest that each did publish."""
     claims = omitted_claims(record)
-    some = page.some(claims, SHOWN_CLAIMS)
-    page.heading(f"No sentence found on it{part_shown(len(some), len(claims), 'omissions')}")
+    some = claims[: None if whole else SHOWN_CLAIMS]
+    yield Heading(f"No sentence found on it{part_shown(len(some), len(claims), 'omissions')}")
     for claim, rows in some:
-        page.paragraph(f"• {told(claim['sentences'][0])}", hang=2)
-        page.paragraph(f"stated in {support(claim)}", indent=2, hang=2, style="dim")
-        lines = list(_silent_lines(rows, whole=page.whole))
-        for line in page.some(lines, SHOWN_SILENT):
-            page.paragraph(line, indent=2, hang=2)
-        if not page.whole and len(lines) > SHOWN_SILENT:
-            page.paragraph(f"and in {counted(len(lines) - SHOWN_SILENT, 'outlet')} more", indent=2, style="dim")
-        for line in _standing(rows):
-            page.paragraph(line, indent=2, hang=2, style="dim")
-    if not claims:
-        page.paragraph(_none_left_out(record))
-    page.paragraph(_omission_legend(record, len(claims)), style="dim")
-
-
-def _none_left_out(record: Mapping[str, Any]) -> str:
-    """Say why nothing is left out.
-
-    Examples
-    --------
-    >>> _none_left_out({"omissions": [{"count": 1}]})
-    'Every outlet shown states them.'
-    """
-    if all(row["count"] for row in record["omissions"]):
-        return "Every outlet shown states them."
-    return "None can be told: what several texts state may stand in every outlet, in other words."
-
-
-def omissions_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the view as a list, with the nearest sentence that each outlet did publish."""
-    claims = omitted_claims(record)
-    for claim, rows in claims:
-        first = claim["sentences"][0]
-        head = f"{escaped(told(first))} ({escaped(first['outlet'])}, `{span(first)}`; {support(claim)})"
-        yield entry(head, (*_silent_lines(rows), *_standing(rows)))
-    if not claims:
-        yield _none_left_out(record)
-    yield escaped(_omission_legend(record, len(claims)))
+        first, lines = claim["sentences"][0], list(_silent_lines(rows, whole=whole))
+        most = len(lines) if whole else SHOWN_SILENT
+        under = [
+            Paragraph(f"stated in {support(claim)}", "dim", 2),
+            *(Paragraph(line, hang=2) for line in lines[:most]),
+        ]
+        if len(lines) > most:
+            under.append(Paragraph(f"and in {counted(len(lines) - most, 'outlet')} more", "dim"))
+        late = [row["outlet"] for row in rows if row["outcome"] == "in_passing"]
+        unclear = [row["outlet"] for row in rows if not row["count"] and not row["unstated"]]
+        if late:
+            under.append(Paragraph(f"only late: {', '.join(late)}", "dim", 2))
+        if unclear:
+            under.append(Paragraph(f"cannot tell, something like it stands in: {', '.join(unclear)}", "dim", 2))
+        yield Item(((told(first), ""), *place(first, first["outlet"])), under)
+    if not claims and all(row["count"] for row in record["omissions"]):
+        yield Paragraph("Every outlet shown states them.")
+    elif not claims:
+        yield Paragraph("None can be told: what several texts state may stand in every outlet, in other words.")
+    absent = sum(row["outcome"] == "absent" for row in record["omissions"])
+    said = f"{counted(absent, 'absence')} supported at 5%" if absent else "no absence is supported at 5%"
+    least = record.get("settings", {}).get("coverage", {}).get("min_elsewhere", CoverageSettings().min_elsewhere)
+    yield Paragraph(
+        f"{counted(len(claims), 'claim')} that {counted(least, 'independent text')} or more surely state and on which in some outlet no "
+        f"sentence was found, with the nearest that it has and its cosine; {said}. p says how often chance alone would leave it out; without "
+        "it there is too little text to tell. Not in the articles supplied, whatever else the outlet printed.",
+        "dim",
+    )
 
 
 def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -407,5 +317,5 @@ def omissions_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     for row in record["omissions"]:
         said = first.get(row["claim"]) or {}
         place = {f"text_{name}": said.get(name) for name in ("outlet", "document", "start", "stop")}
-        rows.append({**row, "text": said.get("text"), **place, **_nearest(row)})
+        rows.append({**row, "text": said.get("text"), **place, **nearest_columns(row)})
     return rows

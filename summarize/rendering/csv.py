@@ -60,10 +60,11 @@ def table(record: Mapping[str, Any], only: str | None = None) -> tuple[tuple[str
     """
     command = record["command"]
     view = VIEWS[only or "coverage"] if command == "compare" else COMMANDS[command]
-    if not callable(view.columns):
-        return view.columns, view.rows(record)
+    columns = view.columns(record) if callable(view.columns) else view.columns
+    if columns is not None:
+        return columns, view.rows(record)
     rows = list(view.rows(record))
-    return view.columns(record, rows), rows
+    return tuple(dict.fromkeys(name for row in rows for name in row)), rows
 
 
 def cell(value: Any) -> str | int | float:

@@ -1,40 +1,19 @@
-"""The tables of an evaluation, cell by cell: what text, Markdown and CSV show of it."""
+"""The tables of an evaluation, cell by cell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
-from .page import show_rows
+from .blocks import Gap, Heading, Paragraph, Table
 from .phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 #: Measures that are shown, and their names; the JSON carries ROUGE-3 too.
 SHOWN: Final = {"rouge_1": "R-1", "rouge_2": "R-2", "rouge_4": "R-4", "rouge_l": "R-L", "rouge_su4": "R-SU4"}
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationTable:
-    """A table: the first column names the method, the others are figures.
-
-    Attributes
-    ----------
-    title : str
-    columns : tuple of str
-    rows : tuple of tuple of str
-    note : str
-        What its figures are.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    note: str
 
 
 def _hundred(share: float) -> str:
@@ -57,45 +36,46 @@ def _p_value(value: float) -> str:
     return "<.001" if value < 0.001 else f"{value:.3f}".lstrip("0")
 
 
-def evaluation_line(record: Mapping[str, Any]) -> str:
-    """Say what was evaluated."""
-    n_documents = len(record["corpus"]["documents"])
+def evaluation_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell what was evaluated, three tables a budget: ROUGE, how sure it is, and what stands beside it; and once what their figures are."""
+    measure, against, n_stories = record["settings"]["measure"], record["against"], record["n_stories"]
     n_references = sum(story["n_references"] for story in record["stories"])
-    return (
-        f"{counted(record['n_stories'], 'story', 'stories')}, {counted(n_documents, 'document')}, "
-        f"{counted(n_references, 'reference summary', 'reference summaries')}"
+    yield Paragraph(
+        f"Evaluated on {counted(n_stories, 'story', 'stories')}, {counted(len(record['corpus']['documents']), 'document')}, "
+        f"{counted(n_references, 'reference summary', 'reference summaries')}."
     )
-
-
-def evaluation_tables(record: Mapping[str, Any]) -> Iterator[EvaluationTable]:
-    """Make the tables, three a budget: ROUGE, how sure it is, and what stands beside it."""
-    measure, against = record["settings"]["measure"], record["against"]
     for n in record["settings"]["words"]:
         methods = [method for method in record["methods"] if method["words"] == n]
-        yield EvaluationTable(
-            f"ROUGE {measure}, {counted(n, 'word')}",
+        yield Heading(f"ROUGE {measure}, {counted(n, 'word')}")
+        yield Table(
             ("method", *SHOWN.values(), "words"),
-            tuple(
+            [
                 (m["method"], *(_hundred(m["rouge"][unit][measure]) for unit in SHOWN), f"{m['n_words']:.0f}")
                 for m in methods
-            ),
-            "In hundredths; means over stories. Oracles know the references: a ceiling, not a method.",
+            ],
         )
-        yield EvaluationTable(
-            f"ROUGE-2 {measure}, {counted(n, 'word')}: how sure",
+        yield Heading(f"ROUGE-2 {measure}, {counted(n, 'word')}: how sure")
+        yield Table(
             ("method", "R-2", "95 %", f"less {against}", "95 %", "p"),
-            tuple((m["method"], *_sureness(m, measure)) for m in methods),
-            f"Bootstrap over stories; differences to {against} are paired story by story."
-            + (" Of fewer than ten stories the intervals are too narrow." if record["n_stories"] < 10 else ""),
+            [(m["method"], *_sureness(m, measure)) for m in methods],
         )
-        yield EvaluationTable(
-            f"Beside ROUGE, {counted(n, 'word')}",
+        yield Heading(f"Beside ROUGE, {counted(n, 'word')}")
+        yield Table(
             ("method", "covered", "near", "repeats", "outlets", "claims"),
-            tuple((m["method"], *_beside(m)) for m in methods),
+            [(m["method"], *_beside(m)) for m in methods],
+        )
+    yield Gap()
+    few = " Of fewer than ten stories the intervals are too narrow." if n_stories < 10 else ""
+    for note in (
+        "In hundredths; means over stories. Oracles know the references: a ceiling, not a method.",
+        f"Bootstrap over stories; differences to {against} are paired story by story.{few}",
+        (
             "covered: share of the references' sentences that a sentence of the summary says, by meaning; near: mean cosine to "
             "the nearest one; repeats: mean cosine of a sentence to the nearest other one; outlets: drawn on; claims: share of "
-            "the facts of two and more independent texts that are stated.",
-        )
+            "the facts of two and more independent texts that are stated."
+        ),
+    ):
+        yield Paragraph(note, "dim")
 
 
 def _sureness(method: Mapping[str, Any], measure: str) -> Sequence[str]:
@@ -138,32 +118,3 @@ def evaluation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         )
         rows.append(row | {name: method[name] for name in beside})
     return rows
-
-
-def evaluation_columns(_record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Columns of `evaluation_rows`, each where it first comes."""
-    return tuple(dict.fromkeys(name for row in rows for name in row))
-
-
-def evaluation_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the tables on a terminal page, and once what their figures are."""
-    page.paragraph(f"Evaluated on {evaluation_line(record)}.")
-    notes: dict[str, None] = {}
-    for found in evaluation_tables(record):
-        page.heading(found.title)
-        show_rows(page, found.columns, found.rows)
-        notes[found.note] = None
-    page.gap()
-    for note in notes:
-        page.paragraph(note, style="dim")
-
-
-def evaluation_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the same in Markdown."""
-    yield "# Evaluation"
-    yield f"{evaluation_line(record)}."
-    for found in evaluation_tables(record):
-        yield f"## {found.title}"
-        rows = [[escaped(cell) for cell in row] for row in found.rows]
-        yield table(found.columns, rows, numbers=range(1, len(found.columns)))
-        yield found.note

@@ -1,4 +1,4 @@
-"""The view of figures as text, Markdown and CSV: conflicts first, with what may explain them and no verdict."""
+"""The view of figures: conflicts first, with what may explain them and no verdict."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped
-from .phrases import counted, date, one_line, part_shown, shown, span
+from .blocks import Gap, Heading, Item, Paragraph, place
+from .phrases import date, one_line, part_shown, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 #: Figures that are shown among other views.
 SHOWN_AGREED: Final = 4
@@ -27,15 +27,6 @@ FIGURE_COLUMNS: Final = tuple(
     figure what terms conflict label outlet document start stop quantity qualifier value low high unit counted
     attributed_to published independent text sentence_start sentence_stop
     """.split()
-)
-
-_LEGEND: Final = (
-    "Figures that exclude each other, beyond rounding, or tolls of which one is a lower bound and both may hold, with what may explain "
-    "it. No side is taken."
-)
-
-_NONE: Final = (
-    "None among those that can be compared: given for one thing, in articles of one time, and not many times as large."
 )
 
 
@@ -106,11 +97,10 @@ def label(figure: Mapping[str, Any]) -> str:
 
 def by_writing(figure: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
     """Return the values of a figure by what is written, each outlet once; those that exclude each other first."""
-    against = {place for pair in figure["against"] or figure["bounds"] for place in pair}
-    order = sorted(range(len(figure["values"])), key=lambda place: (place not in against, place))
+    against = {k for pair in figure["against"] or figure["bounds"] for k in pair}
     by_words: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for place in order:
-        value = figure["values"][place]
+    for k in sorted(range(len(figure["values"])), key=lambda k: (k not in against, k)):
+        value = figure["values"][k]
         by_words.setdefault(as_written(value).casefold(), {}).setdefault(value["outlet"], value)
     return [list(by_outlet.values()) for by_outlet in by_words.values()]
 
@@ -125,51 +115,35 @@ def _given(figure: Mapping[str, Any]) -> str:
     return f"{given} (one text)" if figure["independent"] < 2 and len(figure["outlets"]) > 1 else given
 
 
-def figures_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the view on a terminal page; among other views those that agree, for those that differ stand in the overview."""
-    conflicts = list(filter(differs, record["figures"])) if page.whole else []
-    agreed = list(filterfalse(differs, record["figures"]))
-    if page.whole:
-        page.heading(f"Figures that differ ({len(conflicts)})" if conflicts else "Figures that differ")
-        page.paragraph(_LEGEND if conflicts else _NONE, style="dim")
-    for figure in conflicts:
-        page.gap()
-        page.paragraph(((figure_name(figure), "bold"), (f" — {label(figure)}", "")), hang=2)
-        for values in by_writing(figure):
-            who = "; ".join(map(_who, values))
-            page.paragraph(((f"• {as_written(values[0])}", "bold"), (f" — {who}", "")), hang=2)
-            page.paragraph(shown(values[0]["sentence"]["text"]), indent=2, style="dim")
-    # What copies of one text give alike is agreed by nobody, and stands only where all figures do.
-    least = 1 if page.whole else 2
-    several = [figure for figure in agreed if len(figure["outlets"]) > 1 and figure["independent"] >= least]
-    alike = page.some(several, SHOWN_AGREED)
-    if several:
-        page.heading(f"Figures that agree{part_shown(len(alike), len(several), 'figures') or f' ({len(several)})'}")
-    for figure in alike:
-        page.paragraph(((f"• {figure_name(figure)}", "bold"), (f" — {_given(figure)}", "")), hang=2)
-
-
-def figures_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the view as blocks of Markdown."""
-    conflicts = list(filter(differs, record["figures"]))
-    yield f"### Figures that differ ({len(conflicts)})"
-    if conflicts:
-        yield _LEGEND
-    for figure in conflicts:
-        lines = [f"- **{escaped(figure_name(figure))}**: {label(figure)}"]
-        lines += [
-            f"  - **{escaped(as_written(value))}**, {escaped(_who(value))}: {escaped(value['sentence']['text'])} (`{span(value)}`)"
-            for values in by_writing(figure)
-            for value in values
-        ]
-        yield "\n".join(lines)
-    agreed = list(filterfalse(differs, record["figures"]))
-    if agreed:
-        yield f"### Figures that agree ({len(agreed)})"
-        yield "\n".join(
-            f"- **{escaped(figure_name(figure))}** ({counted(len(figure['outlets']), 'outlet')}): {escaped(_given(figure))}"
-            for figure in agreed
+def figures_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell the figures that differ and those that agree; among other views the latter, for those that differ stand in the overview."""
+    conflicts = list(filter(differs, record["figures"])) if whole else []
+    if whole:
+        yield Heading(f"Figures that differ ({len(conflicts)})" if conflicts else "Figures that differ")
+        yield Paragraph(
+            "Figures that exclude each other, beyond rounding, or tolls of which one is a lower bound and both may hold, with what may "
+            "explain it. No side is taken."
+            if conflicts
+            else "None among those that can be compared: given for one thing, in articles of one time, and not many times as large.",
+            "dim",
         )
+    for figure in conflicts:
+        sides = []
+        for values in by_writing(figure):
+            words = ((as_written(values[0]), "bold"), (f" — {'; '.join(map(_who, values))}", ""))
+            sentences = [((shown(value["sentence"]["text"]), ""), *place(value)) for value in values]
+            sides.append(Item(words, [Paragraph(sentences[0], "dim", under=sentences[1:])]))
+        yield Gap()
+        yield Item(((figure_name(figure), "bold"), (f" — {label(figure)}", "")), sides, mark=("", ""))
+    # What copies of one text give alike is agreed by nobody, and stands only where all figures do.
+    least = 1 if whole else 2
+    agreed = filterfalse(differs, record["figures"])
+    several = [figure for figure in agreed if len(figure["outlets"]) > 1 and figure["independent"] >= least]
+    alike = several[: None if whole else SHOWN_AGREED]
+    if several:
+        yield Heading(f"Figures that agree{part_shown(len(alike), len(several), 'figures') or f' ({len(several)})'}")
+    for figure in alike:
+        yield Item(((figure_name(figure), "bold"), (f" — {_given(figure)}", "")))
 
 
 def figure_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

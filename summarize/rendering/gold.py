@@ -1,56 +1,28 @@
-"""Sheets for labelling, and what labels hold, as text, Markdown, CSV and JSON lines."""
+"""Sheets for labelling, and what labels hold."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
-from .phrases import counted, documents_line, one_line, span
+from .blocks import Heading, Item, Paragraph, Table
+from .phrases import counted, documents_line, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from .page import Page
+    from .blocks import Block
 
 #: In the order in which a person reads them; start and stop last, where nobody is tempted to change them.
 SHEET_COLUMNS: Final = tuple("outlet title before text suggestion theme fact document start stop".split())
 
 _CHECK_COLUMNS: Final = ("path", "theme", "sentences")
 
-_HOW: Final = (
-    "theme: a name of your own for what the sentence is about; - where it belongs to none (a credit, a sign-up line); empty is not "
-    "looked at yet. fact: the same number for sentences that state the same fact; empty is none. Leave document, start and stop as "
-    "they are."
-)
-
-_SUGGESTED: Final = "suggestion is what the program found."
-
 #: Sentences labelled differently that are shown; the JSON has all.
 _SHOWN: Final = 8
 
 
-def _how(record: Mapping[str, Any]) -> str:
-    """How a sheet is filled in."""
-    return f"{_HOW} {_SUGGESTED}" if any(row["suggestion"] for row in record["sheet"]) else _HOW
-
-
-def _file_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Name, counts and themes of each file of labels."""
-    for file in record["files"]:
-        facts = [
-            f"{counted(file['n_rows'], 'sentence')} in {counted(file['n_documents'], 'document')}",
-            counted(len(file["themes"]), "theme"),
-            f"{file['n_without']} without a theme",
-            counted(file["n_facts"], "fact"),
-        ]
-        if file["n_unlabelled"]:
-            facts.append(f"{file['n_unlabelled']} not labelled yet")
-        themes = ", ".join(f"{one_line(name)} {n}" for name, n in file["themes"].items())
-        yield one_line(file["path"]), " · ".join(facts), themes
-
-
-def _agreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _agreement_lines(record: Mapping[str, Any]) -> Iterator[str]:
     def value(number: float | None) -> str:
         return "not measurable" if number is None else f"{number:.2f}"
 
@@ -63,7 +35,7 @@ def _agreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             f"{value(found['themes_adjusted_mutual_information'])} over {found['n_both']} with a theme in both; whether there is one, "
             f"kappa {value(found['no_theme_kappa'])}; same fact, pairwise F1 {value(found['facts_f1'])}"
         )
-        yield f"{one_line(found['first'])} and {one_line(found['second'])}", facts
+        yield f"{found['first']} and {found['second']}: {facts}"
 
 
 def _reliability_lines(record: Mapping[str, Any]) -> Iterator[str]:
@@ -96,87 +68,59 @@ def _reliability_lines(record: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
-def _disagreement_lines(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Sentences that are labelled differently, and what each labeller says."""
-    for row in record["disagreements"][:_SHOWN]:
-        said = "; ".join(f"{one_line(path)}: {one_line(name or '-')}" for path, name in row["themes"].items())
-        yield (
-            one_line(row["text"]),
-            f"{said} · {one_line(row['outlet'])}, {span(row)}",
+def gold_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell what a sheet holds and how to fill it, or what labels hold."""
+    if "sheet" in record:
+        suggested = (
+            " suggestion is what the program found." if any(row["suggestion"] for row in record["sheet"]) else ""
         )
-
-
-def _more(record: Mapping[str, Any]) -> str:
-    """What to say of the sentences labelled differently that are not shown; empty where all are."""
-    rest = len(record["disagreements"]) - _SHOWN
-    return f"{rest} more in the JSON." if rest > 0 else ""
-
-
-def gold_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write on a terminal page what a sheet holds and how to fill it, or what labels hold."""
-    if "sheet" in record:
-        page.heading(f"To label: {counted(len(record['sheet']), 'sentence')} in {documents_line(record)}")
-        page.paragraph(_how(record))
-        page.paragraph("-o FILE.csv or FILE.jsonl writes the sheet, and --check FILE reads it back.", style="dim")
-        return
-    page.heading("Labels")
-    for name, facts, themes in _file_lines(record):
-        page.paragraph(f"• {name}: {facts}", hang=2)
-        page.paragraph(themes, indent=2, style="dim")
-    if record["agreement"]:
-        page.heading("Agreement")
-    for names, facts in _agreement_lines(record):
-        page.paragraph(f"• {names}: {facts}", hang=2)
-    for line in _reliability_lines(record):
-        page.paragraph(f"• {line}", hang=2)
-    if record["disagreements"]:
-        page.heading(f"Labelled differently: {counted(len(record['disagreements']), 'sentence')}")
-    for text, said in _disagreement_lines(record):
-        page.paragraph(f"• {text}", hang=2)
-        page.paragraph(said, indent=2, style="dim")
-    if more := _more(record):
-        page.paragraph(more, style="dim")
-
-
-def gold_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write a sheet, or what labels hold, as blocks of Markdown."""
-    if "sheet" in record:
-        yield "# Sentences to label"
-        yield _how(record)
+        yield Heading(f"To label: {counted(len(record['sheet']), 'sentence')} in {documents_line(record)}")
+        yield Paragraph(
+            "theme: a name of your own for what the sentence is about; - where it belongs to none (a credit, a sign-up line); empty is not "
+            "looked at yet. fact: the same number for sentences that state the same fact; empty is none. Leave document, start and stop as "
+            f"they are.{suggested}"
+        )
+        yield Paragraph("-o FILE.csv or FILE.jsonl writes the sheet, and --check FILE reads it back.", "dim")
+        rows = [
+            (
+                row["outlet"],
+                row["text"],
+                row["suggestion"] or "",
+                "",
+                "",
+                f"{row['document']}[{row['start']}:{row['stop']}]",
+            )
+            for row in record["sheet"]
+        ]
         head = ("outlet", "text", "suggestion", "theme", "fact", "place")
-        yield table(
-            head,
-            [
-                [
-                    escaped(row["outlet"]),
-                    escaped(row["text"]),
-                    escaped(row["suggestion"]),
-                    "",
-                    "",
-                    f"`{one_line(row['document'])}[{row['start']}:{row['stop']}]`",
-                ]
-                for row in record["sheet"]
-            ],
-        )
+        yield Table(head, rows, words=range(len(head)), style="markdown")
         return
-    yield "# Labels"
-    yield "\n".join(f"- {escaped(name)}: {facts}: {escaped(themes)}" for name, facts, themes in _file_lines(record))
+    yield Heading("Labels")
+    for file in record["files"]:
+        facts = [
+            f"{counted(file['n_rows'], 'sentence')} in {counted(file['n_documents'], 'document')}",
+            counted(len(file["themes"]), "theme"),
+            f"{file['n_without']} without a theme",
+            counted(file["n_facts"], "fact"),
+        ]
+        if file["n_unlabelled"]:
+            facts.append(f"{file['n_unlabelled']} not labelled yet")
+        themes = ", ".join(f"{name} {n}" for name, n in file["themes"].items())
+        yield Item(f"{file['path']}: {' · '.join(facts)}", [themes])
     if record["agreement"]:
-        yield "## Agreement"
-        yield "\n".join(
-            [
-                *(f"- {escaped(names)}: {facts}" for names, facts in _agreement_lines(record)),
-                *(f"- {line}" for line in _reliability_lines(record)),
-            ]
-        )
-    if record["disagreements"]:
-        yield f"## Labelled differently: {counted(len(record['disagreements']), 'sentence')}"
-        yield "\n".join(f"- {escaped(text)}: {escaped(said)}" for text, said in _disagreement_lines(record))
-    if more := _more(record):
-        yield more
+        yield Heading("Agreement")
+    yield from map(Item, (*_agreement_lines(record), *_reliability_lines(record)))
+    different = record["disagreements"]
+    if different:
+        yield Heading(f"Labelled differently: {counted(len(different), 'sentence')}")
+    for row in different[:_SHOWN]:
+        said = "; ".join(f"{path}: {name or '-'}" for path, name in row["themes"].items())
+        yield Item(row["text"], [f"{said} · {row['outlet']}, {span(row)}"])
+    if len(different) > _SHOWN:
+        yield Paragraph(f"{len(different) - _SHOWN} more in the JSON.", "dim")
 
 
-def gold_columns(record: Mapping[str, Any], _rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+def gold_columns(record: Mapping[str, Any]) -> tuple[str, ...]:
     """Columns of `gold_rows`."""
     return SHEET_COLUMNS if "sheet" in record else _CHECK_COLUMNS
 

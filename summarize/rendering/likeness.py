@@ -1,18 +1,17 @@
-"""Likeness as text, Markdown and CSV: three matrices, each with its tree."""
+"""Likeness: three matrices, each with its tree."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, named_rows
+from .blocks import Gap, Heading, Paragraph, Table, Verbatim
 from .outlets import short_names
-from .page import plain_table
-from .phrases import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from .page import Page
+    from .blocks import Block
 
 LIKENESS_COLUMNS: Final = ("kind", "outlet", "other", "likeness", "chance", "size", "size_other")
 
@@ -38,7 +37,7 @@ _TREE_WIDTH: Final = 24
 _LEAST_DRAWN: Final = 0.005
 
 
-def _whole(value: float) -> str:
+def _whole_percent(value: float) -> str:
     """Percent, without the sign."""
     return f"{100 * value:.0f}"
 
@@ -93,20 +92,14 @@ def _leaf_order(item: Mapping[str, Any]) -> list[str]:
     return order
 
 
-def _ordered(item: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
-    """Outlets in the order of the tree, and the lower half of the matrix in percent."""
-    order = _leaf_order(item)
-    at = {name: k for k, name in enumerate(item["outlets"])}
-    return order, [[_whole(item["values"][at[a]][at[b]]) for b in order[:row]] + ["·"] for row, a in enumerate(order)]
-
-
 def _fit(item: Mapping[str, Any]) -> list[str]:
     """What is to be said of the tree and of who is left out."""
     said = []
     if item["chance"] is not None and len(item["outlets"]) > 1:
         chances = [value for k, row in enumerate(item["chance"]) for value in row[:k]]
+        chance = " to ".join(dict.fromkeys(_whole_percent(value) for value in (min(chances), max(chances))))
         said.append(
-            f"Two samples of one mix, of these sizes, would show {_span(chances)} on average: a pair as like as that does not differ."
+            f"Two samples of one mix, of these sizes, would show {chance} on average: a pair as like as that does not differ."
         )
     if item["merges"]:
         kept = (
@@ -118,66 +111,25 @@ def _fit(item: Mapping[str, Any]) -> list[str]:
     if item["refused"]:
         said.append(f"{item['refused'][:1].upper()}{item['refused'][1:]}.")
     if item["left_out"]:
-        named = ", ".join(f"{one_line(o['outlet'])} ({o['size']})" for o in item["left_out"])
+        named = ", ".join(f"{o['outlet']} ({o['size']})" for o in item["left_out"])
         said.append(f"Too few {_UNITS[item['kind']]}: {named}.")
     return said
 
 
-def likeness_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the three matrices, lower halves, with their trees."""
+def likeness_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell the three matrices, lower halves in percent, in the order of their trees."""
     for item in record["likeness"]:
-        page.heading(_TITLES[item["kind"]])
+        yield Heading(_TITLES[item["kind"]])
         if item["outlets"]:
-            order, rows = _ordered(item)
-            _triangle(page, order, rows)
-            page.gap()
-        lines = drawn_tree(item, page.width) if item["merges"] else []
-        for line in lines:
-            page.paragraph(line)
-        if lines:
-            page.gap()
-        page.paragraph(" ".join((_MEANINGS[item["kind"]], *_fit(item))), style="dim")
-
-
-def _span(values: Sequence[float]) -> str:
-    low, high = _whole(min(values)), _whole(max(values))
-    return low if low == high else f"{low} to {high}"
-
-
-def _triangle(page: Page, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.text import Text
-
-    widths = [max(len(cell) for cell in (str(k + 1), *(row[k] for row in rows[k:]))) for k in range(len(names))]
-    table = plain_table(1)
-    left = max(12, page.width - sum(w + 1 for w in widths) - 5)
-    table.add_column("", justify="right", style="dim")
-    table.add_column("", no_wrap=True, overflow="ellipsis", max_width=left)
-    for k, width in enumerate(widths):
-        table.add_column(str(k + 1), justify="right", width=width, no_wrap=True)
-    for k, (name, row) in enumerate(zip(short_names(names, left), rows, strict=True)):
-        cells = [*row, *[""] * (len(names) - len(row))]
-        table.add_row(str(k + 1), Text(name), *map(Text, cells))
-    page.show(table)
-
-
-def likeness_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the same as tables, the trees as lists of merges."""
-    for item in record["likeness"]:
-        yield f"### {_TITLES[item['kind']]}"
-        if item["outlets"]:
-            order, rows = _ordered(item)
-            cells = ((name, [*row, *[""] * (len(order) - len(row))]) for name, row in zip(order, rows, strict=True))
-            yield named_rows(("", *map(escaped, order)), cells)
-        if item["merges"]:
-            yield "\n".join(
-                f"- {_whole(merge['likeness'])}: {escaped(_joined(merge['first']))} with {escaped(_joined(merge['second']))}"
-                for merge in item["merges"]
-            )
-        yield " ".join((_MEANINGS[item["kind"]], *map(escaped, _fit(item))))
-
-
-def _joined(names: Sequence[str]) -> str:
-    return ", ".join(map(one_line, names))
+            order = _leaf_order(item)
+            at = [item["outlets"].index(name) for name in order]
+            halves = [[*(_whole_percent(item["values"][i][j]) for j in at[:row]), "·"] for row, i in enumerate(at)]
+            rows = [[name, *half, *[""] * (len(order) - len(half))] for name, half in zip(order, halves, strict=True)]
+            yield Table(("", *order), rows, numbered=True)
+            if item["merges"]:
+                yield Verbatim(partial(drawn_tree, item))
+            yield Gap()
+        yield Paragraph(" ".join((_MEANINGS[item["kind"]], *_fit(item))), "dim")
 
 
 def likeness_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

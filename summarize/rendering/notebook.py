@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from ..records.support import surely
 from .briefs import nothing, parts, words
 from .phrases import counted, date, documents_line, one_line, shown, span, support
-from .tables import table_of
+from .tables import html_table, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 
 def to_notebook(record: Mapping[str, Any], only: str | None = None) -> str:
@@ -62,13 +62,6 @@ def _brief(record: Mapping[str, Any]) -> str:
     return "".join(pieces) or f"<p>{escape(nothing(record))}</p>"
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table whose cells are HTML already."""
-    top = "".join(f"<th>{name}</th>" for name in head)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
 def _themes(record: Mapping[str, Any]) -> str:
     rows = [
         (
@@ -81,7 +74,7 @@ def _themes(record: Mapping[str, Any]) -> str:
         )
         for theme in record["themes"]
     ]
-    return _table(("id", "theme", "sentences", "outlets", "stability", "a sentence of it"), rows)
+    return html_table(("id", "theme", "sentences", "outlets", "stability", "a sentence of it"), rows)
 
 
 def _comparison(record: Mapping[str, Any]) -> str:
@@ -93,7 +86,7 @@ def _comparison(record: Mapping[str, Any]) -> str:
         (escape(shown(claim["sentences"][0]["text"])), escape(support(claim)), _source(claim["sentences"][0]))
         for claim in claims[:5]
     ]
-    best = _table(("best supported", "said by", "here"), stated) if stated else ""
+    best = html_table(("best supported", "said by", "here"), stated) if stated else ""
     rows = [
         (
             f"<code>{view}</code>",
@@ -102,7 +95,7 @@ def _comparison(record: Mapping[str, Any]) -> str:
         )
         for view in VIEWS
     ]
-    return f"{best}{_table(('view', 'rows', 'why it is empty'), rows)}"
+    return f"{best}{html_table(('view', 'rows', 'why it is empty'), rows)}"
 
 
 def _report(record: Mapping[str, Any]) -> str:

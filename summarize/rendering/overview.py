@@ -1,28 +1,24 @@
-"""What stands before the views of a comparison, as text and Markdown: all at a glance, and how much each view holds."""
+"""What stands before the views of a comparison: all at a glance, and how much each view holds."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ..evidence import is_negated, negations_in
 from ..records import IN_PART, as_shown, glance_of, is_sole, outlets_shown
 from ..records.support import surely
 from .alignments import pairs_size
+from .blocks import Excerpt, Heading, Item, Paragraph, cited
 from .coverage import omitted_claims
 from .figures import as_written, by_writing, differs, figure_name, label
-from .markup import escaped, table
-from .page import plain_table
 from .phrases import (
     CLAIM_KINDS,
-    clipped,
     counted,
     kind_shown,
     more_perhaps,
     one_line,
     percent,
-    shown,
     span,
     surely_several,
     whose,
@@ -33,7 +29,7 @@ from .timeline import times_size
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block, Run, Words
 
 #: The views on a page: first what is stated and what differs, then who gives how much room to what, then who is quoted and when, and
 #: last what the outlets share as texts.
@@ -53,65 +49,42 @@ SUPPORTED: Final = {"independent": "Most supported", "copies": "Printed by sever
 
 _NUMBER: Final = re.compile(r"\d[\d.,]*\d|\d")
 
-#: Characters of a sentence that are shown, however long the rest of its line.
-_LEAST: Final = 60
-
-_SOLE: Final = "There is one outlet alone, and no other to hold it against; most central to what it says"
-
 NO_CONFLICT: Final = "Nothing was found in which the outlets contradict each other in so many words"
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A point of the overview: what opens it, the sentence of an article, and whose it is; a terminal cuts it to `lines` around the place `at`."""
-
-    lead: str
-    sentence: str
-    source: str
-    lines: int = 2
-    under: tuple[_Point, ...] = ()
-    at: int = 0
+def _said(lead: str, sentence: str, source: Sequence[Run], lines: int = 2, at: int = 0) -> Words:
+    """The sentence of an article, what opens it and whose it is; a terminal cuts it to `lines` around the place `at`."""
+    return (lead, ""), Excerpt(sentence, lines, at), *((words, f"dim {style}") for words, style in source)
 
 
-def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
-    """The headings of the overview, each with its points; of what there is none nothing is said but that nothing conflicts."""
+def overview_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
+    """Tell all at a glance; of what there is none nothing is said but that nothing conflicts."""
+    yield Heading("At a glance")
     glance = glance_of(record)
     here = outlets_shown(record)
     n_outlets = len(here if len(here) > 1 else {d["outlet"] for d in record["corpus"]["documents"]})
     supported = glance["supported"]
     unstated = {row["fact"]["claim"]: row for row in glance["left_out"].get("facts", [])}
+
+    def stated(claim: Mapping[str, Any]) -> Item:
+        return Item(_said("", claim["sentence"]["text"], _support(claim, n_outlets, unstated), 3))
+
     if supported["claims"]:
-        yield (
-            f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})",
-            [
-                _Point("", claim["sentence"]["text"], f" — {_support(claim, n_outlets)}{_lacking(claim, unstated)}", 3)
-                for claim in supported["claims"]
-            ],
-        )
+        yield Paragraph(f"{SUPPORTED[supported['kind']]} ({_number_supported(supported)})", "bold")
+        yield from map(stated, supported["claims"])
     if glance["figures"]["n"]:
-        yield (
-            f"Figures that differ ({glance['figures']['n']})",
-            [_figure(record, item) for item in glance["figures"]["figures"]],
-        )
+        yield Paragraph(f"Figures that differ ({glance['figures']['n']})", "bold")
+        yield from (_figure(record, item) for item in glance["figures"]["figures"])
     disputed = glance["disputed"]
     if disputed["pairs"]:
         language_of = {document["id"]: document["language"] for document in record["corpus"]["documents"]}
-        yield (
-            f"Disputed ({counted(disputed['n'], 'pair')} of claims)",
-            [
-                _Point(
-                    "",
-                    one["sentence"]["text"],
-                    _source(one),
-                    2,
-                    (_Point("against: ", other["sentence"]["text"], _source(other), at=_odd(other, one, language_of)),),
-                    _odd(one, other, language_of),
-                )
-                for one, other in disputed["pairs"]
-            ],
-        )
+        yield Paragraph(f"Disputed ({counted(disputed['n'], 'pair')} of claims)", "bold")
+        for one, other in disputed["pairs"]:
+            at, place = _odd(one, other, language_of), _odd(other, one, language_of)
+            against = _said("against: ", other["sentence"]["text"], _source(other), at=place)
+            yield Item(_said("", one["sentence"]["text"], _source(one), at=at), [Paragraph(against, hang=2)])
     if agree(record, glance):
-        yield NO_CONFLICT, []
+        yield Paragraph(NO_CONFLICT, "bold")
     left_out = glance["left_out"]
     # What stands above says there who lacks it.
     above = {claim["claim"] for claim in supported["claims"]}
@@ -119,25 +92,19 @@ def _points(record: Mapping[str, Any]) -> Iterator[tuple[str, list[_Point]]]:
     if facts or left_out["gaps"]:
         n_facts, n_themes = left_out.get("n_facts", 0) - len(unstated) + len(facts), left_out["n"]
         lacked = [counted(n, what) for n, what in ((n_facts, "fact"), (n_themes, "theme")) if n]
-        yield (
-            f"Not mentioned ({' and '.join(lacked)} that most {whose(record)}s have)",
-            [
-                *(
-                    _Point("", fact["sentence"]["text"], f" — {_support(fact, n_outlets)}{_lacking(fact, unstated)}", 3)
-                    for fact in (row["fact"] for row in facts)
-                ),
-                *(_gap(gap, whose(record)) for gap in left_out["gaps"]),
-            ],
-        )
+        yield Paragraph(f"Not mentioned ({' and '.join(lacked)} that most {whose(record)}s have)", "bold")
+        yield from (stated(row["fact"]) for row in facts)
+        yield from (_gap(gap, whose(record)) for gap in left_out["gaps"])
     alone = glance["alone"]
     if is_sole(record):
-        yield _SOLE, [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]]
-    if alone["n"]:
-        most = ", ".join(f"{one_line(item['outlet'])} {item['n']}" for item in alone["outlets"])
-        yield (
-            f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})",
-            [_Point("", claim["sentence"]["text"], _source(claim)) for claim in alone["claims"]],
+        yield Paragraph(
+            "There is one outlet alone, and no other to hold it against; most central to what it says", "bold"
         )
+    elif alone["n"]:
+        most = ", ".join(f"{item['outlet']} {item['n']}" for item in alone["outlets"])
+        yield Paragraph(f"Only here ({counted(alone['n'], 'claim')} of one outlet alone; most: {most})", "bold")
+    if is_sole(record) or alone["n"]:
+        yield from (Item(_said("", claim["sentence"]["text"], _source(claim))) for claim in alone["claims"])
 
 
 def agree(record: Mapping[str, Any], glance: Mapping[str, Any]) -> bool:
@@ -154,28 +121,27 @@ def _number_supported(supported: Mapping[str, Any]) -> str:
     return f"{counted(sure, 'claim')} {several}{rest}" if sure else f"perhaps {counted(n, 'claim')} {several}"
 
 
-def _support(claim: Mapping[str, Any], n_outlets: int) -> str:
+def _support(claim: Mapping[str, Any], n_outlets: int, unstated: Mapping[int, Mapping[str, Any]]) -> tuple[Run, ...]:
+    """Say how many outlets state a claim, where it stands here, and in whose articles no sentence on it was found."""
     sure = surely(claim)
     more = more_perhaps(claim)
     # Of one outlet it need not be said that it is one text.
     texts = "" if more and len(sure["outlets"]) == 1 else f", {counted(sure['independent'], 'independent text')}"
-    own = ", ".join(one_line(figure["text"]) for figure in claim["own_figures"])
+    own = ", ".join(figure["text"] for figure in claim["own_figures"])
     but = f"; {own}: in this sentence only" if own else ""
-    place = "" if claim["alone"] else ", which needs the sentence before it"
-    said = f"{len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}"
-    return f"{said}{texts}{but}; here {_cited(claim['sentence'])}{place}"
+    after = "" if claim["alone"] else ", which needs the sentence before it"
+    if lacking := unstated.get(claim["claim"]):
+        after += f"; no sentence found on it in {_silent(lacking['silent'])}"
+    said = f" — {len(sure['outlets'])} of {counted(n_outlets, 'outlet')}{more}{texts}{but}; here "
+    return cited(claim["sentence"], said, after)
 
 
-def _cited(sentence: Mapping[str, Any]) -> str:
-    return f"{one_line(sentence['outlet'])}, {span(sentence)}"
-
-
-def _source(claim: Mapping[str, Any]) -> str:
+def _source(claim: Mapping[str, Any]) -> tuple[Run, ...]:
     rest = len(claim["outlets"]) - 1
-    return f" — {_cited(claim['sentence'])}{f' and {rest} more' if rest else ''}"
+    return cited(claim["sentence"], " — ", f" and {rest} more" if rest else "")
 
 
-def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
+def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> Item:
     here = outlets_shown(record)
     written = {
         as_written(values[0]).casefold(): [value for value in values if value["outlet"] in here] or values
@@ -187,8 +153,11 @@ def _figure(record: Mapping[str, Any], item: Mapping[str, Any]) -> _Point:
         names = ", ".join(dict.fromkeys(one_line(value["outlet"]) for value in values))
         sentence = values[0]["sentence"]
         at = values[0]["start"] - sentence["start"]
-        sides.append(_Point(f"{as_written(values[0])}, {names}: ", sentence["text"], f" — {span(sentence)}", 2, at=at))
-    return _Point(f"{figure_name(item)}: {label(item)}", "", "", 1, tuple(sides))
+        said = _said(
+            f"{as_written(values[0])}, {names}: ", sentence["text"], ((" — ", ""), (span(sentence), "code")), at=at
+        )
+        sides.append(Paragraph(said, hang=2))
+    return Item(f"{figure_name(item)}: {label(item)}", sides)
 
 
 def _odd(claim: Mapping[str, Any], other: Mapping[str, Any], language_of: Mapping[str, str | None]) -> int:
@@ -203,72 +172,27 @@ def _odd(claim: Mapping[str, Any], other: Mapping[str, Any], language_of: Mappin
 
 
 def _silent(rows: Sequence[Mapping[str, Any]]) -> str:
-    named = [f"{one_line(silent['outlet'])} ({counted(silent['of'], 'sentence')})" for silent in rows[:_SILENT]]
+    named = [f"{silent['outlet']} ({counted(silent['of'], 'sentence')})" for silent in rows[:_SILENT]]
     rest = len(rows) - len(named)
     return f"{', '.join(named)}{f' and {rest} more' if rest else ''}"
 
 
-def _lacking(claim: Mapping[str, Any], unstated: Mapping[int, Mapping[str, Any]]) -> str:
-    """Say in whose articles no sentence on a fact was found."""
-    row = unstated.get(claim["claim"])
-    return "" if row is None else f"; no sentence found on it in {_silent(row['silent'])}"
-
-
-def _gap(gap: Mapping[str, Any], who: str) -> _Point:
-    lead = (
-        f"{one_line(gap['label'])}, in {gap['carried']} of {counted(gap['of'], who)}; "
-        f"no such word in {_silent(gap['silent'])}"
-    )
+def _gap(gap: Mapping[str, Any], who: str) -> Item:
+    lead = f"{gap['label']}, in {gap['carried']} of {counted(gap['of'], who)}; no such word in {_silent(gap['silent'])}"
     example = gap["example"]
-    under = () if example is None else (_Point("elsewhere: ", example["text"], f" — {_cited(example)}"),)
-    return _Point(lead, "", "", 1, under)
+    if example is None:
+        return Item(lead)
+    return Item(lead, [Paragraph(_said("elsewhere: ", example["text"], cited(example, " — ")), hang=2)])
 
 
-def overview_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the overview on a terminal page."""
-    page.heading("At a glance")
-    for heading, points in _points(record):
-        page.paragraph(heading, style="bold")
-        for point in points:
-            _write(page, point, "• ", 0)
-            for side in point.under:
-                _write(page, side, "", 2)
-
-
-def sizes_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write what each view holds on a terminal page, with the option that shows all of it."""
-    from rich.text import Text
-
-    page.heading("All of a view")
-    table = plain_table(show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for option, size in view_sizes(record):
-        table.add_row(Text(option, style="bold"), Text(one_line(size)))
-    page.show(table)
-
-
-def _write(page: Page, point: _Point, mark: str, indent: int) -> None:
-    room = point.lines * (page.width - indent - 2) - len(point.lead) - len(point.source)
-    words = clipped(point.sentence, max(room, _LEAST), point.at) if point.sentence else ""
-    page.paragraph(((f"{mark}{point.lead}{words}", ""), (point.source, "dim")), indent=indent, hang=2)
-
-
-def overview_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the overview as blocks of Markdown."""
-
-    def line(point: _Point) -> str:
-        return " ".join(escaped(part.strip()) for part in (point.lead, shown(point.sentence), point.source) if part)
-
-    yield "## At a glance"
-    for heading, points in _points(record):
-        yield f"**{escaped(heading)}**"
-        lines = [
-            row for point in points for row in (f"- {line(point)}", *(f"  - {line(side)}" for side in point.under))
-        ]
-        if lines:
-            yield "\n".join(lines)
-    yield table(("all of a view", "holds"), [[f"`{option}`", escaped(size)] for option, size in view_sizes(record)])
+def size_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
+    """Tell what each view holds, with the option that shows all of it."""
+    yield Heading("All of a view")
+    sizes = view_sizes(record)
+    longest = max(len(option) for option, _ in sizes)
+    for option, size in sizes:
+        mark = (f"{option:<{longest}}  ", "bold")
+        yield Item(((option, "markdown code"), (": ", "markdown"), (size, "")), mark=mark)
 
 
 def telling(record: Mapping[str, Any], view: str) -> bool:
@@ -337,13 +261,12 @@ def _size(record: Mapping[str, Any], view: str) -> str:
         return _nearest(rows) or "the mix of themes, the claims, the words"
     if view == "originality":
         own = [row["share"] - row["unordered"] for row in rows]
-        least, most = percent(min(own)), percent(max(own))
-        return f"{least if least == most else f'{least} to {most}'} of an outlet's words are surely its own"
+        said = " to ".join(dict.fromkeys(percent(share) for share in (min(own), max(own))))
+        return f"{said} of an outlet's words are surely its own"
     if view == "breadth":
-        widths = [row["effective"] for row in rows if row["effective"] is not None]
-        least, most = (f"{width:.1f}" for width in (min(widths, default=0.0), max(widths, default=0.0)))
-        room = f"each spreads over {least if least == most else f'{least} to {most}'} themes of one size"
-        return f"{counted(len(rows), who)}, {room}" if widths else counted(len(rows), who)
+        widths = sorted(row["effective"] for row in rows if row["effective"] is not None)
+        said = " to ".join(dict.fromkeys(f"{width:.1f}" for width in (*widths[:1], *widths[-1:])))
+        return counted(len(rows), who) + (f", each spreads over {said} themes of one size" if said else "")
     return counted(len(rows), who)
 
 
@@ -359,7 +282,7 @@ def _nearest(rows: Sequence[Mapping[str, Any]]) -> str:
         pairs = [(values[i][j], i, j) for i in range(len(names)) for j in range(i)]
         best = max(pairs, key=lambda pair: pair[0], default=None)
         if best is not None:
-            said.append(f"{what} {percent(best[0])} ({one_line(names[best[2]])} and {one_line(names[best[1]])})")
+            said.append(f"{what} {percent(best[0])} ({names[best[2]]} and {names[best[1]]})")
     return f"most alike: {', '.join(said)}" if said else ""
 
 

@@ -54,11 +54,13 @@ def shown(text: str) -> str:
     >>> shown("RIYADH (Meridian Wire) — Talks began."), len(shown("x" * 1000))
     ('Talks began.', 604)
     """
-    line = one_line(text[dateline_stop(text) :])
-    if len(line) <= _LONGEST_SHOWN:
-        return line
-    head = line[:_LONGEST_SHOWN]
-    return f"{head.rpartition(' ')[0] or head}{_CUT}"
+    return cut(one_line(text[dateline_stop(text) :]), _LONGEST_SHOWN)
+
+
+def cut(line: str, most: int) -> str:
+    """Return a line of no more than so many characters, cut between words; what is cut says so."""
+    head = line[:most]
+    return line if len(line) <= most else f"{head.rpartition(' ')[0] or head}{_CUT}"
 
 
 def clipped(text: str, most: int, at: int = 0) -> str:
@@ -272,6 +274,16 @@ def disputes(claims: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any
         for other in claim["disputes"]
         if claim["id"] < other and other in by_id
     ]
+
+
+def by_claim(record: Mapping[str, Any], view: str) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    """Return the claims that a view has rows of, each with these, in the order of the view; a claim of outlets not shown is left out."""
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    rows: dict[int, list[Mapping[str, Any]]] = {}
+    for row in record[view]:
+        if row["claim"] in claims:
+            rows.setdefault(row["claim"], []).append(row)
+    return [(claims[k], mine) for k, mine in rows.items()]
 
 
 def origin(fields: Sequence[str], place: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 from xml.sax.saxutils import escape, quoteattr
 
 from ..errors import InputError
+from ..writing import Chart
 from .phrases import counted
 from .report.matrix import matrix
 from .report.story import Story, brief_name
@@ -15,7 +16,6 @@ from .reuse import own_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Chart = Literal["coverage", "timeline", "originality"]
 
 CHARTS: Final[tuple[Chart, ...]] = get_args(Chart)
 

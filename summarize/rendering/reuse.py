@@ -1,18 +1,17 @@
-"""The views of copies, derivation and originality as text, Markdown and CSV: who has whose text."""
+"""The views of copies, derivation and originality: who has whose text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import entry, escaped, named_rows, table
+from .blocks import Heading, Item, Paragraph, Table
 from .naming import document_names
-from .page import named_table
-from .phrases import counted, one_line, part_shown, percent
+from .phrases import counted, cut, one_line, part_shown, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 #: Words that a passage needs to tell of a shared text. The model that labels a text was fitted where the source was known; two who write of one event
 #: without knowing of each other share names and titles of up to six words, and much of a short text may be these.
@@ -58,15 +57,6 @@ ORDERS: Final = {
     "unknown": "and who had it first is not known",
 }
 
-_NOTHING: Final = "No document has much of the text of another."
-_ORIGINALITY: Final = (
-    "Of an outlet's words, quotations left out, among the articles supplied. Before: in runs of five words that another outlet surely printed "
-    "earlier, or that it shares with an outlet which it names as a source. Order unknown: in runs that others print too, and the dates do not say who had "
-    "them first; nobody is charged with them. Own: all the rest."
-)
-
-_OWN_HEAD: Final = ("outlet", "own", "order unknown", "before", "characters")
-
 
 def how_much(row: Mapping[str, Any]) -> str:
     """How much of a document's text stands in the other's, in a word: "most" is more than half."""
@@ -99,12 +89,10 @@ def sharing(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [
         d
         for d in record["derivation"]
-        if d["label"] != "non" and _tells(d) and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
+        if d["label"] != "non"
+        and any(map(_is_telling, d["verbatim"]))
+        and outlet_of.get(d["document"]) != outlet_of.get(d["from"])
     ]
-
-
-def _tells(row: Mapping[str, Any]) -> bool:
-    return any(map(_is_telling, row["verbatim"]))
 
 
 def _is_telling(passage: Mapping[str, Any]) -> bool:
@@ -123,34 +111,11 @@ def _told_as_copies(
     return [(row, back) for row, back in rows if row["direction"] != "unknown" or not one_text(row)]
 
 
-def _left_out(record: Mapping[str, Any]) -> str | None:
-    """Say how many documents share names and turns alone."""
-    n = sum(d["label"] != "non" and not _tells(d) for d in record["derivation"])
-    return f"{counted(n, 'document')} more: quotations, names, captions and turns alone are shared." if n else None
-
-
-def _credited(record: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
-    return [
-        f"{names[d['document']]} names {one_line(d['syndication']['agency'])} {_TIERS[d['syndication']['tier']]}"
-        for d in record["derivation"]
-        if d["syndication"]
-    ]
-
-
 def _longest(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
     def length(passage: Mapping[str, Any]) -> tuple[bool, int]:
         return _is_telling(passage), passage["stop"] - passage["start"]
 
     return max(item["verbatim"], key=length, default=None)
-
-
-def _where(passage: Mapping[str, Any]) -> str:
-    return f"[{passage['start']}:{passage['stop']}]"
-
-
-def _begun(passage: Mapping[str, Any]) -> str:
-    words = one_line(passage["text"])
-    return words if len(words) <= SHOWN_CHARACTERS else f"{words[:SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
 
 
 def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -160,7 +125,8 @@ def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[st
     whole = all(member["other"] is not None for member in group["members"])
     longest = f", longest stretch {counted(group['longest_run'], 'word')}" if group["longest_run"] and whole else ""
     if group["tier"] == "wholly" and whole:
-        return f"{_listed(listed)} are one text: {percent(group['containment'])} of it is the same{longest}", []
+        every = " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
+        return f"{every} are one text: {percent(group['containment'])} of it is the same{longest}", []
     lines = [
         f"{names[m['document']]}: shares most with an outlet that is not shown"
         if m["other"] is None
@@ -170,34 +136,15 @@ def _group_lines(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[st
     return f"{counted(len(listed), 'document')} share much of one text{longest}", lines
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
-
-
-def _headlines(group: Mapping[str, Any]) -> str | None:
-    titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
-    return "headlines: " + " / ".join(titles) if len(titles) > 1 else None
-
-
-def copies_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the copy groups on a terminal page."""
-    page.heading("Copies")
+def copies_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell the copy groups."""
+    yield Heading("Copies")
     names = document_names(record["corpus"]["documents"])
     for group in record["copies"]:
         head, lines = _group_lines(group, names)
-        page.paragraph(f"• {head}{':' if lines else ''}", hang=2)
-        for line in lines:
-            page.paragraph(line, indent=2, hang=2)
-        headlines = _headlines(group)
-        if headlines:
-            page.paragraph(headlines, indent=2, style="dim")
-
-
-def copies_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the same as a list."""
-    names = document_names(record["corpus"]["documents"])
-    groups = ((*_group_lines(group, names), _headlines(group)) for group in record["copies"])
-    yield "\n".join(entry(escaped(head), filter(None, (*lines, headlines))) for head, lines, headlines in groups)
+        titles = list(dict.fromkeys(one_line(title) for title in group["titles"] if title))
+        headlines = [f"headlines: {' / '.join(titles)}"] if len(titles) > 1 else []
+        yield Item(f"{head}{':' if lines else ''}", [*(Paragraph(line, hang=2) for line in lines), *headlines])
 
 
 def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mapping[str, str]) -> str:
@@ -210,63 +157,36 @@ def _facts(row: Mapping[str, Any], back: Mapping[str, Any] | None, names: Mappin
     return f"{document} has {how_much(row)} of its text from {other}, {ORDERS[row['direction']]}: {share}"
 
 
-def derivation_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write which documents have the text of others, the longest passage of each, and which name an agency."""
+def derivation_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell which documents have the text of others, the longest passage of each, and which name an agency."""
     names = document_names(record["corpus"]["documents"])
-    every = shared_texts(record)
-    if not page.whole:
-        every = _told_as_copies(record, every)
-    rows = page.some(every, SHOWN_TEXTS)
-    credited = page.some(list(_credited(record, names)), SHOWN_TEXTS)
-    if rows or page.whole:
-        page.heading(f"Who has whose text{part_shown(len(rows), len(every), 'derivation')}")
-    elif credited:
-        page.heading("Whom the articles credit")
-    if not rows and page.whole:
-        page.paragraph(_NOTHING)
-    for item, back in rows:
-        page.paragraph(f"• {_facts(item, back, names)}", hang=2)
-        passage = _longest(item)
-        if passage:
-            n_passages = counted(len(item["verbatim"]), "passage")
-            page.paragraph(
-                f"{n_passages} word for word, the longest {_where(passage)}: {_begun(passage)}", indent=2, style="dim"
-            )
-    for line in credited:
-        page.paragraph(f"• {line}", hang=2)
-    if page.whole and (left_out := _left_out(record)):
-        page.paragraph(left_out, style="dim")
-
-
-def derivation_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the view as Markdown."""
-    names = document_names(record["corpus"]["documents"])
-    rows: list[Sequence[str]] = [
-        [
-            escaped(names[d["document"]]),
-            escaped(names[d["from"]]),
-            ORDERS[d["direction"]].removeprefix("which ").removeprefix("and "),
-            percent(d["containment"]),
-            d["label"] if d["direction"] != "unknown" else "shared",
-            escaped(_begun(_longest(d) or {"text": ""})),
-        ]
-        for item, back in shared_texts(record)
-        for d in (item, back)
-        if d is not None
+    every = shared_texts(record) if whole else _told_as_copies(record, shared_texts(record))
+    credited = [
+        f"{names[d['document']]} names {d['syndication']['agency']} {_TIERS[d['syndication']['tier']]}"
+        for d in record["derivation"]
+        if d["syndication"]
     ]
-    if rows:
-        yield table(
-            ("document", "other text", "order", "of its runs", "derived", "longest passage word for word"),
-            rows,
-            numbers=(3,),
+    most = None if whole else SHOWN_TEXTS
+    if every or whole:
+        yield Heading(f"Who has whose text{part_shown(len(every[:most]), len(every), 'derivation')}")
+    elif credited:
+        yield Heading("Whom the articles credit")
+    if not every and whole:
+        yield Paragraph("No document has much of the text of another.")
+    for row, back in every[:most]:
+        under = []
+        if passage := _longest(row):
+            words = cut(one_line(passage["text"]), SHOWN_CHARACTERS)
+            place = f"[{passage['start']}:{passage['stop']}]"
+            n_passages = counted(len(row["verbatim"]), "passage")
+            under.append(f"{n_passages} word for word, the longest {place}: {words}")
+        yield Item(_facts(row, back, names), under)
+    yield from map(Item, credited[:most])
+    n = sum(d["label"] != "non" and not any(map(_is_telling, d["verbatim"])) for d in record["derivation"])
+    if n and whole:
+        yield Paragraph(
+            f"{counted(n, 'document')} more: quotations, names, captions and turns alone are shared.", "dim"
         )
-    else:
-        yield _NOTHING
-    credited = _credited(record, names)
-    if credited:
-        yield "\n".join(f"- {escaped(line)}" for line in credited)
-    if left_out := _left_out(record):
-        yield left_out
 
 
 def derivation_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -318,29 +238,22 @@ def copy_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def originality_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """One row an outlet, for a table; see `ORIGINALITY_COLUMNS`."""
-    return [dict(row) for row in record["originality"]]
-
-
 def own_parts(row: Mapping[str, Any]) -> tuple[float, float, float]:
     """Shares of an outlet's words that are its own, that others print too in an unknown order, and that others printed before."""
     return row["share"] - row["unordered"], row["unordered"], 1 - row["share"]
 
 
-def _own_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+def originality_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell how much of each outlet's text is its own."""
     ranked = sorted(record["originality"], key=lambda o: (-own_parts(o)[0], -o["share"], o["outlet"]))
-    return [(o["outlet"], [*map(percent, own_parts(o)), str(o["characters"])]) for o in ranked]
-
-
-def originality_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write how much of each outlet's text is its own."""
-    page.heading("Own words")
-    page.show(named_table(page.width, _OWN_HEAD, _own_rows(record)))
-    page.paragraph(_ORIGINALITY, style="dim")
-
-
-def originality_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the view as Markdown."""
-    yield named_rows(_OWN_HEAD, _own_rows(record))
-    yield _ORIGINALITY
+    yield Heading("Own words")
+    yield Table(
+        ("outlet", "own", "order unknown", "before", "characters"),
+        [[o["outlet"], *map(percent, own_parts(o)), str(o["characters"])] for o in ranked],
+    )
+    yield Paragraph(
+        "Of an outlet's words, quotations left out, among the articles supplied. Before: in runs of five words that another outlet surely "
+        "printed earlier, or that it shares with an outlet which it names as a source. Order unknown: in runs that others print too, and the "
+        "dates do not say who had them first; nobody is charged with them. Own: all the rest.",
+        "dim",
+    )

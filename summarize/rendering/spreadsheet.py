@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _CELL: Final = 32_767
 _WIDEST: Final = 60
 
+#: The date that the file names as its making: always the same, so that the same corpus gives the same bytes.
+_CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 def to_xlsx(record: Mapping[str, Any]) -> bytes:
     """Write the record of a report as a workbook: what was read, the brief, every sentence with its theme, each view, and what made it.
@@ -73,15 +76,8 @@ def to_xlsx(record: Mapping[str, Any]) -> bytes:
             sheet.freeze_panes(1, 0)
             if len(rows) > 1:
                 sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
-        book.set_properties(
-            {"title": "summarize", "comments": f"summarize {record['version']}", "created": _always_the_same()}
-        )
+        book.set_properties({"title": "summarize", "comments": f"summarize {record['version']}", "created": _CREATED})
     return out.getvalue()
-
-
-def _always_the_same() -> datetime:
-    """The date that the file names as its making: always the same, so that the same corpus gives the same bytes."""
-    return datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _sheets(record: Mapping[str, Any]) -> Iterator[tuple[str, list[list[_Value]]]]:

@@ -1,16 +1,16 @@
-"""The stories of a mixed corpus as text, Markdown and CSV."""
+"""The stories of a mixed corpus."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
-from .phrases import counted, date, one_line
+from .blocks import Gap, Heading, Item, Paragraph
+from .phrases import counted, date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 #: Outlets named on a terminal; the other formats have all.
 SHOWN_OUTLETS: Final = 6
@@ -26,109 +26,55 @@ STORY_COLUMNS: Final = tuple(
 )
 
 
-def _head(record: Mapping[str, Any]) -> str:
-    documents = record["corpus"]["documents"]
-    n_outlets = len({document["outlet"] for document in documents})
-    stories = counted(len(record["stories"]), "story", "stories")
-    return f"{stories} in {counted(len(documents), 'document')} from {counted(n_outlets, 'outlet')}"
-
-
-def _span_of_time(story: Mapping[str, Any]) -> str:
-    if story["first"] is None:
-        return "no dates"
-    first, last = date(story["first"][:10]), date(story["last"][:10])
-    return first if first == last else f"{first} to {last}"
-
-
-def _tightness(likeness: float) -> str:
-    """How alike the documents of a story are, in a word beside the number."""
-    word = "tight" if likeness >= 0.5 else "fair" if likeness >= 0.3 else "loose"
-    return f"likeness {likeness:.2f} {word}"
-
-
 def _near(near: Mapping[str, Any] | None) -> str:
     """Name a near story; one that is hardly alike is none to a reader."""
     if near is None or near["likeness"] < NEAR_ENOUGH:
         return ""
-    return f"nearest: {near['id']} {one_line(near['label'])} ({near['likeness']:.2f})"
+    return f"nearest: {near['id']} {near['label']} ({near['likeness']:.2f})"
 
 
-_LEGEND: Final = "Likeness: by headline, words, names and dates, 0 to 1, the mean of two documents."
-_NEAREST: Final = " Nearest: the other story that is most alike."
-
-
-def stories_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the stories on a terminal page."""
-    page.heading(_head(record))
+def stories_blocks(record: Mapping[str, Any], _whole: bool) -> Iterator[Block]:
+    """Tell the stories, and what stands alone."""
+    documents = {document["id"]: document for document in record["corpus"]["documents"]}
+    n_outlets = len({document["outlet"] for document in documents.values()})
+    stories = counted(len(record["stories"]), "story", "stories")
+    yield Heading(f"{stories} in {counted(len(documents), 'document')} from {counted(n_outlets, 'outlet')}")
     for story in record["stories"]:
-        mark = f"{story['id']:>3}  "
-        page.paragraph(((mark, "cyan"), (one_line(story["label"]), "bold")), hang=len(mark))
-        facts = (
-            f"{counted(story['n_documents'], 'document')} · {_span_of_time(story)} · {_tightness(story['likeness'])}"
-        )
-        page.paragraph(facts, indent=len(mark), style="dim")
-        outlets = [
-            one_line(outlet) if n == 1 else f"{one_line(outlet)} ({n})" for outlet, n in story["outlets"].items()
-        ]
+        likeness = story["likeness"]
+        tight = "tight" if likeness >= 0.5 else "fair" if likeness >= 0.3 else "loose"
+        days = [date(day[:10]) for day in (story["first"], story["last"]) if day is not None]
+        time = " to ".join(dict.fromkeys(days)) or "no dates"
+        facts = f"{counted(story['n_documents'], 'document')} · {time} · likeness {likeness:.2f} {tight}"
+        outlets = [outlet if n == 1 else f"{outlet} ({n})" for outlet, n in story["outlets"].items()]
         more = f" and {len(outlets) - SHOWN_OUTLETS} more" if len(outlets) > SHOWN_OUTLETS else ""
-        page.paragraph(", ".join(outlets[:SHOWN_OUTLETS]) + more, indent=len(mark), style="dim")
-        if story["terms"]:
-            page.paragraph("words: " + ", ".join(map(one_line, story["terms"])), indent=len(mark), style="dim")
-        if _near(story["nearest"]):
-            page.paragraph(_near(story["nearest"]), indent=len(mark), style="dim")
-        page.gap()
+        words = f"words: {', '.join(story['terms'])}" if story["terms"] else ""
+        lines = filter(None, (facts, ", ".join(outlets[:SHOWN_OUTLETS]) + more, words, _near(story["nearest"])))
+        members = (documents[name] for name in story["documents"])
+        listed = (
+            (f"{d['outlet']}, {date(d['published'])}{': ' * bool(d['title'])}{d['title']} (", d["id"]) for d in members
+        )
+        yield Item(
+            ((f"{story['id']} ", "bold markdown"), (story["label"], "bold")),
+            [*lines, *(Paragraph(((said, ""), (name, "code"), (")", "")), "markdown") for said, name in listed)],
+            mark=(f"{story['id']:>3}  ", "cyan"),
+        )
+        yield Gap()
     alone = record["alone"]
     if alone:
-        page.heading(f"{counted(len(alone), 'document')} that {'stands' if len(alone) == 1 else 'stand'} alone")
+        yield Heading(f"{counted(len(alone), 'document')} that {'stands' if len(alone) == 1 else 'stand'} alone")
     for item in alone:
-        page.paragraph(f"• {one_line(item['title'])} — {one_line(item['outlet'])}, {date(item['published'])}", hang=2)
-        if _near(item["nearest"]):
-            page.paragraph(_near(item["nearest"]), indent=2, style="dim")
+        said = f"{item['title']} — {item['outlet']}, {date(item['published'])}"
+        code = ((" (", "markdown"), (item["document"], "markdown code"), (")", "markdown"))
+        yield Item(((said, ""), *code), [_near(item["nearest"])] if _near(item["nearest"]) else [])
     if alone:
-        page.gap()
+        yield Gap()
     if record["stories"]:
         some_near = any(_near(item["nearest"]) for item in (*record["stories"], *alone))
-        page.paragraph(_LEGEND + (_NEAREST if some_near else ""), style="dim")
-        page.paragraph("One of them: --story NUMBER, or a part of its headline, with any other command.", style="dim")
-
-
-def stories_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the stories as blocks of Markdown."""
-    yield "# Stories"
-    yield _head(record) + "."
-    rows = [
-        [
-            str(story["id"]),
-            escaped(story["label"]),
-            str(story["n_documents"]),
-            str(len(story["outlets"])),
-            _span_of_time(story),
-            f"{story['likeness']:.2f}",
-            escaped(", ".join(story["terms"])),
-            "" if story["nearest"] is None else f"{story['nearest']['id']} ({story['nearest']['likeness']:.2f})",
-        ]
-        for story in record["stories"]
-    ]
-    head = ("id", "story", "documents", "outlets", "published", "likeness", "words", "nearest")
-    if rows:
-        yield table(head, rows, numbers=(0, 2, 3, 5))
-        yield _LEGEND + (_NEAREST if any(story["nearest"] for story in record["stories"]) else "")
-    documents = {document["id"]: document for document in record["corpus"]["documents"]}
-    for story in record["stories"]:
-        yield f"## {story['id']} {escaped(story['label'])}"
-        yield "\n".join(f"- {_listed(documents[name])}" for name in story["documents"])
-    if record["alone"]:
-        yield "## Alone"
-        yield "\n".join(
-            f"- {_listed(documents[item['document']])}"
-            + (f"; {escaped(_near(item['nearest']))}" if _near(item["nearest"]) else "")
-            for item in record["alone"]
+        nearest = " Nearest: the other story that is most alike." if some_near else ""
+        yield Paragraph(
+            f"Likeness: by headline, words, names and dates, 0 to 1, the mean of two documents.{nearest}", "dim"
         )
-
-
-def _listed(document: Mapping[str, Any]) -> str:
-    title = f", *{escaped(document['title'])}*" if document["title"] else ""
-    return f"{escaped(document['outlet'])}, {date(document['published'])}{title} (`{one_line(document['id'])}`)"
+        yield Paragraph("One of them: --story NUMBER, or a part of its headline, with any other command.", "dim")
 
 
 def story_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

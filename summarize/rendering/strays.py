@@ -1,16 +1,16 @@
-"""Documents that seem to belong to another story, as text, Markdown and lines of the report."""
+"""Documents that seem to belong to another story."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped
+from .blocks import Item, Paragraph
 from .phrases import counted, one_line, short_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .page import Page
+    from .blocks import Block
 
 #: Documents that are named.
 _SHOWN: Final = 10
@@ -61,14 +61,9 @@ def stray_theme(theme: Mapping[str, Any]) -> str:
     return f"all of it in {counted(theme['n_documents'], 'article')} that {seem} to belong to another story"
 
 
-def strays_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the warning on a terminal page."""
-    for number, line in enumerate(stray_lines(record)):
-        page.paragraph(line if number == 0 else f"• {line}", indent=0 if number == 0 else 2, hang=2)
-
-
-def strays_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the warning as a block of Markdown."""
-    lines = stray_lines(record)
-    if lines:
-        yield "\n".join((f"**{lines[0]}**", "", *(f"- {escaped(line)}" for line in lines[1:])))
+def stray_blocks(record: Mapping[str, Any]) -> Iterator[Block]:
+    """Warn of them above whatever a record says."""
+    head, *lines = stray_lines(record) or [""]
+    if head:
+        yield Paragraph(head)
+    yield from map(Item, lines)

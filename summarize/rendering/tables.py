@@ -13,7 +13,7 @@ from .csv import csv_of, table
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: Rows that a notebook shows, and characters of a cell.
 _SHOWN: Final = 20
@@ -100,14 +100,17 @@ class Table(Sequence[dict[str, Any]]):
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the first rows, escaped, with nothing loaded from anywhere."""
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            f"<tr>{''.join(f'<td>{_shown(row[name])}</td>' for name in self.columns)}</tr>"
-            for row in self.rows[:_SHOWN]
-        )
+        shown = [[_shown(row[name]) for name in self.columns] for row in self.rows[:_SHOWN]]
         more = len(self.rows) - _SHOWN
         rest = f"<p>{more:,} more rows</p>" if more > 0 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+        return html_table(map(escape, self.columns), shown) + rest
+
+
+def html_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Write a table whose cells are HTML already."""
+    top = "".join(f"<th>{name}</th>" for name in head)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _shown(value: Any) -> str:

@@ -1,21 +1,30 @@
-"""Records as text for a terminal. Readable at 60 columns and at 160, without colour, with one outlet or fourteen."""
+"""Blocks as text for a terminal. Readable at 60 columns and at 160, without colour, with one outlet or fourteen."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from .overview import IN_BRIEF, overview_text, sizes_text, telling
-from .phrases import documents_line
-from .strays import strays_text
-from .views import COMMANDS, VIEWS
+from .blocks import Excerpt, Gap, Heading, Item, Matrix, Paragraph, SideBySide, Table, Verbatim, is_for, runs
+from .page import matrix_tables, named_table, pairs_table
+from .phrases import clipped, one_line
+from .views import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rich.console import Console, RenderableType
+    from .blocks import Block, Run, Words
 
-_Row = TypeVar("_Row")
+#: Columns from which two outlets stand side by side, and of a mark from which it stands in a column of its own.
+_SIDE_BY_SIDE: Final = 70
+_LONG_MARK: Final = 8
+
+#: Styles that a terminal has; and characters of a sentence that are shown, however long the rest of its line.
+_STYLES: Final = frozenset(("bold", "dim", "cyan"))
+_LEAST: Final = 60
+
+#: What makes a line more than one, or wider than it is long.
+_BREAKS: Final = frozenset("\n\t")
 
 
 def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False, only: str | None = None) -> str:
@@ -33,30 +42,29 @@ def to_text(record: Mapping[str, Any], *, width: int = 80, colour: bool = False,
     only : str, optional
         One view of a comparison.
     """
-    page = _Page(width, colour, whole=only is not None)
-    command = record["command"]
-    if command == "compare":
-        _compare(page, record, only)
-    else:
-        COMMANDS[command].text(page, record)
-    return page.text()
+    blocks = (block for _, some in sections(record, only, "terminal") for block in some)
+    return text_of(blocks, width=width, colour=colour)
 
 
-#: What makes a line more than one, or wider than it is long.
-_BREAKS: Final = frozenset("\n\t")
+def text_of(blocks: Iterable[Block], *, width: int = 80, colour: bool = False) -> str:
+    """Write blocks for a terminal as `to_text` does; no line ends in white space."""
+    page = _Page(width, colour)
+    for block in blocks:
+        if is_for(block.style, "terminal"):
+            page.write(block)
+    return "\n".join(line.rstrip() for line in page.out.getvalue().splitlines()) + "\n"
 
 
 class _Page:
     """A terminal page in the making."""
 
-    def __init__(self, width: int, colour: bool, whole: bool) -> None:
+    def __init__(self, width: int, colour: bool) -> None:
         from rich.console import Console
 
         self.width = max(width, 40)
-        self.whole = whole
-        self._out = io.StringIO()
+        self.out = io.StringIO()
         self.console: Console = Console(
-            file=self._out,
+            file=self.out,
             width=self.width,
             force_terminal=colour,
             color_system="standard" if colour else None,
@@ -67,78 +75,85 @@ class _Page:
             legacy_windows=False,
         )
 
-    def heading(self, words: str) -> None:
-        """Write a heading, a line of its own between two empty ones."""
-        from rich.text import Text
+    def write(self, block: Block) -> None:
+        """Write a block."""
+        match block:
+            case Gap():
+                self.out.write("\n")
+            case Heading():
+                words = one_line(block.words)
+                if self.out.tell():
+                    self.out.write("\n")
+                self._lay([(words, "bold")])
+                self._lay([("─" * min(len(words), self.width), "dim")])
+            case Paragraph():
+                self._words(block.words, block.style, block.indent or 0, block.hang)
+            case Item():
+                self._item(block)
+            case Table():
+                self.console.print(named_table(self.width, block))
+            case Matrix():
+                tables, legend = matrix_tables(self.width, block)
+                for table in tables:
+                    self.console.print(table)
+                    self.out.write("\n")
+                self._words(legend, "dim")
+            case SideBySide():
+                if self.width >= _SIDE_BY_SIDE:
+                    self.console.print(pairs_table(self.width, block))
+                    return
+                for row in block.rows:
+                    alone, marks = (" alone", "••") if "" in row else ("", "•↔")
+                    for mark, name, words in zip(marks, block.head, row, strict=True):
+                        if words:
+                            self._words(((f"{mark} {name}{alone}: ", "bold"), (words, "")), hang=2)
+            case Verbatim():
+                lines = block.lines(self.width)
+                for line in ("", *lines) if lines else ():
+                    self._lay([(line, "")])
 
-        if self._out.tell():
-            self.gap()
-        self.console.print(Text(words, style="bold"))
-        self.console.print(Text("─" * min(len(words), self.width), style="dim"))
+    def _item(self, item: Item) -> None:
+        step = len(item.mark[0]) or 2
+        self._words(item.words, hang=step, mark=item.mark)
+        for part in item.under:
+            if not isinstance(part, Paragraph | Item):
+                self._words(part, "dim", step)
+            elif is_for(part.style, "terminal"):
+                if isinstance(part, Item):
+                    self._item(part)
+                else:
+                    self._words(part.words, part.style, step if part.indent is None else part.indent, part.hang)
 
-    def paragraph(
-        self, words: str | Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0, style: str = ""
-    ) -> None:
-        """Write words wrapped to the width; `hang` is the further indent of the lines after the first."""
+    def _words(self, words: Words, style: str = "", indent: int = 0, hang: int = 0, mark: Run = ("", "")) -> None:
+        """Write words, an excerpt cut to the room that the others leave."""
+        every = list(runs(words, "terminal"))
+        beside = sum(len(run[0]) for run in every if not isinstance(run, Excerpt))
+        apart = len(mark[0]) >= _LONG_MARK
+        laid = [] if apart else [mark]
+        for run in every:
+            if isinstance(run, Excerpt):
+                room = run.lines * (self.width - indent - hang) - beside
+                laid.append((clipped(run.text, max(room, _LEAST), run.at), style))
+            else:
+                laid.append((run[0], " ".join(_STYLES.intersection(f"{style} {run[1]}".split()))))
+        self._lay(laid, indent, hang, mark if apart else ("", ""))
+
+    def _lay(self, laid: Sequence[Run], indent: int = 0, hang: int = 0, opening: Run = ("", "")) -> None:
+        """Write runs wrapped to the width; `hang` is the further indent of the lines after the first, `opening` what stands there on it."""
         from rich.cells import cell_len
         from rich.text import Text
 
-        text = Text(words, style=style) if isinstance(words, str) else Text.assemble(*words)
+        text = Text.assemble(*laid)
         width = max(self.width - indent - hang, 20)
         if not self.console.is_terminal and cell_len(text.plain) <= width and not _BREAKS & set(text.plain):
             # Without colours a line that fits is its words, and need not be laid out; most lines are such.
-            self._out.write(" " * indent + text.plain + "\n")
+            self.out.write(f"{' ' * indent}{opening[0]}{text.plain}\n")
             return
-        first = True
+        start = Text.assemble(" " * indent, opening)
         for line in text.wrap(self.console, width):
             line.rstrip()
-            start = " " * (indent + (0 if first else hang))
             if self.console.is_terminal:
-                self.console.print(Text(start) + line, no_wrap=True, overflow="ignore", crop=False)
+                self.console.print(start + line, no_wrap=True, overflow="ignore", crop=False)
             else:
-                self._out.write(start + line.plain + "\n")
-            first = False
-
-    def some(self, rows: Sequence[_Row], most: int) -> Sequence[_Row]:
-        """Return the rows that this page shows."""
-        return rows if self.whole else rows[:most]
-
-    def show(self, thing: RenderableType) -> None:
-        """Write a table."""
-        self.console.print(thing)
-
-    def gap(self) -> None:
-        """Write an empty line."""
-        self._out.write("\n")
-
-    def text(self) -> str:
-        """Return the page, no line ending in white space."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
-
-
-def _compare(page: _Page, record: Mapping[str, Any], only: str | None) -> None:
-    if only is None:
-        page.paragraph(f"Read: {documents_line(record)}.")
-        strays_text(page, record)
-        overview_text(page, record)
-    columns = bool(record.get("columns"))
-    for view in (*IN_BRIEF, "alignments") if only is None else (only,):
-        if (view == "alignments" and columns) or (
-            record[view] and (page.whole or (view in IN_BRIEF and telling(record, view)))
-        ):
-            VIEWS[view].text(page, record)
-    if only is None:
-        sizes_text(page, record)
-    limited = {v: why for v, why in record["limited"].items() if only in (None, v)}
-    if limited:
-        page.gap()
-        page.paragraph(
-            f"Not looked at in full: {'; '.join(f'{view}: {why}' for view, why in limited.items())}.", style="dim"
-        )
-    if only is None:
-        return
-    if only in record["refused"]:
-        page.gap()
-        page.paragraph(f"Not shown: {only}: {record['refused'][only]}.", style="dim")
-    elif not record[only] and not (only == "alignments" and columns):
-        page.paragraph(f"{only}: nothing found.")
+                self.out.write(f"{start.plain}{line.plain}\n")
+            start = Text(" " * (indent + hang))

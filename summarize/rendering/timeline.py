@@ -1,4 +1,4 @@
-"""The timeline as text, Markdown and CSV: who published a claim first, and how much later the others did."""
+"""The timeline: who published a claim first, and how much later the others did."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import entry, escaped, named_rows
+from .blocks import Gap, Heading, Item, Paragraph, Table, place
 from .naming import document_names
-from .page import named_table
-from .phrases import counted, date, one_line, part_shown, shown, span
+from .phrases import by_claim, counted, cut, date, one_line, part_shown, shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from .page import Page
+    from .blocks import Block
 
 #: Claims that a terminal shows among other views, and looser wordings of each.
 SHOWN_CLAIMS: Final = 3
@@ -33,24 +32,12 @@ TIMELINE_COLUMNS: Final = tuple(
 #: What is said of a claim that stands in copies of one text alone.
 _ONE_TEXT: Final = "; all of them print one text"
 
-_HEAD: Final = ("outlet", "claims", "certain", "first alone", "first at once", "median lag")
 _LEGEND: Final = (
     "Claims that sentences of several outlets surely state, with the same names, numbers and nearly the same words, by the date of the version "
     "supplied: an earlier version, or other words for it, may have stood there before. A date without hour or zone stands for all minutes that it "
     "may mean. Certain: nothing that perhaps states it may be earlier; only these count as first. At once: in the same minute as another. Lag: "
     "after the first."
 )
-
-
-#: What is added where some outlets were asked for, and of several of them.
-_ASKED: Final = (
-    " Outlets that are not shown are counted: first is who was before them too, and a lag is after the first of all."
-)
-_SEVERAL: Final = " Listed is what several of the outlets shown state."
-
-
-def _legend(record: Mapping[str, Any]) -> str:
-    return _LEGEND + _ASKED * (_asked(record) > 0) + _SEVERAL * (_asked(record) > 1)
 
 
 def _asked(record: Mapping[str, Any]) -> int:
@@ -124,25 +111,25 @@ def course(rows: Sequence[Mapping[str, Any]]) -> str:
         Those of one claim, in their order.
     """
     leading = [row for row in rows if row["place"] != "later"]
-    names = [f"{one_line(row['outlet'])} ({date(row['published'])})" for row in leading]
+    names = [f"{row['outlet']} ({date(row['published'])})" for row in leading]
     if leading[0]["place"] == "perhaps":
         opening = f"{' or '.join(names)} first, which of them is not known"
     else:
         opening = f"{' and '.join(names)} first{' at once' if len(names) > 1 else ''}"
-    later = [f"{one_line(row['outlet'])} {_later(row)}" for row in rows if row["place"] == "later"]
+    later = [f"{row['outlet']} {_later(row)}" for row in rows if row["place"] == "later"]
     return "; ".join((opening, *later))
 
 
 def timed_claims(record: Mapping[str, Any]) -> list[tuple[list[Mapping[str, Any]], str]]:
     """Rows claim by claim, first published first, with their course: what is certain before the rest, and of that what most independent texts say."""
     independent = {claim["id"]: claim["independent"] for claim in record["claims"]}
-    rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in record["timeline"]:
-        if row["claim"] in independent:
-            rows.setdefault(row["claim"], []).append(row)
     # Rows of some outlets alone, where some were asked for, may lack the first.
     several = _asked(record) > 1
-    told = [mine for mine in rows.values() if mine[0]["place"] != "later" and (len(mine) > 1 or not several)]
+    told = [
+        mine
+        for _, mine in by_claim(record, "timeline")
+        if mine[0]["place"] != "later" and (len(mine) > 1 or not several)
+    ]
     # A copy comes later by nature; what several independent texts say has a race worth telling.
     told.sort(key=lambda r: (not r[0]["certain"], -independent[r[0]["claim"]], -len(r), r[0]["claim"]))
     return [(mine, course(mine) + (_ONE_TEXT if independent[mine[0]["claim"]] == 1 else "")) for mine in told]
@@ -163,84 +150,57 @@ def _earlier(row: Mapping[str, Any], dates: Mapping[str, str | None], most: int 
     lines = []
     for sentence in found:
         words = one_line(sentence["text"])
-        if most is not None and len(words) > _SHOWN_CHARACTERS:
-            words = f"{words[:_SHOWN_CHARACTERS].rsplit(' ', 1)[0]} […]"
-        lines.append(
-            f"earlier, perhaps: {one_line(sentence['outlet'])} ({date(dates.get(sentence['document']))}): {words}"
-        )
+        if most is not None:
+            words = cut(words, _SHOWN_CHARACTERS)
+        lines.append(f"earlier, perhaps: {sentence['outlet']} ({date(dates.get(sentence['document']))}): {words}")
     if len(found) < len(row["earlier"]):
         lines.append(f"earlier, perhaps: {counted(len(row['earlier']) - len(found), 'document')} more")
     return lines
 
 
-def _unknown(record: Mapping[str, Any]) -> list[str]:
-    """Say which documents are not known to the minute, by reason, and of how many claims the order is open."""
-    names_of = document_names(record["corpus"]["documents"])
+def timeline_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell how early each outlet is, and the course of the claims that most texts state; among other views only the first of these."""
+    claims = timed_claims(record)
+    if not claims and not whole:
+        return
+    documents = record["corpus"]["documents"]
+    names, dates = document_names(documents), {document["id"]: document["published"] for document in documents}
+    some = claims[: None if whole else SHOWN_CLAIMS]
+    yield Heading(f"Who had it first{part_shown(len(some), len(claims), 'timeline')}")
+    if whole:
+        yield Table(
+            ("outlet", "claims", "certain", "first alone", "first at once", "median lag"),
+            [
+                [
+                    r["outlet"],
+                    *(str(r[name]) for name in ("n_claims", "n_certain", "n_first", "n_tied")),
+                    "–" if r["median_lag_minutes"] is None else lag(r["median_lag_minutes"]),
+                ]
+                for r in sorted(record["timeline_outlets"], key=lambda r: (-r["n_first"], -r["n_certain"], r["outlet"]))
+            ],
+        )
+        yield Gap()
+        asked = " Outlets that are not shown are counted: first is who was before them too, and a lag is after the first of all."
+        several = " Listed is what several of the outlets shown state."
+        yield Paragraph(_LEGEND + asked * (_asked(record) > 0) + several * (_asked(record) > 1), "dim")
+    else:
+        yield Paragraph("In the versions supplied.", "dim")
+    for mine, order in some:
+        said = mine[0]["statement"]
+        lines = (order, *_earlier(mine[0], dates, None if whole else SHOWN_EARLIER))
+        head = (f"{shown(said['text'])} — {names[said['document']]}", "")
+        yield Item((head, *place(said)), [Paragraph(line, "dim", 2) for line in lines])
+    if not whole:
+        return
     by_reason: dict[str, list[str]] = {}
     for row in record["timeline_documents"]:
         if row["reason"] is not None:
-            by_reason.setdefault(row["reason"], []).append(names_of[row["document"]])
-    said = []
-    for reason, names in by_reason.items():
-        said.append(f"Not known to the minute, {reason}: {', '.join(names)}.")
+            by_reason.setdefault(row["reason"], []).append(names[row["document"]])
+    for reason, unknown in by_reason.items():
+        yield Paragraph(f"Not known to the minute, {reason}: {', '.join(unknown)}.", "dim")
     if record["timeline_unordered"]:
-        said.append(
-            f"Of {counted(record['timeline_unordered'], 'claim')} more that several outlets surely state, the dates leave the order open."
-        )
-    return said
-
-
-def _dates(record: Mapping[str, Any]) -> dict[str, str | None]:
-    return {document["id"]: document["published"] for document in record["corpus"]["documents"]}
-
-
-def _outlet_rows(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
-    ranked = sorted(record["timeline_outlets"], key=lambda r: (-r["n_first"], -r["n_certain"], r["outlet"]))
-    return [
-        (
-            r["outlet"],
-            [
-                *(str(r[name]) for name in ("n_claims", "n_certain", "n_first", "n_tied")),
-                "–" if r["median_lag_minutes"] is None else lag(r["median_lag_minutes"]),
-            ],
-        )
-        for r in ranked
-    ]
-
-
-def timeline_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write how early each outlet is, and the course of the claims that most texts state; among other views only the first of these."""
-    claims, dates, names = timed_claims(record), _dates(record), document_names(record["corpus"]["documents"])
-    if not claims and not page.whole:
-        return
-    some = page.some(claims, SHOWN_CLAIMS)
-    page.heading(f"Who had it first{part_shown(len(some), len(claims), 'timeline')}")
-    if page.whole:
-        page.show(named_table(page.width, _HEAD, _outlet_rows(record)))
-        page.gap()
-        page.paragraph(_legend(record), style="dim")
-    else:
-        page.paragraph("In the versions supplied.", style="dim")
-    for mine, order in some:
-        said = mine[0]["statement"]
-        page.paragraph(f"• {shown(said['text'])} — {names[said['document']]}", hang=2)
-        for line in (order, *_earlier(mine[0], dates, None if page.whole else SHOWN_EARLIER)):
-            page.paragraph(line, indent=2, hang=2, style="dim")
-    for line in _unknown(record) if page.whole else ():
-        page.paragraph(line, style="dim")
-
-
-def timeline_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the same as a table and a list of all claims."""
-    yield named_rows(_HEAD, _outlet_rows(record))
-    yield _legend(record)
-    dates = _dates(record)
-    for mine, order in timed_claims(record):
-        said = mine[0]["statement"]
-        head = f"{escaped(shown(said['text']))} ({escaped(said['outlet'])}, `{span(said)}`)"
-        yield entry(head, (order, *_earlier(mine[0], dates)))
-    for line in _unknown(record):
-        yield escaped(line)
+        more = counted(record["timeline_unordered"], "claim")
+        yield Paragraph(f"Of {more} more that several outlets surely state, the dates leave the order open.", "dim")
 
 
 def timeline_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:

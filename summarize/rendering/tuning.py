@@ -1,37 +1,35 @@
-"""A search of settings as text, Markdown and CSV."""
+"""A search of settings."""
 
 from __future__ import annotations
 
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Final
 
-from .markup import escaped, table
-from .page import plain_table
-from .phrases import counted, one_line, percent
+from .blocks import Gap, Heading, Item, Paragraph, Table, Verbatim
+from .phrases import counted, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from .page import Page
+    from .blocks import Block
 
 #: Trials shown on a terminal; the other formats have all.
 SHOWN_TRIALS: Final = 10
 
-TRIED_COLUMNS: Final = (
-    "trial",
-    "granularity",
-    "neighbours",
-    "paragraph",
-    "words",
-    "least share",
-    "themes",
-    "with one",
-    "agreement",
-    "silhouette",
-    "ARI",
-    "AMI",
-    "score",
+TRIED_COLUMNS: Final = tuple(
+    "trial, granularity, neighbours, paragraph, words, least share, themes, with one, agreement, silhouette, ARI, AMI, score".split(
+        ", "
+    )
 )
+
+#: Names of columns where a page is narrow.
+_SHORTER: Final = {
+    "neighbours": "neigh.",
+    "paragraph": "para.",
+    "granularity": "grain",
+    "least share": "least",
+    "silhouette": "silh.",
+}
 
 
 def _number(value: float | None) -> str:
@@ -102,61 +100,30 @@ def verdict(record: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def tuning_text(page: Page, record: Mapping[str, Any]) -> None:
-    """Write the search on a terminal page."""
-    from rich.text import Text
-
-    page.heading("Settings tried")
-    for line in verdict(record):
-        page.paragraph(line)
-    page.gap()
+def tuning_blocks(record: Mapping[str, Any], whole: bool) -> Iterator[Block]:
+    """Tell the search: what it says, the settings tried, best first, and the settings file."""
+    yield Heading("Settings tried")
+    yield from map(Paragraph, verdict(record))
+    yield Gap()
     ranked = sorted(record["trials"], key=lambda t: (-t["score"], t["number"]))
-    shown = ranked[:SHOWN_TRIALS]
+    shown = ranked[: None if whole else SHOWN_TRIALS]
     if record["trials"][0] not in shown:
         shown.append(record["trials"][0])
     # What was searched for is said once, and the measures beside it are those that were not: a page is narrow.
     left = ("with one", "silhouette", "score") if record["criterion"] == "labels" else ("ARI", "AMI")
-    kept = [k for k, name in enumerate(TRIED_COLUMNS) if name not in left]
-    names = {
-        "neighbours": "neigh.",
-        "paragraph": "para.",
-        "granularity": "grain",
-        "least share": "least",
-        "silhouette": "silh.",
-    }
-    table = plain_table(1)
-    for k in kept:
-        name = TRIED_COLUMNS[k]
-        table.add_column(names.get(name, name), justify="left" if name == "granularity" else "right", no_wrap=True)
-    for trial in shown:
-        cells = tried_cells(trial)
-        style = "bold" if trial["number"] == record["chosen"] else ""
-        table.add_row(*(Text(cells[k], style=style) for k in kept))
-    page.show(table)
+    yield Table(
+        [_SHORTER.get(name, name) for name in TRIED_COLUMNS],
+        list(map(tried_cells, shown)),
+        words=(1,),
+        dropped=[TRIED_COLUMNS.index(name) for name in left],
+    )
     for item in record["left_out"]:
-        page.paragraph(
-            f"• {one_line(item['story'])}: trial {item['trial']} is best on the others, {item['score']:.3f} here; the settings given "
-            f"{item['given']:.3f}",
-            hang=2,
+        yield Item(
+            f"{item['story']}: trial {item['trial']} is best on the others, {item['score']:.3f} here; the settings given "
+            f"{item['given']:.3f}"
         )
-    page.heading("Settings file")
-    for line in record["toml"].splitlines():
-        page.paragraph(line)
-
-
-def tuning_markdown(record: Mapping[str, Any]) -> Iterator[str]:
-    """Write the search as blocks of Markdown."""
-    yield "# Settings tried"
-    yield " ".join(verdict(record))
-    ranked = sorted(record["trials"], key=lambda t: (-t["score"], t["number"]))
-    yield table(TRIED_COLUMNS, [tried_cells(trial) for trial in ranked], numbers=(0, *range(2, len(TRIED_COLUMNS))))
-    if record["left_out"]:
-        rows = [
-            [escaped(item["story"]), str(item["trial"]), f"{item['score']:.3f}", f"{item['given']:.3f}"]
-            for item in record["left_out"]
-        ]
-        yield table(("story left out", "trial", "score", "settings given"), rows, numbers=(1, 2, 3))
-    yield f"```toml\n{record['toml']}```"
+    yield Heading("Settings file")
+    yield Verbatim(lambda _width: record["toml"].splitlines())
 
 
 def tried_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -170,8 +137,3 @@ def tried_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         }
         for trial in record["trials"]
     ]
-
-
-def tried_columns(_record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Columns of `tried_rows`."""
-    return tuple(rows[0])

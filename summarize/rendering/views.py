@@ -1,61 +1,58 @@
-"""What each view of a comparison and each other command is written by, in every format but JSON."""
+"""What each view of a comparison and each other command says, and the rows of its table; and in which order a page has them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from .alignments import ALIGNMENT_COLUMNS, alignment_rows, alignments_markdown, alignments_text
-from .article import ARTICLE_COLUMNS, article_markdown, article_rows, article_text
-from .audit import READ_COLUMNS, read_markdown, read_rows, read_text
-from .breadth import BREADTH_COLUMNS, breadth_markdown, breadth_rows, breadth_text
-from .briefs import BRIEF_COLUMNS, brief_markdown, brief_rows, brief_text
-from .cache import CACHE_COLUMNS, cache_markdown, cache_rows, cache_text
-from .claims import CLAIM_COLUMNS, claim_rows, claims_markdown, claims_text
-from .collected import COLLECTED_COLUMNS, collected_markdown, collected_rows, collected_text
+from .alignments import ALIGNMENT_COLUMNS, alignment_rows, alignments_blocks
+from .article import ARTICLE_COLUMNS, article_blocks, article_rows
+from .audit import READ_COLUMNS, read_blocks, read_rows
+from .blocks import Gap, Paragraph
+from .breadth import BREADTH_COLUMNS, breadth_blocks
+from .briefs import BRIEF_COLUMNS, brief_blocks, brief_rows
+from .cache import CACHE_COLUMNS, cache_blocks, cache_rows
+from .claims import CLAIM_COLUMNS, claim_rows, claims_blocks
+from .collected import COLLECTED_COLUMNS, collected_blocks
 from .coverage import (
     COVERAGE_COLUMNS,
     EMPHASIS_COLUMNS,
     OMISSION_COLUMNS,
-    coverage_markdown,
+    coverage_blocks,
     coverage_rows,
-    coverage_text,
-    emphasis_markdown,
+    emphasis_blocks,
     emphasis_rows,
-    emphasis_text,
-    omissions_markdown,
+    omissions_blocks,
     omissions_rows,
-    omissions_text,
 )
-from .evaluation import evaluation_columns, evaluation_markdown, evaluation_rows, evaluation_text
-from .figures import FIGURE_COLUMNS, figure_rows, figures_markdown, figures_text
-from .gold import gold_columns, gold_markdown, gold_rows, gold_text
-from .likeness import LIKENESS_COLUMNS, likeness_markdown, likeness_rows, likeness_text
-from .prominence import PROMINENCE_COLUMNS, prominence_markdown, prominence_rows, prominence_text
+from .evaluation import evaluation_blocks, evaluation_rows
+from .figures import FIGURE_COLUMNS, figure_rows, figures_blocks
+from .gold import gold_blocks, gold_columns, gold_rows
+from .likeness import LIKENESS_COLUMNS, likeness_blocks, likeness_rows
+from .overview import IN_BRIEF, ORDER, overview_blocks, size_blocks, telling
+from .phrases import documents_line
+from .prominence import PROMINENCE_COLUMNS, prominence_blocks, prominence_rows
 from .reuse import (
     COPY_COLUMNS,
     DERIVATION_COLUMNS,
     ORIGINALITY_COLUMNS,
-    copies_markdown,
-    copies_text,
+    copies_blocks,
     copy_rows,
-    derivation_markdown,
+    derivation_blocks,
     derivation_rows,
-    derivation_text,
-    originality_markdown,
-    originality_rows,
-    originality_text,
+    originality_blocks,
 )
-from .stories import STORY_COLUMNS, stories_markdown, stories_text, story_rows
-from .themes import THEME_COLUMNS, theme_rows, themes_markdown, themes_text
-from .timeline import TIMELINE_COLUMNS, timeline_markdown, timeline_rows, timeline_text
-from .tuning import tried_columns, tried_rows, tuning_markdown, tuning_text
-from .voices import VOICE_COLUMNS, voice_rows, voices_markdown, voices_text
+from .stories import STORY_COLUMNS, stories_blocks, story_rows
+from .strays import stray_blocks
+from .themes import THEME_COLUMNS, theme_rows, themes_blocks
+from .timeline import TIMELINE_COLUMNS, timeline_blocks, timeline_rows
+from .tuning import tried_rows, tuning_blocks
+from .voices import VOICE_COLUMNS, voice_rows, voices_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from .page import Page
+    from .blocks import Block, Where
 
 _Record: TypeAlias = "Mapping[str, Any]"
 
@@ -66,50 +63,89 @@ class View:
 
     Attributes
     ----------
-    text : callable
-        Writes it on a terminal page.
-    markdown : callable
-        Makes blocks of Markdown.
+    blocks : callable
+        Yields what it says; its second argument is whether all of it is said, or the most telling rows alone.
     rows : callable
         Makes the rows of its table, which may hold more than its columns.
-    columns : tuple of str, or callable
-        Of its table, in order; or what finds them for a record and its rows.
+    columns : tuple of str, callable, or None
+        Of its table, in order, or what finds them for a record; where there is none, what the rows have, each where it first comes.
+    title : str
+        Of a page of Markdown.
     """
 
-    text: Callable[[Page, _Record], None]
-    markdown: Callable[[_Record], Iterator[str]]
+    blocks: Callable[[_Record, bool], Iterator[Block]]
     rows: Callable[[_Record], Iterable[dict[str, Any]]]
-    columns: tuple[str, ...] | Callable[[_Record, Sequence[dict[str, Any]]], tuple[str, ...]]
+    columns: tuple[str, ...] | Callable[[_Record], tuple[str, ...]] | None
+    title: str = ""
+
+
+def _rows_of(name: str) -> Callable[[_Record], list[dict[str, Any]]]:
+    """What takes the rows of a table from a record as they are."""
+    return lambda record: [dict(row) for row in record[name]]
 
 
 #: Views of a comparison.
 VIEWS: Final = {
-    "alignments": View(alignments_text, alignments_markdown, alignment_rows, ALIGNMENT_COLUMNS),
-    "breadth": View(breadth_text, breadth_markdown, breadth_rows, BREADTH_COLUMNS),
-    "claims": View(claims_text, claims_markdown, claim_rows, CLAIM_COLUMNS),
-    "copies": View(copies_text, copies_markdown, copy_rows, COPY_COLUMNS),
-    "coverage": View(coverage_text, coverage_markdown, coverage_rows, COVERAGE_COLUMNS),
-    "derivation": View(derivation_text, derivation_markdown, derivation_rows, DERIVATION_COLUMNS),
-    "emphasis": View(emphasis_text, emphasis_markdown, emphasis_rows, EMPHASIS_COLUMNS),
-    "figures": View(figures_text, figures_markdown, figure_rows, FIGURE_COLUMNS),
-    "likeness": View(likeness_text, likeness_markdown, likeness_rows, LIKENESS_COLUMNS),
-    "omissions": View(omissions_text, omissions_markdown, omissions_rows, OMISSION_COLUMNS),
-    "originality": View(originality_text, originality_markdown, originality_rows, ORIGINALITY_COLUMNS),
-    "prominence": View(prominence_text, prominence_markdown, prominence_rows, PROMINENCE_COLUMNS),
-    "timeline": View(timeline_text, timeline_markdown, timeline_rows, TIMELINE_COLUMNS),
-    "voices": View(voices_text, voices_markdown, voice_rows, VOICE_COLUMNS),
+    "alignments": View(alignments_blocks, alignment_rows, ALIGNMENT_COLUMNS),
+    "breadth": View(breadth_blocks, _rows_of("breadth"), BREADTH_COLUMNS),
+    "claims": View(claims_blocks, claim_rows, CLAIM_COLUMNS),
+    "copies": View(copies_blocks, copy_rows, COPY_COLUMNS),
+    "coverage": View(coverage_blocks, coverage_rows, COVERAGE_COLUMNS),
+    "derivation": View(derivation_blocks, derivation_rows, DERIVATION_COLUMNS),
+    "emphasis": View(emphasis_blocks, emphasis_rows, EMPHASIS_COLUMNS),
+    "figures": View(figures_blocks, figure_rows, FIGURE_COLUMNS),
+    "likeness": View(likeness_blocks, likeness_rows, LIKENESS_COLUMNS),
+    "omissions": View(omissions_blocks, omissions_rows, OMISSION_COLUMNS),
+    "originality": View(originality_blocks, _rows_of("originality"), ORIGINALITY_COLUMNS),
+    "prominence": View(prominence_blocks, prominence_rows, PROMINENCE_COLUMNS),
+    "timeline": View(timeline_blocks, timeline_rows, TIMELINE_COLUMNS),
+    "voices": View(voices_blocks, voice_rows, VOICE_COLUMNS),
 }
 
 #: Records of all other commands.
 COMMANDS: Final = {
-    "article": View(article_text, article_markdown, article_rows, ARTICLE_COLUMNS),
-    "brief": View(brief_text, brief_markdown, brief_rows, BRIEF_COLUMNS),
-    "cache": View(cache_text, cache_markdown, cache_rows, CACHE_COLUMNS),
-    "collect": View(collected_text, collected_markdown, collected_rows, COLLECTED_COLUMNS),
-    "evaluate": View(evaluation_text, evaluation_markdown, evaluation_rows, evaluation_columns),
-    "gold": View(gold_text, gold_markdown, gold_rows, gold_columns),
-    "read": View(read_text, read_markdown, read_rows, READ_COLUMNS),
-    "stories": View(stories_text, stories_markdown, story_rows, STORY_COLUMNS),
-    "themes": View(themes_text, themes_markdown, theme_rows, THEME_COLUMNS),
-    "tune": View(tuning_text, tuning_markdown, tried_rows, tried_columns),
+    "article": View(article_blocks, article_rows, ARTICLE_COLUMNS, "One article beside the others"),
+    "brief": View(brief_blocks, brief_rows, BRIEF_COLUMNS, "Brief"),
+    "cache": View(cache_blocks, cache_rows, CACHE_COLUMNS, "Cache"),
+    "collect": View(collected_blocks, _rows_of("pages"), COLLECTED_COLUMNS, "What was collected"),
+    "evaluate": View(evaluation_blocks, evaluation_rows, None, "Evaluation"),
+    "gold": View(gold_blocks, gold_rows, gold_columns, "Labels"),
+    "read": View(read_blocks, read_rows, READ_COLUMNS, "What was read"),
+    "stories": View(stories_blocks, story_rows, STORY_COLUMNS, "Stories"),
+    "themes": View(themes_blocks, theme_rows, THEME_COLUMNS, "Themes"),
+    "tune": View(tuning_blocks, tried_rows, None, "Search of settings"),
 }
+
+
+def sections(record: _Record, only: str | None, where: Where) -> Iterator[tuple[str, Iterable[Block]]]:
+    """Yield what a page says of a record: blocks, with the view that they are of, if any.
+
+    Parameters
+    ----------
+    record : mapping
+    only : str, optional
+        One view of a comparison; without it Markdown tells all views, and a terminal what is most telling of those that an editor acts upon.
+    where : {"terminal", "markdown"}
+    """
+    whole = where == "markdown"
+    if record["command"] != "compare":
+        yield "", COMMANDS[record["command"]].blocks(record, whole)
+        return
+    if whole or only is None:
+        yield "", (Paragraph(f"Read: {documents_line(record)}."), *stray_blocks(record))
+    if only is None:
+        yield "", overview_blocks(record)
+    columns = bool(record.get("columns"))
+    for view in (only,) if only else ORDER if whole else (*IN_BRIEF, "alignments"):
+        said = record[view] if only else telling(record, view) and (whole or view in IN_BRIEF)
+        if said or (view == "alignments" and columns):
+            yield view, VIEWS[view].blocks(record, whole or only is not None)
+    if only is None:
+        yield "", size_blocks(record)
+    limited = [f"{view}: {why}" for view, why in record["limited"].items() if only in (None, view)]
+    if limited:
+        yield "", (Gap(), Paragraph(f"Not looked at in full: {'; '.join(limited)}.", "dim"))
+    if only in record["refused"]:
+        yield "", (Gap(), Paragraph(f"Not shown: {only}: {record['refused'][only]}.", "dim"))
+    elif only and not record[only] and not (only == "alignments" and columns):
+        yield "", (Paragraph(f"{only}: nothing found."),)

@@ -50,29 +50,12 @@ def render_report(
     ValueError
         If there is no such format.
     """
+    from ..records import report_parts
+
     if format == "html":
         from .report import to_html
 
         return to_html(record, live=live, n_stories=n_stories)
-    if format == "json":
-        from .json import to_json
-
-        return to_json(record)
-    if format == "csv":
-        from ..records import report_parts
-        from .csv import to_csv
-
-        return to_csv(report_parts(record)["compare"])
-    if format == "markdown":
-        from ..records import report_parts
-        from .markdown import to_markdown
-
-        return "\n".join(to_markdown(part) for part in report_parts(record).values())
-    if format == "text":
-        from ..records import report_parts
-        from .text import to_text
-
-        return "\n".join(to_text(part, width=width, colour=colour) for part in report_parts(record).values())
     if format == "xlsx":
         from .spreadsheet import to_xlsx
 
@@ -81,4 +64,20 @@ def render_report(
         from .pictures import to_png, to_svg
 
         return to_svg(record, chart) if format == "svg" else to_png(record, chart)
+    if format == "json":
+        from .json import to_json
+
+        return to_json(record)
+    if format == "csv":
+        from .csv import to_csv
+
+        return to_csv(report_parts(record)["compare"])
+    if format == "markdown":
+        from .markdown import to_markdown
+
+        return "\n".join(map(to_markdown, report_parts(record).values()))
+    if format == "text":
+        from .text import to_text
+
+        return "\n".join(to_text(part, width=width, colour=colour) for part in report_parts(record).values())
     raise ValueError(f"format must be one of {', '.join(REPORT_FORMATS)}, got {format!r}")

@@ -13,7 +13,7 @@ from ..themes.evidence import first_showings
 from ..timing import followed, portions
 from ..wholeness import states_nothing
 from .eligibility import eligibility
-from .focus import focus_relevance
+from .focus import focus_relevance, words_not_held
 from .ordering import SAME_SIMILARITY, reading_order
 from .overtaken import overtaken
 from .story import CONSIDERED, REDUNDANT, SUPPORTING, Part, Story
@@ -169,6 +169,7 @@ def summarise(
             None if new is None else float(new.mean()),
             tuple(silent),
             n_short,
+            () if focus is None else tuple(words_not_held(corpus, focus.text)),
         )
 
 

@@ -11,7 +11,7 @@ from ..embedding import spoken_by
 from ..lexical import content_stems
 from ..segmentation import UNDETERMINED
 from ..similarity import unit_rows, weighted_mean
-from ..terms import word_shares
+from ..terms import unheld_words, word_shares
 from .questions import answering_kind
 
 if TYPE_CHECKING:
@@ -100,6 +100,13 @@ def focus_relevance(
     scores *= np.where(answering_kind(focus.text, corpus.texts, languages), _OF_THE_KIND, 1.0)
     best = float(scores[candidates].max(initial=0.0))
     return np.where(scores >= _LEAST * best, scores / best, 0.0) if best > 0 else np.zeros(len(scores))
+
+
+def words_not_held(corpus: Corpus, question: str) -> list[str]:
+    """Content words of a question that no article or headline holds, as they are written (`summarize.terms.unheld_words`)."""
+    titles = [document.title or "" for document in corpus.documents]
+    languages = [document.language or "en" for document in corpus.documents]
+    return unheld_words(question, [*corpus.texts, *titles], [*_languages(corpus), *languages])
 
 
 def _half_held(question: str, texts: Sequence[str], languages: Sequence[str], candidates: NDArray[np.bool_]) -> int:

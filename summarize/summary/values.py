@@ -57,6 +57,8 @@ class Summary:
         In a brief by outlet, those of which no sentence sets them apart.
     n_short : int
         Where more than half of the budget stayed empty, sentences that would read alone were they not too short, and that are not in the brief.
+    not_held : tuple of str
+        Content words of the question that was asked which no article holds.
     """
 
     chosen: tuple[Chosen, ...]
@@ -66,3 +68,4 @@ class Summary:
     share_new: float | None = None
     silent_outlets: tuple[str, ...] = ()
     n_short: int = 0
+    not_held: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ..corpus import Corpus, Embeddings
     from ..engine import Engine
     from ..timing import Told
+    from .evidence import Evidence
     from .labels import Term
     from .seeds import Seed
 
@@ -211,38 +212,9 @@ def _found(
     ordered = in_size_order(labels)
     n_themes = int(ordered.max(initial=-1)) + 1
     origin = [int(labels[np.flatnonzero(ordered == k)[0]]) for k in range(n_themes)]
-    counted = naming_rows(evidence.first, ordered, n_themes)
     central = centralities(evidence, ordered, n_themes)
-    named_from = np.where(counted, ordered, -1)
-    found = theme_terms(
-        phrases_of(corpus, counted, naming),
-        ordered,
-        n_themes,
-        document_of=corpus.document_of,
-        counted=counted,
-        n_phrases=PHRASES,
-        centrality=central,
-        headlines=[document.title or "" for document in corpus.documents],
-    )
-    if embed_phrases is not None:
-        mean = weighted_mean(evidence.vectors, evidence.weights)
-        found = near_first(found, evidence.vectors, named_from, mean, embed_phrases)
     seeded = [seeds[o].name if o < len(seeds) else None for o in origin]
-    called = theme_names(
-        seeded,
-        found,
-        document_of=corpus.document_of,
-        weights=np.maximum(central, 0),
-        labels=named_from,
-    )
-    shares = tuple(
-        None if seed is not None else _label_share(own, more, int((named_from == k).sum()))
-        for k, (seed, own, more) in enumerate(zip(seeded, called, found, strict=True))
-    )
-    terms = [
-        tuple(dict.fromkeys((*(own if seed is None else ()), *(term.written for term in more))))[: settings.n_terms]
-        for seed, own, more in zip(seeded, called, found, strict=True)
-    ]
+    called, terms, shares = _named(corpus, evidence, ordered, central, seeded, settings.n_terms, embed_phrases, naming)
     bars = sorted({*CURVE, MERGE_SIMILARITY[settings.granularity]}) if settings.explain else ()
     n_documents, n_draws = len(corpus.documents), settings.n_resamples
     if n_draws is None:
@@ -263,22 +235,62 @@ def _found(
     return Themes(
         labels=ordered,
         names=names,
-        terms=tuple(terms),
+        terms=terms,
         stability=theme_stability(overlaps),
         stability_margins=stability_margins(overlaps, every=takes_every_draw(n_documents, n_draws)),
         label_shares=shares,
-        seeded=tuple(o < len(seeds) for o in origin),
+        seeded=tuple(name is not None for name in seeded),
         representatives=representatives(
             corpus, evidence, ordered, central, terms, names, settings.n_representative, speaking
         ),
         choice=Choice(
-            rule=_rule(settings, sum(o >= len(seeds) for o in origin), len(seeds)),
+            rule=_rule(settings, seeded.count(None), len(seeds)),
             similarity=MERGE_SIMILARITY[settings.granularity] if settings.n_themes is None else None,
-            n_free=sum(o >= len(seeds) for o in origin),
+            n_free=seeded.count(None),
             empty_seeds=tuple(seed.name for k, seed in enumerate(seeds) if k not in origin),
             curve=agreement_curve(whole, resamples, bars, n_seeds=len(seeds)) if bars else (),
         ),
     )
+
+
+def _named(
+    corpus: Corpus,
+    evidence: Evidence,
+    labels: NDArray[np.intp],
+    central: NDArray[np.float64],
+    seeded: Sequence[str | None],
+    n_terms: int,
+    embed_phrases: Callable[[Sequence[str]], NDArray[np.float32]] | None,
+    progress: Told,
+) -> tuple[list[tuple[str, ...]], tuple[tuple[str, ...], ...], tuple[float | None, ...]]:
+    """The label of each theme in parts, its terms, and the share of its sentences that hold a part of the label; a seed is its own label."""
+    counted = naming_rows(evidence.first, labels, len(seeded))
+    named_from = np.where(counted, labels, -1)
+    found = theme_terms(
+        phrases_of(corpus, counted, progress),
+        labels,
+        len(seeded),
+        document_of=corpus.document_of,
+        counted=counted,
+        n_phrases=PHRASES,
+        centrality=central,
+        headlines=[document.title or "" for document in corpus.documents],
+    )
+    if embed_phrases is not None:
+        mean = weighted_mean(evidence.vectors, evidence.weights)
+        found = near_first(found, evidence.vectors, named_from, mean, embed_phrases)
+    called = theme_names(
+        seeded, found, document_of=corpus.document_of, weights=np.maximum(central, 0), labels=named_from
+    )
+    terms = tuple(
+        tuple(dict.fromkeys((*(own if seed is None else ()), *(term.written for term in more))))[:n_terms]
+        for seed, own, more in zip(seeded, called, found, strict=True)
+    )
+    shares = tuple(
+        None if seed is not None else _label_share(own, more, int((named_from == k).sum()))
+        for k, (seed, own, more) in enumerate(zip(seeded, called, found, strict=True))
+    )
+    return called, terms, shares
 
 
 def _label_share(label: Sequence[str], terms: Sequence[Term], n_sentences: int) -> float | None:

@@ -29,7 +29,7 @@ _SIGNS: Final = "$€£¥₹₦₽₴₩₪₺%"
 #: Words compared of a "sentence"; a page without full stops is longer.
 _LONGEST: Final = 1000
 
-#: Words up to which a stretch beside one that both sentences share stands in the place of the other's, unless only one of the two
+#: Words up to which a stretch stands in the place of the other's, unless only one of the two
 #: gives a number or reports; a longer one does if it is at most so many times as long, and the two have this share of the content
 #: words of the one with fewer in common, by their stems, as numbers or as verbs of reporting.
 _SHORT: Final = 3
@@ -97,7 +97,14 @@ class Differ:
             for text, said, other in zip(texts, (ours, theirs), (theirs, ours), strict=True)
         ]
         # Of a name or a number that differs no part is common ground.
-        apart = [_words_in(said, places) for said, places in zip((ours, theirs), alone, strict=True)]
+        apart = [
+            {
+                k
+                for k, (a, _) in enumerate(said.spans)
+                if any(start <= a < stop and mark in ("name", "number") for start, stop, mark in places)
+            }
+            for said, places in zip((ours, theirs), alone, strict=True)
+        ]
         pairs = matching_words(ours.words, theirs.words)
         steps = _steps([(i, j) for i, j in pairs if i not in apart[0] and j not in apart[1]], ours, theirs)
         found = []
@@ -266,9 +273,8 @@ def _steps(pairs: Sequence[tuple[int, int]], ours: _Said, theirs: _Said) -> list
 def _correspond(ours: _Said, theirs: _Said, here: tuple[int, int], there: tuple[int, int]) -> bool:
     """Whether words [a, b) of one sentence stand in the place of words [c, d) of the other."""
     (a, b), (c, d) = here, there
-    beside = (a > 0 and c > 0) or (b < len(ours.words) and d < len(theirs.words))
     first, second = (Counter(filter(None, said.kin[slice(*at)])) for said, at in ((ours, here), (theirs, there)))
-    if beside and max(b - a, d - c) <= _SHORT:
+    if max(b - a, d - c) <= _SHORT:
         return all((kind in first) == (kind in second) for kind in (_NUMBER, _REPORT))
     fewer = min(first.total(), second.total())
     return fewer > 0 and max(b - a, d - c) <= _AS_LONG * min(b - a, d - c) and (first & second).total() >= _KIN * fewer
@@ -300,12 +306,6 @@ def _whole(text: str, start: int, stop: int) -> tuple[int, int]:
     while text[stop : stop + 1].isalnum():
         stop += 1
     return start, stop
-
-
-def _words_in(said: _Said, places: Sequence[tuple[int, int, str]]) -> set[int]:
-    """Words of a sentence that are of a name or a number among some spans."""
-    telling = [(start, stop) for start, stop, mark in places if mark in ("name", "number")]
-    return {k for k, (a, _) in enumerate(said.spans) if any(start <= a < stop for start, stop in telling)}
 
 
 def _alone(said: _Said, other: _Said) -> list[tuple[int, int, str]]:

@@ -38,9 +38,6 @@ _BETWEEN: Final = re.compile(rf"(?:(?<=\b\w)\.)?[ \u00a0](?:(?:of(?: the)?|{'|'.
 #: Letters of the longest words that headings write small.
 _SMALL: Final = 4
 
-#: Letters that a place and its adjective begin with alike, at least: "Iran", "Iranian".
-_STEM: Final = 4
-
 #: Letters of the shortest initials of any name: those of two words are initials of anybody.
 _INITIALS: Final = 3
 
@@ -67,8 +64,6 @@ class Name:
             return False
         if short == (initials(other),) or short == (initials(self),):
             return True
-        if len(long) == 1:
-            return short == long or _of_one_place(short[0], long[0])
         if all(any(word == whole or _of_one_place(word, whole) for whole in long) for word in short):
             return True
         return len(short) > 1 and same_person(short, long)
@@ -87,22 +82,18 @@ def _tables() -> dict[str, Any]:
 
 def _of_one_place(one: str, other: str) -> bool:
     """Whether one of two words is the adjective of the place that the other is, or who is of there."""
-    return any(
-        _is_adjective(word.removesuffix("s"), place) or _is_adjective(word, place)
-        for word, place in ((one, other), (other, one))
-    )
-
-
-def _is_adjective(word: str, place: str) -> bool:
     tables = _tables()
-    if place in tables["adjectives"]:
-        return word in tables["adjectives"][place].split()
-    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, place, strict=False)))
-    if stem < _STEM or word not in english_words().demonyms:
-        return False
-    # What is behind so short a whole name is no ending of it: "Chin", "Chinese".
-    ending = word[stem:]
-    return ending in tables["endings"].get(place[stem:], ()) and (len(place) > _STEM or ending not in tables["long"])
+    for place, word in ((one, other), (other, one)):
+        forms = {word, word.removesuffix("s")}
+        if place in tables["adjectives"]:
+            found = not forms.isdisjoint(tables["adjectives"][place].split())
+        else:
+            stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, place, strict=False)))
+            endings = tables["endings"].get(place[stem:], ())
+            found = any(form in english_words().demonyms and form[stem:] in endings for form in forms)
+        if found:
+            return True
+    return False
 
 
 class Names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content, stems, token_spans
@@ -11,7 +12,7 @@ from .lexicon import quantity_words
 from .quantities import quantities_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...corpus import Corpus
     from .values import Quantity
@@ -21,9 +22,6 @@ _NEAR, _REACH = 4, 6
 
 #: Quantities of a sentence from which it is a table and no sentence.
 _MOST: Final = 40
-
-#: What says that only a part is counted.
-_ALONE: Final = frozenset(("alone", "allein", "solo", "seul", "seule"))
 
 #: Whom words for what became of somebody count.
 _PEOPLE: Final = "people"
@@ -55,9 +53,7 @@ class Occurrence:
     whole : bool
         Whether it is the Y of "X of the Y girls".
     part : bool
-        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls", "12 in Reno alone".
-    wide : bool
-        Whether all places are said to be counted: "40 people across the country".
+        Whether others are said to be counted elsewhere: "128 other politicians", "21 of the 276 girls".
     verb : str
         Stem of the English verb right before it: of "followed 688 people". Empty without one.
     """
@@ -69,7 +65,6 @@ class Occurrence:
     outcome: int | None
     whole: bool
     part: bool
-    wide: bool = False
     verb: str = ""
 
     def comparable(self, other: Occurrence) -> bool:
@@ -147,8 +142,6 @@ class _Words:
     ) -> None:
         self.text, self.said, self.begins, self.ends, self.language = text, said, begins, ends, language
         self.words = quantity_words(language)
-        wide = self.words.wide
-        self.wide = wide is not None and bool(begins) and wide.search(text, begins[0], ends[-1]) is not None
 
     def counted(self, sentence: int, quantity: Quantity, every: Sequence[Quantity]) -> Occurrence:
         first = next((k for k, end in enumerate(self.ends) if end > quantity.start), len(self.said))
@@ -173,9 +166,9 @@ class _Words:
             # That "km" stands beside two percentages does not say that they are of one climb.
             near = [word for word in near if word not in self.words.units]
         lesser = self.words.sets["lesser"]
-        part = self._alone(last) or any(
-            word in lesser for word in self.said[max(0, first - 1) : min(last + 2, len(self.said))]
-        )
+        part = any(word in lesser for word in self.said[max(0, first - 1) : last + 2])
+        # "12 people in Reno alone".
+        part |= any(self.said[k] == "alone" for k in islice(self._walk(last, 1, quantity, ()), _REACH))
         return Occurrence(
             sentence,
             quantity,
@@ -184,7 +177,6 @@ class _Words:
             outcome,
             self._whole(quantity, every),
             part or any(self._whole(other, [quantity]) for other in every if other is not quantity),
-            self.wide,
             self._verb(quantity),
         )
 
@@ -194,17 +186,6 @@ class _Words:
         if self.language != "en" or k < 0 or self.text[self.ends[k] : begin].strip() or not _VERB.search(self.said[k]):
             return ""
         return stems([self.said[k]], self.language)[0]
-
-    def _alone(self, last: int) -> bool:
-        """Whether a place is named behind a number, and "alone" behind it, in one clause."""
-        edge = self.ends[last - 1] if last else 0
-        for k in range(last, min(last + _REACH, len(self.said))):
-            if any(c in _STOPS for c in self.text[edge : self.begins[k]]):
-                return False
-            if self.said[k] in _ALONE:
-                return True
-            edge = self.ends[k]
-        return False
 
     def _class(self, noun: str) -> str:
         return self.words.alike.get(noun) or stems([noun], self.language)[0]
@@ -216,43 +197,36 @@ class _Words:
         noun = self.said[first - 2]
         return self.words.alike.get(noun)
 
+    def _walk(self, k: int, step: int, quantity: Quantity, others: Sequence[Quantity]) -> Iterator[int]:
+        """Words on one side, nearest first, up to the end of the clause or one of some other quantities."""
+        edge = quantity.start if step < 0 else quantity.stop
+        while 0 <= k < len(self.said):
+            begin, end = self.begins[k], self.ends[k]
+            crossed = any(q.start < end and begin < q.stop for q in others)
+            if crossed or not _STOPS.isdisjoint(self.text[end:edge] if step < 0 else self.text[edge:begin]):
+                return
+            yield k
+            edge = begin if step < 0 else end
+            k += step
+
     def _side(self, k: int, step: int, quantity: Quantity, every: Sequence[Quantity]) -> list[int]:
         """Content words on one side, nearest first, up to the end of the clause or another quantity of the same unit."""
-        found: list[int] = []
-        edge = quantity.start if step < 0 else quantity.stop
-        while 0 <= k < len(self.said) and len(found) < 2 * _NEAR:
-            between = self.text[self.ends[k] : edge] if step < 0 else self.text[edge : self.begins[k]]
-            if any(c in _STOPS for c in between):
-                break
-            if any(
-                q.unit == quantity.unit and q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop
-                for q in every
-            ):
-                break
-            said = self.said[k]
-            content = is_content(said, self.language) and said not in self.words.sets["prefixed"]
-            if content and not said[0].isdecimal():
-                found.append(k)
-            edge = self.begins[k] if step < 0 else self.ends[k]
-            k += step
-        return found
+        others = [q for q in every if q.unit == quantity.unit and q is not quantity]
+        return [
+            k
+            for k in self._walk(k, step, quantity, others)
+            if is_content(self.said[k], self.language) and not self.said[k][0].isdecimal()
+        ]
 
     def _outcome(self, first: int, last: int, quantity: Quantity, every: Sequence[Quantity]) -> int | None:
         """What became of those counted: the nearest word behind, else before, that says so."""
-        for places, step in (
-            (range(last, min(last + _REACH, len(self.said))), 1),
-            (range(first - 1, max(first - _REACH, 0) - 1, -1), -1),
-        ):
-            edge = quantity.stop if step > 0 else quantity.start
-            for k in places:
-                between = self.text[edge : self.begins[k]] if step > 0 else self.text[self.ends[k] : edge]
-                crossed = any(q is not quantity and q.start < self.ends[k] and self.begins[k] < q.stop for q in every)
-                joins = step > 0 and self.said[k] in self.words.sets["breaks"]
-                if crossed or joins or any(c in _STOPS for c in between):
+        others = [q for q in every if q is not quantity]
+        for k, step in ((last, 1), (first - 1, -1)):
+            for place in islice(self._walk(k, step, quantity, others), _REACH):
+                if step > 0 and self.said[place] in self.words.sets["breaks"]:
                     break
-                if self.said[k] in self.words.outcomes:
-                    return self.words.outcomes[self.said[k]]
-                edge = self.ends[k] if step > 0 else self.begins[k]
+                if self.said[place] in self.words.outcomes:
+                    return self.words.outcomes[self.said[place]]
         return None
 
     def _whole(self, quantity: Quantity, every: Sequence[Quantity]) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .context import Occurrence
     from .values import Figures
 
-NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 _DAY: Final = 86_400.0
 
@@ -31,15 +31,8 @@ _DAY: Final = 86_400.0
 _OF_COUNTS: Final = (0.2, 1)
 _MUCH_ALIKE: Final = (0.5, 2)
 
-#: Currencies of which one has been worth less than this many of another for as long as there has been a euro.
-_NEAR_PAR: Final = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
-_MOST_RATE: Final = 3.0
-
 #: What opens a number upwards, so that a higher one leaves it true.
 _OPEN_ABOVE: Final = frozenset({"at least", "more than"})
-
-#: Stem of the noun of a multiple.
-_TIMES: Final = "time"
 
 #: Years by which the ages that are given for one person differ, from which one age is one person's, and the noun behind an age.
 _AGES_APART: Final = 2.0
@@ -55,7 +48,7 @@ def published_together(corpus: Corpus, i: int, j: int, days: float) -> bool:
 
 def of_one_time(corpus: Corpus, i: int, j: int, days: float) -> bool:
     """Whether the articles of two sentences are published within so many days, and the sentences do not name other years."""
-    ours, theirs = (set(NAMED_YEAR.findall(corpus.text_of(k))) for k in (i, j))
+    ours, theirs = (set(_NAMED_YEAR.findall(corpus.text_of(k))) for k in (i, j))
     return (not ours or not theirs or bool(ours & theirs)) and published_together(corpus, i, j, days)
 
 
@@ -66,27 +59,18 @@ def apart(first: Occurrence, second: Occurrence) -> float:
 
 
 def bounded(first: Occurrence, second: Occurrence) -> bool:
-    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two".
-
-    The same of two lower bounds of how many times as much something is: "more than five times", "well over three times".
-    """
+    """Whether of two tolls one is a lower bound that leaves room for the other and is of another number: "at least six killed", "at least two"."""
     ours, theirs = first.quantity, second.quantity
     opened = _OPEN_ABOVE & {ours.opening, theirs.opening}
-    toll = first.outcome is not None and first.outcome == second.outcome
-    times = ours.head == theirs.head == _TIMES and {ours.opening, theirs.opening} <= _OPEN_ABOVE
     return (
         ours.unit == "count"
         and bool(opened)
-        and (toll or times)
+        and first.outcome is not None
+        and first.outcome == second.outcome
         and ours.agrees(theirs)
         and not ours.concurs(theirs)
         and not ours.repeats(theirs)
     )
-
-
-def things(item: Occurrence) -> list[str]:
-    """What a quantity may be compared by: its noun, or for a measure its unit."""
-    return sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"]
 
 
 def agreeing_parts(members: Sequence[int], concur: Callable[[int, int], bool]) -> list[frozenset[int]]:
@@ -182,25 +166,9 @@ def exclusive(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> list[
 def held_apart(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
     """Whether two sentences worded alike are kept from one claim by their figures (`exclusive`), whether or not these are of one thing.
 
-    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign. In two currencies they may be
-    one sum, each paper giving it in its own; not where no rate of exchange makes one of the other.
+    Sums of money must be of one thing: one sentence names the gift and the next the cost, and both may tell of one campaign.
     """
-    if any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs)):
-        return True
-    sums = [
-        [item for item in said if item.quantity.unit in _NEAR_PAR and item.quantity.value] for said in (ours, theirs)
-    ]
-    mine, yours = ({item.quantity.unit for item in said} for said in sums)
-    # A sentence that gives both currencies converts for itself.
-    if len(mine) != 1 or len(yours) != 1 or mine == yours:
-        return False
-    return any(_no_rate(one, other) and of_one_thing(one, other) for one in sums[0] for other in sums[1])
-
-
-def _no_rate(one: Occurrence, other: Occurrence) -> bool:
-    """Whether two sums of currencies near to one another in worth cannot be one sum."""
-    low, high = sorted((one.quantity.value or 0.0, other.quantity.value or 0.0))
-    return high > _MOST_RATE * low > 0
+    return any(not one.quantity.unit.isupper() or of_one_thing(one, other) for one, other in exclusive(ours, theirs))
 
 
 def of_one_thing(one: Occurrence, other: Occurrence) -> bool:
@@ -239,7 +207,7 @@ def disputing(corpus: Corpus, i: int, j: int, settings: FigureSettings) -> bool:
         return False
     for pair in exclusive(counted_of(corpus, i), counted_of(corpus, j)):
         one, other = pair
-        if (one.part, one.wide) != (other.part, other.wide):
+        if one.part != other.part:
             found = False
         elif one.quantity.unit == "year of age":
             found = of_one_person(pair, documents)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -12,27 +11,23 @@ from ...lexical import CAPITAL_NOUNS, is_content
 from .lexicon import quantity_words
 from .numbers import Number, number_at
 from .pieces import DASHES, Pieces
-from .surroundings import BEFORE, Surroundings
+from .surroundings import Surroundings
 
-#: Words before "one" where it stands for a noun and counts nothing.
-_BEFORE_A_PRONOUN: Final = frozenset(("the", "this", "that", "any", "no", "every", "each", "or"))
+#: Signs right behind which no number is a quantity.
+_NO_NUMBER_BEHIND: Final = frozenset(":/#@№.+'’_\\")
 
 #: Pieces after a number in which what it counts is looked for.
 AFTER: Final = 7
 
-#: Seconds of an hour.
-HOUR: Final = 3600.0
-
 _MILLION: Final = 1e6
 
-#: Digits of a time of day, and numbers that may be years.
-_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+#: Numbers that may be years.
 _YEARS: Final = (1500, 2199)
 
 #: Days of the longest month.
 _DAYS: Final = 31
 
-#: Pieces between the two numbers of a fraction, what stands between them counted, and what such fractions are of.
+#: Pieces of the first number of a fraction, and what such fractions are of.
 _OF_FRACTION: Final = 3
 _WHOLES: Final = frozenset((3.0, 4.0, 5.0, 10.0, 100.0, 1000.0))
 
@@ -50,7 +45,7 @@ class Numbers:
     def number(self, i: int) -> Number | None:
         """The number that begins with a piece; None where none does."""
         number = number_at(self.pieces, i, self.words)
-        if number is None or number.in_words or not self._in_metres(number):
+        if number is None or not self._in_metres(number):
             return number
         return replace(
             number, value=number.value / _MILLION, step=number.step / _MILLION, last=number.last - 1, multiplied=1.0
@@ -58,20 +53,21 @@ class Numbers:
 
     def _in_metres(self, number: Number) -> bool:
         """Whether the "m" on a number is a metre and no million: "80m deep", "a depth of 40m", "the 40m dry well"."""
-        last = number.last
-        if self.pieces.at(last - 1) != "m" or number.last - number.first != 2 or number.multiplied != _MILLION:
+        first, last = number.first, number.last
+        if (
+            self.pieces.at(last - 1) != "m"
+            or number.multiplied != _MILLION
+            or self.pieces.at(first - 1) == "h"
+            or self._is_measured(first, last)
+        ):
             return False
-        if self.around.sign_before(number.first) is not None:
-            return False
-        place = last + 1 if self.pieces.at(last) in DASHES else last
+        place = last + (self.pieces.at(last) in DASHES)
         if self.pieces.at(place) in self.sets["lengths"]:
             return True
-        first = number.first
         if self.pieces.at(first - 1) == "of" and self.pieces.at(first - 2) in self.sets["sizes"]:
             return True
-        behind = next((k for k in range(place, min(place + AFTER, len(self.pieces))) if not self.pieces[k].word), place)
-        words = [self.pieces[k].lower for k in range(place, max(behind, place))]
-        phrase = list(takewhile(lambda word: word not in self.sets["ends"], words))
+        words = takewhile(lambda piece: piece.word, self.pieces[place : place + AFTER])
+        phrase = list(takewhile(lambda word: word not in self.sets["ends"], (piece.lower for piece in words)))
         return self.pieces.at(first - 1) in ("a", "an", "the") and bool(phrase) and not any(map(self.is_plural, phrase))
 
     def is_none(self, number: Number, last: int) -> bool:
@@ -82,8 +78,7 @@ class Numbers:
             return True
         if number.in_words:
             return (
-                after in self.sets["parts"]
-                or (after == "-" and self.pieces.at(last + 1) in self.sets["parts"])
+                self.pieces.at(last + (after == "-")) in self.sets["parts"]
                 or before in self.sets["numbered"]
                 or self._is_pronoun(number)
                 or self._titled(i, last)
@@ -91,7 +86,7 @@ class Numbers:
         if self.around.scale_before(number) is not None:
             return False
         behind = last + (after in (".", "of", "de", "di"))
-        year = len(first.text) == 4 and first.text.isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
+        year = len(first.text) == 4 and _YEARS[0] <= number.value <= _YEARS[1]
         if (
             # "In March 3,000 people fled", "in May 2.5 million".
             number.multiplied == 1.0
@@ -99,96 +94,48 @@ class Numbers:
             and (self._is_month(behind) or self._is_month(i - 1 - (before == "."), back=True))
         ):
             return True
-        if after.rstrip(".") in self.sets["clock"] or after in self.sets["zones"] or self._is_hour(number, last):
+        if after.rstrip(".") in self.sets["clock"]:
             return True
-        if (
-            after in DASHES
-            and self.pieces.adjacent(last)
-            and self.pieces.adjacent(last + 1)
-            and self.pieces[last + 1].digits
+        end = self.pieces[last - 1].stop
+        if self.pieces.adjacent(i) and (
+            before in _NO_NUMBER_BEHIND
+            or (before in DASHES and self.pieces.adjacent(i - 1) and self.pieces.at(i - 2) not in self.sets["prefixed"])
         ):
             return True
-        if "," in (after, before) and self._broken(i, last):
+        if self.text[end : min(end + 1, self.end)].isalpha() and self.pieces[last].text not in self.words.units:
             return True
-        around = (
-            self.text[first.start - 1 : first.start] if first.start > self.begin else "",
-            self.text[self.pieces[last - 1].stop : self.pieces[last - 1].stop + 1],
-        )
-        if (
-            around[0] in tuple(":/#@№.+'’_\\")
-            or around[1] in tuple(":/_\\=@")
-            or (
-                around[0] in DASHES
-                and self.pieces.adjacent(i)
-                and self.pieces.adjacent(i - 1)
-                and self.pieces.at(i - 2) not in self.sets["prefixed"]
-            )
-        ):
-            return True
-        if around[1] and around[1].isalpha() and self.around.suffix(last) is None:
-            return True
-        if self.around.sign_before(i) is not None or self.around.after(last)[0] is not None:
+        if self._is_measured(i, last):
             return False
-        place = self.words.units.get(before)
-        if place is not None and place.dimension == "length":
-            # "Km 55" is a place on a road.
-            return True
         if year and number.multiplied == 1.0:
             return True
         if before in self.sets["numbered"] or (before == "." and self.pieces.at(i - 2) in self.sets["numbered"]):
             return True
         return self._named(i)
 
+    def _is_measured(self, first: int, last: int) -> bool:
+        """Whether a currency or a unit stands beside a number."""
+        return self.around.sign_before(first) is not None or self.around.after(last)[0] is not None
+
     def _is_month(self, i: int, *, back: bool = False) -> bool:
         """Whether a piece is a month, or two are: those that end with it, or begin with it."""
         first, second = self.pieces.at(i - back), self.pieces.at(i + 1 - back)
-        return any(
-            word in self.words.months or (not word.isascii() and without_accents(word) in self.words.months)
-            for word in (self.pieces.at(i), first + second)
-        )
-
-    def _is_hour(self, number: Number, last: int) -> bool:
-        """Whether it is a time of day: "14.30 hodin", "8 heures du matin"."""
-        unit, stop, _ = self.around.after(last)
-        if unit is None or (unit.dimension, unit.factor) != ("time", HOUR):
-            return False
-        if self.words.decimal_comma and _CLOCK.fullmatch(self.pieces[number.first].text):
-            return True
-        return self.words.of_day is not None and self.words.of_day.search(self.text[stop : stop + BEFORE]) is not None
+        return any(without_accents(word) in self.words.months for word in (self.pieces.at(i), first + second))
 
     def _is_fraction(self, number: Number) -> bool:
-        """Whether it is the first number of so many in so many, or the second: "three in ten Americans"."""
+        """Whether it is the first number of so many in so many, side by side, or the second: "three in ten Americans"."""
         for phrase in self.words.out_of:
-            for place in (number.first - len(phrase), *range(number.last, number.last + _OF_FRACTION)):
+            for place in (number.first - len(phrase), number.last):
                 if any(self.pieces.at(place + k) != word for k, word in enumerate(phrase)):
                     continue
                 ahead = (self.number(k) for k in range(place - 1, max(place - 1 - _OF_FRACTION, -1), -1))
                 behind = self.number(place + len(phrase)) if place + len(phrase) < len(self.pieces) else None
-                first = next((found for found in ahead if found is not None), None)
+                first = next((found for found in ahead if found is not None and found.last == place), None)
                 if first is None or behind is None or behind.value not in _WHOLES or first.value >= behind.value:
                     continue
                 # "Won 8-7 in ten innings", "won Game 7 in ten innings": a score, and a name.
-                if self.pieces.at(first.first - 1) in DASHES or self._named(first.first):
-                    continue
-                if first.last == place:
-                    # "Killed two in three attacks" counts both.
-                    apart = self._tells(first.first - 1)
-                else:
-                    # "Trois Américains sur dix ont", but "60 people in 100 villages", "deux personnes sur trois sites".
-                    apart = self.language == "en" or self._tells(behind.last)
-                if not apart:
+                if not (self.pieces.at(first.first - 1) in DASHES or self._named(first.first)):
                     return True
         return False
-
-    def _tells(self, i: int) -> bool:
-        """Whether a piece is a word of content."""
-        return 0 <= i < len(self.pieces) and self.pieces[i].word and is_content(self.pieces[i].lower, self.language)
-
-    def _broken(self, first: int, last: int) -> bool:
-        """Whether it is a piece of a number with a space in it: "1, 600"."""
-        behind = last + 1 < len(self.pieces) and self.pieces[last + 1].digits and len(self.pieces[last + 1].text) == 3
-        ahead = first >= 2 and self.pieces[first - 2].digits and len(self.pieces[first].text) == 3
-        return (behind and self.pieces.at(last) == ",") or (ahead and self.pieces.at(first - 1) == ",")
 
     def _named(self, i: int) -> bool:
         """Whether the word before makes it a name: "Pixel 2"."""
@@ -216,15 +163,8 @@ class Numbers:
     def _is_pronoun(self, number: Number) -> bool:
         if number.value != 1.0 or number.last - number.first != 1:
             return False
-        following = next(
-            (
-                self.pieces.at(k)
-                for k in range(number.last, number.last + 2)
-                if self.pieces.at(k) not in self.sets["skipped"]
-            ),
-            "",
-        )
-        return following not in self.sets["one_of"] or self.pieces.at(number.first - 1) in _BEFORE_A_PRONOUN
+        place = number.last + (self.pieces.at(number.last) in self.sets["skipped"])
+        return self.pieces.at(place) not in self.sets["one_of"]
 
     def is_plural(self, word: str) -> bool:
         """Whether a word, case folded, may count more than one."""

@@ -53,11 +53,10 @@ _BASES: Final = {
 _MILLION: Final = 1e6
 
 _SETS: Final = (
-    *("clock", "parts"),
-    *("numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
-    *("phrasal", "doubtful", "surpassing", "amounts", "superseded", "lengths", "sizes"),
-    *("partitive", "per", "past", "fates", "states", "toll_at", "toll_moves", "toll_verbs"),
-    *("up_to", "either", "between", "joined", "changing", "changed", "short"),
+    *("parts", "numbered", "skipped", "determiners", "plural", "one_of", "lesser", "ends", "prefixed", "breaks"),
+    *("phrasal", "superseded", "lengths", "sizes"),
+    *("articles", "partitive", "per", "past", "fates", "toll_at", "toll_verbs"),
+    *("up_to", "either", "between", "joined", "changing", "short"),
 )
 
 
@@ -83,17 +82,13 @@ class QuantityWords:
     small, multiples : mapping of str to float
         Number words below a hundred; words by which a number is multiplied.
     spelled : mapping of str to float
-        Numbers below a thousand as they are put together, without spaces and hyphens; empty where `small` is all that is known of it.
-    thousands : tuple of str
-        Words for a thousand that are written onto others.
+        Numbers below a thousand as they are put together, without spaces and hyphens.
+    thousand : str
+        The word that is a thousand without one before it: "mille".
     joints : frozenset of str
         Words between tens and ones.
     links : frozenset of str
         Words behind thousands and millions.
-    ones : frozenset of str
-        Words for one within other numbers.
-    articles : frozenset of str
-        Words for one before a million or a dozen.
     collectives : mapping of str to float
         Nouns for so many: "douzaine", "trentaine"; all but the dozen are about so many.
     nouns : frozenset of str
@@ -104,15 +99,11 @@ class QuantityWords:
         Case folded words to how they open.
     behind : mapping of str to re.Pattern
         How what begins after a number, and before what it counts, opens it.
-    of_day : re.Pattern or None
-        What begins after hours and makes them a time of day.
     out_of : frozenset of tuple of str
         What stands between the numbers of a fraction.
     scale : re.Pattern or None
         What ends before a number and makes it a magnitude.
     percent, points : frozenset of tuple of str
-    wide : re.Pattern or None
-        Words that say that all places are counted.
     sets : mapping of str to frozenset of str
         The sets of words that are named in ``words.toml``, empty where the language has none.
     months : frozenset of str
@@ -138,22 +129,18 @@ class QuantityWords:
     small: Mapping[str, float]
     multiples: Mapping[str, float]
     spelled: Mapping[str, float]
-    thousands: tuple[str, ...]
+    thousand: str
     joints: frozenset[str]
     links: frozenset[str]
-    ones: frozenset[str]
-    articles: frozenset[str]
     collectives: Mapping[str, float]
     nouns: frozenset[str]
     opening: re.Pattern[str] | None
     openings: Mapping[str, Opening]
     behind: Mapping[Opening, re.Pattern[str]]
-    of_day: re.Pattern[str] | None
     out_of: frozenset[tuple[str, ...]]
     scale: re.Pattern[str] | None
     percent: frozenset[tuple[str, ...]]
     points: frozenset[tuple[str, ...]]
-    wide: re.Pattern[str] | None
     sets: Mapping[str, frozenset[str]]
     months: frozenset[str]
     units: Mapping[str, Unit]
@@ -203,11 +190,6 @@ def _named(rows: Iterable[str], units: Mapping[str, Unit]) -> dict[str, Unit]:
     }
 
 
-def _months(language: str, prefixes: Iterable[str]) -> frozenset[str]:
-    """The months, without accents, what the language writes on to them included."""
-    return frozenset(prefix + without_accents(name) for name in months_of(language) for prefix in ("", *prefixes))
-
-
 @lru_cache(maxsize=1)
 def _every_scale() -> frozenset[str]:
     tables = [table for table in _tables().values() if isinstance(table, dict)]
@@ -243,7 +225,7 @@ def quantity_words(language: str) -> QuantityWords:
         known |= {word[:-1] for word, value in small.items() if value >= 20}
     numerals = "|".join(map(re.escape, sorted(known, key=lambda word: (-len(word), word))))
     # Where words are written onto one another, a number need not end with the one that it begins with.
-    edge = "" if ways.get("thousands") else r"\b"
+    edge = "" if ways.get("reversed") or ways.get("elided") else r"\b"
     initials = "".join(map(re.escape, sorted({word[0] for word in known})))
     phrases = [
         {tuple(entry.casefold().split()) for entry in table.get(key, ())} for key in ("percent", "points", "out_of")
@@ -254,11 +236,9 @@ def quantity_words(language: str) -> QuantityWords:
         small=small,
         multiples=multiples,
         spelled=spelled,
-        thousands=tuple(ways.get("thousands", ())),
+        thousand=ways.get("thousand", ""),
         joints=frozenset({ways.get("joint", ""), ways.get("and_one", "")} - {""}),
         links=frozenset(ways.get("links", ())),
-        ones=frozenset(ways.get("one", ())),
-        articles=frozenset(table.get("articles", ())),
         collectives=collectives,
         nouns=frozenset(
             {*collectives, *(word for word, value in multiples.items() if value >= _MILLION and len(word) > len("mio"))}
@@ -271,14 +251,19 @@ def quantity_words(language: str) -> QuantityWords:
             for key, how in _BEHIND.items()
             if (pattern := _pattern(table.get(key, ()), r"\A[\s‑-]+(?:{})(?!\w)")) is not None
         },
-        of_day=_pattern(table.get("of_day", ()), r"\A\s+(?:{})(?!\w)"),
         percent=frozenset(phrases[0]),
         points=frozenset(phrases[1]),
         out_of=frozenset(phrases[2]),
-        wide=_pattern(table.get("wide", ()), r"\b(?:{})\b"),
         sets={name: frozenset(map(str.casefold, table.get(name, ()))) for name in _SETS}
-        | {"weekdays": frozenset(weekdays_of(language)), "zones": frozenset(_tables()["zones"])},
-        months=_months(language, table.get("prefixed", ())),
+        | {
+            "weekdays": frozenset(weekdays_of(language)),
+            "clock": frozenset((*table.get("clock", ()), *_tables()["zones"])),
+        },
+        months=frozenset(
+            prefix + without_accents(name)
+            for name in months_of(language)
+            for prefix in ("", *table.get("prefixed", ()))
+        ),
         units=units | _named(table.get("named", ()), units),
         signs=signs,
         scales=_values(_tables()["scales"]),

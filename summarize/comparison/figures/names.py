@@ -72,11 +72,11 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
         }
 
     terms = shared_by(beside)
-    fates = [
-        word.casefold()
-        for item, found in zip(items, beside, strict=True)
-        for word in (*found.values(), _noun(corpus, item))
+    nouns = [
+        corpus.documents[corpus.document_of[item.sentence]].text[slice(*(item.quantity.counted or (0, 0)))]
+        for item in items
     ]
+    fates = [word.casefold() for found, noun in zip(beside, nouns, strict=True) for word in (*found.values(), noun)]
     row = [word for word, outcome in words.outcomes.items() if outcome == first.outcome]
     fate = max(row, key=fates.count, default="")
     told = bool(fate) and {item.outcome for item in items} == {first.outcome} and fates.count(fate) > 0
@@ -85,11 +85,6 @@ def called(corpus: Corpus, items: Sequence[Occurrence]) -> tuple[str, tuple[str,
     if told and not set(row) & {what.casefold(), *(word.casefold() for word in terms.values())}:
         return what, (fate, *terms.values())[:_TERMS]
     return what, tuple(terms.values())[:_TERMS]
-
-
-def _noun(corpus: Corpus, item: Occurrence) -> str:
-    text = corpus.documents[corpus.sentences[item.sentence].document].text
-    return text[slice(*item.quantity.counted)] if item.quantity.counted is not None else ""
 
 
 def _around(corpus: Corpus, item: Occurrence) -> dict[str, str]:

@@ -5,22 +5,19 @@ Precision goes first: what may be a date, a time, an age of a rule, a version or
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final
 
-from ...calendars import weekdays_of
 from ...lexical import CAPITAL_NOUNS, is_content, stems
-from .exempt import AFTER, HOUR, Numbers
+from .exempt import AFTER, Numbers
 from .lexicon import quantity_words
 from .pieces import DASHES, Piece
-from .surroundings import BEFORE, REACH
+from .surroundings import REACH
 from .values import Quantity
 
 if TYPE_CHECKING:
-    from .lexicon import Unit
     from .numbers import Number
 
 #: Counts from which the last written place may be rounded; the relative difference that the change of a unit makes.
@@ -36,10 +33,7 @@ _KNOWN: Final = 1 << 14
 #: Seconds of a year.
 _YEAR: Final = 31_557_600.0
 
-#: Hours, minutes and seconds in short, two of them at least; seconds of a day.
-_DURATION: Final = re.compile(
-    r"(?=\d+\s?(?:h\s?\d+\s?m|m\s?\d+\s?s))(?:(\d{1,3})\s?h\s?)?(\d{1,2})\s?(?:min|mn|m)(?:\s?(\d{1,2})\s?(?:sec|s))?\b"
-)
+#: Seconds of a day.
 _DAY: Final = 86_400.0
 
 
@@ -87,18 +81,13 @@ class _Reader(Numbers):
         found: list[Quantity] = []
         i = 0
         while i < len(self.pieces):
-            duration = _DURATION.match(self.text, self.pieces[i].start, self.end) if self.pieces[i].digits else None
-            if duration is not None and not self.pieces.adjacent(i):
-                found.append(_of_hours(duration))
-                i = self.pieces.from_place(duration.end())
-                continue
             number = self.number(i)
             if number is None:
                 i += 1
                 continue
-            second, joint = self._second(number)
+            second, dropped = self._second(number)
             last = number.last if second is None else second.last
-            if joint != "drop" and not self.is_none(number, last):
+            if not dropped and not self.is_none(number, last):
                 quantity = self._quantity(number, second)
                 if quantity is not None:
                     found.append(quantity)
@@ -123,59 +112,46 @@ class _Reader(Numbers):
                 and self.text[last.stop : quantity.start].strip() in {"", *self.sets["joined"]}
             ):
                 value = last.value + quantity.value
-                how = last.opening or quantity.opening
                 low, high = (value if bound == last.value else bound for bound in (last.low, last.high))
                 kept[-1] = replace(
-                    quantity, start=last.start, value=value, low=low, high=high, qualifier=last.qualifier, opening=how
+                    quantity,
+                    start=last.start,
+                    value=value,
+                    low=low,
+                    high=high,
+                    qualifier=last.qualifier,
+                    opening=last.opening,
                 )
             else:
                 kept.append(quantity)
         return kept
 
-    def _second(self, first: Number) -> tuple[Number | None, str]:
-        """Find the other end of a range; ``"drop"`` for what is a score or a change and no range."""
-        joint, place = self.pieces.at(first.last), first.last
-        signed = self.pieces.at(first.first - 1) in self.words.signs
-        before = self.pieces.at(first.first - 1 - signed)
-        start = self.pieces[first.first].start
-        ahead = self.text[max(self.begin, start - BEFORE) : start].rstrip(" $€£")
-        sets, is_from = self.sets, before in self.sets["changing"]
-        opened = not sets["between"].isdisjoint((before, *ahead.casefold().split()[-1:]))
-        joints = sets["up_to"] | sets["either"] | (sets["joined"] if opened else frozenset())
-        dash = joint in DASHES and self.pieces.adjacent(first.last) == self.pieces.adjacent(first.last + 1)
-        unit, _, behind = self.around.after(first.last)
-        twice = not dash and joint not in joints and not is_from and (unit is not None or opened)
+    def _second(self, first: Number) -> tuple[Number | None, bool]:
+        """Find the other end of a range, and whether what stands there is a score or a change and no range."""
+        pieces, sets, place = self.pieces, self.sets, first.last
+        before = pieces.at(first.first - 1 - (pieces.at(first.first - 1) in self.words.signs))
+        is_from = before in sets["changing"]
+        joints = DASHES | sets["up_to"] | sets["either"]
+        if before in sets["between"]:
+            joints |= sets["joined"]
+        unit, _, behind = self.around.after(place)
+        twice = pieces.at(place) not in joints and not is_from and unit is not None
         if twice:
-            # "Between 3% and 5%", "between 300 people and 400 people".
-            place = behind if unit is not None else first.last + 1
-            joint = self.pieces.at(place)
-        if not (dash or joint in joints):
-            return None, "drop" if is_from and self._changes(first.last) else ""
-        place += 1
-        if self.pieces.at(place) in self.words.signs:
-            place += 1
-        second = self.number(place) if place < len(self.pieces) else None
-        if second is None or (first.in_words and dash):
-            return None, "drop" if is_from and self._changes(first.last) else ""
-        if twice and (
-            self.around.after(second.last)[0] != unit
-            or first.value >= second.value
-            or (unit is None and self.pieces.at(second.last) != self.pieces.at(first.last))
+            # "Between 3% and 5%".
+            place = behind
+        joint = pieces.at(place)
+        place += 1 + (pieces.at(place + 1) in self.words.signs)
+        second = self.number(place) if joint in joints and place < len(pieces) else None
+        if (
+            second is None
+            or (first.in_words and joint in DASHES)
+            or (twice and (self.around.after(second.last)[0] != unit or first.value >= second.value))
         ):
-            return None, ""
+            return None, False
         first_value = first.value * _shared(first, second)
         if joint in sets["either"] and not first_value < second.value <= 2 * first_value + 2:
-            return None, ""
-        if is_from or not first_value < second.value:
-            return second, "drop"
-        return replace(second, first=first.first, value=second.value), joint
-
-    def _changes(self, i: int) -> bool:
-        """Whether it is where a change began: "from 69.9 years in 1959 to 78.9"."""
-        for k in range(i, min(i + AFTER, len(self.pieces))):
-            if self.pieces[k].lower in self.sets["changed"]:
-                return any(self.pieces[n].digits for n in range(k + 1, min(k + 3, len(self.pieces))))
-        return False
+            return None, False
+        return replace(second, first=first.first), is_from or first_value >= second.value
 
     def _quantity(self, number: Number, second: Number | None) -> Quantity | None:
         last = number.last if second is None else second.last
@@ -210,7 +186,7 @@ class _Reader(Numbers):
                 second.step * factor,
             )
         name = "count" if unit is None else unit.base
-        if unit is not None and unit.base == "second" and self._old(following):
+        if unit is not None and self.pieces.at(following + (self.pieces.at(following) in DASHES)) == "old":
             name = "year of age"
             factor = factor / _YEAR
             low, high, step, value = low / _YEAR, high / _YEAR, step / _YEAR, None if value is None else value / _YEAR
@@ -218,18 +194,17 @@ class _Reader(Numbers):
                 stop = self.pieces[following].stop
                 following += 1
         how, qualifier = self.around.opening(start)
-        if self.around.is_doubtful(qualifier, name):
-            return None
         if not how:
             how, behind = self.around.behind(stop)
             if behind is not None:
                 qualifier, following = behind, self.pieces.from_place(behind[1])
         low, high = self.around.opened(low, high, how)
-        if number.about and second is None and not how:
+        if number.about and not how:
             low, high, how = low * (1 - REACH), high * (1 + REACH), "about"
         size = abs(high if second is not None or high < inf else low)
         slack = 0.0 if name == "year of age" else _slack(size, step, name != "count")
-        if not self.words.known and name != "percent" and self._is_open(following, unit):
+        if not self.words.known and name != "percent":
+            # A word that multiplies the number may stand behind it.
             return None
         counted, modifiers = self._counted(following, name, number.value)
         if counted is None and name == "count":
@@ -255,20 +230,6 @@ class _Reader(Numbers):
             self.around.span_behind(max(stop, 0 if counted is None else counted.stop)),
         )
 
-    def _is_open(self, following: int, unit: Unit | None) -> bool:
-        """Whether a word stands behind that may multiply the number, in a language of whose words nothing is known, or nothing says what it is of."""
-        if unit is None:
-            return True
-        behind = (
-            self.text[self.pieces[following - 1].stop : self.pieces[following].start]
-            if following < len(self.pieces)
-            else "."
-        )
-        return unit.dimension == "money" and behind.isspace() and self.pieces[following].word
-
-    def _old(self, i: int) -> bool:
-        return self.pieces.at(i) == "old" or (self.pieces.at(i) in DASHES and self.pieces.at(i + 1) == "old")
-
     def _counted(self, i: int, unit: str, value: float) -> tuple[Piece | None, list[Piece]]:
         """Find the noun that a number counts, and the words between."""
         place = i
@@ -283,18 +244,9 @@ class _Reader(Numbers):
             measured = False
             if self.pieces.at(place) in self.sets["determiners"]:
                 place += 1
-            place = self._number_opened(place)
         if measured:
             return None, []
         return self._noun(place, unit, value)
-
-    def _number_opened(self, place: int) -> int:
-        """The number that the words from a place on open, "more than 200 girls" of "21 of the more than 200 girls"; the place itself where they open none."""
-        for k in range(place, min(place + AFTER, len(self.pieces))):
-            if self.number(k) is not None:
-                qualifier = self.around.opening(self.pieces[k].start)[1]
-                return k if qualifier is not None and qualifier[0] == self.pieces[place].start else place
-        return place
 
     def _is_rate(self, stop: int) -> bool:
         """Whether it is so many of something for so many of something else: "45 deaths per 100,000"."""
@@ -321,7 +273,7 @@ class _Reader(Numbers):
             if piece.lower in self.sets["skipped"] or (between and self._joins(k)):
                 before, k = piece.stop, k + 1
                 continue
-            if self._ends(piece) or piece.lower in self.words.every_scale or piece.lower in self.sets["zones"]:
+            if self._ends(piece) or piece.lower in self.words.every_scale:
                 break
             if self.language in CAPITAL_NOUNS and piece.text[0].islower() and piece.lower not in self.sets["plural"]:
                 # "Zehn schönsten Strände": an adjective.
@@ -342,21 +294,12 @@ class _Reader(Numbers):
         if self.language != "en" or self.pieces.at(k) not in ("and", "or") or k + 2 >= len(self.pieces):
             return False
         one, other = self.pieces[k - 1], self.pieces[k + 1]
-        return (
-            one.text[0].isupper() == other.text[0].isupper()
-            and self.text[other.stop : self.pieces[k + 2].start].isspace()
-            and not (self._ends(other) or self.is_plural(other.lower))
-            and not any(w.lower.endswith("ly") or w.lower in weekdays_of(self.language) for w in (one, other))
-        )
+        alike = one.text[0].isupper() == other.text[0].isupper() and not self.is_plural(one.lower)
+        return alike and self.text[other.stop : self.pieces[k + 2].start].isspace()
 
     def _modifies(self, k: int) -> bool:
         """Whether a word stands before a noun: "12 injured people"."""
-        if k + 1 >= len(self.pieces) or self.text[self.pieces[k].stop : self.pieces[k + 1].start].strip():
-            return False
-        behind = self.pieces[k + 1]
-        if not behind.word or self._ends(behind):
-            return False
-        return self.is_plural(behind.lower) or (behind.text[0].islower() and self.pieces.at(k) in self.sets["states"])
+        return self.pieces.follows(k + 1) and self.is_plural(self.pieces.at(k + 1))
 
     def _ends(self, piece: Piece) -> bool:
         """Whether a word ends the phrase behind a number; lists of stop words hold "people" too."""
@@ -367,14 +310,7 @@ class _Reader(Numbers):
 
 def _shared(first: Number, second: Number) -> float:
     """By what of the second number of a range the first is multiplied too: "5 to 6 million", but "500,000 to 1 million"."""
-    return second.multiplied if first.multiplied == 1.0 and first.value < _WRITTEN_OUT else 1.0
-
-
-def _of_hours(written: re.Match[str]) -> Quantity:
-    """The duration of "5h 34m 28s"."""
-    hours, minutes, seconds = (float(part or 0) for part in written.groups())
-    value, step = hours * HOUR + minutes * 60 + seconds, 1.0 if written[3] else 60.0
-    return Quantity(*written.span(), value, value, value, _slack(value, step, True), "second", rounding=step / 2)
+    return second.multiplied if first.value < _WRITTEN_OUT else 1.0
 
 
 def _slack(size: float, step: float, measured: bool) -> float:

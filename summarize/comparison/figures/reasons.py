@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ...fields import instant_of
 from ..clocks import read_clock
-from .exclusion import NAMED_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,20 +13,6 @@ if TYPE_CHECKING:
     from ...corpus import Corpus
     from .context import Occurrence
     from .values import FigureValue, Label
-
-#: Words by which a text says that a figure was too high.
-_LOWERED: Final = re.compile(
-    r"\b(?:lowered|revised|corrected|reduced|downgraded|down from|fewer than (?:first|initially|previously|earlier)|overcounted|"
-    r"gesenkt|korrigiert|revidiert|revu|révisé|corrigé|ramené|revisad[oa]|corregid[oa]|rebajad[oa])\b",
-    re.IGNORECASE,
-)
-
-#: What stands before a figure to which something was brought.
-_BROUGHT: Final = re.compile(
-    r"\b(?:br(?:ing|ought)|cut|lower|rais|rose|ris|fell|fall|grew|grow|climb|drop|shr[aiu]nk|narrow|widen|reduc|increas|swell|jump|slash|extend)\w*\b"
-    r"[^.;:]{0,80}\bto (?:just |only |about |a |some |nearly )*\Z",
-    re.IGNORECASE,
-)
 
 
 def reasons_for(
@@ -53,7 +37,7 @@ def reasons_for(
 
     Notes
     -----
-    Tolls only rise: a lower one is no update of a higher, unless the text says that it was lowered.
+    Tolls only rise: a lower one is no update of a higher.
     """
     if not pairs:
         return ()
@@ -61,12 +45,9 @@ def reasons_for(
     attributed = [bool(v.speaker and w.speaker and v.speaker != w.speaker) for v, w, _, _ in pairs]
     if all(_updated(corpus, pair, 0.0, by_outlet=True) for pair in pairs):
         found.append("update over time")
-    if all(_other_scope(a, b) or _of_other_years(corpus, v, w) for v, w, a, b in pairs):
+    if all(_other_scope(a, b) for _, _, a, b in pairs):
         found.append("scope differs")
-    if "update over time" not in found and (
-        all(_updated(corpus, pair, hours * 60, by_outlet=False) for pair in pairs)
-        or all(_brought_to(corpus, v) != _brought_to(corpus, w) for v, w, _, _ in pairs)
-    ):
+    if "update over time" not in found and all(_updated(corpus, pair, hours * 60, by_outlet=False) for pair in pairs):
         found.append("update over time")
     if all(attributed):
         found.append("different attribution")
@@ -97,26 +78,13 @@ def _updated(
     is_toll = one.quantity.unit == "count" and one.outcome is not None and one.outcome == other.outcome
     early, late = (first, second) if apart > 0 else (second, first)
     fell = late.quantity.written[0] < early.quantity.written[0]
-    return not (is_toll and fell) or _LOWERED.search(corpus.text_of(late.sentence)) is not None
-
-
-def _of_other_years(corpus: Corpus, first: FigureValue, second: FigureValue) -> bool:
-    """Whether one of two sums or measures is said of a year and the other of none."""
-    named = [NAMED_YEAR.search(corpus.text_of(value.sentence)) is not None for value in (first, second)]
-    return first.quantity.unit != "count" and named[0] != named[1]
+    return not (is_toll and fell)
 
 
 def _other_scope(first: Occurrence, second: Occurrence) -> bool:
     """Whether the words say that not quite the same is counted."""
     return (
-        (first.part, first.wide) != (second.part, second.wide)
+        first.part != second.part
         or set(first.quantity.modifiers) != set(second.quantity.modifiers)
         or first.quantity.head != second.quantity.head
     )
-
-
-def _brought_to(corpus: Corpus, value: FigureValue) -> bool:
-    """Whether a figure is what something came to: "brings the gap to just 12 points", where another may be what it was."""
-    sentence, quantity = corpus.sentences[value.sentence], value.quantity
-    start = quantity.qualifier[0] if quantity.qualifier is not None else quantity.start
-    return _BROUGHT.search(corpus.documents[sentence.document].text, sentence.start, start) is not None

@@ -1,7 +1,7 @@
 """Numbers in words, in the languages for which ``words.toml`` says how they are put together: whole, or not at all.
 
-All below a thousand are spelled once by the rules of the language and looked up, the longest first: so of "dix-sept" or "treinta y dos" no part is taken for
-the number. Hyphens and spaces tell nothing apart.
+All below a thousand, and whole thousands of languages that write them in one word, are spelled once by the rules of the language and looked up, the longest first: so of "dix-sept", "treinta y dos" or "four and a half" no
+part is taken for the number. Hyphens and spaces tell nothing apart.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LONGEST: Final = 9
 
 _THOUSAND: Final = 1000.0
 _HUNDRED: Final = 100.0
-_MILLION: Final = 1e6
+_DOZEN: Final = 12.0
 
 
 def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[str, float]:
@@ -34,7 +34,8 @@ def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[
     ways : mapping of str to anything
         How the others are: ``one``, the words for one within others; ``joint``, what stands between tens and ones; ``reversed``, whether the ones come first; ``elided``,
         whether tens lose a vowel before another; ``scores``, tens that take all up to nineteen; ``and_one``, what stands before one and eleven; ``hundreds``, their words by value,
-        where ``0`` is put behind the number of them; ``hundred_joint``, what stands behind them; ``alone`` and ``never_alone``, words for hundreds that stand only so, and never.
+        where ``0`` is put behind the number of them; ``hundred_joint``, what may stand behind them; ``alone`` and ``never_alone``, words for hundreds that stand only so, and never;
+        ``half``, what stands behind a number and adds a half; ``written_on``, the word for a thousand that is written on to the number before it.
 
     Examples
     --------
@@ -63,13 +64,22 @@ def below_thousand(small: Mapping[str, float], ways: Mapping[str, Any]) -> dict[
     for hundred, head in _hundreds(words, ways):
         whole.setdefault(hundred, []).extend([head] if head not in never else [])
         for rest, found in below.items() if head not in alone else ():
-            joint = ways.get("hundred_joint", "")
-            whole.setdefault(hundred + rest, []).extend(head + joint + tail for tail in found)
+            joints = {"", ways.get("hundred_joint", "")}
+            whole.setdefault(hundred + rest, []).extend(head + joint + tail for joint, tail in product(joints, found))
             if ways.get("elided"):
                 whole[hundred + rest].extend(head[:-1] + tail for tail in found if tail[0] == "o")
                 whole[hundred + rest].extend(head + "tré" for tail in found if tail == "tre")
+    if "written_on" in ways:
+        whole |= {
+            1000 * value: [word + ways["written_on"] for word in found] for value, found in whole.items() if value > 1
+        }
     halves = {word: value for word, value in small.items() if not value.is_integer()}
-    return halves | {word: float(value) for value, found in whole.items() for word in found if value > 1}
+    if "half" in ways:
+        halves |= {word + ways["half"]: value + 0.5 for value, found in below.items() for word in found}
+    # A word for one is an article too, unless it is among the small ones.
+    return halves | {
+        word: float(value) for value, found in whole.items() for word in found if value > 1 or word in small
+    }
 
 
 def _put(head: str, unit: str, one: int, ways: Mapping[str, Any]) -> Iterator[str]:
@@ -97,7 +107,7 @@ def _hundreds(words: Mapping[int, Sequence[str]], ways: Mapping[str, Any]) -> It
                 yield 100 * times, head + word
 
 
-def spelled_at(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float, int, float] | None:
+def spelled_at(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float, float, int, float, bool] | None:
     """Read the number in words that begins with a piece.
 
     Parameters
@@ -105,65 +115,71 @@ def spelled_at(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float, int
     pieces : Pieces
     i : int
     words : QuantityWords
-        Of a language with `spelled` numbers.
 
     Returns
     -------
-    value, last, product : float, int, float
-        With the piece after it, and the product of what multiplies it. None where none begins, where the piece is the rest of another number, and where
-        what begins is not wholly understood.
+    value, step, last, product, about : float, float, int, float, bool
+        With what its last place weighs, the piece after it, the product of what multiplies it, and whether it is about so many. None where none begins, where
+        the piece is the rest of another number, and where what begins is not wholly understood.
     """
-    if _is_rest(pieces, i, words):
+    # Of most words the first letters say that no number begins with them.
+    begins = pieces[i].lower in words.sets["articles"] or words.hint.match(pieces.text, pieces[i].start) is not None
+    if not words.spelled or not begins or _is_rest(pieces, i, words):
         return None
     total, multiplied, last, place, limit = 0.0, 1.0, i, i, inf
     while True:
         part, after = _below(pieces, place, words)
-        # "Un" stands for one only before a million, and behind a thousand.
-        if part is None and (
-            pieces.at(place) in words.ones
-            if last > i and pieces.follows(place)
-            else pieces.at(place) in words.articles and words.multiples.get(pieces.at(place + 1), 0.0) >= _MILLION
-        ):
-            part, after = 1.0, place + 1
-        multiple = words.multiples.get(pieces.at(after), 0.0) if after == i or pieces.follows(after) else 0.0
-        if _THOUSAND <= multiple < limit and (part is not None or (multiple == _THOUSAND and last == i)):
-            total, multiplied, limit = (
-                total + (1.0 if part is None else part) * multiple,
-                multiplied * multiple,
-                multiple,
-            )
-            last = after + 1
+        # "Un" stands for one only before a million or a dozen.
+        if part is None and pieces.at(place) in words.sets["articles"]:
+            following = pieces.at(place + 1)
+            if following in words.collectives or _multiple(following, words) >= _THOUSAND:
+                part, after = 1.0, place + 1
+        multiple = _multiple(pieces.at(after), words) if after == i or pieces.follows(after) else 0.0
+        bare = last == i and pieces.at(after) == words.thousand
+        if _THOUSAND <= multiple < limit and (part is not None or bare):
+            total += (1.0 if part is None else part) * multiple
+            multiplied, limit, last = multiplied * multiple, multiple, after + 1
             place = last + (pieces.at(last) == "-" or pieces.at(last) in words.links)
             if place > last and not pieces.follows(place):
                 place = last
-            continue
-        if part is None and last > i and after == last and multiple > limit == _THOUSAND:
+        elif part is None and last > i and after == last and multiple > limit == _THOUSAND:
             # "Dos mil millones": so many thousands of millions.
-            total, multiplied, limit, last, place = (
-                total * multiple,
-                multiplied * multiple,
-                multiple,
-                after + 1,
-                after + 1,
-            )
-            continue
-        if part is not None:
-            total, last = total + part, after
-            if part >= _THOUSAND and part % _THOUSAND == 0 and limit > _THOUSAND and pieces.follows(after):
-                # "Vijfentwintigduizend driehonderd".
-                limit, place = _THOUSAND, after
-                continue
-        break
+            total, multiplied, limit = total * multiple, multiplied * multiple, multiple
+            last = place = after + 1
+        else:
+            break
+    if part is not None:
+        total, last, limit = total + part, after, inf
     if last == i:
         return None
-    collective = words.collectives.get(pieces.at(last), 0.0)
-    if collective and multiplied == 1.0:
-        return total * collective, last + 1, collective
-    return None if _goes_on(pieces, last, words) else (total, last, multiplied)
+    place = last + (pieces.at(last) == "-")
+    collective = words.collectives.get(pieces.at(place), 0.0) if multiplied == 1.0 else 0.0
+    if collective:
+        total, last, multiplied = total * collective, place + 1, collective
+    # "Half a" is no number alone.
+    if 0.0 < total < 1.0 or _goes_on(pieces, last, words):
+        return None
+    if limit < inf:
+        step = limit if (total / limit).is_integer() else limit / 10
+    elif collective:
+        step = 1.0
+    else:
+        step = last_place(f"{total:.0f}") if total.is_integer() else 0.5
+    return total, step, last, multiplied, bool(collective) and collective != _DOZEN
+
+
+def last_place(digits: str) -> float:
+    """What the last written place of a whole number weighs: 1,000 of 4,000, 1 of 50."""
+    return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if int(digits) >= _HUNDRED else 1.0
+
+
+def _multiple(word: str, words: QuantityWords) -> float:
+    """By what a word multiplies a number in words; letters ("k") do not."""
+    return words.multiples.get(word, 0.0) if len(word) > 2 else 0.0
 
 
 def _below(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float | None, int]:
-    """The longest number below a thousand from a piece on, or one in a single word with a thousand in it, and the piece after it."""
+    """The longest number below a thousand from a piece on, and the piece after it."""
     found: tuple[float | None, int] = None, i
     said = ""
     for k in range(i, min(i + _LONGEST, len(pieces))):
@@ -174,34 +190,13 @@ def _below(pieces: Pieces, i: int, words: QuantityWords) -> tuple[float | None, 
             value = words.spelled.get(said)
             if value is not None:
                 found = value, k + 1
-    if found[0] is None and i < len(pieces):
-        value = _with_thousand(pieces[i].lower, words)
-        return (value, i + 1) if value is not None else found
     return found
-
-
-def _with_thousand(word: str, words: QuantityWords) -> float | None:
-    """A number in one word with a thousand in it: "zweitausenddreihundert", "ventimila"."""
-    for thousand in words.thousands:
-        before, middle, behind = word.partition(thousand)
-        if not middle or not (before or behind):
-            continue
-        times = 1.0 if not before or before in words.ones else words.spelled.get(before)
-        rest = 0.0 if not behind else 1.0 if behind in words.ones else words.spelled.get(behind)
-        if times is not None and rest is not None:
-            return times * _THOUSAND + rest
-    return None
 
 
 def _is_word(pieces: Pieces, i: int, words: QuantityWords) -> bool:
     """Whether a piece is a word for a number."""
     word = pieces.at(i)
-    return (
-        word in words.spelled
-        or word in words.small
-        or (len(word) > 2 and words.multiples.get(word, 0.0) >= _HUNDRED)
-        or (bool(word) and _with_thousand(word, words) is not None)
-    )
+    return word in words.spelled or word in words.small or _multiple(word, words) >= _HUNDRED
 
 
 def _is_rest(pieces: Pieces, i: int, words: QuantityWords) -> bool:

@@ -20,12 +20,8 @@ BEFORE: Final = 32
 #: How far "about" and "nearly" reach.
 REACH: Final = 0.1
 
-#: Words before "passed" and "topped" among which what has a size is named, and pieces before a number in which the toll is looked for.
-_AMOUNT_REACH: Final = 6
+#: Pieces before a number in which the toll is looked for.
 _TOLL_REACH: Final = 9
-
-#: Letters onto a sign of currency: "J$5".
-_COUNTRY: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\Z")
 
 #: What makes a length a speed.
 _AN_HOUR: Final = (("an", "hour"), ("per", "hour"), ("/", "h"))
@@ -60,18 +56,6 @@ class Surroundings:
         how = next(h for w, h in self.words.openings.items() if w.casefold() == words)
         return how, (begin + match.start(1), begin + match.end(1))
 
-    def is_doubtful(self, qualifier: tuple[int, int] | None, unit: str) -> bool:
-        """Whether it is not known what opens a number: "took over 200 villages", "passed 12 laws"."""
-        if qualifier is None or unit != "count":
-            return False
-        word = self.pieces.text[slice(*qualifier)].casefold()
-        if word == "over":
-            return self.pieces.before(qualifier[0]) in self.sets["doubtful"]
-        if word not in self.sets["surpassing"]:
-            return False
-        k = self.pieces.from_place(qualifier[0])
-        return not any(self.pieces[j].lower in self.sets["amounts"] for j in range(max(k - _AMOUNT_REACH, 0), k))
-
     @staticmethod
     def opened(low: float, high: float, how: str) -> tuple[float, float]:
         """Return what a number leaves open that is opened so."""
@@ -95,30 +79,13 @@ class Surroundings:
                 return how, (stop + match.start(1), stop + match.end(1))
         return "", None
 
-    def suffix(self, i: int) -> str | None:
-        """Return a unit or multiple that is written onto the number: 5km, 7m."""
-        word = self.pieces[i].text if i < len(self.pieces) else ""
-        return word if word in self.words.units or word.casefold() in self.words.multiples else None
-
     def sign_before(self, i: int) -> tuple[int, Unit] | None:
         """Find the sign of currency before a number: where it begins, and the currency."""
         place = self.pieces[i].start
         before = self.pieces.text[max(self.pieces.begin, place - 5) : place].rstrip(" \u00a0")
         for sign, unit in self.words.signs.items():
-            # "Rs" is a sign, the end of "VCRs" is none.
-            if before.endswith(sign) and not (sign[0].isalpha() and before[: -len(sign)][-1:].isalpha()):
-                start = max(self.pieces.begin, place - 5) + len(before) - len(sign)
-                country = (
-                    _COUNTRY.search(self.pieces.text[max(self.pieces.begin, start - 4) : start])
-                    if sign == "$"
-                    else None
-                )
-                # A dollar of which it is not known whose it is agrees with none but its own.
-                return (
-                    (start, unit)
-                    if country is None
-                    else (start - len(country[0]), Unit("money", country[0].upper() + "$", 1.0))
-                )
+            if before.endswith(sign) and not before[: -len(sign)][-1:].isupper():
+                return max(self.pieces.begin, place - 5) + len(before) - len(sign), unit
         return None
 
     def after(self, i: int) -> tuple[Unit | None, int, int]:
@@ -133,8 +100,6 @@ class Surroundings:
             for phrase in phrases:
                 if all(self.pieces.at(place + k) == word for k, word in enumerate(phrase)):
                     return Unit("percent", base, 1.0), self.pieces[place + len(phrase) - 1].stop, place + len(phrase)
-        if (piece.lower, self.pieces.at(place + 1)) == ("per", "cent"):
-            return Unit("percent", "percent", 1.0), self.pieces[place + 1].stop, place + 2
         if piece.text in self.words.signs:
             return self.words.signs[piece.text], piece.stop, place + 1
         if piece.lower in ("de", "di") and self.pieces.at(place + 1) in self.words.units:
@@ -163,7 +128,7 @@ class Surroundings:
 
     def scale_before(self, number: Number) -> Unit | None:
         """Find the scale that stands before a number, and before what opens it: "magnitude 5.9", "einer Stärke von etwa 5,9"."""
-        if self.words.scale is None or number.in_words or number.value > _STRONGEST:
+        if self.words.scale is None or number.value > _STRONGEST:
             return None
         start = self.pieces[number.first].start
         qualifier = self.opening(start)[1]
@@ -172,7 +137,7 @@ class Surroundings:
         return Unit("magnitude", "magnitude", 1.0) if found is not None else None
 
     def toll_before(self, first: int, qualifier: tuple[int, int] | None) -> Piece | None:
-        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the dead of "the number of dead stood at 12", the wounded of "wounding 120".
+        """Find the word before a number for those whom it counts: the toll of "the death toll rose to 17", the wounded of "wounding 120".
 
         Parameters
         ----------
@@ -195,10 +160,11 @@ class Surroundings:
         for place in range(end - 1, max(end - 1 - _TOLL_REACH, -1), -1):
             if not pieces[place].word:
                 return None
-            word, ahead = pieces.at(place), (pieces.at(place - 2), pieces.at(place - 1))
-            if word == "toll" and (ahead[1] == "death" or pieces.at(place + 1) in sets["toll_moves"]):
-                return pieces[place]
-            if word in sets["fates"] and ahead == ("number", "of"):
+            of_dead = pieces.at(place) in sets["fates"] and (pieces.at(place - 2), pieces.at(place - 1)) == (
+                "number",
+                "of",
+            )
+            if pieces.at(place) == "toll" or of_dead:
                 return pieces[place]
         return None
 
@@ -208,7 +174,7 @@ class Surroundings:
         if self.pieces.at(k) not in self.sets["per"] or self.pieces.at(k + 2) in self.sets["past"]:
             return ""
         unit = self.words.units.get(self.pieces.at(k + 1))
-        return f"{unit.factor:.0f}" if unit is not None and unit.dimension == "time" else ""
+        return f"{unit.factor:.0f}" if unit is not None else ""
 
     def below_zero(self, start: int) -> int | None:
         """Where the sign begins that makes a temperature one below zero; None where it has none. Before any other quantity a dash is seldom a sign."""

@@ -127,7 +127,7 @@ class Quantity:
         return self.low <= other.high + slack and other.low <= self.high + slack
 
     def _above(self, other: Quantity) -> bool:
-        """Whether this is said to be no less than what the other is said to stay below."""
+        """Whether this is said to be no less than what the other is said to stay below, or to reach at most."""
         if self.opening not in ("at least", "more than") or other.opening not in ("at most", "fewer than", "nearly"):
             return False
         may_meet = self.opening == "at least" and other.opening == "at most"

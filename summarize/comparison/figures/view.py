@@ -36,7 +36,6 @@ from .exclusion import (
     of_one_thing,
     of_one_time,
     one_grown_age,
-    things,
 )
 from .lexicon import quantity_words
 from .names import called
@@ -192,7 +191,7 @@ class _Finder:
             key=lambda f: (
                 not f.conflict,
                 not f.bounds,
-                -self._n_outlets(f),
+                -len({int(self.corpus.outlet_of[value.sentence]) for value in f.values}),
                 f.values[0].sentence,
                 f.values[0].quantity.start,
             )
@@ -228,21 +227,27 @@ class _Finder:
         claim = self.claims.claim_of[rows]
         document = self.corpus.document_of[rows]
         counted = self._counted_in(rows)
-        contested = np.array([k >= 0 and bool(self.claims.items[k].disputes) for k in claim.tolist()], dtype=bool)
         for start in followed(range(0, len(rows), _BLOCK), progress):
             block = slice(start, min(start + _BLOCK, len(rows)))
             cosines = self.vectors[rows[block]] @ self.vectors[rows].T
             wanted = np.round(cosines, 6) >= _LEAST
             wanted |= (claim[block, None] == claim[None]) & (claim[block, None] >= 0)
-            wanted |= contested[block, None] & contested[None]
             wanted &= document[block, None] < document[None]
             wanted &= (counted[block] @ counted.T).toarray() > 0
             for x, y in zip(*np.nonzero(wanted), strict=True):
                 yield int(rows[start + x]), int(rows[y]), float(cosines[x, y])
 
     def _counted_in(self, rows: NDArray[np.intp]) -> csr_array:
-        """What the quantities of each sentence are of, shape (n_rows, n_things): two sentences that share none are not compared."""
-        held = [[thing for k in self.of_sentence[i] for thing in things(self.items[k])] for i in rows.tolist()]
+        """What the quantities of each sentence are of, nouns, and units of measures, shape (n_rows, n_things): two sentences that share none are not compared."""
+        items = [[self.items[k] for k in self.of_sentence[i]] for i in rows.tolist()]
+        held = [
+            [
+                thing
+                for item in own
+                for thing in (sorted(item.heads) if item.quantity.unit == "count" else [f" {item.quantity.unit}"])
+            ]
+            for own in items
+        ]
         return count_matrix(held).counts
 
     def _bond(self, i: int, j: int) -> bool:
@@ -250,10 +255,6 @@ class _Finder:
         claim = int(self.claims.claim_of[i])
         stated = claim >= 0 and claim == int(self.claims.claim_of[j])
         return stated or self._disputed(i, j) or (i, j) in self.aligned
-
-    def _surely_bound(self, i: int, j: int) -> bool:
-        """Whether two sentences very probably state one fact, or dispute it, or are aligned."""
-        return len(self.claims.surely(i, (i, j))) > 1 or self._disputed(i, j) or (i, j) in self.aligned
 
     def _disputed(self, i: int, j: int) -> bool:
         """Whether the claims of two sentences dispute each other."""
@@ -275,23 +276,20 @@ class _Finder:
         if first.quantity.agrees(second.quantity) and not bounded(first, second):
             if apart(first, second) > _AGREEING_RATIO:
                 return False
-            near = likeness(first, second), len((first.near & second.near) - self.everywhere)
-            # In a claim that holds other sentences too a unit alone, "miles", does not say that one thing is measured, and a noun does.
-            written = first.quantity.written_alike(second.quantity)
-            if bond and (first.quantity.unit == "count" or near[1] or written or self._surely_bound(i, j)):
+            if bond:
                 return True
+            near = likeness(first, second), len((first.near & second.near) - self.everywhere)
             if one_grown_age(first, second):
                 return self._of_one_time(i, j)
             enough = near[1] >= _OF_AGREEING[1] and first.quantity.unit == "count"
             if self._is_common(first) and not (enough or (near[1] and self._of_one_time(i, j))):
                 return False
-            return (cosine >= _AGREEING and (written or near[1] > 0)) or (
-                near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1]
-            )
-        if self._is_done_to(first, second, cosine) and self._of_one_time(i, j):
-            return True
-        if self._is_revised(first, second, cosine):
-            return self._of_one_time(i, j, self.settings.revision_days)
+            told = near[1] > 0 or first.quantity.written_alike(second.quantity)
+            return (cosine >= _AGREEING and told) or (near[0] >= _OF_AGREEING[0] and near[1] >= _OF_AGREEING[1])
+        if self._is_one_count(first, second, cosine):
+            # Of two attacks with 24 and 28 dead, a month apart, neither is the revision of the other.
+            large = min(abs(item.quantity.written[0]) for item in (first, second)) >= _REVISED
+            return self._of_one_time(i, j, self.settings.revision_days if large else None)
         if first.outcome != second.outcome or not self._of_one_time(i, j):
             return False
         share, n_shared = likeness(first, second), len(first.near & second.near)
@@ -305,25 +303,15 @@ class _Finder:
         if first.quantity.unit == "year of age":
             documents = [self.corpus.documents[self.document_of[k]] for k in (i, j)]
             return of_one_person((first, second), documents) and (bond or cosine >= _AGREEING)
-        if bond and (of_one_thing(first, second) or (bounded(first, second) and self._shares_figure(i, j))):
+        if bond and of_one_thing(first, second):
             return True
         if first.quantity.unit != "count":
-            return cosine >= self.settings.cosine and alike(_OF_MEASURES)
+            return alike(_OF_MEASURES)
         place = cosine >= _COSINE_OF_PLACE and len(self.names[i] & self.names[j]) >= _NAMES
         return (
             (cosine >= self.settings.cosine and alike(_OF_NEAR))
             or (place and alike(_OF_ONE_PLACE))
             or (first.outcome is not None and alike(_OF_ONE_OUTCOME))
-        )
-
-    def _shares_figure(self, i: int, j: int) -> bool:
-        """Whether two sentences give one large figure alike: then they tell of one thing."""
-        return any(
-            self.items[a].comparable(self.items[b])
-            and self.items[a].quantity.concurs(self.items[b].quantity)
-            and not self._is_common(self.items[a])
-            for a in self.of_sentence[i]
-            for b in self.of_sentence[j]
         )
 
     def _is_common(self, item: Occurrence) -> bool:
@@ -335,27 +323,18 @@ class _Finder:
         size = abs(quantity.written[0])
         return (size / step if quantity.unit == "second" else size) < _TELLING
 
-    def _is_done_to(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
-        """Whether the same is done to two counts that lie close together, in near sentences: "following 668 people", "he followed 688 people"."""
-        return (
-            first.quantity.unit == "count"
-            and bool(first.verb)
-            and first.verb == second.verb
-            and first.outcome == second.outcome
-            and cosine >= _AGREEING
-            and min(abs(item.quantity.written[0]) for item in (first, second)) >= _TELLING
-            and apart(first, second) <= _REVISED_RATIO
-        )
+    def _is_one_count(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
+        """Whether two counts that lie close together are one, and one of them its revision: of thousands in near sentences, or of whom the same is done to.
 
-    def _is_revised(self, first: Occurrence, second: Occurrence, cosine: float) -> bool:
-        """Whether two counts of thousands, close together and in near sentences, are one: "143 million people", "145.5 million"."""
+        "143 million people", "145.5 million"; "following 668 people", "he followed 688 people".
+        """
         least = min(abs(item.quantity.written[0]) for item in (first, second))
+        done = bool(first.verb) and first.verb == second.verb and cosine >= _AGREEING and least >= _TELLING
         return (
             first.quantity.unit == "count"
             and first.outcome == second.outcome
-            and cosine >= self.settings.cosine
-            and least >= _REVISED
             and apart(first, second) <= _REVISED_RATIO
+            and (done or (least >= _REVISED and cosine >= self.settings.cosine))
         )
 
     def _of_one_time(self, i: int, j: int, days: float | None = None) -> bool:
@@ -441,9 +420,3 @@ class _Finder:
         if describes or not is_source(document.text[slice(*report.speaker)], lexicon):
             return FigureValue(item.sentence, item.quantity, None, "", independent)
         return FigureValue(item.sentence, item.quantity, report.speaker, report.name, independent)
-
-    def _outlet(self, value: FigureValue) -> int:
-        return int(self.corpus.outlet_of[value.sentence])
-
-    def _n_outlets(self, figure: Figure) -> int:
-        return len({self._outlet(value) for value in figure.values})

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from .cues import Attribution, FrameReader, attributed
 from .frames import asides_of, frames_of, tokens_of
-from .lexicon import is_capital
 from .phrases import Mention, first_phrase, phrase_after
 from .verbs import DASHES
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from ...quotations import Quotation
     from .frames import Frame
     from .lexicon import Lexicon
-    from .verbs import Cue
 
-#: Words of a name in quotation marks that signs a quotation.
-_LONGEST_SIGNATURE: Final = 3
+#: Tokens behind a name that signs a quotation, and tokens of what French sets between commas within one.
+_LONGEST_BEHIND: Final = 12
+_LONGEST_INSERTED: Final = 8
 
 #: How the text of a paragraph ends.
 _ENDS: Final = frozenset('.!?…:;,)]"”’')
@@ -43,9 +43,6 @@ _LONGEST_TITLE: Final = 12
 
 #: Ends of lines from who spoke to a verb that has no subject of its own.
 _SPOKEN_ON: Final = 2
-
-#: What a verb ends with that a woman is the subject of, in Slavic languages, Hebrew and Arabic.
-_OF_WOMEN: Final = ("a", "а", "ה", "ת", "ت")
 
 
 def attribute(
@@ -77,6 +74,8 @@ def attribute(
     -----
     O(n_characters): each sentence is read a fixed number of times, and phrases have a longest length.
     """
+    if not lexicon.forms:
+        return [Attribution(number, None, None, None, None, "none") for number in range(len(quotations))]
     frames = frames_of(text, quotations, sentences, lexicon, asides_of(text) if asides is None else asides)
     found: list[Attribution] = []
     earlier: Frame | None = None
@@ -91,18 +90,11 @@ def attribute(
         # A quotation goes on behind the picture that stands in its midst, and nobody speaks on who spoke under the picture.
         spoke = last
         for place in held:
-            if _is_signature(text, frame, earlier, place, quotations):
-                found.append(Attribution(frame.tokens[place].quotation, None, None, None, None, "none"))
-                continue
-            own = _signed_within(text, frame, following, place, quotations)
-            if own is None and lexicon.forms:
-                own = reader.attribution(place)
+            own = reader.attribution(place)
             if own is None and lexicon.elision:
                 own = _inserted(text, quotations[frame.tokens[place].quotation], frame.tokens[place].quotation, lexicon)
-            if own is None:
-                own = _signed(frame, following, place, lexicon) or _continued(
-                    text, frame, earlier, place, spoke, quotations, lexicon
-                )
+            own = own or _signed(frame, following, place, lexicon)
+            own = own or _continued(text, frame, earlier, place, spoke, quotations, lexicon)
             if own.speaker is None:
                 own = _spoken_on(text, frame, place, spoke, quotations, lexicon) or own
             spoke = _in_context(own, frame, earlier, lexicon)
@@ -132,80 +124,38 @@ def _signed(frame: Frame, following: Frame | None, place: int, lexicon: Lexicon)
     tokens = frame.tokens[place + 1 :]
     if not any(t.word for t in tokens) and following is not None and following.paragraph <= frame.paragraph + 2:
         tokens = following.tokens
-    if len(tokens) < 2 or tokens[0].text not in DASHES or any(t.quotation >= 0 for t in tokens):
+    if len(tokens) < 2 or tokens[0].text not in DASHES:
         return None
     mention = phrase_after(tokens, 1, lexicon)
-    if mention is None or mention.kind != "name" or len(tokens) - mention.last > 12:
+    if mention is None or mention.kind != "name" or len(tokens) - mention.last > _LONGEST_BEHIND:
         return None
-    behind = tokens[mention.last].text if mention.last < len(tokens) else ""
-    if tokens[mention.core - 1].text.endswith(("'s", "’s")) or behind[:1].islower():
-        # "..." — Moss's second book
+    if mention.last < len(tokens) and tokens[mention.last].text[:1].islower():
+        # "..." — Moss has the second book
         return None
-    return attributed(
-        tokens,
-        lexicon,
-        frame.tokens[place].quotation,
-        (tokens[0].start, tokens[0].stop),
-        tokens[0].text,
-        mention,
-        "signature",
-    )
+    dash, quotation = tokens[0], frame.tokens[place].quotation
+    return attributed(tokens, lexicon, quotation, (dash.start, dash.stop), dash.text, mention, "signature")
 
 
 def _inserted(text: str, quotation: Quotation, number: int, lexicon: Lexicon) -> Attribution | None:
     """Find the cue that French sets between commas within the marks: "« Le fleuve est haut, déclare Léa Roe, et il monte. »"."""
     tokens = tokens_of(text, quotation.inner_start, quotation.inner_stop, (), 0, lexicon)
-    if not tokens or not tokens[0].word or "\n" in text[quotation.inner_start : quotation.inner_stop]:
-        return None
-    for k in range(1, len(tokens) - 1):
-        if text[tokens[k].start - 1] == "-" and lexicon.pronouns.get(tokens[k].lower) in ("he", "she", "they"):
-            # "..., a-t-elle précisé, ...": whatever verb it is, a pronoun behind it between commas says who speaks.
-            first = next((i + 1 for i in range(k - 1, max(k - 4, -1), -1) if tokens[i].text == ","), k)
-            last = next((i for i in range(k + 1, min(k + 4, len(tokens))) if not tokens[i].word), k)
-            if first < k < last and tokens[last].text == ",":
-                verb = tokens[last - 1] if last - 1 > k else tokens[k - 1]
-                span = (tokens[first].start, tokens[last - 1].stop)
-                return attributed(tokens, lexicon, number, span, verb.lower, Mention(k, k + 1, k + 1, "pronoun"), "cue")
-        form = lexicon.forms.get(tokens[k].lower)
-        begins = k - 1 - (tokens[k - 1].lower in lexicon.helpers)
-        begins -= begins >= 0 and tokens[begins].lower in lexicon.pronouns
-        if form is None or not form.either_side or begins < 0 or tokens[begins].text != ",":
+    ends = [k for k, token in enumerate(tokens) if token.text in (",", ".")]
+    for first, last in pairwise(ends):
+        if tokens[first].text != "," or not 1 < last - first <= _LONGEST_INSERTED:
             continue
-        mention = phrase_after(tokens, k + 1, lexicon)
-        if mention is None or mention.first != k + 1 or mention.kind == "phrase":
-            continue
-        if mention.last < len(tokens) and tokens[mention.last].text in (",", "."):
-            span = (tokens[k].start, tokens[k].stop)
-            return attributed(tokens, lexicon, number, span, form.verb, mention, "cue")
+        inside = range(first + 1, last)
+        verb = next((k for k in inside if (form := lexicon.forms.get(tokens[k].lower)) and form.either_side), None)
+        # "..., a-t-elle précisé, ...": whatever verb it is, a pronoun that hangs on it says who speaks.
+        hanging = (k for k in inside if text[tokens[k].start - 1] == "-" and tokens[k].lower in lexicon.pronouns)
+        pronoun = next(hanging, None)
+        if pronoun is not None:
+            mention: Mention | None = Mention(pronoun, pronoun + 1, pronoun + 1, "pronoun")
+        else:
+            mention = None if verb is None else phrase_after(tokens, verb + 1, lexicon, last)
+        if mention is not None and mention.kind != "phrase" and (pronoun is not None or mention.last == last):
+            told = tokens[last - 1] if verb is None else tokens[verb]
+            return attributed(tokens, lexicon, number, (told.start, told.stop), told.lower, mention, "cue")
     return None
-
-
-def _is_signature(text: str, frame: Frame, earlier: Frame | None, place: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether a quotation is nothing but the name behind another: "..." - "Fiona"."""
-    tokens = frame.tokens[:place] if place > 1 or earlier is None else (*earlier.tokens, *frame.tokens[:place])
-    if len(tokens) < 2 or tokens[-2].quotation < 0 or tokens[-1].text not in (*DASHES, "-"):
-        return False
-    quotation = quotations[frame.tokens[place].quotation]
-    words = text[quotation.inner_start : quotation.inner_stop].split()
-    ends = not any(token.word or token.quotation >= 0 for token in frame.tokens[place + 1 :])
-    return ends and 0 < len(words) <= _LONGEST_SIGNATURE and all(is_capital(word) for word in words)
-
-
-def _signed_within(
-    text: str, frame: Frame, following: Frame | None, place: int, quotations: Sequence[Quotation]
-) -> Attribution | None:
-    """Find the name in quotation marks that signs a quotation, in its sentence or behind it."""
-    signed, behind = frame, place + 2
-    if place + 1 == len(frame.tokens) and following is not None and len(following.tokens) > 1:
-        signed, behind = following, 1
-    held = behind < len(signed.tokens) and signed.tokens[behind].quotation >= 0
-    if not held or not _is_signature(text, signed, frame, behind, quotations):
-        return None
-    signing, dash = quotations[signed.tokens[behind].quotation], signed.tokens[behind - 1]
-    name = text[signing.inner_start : signing.inner_stop]
-    start = signing.inner_start + len(name) - len(name.lstrip())
-    span = (start, start + len(name.strip()))
-    return Attribution(frame.tokens[place].quotation, (dash.start, dash.stop), dash.text, span, span, "signature")
 
 
 def _continued(
@@ -227,7 +177,7 @@ def _continued(
     alone = not any(t.word for t in (frame.tokens[:place] if behind and behind[0].text in DASHES else frame.tokens))
     if earlier is None:
         return nothing
-    led = _led(text, frame, earlier, quotation, quotations, lexicon, alone=alone) if lexicon.forms else None
+    led = _led(text, frame, earlier, quotation, quotations, lexicon, alone=alone)
     return led or (_going_on(quotation, last, earlier) if alone else None) or nothing
 
 
@@ -250,7 +200,7 @@ def _led(
 ) -> Attribution | None:
     """Give a quotation to whom the sentence before it leads to: by its colon, its cue, or its subject."""
     tokens = earlier.tokens
-    if not any(t.word for t in tokens) or any(t.quotation >= 0 for t in tokens):
+    if any(t.quotation >= 0 for t in tokens):
         return None
     mark = tokens[-1]
     colon, near = mark.text == ":", earlier.paragraph == frame.paragraph
@@ -258,13 +208,13 @@ def _led(
     if not (colon or near or (alone and mark.text in _ENDS)):
         return None
     evidence = "colon" if colon else "led"
-    cue = FrameReader(text, earlier, quotations, lexicon).leading()
-    named = cue is not None and cue.mention is not None and cue.mention.kind != "pronoun"
-    if cue is not None and (colon or (near and (named or alone)) or (alone and _reports(cue))):
+    cue = FrameReader(text, earlier, quotations, lexicon).left(len(tokens))
+    reports = cue is not None and cue.either_side and cue.mention is not None and cue.mention.kind != "phrase"
+    if cue is not None and (colon or near or reports):
         span = (tokens[cue.first].start, tokens[cue.last - 1].stop)
         return attributed(tokens, lexicon, quotation, span, cue.verb, cue.mention, evidence)
     mention = first_phrase(tokens, lexicon, len(tokens))
-    if mention is None or mention.kind == "phrase" or not (colon or near or cue is None):
+    if mention is None or mention.kind == "phrase" or not (near or cue is None):
         return None
     cited = (mark.start, mark.stop) if colon else None
     return attributed(tokens, lexicon, quotation, cited, ":" if colon else None, mention, evidence)
@@ -287,28 +237,11 @@ def _spoken_on(
         if form is None or not form.either_side:
             continue
         ended = (lexicon.bounds | lexicon.openers) - lexicon.helpers
-        ends = k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in ended
-        genders = {_gender_of(tokens[k].lower, lexicon), _gender_of(last.verb, lexicon)} - {""}
-        if ends and len(genders) < 2:
-            # "dodala" (she) does not go on with "řekl" (he).
+        if k + 1 >= len(tokens) or not tokens[k + 1].word or tokens[k + 1].lower in ended:
             span = (tokens[k].start, tokens[k].stop)
-            return replace(
-                last, quotation=tokens[place].quotation, cue=span, verb=form.verb, evidence="continued", leads=False
-            )
+            quotation = tokens[place].quotation
+            return replace(last, quotation=quotation, cue=span, verb=form.verb, evidence="continued", leads=False)
     return None
-
-
-def _gender_of(verb: str | None, lexicon: Lexicon) -> str:
-    """Whether a form of a verb is of a woman or a man, where it has both: "dodala", "dodal"; empty where it tells nothing."""
-    if verb is None:
-        return ""
-    woman = verb[-1:] in _OF_WOMEN and verb[:-1] in lexicon.forms
-    return "f" if woman else "m" if any(verb + ending in lexicon.forms for ending in _OF_WOMEN) else ""
-
-
-def _reports(cue: Cue) -> bool:
-    """Whether a cue may lead to a quotation in the next paragraph: a verb of speech, and somebody by name or pronoun."""
-    return cue.either_side and cue.mention is not None and cue.mention.kind != "phrase"
 
 
 def is_title(words: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from .frames import lies_in
 from .lexicon import HANGING, PARTICLES, plain
 from .names import named
-from .spellings import SUFFIXES, key_of, same_person, surname_of
+from .spellings import SUFFIXES, are_one, key_of, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,9 +95,7 @@ class Antecedent:
         first, second = key_of(self.name.words), key_of(other.name.words)
         if self.name.kind != other.name.kind or self.name.kind != "name":
             return first == second
-        if min(len(first), len(second)) == 1:
-            return surname_of(first) == surname_of(second)
-        return first == second or same_person(first, second)
+        return are_one(first, second)
 
 
 class Cast:
@@ -129,13 +127,6 @@ class Cast:
         if told := self.told.get(key):
             return clear(told)
         return clear(self.taken_up.get(key, Counter()), _VOTES)
-
-
-def spoke_as(spoken: Iterable[Antecedent], first: str) -> tuple[str, ...] | None:
-    """Return who spoke by a first name and a surname, where one alone of that first name did."""
-    said = (item.name.words for item in spoken)
-    full = {words for words in said if words[0] == first and words[1:] and all(w[0].isupper() for w in words)}
-    return full.pop() if len(full) == 1 else None
 
 
 def clear(votes: Counter[str], least: int = 1) -> str:
@@ -176,11 +167,10 @@ def in_passing(text: str, start: int, lexicon: Lexicon) -> bool:
     True
     """
     before = _BEFORE.search(text, max(start - 30, 0), start)
-    return before is not None and plain(before[1]) in lexicon.kin and _owned(text, before.start(1))
-
-
-def _owned(text: str, start: int) -> bool:
-    return _OWNER.search(text, max(start - 50, 0), start) is not None
+    if before is None or plain(before[1]) not in lexicon.kin:
+        return False
+    begin = before.start(1)
+    return _OWNER.search(text, max(begin - 50, 0), begin) is not None
 
 
 def _called_by_a_title(text: str, lexicon: Lexicon) -> set[str]:
@@ -235,9 +225,8 @@ def cast_of(
             runs.append(person)
     # Who is named in full is somebody where his last word stands alone elsewhere; of "Sioux Falls" it does not.
     alone = {p.key for p in runs if len(p.words) == 1}
-    known = set(speakers) | {
-        p.key for p in runs if p.sure or (len(p.words) > 1 and (p.key in alone or says(text, p, lexicon)))
-    }
+    full = [p for p in runs if len(p.words) > 1 and (p.key in alone or _says(text, p, lexicon))]
+    known = {*speakers, *(p.key for p in runs if p.sure), *(p.key for p in full)}
     mentions = [p if p.sure else replace(p, sure=True) for p in runs if p.key in known]
     return Cast([p for p in mentions if not lies_in(p.start, asides)], *_genders(text, mentions), mentions)
 
@@ -271,14 +260,15 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
         return None
     after = _BESIDE.match(text, stop)
     nouns = beside + ([plain(w) for w in re.findall(r"[\w-]+", after.group())] if after and len(words) > 1 else [])
-    gender = next(filter(None, (_told_gender(noun, lexicon) for noun in nouns)), "")
+    women, men = lexicon.female | lexicon.kin_women, lexicon.male | lexicon.kin_men
+    gender = next(("f" if noun in women else "m" for noun in nouns if noun in women | men), "")
     with_his = _WITH_HIS.match(text, stop) if _HEAD.search(text, max(start - 3, 0), start) or not start else None
     if not gender and with_his is not None:
         gender = "m" if with_his[1] else "f"
     by_name = first_name_gender(words, lexicon)
     titled = any(noun in lexicon.offices or noun in lexicon.kin for noun in beside)
     described = len(words) > 1 and (after is not None or _AGE.match(text, stop) is not None)
-    human = described and ("who" in nouns or "whose" in nouns or any(_human(noun, lexicon) for noun in nouns))
+    human = described and ("who" in nouns or "whose" in nouns or not lexicon.people.isdisjoint(nouns))
     sure = bool(by_name or titled or human or with_his or (described and _AGE.match(text, stop)))
     return Person(
         start,
@@ -291,28 +281,11 @@ def _person(text: str, start: int, stop: int, lexicon: Lexicon) -> Person | None
     )
 
 
-def _told_gender(noun: str, lexicon: Lexicon) -> str:
-    """``"f"`` or ``"m"`` for what only a woman or a man is called, empty for others."""
-    if noun in lexicon.female or noun in lexicon.kin_women:
-        return "f"
-    return "m" if noun in lexicon.male or noun in lexicon.kin_men else ""
-
-
-def says(text: str, person: Person, lexicon: Lexicon) -> bool:
+def _says(text: str, person: Person, lexicon: Lexicon) -> bool:
     """Whether a verb of speech follows a name at once."""
     following = text[person.stop : person.stop + 30].split(maxsplit=2)
     form = lexicon.forms.get(following[0].casefold()) if following else None
     return form is not None and form.either_side and form.shape in ("finite", "past")
-
-
-def _human(noun: str, lexicon: Lexicon) -> bool:
-    return (
-        noun in lexicon.offices
-        or noun in lexicon.kin
-        or noun in lexicon.kin_women
-        or noun in lexicon.kin_men
-        or noun in lexicon.persons
-    )
 
 
 def _genders(text: str, mentions: Sequence[Person]) -> tuple[Counts, Counts]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ...evidence import negations_in
 from .lexicon import PARTICLES
 from .phrases import Mention, first_phrase, is_adverb, phrase_after
-from .verbs import DASHES, Cue, find_cues
+from .verbs import DASHES, Cue, CueFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +24,12 @@ _OF: Final = frozenset(("of", "for", "to", "at"))
 #: Words by which the report of another is told apart from who speaks: "Moss said it was "over," Reuters reported".
 _RELAYING: Final = frozenset(("report",))
 
-#: Verbs behind which stand words that somebody did not use, if he is told of with one of the second: "denied that he had called it".
-_DENYING: Final = frozenset(("deny",))
+#: Verbs that tell, of which it may be said that somebody did not use them, and words between them and what denies them.
 _TELLING: Final = frozenset(("call", "claim", "describe", "say", "state", "tell", "write"))
+_JOINING: Final = frozenset(("to", "longer"))
 
-#: Words by which somebody is said not to have said what follows, though they deny nothing, and words between them and the verb.
-_UNSAID: Final = frozenset(
-    ("decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing", "short")
-)
-_JOINING: Final = frozenset(("to", "of", "longer"))
+#: Verbs that say so of the verb that they govern: "declined to say", "denied that he had called it".
+_UNSAID: Final = frozenset(("decline", "declined", "declines", "denied", "denies", "refused", "refuses"))
 
 #: Verbs whose object speaks, where a colon follows it.
 _CITING: Final = frozenset(("cite", "quote"))
@@ -77,80 +74,63 @@ class FrameReader:
 
     def __init__(self, text: str, frame: Frame, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
         self.text, self.tokens, self.quotations, self.lexicon = text, frame.tokens, quotations, lexicon
-        self.cues = find_cues(frame.tokens, lexicon)
+        self.cues = CueFinder(frame.tokens, lexicon).cues()
 
     def attribution(self, place: int) -> Attribution | None:
         """Find what stands in the frame of a quotation for it; None where nothing does."""
-        around = [
-            token.text for token in (*self.tokens[max(place - 1, 0) : place], *self.tokens[place + 1 : place + 2])
-        ]
+        tokens = self.tokens
+        nobody = Attribution(tokens[place].quotation, None, None, None, None, "none")
+        around = [token.text for token in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2])]
         if around == ["(", ")"]:
             # "Moss ("The dam is old") and Field objected": no verb outside of the brackets is about what stands within.
-            return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
-        quotation = self.quotations[self.tokens[place].quotation]
+            return nobody
+        quotation = self.quotations[tokens[place].quotation]
         inner = self.text[quotation.inner_start : quotation.inner_stop].rstrip(" '’”\"")
         pending = inner.endswith((",", "?", "!", "—", "–", "-", "…", "..."))
         after = self._right(place, pending)
-        before = self._left(place)
+        before = self.left(place)
         if after is not None and (pending or before is None) and not self._relays(after, before):
-            if self._is_negated(after):
-                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
-            return self._made(place, after, "cue")
+            return nobody if self._is_negated(after) else self._made(place, after)
         if before is not None:
-            if self._is_denied(before, place):
-                return Attribution(self.tokens[place].quotation, None, None, None, None, "none")
-            return self._made(place, self._cited(place, before), "cue")
-        colon = self._colon(place)
-        if colon is not None:
-            return colon
-        end = self._last(place) or self._inverted(place)
-        if end is not None and not self._is_negated(end):
-            return self._made(place, end, "cue")
-        return None
-
-    def _is_denied(self, cue: Cue, place: int) -> bool:
-        """Whether somebody is said not to have used the words that follow: "Moss never said", "Moss denied that he had called it"."""
-        told = next((other for other in reversed(self.cues) if other.first < place and self._tells(other)), None)
-        if told is None or told.first < cue.first:
-            return False
-        # "Moss denied it, calling it a lie" is what he did say.
-        return (cue.verb in _DENYING and self.tokens[told.first - 1].text != ",") or self._is_negated(told)
+            between = (cue for cue in self.cues if before.first <= cue.first < place)
+            return nobody if any(map(self._is_negated, between)) else self._made(place, self._cited(place, before))
+        if place and tokens[place - 1].text == ":":
+            mention = first_phrase(tokens, self.lexicon, place - 1)
+            if mention is not None:
+                cited = (tokens[place - 1].start, tokens[place - 1].stop)
+                return attributed(tokens, self.lexicon, nobody.quotation, cited, ":", mention, "colon")
+        # ..., he said.
+        ends = (cue for cue in reversed(self.cues) if cue.first > place and cue.either_side and cue.mention is not None)
+        end = next(ends, None) or self._inverted(place)
+        return None if end is None or self._is_negated(end) else self._made(place, end)
 
     def _is_negated(self, cue: Cue) -> bool:
-        """Whether a verb that tells is denied: among the auxiliaries before it, in its subject, or by what governs it ("declined to say")."""
+        """Whether a verb that tells is denied, by what stands before it or in its subject: "Moss never said", "no official said"."""
         tokens, lexicon, mention = self.tokens, self.lexicon, cue.mention
-        if not self._tells(cue) or mention is None:
+        if mention is None or (cue.verb not in _TELLING and lexicon.language == "en"):
             return False
-        low = next((k + 1 for k in range(cue.first - 1, -1, -1) if tokens[k].quotation >= 0), 0)
-        high = next((k for k in range(cue.first, len(tokens)) if tokens[k].quotation >= 0), len(tokens))
-        begin = tokens[low].start
-        spans = [
-            (begin + start, begin + stop)
-            for start, stop in negations_in(self.text[begin : tokens[high - 1].stop], lexicon.language)
-        ]
-
-        def denies(k: int) -> bool:
-            return any(start < tokens[k].stop and tokens[k].start < stop for start, stop in spans)
-
-        if any(start < tokens[cue.first].start < tokens[cue.first].stop < stop for start, stop in spans):
-            # "Moss ne dit pas"
-            return True
-        for k in range(cue.first - 1, low - 1, -1):
-            lower = tokens[k].lower
-            if denies(k) or lower in _UNSAID or (lower == "yet" and tokens[k + 1].lower == "to"):
-                return True
-            if lower not in lexicon.helpers | _JOINING and not is_adverb(tokens[k]):
-                break
         subject = mention.antecedent or mention
-        for k in range(max(subject.first - 1, low), subject.core):
-            if k >= subject.first and tokens[k].lower in lexicon.openers | lexicon.pronouns.keys():
-                break
-            if denies(k):
+        near = range(max(subject.first - 1, 0), subject.core)
+        held = next((k for k in near if k >= subject.first and tokens[k].lower in lexicon.openers), subject.core)
+        k = cue.first - 1
+        while k > 0 and (tokens[k].lower in lexicon.helpers | _JOINING or is_adverb(tokens[k])):
+            k -= 1
+        governing = {
+            tokens[k].lower,
+            tokens[max(subject.first - 2, 0)].lower if tokens[near.start].lower == "that" else "",
+        }
+        if governing & _UNSAID:
+            return True
+        said = tokens[cue.first]
+        begin = tokens[0].start
+        for found in negations_in(self.text[begin : tokens[-1].stop], lexicon.language):
+            start, stop = begin + found[0], begin + found[1]
+            touched = {k for k, token in enumerate(tokens) if token.word and start < token.stop and token.start < stop}
+            # "Moss ne dit pas"
+            around = start < said.start and said.stop < stop
+            if around or touched.intersection(near[: held - near.start]) or touched.intersection(range(k, cue.first)):
                 return True
         return False
-
-    def _tells(self, cue: Cue) -> bool:
-        return cue.verb in _TELLING or self.lexicon.language != "en"
 
     def _cited(self, place: int, cue: Cue) -> Cue:
         """Give a cue to the one who is quoted, where a colon follows him: "Moss quoted the builder Jo Field:"; to nobody if that is not clear."""
@@ -209,31 +189,15 @@ class FrameReader:
             return None
         return None
 
-    def leading(self) -> Cue | None:
-        """Return the cue of a sentence that leads to a quotation in the next one."""
-        return self._left(len(self.tokens))
-
-    def _left(self, place: int) -> Cue | None:
+    def left(self, place: int) -> Cue | None:
         """Return the cue that leads to a quotation: the nearest before it, or one whose clause that one stands in."""
         before = [
-            cue
-            for cue in self.cues
-            if cue.first < place
-            and cue.mention is not None
-            and not self._is_beside(cue.mention, cue, place)
-            and not self._is_over(cue, place)
+            cue for cue in self.cues if cue.first < place and cue.mention is not None and not self._is_over(cue, place)
         ]
         for number in range(len(before) - 1, -1, -1):
             if not self._subordinate(before[number], before[:number]):
                 return before[number]
         return before[-1] if before else None
-
-    def _is_beside(self, mention: Mention, cue: Cue, place: int) -> bool:
-        """Whether a cue stands in a clause that is over before the quotation: "the paper, which many believe is theirs, wrote"."""
-        opens = mention.first > 1 and self.tokens[mention.first - 1].lower in ("which", "whom")
-        between = self.tokens[cue.last : place]
-        said = self.tokens[place - 1].text == ":" or any(token.lower in self.lexicon.forms for token in between)
-        return opens and said and any(token.text == "," for token in between)
 
     def _is_over(self, cue: Cue, place: int) -> bool:
         """Whether a cue stands in brackets that are closed before the quotation, or a new clause begins behind a dash."""
@@ -266,30 +230,10 @@ class FrameReader:
         inside = before is not None and (mention.first == governing.last or before.lower == "that")
         return not cue.either_side and (kind is not None or cue.dependent or inside)
 
-    def _last(self, place: int) -> Cue | None:
-        """Return a cue at the end of the sentence: ..., he said."""
-        for cue in reversed(self.cues):
-            if cue.first > place and cue.either_side and cue.mention is not None:
-                return cue
-        return None
-
-    def _colon(self, place: int) -> Attribution | None:
-        if not place or self.tokens[place - 1].text != ":" or not any(t.word for t in self.tokens[: place - 1]):
-            return None
-        mark = self.tokens[place - 1]
-        mention = first_phrase(self.tokens, self.lexicon, place - 1)
-        if mention is None:
-            return None
-        return self._of(place, (mark.start, mark.stop), ":", mention, "colon")
-
-    def _made(self, place: int, cue: Cue, evidence: str) -> Attribution:
+    def _made(self, place: int, cue: Cue) -> Attribution:
         span = (self.tokens[cue.first].start, self.tokens[cue.last - 1].stop)
-        return self._of(place, span, cue.verb, cue.mention, evidence)
-
-    def _of(
-        self, place: int, cue: tuple[int, int] | None, verb: str | None, mention: Mention | None, evidence: str
-    ) -> Attribution:
-        return attributed(self.tokens, self.lexicon, self.tokens[place].quotation, cue, verb, mention, evidence)
+        quotation = self.tokens[place].quotation
+        return attributed(self.tokens, self.lexicon, quotation, span, cue.verb, cue.mention, "cue")
 
 
 def attributed(

@@ -1,28 +1,29 @@
 """Whom a description stands for: "the singer" of an article in which one person alone is called a singer.
 
-A description is joined to a name where an apposition says so: right where somebody speaks ("the group's spokesman, Jane Roe, said"), or, for
-what *the* stands before, wherever the documents say who that is ("singer Jane Roe", "Jane Roe, the singer"). Where they say it of two people, of nobody
-whom the article itself names, or the article speaks of such a one without a name as well ("a singer"), the description stays.
+A description is joined to a name wherever the documents say who that is ("singer Jane Roe", "Jane Roe, the singer"). Where they say it of two
+people, of nobody whom the article itself names, or the article speaks of such a one without a name as well ("a singer"), the description stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .frames import lies_in
 from .lexicon import plain
-from .names import Name, parse_name
-from .spellings import key_of, same_person, surname_of
+from .names import Name, head_stop, parse_name
+from .spellings import are_one, key_of, surname_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from .cast import Person
-    from .cues import Attribution
     from .lexicon import Lexicon
     from .resolution import Resolver
+
+#: What somebody is called: the noun, all words of the description, folded, his full name, and whether the noun stands alone.
+_Called = tuple[str, frozenset[str], tuple[str, ...], bool]
 
 #: Characters before a name, and behind it, within which it is said who that is.
 _BEFORE: Final = 80
@@ -34,35 +35,28 @@ _LEADING: Final = re.compile(r"((?:[\w'’-]+[ \u00a0])*[\w'’-]+)(,?)[ \u00a0]
 _FOLLOWING: Final = re.compile(
     r",[ \u00a0](?:\d{1,3},[ \u00a0])?((?:an?|the|his|her|its|their|one|[\w’']+[’']s)[ \u00a0][^,.;:!?()\n\"“”]{3,100})[,.;]"
 )
-#: Words that say which of several is meant.
-_WHICH: Final = frozenset(
-    ("acting", "assistant", "deputy", "first", "former", "older", "other", "second", "third", "vice", "younger")
-)
-#: What stands before the office of somebody who has it no more.
-_FORMER: Final = re.compile(r"\b(?:former|late|then|ex)[ -](?:[\w.’'-]+[ -]){0,2}\Z", re.IGNORECASE)
-#: Words before an office and a comma among which its article is.
-_LEADING_WORDS: Final = 4
+#: What a body is called that the headline names.
+_COMPANY: Final = frozenset((("company",), ("firm",)))
+#: What stands before the office of somebody who has it no more, and words that say which of several is meant.
+_FORMER: Final = frozenset(("former", "late", "then", "ex"))
+_WHICH: Final = _FORMER | {"acting", "assistant", "deputy", "first", "older", "other", "second", "vice", "younger"}
 #: Words of another country before an office, "Russian President".
 _FOREIGN: Final = re.compile(r"^[A-Z].*(?:ian|ish|ese|ean|nch|eli|aqi)$")
 #: How many times as often one is called by an office as another, where "the president" means him.
 _FAR_MORE: Final = 3
-#: A word, and what looks like a name behind it.
-_NOUN_AND_NAME: Final = re.compile(r"(?<![\w-])([\w-]+)(?=,?[ \u00a0]((?:[A-Z][\w.'’-]*[ \u00a0]?){1,4}))")
+#: What looks like a name right behind a noun.
+_NAME_BEHIND: Final = r"(?i:(?<![\w-]){noun})(?=,?[ \u00a0]((?:[A-Z][\w.'’-]*[ \u00a0]?){{1,4}}))"
 _NAME_WORD: Final = re.compile(r"[\w-]+")
-_THE: Final = re.compile(r"the\s", re.IGNORECASE)
 
 
 def names_for_descriptions(
-    resolvers: Sequence[Resolver],
-    attributions: Sequence[Sequence[Attribution]],
-    lexicons: Sequence[Lexicon],
-    named: Sequence[Sequence[Name | None]],
+    resolvers: Sequence[Resolver], lexicons: Sequence[Lexicon], named: Sequence[Sequence[Name | None]]
 ) -> list[list[Name | None]]:
     """Put names for the descriptions that stand for somebody who is named, in English.
 
     Parameters
     ----------
-    resolvers, attributions, lexicons : sequence
+    resolvers, lexicons : sequence
         Of each document.
     named : sequence of sequences of Name or None
         Who speaks each quotation of each document.
@@ -76,85 +70,48 @@ def names_for_descriptions(
     -----
     O(n_characters), and O(names that are called so) for each description that is quoted.
     """
-    every = [
-        _described(resolver, own, names) if lexicon.language == "en" else {}
-        for resolver, own, lexicon, names in zip(resolvers, attributions, lexicons, named, strict=True)
+    each = list(zip(resolvers, lexicons, named, strict=True))
+    roles = [
+        {name.words for name in names if name is not None and name.kind == "role" and lexicon.language == "en"}
+        for _, lexicon, names in each
     ]
-    wanted = {
-        _head(words, lexicon)
-        for own, lexicon in zip(every, lexicons, strict=True)
-        for words, beside in own.items()
-        if beside is None
-    }
-    called = _Called(
-        [
-            (resolver, lexicon)
-            for resolver, lexicon in zip(resolvers, lexicons, strict=True)
-            if lexicon.language == "en"
-        ],
-        wanted,
-    )
+    wanted = {_head(words, lexicon) for own, lexicon in zip(roles, lexicons, strict=True) for words in own}
+    called = [
+        list(_appositions(resolver, lexicon, wanted)) if wanted and lexicon.language == "en" else []
+        for resolver, lexicon, _ in each
+    ]
+    story = [item for own in called for item in own]
     found: list[list[Name | None]] = []
-    for own, names, resolver, lexicon in zip(every, named, resolvers, lexicons, strict=True):
-        meant = {
-            words: called.only(words, resolver, lexicon) if beside is None else beside for words, beside in own.items()
-        }
-        found.append(
-            [(meant.get(name.words) or name) if name is not None and name.kind == "role" else name for name in names]
-        )
+    for (resolver, lexicon, names), words_of, own in zip(each, roles, called, strict=True):
+        meant = {words: _only_one(words, resolver, lexicon, own, story, resolvers) for words in words_of}
+        body = _body(resolver, names)
+        put = [
+            name and (meant.get(name.words) if name.kind == "role" else name.words in _COMPANY and body)
+            for name in names
+        ]
+        found.append([better or name for better, name in zip(put, names, strict=True)])
     return found
 
 
-def _described(
-    resolver: Resolver, attributions: Sequence[Attribution], named: Sequence[Name | None]
-) -> dict[tuple[str, ...], Name | None]:
-    """The descriptions of one document that may stand for a name, with the name that stands right behind one of them."""
-    found: dict[tuple[str, ...], Name | None] = {}
-    for own, name in zip(attributions, named, strict=True):
-        if name is None or name.kind != "role" or own.name is None:
-            continue
-        beside = _right_behind(own.name[1], resolver)
-        if beside is not None or (_is_the(resolver, own, name) and name.words not in found):
-            found[name.words] = beside
-    return found
-
-
-def _right_behind(stop: int, resolver: Resolver) -> Name | None:
-    """Who is named in apposition where a description ends: ", Jane Roe,"."""
-    text = resolver.text
-    people = resolver.cast.between(stop + 1, stop + 4) if text.startswith(", ", stop) else ()
-    if not people or not text.startswith(",", people[0].stop):
-        return None
-    # "Abu Roe al-Moss" is more than what is read of it.
-    return _whole(people[0], resolver) if text[: people[0].stop].endswith(people[0].words[-1]) else None
-
-
-def _is_the(resolver: Resolver, own: Attribution, name: Name) -> bool:
-    """Whether a speaker is called *the* somebody, there or where a pronoun takes him up."""
-    if own.name is None:
-        return False
-    taken_up = resolver.text[slice(*own.name)].casefold() in ("he", "she")
-    return _THE.match(resolver.text, own.name[0]) is not None or (
-        taken_up and name.definite and all(map(str.islower, name.words))
-    )
+def _body(resolver: Resolver, names: Iterable[Name | None]) -> Name | None:
+    """The one body that speaks in a document and stands in its headline: whom "the company" means."""
+    named = {
+        name.words: name
+        for name in names
+        if name is not None and name.kind != "role" and name.text in resolver.title and name.words[0][0].isupper()
+    }
+    bodies = [own for words, own in named.items() if not (own.gender or resolver.cast.knows(surname_of(key_of(words))))]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _head(words: Iterable[str], lexicon: Lexicon) -> str:
     """The noun that says what somebody is: "singer" of "the Grammy-winning singer", "mayor" of "the former mayor of Nice"."""
     folded = [plain(word) for word in words]
-    ends = lexicon.joints | lexicon.openers | lexicon.bounds | {"to"}
-    return next((folded[k - 1] for k, word in enumerate(folded) if k and word in ends), folded[-1])
+    return folded[head_stop(folded, lexicon) - 1]
 
 
-def _whole(person: Person, resolver: Resolver) -> Name:
-    """A person by the full name that the document gives."""
-    return resolver.filled(Name("name", person.words, person.gender, definite=True), person.start)
-
-
-def _appositions(
-    resolver: Resolver, lexicon: Lexicon, wanted: set[str]
-) -> Iterator[tuple[str, frozenset[str], tuple[str, ...]]]:
-    """What the people of a document are called: the noun, all words of the description, folded, and the name."""
+def _appositions(resolver: Resolver, lexicon: Lexicon, wanted: set[str]) -> Iterator[_Called]:
+    """What the people of a document are called by the nouns that are wanted."""
     text = resolver.text
     for person in resolver.cast.everywhere:
         behind = _FOLLOWING.match(text, person.stop, person.stop + _BEHIND)
@@ -167,7 +124,10 @@ def _appositions(
             said.append((plain(before[-1]), before))
         for head, words in said:
             if head in wanted:
-                yield head, frozenset(map(plain, words)), _whole(person, resolver).words
+                name = Name("name", person.words, person.gender, definite=True)
+                alone = len(words) < 2 or not (plain(words[-2]) in _WHICH or _FOREIGN.search(words[-2]))
+                full = (resolver.filled(name, person.start) or name).words
+                yield head, frozenset(map(plain, words)), full, alone
 
 
 def _led_by(person: Person, text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -178,131 +138,47 @@ def _led_by(person: Person, text: str, lexicon: Lexicon) -> tuple[str, ...]:
     articles = [k for k, word in enumerate(before) if word.casefold() in lexicon.articles]
     if leading is not None and leading[2]:
         # "Through a spokesman, Moss said" does not say that he is one.
-        closed = (
-            not titles and articles and _THE.match(f"{before[articles[-1]]} ") and text.startswith(",", person.stop)
-        )
-        if not closed:
+        closed = not titles and articles and text.startswith(",", person.stop)
+        if not closed or before[articles[-1]].casefold() != "the":
             return tuple(titles)
     return (*before[articles[-1] + 1 if articles else 0 :], *titles)
 
 
-class _Called:
-    """What the people of a story are called, by the nouns that are wanted.
-
-    `said` has, by noun, the words of each description and the name; `behind` the words right behind the noun that look like a name.
-    """
-
-    def __init__(self, documents: Sequence[tuple[Resolver, Lexicon]], wanted: set[str]) -> None:
-        self.said = defaultdict[str, set[tuple[frozenset[str], tuple[str, ...]]]](set)
-        self.behind = defaultdict[str, set[frozenset[str]]](set)
-        self.former = defaultdict[str, set[str]](set)
-        if not wanted:
-            return
-        for resolver, lexicon in documents:
-            for noun, words, person in _appositions(resolver, lexicon, wanted):
-                self.said[noun].add((words, person))
-            for noun, words, former in _names_behind(resolver, wanted):
-                self.behind[noun].add(words)
-                if former:
-                    self.former[noun] |= words
-
-    def only(self, words: tuple[str, ...], resolver: Resolver, lexicon: Lexicon) -> Name | None:
-        """The one person whom a description stands for; None where there are two, none, or one whom the document does not name."""
-        noun, folded = _head(words, lexicon), frozenset(map(plain, words))
-        main = _most_named(resolver)
-        same_noun = self.said.get(noun, set())
-        people = {person for said, person in same_noun if folded <= said}
-        if not people and _only_colours(words, lexicon):
-            every = {person for _, person in same_noun}
-            people = every if any(surname_of(key_of(person)) in main for person in every) else set()
-        here = None
-        if len(words) == 1 and noun in lexicon.offices:
-            here = _titled_here(noun, resolver, self.former[noun])
-        if here is not None and not _speaks_of_one_unnamed(noun, resolver):
-            return here
-        if not people:
-            return None
-        full = max(people, key=lambda person: (len(person), person))
-        if not all(_are_one(full, person) for person in people):
-            return None
-        surname = surname_of(key_of(full))
-        if not (resolver.cast.knows(surname) or any(person.key == surname for person in resolver.in_title)):
-            return None
-        # Of whom most of the document tells, it says itself who he is; of others the rest of the story has to agree.
-        if surname in main:
-            others = {named for _, named, _ in _names_behind(resolver, {noun})}
-        else:
-            others = self.behind.get(noun, set())
-        if any(surname not in named for named in others) or _speaks_of_one_unnamed(noun, resolver):
-            return None
-        return Name("name", full, "", definite=True)
-
-
-def _titled_here(noun: str, resolver: Resolver, former: set[str]) -> Name | None:
-    """The one person before whose name a document puts an office: "President Roe", not "former President Moss" or "Vice President Reed".
-
-    Of two it is who is called so far more often.
-    """
-    named: Counter[str] = Counter()
-    whole: dict[str, Name] = {}
-    text = resolver.text
-    for found in _NOUN_AND_NAME.finditer(text):
-        if plain(found[1]) != noun:
-            continue
-        before = text[max(found.start() - _BEFORE, 0) : found.start()].split()
-        apposed = text[found.end()] == ","
-        if apposed and "the" not in map(plain, before[-_LEADING_WORDS:]):
-            continue
-        if before and (plain(before[-1]) in _WHICH or _FOREIGN.search(before[-1])):
-            continue
-        people = resolver.cast.between(max(found.start() - _BEFORE, 0), found.end() + 3)
-        person = people[-1] if people and people[-1].stop > found.end() else None
-        key = plain(_NAME_WORD.findall(found[2])[-1]) if person is None else person.key
-        if key in former:
-            continue
-        named[key] += 1
-        if person is not None:
-            full = _whole(person, resolver)
-            if key not in whole or len(full.words) > len(whole[key].words):
-                whole[key] = full
-    ranked = named.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < _FAR_MORE * ranked[1][1]):
+def _only_one(
+    words: tuple[str, ...],
+    resolver: Resolver,
+    lexicon: Lexicon,
+    own: Sequence[_Called],
+    story: Sequence[_Called],
+    resolvers: Sequence[Resolver],
+) -> Name | None:
+    """The one person whom a description stands for; None where there are two, none, or one whom the document does not name."""
+    noun, folded = _head(words, lexicon), frozenset(map(plain, words))
+    unnamed = rf"\b(?i:an?|another|one)\s(?!different)(?:[\w'’-]+\s){{0,3}}(?i:{re.escape(noun)})\b(?!,?\s[A-Z])"
+    if any(not lies_in(found.start(), resolver.quoted) for found in re.finditer(unnamed, resolver.text)):
+        # "A singer" is somebody else.
         return None
-    return whole.get(ranked[0][0])
-
-
-def _only_colours(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the words before a noun only describe, and do not say which one: "billionaire entrepreneur", not "former mayor of Nice"."""
-    return all(
-        word.islower() and word not in _WHICH and plain(word) not in lexicon.joints | lexicon.openers for word in words
-    )
-
-
-def _speaks_of_one_unnamed(head: str, resolver: Resolver) -> bool:
-    """Whether a document speaks of such a one who is not named: "a singer"."""
-    noun = rf"(?i:{re.escape(head)})"
-    unnamed = re.compile(rf"\b(?i:an?|another|one)\s(?!different)(?:[\w'’-]+\s){{0,3}}{noun}\b(?!,?\s[A-Z])")
-    return any(not lies_in(found.start(), resolver.quoted) for found in unnamed.finditer(resolver.text))
-
-
-def _names_behind(resolver: Resolver, wanted: set[str]) -> Iterator[tuple[str, frozenset[str], bool]]:
-    """The words that look like a name right behind some nouns, folded, "Judge T.S. Ellis", and whether he was so: "former"."""
-    for found in _NOUN_AND_NAME.finditer(resolver.text):
-        noun = plain(found[1])
-        if noun in wanted:
-            former = _FORMER.search(resolver.text, max(found.start() - 30, 0), found.start()) is not None
-            yield noun, frozenset(map(plain, _NAME_WORD.findall(found[2]))), former
-
-
-def _most_named(resolver: Resolver) -> set[str]:
-    """The surnames that a document names most often."""
-    named = Counter(mention.key for mention in resolver.cast.mentions)
-    return {key for key, n in named.items() if n == max(named.values())}
-
-
-def _are_one(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be of one person: one is the surname of the other, or they are spellings of one."""
-    first, second = key_of(full), key_of(other)
-    if min(len(first), len(second)) == 1:
-        return surname_of(first) == surname_of(second) or first[0] == second[0]
-    return first == second or same_person(first, second)
+    people = {person for head, said, person, _ in story if head == noun and folded <= said}
+    # "President Roe", not "former President Moss" or "Vice President Reed"; of two who is called so far more often.
+    former = {surname_of(key_of(person)) for head, said, person, _ in story if head == noun and said & _FORMER}
+    alone = (surname_of(key_of(person)) for head, _, person, alone in own if head == noun and alone)
+    here = Counter(surname for surname in alone if folded == {noun} & lexicon.offices and surname not in former)
+    ranked = here.most_common(2)
+    by_far = ranked and (len(ranked) == 1 or ranked[0][1] >= _FAR_MORE * ranked[1][1])
+    if by_far:
+        people = {person for head, _, person, _ in own if head == noun and surname_of(key_of(person)) == ranked[0][0]}
+    if not people:
+        return None
+    full = max(people, key=lambda person: (len(person), person))
+    surname = surname_of(key_of(full))
+    if not all(are_one(key_of(full), key_of(person)) for person in people) or not (
+        resolver.cast.knows(surname) or any(person.key == surname for person in resolver.in_title)
+    ):
+        return None
+    # Of whom most of the document tells, it says itself who he is; of others the rest of the story has to agree.
+    named = Counter(person.key for person in resolver.cast.mentions)
+    told = [resolver] if named[surname] == max(named.values(), default=0) else resolvers
+    looked_for = re.compile(_NAME_BEHIND.format(noun=re.escape(noun)))
+    behind = (_NAME_WORD.findall(found[1]) for document in told for found in looked_for.finditer(document.text))
+    others = any(surname not in map(plain, names) for names in behind)
+    return Name("name", full, "", definite=True) if by_far or not others else None

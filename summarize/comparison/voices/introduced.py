@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from .cast import first_name_gender, in_passing
 from .lexicon import PARTICLES, plain
 from .names import POSSESSIVE, named
-from .spellings import SUFFIXES
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -17,15 +16,15 @@ if TYPE_CHECKING:
 #: What may be the names before a surname, and how far back they are looked for.
 _NAMES_BEFORE: Final = re.compile(r"(?<![\w.])(?:[^\W\d_][\w'’\-]*\.?[ \u00a0]){1,5}\Z")
 _BEFORE: Final = 60
+#: Letters of the longest first name that ends as participles do, "King".
+_LONGEST_NAME: Final = 4
 _INSIDE: Final = re.compile(r"[\w-]")
 
 #: A word as a surname is one: nothing that may stand inside a name stands at either end.
 SURNAME: Final = re.compile(r"[\w-]+")
 
-#: What may be the given names behind a surname that stands first, and what says before one that it is a person's.
-_NAMES_BEHIND: Final = re.compile(r"(?: [^\W\d_a-z][\w’'\-]*){1,2}(?![\w-])")
-_WORD_BEFORE: Final = re.compile(r"([\w'’-]+)[.,]?[ \u00a0]\Z")
-_BESIDE: Final = re.compile(r", (?:an?|the|who|whose) (?:[\w'’-]+ ){0,4}[\w-]+")
+#: What may be the given names behind a surname that stands first.
+_NAMES_BEHIND: Final = r"((?: [^\W\d_a-z][\w’'\-]*){1,2})(?![\w-])"
 
 #: What stands before the names of those who made an article, and how far before.
 _CREDIT: Final = re.compile(
@@ -36,16 +35,10 @@ _CREDITS: Final = 200
 _SUFFIX_AFTER: Final = re.compile(r",? (Jr|Sr|II|III|IV)\b\.?")
 
 
-def _abbreviated(word: str, lexicon: Lexicon) -> bool:
-    """Whether a full stop belongs to a word, an initial or a title, and ends no sentence."""
-    folded = plain(word)
-    return len(folded) == 1 or folded in lexicon.titles or folded.replace(".", "") != folded or folded in SUFFIXES
-
-
 def _is_of_page(names: list[str], surname: str) -> bool:
     """Whether what stands before a surname is none of his names: "FRAUD ALERTS Equifax", "Atlanta-based Equifax", "Moss Moss"."""
-    shouted = not surname.isupper() and any(word.isupper() and len(plain(word)) > 2 for word in names)
-    return shouted or surname in names or any(word.endswith("-based") for word in names)
+    shouted = any((word.isupper() and len(plain(word)) > 2) or word.endswith("-based") for word in names)
+    return shouted or surname in names
 
 
 def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
@@ -74,18 +67,19 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
         words = before.group().split() if before else []
         run: list[str] = []
         for word in reversed(words):
-            if not word[0].isupper() and word.casefold() not in PARTICLES:
+            first = run and plain(run[0]) in lexicon.first_names
+            # "Juan Moss y Ana Reed" are two: no small word stands before a first name.
+            if not word[0].isupper() and (first or word.casefold() not in PARTICLES):
                 break
-            if word == "y" and run and plain(run[0]) in lexicon.first_names:
-                # "Juan Moss y Ana Reed" are two.
-                break
-            if POSSESSIVE.search(word) or (word.endswith(".") and not _abbreviated(word, lexicon)):
+            # A full stop belongs to an initial or a title, or ends the sentence.
+            ended = word.endswith(".") and len(plain(word)) > 1 and plain(word) not in lexicon.titles
+            if POSSESSIVE.search(word) or ended:
                 break
             run.insert(0, word)
         while run and not run[0][0].isupper():
             run.pop(0)
         names = named([*run, surname], lexicon)[:-1] if run and plain(run[-1]) not in lexicon.agencies else []
-        while names and names[0].endswith("ing") and plain(names[0]) not in lexicon.first_names and len(names[0]) > 4:
+        while names and names[0].endswith("ing") and len(names[0]) > _LONGEST_NAME:
             # "Considering Moss is ..."
             names = names[1:]
         if names and not _is_of_page(names, surname) and any(len(plain(w)) > 1 for w in names):
@@ -97,8 +91,8 @@ def full_names(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tup
 def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:
     """Find the full names in a text that a surname begins, as in China and Korea, and where each stands.
 
-    That a name is somebody's, and its first word a surname, is to be seen: an office stands before it or behind it, the word is no first
-    name, and what follows it stands nowhere without it.
+    That a name is somebody's, and its first word a surname, is to be seen: an office stands before it, the word is no first name, and what
+    follows it stands nowhere without it.
 
     Parameters
     ----------
@@ -117,44 +111,23 @@ def names_led_by(text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, t
     >>> names_led_by("The spokeswoman Hua Chunying spoke. Ms. Hua left.", "Hua", lexicon_of("en"))
     [(16, ('Hua', 'Chunying'))]
     """
-    known = lexicon.first_names, lexicon.small, lexicon.titles, lexicon.groups, lexicon.agencies
-    if surname not in text or any(plain(surname) in words for words in known):
+    if plain(surname) in lexicon.first_names | lexicon.small | lexicon.titles | lexicon.groups | lexicon.agencies:
         return []
+    no_names = lexicon.small | lexicon.titles | lexicon.groups
     found: list[tuple[int, tuple[str, ...]]] = []
     people: set[tuple[str, ...]] = set()
-    for begin in _places_of(surname, text):
-        behind = _NAMES_BEHIND.match(text, begin + len(surname))
-        words = behind.group().split() if behind else []
-        given = [POSSESSIVE.sub("", word) for word in takewhile(lambda word: word[0].isupper(), words)]
-        while given and any(plain(given[-1]) in words for words in (lexicon.small, lexicon.titles, lexicon.groups)):
+    for match in re.finditer(rf"(?:([\w'’-]+)[.,]?[ \u00a0])?(?<![\w-]){re.escape(surname)}{_NAMES_BEHIND}", text):
+        given = list(takewhile(lambda word: word[0].isupper(), (POSSESSIVE.sub("", word) for word in match[2].split())))
+        while given and plain(given[-1]) in no_names:
             given.pop()
-        if not given or plain(given[0]) in lexicon.first_names or plain(given[0]) == plain(surname):
-            continue
         names = (surname, *given)
-        found.append((begin, names))
-        before = _WORD_BEFORE.search(text, max(begin - 30, 0), begin)
-        beside = _BESIDE.match(text, begin + len(" ".join(names)))
-        nouns = ([before[1]] if before else []) + (beside.group().split() if beside else [])
-        if any(plain(noun.strip(",")) in lexicon.offices for noun in nouns):
+        whole = " ".join(names)
+        if not given or plain(given[0]) in lexicon.first_names or text.count(given[-1]) != text.count(whole):
+            continue
+        found.append((match.start(2) - len(surname), names))
+        if match[1] and plain(match[1]) in lexicon.offices:
             people.add(names)
-    return [
-        (start, names)
-        for start, names in found
-        if names in people and len(_places_of(names[-1], text)) == len(_places_of(" ".join(names), text))
-    ]
-
-
-def _places_of(words: str, text: str) -> list[int]:
-    """Where some words stand in a text as words of their own, one behind the other."""
-    found = []
-    place = text.find(words)
-    while place >= 0:
-        stop = place + len(words)
-        inside = _INSIDE.match(text, stop) or (place and _INSIDE.match(text, place - 1))
-        if not inside:
-            found.append(place)
-        place = text.find(words, place + 1 if inside else stop)
-    return found
+    return [(start, names) for start, names in found if names in people]
 
 
 def introductions(title: str, text: str, surname: str, lexicon: Lexicon) -> list[tuple[int, tuple[str, ...]]]:

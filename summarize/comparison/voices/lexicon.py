@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from ...configuration import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 #: A finite form has a subject of its own; of a base form or a participle it is the main clause's.
 Shape = Literal["finite", "past", "participle", "base"]
@@ -31,6 +31,9 @@ HANGING: Final = r"(?:ad|al|an|as|ash|at|az|el|ul|ur)-"
 _HANGING: Final = re.compile(rf"{HANGING}[^\W\d_a-z]")
 
 _VOWELS: Final = frozenset("aeiou")
+
+#: Sets of words that are looked up folded as well as written.
+_FOLDED: Final = frozenset(("titles", "surnames", "groups", "female", "male"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,6 @@ class Lexicon:
     following: frozenset[str]
     pronouns: Mapping[str, str]
     objects: Mapping[str, str]
-    causing: frozenset[str]
-    pressing: frozenset[str]
     heard: frozenset[str]
     accredited: frozenset[str]
     held: frozenset[str]
@@ -115,6 +116,11 @@ class Lexicon:
     def first_names(self) -> frozenset[str]:
         """First names of women, of men and of both."""
         return self.women | self.men
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Nouns that only a person is called: offices, kin and others."""
+        return self.offices | self.kin | self.kin_women | self.kin_men | self.persons
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -163,13 +169,10 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, Any]:
-    return load_toml(Path(__file__).parents[2] / "names.toml", "names and nouns of persons")
+def _tables() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Words by language, and names and nouns of persons."""
+    words = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return words, load_toml(Path(__file__).parents[2] / "names.toml", "names and nouns of persons")
 
 
 @lru_cache(maxsize=16)
@@ -188,81 +191,56 @@ def lexicon_of(language: str) -> Lexicon:
     >>> len(lexicon_of("xx").forms)
     0
     """
-    table = _tables().get(language, {})
-    inflect = _english if language == "en" else _as_written
+    tables, people = _tables()
+    table = tables.get(language, {})
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(map(str.casefold, table.get(name, ())))
+        if name in people:
+            return frozenset(people[name].split())
+        own = frozenset(map(str.casefold, table.get(name, ())))
+        return own | {plain(word) for word in own} if name in _FOLDED else own
 
-    def folded(name: str) -> frozenset[str]:
-        return words(name) | {plain(word) for word in words(name)}
+    # Flags and sets of words are called as they are in the tables.
+    values: dict[str, Any] = {
+        field.name: bool(table.get(field.name)) if field.type == "bool" else words(field.name)
+        for field in fields(Lexicon)
+        if field.type in ("bool", "frozenset[str]")
+    }
+    titles = words("titles") | words("held") | {plain(word) for word in words("held")}
+    return Lexicon(
+        **{
+            **values,
+            "titles": titles | {prefix + title for prefix in table.get("prefixes", ()) for title in titles},
+            "offices": titles - words("no_office"),
+        },
+        language=language,
+        definite_prefix=str(table.get("definite_prefix", "")),
+        hearers=tuple(table.get("hearers", ())),
+        endings=tuple(people["endings"]),
+        forms=_forms(table, words, inflected=language == "en"),
+        according=_by_first_word(words("according")),
+        pronouns={word: kind for kind in ("he", "she", "they", "it", "i", "who") for word in words(kind)},
+        objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
+        nicknames=_nicknames(table.get("nicknames", ())),
+        cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
+    )
 
-    def of_people(name: str) -> frozenset[str]:
-        return frozenset(_names()[name].split())
 
-    pronouns = {word: kind for kind in ("he", "she", "they", "it", "i", "who") for word in words(kind)}
+def _forms(table: dict[str, Any], words: Callable[[str], frozenset[str]], *, inflected: bool) -> dict[str, Form]:
+    """The cue verbs of a language by every form of theirs; English ones are inflected, others are listed as they are used."""
     forms: dict[str, Form] = {}
-    titles = folded("titles") | folded("held")
     only_before = words("only_before") | words("label")
     irregular = {entry.split()[0]: entry.split()[1:] for entry in table.get("irregular", ())}
     for verb in sorted(words("say") | words("label")):
-        for form, shape in inflect(verb, irregular.get(verb), verb in words("doubling")):
+        # "fügte hinzu": what the verb loses to the end of its clause is part of it, and found without it.
+        shapes: Iterable[tuple[str, Shape]] = [(verb.partition(" ")[0], "finite")]
+        if inflected:
+            shapes = _english(verb, irregular.get(verb), verb in words("doubling"))
+        for form, shape in shapes:
             for prefix in ("", *table.get("prefixes", ())):
                 if prefix + form not in forms or shape == "past":
                     forms[prefix + form] = Form(verb, shape, verb not in only_before, verb in words("addressed"))
-    return Lexicon(
-        language=language,
-        elision=bool(table.get("elision", False)),
-        compounds=bool(table.get("compounds", False)),
-        caseless=bool(table.get("caseless", False)),
-        verb_first=bool(table.get("verb_first", False)),
-        drops_subject=bool(table.get("drops_subject", False)),
-        called=bool(table.get("called", False)),
-        dialogue=bool(table.get("dialogue", False)),
-        speaking=words("speaking"),
-        agent=words("agent"),
-        definite_prefix=str(table.get("definite_prefix", "")),
-        hearers=tuple(table.get("hearers", ())),
-        forms=forms,
-        only_after=words("only_after"),
-        only_quoted=words("only_quoted"),
-        according=_by_first_word(words("according")),
-        following=words("following"),
-        pronouns=pronouns,
-        objects={word: kind for kind in ("he", "she") for word in words(f"{kind}_object")},
-        causing=words("causing"),
-        pressing=words("pressing"),
-        heard=words("heard"),
-        accredited=words("accredited"),
-        held=words("held"),
-        helpers=words("helpers"),
-        passive=words("passive"),
-        bounds=words("bounds"),
-        openers=words("openers"),
-        articles=words("articles"),
-        definite=words("definite"),
-        titles=titles | {prefix + title for prefix in table.get("prefixes", ()) for title in titles},
-        surnames=folded("surnames"),
-        groups=folded("groups"),
-        female=folded("female"),
-        male=folded("male"),
-        times=words("times"),
-        joints=words("joints"),
-        nicknames=_nicknames(table.get("nicknames", ())),
-        women=of_people("women"),
-        men=of_people("men"),
-        kin=of_people("kin"),
-        kin_women=of_people("kin_women"),
-        kin_men=of_people("kin_men"),
-        persons=of_people("persons"),
-        bodies=of_people("bodies"),
-        endings=tuple(_names()["endings"]),
-        offices=titles - of_people("no_office"),
-        page=of_people("page"),
-        places=of_people("places"),
-        agencies=of_people("agencies"),
-        cases=tuple((entry.partition(":")[0], entry.partition(":")[2]) for entry in table.get("cases", ())),
-    )
+    return forms
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -281,11 +259,6 @@ def _nicknames(entries: Iterable[str]) -> dict[str, frozenset[str]]:
         for form in short:
             names[form] = names.get(form, frozenset()) | {name}
     return names
-
-
-def _as_written(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:  # noqa: ARG001
-    # "fügte hinzu": what the verb loses to the end of its clause is part of it, and found without it.
-    return [(verb.partition(" ")[0], "finite")]
 
 
 def _english(verb: str, irregular: list[str] | None, doubling: bool) -> Iterable[tuple[str, Shape]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from .lexicon import PARTICLES, is_capital, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .lexicon import Lexicon
 
 _WORD: Final = re.compile(
@@ -20,27 +22,7 @@ _WORD: Final = re.compile(
 _ELIDED: Final = re.compile(r"^[lL]['’](?=[^\W\d_A-Z])")
 
 #: Words after which a name is no longer the speaker's: "the minister of ...".
-_GENITIVES: Final = frozenset(
-    (
-        "of",
-        "de",
-        "del",
-        "du",
-        "des",
-        "d'",
-        "d’",
-        "von",
-        "vom",
-        "der",
-        "di",
-        "della",
-        "do",
-        "da",
-        "του",
-        "της".casefold(),
-        "των",
-    )
-)
+_GENITIVES: Final = frozenset("of de del du des d' d’ von vom der di della do da του τησ των".split())
 #: Words behind which somebody is who only tells where a thing is, or against whom it is.
 _BESIDE: Final = frozenset(("against", "around", "behind", "beside", "near", "outside"))
 _MONTHS_AND_NAMES: Final = frozenset(("jan", "april", "may", "june", "august"))
@@ -133,13 +115,7 @@ def parse_name(phrase: str, lexicon: Lexicon) -> Name | None:
         ),
         "",
     )
-    if (
-        lexicon.called
-        and len(words) > 1
-        and words[0].casefold() in lexicon.articles
-        and is_capital(words[1])
-        and words[1].casefold() not in lexicon.times
-    ):
+    if lexicon.called and len(words) > 1 and words[0].casefold() in lexicon.articles and is_capital(words[1]):
         words = words[1:]
     if pair := _pair(words, lexicon):
         return Name("group", pair, "", definite=True)
@@ -207,36 +183,39 @@ def _pair(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     k = words.index("and", 1)
     first, second = words[:k], words[k + 1 :]
-    if not all(word[0].isupper() for word in (*first, *second)):
-        return ()
     one, other = named(first, lexicon), named(second, lexicon)
-    if not one or not other or plain(one[-1]) in lexicon.groups or plain(other[-1]) in lexicon.groups:
+    ends = {plain(names[-1]) for names in (one, other) if names}
+    if not all(word[0].isupper() for word in (*first, *second)) or len(ends) < 2 or ends & lexicon.groups:
         return ()
-    # "Former Customs and Border Patrol Commissioner Jane Roe" is one.
+    # "Former Customs and Border Patrol Commissioner Jane Roe" is one, "Moss and Tom Brook" are two.
     titled = any(plain(word) in lexicon.offices for word in first[: len(first) - len(one)])
-    called = titled or (len(one) > 1 and plain(one[0]) in lexicon.first_names)
-    return (*one, "and", *other) if called or len(first) == len(second) == 1 else ()
+    called = [len(names) > 1 and plain(names[0]) in lexicon.first_names for names in (one, other)]
+    two = titled or called[0] or (called[1] and other == second) or len(first) == len(second) == 1
+    return (*one, "and", *other) if two else ()
 
 
-def _are_people(kinds: list[str], lexicon: Lexicon) -> bool:
-    """Whether what "one of" is said of are people: "women", "the French fighters"."""
-    ends = lexicon.joints | lexicon.openers | lexicon.bounds
-    head = next((kinds[k - 1] for k, word in enumerate(kinds) if k and word in ends), kinds[-1])
-    known = lexicon.persons | lexicon.titles | lexicon.kin
-    return (
-        head in known - lexicon.groups
-        or head.removesuffix("s") in known
-        or head.removesuffix("s").endswith(lexicon.endings)
+def head_stop(kinds: Sequence[str], lexicon: Lexicon) -> int:
+    """Place behind the noun that says what a phrase is, its words folded: 1 of "mayor of Nice", 2 of "local source".
+
+    Examples
+    --------
+    >>> from .lexicon import lexicon_of
+    >>> head_stop(("former", "mayor", "of", "nice"), lexicon_of("en"))
+    2
+    """
+    ends = lexicon.joints | lexicon.openers | lexicon.bounds | {"to"}
+    told = (
+        k for k, word in enumerate(kinds) if k and (word in ends or word.endswith("ing")) and word not in ("and", "may")
     )
+    return next(told, len(kinds))
 
 
 def _is_somebody(kinds: list[str], lexicon: Lexicon) -> bool:
     """Whether a phrase, its words folded, is of one person: "head of the Labor Party", not "the party", "officials" or "two leaders"."""
     if lexicon.language != "en":
         return kinds[-1] not in lexicon.groups and any(word in lexicon.titles for word in kinds)
-    ends = lexicon.joints | lexicon.openers | {"to"}
-    stop = next((k for k, word in enumerate(kinds) if k and (word in ends or word.endswith("ing"))), len(kinds))
-    if kinds[0] in _TOLD_APART and len(kinds) > stop and kinds[stop] == "of":
+    stop = head_stop(kinds, lexicon)
+    if kinds[0] in _TOLD_APART and "of" in kinds[stop : stop + 1]:
         # "one of the women"
         return True
     head = kinds[stop - 1]
@@ -260,34 +239,20 @@ def _speaks(words: list[str], kinds: list[str], lexicon: Lexicon) -> bool:
     """Whether a phrase is of somebody, or of a body or a text that speaks: "a local source", not "the need for zones"."""
     if kinds[0] in _TOLD_APART:
         # "one MP"; "one of the women", not "one of the posts"
-        of = len(kinds) > 2 and kinds[1] == "of"
-        rest = next((k for k, word in enumerate(kinds) if k > 1 and word not in lexicon.articles), 1) if of else 1
-        return (
-            len(kinds) > rest
-            and (not of or _are_people(kinds[rest:], lexicon))
-            and _speaks(words[rest:], kinds[rest:], lexicon)
-        )
-    counted = len(kinds) > 1 and (kinds[1][0].isdigit() or kinds[1] in ("least", "most", "than"))
-    if (kinds[0] in lexicon.bounds | lexicon.openers and not counted) or (
-        kinds[0].endswith("ing") and len(kinds) > 1 and kinds[1] in lexicon.articles
-    ):
+        of = kinds[1:2] == ["of"]
+        rest = next((k for k, word in enumerate(kinds) if k > of and word not in lexicon.articles), 1)
+        return len(kinds) > rest and _speaks(words[rest:], kinds[rest:], lexicon)
+    counted = len(kinds) > 1 and (kinds[1][0].isdigit() or kinds[1] == "most")
+    acts = kinds[0].endswith("ing") and kinds[1:2] and kinds[1] in lexicon.articles
+    if acts or (kinds[0] in lexicon.bounds | lexicon.openers and not counted):
         return False
-    ends = lexicon.joints | lexicon.openers | lexicon.bounds
-    stop = next((k for k, word in enumerate(kinds) if k and word in ends and word != "and"), len(kinds))
+    stop = head_stop(kinds, lexicon)
     head, written = kinds[stop - 1], words[stop - 1]
+    bare = head.removesuffix("s")
+    forms = {head, bare, head.removesuffix("es"), head.removesuffix("ies") + "y", head.rpartition("-")[2]}
     known = lexicon.persons | lexicon.groups | lexicon.titles | lexicon.kin
-    forms = {
-        head,
-        head.removesuffix("s"),
-        head.removesuffix("es"),
-        head.removesuffix("ies") + "y",
-        head.rpartition("-")[2],
-    }
-    return (
-        bool(known & forms)
-        or (written[0].isupper() and kinds[0] not in lexicon.small)
-        or head.removesuffix("s").endswith(lexicon.endings)
-    )
+    named = written[0].isupper() and kinds[0] not in lexicon.small
+    return bool(known & forms) or named or bare.endswith(lexicon.endings)
 
 
 def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -302,8 +267,13 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
             run.append(word)
         elif lower in lexicon.openers or lower in _GENITIVES or (lower == "to" and lexicon.language == "en"):
             if names := named(run, lexicon):
-                if plain(names[-1]) in lexicon.groups or (len(names) == 1 and names[0].endswith("s") and i == 1):
-                    return _of_body(names, words, i, lexicon)
+                body = plain(names[-1]) in lexicon.groups
+                # "Officials at ..."
+                bare = len(names) == 1 and names[0].endswith("s") and i == 1
+                if body or bare:
+                    # "Bank of England Governor Jane Roe" names her.
+                    behind = _person(words[i + 1 :], lexicon) if body else ()
+                    return behind if len(behind) > 1 and plain(behind[0]) in lexicon.first_names else ()
                 break
             found = _behind(words, i, lexicon)
             if found is not None:
@@ -325,12 +295,6 @@ def _joins(words: list[str], i: int, run: list[str], lexicon: Lexicon) -> bool:
         and not (i and lexicon.language == "de" and _is_office(words[i - 1], lexicon))
         and not (lower in ("du", "des") and len(run) > 1)
     )
-
-
-def _of_body(names: list[str], words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...]:
-    """Who is named behind a body: "Bank of England Governor Jane Roe", but not "the University of Texas" or "Officials at ..."."""
-    behind = _person(words[i + 1 :], lexicon) if plain(names[-1]) in lexicon.groups else ()
-    return behind if len(behind) > 1 and plain(behind[0]) in lexicon.first_names else ()
 
 
 def _behind(words: list[str], i: int, lexicon: Lexicon) -> tuple[str, ...] | None:
@@ -388,23 +352,18 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
     start = 0
     for i, word in enumerate(run):
         title = _is_office(word, lexicon)
-        surname = (
-            i == len(run) - 1
-            and i > start - 1
-            and plain(word) in lexicon.surnames
-            and (i > start or (i > 0 and plain(run[i - 1]) in lexicon.female | lexicon.male))
-        )
+        last = i == len(run) - 1 and plain(word) in lexicon.surnames
+        surname = last and (i > start or (i > 0 and plain(run[i - 1]) in lexicon.female | lexicon.male))
         if title and not surname:
             start = i + 1
-    names = _without_description(_off_page(run[start:], lexicon), lexicon)
+    names = run[start:]
+    while names and (plain(names[0]) in lexicon.page or (len(names) > 1 and plain(names[0]) in lexicon.agencies)):
+        # What a page writes before a name in the line under a picture: "Getty Images", "Image caption"; an agency by itself is kept.
+        names = names[1:]
+    names = _without_description(names, lexicon)
     while names and plain(names[0]) in lexicon.small - _MONTHS_AND_NAMES:
         names = names[1:]
-    while (
-        len(names) > 1
-        and names[0].endswith("ed")
-        and (plain(names[0]) in lexicon.forms or len(names[0]) > _LONG)
-        and plain(names[0]) not in lexicon.first_names
-    ):
+    while len(names) > 1 and names[0].endswith("ed") and (plain(names[0]) in lexicon.forms or len(names[0]) > _LONG):
         # "Continued Moss:"
         names = names[1:]
     while len(names) > 2 and names[0].isupper() and len(names[0]) <= 4 and names[0].isalpha():
@@ -413,23 +372,15 @@ def named(run: list[str], lexicon: Lexicon) -> list[str]:
     return names if any(len(plain(w)) > 1 for w in names) else []
 
 
-def _off_page(names: list[str], lexicon: Lexicon) -> list[str]:
-    """Cut off what a page writes before a name in the line under a picture: "Getty Images", "Image caption"; an agency by itself is kept."""
-    while names and (plain(names[0]) in lexicon.page or (len(names) > 1 and plain(names[0]) in lexicon.agencies)):
-        names = names[1:]
-    return names
-
-
 def _without_description(names: list[str], lexicon: Lexicon) -> list[str]:
     """Cut off what says who somebody is, before a first name and a surname: "Despot Kim Young", "United Nations Jane Roe"."""
     if not names or plain(names[0]) in lexicon.first_names:
         return names
     for i in range(1, len(names) - 1):
         before = plain(names[i - 1])
-        if lexicon.language == "de" and plain(names[i]) in lexicon.first_names and before not in lexicon.first_names:
-            # German writes every noun with a capital: "Ingenieur Jo Moss".
-            return names[i:]
-        describes = before in lexicon.persons or before in lexicon.groups or before.endswith(_DESCRIBING)
-        if describes and plain(names[i]) in lexicon.first_names:
+        # German writes every noun with a capital: "Ingenieur Jo Moss".
+        noun = lexicon.language == "de" and before not in lexicon.first_names
+        describes = before in lexicon.persons | lexicon.groups or before.endswith(_DESCRIBING)
+        if (noun or describes) and plain(names[i]) in lexicon.first_names:
             return names[i:]
     return names

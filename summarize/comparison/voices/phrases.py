@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .frames import Token
 from .lexicon import PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .frames import Token
     from .lexicon import Lexicon
 
 #: Tokens that a phrase, and a parenthesis after it, may have, and words before a name that say who that is.
@@ -26,6 +26,8 @@ STOPS: Final = frozenset(".,;:!?()[]…،؛؟।|")
 NO_ADVERBS: Final = frozenset(
     ("ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply")
 )
+
+_NO_TOKEN: Final = Token(0, 0, "", "", -1, capital=False)
 
 #: Words of several offices before a name.
 _LONGEST_OFFICES: Final = 8
@@ -54,6 +56,11 @@ class Mention:
     antecedent: Mention | None = None
 
 
+def at(tokens: Sequence[Token], k: int) -> Token:
+    """The token at a place, or one without a word beyond either end."""
+    return tokens[k] if 0 <= k < len(tokens) else _NO_TOKEN
+
+
 def is_adverb(token: Token) -> bool:
     """Whether a word has the form of an adverb ("quietly", not "family" or "Italy")."""
     return token.lower.endswith("ly") and not token.capital and token.lower not in NO_ADVERBS
@@ -61,22 +68,20 @@ def is_adverb(token: Token) -> bool:
 
 def is_time(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether a word tells when; "Today" behind another capital is part of a name: "USA Today"."""
-    if tokens[k].lower in lexicon.first_names and tokens[k].capital and k + 1 < len(tokens):
+    token, following = at(tokens, k), at(tokens, k + 1)
+    if token.lower in lexicon.first_names and (following.capital or following.lower in PARTICLES - {"den"}):
         # "Jan van der Moss", "April Moss"
-        following = tokens[k + 1]
-        if (following.capital and following.lower not in lexicon.times) or following.lower in PARTICLES - {"den"}:
-            return False
-    named = tokens[k].text == "Today" and k > 0 and tokens[k - 1].capital and tokens[k - 1].lower not in lexicon.times
-    return tokens[k].lower in lexicon.times and not named
+        return False
+    named = token.text == "Today" and at(tokens, k - 1).capital
+    return token.lower in lexicon.times and not named
 
 
 def held_to(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether a "to" joins an office to where it is held: "ambassador to the United Nations"."""
     return (
         tokens[k].lower == "to"
-        and 0 < k < len(tokens) - 1
-        and tokens[k - 1].lower in lexicon.accredited
-        and (tokens[k + 1].capital or tokens[k + 1].lower in lexicon.definite)
+        and at(tokens, k - 1).lower in lexicon.accredited
+        and (at(tokens, k + 1).capital or at(tokens, k + 1).lower in lexicon.definite)
     )
 
 
@@ -113,96 +118,86 @@ def phrase_after(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling:
     -------
     Mention or None
     """
-    ceiling = len(tokens) if ceiling is None else ceiling
-    while start < ceiling and (
+    tokens = tokens[:ceiling]
+    while (
         is_time(tokens, start, lexicon)
-        or tokens[start].lower in lexicon.helpers - lexicon.articles
-        or is_adverb(tokens[start])
+        or at(tokens, start).lower in lexicon.helpers - lexicon.articles
+        or is_adverb(at(tokens, start))
     ):
         start += 1
-    if start >= ceiling or not tokens[start].word:
-        return None
-    head = tokens[start]
-    if head.lower in lexicon.openers:
+    head = at(tokens, start)
+    if not head.word or head.lower in lexicon.openers:
         return None
     if head.lower in lexicon.pronouns and head.lower not in lexicon.articles:
         return Mention(start, start + 1, start + 1, "pronoun") if lexicon.pronouns[head.lower] != "who" else None
     begins = head.capital or head.lower in lexicon.articles or head.lower in lexicon.titles or head.lower.endswith("s")
-    if (
-        not begins
-        and not (start + 1 < ceiling and tokens[start + 1].capital)
-        and not _leads_to_name(tokens, start, lexicon, ceiling)
-    ):
+    if not begins and not at(tokens, start + 1).capital and not _leads_to_name(tokens, start, lexicon):
         return None
-    described = not head.capital
-    named = False
+    core = _end_of(tokens, start, lexicon, subject=False)
+    if core == start:
+        return None
+    last = _apposition(tokens, core, lexicon, described=not head.capital)
+    return Mention(start, last, core, kind_of(tokens, start, core, lexicon))
+
+
+def _end_of(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, subject: bool) -> int:
+    """Where a phrase ends that begins with a token, behind a verb or, as its `subject`, before one; `start` where there is none."""
+    described = not tokens[start].capital or tokens[start].lower in lexicon.articles
+    named, inside = False, lexicon.joints | PARTICLES | (lexicon.titles | lexicon.groups if subject else set())
     k = start
-    while k < min(ceiling, start + LONGEST):
-        token = tokens[k]
+    while k < min(len(tokens), start + LONGEST):
+        token, before, after = tokens[k], at(tokens, k - 1), at(tokens, k + 1)
         if token.quotation >= 0 or token.text in STOPS or token.text in STROKES:
             break
-        after = tokens[k + 1] if k + 1 < ceiling else None
+        if k > start and (is_time(tokens, k, lexicon) or (token.text.isdigit() and not subject)):
+            break
         if token.capital:
-            if is_time(tokens, k, lexicon) and k > start:
-                break
             named = named or token.lower not in lexicon.titles
-        elif k > start and (is_time(tokens, k, lexicon) or token.text.isdigit()):
-            break
         elif token.lower == "and":
-            joined = after is not None and (after.capital or after.lower in lexicon.articles)
-            if not joined and (named or not _leads_to_name(tokens, k + 1, lexicon, ceiling)):
+            joined = after.capital or (after.lower in lexicon.articles and not subject)
+            if not joined and (named or subject or not _leads_to_name(tokens, k + 1, lexicon)):
                 break
-        elif token.lower == "at" and named and not described and all(t.capital for t in tokens[start:k]):
-            # "said Moss at the board's open meeting"
-            break
         elif (
             (token.lower in lexicon.bounds and not held_to(tokens, k, lexicon))
             or token.lower in lexicon.pronouns.keys() - lexicon.articles
-            or (
-                named
-                and not described
-                and token.lower not in lexicon.joints | PARTICLES
-                and not _office_follows(tokens, k, lexicon, ceiling)
-            )
+            or (named and not described and token.lower not in inside and not _office_follows(tokens, k, lexicon))
             or (
                 token.lower in ("in", "on", "during", "at")
-                and (after is None or after.lower in ("a", "an", "his", "her", "their") or after.lower in lexicon.times)
+                and (after.lower in ("a", "an", "his", "her", "their") or after.lower in lexicon.times)
             )
+            # "said Moss at the board's open meeting"
+            or (token.lower == "at" and named and not described)
         ):
             break
+        elif subject and k > start:
+            ending = before.capital and token.lower.endswith(("ed", "s")) and token.lower not in inside
+            verb = token.lower in lexicon.forms and not is_noun(tokens, k, lexicon, start)
+            opened = token.lower in lexicon.helpers | lexicon.openers and token.lower not in inside
+            if ending or verb or opened or is_adverb(token):
+                break
         k += 1
     trailing = lexicon.openers | lexicon.joints | lexicon.times | (lexicon.helpers - lexicon.articles)
-    while k > start and tokens[k - 1].lower in trailing and (lexicon.caseless or not tokens[k - 1].capital):
+    while k > start and tokens[k - 1].lower in trailing and not (tokens[k - 1].capital and not lexicon.caseless):
         k -= 1
-    if k == start:
-        return None
-    core = k
-    k = _apposition(tokens, k, lexicon, ceiling, described=described)
-    return Mention(start, k, core, kind_of(tokens, start, core, lexicon))
+    return k
 
 
-def _leads_to_name(tokens: Sequence[Token], start: int, lexicon: Lexicon, ceiling: int) -> bool:
+def _leads_to_name(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
     """Whether small words are offices, and a name is behind the last of them: "company chairman and chief executive Jo Field"."""
     if lexicon.language != "en":
         return False
-    for j in range(start, min(start + _LONGEST_OFFICES, ceiling - 1)):
-        token = tokens[j]
-        small = token.lower in lexicon.bounds | lexicon.openers | lexicon.pronouns.keys() and token.lower != "and"
-        if (
-            token.capital
-            or not token.word
-            or small
-            or (token.lower in lexicon.forms and token.lower not in lexicon.titles)
-        ):
+    ends = (lexicon.bounds | lexicon.openers | lexicon.pronouns.keys() | lexicon.forms.keys()) - {"and"}
+    for j in range(start, min(start + _LONGEST_OFFICES, len(tokens) - 1)):
+        if tokens[j].lower in ends - lexicon.titles or not tokens[j].word:
             return False
         if tokens[j + 1].capital:
-            return token.lower in lexicon.offices | lexicon.persons and tokens[j + 1].lower not in lexicon.times
+            return tokens[j].lower in lexicon.offices | lexicon.persons
     return False
 
 
-def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int) -> bool:
+def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether small words lead to an office and a name: "Swiss" + "foreign ministry spokesman Jo Field"."""
-    for j in range(k, min(k + LONGEST_OFFICE, ceiling - 1)):
+    for j in range(k, min(k + LONGEST_OFFICE, len(tokens) - 1)):
         if tokens[j].capital or not tokens[j].word or tokens[j].lower in lexicon.bounds | lexicon.openers:
             return False
         if tokens[j].lower in lexicon.offices | lexicon.persons and tokens[j + 1].capital:
@@ -210,46 +205,28 @@ def _office_follows(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: 
     return False
 
 
-def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, ceiling: int, *, described: bool) -> int:
+def _apposition(tokens: Sequence[Token], k: int, lexicon: Lexicon, *, described: bool) -> int:
     """Where the apposition ends that begins at token `k`; `k` itself where there is none."""
-    if k < ceiling and tokens[k].text == "(":
-        for j in range(k + 1, min(k + 8, ceiling)):
-            if tokens[j].text == ")":
-                k = j + 1
-                break
-    if k + 1 >= ceiling or tokens[k].text != ",":
-        return k
-    begin = tokens[k + 1]
-    describes = (
-        begin.lower in lexicon.articles
-        or begin.lower in ("who", "whose", "which")
-        or begin.lower in lexicon.titles
+    if at(tokens, k).text == "(":
+        k = next((j + 1 for j in range(k + 1, min(k + _LONGEST_OFFICES, len(tokens))) if tokens[j].text == ")"), k)
+    begin, following, before = at(tokens, k + 1), at(tokens, k + 2), tokens[k - 1]
+    if at(tokens, k).text != "," or not (
+        begin.lower in lexicon.articles | lexicon.titles | {"who", "whose", "which"}
         or begin.text.isdigit()
-        or (
-            (described or tokens[k - 1].lower in lexicon.offices)
-            and begin.capital
-            and k + 2 < ceiling
-            and tokens[k + 2].capital
-        )
-        or (tokens[k - 1].lower in lexicon.kin and begin.capital and k + 2 < ceiling and tokens[k + 2].text == ",")
-        or (begin.lower.endswith(("er", "or", "ist")) and not begin.capital)
-    )
-    if not describes:
+        or ((described or before.lower in lexicon.offices) and begin.capital and following.capital)
+        or (before.lower in lexicon.kin and begin.capital)
+        or begin.lower.endswith(("er", "or", "ist"))
+    ):
         return k
     end = k + 1
-    while end < min(ceiling, k + LONGEST_APPOSITION):
-        token = tokens[end]
+    while end < min(len(tokens), k + LONGEST_APPOSITION):
+        token, form = tokens[end], lexicon.forms.get(at(tokens, end + 1).lower)
         if token.quotation >= 0 or token.text in ".;:!?" or token.text in STROKES - {"-"}:
             break
-        if (
-            token.text == ","
-            and end + 1 < ceiling
-            and (form := lexicon.forms.get(tokens[end + 1].lower))
-            and form.shape == "participle"
-        ):
+        if token.text == "," and form is not None and form.shape == "participle":
             break
         end += 1
-    while end > k and tokens[end - 1].text == ",":
+    while tokens[end - 1].text == ",":
         end -= 1
     return end
 
@@ -273,72 +250,30 @@ def first_phrase(tokens: Sequence[Token], lexicon: Lexicon, ceiling: int, floor:
     if lexicon.caseless:
         # Where no capitals tell a name, the first words are seldom one.
         return None
-    start = floor
-    while start < ceiling and (not tokens[start].word or tokens[start].lower in ("and", "but", "yet", "so")):
-        start += 1
-    if start < ceiling and (
-        tokens[start].lower in lexicon.openers
-        or tokens[start].lower in lexicon.bounds
-        or tokens[start].lower.endswith("ing")
-    ):
-        for k in range(start, ceiling):
-            if tokens[k].text == "," and k + 1 < ceiling:
-                # "To Jane Roe, president of the union, that is wrong": what stands behind the comma says who she is.
-                beside = tokens[k + 1].lower in lexicon.offices and k + 2 < ceiling and tokens[k + 2].lower == "of"
-                named = tokens[start].lower in ("to", "for") and tokens[k - 1].capital
-                if beside and named:
-                    return Mention(start + 1, k, k, kind_of(tokens, start + 1, k, lexicon))
-                start = k + 1
-                break
-    if start < ceiling and lexicon.language != "en" and tokens[start].lower in lexicon.bounds:
-        return None
-    while (
-        start < ceiling
-        and (tokens[start].lower in lexicon.helpers or is_time(tokens, start, lexicon))
-        and tokens[start].lower not in lexicon.articles
+    tokens, start = tokens[:ceiling], floor
+    joining = ("and", "but", "yet", "so")
+    while start < ceiling and (
+        not tokens[start].word or tokens[start].lower in joining or is_time(tokens, start, lexicon)
     ):
         start += 1
-    if start >= ceiling or not tokens[start].word:
+    head = at(tokens, start)
+    if head.lower in lexicon.openers or head.lower in lexicon.bounds or head.lower.endswith("ing"):
+        k = next((k for k in range(start, ceiling - 1) if tokens[k].text == ","), None)
+        if k is not None:
+            # "To Jane Roe, president of the union, that is wrong": what stands behind the comma says who she is.
+            if tokens[k + 1].lower in lexicon.offices and head.lower in ("to", "for") and tokens[k - 1].capital:
+                return Mention(start + 1, k, k, kind_of(tokens, start + 1, k, lexicon))
+            start = k + 1
+    if lexicon.language != "en" and at(tokens, start).lower in lexicon.bounds:
         return None
-    if (kind := lexicon.pronouns.get(tokens[start].lower)) is not None and tokens[start].lower not in lexicon.articles:
+    while at(tokens, start).lower in lexicon.helpers - lexicon.articles or is_time(tokens, start, lexicon):
+        start += 1
+    head = at(tokens, start)
+    if not head.word:
+        return None
+    if (kind := lexicon.pronouns.get(head.lower)) is not None and head.lower not in lexicon.articles:
         return Mention(start, start + 1, start + 1, "pronoun") if kind != "who" else None
-    k = start
-    while k < min(ceiling, start + LONGEST):
-        token = tokens[k]
-        if (
-            token.quotation >= 0
-            or token.text in STOPS
-            or token.text in STROKES
-            or (k > start and token.lower in lexicon.bounds | lexicon.helpers and token.lower != "and")
-        ):
-            break
-        if token.lower == "and" and not (k + 1 < ceiling and tokens[k + 1].capital):
-            break
-        if (
-            k > start
-            and not token.capital
-            and (
-                (
-                    tokens[k - 1].capital
-                    and tokens[start].capital
-                    and tokens[start].lower not in lexicon.articles
-                    and token.lower not in lexicon.titles | lexicon.groups | lexicon.joints | PARTICLES
-                    and not _office_follows(tokens, k, lexicon, ceiling)
-                )
-                or (token.lower in lexicon.forms and not is_noun(tokens, k, lexicon, start))
-                or (token.lower.endswith("ed") and tokens[k - 1].capital)
-                or (
-                    token.lower.endswith("s")
-                    and tokens[k - 1].capital
-                    and token.lower not in lexicon.joints | PARTICLES | lexicon.titles
-                )
-                or is_adverb(token)
-            )
-        ):
-            break
-        if k > start and token.lower in lexicon.openers and token.lower not in lexicon.joints | PARTICLES:
-            break
-        k += 1
+    k = _end_of(tokens, start, lexicon, subject=True)
     if k == start:
         return None
     # "The head of the Dam Party, Jane Roe, asked:"

@@ -7,16 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .frames import tokens_of
-from .lexicon import plain
-from .names import parse_name
-from .verbs import find_cues
+from .names import head_stop, parse_name
+from .verbs import CueFinder
 
 if TYPE_CHECKING:
-    from .frames import Token
     from .lexicon import Lexicon
-    from .names import Name
-    from .phrases import Mention
-    from .verbs import Cue
 
 #: People of whom it is not said who they are, and words that are no name though a capital makes one of them.
 _NOBODY: Final = frozenset(
@@ -94,87 +89,41 @@ def reports_in(text: str, start: int, stop: int, lexicon: Lexicon, *, judging: b
             stop=report.stop + start,
             speaker=(report.speaker[0] + start, report.speaker[1] + start),
         )
-        for report in (_judgments_of if judging else _reports_of)(text[start:stop], lexicon)
+        for report, judges in _reports_of(text[start:stop], lexicon)
+        if judges == judging
     ]
 
 
 # Voices, aligned sentences and figures ask for those of one sentence in turn, and some for the verbs that judge too.
 @lru_cache(maxsize=_KNOWN)
-def _cues_of(text: str, lexicon: Lexicon) -> tuple[tuple[Token, ...], tuple[Cue, ...]]:
-    """The tokens of a sentence, and the cues among them."""
+def _reports_of(text: str, lexicon: Lexicon) -> tuple[tuple[Report, bool], ...]:
+    """The same of a sentence by itself, and whether each only judges."""
     tokens = tokens_of(text, 0, len(text), (), 0, lexicon)[:_LONGEST]
-    if not any(
-        t.lower in lexicon.forms or t.lower in lexicon.following or t.lower in lexicon.according for t in tokens
-    ):
-        return (), ()
-    return tokens, tuple(find_cues(tokens, lexicon))
-
-
-@lru_cache(maxsize=_KNOWN)
-def _reports_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
-    """The same of a sentence by itself."""
-    tokens, cues = _cues_of(text, lexicon)
-    return tuple(
-        _report(cue, cue.mention, tokens)
-        for cue in cues
-        if cue.either_side
-        and cue.mention is not None
-        and cue.mention.antecedent is None
-        and cue.verb not in lexicon.only_quoted
-        and not _adds_a_thing(cue, tokens, lexicon)
-        and _is_finite(tokens[cue.first].lower, lexicon)
-    )
-
-
-@lru_cache(maxsize=_KNOWN)
-def _judgments_of(text: str, lexicon: Lexicon) -> tuple[Report, ...]:
-    """The verbs of a sentence that judge, where the one who does begins it."""
-    tokens, cues = _cues_of(text, lexicon)
-    return tuple(
-        _report(cue, cue.mention, tokens)
-        for cue in cues
-        if not cue.either_side
-        and not cue.dependent
-        and cue.mention is not None
-        and cue.mention.first == 0
-        and cue.mention.antecedent is None
-        and cue.mention.last <= cue.first <= cue.mention.last + 1
-        and lexicon.forms[tokens[cue.first].lower].shape in ("finite", "past")
-    )
-
-
-def _report(cue: Cue, mention: Mention, tokens: tuple[Token, ...]) -> Report:
-    named = tokens[mention.core - 1]
-    return Report(
-        tokens[cue.first].start,
-        tokens[cue.last - 1].stop,
-        cue.verb,
-        (_first_word(mention, tokens).start, named.stop),
-        named.lower,
-        mention.kind == "pronoun",
-    )
-
-
-def _first_word(mention: Mention, tokens: tuple[Token, ...]) -> Token:
-    """The first word of whom a cue names; "At 10 a.m. police said" names the police."""
-    first = mention.first
-    while first + 1 < mention.core and tokens[first].lower.replace(".", "") in _HALVES:
-        first += 1
-    return tokens[first]
-
-
-def _adds_a_thing(cue: Cue, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
-    """Whether somebody adds no words but a thing: "Moss added a 10-yard run"."""
-    if cue.verb != "add" or cue.mention is None or cue.mention.first >= cue.first or cue.last >= len(tokens):
-        return False
-    following = tokens[cue.last]
-    return following.lower in lexicon.articles or following.text[:1].isdigit()
-
-
-def _is_finite(word: str, lexicon: Lexicon) -> bool:
-    """Whether a cue is a verb with a subject of its own, or no verb at all."""
-    form = lexicon.forms.get(word)
-    return form is None or form.shape in ("finite", "past")
+    telling = lexicon.forms.keys() | lexicon.following | lexicon.according.keys()
+    if telling.isdisjoint(token.lower for token in tokens):
+        return ()
+    found = []
+    for cue in CueFinder(tokens, lexicon).cues():
+        mention, form = cue.mention, lexicon.forms.get(tokens[cue.first].lower)
+        if mention is None or mention.antecedent is not None or (form and form.shape not in ("finite", "past")):
+            continue
+        judges = not cue.either_side
+        if judges and (cue.dependent or mention.first or not mention.last <= cue.first <= mention.last + 1):
+            continue
+        behind = tokens[cue.last] if cue.last < len(tokens) and mention.first < cue.first else None
+        counted = behind is not None and (behind.lower in lexicon.articles or behind.text[:1].isdigit())
+        # "Moss added a 10-yard run"
+        if (cue.verb in lexicon.only_quoted and not judges) or (cue.verb == "add" and counted):
+            continue
+        first = mention.first
+        while first + 1 < mention.core and tokens[first].lower.replace(".", "") in _HALVES:
+            # "At 10 a.m. police said" names the police.
+            first += 1
+        named = tokens[mention.core - 1]
+        place = (tokens[cue.first].start, tokens[cue.last - 1].stop)
+        report = Report(*place, cue.verb, (tokens[first].start, named.stop), named.lower, mention.kind == "pronoun")
+        found.append((report, judges))
+    return tuple(found)
 
 
 def is_source(phrase: str, lexicon: Lexicon) -> bool:
@@ -196,35 +145,7 @@ def is_source(phrase: str, lexicon: Lexicon) -> bool:
     if name is None or phrase.casefold() in lexicon.pronouns:
         return False
     words = [word.casefold() for word in name.words]
-    ends = lexicon.joints | lexicon.openers
-    head = next((words[k - 1] for k, word in enumerate(words) if k and word in ends), words[-1])
+    head = words[head_stop(words, lexicon) - 1]
     if name.kind == "name":
         return not (len(words) == 1 and words[0] in _NO_NAME)
     return head not in _NOBODY and not any("-year-old" in word for word in words)
-
-
-def role_at_head(text: str, start: int, report: Report, lexicon: Lexicon) -> Name | None:
-    """Return the one by office with whom a sentence begins, and by whom it is said: "A ministry spokesman said that ..."; "the senator" has a name.
-
-    Parameters
-    ----------
-    text : str
-        The document.
-    start : int
-        Where the sentence begins.
-    report : Report
-    lexicon : Lexicon
-
-    Returns
-    -------
-    Name or None
-        None where a name, or nobody by office, begins it.
-    """
-    begin, stop = report.speaker
-    words = text[begin:stop].split()
-    if begin != start or text[stop] == "," or not any(plain(word) in lexicon.offices for word in words):
-        return None
-    if plain(words[0]) in lexicon.definite:
-        return None
-    name = parse_name(text[begin:stop], lexicon)
-    return name if name is not None and name.kind == "role" else None

@@ -6,16 +6,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ...lexical import is_content
-from .cast import Antecedent, cast_of, clear, first_name_gender, spoke_as
+from .cast import Antecedent, cast_of, clear, first_name_gender
 from .frames import lies_in
 from .introduced import full_names, in_mid_sentence, introductions, nominative
 from .lexicon import plain
 from .names import Name, parse_name
-from .reports import Report, reports_in, role_at_head
+from .reports import Report, reports_in
 from .spellings import SUFFIXES, key_of, only_one, surname_of
 
 if TYPE_CHECKING:
@@ -53,6 +52,9 @@ class Resolver:
     ) -> None:
         self.title, self.text, self.quoted, self.sentences, self.lexicon = title, text, quoted, sentences, lexicon
         self.asides = asides
+        # Places behind the ends of lines, and where the sentences begin.
+        self.lines = [match.end() for match in re.finditer(r"\n+", text)]
+        self.starts = [start for start, _ in sentences]
         self.introduced: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self.nominative: dict[str, str] = {}
         self.attributions = attributions
@@ -60,10 +62,13 @@ class Resolver:
         for own in attributions:
             mention = self._pronoun(own) is None and own.name is not None
             self.parsed.append(self._read(self.text[slice(*own.name)]) if mention and own.name else None)
+        # As far as names tell, two words are a person's that are not all in capitals.
         speakers = {
             surname_of(key_of(name.words))
             for name in self.parsed
-            if name is not None and name.kind == "name" and self._is_person(name)
+            if name is not None
+            and name.kind == "name"
+            and (name.gender or (len(name.words) > 1 and not name.words[-1].isupper()))
         }
         self.cast = cast_of(self.text, self.quoted, speakers, self.lexicon, asides)
         self.in_title = [p for p in cast_of(title, (), speakers, lexicon).mentions if len(p.words) > 1]
@@ -108,10 +113,6 @@ class Resolver:
         word = self.text[slice(*own.name)].casefold()
         return self.lexicon.pronouns.get(word) or self.lexicon.objects.get(word)
 
-    def _is_person(self, name: Name) -> bool:
-        """Whether a speaker's name is a person's, as far as names tell: two words, and not all in capitals."""
-        return (len(name.words) > 1 and not name.words[-1].isupper()) or bool(name.gender)
-
     def _gender(self, name: Name) -> str:
         if name.kind != "name":
             return name.gender
@@ -125,12 +126,8 @@ class Resolver:
             return headed.pop()
         return self.cast.gender(key) or self.known_genders.get(key, "")
 
-    def filled(self, name: Name, place: int) -> Name:
-        """Return somebody named at a place by the full name that the document gives."""
-        return self._filled(name, place) or name
-
-    def _filled(self, name: Name, place: int) -> Name | None:
-        """Put the full name for a surname, where the document gives one."""
+    def filled(self, name: Name, place: int) -> Name | None:
+        """Put the full name for a surname at a place, where the document gives one; None for what is no name."""
         if self.lexicon.cases and name.kind == "name":
             for word in name.words:
                 if word not in self.nominative:
@@ -154,9 +151,7 @@ class Resolver:
         before = [names for start, names in known if start < place] or [names for _, names in known]
         chosen = only_one(before)
         if chosen is None and not known:
-            chosen = (
-                self._beside(surname, name.gender) or self._by_first_name(surname) or spoke_as(self.spoken, surname)
-            )
+            chosen = self._beside(surname, name.gender) or self._by_first_name(surname)
         first = self.lexicon.language == "en" and plain(surname) in self.lexicon.first_names
         if chosen is None and not known and not name.gender and not first and not self._is_called_so(surname, place):
             return None
@@ -179,10 +174,8 @@ class Resolver:
 
     def _beside(self, surname: str, gender: str) -> tuple[str, ...] | None:
         """Return who is named through kin only, where a title tells that she is meant: "Moss's wife, Ann Moss, spoke. Mrs. Moss said"."""
-        if not gender:
-            return None
-        named = {names for _, names in full_names(self.text, surname, self.lexicon)}
-        fits = [names for names in named if first_name_gender(names, self.lexicon) == gender]
+        named = {names for _, names in full_names(self.text, surname, self.lexicon) if plain(names[-1]) not in SUFFIXES}
+        fits = [names for names in named if gender and first_name_gender(names, self.lexicon) == gender]
         return fits[0] if len(fits) == 1 else None
 
     def _by_first_name(self, name: str) -> tuple[str, ...] | None:
@@ -192,16 +185,6 @@ class Resolver:
         if not people or "." in name or any(words[0] != name or words[-1] == name for words in people) or len(keys) > 1:
             return None
         return max(people, key=lambda words: (len(words), words))
-
-    @cached_property
-    def lines(self) -> list[int]:
-        """Places behind the ends of lines."""
-        return [match.end() for match in re.finditer(r"\n+", self.text)]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the sentences begin."""
-        return [start for start, _ in self.sentences]
 
     def names(self, known_genders: Mapping[str, str]) -> list[Name | None]:
         """Name the speaker of each quotation; None where nobody is, or a pronoun stays open.
@@ -224,7 +207,7 @@ class Resolver:
             else:
                 # A name that signs is one, wherever else it stands.
                 signs = own.evidence == "signature"
-                meant = None if name is None else self._filled(name, place) or (name if signs else None)
+                meant = None if name is None else self.filled(name, place) or (name if signs else None)
             if meant is None:
                 self.unnamed.append(place)
             else:
@@ -249,15 +232,11 @@ class Resolver:
         return max(near, key=lambda item: item.place).name if near else None
 
     def _person_meant(self, gender: str, place: int, line: int, context: tuple[int, int] | None) -> Name | None:
-        """Return the only person whom "he" or "she" fits in the nearest sentence that names one.
-
-        In the pronoun's own sentence only its subject may be meant; anybody else whom it fits leaves it open.
-        """
+        """Return the only person whom "he" or "she" fits in the nearest sentence that names one, its own first."""
         start = self.sentences[max(bisect_right(self.starts, place) - 1, 0)][0]
-        own = self._fitting(gender, start, place, context)
-        leading = [a for a in own if self._leads(a, context)]
-        chosen = self._nearest(gender, place, line, context, leading)
-        if chosen is None or any(not a.is_same(chosen) and not any(a.is_same(b) for b in leading) for a in own):
+        own = self._antecedents(gender, start, place, context)
+        chosen = self._nearest(gender, place, line, context, own)
+        if chosen is None:
             return None
         if any(chosen.place < other < place for other in self.unnamed):
             # Somebody speaks between them of whom it is not known who he is.
@@ -266,10 +245,6 @@ class Resolver:
             # "A witness said", and then "he".
             return None
         return chosen.name
-
-    def _fitting(self, gender: str, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
-        """The people of a stretch of whom nothing tells that they are of the other gender."""
-        return [a for a in self._antecedents(start, stop, context) if a.gender in ("", gender)]
 
     def _sentences_back(self, place: int, line: int) -> Iterator[tuple[int, int, int]]:
         """The sentence of a place and those before it within reach, nearest first, with how many lie between; no captions and no brackets."""
@@ -282,7 +257,7 @@ class Resolver:
                 yield number - k, start, stop
 
     def _nearest(
-        self, gender: str, place: int, line: int, context: tuple[int, int] | None, leading: list[Antecedent]
+        self, gender: str, place: int, line: int, context: tuple[int, int] | None, own: list[Antecedent]
     ) -> Antecedent | None:
         """Choose among the people of the sentences before a pronoun, nearest first.
 
@@ -291,14 +266,12 @@ class Resolver:
         chosen: Antecedent | None = None
         adjacent = False
         for distance, start, stop in self._sentences_back(place, line):
-            here = self._fitting(gender, start, stop, context) if distance else leading
+            here = self._antecedents(gender, start, stop, context) if distance else own
             reporter = None
-            if chosen is None and distance and not lies_in(start, self.asides):
+            if chosen is None and distance:
                 reporter = self._reporter(start, stop, here, adjacent=distance == 1)
             fits = reporter is not None and reporter.gender in ("", gender)
             if not here and not (fits and distance == 1):
-                if reporter is None and distance == 1 and self._names_reporters(start, stop):
-                    return None
                 continue
             if reporter is not None and fits:
                 chosen, here, adjacent = reporter, [reporter], distance == 1
@@ -324,17 +297,12 @@ class Resolver:
         self, start: int, stop: int, here: Sequence[Antecedent], *, adjacent: bool = False
     ) -> Antecedent | None:
         """Return the one by whom all of a sentence is said, quoted or not: "Moss told Field that he was tired"."""
-        if self.text[start:stop].rstrip(" \n\"'”’)")[-1:] not in _ENDS:
-            # A line under a picture is no part of what is told.
-            return None
         reports = reports_in(self.text, start, stop, self.lexicon)
         if not reports and adjacent:
             # "Moss condemned the killing of Field."
             reports = reports_in(self.text, start, stop, self.lexicon, judging=True)
-        elif adjacent and (role := self._role_reporting(reports, start, here)) is not None:
-            return role
         reporters = [
-            self._reporting(report)
+            self._reporting(report, start if adjacent else -1)
             for report in reports
             # "Firing it suggested that ..." is said by nobody.
             if not lies_in(report.start, self.quoted)
@@ -345,34 +313,17 @@ class Resolver:
         if not known or None in reporters or any(not a.is_same(known[0]) for a in known):
             return None
         # Whom only the words beside him name ("head of Moss's union") does not report.
-        here = [a for a in here if a.is_same(known[0]) or not any(r.speaker[1] <= a.place < r.start for r in reports)]
+        here = [a for a in here if a.is_same(known[0]) or not any(r.speaker[0] < a.place < r.start for r in reports)]
         named = [a for a in here if a.is_same(known[0])]
         if named or (here and not first_name_gender(known[0].name.words, self.lexicon)):
             return named[0] if len(named) == 1 else None
         return known[0]
 
-    def _role_reporting(self, reports: Sequence[Report], start: int, here: Sequence[Antecedent]) -> Antecedent | None:
-        """Read who says a sentence that names nobody, or a place alone, where that is one by office at its head: "A ministry spokesman said that ..."."""
-        named = any(a.gender or not self.text.endswith((" in ", " at ", " near ", " from "), 0, a.place) for a in here)
-        if named or len(reports) != 1 or reports[0].pronoun or lies_in(reports[0].start, self.quoted):
-            return None
-        role = role_at_head(self.text, start, reports[0], self.lexicon)
-        return None if role is None else Antecedent(start, role, role.gender)
+    def _reporting(self, report: Report, start: int) -> Antecedent | None:
+        """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name.
 
-    def _names_reporters(self, start: int, stop: int) -> bool:
-        """Whether a sentence is said by somebody with a full name, of whom nothing else tells that he is a person."""
-        reports = (r for r in reports_in(self.text, start, stop, self.lexicon) if not lies_in(r.start, self.quoted))
-        names = (parse_name(self.text[slice(*r.speaker)], self.lexicon) for r in reports if not r.pronoun)
-        return any(
-            name is not None
-            and name.kind == "name"
-            and len(name.words) > 1
-            and plain(name.words[0]) not in self.lexicon.places
-            for name in names
-        )
-
-    def _reporting(self, report: Report) -> Antecedent | None:
-        """Read who reports, where it is a person by name, and more than the capitals says so: an apposition, a title, a first name."""
+        Or where it is one by office with whom the sentence begins, at `start`: "A ministry spokesman said that ...".
+        """
         if report.pronoun or self.text.startswith((" of ", " about "), report.stop):
             # "Moss wrote of it" does not say what he wrote.
             return None
@@ -382,10 +333,13 @@ class Resolver:
             # "Another parent, Jane Roe, said"
             phrase, name = beside.strip(" ,"), parse_name(beside.strip(" ,"), self.lexicon)
         words = {plain(word) for word in phrase.split()}
+        if name is not None and name.kind == "role" and report.speaker[0] == start:
+            known = words & self.lexicon.offices and plain(phrase.split()[0]) not in self.lexicon.definite
+            return Antecedent(start, name, name.gender) if known else None
         described = words & (self.lexicon.articles | self.lexicon.openers | self.lexicon.bounds)
         if name is None or name.kind != "name" or name.words[-1].isupper() or described - {"of"}:
             return None
-        own = self._filled(name, report.speaker[0])
+        own = self.filled(name, report.speaker[0])
         if own is None:
             return None
         told = len(name.words) < max(len(phrase.split()), len(own.words)) or self.text[report.speaker[1]] == ","
@@ -417,16 +371,8 @@ class Resolver:
         )
         return named[key] == max(named.values(), default=0)
 
-    def _leads(self, antecedent: Antecedent, context: tuple[int, int] | None) -> bool:
-        """Whether somebody is the subject of the pronoun's own sentence, or speaks in it."""
-        subject = context is not None and context[0] <= antecedent.place < context[1]
-        if subject or any(antecedent.place == item.place for item in self.spoken[-_RECENT:]):
-            return True
-        words = self.text[antecedent.place :].split(maxsplit=6)[: len(antecedent.name.words) + 1]
-        return any(word.casefold().rstrip(",.") in self.lexicon.forms for word in words)
-
-    def _antecedents(self, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
-        """The people of a stretch, each once: those named, those who speak, and an office that is its subject."""
+    def _antecedents(self, gender: str, start: int, stop: int, context: tuple[int, int] | None) -> list[Antecedent]:
+        """The people of a stretch who may be of a gender, each once: those named, those who speak, and an office that is its subject."""
         found: list[Antecedent] = [
             item
             for item in self.spoken[-_RECENT:]
@@ -438,11 +384,11 @@ class Resolver:
                 found.append(Antecedent(context[0], subject, subject.gender))
         for person in self.cast.between(start, stop):
             own = Name("name", person.words, "", definite=True)
-            name = self._filled(own, person.start) or (replace(own, gender=person.gender) if person.gender else None)
+            name = self.filled(own, person.start) or (replace(own, gender=person.gender) if person.gender else None)
             if name is not None:
                 found.append(Antecedent(person.start, name, person.gender or self._gender(name)))
         kept: list[Antecedent] = []
         for item in found:
             if not any(item.is_same(other) for other in kept):
                 kept.append(item)
-        return kept
+        return [item for item in kept if item.gender in ("", gender)]

@@ -109,7 +109,7 @@ def resolve_speakers(
             Resolver(own.title, own.text, own.quoted, own.sentences, own.asides, said, lexicon)
             for own, said, lexicon in followed(each, reading)
         ]
-        named = names_for_descriptions(resolvers, attributions, lexicons, _named(resolvers, naming))
+        named = names_for_descriptions(resolvers, lexicons, _named(resolvers, naming))
         people = _people_of(documents, named, lexicons, searching)
     phrases = Counter((*_phrase_key(name), name.text) for names in named for name in names if name is not None)
     display: dict[tuple[str, str], str] = {}

@@ -67,6 +67,19 @@ def same_person(
     return first[0][0] == second[0][0] and (initial or _alike(first[0], second[0], _FIRST_NAMES))
 
 
+def are_one(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Tell whether two names, of which either may be a surname alone, may be of one person.
+
+    Examples
+    --------
+    >>> are_one(("lavrov",), ("sergey", "lavrov")), are_one(("jane", "roe"), ("ann", "roe"))
+    (True, False)
+    """
+    if min(len(first), len(second)) == 1:
+        return surname_of(first) == surname_of(second)
+    return first == second or same_person(first, second)
+
+
 def _alike(one: str, other: str, least: float) -> bool:
     """Whether the letters of two words match to so large a share (Ratcliff and Obershelp)."""
     if one == other:

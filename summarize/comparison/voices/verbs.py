@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 DASHES: Final = frozenset(("—", "–", "―", "--"))
 
+#: Words of the longest phrase that stands before a speaker in the place of a verb: "in the words of".
+_LONGEST_ACCORDING: Final = 6
+
 #: Tokens from "quoted" to "as saying", from "prompted" to "to say".
 _LONGEST_OBJECT: Final = 12
 
@@ -47,23 +50,8 @@ class Cue:
     dependent: bool = False
 
 
-def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
-    """Find the cues of one frame, in order.
-
-    Parameters
-    ----------
-    tokens : sequence of Token
-    lexicon : Lexicon
-
-    Returns
-    -------
-    list of Cue
-    """
-    return _Finder(tokens, lexicon).cues()
-
-
-class _Finder:
-    """Reads the tokens of one frame."""
+class CueFinder:
+    """Reads the tokens of one frame: its cues, and whom each makes speak."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
@@ -76,11 +64,14 @@ class _Finder:
             floor = k + 1 if token.quotation >= 0 else floor
 
     def cues(self) -> list[Cue]:
+        """Find the cues of the frame, in order."""
         cues: list[Cue] = []
         k = 0
         while k < len(self.tokens):
             token = self.tokens[k]
-            phrase = next((p for p in self.lexicon.according.get(token.lower, ()) if self._stands(p, k)), None)
+            written = tuple(other.lower for other in self.tokens[k : k + _LONGEST_ACCORDING])
+            known = self.lexicon.according.get(token.lower, ())
+            phrase = next((words for words in known if written[: len(words)] == words), None)
             if phrase is not None:
                 mention = phrase_after(self.tokens, k + len(phrase), self.lexicon)
                 if phrase[0] not in self.lexicon.only_after or self._after_quotation(k):
@@ -97,50 +88,37 @@ class _Finder:
             k += 1
         return cues
 
-    def _stands(self, phrase: tuple[str, ...], k: int) -> bool:
-        return all(k + i < len(self.tokens) and self.tokens[k + i].lower == word for i, word in enumerate(phrase))
-
     def _is_noun(self, k: int) -> bool:
-        """Whether a form that could be a verb stands where a noun does."""
-        token, form = self.tokens[k], self.lexicon.forms[self.tokens[k].lower]
+        """Whether a form that could be a verb stands where a noun does, or what describes one: "a written dissent", "faith-based claims"."""
         if k == 0:
             return False
+        token, before, form = self.tokens[k], self.tokens[k - 1], self.lexicon.forms[self.tokens[k].lower]
         if form.shape == "past":
-            return self.tokens[k - 1].lower in _DETERMINERS
-        return (
-            (form.shape == "base" and not self._plural_subject(k) and self._heard(k) is None)
-            or (form.shape == "base" and self._is_owned(k))
-            or self._before_verb(k, form)
-            or self._is_compound(k)
-            or (token.lower in _NOUNS and self._is_governed(k))
-            or self._is_determined(k, form)
-        )
-
-    def _is_owned(self, k: int) -> bool:
-        """Whether a text stands behind a word that says whose or which, and another: "calling the jobs report a success"."""
-        owned = any(token.lower in _DETERMINERS for token in self.tokens[max(k - 3, 0) : k - 1])
-        return self.tokens[k].lower in self.lexicon.groups and not self._next_is(k, "that") and owned
-
-    def _before_verb(self, k: int, form: Form) -> bool:
-        """Whether another verb follows, whose subject it is: "preliminary estimates said", "reports putting the toll at 40"."""
+            return before.lower in _DETERMINERS or before.lower == "so"
+        if form.shape == "base":
+            # "calling the jobs report a success"
+            owned = any(other.lower in _DETERMINERS for other in self.tokens[max(k - 3, 0) : k - 1])
+            if (token.lower in self.lexicon.groups and owned) or not (self._plural_subject(k) or self._heard(k)):
+                return True
         following = self.tokens[k + 1].lower if k + 1 < len(self.tokens) else ""
         behind = self.lexicon.forms.get(following)
         if form.shape == "finite" and following.endswith("ing") and behind is not None:
+            # "reports putting the toll at 40"
             return True
-        plural = self.tokens[k].lower in _NOUNS and self.tokens[k - 1].lower not in self.lexicon.pronouns
-        return plural and (following in _OF_NOUNS or (behind is not None and behind.shape == "past"))
-
-    def _is_compound(self, k: int) -> bool:
-        """Whether a compound participle describes it: "faith-based claims"."""
-        return self.tokens[k - 1].lower.endswith("ed") and "-" in self.tokens[k - 1].text
-
-    def _is_determined(self, k: int, form: Form) -> bool:
-        """Whether an article, somebody's name or a preposition stands before it; of a participle the last tells nothing, and a pronoun is its subject."""
-        before = self.tokens[k - 1]
+        if token.lower in _NOUNS and before.lower not in self.lexicon.pronouns:
+            # "preliminary estimates said", "in his apology tweets"
+            told = following in _OF_NOUNS or (behind is not None and behind.shape == "past")
+            if told or self._is_governed(k):
+                return True
+        participle = form.shape == "participle"
         if before.lower in self.lexicon.pronouns:
-            return form.shape == "participle" and before.lower in self.lexicon.articles
-        opened = form.shape != "participle" and before.lower in self.lexicon.openers
-        return before.text.endswith(("'s", "’s")) or before.lower in self.lexicon.articles or opened
+            return participle and before.lower in self.lexicon.articles
+        return (
+            before.text.endswith(("'s", "’s"))
+            or (before.lower.endswith("ed") and "-" in before.text)
+            or before.lower in self.lexicon.articles
+            or (not participle and before.lower in self.lexicon.openers)
+        )
 
     def _is_governed(self, k: int) -> bool:
         """Whether a preposition stands before a plural noun and what describes it: "in his apology tweets", "for peace talks"."""
@@ -177,20 +155,28 @@ class _Finder:
         """The cue that a verb is, with its speaker; None where it reports nothing, or nobody speaks."""
         form = self.lexicon.forms[self.tokens[k].lower]
         auxiliary = self._auxiliary(k)
-        if form.shape == "past" and (auxiliary in self.lexicon.passive or self._is_reduced(k, form)):
+        if form.shape == "past" and auxiliary in self.lexicon.passive:
             by = phrase_after(self.tokens, k + 2, self.lexicon) if self._next_is(k, "by") else None
             return Cue(k, k + 1, form.verb, False, by) if by is not None else None
-        if self._reports_nothing(k, form):
+        if form.verb in _WITH_INFINITIVE and self._next_is(k, "to"):
+            # "they continue to believe"
             return None
         to = self._infinitive(k)
         dependent = (form.shape == "participle" and auxiliary not in self.lexicon.passive) or to is not None
         if dependent:
-            mention = self._quoted_object(k) or self._caused(to) or self._begun(to) or self._heard(k)
+            begun = self.lexicon.forms.get(self.tokens[to - 1].lower) if to else None
+            mention = self._quoted_object(k) or self._heard(k if to is None else to)
+            if mention is None and to and begun is not None and begun.verb in _WITH_INFINITIVE:
+                # "Moss began to argue"
+                mention = phrase_before(self.tokens, to - 1, self.lexicon, self.floors[to])
             mention = mention or self._governing(k, cues)
         else:
             mention = self._inverted(k, form)
         if mention is None:
-            mention = phrase_before(self.tokens, self._agent(k), self.lexicon, self.floors[k])
+            # Where a language marks the subject of a verb by a word, "ने", it stands before that.
+            reach = range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1)
+            agent = next((j for j in reach if self.tokens[j].lower in self.lexicon.agent), k)
+            mention = phrase_before(self.tokens, agent, self.lexicon, self.floors[k])
         passive = form.shape == "past" and not form.either_side and self._next_is(k, "as")
         if mention is None and not dependent and not passive:
             # "The dam was built in 1911 and described as" says nothing of who describes it.
@@ -198,17 +184,6 @@ class _Finder:
         ended = k + 2 >= len(self.tokens) or not self.tokens[k + 2].word
         either_side = form.either_side or (form.verb == "point" and self._next_is(k, "out") and ended)
         return None if mention is None else Cue(k, k + 1, form.verb, either_side, mention, dependent)
-
-    def _is_reduced(self, k: int, form: Form) -> bool:
-        """Whether a participle is a passive whose verb is left out: "the rocket, billed by the company as"."""
-        reduced = not form.either_side and self._next_is(k, "by") and self.tokens[k - 1].text == ","
-        return reduced and not (k + 2 < len(self.tokens) and self.tokens[k + 2].lower.endswith("ing"))
-
-    def _reports_nothing(self, k: int, form: Form) -> bool:
-        """Whether no speech is meant: "the so called experts", "they continue to believe"."""
-        so_called = form.shape == "past" and k > 0 and self.tokens[k - 1].lower == "so"
-        begun = form.verb in _WITH_INFINITIVE and self._next_is(k, "to") and self.lexicon.language == "en"
-        return so_called or begun
 
     def _inverted(self, k: int, form: Form) -> Mention | None:
         """The subject behind a verb: right behind a quotation, where the language has it so, or at the end of a sentence behind a comma."""
@@ -221,11 +196,6 @@ class _Finder:
         # "They flew to Riyadh, the capital, said a local source."
         ends = found is not None and all(token.text == "." for token in self.tokens[found.last :])
         return found if found is not None and ends and found.first == k + 1 else None
-
-    def _agent(self, k: int) -> int:
-        """Place behind the subject of a verb: that of the word that marks it, "ने", where the language has one, else the verb's own."""
-        reach = range(k - 1, max(self.floors[k], k - _LONGEST_OBJECT) - 1, -1)
-        return next((j for j in reach if self.tokens[j].lower in self.lexicon.agent), k)
 
     def _next_is(self, k: int, word: str) -> bool:
         return k + 1 < len(self.tokens) and self.tokens[k + 1].lower == word
@@ -255,36 +225,15 @@ class _Finder:
             return phrase_after(self.tokens, j + 1, self.lexicon, stop) if stop < k else None
         return None
 
-    def _caused(self, to: int | None) -> Mention | None:
-        """Return who is made to speak: "which spurred Moss to note", "led Moss to resign and the mayor to announce"."""
-        if to is None:
+    def _heard(self, stop: int) -> Mention | None:
+        """Return who is heard or made to speak: "he recalled the pilot telling the passengers", "which prompted Moss to note"."""
+        found = None
+        if stop and self.tokens[stop - 1].word:
+            found = phrase_before(self.tokens, stop, self.lexicon, self.floors[stop])
+        if found is None or not found.first or self.tokens[found.first - 1].lower not in self.lexicon.heard:
             return None
-        first = to
-        for j in range(to - 1, max(self.floors[to], to - 2 * _LONGEST_OBJECT) - 1, -1):
-            lower = self.tokens[j].lower
-            if lower == "and" and first == to:
-                first = j + 1
-            if lower in self.lexicon.causing:
-                again = any(token.lower == "to" for token in self.tokens[j + 1 : first])
-                found = phrase_after(self.tokens, first if again else j + 1, self.lexicon, to)
-                if found is None or found.last != to:
-                    return None
-                office = any(token.lower in self.lexicon.offices for token in self.tokens[found.first : to])
-                return found if found.kind == "name" or (office and lower not in self.lexicon.pressing) else None
-        return None
-
-    def _heard(self, k: int) -> Mention | None:
-        """Return who is heard to speak: "he recalled the pilot telling the passengers"."""
-        found = phrase_before(self.tokens, k, self.lexicon, self.floors[k]) if self.tokens[k - 1].word else None
-        heard = found is not None and found.first and self.tokens[found.first - 1].lower in self.lexicon.heard
-        return found if heard else None
-
-    def _begun(self, to: int | None) -> Mention | None:
-        """Return who begins or goes on to speak: "Moss began to argue"."""
-        form = self.lexicon.forms.get(self.tokens[to - 1].lower) if to else None
-        if to is None or form is None or form.verb not in _WITH_INFINITIVE:
-            return None
-        return phrase_before(self.tokens, to - 1, self.lexicon, self.floors[to])
+        # "he urged senators to remember" is not said to be what they do.
+        return found if found.kind == "name" or self.tokens[stop].lower != "to" else None
 
     def _auxiliary(self, k: int) -> str:
         """Return the auxiliary before a verb, adverbs stepped over; empty where there is none."""

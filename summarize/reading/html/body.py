@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _ROLES: Final = frozenset({"navigation", "dialog", "alertdialog", "contentinfo", "banner", "search", "complementary"})
 _TAGS: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "figcaption", "menu", "button"})
@@ -22,18 +22,7 @@ _SURROUNDINGS: Final = frozenset(
     """.split()
 )
 # fmt: on
-#: ``has-sidebar`` says what else is there, not what this is.
-_MODIFIER: Final = re.compile(r"(?:has|with|without|no|is|not|show|hide)[-_]|[\w-]*[-_](?:open|enabled|disabled)$")
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
-
-#: Headings over lists of other articles and over forms.
-_HEADING: Final = re.compile(
-    r"(?:related|read (?:more|next|also)|also read|see also|more (?:on|from|stories|news|in)|most (?:read|popular|viewed)|"
-    r"recommended|trending|latest (?:news|stories)|you may (?:also )?like|don[’']t miss|popular|newsletters?|comments?|"
-    r"share(?: this)?|follow us|sign up|subscribe|advertisement|tags|topics|contents|about the author|editor[’']?s picks?|"
-    r"morning briefing|daily briefing)\b.{0,40}$",
-    re.IGNORECASE,
-)
 
 #: Lines that pages put between the paragraphs of an article. They are told by how they begin or as a whole, so that
 #: a report about newsletters or cookies stays.
@@ -53,8 +42,6 @@ _LINE: Final = re.compile(
 )
 
 _FORM_WORDS: Final = re.compile(r"\b(?:newsletter|e-?mail|sign up|subscri|cookies?|inbox)", re.IGNORECASE)
-_COOKIES: Final = re.compile(r"\b(?:use|uses|using|accept|our) (?:\w+ ){0,2}cookies\b", re.IGNORECASE)
-
 _MAX_BOX_CHARACTERS: Final = 600
 
 #: With less than this outside the boxes told by their names, the names are wrong.
@@ -67,9 +54,8 @@ _MAX_SHARE: Final = 0.4
 _MOST_LINKED: Final = 4
 _SAID: Final = re.compile(r"[.!?…。।؟۔\"“”„«»]")
 
-#: What a link may stand alone in, and what may stand beside it there.
+#: What a link may stand alone in.
 _LINES: Final = frozenset({"p", "div", "td", "body"})
-_BESIDE: Final = _LINES | {"a", "br", "hr", "article", "main", "section", "table", "ul", "ol", "h1", "h2", "h3"}
 
 #: JSON-LD's body is taken over the page's where the page shows less than this share of it.
 _MIN_SHOWN: Final = 0.6
@@ -122,39 +108,24 @@ def extract_body(tree: Any, *, headlines: Sequence[str] = (), written: str = "")
 
 
 def prune(tree: Any) -> None:
-    """Cut out of a page what by its element, role, content or name is a box around the article.
-
-    Names are the weakest sign: where nearly all of a page stands in boxes that sound like surroundings, they are not.
-    """
+    """Cut out of a page what by its element, role, content or name is a box around the article."""
     body = tree.find("body")
     if body is None:
         return
     # The extractor would take the article from a script, all paragraphs in one.
     for element in list(tree.iter("script", "style", "noscript", "template")):
         element.drop_tree()
-    total = sum(len(p.text_content()) for p in body.iter("p")) or 1
-    for element in _elements(body):
-        if _is_consent(element) or (_is_box(element) and not _holds_article(element, total)):
-            element.drop_tree()
-    named = [element for element in _elements(body) if _has_telling_name(element)]
-    named = [element for element in named if not _holds_article(element, total)]
-    inner = set(named)
-    outermost = [element for element in named if not any(above in inner for above in element.iterancestors())]
-    n_left = len(body.text_content()) - sum(len(element.text_content()) for element in outermost)
-    if n_left >= _MIN_LEFT_CHARACTERS:
-        for element in outermost:
-            element.drop_tree()
-
-
-def _elements(body: Any) -> Iterator[Any]:
-    """Elements below the body, outer before inner, without those of trees that were dropped on the way."""
-    below = list(body)
-    while below:
-        element = below.pop()
-        if isinstance(element.tag, str) and element.getparent() is not None:
-            yield element
-            if element.getparent() is not None:
-                below.extend(element)
+    total = sum(len(p.text_content()) for p in body.iter("p"))
+    boxes, named = (
+        [each for each in body.iterdescendants() if is_one(each) and not _holds_article(each, total)]
+        for is_one in (_is_box, _has_telling_name)
+    )
+    # Names are the weakest sign: where nearly all of a page stands in boxes that sound like surroundings, they are not.
+    kept = set(body.iter("p")).difference(*(element.iter("p") for element in named))
+    if sum(len(p.text_content()) for p in kept) >= _MIN_LEFT_CHARACTERS:
+        boxes += named
+    for element in dict.fromkeys(boxes):
+        element.drop_tree()
 
 
 def _holds_article(element: Any, total: int) -> bool:
@@ -163,13 +134,9 @@ def _holds_article(element: Any, total: int) -> bool:
     return sum(len(p.text_content()) for p in element.iter("p")) > _MAX_SHARE * total
 
 
-def _words_of(element: Any) -> set[str]:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return {word.casefold() for name in names if not _MODIFIER.match(name) for word in _WORD.findall(name)}
-
-
 def _has_telling_name(element: Any) -> bool:
-    return element.tag not in ("article", "main", "h1") and not _SURROUNDINGS.isdisjoint(_words_of(element))
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return not _SURROUNDINGS.isdisjoint(word.casefold() for word in _WORD.findall(names))
 
 
 def _is_box(element: Any) -> bool:
@@ -177,66 +144,42 @@ def _is_box(element: Any) -> bool:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    return element.tag in ("div", "section", "ul", "p") and (_is_form(element) or _is_list_of_links(element))
-
-
-def _is_form(element: Any) -> bool:
-    if element.find(".//input") is None and element.find(".//button") is None:
-        return False
-    text = element.text_content()
-    return len(text) < _MAX_BOX_CHARACTERS and bool(_FORM_WORDS.search(text))
-
-
-def _is_list_of_links(element: Any) -> bool:
-    """Whether a box has the heading of a list of other articles, and little but links under it."""
-    if element.tag == "p":
+    if element.tag not in ("div", "section", "ul", "p"):
         return False
     text = " ".join(element.text_content().split())
-    heading = next((child for child in element.iterdescendants("h2", "h3", "h4", "h5", "h6", "strong", "b")), None)
-    linked = sum(len(" ".join(a.text_content().split())) for a in element.iter("a"))
-    if heading is not None and _HEADING.match(" ".join(heading.text_content().split())):
-        return linked > 0.5 * (len(text) - len(heading.text_content()))
-    return len(text) > 0 and linked > 0.8 * len(text) and len(list(element.iter("a"))) > 2
-
-
-def _is_consent(element: Any) -> bool:
-    """Whether an element asks for consent to cookies; on a page with little else it holds most of the text."""
-    if element.tag not in ("div", "section", "p", "aside", "dialog") or element.find(".//h1") is not None:
-        return False
-    text = element.text_content()
-    return len(text) < _MAX_BOX_CHARACTERS and bool(_COOKIES.search(text)) and _asks(element, text)
-
-
-def _asks(element: Any, text: str) -> bool:
-    if _words_of(element) & {"cookie", "cookies", "consent", "gdpr", "cc"} or element.get("role") in _ROLES:
+    asks = element.find(".//input") is not None or element.find(".//button") is not None
+    if asks and len(text) < _MAX_BOX_CHARACTERS and _FORM_WORDS.search(text):
         return True
-    is_first_person = re.match(r"\s*(?:we|this (?:web)?site|our (?:web)?site)\b", text, re.IGNORECASE)
-    return element.find(".//button") is not None or bool(is_first_person)
+    # A list of other articles holds little but links, under a heading or more than two of them.
+    heading = next(element.iterdescendants("h2", "h3", "h4", "h5", "h6"), None)
+    links = [len(" ".join(a.text_content().split())) for a in element.iter("a")]
+    over = 0 if heading is None else len(heading.text_content())
+    return sum(links) > (0.8 if heading is None else 0.5) * (len(text) - over) and len(links) > (
+        2 if heading is None else 0
+    )
 
 
 def _stands_alone(link: Any) -> bool:
-    """Whether a link is all that its line holds, and leads to another page: no entry of a table of contents, no heading, nothing said."""
+    """Whether a link is all that its line holds, and leads to another page: no entry of a table of contents, nothing said."""
     around, text = link.getparent(), link.text_content()
     return (
-        around is not None
-        and around.tag in _LINES
+        around.tag in _LINES
         and "#" not in link.get("href", "#")
-        and not any(isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag) for e in link.iterdescendants())
         and 0 < len(text.split()) <= _MOST_LINKED
         and not _SAID.search(text)
         and not "".join(around.xpath("text()")).strip()
-        and all(child.tag in _BESIDE for child in around)
     )
 
 
 def _tidy(text: str, headlines: Sequence[str]) -> str:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line.removeprefix("- ") for line in lines if line and not _LINE.match(line)]
-    called = {*map(_plain, headlines)} - {""}
-    if lines and _plain(lines[0]) in called:
+    called = {*map(plain, headlines)} - {""}
+    if lines and plain(lines[0]) in called:
         del lines[0]
     return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Letters and digits of a text alone, in small letters."""
     return "".join(filter(str.isalnum, text)).casefold()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...fields import host_of, parse_published
 from ...languages import language_code
+from .body import plain, quiet_extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .stamp import Stamp
 
@@ -46,6 +47,9 @@ _ARTICLE: Final = re.compile(r"(?:Article|Posting|Report)$")
 _INWARD: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 
 _MAX_DEPTH: Final = 6
+
+#: Under which an object has its address.
+_ADDRESSES: Final = ("@id", "url")
 
 #: Elements in which pages set a headline, good ones and bad.
 _HEADLINES: Final = ("h1", "h2", "h3", "b", "strong", "p", "span", "font", "div")
@@ -135,13 +139,9 @@ def without_outlet(title: str, outlet: str) -> str:
     """
     for divider in _DIVIDERS:
         head, found, tail = title.rpartition(divider)
-        if found and head.strip() and outlet and _same(tail, outlet):
+        if found and head.strip() and outlet and plain(tail) == plain(outlet):
             return head.strip()
     return title
-
-
-def _same(a: str, b: str) -> bool:
-    return "".join(filter(str.isalnum, a)).casefold() == "".join(filter(str.isalnum, b)).casefold()
 
 
 def _tidy(field: str, value: str | None) -> str | None:
@@ -176,7 +176,7 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
         if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
             nodes.extend(_nodes(_parse(script.text_content()), 0))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in _kinds(node))]
+    articles = [node for node in nodes if any(map(_ARTICLE.search, _listed(node.get("@type"))))]
     if not articles:
         return {}
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
@@ -186,7 +186,10 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
     def fit(node: Mapping[str, Any]) -> tuple[bool, bool]:
         headline = (_text(node.get("headline"), by_id) or "").casefold()
         return (
-            bool(addresses & {_address(node, "url"), _address(node, "mainEntityOfPage")}),
+            bool(
+                addresses
+                & {_text(node.get("url"), {}, _ADDRESSES), _text(node.get("mainEntityOfPage"), {}, _ADDRESSES)}
+            ),
             bool(headline) and headline in shown,
         )
 
@@ -195,8 +198,8 @@ def _article(tree: Any, meta: Mapping[str, str]) -> dict[str, str]:
         "title": _text(node.get("headline"), by_id) or _text(node.get("name"), by_id),
         "published": _text(node.get("datePublished"), by_id),
         "outlet": _text(node.get("publisher"), by_id) or _text(node.get("sourceOrganization"), by_id),
-        "url": _address(node, "url") or _address(node, "mainEntityOfPage"),
-        "language": _language(node.get("inLanguage")),
+        "url": _text(node.get("url"), {}, _ADDRESSES) or _text(node.get("mainEntityOfPage"), {}, _ADDRESSES),
+        "language": _text(node.get("inLanguage"), {}, ("alternateName", "name")),
         "text": without_markup(body) if isinstance(body := node.get("articleBody"), str) else "",
     }
     return {field: value for field, value in values.items() if value}
@@ -223,40 +226,22 @@ def _nodes(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _nodes(value.get(key), depth + 1)
 
 
-def _kinds(node: Mapping[str, Any]) -> list[str]:
-    kinds = node.get("@type")
+def _listed(kinds: object) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
-def _text(value: object, by_id: Mapping[str, Mapping[str, Any]], depth: int = 0) -> str | None:
-    """Words of a value: text, an object with a name, a reference to one, or the first of a list."""
+def _text(
+    value: object, by_id: Mapping[str, Mapping[str, Any]], names: Sequence[str] = ("name", "@value"), depth: int = 0
+) -> str | None:
+    """Words of a value: text, what an object has under one of the names, what one that it refers to has, or the first of a list."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and depth < _MAX_DEPTH:
-        return next((text for item in value if (text := _text(item, by_id, depth + 1))), None)
+    inner: Sequence[object] = value if isinstance(value, list) else ()
     if isinstance(value, dict):
-        name = value.get("name") or value.get("@value")
-        if isinstance(name, str | list):
-            return _text(name, by_id, depth + 1) if depth < _MAX_DEPTH else None
-        target = by_id.get(str(value.get("@id")))
-        if target is not None and target is not value and depth < _MAX_DEPTH:
-            return _text(target, by_id, depth + 1)
-    return None
-
-
-def _address(node: Mapping[str, Any], key: str) -> str | None:
-    value = node.get(key)
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    return value if isinstance(value, str) else None
-
-
-def _language(value: object) -> str | None:
-    if isinstance(value, list):
-        value = next(iter(value), None)
-    if isinstance(value, dict):
-        value = value.get("alternateName") or value.get("name")
-    return value if isinstance(value, str) else None
+        inner = [*map(value.get, names), by_id.get(str(value.get("@id")))]
+    if depth > _MAX_DEPTH:
+        return None
+    return next((text for each in inner if (text := _text(each, by_id, names, depth + 1))), None)
 
 
 def without_markup(value: str) -> str:
@@ -308,8 +293,6 @@ def _from_extractor(tree: Any, known: Mapping[str, tuple[str, str]]) -> dict[str
     if not missing:
         return {}
     from copy import deepcopy
-
-    from .body import quiet_extractor
 
     extractor = quiet_extractor()
     address = known["url"][0] if "url" in known else None

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from ...calendars import dated_head
-from ...corpus import Document, Dropped
 from ...fields import parse_published
-from ..encoding import decode, kind_of_binary
-from ..origin import Origin, binary, to_document
+from ..encoding import decode
+from ..origin import Origin, UnusableError, to_document
 from .body import extract_body
 from .metadata import read_metadata
 from .stamp import browser_stamp, unstamped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from ...corpus import Document, Dropped
 
 #: In ``<meta charset=...>``, ``<meta http-equiv content="...; charset=...">`` and ``<?xml encoding=...?>``.
 _DECLARED: Final = re.compile(
@@ -29,15 +28,11 @@ _HEAD_BYTES: Final = 4096
 STAGE: Final = "html"
 
 
-def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_html(data: bytes, origin: Origin) -> list[Document | Dropped]:
     """Read a page as one document.
 
     The article is extracted once for each content: with a memo, a page seen before costs no parsing.
     """
-    kind = kind_of_binary(data)
-    if kind is not None:
-        yield binary(origin, kind)
-        return
 
     def compute() -> dict[str, Any]:
         return extract_page(data)
@@ -45,8 +40,7 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     page = compute() if origin.memo is None else origin.memo.memo(STAGE, page_key(data), compute)
     if not page["text"]:
         detail = "no article was found on the page; save the page of the article itself, or its text as .txt"
-        yield Dropped("empty", detail, origin.path, origin.id)
-        return
+        raise UnusableError("empty", detail)
     record: dict[str, object] = {"text": page["text"]}
     labels = {"text": page["text_from"]}
     for name, (value, place) in page["fields"].items():
@@ -54,19 +48,12 @@ def read_html(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
         if name != "outlet" or place != "heuristics" or origin.outlet is None:
             record[name], labels[name] = value, place
     record.update({c: page["meta"][c] for c in origin.columns.values() if c in page["meta"] and c not in record})
-    yield to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))
+    return [to_document(record, origin, reader="html", default_id=origin.id, labels=labels, notes=tuple(page["notes"]))]
 
 
 def page_key(data: bytes) -> str:
     """Under which the article of a page is kept: another release of the extractor may find another text."""
-    return f"{sha256(data).hexdigest()}-{_extractor_version()}"
-
-
-def _extractor_version() -> str:
-    try:
-        return version("trafilatura")
-    except PackageNotFoundError:
-        return "unknown"
+    return f"{sha256(data).hexdigest()}-{version('trafilatura')}"
 
 
 def extract_page(data: bytes) -> dict[str, Any]:

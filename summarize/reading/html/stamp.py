@@ -112,15 +112,9 @@ def browser_stamp(page: bytes) -> Stamp | None:
 
 def _read(known: str) -> Stamp | None:
     """Read the JSON of a stamp; one that somebody changed by hand may be no stamp any more."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        value = json.loads(known)
-        also = tuple(value.pop("also", ()))
-        stamp = Stamp(**value, also=also)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        return TypeAdapter(Stamp).validate_json(known)
+    except ValidationError:
         return None
-    texts = (stamp.url, stamp.fetched, *also, *(text for text in _optional(stamp) if text is not None))
-    return stamp if all(isinstance(text, str) for text in texts) else None
-
-
-def _optional(stamp: Stamp) -> tuple[str | None, ...]:
-    return (stamp.charset, stamp.published, stamp.title, stamp.feed, stamp.etag, stamp.modified)

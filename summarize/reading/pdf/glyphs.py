@@ -37,8 +37,6 @@ _SPACE: Final = 0.15
 #: In a line read from the right: between letters that the stream of the page has in one word, and in two. Some letters end far before the next.
 _SPACE_IN_WORD: Final = 0.6
 _SPACE_OF_WORDS: Final = 0.05
-#: The same where the stream has no spaces.
-_WIDER_SPACE: Final = 0.22
 
 #: Heights of a letter by which the baselines of one line differ.
 _SAME_BASELINE: Final = 0.05
@@ -111,11 +109,6 @@ class _Growing:
         self.places.append((left, right))
         self.from_right = self.from_right or _reads_from_right(letter)
 
-    @property
-    def doubts_spaces(self) -> bool:
-        """Whether a space is none that the file does not hold itself: after a vowel sign, which begins where its letter does, and in a line read from the right."""
-        return self.from_right or category(self.text[-1][-1]) in ("Mc", "Mn")
-
     def is_near(self, left: float, right: float, size: float, widest: float) -> bool:
         """Whether what stands there is not too far to the side to go on in this line."""
         return max(left - self.right, self.left - right) <= widest * max(self.bottom - self.top, size)
@@ -172,7 +165,7 @@ def _grow(page: Any, text_page: Any) -> tuple[list[_Growing], int, int]:
             n_letters += 1
             continue
         if letter.isspace():
-            if current is not None and not (current.doubts_spaces and pdfium.FPDFText_IsGenerated(text_page, i)):
+            if current is not None:
                 current.add(" ", current.left, current.right)
             continue
         n_letters += 1
@@ -210,20 +203,17 @@ def _reads_from_right(letter: str) -> bool:
 def _as_read(text: Sequence[str], places: Sequence[tuple[float, float]], size: float) -> list[str]:
     """Letters of a line in Arabic or Hebrew in the order in which they are read: files hold some words of it as they are seen.
 
-    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again. Between Arabic
-    letters a hyphen parts two figures, each of which is turned by itself.
+    They are taken by their place from right to left, and what is read from the left, such as figures, is turned again. A
+    hyphen parts two figures, each of which is turned by itself.
     """
     drawn = [i for i, letter in enumerate(text) if not letter.isspace()]
     word = list(accumulate(letter.isspace() for letter in text))
-    within = _SPACE_IN_WORD if word[-1] else _WIDER_SPACE
     from_left = {"L", "EN", "AN", "CS", "ET"}
-    if not any(bidirectional(letter[0]) == "AL" for letter in text):
-        from_left.add("ES")
     ordered = sorted(drawn, key=lambda i: (-places[i][1], i))
     letters: list[str] = []
     turned: list[str] = []
     for before, i in pairwise([ordered[0], *ordered]):
-        gap = places[before][0] - places[i][1] > size * (within if word[before] == word[i] else _SPACE_OF_WORDS)
+        gap = places[before][0] - places[i][1] > size * (_SPACE_IN_WORD if word[before] == word[i] else _SPACE_OF_WORDS)
         is_turned = bidirectional(text[i][0]) in from_left
         if gap and turned and is_turned:
             turned.append(" ")

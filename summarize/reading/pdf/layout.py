@@ -52,7 +52,7 @@ def blocks_in_order(lines: Sequence[Line]) -> list[Block]:
 
     A line joins the one above where each is the other's only neighbour, so that a heading across two columns belongs to
     neither. Of two blocks the upper is read first where they stand one above the other; the left one is where they stand side
-    by side, or in columns that do, and nothing between them reaches across both.
+    by side, or in columns that do; where each would have to come first, as with a heading across both between them, the upper one does.
 
     Parameters
     ----------
@@ -85,24 +85,19 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
     above: dict[int, list[int]] = {i: [] for i in order}
     for rank, i in enumerate(order):
         line = lines[i]
-        nearest: float | None = None
         for j in order[rank + 1 :]:
             other = lines[j]
             if other.top > line.bottom + _WIDEST_LEADING * line.size:
                 break
             if other.bottom <= line.bottom + 0.3 * line.size or not _across(line, other):
                 continue
-            if nearest is not None and other.top > nearest + 0.5 * line.size:
-                break
-            nearest = other.top if nearest is None else nearest
             below[i].append(j)
             above[j].append(i)
     after = {
         i: found[0]
         for i, found in below.items()
         if len(found) == 1
-        and len(_lowest(above[found[0]], lines)) == 1
-        and _lowest(above[found[0]], lines)[0] == i
+        and above[found[0]] == [i]
         and abs(lines[i].size - lines[found[0]].size) <= SAME_SIZE * max(lines[i].size, lines[found[0]].size)
     }
     follows = set(after.values())
@@ -115,12 +110,6 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
             chain.append(after[chain[-1]])
         blocks.append(_block([lines[j] for j in chain]))
     return blocks
-
-
-def _lowest(found: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Of the lines above one, those that stand directly above it."""
-    lowest = max(lines[i].bottom for i in found)
-    return [i for i in found if lines[i].bottom > lowest - 0.5 * lines[i].size]
 
 
 def _block(lines: Sequence[Line]) -> Block:
@@ -146,16 +135,12 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
     before = [0] * n
     for i, one in enumerate(blocks):
         for j, other in enumerate(blocks):
-            if i == j:
-                continue
             if across[i] >> j & 1:
                 above = (one.top + one.bottom, i) < (other.top + other.bottom, j)
             else:
                 # What is only further left and below, without a column beside the other, is not before it.
-                above = (
-                    one.right - other.left <= _TOUCH * min(one.size, other.size)
-                    and bool(across[i] & ~across[j] & level[j])
-                    and not _parted(one, other, _members(across[i] & across[j], blocks))
+                above = one.right - other.left <= _TOUCH * min(one.size, other.size) and bool(
+                    across[i] & ~across[j] & level[j]
                 )
             before[j] |= above << i
     left = (1 << n) - 1
@@ -169,17 +154,3 @@ def _ordered(blocks: Sequence[Block]) -> list[Block]:
         left &= ~(1 << free)
         ordered.append(blocks[free])
     return ordered
-
-
-def _members(bits: int, blocks: Sequence[Block]) -> list[Block]:
-    members = []
-    while bits:
-        members.append(blocks[(bits & -bits).bit_length() - 1])
-        bits &= bits - 1
-    return members
-
-
-def _parted(one: Block, other: Block, both: Sequence[Block]) -> bool:
-    """Whether something of what reaches across both stands between two blocks, one of which is above the other."""
-    low, high = min(one.bottom, other.bottom), max(one.top, other.top)
-    return any(low <= (each.top + each.bottom) / 2 <= high for each in both)

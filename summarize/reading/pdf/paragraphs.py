@@ -40,6 +40,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _COMPOUND: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _BROKEN: Final = re.compile(r"([\w'’-]*\w)([-\u2010\xad])$")
 _BEGUN: Final = re.compile(r"\w+")
+_DIVIDED: Final = re.compile(r"[\w'’-]*\w[-\u2010\xad]\n\w*")
 
 #: Share of all lines that end in a hyphen, from where on a text is taken for one that divides words.
 _DIVIDING: Final = 0.03
@@ -112,7 +113,8 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> l
         placed.extend(_placed(blocks_in_order(shown), number))
     if not placed:
         return []
-    indents = _is_indented(placed)
+    # Whether paragraphs of the text begin with an indent, and not behind a gap.
+    indents = any(_SMALLEST_INDENT <= _indent(each) <= _LARGEST_INDENT for each in placed)
     groups: list[list[_Placed]] = [[placed[0]]]
     for i, (before, here) in enumerate(pairwise(placed)):
         following = placed[i + 2] if i + 2 < len(placed) else None
@@ -154,7 +156,6 @@ def _placed(blocks: Sequence[Block], page: int) -> list[_Placed]:
             other
             for other in blocks
             if abs(other.size - block.size) <= SAME_SIZE * block.size
-            and min(other.right, block.right) - max(other.left, block.left) > 0
             and abs(other.left - block.left) <= _LARGEST_INDENT * block.size
         ]
         left = min(other.left for other in column)
@@ -173,13 +174,6 @@ def _indent(placed: _Placed) -> float:
     return (placed.line.left - placed.left) / placed.line.size
 
 
-def _is_indented(placed: Sequence[_Placed]) -> bool:
-    """Whether paragraphs of the text begin with an indent, and not behind a gap."""
-    full = [each for each in placed if len(each.block.lines) > _AROUND]
-    n_indented = sum(_SMALLEST_INDENT <= _indent(each) <= _LARGEST_INDENT for each in full)
-    return 0.05 * len(full) <= n_indented <= 0.5 * len(full) and n_indented > 0
-
-
 def _fits(before: _Placed, here: _Placed) -> bool:
     """Whether the first word of a line would have stood in the line before: then somebody has put it into its own."""
     text = here.line.text
@@ -188,44 +182,24 @@ def _fits(before: _Placed, here: _Placed) -> bool:
 
 
 def _breaks(before: _Placed, here: _Placed, following: _Placed | None, *, indents: bool) -> bool:
-    """Whether a paragraph begins with a line."""
+    """Whether a paragraph begins with a line.
+
+    Between blocks a line begins one, or goes on with what the column before had no room for.
+    """
     one, other = before.line, here.line
-    if abs(one.size - other.size) > SAME_SIZE * max(one.size, other.size):
+    if abs(one.size - other.size) > SAME_SIZE * max(one.size, other.size) or _BULLET.match(other.text):
         return True
-    if _BULLET.match(other.text):
-        return True
-    runs_on = other.text[:1].islower() or (_BROKEN.search(one.text) is not None and other.text[:1].isalnum())
     ended = ends_sentence(one.text) and not one.text.endswith((",", ";"))
-    if before.block is not here.block:
-        return _breaks_between_blocks(before, here, ended=ended, runs_on=runs_on, indents=indents)
-    if other.top - one.top > _WIDE * here.leading:
-        return not (runs_on and not ended)
-    if ended and other.top - one.top > _LOOSE * one.size:
-        # Where every paragraph is a line, all distances are alike.
-        return True
-    if _SMALLEST_INDENT <= _indent(here) <= _LARGEST_INDENT and _indent(before) < _indent(here) - 0.3:
-        if following is None or following.block is not here.block or ended:
-            return not runs_on or ended
-        if _indent(following) < _indent(here) - 0.3:
-            return not (runs_on and not ended)
-    return _fits(before, here) and (ended or not runs_on)
-
-
-def _breaks_between_blocks(before: _Placed, here: _Placed, *, ended: bool, runs_on: bool, indents: bool) -> bool:
-    """Whether the first line of a block begins a paragraph, or goes on with what the column before had no room for."""
-    if runs_on and not ended:
+    if not ended and (other.text[:1].islower() or _BROKEN.search(one.text) is not None):
         return False
-    above = before.page == here.page and before.line.bottom <= here.line.top + 0.5 * here.line.size
-    level = before.page == here.page and abs(before.line.bottom - here.line.bottom) < 0.5 * here.line.size
-    if level:
-        # Pieces of one line that stand far apart.
-        return ended and _fits(before, here)
-    if above or _fits(before, here):
-        return True
-    if ended:
-        return not indents or _indent(here) >= _SMALLEST_INDENT
-    # A heading is no line that was filled.
-    return len(before.block.lines) < 2 and len(here.block.lines) < 2
+    if before.block is not here.block:
+        above = before.page == here.page and one.bottom <= other.top + 0.5 * other.size
+        return above or _fits(before, here) or (ended and (not indents or _indent(here) >= _SMALLEST_INDENT))
+    gap = other.top - one.top
+    # Where every paragraph is a line, all distances are alike.
+    is_apart = gap > _WIDE * here.leading or (ended and gap > _LOOSE * one.size)
+    is_first = ended or following is None or _indent(following) < _indent(here) - 0.3
+    return is_apart or (is_first and _SMALLEST_INDENT <= _indent(here) <= _LARGEST_INDENT) or _fits(before, here)
 
 
 class _Hyphens:
@@ -234,20 +208,16 @@ class _Hyphens:
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         self._words: Counter[str] = Counter()
         self._compounds: Counter[str] = Counter()
-        n_lines = n_divided = 0
+        n_divided = 0
         self._marks = any(line.endswith(("\u2010", "\xad")) for lines in groups for line in lines[:-1])
         for lines in groups:
-            for i, line in enumerate(lines):
-                inside = line.replace("\xad", "")
-                if i and _BROKEN.search(lines[i - 1]):
-                    inside = _BEGUN.sub("", inside, count=1)
-                if _BROKEN.search(line):
-                    inside = _BROKEN.sub("", inside)
-                    n_divided += i + 1 < len(lines)
-                n_lines += i + 1 < len(lines)
-                text = inside.casefold()
-                self._compounds.update(_COMPOUND.findall(text))
-                self._words.update(_WORD.findall(_COMPOUND.sub(" ", text)))
+            # The two parts of a word that is divided are no words of the text.
+            text, n = _DIVIDED.subn(" ", "\n".join(lines).casefold())
+            n_divided += n
+            text = text.replace("\xad", "")
+            self._compounds.update(_COMPOUND.findall(text))
+            self._words.update(_WORD.findall(_COMPOUND.sub(" ", text)))
+        n_lines = sum(len(lines) - 1 for lines in groups)
         self._divides = n_divided > _DIVIDING * n_lines
 
     def join(self, lines: Sequence[str]) -> str:
@@ -274,7 +244,7 @@ class _Hyphens:
             # What a typesetting program puts in; a writer's keyboard has the plain one.
             return True
         head = first.rpartition("-")[2]
-        if self._marks or not second[0].islower() or not head.isalpha() or (head.isupper() and len(head) > 1):
+        if self._marks or not second[0].islower() or not head.isalpha():
             return False
         whole, apart = (head + second).casefold(), f"{head}-{second}".casefold()
         if self._words[whole] != self._compounds[apart]:

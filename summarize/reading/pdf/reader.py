@@ -10,20 +10,21 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from ...calendars import DATE_STATED, dated_byline
-from ...corpus import MIN_CHARACTERS, Document, Dropped
+from ...corpus import MIN_CHARACTERS
 from ...corpus.documents import FILE_MADE
 from ...fields import host_of, parse_published
 from ...furniture import ends_sentence
 from ..exports import exported_articles
 from ..lines import MAX_TITLE_CHARACTERS
-from ..origin import to_document
+from ..origin import UnusableError, to_document
 from .glyphs import Page, read_page
 from .paragraphs import Paragraph, paragraphs_of
 from .running import is_printed, without_running_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ...corpus import Document, Dropped
     from ..origin import Origin
 
 #: More pages are a book, and take minutes.
@@ -60,7 +61,7 @@ _BROWSER: Final = re.compile(r"mozilla|chrom|safari|firefox|webkit|skia|edge", r
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
-def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
+def read_pdf(data: bytes, origin: Origin) -> Iterable[Document | Dropped]:
     """Read a PDF: one article, or the articles that a press database has put into it.
 
     Lines are joined into paragraphs, columns read one after the other, and what runs along the edges of the pages is left out.
@@ -72,20 +73,15 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
     data : bytes
     origin : Origin
 
-    Yields
-    ------
-    Document or Dropped
+    Returns
+    -------
+    iterable of Document or Dropped
 
     Notes
     -----
     About 12 ms a page.
     """
-    try:
-        import pypdfium2 as pdfium
-    except ImportError:
-        detail = "reading a PDF needs pypdfium2, which is not installed; run: pip install pypdfium2"
-        yield Dropped("unreadable", detail, origin.path, origin.id)
-        return
+    import pypdfium2 as pdfium
 
     def compute() -> dict[str, Any]:
         # PDFium is not safe for threads, and says so.
@@ -93,19 +89,14 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
             try:
                 return _read(pdfium, data, origin.progress)
             except pdfium.PdfiumError as error:
-                return _failure(error)
+                raise _failure(error) from error
 
     key = f"{sha256(data).hexdigest()}-{pdfium.PYPDFIUM_INFO}"
     read = compute() if origin.memo is None else origin.memo.memo("pdf", key, compute)
-    if read["failure"]:
-        reason, detail = read["failure"]
-        yield Dropped(reason, detail, origin.path, origin.id)
-        return
     notes = tuple(read["notes"])
     articles = exported_articles(read["paragraphs"], origin, reader="pdf", notes=notes)
     if articles is not None:
-        yield from articles
-        return
+        return articles
     record: dict[str, object] = {"text": read["text"]}
     labels = {"text": "file"}
     for name, (value, place) in read["fields"].items():
@@ -123,30 +114,28 @@ def read_pdf(data: bytes, origin: Origin) -> Iterator[Document | Dropped]:
                 *notes,
                 f"no date stands in it; the day on which a browser printed it, {day}, says nothing of when it was published",
             )
-    yield to_document(record, origin, reader="pdf", default_id=origin.id, labels=labels, notes=notes)
+    return [to_document(record, origin, reader="pdf", default_id=origin.id, labels=labels, notes=notes)]
 
 
-def _failed(reason: str, detail: str) -> dict[str, Any]:
-    return {"failure": [reason, detail]}
-
-
-def _failure(error: Exception) -> dict[str, Any]:
+def _failure(error: Exception) -> UnusableError:
     """The reason why PDFium does not open a file, and what to do."""
     if getattr(error, "err_code", None) == _LOCKED or "password" in str(error).casefold():
-        return _failed("unreadable", "it is locked with a password; save it without one, or print it to a new PDF")
+        return UnusableError(
+            "unreadable", "it is locked with a password; save it without one, or print it to a new PDF"
+        )
     found = " ".join(str(error).split()).rstrip(".")
-    return _failed(
+    return UnusableError(
         "unparsable", f"expected a PDF, found: {found}; get it again, or open it in a viewer and print it to a new PDF"
     )
 
 
 def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None) -> dict[str, Any]:
-    """Read all that a PDF gives, in plain types that JSON can hold: a failure, or paragraphs, text, fields and notes."""
+    """Read all that a PDF gives, in plain types that JSON can hold: paragraphs, text, fields and notes."""
     with pdfium.PdfDocument(data) as document:
         n_pages = len(document)
         if n_pages > MAX_PAGES:
             detail = f"it has {n_pages:,} pages, at most {MAX_PAGES:,} are read; give the pages of the articles"
-            return _failed("unreadable", detail)
+            raise UnusableError("unreadable", detail)
         pages: list[Page] = []
         n_pictures = 0
         notes: list[str] = []
@@ -168,13 +157,13 @@ def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None)
     n_nameless = sum(page.n_nameless for page in pages)
     if n_letters < MIN_CHARACTERS:
         pages_of = "1 page" if n_pages == 1 else f"{n_pages} pages"
-        return _failed(
+        raise UnusableError(
             "unreadable",
             f"expected a PDF that holds its text, found {pages_of} without any, as a scanner makes them; let its text be recognised "
             "first, for instance: ocrmypdf IN.pdf OUT.pdf",
         )
     if n_nameless > _MOST_NAMELESS * n_letters:
-        return _failed(
+        raise UnusableError(
             "unreadable",
             f"its fonts do not say which letters they draw ({n_nameless:,} of {n_letters:,}); let its text be recognised from the picture, "
             "for instance: ocrmypdf --force-ocr IN.pdf OUT.pdf",
@@ -186,7 +175,9 @@ def _read(pdfium: Any, data: bytes, progress: Callable[[int, int], None] | None)
         )
     article = _Article(pages, metadata, notes)
     if not article.paragraphs:
-        return _failed("empty", "expected an article, found what runs along the edges of pages alone; open it and look")
+        raise UnusableError(
+            "empty", "expected an article, found what runs along the edges of pages alone; open it and look"
+        )
     return article.read()
 
 
@@ -210,7 +201,6 @@ class _Article:
             "url": [self._address(), "edge of the page"],
         }
         return {
-            "failure": [],
             "paragraphs": [each.text for each in self.paragraphs],
             "text": "\n\n".join(each.text for each in self.paragraphs if each not in printed and each is not dated),
             "fields": {name: found for name, found in fields.items() if found[0]},

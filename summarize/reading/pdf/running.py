@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -21,11 +20,9 @@ _SHIFT: Final = 4.0
 #: Share of the pages on which a running line stands, at least: left and right pages have their own, and so has each part.
 _SHARE: Final = 0.2
 
-#: Of the usual type, what stands in a smaller one at the edge of a page, this many heights of type from all else, runs along it too;
-#: how many words it has, at most.
+#: Of the usual type, what stands in a smaller one at the edge of a page, this many heights of type from all else, runs along it too.
 _SMALLER: Final = 0.9
 _APART: Final = 1.5
-_FEW_WORDS: Final = 15
 
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -58,12 +55,10 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], list
     running : list of Line
         Those left out, in their order.
     """
-    counts: Counter[tuple[str, bool]] = Counter()
-    places: dict[tuple[str, bool], list[float]] = {}
+    places: dict[str, list[float]] = {}
     for page in pages:
-        for key, place in {(_key(line, page), _place(line, page)) for line in page.lines if _at_edge(line, page)}:
-            counts[key] += 1
-            places.setdefault(key, []).append(place)
+        for key, top in {(_masked(line), line.top) for line in page.lines}:
+            places.setdefault(key, []).append(top)
     fewest = max(2, round(_SHARE * len(pages)))
     kept: list[list[Line]] = []
     running: list[Line] = []
@@ -76,10 +71,7 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], list
                     for i in row
                     if _NUMBER.match(page.lines[i].text)
                     or _stands_apart(page.lines[i], row, page)
-                    or (
-                        counts[_key(page.lines[i], page)] >= fewest
-                        and _again(places[_key(page.lines[i], page)], _place(page.lines[i], page)) >= fewest
-                    )
+                    or _again(places[_masked(page.lines[i])], page.lines[i].top) >= fewest
                 ]
                 # Beside the hour of printing stands the title, beside the address the number of the page.
                 if any(is_printed(page.lines[i].text) for i in row):
@@ -100,7 +92,7 @@ def is_printed(text: str) -> bool:
 def _stands_apart(line: Line, row: Sequence[int], page: Page) -> bool:
     """Whether a line is small print far from all else: so the one page of a clipping shows what runs along its edge."""
     others = [other for i, other in enumerate(page.lines) if i not in row]
-    if len(others) < 3 or len(line.text.split()) > _FEW_WORDS or line.size > _SMALLER * median(o.size for o in others):
+    if len(others) < 3 or line.size > _SMALLER * median(o.size for o in others):
         return False
     away = min(max(other.top - line.bottom, line.top - other.bottom) for other in others)
     beyond = all(other.top > line.top for other in others) or all(other.bottom < line.bottom for other in others)
@@ -111,12 +103,8 @@ def _at_edge(line: Line, page: Page) -> bool:
     return line.bottom < _EDGE * page.height or line.top > (1 - _EDGE) * page.height
 
 
-def _key(line: Line, page: Page) -> tuple[str, bool]:
-    return _DIGITS.sub("#", line.text.casefold()), line.top < page.height / 2
-
-
-def _place(line: Line, page: Page) -> float:
-    return line.top if line.top < page.height / 2 else page.height - line.bottom
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
 
 
 def _again(places: Sequence[float], place: float) -> int:
@@ -125,7 +113,7 @@ def _again(places: Sequence[float], place: float) -> int:
 
 def _rows(page: Page, *, from_top: bool) -> Iterator[list[int]]:
     """Lines at one edge, those at one height together, from the outside in."""
-    edge = [i for i, line in enumerate(page.lines) if _at_edge(line, page) and (line.top < page.height / 2) == from_top]
+    edge = [i for i, line in enumerate(page.lines) if _at_edge(line, page)]
     edge.sort(key=lambda i: page.lines[i].top if from_top else -page.lines[i].bottom)
     row: list[int] = []
     for i in edge:
